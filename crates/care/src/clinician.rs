@@ -1,0 +1,22 @@
+//! The clinician: somebody who treats, whether or not they sign in.
+
+use crate::problem::{CareProblem, not_empty};
+
+/// A treating person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clinician {
+    /// A short unique code used in files, such as the practice's staff number.
+    pub code: String,
+    /// The name as it stands on documents.
+    pub name: String,
+    /// Licence letters, such as `LCSW`; empty when not recorded.
+    pub credential: String,
+}
+
+impl Clinician {
+    /// Checks what one record can say about itself.
+    pub fn check(&self) -> Result<(), CareProblem> {
+        not_empty("clinician code", &self.code)?;
+        not_empty("clinician name", &self.name)
+    }
+}

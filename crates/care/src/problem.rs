@@ -1,0 +1,68 @@
+//! What can be wrong with a record of care, so that a form, an import and a page can say it the same way.
+
+use vocabulary::Day;
+
+/// A fact that contradicts another one. Ids and days only; never a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CareProblem {
+    /// A day after today.
+    #[error("{what} lies in the future: {day} is after {today}")]
+    Future {
+        /// The field.
+        what: &'static str,
+        /// Its day.
+        day: Day,
+        /// Today, in the program's zone.
+        today: Day,
+    },
+    /// A day before the patient was born.
+    #[error("{what} lies before birth: {day} is before {birth_day}")]
+    BeforeBirth {
+        /// The field.
+        what: &'static str,
+        /// Its day.
+        day: Day,
+        /// The birth day on record.
+        birth_day: Day,
+    },
+    /// A last day before the first.
+    #[error("{what} ends before it starts: {last} is before {first}")]
+    Backwards {
+        /// The field.
+        what: &'static str,
+        /// First day.
+        first: Day,
+        /// Last day.
+        last: Day,
+    },
+    /// A day outside the episode it belongs to.
+    #[error("{what} lies outside its episode of care, which began {admitted}")]
+    OutsideEpisode {
+        /// The field.
+        what: &'static str,
+        /// The day of admission.
+        admitted: Day,
+    },
+    /// Older than anybody has lived.
+    #[error("a birth day before 1900: {birth_day}")]
+    BirthTooEarly {
+        /// The birth day given.
+        birth_day: Day,
+    },
+    /// A text that must be there.
+    #[error("{what} is empty")]
+    Empty {
+        /// The field.
+        what: &'static str,
+    },
+}
+
+/// Refuses a day after today.
+pub(crate) fn not_future(what: &'static str, day: Day, today: Day) -> Result<(), CareProblem> {
+    if day > today { Err(CareProblem::Future { what, day, today }) } else { Ok(()) }
+}
+
+/// Refuses a blank text.
+pub(crate) fn not_empty(what: &'static str, text: &str) -> Result<(), CareProblem> {
+    if text.trim().is_empty() { Err(CareProblem::Empty { what }) } else { Ok(()) }
+}

@@ -1,0 +1,1 @@
+//! Stories told from outside: over HTTP and the command line, on both databases.
