@@ -1,0 +1,65 @@
+### The progress report as a PDF.
+
+report-progress-title = Progress report
+report-progress-for = Progress report for { $patient }
+report-progress-question = How has this patient been doing, by their own answers?
+report-patient = Patient
+report-record-number = Record number
+report-birth-day = Born
+report-age = { $day } ({ $years ->
+        [one] { $years } year old
+       *[other] { $years } years old
+    })
+report-practice = Practice
+report-program = Program
+report-period = Period covered
+report-generated = Generated
+report-data-as-of = Data as of
+report-summary = Summary
+report-summary-instrument = Instrument
+report-summary-first = First
+report-summary-latest = Latest
+report-summary-change = Change
+report-summary-count = Administrations
+report-all-scores-note = Every administration on record is in this report, favourable or not.
+report-nothing = No instrument was administered in the period of this report.
+report-episodes = Episodes of care and levels of care
+report-no-episodes = No episode of care is on record.
+report-episode = Episode of care { $period }
+report-episode-open = open
+report-level-of-care = Level of care
+report-program-column = Program
+report-first-day = From
+report-last-day = To
+report-days = Days
+report-discharge = Discharge
+report-administrations = Every administration
+report-column-day = Day
+report-column-phase = Phase
+report-column-mode = Mode
+report-column-respondent = Respondent
+report-column-score = Score
+report-column-band = Band
+report-column-status = Status
+report-column-safety = Safety answers
+report-no-administrations = No administration of this instrument is on record.
+report-chart-alternative = { $title }. { $points }
+report-answers = Answers by item
+report-column-item = Item
+report-definition = How the score is made
+report-definition-version = Definition { $instrument } version { $version }, scoring engine { $engine }
+report-citation = Citation
+report-licence-notice = Licence notice
+report-numbers = Where the numbers come from
+report-column-number = Number
+report-column-value = Value
+report-column-mark = Mark
+report-column-source = Source
+report-footer-generated = Generated { $instant }
+report-footer-data = Data as of { $instant }
+report-footer-snapshot = Snapshot { $hash }
+report-footer-page = Page { $page } of { $pages }
+report-confidential = Confidential patient information
+report-part2 = 42 CFR Part 2 prohibits unauthorized use or disclosure of these records.
+report-change-points = { $change } points
+report-continued = continued

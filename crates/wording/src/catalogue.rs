@@ -1,0 +1,141 @@
+//! The messages of one language, parsed once.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::key::{FILES, Key};
+
+/// One language's messages.
+pub(crate) struct Catalogue {
+    /// The language's tag, which is the name of its folder.
+    pub(crate) language: &'static str,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The language every message has.
+pub(crate) const FALLBACK: &str = "en";
+
+static CATALOGUES: LazyLock<BTreeMap<&'static str, Catalogue>> = LazyLock::new(|| {
+    let languages = FILES.iter().map(|(language, _, _)| *language);
+    languages.map(|language| (language, Catalogue::load(language))).collect()
+});
+
+/// The messages of a language or of its base language (`es` for `es-us`); English where there are none.
+pub(crate) fn catalogue(tag: &str) -> &'static Catalogue {
+    let base = tag.split('-').next().unwrap_or(tag);
+    let found = CATALOGUES.get(tag).or_else(|| CATALOGUES.get(base)).or_else(|| CATALOGUES.get(FALLBACK));
+    found.expect("the build refuses to make keys without the English files")
+}
+
+/// The tags of all languages that have messages.
+#[cfg(test)]
+pub(crate) fn languages() -> Vec<&'static str> {
+    CATALOGUES.keys().copied().collect()
+}
+
+impl Catalogue {
+    fn load(language: &'static str) -> Self {
+        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Marks that isolate the direction of a value are invisible characters that would end up in files, titles and tests.
+        bundle.set_use_isolating(false);
+        for (_, _, content) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
+            // What cannot be parsed is left out and found by the tests; the rest of the file still speaks.
+            let resource = FluentResource::try_new((*content).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let _duplicates_are_refused_by_the_build = bundle.add_resource(resource);
+        }
+        let mut catalogue = Self { language, bundle };
+        catalogue.bundle.set_formatter(match catalogue.plain(Key::NumberGroupSign).as_str() {
+            "," => Some(grouped_with::<',', _>),
+            "." => Some(grouped_with::<'.', _>),
+            _ => Some(grouped_with::<'\u{202f}', _>),
+        });
+        catalogue
+    }
+
+    /// True when this language has the message.
+    #[cfg(test)]
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.bundle.get_message(key.id()).is_some_and(|message| message.value().is_some())
+    }
+
+    /// The message with its arguments, and what was wrong with them; `None` when this language has no such message.
+    pub(crate) fn format(&self, key: Key, arguments: &FluentArgs<'_>) -> Option<(String, Vec<String>)> {
+        let message = self.bundle.get_message(key.id())?;
+        let mut errors = Vec::new();
+        let formatted = self.bundle.format_pattern(message.value()?, Some(arguments), &mut errors);
+        Some((formatted.into_owned(), errors.iter().map(ToString::to_string).collect()))
+    }
+
+    /// A message without variables, in this language or in English.
+    pub(crate) fn plain(&self, key: Key) -> String {
+        let arguments = FluentArgs::new();
+        let english = || (self.language != FALLBACK).then(|| catalogue(FALLBACK).format(key, &arguments)).flatten();
+        let formatted = self.format(key, &arguments).or_else(english);
+        formatted.map_or_else(|| key.id().to_owned(), |(sentence, _)| sentence)
+    }
+}
+
+/// Writes counts inside sentences with the language's sign between thousands. Fluent takes a plain function, so the sign is part of its type.
+fn grouped_with<const SIGN: char, Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(grouped(&format!("{:.0}", number.value), SIGN)),
+        _ => None,
+    }
+}
+
+/// The digits of a whole number, with a sign between groups of three.
+pub(crate) fn grouped(digits: &str, sign: char) -> String {
+    let (minus, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
+    let mut written = String::from(minus);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push(sign);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_every_language_parses_and_has_no_doubles() {
+        for (language, name, content) in FILES {
+            let outcome = FluentResource::try_new((*content).to_owned());
+            assert!(outcome.is_ok(), "messages/{language}/{name}.ftl: {:?}", outcome.err().map(|(_, errors)| errors));
+        }
+        for language in languages() {
+            let mut bundle = FluentBundle::<FluentResource>::new_concurrent(vec![language.parse().unwrap()]);
+            for (_, name, content) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
+                let added = bundle.add_resource(FluentResource::try_new((*content).to_owned()).unwrap());
+                assert!(added.is_ok(), "messages/{language}/{name}.ftl: {:?}", added.err());
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_message_and_no_other_file() {
+        let english: Vec<&str> = FILES.iter().filter(|(tag, _, _)| *tag == FALLBACK).map(|(_, name, _)| *name).collect();
+        for language in languages() {
+            let missing: Vec<&str> = Key::ALL.iter().filter(|key| !catalogue(language).has(**key)).map(|key| key.id()).collect();
+            assert_eq!(missing, [""; 0], "messages missing in messages/{language}");
+            for (_, name, _) in FILES.iter().filter(|(tag, _, _)| *tag == language) {
+                assert!(english.contains(name), "messages/{language}/{name}.ftl has no English file");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_speaks_english() {
+        assert_eq!(catalogue("xx").language, "en");
+        assert_eq!(catalogue("en-us").language, "en");
+        assert_eq!(catalogue("").language, "en");
+    }
+}

@@ -1,0 +1,29 @@
+//! The only display sentences of the house.
+//!
+//! Every other room speaks in types: a [`Key`], a code, an [`instruments::AnswerProblem`], a [`vocabulary::Finding`]. Here they become
+//! English, and later other languages. The sentences stand in `messages/<language>/<room>.ftl` in the Fluent syntax; the English files decide
+//! which keys exist.
+//!
+//! ```
+//! use vocabulary::Language;
+//! use wording::{Key, Text};
+//!
+//! let text = Text::for_language(&Language::english());
+//! assert_eq!(text.say(Key::CaseloadHeading), "Who needs me first?");
+//! assert_eq!(text.say_with(Key::CountPatients, &[("count", 1_200.into())]), "1,200 patients");
+//! assert_eq!(text.day("2026-11-23".parse()?), "Nov 23, 2026");
+//! # Ok::<(), vocabulary::time::InvalidTime>(())
+//! ```
+//!
+//! Nothing here fails: a language without a message falls back to English, a message without an argument shows its name. In debug builds, and
+//! so in tests, a missing or surplus argument stops the program with the name of the key.
+
+mod catalogue;
+mod format;
+pub mod key;
+mod names;
+mod problem;
+mod text;
+
+pub use key::Key;
+pub use text::{Arg, Text};

@@ -1,0 +1,209 @@
+//! [`Text`]: one language, ready to speak.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use vocabulary::{Day, Finding, Instant, Language, Money, Points, ZoneName};
+
+use crate::catalogue::{Catalogue, FALLBACK, catalogue};
+use crate::key::Key;
+
+/// The display sentences of one language. Cheap to make and to copy: the messages are parsed once a process.
+#[derive(Clone, Copy)]
+pub struct Text {
+    catalogue: &'static Catalogue,
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Text").field(&self.catalogue.language).finish()
+    }
+}
+
+/// A value inside a sentence. Days, points and money are written as the language writes them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A number of things; chooses the plural.
+    Count(i64),
+    /// A name, or a piece of wording that was said before.
+    Text(String),
+    /// A score, with as many decimals as it has.
+    Points(Points),
+    /// A clinical day.
+    Day(Day),
+    /// An amount of money.
+    Money(Money),
+}
+
+macro_rules! arg_from {
+    ($($from:ty => |$value:ident| $arg:expr,)*) => {$(
+        impl From<$from> for Arg {
+            fn from($value: $from) -> Self { $arg }
+        }
+    )*};
+}
+
+arg_from! {
+    i64 => |value| Self::Count(value),
+    i32 => |value| Self::Count(value.into()),
+    u16 => |value| Self::Count(value.into()),
+    u32 => |value| Self::Count(value.into()),
+    usize => |value| Self::Count(i64::try_from(value).unwrap_or(i64::MAX)),
+    &str => |value| Self::Text(value.to_owned()),
+    &String => |value| Self::Text(value.clone()),
+    String => |value| Self::Text(value),
+    Points => |value| Self::Points(value),
+    Day => |value| Self::Day(value),
+    Money => |value| Self::Money(value),
+}
+
+impl Text {
+    /// The sentences of a language; of its base language or English where it has none.
+    pub fn for_language(language: &Language) -> Self {
+        Self { catalogue: catalogue(language.as_str()) }
+    }
+
+    /// The tag for `lang` attributes and documents: the language that really speaks, not the one that was asked for.
+    pub fn language_tag(self) -> &'static str {
+        self.catalogue.language
+    }
+
+    /// A message without variables.
+    pub fn say(self, key: Key) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// A message with its variables by name. Stops debug builds when an argument is missing or not used by the message.
+    pub fn say_with(self, key: Key, arguments: &[(&str, Arg)]) -> String {
+        if cfg!(debug_assertions) {
+            check_arguments(key, arguments);
+        }
+        self.format(key, arguments)
+    }
+
+    /// The sentence of a finding; its key when there is no such message.
+    pub fn finding(self, finding: &Finding) -> String {
+        let arguments: Vec<(&str, Arg)> = finding.arguments.iter().map(|(name, value)| (*name, self.argument(value))).collect();
+        Key::from_id(finding.key.0).map_or_else(|| finding.key.0.to_owned(), |key| self.format(key, &arguments))
+    }
+
+    fn argument(self, argument: &vocabulary::Argument) -> Arg {
+        match argument {
+            vocabulary::Argument::Count(count) => Arg::Count(*count),
+            vocabulary::Argument::Points(points) => Arg::Points(*points),
+            vocabulary::Argument::Money(money) => Arg::Money(*money),
+            vocabulary::Argument::Day(day) => Arg::Day(*day),
+            vocabulary::Argument::Instant(instant) => Arg::Text(self.instant_with_zone(*instant, &ZoneName::utc())),
+            vocabulary::Argument::Name(name) => Arg::Text(name.clone()),
+            vocabulary::Argument::Key(id) => Arg::Text(Key::from_id(id).map_or_else(|| (*id).to_owned(), |key| self.format(key, &[]))),
+        }
+    }
+
+    /// Formats without checking the arguments: a language may leave a variable out, as with the parts of a time of day.
+    pub(crate) fn format(self, key: Key, arguments: &[(&str, Arg)]) -> String {
+        let mut values = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            values.set((*name).to_owned(), self.value(argument));
+        }
+        let formatted = self.catalogue.format(key, &values).or_else(|| catalogue(FALLBACK).format(key, &values));
+        formatted.map_or_else(|| key.id().to_owned(), |(sentence, _)| sentence)
+    }
+
+    fn value<'a>(self, argument: &'a Arg) -> FluentValue<'a> {
+        match argument {
+            Arg::Count(count) => FluentValue::from(*count),
+            Arg::Text(text) => FluentValue::from(text.as_str()),
+            Arg::Points(points) => FluentValue::from(self.points_exact(*points)),
+            Arg::Day(day) => FluentValue::from(self.day(*day)),
+            Arg::Money(money) => FluentValue::from(self.money(*money)),
+        }
+    }
+
+    /// A moment inside a sentence, as an argument.
+    pub fn instant_argument(self, instant: Instant, zone: &ZoneName) -> Arg {
+        Arg::Text(self.instant(instant, zone))
+    }
+}
+
+fn check_arguments(key: Key, arguments: &[(&str, Arg)]) {
+    for name in key.variables() {
+        assert!(arguments.iter().any(|(given, _)| given == name), "message `{}` needs the argument `{name}`", key.id());
+    }
+    for (name, _) in arguments {
+        assert!(key.variables().contains(name), "message `{}` has no variable `{name}`", key.id());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::{Argument, FindingKey, Verdict};
+
+    fn english() -> Text {
+        Text::for_language(&Language::english())
+    }
+
+    /// Arguments that fit every variable: each way of a selector is tried by several counts.
+    fn arguments(key: Key, count: i64, text: &str) -> Vec<(&'static str, Arg)> {
+        const NUMBERS: &[&str] = &["count", "days", "years", "allowed", "minutes", "part", "whole", "page", "pages", "place"];
+        let value = |name: &str| if NUMBERS.contains(&name) { Arg::Count(count) } else { Arg::Text(text.to_owned()) };
+        key.variables().iter().map(|name| (*name, value(name))).collect()
+    }
+
+    #[test]
+    fn every_message_formats_with_its_variables_and_without_invisible_marks() {
+        for language in crate::catalogue::languages() {
+            for key in Key::ALL {
+                for count in [0, 1, 2, 12_345] {
+                    let mut values = FluentArgs::new();
+                    let given = arguments(*key, count, "value");
+                    for (name, argument) in &given {
+                        values.set(*name, english().value(argument));
+                    }
+                    let (sentence, errors) = catalogue(language).format(*key, &values).unwrap();
+                    assert_eq!(errors, [""; 0], "{}", key.id());
+                    assert!(!sentence.is_empty(), "{}", key.id());
+                    assert!(!sentence.contains(['\u{2068}', '\u{2069}', '{', '}']), "{}: {sentence}", key.id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plurals_and_grouped_numbers() {
+        let check = |count: i64, expected: &str| assert_eq!(english().say_with(Key::CountPatients, &[("count", count.into())]), expected);
+        check(0, "0 patients");
+        check(1, "1 patient");
+        check(12_345, "12,345 patients");
+    }
+
+    #[test]
+    #[should_panic(expected = "message `count-patients` needs the argument `count`")]
+    fn a_missing_argument_fails_the_test_that_says_it() {
+        english().say(Key::CountPatients);
+    }
+
+    #[test]
+    #[should_panic(expected = "message `product-name` has no variable `version`")]
+    fn a_surplus_argument_fails_the_test_that_says_it() {
+        english().say_with(Key::ProductName, &[("version", "1".into())]);
+    }
+
+    #[test]
+    fn markup_in_an_argument_stays_as_it_is() {
+        let name = "<b>O'Brien</b> { $x }";
+        assert_eq!(english().say_with(Key::PatientHeading, &[("patient", name.into())]), format!("How is {name} doing?"));
+    }
+
+    #[test]
+    fn a_finding_is_said_by_its_key() {
+        let mut finding = Finding {
+            key: FindingKey("caseload-reason-higher"),
+            arguments: vec![("points", Argument::Points(Points::from_whole(7)))],
+            verdict: Verdict::Met,
+            evidence: Vec::new(),
+            missing: None,
+        };
+        assert_eq!(english().finding(&finding), "Score went up by 7");
+        finding.key = FindingKey("no-such-finding");
+        assert_eq!(english().finding(&finding), "no-such-finding");
+    }
+}
