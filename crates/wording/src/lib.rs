@@ -21,6 +21,8 @@
 mod catalogue;
 mod format;
 pub mod key;
+#[cfg(test)]
+mod lint;
 mod names;
 mod problem;
 mod text;

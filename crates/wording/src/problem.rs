@@ -10,14 +10,16 @@ impl Text {
     /// What was odd about an answer, and what to do about it. Names the item, not the patient.
     pub fn answer_problem(self, problem: &AnswerProblem) -> String {
         match problem {
-            AnswerProblem::UnknownItem { key } => self.say_with(Key::ProblemUnknownItem, &[("key", key.into())]),
-            AnswerProblem::DuplicateItem { item } => self.say_with(Key::ProblemDuplicateItem, &[("item", item.into())]),
+            AnswerProblem::UnknownItem { key } => self.say_with(Key::ProblemUnknownItem, &[("key", (&**key).into())]),
+            AnswerProblem::DuplicateItem { item } => self.say_with(Key::ProblemDuplicateItem, &[("item", (&**item).into())]),
             AnswerProblem::NotOffered { item, value } => {
-                self.say_with(Key::ProblemNotOffered, &[("item", item.into()), ("value", self.count(i64::from(*value)).into())])
+                self.say_with(Key::ProblemNotOffered, &[("item", (&**item).into()), ("value", self.count(i64::from(*value)).into())])
             }
-            AnswerProblem::NotASpecialOption { item } => self.say_with(Key::ProblemNotASpecialOption, &[("item", item.into())]),
-            AnswerProblem::Unreadable { item } => self.say_with(Key::ProblemUnreadable, &[("item", item.into())]),
-            AnswerProblem::AnsweredThoughSkipped { item } => self.say_with(Key::ProblemAnsweredThoughSkipped, &[("item", item.into())]),
+            AnswerProblem::NotASpecialOption { item } => self.say_with(Key::ProblemNotASpecialOption, &[("item", (&**item).into())]),
+            AnswerProblem::Unreadable { item } => self.say_with(Key::ProblemUnreadable, &[("item", (&**item).into())]),
+            AnswerProblem::AnsweredThoughSkipped { item } => {
+                self.say_with(Key::ProblemAnsweredThoughSkipped, &[("item", (&**item).into())])
+            }
             AnswerProblem::TotalDiffers { scale, given, computed: Some(computed) } => self.say_with(
                 Key::ProblemTotalDiffers,
                 &[("scale", scale.replace('_', " ").into()), ("given", (*given).into()), ("computed", (*computed).into())],
@@ -59,7 +61,7 @@ impl Text {
         match outcome {
             Outcome::Scored(_) => self.say(Key::StatusScoredExplained),
             Outcome::Prorated { imputed, .. } => {
-                let items: Vec<&str> = imputed.iter().map(|imputed| imputed.item.as_str()).collect();
+                let items: Vec<&str> = imputed.iter().map(|imputed| &*imputed.item).collect();
                 self.say_with(Key::StatusProratedExplained, &[("count", items.len().into()), ("items", self.items(&items).into())])
             }
             Outcome::TotalOnly(_) => self.say(Key::StatusTotalsOnlyExplained),
@@ -101,7 +103,7 @@ mod tests {
     #[test]
     fn a_form_with_too_many_gaps_says_which_and_what_to_do() {
         let check = |missing: &[&str], allowed: usize, expected: &str| {
-            let missing = missing.iter().map(|item| (*item).to_owned()).collect();
+            let missing = missing.iter().map(|item| (*item).into()).collect();
             assert_eq!(english().unscorable(&Unscorable::TooManyMissing { missing, allowed }, "PHQ-9"), expected);
         };
         check(
@@ -140,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_prorated_score_says_which_items_were_filled_in() {
-        let imputed = vec![instruments::Imputed { item: "4".to_owned(), value: Points::from_whole(1) }];
+        let imputed = vec![instruments::score::Imputed { item: "4".into(), value: Points::from_whole(1) }];
         let outcome = Outcome::Prorated { value: Points::from_whole(9), imputed };
         assert_eq!(english().status_explained(&outcome, "PHQ-9"), "item 4 was not answered and was filled in by the scale's rule.");
     }

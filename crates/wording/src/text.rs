@@ -107,7 +107,7 @@ impl Text {
         formatted.map_or_else(|| key.id().to_owned(), |(sentence, _)| sentence)
     }
 
-    fn value<'a>(self, argument: &'a Arg) -> FluentValue<'a> {
+    fn value(self, argument: &Arg) -> FluentValue<'_> {
         match argument {
             Arg::Count(count) => FluentValue::from(*count),
             Arg::Text(text) => FluentValue::from(text.as_str()),

@@ -1,0 +1,161 @@
+//! The word lint: what no English message may say, and what it says instead.
+
+use crate::catalogue::FALLBACK;
+use crate::key::FILES;
+
+/// Words and claims with their replacement. Matched as whole words in any case; a trailing `*` takes every ending.
+const BANNED: &[(&str, &str)] = &[
+    // claims that no questionnaire supports
+    ("predict*", "say what was answered; an alert predicts nothing"),
+    ("suicide risk", "thoughts of death or self-harm, as answered"),
+    ("suicidal patient", "a patient who reported thoughts of death or self-harm"),
+    ("no risk", "asked, not reported; or not known"),
+    ("low risk", "name the band of the definition"),
+    ("safe to discharge", "say which facts are met"),
+    ("cure*", "remission, with its cutoff"),
+    ("proven", "name the source"),
+    ("diagnoses the", "screens for; a clinician diagnoses"),
+    ("significant change", "reliable change, with its method"),
+    ("guarantee*", "say what happens and when"),
+    // money and necessity
+    ("upcod*", "say which service the record supports"),
+    ("maximiz*", "say which services are unbilled or underpaid"),
+    ("sicker", "a higher score"),
+    ("downgrade*", "step down"),
+    ("bounced", "rejected (before adjudication) or denied (after)"),
+    ("kickback*", "rejected"),
+    ("write-off*", "adjustment"),
+    ("prior auth", "prior authorization"),
+    ("invoice*", "claim"),
+    // people
+    ("client*", "patient"),
+    ("consumer*", "patient"),
+    ("addict*", "patient with a substance use disorder"),
+    ("substance abuse*", "substance use"),
+    ("alcoholic*", "patient with an alcohol use disorder"),
+    ("committed suicide", "died by suicide"),
+    ("noncompliant", "say what was missed"),
+    ("non-compliant", "say what was missed"),
+    ("refused treatment", "declined"),
+    ("failed treatment", "say what the scores show"),
+    // the glossary
+    ("survey*", "instrument"),
+    ("quiz*", "instrument"),
+    ("questionnaire*", "instrument"),
+    ("enrolment*", "episode of care"),
+    ("MCID", "minimal important difference"),
+    ("red flag*", "off-track alert"),
+    // tone
+    ("simply", "leave it out"),
+    ("just", "leave it out, or: only"),
+    ("easy", "leave it out"),
+    ("easily", "leave it out"),
+    ("obviously", "leave it out"),
+    ("please", "leave it out: say what to do"),
+    ("please note", "leave it out"),
+    ("oops", "say what happened"),
+    ("sorry", "say what happened and what to do next"),
+    ("error occurred", "say what happened, where, and what to do next"),
+    ("something went wrong", "say what happened, where, and what to do next"),
+    ("invalid", "say what is expected"),
+    ("illegal", "say what is expected"),
+    ("fatal", "say what happened"),
+    ("abort*", "cancel, or stop"),
+    ("click here", "name the place it leads to"),
+    ("and/or", "or"),
+    ("e.g.", "such as"),
+    ("i.e.", "that is"),
+    ("etc", "name the things"),
+];
+
+/// Messages that may hold a digit: dates, laws and forms, never a threshold of an instrument.
+const WITH_DIGITS: &[&str] = &["care-birth-too-early", "report-part2"];
+
+/// The English messages as `id: text`, without comments.
+fn english_messages() -> Vec<(String, String)> {
+    let mut messages: Vec<(String, String)> = Vec::new();
+    for (_, _, content) in FILES.iter().filter(|(language, _, _)| *language == FALLBACK) {
+        for line in content.lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once('=') {
+                Some((id, text)) if line.starts_with(|first: char| first.is_ascii_lowercase()) => {
+                    messages.push((id.trim().to_owned(), text.to_owned()));
+                }
+                _ => {
+                    if let Some((_, text)) = messages.last_mut() {
+                        text.push(' ');
+                        text.push_str(line.trim());
+                    }
+                }
+            }
+        }
+    }
+    messages
+}
+
+/// True when the text holds the words, at word boundaries.
+fn says(text: &str, banned: &str) -> bool {
+    let (words, any_ending) = banned.strip_suffix('*').map_or((banned, false), |stem| (stem, true));
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    text.match_indices(&words).any(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + words.len()..].chars().next();
+        before.is_none_or(|letter| !letter.is_alphanumeric()) && (any_ending || after.is_none_or(|letter| !letter.is_alphanumeric()))
+    })
+}
+
+#[test]
+fn words_are_found_at_their_boundaries() {
+    assert!(says("Just save.", "just"));
+    assert!(!says("Adjustment", "just"));
+    assert!(says("a client's form", "client*"));
+    assert!(says("this predicts nothing", "predict*"));
+    assert!(!says("an unjust rule", "just"));
+}
+
+#[test]
+fn no_message_says_a_banned_word() {
+    let messages = english_messages();
+    assert!(messages.len() > 100, "the lint reads the messages");
+    let mut found = Vec::new();
+    for (id, text) in &messages {
+        for (banned, instead) in BANNED.iter().filter(|(banned, _)| says(text, banned)) {
+            found.push(format!("{id}: “{}” → {instead}", banned.trim_end_matches('*')));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn no_message_holds_a_number_of_its_own() {
+    // Thresholds belong to definitions, where they stand beside their source.
+    let outside_placeholders = |text: &str| {
+        let mut depth = 0;
+        let letters = text.chars().filter(move |letter| {
+            depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+            depth == 0
+        });
+        letters.collect::<String>()
+    };
+    let with_digits =
+        english_messages().into_iter().filter(|(_, text)| outside_placeholders(text).contains(|letter: char| letter.is_ascii_digit()));
+    let ids: Vec<String> = with_digits.map(|(id, _)| id).filter(|id| !WITH_DIGITS.contains(&id.as_str())).collect();
+    assert_eq!(ids, Vec::<String>::new());
+}
+
+#[test]
+fn no_message_repeats_the_text_of_an_instrument() {
+    let library = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../instruments/library");
+    let mut item_texts = Vec::new();
+    for file in std::fs::read_dir(&library).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.extension().is_some_and(|extension| extension == "toml") {
+            let content = std::fs::read_to_string(&file).unwrap();
+            let items = content.lines().skip_while(|line| !line.starts_with("[text.")).filter_map(|line| line.split_once("= \""));
+            item_texts.extend(items.map(|(_, text)| text.trim_end_matches('"').to_lowercase()).filter(|text| text.len() > 25));
+        }
+    }
+    assert!(item_texts.len() > 20, "the library's item texts are read");
+    for (id, text) in english_messages() {
+        let repeated = item_texts.iter().find(|item| text.to_lowercase().contains(item.as_str()));
+        assert_eq!(repeated, None, "{id} repeats the text of an item");
+    }
+}
