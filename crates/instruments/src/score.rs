@@ -3,6 +3,8 @@
 //! A score that cannot be computed is a value of its own with its reason, never 0. A total that came without its items is kept as such, and its
 //! safety items are unknown, never "no risk".
 
+use std::sync::Arc;
+
 use vocabulary::{Points, Verdict};
 
 /// The version of the scoring engine. Raised by every change that can change a score; stands beside each stored score.
@@ -12,9 +14,9 @@ pub const ENGINE_VERSION: &str = "1";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     /// The instrument's id.
-    pub instrument: String,
+    pub instrument: Arc<str>,
     /// The definition's version.
-    pub definition_version: String,
+    pub definition_version: Arc<str>,
     /// The scales, in the order of the definition.
     pub scales: Vec<ScaleScore>,
     /// The index of the main scale in `scales`; `None` where an instrument has no single score.
@@ -26,7 +28,7 @@ pub struct Score {
     /// Answers that a person must see, whatever the total.
     pub safety: Vec<SafetyAnswer>,
     /// Items that the form's own rules skipped.
-    pub skipped: Vec<String>,
+    pub skipped: Vec<Arc<str>>,
     /// What was odd about the answers.
     pub problems: Vec<AnswerProblem>,
 }
@@ -35,7 +37,7 @@ pub struct Score {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScaleScore {
     /// The scale's id.
-    pub scale: String,
+    pub scale: Arc<str>,
     /// The number, or why there is none.
     pub outcome: Outcome,
     /// The band's place in the scale's list; `None` when there are no bands or no number.
@@ -87,7 +89,7 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imputed {
     /// The item's id.
-    pub item: String,
+    pub item: Arc<str>,
     /// The scored value that was used.
     pub value: Points,
 }
@@ -98,7 +100,7 @@ pub enum Unscorable {
     /// More items are missing than the scale's rule allows.
     TooManyMissing {
         /// The ids of the missing items.
-        missing: Vec<String>,
+        missing: Vec<Arc<str>>,
         /// How many may be missing.
         allowed: usize,
     },
@@ -117,7 +119,7 @@ pub enum Unscorable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassificationResult {
     /// The classification's id.
-    pub classification: String,
+    pub classification: Arc<str>,
     /// The place of the rule that decided; `None` when it cannot be known.
     pub rule: Option<usize>,
 }
@@ -126,11 +128,11 @@ pub struct ClassificationResult {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SafetyAnswer {
     /// The entry's id, such as `thoughts_of_death`.
-    pub id: String,
+    pub id: Arc<str>,
     /// Met: a person must see it. Unknown: the items were not answered or not available, which is never "no risk".
     pub verdict: Verdict,
     /// The answers that decide it, by item; empty when none is known.
-    pub answers: Vec<(String, crate::Answer)>,
+    pub answers: Vec<(Arc<str>, crate::Answer)>,
 }
 
 /// Something odd about the answers; the score says what was made of it.
@@ -190,18 +192,17 @@ impl Score {
         self.main().and_then(|scale| scale.outcome.value())
     }
 
-    /// The status of the whole: the main scale's; without one, the worst that holds for every scale or classification.
+    /// The status of the whole: the main scale's; without one, whether the main classification is known; without either, the worst of the
+    /// scales that were administered.
     pub fn status(&self) -> &'static str {
         if let Some(main) = self.main() {
             return main.outcome.status();
         }
-        let has = |status: &str| self.scales.iter().any(|scale| scale.outcome.status() == status);
-        let classified = self.main_classification.and_then(|index| self.classifications.get(index)).map(|result| result.rule.is_some());
-        match classified {
-            Some(true) => "scored",
-            Some(false) => "unscorable",
-            None => ["scored", "prorated", "totals_only", "unscorable"].into_iter().find(|status| has(status)).unwrap_or("not_administered"),
+        if let Some(result) = self.main_classification.and_then(|index| self.classifications.get(index)) {
+            return if result.rule.is_some() { "scored" } else { "unscorable" };
         }
+        let has = |status: &str| self.scales.iter().any(|scale| scale.outcome.status() == status);
+        ["unscorable", "totals_only", "prorated", "scored"].into_iter().find(|status| has(status)).unwrap_or("not_administered")
     }
 
     /// The safety entries that fire.

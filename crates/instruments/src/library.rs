@@ -1,0 +1,141 @@
+//! The library: every definition that comes with the product, and those that entered the practice.
+//!
+//! Library files stand in `library/`, one an instrument; the build script lists them, so that adding an instrument is adding one file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::definition::{Definition, DefinitionError, Origin};
+
+include!(concat!(env!("OUT_DIR"), "/library_files.rs"));
+
+/// Definitions by id.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    definitions: BTreeMap<String, Arc<Definition>>,
+}
+
+/// A library file that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {error}")]
+pub struct LibraryError {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong.
+    pub error: DefinitionError,
+}
+
+impl Library {
+    /// The definitions that come with the product. An error is a defect of the product; its tests read every file.
+    pub fn shipped() -> Result<Self, LibraryError> {
+        let mut library = Self::default();
+        for (file, text) in FILES {
+            let definition = read_file(file, text)?;
+            library.definitions.insert(definition.id.to_string(), Arc::new(definition));
+        }
+        Ok(library)
+    }
+
+    /// The library with one more definition. One with the same id takes the place of the other only when that was imported too.
+    pub fn with(mut self, definition: Definition) -> Result<Self, LibraryError> {
+        let id = definition.id.to_string();
+        if self.definitions.get(&id).is_some_and(|present| present.origin == Origin::Library) {
+            let what = "an instrument of the library has this id; an imported definition needs its own".to_owned();
+            return Err(LibraryError { file: id, error: DefinitionError::Invalid { place: "id".to_owned(), what } });
+        }
+        self.definitions.insert(id, Arc::new(definition));
+        Ok(self)
+    }
+
+    /// The definition of an instrument.
+    pub fn get(&self, id: &str) -> Option<&Arc<Definition>> {
+        self.definitions.get(id)
+    }
+
+    /// The definition whose panel has this LOINC code.
+    pub fn by_loinc_panel(&self, code: &str) -> Option<&Arc<Definition>> {
+        self.iter().find(|definition| definition.loinc_panel.as_ref().is_some_and(|panel| panel.as_str() == code))
+    }
+
+    /// The definition and scale whose score has this LOINC code.
+    pub fn by_loinc_score(&self, code: &str) -> Option<(&Arc<Definition>, usize)> {
+        self.iter().find_map(|definition| {
+            let position = definition.scales.iter().position(|scale| scale.loinc.as_ref().is_some_and(|each| each.as_str() == code));
+            position.map(|scale| (definition, scale))
+        })
+    }
+
+    /// All definitions in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.definitions.values()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.definitions.len()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.definitions.is_empty()
+    }
+}
+
+/// The files of the library: name and text.
+pub fn files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
+fn read_file(file: &str, text: &str) -> Result<Definition, LibraryError> {
+    let wrap = |error| LibraryError { file: file.to_owned(), error };
+    let definition = Definition::from_toml(text, Origin::Library).map_err(wrap)?;
+    if format!("{}.toml", definition.id) == file {
+        return Ok(definition);
+    }
+    let what = format!("the file is named `{file}`, the instrument `{}`", definition.id);
+    Err(wrap(DefinitionError::Invalid { place: "id".to_owned(), what }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_reads_and_every_reference_vector_agrees() {
+        let mut lines = Vec::new();
+        for (file, text) in FILES {
+            match read_file(file, text) {
+                Ok(definition) => lines.extend(definition.check_vectors()),
+                Err(error) => lines.push(error.to_string()),
+            }
+        }
+        assert!(lines.is_empty(), "{} differences:\n{}", lines.len(), lines.join("\n"));
+    }
+
+    #[test]
+    fn every_definition_with_items_has_three_vectors_and_one_with_missing_items() {
+        let library = Library::shipped().unwrap();
+        let short = |definition: &&Arc<Definition>| {
+            let (vectors, incomplete) = definition.count_vectors();
+            !definition.is_totals_only() && (vectors < 3 || incomplete == 0)
+        };
+        let names: Vec<_> = library.iter().filter(short).map(|definition| definition.id.to_string()).collect();
+        assert!(names.is_empty(), "too few vectors: {names:?}");
+    }
+
+    #[test]
+    fn an_imported_definition_cannot_take_the_place_of_a_shipped_one() {
+        let library = Library::shipped().unwrap();
+        let mut copy = (**library.get("phq-9").unwrap()).clone();
+        copy.origin = Origin::Imported;
+        let error = library.with(copy).unwrap_err().to_string();
+        assert_eq!(error, "phq-9: id: an instrument of the library has this id; an imported definition needs its own");
+    }
+
+    #[test]
+    fn loinc_codes_find_instrument_and_score() {
+        let library = Library::shipped().unwrap();
+        assert_eq!(library.by_loinc_panel("44249-1").map(|definition| &*definition.id), Some("phq-9"));
+        assert_eq!(library.by_loinc_score("44261-6").map(|(definition, scale)| (&*definition.id, scale)), Some(("phq-9", 0)));
+    }
+}
