@@ -1,0 +1,1 @@
+//! Use cases as verbs: load, pure decision, save; authorization, release gate, worker loop.

@@ -1,0 +1,1 @@
+//! A seeded, invented practice for the demo, tests and benchmarks.

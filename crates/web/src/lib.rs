@@ -1,0 +1,1 @@
+//! axum pages and JSON interface; forms that work without JavaScript.
