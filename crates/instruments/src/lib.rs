@@ -6,6 +6,7 @@
 
 pub mod administration;
 pub mod definition;
+pub mod explanation;
 pub mod formula;
 pub mod library;
 pub mod overlay;

@@ -27,6 +27,8 @@ pub struct Score {
     pub main_classification: Option<usize>,
     /// Answers that a person must see, whatever the total.
     pub safety: Vec<SafetyAnswer>,
+    /// How many items were answered; 0 for a total that came along and for an empty form.
+    pub answered: usize,
     /// Items that the form's own rules skipped.
     pub skipped: Vec<Arc<str>>,
     /// What was odd about the answers.
@@ -199,7 +201,11 @@ impl Score {
             return main.outcome.status();
         }
         if let Some(result) = self.main_classification.and_then(|index| self.classifications.get(index)) {
-            return if result.rule.is_some() { "scored" } else { "unscorable" };
+            return match (result.rule, self.answered) {
+                (Some(_), _) => "scored",
+                (None, 0) => "not_administered",
+                (None, _) => "unscorable",
+            };
         }
         let has = |status: &str| self.scales.iter().any(|scale| scale.outcome.status() == status);
         ["unscorable", "totals_only", "prorated", "scored"].into_iter().find(|status| has(status)).unwrap_or("not_administered")

@@ -40,6 +40,7 @@ impl Definition {
             classifications: self.classify(&around),
             main_classification: self.main_classification,
             safety: self.safety_answers(responses, &around),
+            answered: items.iter().filter(|item| item.standing != Standing::Unanswered && item.standing != Standing::Filled).count(),
             skipped,
             problems,
         }
