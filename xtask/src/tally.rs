@@ -20,9 +20,11 @@ pub(crate) fn is_closing_line(line: &str) -> bool {
 
 impl Tally {
     /// Reads `Summary [ 0.1s] 3 tests run: 2 passed, 1 failed, 4 skipped` and `test result: ok. 3 passed; 0 failed; 1 ignored; ...`.
+    ///
+    /// An indented `test result:` is what nextest shows of the output of one test, which its own line counts already.
     pub(crate) fn read(line: &str) -> Option<Self> {
-        let line = line.trim_start();
-        let counts = if line.starts_with("Summary [") { line.split_once("run:")?.1 } else { line.strip_prefix("test result:")? };
+        let nextest = line.trim_start().starts_with("Summary [");
+        let counts = if nextest { line.split_once("run:")?.1 } else { line.strip_prefix("test result:")? };
         let mut tally = Self::default();
         for part in counts.split([',', ';']) {
             let mut words = part.split_whitespace().skip_while(|word| word.parse::<u64>().is_err());
@@ -68,6 +70,7 @@ mod tests {
         check("     Summary [  61.2s] 5/9 tests run: 4 passed, 1 failed, 0 skipped", Some((4, 1, 0)));
         check("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s", Some((3, 0, 1)));
         check("test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out", Some((2, 1, 0)));
+        check("    test result: FAILED. 0 passed; 1 failed; 0 ignored", None);
         check("running 3 tests", None);
         check("the Summary of a page", None);
     }
