@@ -6,6 +6,8 @@ use crate::house::House;
 use crate::process;
 
 /// `cargo xtask golden [filter ...]`. With cargo-insta also the snapshots inside of source files are rewritten.
+///
+/// Tests that compare with a file which is no snapshot (the pages of `docs/reference`) write it anew where `THROUGHLINE_GOLDEN` is set.
 pub(crate) fn run(house: &House, filters: &[String]) -> Result<(), Failure> {
     crate::needs::ensure()?;
     let nextest = house.has_nextest();
@@ -19,7 +21,7 @@ pub(crate) fn run(house: &House, filters: &[String]) -> Result<(), Failure> {
     if insta && !filters.is_empty() {
         command.arg("--");
     }
-    command.args(filters);
+    command.args(filters).env("THROUGHLINE_GOLDEN", "1");
     if !insta {
         command.env("INSTA_UPDATE", "always");
         console::say(
