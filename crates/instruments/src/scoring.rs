@@ -70,6 +70,7 @@ impl Definition {
 
     /// The state of every item, unknown ones as wide as their answer set.
     fn item_states(&self, responses: &Responses, problems: &mut Vec<AnswerProblem>) -> Vec<ItemState> {
+        let mut known = 0;
         let states: Vec<ItemState> = (self.items.iter().enumerate())
             .map(|(index, item)| {
                 let set = self.answers_of(index);
@@ -80,7 +81,9 @@ impl Definition {
                     raw_range: set.bounds(),
                     standing: Standing::Unanswered,
                 };
-                match responses.get(&item.id) {
+                let answer = responses.get(&item.id);
+                known += usize::from(answer.is_some());
+                match answer {
                     Some(Answer::Value(value)) if set.offers(value) => {
                         state.value = Interval::point(f64::from(item.scored_value(value)));
                         state.raw = Some(value);
@@ -97,8 +100,11 @@ impl Definition {
                 state
             })
             .collect();
-        let unknown = responses.iter().filter(|(key, _)| self.item(key).is_none());
-        problems.extend(unknown.map(|(key, _)| AnswerProblem::UnknownItem { key: key.to_owned() }));
+        // Looking every key up again costs more than the scoring, and almost always finds nothing.
+        if known < responses.len() {
+            let unknown = responses.iter().filter(|(key, _)| self.item(key).is_none());
+            problems.extend(unknown.map(|(key, _)| AnswerProblem::UnknownItem { key: key.to_owned() }));
+        }
         states
     }
 
