@@ -1,0 +1,33 @@
+//! Bytes from and to other systems.
+//!
+//! Readers take any bytes and hand out [`Reading`]s: typed [`ImportRecord`]s, [`Rejection`]s and [`Note`]s, each with its [`Position`]. They never
+//! panic, never drop a row silently, and need memory for one row (or one JSON document), not for the file. Writers turn domain values into text.
+//!
+//! Nothing here reads a clock, a file system or a database, and nothing makes ids: [`Context`] says which day is today, and records name each
+//! other by the keys of the file, which `app` resolves. A row is imported whole or rejected; a [`FileProblem`] means that nothing of the file
+//! should be kept.
+
+//! | to read | call | which hands out |
+//! |---|---|---|
+//! | FHIR R4 JSON, Bundle, NDJSON | `fhir::read(source, &mut Questionnaires, &Context)` | `Result<Reading, FileProblem>` |
+//! | a table | `table::Mapping::from_toml(text)`, then `table::read(source, &Mapping, &Context)` | `Result<Reading, FileProblem>` |
+//! | answers to score | `score_lines::read(source, &Context)` | `Result<ScoredLine, FileProblem>` |
+//!
+//! `Understanding` counts what a reader handed out, for a dry run; `export` has the writers.
+
+pub mod context;
+pub mod file_problem;
+pub mod position;
+pub mod reading;
+pub mod record;
+pub mod rejection;
+
+pub use context::{Context, Limits, Stated};
+pub use file_problem::{Encoding, FileProblem};
+pub use position::{Position, RawText};
+pub use reading::{Note, NoteCode, Reading};
+pub use record::{
+    AdministrationRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, GivenTotal,
+    ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind,
+};
+pub use rejection::{Argument, Reference, Rejection, RejectionCode};
