@@ -1,0 +1,162 @@
+//! Migrations: each stands once as a small template and is expanded per database. They are append-only and recorded with a hash.
+
+use sha2::{Digest as _, Sha256};
+use vocabulary::Instant;
+
+use super::sql::Sql;
+use super::transaction::Transaction;
+use super::value::Value;
+use crate::StorageError;
+
+/// One step of the schema.
+pub(crate) struct Migration {
+    /// From 1, without gaps.
+    pub(crate) version: i64,
+    /// What it brings.
+    pub(crate) name: &'static str,
+    template: &'static str,
+}
+
+/// All steps, oldest first. A step that was ever released is never edited: a change is a new step.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "records", template: include_str!("../../migrations/0001_records.sql") },
+    Migration { version: 2, name: "people", template: include_str!("../../migrations/0002_people.sql") },
+];
+
+/// The schema version this program works with.
+pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
+
+/// The columns that every record table starts with.
+const RECORD: &str = "id {text} NOT NULL,
+    version {integer} NOT NULL,
+    recorded_at {text} NOT NULL,
+    superseded_at {text},
+    effective_day {text} NOT NULL,
+    recorder {text} NOT NULL,
+    source {text} NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id {text} REFERENCES import_batch (id),
+    supersedes {integer},
+    void_reason {text},
+    external_key {text}";
+
+const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
+    version {integer} NOT NULL PRIMARY KEY,
+    name {text} NOT NULL,
+    sha256 {text} NOT NULL,
+    applied_at {text} NOT NULL
+){plain}";
+
+/// Expands a template.
+pub(crate) fn expand(template: &str, postgres: bool) -> String {
+    // Text on PostgreSQL is compared byte by byte, as SQLite does, so that both order alike whatever the server's locale.
+    let words = if postgres {
+        [("{text}", "TEXT COLLATE \"C\""), ("{integer}", "BIGINT"), ("{blob}", "BYTEA"), ("{plain}", ""), ("{keyed}", "")]
+    } else {
+        [("{text}", "TEXT"), ("{integer}", "INTEGER"), ("{blob}", "BLOB"), ("{plain}", " STRICT"), ("{keyed}", " STRICT, WITHOUT ROWID")]
+    };
+    words.iter().fold(template.replace("{record}", RECORD), |text, (placeholder, word)| text.replace(placeholder, word))
+}
+
+impl Migration {
+    /// The hash of the template with the columns it refers to: what was meant, for either database.
+    fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(self.template.replace("{record}", RECORD));
+        hex::encode(hasher.finalize())
+    }
+}
+
+/// The whole schema as SQLite gets it, for the reference.
+pub(crate) fn reference() -> String {
+    let mut text = String::from(
+        "-- The schema as SQLite holds it, generated from crates/storage/migrations. On PostgreSQL, text columns are TEXT COLLATE \"C\",\n\
+         -- integers BIGINT, BLOB is BYTEA, and the table suffixes are absent. Do not edit: see docs/dev/storage.md.\n\n",
+    );
+    text.push_str(&expand(LEDGER, false));
+    text.push_str(";\n");
+    for migration in MIGRATIONS {
+        text.push_str("\n-- ");
+        text.push_str(&format!("migration {}: {}", migration.version, migration.name));
+        text.push_str("\n\n");
+        text.push_str(&expand(migration.template, false));
+    }
+    text
+}
+
+/// Brings the schema to `goal`. Refuses a newer schema than this program knows, and a migration that was applied in another form.
+pub(crate) async fn migrate(transaction: &mut Transaction, goal: i64, now: Instant) -> Result<(), StorageError> {
+    let postgres = transaction.is_postgres();
+    if postgres {
+        // Two servers that start at once take turns.
+        transaction.execute_script("schema_migration", "SELECT pg_advisory_xact_lock(7461720001)").await?;
+    }
+    transaction.execute_script("schema_migration", &expand(LEDGER, postgres)).await?;
+    let applied = applied(transaction).await?;
+    check_applied(&applied)?;
+    let newest = applied.last().map_or(0, |(version, _)| *version);
+    for migration in MIGRATIONS.iter().filter(|migration| migration.version > newest && migration.version <= goal) {
+        transaction.execute_script("schema_migration", &expand(migration.template, postgres)).await?;
+        let row = vec![migration.version.into(), migration.name.into(), migration.hash().into(), now.into()];
+        let insert = "INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4)";
+        transaction.execute(&Sql::new("schema_migration", insert), row).await?;
+    }
+    Ok(())
+}
+
+/// The version of the schema in the database; 0 when there is none.
+pub(crate) async fn schema_version(transaction: &mut Transaction) -> Result<i64, StorageError> {
+    Ok(applied(transaction).await?.last().map_or(0, |(version, _)| *version))
+}
+
+/// True when the ledger of migrations is there at all.
+pub(crate) async fn has_ledger(transaction: &mut Transaction) -> Result<bool, StorageError> {
+    let text = if transaction.is_postgres() {
+        "SELECT 1::BIGINT FROM pg_class WHERE oid = to_regclass('schema_migration')"
+    } else {
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+    };
+    Ok(transaction.fetch_optional(&Sql::new("schema_migration", text), Vec::<Value>::new()).await?.is_some())
+}
+
+async fn applied(transaction: &mut Transaction) -> Result<Vec<(i64, String)>, StorageError> {
+    let select = Sql::new("schema_migration", "SELECT version, sha256 FROM schema_migration ORDER BY version");
+    let rows = transaction.fetch_all(&select, Vec::new()).await?;
+    rows.iter()
+        .map(|row| {
+            let mut reader = row.reader("schema_migration");
+            Ok((reader.integer()?, reader.text()?))
+        })
+        .collect()
+}
+
+fn check_applied(applied: &[(i64, String)]) -> Result<(), StorageError> {
+    for (version, sha256) in applied {
+        match MIGRATIONS.iter().find(|migration| migration.version == *version) {
+            None => return Err(StorageError::NewerSchema { found: applied.last().map_or(0, |(version, _)| *version), known: SCHEMA_VERSION }),
+            Some(migration) if migration.hash() != *sha256 => return Err(StorageError::ChangedMigration { version: *version }),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_count_from_one_without_gaps() {
+        for (position, migration) in (1..).zip(MIGRATIONS) {
+            assert_eq!(migration.version, position, "{}", migration.name);
+        }
+    }
+
+    #[test]
+    fn no_placeholder_is_left_after_expansion() {
+        for migration in MIGRATIONS {
+            for postgres in [false, true] {
+                assert!(!expand(migration.template, postgres).contains('{'), "{}", migration.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The database of the practice: SQLite in one file, or PostgreSQL by an address.
+//!
+//! Three rules hold everywhere in this room:
+//!
+//! * **Work is done in units.** [`Database::read`] and [`Database::write`] take an [`Operation`] (who, why, in which request, doing what) and a
+//!   closure. Nothing else gives access to a connection, and a unit that touched a patient cannot end without its audit row.
+//! * **Records are append-only.** Every aggregate has a file that says how it is kept; versions, corrections, voids and views as of an instant are
+//!   the same for all ([`record`]).
+//! * **One text for both databases.** Statements stand once; days and instants are ISO text, ids are text, numbers are integers.
+//!
+//! Aggregates, one file each: [`patient`], [`patient_link`], [`program`], [`clinician`], [`episode`], [`level_of_care_period`], [`diagnosis`],
+//! [`care_team`], [`administration`] with [`responses`] and [`score`], [`import_batch`], [`instrument_definition`], [`recalled_permission`],
+//! [`setting`], [`user`], [`session`], [`sign_in_attempt`], [`access_grant`], [`document`], [`release`]; and [`audit`].
+//!
+//! How to add a table: `docs/dev/storage.md`.
+
+pub mod access_grant;
+pub mod administration;
+pub mod audit;
+pub mod care_team;
+pub mod clinician;
+mod database;
+pub mod diagnosis;
+pub mod document;
+pub mod episode;
+mod error;
+pub mod import_batch;
+pub mod instrument_definition;
+pub mod level_of_care_period;
+pub mod patient;
+pub mod patient_link;
+pub mod program;
+pub mod recalled_permission;
+pub mod record;
+pub mod release;
+pub mod responses;
+pub mod score;
+pub mod session;
+pub mod setting;
+pub mod sign_in_attempt;
+pub mod unit;
+pub mod user;
+
+pub use database::{Database, Engine, Options, Ports, Target};
+pub use error::{ArchiveProblem, StorageError, UniqueKey};
+pub use record::{Entry, PlainRecord, Record, Stored, View};
+pub use unit::{Operation, ReadUnit, WriteUnit};
+
+/// SHA-256 of bytes, as 64 hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    hex::encode(sha2::Sha256::digest(bytes))
+}

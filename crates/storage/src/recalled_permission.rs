@@ -1,0 +1,58 @@
+//! Permissions to use recalled values: numbers of an instrument that nobody has checked against their source yet. A named clinician takes
+//! responsibility for a version of a definition; voiding the record takes the permission back.
+
+use vocabulary::{ClinicianId, PatientId, RecordId};
+
+use crate::StorageError;
+use crate::database::{Reader, Value};
+use crate::record::table::{Owner, Table, table};
+use crate::record::{PlainRecord, Record, Stored, View, read};
+use crate::unit::ReadUnit;
+
+/// A permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecalledPermission {
+    /// The instrument's id.
+    pub instrument: String,
+    /// The definition's version.
+    pub definition_version: String,
+    /// Who takes responsibility.
+    pub clinician: ClinicianId,
+    /// Why.
+    pub reason: String,
+}
+
+impl Table for RecalledPermission {
+    type Id = RecordId;
+    table!("recalled_permission", ["instrument_id", "definition_version", "clinician_id", "reason"]);
+
+    fn owner(&self, _id: RecordId) -> Owner {
+        Owner::Nobody
+    }
+
+    fn to_values(&self, _patient: Option<PatientId>, values: &mut Vec<Value>) {
+        values.extend([
+            self.instrument.as_str().into(),
+            self.definition_version.as_str().into(),
+            Value::id(self.clinician),
+            self.reason.as_str().into(),
+        ]);
+    }
+
+    fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
+            instrument: reader.text()?,
+            definition_version: reader.text()?,
+            clinician: reader.parsed()?,
+            reason: reader.text()?,
+        })
+    }
+}
+
+impl Record for RecalledPermission {}
+impl PlainRecord for RecalledPermission {}
+
+/// All permissions, by instrument and version.
+pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<RecalledPermission>>, StorageError> {
+    read::find(unit, view, "1 = 1 ORDER BY instrument_id, definition_version", [], None).await
+}

@@ -1,0 +1,283 @@
+//! Units of work. Everything that is read or written is read or written inside one, and none ends without its audit row.
+//!
+//! A unit is one transaction for one [`Operation`]: who acts, why, in which request, doing what. Repositories note every patient they load or
+//! write in the unit, so that the caller cannot forget it.
+//!
+//! * [`Database::read`] hands its result over only after the audit row is stored. Where no patient was touched, no row is written.
+//! * [`Database::write`] stores the audit row in the same transaction as the change. A closure that returns an error changes nothing; when it
+//!   had touched patients, a row with the outcome `failed` remains.
+//! * [`Database::audit_refusal`] keeps what somebody tried and was not allowed to do.
+//!
+//! ```ignore
+//! let patient = database.read(&operation, |unit| Box::pin(async move { unit.require::<Patient>(id).await })).await?;
+//! ```
+
+use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use vocabulary::{Actor, BatchId, IdSource, Instant, OperationId, PatientId, Purpose, Source};
+
+use crate::StorageError;
+use crate::audit::{self, NewEntry, Outcome};
+use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
+
+/// Who does what, why, and in which request. Stands in the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Who acts.
+    pub actor: Actor,
+    /// Why.
+    pub purpose: Purpose,
+    /// The request, command or job, as it stands in logs.
+    pub request: OperationId,
+    /// What is done, as a short verb phrase in code, such as `view_patient`.
+    pub action: &'static str,
+}
+
+/// Which patients a unit has touched.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Touched {
+    pub(crate) patients: BTreeSet<PatientId>,
+    /// In an import the batch stands for its patients, and they are only counted.
+    pub(crate) batch: Option<BatchId>,
+}
+
+impl Touched {
+    fn is_empty(&self) -> bool {
+        self.patients.is_empty() && self.batch.is_none()
+    }
+}
+
+/// A unit that reads: it sees one state of the database from its beginning to its end.
+pub struct ReadUnit {
+    transaction: Transaction,
+    at: Instant,
+    touched: Touched,
+}
+
+impl std::fmt::Debug for ReadUnit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadUnit").field("at", &self.at).field("touched", &self.touched).finish_non_exhaustive()
+    }
+}
+
+impl ReadUnit {
+    /// The instant of the unit: when it began. Everything it writes is recorded at this instant.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// Notes that the operation concerns a patient. Repositories do this themselves; callers may add patients whom they name without loading.
+    pub fn touch(&mut self, patient: PatientId) {
+        self.touched.patients.insert(patient);
+    }
+
+    pub(crate) async fn fetch_all(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
+        self.transaction.fetch_all(sql, values).await
+    }
+
+    pub(crate) async fn fetch_optional(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Option<Row>, StorageError> {
+        self.transaction.fetch_optional(sql, values).await
+    }
+
+    pub(crate) async fn for_each(
+        &mut self,
+        sql: &Sql,
+        values: Vec<Value>,
+        visit: impl FnMut(Row) -> Result<(), StorageError> + Send,
+    ) -> Result<(), StorageError> {
+        self.transaction.for_each(sql, values, visit).await
+    }
+
+    pub(crate) fn transaction(&mut self) -> &mut Transaction {
+        &mut self.transaction
+    }
+}
+
+/// A unit that writes. It reads as a [`ReadUnit`] does, and sees its own changes.
+pub struct WriteUnit {
+    read: ReadUnit,
+    recorder: String,
+    computed: bool,
+    ports: Ports,
+    /// Whether anything was changed that the audit must tell of.
+    changed: bool,
+    /// Patients that were found to be on record, so that a bulk write asks once for each.
+    pub(crate) known_patients: BTreeSet<PatientId>,
+}
+
+impl std::fmt::Debug for WriteUnit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WriteUnit").field("read", &self.read).field("changed", &self.changed).finish_non_exhaustive()
+    }
+}
+
+impl Deref for WriteUnit {
+    type Target = ReadUnit;
+    fn deref(&self) -> &ReadUnit {
+        &self.read
+    }
+}
+
+impl DerefMut for WriteUnit {
+    fn deref_mut(&mut self) -> &mut ReadUnit {
+        &mut self.read
+    }
+}
+
+impl WriteUnit {
+    /// Who writes: [`Actor::code`].
+    pub fn recorder(&self) -> &str {
+        &self.recorder
+    }
+
+    /// How records of this unit come in: from its batch, computed by the product itself, or from a form.
+    pub fn source(&self) -> Source {
+        match self.read.touched.batch {
+            Some(batch) => Source::Batch(batch),
+            None if self.computed => Source::Computed,
+            None => Source::Form,
+        }
+    }
+
+    /// What time it is now; [`ReadUnit::at`] is when the unit began.
+    pub(crate) fn now(&self) -> Instant {
+        self.ports.clock.now()
+    }
+
+    /// The ids that this database makes.
+    pub(crate) fn ids(&self) -> &IdSource {
+        &self.ports.ids
+    }
+
+    /// From now on the batch stands for the patients it touches.
+    pub(crate) fn enter_batch(&mut self, batch: BatchId) {
+        self.read.touched.batch = Some(batch);
+    }
+
+    /// The batch this unit imports, if it does.
+    pub fn batch(&self) -> Option<BatchId> {
+        self.read.touched.batch
+    }
+
+    pub(crate) async fn execute(&mut self, sql: &Sql, values: Vec<Value>) -> Result<u64, StorageError> {
+        self.changed = true;
+        self.read.transaction.execute(sql, values).await
+    }
+
+    /// For changes that are no event in the life of the practice: when a session was last seen, a counter of attempts.
+    pub(crate) async fn execute_unaudited(&mut self, sql: &Sql, values: Vec<Value>) -> Result<u64, StorageError> {
+        self.read.transaction.execute(sql, values).await
+    }
+
+    pub(crate) async fn insert_rows_unaudited(&mut self, insert: Insert, values: Vec<Value>) -> Result<(), StorageError> {
+        self.read.transaction.insert(insert, values).await
+    }
+
+    pub(crate) async fn insert_rows(&mut self, insert: Insert, values: Vec<Value>) -> Result<(), StorageError> {
+        self.changed = true;
+        self.read.transaction.insert(insert, values).await
+    }
+}
+
+impl Database {
+    /// Reads. The value is handed over after the audit row is stored.
+    ///
+    /// The closure gets the unit and returns a boxed future; what it uses from outside must be moved into it. An error of the closure is
+    /// returned as it is.
+    pub async fn read<T, E, F>(&self, operation: &Operation, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
+        E: From<StorageError>,
+    {
+        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default() };
+        let result = work(&mut unit).await;
+        let ReadUnit { transaction, touched, .. } = unit;
+        // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
+        transaction.roll_back().await?;
+        if !touched.is_empty() {
+            let outcome = if result.is_ok() { Outcome::Done } else { Outcome::Failed };
+            self.audit(&NewEntry { operation, outcome, touched: &touched, detail: None }).await?;
+        }
+        result
+    }
+
+    /// Writes. The audit row is part of the transaction; an error of the closure, or of the audit, undoes everything.
+    ///
+    /// On PostgreSQL two writers may meet; the later one gets [`StorageError::Busy`] (see [`Database::write_retrying`]).
+    pub async fn write<T, E, F>(&self, operation: &Operation, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, E>> + Send,
+        E: From<StorageError>,
+    {
+        let mut unit = self.begin_unit(operation).await?;
+        match work(&mut unit).await {
+            Ok(value) => {
+                self.finish_unit(operation, unit).await?;
+                Ok(value)
+            }
+            Err(error) => {
+                let WriteUnit { read, .. } = unit;
+                read.transaction.roll_back().await?;
+                if !read.touched.is_empty() {
+                    self.audit(&NewEntry { operation, outcome: Outcome::Failed, touched: &read.touched, detail: None }).await?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Writes, and starts over a few times when another writer came first. The closure may run several times, so it must not consume what it
+    /// captures and must have no effect outside the unit.
+    pub async fn write_retrying<T, F>(&self, operation: &Operation, work: F) -> Result<T, StorageError>
+    where
+        F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, StorageError>> + Send + Sync,
+    {
+        const PAUSES: [Duration; 4] = [Duration::from_millis(5), Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200)];
+        for pause in PAUSES {
+            match self.write(operation, &work).await {
+                Err(StorageError::Busy) => tokio::time::sleep(pause).await,
+                result => return result,
+            }
+        }
+        self.write(operation, &work).await
+    }
+
+    /// Keeps in the audit that somebody was refused: a patient outside their care team, a page of another role.
+    pub async fn audit_refusal(&self, operation: &Operation, patient: Option<PatientId>, reason: &str) -> Result<(), StorageError> {
+        let touched = Touched { patients: patient.into_iter().collect(), batch: None };
+        self.audit(&NewEntry { operation, outcome: Outcome::Refused, touched: &touched, detail: Some(reason) }).await
+    }
+
+    async fn begin_unit(&self, operation: &Operation) -> Result<WriteUnit, StorageError> {
+        let transaction = self.begin_write().await?;
+        // The instant is taken when the unit may write, so that on SQLite, which has one writer, later units have later instants.
+        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default() };
+        Ok(WriteUnit {
+            read,
+            recorder: operation.actor.code(),
+            computed: operation.actor == Actor::System,
+            ports: self.ports().clone(),
+            changed: false,
+            known_patients: BTreeSet::new(),
+        })
+    }
+
+    async fn finish_unit(&self, operation: &Operation, unit: WriteUnit) -> Result<(), StorageError> {
+        let WriteUnit { mut read, changed, .. } = unit;
+        if changed || !read.touched.is_empty() {
+            let entry = NewEntry { operation, outcome: Outcome::Done, touched: &read.touched, detail: None };
+            audit::insert(&mut read.transaction, self.ports(), &entry).await?;
+        }
+        read.transaction.commit().await
+    }
+
+    /// Stores an audit row in a transaction of its own.
+    pub(crate) async fn audit(&self, entry: &NewEntry<'_>) -> Result<(), StorageError> {
+        let mut transaction = self.begin_write().await?;
+        audit::insert(&mut transaction, self.ports(), entry).await?;
+        transaction.commit().await
+    }
+}

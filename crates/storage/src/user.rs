@@ -1,0 +1,167 @@
+//! People who sign in, and their roles. Accounts are not records of care: they change in place, and the audit tells of every change.
+
+use vocabulary::{ClinicianId, Instant, Role, UserId};
+
+use crate::StorageError;
+use crate::database::{Insert, Reader, Sql, Value};
+use crate::unit::{ReadUnit, WriteUnit};
+
+/// Somebody who signs in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// What they type to sign in; unique without regard to case.
+    pub sign_in_name: String,
+    /// Their name as shown.
+    pub name: String,
+    /// The hash of their password, with its parameters.
+    pub password_hash: String,
+    /// The secret of their second factor; `None` until it is set up.
+    pub totp_secret: Option<Vec<u8>>,
+    /// The time step of the last one-time code that was taken, so that none is taken twice.
+    pub totp_last_step: Option<i64>,
+    /// True for a licensed clinician, who may decide what only they may decide.
+    pub licensed: bool,
+    /// The treating person they are.
+    pub clinician: Option<ClinicianId>,
+    /// When the account was made.
+    pub created_at: Instant,
+    /// Since when they may no longer sign in.
+    pub disabled_at: Option<Instant>,
+    /// What they may do, in the order of [`Role::ALL`].
+    pub roles: Vec<Role>,
+}
+
+impl std::fmt::Debug for User {
+    /// Never shows the hash or the secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("User").field("id", &self.id).field("roles", &self.roles).finish_non_exhaustive()
+    }
+}
+
+const USER: Insert = Insert::into(
+    "user_account",
+    &[&[
+        "id",
+        "sign_in_name",
+        "name",
+        "password_hash",
+        "totp_secret",
+        "totp_last_step",
+        "licensed",
+        "clinician_id",
+        "created_at",
+        "disabled_at",
+    ]],
+);
+const USER_ROLE: Insert = Insert::into("user_role", &[&["user_id", "role"]]);
+const SELECT: &str = "SELECT id, sign_in_name, name, password_hash, totp_secret, totp_last_step, licensed, clinician_id, created_at, disabled_at \
+                      FROM user_account ";
+
+/// What is typed to sign in, as it is compared.
+fn comparable(sign_in_name: &str) -> String {
+    sign_in_name.trim().to_lowercase()
+}
+
+/// Makes an account with its roles.
+pub async fn insert(unit: &mut WriteUnit, user: &User) -> Result<(), StorageError> {
+    let row = vec![
+        Value::id(user.id),
+        comparable(&user.sign_in_name).into(),
+        user.name.as_str().into(),
+        user.password_hash.as_str().into(),
+        Value::Bytes(user.totp_secret.clone()),
+        user.totp_last_step.into(),
+        user.licensed.into(),
+        Value::optional_id(user.clinician),
+        user.created_at.into(),
+        user.disabled_at.into(),
+    ];
+    unit.insert_rows(USER, row).await?;
+    insert_roles(unit, user.id, &user.roles).await
+}
+
+/// Changes an account and its roles to what is given here.
+pub async fn update(unit: &mut WriteUnit, user: &User) -> Result<(), StorageError> {
+    let text = "UPDATE user_account SET sign_in_name = $2, name = $3, password_hash = $4, totp_secret = $5, totp_last_step = $6, licensed = $7, \
+                clinician_id = $8, disabled_at = $9 WHERE id = $1";
+    let values = vec![
+        Value::id(user.id),
+        comparable(&user.sign_in_name).into(),
+        user.name.as_str().into(),
+        user.password_hash.as_str().into(),
+        Value::Bytes(user.totp_secret.clone()),
+        user.totp_last_step.into(),
+        user.licensed.into(),
+        Value::optional_id(user.clinician),
+        user.disabled_at.into(),
+    ];
+    if unit.execute(&Sql::new("user_account", text), values).await? == 0 {
+        return Err(StorageError::not_found(user.id));
+    }
+    unit.execute(&Sql::new("user_role", "DELETE FROM user_role WHERE user_id = $1"), vec![Value::id(user.id)]).await?;
+    insert_roles(unit, user.id, &user.roles).await
+}
+
+async fn insert_roles(unit: &mut WriteUnit, user: UserId, roles: &[Role]) -> Result<(), StorageError> {
+    let rows = roles.iter().flat_map(|role| [Value::id(user), role.code().into()]).collect::<Vec<_>>();
+    if rows.is_empty() { Ok(()) } else { unit.insert_rows(USER_ROLE, rows).await }
+}
+
+/// Notes that a one-time code was taken. False when its step, or a later one, was taken before: then the code must be refused.
+pub async fn take_totp_step(unit: &mut WriteUnit, user: UserId, step: i64) -> Result<bool, StorageError> {
+    let text = "UPDATE user_account SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)";
+    Ok(unit.execute_unaudited(&Sql::new("user_account", text), vec![Value::id(user), step.into()]).await? == 1)
+}
+
+/// The account with an id.
+pub async fn get(unit: &mut ReadUnit, id: UserId) -> Result<Option<User>, StorageError> {
+    one(unit, "WHERE id = $1", Value::id(id)).await
+}
+
+/// The account with a sign-in name, in any case.
+pub async fn by_sign_in_name(unit: &mut ReadUnit, sign_in_name: &str) -> Result<Option<User>, StorageError> {
+    one(unit, "WHERE sign_in_name = $1", comparable(sign_in_name).into()).await
+}
+
+/// All accounts, by sign-in name.
+pub async fn all(unit: &mut ReadUnit) -> Result<Vec<User>, StorageError> {
+    let rows = unit.fetch_all(&Sql::of_pieces("user_account", &[SELECT, "ORDER BY sign_in_name"]), Vec::new()).await?;
+    let mut users = rows.iter().map(|row| from_row(&mut row.reader("user_account"))).collect::<Result<Vec<_>, _>>()?;
+    for user in &mut users {
+        user.roles = roles_of(unit, user.id).await?;
+    }
+    Ok(users)
+}
+
+async fn one(unit: &mut ReadUnit, rest: &'static str, value: Value) -> Result<Option<User>, StorageError> {
+    let row = unit.fetch_optional(&Sql::of_pieces("user_account", &[SELECT, rest]), vec![value]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let mut user = from_row(&mut row.reader("user_account"))?;
+    user.roles = roles_of(unit, user.id).await?;
+    Ok(Some(user))
+}
+
+fn from_row(reader: &mut Reader<'_>) -> Result<User, StorageError> {
+    Ok(User {
+        id: reader.parsed()?,
+        sign_in_name: reader.text()?,
+        name: reader.text()?,
+        password_hash: reader.text()?,
+        totp_secret: reader.optional_bytes()?,
+        totp_last_step: reader.optional_integer()?,
+        licensed: reader.flag()?,
+        clinician: reader.optional_parsed()?,
+        created_at: reader.parsed()?,
+        disabled_at: reader.optional_parsed()?,
+        roles: Vec::new(),
+    })
+}
+
+async fn roles_of(unit: &mut ReadUnit, user: UserId) -> Result<Vec<Role>, StorageError> {
+    let rows = unit.fetch_all(&Sql::new("user_role", "SELECT role FROM user_role WHERE user_id = $1"), vec![Value::id(user)]).await?;
+    let mut roles = rows.iter().map(|row| row.reader("user_role").parsed()).collect::<Result<Vec<Role>, _>>()?;
+    roles.sort_unstable();
+    Ok(roles)
+}
