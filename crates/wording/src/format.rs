@@ -107,6 +107,11 @@ impl Text {
         self.format(Key::ItemsListed, &[("count", items.len().into()), ("items", self.list(items).into())])
     }
 
+    /// The short names of the twelve months.
+    pub(crate) fn month_names(self) -> [String; 12] {
+        MONTHS.map(|key| self.say(key))
+    }
+
     fn day_parts(self, day: Day) -> [(&'static str, Arg); 3] {
         let month = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index));
         let month = month.map_or_else(|| day.month().to_string(), |key| self.say(*key));

@@ -19,6 +19,7 @@
 //! so in tests, a missing or surplus argument stops the program with the name of the key.
 
 mod catalogue;
+mod chart;
 mod format;
 pub mod key;
 #[cfg(test)]
@@ -27,5 +28,6 @@ mod names;
 mod problem;
 mod text;
 
+pub use chart::{ChartScore, ChartSeries};
 pub use key::Key;
 pub use text::{Arg, Text};

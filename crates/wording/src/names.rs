@@ -210,6 +210,11 @@ impl Text {
         self.named("band-word-", word)
     }
 
+    /// The word of a classification's result, as [`Text::band`].
+    pub fn classification(self, word: &str) -> String {
+        self.named("result-word-", word)
+    }
+
     /// What a safety entry asks about, from its id (`thoughts_of_death`).
     pub fn safety_entry(self, entry: &str) -> String {
         self.named("safety-entry-", entry)
@@ -234,14 +239,21 @@ impl Text {
 
     /// The message for a code that arrives as data; the code in plain words where there is none.
     pub(crate) fn named(self, prefix: &str, code: &str) -> String {
-        let slug: String = code.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
-        Key::from_id(&format!("{prefix}{slug}")).map_or_else(|| code.replace('_', " "), |key| self.format(key, &[]))
+        key_of(prefix, code).map_or_else(|| code.replace('_', " "), |key| self.format(key, &[]))
     }
+}
+
+/// The key of a code that arrives as data: lower case, with a hyphen for everything that is no letter or digit.
+fn key_of(prefix: &str, code: &str) -> Option<Key> {
+    let slug: String = code.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    Key::from_id(&format!("{prefix}{slug}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use instruments::Library;
+    use instruments::definition::LicenceCategory;
     use std::collections::BTreeSet;
 
     fn english() -> Text {
@@ -291,5 +303,21 @@ mod tests {
         assert_eq!(text.licence_category("public_domain"), "Public domain");
         assert_eq!(text.language(&"es-us".parse().unwrap()), "Spanish");
         assert_eq!(text.language(&"xx".parse().unwrap()), "xx");
+    }
+
+    #[test]
+    fn every_word_of_the_library_has_a_message() {
+        let mut words: BTreeSet<(&str, String)> = BTreeSet::new();
+        words.extend(LicenceCategory::ALL.map(|(_, code)| ("licence-category-", code.to_owned())));
+        words.extend(["verified", "recalled"].map(|code| ("mark-word-", code.to_owned())));
+        for definition in Library::shipped().unwrap().iter() {
+            let bands = definition.scales.iter().flat_map(|scale| &scale.bands);
+            words.extend(bands.map(|band| ("band-word-", band.name.to_string())));
+            let rules = definition.classifications.iter().flat_map(|classification| &classification.rules);
+            words.extend(rules.map(|rule| ("result-word-", rule.result.to_string())));
+            words.extend(definition.safety.iter().map(|entry| ("safety-entry-", entry.id.to_string())));
+        }
+        let missing: Vec<&(&str, String)> = words.iter().filter(|(prefix, word)| key_of(prefix, word).is_none()).collect();
+        assert!(missing.is_empty(), "add to messages/en/instrument.ftl: {missing:?}");
     }
 }

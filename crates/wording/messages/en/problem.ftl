@@ -30,11 +30,7 @@ unscorable-too-many-missing =
 unscorable-undetermined = { $instrument } has no score: a fact that its formula needs is not known (an item, the sex or the age). Add the missing fact to the patient's record.
 unscorable-not-administered = { $instrument } has no score: not one item was answered. Give the instrument again if it is due.
 unscorable-out-of-range = { $instrument } has no score: { $value } lies outside its range. Check the total that came along, or tell an administrator that the definition may be wrong.
-unscorable-short-too-many-missing =
-    { $count ->
-        [one] { $items } missing; { $allowed } allowed
-       *[other] { $items } missing; { $allowed } allowed
-    }
+unscorable-short-too-many-missing = { $items } missing; { $allowed } allowed
 unscorable-short-undetermined = a fact that the formula needs is not known
 unscorable-short-not-administered = not one item answered
 unscorable-short-out-of-range = { $value } lies outside the range
