@@ -1,0 +1,36 @@
+//! The command line: what can be typed. What a command does stands in its file in `commands/`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{config, instruments};
+
+/// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
+#[derive(Parser)]
+#[command(name = "throughline", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// The configuration file; without it `throughline.toml` in the current folder, when it is there
+    #[arg(long, global = true, value_name = "FILE", env = "THROUGHLINE_CONFIG", hide_env = true)]
+    pub(crate) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  throughline demo                        an invented practice in the browser
+  throughline init --sign-in anna         a practice of your own, with its first administrator
+  throughline score answers.ndjson --json
+
+Exit codes: 0 done, 1 refused, 2 command line or configuration wrong, 3 input refused, 4 data damaged, 70 a defect.";
+
+/// The commands, in the order in which one meets them.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Instruments(instruments::Arguments),
+    Config(config::Arguments),
+    /// Prints the pages of docs/reference that this program writes
+    #[command(hide = true)]
+    Reference(crate::reference::Arguments),
+}

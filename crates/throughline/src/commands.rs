@@ -1,0 +1,17 @@
+//! The commands, one file each.
+
+pub(crate) mod config;
+pub(crate) mod instruments;
+
+use crate::cli::{Cli, Command};
+use crate::failure::Failure;
+
+/// Runs what was typed.
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
+    let named = cli.config;
+    match cli.command {
+        Command::Instruments(arguments) => instruments::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments, named.as_deref()),
+        Command::Reference(arguments) => crate::reference::run(&arguments),
+    }
+}

@@ -1,0 +1,182 @@
+//! Every key of the configuration: its section, name, shape, default and what it does. The file that is read, the environment, `config show`,
+//! `config example` and the reference page all follow this table.
+
+/// A key.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// The table of the TOML file.
+    pub(crate) section: &'static str,
+    /// The name in the table.
+    pub(crate) name: &'static str,
+    /// What can stand there.
+    pub(crate) shape: Shape,
+    /// The default as it would stand in the file.
+    pub(crate) default: &'static str,
+    /// What it does, in Markdown.
+    pub(crate) doc: &'static str,
+}
+
+/// What can stand at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Any text.
+    Text,
+    /// A file or folder; relative to the folder of the configuration file. Empty: none.
+    Path,
+    /// A path of a file or a `postgres://` address without a password.
+    Location,
+    /// An IP address with a port.
+    Address,
+    /// `https://` or `http://` with a host, without a path. Empty: none.
+    Origin,
+    /// A list of IP addresses.
+    Addresses,
+    /// A whole number between two bounds.
+    Number(u32, u32),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A secret. It has no place in the file: it comes from the environment, or from the file that the key with `_file` behind it names.
+    Secret,
+}
+
+impl Key {
+    /// `section.name`.
+    pub(crate) fn path(&self) -> String {
+        format!("{}.{}", self.section, self.name)
+    }
+
+    /// The environment variable that goes before the file.
+    pub(crate) fn variable(&self) -> String {
+        format!("THROUGHLINE_{}_{}", self.section, self.name).to_uppercase()
+    }
+
+    /// True where the file may hold it.
+    pub(crate) fn stands_in_the_file(&self) -> bool {
+        self.shape != Shape::Secret
+    }
+}
+
+/// The sections in the order of the file, with what they are about.
+pub(crate) const SECTIONS: &[(&str, &str)] = &[
+    ("practice", "Who this is."),
+    ("database", "Where the records are kept."),
+    ("server", "Where `throughline serve` listens."),
+    ("sign_in", "How people sign in."),
+    ("instruments", "What the practice adds to the instrument library."),
+    ("backup", "Where backups go, and how old the newest may get."),
+    ("log", "What the program says about itself on standard error. Ids only, never a name or an answer."),
+];
+
+const fn key(section: &'static str, name: &'static str, shape: Shape, default: &'static str, doc: &'static str) -> Key {
+    Key { section, name, shape, default, doc }
+}
+
+/// Every key, by section.
+pub(crate) const KEYS: &[Key] = &[
+    key("practice", "name", Shape::Text, r#""Our practice""#, "Stands on pages and reports."),
+    key(
+        "database",
+        "location",
+        Shape::Location,
+        r#""throughline.db""#,
+        "The path of an SQLite file, made when it is missing, or the address of a PostgreSQL database (version 15 or later) such as \
+         `postgres://throughline@localhost/throughline`. The address holds no password: see the next two keys.",
+    ),
+    key("database", "password_file", Shape::Path, r#""""#, "A file whose first line is the password of the PostgreSQL database."),
+    key("database", "password", Shape::Secret, r#""""#, "The password of the PostgreSQL database."),
+    key(
+        "database",
+        "key_file",
+        Shape::Path,
+        r#""""#,
+        "A file whose first line is the key of an encrypted SQLite file. Needs a build with the feature `sqlcipher`.",
+    ),
+    key("database", "key", Shape::Secret, r#""""#, "The key of an encrypted SQLite file."),
+    key("database", "connections", Shape::Number(1, 64), "4", "How many units of work read at once."),
+    key(
+        "server",
+        "listen",
+        Shape::Address,
+        r#""127.0.0.1:8080""#,
+        "Where the server listens. Anything but this machine itself (`127.0.0.1`, `[::1]`) needs a certificate or a declared proxy.",
+    ),
+    key("server", "tls_certificate_file", Shape::Path, r#""""#, "The certificate chain in PEM, the server's own first."),
+    key("server", "tls_key_file", Shape::Path, r#""""#, "The certificate's private key in PEM, readable for this program's account only."),
+    key(
+        "server",
+        "proxy",
+        Shape::Addresses,
+        "[]",
+        "The addresses of the proxy that speaks TLS in front of this server. Only what they say about a visitor's address is believed.",
+    ),
+    key(
+        "server",
+        "public_address",
+        Shape::Origin,
+        r#""""#,
+        "What people type, such as `https://outcomes.example.org`. Forms that come from elsewhere are refused. Needed with a proxy.",
+    ),
+    key("server", "upload_mebibytes_max", Shape::Number(1, 4096), "256", "The largest file that the page *Imports* takes, in MiB."),
+    key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
+    key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
+    key(
+        "sign_in",
+        "second_factor",
+        Shape::Word(&["required", "optional", "off"]),
+        r#""required""#,
+        "One-time codes from an authenticator app: everybody needs one, everybody may have one, or nobody is asked.",
+    ),
+    key(
+        "instruments",
+        "overlay_folder",
+        Shape::Path,
+        r#""""#,
+        "A folder of overlay files (`*.toml`): the text of instruments that the practice holds a licence for.",
+    ),
+    key(
+        "backup",
+        "folder",
+        Shape::Path,
+        r#""""#,
+        "Where `throughline backup` writes when no file is named; `doctor` looks at the newest one there.",
+    ),
+    key("backup", "age_days_max", Shape::Number(1, 365), "1", "How many days old the newest backup may be before `doctor` complains."),
+    key(
+        "log",
+        "format",
+        Shape::Word(&["auto", "text", "json"]),
+        r#""auto""#,
+        "Lines for people, or one JSON object a line for programs; `auto` chooses text on a terminal and JSON elsewhere.",
+    ),
+    key("log", "level", Shape::Word(&["error", "warn", "info", "debug"]), r#""info""#, "The least important lines that are still written."),
+];
+
+/// The key with this section and name.
+pub(crate) fn find(section: &str, name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.section == section && key.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_stands_in_a_section_and_sections_follow_one_another() {
+        let mut sections: Vec<&str> = KEYS.iter().map(|key| key.section).collect();
+        sections.dedup();
+        assert_eq!(sections, SECTIONS.iter().map(|(section, _)| *section).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_secret_has_a_key_that_names_a_file() {
+        for secret in KEYS.iter().filter(|key| key.shape == Shape::Secret) {
+            let file = find(secret.section, &format!("{}_file", secret.name));
+            assert_eq!(file.map(|key| key.shape), Some(Shape::Path), "{}", secret.path());
+        }
+    }
+
+    #[test]
+    fn variables_are_named_after_section_and_key() {
+        assert_eq!(find("server", "tls_key_file").unwrap().variable(), "THROUGHLINE_SERVER_TLS_KEY_FILE");
+    }
+}

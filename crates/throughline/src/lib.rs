@@ -1,1 +1,0 @@
-//! The binary: commands, configuration, wiring.

@@ -1,0 +1,23 @@
+//! The binary: commands, configuration, wiring.
+//!
+//! Each command is one file in `commands/` and does its work through a verb of `app`; nothing is computed here. This crate alone reads the
+//! clock and the random source of the machine (`world`), knows all rooms, and decides which exit code a failure becomes (`failure`).
+
+mod cli;
+mod commands;
+mod configuration;
+mod console;
+mod defect;
+mod failure;
+mod reference;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    defect::watch();
+    let cli = cli::Cli::parse();
+    defect::guard(|| commands::run(cli))
+}

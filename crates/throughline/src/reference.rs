@@ -1,0 +1,98 @@
+//! The pages of `docs/reference` that the program writes about itself: the command line and the configuration.
+
+use std::fmt::Write as _;
+
+use clap::{Args, CommandFactory as _, ValueEnum};
+
+use crate::cli::Cli;
+use crate::configuration;
+use crate::console;
+use crate::failure::{DEFECT, Failure, Kind};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    page: Page,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Page {
+    CommandLine,
+    Configuration,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let page = match arguments.page {
+        Page::CommandLine => command_line(),
+        Page::Configuration => configuration::reference_page(),
+    };
+    console::data(|output| write!(output, "{page}"))
+}
+
+/// `docs/reference/command-line.md`.
+pub(crate) fn command_line() -> String {
+    let mut page = String::from(
+        "# Command line\n\nMade from `crates/throughline/src/commands`; a test compares the two.\n\n\
+         Output that is data goes to standard output, everything said to a person to standard error. Progress is shown on a terminal only.\n\n\
+         ## Exit codes\n\n| code | meaning |\n|---|---|\n| 0 | done |\n",
+    );
+    for kind in Kind::ALL {
+        let _ = writeln!(page, "| {} | {} |", kind.exit_code(), kind.meaning());
+    }
+    let _ = writeln!(page, "| {DEFECT} | a defect of the program: please report the place that the message names |");
+    let mut root = Cli::command().term_width(100);
+    root.build();
+    section(&mut page, &root, "throughline");
+    page
+}
+
+fn section(page: &mut String, command: &clap::Command, path: &str) {
+    let mut command = command.clone().term_width(100).bin_name(path).display_name(path);
+    let help = command.render_long_help().to_string();
+    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+    let _ = write!(page, "\n## {path}\n\n```text\n{}\n```\n", help.join("\n").trim_end());
+    for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
+        section(page, inner, &format!("{path} {}", inner.get_name()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(page: &str, generated: &str) {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference").join(page);
+        if std::env::var_os("THROUGHLINE_GOLDEN").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, generated).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == generated, "docs/reference/{page} is not what the program says: run with THROUGHLINE_GOLDEN=1 to accept");
+    }
+
+    #[test]
+    fn the_page_about_the_command_line_is_up_to_date() {
+        check("command-line.md", &command_line());
+    }
+
+    #[test]
+    fn the_page_about_the_configuration_is_up_to_date() {
+        check("configuration.md", &configuration::reference_page());
+    }
+
+    #[test]
+    fn every_command_explains_itself_with_an_example() {
+        let mut without = Vec::new();
+        for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            if command.get_about().is_none() || !help.contains(&format!("throughline {}", command.get_name())) {
+                without.push(command.get_name().to_owned());
+            }
+        }
+        assert_eq!(without, [""; 0]);
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}
