@@ -6,7 +6,7 @@
 //! Nothing here reads a clock, a file system or a database, and nothing makes ids: [`Context`] says which day is today, and records name each
 //! other by the keys of the file, which `app` resolves. A row is imported whole or rejected; a [`FileProblem`] means that nothing of the file
 //! should be kept.
-
+//!
 //! | to read | call | which hands out |
 //! |---|---|---|
 //! | FHIR R4 JSON, Bundle, NDJSON | `fhir::read(source, &mut Questionnaires, &Context)` | `Result<Reading, FileProblem>` |
@@ -16,11 +16,18 @@
 //! `Understanding` counts what a reader handed out, for a dry run; `export` has the writers.
 
 pub mod context;
+pub mod fhir;
 pub mod file_problem;
+mod json;
+mod lines;
 pub mod position;
 pub mod reading;
 pub mod record;
 pub mod rejection;
+mod short;
+#[cfg(test)]
+mod testing;
+mod when;
 
 pub use context::{Context, Limits, Stated};
 pub use file_problem::{Encoding, FileProblem};

@@ -57,7 +57,7 @@ impl Definition {
         }
         let classifications = reading.classifications(&document)?;
         let safety = reading.safety(&document)?;
-        let texts = texts(&document, &reading.answer_sets, &reading.items)?;
+        let texts = texts(&document, origin, &reading.answer_sets, &reading.items)?;
         let total_only_range = match document.total_only_range {
             Some([low, high]) => Some((points("total_only_range", low)?, points("total_only_range", high)?)),
             None if document.items.is_empty() => return invalid("items", "a definition without items needs total_only_range"),
@@ -288,11 +288,17 @@ fn scored_values(place: &str, table: &ItemTable, set: &AnswerSet) -> Result<Opti
     Ok((!table.recode.is_empty()).then(|| table.recode.iter().map(|[given, scored]| (*given, *scored)).collect()))
 }
 
-fn texts(document: &Document, sets: &[AnswerSet], items: &[Item]) -> Result<BTreeMap<Language, FormText>, DefinitionError> {
+/// The words of a library file need a licence that lets us ship them; those of an imported form came with the practice's own file.
+fn texts(
+    document: &Document,
+    origin: Origin,
+    sets: &[AnswerSet],
+    items: &[Item],
+) -> Result<BTreeMap<Language, FormText>, DefinitionError> {
     let mut texts = BTreeMap::new();
     for (tag, table) in &document.text {
         let place = format!("text.{tag}");
-        if document.licence.text != "ships" {
+        if document.licence.text != "ships" && origin == Origin::Library {
             return invalid(place, "the licence does not let us ship text: it belongs in an overlay");
         }
         let Ok(language) = tag.parse::<Language>() else { return invalid(place, "not a language tag") };
