@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{config, instruments};
+use crate::commands::{audit, config, doctor, instruments};
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
 #[derive(Parser)]
@@ -29,6 +29,8 @@ Exit codes: 0 done, 1 refused, 2 command line or configuration wrong, 3 input re
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Instruments(instruments::Arguments),
+    Audit(audit::Arguments),
+    Doctor(doctor::Arguments),
     Config(config::Arguments),
     /// Prints the pages of docs/reference that this program writes
     #[command(hide = true)]

@@ -40,6 +40,8 @@ pub(crate) struct Configuration {
     pub(crate) backup_folder: Option<PathBuf>,
     /// How old the newest backup may be.
     pub(crate) backup_age_days_max: u32,
+    /// The files that secrets were read from.
+    pub(crate) secret_files: Vec<PathBuf>,
     /// How the log is written.
     pub(crate) log: Log,
 }
@@ -202,6 +204,7 @@ impl Configuration {
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),
             backup_age_days_max: settings.number("backup", "age_days_max"),
+            secret_files: ["password_file", "key_file"].iter().filter_map(|name| settings.path("database", name)).collect(),
             log: Log { format: settings.text("log", "format").to_owned(), level: settings.text("log", "level").to_owned() },
         };
         if problems.is_empty() { Ok(configuration) } else { Err(problems) }

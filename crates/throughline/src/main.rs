@@ -9,7 +9,10 @@ mod configuration;
 mod console;
 mod defect;
 mod failure;
+mod logging;
+mod overlays;
 mod reference;
+mod wiring;
 mod world;
 
 use std::process::ExitCode;

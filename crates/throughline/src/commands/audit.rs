@@ -1,0 +1,140 @@
+//! `throughline audit`: does the chain hold, and who did what.
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value as Json, json};
+use storage::audit::{AuditHead, AuditReport, BrokenRange, BrokenSeal};
+use wording::Key;
+
+use crate::configuration;
+use crate::console;
+use crate::failure::{Failure, Kind};
+use crate::wiring::{self, World, storage_failure};
+
+/// Verify the chain of the audit, or write the audit out
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline audit verify
+  throughline audit verify --expect 1204:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Says whether an entry was changed or removed after it was sealed, and how many wait for their seal; ends with code 4 when the chain is broken
+    Verify {
+        /// An entry that must be in the chain, as a backup or an earlier verification named it: so a tail that was cut off is found
+        #[arg(long, value_name = "NUMBER:HASH", value_parser = head)]
+        expect: Option<AuditHead>,
+        /// One JSON object: sealed, unsealed, broken, head, expected_found
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
+    let configuration = configuration::load(named).configuration()?;
+    match &arguments.what {
+        What::Verify { expect, json } => {
+            let report = wiring::block_on(async {
+                let database = wiring::open_database(&configuration, &World::of_the_machine()).await?;
+                database.verify_audit(expect.as_ref()).await.map_err(|error| storage_failure(&error))
+            })?;
+            say(&report, *json)?;
+            verdict(&report)
+        }
+    }
+}
+
+fn head(text: &str) -> Result<AuditHead, String> {
+    let expected = || "a number, a colon and 64 hexadecimal digits".to_owned();
+    let (sequence, hash) = text.split_once(':').ok_or_else(expected)?;
+    let sequence = sequence.parse().map_err(|_| expected())?;
+    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash { Ok(AuditHead { sequence, hash: hash.to_lowercase() }) } else { Err(expected()) }
+}
+
+fn say(report: &AuditReport, json: bool) -> Result<(), Failure> {
+    if json {
+        return console::json(&as_json(report));
+    }
+    let text = console::text();
+    let mut lines = vec![text.say_with(Key::DoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())])];
+    lines.extend(report.head.iter().map(|head| text.say_with(Key::AuditHead, &[("head", written(head).into())])));
+    lines.extend(report.broken.iter().map(broken));
+    console::data(|output| writeln!(output, "{}", lines.join("\n")))
+}
+
+fn written(head: &AuditHead) -> String {
+    format!("{}:{}", head.sequence, head.hash)
+}
+
+fn broken(range: &BrokenRange) -> String {
+    let key = match range.problem {
+        BrokenSeal::Changed => Key::AuditChanged,
+        BrokenSeal::RowMissing => Key::AuditRowMissing,
+        BrokenSeal::SealMissing => Key::AuditSealMissing,
+    };
+    let text = console::text();
+    let places = if range.first == range.last { range.first.to_string() } else { format!("{}–{}", range.first, range.last) };
+    text.say_with(key, &[("places", places.into())])
+}
+
+fn as_json(report: &AuditReport) -> Json {
+    let broken = |range: &BrokenRange| {
+        let problem = match range.problem {
+            BrokenSeal::Changed => "changed",
+            BrokenSeal::RowMissing => "row_missing",
+            BrokenSeal::SealMissing => "seal_missing",
+        };
+        json!({ "first": range.first, "last": range.last, "problem": problem })
+    };
+    json!({
+        "holds": report.holds(),
+        "sealed": report.sealed,
+        "unsealed": report.unsealed,
+        "broken": report.broken.iter().map(broken).collect::<Vec<_>>(),
+        "head": report.head.as_ref().map(written),
+        "expected_found": report.expected_head_found,
+    })
+}
+
+fn verdict(report: &AuditReport) -> Result<(), Failure> {
+    let text = console::text();
+    if !report.broken.is_empty() {
+        return Err(Failure::new(Kind::Damaged, text.say(Key::AuditBroken)).hint(text.say(Key::AuditBrokenHint)));
+    }
+    if report.expected_head_found == Some(false) {
+        return Err(Failure::new(Kind::Damaged, text.say(Key::AuditExpectedMissing)).hint(text.say(Key::AuditBrokenHint)));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_reads_back_what_is_printed() {
+        let written_head = format!("12:{}", "a0".repeat(32));
+        assert_eq!(written(&head(&written_head).unwrap()), written_head);
+        for wrong in ["12", "x:aa", "12:aa", &format!("12:{}", "g0".repeat(32))] {
+            assert!(head(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_broken_chain_and_a_missing_tail_are_damage_and_waiting_entries_are_not() {
+        let mut report = AuditReport { sealed: 3, unsealed: 2, ..AuditReport::default() };
+        assert_eq!(verdict(&report), Ok(()));
+        report.expected_head_found = Some(false);
+        assert_eq!(verdict(&report).unwrap_err().kind, Kind::Damaged);
+        report.expected_head_found = Some(true);
+        report.broken.push(BrokenRange { first: 2, last: 3, problem: BrokenSeal::RowMissing });
+        assert_eq!(verdict(&report).unwrap_err().kind, Kind::Damaged);
+    }
+}

@@ -1,0 +1,82 @@
+//! What the database says about itself: does it answer, is its schema known, does its audit chain hold, do its programs have a time zone.
+
+use storage::audit::{AuditPage, BrokenSeal};
+use storage::{Database, Operation, StorageError};
+use vocabulary::{Instant, OperationId, Purpose};
+use wording::Key;
+
+use super::Check;
+use crate::console;
+use crate::failure::{Failure, Kind};
+use crate::wiring::storage_failure;
+use crate::world;
+
+/// Adds what was found; hands back when the newest audit row was written.
+pub(super) async fn examine(database: &Database, checks: &mut Vec<Check>) -> Option<Instant> {
+    match versions(database).await {
+        Ok(check) => checks.push(check),
+        Err(error) => {
+            checks.push(Check::failed("database", storage_failure(&error)));
+            return None;
+        }
+    }
+    checks.push(audit(database).await);
+    match contents(database).await {
+        Ok((programs, newest)) => {
+            checks.push(programs);
+            newest
+        }
+        Err(error) => {
+            checks.push(Check::failed("programs", storage_failure(&error)));
+            None
+        }
+    }
+}
+
+async fn versions(database: &Database) -> Result<Check, StorageError> {
+    let (engine, schema) = (database.engine_version().await?, database.schema_version().await?);
+    let arguments = [("engine", database.engine().code().into()), ("version", engine.into()), ("schema", schema.to_string().into())];
+    Ok(Check::good("database", console::text().say_with(Key::DoctorDatabase, &arguments)))
+}
+
+async fn audit(database: &Database) -> Check {
+    let text = console::text();
+    let report = match database.verify_audit(None).await {
+        Ok(report) => report,
+        Err(error) => return Check::failed("audit", storage_failure(&error)),
+    };
+    if !report.holds() {
+        let missing = report.broken.iter().filter(|range| range.problem != BrokenSeal::Changed).count();
+        let arguments = [("broken", report.broken.len().into()), ("missing", missing.into())];
+        return Check::failed("audit", Failure::new(Kind::Damaged, text.say_with(Key::DoctorAuditBroken, &arguments)))
+            .hint(Key::DoctorAuditHint);
+    }
+    let finding = text.say_with(Key::DoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())]);
+    // A running server seals within a second; a thousand rows wait only when no sealer works.
+    if report.unsealed > 1000 { Check::look("audit", finding).hint(Key::DoctorAuditUnsealedHint) } else { Check::good("audit", finding) }
+}
+
+async fn contents(database: &Database) -> Result<(Check, Option<Instant>), StorageError> {
+    let operation = Operation {
+        actor: world::operator(),
+        purpose: Purpose::Maintenance,
+        request: OperationId("doctor".to_owned()),
+        action: "doctor.look",
+    };
+    let (programs, newest) = database
+        .read(&operation, |unit| {
+            Box::pin(async move {
+                let programs = storage::program::all(unit, storage::View::Current).await?;
+                let newest = storage::audit::newest(unit, AuditPage::newest(1)).await?;
+                Ok::<_, StorageError>((programs, newest.first().map(|entry| entry.at)))
+            })
+        })
+        .await?;
+    let text = console::text();
+    let check = if programs.is_empty() {
+        Check::look("programs", text.say(Key::DoctorNoProgram)).hint(Key::DoctorNoProgramHint)
+    } else {
+        Check::good("programs", text.say_with(Key::DoctorPrograms, &[("count", programs.len().into())]))
+    };
+    Ok((check, newest))
+}

@@ -1,0 +1,85 @@
+//! Puts the parts together: the machine's clock and randomness, the database, and what stands above them.
+
+mod problems;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use storage::{Database, Options, Ports, Target};
+use vocabulary::{Clock, IdSource, Random};
+use wording::Key;
+
+use crate::configuration::{Configuration, Location};
+use crate::console;
+use crate::failure::{Failure, Kind};
+use crate::world::{OsRandom, SystemClock};
+
+pub(crate) use problems::storage_failure;
+
+/// The ports to the outside world.
+#[derive(Clone)]
+pub(crate) struct World {
+    /// What time it is.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Unpredictable bytes.
+    pub(crate) random: Arc<dyn Random>,
+    /// Ids from both.
+    pub(crate) ids: Arc<IdSource>,
+}
+
+impl World {
+    /// The machine's.
+    pub(crate) fn of_the_machine() -> Self {
+        Self::new(Arc::new(SystemClock), Arc::new(OsRandom))
+    }
+
+    /// A world of another clock or another randomness.
+    pub(crate) fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        let ids = Arc::new(IdSource::new(Arc::clone(&clock), Arc::clone(&random)));
+        Self { clock, random, ids }
+    }
+
+    /// What storage needs of it.
+    pub(crate) fn storage_ports(&self) -> Ports {
+        Ports { clock: Arc::clone(&self.clock), ids: Arc::clone(&self.ids) }
+    }
+}
+
+/// Runs the asynchronous part of a command.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let failed = |error: std::io::Error| {
+        Failure::new(Kind::Refused, console::text().say_with(Key::CommandNoThreads, &[("reason", error.to_string().into())]))
+    };
+    let runtime = runtime.map_err(failed)?;
+    let result = runtime.block_on(work);
+    // A task that still waits for something (a prompt, a slow disk) does not keep the process.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    result
+}
+
+/// How storage is to open what is configured.
+pub(crate) fn options(configuration: &Configuration) -> Options {
+    let target = match &configuration.database.location {
+        Location::File { path, key } => Target::Sqlite { path: path.clone(), key: key.clone() },
+        Location::Address { url } => Target::Postgres { url: url.clone() },
+    };
+    Options { connections: configuration.database.connections, ..Options::new(target) }
+}
+
+/// Opens the practice's database, which must be there, and brings its schema up to date.
+pub(crate) async fn open_database(configuration: &Configuration, world: &World) -> Result<Database, Failure> {
+    if let Location::File { path, .. } = &configuration.database.location
+        && !path.exists()
+    {
+        let text = console::text();
+        let message = text.say_with(Key::CommandNoDatabase, &[("file", path.display().to_string().into())]);
+        return Err(Failure::new(Kind::Refused, message).hint(text.say(Key::CommandNoDatabaseHint)));
+    }
+    make_database(configuration, world).await
+}
+
+/// Opens the practice's database, making it when it is missing.
+pub(crate) async fn make_database(configuration: &Configuration, world: &World) -> Result<Database, Failure> {
+    Database::open(&options(configuration), world.storage_ports()).await.map_err(|error| storage_failure(&error))
+}
