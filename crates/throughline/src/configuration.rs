@@ -177,6 +177,8 @@ impl Loaded {
 /// All problems in one failure.
 pub(crate) fn refusal(problems: &[Problem]) -> Failure {
     let text = console::text();
+    let mut problems: Vec<&Problem> = problems.iter().collect();
+    problems.sort_by_key(|problem| &problem.origin);
     let lines: Vec<String> = problems.iter().map(|problem| problem.say(text)).collect();
     let failure = Failure::new(Kind::Usage, lines.join("\nerror: "));
     failure.hint(text.say(Key::ConfigHint))

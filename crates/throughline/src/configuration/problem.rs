@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use wording::{Key, Text};
 
 /// Where a value came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Origin {
     /// The table of keys.
     Default,

@@ -1,0 +1,127 @@
+//! The commands that need no practice, run as people run them. Stories of a whole practice are told in the crate `tests`; this file stands here
+//! because Cargo builds the program for integration tests of its own package, and the stories rely on it being built.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value as Json;
+
+/// Exit code, output, and what was said.
+struct Ended(Option<i32>, String, String);
+
+fn run_in(folder: &std::path::Path, arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+    command.args(arguments).current_dir(folder).env_clear().envs(environment.iter().copied());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program was built by this test run");
+    let mut stdin = child.stdin.take().expect("the input is a pipe");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the writer does not panic");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ended(output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn run(arguments: &[&str]) -> Ended {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    run_in(folder.path(), arguments, &[], "")
+}
+
+#[track_caller]
+fn check_said(arguments: &[&str], code: i32, said: &str) {
+    let Ended(found, _, words) = run(arguments);
+    assert_eq!((found, words.as_str()), (Some(code), said), "{arguments:?}");
+}
+
+fn json(text: &str) -> Json {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_code_2() {
+    for arguments in [&["no-such-command"][..], &["config"], &["instruments", "list", "--no-such-option"]] {
+        assert_eq!(run(arguments).0, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_instrument_that_does_not_exist_is_refused_with_a_suggestion() {
+    check_said(&["instruments", "show", "phq9"], 1, "error: The library has no instrument phq9.\nhint: did you mean phq-9?\n");
+    let hint = "hint: “throughline instruments list” shows all.\n";
+    check_said(&["instruments", "show", "unheard-of"], 1, &format!("error: The library has no instrument unheard-of.\n{hint}"));
+}
+
+#[test]
+fn the_list_of_instruments_says_items_text_licence_and_marks_of_each() {
+    let Ended(code, output, said) = run(&["instruments", "list", "--json"]);
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    let list = json(&output);
+    let list = list.as_array().expect("an array");
+    assert!(list.len() >= 60, "{} definitions", list.len());
+    for entry in list {
+        for key in ["id", "version", "name", "item_count", "items", "text", "licence", "marks"] {
+            assert!(!entry[key].is_null(), "{} has no {key}", entry["id"]);
+        }
+    }
+    let phq9 = list.iter().find(|entry| entry["id"] == "phq-9").expect("the PHQ-9 ships");
+    assert_eq!((&phq9["item_count"], &phq9["text"]), (&Json::from(9), &Json::from("ships")));
+}
+
+#[test]
+fn all_of_a_definition_is_shown_as_json() {
+    let Ended(code, output, _) = run(&["instruments", "show", "PHQ-9", "--json"]);
+    assert_eq!(code, Some(0));
+    let definition = json(&output);
+    assert_eq!(definition["scales"][0]["bands"][0]["to"], Json::from(4));
+    assert_eq!(definition["items"][0]["answers"][3]["value"], Json::from(3));
+    assert!(definition["texts"]["en"]["items"]["1"].is_string());
+}
+
+#[test]
+fn the_example_of_the_configuration_is_complete_and_shown_values_name_their_origin() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let Ended(_, example, _) = run(&["config", "example"]);
+    std::fs::write(folder.path().join("throughline.toml"), example.replace("#idle_minutes = 15", "idle_minutes = 20")).expect("written");
+    let Ended(code, _, said) = run_in(folder.path(), &["config", "check"], &[], "");
+    assert_eq!((code, said.as_str()), (Some(0), "Read throughline.toml\nThe configuration is complete.\n"));
+    let environment = [("THROUGHLINE_LOG_LEVEL", "debug"), ("THROUGHLINE_DATABASE_PASSWORD", "canary-secret")];
+    let Ended(code, output, _) = run_in(folder.path(), &["config", "show", "--json"], &environment, "");
+    assert_eq!(code, Some(0));
+    let shown = json(&output);
+    assert_eq!(shown["sign_in.idle_minutes"]["value"], Json::from(20));
+    assert!(shown["sign_in.idle_minutes"]["origin"].as_str().is_some_and(|origin| origin.starts_with("throughline.toml:")), "{shown}");
+    assert_eq!(shown["log.level"]["origin"], Json::from("THROUGHLINE_LOG_LEVEL"));
+    assert_eq!(shown["database.password"]["value"]["set"], Json::from(true));
+    assert!(!output.contains("canary-secret"));
+}
+
+#[test]
+fn every_problem_of_a_configuration_is_told_at_once_with_its_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = "[server]\nlisten = \"0.0.0.0:80\"\nport = 80\n\n[database]\npassword = \"canary-secret\"\n";
+    std::fs::write(folder.path().join("throughline.toml"), content).expect("written");
+    let Ended(code, _, said) = run_in(folder.path(), &["config", "check"], &[], "");
+    assert_eq!(code, Some(2));
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].starts_with("error: throughline.toml:2: 0.0.0.0:80 can be reached from other machines"), "{said}");
+    assert!(lines[1].starts_with("error: throughline.toml:3: there is no key server.port"), "{said}");
+    assert!(lines[2].starts_with("error: throughline.toml:6: database.password: a secret has no place in this file"), "{said}");
+    assert!(!said.contains("canary-secret"), "{said}");
+}
+
+#[test]
+fn a_command_that_needs_a_practice_says_so_where_there_is_none() {
+    let Ended(code, _, said) = run(&["audit", "verify"]);
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("error: There is no practice at throughline.db.\nhint: “throughline init”"), "{said}");
+}
+
+#[test]
+fn whoever_reads_the_output_may_stop_reading() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+    let mut child = command.args(["instruments", "list", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ended");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
