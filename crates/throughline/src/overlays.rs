@@ -24,7 +24,8 @@ pub(crate) fn read(folder: &Path, today: Day) -> std::io::Result<(Vec<Overlay>, 
     Ok((taken, refused))
 }
 
-fn one(library: &Library, file: &Path, today: Day) -> Result<Overlay, String> {
+/// One overlay file, or why it is refused.
+pub(crate) fn one(library: &Library, file: &Path, today: Day) -> Result<Overlay, String> {
     let content = fs::read_to_string(file).map_err(|error| error.to_string())?;
     let instrument = Overlay::instrument_of(&content).map_err(|error| error.to_string())?;
     let unknown = || console::text().say_with(Key::CommandUnknownInstrument, &[("id", instrument.as_str().into())]);

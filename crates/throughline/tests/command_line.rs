@@ -79,6 +79,26 @@ fn all_of_a_definition_is_shown_as_json() {
 }
 
 #[test]
+fn the_hash_of_an_overlay_is_printed_and_then_its_words_fit() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |hash: &str| {
+        let head = "instrument = \"wsas\"\nlanguage = \"en\"\nlicence_holder = \"A\"\nlicence_reference = \"1\"\n";
+        let items: String = (1..=5).map(|item| format!("{item} = \"Words of item {item}\"\n")).collect();
+        let labels: Vec<String> = (0..=8).map(|label| format!("\"label {label}\"")).collect();
+        let (labels, both) = (labels.join(", "), format!("{}, \"does not apply\"", labels.join(", ")));
+        let options = format!("impairment = [{labels}]\nimpairment_or_not_applicable = [{both}]\n");
+        let text = format!("[text]\nsource = \"our licence\"\ntitle = \"Title\"\n[text.items]\n{items}[text.options]\n{options}");
+        std::fs::write(folder.path().join("overlay.toml"), format!("{head}{hash}\n{text}")).expect("written");
+    };
+    write("hash = \"\"");
+    let Ended(code, hash, said) = run_in(folder.path(), &["instruments", "overlay", "overlay.toml"], &[], "");
+    assert_eq!(code, Some(3), "{said}");
+    write(hash.trim());
+    let Ended(code, _, said) = run_in(folder.path(), &["instruments", "overlay", "overlay.toml"], &[], "");
+    assert_eq!((code, said.as_str()), (Some(0), "The words fit the definition of wsas (English).\n"));
+}
+
+#[test]
 fn the_example_of_the_configuration_is_complete_and_shown_values_name_their_origin() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let Ended(_, example, _) = run(&["config", "example"]);

@@ -3,13 +3,18 @@
 mod as_json;
 mod as_text;
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Subcommand};
-use instruments::Library;
+use instruments::{Library, Overlay};
 use serde_json::Value as Json;
+use vocabulary::{Clock as _, ZoneName};
 use wording::Key;
 
 use crate::console;
 use crate::failure::{Failure, Kind};
+use crate::overlays;
+use crate::world::SystemClock;
 
 /// List the instrument definitions, or show all of one: items, scoring, bands, sources, licence
 #[derive(Args)]
@@ -18,7 +23,8 @@ Examples:
   throughline instruments list
   throughline instruments list --json | jq -r '.[] | select(.text == \"ships\") | .id'
   throughline instruments show phq-9
-  throughline instruments show phq-9 --json")]
+  throughline instruments show phq-9 --json
+  throughline instruments overlay overlays/pcl-5.en.toml")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -40,6 +46,11 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Check a file with the text of an instrument that the practice holds a licence for, and print the hash that belongs into it
+    Overlay {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -58,7 +69,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let page = as_text::page(definition);
             console::data(|output| write!(output, "{page}"))
         }
+        What::Overlay { file } => overlay(&library, file),
     }
+}
+
+/// Prints the hash of the words first: whoever writes the file needs it before it can fit.
+fn overlay(library: &Library, file: &Path) -> Result<(), Failure> {
+    let text = console::text();
+    let refused = |reason: String| {
+        let arguments = [("file", file.display().to_string().into()), ("reason", reason.into())];
+        Failure::new(Kind::Input, text.say_with(Key::DoctorOverlayRefused, &arguments))
+    };
+    let content = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    let hash = Overlay::hash_of_file(&content).map_err(|error| refused(error.to_string()))?;
+    console::data(|output| writeln!(output, "hash = \"{hash}\""))?;
+    let today = SystemClock.now().day_in(&ZoneName::utc());
+    let overlay = overlays::one(library, file, today).map_err(refused)?;
+    let fits = [("id", overlay.instrument.into()), ("language", text.language(&overlay.language).into())];
+    console::note(&text.say_with(Key::CommandOverlayFits, &fits));
+    Ok(())
 }
 
 fn not_in_library(library: &Library, id: &str) -> Failure {

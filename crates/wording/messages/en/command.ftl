@@ -34,6 +34,7 @@ config-secret-not-set = not set
 ## Instruments
 command-unknown-instrument = The library has no instrument { $id }.
 command-list-instruments = “throughline instruments list” shows all.
+command-overlay-fits = The words fit the definition of { $id } ({ $language }).
 command-version = Version
 command-items = Items
 command-text = Text
