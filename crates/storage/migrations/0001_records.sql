@@ -1,6 +1,6 @@
 -- Records of care, administrations and scores, imports, settings, and the audit.
 --
--- Every record table starts with the same columns, written here as {record} and expanded in docs/reference/schema.sql. Rows of record tables are never
+-- Every record table starts with the same columns, written here as a placeholder (see docs/reference/schema.sql). Rows of record tables are never
 -- deleted and never changed, but for superseded_at, which is set once, when a later version takes a row's place.
 -- Days and instants are ISO text, ids are UUID text, scores are ten-thousandths of a point, money is cents.
 

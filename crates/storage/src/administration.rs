@@ -34,8 +34,7 @@ impl Table for Administration {
             "completion",
         ]
     );
-    const STALE: Option<&'static str> =
-        Some("UPDATE score SET superseded_at = $1 WHERE administration_id = $2 AND superseded_at IS NULL");
+    const STALE: Option<&'static str> = Some("UPDATE score SET superseded_at = $1 WHERE administration_id = $2 AND superseded_at IS NULL");
 
     fn owner(&self, _id: AdministrationId) -> Owner {
         Owner::Patient(self.patient)
@@ -185,7 +184,13 @@ pub async fn correct(
 
 /// Moves an administration that was recorded under the wrong patient: it is voided with the reason and recorded anew under
 /// the patient of `destination`, with the same answers and totals.
-pub async fn move_to(unit: &mut WriteUnit, id: AdministrationId, expected: Version, destination: Destination, reason: &str) -> Result<(), StorageError> {
+pub async fn move_to(
+    unit: &mut WriteUnit,
+    id: AdministrationId,
+    expected: Version,
+    destination: Destination,
+    reason: &str,
+) -> Result<(), StorageError> {
     let stored = unit.require::<Administration>(id).await?;
     let responses = responses::of(unit, id, stored.recorded.version).await?;
     let given_totals = responses::totals_of(unit, id, stored.recorded.version).await?;
@@ -235,5 +240,12 @@ pub async fn between(
     view: View,
 ) -> Result<Vec<Stored<Administration>>, StorageError> {
     let list = patients.iter().map(|patient| Value::id(*patient)).collect();
-    read::find(unit, view, "day >= $2 AND day <= $3 AND patient_id IN ({list}) ORDER BY day, id", [days.0.into(), days.1.into()], Some(list)).await
+    read::find(
+        unit,
+        view,
+        "day >= $2 AND day <= $3 AND patient_id IN ({list}) ORDER BY day, id",
+        [days.0.into(), days.1.into()],
+        Some(list),
+    )
+    .await
 }

@@ -58,10 +58,8 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) detail: Option<&'a str>,
 }
 
-const AUDIT: Insert = Insert::into(
-    "audit",
-    &[&["id", "at", "actor", "action", "purpose", "request", "outcome", "patient_count", "batch_id", "detail"]],
-);
+const AUDIT: Insert =
+    Insert::into("audit", &[&["id", "at", "actor", "action", "purpose", "request", "outcome", "patient_count", "batch_id", "detail"]]);
 const AUDIT_PATIENT: Insert = Insert::into("audit_patient", &[&["audit_id", "patient_id"]]);
 const AUDIT_PENDING: Insert = Insert::into("audit_pending", &[&["audit_id"]]);
 

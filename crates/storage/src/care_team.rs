@@ -45,6 +45,7 @@ pub async fn is_member(unit: &mut ReadUnit, clinician: ClinicianId, patients: &[
     let mut values = vec![Value::id(clinician), on.into()];
     let text = "SELECT id FROM care_team_member WHERE clinician_id = $1 AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2) \
                 AND superseded_at IS NULL AND void_reason IS NULL AND patient_id IN ({list}) LIMIT 1";
-    let sql = crate::database::Sql::new("care_team_member", text).with_list(&mut values, patients.iter().map(|patient| Value::id(*patient)));
+    let sql =
+        crate::database::Sql::new("care_team_member", text).with_list(&mut values, patients.iter().map(|patient| Value::id(*patient)));
     Ok(unit.fetch_optional(&sql, values).await?.is_some())
 }

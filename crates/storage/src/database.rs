@@ -135,7 +135,10 @@ pub struct Database {
 #[derive(Clone)]
 enum Pools {
     /// Many may read; one writes, and all that write in this process wait for it in turn.
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Sqlite {
+        readers: SqlitePool,
+        writer: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -213,9 +216,7 @@ impl Database {
     pub(crate) async fn begin_read(&self) -> Result<Transaction, StorageError> {
         match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Transaction::Sqlite),
-            Pools::Postgres(pool) => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Transaction::Postgres)
-            }
+            Pools::Postgres(pool) => pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Transaction::Postgres),
         }
         .map_err(|error| error::translate("transaction", &error))
     }
@@ -235,7 +236,9 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
     let mut connect = SqliteConnectOptions::new().filename(path);
     if let Some(key) = key {
         if !cfg!(feature = "sqlcipher") {
-            return Err(StorageError::Unavailable { reason: "a key was given, but this build cannot encrypt (feature sqlcipher)".to_owned() });
+            return Err(StorageError::Unavailable {
+                reason: "a key was given, but this build cannot encrypt (feature sqlcipher)".to_owned(),
+            });
         }
         connect = connect.pragma("key", format!("'{}'", key.replace('\'', "''")));
     }
@@ -276,7 +279,8 @@ fn make_private_file(path: &std::path::Path) -> Result<(), StorageError> {
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let unavailable = |error: std::io::Error| StorageError::Unavailable { reason: format!("the database file cannot be opened: {}", error.kind()) };
+    let unavailable =
+        |error: std::io::Error| StorageError::Unavailable { reason: format!("the database file cannot be opened: {}", error.kind()) };
     options.open(path).map(drop).map_err(unavailable)
 }
 

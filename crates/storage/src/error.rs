@@ -88,7 +88,9 @@ pub enum StorageError {
         table: &'static str,
     },
     /// The database was written by a newer version of the product.
-    #[error("the database has schema {found}, this program knows up to {known}: install the newer program, or restore a backup made by this one")]
+    #[error(
+        "the database has schema {found}, this program knows up to {known}: install the newer program, or restore a backup made by this one"
+    )]
     NewerSchema {
         /// The schema version in the database.
         found: i64,
@@ -96,7 +98,9 @@ pub enum StorageError {
         known: i64,
     },
     /// A migration was changed after it was applied.
-    #[error("migration {version} was applied in another form than this program holds: the database was altered or the program is not an official build; restore a backup into an empty database")]
+    #[error(
+        "migration {version} was applied in another form than this program holds: the database was altered or the program is not an official build; restore a backup into an empty database"
+    )]
     ChangedMigration {
         /// The migration's number.
         version: i64,

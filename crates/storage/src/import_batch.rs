@@ -183,12 +183,7 @@ pub async fn reject(unit: &mut WriteUnit, first_ordinal: i64, rejections: &[Reje
 }
 
 /// The finished batch of the same file by the same mapping, if there is one: then importing it again changes nothing.
-pub async fn finished_before(
-    unit: &mut ReadUnit,
-    sha256: &str,
-    kind: &str,
-    mapping_sha256: &str,
-) -> Result<Option<Batch>, StorageError> {
+pub async fn finished_before(unit: &mut ReadUnit, sha256: &str, kind: &str, mapping_sha256: &str) -> Result<Option<Batch>, StorageError> {
     let rest = "WHERE sha256 = $1 AND kind = $2 AND mapping_sha256 = $3 AND state = 'finished'";
     Ok(select(unit, rest, vec![sha256.into(), kind.into(), mapping_sha256.into()]).await?.pop())
 }
@@ -214,8 +209,7 @@ pub async fn rejections(unit: &mut ReadUnit, batch: BatchId, after: i64, size: u
         .map(|row| {
             let mut reader = row.reader("import_rejection");
             let ordinal = reader.integer()?;
-            let rejection =
-                Rejection { position: reader.text()?, code: reader.text()?, arguments: reader.text()?, raw: reader.bytes()? };
+            let rejection = Rejection { position: reader.text()?, code: reader.text()?, arguments: reader.text()?, raw: reader.bytes()? };
             Ok((ordinal, rejection))
         })
         .collect()

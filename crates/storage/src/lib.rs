@@ -19,6 +19,8 @@ pub mod administration;
 pub mod audit;
 pub mod care_team;
 pub mod clinician;
+#[cfg(test)]
+mod conformance;
 mod database;
 pub mod diagnosis;
 pub mod document;
@@ -38,6 +40,8 @@ pub mod score;
 pub mod session;
 pub mod setting;
 pub mod sign_in_attempt;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod unit;
 pub mod user;
 

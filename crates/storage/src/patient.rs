@@ -15,18 +15,7 @@ impl Table for Patient {
     type Id = PatientId;
     table!(
         "patient",
-        [
-            "record_number",
-            "given_name",
-            "family_name",
-            "birth_day",
-            "sex",
-            "race",
-            "ethnicity",
-            "language",
-            "sort_name",
-            "given_sort",
-        ]
+        ["record_number", "given_name", "family_name", "birth_day", "sex", "race", "ethnicity", "language", "sort_name", "given_sort",]
     );
 
     fn owner(&self, id: PatientId) -> Owner {
@@ -110,7 +99,10 @@ impl NamePage {
     }
 
     fn values(&self) -> [Value; 3] {
-        let (sort_name, id) = self.after.as_ref().map_or_else(|| (Value::from(""), Value::from("")), |after| (after.sort_name.as_str().into(), Value::id(after.id)));
+        let (sort_name, id) = self
+            .after
+            .as_ref()
+            .map_or_else(|| (Value::from(""), Value::from("")), |after| (after.sort_name.as_str().into(), Value::id(after.id)));
         [sort_name, id, i64::from(self.size).into()]
     }
 }

@@ -40,7 +40,8 @@ impl Record for PatientLink {}
 pub async fn links(unit: &mut ReadUnit, view: View) -> Result<PatientLinks, StorageError> {
     let sql = Sql::of_pieces("patient_link", &["SELECT merged_id, kept_id FROM patient_link WHERE ", IN_VIEW, " ORDER BY recorded_at, id"]);
     let rows = unit.fetch_all(&sql, vec![view.into()]).await?;
-    let events: Result<Vec<PatientLink>, StorageError> = rows.iter().map(|row| PatientLink::from_row(&mut row.reader("patient_link"))).collect();
+    let events: Result<Vec<PatientLink>, StorageError> =
+        rows.iter().map(|row| PatientLink::from_row(&mut row.reader("patient_link"))).collect();
     Ok(PatientLinks::replay(&events?))
 }
 

@@ -28,7 +28,13 @@ impl Table for Program {
     }
 
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
-        Ok(Self { code: reader.text()?, name: reader.text()?, level_of_care: reader.parsed()?, zone: reader.parsed()?, part2: reader.flag()? })
+        Ok(Self {
+            code: reader.text()?,
+            name: reader.text()?,
+            level_of_care: reader.parsed()?,
+            zone: reader.parsed()?,
+            part2: reader.flag()?,
+        })
     }
 }
 

@@ -40,12 +40,7 @@ impl Table for RecalledPermission {
     }
 
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
-        Ok(Self {
-            instrument: reader.text()?,
-            definition_version: reader.text()?,
-            clinician: reader.parsed()?,
-            reason: reader.text()?,
-        })
+        Ok(Self { instrument: reader.text()?, definition_version: reader.text()?, clinician: reader.parsed()?, reason: reader.text()? })
     }
 }
 

@@ -68,11 +68,7 @@ pub async fn of_many(
 }
 
 /// The totals that came along with one version of an administration, by scale. Touches the patient.
-pub async fn totals_of(
-    unit: &mut ReadUnit,
-    administration: AdministrationId,
-    version: Version,
-) -> Result<Vec<GivenTotal>, StorageError> {
+pub async fn totals_of(unit: &mut ReadUnit, administration: AdministrationId, version: Version) -> Result<Vec<GivenTotal>, StorageError> {
     let text = "SELECT administration.patient_id, given_total.scale, given_total.points FROM given_total \
                 JOIN administration ON administration.id = given_total.administration_id AND administration.version = given_total.version \
                 WHERE given_total.administration_id = $1 AND given_total.version = $2 ORDER BY given_total.scale";

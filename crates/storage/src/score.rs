@@ -174,10 +174,8 @@ const SCORE: Insert = Insert::into(
         "problems",
     ]],
 );
-const SCORE_SCALE: Insert = Insert::into(
-    "score_scale",
-    &[&["administration_id", "computation", "ordinal", "scale", "status", "points", "band", "severity"]],
-);
+const SCORE_SCALE: Insert =
+    Insert::into("score_scale", &[&["administration_id", "computation", "ordinal", "scale", "status", "points", "band", "severity"]]);
 const SCORE_CLASSIFICATION: Insert =
     Insert::into("score_classification", &[&["administration_id", "computation", "ordinal", "classification", "result"]]);
 const SCORE_SAFETY: Insert = Insert::into("score_safety", &[&["administration_id", "computation", "ordinal", "entry", "verdict"]]);
@@ -235,13 +233,8 @@ impl Rows {
             ]);
         }
         for (ordinal, result) in (0_i64..).zip(&score.classifications) {
-            let row = [
-                Value::id(*id),
-                computation.into(),
-                ordinal.into(),
-                result.classification.as_str().into(),
-                result.result.clone().into(),
-            ];
+            let row =
+                [Value::id(*id), computation.into(), ordinal.into(), result.classification.as_str().into(), result.result.clone().into()];
             self.classifications.extend(row);
         }
         for (ordinal, safety) in (0_i64..).zip(&score.safety) {
@@ -251,12 +244,8 @@ impl Rows {
     }
 
     pub(crate) async fn insert(self, unit: &mut WriteUnit) -> Result<(), StorageError> {
-        let tables = [
-            (SCORE, self.scores),
-            (SCORE_SCALE, self.scales),
-            (SCORE_CLASSIFICATION, self.classifications),
-            (SCORE_SAFETY, self.safety),
-        ];
+        let tables =
+            [(SCORE, self.scores), (SCORE_SCALE, self.scales), (SCORE_CLASSIFICATION, self.classifications), (SCORE_SAFETY, self.safety)];
         for (insert, values) in tables {
             if !values.is_empty() {
                 unit.insert_rows(insert, values).await?;

@@ -235,7 +235,8 @@ impl Database {
     where
         F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, StorageError>> + Send + Sync,
     {
-        const PAUSES: [Duration; 4] = [Duration::from_millis(5), Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200)];
+        const PAUSES: [Duration; 4] =
+            [Duration::from_millis(5), Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200)];
         for pause in PAUSES {
             match self.write(operation, &work).await {
                 Err(StorageError::Busy) => tokio::time::sleep(pause).await,

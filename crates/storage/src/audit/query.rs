@@ -70,8 +70,7 @@ impl AuditPage {
     }
 }
 
-pub(super) const COLUMNS: &str =
-    "SELECT audit.id, audit.at, audit.actor, audit.action, audit.purpose, audit.request, audit.outcome, audit.patient_count, \
+pub(super) const COLUMNS: &str = "SELECT audit.id, audit.at, audit.actor, audit.action, audit.purpose, audit.request, audit.outcome, audit.patient_count, \
      audit.batch_id, audit.detail FROM audit ";
 
 async fn page(unit: &mut ReadUnit, rest: &'static str, mut values: Vec<Value>, page: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {

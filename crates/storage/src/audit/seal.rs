@@ -94,7 +94,10 @@ impl Database {
 
     async fn nothing_pending(&self) -> Result<bool, StorageError> {
         let mut transaction = self.begin_read().await?;
-        Ok(transaction.fetch_optional(&Sql::new("audit_pending", "SELECT audit_id FROM audit_pending LIMIT 1"), Vec::new()).await?.is_none())
+        Ok(transaction
+            .fetch_optional(&Sql::new("audit_pending", "SELECT audit_id FROM audit_pending LIMIT 1"), Vec::new())
+            .await?
+            .is_none())
     }
 }
 

@@ -132,7 +132,9 @@ async fn applied(transaction: &mut Transaction) -> Result<Vec<(i64, String)>, St
 fn check_applied(applied: &[(i64, String)]) -> Result<(), StorageError> {
     for (version, sha256) in applied {
         match MIGRATIONS.iter().find(|migration| migration.version == *version) {
-            None => return Err(StorageError::NewerSchema { found: applied.last().map_or(0, |(version, _)| *version), known: SCHEMA_VERSION }),
+            None => {
+                return Err(StorageError::NewerSchema { found: applied.last().map_or(0, |(version, _)| *version), known: SCHEMA_VERSION });
+            }
             Some(migration) if migration.hash() != *sha256 => return Err(StorageError::ChangedMigration { version: *version }),
             Some(_) => {}
         }

@@ -142,7 +142,8 @@ async fn supersede<T: Record>(unit: &mut WriteUnit, id: T::Id, expected: Version
 async fn owners(unit: &mut WriteUnit, owners: impl IntoIterator<Item = Owner>) -> Result<Vec<Option<PatientId>>, StorageError> {
     let owners: Vec<Owner> = owners.into_iter().collect();
     let mut episodes: BTreeMap<EpisodeId, PatientId> = BTreeMap::new();
-    let mut wanted: Vec<EpisodeId> = owners.iter().filter_map(|owner| if let Owner::Episode(id) = owner { Some(*id) } else { None }).collect();
+    let mut wanted: Vec<EpisodeId> =
+        owners.iter().filter_map(|owner| if let Owner::Episode(id) = owner { Some(*id) } else { None }).collect();
     wanted.sort_unstable();
     wanted.dedup();
     for stored in unit.get_many::<care::Episode>(&wanted, View::Current).await? {

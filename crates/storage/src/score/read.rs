@@ -83,7 +83,12 @@ fn verdict(code: &str) -> Option<Verdict> {
     [Verdict::Met, Verdict::NotMet, Verdict::Unknown].into_iter().find(|verdict| verdict.code() == code)
 }
 
-async fn select(unit: &mut ReadUnit, rest: &'static str, values: Vec<Value>, list: Option<Vec<Value>>) -> Result<Vec<StoredScore>, StorageError> {
+async fn select(
+    unit: &mut ReadUnit,
+    rest: &'static str,
+    values: Vec<Value>,
+    list: Option<Vec<Value>>,
+) -> Result<Vec<StoredScore>, StorageError> {
     let mut values = values;
     let sql = Sql::of_pieces("score", &["SELECT ", COLUMNS, "FROM score ", rest]);
     let sql = match list {

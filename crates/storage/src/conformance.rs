@@ -1,0 +1,106 @@
+//! One story for both databases. Each chapter takes a fresh database and says in its name what must hold; every chapter runs on SQLite and on
+//! PostgreSQL in every test run.
+
+mod administrations;
+mod audit;
+mod fixtures;
+mod imports;
+mod migrations;
+mod patients;
+mod people;
+mod records;
+mod source;
+
+/// Runs every chapter on SQLite as a test of its own, and all of them on one throw-away PostgreSQL server.
+macro_rules! story {
+    ($($part:ident { $($chapter:ident,)* })*) => {
+        mod on_sqlite {
+            $($(
+                #[tokio::test]
+                async fn $chapter() {
+                    super::$part::$chapter(crate::testing::sqlite_target()).await;
+                }
+            )*)*
+        }
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn on_postgres() {
+            $($(
+                // Printed only when the test fails, and then the last line names the chapter.
+                println!("{}", stringify!($chapter));
+                // Boxed, because all chapters together are too large for the stack of a thread.
+                Box::pin($part::$chapter(crate::testing::postgres_target().await)).await;
+            )*)*
+        }
+    };
+}
+
+story! {
+    records {
+        every_kind_of_record_reads_back_as_it_was_written,
+        a_correction_keeps_the_version_before,
+        a_void_vanishes_and_stays_in_the_history,
+        a_view_as_of_an_instant_shows_what_was_known_then,
+        a_stale_version_is_refused,
+        of_two_writers_at_once_one_wins,
+        a_record_stays_with_its_patient,
+        a_record_of_an_unknown_patient_is_refused,
+        unique_keys_hold_among_current_records,
+        external_keys_recognise_what_comes_again,
+        a_zero_byte_is_refused,
+        a_damaged_row_is_an_error_that_names_the_column,
+        settings_are_versioned,
+    }
+    patients {
+        names_order_alike_on_both_databases,
+        pages_cover_everybody_once,
+        search_finds_by_name_and_number,
+        a_caseload_follows_the_care_team,
+        a_merge_shows_two_records_as_one_and_can_be_taken_back,
+    }
+    administrations {
+        an_administration_comes_back_with_all_its_parts,
+        a_correction_makes_the_score_stale_and_keeps_it,
+        a_void_makes_the_score_stale,
+        a_moved_administration_vanishes_from_the_wrong_patient,
+        a_newer_engine_supersedes_and_overwrites_nothing,
+        the_latest_two_scores_of_every_series_are_found,
+        scores_can_be_seen_as_of_an_instant,
+        sums_may_exceed_thirty_two_bits,
+        late_evenings_and_clock_changes_keep_their_local_day,
+        many_administrations_go_in_at_once,
+    }
+    audit {
+        a_read_that_touches_a_patient_leaves_a_row,
+        a_read_that_touches_nobody_leaves_no_row,
+        a_failed_write_changes_nothing_and_is_told,
+        a_refusal_is_told,
+        a_bulk_operation_names_its_batch_and_a_count,
+        every_way_to_load_a_patient_is_audited,
+        the_audit_is_read_in_pages,
+        sealed_rows_verify_and_unsealed_ones_are_counted_apart,
+        tampering_is_found_where_it_happened,
+        a_cut_off_tail_is_found_by_the_head_noted_elsewhere,
+        several_sealers_do_not_disturb_each_other,
+    }
+    imports {
+        a_batch_is_kept_whole_or_not_at_all,
+        the_same_file_twice_is_a_duplicate,
+        rejections_keep_their_rows,
+        a_refused_file_is_noted,
+    }
+    people {
+        accounts_and_roles_change_in_place,
+        sessions_are_found_by_their_hash_and_end,
+        failed_attempts_are_counted_by_account_and_by_origin,
+        a_one_time_code_is_taken_once,
+        a_grant_lasts_until_its_instant,
+        a_document_keeps_its_bytes,
+    }
+    migrations {
+        a_populated_older_database_is_brought_up_to_date,
+        a_newer_schema_is_refused,
+        a_changed_migration_is_refused,
+        opening_twice_changes_nothing,
+    }
+}

@@ -1,0 +1,136 @@
+//! Databases for tests: an SQLite file in a temporary folder, or a database of a throw-away PostgreSQL server, both gone afterwards.
+//!
+//! The server is started once in a test process, listens on a socket in its own temporary folder only, and dies with the process, however that
+//! ends. Nothing has to be set up; the server programs must be installed.
+
+mod postgres;
+
+use std::sync::Arc;
+
+use vocabulary::port::{FixedClock, SeededRandom};
+use vocabulary::{Actor, Clock, IdSource, Instant, OperationId, Purpose};
+
+use crate::{Database, Operation, Options, Ports, StorageError, Target};
+
+/// A database of a test, with the clock and the ids it was opened with.
+#[derive(Debug)]
+pub struct TestDatabase {
+    /// The open database.
+    pub database: Database,
+    /// How it was opened, to open it once more.
+    pub options: Options,
+    /// Its clock, which stands still until it is set.
+    pub clock: Arc<FixedClock>,
+    /// Its source of ids.
+    pub ids: Arc<IdSource>,
+    /// Removes the file when the test is over.
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl TestDatabase {
+    /// The ports it was opened with.
+    pub fn ports(&self) -> Ports {
+        Ports { clock: Arc::clone(&self.clock) as Arc<dyn Clock>, ids: Arc::clone(&self.ids) }
+    }
+
+    /// Moves the clock on.
+    pub fn pass_seconds(&self, seconds: i64) -> Instant {
+        let now = self.clock.now().plus_seconds(seconds);
+        self.clock.set(now);
+        now
+    }
+}
+
+/// Where a test database will be, without opening it.
+#[derive(Debug)]
+pub struct TestTarget {
+    /// How to open it.
+    pub options: Options,
+    folder: Option<tempfile::TempDir>,
+}
+
+/// A place for an SQLite file.
+///
+/// # Panics
+/// When the temporary folder cannot be made.
+pub fn sqlite_target() -> TestTarget {
+    let folder = tempfile::tempdir().expect("a temporary folder for the test's database");
+    TestTarget { options: Options::new(Target::file(folder.path().join("practice.db"))), folder: Some(folder) }
+}
+
+/// A new, empty database of the throw-away server.
+///
+/// # Panics
+/// When the server programs are not installed (the message says how to install them) or do not start.
+pub async fn postgres_target() -> TestTarget {
+    TestTarget { options: Options::new(Target::Postgres { url: postgres::new_database().await }), folder: None }
+}
+
+/// Noon of a day in November, on which tests begin.
+pub fn start() -> Instant {
+    "2026-11-23T12:00:00Z".parse().expect("a well-formed instant")
+}
+
+/// Opens a test database with the newest schema.
+///
+/// # Panics
+/// When it cannot be opened.
+pub async fn open(target: TestTarget) -> TestDatabase {
+    try_open(target).await.expect("a new database opens")
+}
+
+/// Opens a test database with the newest schema, or says why not.
+pub async fn try_open(target: TestTarget) -> Result<TestDatabase, StorageError> {
+    let test = unopened(target);
+    let database = Database::open(&test.options, test.ports()).await?;
+    Ok(TestDatabase { database, options: test.options, clock: test.clock, ids: test.ids, _folder: test.folder })
+}
+
+/// A target with its ports.
+struct Unopened {
+    options: Options,
+    clock: Arc<FixedClock>,
+    ids: Arc<IdSource>,
+    folder: Option<tempfile::TempDir>,
+}
+
+impl Unopened {
+    fn ports(&self) -> Ports {
+        Ports { clock: Arc::clone(&self.clock) as Arc<dyn Clock>, ids: Arc::clone(&self.ids) }
+    }
+}
+
+fn unopened(target: TestTarget) -> Unopened {
+    let clock = Arc::new(FixedClock::at(start()));
+    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededRandom::new(1))));
+    Unopened { options: target.options, clock, ids, folder: target.folder }
+}
+
+/// Opens a test database at an older schema version, for tests of migrations. [`Database::open`] on the same target brings it up to date.
+#[cfg(test)]
+pub(crate) async fn open_at(target: TestTarget, version: i64) -> TestDatabase {
+    let test = unopened(target);
+    let database = Database::open_without_schema(&test.options, test.ports()).await.expect("a new database opens");
+    database.migrate_to(version).await.expect("the older schema is made");
+    TestDatabase { database, options: test.options, clock: test.clock, ids: test.ids, _folder: test.folder }
+}
+
+/// An SQLite database.
+pub async fn sqlite() -> TestDatabase {
+    open(sqlite_target()).await
+}
+
+/// A PostgreSQL database.
+pub async fn postgres() -> TestDatabase {
+    open(postgres_target().await).await
+}
+
+/// An operation of the server's operator, for tests that are not about who acts.
+pub fn operation(action: &'static str) -> Operation {
+    Operation {
+        actor: Actor::Operator("test".to_owned()),
+        purpose: Purpose::Operations,
+        request: OperationId("test-request".to_owned()),
+        action,
+    }
+}
