@@ -64,7 +64,7 @@ impl std::fmt::Debug for ReadUnit {
 }
 
 impl ReadUnit {
-    /// The instant of the unit: when it began. Everything it writes is recorded at this instant.
+    /// The instant of the unit: when it began. Everything it writes is recorded at this instant, unless [`WriteUnit::recorded_as`] names another.
     pub fn at(&self) -> Instant {
         self.at
     }
@@ -131,6 +131,14 @@ impl WriteUnit {
     /// Who writes: [`Actor::code`].
     pub fn recorder(&self) -> &str {
         &self.recorder
+    }
+
+    /// From now on, what this unit inserts, corrects and voids is recorded at another instant and by somebody else: for records whose history
+    /// was kept elsewhere, such as the invented practice or the move from another system. Only `recorded_at`, `superseded_at` and `recorder`
+    /// follow it; the audit row says who really did it, and when. Call it in the order of time, so that a version never ends before it begins.
+    pub fn recorded_as(&mut self, at: Instant, recorder: &str) {
+        self.read.at = at;
+        recorder.clone_into(&mut self.recorder);
     }
 
     /// How records of this unit come in: from its batch, computed by the product itself, or from a form.
@@ -280,5 +288,48 @@ impl Database {
         let mut transaction = self.begin_write().await?;
         audit::insert(&mut transaction, self.ports(), entry).await?;
         transaction.commit().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::Clinician;
+    use vocabulary::{ClinicianId, Version};
+
+    use crate::testing::{self, operation, start};
+    use crate::{Entry, StorageError, View};
+
+    #[tokio::test]
+    async fn records_kept_elsewhere_carry_their_own_instant_and_recorder_and_the_audit_says_who_brought_them() {
+        let test = testing::sqlite().await;
+        let id: ClinicianId = test.ids.next();
+        let (earlier, later) = (start().plus_seconds(-86_400), start().plus_seconds(-3_600));
+        let clinician = |name: &str| Clinician { code: "C1".to_owned(), name: name.to_owned(), credential: String::new() };
+        let written: Result<(), StorageError> = (test.database)
+            .write(&operation("write"), move |unit| {
+                Box::pin(async move {
+                    let day = "2026-11-22".parse().expect("a well-formed day");
+                    unit.recorded_as(earlier, "user:then");
+                    unit.insert(&Entry::new(id, clinician("First"), day)).await?;
+                    unit.recorded_as(later, "user:later");
+                    unit.correct(id, Version::FIRST, &clinician("Second"), day).await.map(drop)
+                })
+            })
+            .await;
+        assert_eq!(written, Ok(()));
+        let looking = operation("read");
+        let read = test.database.read(&looking, move |unit| {
+            Box::pin(async move {
+                let history = unit.history::<Clinician>(id).await?;
+                let then = unit.get::<Clinician>(id, View::AsOf(earlier.plus_seconds(60))).await?;
+                Ok::<_, StorageError>((history, then, crate::audit::newest(unit, crate::audit::AuditPage { before: None, size: 1 }).await?))
+            })
+        });
+        let (history, then, audit) = read.await.unwrap();
+        let told: Vec<_> = history.iter().map(|each| (each.recorded.recorded_at, each.recorded.recorder.as_str())).collect();
+        assert_eq!(told, [(earlier, "user:then"), (later, "user:later")]);
+        assert_eq!(history[0].recorded.superseded_at, Some(later));
+        assert_eq!(then.map(|stored| stored.recorded.value.name), Some("First".to_owned()));
+        assert_eq!((audit[0].at, audit[0].actor.as_str()), (start(), "operator:test"));
     }
 }
