@@ -1,1 +1,28 @@
-//! Use cases as verbs: load, pure decision, save; authorization, release gate, worker loop.
+//! Use cases as verbs: load, decide purely, save. Authorization, the release gate and the audit's purposes stand here; pages and commands call
+//! nothing else.
+//!
+//! [`App`] holds the database and the ports. Every method takes a [`Caller`]: who asks, in which roles, in which request. What a role may do is
+//! one table ([`permission`]); a refusal is kept in the audit. Nothing leaves the practice except as a [`release::Released`] value.
+
+pub mod administration;
+pub mod audit;
+pub mod caseload;
+pub mod context;
+pub mod error;
+// pub mod export;
+// pub mod import;
+pub mod instrument;
+pub mod patient;
+pub mod people;
+pub mod permission;
+pub mod registration;
+pub mod release;
+pub mod report;
+pub mod secret;
+pub mod series;
+pub mod worker;
+
+pub use context::{App, Ports, Settings};
+pub use error::{AppError, FieldProblem, FieldProblemKind};
+pub use permission::{Caller, Data, Scope};
+pub use storage::View;

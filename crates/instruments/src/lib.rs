@@ -15,7 +15,7 @@ pub mod scoring;
 pub mod vector;
 
 pub use administration::{Administration, Answer, Completion, Mode, Phase, Respondent, Responses};
-pub use definition::{Definition, DefinitionError, Origin};
+pub use definition::{Definition, DefinitionError, FormText, Origin};
 pub use library::{Library, LibraryError};
 pub use overlay::{Overlay, OverlayError};
 pub use score::{AnswerProblem, ENGINE_VERSION, Outcome, ScaleScore, Score, Unscorable};

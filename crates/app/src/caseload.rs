@@ -1,0 +1,288 @@
+//! The caseload: who needs me first, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{Episode, Patient};
+use storage::score::StoredScore;
+use storage::{ReadUnit, Stored, View, patient};
+use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data, Scope};
+use crate::series::{LatestScore, latest_of};
+
+/// A safety answer is pressing for so many days; afterwards it stands on the patient's page.
+const SAFETY_DAYS: i32 = 14;
+/// Without an administration for so many days an open episode is overdue. Protocols by program will take the place of this one number.
+const OVERDUE_DAYS: i32 = 30;
+/// The largest caseload of one clinician that is sorted by need.
+const CARE_TEAM_MAX: u16 = 1_000;
+
+/// Which part of the caseload is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct CaseloadQuery {
+    /// Beginning of a name or record number; empty for all.
+    pub search: String,
+    /// The last patient of the page before.
+    pub after: Option<PatientId>,
+    /// At most so many rows.
+    pub size: u16,
+}
+
+/// A page of the caseload.
+#[derive(Clone, Debug)]
+pub struct Caseload {
+    /// The rows, in their order.
+    pub rows: Vec<CaseloadRow>,
+    /// The last patient of this page when there is another.
+    pub next: Option<PatientId>,
+    /// How the rows are ordered.
+    pub order: CaseloadOrder,
+    /// False where the role sees no scores.
+    pub shows_scores: bool,
+}
+
+/// How a caseload is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseloadOrder {
+    /// A clinician's own patients, the most pressing first.
+    Need,
+    /// Everybody, or what a search found, by name.
+    Name,
+}
+
+/// One patient of the caseload.
+#[derive(Clone, Debug)]
+pub struct CaseloadRow {
+    /// The patient.
+    pub patient: PatientId,
+    /// Family name, comma, given name.
+    pub listed_name: String,
+    /// The practice's number.
+    pub record_number: String,
+    /// Completed years today.
+    pub age: u16,
+    /// The level of care of the open episode; `None` when none is open.
+    pub level_of_care: Option<LevelOfCare>,
+    /// The name of the program; empty when no episode is open.
+    pub program: String,
+    /// Admission to the open episode.
+    pub admitted: Option<Day>,
+    /// Why this patient stands where they stand.
+    pub need: Need,
+    /// The latest score of each instrument, the most severe first.
+    pub latest: Vec<LatestScore>,
+    /// The day of the last administration.
+    pub last_administration: Option<Day>,
+}
+
+/// Why a patient is pressing, the most pressing first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// An answer that a person must see.
+    Safety {
+        /// In which instrument.
+        instrument: String,
+        /// When.
+        day: Day,
+    },
+    /// The latest score lies in the most severe band.
+    MostSevere {
+        /// Of which instrument.
+        instrument: String,
+    },
+    /// The latest score is worse than the one before.
+    Worse {
+        /// Of which instrument.
+        instrument: String,
+        /// By so much.
+        points: Points,
+    },
+    /// An open episode without an administration.
+    Overdue {
+        /// For so many days.
+        days: i32,
+    },
+    /// Nothing of the above.
+    Nothing,
+}
+
+impl Need {
+    /// The place in the order of need, 0 first.
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Safety { .. } => 0,
+            Self::MostSevere { .. } => 1,
+            Self::Worse { .. } => 2,
+            Self::Overdue { .. } => 3,
+            Self::Nothing => 4,
+        }
+    }
+}
+
+impl App {
+    /// The caller's patients. Clinicians get their own, the most pressing first; other roles get everybody by name.
+    pub async fn caseload(&self, caller: &Caller, query: CaseloadQuery) -> Result<Caseload, AppError> {
+        let scope = match caller.may(Data::Identity) {
+            Ok(scope) => scope,
+            Err(refused) => return self.refuse(caller, "view_caseload", refused.into()).await,
+        };
+        let shows_scores = caller.scope(Data::Scores) != Scope::Nothing;
+        let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let today = crate::context::today_of(unit, &[]).await?;
+                let by_need = scope == Scope::CareTeam;
+                let (patients, next) = match (by_need, clinician) {
+                    (true, Some(clinician)) => (own_patients(unit, clinician, today, &query.search).await?, None),
+                    (true, None) => (Vec::new(), None),
+                    (false, _) => by_name(unit, &query).await?,
+                };
+                let mut rows = rows_of(unit, &patients, today, shows_scores, &library).await?;
+                if !by_need {
+                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores });
+                }
+                rows.sort_by_cached_key(|row| {
+                    (row.need.rank(), std::cmp::Reverse(pressing_day(row)), row.listed_name.clone(), row.patient)
+                });
+                let start = query.after.and_then(|after| rows.iter().position(|row| row.patient == after)).map_or(0, |place| place + 1);
+                let size = usize::from(query.size.max(1));
+                let next = (rows.len() > start + size).then(|| rows[start + size - 1].patient);
+                let rows = rows.into_iter().skip(start).take(size).collect();
+                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores })
+            })
+        });
+        read.await
+    }
+}
+
+fn pressing_day(row: &CaseloadRow) -> Option<Day> {
+    match &row.need {
+        Need::Safety { day, .. } => Some(*day),
+        _ => row.latest.first().map(|score| score.day),
+    }
+}
+
+async fn own_patients(
+    unit: &mut ReadUnit,
+    clinician: vocabulary::ClinicianId,
+    today: Day,
+    search: &str,
+) -> Result<Vec<Stored<Patient>>, AppError> {
+    let page = patient::NamePage::first(CARE_TEAM_MAX);
+    let mut own = patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
+    if !search.trim().is_empty() {
+        let wanted = patient::folded(search);
+        own.retain(|stored| {
+            let (value, number) = (stored.value(), search.trim());
+            patient::folded(&value.listed_name()).starts_with(&wanted)
+                || patient::folded(&value.given_name).starts_with(&wanted)
+                || value.record_number.starts_with(number)
+        });
+    }
+    shown_once(unit, own).await
+}
+
+async fn by_name(unit: &mut ReadUnit, query: &CaseloadQuery) -> Result<(Vec<Stored<Patient>>, Option<PatientId>), AppError> {
+    let size = query.size.max(1);
+    let after = match query.after {
+        Some(id) => patient::NamePosition::of_id(unit, id).await?,
+        None => None,
+    };
+    let page = patient::NamePage { after, size: size + 1 };
+    let mut found = if query.search.trim().is_empty() {
+        patient::all(unit, View::Current, &page).await?
+    } else {
+        patient::search(unit, &query.search, View::Current, &page).await?
+    };
+    let more = found.len() > usize::from(size);
+    found.truncate(usize::from(size));
+    let next = if more { found.last().map(|last| last.id) } else { None };
+    Ok((shown_once(unit, found).await?, next))
+}
+
+/// Merged records are shown under the record that goes on, once.
+async fn shown_once(unit: &mut ReadUnit, found: Vec<Stored<Patient>>) -> Result<Vec<Stored<Patient>>, AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let mut seen: BTreeSet<PatientId> = BTreeSet::new();
+    let mut shown = Vec::with_capacity(found.len());
+    for stored in found {
+        let id = links.shown_as(stored.id);
+        if !seen.insert(id) {
+            continue;
+        }
+        let stands = if id == stored.id { Some(stored) } else { unit.current::<Patient>(id).await? };
+        shown.extend(stands);
+    }
+    Ok(shown)
+}
+
+async fn rows_of(
+    unit: &mut ReadUnit,
+    patients: &[Stored<Patient>],
+    today: Day,
+    shows_scores: bool,
+    library: &instruments::Library,
+) -> Result<Vec<CaseloadRow>, AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let records: Vec<PatientId> = patients.iter().flat_map(|stored| links.records_of(stored.id)).collect();
+    let mut episodes: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
+    for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
+        episodes.entry(links.shown_as(episode.value().patient)).or_default().push(episode);
+    }
+    let mut levels: BTreeMap<vocabulary::EpisodeId, LevelOfCare> = BTreeMap::new();
+    for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
+        levels.insert(period.value().episode, period.value().level_of_care);
+    }
+    let programs: BTreeMap<_, _> =
+        storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
+    let mut scores: BTreeMap<PatientId, Vec<StoredScore>> = BTreeMap::new();
+    if shows_scores {
+        for series in storage::score::latest(unit, &records, View::Current).await? {
+            let of_patient = scores.entry(links.shown_as(series.patient)).or_default();
+            of_patient.extend(series.previous);
+            of_patient.push(series.latest);
+        }
+    }
+    let rows = patients.iter().map(|stored| {
+        let open = episodes.get(&stored.id).and_then(|list| list.iter().rev().find(|episode| episode.value().discharge.is_none()));
+        let latest = scores.get(&stored.id).map(|list| latest_of(list, library)).unwrap_or_default();
+        let last_administration = latest.iter().map(|score| score.day).max();
+        CaseloadRow {
+            patient: stored.id,
+            listed_name: stored.value().listed_name(),
+            record_number: stored.value().record_number.clone(),
+            age: stored.value().age_on(today),
+            level_of_care: open.and_then(|episode| levels.get(&episode.id).copied()),
+            program: open.and_then(|episode| programs.get(&episode.value().program).cloned()).unwrap_or_default(),
+            admitted: open.map(|episode| episode.value().admitted),
+            need: need_of(&latest, open.map(Stored::value), last_administration, today, shows_scores),
+            latest,
+            last_administration,
+        }
+    });
+    Ok(rows.collect())
+}
+
+fn need_of(latest: &[LatestScore], open: Option<&Episode>, last: Option<Day>, today: Day, shows_scores: bool) -> Need {
+    let recent = |score: &&LatestScore| today.days_since(score.day) <= SAFETY_DAYS;
+    let safety = latest.iter().filter(|score| score.safety == Some(Verdict::Met)).filter(recent).max_by_key(|score| score.day);
+    if let Some(score) = safety {
+        return Need::Safety { instrument: score.short_name.clone(), day: score.day };
+    }
+    let Some(open) = open.filter(|_| shows_scores) else { return Need::Nothing };
+    let in_episode = || latest.iter().filter(|score| score.day >= open.admitted);
+    let most_severe =
+        in_episode().find(|score| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max));
+    if let Some(score) = most_severe {
+        return Need::MostSevere { instrument: score.short_name.clone() };
+    }
+    let worse = in_episode().filter_map(|score| score.worsening.map(|points| (score, points))).filter(|(_, points)| *points > Points::ZERO);
+    if let Some((score, points)) = worse.max_by_key(|(_, points)| *points) {
+        return Need::Worse { instrument: score.short_name.clone(), points };
+    }
+    let since = last.filter(|day| *day >= open.admitted).unwrap_or(open.admitted);
+    let days = today.days_since(since);
+    if days > OVERDUE_DAYS { Need::Overdue { days } } else { Need::Nothing }
+}

@@ -1,0 +1,200 @@
+//! What every use case works with: the database, the instruments, and the ports to the outside world.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use instruments::{FormText, Library, Overlay};
+use storage::{Database, Operation, ReadUnit};
+use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random};
+
+use crate::error::AppError;
+use crate::permission::{Caller, Data, Scope};
+use crate::report::ReportRenderer;
+
+/// How the practice runs the product.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The practice's name, on pages and documents.
+    pub practice_name: String,
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: i64,
+    /// Hours after which a session ends in any case.
+    pub session_hours: i64,
+    /// Whether everybody needs a one-time code.
+    pub second_factor_required: bool,
+    /// Hours for which a stated reason opens a patient outside the care team.
+    pub stated_reason_hours: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            practice_name: "Practice".to_owned(),
+            idle_minutes: 15,
+            session_hours: 12,
+            second_factor_required: true,
+            stated_reason_hours: 8,
+        }
+    }
+}
+
+/// The outside world, wired by the binary.
+#[derive(Clone)]
+pub struct Ports {
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Unpredictable bytes.
+    pub random: Arc<dyn Random>,
+    /// Ids.
+    pub ids: Arc<IdSource>,
+    /// Makes PDFs.
+    pub renderer: Arc<dyn ReportRenderer>,
+}
+
+/// The use cases, as methods. Cheap to copy.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) database: Database,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) ports: Ports,
+    library: Arc<RwLock<Arc<Library>>>,
+    overlays: Arc<BTreeMap<(String, Language), Overlay>>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// The product over an open database. Definitions that entered the practice are read from it.
+    pub async fn open(
+        database: Database,
+        library: Library,
+        overlays: Vec<Overlay>,
+        settings: Settings,
+        ports: Ports,
+    ) -> Result<Self, AppError> {
+        let overlays = overlays.into_iter().map(|overlay| ((overlay.instrument.clone(), overlay.language.clone()), overlay)).collect();
+        let app = Self {
+            database,
+            settings: Arc::new(settings),
+            ports,
+            library: Arc::new(RwLock::new(Arc::new(library))),
+            overlays: Arc::new(overlays),
+        };
+        app.reload_imported_definitions().await?;
+        Ok(app)
+    }
+
+    /// How the practice runs the product.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The database, for commands that work on it as a whole (backup, doctor).
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Instant {
+        self.ports.clock.now()
+    }
+
+    /// All instruments, with those that entered the practice.
+    pub fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.library.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn replace_library(&self, library: Library) {
+        *self.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+    }
+
+    /// The words of an instrument: shipped, or brought by the practice.
+    pub fn form_text(&self, instrument: &str, language: &Language) -> Option<FormText> {
+        let library = self.library();
+        let definition = library.get(instrument)?;
+        let overlay = || self.overlays.get(&(instrument.to_owned(), language.clone())).map(|overlay| overlay.text.clone());
+        definition.texts.get(language).cloned().or_else(overlay)
+    }
+
+    /// The overlays that were accepted.
+    pub fn overlays(&self) -> impl Iterator<Item = &Overlay> {
+        self.overlays.values()
+    }
+
+    pub(crate) fn operation(&self, caller: &Caller, action: &'static str) -> Operation {
+        self.operation_for(caller, action, caller.purpose())
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as part of the use cases; every operation is made here")]
+    pub(crate) fn operation_for(&self, caller: &Caller, action: &'static str, purpose: Purpose) -> Operation {
+        Operation { actor: caller.actor.clone(), purpose, request: caller.request.clone(), action }
+    }
+
+    /// Keeps a refusal in the audit and returns it.
+    pub(crate) async fn refuse<T>(&self, caller: &Caller, action: &'static str, error: AppError) -> Result<T, AppError> {
+        let (patient, reason) = match &error {
+            AppError::NotInCareTeam(patient) => (Some(*patient), "not in care team"),
+            AppError::RoleRefused(data) => (None, data.code()),
+            _ => return Err(error),
+        };
+        self.database.audit_refusal(&self.operation(caller, action), patient, reason).await?;
+        Err(error)
+    }
+
+    /// Audits a refusal that a unit ended with; passes everything else on.
+    pub(crate) async fn audited<T>(&self, caller: &Caller, action: &'static str, result: Result<T, AppError>) -> Result<T, AppError> {
+        match result {
+            Err(error @ (AppError::NotInCareTeam(_) | AppError::RoleRefused(_))) => self.refuse(caller, action, error).await,
+            other => other,
+        }
+    }
+}
+
+/// Refuses unless the caller may see this kind of data of this patient now: by role, by care team, or by a reason stated earlier.
+pub(crate) async fn check_patient(
+    unit: &mut ReadUnit,
+    caller: &Caller,
+    data: Data,
+    patient: PatientId,
+    today: Day,
+) -> Result<(), AppError> {
+    match caller.may(data)? {
+        Scope::All => return Ok(()),
+        Scope::Nothing => return Err(AppError::RoleRefused(data)),
+        Scope::CareTeam => {}
+    }
+    let records = storage::patient_link::records_of(unit, patient, storage::View::Current).await?;
+    if let Some(clinician) = caller.clinician
+        && storage::care_team::is_member(unit, clinician, &records, today).await?
+    {
+        return Ok(());
+    }
+    if let Some(user) = caller.user()
+        && storage::access_grant::reason_for(unit, user, &records, unit.at()).await?.is_some()
+    {
+        return Ok(());
+    }
+    Err(AppError::NotInCareTeam(patient))
+}
+
+/// The record under which a patient is shown, and all records of that person.
+pub(crate) async fn person(unit: &mut ReadUnit, patient: PatientId) -> Result<(PatientId, Vec<PatientId>), AppError> {
+    let links = storage::patient_link::links(unit, storage::View::Current).await?;
+    let shown = links.shown_as(patient);
+    Ok((shown, links.records_of(shown)))
+}
+
+/// Today for a patient: in the zone of the program of their latest episode, else of the practice's first program, else UTC.
+pub(crate) async fn today_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Day, AppError> {
+    let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
+    let program = match episodes.last() {
+        Some(episode) => unit.current::<care::Program>(episode.value().program).await?,
+        None => storage::program::all(unit, storage::View::Current).await?.into_iter().next(),
+    };
+    let zone = program.map_or_else(vocabulary::ZoneName::utc, |program| program.value().zone.clone());
+    Ok(unit.at().day_in(&zone))
+}

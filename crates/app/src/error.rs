@@ -1,0 +1,115 @@
+//! What a use case can answer instead of its result. Every kind has one meaning on a page, in an exit code and in the audit.
+
+use care::CareProblem;
+use care::identity::LinkProblem;
+use storage::StorageError;
+use vocabulary::PatientId;
+
+use crate::permission::{Data, Refused};
+
+/// Why a use case did not give its result.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AppError {
+    /// The caller's roles give no access to this kind of data.
+    #[error("this role has no access to {}", .0.code())]
+    RoleRefused(Data),
+    /// The patient is not in the caller's care teams. Stating a reason opens the record for a while.
+    #[error("the patient {0} is not in the caller's care teams")]
+    NotInCareTeam(PatientId),
+    /// Nothing is on record under this id.
+    #[error("no such {0}")]
+    NotFound(&'static str),
+    /// Somebody else changed the record meanwhile.
+    #[error("the record was changed meanwhile")]
+    Conflict,
+    /// Something in a form, by the name of its field.
+    #[error("the form has {} problems", .0.len())]
+    Form(Vec<FieldProblem>),
+    /// A record of care contradicts another.
+    #[error(transparent)]
+    Care(#[from] CareProblem),
+    /// Two patients cannot be merged or unmerged.
+    #[error(transparent)]
+    Link(#[from] LinkProblem),
+    /// A file cannot be read at all.
+    #[error("the file cannot be read: {0}")]
+    File(interchange::FileProblem),
+    /// The database.
+    #[error(transparent)]
+    Storage(StorageError),
+    /// A document could not be made: a defect of the product.
+    #[error("the document could not be made: {0}")]
+    Document(String),
+}
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field's name in the form.
+    pub field: String,
+    /// What is wrong.
+    pub kind: FieldProblemKind,
+}
+
+/// What can be wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldProblemKind {
+    /// Must be filled in.
+    Required,
+    /// Cannot be read as what it should be.
+    Unreadable,
+    /// Not one of the choices.
+    NotAChoice,
+    /// A day after today.
+    Future,
+    /// A day before birth.
+    BeforeBirth,
+    /// A last day before the first.
+    Backwards,
+    /// Already taken by another record.
+    Taken,
+    /// A password that is too short.
+    PasswordTooShort,
+    /// A reason that says nothing.
+    ReasonTooShort,
+}
+
+impl AppError {
+    /// True when the database is busy or cannot be reached: trying again later may help.
+    pub const fn is_outage(&self) -> bool {
+        matches!(self, Self::Storage(StorageError::Busy | StorageError::Unavailable { .. }))
+    }
+
+    /// A form with one problem.
+    pub fn field(field: impl Into<String>, kind: FieldProblemKind) -> Self {
+        Self::Form(vec![FieldProblem { field: field.into(), kind }])
+    }
+}
+
+impl From<Refused> for AppError {
+    fn from(refused: Refused) -> Self {
+        Self::RoleRefused(refused.data)
+    }
+}
+
+impl From<StorageError> for AppError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::NotFound { noun, .. } => Self::NotFound(noun),
+            StorageError::VersionConflict { .. } => Self::Conflict,
+            StorageError::Link(problem) => Self::Link(problem),
+            StorageError::Duplicate { key } => Self::field(field_of(key), FieldProblemKind::Taken),
+            other => Self::Storage(other),
+        }
+    }
+}
+
+fn field_of(key: storage::UniqueKey) -> &'static str {
+    match key {
+        storage::UniqueKey::RecordNumber => "record_number",
+        storage::UniqueKey::ProgramCode | storage::UniqueKey::ClinicianCode => "code",
+        storage::UniqueKey::SignInName => "sign_in_name",
+        _ => "record",
+    }
+}

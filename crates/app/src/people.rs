@@ -1,0 +1,415 @@
+//! People who sign in: the first administrator, accounts, sessions.
+
+use storage::session::Session;
+use storage::user::User;
+use storage::{sign_in_attempt, user};
+use vocabulary::{Actor, ClinicianId, Instant, OperationId, Role, SessionId, UserId};
+
+use crate::context::App;
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+use crate::secret;
+
+/// After so many failures of one account within [`FAILURE_WINDOW_SECONDS`] it must wait.
+const FAILURES_OF_NAME_MAX: i64 = 5;
+/// After so many failures from one origin, whatever the account, the origin must wait.
+const FAILURES_OF_ORIGIN_MAX: i64 = 30;
+/// The time in which failures are counted.
+const FAILURE_WINDOW_SECONDS: i64 = 15 * 60;
+/// A session's last request is written at most this often, so that reading a page does not cost a write each time.
+const SEEN_EVERY_SECONDS: i64 = 60;
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// What they type to sign in.
+    pub sign_in_name: String,
+    /// Their name as shown.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// The treating person they are.
+    pub clinician: Option<ClinicianId>,
+    /// True for somebody who holds a clinical licence.
+    pub is_licensed: bool,
+}
+
+/// What a new account needs to sign in; shown once and kept nowhere in readable form.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// What they type to sign in.
+    pub sign_in_name: String,
+    /// The password.
+    pub password: String,
+    /// The secret for an authenticator app, in base 32; `None` where the practice asks for no one-time code.
+    pub totp_secret: Option<String>,
+}
+
+impl Credentials {
+    /// The address an authenticator app reads.
+    pub fn totp_address(&self) -> Option<String> {
+        self.totp_secret.as_deref().map(|secret| secret::totp_address(&self.sign_in_name, secret))
+    }
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials").field("sign_in_name", &self.sign_in_name).finish_non_exhaustive()
+    }
+}
+
+/// Somebody who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: UserId,
+    /// What they type to sign in.
+    pub sign_in_name: String,
+    /// Their name as shown.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// The treating person they are.
+    pub clinician: Option<ClinicianId>,
+    /// True for somebody who holds a clinical licence.
+    pub is_licensed: bool,
+    /// True when a one-time code is asked for.
+    pub has_second_factor: bool,
+    /// Since when they may no longer sign in.
+    pub disabled_at: Option<Instant>,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The session.
+    pub session: SessionId,
+    /// Their name as shown.
+    pub name: String,
+    /// Who they are to the use cases.
+    pub caller: Caller,
+    /// The token every form of this session must carry.
+    pub form_token: String,
+}
+
+/// How an attempt to sign in ended.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// Signed in; the token goes into the browser's cookie.
+    Done {
+        /// The cookie's value.
+        token: String,
+    },
+    /// Name, password or code does not fit. Which of them is not said.
+    Failed,
+    /// Too many failures; the same attempt may be made later.
+    Wait {
+        /// In so many minutes at most.
+        minutes: i64,
+    },
+}
+
+impl std::fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Done { .. } => "Done",
+            Self::Failed => "Failed",
+            Self::Wait { .. } => "Wait",
+        })
+    }
+}
+
+impl App {
+    /// True while nobody can sign in: the practice was not set up yet.
+    pub async fn has_no_people(&self, caller: &Caller) -> Result<bool, AppError> {
+        let operation = self.operation(caller, "look_for_people");
+        let people = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(user::all(unit).await?) })).await?;
+        Ok(people.is_empty())
+    }
+
+    /// Makes an account with a password of its own making. The password and the secret of the second factor are in the answer and nowhere else.
+    pub async fn add_person(&self, caller: &Caller, person: NewPerson) -> Result<(UserId, Credentials), AppError> {
+        let password = secret::new_password(self.ports.random.as_ref());
+        self.add_person_with_password(caller, person, password).await
+    }
+
+    /// Makes an account with a given password, as for the invented practice.
+    pub async fn add_person_with_password(
+        &self,
+        caller: &Caller,
+        person: NewPerson,
+        password: String,
+    ) -> Result<(UserId, Credentials), AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "add_person", refused.into()).await;
+        }
+        check_names(&person)?;
+        let id: UserId = self.ports.ids.next();
+        let totp_secret = self.settings.second_factor_required.then(|| secret::new_totp_secret(self.ports.random.as_ref()));
+        let account = User {
+            id,
+            sign_in_name: person.sign_in_name.trim().to_owned(),
+            name: person.name.trim().to_owned(),
+            password_hash: self.hashed(password.clone()).await?,
+            totp_secret: totp_secret.as_ref().map(|secret| secret.clone().into_bytes()),
+            totp_last_step: None,
+            licensed: person.is_licensed,
+            clinician: person.clinician,
+            created_at: self.now(),
+            disabled_at: None,
+            roles: person.roles,
+        };
+        let credentials = Credentials { sign_in_name: account.sign_in_name.clone(), password, totp_secret };
+        let operation = self.operation(caller, "add_person");
+        self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(user::insert(unit, &account).await?) })).await?;
+        Ok((id, credentials))
+    }
+
+    /// Gives an account a new password and a new second factor, and ends its sessions.
+    pub async fn reset_person(&self, caller: &Caller, id: UserId) -> Result<Credentials, AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "reset_person", refused.into()).await;
+        }
+        let password = secret::new_password(self.ports.random.as_ref());
+        let password_hash = self.hashed(password.clone()).await?;
+        let totp_secret = self.settings.second_factor_required.then(|| secret::new_totp_secret(self.ports.random.as_ref()));
+        let stored_secret = totp_secret.as_ref().map(|secret| secret.clone().into_bytes());
+        let sign_in_name = self
+            .change_account(caller, "reset_person", id, move |account| {
+                account.password_hash = password_hash;
+                account.totp_secret = stored_secret;
+                account.totp_last_step = None;
+            })
+            .await?;
+        Ok(Credentials { sign_in_name, password, totp_secret })
+    }
+
+    /// Changes what an account may do.
+    pub async fn change_roles(&self, caller: &Caller, id: UserId, roles: Vec<Role>) -> Result<(), AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "change_roles", refused.into()).await;
+        }
+        self.change_account(caller, "change_roles", id, move |account| account.roles = roles).await.map(drop)
+    }
+
+    /// Lets an account sign in no more, or again. Nobody can lock themselves out.
+    pub async fn set_disabled(&self, caller: &Caller, id: UserId, disabled: bool) -> Result<(), AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "disable_person", refused.into()).await;
+        }
+        if caller.user() == Some(id) {
+            return Err(AppError::field("person", FieldProblemKind::NotAChoice));
+        }
+        let since = disabled.then(|| self.now());
+        self.change_account(caller, "disable_person", id, move |account| account.disabled_at = since).await.map(drop)
+    }
+
+    /// Everybody who may or might sign in, by name.
+    pub async fn people(&self, caller: &Caller) -> Result<Vec<Person>, AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "list_people", refused.into()).await;
+        }
+        let operation = self.operation(caller, "list_people");
+        let people = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(user::all(unit).await?) })).await?;
+        let shown = |account: User| Person {
+            id: account.id,
+            sign_in_name: account.sign_in_name,
+            name: account.name,
+            roles: account.roles,
+            clinician: account.clinician,
+            is_licensed: account.licensed,
+            has_second_factor: account.totp_secret.is_some(),
+            disabled_at: account.disabled_at,
+        };
+        Ok(people.into_iter().map(shown).collect())
+    }
+
+    /// Signs in. `origin` is the address the attempt came from.
+    pub async fn sign_in(
+        &self,
+        sign_in_name: &str,
+        password: &str,
+        code: &str,
+        origin: &str,
+        request: OperationId,
+    ) -> Result<SignIn, AppError> {
+        let system = Caller { actor: Actor::System, clinician: None, is_licensed: false, request };
+        let now = self.now();
+        let (name, place) = (sign_in_name.to_owned(), origin.to_owned());
+        let operation = self.operation(&system, "look_up_account");
+        let (failures, account) = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| {
+                Box::pin(async move {
+                    let failures = sign_in_attempt::failures(unit, &name, &place, now.plus_seconds(-FAILURE_WINDOW_SECONDS)).await?;
+                    Ok((failures, user::by_sign_in_name(unit, &name).await?))
+                })
+            })
+            .await?;
+        if failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX {
+            return Ok(SignIn::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 });
+        }
+        let account = account.filter(|account| account.disabled_at.is_none());
+        let fits = self.password_fits(password, account.as_ref()).await?;
+        let step = account.as_ref().and_then(|account| self.code_fits(account, code, now));
+        match (account, fits, step) {
+            (Some(account), true, Some(step)) => self.begin_session(&system, account, step, origin).await,
+            _ => {
+                self.note_attempt(&system, sign_in_name, origin, false).await?;
+                Ok(SignIn::Failed)
+            }
+        }
+    }
+
+    /// Who is behind a cookie, if the session still stands. Every call counts as activity.
+    pub async fn session(&self, token: &str, request: OperationId) -> Result<Option<SignedIn>, AppError> {
+        let system = Caller { actor: Actor::System, clinician: None, is_licensed: false, request: request.clone() };
+        let (now, hash) = (self.now(), secret::token_hash(token));
+        let operation = self.operation(&system, "look_up_session");
+        let found = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| {
+                Box::pin(async move {
+                    let Some(session) = storage::session::by_secret(unit, &hash).await? else { return Ok(None) };
+                    let account = user::get(unit, session.user).await?;
+                    Ok(account.map(|account| (session, account)))
+                })
+            })
+            .await?;
+        let Some((session, account)) = found else { return Ok(None) };
+        let idle = now.seconds_since(session.last_seen_at) >= self.settings.idle_minutes * 60;
+        if idle || now >= session.expires_at || account.disabled_at.is_some() {
+            self.end_session(&system, session.id).await?;
+            return Ok(None);
+        }
+        if now.seconds_since(session.last_seen_at) >= SEEN_EVERY_SECONDS {
+            let (operation, id) = (self.operation(&system, "note_activity"), session.id);
+            let seen = self
+                .database
+                .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::session::seen(unit, id, now).await?) }));
+            seen.await?;
+        }
+        let caller = Caller {
+            actor: Actor::User { id: account.id, roles: account.roles },
+            clinician: account.clinician,
+            is_licensed: account.licensed,
+            request,
+        };
+        Ok(Some(SignedIn { session: session.id, name: account.name, caller, form_token: hex::encode(&session.csrf_secret) }))
+    }
+
+    /// Signs out.
+    pub async fn sign_out(&self, signed_in: &SignedIn) -> Result<(), AppError> {
+        self.end_session(&signed_in.caller, signed_in.session).await
+    }
+
+    async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<(), AppError> {
+        let operation = self.operation(caller, "sign_out");
+        self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::session::end(unit, id).await?) })).await
+    }
+
+    async fn begin_session(&self, system: &Caller, account: User, step: Option<i64>, origin: &str) -> Result<SignIn, AppError> {
+        let token = secret::new_token(self.ports.random.as_ref());
+        let mut csrf_secret = vec![0_u8; 32];
+        self.ports.random.fill(&mut csrf_secret);
+        let now = self.now();
+        let session = Session {
+            id: self.ports.ids.next(),
+            secret_sha256: secret::token_hash(&token),
+            user: account.id,
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now.plus_seconds(self.settings.session_hours * 3600),
+            csrf_secret,
+        };
+        let who = Caller { actor: Actor::User { id: account.id, roles: account.roles }, ..system.clone() };
+        let (operation, origin, name) = (self.operation(&who, "sign_in"), origin.to_owned(), account.sign_in_name);
+        let accepted = self
+            .database
+            .write::<_, AppError, _>(&operation, |unit| {
+                Box::pin(async move {
+                    let accepted = match step {
+                        Some(step) => user::take_totp_step(unit, session.user, step).await?,
+                        None => true,
+                    };
+                    sign_in_attempt::record(unit, &name, &origin, accepted).await?;
+                    if accepted {
+                        storage::session::insert(unit, &session).await?;
+                    }
+                    Ok(accepted)
+                })
+            })
+            .await?;
+        Ok(if accepted { SignIn::Done { token } } else { SignIn::Failed })
+    }
+
+    async fn note_attempt(&self, system: &Caller, name: &str, origin: &str, succeeded: bool) -> Result<(), AppError> {
+        let (operation, name, origin) = (self.operation(system, "sign_in_failed"), name.to_owned(), origin.to_owned());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(sign_in_attempt::record(unit, &name, &origin, succeeded).await?) })
+        });
+        write.await
+    }
+
+    /// Compares off the async threads. Without an account a hash is computed all the same, so that the time tells nothing.
+    async fn password_fits(&self, password: &str, account: Option<&User>) -> Result<bool, AppError> {
+        const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$5Cmr9bZ6tXkJ0hVtq6pYh1pVJ0l2Jk9mN3cU0hK1b2E";
+        let stored = account.map_or(NOBODY, |account| account.password_hash.as_str()).to_owned();
+        let (password, known) = (password.to_owned(), account.is_some());
+        let fits = tokio::task::spawn_blocking(move || secret::verify_password(&password, &stored)).await;
+        fits.map(|fits| fits && known).map_err(|_| AppError::Document("password verification stopped".to_owned()))
+    }
+
+    /// The time step of a code that fits; `Some(None)` where no code is asked for; `None` when it does not fit.
+    fn code_fits(&self, account: &User, code: &str, now: Instant) -> Option<Option<i64>> {
+        match &account.totp_secret {
+            Some(secret) => {
+                let secret = std::str::from_utf8(secret).ok()?;
+                secret::verify_totp(secret, code, now, account.totp_last_step).map(Some)
+            }
+            None if self.settings.second_factor_required => None,
+            None => Some(None),
+        }
+    }
+
+    async fn hashed(&self, password: String) -> Result<String, AppError> {
+        let random = self.ports.random.clone();
+        let hash = tokio::task::spawn_blocking(move || secret::hash_password(&password, random.as_ref())).await;
+        let hash = hash.map_err(|_| AppError::Document("password hashing stopped".to_owned()))?;
+        hash.map_err(|_| AppError::field("password", FieldProblemKind::PasswordTooShort))
+    }
+
+    async fn change_account(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        id: UserId,
+        change: impl FnOnce(&mut User) + Send + 'static,
+    ) -> Result<String, AppError> {
+        let operation = self.operation(caller, action);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut account = user::get(unit, id).await?.ok_or(AppError::NotFound("user"))?;
+                change(&mut account);
+                user::update(unit, &account).await?;
+                storage::session::end_all_of(unit, id).await?;
+                Ok(account.sign_in_name)
+            })
+        });
+        write.await
+    }
+}
+
+fn check_names(person: &NewPerson) -> Result<(), AppError> {
+    let required = [("sign_in_name", &person.sign_in_name), ("name", &person.name)];
+    let mut problems: Vec<_> =
+        required.into_iter().filter(|(_, text)| text.trim().is_empty()).map(|(field, _)| (field, FieldProblemKind::Required)).collect();
+    if person.roles.is_empty() {
+        problems.push(("roles", FieldProblemKind::Required));
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let problem = |(field, kind): (&str, FieldProblemKind)| crate::error::FieldProblem { field: field.to_owned(), kind };
+    Err(AppError::Form(problems.into_iter().map(problem).collect()))
+}

@@ -1,0 +1,264 @@
+//! Registration: patients, episodes, levels of care, care teams and diagnoses by form; merging records of one person.
+
+use care::{CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
+use storage::{Entry, Stored, View, WriteUnit};
+use vocabulary::{ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version};
+
+use crate::context::{App, check_patient, person};
+use crate::error::{AppError, FieldProblemKind};
+use crate::patient::place_of;
+use crate::permission::{Caller, Data};
+
+/// What forms of registration offer to choose from.
+#[derive(Clone, Debug)]
+pub struct RegistrationChoices {
+    /// Programs by code.
+    pub programs: Vec<Stored<Program>>,
+    /// Clinicians by code.
+    pub clinicians: Vec<Stored<Clinician>>,
+    /// Today, in the zone of the first program.
+    pub today: Day,
+}
+
+impl App {
+    /// Programs and clinicians to choose from.
+    pub async fn registration_choices(&self, caller: &Caller) -> Result<RegistrationChoices, AppError> {
+        let operation = self.operation(caller, "list_programs");
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let today = crate::context::today_of(unit, &[]).await?;
+                let programs = storage::program::all(unit, View::Current).await?;
+                Ok(RegistrationChoices { programs, clinicians: storage::clinician::all(unit, View::Current).await?, today })
+            })
+        });
+        read.await
+    }
+
+    /// Records a program. Part of setting up a practice.
+    pub async fn add_program(&self, caller: &Caller, program: Program) -> Result<ProgramId, AppError> {
+        program.check()?;
+        let id: ProgramId = self.ports.ids.next();
+        self.register(caller, "add_program", move |unit| {
+            Box::pin(async move {
+                let day = unit.at().day_in(&program.zone);
+                Ok(unit.insert(&Entry::new(id, program, day)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Records a clinician.
+    pub async fn add_clinician(&self, caller: &Caller, clinician: Clinician) -> Result<ClinicianId, AppError> {
+        clinician.check()?;
+        let id: ClinicianId = self.ports.ids.next();
+        self.register(caller, "add_clinician", move |unit| {
+            Box::pin(async move {
+                let day = crate::context::today_of(unit, &[]).await?;
+                Ok(unit.insert(&Entry::new(id, clinician, day)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Registers a patient.
+    pub async fn register_patient(&self, caller: &Caller, patient: Patient) -> Result<PatientId, AppError> {
+        let id: PatientId = self.ports.ids.next();
+        self.register(caller, "register_patient", move |unit| {
+            Box::pin(async move {
+                let today = crate::context::today_of(unit, &[]).await?;
+                patient.check(today)?;
+                Ok(unit.insert(&Entry::new(id, patient, today)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Corrects what is on record about a patient.
+    pub async fn correct_patient(&self, caller: &Caller, id: PatientId, expected: Version, patient: Patient) -> Result<(), AppError> {
+        let asking = caller.clone();
+        self.register(caller, "correct_patient", move |unit| {
+            Box::pin(async move {
+                let today = permitted(unit, &asking, id).await?;
+                patient.check(today)?;
+                unit.correct(id, expected, &patient, today).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team.
+    pub async fn admit(
+        &self,
+        caller: &Caller,
+        episode: Episode,
+        track: String,
+        modality: Option<care::Modality>,
+    ) -> Result<EpisodeId, AppError> {
+        let id: EpisodeId = self.ports.ids.next();
+        let (period_id, member_id): (LevelOfCarePeriodId, RecordId) = (self.ports.ids.next(), self.ports.ids.next());
+        let asking = caller.clone();
+        self.register(caller, "admit", move |unit| {
+            Box::pin(async move {
+                let today = permitted(unit, &asking, episode.patient).await?;
+                let patient = unit.require::<Patient>(episode.patient).await?;
+                episode.check(patient.value().birth_day, today)?;
+                let program = unit.require::<Program>(episode.program).await?;
+                let period = Period::new(episode.admitted, episode.discharge.as_ref().map(|discharge| discharge.day));
+                let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
+                let first = LevelOfCarePeriod {
+                    episode: id,
+                    program: episode.program,
+                    level_of_care: program.value().level_of_care,
+                    period,
+                    track,
+                    modality,
+                };
+                unit.insert(&Entry::new(id, episode.clone(), episode.admitted)).await?;
+                unit.insert(&Entry::new(period_id, first, episode.admitted)).await?;
+                if let Some(clinician) = episode.clinician {
+                    let member = CareTeamMember { patient: episode.patient, clinician, role: care::CareTeamRole::Primary, period };
+                    unit.insert(&Entry::new(member_id, member, episode.admitted)).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Ends the running level of care the day before and begins another.
+    pub async fn change_level(
+        &self,
+        caller: &Caller,
+        episode: EpisodeId,
+        program: ProgramId,
+        from: Day,
+    ) -> Result<LevelOfCarePeriodId, AppError> {
+        let id: LevelOfCarePeriodId = self.ports.ids.next();
+        let asking = caller.clone();
+        self.register(caller, "change_level", move |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<Episode>(episode).await?;
+                permitted(unit, &asking, stored.value().patient).await?;
+                let program_record = unit.require::<Program>(program).await?;
+                let running = storage::level_of_care_period::of_episode(unit, episode, View::Current)
+                    .await?
+                    .into_iter()
+                    .rfind(|each| each.value().period.last().is_none());
+                let (mut track, mut modality) = (String::new(), None);
+                if let Some(running) = running {
+                    let mut ended = running.value().clone();
+                    (track, modality) = (ended.track.clone(), ended.modality);
+                    let last = from.plus_days(-1);
+                    ended.period =
+                        Period::new(ended.period.first(), Some(last)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
+                    unit.correct(running.id, running.recorded.version, &ended, last).await?;
+                }
+                let period = Period::new(from, None).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
+                let next =
+                    LevelOfCarePeriod { episode, program, level_of_care: program_record.value().level_of_care, period, track, modality };
+                next.check(stored.value())?;
+                Ok(unit.insert(&Entry::new(id, next, from)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Discharges: ends the episode and its running level of care.
+    pub async fn discharge(&self, caller: &Caller, episode: EpisodeId, expected: Version, discharge: Discharge) -> Result<(), AppError> {
+        let asking = caller.clone();
+        self.register(caller, "discharge", move |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<Episode>(episode).await?;
+                let today = permitted(unit, &asking, stored.value().patient).await?;
+                let patient = unit.require::<Patient>(stored.value().patient).await?;
+                let day = discharge.day;
+                let ended = Episode { discharge: Some(discharge), ..stored.value().clone() };
+                ended.check(patient.value().birth_day, today)?;
+                unit.correct(episode, expected, &ended, day).await?;
+                for period in storage::level_of_care_period::of_episode(unit, episode, View::Current).await? {
+                    if period.value().period.last().is_none() {
+                        let mut last = period.value().clone();
+                        last.period =
+                            Period::new(last.period.first(), Some(day)).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
+                        unit.correct(period.id, period.recorded.version, &last, day).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Records a diagnosis.
+    pub async fn add_diagnosis(&self, caller: &Caller, diagnosis: Diagnosis) -> Result<DiagnosisId, AppError> {
+        let id: DiagnosisId = self.ports.ids.next();
+        let asking = caller.clone();
+        self.register(caller, "add_diagnosis", move |unit| {
+            Box::pin(async move {
+                permitted(unit, &asking, diagnosis.patient).await?;
+                let day = diagnosis.period.first();
+                Ok(unit.insert(&Entry::new(id, diagnosis, day)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Adds somebody to a care team.
+    pub async fn join_care_team(&self, caller: &Caller, member: CareTeamMember) -> Result<RecordId, AppError> {
+        let id: RecordId = self.ports.ids.next();
+        let asking = caller.clone();
+        self.register(caller, "join_care_team", move |unit| {
+            Box::pin(async move {
+                permitted(unit, &asking, member.patient).await?;
+                let day = member.period.first();
+                Ok(unit.insert(&Entry::new(id, member, day)).await?)
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Merges two records of one person, or takes a merge back. Nothing is moved: it is an event over ids.
+    pub async fn link_patients(&self, caller: &Caller, event: PatientLink) -> Result<(), AppError> {
+        let id: RecordId = self.ports.ids.next();
+        let asking = caller.clone();
+        self.register(caller, "link_patients", move |unit| {
+            Box::pin(async move {
+                let one = match event {
+                    PatientLink::Merged { kept, .. } => kept,
+                    PatientLink::Unmerged { merged } => merged,
+                };
+                let today = permitted(unit, &asking, one).await?;
+                Ok(storage::patient_link::record(unit, id, event, today).await?)
+            })
+        })
+        .await
+    }
+
+    async fn register<F>(&self, caller: &Caller, action: &'static str, work: F) -> Result<(), AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,
+    {
+        if let Err(refused) = caller.may(Data::Registration) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        let operation = self.operation(caller, action);
+        let result = self.database.write(&operation, work).await;
+        self.audited(caller, action, result).await
+    }
+}
+
+/// Checks that the caller may change this patient's records; gives today in the patient's program.
+async fn permitted(unit: &mut WriteUnit, caller: &Caller, patient: PatientId) -> Result<Day, AppError> {
+    let (shown, records) = person(unit, patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Registration, shown, today).await?;
+    Ok(today)
+}

@@ -1,0 +1,198 @@
+//! The release gate: nothing leaves the practice except as a [`Released`] value, and only this module makes one.
+//!
+//! File, HTTP and mail writers accept nothing else, so a way around the gate does not compile. Each release is recorded before its bytes are
+//! handed out: what, about whom, for whom, why, on what basis, by whom, and the SHA-256 of the bytes.
+
+use sha2::{Digest, Sha256};
+use storage::document::NewDocument;
+use storage::release::Release;
+use storage::{Entry, WriteUnit};
+use vocabulary::{DocumentId, PatientId, ReleaseId};
+
+use crate::context::{App, check_patient, person};
+use crate::error::{AppError, FieldProblemKind};
+use crate::patient::place_of;
+use crate::permission::{Caller, Data};
+
+/// Bytes that may leave the practice. Made by the gate only: the field is private and there is no other constructor.
+#[derive(Clone)]
+pub struct Released {
+    release: ReleaseId,
+    media_type: String,
+    file_name: String,
+    bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Released {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Released").field("release", &self.release).field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+impl Released {
+    /// The record of the release.
+    pub fn release(&self) -> ReleaseId {
+        self.release
+    }
+
+    /// The media type, such as `application/pdf`.
+    pub fn media_type(&self) -> &str {
+        &self.media_type
+    }
+
+    /// A file name without health information or a person's name.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// For whom something leaves, and why. Both are the caller's words and stand in the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disclosure {
+    /// For whom.
+    pub recipient: String,
+    /// Why.
+    pub reason: String,
+    /// On what basis, such as `treatment`, `patient_request`, `consent`.
+    pub basis: String,
+}
+
+/// What is to leave.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Whom it is about.
+    pub patients: Vec<PatientId>,
+    /// What it is, such as `progress_report` or `scores_csv`.
+    pub subject: &'static str,
+    /// The media type.
+    pub media_type: &'static str,
+    /// The ending of the file name.
+    pub extension: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// For a document that is kept: SHA-256 of the canonical data it was made from.
+    pub snapshot_sha256: Option<String>,
+}
+
+impl App {
+    /// Releases something. The record, and the document where it is kept, are stored before the bytes are handed out.
+    pub async fn release(&self, caller: &Caller, disclosure: Disclosure, outgoing: Outgoing) -> Result<Released, AppError> {
+        check(&disclosure)?;
+        if let Err(refused) = caller.may(Data::Release) {
+            return self.refuse(caller, "release", refused.into()).await;
+        }
+        let id: ReleaseId = self.ports.ids.next();
+        let document: DocumentId = self.ports.ids.next();
+        let released = Released {
+            release: id,
+            media_type: outgoing.media_type.to_owned(),
+            file_name: format!("throughline-{}-{id}.{}", outgoing.subject.replace('_', "-"), outgoing.extension),
+            bytes: outgoing.bytes.clone(),
+        };
+        let (operation, asking) = (self.operation(caller, "release"), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                for patient in &outgoing.patients {
+                    let (shown, records) = person(unit, *patient).await?;
+                    let (_, today) = place_of(unit, &records).await?;
+                    check_patient(unit, &asking, Data::Release, shown, today).await?;
+                    unit.touch(*patient);
+                }
+                record(unit, (id, document), disclosure, outgoing).await
+            })
+        });
+        let result = write.await;
+        self.audited(caller, "release", result).await?;
+        Ok(released)
+    }
+
+    /// A document that left earlier, with the bytes as they left. Showing it again is no new release, but it is audited.
+    pub async fn released_document(&self, caller: &Caller, id: DocumentId) -> Result<Released, AppError> {
+        let (operation, asking) = (self.operation(caller, "view_document"), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (document, bytes) = storage::document::content(unit, id).await?.ok_or(AppError::NotFound("document"))?;
+                let Some(patient) = document.value().patient else { return Err(AppError::NotFound("document")) };
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                let releases = storage::release::of_patients(unit, &records, storage::View::Current).await?;
+                let release =
+                    releases.into_iter().find(|release| release.value().document == Some(id)).ok_or(AppError::NotFound("release"))?;
+                let extension = if document.value().media_type == "application/pdf" { "pdf" } else { "bin" };
+                Ok(Released {
+                    release: release.id,
+                    media_type: document.value().media_type.clone(),
+                    file_name: format!("throughline-{}-{}.{extension}", document.value().kind.replace('_', "-"), release.id),
+                    bytes,
+                })
+            })
+        });
+        let result = read.await;
+        self.audited(caller, "view_document", result).await
+    }
+
+    /// What left about a patient, newest first.
+    pub async fn releases(&self, caller: &Caller, patient: PatientId) -> Result<Vec<storage::Stored<Release>>, AppError> {
+        let (operation, asking) = (self.operation(caller, "list_releases"), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                let mut releases = storage::release::of_patients(unit, &records, storage::View::Current).await?;
+                releases.sort_by_key(|release| std::cmp::Reverse(release.id));
+                Ok(releases)
+            })
+        });
+        let result = read.await;
+        self.audited(caller, "list_releases", result).await
+    }
+}
+
+async fn record(
+    unit: &mut WriteUnit,
+    (id, document): (ReleaseId, DocumentId),
+    disclosure: Disclosure,
+    outgoing: Outgoing,
+) -> Result<(), AppError> {
+    let (_, today) = place_of(unit, &outgoing.patients).await?;
+    let one = if let [patient] = outgoing.patients.as_slice() { Some(*patient) } else { None };
+    let sha256 = hex::encode(Sha256::digest(&outgoing.bytes));
+    let kept = outgoing.snapshot_sha256.is_some();
+    if let Some(snapshot_sha256) = outgoing.snapshot_sha256 {
+        let new = NewDocument {
+            id: document,
+            patient: one,
+            kind: outgoing.subject.to_owned(),
+            media_type: outgoing.media_type.to_owned(),
+            snapshot_sha256,
+            content: outgoing.bytes,
+        };
+        storage::document::insert(unit, new, today).await?;
+    }
+    let release = Release {
+        patient: one,
+        patient_count: i64::try_from(outgoing.patients.len()).unwrap_or(i64::MAX),
+        subject: outgoing.subject.to_owned(),
+        recipient: disclosure.recipient,
+        reason: disclosure.reason,
+        basis: disclosure.basis,
+        sha256,
+        document: kept.then_some(document),
+    };
+    Ok(unit.insert(&Entry::new(id, release, today)).await?)
+}
+
+fn check(disclosure: &Disclosure) -> Result<(), AppError> {
+    let fields = [("recipient", &disclosure.recipient), ("reason", &disclosure.reason), ("basis", &disclosure.basis)];
+    let empty = fields.into_iter().filter(|(_, text)| text.trim().is_empty());
+    let problems: Vec<_> =
+        empty.map(|(field, _)| crate::error::FieldProblem { field: field.to_owned(), kind: FieldProblemKind::Required }).collect();
+    if problems.is_empty() { Ok(()) } else { Err(AppError::Form(problems)) }
+}

@@ -1,0 +1,54 @@
+//! Work that the program does on its own: sealing the audit each second, clearing sessions that ended.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+
+/// How often the audit is sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(1);
+/// How often ended sessions and old attempts are cleared away, counted in rounds of sealing.
+const CLEAR_EVERY_ROUNDS: u64 = 300;
+/// How long attempts to sign in are kept.
+const ATTEMPTS_KEPT_SECONDS: i64 = 24 * 3600;
+
+impl App {
+    /// Works until `stop` says so, then seals once more. A round that fails is logged and tried again.
+    pub async fn work(&self, mut stop: watch::Receiver<bool>) {
+        let mut rounds = 0_u64;
+        while !*stop.borrow() {
+            if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
+                tracing::warn!(%error, "the worker could not finish a round");
+            }
+            rounds += 1;
+            tokio::select! {
+                () = tokio::time::sleep(SEAL_EVERY) => {}
+                _ = stop.changed() => {}
+            }
+        }
+        if let Err(error) = self.database.seal_audit().await {
+            tracing::warn!(%error, "the audit could not be sealed at the end");
+        }
+    }
+
+    /// One round: seals, and clears away when asked.
+    pub async fn work_once(&self, clear: bool) -> Result<(), AppError> {
+        self.database.seal_audit().await?;
+        if !clear {
+            return Ok(());
+        }
+        let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
+        let operation = self.operation(&Caller::system("worker"), "clear_sessions");
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                storage::session::clear_expired(unit, now, now.plus_seconds(-idle)).await?;
+                storage::sign_in_attempt::clear_before(unit, now.plus_seconds(-ATTEMPTS_KEPT_SECONDS)).await?;
+                Ok(())
+            })
+        });
+        write.await
+    }
+}
