@@ -1,0 +1,104 @@
+//! What passes between the thread that reads and the unit that writes.
+
+use std::sync::Arc;
+
+use care::{CareTeamMember, Clinician, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
+use instruments::Definition;
+use interchange::{Position, RawText, RejectionCode};
+use storage::administration::NewAdministration;
+use storage::import_batch::Rejection;
+use storage::instrument_definition::InstrumentDefinition;
+use storage::{Entry, Record, Stored};
+use tokio::sync::oneshot;
+
+use super::reason::Reason;
+
+/// A step of an import.
+pub(super) enum Step {
+    /// The reading thread needs to know what is on record, and waits.
+    Ask(Question, oneshot::Sender<Answer>),
+    /// Records that are ready to be stored.
+    Save(Box<Chunk>),
+}
+
+/// What is to be looked up.
+#[derive(Debug, Default)]
+pub(super) struct Question {
+    /// Keys of patients, as they are stored.
+    pub(super) keys: Vec<String>,
+    /// Record numbers.
+    pub(super) record_numbers: Vec<String>,
+}
+
+/// What is on record.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    pub(super) patients: Vec<Stored<Patient>>,
+    /// The episodes of these patients.
+    pub(super) episodes: Vec<Stored<Episode>>,
+    /// All programs and clinicians. There are few.
+    pub(super) programs: Vec<Stored<Program>>,
+    pub(super) clinicians: Vec<Stored<Clinician>>,
+}
+
+/// Where a record stands in its file, for the reject file.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The number of its row or resource, from 1; 0 for what stands in no row.
+    pub(super) row: u64,
+    pub(super) position: Position,
+    pub(super) raw: RawText,
+}
+
+impl Place {
+    pub(super) fn refused(self, code: &RejectionCode) -> RejectedPlace {
+        let reason = Reason::from(code);
+        let rejection = Rejection {
+            position: self.position.to_string(),
+            arguments: reason.stored_arguments(),
+            code: reason.id,
+            raw: self.raw.into_string().into_bytes(),
+        };
+        RejectedPlace { row: self.row, rejection }
+    }
+}
+
+/// A row that is not taken.
+pub(super) struct RejectedPlace {
+    pub(super) row: u64,
+    pub(super) rejection: Rejection,
+}
+
+/// A record to be stored unless it is there already.
+pub(super) struct Pending<T: Record> {
+    pub(super) entry: Entry<T>,
+    pub(super) place: Place,
+}
+
+/// An administration to be stored unless it is there already.
+pub(super) struct PendingAdministration {
+    pub(super) new: NewAdministration,
+    pub(super) place: Place,
+    pub(super) definition: Arc<Definition>,
+    /// The stored key of the administration whose answers its total was computed from.
+    pub(super) derived_from: Option<String>,
+}
+
+/// Records that are ready to be stored, by kind.
+#[derive(Default)]
+pub(super) struct Chunk {
+    pub(super) definitions: Vec<Pending<InstrumentDefinition>>,
+    pub(super) programs: Vec<Pending<Program>>,
+    pub(super) clinicians: Vec<Pending<Clinician>>,
+    pub(super) patients: Vec<Pending<Patient>>,
+    pub(super) episodes: Vec<Pending<Episode>>,
+    pub(super) periods: Vec<Pending<LevelOfCarePeriod>>,
+    pub(super) diagnoses: Vec<Pending<Diagnosis>>,
+    pub(super) members: Vec<Pending<CareTeamMember>>,
+    pub(super) administrations: Vec<PendingAdministration>,
+    pub(super) rejections: Vec<RejectedPlace>,
+    /// Records that are on record as they are.
+    pub(super) unchanged: u64,
+    /// The header of a table, once, for the reject file.
+    pub(super) header: Option<String>,
+}

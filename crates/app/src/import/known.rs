@@ -1,0 +1,208 @@
+//! What is on record, as far as this import has asked.
+
+use std::collections::{HashMap, HashSet};
+
+use care::{Clinician, Episode, Patient, Program};
+use interchange::PatientKey;
+use storage::Stored;
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId};
+
+use super::chunk::{Answer, Question};
+
+/// A patient with what is needed to judge their records.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) id: PatientId,
+    pub(super) patient: Patient,
+    pub(super) episodes: Vec<KnownEpisode>,
+}
+
+/// An episode with its stored key.
+#[derive(Clone, Debug)]
+pub(super) struct KnownEpisode {
+    pub(super) id: EpisodeId,
+    pub(super) key: Option<String>,
+    pub(super) episode: Episode,
+}
+
+/// Beyond this many patients the memory of an import starts over: what it needs again, it asks for again.
+const PEOPLE_KEPT: usize = 200_000;
+
+/// Programs, clinicians, and the patients whom the file has named so far.
+#[derive(Debug)]
+pub(super) struct Register {
+    /// The name of the system the file comes from.
+    system: String,
+    /// Set once programs and clinicians were asked for.
+    house_is_known: bool,
+    programs: HashMap<String, (ProgramId, Program)>,
+    program_codes: HashMap<ProgramId, String>,
+    clinicians: HashMap<String, (ClinicianId, Clinician)>,
+    by_key: HashMap<String, PatientId>,
+    by_number: HashMap<String, PatientId>,
+    people: HashMap<PatientId, Person>,
+    /// Keys under which the file and the records know different people: nothing may be recorded under them.
+    distrusted: HashSet<String>,
+}
+
+impl Register {
+    pub(super) fn new(system: String) -> Self {
+        Self {
+            system,
+            house_is_known: false,
+            programs: HashMap::new(),
+            program_codes: HashMap::new(),
+            clinicians: HashMap::new(),
+            by_key: HashMap::new(),
+            by_number: HashMap::new(),
+            people: HashMap::new(),
+            distrusted: HashSet::new(),
+        }
+    }
+
+    /// A key of the file as it is stored: keys of different systems never meet.
+    pub(super) fn stored_key(&self, key: &str) -> String {
+        format!("{}:{key}", self.system)
+    }
+
+    /// Forgets patients when there are very many, and asks for those who are named and not known.
+    pub(super) fn question<'a>(&mut self, named: impl Iterator<Item = Named<'a>>, may_forget: bool) -> Option<Question> {
+        if may_forget && self.people.len() > PEOPLE_KEPT {
+            self.by_key.clear();
+            self.by_number.clear();
+            self.people.clear();
+        }
+        let (mut keys, mut numbers) = (HashSet::new(), HashSet::new());
+        for name in named {
+            if let Some(key) = name.key.filter(|key| !self.by_key.contains_key(*key)) {
+                keys.insert(key);
+            }
+            if let Some(number) = name.record_number.filter(|number| !self.by_number.contains_key(*number)) {
+                numbers.insert(number);
+            }
+        }
+        let mut question = Question {
+            keys: keys.into_iter().map(|key| self.stored_key(key)).collect(),
+            record_numbers: numbers.into_iter().map(str::to_owned).collect(),
+        };
+        question.keys.sort_unstable();
+        question.record_numbers.sort_unstable();
+        let is_needed = !self.house_is_known || !question.keys.is_empty() || !question.record_numbers.is_empty();
+        is_needed.then_some(question)
+    }
+
+    /// Takes in what is on record.
+    pub(super) fn learn(&mut self, answer: Answer) {
+        self.house_is_known = true;
+        for program in answer.programs {
+            self.add_program(program.id, program.recorded.value);
+        }
+        for clinician in answer.clinicians {
+            self.add_clinician(clinician.id, clinician.recorded.value);
+        }
+        let mut new: HashSet<PatientId> = HashSet::new();
+        for Stored { id, recorded, external_key } in answer.patients {
+            let own = external_key.as_deref().and_then(|key| key.strip_prefix(&self.system)?.strip_prefix(':'));
+            if let Some(key) = own {
+                self.by_key.insert(key.to_owned(), id);
+            }
+            self.by_number.insert(recorded.value.record_number.clone(), id);
+            if !self.people.contains_key(&id) {
+                new.insert(id);
+                self.people.insert(id, Person { id, patient: recorded.value, episodes: Vec::new() });
+            }
+        }
+        for Stored { id, recorded, external_key } in answer.episodes {
+            let owner = recorded.value.patient;
+            if let Some(person) = self.people.get_mut(&owner).filter(|_| new.contains(&owner)) {
+                person.episodes.push(KnownEpisode { id, key: external_key, episode: recorded.value });
+            }
+        }
+    }
+
+    pub(super) fn add_program(&mut self, id: ProgramId, program: Program) {
+        self.program_codes.insert(id, program.code.clone());
+        self.programs.insert(program.code.clone(), (id, program));
+    }
+
+    pub(super) fn add_clinician(&mut self, id: ClinicianId, clinician: Clinician) {
+        self.clinicians.insert(clinician.code.clone(), (id, clinician));
+    }
+
+    /// Takes in a patient whom the file brings.
+    pub(super) fn add_person(&mut self, key: Option<&str>, person: Person) {
+        if let Some(key) = key {
+            self.by_key.insert(key.to_owned(), person.id);
+        }
+        self.by_number.insert(person.patient.record_number.clone(), person.id);
+        self.people.insert(person.id, person);
+    }
+
+    /// Another name that the file has for a patient on record.
+    pub(super) fn add_key(&mut self, key: &str, id: PatientId) {
+        self.by_key.insert(key.to_owned(), id);
+    }
+
+    pub(super) fn add_episode(&mut self, episode: KnownEpisode) {
+        if let Some(person) = self.people.get_mut(&episode.episode.patient) {
+            person.episodes.push(episode);
+        }
+    }
+
+    /// From now on nothing is recorded under this key.
+    pub(super) fn distrust(&mut self, key: &str) {
+        self.distrusted.insert(key.to_owned());
+    }
+
+    pub(super) fn program(&self, code: &str) -> Option<&(ProgramId, Program)> {
+        self.programs.get(code)
+    }
+
+    pub(super) fn program_by_id(&self, id: ProgramId) -> Option<&Program> {
+        self.programs.get(self.program_codes.get(&id)?).map(|(_, program)| program)
+    }
+
+    pub(super) fn clinician(&self, code: &str) -> Option<&(ClinicianId, Clinician)> {
+        self.clinicians.get(code)
+    }
+
+    pub(super) fn by_key(&self, key: &str) -> Option<&Person> {
+        self.people.get(self.by_key.get(key)?)
+    }
+
+    pub(super) fn by_number(&self, number: &str) -> Option<&Person> {
+        self.people.get(self.by_number.get(number)?)
+    }
+
+    /// The patient whom a record of the file names.
+    pub(super) fn person(&self, key: &PatientKey) -> Option<&Person> {
+        if self.distrusted.contains(key.as_str()) {
+            return None;
+        }
+        match key {
+            PatientKey::RecordNumber(number) => self.by_number(number),
+            PatientKey::Source(key) => self.by_key(key).or_else(|| self.by_number(key)),
+        }
+    }
+
+    /// Today where a program is; for a program that is not known, today where it is latest.
+    pub(super) fn today(&self, program: Option<ProgramId>, now: Instant, latest: Day) -> Day {
+        program.and_then(|id| self.program_by_id(id)).map_or(latest, |program| now.day_in(&program.zone))
+    }
+}
+
+/// How a record names a patient.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    pub(super) key: Option<&'a str>,
+    pub(super) record_number: Option<&'a str>,
+}
+
+impl<'a> From<&'a PatientKey> for Named<'a> {
+    fn from(key: &'a PatientKey) -> Self {
+        match key {
+            PatientKey::RecordNumber(number) => Self { key: None, record_number: Some(number) },
+            PatientKey::Source(key) => Self { key: Some(key), record_number: Some(key) },
+        }
+    }
+}

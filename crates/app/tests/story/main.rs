@@ -1,0 +1,6 @@
+//! Stories of the use cases, on SQLite with a clock that stands still until it is moved.
+
+mod administrations;
+mod people;
+mod practice;
+mod visibility;

@@ -1,0 +1,78 @@
+//! Who sees whom and what.
+
+use app::audit::AuditQuery;
+use app::caseload::{CaseloadQuery, Need};
+use app::{AppError, Settings};
+use storage::View;
+use vocabulary::Role;
+
+use crate::practice::{operator, phq9, practice};
+
+fn ten() -> CaseloadQuery {
+    CaseloadQuery { size: 10, ..CaseloadQuery::default() }
+}
+
+#[tokio::test]
+async fn a_clinician_sees_the_care_team_and_others_only_for_a_stated_reason() {
+    let practice = practice(Settings::default()).await;
+    let (ines, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let caseload = practice.app.caseload(&ines, ten()).await.unwrap();
+    assert_eq!(caseload.rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.anna]);
+    assert!(practice.app.patient(&ines, practice.anna, View::Current).await.is_ok());
+    let outside = practice.app.patient(&ines, practice.ben, View::Current).await;
+    assert!(matches!(outside, Err(AppError::NotInCareTeam(patient)) if patient == practice.ben));
+    assert!(matches!(practice.app.state_reason(&ines, practice.ben, "why not").await, Err(AppError::Form(_))));
+    practice.app.state_reason(&ines, practice.ben, "covering for Dr. Hale today").await.unwrap();
+    assert!(practice.app.patient(&ines, practice.ben, View::Current).await.is_ok());
+    let audit =
+        practice.app.audit(&operator(), AuditQuery { patient: Some(practice.ben), size: 20, ..AuditQuery::default() }).await.unwrap();
+    assert!(audit.entries.iter().any(|(entry, _)| entry.purpose == "stated reason: covering for Dr. Hale today"));
+    assert!(audit.entries.iter().any(|(entry, _)| entry.outcome == storage::audit::Outcome::Refused));
+    practice.test.pass_seconds(8 * 3600);
+    assert!(matches!(practice.app.patient(&ines, practice.ben, View::Current).await, Err(AppError::NotInCareTeam(_))), "a reason ends");
+}
+
+#[tokio::test]
+async fn billers_see_scores_but_no_answers_and_the_front_desk_neither() {
+    let practice = practice(Settings::default()).await;
+    let id = practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [1; 9])).await.unwrap();
+    let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+    let opened = practice.app.administration(&biller, id).await.unwrap();
+    assert!(opened.responses.is_none() && opened.explanation.is_empty() && opened.score.is_some());
+    let (desk, _) = practice.somebody("desk", &[Role::FrontDesk], None).await;
+    assert!(matches!(practice.app.administration(&desk, id).await, Err(AppError::RoleRefused(app::Data::Scores))));
+    let page = practice.app.patient(&desk, practice.anna, View::Current).await.unwrap();
+    assert!(page.latest.is_empty() && page.series.is_empty());
+    assert!(page.administrations.iter().all(|row| row.total.is_none() && row.safety.is_none()));
+    assert!(
+        practice.app.record_administration(&desk, practice.anna, phq9("2026-11-21", [1; 9])).await.is_ok(),
+        "the desk keys in paper forms"
+    );
+}
+
+#[tokio::test]
+async fn the_caseload_puts_an_answered_safety_item_first_and_says_why() {
+    let practice = practice(Settings::default()).await;
+    let period = vocabulary::Period::new(crate::practice::day("2026-10-01"), None).unwrap();
+    let member = care::CareTeamMember { patient: practice.ben, clinician: practice.treating, role: care::CareTeamRole::Member, period };
+    practice.app.join_care_team(&operator(), member).await.unwrap();
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [3, 3, 3, 3, 3, 3, 3, 3, 0])).await.unwrap();
+    practice.app.record_administration(&operator(), practice.ben, phq9("2026-11-20", [0, 0, 0, 0, 0, 0, -1, -1, 1])).await.unwrap();
+    let (ines, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let caseload = practice.app.caseload(&ines, ten()).await.unwrap();
+    let order: Vec<_> = caseload.rows.iter().map(|row| row.patient).collect();
+    assert_eq!(order, [practice.ben, practice.anna]);
+    assert!(matches!(&caseload.rows[0].need, Need::Safety { instrument, .. } if instrument == "PHQ-9"));
+    assert!(matches!(&caseload.rows[1].need, Need::MostSevere { instrument } if instrument == "PHQ-9"));
+}
+
+#[tokio::test]
+async fn pages_of_the_caseload_follow_on_each_other() {
+    let practice = practice(Settings::default()).await;
+    let (director, _) = practice.somebody("dara", &[Role::Director], None).await;
+    let first = practice.app.caseload(&director, CaseloadQuery { size: 1, ..CaseloadQuery::default() }).await.unwrap();
+    let second = practice.app.caseload(&director, CaseloadQuery { size: 1, after: first.next, ..CaseloadQuery::default() }).await.unwrap();
+    assert_eq!((first.rows[0].patient, second.rows[0].patient, second.next), (practice.anna, practice.ben, None));
+    let found = practice.app.caseload(&director, CaseloadQuery { search: "A-2".to_owned(), ..ten() }).await.unwrap();
+    assert_eq!(found.rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.ben]);
+}
