@@ -11,9 +11,8 @@ use storage::score::{ScoreSummary, StoredScore};
 use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Version, ZoneName};
 
-use crate::context::{App, check_patient, person};
+use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
-use crate::patient::place_of;
 use crate::permission::{Caller, Data, Scope};
 
 /// An administration to be recorded by staff.

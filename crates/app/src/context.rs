@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
 use storage::{Database, Operation, ReadUnit};
-use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random};
+use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random, ZoneName};
 
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -188,13 +188,19 @@ pub(crate) async fn person(unit: &mut ReadUnit, patient: PatientId) -> Result<(P
     Ok((shown, links.records_of(shown)))
 }
 
-/// Today for a patient: in the zone of the program of their latest episode, else of the practice's first program, else UTC.
-pub(crate) async fn today_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Day, AppError> {
+/// The zone and the present day of a person's latest program; of the practice's first program where there is no episode, else UTC.
+pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<(ZoneName, Day), AppError> {
     let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
     let program = match episodes.last() {
         Some(episode) => unit.current::<care::Program>(episode.value().program).await?,
         None => storage::program::all(unit, storage::View::Current).await?.into_iter().next(),
     };
-    let zone = program.map_or_else(vocabulary::ZoneName::utc, |program| program.value().zone.clone());
-    Ok(unit.at().day_in(&zone))
+    let zone = program.map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+    let today = unit.at().day_in(&zone);
+    Ok((zone, today))
+}
+
+/// The present day of a person's latest program.
+pub(crate) async fn today_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Day, AppError> {
+    Ok(place_of(unit, records).await?.1)
 }

@@ -12,7 +12,7 @@ use vocabulary::{
     ZoneName,
 };
 
-use crate::context::{App, check_patient, person};
+use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::series::{LatestScore, Series, latest_of, series_of};
@@ -199,18 +199,6 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         may,
         part2,
     })
-}
-
-/// The zone and day of the patient's latest program.
-pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<(ZoneName, Day), AppError> {
-    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
-    let program = match episodes.last() {
-        Some(episode) => unit.current::<Program>(episode.value().program).await?,
-        None => storage::program::all(unit, View::Current).await?.into_iter().next(),
-    };
-    let zone = program.map_or_else(ZoneName::utc, |program| program.value().zone.clone());
-    let today = unit.at().day_in(&zone);
-    Ok((zone, today))
 }
 
 pub(crate) async fn clinicians(unit: &mut ReadUnit) -> Result<BTreeMap<ClinicianId, Clinician>, AppError> {

@@ -4,9 +4,8 @@ use care::{CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCare
 use storage::{Entry, Stored, View, WriteUnit};
 use vocabulary::{ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version};
 
-use crate::context::{App, check_patient, person};
+use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::patient::place_of;
 use crate::permission::{Caller, Data};
 
 /// What forms of registration offer to choose from.

@@ -9,9 +9,8 @@ use storage::release::Release;
 use storage::{Entry, WriteUnit};
 use vocabulary::{DocumentId, PatientId, ReleaseId};
 
-use crate::context::{App, check_patient, person};
+use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::patient::place_of;
 use crate::permission::{Caller, Data};
 
 /// Bytes that may leave the practice. Made by the gate only: the field is private and there is no other constructor.

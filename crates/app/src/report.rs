@@ -9,9 +9,9 @@ use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, ZoneName};
 
 use crate::administration::{facts, scored};
-use crate::context::{App, check_patient, person};
+use crate::context::{App, check_patient, person, place_of};
 use crate::error::AppError;
-use crate::patient::{place_of, programs};
+use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
 
