@@ -119,6 +119,15 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
+/// A one-time code that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Code {
+    /// It belongs to this time step.
+    OfStep(i64),
+    /// The account needs none.
+    NotAsked,
+}
+
 impl App {
     /// True while nobody can sign in: the practice was not set up yet.
     pub async fn has_no_people(&self, caller: &Caller) -> Result<bool, AppError> {
@@ -252,13 +261,11 @@ impl App {
         let account = account.filter(|account| account.disabled_at.is_none());
         let fits = self.password_fits(password, account.as_ref()).await?;
         let step = account.as_ref().and_then(|account| self.code_fits(account, code, now));
-        match (account, fits, step) {
-            (Some(account), true, Some(step)) => self.begin_session(&system, account, step, origin).await,
-            _ => {
-                self.note_attempt(&system, sign_in_name, origin, false).await?;
-                Ok(SignIn::Failed)
-            }
+        if let (Some(account), true, Some(code)) = (account, fits, step) {
+            return self.begin_session(&system, account, code, origin).await;
         }
+        self.note_attempt(&system, sign_in_name, origin, false).await?;
+        Ok(SignIn::Failed)
     }
 
     /// Who is behind a cookie, if the session still stands. Every call counts as activity.
@@ -308,7 +315,7 @@ impl App {
         self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::session::end(unit, id).await?) })).await
     }
 
-    async fn begin_session(&self, system: &Caller, account: User, step: Option<i64>, origin: &str) -> Result<SignIn, AppError> {
+    async fn begin_session(&self, system: &Caller, account: User, code: Code, origin: &str) -> Result<SignIn, AppError> {
         let token = secret::new_token(self.ports.random.as_ref());
         let mut csrf_secret = vec![0_u8; 32];
         self.ports.random.fill(&mut csrf_secret);
@@ -328,9 +335,9 @@ impl App {
             .database
             .write::<_, AppError, _>(&operation, |unit| {
                 Box::pin(async move {
-                    let accepted = match step {
-                        Some(step) => user::take_totp_step(unit, session.user, step).await?,
-                        None => true,
+                    let accepted = match code {
+                        Code::OfStep(step) => user::take_totp_step(unit, session.user, step).await?,
+                        Code::NotAsked => true,
                     };
                     sign_in_attempt::record(unit, &name, &origin, accepted).await?;
                     if accepted {
@@ -360,15 +367,15 @@ impl App {
         fits.map(|fits| fits && known).map_err(|_| AppError::Document("password verification stopped".to_owned()))
     }
 
-    /// The time step of a code that fits; `Some(None)` where no code is asked for; `None` when it does not fit.
-    fn code_fits(&self, account: &User, code: &str, now: Instant) -> Option<Option<i64>> {
+    /// `None` when the code does not fit.
+    fn code_fits(&self, account: &User, code: &str, now: Instant) -> Option<Code> {
         match &account.totp_secret {
             Some(secret) => {
                 let secret = std::str::from_utf8(secret).ok()?;
-                secret::verify_totp(secret, code, now, account.totp_last_step).map(Some)
+                secret::verify_totp(secret, code, now, account.totp_last_step).map(Code::OfStep)
             }
             None if self.settings.second_factor_required => None,
-            None => Some(None),
+            None => Some(Code::NotAsked),
         }
     }
 

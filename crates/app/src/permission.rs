@@ -81,6 +81,7 @@ impl Data {
 }
 
 /// The matrix.
+#[expect(clippy::match_same_arms, reason = "the arms are the rows of a table, in the order of the data")]
 pub const fn scope_of(role: Role, data: Data) -> Scope {
     use Scope::{All, CareTeam, Nothing};
     match (data, role) {

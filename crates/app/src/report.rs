@@ -45,10 +45,21 @@ pub struct ProgressFacts {
     pub generated_at: Instant,
     /// Up to when records were read.
     pub data_as_of: Instant,
-    /// Episodes with the name of the program that admitted and the levels of care with their programs' names, oldest first.
-    pub episodes: Vec<(Stored<Episode>, String, Vec<(LevelOfCarePeriod, String)>)>,
+    /// Episodes, oldest first.
+    pub episodes: Vec<ReportedEpisode>,
     /// One entry an instrument, the most used first.
     pub instruments: Vec<(Arc<Definition>, Vec<ReportedAdministration>)>,
+}
+
+/// An episode in a report.
+#[derive(Clone, Debug)]
+pub struct ReportedEpisode {
+    /// The record.
+    pub episode: Stored<Episode>,
+    /// The name of the program that admitted.
+    pub program: String,
+    /// Levels of care with the names of their programs, oldest first.
+    pub levels: Vec<(LevelOfCarePeriod, String)>,
 }
 
 /// One administration in a report.
@@ -103,7 +114,7 @@ async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: Patien
     let record = unit.require::<Patient>(shown).await?.recorded.value;
     let programs = programs(unit).await?;
     let episodes = episodes(unit, &records, &programs).await?;
-    let part2 = episodes.iter().any(|(episode, ..)| programs.get(&episode.value().program).is_some_and(|program| program.part2));
+    let part2 = episodes.iter().any(|reported| programs.get(&reported.episode.value().program).is_some_and(|program| program.part2));
     let administrations = storage::administration::of_patients(unit, &records, View::Current).await?;
     let ids: Vec<AdministrationId> = administrations.iter().map(|each| each.id).collect();
     let mut answers: BTreeMap<AdministrationId, Responses> =
@@ -132,8 +143,6 @@ async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: Patien
     })
 }
 
-type ReportedEpisode = (Stored<Episode>, String, Vec<(LevelOfCarePeriod, String)>);
-
 async fn episodes(
     unit: &mut ReadUnit,
     records: &[PatientId],
@@ -145,8 +154,7 @@ async fn episodes(
     let with_periods = episodes.into_iter().map(|episode| {
         let own = periods.iter().filter(|period| period.value().episode == episode.id);
         let own = own.map(|period| (period.value().clone(), name(period.value().program))).collect();
-        let program = name(episode.value().program);
-        (episode, program, own)
+        ReportedEpisode { program: name(episode.value().program), episode, levels: own }
     });
     Ok(with_periods.collect())
 }
