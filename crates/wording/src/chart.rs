@@ -162,22 +162,30 @@ impl Text {
         Band { from: band.from, to: band.to, name: self.band(&band.name), severity: band.severity }
     }
 
+    /// A condition that compares one scale with a number, as it is written beside the scale: `≥ 10`. `None` for every other condition.
+    pub fn threshold(self, condition: &Condition, place: usize, decimals: u8) -> Option<String> {
+        let (comparison, threshold) = comparison_of(condition, place)?;
+        let (sign, _) = first_beyond(comparison, threshold, decimals)?;
+        Some(self.say_with(Key::ChartThreshold, &[("sign", sign.into()), ("score", self.points(threshold, decimals).into())]))
+    }
+
     /// Cutoffs that are a plain comparison of this scale with a number; others depend on the patient and are no line.
     fn chart_cutoffs(self, scale: &Scale, place: usize) -> Vec<Cutoff> {
         let mut cutoffs: Vec<Cutoff> = Vec::new();
         for cutoff in &scale.cutoffs {
-            let Condition::Compare(comparison, Formula::Scale(compared), Formula::Number(number)) = &cutoff.when else { continue };
-            let (Ok(threshold), true) = (Points::from_f64(*number), *compared == place) else { continue };
-            let Some((sign, value)) = first_beyond(*comparison, threshold, scale.decimals) else { continue };
+            let Some(threshold) = self.threshold(&cutoff.when, place, scale.decimals) else { continue };
+            let Some((comparison, number)) = comparison_of(&cutoff.when, place) else { continue };
+            let Some((_, value)) = first_beyond(comparison, number, scale.decimals) else { continue };
             if cutoffs.iter().any(|drawn| drawn.value == value) {
                 continue;
             }
-            let arguments = [("sign", sign.into()), ("score", self.points(threshold, scale.decimals).into())];
-            let label = if cutoff.basis.mark == MarkOfSource::Verified {
-                self.say_with(Key::ChartCutoff, &arguments)
-            } else {
-                let [sign, score] = arguments;
-                self.say_with(Key::ChartCutoffWithMark, &[sign, score, ("mark", self.mark(cutoff.basis.mark.code()).into())])
+            let threshold = ("threshold", threshold.into());
+            let label = match cutoff.basis.mark {
+                MarkOfSource::Verified => self.say_with(Key::ChartCutoff, &[threshold]),
+                MarkOfSource::Recalled => {
+                    let mark = ("mark", self.mark(cutoff.basis.mark.code()).into());
+                    self.say_with(Key::ChartCutoffWithMark, &[threshold, mark])
+                }
             };
             cutoffs.push(Cutoff { value, label });
         }
@@ -216,6 +224,16 @@ impl Text {
             label: self.level_of_care(level),
             intensity: u8::try_from(intensity).unwrap_or(0),
         }
+    }
+}
+
+/// A comparison of this scale with a number.
+fn comparison_of(condition: &Condition, place: usize) -> Option<(Comparison, Points)> {
+    match condition {
+        Condition::Compare(comparison, Formula::Scale(scale), Formula::Number(number)) if *scale == place => {
+            Some((*comparison, Points::from_f64(*number).ok()?))
+        }
+        _ => None,
     }
 }
 

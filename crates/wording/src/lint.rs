@@ -68,8 +68,8 @@ const BANNED: &[(&str, &str)] = &[
     ("etc", "name the things"),
 ];
 
-/// Messages that may hold a digit: dates, laws and forms, never a threshold of an instrument.
-const WITH_DIGITS: &[&str] = &["care-birth-too-early", "report-part2"];
+/// Names with a digit in them that a message may hold. A threshold of an instrument is none.
+const NAMES_WITH_DIGITS: &[&str] = &["42 CFR Part 2", "Part 2", "ICD-10-CM", "ICD-10", "UTF-8", "SHA-256", "before 1900"];
 
 /// The English messages as `id: text`, without comments.
 fn english_messages() -> Vec<(String, String)> {
@@ -136,10 +136,10 @@ fn no_message_holds_a_number_of_its_own() {
         });
         letters.collect::<String>()
     };
-    let with_digits =
-        english_messages().into_iter().filter(|(_, text)| outside_placeholders(text).contains(|letter: char| letter.is_ascii_digit()));
-    let ids: Vec<String> = with_digits.map(|(id, _)| id).filter(|id| !WITH_DIGITS.contains(&id.as_str())).collect();
-    assert_eq!(ids, Vec::<String>::new());
+    let without_names = |text: &str| NAMES_WITH_DIGITS.iter().fold(outside_placeholders(text), |text, name| text.replace(name, ""));
+    let has_digit = |text: &str| without_names(text).contains(|letter: char| letter.is_ascii_digit());
+    let ids: Vec<String> = english_messages().into_iter().filter(|(_, text)| has_digit(text)).map(|(id, _)| id).collect();
+    assert_eq!(ids, Vec::<String>::new(), "a threshold belongs to its definition; a name with a digit goes into NAMES_WITH_DIGITS");
 }
 
 #[test]

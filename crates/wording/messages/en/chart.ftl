@@ -19,7 +19,8 @@ chart-description-gaps =
        *[other] { $description } { $count } administrations have no score.
     }
 chart-score-with-band = { $score } ({ $band })
-chart-cutoff = cutoff { $sign } { $score }
-chart-cutoff-with-mark = cutoff { $sign } { $score } ({ $mark })
+chart-threshold = { $sign } { $score }
+chart-cutoff = cutoff { $threshold }
+chart-cutoff-with-mark = cutoff { $threshold } ({ $mark })
 chart-no-scores = No scores yet
 chart-sparkline = { $instrument }: { $description }

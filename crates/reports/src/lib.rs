@@ -1,0 +1,17 @@
+//! Documents as PDF. The only room that knows Typst.
+//!
+//! A document is data ([`ProgressReport`]), words ([`wording::Text`]) and a template (`templates/*.typ`), and nothing else: the typesetter has no
+//! file system, no network and no clock. The same data and the same language give the same bytes. Every PDF is tagged and is refused when it
+//! breaks PDF/UA-1 or PDF/A-2a, as with a picture that has no alternative text.
+//!
+//! [`canonical_snapshot`] is the same data as plain text, one fact a line. Its hash stands in the footer of every page, so that a page can be
+//! matched with the data it was made from.
+
+mod font;
+mod progress;
+mod typesetter;
+
+pub use progress::data::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+pub use progress::render;
+pub use progress::snapshot::{canonical_snapshot, snapshot_hash};
+pub use typesetter::ReportError;

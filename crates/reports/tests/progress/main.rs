@@ -1,0 +1,254 @@
+//! The progress report, read back from its PDF as a reader would: text, pages, tags, bytes.
+
+mod fixture;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use instruments::{Phase, Respondent};
+use reports::{ProgressReport, canonical_snapshot, render, snapshot_hash};
+use vocabulary::Language;
+use wording::Text;
+
+fn english() -> Text {
+    Text::for_language(&Language::english())
+}
+
+fn pdf(report: &ProgressReport) -> Vec<u8> {
+    render(report, english()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Runs a tool of the poppler suite on a PDF; says what to install when it is not there.
+fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary folder");
+    file.write_all(pdf).expect("room for a PDF");
+    let mut command = Command::new(tool);
+    match tool {
+        "pdftotext" => command.args(arguments).arg(file.path()).arg("-"),
+        _ => command.args(arguments).arg(file.path()),
+    };
+    let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{tool}: {error}; install poppler-utils"));
+    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("poppler writes UTF-8")
+}
+
+/// A report that was rendered once and is read in several ways.
+struct Rendered {
+    pdf: Vec<u8>,
+    /// The text as it stands on the page.
+    text: String,
+    pages: usize,
+}
+
+fn read(report: &ProgressReport) -> Rendered {
+    let pdf = pdf(report);
+    let text = poppler("pdftotext", &["-layout"], &pdf);
+    // Each page ends with a form feed.
+    let pages = text.matches('\u{c}').count();
+    Rendered { pdf, text, pages }
+}
+
+/// The text in reading order on one line, for sentences that break over lines.
+fn flowing(report: &ProgressReport) -> String {
+    poppler("pdftotext", &["-raw"], &pdf(report)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_usual_report_reads_as_expected() {
+    let text = read(&fixture::report()).text;
+    let first_two = text.split('\u{c}').take(2).collect::<Vec<_>>().join("\n---\n");
+    insta::assert_snapshot!(first_two);
+}
+
+#[test]
+fn the_same_report_has_the_same_bytes() {
+    assert_eq!(pdf(&fixture::report()), pdf(&fixture::report()));
+}
+
+#[test]
+fn the_document_is_tagged_titled_in_a_language_and_embeds_one_family() {
+    let pdf = read(&fixture::report()).pdf;
+    let facts = poppler("pdfinfo", &[], &pdf);
+    let fact = |name: &str| facts.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default().to_owned();
+    assert_eq!(fact("Tagged:"), "yes");
+    assert_eq!(fact("Title:"), "Progress report for Okafor, Ada");
+    assert_eq!(fact("Author:"), "Riverside Behavioral Health");
+    assert_eq!(fact("Page size:"), "612 x 792 pts (letter)");
+    assert!(pdf.windows(9).any(|bytes| bytes == b"/Lang(en)" || bytes == b"/Lang (en"), "the language is in the catalogue");
+    for line in poppler("pdffonts", &[], &pdf).lines().skip(2) {
+        assert!(line.contains("Inter") && line.contains("yes yes yes"), "{line}");
+    }
+}
+
+#[test]
+fn the_hash_of_the_snapshot_and_the_number_of_the_page_stand_on_every_page() {
+    let mut report = fixture::report();
+    report.part2 = true;
+    let rendered = read(&report);
+    for (index, page) in rendered.text.split_terminator('\u{c}').enumerate() {
+        assert!(page.contains(&snapshot_hash(&report)));
+        assert!(page.contains(&format!("Page {} of {}", index + 1, rendered.pages)), "page {}", index + 1);
+        assert!(page.contains("42 CFR Part 2 prohibits unauthorized use or disclosure of these records."));
+        assert!(page.contains("Generated Jul 2, 2026, 10:05 AM") && page.contains("Data as of Jul 1, 2026, 7:59 PM"));
+    }
+}
+
+#[test]
+fn every_administration_is_in_the_table() {
+    let report = fixture::report();
+    let text = read(&report).text;
+    for section in &report.instruments {
+        for administration in &section.administrations {
+            let day = english().day(administration.day);
+            assert!(text.contains(&day), "{} of {day}", section.definition.id);
+        }
+    }
+}
+
+#[test]
+fn two_hundred_administrations_fit_with_repeated_heads() {
+    let report = fixture::with_administrations(200);
+    let Rendered { text, pages, .. } = read(&report);
+    let days = report.instruments[0].administrations.iter().map(|administration| english().day(administration.day));
+    assert!(days.into_iter().all(|day| text.contains(&day)));
+    assert!(pages >= 5);
+    assert!(text.matches("Safety answers").count() >= 4, "the head of the table is repeated on each page");
+}
+
+#[test]
+fn nothing_on_record_is_said_in_words() {
+    let Rendered { text, pages, .. } = read(&fixture::empty());
+    assert!(text.contains("No instrument has been administered up to this moment."), "{text}");
+    assert!(text.contains("No episode of care is on record."));
+    assert!(!text.contains("42 CFR Part 2"));
+    assert_eq!(pages, 1);
+    let mut report = fixture::empty();
+    report.instruments = vec![fixture::section("phq-9", Vec::new())];
+    assert!(flowing(&report).contains("This instrument has not been administered up to this moment."));
+}
+
+#[test]
+fn names_of_any_length_and_script_can_be_printed() {
+    let mut report = fixture::report();
+    report.patient.listed_name = format!("{}, Nguyễn Żółć Ольга 王小明", "Wolfeschlegelsteinhausenbergerdorff".repeat(6));
+    report.practice = "Praxis „Am Fluß“ & Töchter <GmbH> #1 $x$ *fett* `code` \\ @ref".to_owned();
+    report.patient.record_number = "#heading[not markup]".to_owned();
+    let text = read(&report).text;
+    assert!(text.contains("#heading[not markup]"), "{text}");
+    assert!(text.contains("Praxis „Am Fluß“ & Töchter <GmbH> #1 $x$ *fett* `code` \\ @ref"));
+    assert!(text.contains("Ольга □□□") && text.contains("A □ stands for a character"), "{text}");
+}
+
+#[test]
+fn answers_are_printed_only_when_they_are_in_the_data() {
+    let mut report = fixture::report();
+    let with_answers = flowing(&report);
+    assert!(
+        with_answers.contains("What was answered, item by item?")
+            && with_answers.contains("reported: thoughts of death or self-harm (item 9: 1)")
+    );
+    for section in &mut report.instruments {
+        for administration in &mut section.administrations {
+            administration.responses = None;
+            administration.score.safety.iter_mut().for_each(|entry| entry.answers.clear());
+        }
+    }
+    let text = flowing(&report);
+    assert!(!text.contains("What was answered, item by item?") && !text.contains("Little interest"));
+    assert!(text.contains("reported: thoughts of death or self-harm"), "{text}");
+    assert!(!text.contains("(item 9: "));
+}
+
+#[test]
+fn item_text_is_printed_only_where_its_licence_ships_it() {
+    let library = &fixture::LIBRARY;
+    let textless =
+        library.iter().find(|each| each.texts.is_empty() && each.items.len() > 3 && each.main_scale.is_some()).expect("there are such");
+    let mut report = fixture::empty();
+    report.instruments =
+        vec![fixture::section(&textless.id, vec![fixture::administration(&textless.id, "2026-01-05", Phase::Intake, "1111")])];
+    let text = read(&report).text;
+    assert!(text.contains(&format!("Item {}", textless.items[0].id)), "{text}");
+}
+
+#[test]
+fn each_respondent_has_a_chart_of_their_own() {
+    let mut report = fixture::report();
+    report.instruments.truncate(1);
+    let mut by_parent = fixture::administration("phq-9", "2026-03-02", Phase::InTreatment, "111111111");
+    by_parent.respondent = Respondent::Parent;
+    report.instruments[0].administrations.push(by_parent);
+    let text = read(&report).text;
+    assert!(text.contains("PHQ-9 over time") && text.contains("PHQ-9 over time, answered by: parent or guardian"), "{text}");
+}
+
+/// Reports every `step`th instrument of the library in one document.
+fn report_instruments(step: usize) {
+    let mut report = fixture::report();
+    let definitions: Vec<_> = fixture::LIBRARY.iter().step_by(step).collect();
+    report.instruments = (definitions.iter())
+        .map(|definition| {
+            let days = [("2026-01-05", "1111111111"), ("2026-02-05", "0000000000000000000000000000000000000000000000")];
+            let administrations = days.map(|(day, answers)| fixture::administration(&definition.id, day, Phase::InTreatment, answers));
+            fixture::section(&definition.id, administrations.to_vec())
+        })
+        .collect();
+    let text = flowing(&report);
+    for definition in definitions {
+        assert!(text.contains(&format!("What does the {} say?", definition.short_name)), "{}", definition.id);
+    }
+}
+
+#[test]
+fn instruments_of_every_shape_can_be_reported() {
+    report_instruments(9);
+}
+
+#[test]
+#[ignore = "soak: every instrument in one document takes a minute in a debug build"]
+fn every_instrument_of_the_library_can_be_reported() {
+    report_instruments(1);
+}
+
+#[test]
+fn the_snapshot_is_sorted_and_has_one_fact_a_line() {
+    let snapshot = canonical_snapshot(&fixture::report());
+    let lines: Vec<&str> = snapshot.lines().skip(1).collect();
+    assert!(lines.windows(2).all(|pair| pair[0] <= pair[1]));
+    assert!(lines.iter().all(|line| line.contains(": ")));
+    insta::assert_snapshot!(
+        snapshot.lines().filter(|line| !line.contains("gad-7") && !line.contains("audit-c")).collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[test]
+fn any_change_of_a_fact_changes_the_hash_and_the_moment_of_generation_does_not() {
+    let hash = snapshot_hash(&fixture::report());
+    let mut later = fixture::report();
+    later.generated_at = later.generated_at.plus_seconds(3600);
+    assert_eq!(snapshot_hash(&later), hash);
+    let mut shuffled = fixture::report();
+    shuffled.instruments.reverse();
+    shuffled.instruments[2].administrations.reverse();
+    assert_eq!(snapshot_hash(&shuffled), hash);
+    let changes: [fn(&mut ProgressReport); 6] = [
+        |report| report.patient.record_number.push('x'),
+        |report| report.data_as_of = report.data_as_of.plus_seconds(1),
+        |report| report.instruments[0].administrations[0].mode = instruments::Mode::Paper,
+        |report| report.instruments[0].administrations[0].version = vocabulary::Version(2),
+        |report| drop(report.instruments[0].administrations.pop()),
+        |report| report.episodes[0].levels[0].track.push('x'),
+    ];
+    for (index, change) in changes.into_iter().enumerate() {
+        let mut changed = fixture::report();
+        change(&mut changed);
+        assert_ne!(snapshot_hash(&changed), hash, "change {index}");
+    }
+}
+
+#[test]
+fn a_line_feed_in_a_name_cannot_forge_a_fact() {
+    let mut forged = fixture::report();
+    forged.practice = "Riverside\npart2: yes".to_owned();
+    assert_eq!(canonical_snapshot(&forged).matches("\npart2: ").count(), 1);
+}
