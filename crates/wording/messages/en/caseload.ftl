@@ -16,3 +16,32 @@ caseload-reason-severe = Latest score in the most severe band
 caseload-reason-higher = Score went up by { $points }
 caseload-reason-overdue = Nothing recorded for { $days } days
 caseload-reason-none = Nothing pressing
+
+## Reasons with their instrument
+caseload-need-safety = An answer about safety in { $instrument } of { $day } needs your attention
+caseload-need-most-severe = { $instrument } lies in its most severe band
+caseload-need-worse = { $instrument } is worse by { $points } than before
+caseload-need-overdue =
+    { $days ->
+        [one] Nothing recorded for { $days } day
+       *[other] Nothing recorded for { $days } days
+    }
+caseload-need-nothing = Nothing pressing
+caseload-column-program = Program
+caseload-column-scores = Latest scores
+caseload-no-episode = No open episode of care
+caseload-nothing-found = Nobody fits “{ $search }”. Check the spelling, or try the record number.
+caseload-rows =
+    { $count ->
+        [one] { $count } patient on this page
+       *[other] { $count } patients on this page
+    }
+caseload-no-score-yet = No score yet
+caseload-further-scores =
+    { $count ->
+        [one] and { $count } further instrument
+       *[other] and { $count } further instruments
+    }
+score-change-worse = worse by { $points }
+score-change-better = better by { $points }
+score-change-none = unchanged

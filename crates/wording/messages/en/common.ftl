@@ -124,3 +124,87 @@ language-so = Somali
 source-form = Entered on a form
 source-batch = Imported
 source-computed = Computed
+
+## Where you are, and who you are
+signed-in-as = { $name }, { $roles }
+practice-and-product = { $practice }, { $product }
+banner-label = Practice and account
+menu-account = Your account
+column-actions = Actions
+table-scrolls = { $caption }. The table scrolls sideways.
+search-label = Search
+filter-label = Filter
+show-table = Show the table
+show-details = Show details
+more-than-shown = There are more. Go on, or narrow the search.
+end-of-list = That is all.
+optional-field = { $label } (optional)
+choose-one = Choose one
+choose-none = Not recorded
+printed-note = Printed from { $product }. This copy does not change when the record does.
+
+## Forms
+form-problems-heading =
+    { $count ->
+        [one] One thing needs another look
+       *[other] { $count } things need another look
+    }
+form-problem-required = { $label }: fill this in.
+form-problem-choose = { $label }: choose one.
+form-problem-day = { $label }: give a day as year, month and day, such as { $example }.
+form-problem-time = { $label }: give a time as hours and minutes, such as { $example }.
+form-problem-too-long = { $label }: at most { $allowed } characters.
+form-problem-not-offered = { $label }: this answer is not one of those offered.
+form-unchanged = Nothing was changed.
+
+## When a page cannot be shown
+failure-not-found-heading = Is there a page at this address?
+failure-not-found = No. The address has a typing mistake, or the record was moved or withdrawn.
+failure-refused-heading = May you see this?
+failure-refused = Your role has no access to { $data }. If you need it for your work, ask an administrator.
+failure-refused-record = This record is not open to you. If you need it for your work, ask an administrator.
+failure-forged-heading = Did this come from our own page?
+failure-forged = The form was too old, or it did not come from a page of this program. Nothing was changed. Go back, load the page again and send the form once more.
+failure-conflict-heading = Who changed this meanwhile?
+failure-conflict = Somebody changed this record after you opened it. Your change was not saved. Load the page again, look at what is there now, then decide.
+failure-too-large-heading = How large may it be?
+failure-too-large = What you sent is larger than this page takes. Nothing was changed. Large files can be imported with the command line.
+failure-too-many-heading = Why the pause?
+failure-too-many =
+    { $minutes ->
+        [one] There were too many attempts. Wait a minute, then try again.
+       *[other] There were too many attempts. Wait { $minutes } minutes, then try again.
+    }
+failure-method-heading = Can this page do that?
+failure-method = No, this address does not take what was sent. Start again from a page of the program.
+failure-unavailable-heading = When does it go on?
+failure-unavailable = The database does not answer at the moment. Nothing was changed. Wait a minute and load the page again; if it lasts, tell whoever runs this server.
+failure-timeout = The answer took too long and was stopped. Nothing was changed. Try again, or narrow what you ask for.
+failure-bug-heading = What happened here?
+failure-bug = The program could not finish this page. Nothing was changed. Try again; if it happens again, tell whoever runs this server, with the number of this request.
+failure-request = Request { $request }
+failure-back-to-start = Go to your start page
+failure-reload = Load the page again
+
+## Kinds of data, as they stand in a refusal
+data-identity = names of patients
+data-care = episodes of care
+data-scores = scores
+data-answers = answers by item
+data-entry = entering administrations
+data-registration = registering patients
+data-release = reports and exports
+data-instruments = the instrument library
+data-recalled-values = enabling recalled values
+data-imports = imports
+data-audit = the audit
+data-people = people and roles
+failure-sign-in = Sign in first.
+pages-label = Pages
+form-problem-unreadable = { $label }: this cannot be read. Write it as the hint says.
+form-problem-future = { $label }: this lies in the future. Check the day.
+form-problem-before-birth = { $label }: this lies before the birth day on record. Check both.
+form-problem-backwards = { $label }: the end lies before the beginning.
+form-problem-taken = { $label }: this is already taken by another record. Check whether it is the same one.
+form-problem-password-too-short = { $label }: this is too short.
+form-problem-reason-too-short = { $label }: say it in a few words, so that somebody who reads it later understands.

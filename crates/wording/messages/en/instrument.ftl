@@ -199,3 +199,112 @@ safety-entry-any-use = use of alcohol or drugs
 safety-entry-severe-withdrawal = severe withdrawal
 safety-entry-hallucinations = hallucinations in withdrawal
 safety-statement = This shows what was answered. Talk with the patient.
+
+## The library and the page of one instrument
+instrument-page-heading = What does { $instrument } measure, and how is it scored?
+instrument-find = Find an instrument by name or by what it measures
+instrument-filter-text = Text
+instrument-filter-all = All
+instrument-shown =
+    { $count ->
+        [one] { $count } instrument shown
+       *[other] { $count } instruments shown
+    }
+instrument-column-items = Items
+instrument-column-text = Text
+instrument-column-use = Use
+instrument-column-numbers = Numbers
+instrument-column-languages = Languages
+instrument-ledger-heading = What does each licence allow?
+instrument-ledger-lead = Who holds the rights, on what the use here rests, and whether that was read at its source.
+instrument-ledger-link = Licence ledger
+instrument-library-link = All instruments
+instrument-ledger-basis = Basis
+instrument-ledger-evidence = Evidence
+instrument-ledger-overlay = Your own text
+instrument-overlay-until = { $holder }, { $reference }, until { $day }
+instrument-overlay-open = { $holder }, { $reference }
+instrument-text-awaiting = No text yet; the holder's confirmation is awaited
+instrument-text-missing-form = This program may not ship the words of { $instrument }. Load the text from your own licensed copy to fill it in here; until then answers can be entered by item number.
+instrument-imported = Entered by import
+instrument-imported-explained = This definition came in with a file. Nobody here has checked it against its publication.
+instrument-use-outcome = Repeated, drawn as a course
+instrument-use-screening = Screening
+instrument-use-withdrawal = Withdrawal
+instrument-use-history = History
+instrument-use-alliance = Alliance
+instrument-facts-heading = What is it for?
+instrument-respondents = Who answers
+instrument-loinc = LOINC panel
+instrument-scales-heading = What do the scores mean?
+instrument-scale-range = Range
+instrument-scale-formula = Formula
+instrument-scale-direction = Direction
+instrument-scale-missing = Missing items
+instrument-missing-all = Every item is needed.
+instrument-missing-prorate =
+    { $count ->
+        [one] At most { $count } item may be missing; it is filled in with the mean of the others.
+       *[other] At most { $count } items may be missing; they are filled in with the mean of the others.
+    }
+instrument-missing-zero =
+    { $count ->
+        [one] At most { $count } item may be missing; it counts as nought.
+       *[other] At most { $count } items may be missing; they count as nought.
+    }
+instrument-missing-by-formula = The formula says what happens.
+instrument-scale-totals-only = Only totals that come along are known.
+instrument-bands-caption = Bands of { $scale }
+instrument-bands-none = No bands are published or known for this scale.
+instrument-column-range = From to
+instrument-column-number = Number
+instrument-column-value = Value
+instrument-column-source = Source
+instrument-numbers-heading = Which thresholds and norms are used?
+instrument-numbers-caption = Cutoffs and norms of { $scale }
+instrument-number-cutoff = Cutoff: { $use }
+instrument-number-reliable-change = Reliable change
+instrument-number-reliable-change-in = Reliable change in { $population }
+instrument-number-minimal-difference = Minimal important difference
+instrument-number-response = Treatment response
+instrument-number-remission = Remission
+instrument-number-classification = { $name }: { $result }
+instrument-value-points = { $points } points
+instrument-value-norms = SD { $deviation }, reliability { $reliability }
+instrument-value-percent = { $percent } % less than at baseline
+instrument-safety-heading = Which answers must a person see?
+instrument-safety-caption = Safety entries
+instrument-column-safety = Answer about
+instrument-column-urgency = How soon
+instrument-urgency-review = At the next review
+instrument-urgency-same-day = The same day
+instrument-urgency-immediate = At once
+instrument-items-heading = What does it ask?
+instrument-items-caption = Items of { $instrument }
+instrument-column-item = Item
+instrument-column-asked = Asked
+instrument-column-answers = Answers
+instrument-item-recoded = reversed or recoded before scoring
+instrument-item-number-range = A number from { $low } to { $high }
+instrument-text-source = Text: { $source }
+instrument-licence-heading = Whose is it?
+instrument-citations-heading = Where was it published?
+instrument-cautions-heading = What must one watch out for?
+instrument-recalled-heading = May recalled numbers be used?
+instrument-recalled-lead = Some numbers of this instrument are said to come from a source that was not read. They are shown with their mark and not used in judgements until a licensed clinician has checked and enabled them.
+instrument-recalled-enabled-by = Enabled by { $name }
+instrument-recalled-enable = Enable the recalled numbers
+instrument-recalled-statement = Your name stands behind the recalled numbers of { $instrument } from then on, until its definition changes.
+instrument-recalled-reason = What did you check, and where?
+instrument-recalled-reason-hint = It stands beside your name wherever somebody asks.
+instrument-recalled-clinicians-only = Only a person with a clinical licence can enable them.
+instrument-recalled-saved = Saved. The recalled numbers of { $instrument } are enabled.
+instrument-numbers-all-verified = All verified
+instrument-numbers-some-recalled =
+    { $count ->
+        [one] { $count } recalled
+       *[other] { $count } recalled
+    }
+instrument-numbers-none = None
+safety-flag-met = Safety answer
+safety-flag-unknown = Safety not known

@@ -100,3 +100,137 @@ diagnosis-rank-rule-out = To be ruled out
 care-team-role-primary = Primary clinician
 care-team-role-member = Member
 care-team-role-supervisor = Supervisor
+patient-register = Register a patient
+
+## The patient page
+patient-now-heading = Which care is there now?
+patient-no-episode = No episode of care is open.
+patient-since = since { $day }, { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+patient-admitted = Admitted
+patient-program = Program
+patient-clinician = Clinician
+patient-track = Track
+patient-part2 = Part 2 program
+patient-part2-explained = Substance-use records under federal confidentiality rules. Nothing leaves the practice without a basis of those rules.
+patient-born = born { $day }
+patient-merged-explained = Records { $numbers } belong to the same person and are shown here.
+patient-episode-heading = Episode from { $day }
+patient-episode-closed = { $first } to { $last }
+patient-level-caption = Levels of care of the episode from { $day }
+patient-column-from = From
+patient-column-to = To
+patient-scores-caption = Latest scores
+patient-column-change = Change
+patient-column-course = Course
+patient-administrations-heading = What was administered, and when?
+patient-administrations-caption = Every administration
+patient-no-administrations = No instrument has been administered yet.
+patient-scores-hidden = Your role shows care, not scores.
+patient-safety-heading = An answer about safety needs your attention
+patient-safety-line = { $instrument } of { $day }
+patient-safety-show = Show what was answered
+patient-chart-table = Show the scores as a table
+patient-enter = Enter an administration
+patient-report = Make a progress report
+patient-releases-link = What has left the practice
+patient-edit = Correct
+patient-admit = Admit
+patient-change-level = Change the level of care
+patient-discharge = Discharge
+patient-add-diagnosis = Add a diagnosis
+patient-add-to-team = Add somebody
+patient-merge = Merge with another record
+patient-no-diagnoses = No diagnosis is on record.
+patient-no-care-team = Nobody is in the care team.
+patient-registered = The patient is registered.
+patient-saved = Saved.
+patient-as-of = You see the records as they stood at the end of { $day }.
+patient-as-of-now = Show them as they are now
+patient-as-of-label = Show the records as of a day
+patient-readmission = Readmission
+patient-reason-until = This record is open to you until { $instant }.
+
+## Registration
+patient-new-lead = Search first: the patient may have a record already.
+patient-name-hint = As on the record of the practice.
+patient-record-number-hint = The practice's own number. It stands for one patient only.
+patient-language-hint = The language the patient answers in.
+patient-edit-heading = What is right about { $patient }?
+patient-edit-lead = The former version stays on record with the day it was changed.
+patient-admit-heading = Into which program does { $patient } come?
+patient-admitted-day = First day of care
+patient-track-hint = The treatment approach or group, in the practice's words.
+patient-save-registration = Register
+patient-save-admission = Admit
+patient-level-heading = Where does { $patient } go on?
+patient-level-lead = The present level of care ends the day before. Track and modality go on unless you change them later.
+patient-level-day = First day there
+patient-discharge-heading = How did the care of { $patient } end?
+patient-discharge-day = Last day of care
+patient-team-heading = Who shall see and treat { $patient }?
+patient-team-clinician = Person
+patient-team-role = As
+patient-team-from = From
+patient-diagnosis-heading = Which diagnosis is on record for { $patient }?
+patient-diagnosis-code = Code in ICD-10-CM
+patient-diagnosis-code-hint = A letter, two characters, and up to four more after a point.
+patient-diagnosis-rank = Rank
+patient-diagnosis-onset = Onset
+patient-diagnosis-by = Diagnosed by
+patient-merge-heading = Which record is the same person as { $patient }?
+patient-merge-lead = The other record is shown as part of this one from then on. Nothing is moved; it can be taken back.
+patient-merge-number = Record number of the other record
+patient-merge-save = Merge
+patient-unmerge = Take the merge back
+patient-link-same = This is the same record.
+patient-link-already = That record is already merged into another. Take that merge back first.
+patient-link-circle = This record is itself merged into that one.
+patient-link-not = That record is not merged into another.
+
+## Reports and what has left
+patient-report-heading = For whom is this report?
+patient-report-lead = The report holds every score of { $patient }, favourable or not. Who gets it and why is recorded before it is handed out.
+patient-report-recipient = Recipient
+patient-report-recipient-hint = A person or an organization, as it should stand in the record.
+patient-report-reason = Reason
+patient-report-basis = Basis
+patient-report-basis-treatment = Treatment
+patient-report-basis-payment = Payment
+patient-report-basis-operations = Operations of the practice
+patient-report-basis-patient-request = The patient asked for it
+patient-report-basis-consent = The patient's written consent
+patient-report-make = Make the report
+patient-releases-heading = What has left about { $patient }?
+patient-releases-empty = Nothing has left the practice about this patient.
+patient-releases-caption = Releases
+patient-releases-column-what = What
+patient-releases-column-for = For whom
+patient-releases-column-why = Why
+patient-releases-column-basis = Basis
+patient-releases-column-hash = Fingerprint
+patient-releases-open = Open the document
+release-subject-progress-report = Progress report
+release-subject-scores-csv = Scores as a table
+release-subject-fhir-bundle = Records as FHIR
+
+## Further forms of registration
+patient-no-programs = There is no program to admit to. Add one first.
+patient-no-clinicians = There is no clinician yet. Add one first.
+patient-merge-not-found = Record number of the other record: no record has this number. Check it letter by letter.
+patient-admit-lead = Care begins on this day at the level of the program. The clinician joins the care team.
+patient-discharge-lead = The running level of care ends on the same day.
+patient-team-lead = From this day on the person sees this record without stating a reason.
+patient-diagnosis-lead = The code stands on record with its rank. Diagnoses are made by clinicians.
+
+## Releases
+patient-releases-column-when = When
+patient-releases-lead = Each release was recorded before it was handed out. A document is shown with the very bytes that left.
+patient-releases-not-kept = Only its fingerprint is kept.
+patient-report-back = What has left before
+patient-readmission-of = Readmission after the episode of
+patient-reason-label = Why do you need this record now?
+patient-reason-hint = In a sentence. It is kept in the audit with your name.
+patient-reason-open = Open the record

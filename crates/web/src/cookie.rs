@@ -1,0 +1,90 @@
+//! The two cookies: the session, and the token of a form that is shown before there is a session.
+
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+
+/// Which cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cookie {
+    /// The token of the session.
+    Session,
+    /// The token that the sign-in form repeats.
+    SignInForm,
+}
+
+impl Cookie {
+    /// The name. Behind TLS it has the prefix that binds a cookie to this host and to secure connections.
+    const fn name(self, secure: bool) -> &'static str {
+        match (self, secure) {
+            (Self::Session, true) => "__Host-throughline",
+            (Self::Session, false) => "throughline",
+            (Self::SignInForm, true) => "__Host-throughline-form",
+            (Self::SignInForm, false) => "throughline-form",
+        }
+    }
+
+    /// The value that the browser sent; `None` when there is none or more than one.
+    pub(crate) fn read(self, headers: &HeaderMap, secure: bool) -> Option<&str> {
+        let name = self.name(secure);
+        let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(';'));
+        let mut values = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(given, _)| *given == name).map(|(_, value)| value);
+        let first = values.next()?;
+        (values.next().is_none() && is_token(first)).then_some(first)
+    }
+
+    /// The header that sets the cookie for as long as the browser is open.
+    pub(crate) fn set(self, value: &str, secure: bool) -> HeaderValue {
+        debug_assert!(is_token(value), "a token has letters, digits, - and _ only");
+        self.header(value, "", secure)
+    }
+
+    /// The header that takes the cookie away.
+    pub(crate) fn remove(self, secure: bool) -> HeaderValue {
+        self.header("", "; Max-Age=0", secure)
+    }
+
+    fn header(self, value: &str, age: &str, secure: bool) -> HeaderValue {
+        let value: String = value.chars().filter(|character| is_token_character(*character)).collect();
+        let secure_flag = if secure { "; Secure" } else { "" };
+        // Lax for the session, so that a link in another program (a calendar, a record system) opens the page and not the sign-in.
+        let same_site = if self == Self::Session { "Lax" } else { "Strict" };
+        let line = format!("{}={value}; Path=/; HttpOnly; SameSite={same_site}{secure_flag}{age}", self.name(secure));
+        HeaderValue::from_str(&line).expect("every part is plain ASCII")
+    }
+}
+
+fn is_token_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '-' || character == '_'
+}
+
+fn is_token(value: &str) -> bool {
+    (16..=128).contains(&value.len()) && value.chars().all(is_token_character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(header: &str, secure: bool, expected: Option<&str>) {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, header.parse().unwrap());
+        assert_eq!(Cookie::Session.read(&headers, secure), expected, "{header}");
+    }
+
+    #[test]
+    fn only_the_one_cookie_of_our_name_is_read() {
+        check("a=b; throughline=0123456789abcdef", false, Some("0123456789abcdef"));
+        check("__Host-throughline=0123456789abcdef", true, Some("0123456789abcdef"));
+        check("throughline=0123456789abcdef", true, None);
+        check("throughline=0123456789abcdef; throughline=fedcba9876543210", false, None);
+        check("throughline=short", false, None);
+        check("throughline=0123456789abcdef\"", false, None);
+    }
+
+    #[test]
+    fn a_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
+        let value = Cookie::Session.set("0123456789abcdef", true);
+        assert_eq!(value, "__Host-throughline=0123456789abcdef; Path=/; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(Cookie::Session.remove(false), "throughline=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
+}

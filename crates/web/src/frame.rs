@@ -1,0 +1,213 @@
+//! The frame around every page: who is signed in, where one can go, the question of the page and what may be done there.
+
+use maud::{DOCTYPE, Markup, html};
+use wording::{Key, Text};
+
+use crate::assets;
+use crate::form::TOKEN_FIELD;
+
+/// A place in the main navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Who needs me first?
+    Caseload,
+    /// Which patient?
+    Patients,
+    /// Which instruments, under which licence?
+    Instruments,
+    /// What came in?
+    Imports,
+    /// Who may sign in?
+    People,
+    /// Who saw what?
+    Audit,
+}
+
+impl Section {
+    /// All, in the order of the navigation.
+    pub(crate) const ALL: [Self; 6] = [Self::Caseload, Self::Patients, Self::Instruments, Self::Imports, Self::People, Self::Audit];
+
+    /// Where it is.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Caseload => "/caseload",
+            Self::Patients => "/patients",
+            Self::Instruments => "/instruments",
+            Self::Imports => "/imports",
+            Self::People => "/people",
+            Self::Audit => "/audit",
+        }
+    }
+
+    const fn label(self) -> Key {
+        match self {
+            Self::Caseload => Key::NavigationCaseload,
+            Self::Patients => Key::NavigationPatients,
+            Self::Instruments => Key::NavigationInstruments,
+            Self::Imports => Key::NavigationImports,
+            Self::People => Key::NavigationPeople,
+            Self::Audit => Key::NavigationAudit,
+        }
+    }
+}
+
+/// The person a page is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    /// The name as colleagues know it.
+    pub(crate) name: String,
+    /// The roles in words.
+    pub(crate) roles: String,
+    /// The token that every form of this session repeats.
+    pub(crate) form_token: String,
+    /// Where this person can go.
+    pub(crate) sections: Vec<Section>,
+}
+
+/// What is the same on every page of one request.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// The language.
+    pub(crate) text: Text,
+    /// The practice's name.
+    pub(crate) practice: String,
+    /// Who is signed in.
+    pub(crate) person: Option<Person>,
+}
+
+/// One page inside its frame.
+pub(crate) struct Page {
+    /// Its place in the navigation.
+    pub(crate) section: Option<Section>,
+    /// The question it answers.
+    pub(crate) heading: String,
+    /// What stands below the question; empty for nothing.
+    pub(crate) lead: Markup,
+    /// What can be done, beside the question.
+    pub(crate) actions: Markup,
+    /// The answer.
+    pub(crate) body: Markup,
+    /// How wide the answer is.
+    pub(crate) width: Width,
+}
+
+/// How wide a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    /// Tables and charts.
+    Wide,
+    /// Forms and sentences.
+    Narrow,
+}
+
+impl Page {
+    /// A wide page with nothing but its question and answer.
+    pub(crate) fn wide(section: Section, heading: impl Into<String>, body: Markup) -> Self {
+        let nothing = || Markup::default();
+        Self { section: Some(section), heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Wide }
+    }
+
+    /// A narrow one.
+    pub(crate) fn narrow(section: Option<Section>, heading: impl Into<String>, body: Markup) -> Self {
+        let nothing = || Markup::default();
+        Self { section, heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Narrow }
+    }
+
+    /// With something below the question.
+    pub(crate) fn lead(mut self, lead: Markup) -> Self {
+        self.lead = lead;
+        self
+    }
+
+    /// With something to do beside the question.
+    pub(crate) fn actions(mut self, actions: Markup) -> Self {
+        self.actions = actions;
+        self
+    }
+}
+
+impl Frame {
+    /// The hidden field that every form of a session carries.
+    pub(crate) fn token_field(&self) -> Markup {
+        html! {
+            @if let Some(person) = &self.person {
+                input type="hidden" name=(TOKEN_FIELD) value=(person.form_token);
+            }
+        }
+    }
+
+    /// The whole document.
+    pub(crate) fn render(&self, page: &Page) -> Markup {
+        let title = self.text.say_with(Key::PageTitle, &[("heading", page.heading.as_str().into())]);
+        html! {
+            (DOCTYPE)
+            html lang=(self.text.language_tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="robots" content="noindex, nofollow";
+                    title { (title) }
+                    link rel="icon" href=(assets::address("mark.svg")) type="image/svg+xml";
+                    link rel="stylesheet" href=(assets::address("style.css"));
+                }
+                body {
+                    a.skip href="#content" { (self.text.say(Key::ActionSkipToContent)) }
+                    (self.bar(page.section))
+                    main #content .page .narrow[page.width == Width::Narrow] tabindex="-1" {
+                        header.page-head {
+                            div.page-question {
+                                h1 { (page.heading) }
+                                @if !page.lead.0.is_empty() { div.lead { (page.lead) } }
+                            }
+                            @if !page.actions.0.is_empty() { div.actions { (page.actions) } }
+                        }
+                        (page.body)
+                    }
+                    footer.foot {
+                        p { (self.text.say_with(Key::PracticeAndProduct, &[("practice", self.practice.as_str().into()), ("product", self.text.say(Key::ProductName).into())])) }
+                        p.only-print { (self.text.say_with(Key::PrintedNote, &[("product", self.text.say(Key::ProductName).into())])) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn bar(&self, here: Option<Section>) -> Markup {
+        let product = self.text.say(Key::ProductName);
+        html! {
+            header.bar {
+                a.brand href="/" { (mark()) span { (product) } }
+                @if let Some(person) = &self.person {
+                    nav.sections aria-label=(self.text.say(Key::NavigationLabel)) {
+                        ul {
+                            @for section in &person.sections {
+                                li { a href=(section.path()) aria-current=[(Some(*section) == here).then_some("page")] { (self.text.say(section.label())) } }
+                            }
+                        }
+                    }
+                    div.account {
+                        a.who href="/account" { span.name { (person.name) } span.roles { (person.roles) } }
+                        form method="post" action="/sign-out" {
+                            (self.token_field())
+                            button.quiet type="submit" { (self.text.say(Key::ActionSignOut)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The mark of the product: one line through four points.
+fn mark() -> Markup {
+    html! {
+        svg.mark viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" focusable="false" {
+            path d="M3 5 L12 11 L20 8.5 L29 15" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" {}
+            circle cx="3" cy="5" r="2.6" fill="currentColor" {}
+            circle cx="12" cy="11" r="2.6" fill="currentColor" {}
+            circle cx="20" cy="8.5" r="2.6" fill="currentColor" {}
+            circle cx="29" cy="15" r="2.6" fill="currentColor" {}
+        }
+    }
+}

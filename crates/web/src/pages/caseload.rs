@@ -1,0 +1,183 @@
+//! The caseload, and the list of patients for those who have none of their own.
+
+use app::Data;
+use app::Scope;
+use app::caseload::{Caseload, CaseloadOrder, CaseloadQuery, CaseloadRow, Need};
+use axum::response::Response;
+use instruments::Library;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::json;
+use crate::parts::field::Draft;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::pager::{self, Next};
+use crate::parts::score;
+use crate::visit::{self, Visit};
+
+/// How many patients a page shows.
+const PAGE_SIZE: u16 = 50;
+/// How many scores stand in a row; the patient page has all.
+const SCORES_SHOWN: usize = 3;
+
+/// Who needs me first? Or, for roles without patients of their own: which patient?
+///
+/// A search is sent as a form and not in the address, because what is looked for is a name, and addresses end up in histories and logs.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let size = visit.query.parsed::<u16>("size").map_or(PAGE_SIZE, |size| size.clamp(1, 500));
+    let search = visit.form.text("find").to_owned();
+    let after = visit.form.parsed("after").or_else(|| visit.query.parsed("after"));
+    let query = CaseloadQuery { search: search.clone(), after, size };
+    let caseload = visit.app.caseload(&visit.caller, query).await?;
+    if visit.wants_json {
+        return Ok(visit::json(&as_json(&caseload)));
+    }
+    let may_register = visit.caller.scope(Data::Registration) != Scope::Nothing;
+    Ok(visit::html(page(&visit.frame, &caseload, &visit.app.library(), &search, may_register)))
+}
+
+/// The page.
+pub(crate) fn page(frame: &Frame, caseload: &Caseload, library: &Library, search: &str, may_register: bool) -> Markup {
+    let text = frame.text;
+    let is_own = caseload.order == CaseloadOrder::Need;
+    let (section, heading) =
+        if is_own { (Section::Caseload, Key::CaseloadHeading) } else { (Section::Patients, Key::PatientListHeading) };
+    let fields = Fields::from([("find", search)]);
+    let draft = Draft { text, fields: &fields, problems: &Problems::default() };
+    let empty = match (search.is_empty(), is_own) {
+        (false, _) => text.say_with(Key::CaseloadNothingFound, &[("search", search.into())]),
+        (true, true) => text.say(Key::CaseloadEmpty),
+        (true, false) => text.say(Key::NothingHere),
+    };
+    let body = html! {
+        form.search method="post" action=(section.path()) role="search" {
+            (frame.token_field())
+            (draft.search_line("find", Key::CaseloadFilterLabel))
+            button type="submit" { (text.say(Key::ActionSearch)) }
+        }
+        @if caseload.rows.is_empty() {
+            (table::empty(&empty))
+        } @else {
+            (rows(text, caseload, library))
+            (pager::pager(text, &text.say_with(Key::CaseloadRows, &[("count", caseload.rows.len().into())]), &next(frame, section, caseload, search)))
+        }
+    };
+    let mut page = Page::wide(section, text.say(heading), body);
+    if is_own {
+        page = page.lead(html! { p { (text.say(Key::CaseloadLead)) } });
+    }
+    if may_register {
+        page = page.actions(html! { a.button href="/patients/new" { (text.say(Key::PatientRegister)) } });
+    }
+    frame.render(&page)
+}
+
+fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> Next {
+    match caseload.next {
+        None => Next::End,
+        Some(after) if search.is_empty() => Next::Link(format!("{}?after={after}", section.path())),
+        Some(after) => Next::Form(html! {
+            form method="post" action=(section.path()) {
+                (frame.token_field())
+                input type="hidden" name="find" value=(search);
+                input type="hidden" name="after" value=(after);
+                button type="submit" { (frame.text.say(Key::ActionNextPage)) }
+            }
+        }),
+    }
+}
+
+fn rows(text: Text, caseload: &Caseload, library: &Library) -> Markup {
+    let mut table = Table::new(text.say(Key::NavigationPatients)).as_cards().column(text.say(Key::CaseloadColumnPatient), Kind::Head);
+    if caseload.shows_scores {
+        table = table.column(text.say(Key::CaseloadColumnReason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
+    }
+    table = table
+        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .column(text.say(Key::CaseloadColumnLastAdministration), Kind::Short);
+    table.rows(caseload.rows.iter().map(|row| line(text, caseload.shows_scores, row, library))).render(text)
+}
+
+fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) -> Row {
+    let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
+    let class = match row.need {
+        Need::Safety { .. } => "urgent",
+        Need::MostSevere { .. } | Need::Worse { .. } => "pressing",
+        Need::Overdue { .. } | Need::Nothing => "",
+    };
+    let reason = match row.need {
+        Need::Nothing => "reason muted".to_owned(),
+        _ => format!("reason {class}"),
+    };
+    let mut cells = vec![html! {
+        a.row-link href={ "/patients/" (row.patient) } { (row.listed_name) }
+        span.sub { (row.record_number) " · " (age) }
+    }];
+    if shows_scores {
+        cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
+        cells.push(scores(text, row, library));
+    }
+    cells.push(match row.level_of_care {
+        Some(level) => html! { (text.level_of_care(level)) span.sub { (row.program) } },
+        None => html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } },
+    });
+    cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
+    Row { cells, class }
+}
+
+fn scores(text: Text, row: &CaseloadRow, library: &Library) -> Markup {
+    let further = row.latest.len().saturating_sub(SCORES_SHOWN);
+    html! {
+        @if row.latest.is_empty() { span.muted { (text.say(Key::CaseloadNoScoreYet)) } }
+        @for latest in row.latest.iter().take(SCORES_SHOWN) { (score::line(text, library, latest)) }
+        @if further > 0 { span.sub { (text.say_with(Key::CaseloadFurtherScores, &[("count", further.into())])) } }
+    }
+}
+
+/// The reason in words.
+pub(crate) fn need(text: Text, need: &Need) -> String {
+    match need {
+        Need::Safety { instrument, day } => {
+            text.say_with(Key::CaseloadNeedSafety, &[("instrument", instrument.into()), ("day", (*day).into())])
+        }
+        Need::MostSevere { instrument } => text.say_with(Key::CaseloadNeedMostSevere, &[("instrument", instrument.into())]),
+        Need::Worse { instrument, points } => {
+            text.say_with(Key::CaseloadNeedWorse, &[("instrument", instrument.into()), ("points", (*points).into())])
+        }
+        Need::Overdue { days } => text.say_with(Key::CaseloadNeedOverdue, &[("days", (*days).into())]),
+        Need::Nothing => text.say(Key::CaseloadNeedNothing),
+    }
+}
+
+fn as_json(caseload: &Caseload) -> Value {
+    let rows = caseload.rows.iter().map(|row| {
+        json!({
+            "patient": row.patient.to_string(),
+            "name": row.listed_name,
+            "record_number": row.record_number,
+            "age": row.age,
+            "level_of_care": row.level_of_care.map(vocabulary::LevelOfCare::code),
+            "program": row.program,
+            "admitted": row.admitted.map(|day| day.to_string()),
+            "need": need_code(&row.need),
+            "latest": row.latest.iter().map(json::latest).collect::<Vec<_>>(),
+            "last_administration": row.last_administration.map(|day| day.to_string()),
+        })
+    });
+    let order = if caseload.order == CaseloadOrder::Need { "need" } else { "name" };
+    json!({ "order": order, "patients": rows.collect::<Vec<_>>(), "next": caseload.next.map(|id| id.to_string()) })
+}
+
+fn need_code(need: &Need) -> Value {
+    match need {
+        Need::Safety { instrument, day } => json!({ "reason": "safety", "instrument": instrument, "day": day.to_string() }),
+        Need::MostSevere { instrument } => json!({ "reason": "most_severe", "instrument": instrument }),
+        Need::Worse { instrument, points } => json!({ "reason": "worse", "instrument": instrument, "points": points.to_f64() }),
+        Need::Overdue { days } => json!({ "reason": "overdue", "days": days }),
+        Need::Nothing => json!({ "reason": "none" }),
+    }
+}

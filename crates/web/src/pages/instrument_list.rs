@@ -1,0 +1,181 @@
+//! The instrument library, and the ledger of licences.
+
+use app::instrument::LedgerRow;
+use axum::response::Response;
+use instruments::definition::{Definition, IntendedUse, TextPolicy};
+use instruments::{Origin, Overlay};
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::parts::field::{Draft, Field};
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::{basis, notice};
+use crate::visit::{Visit, html as html_page};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    /// Words in the name or in what it measures.
+    pub(crate) find: String,
+    /// The code of a text policy; empty for all.
+    pub(crate) text: String,
+}
+
+impl Filter {
+    fn fits(&self, definition: &Definition) -> bool {
+        let words = [&*definition.id, &definition.name, &definition.short_name, &definition.construct];
+        let find = self.find.to_lowercase();
+        let found = words.iter().any(|word| word.to_lowercase().contains(&find));
+        found && (self.text.is_empty() || definition.licence.text.code() == self.text)
+    }
+}
+
+/// Which instruments can you use?
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let rows = visit.app.instruments(&visit.caller).await?;
+    let filter = Filter { find: visit.query.text("find").to_owned(), text: visit.query.text("text").to_owned() };
+    Ok(html_page(page(&visit.frame, &rows, &filter)))
+}
+
+/// What does each licence allow?
+pub(crate) async fn show_ledger(visit: Visit) -> Result<Response, PageError> {
+    let rows = visit.app.instruments(&visit.caller).await?;
+    Ok(html_page(ledger(&visit.frame, &rows)))
+}
+
+/// The library.
+pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter) -> Markup {
+    let text = frame.text;
+    let shown: Vec<&LedgerRow> = rows.iter().filter(|row| filter.fits(&row.definition)).collect();
+    let table = Table::new(text.say(Key::NavigationInstruments))
+        .as_cards()
+        .column(text.say(Key::InstrumentLabel), Kind::Head)
+        .column(text.say(Key::InstrumentConstruct), Kind::Words)
+        .column(text.say(Key::InstrumentColumnUse), Kind::Words)
+        .column(text.say(Key::InstrumentColumnItems), Kind::Number)
+        .column(text.say(Key::InstrumentColumnText), Kind::Words)
+        .column(text.say(Key::InstrumentColumnNumbers), Kind::Words)
+        .column(text.say(Key::InstrumentLicence), Kind::Words)
+        .rows(shown.iter().map(|each| row(text, each)));
+    let body = html! {
+        (search(text, filter))
+        @if shown.is_empty() {
+            (table::empty(&text.say(Key::InstrumentEmpty)))
+        } @else {
+            (table.render(text))
+            p.pager { (text.say_with(Key::InstrumentShown, &[("count", shown.len().into())])) }
+        }
+    };
+    let page = Page::wide(Section::Instruments, text.say(Key::InstrumentHeading), body)
+        .lead(html! { p { (text.say(Key::InstrumentLead)) } })
+        .actions(html! { a.button href="/instruments/licences" { (text.say(Key::InstrumentLedgerLink)) } });
+    frame.render(&page)
+}
+
+fn search(text: Text, filter: &Filter) -> Markup {
+    let fields = Fields::from([("find", filter.find.as_str()), ("text", filter.text.as_str())]);
+    let draft = Draft { text, fields: &fields, problems: &Problems::default() };
+    let policies = [TextPolicy::Ships, TextPolicy::BringYourOwn, TextPolicy::AwaitingConfirmation];
+    html! {
+        form.search method="get" action="/instruments" role="search" {
+            (draft.search_line("find", Key::InstrumentFind))
+            (draft.filter(Field::optional("text", Key::InstrumentFilterText), Key::InstrumentFilterAll,
+                &policies.map(|policy| (policy.code().to_owned(), text.say(text_policy(policy))))))
+            button type="submit" { (text.say(Key::ActionSearch)) }
+        }
+    }
+}
+
+fn row(text: Text, each: &LedgerRow) -> Row {
+    let (definition, (verified, recalled)) = (&each.definition, each.marks);
+    let languages: Vec<String> = each.languages.iter().map(|language| text.language(language)).collect();
+    Row::new(vec![
+        html! {
+            a.row-link href={ "/instruments/" (definition.id) } { (definition.short_name) }
+            @if definition.name != definition.short_name { span.sub { (definition.name) } }
+            @if definition.origin == Origin::Imported { span.flag.recalled { (text.say(Key::InstrumentImported)) } }
+        },
+        html! { (definition.construct) },
+        html! { (text.say(intended_use(definition.intended_use))) },
+        html! { @if definition.is_totals_only() { span.visually-hidden { (text.say(Key::CompletionTotalsOnly)) } span aria-hidden="true" { "–" } } @else { (definition.items.len()) } },
+        html! {
+            (text.say(text_policy(definition.licence.text)))
+            @if !languages.is_empty() { span.sub { (text.list(&languages)) } }
+        },
+        html! {
+            @if verified + recalled == 0 { span.muted { (text.say(Key::InstrumentNumbersNone)) } }
+            @else if recalled == 0 { (text.say(Key::InstrumentNumbersAllVerified)) }
+            @else { span.flag.recalled { (text.say_with(Key::InstrumentNumbersSomeRecalled, &[("count", recalled.into())])) } }
+        },
+        html! { (text.licence_category(definition.licence.category.code())) },
+    ])
+}
+
+/// The ledger of licences.
+pub(crate) fn ledger(frame: &Frame, rows: &[LedgerRow]) -> Markup {
+    let text = frame.text;
+    let table = Table::new(text.say(Key::InstrumentLedgerLink))
+        .as_cards()
+        .column(text.say(Key::InstrumentLabel), Kind::Head)
+        .column(text.say(Key::InstrumentLicence), Kind::Words)
+        .column(text.say(Key::InstrumentLicenceHolder), Kind::Words)
+        .column(text.say(Key::InstrumentLedgerBasis), Kind::Words)
+        .column(text.say(Key::InstrumentLedgerEvidence), Kind::Words)
+        .column(text.say(Key::InstrumentLedgerOverlay), Kind::Words)
+        .rows(rows.iter().map(|row| ledger_row(text, row)));
+    let page = Page::wide(Section::Instruments, text.say(Key::InstrumentLedgerHeading), table.render(text))
+        .lead(html! { p { (text.say(Key::InstrumentLedgerLead)) } })
+        .actions(html! { a.button href="/instruments" { (text.say(Key::InstrumentLibraryLink)) } });
+    frame.render(&page)
+}
+
+fn ledger_row(text: Text, row: &LedgerRow) -> Row {
+    let definition = &row.definition;
+    let licence = &definition.licence;
+    Row::new(vec![
+        html! { a.row-link href={ "/instruments/" (definition.id) } { (definition.short_name) } },
+        html! {
+            (text.licence_category(licence.category.code()))
+            span.sub { (text.say(text_policy(licence.text))) }
+        },
+        html! { (licence.holder) },
+        html! { (licence.basis) @if let Some(notice) = &licence.notice { span.sub { (notice) } } },
+        html! { (basis::basis(text, &licence.evidence)) },
+        html! { @for overlay in &row.overlays { span.sub { (text.language(&overlay.language)) ": " (overlay_words(text, overlay)) } } },
+    ])
+}
+
+/// Whose text it is and until when.
+pub(crate) fn overlay_words(text: Text, overlay: &Overlay) -> String {
+    let (holder, reference) = (overlay.licence_holder.as_str().into(), overlay.licence_reference.as_str().into());
+    match overlay.expires {
+        Some(day) => text.say_with(Key::InstrumentOverlayUntil, &[("holder", holder), ("reference", reference), ("day", day.into())]),
+        None => text.say_with(Key::InstrumentOverlayOpen, &[("holder", holder), ("reference", reference)]),
+    }
+}
+
+pub(crate) const fn text_policy(policy: TextPolicy) -> Key {
+    match policy {
+        TextPolicy::Ships => Key::InstrumentTextShips,
+        TextPolicy::BringYourOwn => Key::InstrumentTextBringYourOwn,
+        TextPolicy::AwaitingConfirmation => Key::InstrumentTextAwaiting,
+    }
+}
+
+pub(crate) const fn intended_use(intended_use: IntendedUse) -> Key {
+    match intended_use {
+        IntendedUse::Outcome => Key::InstrumentUseOutcome,
+        IntendedUse::Screening => Key::InstrumentUseScreening,
+        IntendedUse::Withdrawal => Key::InstrumentUseWithdrawal,
+        IntendedUse::History => Key::InstrumentUseHistory,
+        IntendedUse::Alliance => Key::InstrumentUseAlliance,
+    }
+}
+
+/// What to say about an imported definition; nothing about one of the library.
+pub(crate) fn imported_notice(text: Text, definition: &Definition) -> Markup {
+    html! { @if definition.origin == Origin::Imported { (notice::attention(&html! { p { (text.say(Key::InstrumentImportedExplained)) } })) } }
+}

@@ -1,0 +1,197 @@
+//! Recording an administration by staff, and correcting one. The forms stand in [`super::entry`].
+
+use app::View;
+use app::administration::NewEntry;
+use axum::extract::Path;
+use axum::response::Response;
+use instruments::definition::FormText;
+use instruments::{Answer, Definition, Mode, Respondent};
+use vocabulary::{AdministrationId, Day, Language, PatientId, Version};
+use wording::Key;
+
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::pages::entry::{self, Enterable, EntryForm};
+use crate::pages::patient::spoken_name;
+use crate::visit::{self, Visit, again, go_to, html};
+
+const LABELS: Labels<'static> = &[
+    ("day", Key::AdministrationDay),
+    ("phase", Key::PhaseLabel),
+    ("mode", Key::ModeLabel),
+    ("respondent", Key::AdministrationGivenBy),
+    ("reason", Key::AdministrationCorrectReason),
+];
+
+/// Which instrument are you entering?
+pub(crate) async fn choose(visit: Visit, Path(patient): Path<String>) -> Result<Response, PageError> {
+    let patient = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
+    let own = &patient.patient.value().language;
+    let rows = visit.app.instruments(&visit.caller).await?;
+    let mut instruments: Vec<Enterable> = (rows.into_iter())
+        .map(|row| {
+            let mut languages = row.languages;
+            languages.sort_by_key(|language| (language != own, language.clone()));
+            Enterable { definition: row.definition, languages }
+        })
+        .collect();
+    instruments.sort_by_key(|each| !each.languages.contains(own));
+    Ok(html(entry::choose_page(&visit.frame, patient.patient.id, &spoken_name(patient.patient.value()), &instruments)))
+}
+
+/// The form of an instrument with the language whose words it shows.
+struct Chosen {
+    definition: std::sync::Arc<Definition>,
+    form: Option<(Language, FormText)>,
+}
+
+impl Chosen {
+    fn find(visit: &Visit, instrument: &str, language: &str) -> Result<Self, PageError> {
+        let definition = visit.app.library().get(instrument).cloned().ok_or(PageError::NotFound)?;
+        let language: Option<Language> = language.parse().ok();
+        let form = language.and_then(|language| visit.app.form_text(&definition.id, &language).map(|form| (language, form)));
+        Ok(Self { definition, form })
+    }
+
+    fn entry_form<'a>(&'a self, patient: PatientId, patient_name: &'a str, today: Day) -> EntryForm<'a> {
+        EntryForm {
+            patient,
+            patient_name,
+            definition: &self.definition,
+            form: self.form.as_ref().map(|(language, form)| (language, form)),
+            today,
+            action: format!("/patients/{patient}/administrations/new/{}", self.definition.id),
+            back: format!("/patients/{patient}"),
+            hidden: Vec::new(),
+            heading: None,
+        }
+    }
+}
+
+/// What did this patient answer?
+pub(crate) async fn new(visit: Visit, Path((patient, instrument)): Path<(String, String)>) -> Result<Response, PageError> {
+    let chosen = Chosen::find(&visit, &instrument, visit.query.text("language"))?;
+    let page = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
+    let name = spoken_name(page.patient.value());
+    let today = page.today.to_string();
+    let usual = chosen.definition.respondents.first().map_or("", |respondent| respondent.code());
+    let fields = Fields::from([("day", today.as_str()), ("mode", Mode::Paper.code()), ("respondent", usual)]);
+    let form = chosen.entry_form(page.patient.id, &name, page.today);
+    Ok(html(form.page(&visit.frame, &fields, &Problems::default())))
+}
+
+/// Records what was entered.
+pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(String, String)>) -> Result<Response, PageError> {
+    let patient: PatientId = visit::id(&patient)?;
+    let chosen = Chosen::find(&visit, &instrument, visit.form.text("language"))?;
+    let (entry, mut problems) = read(&visit, &chosen);
+    if let (Some(entry), true) = (entry, problems.is_empty()) {
+        match visit.app.record_administration(&visit.caller, patient, entry).await {
+            Ok(id) => return Ok(go_to(&format!("/administrations/{id}?done=saved"))),
+            Err(error) => take_over(&visit, &chosen, &mut problems, error)?,
+        }
+    }
+    let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
+    let name = spoken_name(page.patient.value());
+    let form = chosen.entry_form(page.patient.id, &name, page.today);
+    Ok(again(form.page(&visit.frame, &visit.form, &problems)))
+}
+
+/// Problems of items are told by the item's own field.
+fn take_over(visit: &Visit, chosen: &Chosen, problems: &mut Problems, error: app::AppError) -> Result<(), PageError> {
+    let app::AppError::Form(list) = error else { return problems.take_over(visit.text(), error, LABELS) };
+    let (items, others): (Vec<_>, Vec<_>) = list.into_iter().partition(|problem| problem.field.starts_with("item-"));
+    for problem in items {
+        let item = problem.field.trim_start_matches("item-");
+        let sentence = visit.text().say_with(Key::AdministrationAnswerNotOffered, &[("item", item.into())]);
+        problems.add(&format!("item.{item}"), sentence);
+    }
+    if others.iter().any(|problem| problem.field == "answers") {
+        let first = chosen.definition.items.first().map_or("", |item| &*item.id);
+        problems.add(&format!("item.{first}"), visit.text().say(Key::AdministrationNothingEntered));
+    }
+    let others = others.into_iter().filter(|problem| problem.field != "answers").collect();
+    problems.take_over(visit.text(), app::AppError::Form(others), LABELS)
+}
+
+fn read(visit: &Visit, chosen: &Chosen) -> (Option<NewEntry>, Problems) {
+    let text = visit.text();
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let day = reader.required_day("day", Key::AdministrationDay);
+    let phase = reader.choice("phase", Key::PhaseLabel);
+    let mode = reader.required_choice("mode", Key::ModeLabel);
+    let respondent = reader.required_choice::<Respondent>("respondent", Key::AdministrationGivenBy);
+    let mut problems = reader.problems;
+    let entered = entry::read(text, &chosen.definition, &visit.form, &mut problems);
+    let answers: Vec<(String, Answer)> = entered.responses.iter().map(|(item, answer)| (item.to_owned(), answer)).collect();
+    let entry = day.zip(mode).zip(respondent).map(|((day, mode), respondent)| NewEntry {
+        instrument: chosen.definition.id.to_string(),
+        language: chosen.form.as_ref().map(|(language, _)| language.clone()),
+        day,
+        phase,
+        mode,
+        respondent,
+        answers,
+        declined: entered.declined,
+    });
+    (entry, problems)
+}
+
+/// What should this administration say?
+pub(crate) async fn correct(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let view = visit.app.administration(&visit.caller, visit::id(&id)?).await?;
+    let value = view.administration.value();
+    let mut pairs = vec![
+        ("day".to_owned(), value.day.to_string()),
+        ("phase".to_owned(), value.phase.map_or("", instruments::Phase::code).to_owned()),
+        ("mode".to_owned(), value.mode.code().to_owned()),
+        ("respondent".to_owned(), value.respondent.code().to_owned()),
+        ("version".to_owned(), view.administration.recorded.version.0.to_string()),
+        ("language".to_owned(), value.language.as_ref().map_or("en", Language::as_str).to_owned()),
+    ];
+    for (item, answer) in view.responses.iter().flat_map(|responses| responses.iter()) {
+        let answer = match answer {
+            Answer::Value(number) => number.to_string(),
+            Answer::Refused => "refused".to_owned(),
+            Answer::NotApplicable => "not_applicable".to_owned(),
+        };
+        pairs.push((format!("item.{item}"), answer));
+    }
+    Ok(html(correction_page(&visit, &view, &Fields::from(pairs), &Problems::default())?))
+}
+
+/// Records the correction.
+pub(crate) async fn submit_correction(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: AdministrationId = visit::id(&id)?;
+    let view = visit.app.administration(&visit.caller, id).await?;
+    let chosen = Chosen::find(&visit, &view.definition.id, visit.form.text("language"))?;
+    let version = Version(visit.form.parsed("version").ok_or(PageError::Unreadable)?);
+    let (entry, mut problems) = read(&visit, &chosen);
+    if let (Some(entry), true) = (entry, problems.is_empty()) {
+        match visit.app.correct_administration(&visit.caller, id, version, entry).await {
+            Ok(()) => return Ok(go_to(&format!("/administrations/{id}?done=corrected"))),
+            Err(error) => take_over(&visit, &chosen, &mut problems, error)?,
+        }
+    }
+    Ok(again(correction_page(&visit, &view, &visit.form, &problems)?))
+}
+
+fn correction_page(
+    visit: &Visit,
+    view: &app::administration::AdministrationPage,
+    fields: &Fields,
+    problems: &Problems,
+) -> Result<maud::Markup, PageError> {
+    let chosen = Chosen::find(visit, &view.definition.id, fields.text("language"))?;
+    let name = spoken_name(view.patient.value());
+    let today = visit.app.now().day_in(&view.zone);
+    let id = view.administration.id;
+    let form = EntryForm {
+        action: format!("/administrations/{id}/correct"),
+        back: format!("/administrations/{id}"),
+        hidden: vec![("version", fields.text("version").to_owned())],
+        heading: Some(visit.text().say(Key::AdministrationCorrectHeading)),
+        ..chosen.entry_form(view.patient.id, &name, today)
+    };
+    Ok(form.page(&visit.frame, fields, problems))
+}

@@ -1,0 +1,14 @@
+//! The parts that pages are made of: one way to write a table, a field, a band, a notice.
+
+pub(crate) mod basis;
+pub(crate) mod chart;
+pub(crate) mod explanation;
+pub(crate) mod field;
+pub(crate) mod form_page;
+pub(crate) mod notice;
+pub(crate) mod pager;
+pub(crate) mod score;
+pub(crate) mod severity;
+pub(crate) mod sheet;
+pub(crate) mod square_code;
+pub(crate) mod table;

@@ -1,0 +1,72 @@
+//! A chart with the table behind it: the same facts for those who look and those who read.
+
+use app::series::Series;
+use charts::{ChartTable, Medium, ScoreChart};
+use maud::{Markup, PreEscaped, html};
+use vocabulary::{Day, LevelOfCare, Period};
+use wording::{ChartScore, ChartSeries, Key, Text};
+
+use crate::parts::table::{Kind, Row, Table};
+
+/// A series as a picture in two shapes (the style sheet shows the one that fits) and as a table.
+pub(crate) struct Drawn {
+    chart: ScoreChart,
+    spark: Option<String>,
+}
+
+/// Draws a series over the levels of care.
+pub(crate) fn draw(text: Text, series: &Series, levels: &[(LevelOfCare, Period)], until: Day) -> Option<Drawn> {
+    let scores: Vec<ChartScore<'_>> = (series.scores.iter())
+        .map(|score| ChartScore { day: score.day, phase: score.phase, outcome: &score.outcome, band: score.band })
+        .collect();
+    let definition = &series.definition;
+    let view = ChartSeries { definition, scale: series.scale, respondent: series.respondent, scores: &scores, levels, until };
+    Some(Drawn { chart: text.score_chart(&view)?, spark: text.score_sparkline(&view) })
+}
+
+impl Drawn {
+    /// What the chart shows, as the heading above it.
+    pub(crate) fn title(&self) -> &str {
+        &self.chart.title
+    }
+
+    /// The anchor of the chart's section.
+    pub(crate) fn anchor(&self) -> String {
+        format!("section-{}", self.chart.id)
+    }
+
+    /// The course in the height of a table row.
+    pub(crate) fn sparkline(&self) -> Markup {
+        html! { @if let Some(svg) = &self.spark { span.spark { (PreEscaped(svg)) } } }
+    }
+
+    /// The picture, with its table folded away below.
+    pub(crate) fn panel(&self, text: Text) -> Markup {
+        // Both shapes stand on the page, so their ids must differ.
+        let phone = ScoreChart { id: format!("{}-phone", self.chart.id), ..self.chart.clone() };
+        html! {
+            div.chart {
+                div.for-screen { (PreEscaped(self.chart.svg(Medium::Screen))) }
+                div.for-phone { (PreEscaped(phone.svg(Medium::Phone))) }
+            }
+            details {
+                summary { (text.say(Key::PatientChartTable)) span.visually-hidden { ": " (self.chart.title) } }
+                (chart_table(text, &self.chart.table()))
+            }
+        }
+    }
+}
+
+fn chart_table(text: Text, table: &ChartTable) -> Markup {
+    let mut shown = Table::new(&table.caption).dense();
+    for (index, head) in table.header.iter().enumerate() {
+        let kind = match index {
+            0 => Kind::Head,
+            1 => Kind::Number,
+            _ => Kind::Words,
+        };
+        shown = shown.column(head, kind);
+    }
+    let rows = table.rows.iter().map(|row| Row::new(row.iter().map(|cell| html! { (cell) }).collect()));
+    shown.rows(rows).render(text)
+}

@@ -1,0 +1,208 @@
+//! Fields of forms: a label, an optional hint, the problem beside the field, and what was typed.
+
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use crate::form::{Fields, Problems};
+
+/// A form that is being drawn: what was typed, and what is wrong with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Draft<'a> {
+    /// The language.
+    pub(crate) text: Text,
+    /// What was typed or stands on record.
+    pub(crate) fields: &'a Fields,
+    /// What is wrong with it.
+    pub(crate) problems: &'a Problems,
+}
+
+/// A field's name, label and what is special about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Field<'a> {
+    /// Name and id.
+    pub(crate) name: &'a str,
+    /// Label.
+    pub(crate) label: Key,
+    /// A sentence below the label.
+    pub(crate) hint: Option<Key>,
+    /// May be left empty.
+    pub(crate) optional: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A field that must be filled in.
+    pub(crate) fn required(name: &'a str, label: Key) -> Self {
+        Self { name, label, hint: None, optional: false }
+    }
+
+    /// A field that may be left empty.
+    pub(crate) fn optional(name: &'a str, label: Key) -> Self {
+        Self { name, label, hint: None, optional: true }
+    }
+
+    /// With a sentence below the label.
+    pub(crate) fn hint(mut self, hint: Key) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+}
+
+/// A choice with its code and its words.
+pub(crate) type Choice = (String, String);
+
+/// Every choice of a list with its words.
+pub(crate) fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, words: impl Fn(T) -> String) -> Vec<Choice> {
+    all.iter().map(|each| (code(*each).to_owned(), words(*each))).collect()
+}
+
+impl Draft<'_> {
+    /// A line of text. The kind is the `type` of the input, the autofill its `autocomplete`.
+    pub(crate) fn line(&self, field: Field<'_>, kind: &str, autofill: &str) -> Markup {
+        let value = if kind == "password" { "" } else { self.fields.text(field.name) };
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                input type=(kind) id=(field.name) name=(field.name) value=(value) autocomplete=(autofill)
+                    required[!field.optional] aria-describedby=[described] aria-invalid=[wrong];
+            },
+        )
+    }
+
+    /// A one-time code: short, digits, from an authenticator.
+    pub(crate) fn code(&self, field: Field<'_>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                input.code type="text" inputmode="numeric" id=(field.name) name=(field.name) autocomplete="one-time-code" maxlength="8"
+                    required[!field.optional] aria-describedby=[described] aria-invalid=[wrong];
+            },
+        )
+    }
+
+    /// A day.
+    pub(crate) fn day(&self, field: Field<'_>, latest: Option<vocabulary::Day>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                input.short type="date" id=(field.name) name=(field.name) value=(self.fields.text(field.name))
+                    max=[latest.map(|day| day.to_string())] autocomplete="off"
+                    required[!field.optional] aria-describedby=[described] aria-invalid=[wrong];
+            },
+        )
+    }
+
+    /// A longer text.
+    pub(crate) fn text(&self, field: Field<'_>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                textarea id=(field.name) name=(field.name) rows="4" required[!field.optional] aria-describedby=[described] aria-invalid=[wrong] {
+                    (self.fields.text(field.name))
+                }
+            },
+        )
+    }
+
+    /// One of a list.
+    pub(crate) fn select(&self, field: Field<'_>, choices: &[Choice]) -> Markup {
+        let chosen = self.fields.text(field.name);
+        let (described, wrong) = self.described(field);
+        let none = if field.optional { Key::ChooseNone } else { Key::ChooseOne };
+        self.around(
+            field,
+            &html! {
+                select id=(field.name) name=(field.name) required[!field.optional] aria-describedby=[described] aria-invalid=[wrong] {
+                    option value="" selected[chosen.is_empty()] { (self.text.say(none)) }
+                    @for (code, words) in choices { option value=(code) selected[chosen == code] { (words) } }
+                }
+            },
+        )
+    }
+
+    /// A line to search by.
+    pub(crate) fn search_line(&self, name: &str, label: Key) -> Markup {
+        html! {
+            div.field {
+                label for=(name) { (self.text.say(label)) }
+                input type="search" id=(name) name=(name) value=(self.fields.text(name)) autocomplete="off" maxlength="200";
+            }
+        }
+    }
+
+    /// One of a list to narrow a search, or all.
+    pub(crate) fn filter(&self, field: Field<'_>, all: Key, choices: &[Choice]) -> Markup {
+        let chosen = self.fields.text(field.name);
+        html! {
+            div.field.small-field {
+                label for=(field.name) { (self.text.say(field.label)) }
+                select id=(field.name) name=(field.name) {
+                    option value="" selected[chosen.is_empty()] { (self.text.say(all)) }
+                    @for (code, words) in choices { option value=(code) selected[chosen == code] { (words) } }
+                }
+            }
+        }
+    }
+
+    /// One of a short list, all in sight.
+    pub(crate) fn radios(&self, field: Field<'_>, choices: &[Choice], in_line: bool) -> Markup {
+        self.group(field, "radio", choices, in_line)
+    }
+
+    /// Several of a list.
+    pub(crate) fn checkboxes(&self, field: Field<'_>, choices: &[Choice]) -> Markup {
+        self.group(field, "checkbox", choices, false)
+    }
+
+    fn group(&self, field: Field<'_>, kind: &str, choices: &[Choice], in_line: bool) -> Markup {
+        let (described, _) = self.described(field);
+        html! {
+            fieldset.field.wrong[self.problems.of(field.name).is_some()] aria-describedby=[described] {
+                legend { (self.label(field)) }
+                (self.notes(field))
+                div.choices.line[in_line] {
+                    @for (index, (code, words)) in choices.iter().enumerate() {
+                        // The first has the field's own id, to which the summary of problems leads.
+                        @let id = if index == 0 { field.name.to_owned() } else { format!("{}-{index}", field.name) };
+                        @let checked = self.fields.all(field.name).any(|given| given == code);
+                        label.choice for=(id) { input type=(kind) id=(id) name=(field.name) value=(code) checked[checked]; span { (words) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn label(&self, field: Field<'_>) -> String {
+        let label = self.text.say(field.label);
+        if field.optional { self.text.say_with(Key::OptionalField, &[("label", label.into())]) } else { label }
+    }
+
+    fn notes(&self, field: Field<'_>) -> Markup {
+        html! {
+            @if let Some(hint) = field.hint { p.hint id={ (field.name) "-hint" } { (self.text.say(hint)) } }
+            @if let Some(problem) = self.problems.of(field.name) { p.wrong-text id={ (field.name) "-problem" } { (problem) } }
+        }
+    }
+
+    fn around(&self, field: Field<'_>, control: &Markup) -> Markup {
+        html! {
+            div.field.wrong[self.problems.of(field.name).is_some()] {
+                label for=(field.name) { (self.label(field)) }
+                (self.notes(field))
+                (control)
+            }
+        }
+    }
+
+    /// The ids of the notes that describe a field, and whether it is wrong.
+    fn described(&self, field: Field<'_>) -> (Option<String>, Option<&'static str>) {
+        let hint = field.hint.map(|_| format!("{}-hint", field.name));
+        let problem = self.problems.of(field.name).map(|_| format!("{}-problem", field.name));
+        let wrong = problem.as_ref().map(|_| "true");
+        let ids: Vec<String> = hint.into_iter().chain(problem).collect();
+        ((!ids.is_empty()).then(|| ids.join(" ")), wrong)
+    }
+}

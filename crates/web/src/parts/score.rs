@@ -1,0 +1,70 @@
+//! A score in a few words: number, band, change.
+
+use app::series::LatestScore;
+use instruments::{Definition, Library};
+use maud::{Markup, html};
+use vocabulary::{Points, Verdict};
+use wording::{Key, Text};
+
+use crate::parts::severity::{self, BandPlace};
+
+/// The place of a band, or of a result in words, among those of its definition.
+pub(crate) fn place(definition: &Definition, word: &str) -> Option<BandPlace> {
+    let bands = definition.main().map(|scale| scale.bands.as_slice()).unwrap_or_default();
+    let index = bands.iter().position(|band| *band.name == *word)?;
+    Some(BandPlace { word: word.to_owned(), severity: bands[index].severity, place: index + 1, count: bands.len() })
+}
+
+/// A band of the main scale with its ramp, or the result of a classification in words.
+pub(crate) fn band(text: Text, library: &Library, instrument: &str, word: &str) -> Markup {
+    let place = library.get(instrument).and_then(|definition| place(definition, word));
+    place.map_or_else(|| html! { span { (text.classification(word)) } }, |place| severity::band(text, &place))
+}
+
+/// The number of a score, or the word for why there is none.
+pub(crate) fn number(text: Text, value: Option<Points>, decimals: u8, status: &str) -> Markup {
+    match value {
+        Some(value) => html! { (text.points(value, decimals)) },
+        None => html! { span.muted { (text.status_code(status)) } },
+    }
+}
+
+/// What is unusual about a status: nothing for one that was scored from complete answers.
+pub(crate) fn status_flag(text: Text, status: &str, has_value: bool) -> Markup {
+    html! { @if has_value && status != "scored" { " " span.flag { (text.status_code(status)) } } }
+}
+
+/// The change against the score before, in words. Positive is worse, whichever way the scale points.
+pub(crate) fn change(text: Text, worsening: Option<Points>) -> Markup {
+    let Some(points) = worsening else { return Markup::default() };
+    let size = if points < Points::ZERO { Points::ZERO.minus(points) } else { points };
+    let with = |key| text.say_with(key, &[("points", size.into())]);
+    if points > Points::ZERO {
+        html! { span.worse { (with(Key::ScoreChangeWorse)) } }
+    } else if points < Points::ZERO {
+        html! { span { (with(Key::ScoreChangeBetter)) } }
+    } else {
+        html! { span.muted { (text.say(Key::ScoreChangeNone)) } }
+    }
+}
+
+/// A latest score on one line: `PHQ-9 18, moderately severe, worse by 7`.
+pub(crate) fn line(text: Text, library: &Library, score: &LatestScore) -> Markup {
+    html! {
+        span.score-line {
+            span.instrument { (score.short_name) }
+            strong { (number(text, score.value, score.decimals, &score.status)) }
+            @if let Some(word) = &score.band { (band(text, library, &score.instrument, word)) }
+            @if score.worsening.is_some() { span.small.change { (change(text, score.worsening)) } }
+        }
+    }
+}
+
+/// The strongest verdict of the safety entries, where it says something.
+pub(crate) fn safety_flag(text: Text, safety: Option<Verdict>) -> Markup {
+    match safety {
+        Some(Verdict::Met) => html! { span.flag.attention { (text.say(Key::SafetyFlagMet)) } },
+        Some(Verdict::Unknown) => html! { span.flag.recalled { (text.say(Key::SafetyFlagUnknown)) } },
+        Some(Verdict::NotMet) | None => Markup::default(),
+    }
+}

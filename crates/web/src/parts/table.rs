@@ -1,0 +1,170 @@
+//! Tables. One renderer for all, so that every table has a caption, heads with their scope, numbers to the right, and a shape for phones.
+
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The head of the row.
+    Head,
+    /// Words.
+    Words,
+    /// A number, to the right.
+    Number,
+    /// A day or a short word that is not broken.
+    Short,
+    /// Words that take the whole width of a card on a phone.
+    Wide,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    label: String,
+    kind: Kind,
+    hidden: bool,
+}
+
+/// A row: its cells in the order of the columns.
+pub(crate) struct Row {
+    /// Cells.
+    pub(crate) cells: Vec<Markup>,
+    /// A class of the row, or empty: `urgent`, `pressing`, `void`.
+    pub(crate) class: &'static str,
+}
+
+impl Row {
+    /// An ordinary row.
+    pub(crate) fn new(cells: Vec<Markup>) -> Self {
+        Self { cells, class: "" }
+    }
+}
+
+/// A table.
+pub(crate) struct Table {
+    caption: String,
+    shows_caption: bool,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    cards: bool,
+    dense: bool,
+    fit: bool,
+}
+
+impl Table {
+    /// A table with what it shows as its caption, which is read out and not drawn.
+    pub(crate) fn new(caption: impl Into<String>) -> Self {
+        Self { caption: caption.into(), shows_caption: false, columns: Vec::new(), rows: Vec::new(), cards: false, dense: false, fit: false }
+    }
+
+    /// Draws the caption too.
+    pub(crate) fn with_caption(mut self) -> Self {
+        self.shows_caption = true;
+        self
+    }
+
+    /// Each row is a card on a phone.
+    pub(crate) fn as_cards(mut self) -> Self {
+        self.cards = true;
+        self
+    }
+
+    /// Less space between rows.
+    pub(crate) fn dense(mut self) -> Self {
+        self.dense = true;
+        self
+    }
+
+    /// Only as wide as it must be.
+    pub(crate) fn fit(mut self) -> Self {
+        self.fit = true;
+        self
+    }
+
+    /// One more column.
+    pub(crate) fn column(mut self, label: impl Into<String>, kind: Kind) -> Self {
+        self.columns.push(Column { label: label.into(), kind, hidden: false });
+        self
+    }
+
+    /// One more column whose label is read out and not drawn.
+    pub(crate) fn unlabelled(mut self, label: impl Into<String>, kind: Kind) -> Self {
+        self.columns.push(Column { label: label.into(), kind, hidden: true });
+        self
+    }
+
+    /// One more row.
+    pub(crate) fn push(&mut self, row: Row) {
+        debug_assert_eq!(row.cells.len(), self.columns.len(), "a cell for each column of `{}`", self.caption);
+        self.rows.push(row);
+    }
+
+    /// All its rows.
+    pub(crate) fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
+        rows.into_iter().for_each(|row| self.push(row));
+        self
+    }
+
+    /// The table inside a box that scrolls sideways when it must. The box can be reached by keyboard for that.
+    pub(crate) fn render(&self, text: Text) -> Markup {
+        let label = text.say_with(Key::TableScrolls, &[("caption", self.caption.as_str().into())]);
+        html! {
+            div.scroll role="region" aria-label=(label) tabindex="0" {
+                table.table.cards[self.cards].dense[self.dense] .fit[self.fit] role="table" {
+                    caption.visually-hidden[!self.shows_caption] { (self.caption) }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            @for column in &self.columns {
+                                th scope="col" role="columnheader" class=[class(column.kind)] {
+                                    @if column.hidden { span.visually-hidden { (column.label) } } @else { (column.label) }
+                                }
+                            }
+                        }
+                    }
+                    tbody role="rowgroup" {
+                        @for row in &self.rows {
+                            tr role="row" class=[(!row.class.is_empty()).then_some(row.class)] {
+                                @for (column, cell) in self.columns.iter().zip(&row.cells) { (self.cell(column, cell)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn cell(&self, column: &Column, cell: &Markup) -> Markup {
+        let label = (self.cards && !column.hidden).then_some(column.label.as_str());
+        // The class `void-when-empty` hides a card's line that says nothing.
+        let class = match (class(column.kind), self.cards) {
+            (Some(class), true) => Some(format!("{class} void-when-empty")),
+            (Some(class), false) => Some(class.to_owned()),
+            (None, true) => Some("void-when-empty".to_owned()),
+            (None, false) => None,
+        };
+        html! {
+            @if column.kind == Kind::Head {
+                th scope="row" role="rowheader" { div { (cell) } }
+            } @else if cell.0.is_empty() {
+                td role="cell" class=[class] data-label=[label] {}
+            } @else {
+                td role="cell" class=[class] data-label=[label] { div { (cell) } }
+            }
+        }
+    }
+}
+
+fn class(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Head | Kind::Words => None,
+        Kind::Number => Some("number"),
+        Kind::Short => Some("short"),
+        Kind::Wide => Some("wide"),
+    }
+}
+
+/// What stands in place of a table that has no row.
+pub(crate) fn empty(sentence: &str) -> Markup {
+    html! { div.empty { p { (sentence) } } }
+}

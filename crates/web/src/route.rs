@@ -1,0 +1,117 @@
+//! The table of routes: what the server answers to, who may ask, and for how long it may take. The router is made from it, and a test walks it
+//! for every role.
+
+use std::time::Duration;
+
+use app::Data;
+use axum::Router;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+
+use crate::config::WebConfig;
+use crate::guard::{Needs, Takes, guard};
+use crate::observe::observe;
+use crate::state::WebState;
+use crate::{assets, health, pages};
+
+/// What is done with a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// Looked at: `GET`, and with it `HEAD`.
+    Show,
+    /// Sent to: `POST`.
+    Submit,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Route {
+    /// What is done.
+    pub(crate) verb: Verb,
+    /// The path with its places for ids.
+    pub(crate) path: &'static str,
+    /// Who may ask.
+    pub(crate) needs: Needs,
+    /// What a form of it sends.
+    pub(crate) takes: Takes,
+    /// True where an answer may take minutes.
+    pub(crate) is_slow: bool,
+    handler: fn() -> MethodRouter<WebState>,
+}
+
+const fn show(path: &'static str, needs: Needs, handler: fn() -> MethodRouter<WebState>) -> Route {
+    Route { verb: Verb::Show, path, needs, takes: Takes::Form, is_slow: false, handler }
+}
+
+const fn submit(path: &'static str, needs: Needs, handler: fn() -> MethodRouter<WebState>) -> Route {
+    Route { verb: Verb::Submit, path, needs, takes: Takes::Form, is_slow: false, handler }
+}
+
+const fn slow(route: Route) -> Route {
+    Route { is_slow: true, ..route }
+}
+
+const fn upload(route: Route) -> Route {
+    Route { takes: Takes::Upload, is_slow: true, ..route }
+}
+
+/// Every route.
+pub(crate) const ROUTES: &[Route] = &[
+    show("/healthz", Needs::Nothing, || get(health::alive)),
+    show("/readyz", Needs::Nothing, || get(health::ready)),
+    show("/static/{name}", Needs::Nothing, || get(assets::serve)),
+    show("/sign-in", Needs::FormCookie, || get(pages::sign_in::show)),
+    submit("/sign-in", Needs::FormCookie, || post(pages::sign_in::submit)),
+    submit("/sign-out", Needs::SignedIn, || post(pages::sign_in::sign_out)),
+    show("/", Needs::SignedIn, || get(pages::start::show)),
+    show("/account", Needs::SignedIn, || get(pages::account::show)),
+    // caseload and patients
+    show("/caseload", Needs::Role(Data::Identity), || get(pages::caseload::show)),
+    submit("/caseload", Needs::Role(Data::Identity), || post(pages::caseload::show)),
+    show("/patients", Needs::Role(Data::Identity), || get(pages::caseload::show)),
+    submit("/patients", Needs::Role(Data::Identity), || post(pages::caseload::show)),
+    show("/patients/{patient}", Needs::Role(Data::Identity), || get(pages::patient::show)),
+    show("/patients/{patient}/reason", Needs::Role(Data::Identity), || get(pages::reason::show)),
+    submit("/patients/{patient}/reason", Needs::Role(Data::Identity), || post(pages::reason::state)),
+    // administrations
+    show("/patients/{patient}/administrations/new", Needs::Role(Data::Entry), || get(pages::record::choose)),
+    show("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || get(pages::record::new)),
+    submit("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || post(pages::record::submit)),
+    show("/administrations/{administration}", Needs::Role(Data::Scores), || get(pages::administration::show)),
+    show("/administrations/{administration}/correct", Needs::Role(Data::Entry), || get(pages::record::correct)),
+    submit("/administrations/{administration}/correct", Needs::Role(Data::Entry), || post(pages::record::submit_correction)),
+    show("/administrations/{administration}/withdraw", Needs::Role(Data::Entry), || get(pages::withdraw::show_withdraw)),
+    submit("/administrations/{administration}/withdraw", Needs::Role(Data::Entry), || post(pages::withdraw::withdraw)),
+    show("/administrations/{administration}/move", Needs::Role(Data::Entry), || get(pages::withdraw::show_move)),
+    submit("/administrations/{administration}/move", Needs::Role(Data::Entry), || post(pages::withdraw::submit_move)),
+    // instruments
+    show("/instruments", Needs::Role(Data::Instruments), || get(pages::instrument_list::show)),
+    show("/instruments/licences", Needs::Role(Data::Instruments), || get(pages::instrument_list::show_ledger)),
+    show("/instruments/{instrument}", Needs::Role(Data::Instruments), || get(pages::instrument::show)),
+    submit("/instruments/{instrument}/recalled", Needs::Role(Data::RecalledValues), || post(pages::instrument::enable_recalled)),
+];
+
+/// True for the methods that some route knows.
+pub(crate) fn is_known(method: &Method) -> bool {
+    [Method::GET, Method::HEAD, Method::POST].contains(method)
+}
+
+/// How long a request may take.
+pub(crate) fn time_limit(method: &Method, template: &str, config: &WebConfig) -> Duration {
+    let verb = if *method == Method::POST { Verb::Submit } else { Verb::Show };
+    let route = ROUTES.iter().find(|route| route.path == template && route.verb == verb);
+    if route.is_some_and(|route| route.is_slow) { config.slow_request_time_max } else { config.request_time_max }
+}
+
+/// The router of all pages.
+pub fn router(state: WebState) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let rule = (route.needs, route.takes);
+        let guarded = from_fn_with_state(state.clone(), move |state, request, next| guard(rule, state, request, next));
+        router = router.route(route.path, (route.handler)().route_layer(guarded));
+    }
+    // What no route knows gets the same headers, number and error page.
+    router.fallback(|| async { crate::error::PageError::NotFound }).layer(from_fn_with_state(state.clone(), observe)).with_state(state)
+}

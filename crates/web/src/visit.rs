@@ -1,0 +1,161 @@
+//! One request of one person: who they are, what they sent, and the frame of their page.
+
+use app::{App, Caller, Data, Scope};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use vocabulary::{Identifier, Role};
+use wording::Text;
+
+use crate::error::PageError;
+use crate::form::Fields;
+use crate::frame::{Frame, Person, Section};
+use crate::observe::wants_json;
+use crate::state::WebState;
+
+/// Somebody who is signed in, as the guard found them.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    /// Session and person.
+    pub(crate) signed_in: app::people::SignedIn,
+    /// What pages show of them.
+    pub(crate) person: Person,
+}
+
+impl Visitor {
+    /// Somebody who is signed in.
+    pub(crate) fn new(text: Text, signed_in: app::people::SignedIn) -> Self {
+        let caller = &signed_in.caller;
+        let roles: Vec<String> = roles_of(caller).iter().map(|role| text.role(*role)).collect();
+        let person = Person {
+            name: signed_in.name.clone(),
+            roles: text.list(&roles),
+            form_token: signed_in.form_token.clone(),
+            sections: sections(caller),
+        };
+        Self { signed_in, person }
+    }
+}
+
+fn roles_of(caller: &Caller) -> &[Role] {
+    if let vocabulary::Actor::User { roles, .. } = &caller.actor { roles } else { &[] }
+}
+
+/// Where somebody can go.
+pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
+    let open = |section: &Section| match section {
+        Section::Caseload => caller.clinician.is_some() && caller.scope(Data::Scores) != Scope::Nothing,
+        Section::Patients => caller.scope(Data::Identity) != Scope::Nothing,
+        Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
+        Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,
+        Section::People => caller.scope(Data::People) != Scope::Nothing,
+        Section::Audit => caller.scope(Data::Audit) != Scope::Nothing,
+    };
+    Section::ALL.into_iter().filter(open).collect()
+}
+
+/// What a handler of a signed-in person works with.
+pub(crate) struct Visit {
+    /// The use cases.
+    pub(crate) app: App,
+    /// Who asks.
+    pub(crate) caller: Caller,
+    /// The session.
+    pub(crate) signed_in: app::people::SignedIn,
+    /// The frame of the page.
+    pub(crate) frame: Frame,
+    /// What stands after the question mark.
+    pub(crate) query: Fields,
+    /// What the form sent; the guard has checked its token.
+    pub(crate) form: Fields,
+    /// True for a program that asks for JSON.
+    pub(crate) wants_json: bool,
+}
+
+/// The fields of a form whose token was checked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CheckedForm(pub(crate) Fields);
+
+impl FromRequestParts<WebState> for Visit {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, PageError> {
+        let Some(visitor) = parts.extensions.get::<Visitor>().cloned() else { return Err(PageError::SignIn) };
+        let frame = Frame { text: state.text(), practice: state.practice(), person: Some(visitor.person) };
+        Ok(Self {
+            app: state.app.clone(),
+            caller: visitor.signed_in.caller.clone(),
+            signed_in: visitor.signed_in,
+            frame,
+            query: query(parts),
+            form: parts.extensions.get::<CheckedForm>().cloned().unwrap_or_default().0,
+            wants_json: wants_json(&parts.headers),
+        })
+    }
+}
+
+/// What stands after the question mark.
+pub(crate) fn query(parts: &Parts) -> Fields {
+    Fields::parse(parts.uri.query().unwrap_or("").as_bytes())
+}
+
+impl Visit {
+    /// The language.
+    pub(crate) fn text(&self) -> Text {
+        self.frame.text
+    }
+}
+
+/// An id in a path; what is none is a page that does not exist.
+pub(crate) fn id<T: Identifier>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::NotFound)
+}
+
+/// A page as a response.
+pub(crate) fn html(page: Markup) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+}
+
+/// A page whose form has to be looked at again.
+pub(crate) fn again(page: Markup) -> Response {
+    let mut response = html(page);
+    *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    response
+}
+
+/// JSON as a response.
+pub(crate) fn json(value: &serde_json::Value) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}
+
+/// Sends the browser to another page of ours after a form was taken.
+pub(crate) fn go_to(address: &str) -> Response {
+    (axum::http::StatusCode::SEE_OTHER, [(header::LOCATION, address.to_owned())]).into_response()
+}
+
+/// The address from which somebody comes, for the limit of attempts.
+pub(crate) fn origin(headers: &HeaderMap, peer: Option<std::net::SocketAddr>, behind_proxy: bool) -> String {
+    let forwarded = || {
+        let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
+        last.parse::<std::net::IpAddr>().ok()
+    };
+    let address = if behind_proxy { forwarded() } else { None }.or(peer.map(|peer| peer.ip()));
+    address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_declared_proxy_is_believed_about_the_origin() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "10.9.9.9, 203.0.113.7".parse().unwrap());
+        let peer = Some("127.0.0.1:4000".parse().unwrap());
+        assert_eq!(origin(&headers, peer, true), "203.0.113.7");
+        assert_eq!(origin(&headers, peer, false), "127.0.0.1");
+        assert_eq!(origin(&HeaderMap::new(), None, true), "unknown");
+    }
+}
