@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use charts::{Band, ChartWords, Cutoff, LevelPeriod, Mark, Medium, Milestone, Point, ScoreChart, sparkline};
+use charts::{
+    Band, COLOUR_PROPERTIES, ChartWords, ColourProperty, Cutoff, LevelPeriod, Mark, Medium, Milestone, Point, ScoreChart, sparkline,
+};
 use vocabulary::{Day, Points};
 
 const STYLE: &str = "
@@ -10,18 +12,16 @@ body { font-family: Inter, system-ui, sans-serif; font-variant-numeric: tabular-
 section { display: flex; flex-wrap: wrap; gap: 24px; padding: 24px; align-items: flex-start; }
 figure { margin: 0; background: var(--chart-surface); padding: 16px 20px; border-radius: 8px; }
 figcaption { font-weight: 600; margin-bottom: 8px; }
-.light { --page: #f3f5f7; --ink: #1d2430; --chart-surface: #ffffff; }
-.dark { --page: #0d1013; --ink: #e8ecf1; --chart-surface: #14181d; --chart-ink: #e8ecf1; --chart-muted: #a3adba; --chart-grid: #38424e;
-  --chart-line: #8fc1f2; --chart-cutoff: #e5ae82; --chart-band-0: #1a2027; --chart-band-1: #24211d; --chart-band-2: #302920;
-  --chart-band-3: #3f3324; --chart-band-4: #523f28; --chart-band-5: #6b4a2c; --chart-level-0: #222c38; --chart-level-1: #31435a;
-  --chart-level-2: #46617f; --chart-level-3: #6482a5; --chart-level-4: #86a3c6; --chart-on-level-0: #e8ecf1; --chart-on-level-1: #e8ecf1;
-  --chart-on-level-2: #ffffff; --chart-on-level-3: #0d1013; --chart-on-level-4: #0d1013; }
+.light { --page: #f3f5f7; --ink: #1d2430; }
+.dark { --page: #0d1013; --ink: #e8ecf1; }
 .light, .dark { background: var(--page); color: var(--ink); }
 .wide { width: 760px; } .phone { width: 340px; } .paper { width: 640px; }
 ";
 
 fn main() {
     let mut page = format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Charts</title><style>{STYLE}</style>");
+    page.push_str(&theme("light", |colour| colour.light));
+    page.push_str(&theme("dark", |colour| colour.dark));
     for theme in ["light", "dark"] {
         let _infallible = write!(page, "<section class=\"{theme}\">");
         for (name, chart) in shapes() {
@@ -38,6 +38,12 @@ fn main() {
     {
         println!("{page}");
     }
+}
+
+/// The colours of a theme as a style sheet sets them.
+fn theme(name: &str, value: fn(&ColourProperty) -> &'static str) -> String {
+    let values: Vec<String> = COLOUR_PROPERTIES.iter().map(|colour| format!("{}: {};", colour.name, value(colour))).collect();
+    format!("<style>.{name} {{ {} }}</style>", values.join(" "))
 }
 
 fn shapes() -> Vec<(&'static str, ScoreChart)> {

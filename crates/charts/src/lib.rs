@@ -9,20 +9,8 @@
 //!
 //! # Colours
 //! On paper colours are fixed. On a screen each is a custom property with the light colour as its fallback, set as a presentation attribute, so
-//! that a page under a strict content security policy can draw it and its style sheet decides about dark mode:
-//!
-//! | property | what | light | suggested dark |
-//! |---|---|---|---|
-//! | `--chart-surface` | ground, and the inside of hollow marks | `#ffffff` | `#14181d` |
-//! | `--chart-ink` | values and names | `#1d2430` | `#e8ecf1` |
-//! | `--chart-muted` | axis numbers, notes | `#5b6675` | `#a3adba` |
-//! | `--chart-grid` | lines | `#d5dae1` | `#38424e` |
-//! | `--chart-line` | the course and its marks | `#14508c` | `#8fc1f2` |
-//! | `--chart-cutoff` | cutoffs | `#7a3b12` | `#e5ae82` |
-//! | `--chart-band-0` … `--chart-band-5` | bands, least to most severe | `#f3f6f8` … `#e2ad7e` | `#1a2027` … `#6b4a2c` |
-//! | `--chart-level-0` … `--chart-level-4` | levels of care, least to most intensive | `#e6ebf2` … `#344d6b` | `#222c38` … `#86a3c6` |
-//!
-//! The ramps keep their order in lightness, so they read the same with any kind of colour vision and in grey print.
+//! that a page under a strict content security policy can draw it and its style sheet decides about dark mode. [`COLOUR_PROPERTIES`] lists them
+//! all with their values in both themes; the values are checked for contrast here.
 
 mod axis;
 mod drawing;
@@ -33,7 +21,7 @@ mod sparkline;
 mod svg;
 mod table;
 
-pub use palette::Medium;
+pub use palette::{COLOUR_PROPERTIES, ColourProperty, Medium};
 pub use score_chart::{Band, ChartWords, Cutoff, LevelPeriod, Mark, Milestone, Point, ScoreChart};
 pub use sparkline::sparkline;
 pub use table::ChartTable;

@@ -28,26 +28,75 @@ pub(crate) enum Colour {
     OnLevel(u8),
 }
 
-const BANDS: [&str; 6] = ["#f3f6f8", "#fcf4e6", "#f9e8d0", "#f4d8b7", "#edc59c", "#e2ad7e"];
-const LEVELS: [&str; 5] = ["#e6ebf2", "#c6d3e3", "#9db3cd", "#557296", "#344d6b"];
+/// A colour that a style sheet may set, with the value for each of its themes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColourProperty {
+    /// The custom property: `--chart-line`.
+    pub name: &'static str,
+    /// On a light ground and on paper; the fallback where the style sheet does not set the property.
+    pub light: &'static str,
+    /// On a dark ground.
+    pub dark: &'static str,
+}
+
+const fn property(name: &'static str, light: &'static str, dark: &'static str) -> ColourProperty {
+    ColourProperty { name, light, dark }
+}
+
+/// Every colour of every chart. Both ramps keep their order in lightness in each theme; a style sheet that sets these values passes the
+/// contrasts that the tests of this crate check.
+pub const COLOUR_PROPERTIES: [ColourProperty; 22] = [
+    property("--chart-surface", "#ffffff", "#14181d"),
+    property("--chart-ink", "#1d2430", "#e8ecf1"),
+    property("--chart-muted", "#5b6675", "#a3adba"),
+    property("--chart-grid", "#d5dae1", "#38424e"),
+    property("--chart-line", "#14508c", "#8fc1f2"),
+    property("--chart-cutoff", "#7a3b12", "#e5ae82"),
+    property("--chart-band-0", "#f3f6f8", "#1a2027"),
+    property("--chart-band-1", "#fcf4e6", "#24211d"),
+    property("--chart-band-2", "#f9e8d0", "#302920"),
+    property("--chart-band-3", "#f4d8b7", "#3f3324"),
+    property("--chart-band-4", "#edc59c", "#523f28"),
+    property("--chart-band-5", "#e2ad7e", "#6b4a2c"),
+    property("--chart-level-0", "#e6ebf2", "#222c38"),
+    property("--chart-level-1", "#c6d3e3", "#31435a"),
+    property("--chart-level-2", "#9db3cd", "#46617f"),
+    property("--chart-level-3", "#557296", "#6482a5"),
+    property("--chart-level-4", "#344d6b", "#86a3c6"),
+    property("--chart-on-level-0", "#1d2430", "#e8ecf1"),
+    property("--chart-on-level-1", "#1d2430", "#e8ecf1"),
+    property("--chart-on-level-2", "#1d2430", "#ffffff"),
+    property("--chart-on-level-3", "#ffffff", "#0d1013"),
+    property("--chart-on-level-4", "#ffffff", "#0d1013"),
+];
+
+/// Where each ramp begins in the list.
+const FIRST_BAND: usize = 6;
+const FIRST_LEVEL: usize = 12;
+const FIRST_ON_LEVEL: usize = 17;
 
 impl Colour {
+    fn property(self) -> ColourProperty {
+        let place = match self {
+            Self::Surface => 0,
+            Self::Ink => 1,
+            Self::Muted => 2,
+            Self::Grid => 3,
+            Self::Line => 4,
+            Self::Cutoff => 5,
+            Self::Band(severity) => FIRST_BAND + usize::from(severity.min(5)),
+            Self::Level(intensity) => FIRST_LEVEL + usize::from(intensity.min(4)),
+            Self::OnLevel(intensity) => FIRST_ON_LEVEL + usize::from(intensity.min(4)),
+        };
+        COLOUR_PROPERTIES[place]
+    }
+
     /// The value of a `fill` or `stroke` attribute.
     pub(crate) fn value(self, medium: Medium) -> String {
-        let (name, light) = match self {
-            Self::Surface => ("surface".to_owned(), "#ffffff"),
-            Self::Ink => ("ink".to_owned(), "#1d2430"),
-            Self::Muted => ("muted".to_owned(), "#5b6675"),
-            Self::Grid => ("grid".to_owned(), "#d5dae1"),
-            Self::Line => ("line".to_owned(), "#14508c"),
-            Self::Cutoff => ("cutoff".to_owned(), "#7a3b12"),
-            Self::Band(severity) => (format!("band-{}", severity.min(5)), BANDS[usize::from(severity.min(5))]),
-            Self::Level(intensity) => (format!("level-{}", intensity.min(4)), LEVELS[usize::from(intensity.min(4))]),
-            Self::OnLevel(intensity) => (format!("on-level-{}", intensity.min(4)), if intensity < 3 { "#1d2430" } else { "#ffffff" }),
-        };
+        let ColourProperty { name, light, .. } = self.property();
         match medium {
             Medium::Print => light.to_owned(),
-            Medium::Screen | Medium::Phone => format!("var(--chart-{name}, {light})"),
+            Medium::Screen | Medium::Phone => format!("var({name}, {light})"),
         }
     }
 }
@@ -70,24 +119,43 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
+    const LIGHT: fn(Colour) -> &'static str = |colour| colour.property().light;
+    const DARK: fn(Colour) -> &'static str = |colour| colour.property().dark;
+    const BANDS: [Colour; 6] = [Colour::Band(0), Colour::Band(1), Colour::Band(2), Colour::Band(3), Colour::Band(4), Colour::Band(5)];
+    const LEVELS: [Colour; 5] = [Colour::Level(0), Colour::Level(1), Colour::Level(2), Colour::Level(3), Colour::Level(4)];
+
     #[test]
-    fn ramps_darken_step_by_step() {
+    fn ramps_move_away_from_the_ground_step_by_step() {
         for ramp in [&BANDS[..], &LEVELS[..]] {
-            assert!(ramp.windows(2).all(|pair| luminance(pair[0]) > luminance(pair[1])), "{ramp:?}");
+            for pair in ramp.windows(2) {
+                assert!(luminance(LIGHT(pair[0])) > luminance(LIGHT(pair[1])), "{pair:?}");
+                assert!(luminance(DARK(pair[0])) < luminance(DARK(pair[1])), "{pair:?}");
+            }
         }
     }
 
     #[test]
-    fn text_and_marks_stand_out_from_every_band() {
-        for band in BANDS.iter().chain(&["#ffffff"]) {
-            assert!(contrast(&Colour::Ink.value(Medium::Print), band) >= 4.5, "ink on {band}");
-            assert!(contrast(&Colour::Line.value(Medium::Print), band) >= 3.0, "line on {band}");
-            assert!(contrast(&Colour::Cutoff.value(Medium::Print), band) >= 3.0, "cutoff on {band}");
+    fn text_and_marks_stand_out_in_both_themes() {
+        for theme in [LIGHT, DARK] {
+            for ground in BANDS.into_iter().chain([Colour::Surface]) {
+                assert!(contrast(theme(Colour::Ink), theme(ground)) >= 4.5, "ink on {ground:?}");
+                assert!(contrast(theme(Colour::Line), theme(ground)) >= 3.0, "line on {ground:?}");
+                assert!(contrast(theme(Colour::Cutoff), theme(ground)) >= 3.0, "cutoff on {ground:?}");
+            }
+            for intensity in 0..5 {
+                assert!(contrast(theme(Colour::OnLevel(intensity)), theme(Colour::Level(intensity))) >= 4.5, "code on level {intensity}");
+            }
+            assert!(contrast(theme(Colour::Muted), theme(Colour::Surface)) >= 4.5);
+            assert!(contrast(theme(Colour::Cutoff), theme(Colour::Surface)) >= 4.5);
         }
-        for (intensity, level) in (0..).zip(LEVELS) {
-            assert!(contrast(&Colour::OnLevel(intensity).value(Medium::Print), level) >= 4.5, "code on {level}");
-        }
-        assert!(contrast(&Colour::Muted.value(Medium::Print), "#ffffff") >= 4.5);
+    }
+
+    #[test]
+    fn each_colour_has_the_property_of_its_name() {
+        assert_eq!(Colour::Band(0).property().name, "--chart-band-0");
+        assert_eq!(Colour::Level(4).property().name, "--chart-level-4");
+        assert_eq!(Colour::OnLevel(0).property().name, "--chart-on-level-0");
+        assert_eq!(Colour::Cutoff.property().name, "--chart-cutoff");
     }
 
     #[test]
