@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use storage::audit::{self, AuditEntry, AuditPage, AuditReport};
+use storage::audit::{self, AuditPage};
+pub use storage::audit::{AuditEntry, AuditHead, AuditReport, BrokenRange, BrokenSeal, Outcome};
 use vocabulary::{AuditId, PatientId, UserId};
 
 use crate::context::App;

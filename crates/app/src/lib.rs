@@ -25,4 +25,4 @@ pub mod worker;
 pub use context::{App, Ports, Settings};
 pub use error::{AppError, FieldProblem, FieldProblemKind};
 pub use permission::{Caller, Data, Scope};
-pub use storage::View;
+pub use storage::{Stored, View};

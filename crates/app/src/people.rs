@@ -193,10 +193,16 @@ impl App {
         Ok(Credentials { sign_in_name, password, totp_secret })
     }
 
-    /// Changes what an account may do.
+    /// Changes what an account may do. Nobody can take the administrator's role from themselves, so that somebody can still give roles.
     pub async fn change_roles(&self, caller: &Caller, id: UserId, roles: Vec<Role>) -> Result<(), AppError> {
         if let Err(refused) = caller.may_all(Data::People) {
             return self.refuse(caller, "change_roles", refused.into()).await;
+        }
+        if roles.is_empty() {
+            return Err(AppError::field("roles", FieldProblemKind::Required));
+        }
+        if caller.user() == Some(id) && !roles.contains(&Role::Administrator) {
+            return Err(AppError::field("roles", FieldProblemKind::NotAChoice));
         }
         self.change_account(caller, "change_roles", id, move |account| account.roles = roles).await.map(drop)
     }

@@ -5,7 +5,7 @@
 
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
-use storage::release::Release;
+pub use storage::release::Release;
 use storage::{Entry, WriteUnit};
 use vocabulary::{DocumentId, PatientId, ReleaseId};
 

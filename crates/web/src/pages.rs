@@ -2,14 +2,17 @@
 
 pub(crate) mod account;
 pub(crate) mod administration;
+pub(crate) mod audit;
 pub(crate) mod caseload;
 pub(crate) mod entry;
 pub(crate) mod instrument;
 pub(crate) mod instrument_list;
 pub(crate) mod patient;
+pub(crate) mod people;
 pub(crate) mod reason;
 pub(crate) mod record;
 pub(crate) mod registration;
+pub(crate) mod releases;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 // NOTE (remove when done): pages/{registration,people,audit,releases}.rs (+ folders) with their handlers and messages are being written by a second

@@ -9,6 +9,5 @@ pub(crate) mod notice;
 pub(crate) mod pager;
 pub(crate) mod score;
 pub(crate) mod severity;
-pub(crate) mod sheet;
 pub(crate) mod square_code;
 pub(crate) mod table;

@@ -90,6 +90,48 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/instruments/licences", Needs::Role(Data::Instruments), || get(pages::instrument_list::show_ledger)),
     show("/instruments/{instrument}", Needs::Role(Data::Instruments), || get(pages::instrument::show)),
     submit("/instruments/{instrument}/recalled", Needs::Role(Data::RecalledValues), || post(pages::instrument::enable_recalled)),
+    // registration
+    show("/patients/new", Needs::Role(Data::Registration), || get(pages::registration::patient::show_new)),
+    submit("/patients/new", Needs::Role(Data::Registration), || post(pages::registration::patient::submit_new)),
+    show("/patients/{patient}/edit", Needs::Role(Data::Registration), || get(pages::registration::patient::show_edit)),
+    submit("/patients/{patient}/edit", Needs::Role(Data::Registration), || post(pages::registration::patient::submit_edit)),
+    show("/patients/{patient}/admit", Needs::Role(Data::Registration), || get(pages::registration::admission::show_admit)),
+    submit("/patients/{patient}/admit", Needs::Role(Data::Registration), || post(pages::registration::admission::submit_admit)),
+    show("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || get(pages::registration::admission::show_level)),
+    submit("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || post(pages::registration::admission::submit_level)),
+    show("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || get(pages::registration::admission::show_discharge)),
+    submit("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
+        post(pages::registration::admission::submit_discharge)
+    }),
+    show("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_diagnosis)),
+    submit("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_diagnosis)),
+    show("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_team)),
+    submit("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_team)),
+    show("/patients/{patient}/merge", Needs::Role(Data::Registration), || get(pages::registration::merge::show)),
+    submit("/patients/{patient}/merge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit)),
+    submit("/patients/{patient}/unmerge", Needs::Role(Data::Registration), || post(pages::registration::merge::submit_unmerge)),
+    show("/practice", Needs::Role(Data::Registration), || get(pages::people::practice::show)),
+    show("/practice/programs/new", Needs::Role(Data::Registration), || get(pages::people::practice::show_program)),
+    submit("/practice/programs/new", Needs::Role(Data::Registration), || post(pages::people::practice::submit_program)),
+    show("/practice/clinicians/new", Needs::Role(Data::Registration), || get(pages::people::practice::show_clinician)),
+    submit("/practice/clinicians/new", Needs::Role(Data::Registration), || post(pages::people::practice::submit_clinician)),
+    // reports and releases
+    show("/patients/{patient}/report", Needs::Role(Data::Release), || get(pages::releases::show_report)),
+    slow(submit("/patients/{patient}/report", Needs::Role(Data::Release), || post(pages::releases::submit_report))),
+    show("/patients/{patient}/releases", Needs::Role(Data::Release), || get(pages::releases::show)),
+    show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
+    // people
+    show("/people", Needs::Role(Data::People), || get(pages::people::show)),
+    show("/people/new", Needs::Role(Data::People), || get(pages::people::show_new)),
+    submit("/people/new", Needs::Role(Data::People), || post(pages::people::submit_new)),
+    show("/people/{person}", Needs::Role(Data::People), || get(pages::people::show_one)),
+    submit("/people/{person}/roles", Needs::Role(Data::People), || post(pages::people::submit_roles)),
+    submit("/people/{person}/reset", Needs::Role(Data::People), || post(pages::people::submit_reset)),
+    submit("/people/{person}/disable", Needs::Role(Data::People), || post(pages::people::submit_disable)),
+    submit("/people/{person}/enable", Needs::Role(Data::People), || post(pages::people::submit_enable)),
+    // audit
+    show("/audit", Needs::Role(Data::Audit), || get(pages::audit::show)),
+    slow(show("/audit/chain", Needs::Role(Data::Audit), || get(pages::audit::show_chain))),
 ];
 
 /// True for the methods that some route knows.

@@ -15,3 +15,85 @@ purpose-operations = Operations
 purpose-payment = Payment
 purpose-stated-reason = Stated reason: { $reason }
 purpose-maintenance = Maintenance
+
+## Filter and pages
+audit-lead = Every look at a record and every change is here, newest first. Rows cannot be changed; a chain of seals shows it if somebody tries.
+audit-filter-person = Person
+audit-filter-everybody = Everybody
+audit-filter-patient = Record id of a patient
+audit-filter-unreadable = Record id of a patient: this is no record id. Copy it from the column of patients.
+audit-rows =
+    { $count ->
+        [one] { $count } operation
+       *[other] { $count } operations
+    }
+audit-newest = Back to the newest
+audit-of-patient = Only what touched the record { $record }.
+audit-show-all = Show everything
+audit-more-patients =
+    { $count ->
+        [one] { $count } patient
+       *[other] { $count } patients
+    }
+audit-patient-open = Open the record
+audit-batch = Import { $batch }
+audit-request = Request { $request }
+audit-outcome-done = Done
+audit-outcome-failed = Not finished
+audit-outcome-refused = Refused
+audit-refused-for = Refused: { $reason }
+audit-refused-not-in-care-team = not in the care team
+
+## The chain of seals
+audit-check = Check the chain
+audit-check-heading = Does the chain of the audit hold?
+audit-check-holds = Yes. No sealed row was changed or removed.
+audit-check-broken = No. Rows were changed or removed after they were sealed. Tell whoever runs this server, and keep the database and its backups as they are.
+audit-check-sealed = Sealed rows checked
+audit-check-unsealed = Rows that wait for their seal
+audit-check-unsealed-explained = They are late, not broken: the seal comes within minutes.
+audit-check-head = Latest seal
+audit-check-head-explained = Write it down outside of this system. With it one can show later that nothing before it was changed.
+audit-check-broken-caption = Places that do not hold
+audit-check-column-first = From number
+audit-check-column-last = To number
+audit-check-column-problem = What is wrong
+audit-broken-changed = Changed after sealing
+audit-broken-row-missing = Row removed
+audit-broken-seal-missing = Seal removed
+
+## What was done
+audit-action-add-clinician = Added a clinician
+audit-action-add-diagnosis = Added a diagnosis
+audit-action-add-person = Added a person who signs in
+audit-action-add-program = Added a program
+audit-action-admit = Admitted a patient
+audit-action-change-level = Changed the level of care
+audit-action-change-roles = Changed roles
+audit-action-clear-sessions = Removed ended sessions
+audit-action-correct-administration = Corrected an administration
+audit-action-correct-patient = Corrected a patient
+audit-action-disable-person = Disabled or enabled a sign-in
+audit-action-discharge = Discharged a patient
+audit-action-enable-recalled-values = Enabled recalled values
+audit-action-gather-report = Gathered a report
+audit-action-join-care-team = Added to a care team
+audit-action-link-patients = Merged records or took a merge back
+audit-action-list-people = Listed people who sign in
+audit-action-list-programs = Listed programs
+audit-action-list-releases = Listed what has left
+audit-action-move-administration = Moved an administration
+audit-action-record-administration = Recorded an administration
+audit-action-register-patient = Registered a patient
+audit-action-release = Released something
+audit-action-reset-person = Gave a new password and code
+audit-action-sign-in = Signed in
+audit-action-sign-in-failed = Did not get in
+audit-action-sign-out = Signed out
+audit-action-state-reason = Stated a reason
+audit-action-view-administration = Opened an administration
+audit-action-view-audit = Opened the audit
+audit-action-view-caseload = Opened the caseload
+audit-action-view-document = Opened a released document
+audit-action-view-patient = Opened a patient
+audit-action-void-administration = Withdrew an administration

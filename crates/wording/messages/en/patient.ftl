@@ -234,3 +234,4 @@ patient-readmission-of = Readmission after the episode of
 patient-reason-label = Why do you need this record now?
 patient-reason-hint = In a sentence. It is kept in the audit with your name.
 patient-reason-open = Open the record
+patient-readmission-hint = Choose the episode after whose end the patient came back. Leave it open for a new course of care.

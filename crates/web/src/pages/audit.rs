@@ -1,0 +1,241 @@
+//! The audit: who saw or changed what, and whether the chain of its seals holds.
+
+use app::Data;
+use app::Scope;
+use app::audit::{AuditEntry, AuditQuery, AuditReport, AuditView, BrokenSeal, Outcome};
+use axum::response::Response;
+use maud::{Markup, html};
+use vocabulary::{PatientId, Purpose, UserId, ZoneName};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::people::zone;
+use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::notice;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// How many operations a page shows.
+const PAGE_SIZE: u16 = 100;
+/// How many patients of one operation are named; the count says how many there were.
+const PATIENTS_SHOWN: usize = 4;
+
+/// Who saw or changed what?
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let text = visit.text();
+    let mut problems = Problems::default();
+    let patient: Option<PatientId> = visit.query.parsed("patient");
+    if patient.is_none() && !visit.query.text("patient").is_empty() {
+        problems.add("patient", text.say(Key::AuditFilterUnreadable));
+    }
+    let user: Option<UserId> = visit.query.parsed("person");
+    let query = AuditQuery { patient, user, before: visit.query.parsed("before"), size: PAGE_SIZE };
+    let view = visit.app.audit(&visit.caller, query).await?;
+    let choices = visit.app.registration_choices(&visit.caller).await?;
+    let may_open = visit.caller.scope(Data::Identity) != Scope::Nothing;
+    let shown = Shown { view: &view, query, zone: zone(&choices), may_open };
+    let page = page(&visit.frame, &shown, &visit.query, &problems);
+    Ok(if problems.is_empty() { visit::html(page) } else { visit::again(page) })
+}
+
+struct Shown<'a> {
+    view: &'a AuditView,
+    query: AuditQuery,
+    zone: ZoneName,
+    /// True when the caller may open patients at all.
+    may_open: bool,
+}
+
+fn page(frame: &Frame, shown: &Shown<'_>, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let people: Vec<Choice> =
+        shown.view.names.iter().filter_map(|(code, name)| Some((code.strip_prefix("user:")?.to_owned(), name.clone()))).collect();
+    let body = html! {
+        (notice::problem_summary(text, problems))
+        form.search method="get" action="/audit" {
+            (draft.filter(Field::optional("person", Key::AuditFilterPerson), Key::AuditFilterEverybody, &people))
+            (draft.search_line("patient", Key::AuditFilterPatient))
+            button type="submit" { (text.say(Key::ActionShow)) }
+        }
+        @if let Some(patient) = shown.query.patient { (only_patient(text, shown, patient)) }
+        @if shown.view.entries.is_empty() { (table::empty(&text.say(Key::AuditEmpty))) } @else { (entries(text, shown)) (pages(text, shown)) }
+    };
+    let page = Page::wide(Section::Audit, text.say(Key::AuditHeading), body).lead(html! { p { (text.say(Key::AuditLead)) } });
+    frame.render(&page.actions(html! { a.button href="/audit/chain" { (text.say(Key::AuditCheck)) } }))
+}
+
+fn only_patient(text: Text, shown: &Shown<'_>, patient: PatientId) -> Markup {
+    notice::notice(&html! {
+        p {
+            (text.say_with(Key::AuditOfPatient, &[("record", patient.to_string().into())])) " "
+            @if shown.may_open { a href={ "/patients/" (patient) } { (text.say(Key::AuditPatientOpen)) } " · " }
+            a href="/audit" { (text.say(Key::AuditShowAll)) }
+        }
+    })
+}
+
+/// The address of a page of the same filter.
+fn address(query: AuditQuery) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    let given = [
+        ("person", query.user.map(|id| id.to_string())),
+        ("patient", query.patient.map(|id| id.to_string())),
+        ("before", query.before.map(|id| id.to_string())),
+    ];
+    for (name, value) in given {
+        if let Some(value) = value {
+            pairs.append_pair(name, &value);
+        }
+    }
+    let pairs = pairs.finish();
+    if pairs.is_empty() { "/audit".to_owned() } else { format!("/audit?{pairs}") }
+}
+
+fn pages(text: Text, shown: &Shown<'_>) -> Markup {
+    let older = shown.view.next.map(|before| address(AuditQuery { before: Some(before), ..shown.query }));
+    html! {
+        nav.pager aria-label=(text.say(Key::PagesLabel)) {
+            span { (text.say_with(Key::AuditRows, &[("count", shown.view.entries.len().into())])) }
+            @if shown.query.before.is_some() { a.button href=(address(AuditQuery { before: None, ..shown.query })) { (text.say(Key::AuditNewest)) } }
+            @match older {
+                Some(address) => a.button href=(address) rel="next" { (text.say(Key::ActionOlder)) },
+                None => span { (text.say(Key::EndOfList)) },
+            }
+        }
+    }
+}
+
+fn entries(text: Text, shown: &Shown<'_>) -> Markup {
+    let rows = shown.view.entries.iter().map(|(entry, patients)| row(text, shown, entry, patients));
+    Table::new(text.say(Key::NavigationAudit))
+        .as_cards()
+        .dense()
+        .column(text.say(Key::AuditColumnWhen), Kind::Head)
+        .column(text.say(Key::AuditColumnWho), Kind::Words)
+        .column(text.say(Key::AuditColumnAction), Kind::Words)
+        .column(text.say(Key::AuditColumnPurpose), Kind::Words)
+        .column(text.say(Key::AuditColumnPatients), Kind::Words)
+        .column(text.say(Key::AuditColumnOutcome), Kind::Words)
+        .rows(rows)
+        .render(text)
+}
+
+fn row(text: Text, shown: &Shown<'_>, entry: &AuditEntry, patients: &[PatientId]) -> Row {
+    let class = if entry.outcome == Outcome::Refused { "pressing" } else { "" };
+    let cells = vec![
+        html! { span.nowrap { (text.instant(entry.at, &shown.zone)) } },
+        who(text, shown, &entry.actor),
+        html! { (action(text, &entry.action)) span.sub { (text.say_with(Key::AuditRequest, &[("request", (&entry.request).into())])) } },
+        html! { (purpose(text, &entry.purpose)) },
+        whose(text, entry, patients),
+        html! { (outcome(text, entry)) },
+    ];
+    Row { cells, class }
+}
+
+fn who(text: Text, shown: &Shown<'_>, actor: &str) -> Markup {
+    let name = shown.view.names.get(actor);
+    match (name, actor.split_once(':')) {
+        (Some(name), Some((_, id))) => html! { a href={ "/audit?person=" (id) } { (name) } },
+        (None, Some(("operator", account))) => html! { (text.say_with(Key::AuditActorOperator, &[("account", account.into())])) },
+        (None, None) if actor == "system" => html! { (text.say(Key::AuditActorSystem)) },
+        _ => html! { code { (actor) } },
+    }
+}
+
+/// What was done, in words; an action without words is shown as it stands on record.
+fn action(text: Text, code: &str) -> String {
+    let key = Key::from_id(&format!("audit-action-{}", code.replace(['_', '.'], "-")));
+    key.map_or_else(|| code.replace(['_', '.'], " "), |key| text.say(key))
+}
+
+fn purpose(text: Text, stored: &str) -> String {
+    let plain = [Purpose::Treatment, Purpose::Operations, Purpose::Payment, Purpose::Maintenance];
+    if let Some(reason) = stored.strip_prefix("stated reason: ") {
+        return text.purpose(&Purpose::StatedReason(reason.to_owned()));
+    }
+    plain.into_iter().find(|purpose| purpose.to_string() == stored).map_or_else(|| stored.to_owned(), |purpose| text.purpose(&purpose))
+}
+
+/// The records by their ids: an administrator sees who looked, not who the patients are.
+fn whose(text: Text, entry: &AuditEntry, patients: &[PatientId]) -> Markup {
+    html! {
+        @if let Some(batch) = entry.batch { span.sub { (text.say_with(Key::AuditBatch, &[("batch", batch.to_string().into())])) } }
+        @for patient in patients.iter().take(PATIENTS_SHOWN) {
+            a.code.nowrap.record href={ "/audit?patient=" (patient) } { (patient) }
+        }
+        @if usize::try_from(entry.patient_count).is_ok_and(|count| count > PATIENTS_SHOWN || (count > 0 && patients.is_empty())) {
+            span.sub { (text.say_with(Key::AuditMorePatients, &[("count", entry.patient_count.into())])) }
+        }
+    }
+}
+
+fn outcome(text: Text, entry: &AuditEntry) -> Markup {
+    match (entry.outcome, entry.detail.as_deref()) {
+        (Outcome::Done, _) => html! { (text.say(Key::AuditOutcomeDone)) },
+        (Outcome::Failed, _) => html! { span.flag { (text.say(Key::AuditOutcomeFailed)) } },
+        (Outcome::Refused, None) => html! { span.flag.attention { (text.say(Key::AuditOutcomeRefused)) } },
+        (Outcome::Refused, Some(detail)) => {
+            let reason = refused_for(text, detail);
+            html! { span.flag.attention.wrap { (text.say_with(Key::AuditRefusedFor, &[("reason", reason.into())])) } }
+        }
+    }
+}
+
+fn refused_for(text: Text, detail: &str) -> String {
+    if detail == "not in care team" {
+        return text.say(Key::AuditRefusedNotInCareTeam);
+    }
+    let key = Key::from_id(&format!("data-{}", detail.replace('_', "-")));
+    key.map_or_else(|| detail.to_owned(), |key| text.say(key))
+}
+
+/// Does the chain of the audit hold?
+pub(crate) async fn show_chain(visit: Visit) -> Result<Response, PageError> {
+    let report = visit.app.verify_audit(&visit.caller).await?;
+    Ok(visit::html(chain_page(&visit.frame, &report)))
+}
+
+fn chain_page(frame: &Frame, report: &AuditReport) -> Markup {
+    let text = frame.text;
+    let body = html! {
+        @if report.holds() {
+            (notice::done(&text.say(Key::AuditCheckHolds)))
+        } @else {
+            (notice::attention(&html! { p { (text.say(Key::AuditCheckBroken)) } }))
+        }
+        dl.facts.panel {
+            dt { (text.say(Key::AuditCheckSealed)) } dd { (text.count(report.sealed)) }
+            dt { (text.say(Key::AuditCheckUnsealed)) }
+            dd { p { (text.count(report.unsealed)) } @if report.unsealed > 0 { p.small.muted { (text.say(Key::AuditCheckUnsealedExplained)) } } }
+            @if let Some(head) = &report.head {
+                dt { (text.say(Key::AuditCheckHead)) }
+                dd { p { code { (head.sequence) " " (head.hash) } } p.small.muted { (text.say(Key::AuditCheckHeadExplained)) } }
+            }
+        }
+        @if !report.broken.is_empty() { section.block { (broken(text, report)) } }
+    };
+    let back = html! { a.button href="/audit" { (text.say(Key::ActionBack)) } };
+    frame.render(&Page::narrow(Some(Section::Audit), text.say(Key::AuditCheckHeading), body).actions(back))
+}
+
+fn broken(text: Text, report: &AuditReport) -> Markup {
+    let rows = report.broken.iter().map(|range| {
+        let problem = match range.problem {
+            BrokenSeal::Changed => Key::AuditBrokenChanged,
+            BrokenSeal::RowMissing => Key::AuditBrokenRowMissing,
+            BrokenSeal::SealMissing => Key::AuditBrokenSealMissing,
+        };
+        Row::new(vec![html! { (text.count(range.first)) }, html! { (text.count(range.last)) }, html! { (text.say(problem)) }])
+    });
+    Table::new(text.say(Key::AuditCheckBrokenCaption))
+        .with_caption()
+        .column(text.say(Key::AuditCheckColumnFirst), Kind::Number)
+        .column(text.say(Key::AuditCheckColumnLast), Kind::Number)
+        .column(text.say(Key::AuditCheckColumnProblem), Kind::Words)
+        .rows(rows)
+        .render(text)
+}

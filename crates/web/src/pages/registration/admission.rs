@@ -1,0 +1,209 @@
+//! Which care is there? Admission, another level of care, discharge.
+
+use app::patient::EpisodeView;
+use app::registration::RegistrationChoices;
+use axum::extract::Path;
+use axum::response::Response;
+use ::care::{Discharge, DischargeDestination, DischargeType, Episode, Modality, PayerClass, ReferralSource};
+use maud::{Markup, html};
+use vocabulary::{Day, ProgramId};
+use wording::{Key, Text};
+
+use super::{Subject, clinicians, missing, programs, version, version_field};
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Section};
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::form_page::FormPage;
+use crate::visit::{self, Visit, go_to};
+
+const ADMISSION_LABELS: Labels<'static> = &[("admitted", Key::PatientAdmittedDay), ("program", Key::PatientProgram), ("clinician", Key::PatientClinician)];
+const LEVEL_LABELS: Labels<'static> = &[("day", Key::PatientLevelDay), ("program", Key::PatientProgram)];
+const DISCHARGE_LABELS: Labels<'static> = &[("day", Key::PatientDischargeDay)];
+
+/// The form of an admission.
+pub(crate) async fn show_admit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let choices = visit.app.registration_choices(&visit.caller).await?;
+    let fields = Fields::from([("admitted", subject.page.today.to_string().as_str())]);
+    Ok(visit::html(admit_page(&visit.frame, &subject, &choices, &fields, &Problems::default())))
+}
+
+/// Admits.
+pub(crate) async fn submit_admit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), subject.page.today);
+    let program = reader.required_choice("program", Key::PatientProgram);
+    let admitted = reader.required_day("admitted", Key::PatientAdmittedDay);
+    let clinician = reader.choice("clinician", Key::PatientClinician);
+    let track = reader.line("track", Key::PatientTrack);
+    let modality: Option<Modality> = reader.choice("modality", Key::ModalityLabel);
+    let referral_source = reader.choice("referral_source", Key::ReferralSourceLabel);
+    let payer_class = reader.choice("payer_class", Key::PayerClassLabel);
+    let readmission_of = reader.choice("readmission_of", Key::PatientReadmissionOf);
+    let mut problems = reader.problems;
+    if let (Some(program), Some(admitted), true) = (program, admitted, problems.is_empty()) {
+        let episode =
+            Episode { patient: subject.id(), program, admitted, discharge: None, referral_source, payer_class, clinician, readmission_of };
+        match visit.app.admit(&visit.caller, episode, track, modality).await {
+            Ok(_) => return Ok(go_to(&subject.saved())),
+            Err(error) => problems.take_over(visit.text(), error, ADMISSION_LABELS)?,
+        }
+    }
+    let choices = visit.app.registration_choices(&visit.caller).await?;
+    Ok(visit::again(admit_page(&visit.frame, &subject, &choices, &visit.form, &problems)))
+}
+
+fn admit_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let modalities = choices(Modality::ALL, Modality::code, |each| text.modality(each));
+    let sources = choices(ReferralSource::ALL, ReferralSource::code, |each| text.referral_source(each));
+    let classes = choices(PayerClass::ALL, PayerClass::code, |each| text.payer_class(each));
+    let earlier = earlier_episodes(text, subject);
+    let form = html! {
+        (missing(text, Key::PatientNoPrograms, lists.programs.is_empty()))
+        (draft.select(Field::required("program", Key::PatientProgram), &programs(text, lists)))
+        div.row.two {
+            (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))
+            (draft.select(Field::optional("clinician", Key::PatientClinician), &clinicians(lists)))
+        }
+        (draft.line(Field::optional("track", Key::PatientTrack).hint(Key::PatientTrackHint), "text", "off"))
+        (draft.radios(Field::optional("modality", Key::ModalityLabel), &modalities, true))
+        div.row.two {
+            (draft.select(Field::optional("referral_source", Key::ReferralSourceLabel), &sources))
+            (draft.select(Field::optional("payer_class", Key::PayerClassLabel), &classes))
+        }
+        @if !earlier.is_empty() {
+            (draft.select(Field::optional("readmission_of", Key::PatientReadmissionOf).hint(Key::PatientReadmissionHint), &earlier))
+        }
+    };
+    let page = FormPage {
+        section: Section::Patients,
+        heading: subject.say(text, Key::PatientAdmitHeading),
+        lead: text.say(Key::PatientAdmitLead),
+        action: format!("{}/admit", subject.address()),
+        back: subject.address(),
+        save: Key::PatientSaveAdmission,
+        is_serious: false,
+        problems,
+    };
+    page.render(frame, &form)
+}
+
+/// Episodes that ended, of which the new one may be a readmission.
+fn earlier_episodes(text: Text, subject: &Subject) -> Vec<Choice> {
+    let ended = subject.page.episodes.iter().filter_map(|view| Some((view, view.episode.value().discharge.as_ref()?.day)));
+    let words = |view: &EpisodeView, last: Day| {
+        let span = [("first", view.episode.value().admitted.into()), ("last", last.into())];
+        text.say_with(Key::PatientEpisodeClosed, &span)
+    };
+    ended.map(|(view, last)| (view.episode.id.to_string(), words(view, last))).collect()
+}
+
+/// The form for another level of care.
+pub(crate) async fn show_level(visit: Visit, Path((id, episode)): Path<(String, String)>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let choices = visit.app.registration_choices(&visit.caller).await?;
+    let fields = Fields::from([("day", subject.page.today.to_string().as_str())]);
+    let view = subject.episode(&episode)?;
+    Ok(visit::html(level_page(&visit.frame, &subject, view, &choices, &fields, &Problems::default())))
+}
+
+/// Ends the running level of care and begins another.
+pub(crate) async fn submit_level(visit: Visit, Path((id, episode)): Path<(String, String)>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let view = subject.episode(&episode)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), subject.page.today);
+    let program: Option<ProgramId> = reader.required_choice("program", Key::PatientProgram);
+    let day = reader.required_day("day", Key::PatientLevelDay);
+    let mut problems = reader.problems;
+    if let (Some(program), Some(day), true) = (program, day, problems.is_empty()) {
+        match visit.app.change_level(&visit.caller, view.episode.id, program, day).await {
+            Ok(_) => return Ok(go_to(&subject.saved())),
+            Err(error) => problems.take_over(visit.text(), error, LEVEL_LABELS)?,
+        }
+    }
+    let choices = visit.app.registration_choices(&visit.caller).await?;
+    Ok(visit::again(level_page(&visit.frame, &subject, view, &choices, &visit.form, &problems)))
+}
+
+fn level_page(
+    frame: &Frame,
+    subject: &Subject,
+    view: &EpisodeView,
+    lists: &RegistrationChoices,
+    fields: &Fields,
+    problems: &Problems,
+) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let form = html! {
+        (draft.select(Field::required("program", Key::PatientProgram), &programs(text, lists)))
+        (draft.day(Field::required("day", Key::PatientLevelDay), Some(subject.page.today)))
+    };
+    let page = FormPage {
+        section: Section::Patients,
+        heading: subject.say(text, Key::PatientLevelHeading),
+        lead: text.say(Key::PatientLevelLead),
+        action: format!("{}/episodes/{}/level", subject.address(), view.episode.id),
+        back: subject.address(),
+        save: Key::PatientChangeLevel,
+        is_serious: false,
+        problems,
+    };
+    page.render(frame, &form)
+}
+
+/// The form of a discharge.
+pub(crate) async fn show_discharge(visit: Visit, Path((id, episode)): Path<(String, String)>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let view = subject.episode(&episode)?;
+    let version = view.episode.recorded.version.0.to_string();
+    let fields = Fields::from([("day", subject.page.today.to_string().as_str()), ("version", &version)]);
+    Ok(visit::html(discharge_page(&visit.frame, &subject, view, &fields, &Problems::default())))
+}
+
+/// Discharges.
+pub(crate) async fn submit_discharge(visit: Visit, Path((id, episode)): Path<(String, String)>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let view = subject.episode(&episode)?;
+    let version = version(&visit.form)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), subject.page.today);
+    let day = reader.required_day("day", Key::PatientDischargeDay);
+    let kind: Option<DischargeType> = reader.required_choice("kind", Key::DischargeTypeLabel);
+    let destination: Option<DischargeDestination> = reader.required_choice("destination", Key::DischargeDestinationLabel);
+    let mut problems = reader.problems;
+    if let (Some(day), Some(kind), Some(destination), true) = (day, kind, destination, problems.is_empty()) {
+        let discharge = Discharge { day, kind, destination };
+        match visit.app.discharge(&visit.caller, view.episode.id, version, discharge).await {
+            Ok(()) => return Ok(go_to(&subject.saved())),
+            Err(error) => problems.take_over(visit.text(), error, DISCHARGE_LABELS)?,
+        }
+    }
+    Ok(visit::again(discharge_page(&visit.frame, &subject, view, &visit.form, &problems)))
+}
+
+fn discharge_page(frame: &Frame, subject: &Subject, view: &EpisodeView, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let kinds = choices(DischargeType::ALL, DischargeType::code, |each| text.discharge_type(each));
+    let destinations = choices(DischargeDestination::ALL, DischargeDestination::code, |each| text.discharge_destination(each));
+    let form = html! {
+        (version_field(fields))
+        (draft.day(Field::required("day", Key::PatientDischargeDay), Some(subject.page.today)))
+        (draft.radios(Field::required("kind", Key::DischargeTypeLabel), &kinds, false))
+        (draft.select(Field::required("destination", Key::DischargeDestinationLabel), &destinations))
+    };
+    let page = FormPage {
+        section: Section::Patients,
+        heading: subject.say(text, Key::PatientDischargeHeading),
+        lead: text.say(Key::PatientDischargeLead),
+        action: format!("{}/episodes/{}/discharge", subject.address(), view.episode.id),
+        back: subject.address(),
+        save: Key::PatientDischarge,
+        is_serious: false,
+        problems,
+    };
+    page.render(frame, &form)
+}

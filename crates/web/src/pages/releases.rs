@@ -1,0 +1,177 @@
+//! What leaves the practice: making a progress report, and what has left before.
+//!
+//! [`download`] is the only place that writes a document into a response, and it takes nothing but a [`Released`] value, which only the release
+//! gate of `app` can make.
+
+use app::{Stored, View};
+use app::patient::PatientPage;
+use app::release::{Disclosure, Release, Released};
+use axum::extract::Path;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use maud::{Markup, html};
+use vocabulary::{DocumentId, Language, PatientId};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::form_page::FormPage;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+const LABELS: Labels<'static> =
+    &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
+
+/// On what basis something may leave, by the code on record.
+const BASES: [(&str, Key); 5] = [
+    ("treatment", Key::PatientReportBasisTreatment),
+    ("payment", Key::PatientReportBasisPayment),
+    ("operations", Key::PatientReportBasisOperations),
+    ("patient_request", Key::PatientReportBasisPatientRequest),
+    ("consent", Key::PatientReportBasisConsent),
+];
+
+/// Released bytes as a file to be saved. The name has neither health information nor a person's name in it, and nothing keeps a copy on the way.
+pub(crate) fn download(released: &Released) -> Response {
+    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| PageError::Defect);
+    let disposition = format!("attachment; filename=\"{}\"", released.file_name());
+    match (value(released.media_type()), value(&disposition)) {
+        (Ok(media_type), Ok(disposition)) => {
+            let headers =
+                [(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            (StatusCode::OK, headers, released.bytes().to_vec()).into_response()
+        }
+        (Err(error), _) | (_, Err(error)) => error.into_response(),
+    }
+}
+
+/// For whom is this report?
+pub(crate) async fn show_report(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient = patient(&visit, &id).await?;
+    Ok(visit::html(report_page(&visit.frame, &patient, &Fields::default(), &Problems::default())))
+}
+
+/// Makes the report, records its release, and hands it out.
+pub(crate) async fn submit_report(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let (patient, text) = (patient(&visit, &id).await?, visit.text());
+    let (disclosure, mut problems) = read(text, &visit.form, &patient);
+    if problems.is_empty() {
+        match visit.app.progress_report(&visit.caller, patient.patient.id, &Language::english(), disclosure).await {
+            Ok(released) => return Ok(download(&released)),
+            Err(error) => problems.take_over(text, error, LABELS)?,
+        }
+    }
+    Ok(visit::again(report_page(&visit.frame, &patient, &visit.form, &problems)))
+}
+
+async fn patient(visit: &Visit, id: &str) -> Result<PatientPage, PageError> {
+    let id: PatientId = visit::id(id)?;
+    Ok(visit.app.patient(&visit.caller, id, View::Current).await?)
+}
+
+fn read(text: Text, fields: &Fields, patient: &PatientPage) -> (Disclosure, Problems) {
+    let mut reader = Reader::new(fields, text, patient.today);
+    let recipient = reader.required_line("recipient", Key::PatientReportRecipient);
+    let reason = reader.required_text("reason", Key::PatientReportReason);
+    let basis = reader.required_line("basis", Key::PatientReportBasis);
+    if BASES.iter().all(|(code, _)| *code != basis) {
+        let label = text.say(Key::PatientReportBasis);
+        reader.problems.add("basis", text.say_with(Key::FormProblemNotOffered, &[("label", label.into())]));
+    }
+    (Disclosure { recipient, reason, basis }, reader.problems)
+}
+
+fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let bases: Vec<Choice> = BASES.iter().map(|(code, words)| ((*code).to_owned(), text.say(*words))).collect();
+    let form = html! {
+        (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
+        (draft.text(Field::required("reason", Key::PatientReportReason)))
+        (draft.radios(Field::required("basis", Key::PatientReportBasis), &bases, false))
+    };
+    let address = format!("/patients/{}", patient.patient.id);
+    let page = FormPage {
+        section: Section::Patients,
+        heading: text.say(Key::PatientReportHeading),
+        lead: text.say_with(Key::PatientReportLead, &[("patient", spoken_name(patient.patient.value()).into())]),
+        action: format!("{address}/report"),
+        back: address,
+        save: Key::PatientReportMake,
+        is_serious: false,
+        problems,
+    };
+    page.render(frame, &form)
+}
+
+/// What has left about this patient?
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient = patient(&visit, &id).await?;
+    let releases = visit.app.releases(&visit.caller, patient.patient.id).await?;
+    Ok(visit::html(list_page(&visit.frame, &patient, &releases)))
+}
+
+/// A document that left before, with the bytes as they left.
+pub(crate) async fn show_document(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: DocumentId = visit::id(&id)?;
+    let released = visit.app.released_document(&visit.caller, id).await?;
+    Ok(download(&released))
+}
+
+fn list_page(frame: &Frame, patient: &PatientPage, releases: &[Stored<Release>]) -> Markup {
+    let text = frame.text;
+    let address = format!("/patients/{}", patient.patient.id);
+    let body = html! {
+        @if releases.is_empty() { (table::empty(&text.say(Key::PatientReleasesEmpty))) } @else { (release_table(text, patient, releases)) }
+    };
+    let heading = text.say_with(Key::PatientReleasesHeading, &[("patient", spoken_name(patient.patient.value()).into())]);
+    let actions = html! {
+        a.button.main href={ (address) "/report" } { (text.say(Key::PatientReport)) }
+        a.button href=(address) { (text.say(Key::ActionBack)) }
+    };
+    let page = Page::wide(Section::Patients, heading, body).lead(html! { p { (text.say(Key::PatientReleasesLead)) } });
+    frame.render(&page.actions(actions))
+}
+
+fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]) -> Markup {
+    let rows = releases.iter().map(|stored| {
+        let release = stored.value();
+        Row::new(vec![
+            html! { span.nowrap { (text.instant(stored.recorded.recorded_at, &patient.zone)) } },
+            html! {
+                (subject(text, &release.subject))
+                @match release.document {
+                    Some(document) => a.row-link href={ "/documents/" (document) } { (text.say(Key::PatientReleasesOpen)) },
+                    None => span.sub { (text.say(Key::PatientReleasesNotKept)) },
+                }
+            },
+            html! { (release.recipient) },
+            html! { (release.reason) },
+            html! { (basis(text, &release.basis)) },
+            html! { code.small.fingerprint { (release.sha256) } },
+        ])
+    });
+    Table::new(text.say(Key::PatientReleasesCaption))
+        .as_cards()
+        .column(text.say(Key::PatientReleasesColumnWhen), Kind::Head)
+        .column(text.say(Key::PatientReleasesColumnWhat), Kind::Words)
+        .column(text.say(Key::PatientReleasesColumnFor), Kind::Words)
+        .column(text.say(Key::PatientReleasesColumnWhy), Kind::Words)
+        .column(text.say(Key::PatientReleasesColumnBasis), Kind::Words)
+        .column(text.say(Key::PatientReleasesColumnHash), Kind::Wide)
+        .rows(rows)
+        .render(text)
+}
+
+/// What left, in words; a kind without words is shown as it stands on record.
+fn subject(text: Text, code: &str) -> String {
+    Key::from_id(&format!("release-subject-{}", code.replace('_', "-"))).map_or_else(|| code.replace('_', " "), |key| text.say(key))
+}
+
+fn basis(text: Text, code: &str) -> String {
+    BASES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, words)| text.say(*words))
+}
