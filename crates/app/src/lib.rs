@@ -10,7 +10,7 @@ pub mod caseload;
 pub mod context;
 pub mod error;
 // pub mod export;
-// pub mod import;
+pub mod import;
 pub mod instrument;
 pub mod patient;
 pub mod people;

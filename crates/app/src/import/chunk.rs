@@ -1,9 +1,6 @@
 //! What passes between the thread that reads and the unit that writes.
 
-use std::sync::Arc;
-
 use care::{CareTeamMember, Clinician, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
-use instruments::Definition;
 use interchange::{Position, RawText, RejectionCode};
 use storage::administration::NewAdministration;
 use storage::import_batch::Rejection;
@@ -28,6 +25,8 @@ pub(super) struct Question {
     pub(super) keys: Vec<String>,
     /// Record numbers.
     pub(super) record_numbers: Vec<String>,
+    /// Whether programs and clinicians are wanted, too.
+    pub(super) house: bool,
 }
 
 /// What is on record.
@@ -36,7 +35,7 @@ pub(super) struct Answer {
     pub(super) patients: Vec<Stored<Patient>>,
     /// The episodes of these patients.
     pub(super) episodes: Vec<Stored<Episode>>,
-    /// All programs and clinicians. There are few.
+    /// All programs and clinicians, when they were asked for. There are few.
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) clinicians: Vec<Stored<Clinician>>,
 }
@@ -79,7 +78,6 @@ pub(super) struct Pending<T: Record> {
 pub(super) struct PendingAdministration {
     pub(super) new: NewAdministration,
     pub(super) place: Place,
-    pub(super) definition: Arc<Definition>,
     /// The stored key of the administration whose answers its total was computed from.
     pub(super) derived_from: Option<String>,
 }

@@ -84,10 +84,11 @@ impl Register {
         let mut question = Question {
             keys: keys.into_iter().map(|key| self.stored_key(key)).collect(),
             record_numbers: numbers.into_iter().map(str::to_owned).collect(),
+            house: !self.house_is_known,
         };
         question.keys.sort_unstable();
         question.record_numbers.sort_unstable();
-        let is_needed = !self.house_is_known || !question.keys.is_empty() || !question.record_numbers.is_empty();
+        let is_needed = question.house || !question.keys.is_empty() || !question.record_numbers.is_empty();
         is_needed.then_some(question)
     }
 

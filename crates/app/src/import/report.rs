@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use instruments::{Definition, Origin};
 use interchange::table::TableFacts;
 use interchange::{NoteCode, Position, RecordKind};
 use storage::import_batch::{Batch, BatchCounts};
+use storage::score::ScoreSummary;
 use vocabulary::BatchId;
 
 use super::reason::Reason;
@@ -66,7 +68,7 @@ pub struct InstrumentTally {
     /// How many administrations.
     pub administrations: u64,
     /// Their scores by status: `scored`, `prorated`, `unscorable`, `not_administered`, `totals_only`.
-    pub statuses: BTreeMap<&'static str, u64>,
+    pub statuses: BTreeMap<String, u64>,
 }
 
 /// How often something was noted, and the first places.
@@ -78,10 +80,29 @@ pub struct NoteTally {
     pub first: Vec<(Position, Reason)>,
 }
 
+/// The kind of problem a score has whose total came along and differs.
+pub(super) const TOTAL_DIFFERS: &str = "total_differs";
+
 /// How many places of each kind of note, and how many rejected rows, a report names.
 pub(super) const EXAMPLES: usize = 20;
 
 impl Understanding {
+    pub(super) fn scored(&mut self, definition: &Definition, score: &ScoreSummary) {
+        if !self.instruments.contains_key(&*definition.id) {
+            let is_imported = definition.origin == Origin::Imported;
+            let tally = InstrumentTally { name: definition.short_name.to_string(), is_imported, ..InstrumentTally::default() };
+            self.instruments.insert(definition.id.to_string(), tally);
+        }
+        if let Some(tally) = self.instruments.get_mut(&*definition.id) {
+            tally.administrations += 1;
+            match tally.statuses.get_mut(score.status.as_str()) {
+                Some(count) => *count += 1,
+                None => drop(tally.statuses.insert(score.status.clone(), 1)),
+            }
+        }
+        self.totals_differ += u64::from(score.problems.iter().any(|kind| kind == TOTAL_DIFFERS));
+    }
+
     pub(super) fn note(&mut self, position: &Position, code: &NoteCode) {
         let tally = self.notes.entry(code.id()).or_default();
         tally.count += 1;

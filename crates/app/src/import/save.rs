@@ -1,0 +1,298 @@
+//! The unit that writes: answers what the reading thread asks, and stores chunks. It computes nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use interchange::{RecordKind, RejectionCode};
+use storage::administration::{Correction, NewAdministration};
+use storage::import_batch::{self, BatchCounts, Rejection};
+use storage::responses::{self, GivenTotal};
+use storage::{Entry, PlainRecord, ReadUnit, StorageError, Stored, View, WriteUnit, administration, score};
+use vocabulary::AdministrationId;
+
+use super::chunk::{Answer, Chunk, Pending, PendingAdministration, Question, RejectedPlace};
+use super::report::{EXAMPLES, RejectedRow, TOTAL_DIFFERS};
+use super::resolve::says_the_same;
+
+/// Looks up what the reading thread asks for.
+pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<Answer, StorageError> {
+    let Question { keys, record_numbers, house } = question;
+    let mut answer = Answer::default();
+    if house {
+        answer.programs = storage::program::all(unit, View::Current).await?;
+        answer.clinicians = storage::clinician::all(unit, View::Current).await?;
+    }
+    let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
+    answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
+    let known: BTreeSet<_> = answer.patients.iter().map(|patient| patient.id).collect();
+    let others: Vec<_> = by_key.into_iter().filter(|id| !known.contains(id)).collect();
+    answer.patients.extend(unit.get_many(&others, View::Current).await?);
+    let ids: Vec<_> = answer.patients.iter().map(|patient| patient.id).collect();
+    answer.episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
+    Ok(answer)
+}
+
+/// A total that was computed from the answers of an administration on record.
+struct LateTotal {
+    target: AdministrationId,
+    total: GivenTotal,
+}
+
+/// What was done with the records of a file.
+#[derive(Default)]
+pub(super) struct Saving {
+    pub(super) counts: BatchCounts,
+    pub(super) added: BTreeMap<RecordKind, u64>,
+    pub(super) totals_compared: u64,
+    pub(super) totals_differ: u64,
+    pub(super) examples: Vec<RejectedRow>,
+    rejected: Rows,
+}
+
+/// A set of row numbers: one bit each.
+#[derive(Default)]
+struct Rows(Vec<u64>);
+
+impl Rows {
+    /// True when the row was not in the set.
+    fn insert(&mut self, row: u64) -> bool {
+        let (word, bit) = (usize::try_from(row / 64).unwrap_or(usize::MAX), 1 << (row % 64));
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        let is_new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        is_new
+    }
+}
+
+impl Saving {
+    /// Counts a chunk as [`Saving::store`] would, and stores nothing.
+    pub(super) async fn weigh(&mut self, unit: &mut ReadUnit, mut chunk: Chunk) -> Result<(), StorageError> {
+        let late = self.sift(unit, &mut chunk).await?;
+        self.totals_compared += late.len() as u64;
+        self.count_added(&chunk);
+        self.take_rejections(std::mem::take(&mut chunk.rejections));
+        Ok(())
+    }
+
+    /// Stores the records of a chunk that are not there yet.
+    pub(super) async fn store(&mut self, unit: &mut WriteUnit, mut chunk: Chunk) -> Result<(), StorageError> {
+        let late = self.sift(unit, &mut chunk).await?;
+        self.count_added(&chunk);
+        if let Some(header) = chunk.header.take() {
+            let header = Rejection { position: String::new(), code: HEADER.to_owned(), arguments: String::new(), raw: header.into_bytes() };
+            import_batch::reject(unit, HEADER_ORDINAL, &[header]).await?;
+        }
+        insert(unit, chunk.definitions).await?;
+        insert(unit, chunk.programs).await?;
+        insert(unit, chunk.clinicians).await?;
+        insert(unit, chunk.patients).await?;
+        insert(unit, chunk.episodes).await?;
+        insert(unit, chunk.periods).await?;
+        insert(unit, chunk.diagnoses).await?;
+        insert(unit, chunk.members).await?;
+        administration::insert_many(unit, chunk.administrations.into_iter().map(|pending| pending.new).collect()).await?;
+        for late in late {
+            self.compare(unit, late).await?;
+        }
+        let kept = self.take_rejections(chunk.rejections);
+        for run in kept.chunk_by(|one, next| one.0 + 1 == next.0) {
+            let rows: Vec<Rejection> = run.iter().map(|(_, rejection)| rejection.clone()).collect();
+            import_batch::reject(unit, run[0].0, &rows).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps one reason for each row: the first. In the order of the file.
+    fn take_rejections(&mut self, rejections: Vec<RejectedPlace>) -> Vec<(i64, Rejection)> {
+        let mut kept: Vec<(i64, Rejection)> = Vec::with_capacity(rejections.len());
+        for RejectedPlace { row, rejection } in rejections {
+            if self.rejected.insert(row) {
+                kept.push((i64::try_from(row).unwrap_or(i64::MAX), rejection));
+            }
+        }
+        kept.sort_by_key(|(row, _)| *row);
+        self.counts.rows_rejected += i64::try_from(kept.len()).unwrap_or(i64::MAX);
+        // Rows that waited for somebody come late and may stand before others.
+        self.examples.extend(kept.iter().take(EXAMPLES).map(|(row, rejection)| RejectedRow::of(*row, rejection)));
+        self.examples.sort_by_key(|row| row.ordinal);
+        self.examples.truncate(EXAMPLES);
+        kept
+    }
+
+    fn count_added(&mut self, chunk: &Chunk) {
+        let kinds = [
+            (RecordKind::Definition, chunk.definitions.len()),
+            (RecordKind::Program, chunk.programs.len()),
+            (RecordKind::Clinician, chunk.clinicians.len()),
+            (RecordKind::Patient, chunk.patients.len()),
+            (RecordKind::Episode, chunk.episodes.len()),
+            (RecordKind::LevelOfCarePeriod, chunk.periods.len()),
+            (RecordKind::Diagnosis, chunk.diagnoses.len()),
+            (RecordKind::CareTeamMember, chunk.members.len()),
+            (RecordKind::Administration, chunk.administrations.len()),
+        ];
+        for (kind, count) in kinds.into_iter().filter(|(_, count)| *count > 0) {
+            *self.added.entry(kind).or_default() += count as u64;
+            self.counts.records_added += i64::try_from(count).unwrap_or(i64::MAX);
+        }
+    }
+
+    /// Takes out of a chunk what is on record already, and refuses what is there with other content.
+    async fn sift(&mut self, unit: &mut ReadUnit, chunk: &mut Chunk) -> Result<Vec<LateTotal>, StorageError> {
+        self.counts.records_unchanged += i64::try_from(chunk.unchanged).unwrap_or(i64::MAX);
+        self.sift_definitions(unit, chunk).await?;
+        self.sift_plain(unit, &mut chunk.periods, &mut chunk.rejections).await?;
+        self.sift_plain(unit, &mut chunk.diagnoses, &mut chunk.rejections).await?;
+        self.sift_plain(unit, &mut chunk.members, &mut chunk.rejections).await?;
+        self.sift_administrations(unit, chunk).await
+    }
+
+    async fn sift_definitions(&mut self, unit: &mut ReadUnit, chunk: &mut Chunk) -> Result<(), StorageError> {
+        if chunk.definitions.is_empty() {
+            return Ok(());
+        }
+        let stored = storage::instrument_definition::all(unit, View::Current).await?;
+        let mut known: BTreeSet<(String, String)> =
+            (stored.into_iter()).map(|stored| (stored.recorded.value.instrument, stored.recorded.value.definition_version)).collect();
+        chunk.definitions.retain(|pending| {
+            let definition = &pending.entry.value;
+            let is_new = known.insert((definition.instrument.clone(), definition.definition_version.clone()));
+            self.counts.records_unchanged += i64::from(!is_new);
+            is_new
+        });
+        Ok(())
+    }
+
+    async fn sift_plain<T: PlainRecord + PartialEq>(
+        &mut self,
+        unit: &mut ReadUnit,
+        list: &mut Vec<Pending<T>>,
+        rejections: &mut Vec<RejectedPlace>,
+    ) -> Result<(), StorageError> {
+        if list.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<String> = list.iter().filter_map(|pending| pending.entry.external_key.clone()).collect();
+        let ids: HashMap<String, T::Id> = unit.by_external_keys::<T>(&keys).await?.into_iter().collect();
+        let stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
+        let mut kept: Vec<Pending<T>> = Vec::with_capacity(list.len());
+        for pending in list.drain(..) {
+            let key = pending.entry.external_key.as_ref();
+            let on_record = key.and_then(|key| ids.get(key)).and_then(|id| stored.iter().find(|stored| stored.id == *id));
+            let earlier = key.and_then(|key| kept.iter().find(|earlier| earlier.entry.external_key.as_ref() == Some(key)));
+            let code = match (on_record, earlier) {
+                (Some(stored), _) if *stored.value() == pending.entry.value => None,
+                (Some(_), _) => Some(RejectionCode::Conflict),
+                (None, Some(earlier)) if earlier.entry.value == pending.entry.value => None,
+                (None, Some(earlier)) => Some(RejectionCode::Duplicate { first_line: earlier.place.position.line }),
+                (None, None) => {
+                    kept.push(pending);
+                    continue;
+                }
+            };
+            match code {
+                None => self.counts.records_unchanged += 1,
+                Some(code) => rejections.push(pending.place.refused(&code)),
+            }
+        }
+        *list = kept;
+        Ok(())
+    }
+
+    async fn sift_administrations(&mut self, unit: &mut ReadUnit, chunk: &mut Chunk) -> Result<Vec<LateTotal>, StorageError> {
+        let pending = &chunk.administrations;
+        let keys: Vec<String> =
+            pending.iter().flat_map(|each| [each.new.external_key.clone(), each.derived_from.clone()]).flatten().collect();
+        let ids: HashMap<String, AdministrationId> =
+            unit.by_external_keys::<instruments::Administration>(&keys).await?.into_iter().collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let stored = on_record(unit, ids.values().copied().collect()).await?;
+        let (mut kept, mut late) = (Vec::with_capacity(pending.len()), Vec::new());
+        for pending in chunk.administrations.drain(..) {
+            let key = pending.new.external_key.as_deref().unwrap_or_default();
+            let same_key = ids.get(key).and_then(|id| stored.get(id));
+            let target = pending.derived_from.as_ref().and_then(|key| ids.get(key)).and_then(|id| Some((*id, stored.get(id)?)));
+            match (same_key, target) {
+                // A key made of the content itself says that the content is the same, whatever became of the record since.
+                (Some(_), _) if key.starts_with('#') => self.counts.records_unchanged += 1,
+                (Some(stored), _) if is_as_stored(&pending.new, stored) => self.counts.records_unchanged += 1,
+                (Some(_), _) => chunk.rejections.push(pending.place.refused(&RejectionCode::Conflict)),
+                (None, Some((target, answers))) if is_total_of(&pending, answers) => {
+                    late.extend(pending.new.given_totals.into_iter().map(|total| LateTotal { target, total }));
+                }
+                (None, _) => kept.push(pending),
+            }
+        }
+        chunk.administrations = kept;
+        Ok(late)
+    }
+
+    /// Compares a total with the score on record. A total that differs is kept beside the answers, and the score is marked.
+    async fn compare(&mut self, unit: &mut WriteUnit, late: LateTotal) -> Result<(), StorageError> {
+        self.totals_compared += 1;
+        let stored = unit.require::<instruments::Administration>(late.target).await?;
+        let version = stored.recorded.version;
+        let mut given_totals = responses::totals_of(unit, late.target, version).await?;
+        let current = score::current(unit, late.target).await?;
+        let computed = current.as_ref().and_then(|score| score.summary.scales.iter().find(|scale| scale.scale == late.total.scale));
+        if given_totals.contains(&late.total) || computed.is_some_and(|scale| scale.points == Some(late.total.points)) {
+            return Ok(());
+        }
+        self.totals_differ += 1;
+        given_totals.push(late.total);
+        let mut summary = current.map(|score| score.summary);
+        if let Some(summary) = summary.as_mut().filter(|summary| !summary.problems.iter().any(|kind| kind == TOTAL_DIFFERS)) {
+            summary.problems.push(TOTAL_DIFFERS.to_owned());
+            summary.problems.sort_unstable();
+        }
+        let responses = responses::of(unit, late.target, version).await?;
+        let correction = Correction { administration: stored.recorded.value, responses, given_totals, score: summary };
+        administration::correct(unit, late.target, version, &correction).await.map(drop)
+    }
+}
+
+/// The header of a table is kept before the first rejection, so that the reject file can be imported as it is.
+pub(super) const HEADER_ORDINAL: i64 = -1;
+const HEADER: &str = "header";
+
+async fn insert<T: PlainRecord>(unit: &mut WriteUnit, pending: Vec<Pending<T>>) -> Result<(), StorageError> {
+    let entries: Vec<Entry<T>> = pending.into_iter().map(|pending| pending.entry).collect();
+    if entries.is_empty() { Ok(()) } else { unit.insert_many(&entries).await }
+}
+
+/// Administrations on record, as they would be recorded now.
+async fn on_record(
+    unit: &mut ReadUnit,
+    mut ids: Vec<AdministrationId>,
+) -> Result<HashMap<AdministrationId, NewAdministration>, StorageError> {
+    ids.sort_unstable();
+    ids.dedup();
+    let stored: Vec<Stored<instruments::Administration>> = unit.get_many(&ids, View::Current).await?;
+    let mut answers: HashMap<_, _> = responses::of_many(unit, &ids, View::Current).await?.into_iter().collect();
+    let mut found = HashMap::with_capacity(stored.len());
+    for Stored { id, recorded, external_key } in stored {
+        let responses = answers.remove(&id);
+        let given_totals = responses::totals_of(unit, id, recorded.version).await?;
+        let new = NewAdministration { id, administration: recorded.value, responses, given_totals, score: None, external_key };
+        found.insert(id, new);
+    }
+    Ok(found)
+}
+
+/// Whether an administration that comes again says what is on record. Totals may have been added on record since.
+fn is_as_stored(new: &NewAdministration, stored: &NewAdministration) -> bool {
+    let fewer = NewAdministration {
+        given_totals: stored.given_totals.iter().filter(|total| new.given_totals.contains(total)).cloned().collect(),
+        ..stored.clone()
+    };
+    says_the_same(new, &fewer)
+}
+
+/// Whether a total belongs to these answers.
+fn is_total_of(total: &PendingAdministration, answers: &NewAdministration) -> bool {
+    let (of, on) = (&total.new.administration, &answers.administration);
+    total.new.responses.is_none() && answers.responses.is_some() && of.patient == on.patient && of.instrument == on.instrument
+}

@@ -1,0 +1,447 @@
+//! Files come in: every kind of record, once and again, and what becomes of the rows that cannot be taken.
+
+use app::import::{Format, Forms, ImportRequest};
+use app::release::Disclosure;
+use app::{AppError, Data, Settings};
+use interchange::RecordKind;
+use storage::View;
+use storage::import_batch::BatchState;
+use vocabulary::{Points, Role};
+
+use crate::files::{
+    PHQ9_HEADER, PHQ9_MAPPING, counts, dry_run, fhir_patient, fhir_phq9, fhir_total, file, import, phq9_row, refused, rejections, table,
+};
+use crate::practice::{Practice, day, operator, practice};
+
+async fn latest(practice: &Practice, patient: vocabulary::PatientId) -> Vec<(vocabulary::Day, Option<Points>)> {
+    let page = practice.app.patient(&operator(), patient, View::Current).await.unwrap();
+    page.series.iter().flat_map(|series| &series.scores).map(|score| (score.day, score.outcome.value())).collect()
+}
+
+async fn patient_by_number(practice: &Practice, number: &'static str) -> Option<vocabulary::PatientId> {
+    let read = practice.test.database.read::<_, storage::StorageError, _>(&TESTING, move |unit| {
+        Box::pin(async move { storage::patient::by_record_number(unit, number, View::Current).await })
+    });
+    read.await.unwrap().map(|patient| patient.id)
+}
+
+static TESTING: std::sync::LazyLock<storage::Operation> = std::sync::LazyLock::new(|| storage::testing::operation("look"));
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_of_a_table_are_scored_on_the_patients_page() {
+    let practice = practice(Settings::default()).await;
+    let text = PHQ9_HEADER.to_owned()
+        + &phq9_row("A-1", "2026-11-02", [2, 2, 2, 2, 1, 1, 1, 0, 1], "12")
+        + &phq9_row("A-1", "2026-11-09", [1; 9], "9")
+        + &phq9_row("A-2", "2026-11-09", [3; 9], "");
+    let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!((counts(&report), report.counts.rows_read), ((3, 0, 0), 3));
+    assert_eq!(report.understanding.instruments["phq-9"].statuses["scored"], 3);
+    assert_eq!(report.understanding.totals_differ, 0);
+    let anna = latest(&practice, practice.anna).await;
+    assert_eq!(anna, [(day("2026-11-02"), Some(Points::from_whole(12))), (day("2026-11-09"), Some(Points::from_whole(9)))]);
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let opened = practice.app.administration(&operator(), page.administrations[0].id).await.unwrap().administration;
+    assert_eq!(opened.value().episode, Some(page.episodes[0].episode.id));
+    assert_eq!(opened.recorded.source, vocabulary::Source::Batch(report.batch));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_file_twice_changes_nothing_and_known_records_in_another_file_are_unchanged() {
+    let practice = practice(Settings::default()).await;
+    let rows: Vec<String> = (1..=3).map(|number| phq9_row("A-1", &format!("2026-11-0{number}"), [1; 9], "9")).collect();
+    let first = import(&practice.app, &format!("{PHQ9_HEADER}{}{}", rows[0], rows[1]), table(PHQ9_MAPPING)).await;
+    let again = import(&practice.app, &format!("{PHQ9_HEADER}{}{}", rows[0], rows[1]), table(PHQ9_MAPPING)).await;
+    assert!(again.already_imported && !first.already_imported);
+    assert_eq!((again.batch, counts(&again)), (first.batch, (2, 0, 0)));
+    let more = import(&practice.app, &format!("{PHQ9_HEADER}{}", rows.concat()), table(PHQ9_MAPPING)).await;
+    assert_eq!((more.already_imported, counts(&more)), (false, (1, 2, 0)));
+    assert_eq!(latest(&practice, practice.anna).await.len(), 3);
+    let twice =
+        import(&practice.app, &format!("{PHQ9_HEADER}{0}{0}", phq9_row("A-2", "2026-11-01", [0; 9], "")), table(PHQ9_MAPPING)).await;
+    assert_eq!(counts(&twice), (1, 1, 0));
+    assert_eq!(practice.app.imports(&operator(), None, 10).await.unwrap().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_cannot_be_taken_are_told_one_by_one_and_come_back_in_a_file() {
+    let practice = practice(Settings::default()).await;
+    let bad = [
+        phq9_row("A-9", "2026-11-02", [0; 9], ""),
+        phq9_row("A-1", "2026-12-02", [0; 9], ""),
+        phq9_row("A-1", "1989-11-02", [0; 9], ""),
+        phq9_row("A-1", "2026-11-02", [0, 0, 0, 7, 0, 0, 0, 0, 0], ""),
+        "A-1,2026-11-02,1\n".to_owned(),
+        phq9_row("A-1", "the day after", [0; 9], ""),
+    ];
+    let text = format!("{PHQ9_HEADER}{}{}", phq9_row("A-1", "2026-11-03", [1; 9], ""), bad.concat());
+    let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!((counts(&report), report.counts.rows_read), ((1, 0, 6), 7));
+    let batch = practice.app.import_batch(&operator(), report.batch, None, 10).await.unwrap();
+    let told: Vec<_> = batch.rejections.iter().map(|row| (row.position.as_str(), row.reason.id.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("line 3, row 2", "reject-unknown-patient"),
+            ("line 4, row 3", "care-future"),
+            ("line 5, row 4", "care-before-birth"),
+            ("line 6, row 5", "reject-answer-not-offered"),
+            ("line 7, row 6", "reject-field-count"),
+            ("line 8, row 7", "reject-not-a-day"),
+        ]
+    );
+    let next = practice.app.import_batch(&operator(), report.batch, Some(batch.rejections[3].ordinal), 10).await.unwrap();
+    assert_eq!(next.rejections.len(), 2);
+
+    let disclosure = Disclosure { recipient: "the sender".to_owned(), reason: "to mend".to_owned(), basis: "operations".to_owned() };
+    let rejected = practice.app.reject_file(&operator(), report.batch, disclosure).await.unwrap();
+    let returned = String::from_utf8(rejected.bytes().to_vec()).unwrap();
+    assert_eq!(returned, format!("{PHQ9_HEADER}{}", bad.concat()));
+    let mended = returned.replace("A-9", "A-2").replace("2026-12-02", "2026-10-02").replace("1989-", "2026-").replace(",7,", ",3,");
+    let report = import(&practice.app, &mended, table(PHQ9_MAPPING)).await;
+    assert_eq!(counts(&report), (4, 0, 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fhir_file_brings_patients_answers_and_totals_in_any_order() {
+    let practice = practice(Settings::default()).await;
+    let lines = [
+        fhir_phq9("r1", "7", "2026-11-02", 2),
+        fhir_total("o1", "7", "2026-11-02", 18, Some("r1")),
+        fhir_phq9("r2", "7", "2026-11-09", 1),
+        fhir_total("o2", "7", "2026-11-09", 8, Some("r2")),
+        fhir_patient("7", "B-7", "Mia", "1980-02-03"),
+        fhir_total("o3", "7", "2026-11-16", 5, None),
+    ];
+    let report = import(&practice.app, &lines.join("\n"), Format::Fhir).await;
+    assert_eq!((counts(&report), rejections(&report)), ((4, 0, 0), Vec::new()));
+    assert_eq!(report.added, [(RecordKind::Patient, 1), (RecordKind::Administration, 3)].into());
+    assert_eq!((report.understanding.totals_compared, report.understanding.totals_differ), (2, 1));
+    let mia = patient_by_number(&practice, "B-7").await.unwrap();
+    let totals: Vec<_> = latest(&practice, mia).await.into_iter().map(|(_, total)| total).collect();
+    assert_eq!(totals, [18, 9, 5].map(|whole| Some(Points::from_whole(whole))));
+    // What is on record is recognized by its keys, also in a file of another order.
+    let report = import(&practice.app, &[&lines[4], &lines[0]].map(String::as_str).join("\n"), Format::Fhir).await;
+    assert_eq!(counts(&report), (0, 2, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_that_comes_later_is_compared_with_the_score_on_record() {
+    let practice = practice(Settings::default()).await;
+    let answers = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)];
+    import(&practice.app, &answers.join("\n"), Format::Fhir).await;
+    let right = import(&practice.app, &fhir_total("o1", "7", "2026-11-02", 18, Some("r1")), Format::Fhir).await;
+    assert_eq!((counts(&right), right.understanding.totals_compared, right.understanding.totals_differ), ((0, 0, 0), 1, 0));
+    let wrong = import(&practice.app, &fhir_total("o2", "7", "2026-11-02", 17, Some("r1")), Format::Fhir).await;
+    assert_eq!((counts(&wrong), wrong.understanding.totals_compared, wrong.understanding.totals_differ), ((0, 0, 0), 1, 1));
+    let mia = patient_by_number(&practice, "B-7").await.unwrap();
+    let page = practice.app.patient(&operator(), mia, View::Current).await.unwrap();
+    assert_eq!(page.administrations.len(), 1);
+    let opened = practice.app.administration(&operator(), page.administrations[0].id).await.unwrap();
+    assert_eq!(opened.history.len(), 2, "the total is kept as a new version");
+    assert_eq!(latest(&practice, mia).await, [(day("2026-11-02"), Some(Points::from_whole(18)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instant_becomes_a_day_on_the_clock_of_the_program() {
+    let practice = practice(Settings::default()).await;
+    // Shortly before midnight in New York it is the next day in UTC.
+    let response = fhir_phq9("r1", "A-1", "2026-11-04T04:30:00Z", 1);
+    let report = import(&practice.app, &response, Format::Fhir).await;
+    assert_eq!((counts(&report), rejections(&report)), ((1, 0, 0), Vec::new()));
+    assert_eq!(latest(&practice, practice.anna).await, [(day("2026-11-03"), Some(Points::from_whole(9)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_content_under_a_known_key_is_left_for_a_person_to_settle() {
+    let practice = practice(Settings::default()).await;
+    let first = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)];
+    import(&practice.app, &first.join("\n"), Format::Fhir).await;
+    let changed = [fhir_patient("7", "B-7", "Mia Maria", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 1)];
+    let report = import(&practice.app, &changed.join("\n"), Format::Fhir).await;
+    assert_eq!(counts(&report), (0, 0, 2));
+    assert_eq!(rejections(&report), [("line 1", "reject-conflict"), ("line 2", "reject-conflict")]);
+    let mia = patient_by_number(&practice, "B-7").await.unwrap();
+    assert_eq!(latest(&practice, mia).await, [(day("2026-11-02"), Some(Points::from_whole(18)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_of_somebody_else_with_the_same_number_never_land_on_the_patient_on_record() {
+    let practice = practice(Settings::default()).await;
+    import(&practice.app, &fhir_patient("7", "B-7", "Mia", "1980-02-03"), Format::Fhir).await;
+    let other = [fhir_patient("7", "C-1", "Otto", "1961-12-24"), fhir_phq9("r9", "7", "2026-11-02", 3)];
+    let report = import(&practice.app, &other.join("\n"), Format::Fhir).await;
+    assert_eq!(rejections(&report), [("line 1", "reject-conflict"), ("line 2", "reject-unknown-patient")]);
+    let named = ImportRequest { system: "clinic-b".to_owned(), ..file(&other.join("\n"), Format::Fhir) };
+    let report = practice.app.import(&operator(), named).await.unwrap();
+    assert_eq!(counts(&report), (2, 0, 0));
+    let mia = patient_by_number(&practice, "B-7").await.unwrap();
+    assert!(latest(&practice, mia).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_bring_every_kind_of_record() {
+    let practice = practice(Settings::default()).await;
+    let tables = [
+        (
+            "[[records]]\nkind = \"program\"\ncode = \"code\"\nname = \"name\"\nlevel_of_care = \"level\"\nzone = \"zone\"\npart2 = \"part2\"\n",
+            "code,name,level,zone,part2\nELM-PHP,Elm PHP,php,America/Chicago,no\nRIV-IOP,Another name,iop,America/New_York,no\n",
+        ),
+        (
+            "[[records]]\nkind = \"clinician\"\ncode = \"code\"\nname = \"name\"\ncredential = \"letters\"\n",
+            "code,name,letters\nC9,Dr. Nine,MD\nC1,Dr. Ines Okoro,PhD\n",
+        ),
+        (
+            "[[records]]\nkind = \"patient\"\nrecord_number = \"mrn\"\nfamily_name = \"family\"\ngiven_name = \"given\"\nbirth_day = \"born\"\nsex = \"sex\"\n",
+            "mrn,family,given,born,sex\nE-1,Núñez,Zoë,1999-12-31,female\nA-2,Invented,Ben,1990-05-01,\n",
+        ),
+        (
+            "[[records]]\nkind = \"episode\"\nkey = \"key\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\nclinician = \"who\"\nreadmission_of = \"again\"\n",
+            "key,mrn,program,in,out,how,who,again\nep2,E-1,ELM-PHP,2026-09-01,,,C9,ep1\nep1,E-1,ELM-PHP,2026-03-01,2026-04-01,completed,C9,\nep3,E-1,NOWHERE,2026-05-01,,,C9,\n",
+        ),
+        (
+            "[[records]]\nkind = \"level_of_care_period\"\npatient = \"mrn\"\nlevel_of_care = \"level\"\nfirst_day = \"from\"\nlast_day = \"to\"\ntrack = \"track\"\n",
+            "mrn,level,from,to,track\nE-1,php,2026-09-01,2026-09-20,DBT\nE-1,iop,2026-09-21,,DBT\nE-1,iop,2026-06-01,,DBT\nE-1,iop,2026-03-02,2026-09-01,\n",
+        ),
+        (
+            "[[records]]\nkind = \"diagnosis\"\npatient = \"mrn\"\nepisode = \"episode\"\ncode = \"code\"\nrank = \"rank\"\nonset = \"onset\"\ndiagnosed_by = \"who\"\n",
+            "mrn,episode,code,rank,onset,who\nE-1,ep2,F33.1,principal,2026-09-01,C9\nE-1,ep7,F33.1,principal,2026-09-01,C9\nE-1,ep2,F41.1,secondary,2026-09-01,C7\nE-1,ep2,F41.1,secondary,1990-09-01,C9\n",
+        ),
+        (
+            "[[records]]\nkind = \"care_team_member\"\npatient = \"mrn\"\nclinician = \"who\"\nrole = \"role\"\nfirst_day = \"from\"\n",
+            "mrn,who,role,from\nE-1,C9,primary,2026-09-01\nE-1,C9,primary,2026-09-01\n",
+        ),
+    ];
+    let expected: [(i64, i64, &[&str]); 7] = [
+        (1, 0, &["reject-conflict"]),
+        (1, 1, &[]),
+        (1, 1, &[]),
+        (2, 0, &["reject-unknown-program"]),
+        (2, 0, &["reject-unknown-episode", "care-outside-episode"]),
+        (1, 0, &["reject-unknown-episode", "reject-unknown-clinician", "care-before-birth"]),
+        (1, 0, &[]),
+    ];
+    for ((mapping, text), (added, unchanged, reasons)) in tables.into_iter().zip(expected) {
+        let report = import(&practice.app, text, table(mapping)).await;
+        let told: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+        assert_eq!(
+            (report.counts.records_added, report.counts.records_unchanged, told.as_slice()),
+            (added, unchanged, reasons),
+            "{mapping}"
+        );
+        // A second file with the same rows adds nothing.
+        let report = import(&practice.app, &format!("{text}\n"), table(mapping)).await;
+        assert_eq!(report.counts.records_added, 0, "{mapping}");
+        assert_eq!(report.counts.records_unchanged, added + unchanged, "{mapping}");
+    }
+    let zoe = patient_by_number(&practice, "E-1").await.unwrap();
+    let page = practice.app.patient(&operator(), zoe, View::Current).await.unwrap();
+    assert_eq!(page.episodes.len(), 2);
+    let answers = format!("{PHQ9_HEADER}{}", phq9_row("E-1", "2026-09-25", [1; 9], "9"));
+    import(&practice.app, &answers, table(PHQ9_MAPPING)).await;
+    let page = practice.app.patient(&operator(), zoe, View::Current).await.unwrap();
+    let episode = page.episodes.iter().find(|episode| episode.episode.value().admitted == day("2026-09-01")).unwrap();
+    let opened = practice.app.administration(&operator(), page.administrations[0].id).await.unwrap().administration;
+    assert_eq!(opened.value().episode, Some(episode.episode.id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_read_leaves_nothing_but_the_note_of_it() {
+    let practice = practice(Settings::default()).await;
+    let rows: String = (0..2_500).map(|row| phq9_row("A-1", &day("2020-01-01").plus_days(row).to_string(), [1; 9], "")).collect();
+    let cut = format!("{PHQ9_HEADER}{rows}A-1,2026-11-0");
+    assert_eq!(
+        refused(&practice.app, cut.as_bytes(), table(PHQ9_MAPPING)).await,
+        format!("line 2502, byte {}: the file ends in the middle of a record", cut.len() - 13)
+    );
+    assert!(latest(&practice, practice.anna).await.is_empty());
+    let imports = practice.app.imports(&operator(), None, 10).await.unwrap();
+    assert!(matches!(imports[0].state, BatchState::Failed(_)));
+    let batch = practice.app.import_batch(&operator(), imports[0].batch.id, None, 10).await.unwrap();
+    let reason = batch.refused.unwrap();
+    assert_eq!((reason.id.as_str(), reason.arguments.len()), ("file-truncated", 2));
+    // The whole file is taken as if nothing had been.
+    let report = import(&practice.app, &format!("{PHQ9_HEADER}{rows}"), table(PHQ9_MAPPING)).await;
+    assert_eq!(counts(&report), (2_500, 0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_files_are_refused_with_place_and_fact() {
+    let practice = practice(Settings::default()).await;
+    let check = async |bytes: &[u8], format: Format, expected: &str| {
+        assert_eq!(refused(&practice.app, bytes, format).await, expected);
+    };
+    check(b"", Format::Fhir, "the file is empty").await;
+    check(b"", table(PHQ9_MAPPING), "the file is empty").await;
+    check(b"PK\x03\x04", Format::Fhir, "line 1, column 1: not JSON").await;
+    check(b"{\"resourceType\":\"Bundle\",\"entry\":[", Format::Fhir, "line 1, byte 34: the file ends in the middle of a record").await;
+    check(b"{\"a\":1}", Format::Fhir, "JSON, but no FHIR resource").await;
+    check(
+        &"m;d\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+        table(PHQ9_MAPPING),
+        "line 1: the text is utf-16, expected utf-8",
+    )
+    .await;
+    let semicolons = PHQ9_HEADER.replace(',', ";");
+    check(semicolons.as_bytes(), table(PHQ9_MAPPING), "the columns seem to be separated by ';', the mapping says ','").await;
+    check(b"mrn,day\nA-1,2026-11-02\n", table(PHQ9_MAPPING), "the header lacks q1, q2, q3, q4, q5, q6, q7, q8, q9, total").await;
+    assert!(refused(&practice.app, format!("[{}", "[".repeat(100)).as_bytes(), Format::Fhir).await.contains("nested deeper than 64"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_says_what_would_happen_and_changes_nothing() {
+    let practice = practice(Settings::default()).await;
+    let text = format!("{PHQ9_HEADER}{}{}", phq9_row("A-1", "2026-11-02", [1; 9], "8"), phq9_row("Z-1", "2026-11-02", [1; 9], ""));
+    let said = dry_run(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!((said.counts.rows_read, said.counts.records_added, said.counts.rows_rejected), (2, 1, 1));
+    assert_eq!((said.imported_before, said.understanding.totals_differ), (None, 1));
+    assert_eq!(said.rejections[0].reason.id, "reject-unknown-patient");
+    let facts = said.understanding.table.unwrap();
+    assert_eq!(facts.columns[0], ("mrn".to_owned(), vec!["administration.patient".to_owned()]));
+    assert_eq!(facts.columns[11], ("q10".to_owned(), vec!["administration.item 10".to_owned()]));
+    assert!(latest(&practice, practice.anna).await.is_empty());
+    assert!(practice.app.imports(&operator(), None, 10).await.unwrap().is_empty());
+    let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!(counts(&report), (1, 0, 1));
+    assert_eq!(dry_run(&practice.app, &text, table(PHQ9_MAPPING)).await.imported_before, Some(report.batch));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instrument_from_outside_enters_the_library_and_stays() {
+    let practice = practice(Settings::default()).await;
+    let mapping = r#"
+        [[definitions]]
+        id = "imported-mood-ladder"
+        version = "1"
+        name = "Mood ladder"
+        short_name = "Ladder"
+        construct = "mood"
+        population = "adults"
+        respondents = ["patient"]
+        use = "outcome"
+        main_scale = "total"
+        citations = ["invented"]
+        total_only_range = [0, 10]
+        [definitions.licence]
+        category = "permission"
+        text = "bring_your_own"
+        holder = "nobody"
+        basis = "invented"
+        mark = "recalled"
+        source = "invented"
+
+        [[definitions.scales]]
+        id = "total"
+        name = "Total"
+        minimum = 0
+        maximum = 10
+        direction = "higher_is_better"
+
+        [[records]]
+        kind = "administration"
+        instrument = "imported-mood-ladder"
+        patient = "mrn"
+        day = "day"
+        total = "step"
+    "#;
+    let report = import(&practice.app, "mrn,day,step\nA-1,2026-11-02,4\nA-1,2026-11-09,11\n", table(mapping)).await;
+    assert_eq!(report.added, [(RecordKind::Definition, 1), (RecordKind::Administration, 1)].into());
+    assert_eq!(rejections(&report), [("line 3, row 2", "reject-total-out-of-range")]);
+    assert!(report.understanding.instruments["imported-mood-ladder"].is_imported);
+    assert_eq!(practice.app.library().get("imported-mood-ladder").map(|definition| &*definition.short_name), Some("Ladder"));
+    assert_eq!(latest(&practice, practice.anna).await, [(day("2026-11-02"), Some(Points::from_whole(4)))]);
+    practice.app.reload_imported_definitions().await.unwrap();
+    assert!(practice.app.library().get("imported-mood-ladder").is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_one_file_explains_the_answers_of_the_next() {
+    let practice = practice(Settings::default()).await;
+    let form = r#"{"resourceType":"Questionnaire","url":"http://example.org/fhir/Questionnaire/hope","title":"Hope ladder","status":"active","item":[
+        {"linkId":"a","text":"First?","type":"choice","answerOption":[
+            {"valueCoding":{"code":"lo","display":"Low","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":0}]}},
+            {"valueCoding":{"code":"hi","display":"High","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":1}]}}]},
+        {"linkId":"b","text":"Second?","type":"choice","answerOption":[
+            {"valueCoding":{"code":"lo","display":"Low","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":0}]}},
+            {"valueCoding":{"code":"hi","display":"High","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":1}]}}]}]}"#;
+    let answers = r#"{"resourceType":"QuestionnaireResponse","id":"h1","status":"completed","questionnaire":"http://example.org/fhir/Questionnaire/hope","subject":{"reference":"Patient/A-1"},"authored":"2026-11-02","item":[
+        {"linkId":"a","answer":[{"valueCoding":{"code":"hi"}}]},{"linkId":"b","answer":[{"valueCoding":{"code":"lo"}}]}]}"#;
+    let forms = Forms::default();
+    let with_forms = |text: &str| ImportRequest { forms: forms.clone(), ..file(text, Format::Fhir) };
+    let first = practice.app.import(&operator(), with_forms(form)).await.unwrap();
+    assert_eq!(first.added, [(RecordKind::Definition, 1)].into());
+    let second = practice.app.import(&operator(), with_forms(answers)).await.unwrap();
+    assert_eq!((counts(&second), rejections(&second)), ((1, 0, 0), Vec::new()));
+    let third = practice.app.import(&operator(), file(&answers.replace("\"h1\"", "\"h2\""), Format::Fhir)).await.unwrap();
+    assert_eq!((counts(&third), rejections(&third)), ((1, 0, 0), Vec::new()), "the definition on record is enough");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_the_same_file_twice_at_once_one_is_imported() {
+    let practice = practice(Settings::default()).await;
+    let rows: String = (0..50).map(|row| phq9_row("A-1", &day("2020-01-01").plus_days(row).to_string(), [1; 9], "")).collect();
+    let text = format!("{PHQ9_HEADER}{rows}");
+    let (one, other) = tokio::join!(import(&practice.app, &text, table(PHQ9_MAPPING)), import(&practice.app, &text, table(PHQ9_MAPPING)));
+    assert_ne!(one.already_imported, other.already_imported);
+    assert_eq!(one.batch, other.batch);
+    assert_eq!(latest(&practice, practice.anna).await.len(), 50);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_is_given_up_changes_nothing() {
+    let practice = practice(Settings::default()).await;
+    let rows: String = (0..3_000).map(|row| phq9_row("A-1", &day("2010-01-01").plus_days(row).to_string(), [1; 9], "")).collect();
+    let text = format!("{PHQ9_HEADER}{rows}");
+    let request = file(&text, table(PHQ9_MAPPING));
+    let progress = request.progress.clone();
+    let (app, caller) = (practice.app.clone(), operator());
+    let running = tokio::spawn(async move { app.import(&caller, request).await.map(drop) });
+    while progress.rows() == 0 {
+        tokio::task::yield_now().await;
+    }
+    running.abort();
+    assert!(running.await.is_err_and(|error| error.is_cancelled()));
+    assert!(latest(&practice, practice.anna).await.is_empty());
+    assert!(practice.app.imports(&operator(), None, 10).await.unwrap().is_empty());
+    assert_eq!(counts(&import(&practice.app, &text, table(PHQ9_MAPPING)).await), (3_000, 0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_those_who_may_import_do_and_a_refusal_is_audited() {
+    let practice = practice(Settings::default()).await;
+    let (front_desk, _) = practice.somebody("frida", &[Role::FrontDesk], None).await;
+    let error = practice.app.import(&front_desk, file(PHQ9_HEADER, table(PHQ9_MAPPING))).await.unwrap_err();
+    assert!(matches!(error, AppError::RoleRefused(Data::Imports)));
+    let error = practice.app.dry_run(&front_desk, file(PHQ9_HEADER, table(PHQ9_MAPPING))).await.unwrap_err();
+    assert!(matches!(error, AppError::RoleRefused(Data::Imports)));
+    assert!(practice.app.imports(&front_desk, None, 10).await.is_err());
+    let (administrator, _) = practice.somebody("ada", &[Role::Administrator], None).await;
+    let text = format!("{PHQ9_HEADER}{}", phq9_row("A-1", "2026-11-02", [1; 9], ""));
+    let report = practice.app.import(&administrator, file(&text, table(PHQ9_MAPPING))).await.unwrap();
+    let read = practice.test.database.read::<_, storage::StorageError, _>(&TESTING, |unit| {
+        Box::pin(async move { storage::audit::newest(unit, storage::audit::AuditPage::newest(20)).await })
+    });
+    let audit = read.await.unwrap();
+    let refusals = audit.iter().filter(|entry| entry.outcome == storage::audit::Outcome::Refused).count();
+    assert_eq!(refusals, 3);
+    let imports: Vec<_> = audit.iter().filter(|entry| entry.batch == Some(report.batch)).collect();
+    assert_eq!((imports.len(), imports[0].patient_count, imports[0].action.as_str()), (1, 1, "import"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_about_a_file_holds_no_name_and_no_answer() {
+    let practice = practice(Settings::default()).await;
+    let lines = [
+        fhir_patient("7", "B-7", "Canarywoman", "1980-02-03"),
+        fhir_phq9("r1", "8", "2026-11-02", 2).replace("LA6570-1", "LA-CANARY"),
+        fhir_patient("9", "B-9", "Canaryman", "2080-02-03"),
+    ];
+    let request = ImportRequest::new("Canaryfile.ndjson", std::io::Cursor::new(lines.join("\n").into_bytes()), Format::Fhir);
+    assert!(!format!("{request:?}").contains("Canary"));
+    let report = practice.app.import(&operator(), request).await.unwrap();
+    assert_eq!(report.counts.rows_rejected, 2);
+    let batch = practice.app.import_batch(&operator(), report.batch, None, 10).await.unwrap();
+    for said in [format!("{report:?}"), format!("{:?}", batch.rejections)] {
+        assert!(!said.to_lowercase().contains("canary"), "{said}");
+    }
+}
