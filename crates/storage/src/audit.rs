@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 pub use query::{AuditEntry, AuditPage, by_actor, by_patient, newest, patients_of};
 pub use seal::{AuditHead, AuditReport, BrokenRange, BrokenSeal};
+pub(crate) use seal::{head, verify};
 use vocabulary::AuditId;
 
 use crate::StorageError;
@@ -67,7 +68,6 @@ const AUDIT_PENDING: Insert = Insert::into("audit_pending", &[&["audit_id"]]);
 pub(crate) async fn insert(transaction: &mut Transaction, ports: &Ports, entry: &NewEntry<'_>) -> Result<(), StorageError> {
     let id: AuditId = ports.ids.next();
     let NewEntry { operation, touched, .. } = entry;
-    let count = i64::try_from(touched.patients.len()).unwrap_or(i64::MAX);
     let row = vec![
         Value::id(id),
         ports.clock.now().into(),
@@ -76,7 +76,7 @@ pub(crate) async fn insert(transaction: &mut Transaction, ports: &Ports, entry: 
         Value::text(&operation.purpose),
         operation.request.0.as_str().into(),
         entry.outcome.code().into(),
-        count.into(),
+        touched.count().into(),
         Value::optional_id(touched.batch),
         Value::Text(entry.detail.map(str::to_owned)),
     ];

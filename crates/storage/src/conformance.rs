@@ -3,6 +3,7 @@
 
 mod administrations;
 mod audit;
+mod backup;
 mod fixtures;
 mod imports;
 mod migrations;
@@ -102,5 +103,12 @@ story! {
         a_newer_schema_is_refused,
         a_changed_migration_is_refused,
         opening_twice_changes_nothing,
+    }
+    backup {
+        an_archive_comes_back_as_it_was,
+        an_archive_of_an_older_schema_is_brought_up_to_date,
+        a_used_database_is_not_restored_into,
+        a_broken_audit_chain_is_refused_unless_accepted,
+        a_backup_is_audited,
     }
 }

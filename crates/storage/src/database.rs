@@ -87,7 +87,7 @@ pub struct Options {
 impl Options {
     /// The usual settings for a target: 4 connections, 60 seconds.
     pub fn new(target: Target) -> Self {
-        Self { target, connections: 4, wait: Duration::from_secs(60) }
+        Self { target, connections: 4, wait: Duration::from_mins(1) }
     }
 }
 

@@ -50,6 +50,7 @@ pub enum BatchState {
 }
 
 /// A batch as it stands in the list of imports.
+#[expect(clippy::struct_field_names, reason = "`batch` is what was asked for, the others are what became of it")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
     /// What was imported.

@@ -17,6 +17,7 @@
 pub mod access_grant;
 pub mod administration;
 pub mod audit;
+pub mod backup;
 pub mod care_team;
 pub mod clinician;
 #[cfg(test)]
@@ -49,6 +50,14 @@ pub use database::{Database, Engine, Options, Ports, Target};
 pub use error::{ArchiveProblem, StorageError, UniqueKey};
 pub use record::{Entry, PlainRecord, Record, Stored, View};
 pub use unit::{Operation, ReadUnit, WriteUnit};
+
+/// The schema as SQL, for `docs/reference/schema.sql`.
+pub fn schema_reference() -> String {
+    database::reference()
+}
+
+/// The schema version that this program works with.
+pub const SCHEMA_VERSION: i64 = database::SCHEMA_VERSION;
 
 /// SHA-256 of bytes, as 64 hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! Databases for tests: an SQLite file in a temporary folder, or a database of a throw-away PostgreSQL server, both gone afterwards.
+//! Databases for tests: an SQLite file in a temporary folder, or a schema of a throw-away PostgreSQL server, both gone afterwards.
 //!
 //! The server is started once in a test process, listens on a socket in its own temporary folder only, and dies with the process, however that
 //! ends. Nothing has to be set up; the server programs must be installed.
@@ -6,6 +6,7 @@
 mod postgres;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use vocabulary::port::{FixedClock, SeededRandom};
 use vocabulary::{Actor, Clock, IdSource, Instant, OperationId, Purpose};
@@ -58,7 +59,7 @@ pub fn sqlite_target() -> TestTarget {
     TestTarget { options: Options::new(Target::file(folder.path().join("practice.db"))), folder: Some(folder) }
 }
 
-/// A new, empty database of the throw-away server.
+/// A new, empty place on the throw-away server.
 ///
 /// # Panics
 /// When the server programs are not installed (the message says how to install them) or do not start.
@@ -81,8 +82,13 @@ pub async fn open(target: TestTarget) -> TestDatabase {
 
 /// Opens a test database with the newest schema, or says why not.
 pub async fn try_open(target: TestTarget) -> Result<TestDatabase, StorageError> {
+    open_with(target, async |options, ports| Database::open(options, ports).await).await
+}
+
+/// Opens a test database in the way that is given, such as by restoring an archive into it.
+pub async fn open_with<E>(target: TestTarget, how: impl AsyncFnOnce(&Options, Ports) -> Result<Database, E>) -> Result<TestDatabase, E> {
     let test = unopened(target);
-    let database = Database::open(&test.options, test.ports()).await?;
+    let database = how(&test.options, test.ports()).await?;
     Ok(TestDatabase { database, options: test.options, clock: test.clock, ids: test.ids, _folder: test.folder })
 }
 
@@ -101,18 +107,23 @@ impl Unopened {
 }
 
 fn unopened(target: TestTarget) -> Unopened {
+    // Each database of a process makes other ids: an archive of one may be restored into another.
+    static SEED: AtomicU64 = AtomicU64::new(1);
+    let random = Arc::new(SeededRandom::new(SEED.fetch_add(1, Ordering::Relaxed)));
     let clock = Arc::new(FixedClock::at(start()));
-    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SeededRandom::new(1))));
+    let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, random));
     Unopened { options: target.options, clock, ids, folder: target.folder }
 }
 
 /// Opens a test database at an older schema version, for tests of migrations. [`Database::open`] on the same target brings it up to date.
 #[cfg(test)]
 pub(crate) async fn open_at(target: TestTarget, version: i64) -> TestDatabase {
-    let test = unopened(target);
-    let database = Database::open_without_schema(&test.options, test.ports()).await.expect("a new database opens");
-    database.migrate_to(version).await.expect("the older schema is made");
-    TestDatabase { database, options: test.options, clock: test.clock, ids: test.ids, _folder: test.folder }
+    let opened = open_with(target, async |options, ports| {
+        let database = Database::open_without_schema(options, ports).await?;
+        database.migrate_to(version).await?;
+        Ok::<_, StorageError>(database)
+    });
+    opened.await.expect("the older schema is made")
 }
 
 /// An SQLite database.

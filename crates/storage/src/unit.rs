@@ -8,8 +8,12 @@
 //!   had touched patients, a row with the outcome `failed` remains.
 //! * [`Database::audit_refusal`] keeps what somebody tried and was not allowed to do.
 //!
-//! ```ignore
-//! let patient = database.read(&operation, |unit| Box::pin(async move { unit.require::<Patient>(id).await })).await?;
+//! ```
+//! # use storage::{Database, Operation, StorageError, Stored};
+//! # async fn example(database: &Database, operation: &Operation, id: vocabulary::PatientId) -> Result<(), StorageError> {
+//! let patient: Stored<care::Patient> = database.read(operation, move |unit| Box::pin(async move { unit.require(id).await })).await?;
+//! # Ok(())
+//! # }
 //! ```
 
 use std::collections::BTreeSet;
@@ -42,9 +46,21 @@ pub(crate) struct Touched {
     pub(crate) patients: BTreeSet<PatientId>,
     /// In an import the batch stands for its patients, and they are only counted.
     pub(crate) batch: Option<BatchId>,
+    /// Patients that are counted and not named: all there are, in a backup.
+    pub(crate) unnamed: i64,
 }
 
 impl Touched {
+    /// Everybody, so many.
+    pub(crate) fn everybody(count: i64) -> Self {
+        Self { unnamed: count, ..Self::default() }
+    }
+
+    /// How many patients.
+    pub(crate) fn count(&self) -> i64 {
+        self.unnamed.saturating_add(i64::try_from(self.patients.len()).unwrap_or(i64::MAX))
+    }
+
     fn is_empty(&self) -> bool {
         self.patients.is_empty() && self.batch.is_none()
     }
@@ -80,19 +96,6 @@ impl ReadUnit {
 
     pub(crate) async fn fetch_optional(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Option<Row>, StorageError> {
         self.transaction.fetch_optional(sql, values).await
-    }
-
-    pub(crate) async fn for_each(
-        &mut self,
-        sql: &Sql,
-        values: Vec<Value>,
-        visit: impl FnMut(Row) -> Result<(), StorageError> + Send,
-    ) -> Result<(), StorageError> {
-        self.transaction.for_each(sql, values, visit).await
-    }
-
-    pub(crate) fn transaction(&mut self) -> &mut Transaction {
-        &mut self.transaction
     }
 }
 
@@ -256,7 +259,7 @@ impl Database {
 
     /// Keeps in the audit that somebody was refused: a patient outside their care team, a page of another role.
     pub async fn audit_refusal(&self, operation: &Operation, patient: Option<PatientId>, reason: &str) -> Result<(), StorageError> {
-        let touched = Touched { patients: patient.into_iter().collect(), batch: None };
+        let touched = Touched { patients: patient.into_iter().collect(), ..Touched::default() };
         self.audit(&NewEntry { operation, outcome: Outcome::Refused, touched: &touched, detail: Some(reason) }).await
     }
 

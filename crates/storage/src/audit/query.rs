@@ -70,12 +70,12 @@ impl AuditPage {
     }
 }
 
-pub(super) const COLUMNS: &str = "SELECT audit.id, audit.at, audit.actor, audit.action, audit.purpose, audit.request, audit.outcome, audit.patient_count, \
-     audit.batch_id, audit.detail FROM audit ";
+pub(super) const COLUMNS: &str = "audit.id, audit.at, audit.actor, audit.action, audit.purpose, audit.request, audit.outcome, audit.patient_count, \
+     audit.batch_id, audit.detail ";
 
 async fn page(unit: &mut ReadUnit, rest: &'static str, mut values: Vec<Value>, page: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     values.extend([page.bound(), i64::from(page.size).into()]);
-    let sql = Sql::of_pieces("audit", &[COLUMNS, rest]);
+    let sql = Sql::of_pieces("audit", &["SELECT ", COLUMNS, "FROM audit ", rest]);
     let rows = unit.fetch_all(&sql, values).await?;
     rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect()
 }

@@ -1,7 +1,8 @@
 //! The chain: each committed audit row gets the next number and a hash over its text and the hash before it.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
-use vocabulary::{AuditId, PatientId};
 
 use super::query::{AuditEntry, COLUMNS};
 use crate::StorageError;
@@ -75,9 +76,12 @@ impl Database {
         if transaction.is_postgres() && !take_turn(&mut transaction).await? {
             return Ok(0);
         }
-        let sealed = seal_batch(&mut transaction).await?;
-        transaction.commit().await?;
-        Ok(sealed)
+        match seal_batch(&mut transaction).await {
+            Ok(sealed) => transaction.commit().await.map(|()| sealed),
+            // Another process took the same rows first: on PostgreSQL its seals may have come between our snapshot and our turn.
+            Err(StorageError::Busy | StorageError::Duplicate { .. }) => Ok(0),
+            Err(error) => Err(error),
+        }
     }
 
     /// Walks the whole chain. `expected_head` is a head noted elsewhere, such as in a backup: a chain that was cut off before it does not hold.
@@ -103,7 +107,7 @@ impl Database {
 
 /// On PostgreSQL one sealer works at a time; another one leaves the rows to it.
 async fn take_turn(transaction: &mut Transaction) -> Result<bool, StorageError> {
-    let sql = Sql::new("audit_seal", "SELECT CAST(pg_try_advisory_xact_lock(7461720002) AS INTEGER)::BIGINT");
+    let sql = Sql::new("audit_seal", "SELECT CAST(pg_try_advisory_xact_lock(74617202, hashtext(current_schema())) AS INTEGER)::BIGINT");
     transaction.fetch_optional(&sql, Vec::new()).await?.map_or(Ok(false), |row| row.reader("audit_seal").flag())
 }
 
@@ -119,14 +123,22 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     let (mut sequence, mut hash) = (head.sequence, head.hash);
     let waiting = Sql::of_pieces(
         "audit",
-        &[COLUMNS, "WHERE audit.id IN (SELECT audit_id FROM audit_pending ORDER BY audit_id LIMIT $1) ORDER BY audit.id"],
+        &[
+            "SELECT ",
+            COLUMNS,
+            "FROM audit WHERE audit.id IN (SELECT audit_id FROM audit_pending ORDER BY audit_id LIMIT $1) ORDER BY audit.id",
+        ],
     );
+    let rows = transaction.fetch_all(&waiting, vec![SEAL_BATCH.into()]).await?;
+    let entries = rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect::<Result<Vec<_>, _>>()?;
+    let mut values = Vec::new();
+    let named = "SELECT audit_id, patient_id FROM audit_patient WHERE audit_id IN ({list}) ORDER BY audit_id, patient_id";
+    let named = Sql::new("audit_patient", named).with_list(&mut values, entries.iter().map(|entry| Value::id(entry.id)));
+    let patients = named_patients(transaction, &named, values).await?;
     let (mut seals, mut ids) = (Vec::new(), Vec::new());
-    for row in transaction.fetch_all(&waiting, vec![SEAL_BATCH.into()]).await? {
-        let entry = AuditEntry::from_row(&mut row.reader("audit"))?;
-        let patients = named_patients(transaction, entry.id).await?;
+    for entry in &entries {
         sequence += 1;
-        hash = link(&hash, &entry, &patients);
+        hash = link(&hash, entry, patients.get(&entry.id.to_string()).map_or(&[], Vec::as_slice));
         seals.extend([sequence.into(), Value::id(entry.id), hash.as_str().into()]);
         ids.push(Value::id(entry.id));
     }
@@ -138,14 +150,20 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     Ok(count)
 }
 
-async fn named_patients(transaction: &mut Transaction, entry: AuditId) -> Result<Vec<PatientId>, StorageError> {
-    let sql = Sql::new("audit_patient", "SELECT patient_id FROM audit_patient WHERE audit_id = $1 ORDER BY patient_id");
-    let rows = transaction.fetch_all(&sql, vec![Value::id(entry)]).await?;
-    rows.iter().map(|row| row.reader("audit_patient").parsed()).collect()
+/// The patients that rows name, by the row's id. As text: what is there is hashed, whatever it is.
+type NamedPatients = BTreeMap<String, Vec<String>>;
+
+async fn named_patients(transaction: &mut Transaction, sql: &Sql, values: Vec<Value>) -> Result<NamedPatients, StorageError> {
+    let mut named = NamedPatients::new();
+    for row in transaction.fetch_all(sql, values).await? {
+        let mut reader = row.reader("audit_patient");
+        named.entry(reader.text()?).or_default().push(reader.text()?);
+    }
+    Ok(named)
 }
 
 /// The hash of a row: over the hash before it and every field with its length, so that no two rows have the same text.
-fn link(previous: &str, entry: &AuditEntry, patients: &[PatientId]) -> String {
+fn link(previous: &str, entry: &AuditEntry, patients: &[String]) -> String {
     let mut hasher = Sha256::new();
     let mut field = |text: &str| {
         hasher.update(text.len().to_string());
@@ -164,16 +182,24 @@ fn link(previous: &str, entry: &AuditEntry, patients: &[PatientId]) -> String {
     field(&entry.batch.map(|batch| batch.to_string()).unwrap_or_default());
     field(entry.detail.as_deref().unwrap_or_default());
     for patient in patients {
-        field(&patient.to_string());
+        field(patient);
     }
     hex::encode(hasher.finalize())
 }
 
-/// One seal as stored, with the row it vouches for if that is still there.
+/// One seal as stored, with the row it vouches for.
 struct Sealed {
     sequence: i64,
     hash: String,
-    audit_id: Option<AuditId>,
+    row: SealedRow,
+}
+
+enum SealedRow {
+    /// It is there and reads as an audit row.
+    Readable(AuditEntry),
+    /// It is there and does not: somebody changed it.
+    Unreadable,
+    Missing,
 }
 
 pub(crate) async fn verify(transaction: &mut Transaction, expected_head: Option<&AuditHead>) -> Result<AuditReport, StorageError> {
@@ -182,16 +208,17 @@ pub(crate) async fn verify(transaction: &mut Transaction, expected_head: Option<
     let mut previous = AuditHead { sequence: 0, hash: START.to_owned() };
     loop {
         let seals = seals_after(transaction, previous.sequence, PAGE).await?;
-        if seals.is_empty() {
-            break;
-        }
+        let Some(last) = seals.last().map(|seal| seal.sequence) else { break };
+        let named = "SELECT audit_patient.audit_id, audit_patient.patient_id FROM audit_seal \
+                     JOIN audit_patient ON audit_patient.audit_id = audit_seal.audit_id \
+                     WHERE audit_seal.sequence > $1 AND audit_seal.sequence <= $2 ORDER BY audit_patient.audit_id, audit_patient.patient_id";
+        let values = vec![previous.sequence.into(), last.into()];
+        let patients = named_patients(transaction, &Sql::new("audit_patient", named), values).await?;
         for seal in seals {
             if seal.sequence > previous.sequence + 1 {
                 report.add(previous.sequence + 1, seal.sequence - 1, BrokenSeal::SealMissing);
-                // The hash before a gap is not known: the row after it can only be found out of place.
             }
-            let problem = check_seal(transaction, &previous, &seal).await?;
-            if let Some(problem) = problem {
+            if let Some(problem) = check_seal(&previous, &seal, &patients) {
                 report.add(seal.sequence, seal.sequence, problem);
             }
             report.sealed += 1;
@@ -216,25 +243,38 @@ impl AuditReport {
     }
 }
 
-async fn check_seal(transaction: &mut Transaction, previous: &AuditHead, seal: &Sealed) -> Result<Option<BrokenSeal>, StorageError> {
-    let Some(id) = seal.audit_id else { return Ok(Some(BrokenSeal::Changed)) };
-    let sql = Sql::of_pieces("audit", &[COLUMNS, "WHERE audit.id = $1"]);
-    let Some(row) = transaction.fetch_optional(&sql, vec![Value::id(id)]).await? else { return Ok(Some(BrokenSeal::RowMissing)) };
-    // A row that no longer reads as an audit row was changed.
-    let Ok(entry) = AuditEntry::from_row(&mut row.reader("audit")) else { return Ok(Some(BrokenSeal::Changed)) };
-    let Ok(patients) = named_patients(transaction, id).await else { return Ok(Some(BrokenSeal::Changed)) };
+fn check_seal(previous: &AuditHead, seal: &Sealed, patients: &NamedPatients) -> Option<BrokenSeal> {
+    let entry = match &seal.row {
+        SealedRow::Missing => return Some(BrokenSeal::RowMissing),
+        SealedRow::Unreadable => return Some(BrokenSeal::Changed),
+        SealedRow::Readable(entry) => entry,
+    };
+    // Where the seal before is gone, its hash is not known, and this row cannot be checked: the gap is reported.
     let follows = previous.sequence + 1 == seal.sequence;
-    let holds = follows && link(&previous.hash, &entry, &patients) == seal.hash;
-    Ok((follows && !holds).then_some(BrokenSeal::Changed))
+    let patients = patients.get(&entry.id.to_string()).map_or(&[][..], Vec::as_slice);
+    (follows && link(&previous.hash, entry, patients) != seal.hash).then_some(BrokenSeal::Changed)
 }
 
 async fn seals_after(transaction: &mut Transaction, sequence: i64, count: i64) -> Result<Vec<Sealed>, StorageError> {
-    let sql = Sql::new("audit_seal", "SELECT sequence, hash, audit_id FROM audit_seal WHERE sequence > $1 ORDER BY sequence LIMIT $2");
+    let sql = Sql::of_pieces(
+        "audit_seal",
+        &[
+            "SELECT audit_seal.sequence, audit_seal.hash, ",
+            COLUMNS,
+            "FROM audit_seal LEFT JOIN audit ON audit.id = audit_seal.audit_id \
+             WHERE audit_seal.sequence > $1 ORDER BY audit_seal.sequence LIMIT $2",
+        ],
+    );
     let rows = transaction.fetch_all(&sql, vec![sequence.into(), count.into()]).await?;
     rows.iter()
         .map(|row| {
             let mut reader = row.reader("audit_seal");
-            Ok(Sealed { sequence: reader.integer()?, hash: reader.text()?, audit_id: reader.parsed().ok() })
+            let (sequence, hash) = (reader.integer()?, reader.text()?);
+            let row = match reader.clone().optional_text()? {
+                None => SealedRow::Missing,
+                Some(_) => AuditEntry::from_row(&mut reader).map_or(SealedRow::Unreadable, SealedRow::Readable),
+            };
+            Ok(Sealed { sequence, hash, row })
         })
         .collect()
 }

@@ -134,7 +134,10 @@ pub(super) async fn a_newer_engine_supersedes_and_overwrites_nothing(target: Tes
     assert!(matches!(refused, Err(StorageError::NotFound { noun: "administration", .. })));
 }
 
-fn told(series: &[Series]) -> Vec<(PatientId, &str, Respondent, Option<Points>, Option<Option<Points>>)> {
+/// Patient, instrument, respondent, latest total, and the total before if there is a score before.
+type Told<'a> = (PatientId, &'a str, Respondent, Option<Points>, Option<Option<Points>>);
+
+fn told(series: &[Series]) -> Vec<Told<'_>> {
     (series.iter())
         .map(|each| {
             let previous = each.previous.as_ref().map(|score| score.summary.total);

@@ -13,6 +13,17 @@ pub(crate) enum ColumnKind {
     Bytes,
 }
 
+impl ColumnKind {
+    /// The name in archives.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Bytes => "bytes",
+        }
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Column {

@@ -1,5 +1,7 @@
 //! Migrations: each stands once as a small template and is expanded per database. They are append-only and recorded with a hash.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 use vocabulary::Instant;
 
@@ -75,9 +77,7 @@ pub(crate) fn reference() -> String {
     text.push_str(&expand(LEDGER, false));
     text.push_str(";\n");
     for migration in MIGRATIONS {
-        text.push_str("\n-- ");
-        text.push_str(&format!("migration {}: {}", migration.version, migration.name));
-        text.push_str("\n\n");
+        let _ = write!(text, "\n-- migration {}: {}\n\n", migration.version, migration.name);
         text.push_str(&expand(migration.template, false));
     }
     text
@@ -88,7 +88,7 @@ pub(crate) async fn migrate(transaction: &mut Transaction, goal: i64, now: Insta
     let postgres = transaction.is_postgres();
     if postgres {
         // Two servers that start at once take turns.
-        transaction.execute_script("schema_migration", "SELECT pg_advisory_xact_lock(7461720001)").await?;
+        transaction.execute_script("schema_migration", "SELECT pg_advisory_xact_lock(74617201, hashtext(current_schema()))").await?;
     }
     transaction.execute_script("schema_migration", &expand(LEDGER, postgres)).await?;
     let applied = applied(transaction).await?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::catalog::Column;
 use super::value::Value;
 
 /// A statement on a table, with `$1`-style placeholders that both databases understand.
@@ -47,6 +48,21 @@ impl Sql {
     }
 }
 
+/// Statements of archives. Their column names come from the catalog of a database whose tables our migrations made.
+impl Sql {
+    /// All rows of a table, in an order.
+    pub(crate) fn of_table(table: &'static str, columns: &[Column], order: &'static str) -> Self {
+        let columns: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        Self { table, text: Cow::Owned(format!("SELECT {} FROM {table} ORDER BY {order}", columns.join(", "))) }
+    }
+
+    /// An INSERT of rows of a table.
+    pub(crate) fn insert_into_table(table: &'static str, columns: &[Column], rows: usize, numbered: bool) -> Self {
+        let text = insert_text(table, columns.iter().map(|column| column.name.as_str()), rows, numbered);
+        Self { table, text: Cow::Owned(text) }
+    }
+}
+
 /// How many ids one `{list}` may name. Callers with more ask several times.
 pub(crate) const LIST_MAX: usize = 8192;
 
@@ -55,8 +71,6 @@ pub(crate) const LIST_MAX: usize = 8192;
 pub struct Insert {
     pub(crate) table: &'static str,
     pub(crate) columns: &'static [&'static [&'static str]],
-    /// What follows the rows, such as `ON CONFLICT DO NOTHING`.
-    pub(crate) conflict: &'static str,
 }
 
 /// SQLite binds at most 32,766 values, PostgreSQL 65,535. Beyond a few thousand nothing is won.
@@ -65,12 +79,7 @@ const BIND_MAX: usize = 8_000;
 impl Insert {
     /// Columns of a table.
     pub(crate) const fn into(table: &'static str, columns: &'static [&'static [&'static str]]) -> Self {
-        Self { table, columns, conflict: "" }
-    }
-
-    /// As it is, but passing over rows whose key is already there.
-    pub(crate) const fn or_nothing(self) -> Self {
-        Self { conflict: " ON CONFLICT DO NOTHING", ..self }
+        Self { table, columns }
     }
 
     /// How many columns.
@@ -85,25 +94,30 @@ impl Insert {
 
     /// The text for `rows` rows. SQLite is given anonymous placeholders: it looks named ones up one by one.
     pub(crate) fn sql(&self, rows: usize, numbered: bool) -> Sql {
-        let width = self.width();
-        let mut text = String::with_capacity(64 + rows * width * 6);
-        let _ = write!(text, "INSERT INTO {} (", self.table);
-        for (index, column) in self.columns.iter().copied().flatten().enumerate() {
-            let separator = if index == 0 { "" } else { ", " };
-            let _ = write!(text, "{separator}{column}");
-        }
-        text.push_str(") VALUES ");
-        for row in 0..rows {
-            text.push_str(if row == 0 { "(" } else { ",(" });
-            for column in 0..width {
-                let separator = if column == 0 { "" } else { "," };
-                let _ = if numbered { write!(text, "{separator}${}", row * width + column + 1) } else { write!(text, "{separator}?") };
-            }
-            text.push(')');
-        }
-        text.push_str(self.conflict);
+        let text = insert_text(self.table, self.columns.iter().copied().flatten().copied(), rows, numbered);
         Sql { table: self.table, text: Cow::Owned(text) }
     }
+}
+
+fn insert_text<'a>(table: &'static str, columns: impl Iterator<Item = &'a str>, rows: usize, numbered: bool) -> String {
+    let mut text = format!("INSERT INTO {table} (");
+    let mut width = 0;
+    for column in columns {
+        let separator = if width == 0 { "" } else { ", " };
+        let _ = write!(text, "{separator}{column}");
+        width += 1;
+    }
+    text.reserve(16 + rows * width * 6);
+    text.push_str(") VALUES ");
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            let separator = if column == 0 { "" } else { "," };
+            let _ = if numbered { write!(text, "{separator}${}", row * width + column + 1) } else { write!(text, "{separator}?") };
+        }
+        text.push(')');
+    }
+    text
 }
 
 #[cfg(test)]
@@ -128,8 +142,8 @@ mod tests {
 
     #[test]
     fn an_insert_numbers_its_placeholders_row_by_row() {
-        let insert = Insert::into("t", &[&["a"], &["b"]]).or_nothing();
-        assert_eq!(insert.sql(2, true).text, "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING");
-        assert_eq!(insert.sql(1, false).text, "INSERT INTO t (a, b) VALUES (?,?) ON CONFLICT DO NOTHING");
+        let insert = Insert::into("t", &[&["a"], &["b"]]);
+        assert_eq!(insert.sql(2, true).text, "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4)");
+        assert_eq!(insert.sql(1, false).text, "INSERT INTO t (a, b) VALUES (?,?)");
     }
 }

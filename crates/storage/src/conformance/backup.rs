@@ -1,0 +1,227 @@
+//! Archives: made from either database, restored into either, refused when anything is wrong with them.
+
+use care::Patient;
+use vocabulary::port::SeededRandom;
+
+use super::fixtures::*;
+use crate::audit::{self, AuditPage, Outcome};
+use crate::backup::{self, ArchiveSummary, BrokenAudit};
+use crate::database::SCHEMA_VERSION;
+use crate::document::{self, NewDocument};
+use crate::import_batch::{self, BatchCounts, NewBatch, Rejection};
+use crate::testing::{self, TestDatabase, TestTarget, operation};
+use crate::{ArchiveProblem, Database, StorageError, setting};
+
+/// Fills a practice with rows in most tables.
+async fn fill(practice: &Practice) {
+    let ada = practice.patient("A-1", "Núñez", "Ada").await;
+    let program = practice.insert(program("IOP")).await;
+    let episode = practice.insert(episode(ada, program)).await;
+    practice.insert(level_of_care_period(episode, program)).await;
+    let id = practice.administer(practice.phq9(ada, "2026-11-20", 18)).await;
+    write_rest(practice, ada).await;
+    practice.pass_seconds(60);
+    practice.correct(ada, 1, patient("A-1", "Nunez", "Ada")).await.unwrap();
+    save!(practice, |unit| crate::score::replace(unit, id, &score(19, "2")).await).unwrap();
+    practice.database.seal_audit().await.unwrap();
+}
+
+async fn write_rest(practice: &Practice, ada: vocabulary::PatientId) {
+    let batch = NewBatch {
+        id: practice.id(),
+        file_name: "forms.csv".to_owned(),
+        sha256: "f1".to_owned(),
+        kind: "csv".to_owned(),
+        mapping_name: String::new(),
+        mapping_sha256: String::new(),
+    };
+    let rejection =
+        Rejection { position: "line 2".to_owned(), code: "x".to_owned(), arguments: String::new(), raw: vec![0, 255, b'\n', b';'] };
+    let new = practice.phq9(ada, "2026-11-21", 9);
+    save!(practice, |unit| {
+        import_batch::begin(unit, &batch).await?;
+        crate::administration::insert(unit, new).await?;
+        import_batch::reject(unit, 0, &[rejection]).await?;
+        import_batch::finish(unit, BatchCounts::default()).await?;
+        setting::put(unit, "odd", "T5:;\nN;", day("2026-11-02")).await
+    })
+    .unwrap();
+    let document = NewDocument {
+        id: practice.id(),
+        patient: None,
+        kind: "letter".to_owned(),
+        media_type: "text/plain".to_owned(),
+        snapshot_sha256: String::new(),
+        content: (0..=255).collect(),
+    };
+    save!(practice, |unit| document::insert(unit, document, day("2026-11-02")).await.map(drop)).unwrap();
+}
+
+async fn archive_of(practice: &Practice) -> (Vec<u8>, ArchiveSummary) {
+    let mut bytes = Vec::new();
+    let summary = practice.database.backup(&operation("backup"), &mut bytes).await.unwrap();
+    (bytes, summary)
+}
+
+/// Restores into a new database of the same kind as `like`.
+async fn restore_like(like: &Practice, bytes: &[u8], broken_audit: BrokenAudit) -> Result<(Practice, ArchiveSummary), StorageError> {
+    let target = match like.database.engine() {
+        crate::Engine::Sqlite => testing::sqlite_target(),
+        crate::Engine::Postgres => testing::postgres_target().await,
+    };
+    restore_into(target, bytes, broken_audit).await
+}
+
+async fn restore_into(target: TestTarget, bytes: &[u8], broken_audit: BrokenAudit) -> Result<(Practice, ArchiveSummary), StorageError> {
+    let mut input = bytes;
+    let summary = std::cell::OnceCell::new();
+    let test: TestDatabase = testing::open_with(target, async |options, ports| {
+        let (database, restored) = backup::restore(options, ports, &operation("restore"), &mut input, broken_audit).await?;
+        summary.set(restored).expect("set once");
+        Ok::<_, StorageError>(database)
+    })
+    .await?;
+    Ok((Practice { test }, summary.into_inner().expect("set when it was restored")))
+}
+
+/// The hashes of all tables but those of the audit, which each backup and restore adds to.
+fn contents(summary: &ArchiveSummary) -> Vec<(&str, i64, &str)> {
+    let tables = summary.tables.iter().filter(|table| !table.name.starts_with("audit"));
+    tables.map(|table| (table.name.as_str(), table.rows, table.sha256.as_str())).collect()
+}
+
+pub(super) async fn an_archive_comes_back_as_it_was(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    let (bytes, summary) = archive_of(&practice).await;
+    assert_eq!(backup::inspect(&mut bytes.as_slice()).unwrap(), summary);
+    assert_eq!(summary.header.schema_version, SCHEMA_VERSION);
+    let (restored, told) = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap();
+    assert_eq!(told, summary);
+    let (_, again) = archive_of(&restored).await;
+    assert_eq!(contents(&again), contents(&summary));
+    // The chain goes on where it ended, and the head noted in the archive stays part of it.
+    let report = restored.database.verify_audit(summary.header.audit_head.as_ref()).await.unwrap();
+    assert!(report.holds() && report.sealed > summary.header.audit_head.unwrap().sequence);
+}
+
+#[tokio::test]
+async fn a_practice_moves_to_the_other_database_and_back() {
+    let practice = practice(testing::sqlite_target()).await;
+    fill(&practice).await;
+    let (bytes, first) = archive_of(&practice).await;
+    let (on_postgres, _) = restore_into(testing::postgres_target().await, &bytes, BrokenAudit::Refuse).await.unwrap();
+    let (bytes, second) = archive_of(&on_postgres).await;
+    assert_eq!((first.header.engine.as_str(), second.header.engine.as_str()), ("sqlite", "postgresql"));
+    assert_eq!(contents(&first), contents(&second));
+    let (back, _) = restore_into(testing::sqlite_target(), &bytes, BrokenAudit::Refuse).await.unwrap();
+    let (_, third) = archive_of(&back).await;
+    assert_eq!(contents(&first), contents(&third));
+    assert!(back.database.verify_audit(first.header.audit_head.as_ref()).await.unwrap().holds());
+}
+
+pub(super) async fn an_archive_of_an_older_schema_is_brought_up_to_date(target: TestTarget) {
+    let practice = Practice { test: testing::open_at(target, 1).await };
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let (bytes, summary) = archive_of(&practice).await;
+    assert_eq!(summary.header.schema_version, 1);
+    let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap();
+    assert_eq!(restored.database.schema_version().await, Ok(SCHEMA_VERSION));
+    assert!(restored.current::<Patient>(ada).await.is_some());
+    assert!(read!(restored, |unit| crate::user::all(unit).await).unwrap().is_empty());
+}
+
+pub(super) async fn a_used_database_is_not_restored_into(target: TestTarget) {
+    let practice = practice(target).await;
+    let (bytes, _) = archive_of(&practice).await;
+    let mut input = bytes.as_slice();
+    let refused = backup::restore(&practice.options, practice.ports(), &operation("restore"), &mut input, BrokenAudit::Refuse).await;
+    // The backup itself left an audit row.
+    assert_eq!(refused.unwrap_err(), StorageError::NotEmpty { table: "audit" });
+    // A database whose schema was made and never used is as good as a new one.
+    let unused = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap().0;
+    assert!(unused.database.verify_audit(None).await.unwrap().holds());
+}
+
+pub(super) async fn a_broken_audit_chain_is_refused_unless_accepted(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    practice.tamper("UPDATE audit SET actor = 'operator:someone' WHERE id = (SELECT MIN(id) FROM audit)", Vec::new()).await;
+    let (bytes, _) = archive_of(&practice).await;
+    let refused = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.map(drop).unwrap_err();
+    assert!(matches!(refused, StorageError::Archive { problem: ArchiveProblem::AuditChain { broken: 1 }, .. }), "{refused}");
+    let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Accept).await.unwrap();
+    assert_eq!(restored.database.verify_audit(None).await.unwrap().broken.len(), 1);
+}
+
+/// A disk on which nothing finds room.
+struct FullDisk;
+
+impl std::io::Write for FullDisk {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(super) async fn a_backup_is_audited(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    let failed = practice.database.backup(&operation("backup"), &mut FullDisk).await.unwrap_err();
+    assert!(matches!(failed, StorageError::ArchiveIo { .. }));
+    let entries = read!(practice, |unit| audit::newest(unit, AuditPage::newest(2)).await).unwrap();
+    let told: Vec<_> = entries.iter().map(|entry| (entry.action.as_str(), entry.outcome, entry.patient_count)).collect();
+    assert_eq!(told, [("backup", Outcome::Failed, 1), ("backup", Outcome::Done, 1)]);
+}
+
+#[tokio::test]
+async fn no_byte_of_an_archive_can_change_unnoticed() {
+    let practice = practice(testing::sqlite_target()).await;
+    fill(&practice).await;
+    let (bytes, _) = archive_of(&practice).await;
+    let random = SeededRandom::new(20_261_123);
+    for _ in 0..400 {
+        let mut damaged = bytes.clone();
+        let position = usize::try_from(random.next() % bytes.len() as u64).unwrap();
+        let flip = u8::try_from(random.next() % 255).unwrap() + 1;
+        damaged[position] ^= flip;
+        let error = backup::inspect(&mut damaged.as_slice()).expect_err("a changed byte is found");
+        assert!(matches!(error, StorageError::Archive { .. }), "byte {position} ^ {flip}: {error}");
+    }
+    for _ in 0..100 {
+        let end = usize::try_from(random.next() % bytes.len() as u64).unwrap();
+        assert!(backup::inspect(&mut &bytes[..end]).is_err(), "cut off at {end}");
+    }
+    let mut longer = bytes.clone();
+    longer.push(b'x');
+    assert!(backup::inspect(&mut longer.as_slice()).is_err());
+    // A damaged archive leaves the database as it was: empty, and ready for the good one.
+    let target = testing::sqlite_target();
+    let test = testing::open_with(target, async |options, ports: crate::Ports| {
+        let mut damaged = bytes.clone();
+        let last = damaged.len() - 10;
+        damaged[last] ^= 1;
+        let refused = backup::restore(options, ports.clone(), &operation("restore"), &mut damaged.as_slice(), BrokenAudit::Refuse).await;
+        assert!(matches!(refused, Err(StorageError::Archive { problem: ArchiveProblem::ArchiveHash, .. })));
+        let restored = backup::restore(options, ports, &operation("restore"), &mut bytes.as_slice(), BrokenAudit::Refuse).await?;
+        Ok::<Database, StorageError>(restored.0)
+    })
+    .await
+    .unwrap();
+    assert!(test.database.verify_audit(None).await.unwrap().holds());
+}
+
+#[tokio::test]
+async fn what_is_not_an_archive_is_told_so() {
+    let check = |bytes: &[u8], expected: &str| {
+        let error = backup::inspect(&mut &*bytes).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    };
+    check(b"", "it is cut off");
+    check(b"SQLite format 3\0", "not a backup archive");
+    check(b"H11:T5:other;I1;\n", "not a backup archive");
+    check(b"H27:T19:throughline archive;I99;\n", "not a backup archive");
+    check(b"H28:T19:throughline archive;I99;\n", "its format 99 is newer than this program knows (1)");
+}
