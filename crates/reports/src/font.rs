@@ -70,7 +70,7 @@ pub(crate) fn breakable(text: &str) -> String {
     let mut run = 0;
     let mut result = String::with_capacity(text.len());
     for letter in text.chars() {
-        run = if letter.is_whitespace() || letter == '-' { 0 } else { run + 1 };
+        run = if letter.is_whitespace() || matches!(letter, '-' | '/') { 0 } else { run + 1 };
         result.push(letter);
         if run == LONGEST_WORD {
             result.push('\u{200b}');

@@ -172,6 +172,15 @@ fn item_text_is_printed_only_where_its_licence_ships_it() {
 }
 
 #[test]
+fn an_instrument_without_bands_says_what_became_of_its_cutoffs() {
+    let mut report = fixture::empty();
+    report.instruments = vec![fixture::section("audit-c", vec![fixture::administration("audit-c", "2026-01-05", Phase::Intake, "210")])];
+    let text = flowing(&report);
+    assert!(text.contains("positive screen: unknown; brief counselling: not met"), "{text}");
+    assert!(!text.contains("over time"), "an instrument that is given once makes no course");
+}
+
+#[test]
 fn each_respondent_has_a_chart_of_their_own() {
     let mut report = fixture::report();
     report.instruments.truncate(1);

@@ -1,8 +1,9 @@
 //! The tables of one instrument: every administration, its scales, and what was odd about it.
 
 use instruments::administration::Completion;
+use instruments::definition::Scale;
 use instruments::score::SafetyAnswer;
-use instruments::{Answer, Definition, Outcome, Unscorable};
+use instruments::{Answer, Definition, Outcome, ScaleScore, Unscorable};
 use vocabulary::Verdict;
 use wording::{Key, Text};
 
@@ -21,8 +22,9 @@ pub(super) fn block(section: &InstrumentSection, text: Text) -> Block {
         (Key::ReportColumnMode, "fit"),
         (Key::ReportColumnRespondent, "fit"),
     ];
-    if definition.main_scale.is_some() {
-        heads.extend([(Key::ReportColumnScore, "end"), (Key::ReportColumnBand, "fit")]);
+    if let Some(main) = definition.main() {
+        heads.push((Key::ReportColumnScore, "end"));
+        heads.extend(meaning_of(main).head());
     } else if definition.main_classification.is_some() {
         heads.push((Key::ReportColumnResult, "fit"));
     }
@@ -44,8 +46,8 @@ fn row(definition: &Definition, administration: &AdministrationFacts, text: Text
         plain(text.mode(administration.mode)),
         plain(text.respondent(administration.respondent)),
     ];
-    if definition.main_scale.is_some() {
-        cells.extend(score_and_band(definition, administration, text).map(plain));
+    if let Some(main) = definition.main() {
+        cells.extend(score_and_meaning(main, administration, text).into_iter().map(plain));
     } else if definition.main_classification.is_some() {
         cells.push(plain(classification(definition, administration, text)));
     }
@@ -57,17 +59,61 @@ fn row(definition: &Definition, administration: &AdministrationFacts, text: Text
     cells
 }
 
-/// The score, and the word of its band with its place: `moderately severe, 4 of 5`.
-fn score_and_band(definition: &Definition, administration: &AdministrationFacts, text: Text) -> [String; 2] {
-    let (Some(scale), Some(result)) = (definition.main(), administration.score.main()) else {
-        return [text.say(Key::ScoreNone), String::new()];
-    };
-    let Some(value) = result.outcome.value() else { return ["–".to_owned(), "–".to_owned()] };
-    let band = result.band.and_then(|index| Some((index, scale.bands.get(index)?))).map(|(index, band)| {
-        let place = [("band", text.band(&band.name).into()), ("place", (index + 1).into()), ("count", scale.bands.len().into())];
-        text.say_with(Key::BandPlace, &place)
+/// What says what a score means.
+#[derive(Clone, Copy)]
+enum Meaning {
+    Band,
+    Cutoffs,
+    None,
+}
+
+impl Meaning {
+    fn head(self) -> Option<(Key, &'static str)> {
+        match self {
+            Self::Band => Some((Key::ReportColumnBand, "fit")),
+            Self::Cutoffs => Some((Key::ReportColumnCutoffs, "fill")),
+            Self::None => None,
+        }
+    }
+}
+
+/// The band where the scale has bands, else its cutoffs.
+fn meaning_of(scale: &Scale) -> Meaning {
+    match (scale.bands.is_empty(), scale.cutoffs.is_empty()) {
+        (false, _) => Meaning::Band,
+        (true, false) => Meaning::Cutoffs,
+        (true, true) => Meaning::None,
+    }
+}
+
+/// The score, and its band with the band's place (`moderately severe, 4 of 5`) or what became of the cutoffs.
+fn score_and_meaning(scale: &Scale, administration: &AdministrationFacts, text: Text) -> Vec<String> {
+    let result = administration.score.main();
+    let none = || "–".to_owned();
+    let value = result.and_then(|result| result.outcome.value());
+    let mut cells = vec![value.map_or_else(none, |value| text.points(value, scale.decimals))];
+    let known = result.filter(|_| value.is_some());
+    match meaning_of(scale) {
+        Meaning::Band => cells.push(known.map_or_else(none, |result| band(scale, result, text))),
+        Meaning::Cutoffs => cells.push(known.map_or_else(none, |result| cutoffs(scale, result, text))),
+        Meaning::None => {}
+    }
+    cells
+}
+
+fn band(scale: &Scale, result: &ScaleScore, text: Text) -> String {
+    let band = result.band.and_then(|index| Some((index, scale.bands.get(index)?)));
+    let Some((index, band)) = band else { return text.say(Key::BandAbsent) };
+    let place = [("band", text.band(&band.name).into()), ("place", (index + 1).into()), ("count", scale.bands.len().into())];
+    text.say_with(Key::BandPlace, &place)
+}
+
+fn cutoffs(scale: &Scale, result: &ScaleScore, text: Text) -> String {
+    let said = scale.cutoffs.iter().zip(&result.cutoffs).map(|(cutoff, verdict)| {
+        let (name, verdict) = (cutoff.id.replace('_', " "), text.verdict(*verdict).to_lowercase());
+        text.say_with(Key::ReportCutoffVerdict, &[("cutoff", name.into()), ("verdict", verdict.into())])
     });
-    [text.points(value, scale.decimals), band.unwrap_or_else(|| text.say(Key::BandAbsent))]
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn classification(definition: &Definition, administration: &AdministrationFacts, text: Text) -> String {
