@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{audit, config, doctor, instruments};
+use crate::commands::{audit, backup, config, demo, doctor, import, init, instruments, report, restore, serve};
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
 #[derive(Parser)]
@@ -28,8 +28,15 @@ Exit codes: 0 done, 1 refused, 2 command line or configuration wrong, 3 input re
 /// The commands, in the order in which one meets them.
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    Demo(demo::Arguments),
+    Init(init::Arguments),
+    Serve(serve::Arguments),
+    Import(import::Arguments),
     Instruments(instruments::Arguments),
+    Report(report::Arguments),
     Audit(audit::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
     Doctor(doctor::Arguments),
     Config(config::Arguments),
     /// Prints the pages of docs/reference that this program writes

@@ -1,9 +1,16 @@
 //! The commands, one file each.
 
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod config;
+pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod import;
+pub(crate) mod init;
 pub(crate) mod instruments;
+pub(crate) mod report;
+pub(crate) mod restore;
+pub(crate) mod serve;
 
 use crate::cli::{Cli, Command};
 use crate::failure::Failure;
@@ -13,6 +20,13 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     let named = cli.config;
     match cli.command {
         Command::Instruments(arguments) => instruments::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, named.as_deref()),
+        Command::Serve(arguments) => serve::run(&arguments, named.as_deref()),
+        Command::Import(arguments) => import::run(&arguments, named.as_deref()),
+        Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
+        Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),
+        Command::Report(arguments) => report::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
         Command::Config(arguments) => config::run(&arguments, named.as_deref()),

@@ -81,8 +81,6 @@ pub(crate) struct Server {
     pub(crate) tls: Option<Tls>,
     /// The declared proxies.
     pub(crate) proxy: Vec<IpAddr>,
-    /// What people type, where it was said.
-    pub(crate) public_address: Option<String>,
     /// The largest upload in bytes.
     pub(crate) upload_bytes_max: u64,
 }
@@ -103,19 +101,8 @@ pub(crate) struct SignIn {
     pub(crate) idle_minutes: u32,
     /// Hours in any case.
     pub(crate) session_hours: u32,
-    /// Whether one-time codes are asked for.
-    pub(crate) second_factor: SecondFactor,
-}
-
-/// Whether one-time codes are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SecondFactor {
-    /// Everybody needs one.
-    Required,
-    /// Whoever has one is asked.
-    Optional,
-    /// Nobody is asked.
-    Off,
+    /// Whether everybody needs a one-time code.
+    pub(crate) second_factor_required: bool,
 }
 
 /// How the log is written.
@@ -181,7 +168,7 @@ pub(crate) fn refusal(problems: &[Problem]) -> Failure {
     problems.sort_by_key(|problem| &problem.origin);
     let lines: Vec<String> = problems.iter().map(|problem| problem.say(text)).collect();
     let failure = Failure::new(Kind::Usage, lines.join("\nerror: "));
-    failure.hint(text.say(Key::ConfigHint))
+    failure.hint(text.say(Key::CommandConfigHint))
 }
 
 impl Configuration {
@@ -197,11 +184,7 @@ impl Configuration {
             sign_in: SignIn {
                 idle_minutes: settings.number("sign_in", "idle_minutes"),
                 session_hours: settings.number("sign_in", "session_hours"),
-                second_factor: match settings.text("sign_in", "second_factor") {
-                    "off" => SecondFactor::Off,
-                    "optional" => SecondFactor::Optional,
-                    _ => SecondFactor::Required,
-                },
+                second_factor_required: settings.text("sign_in", "second_factor") == "required",
             },
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),
@@ -296,18 +279,14 @@ fn server(settings: &Settings, problems: &mut Vec<Problem>) -> Server {
         }
     };
     let proxy: Vec<IpAddr> = settings.list("server", "proxy").iter().filter_map(|address| address.parse().ok()).collect();
-    let public_address = Some(settings.text("server", "public_address")).filter(|address| !address.is_empty()).map(str::to_owned);
     if !listen.ip().is_loopback() && tls.is_none() && proxy.is_empty() {
         problems.push(Problem::new(at("listen"), Fact::OpenToTheNetwork(listen.to_string())));
-    }
-    if !proxy.is_empty() && public_address.is_none() {
-        problems.push(Problem::new(at("proxy"), Fact::ProxyWithoutAddress));
     }
     if !proxy.is_empty() && tls.is_some() {
         problems.push(Problem::new(at("proxy"), Fact::TlsAndProxy));
     }
     let upload_bytes_max = u64::from(settings.number("server", "upload_mebibytes_max")) * 1024 * 1024;
-    Server { listen, tls, proxy, public_address, upload_bytes_max }
+    Server { listen, tls, proxy, upload_bytes_max }
 }
 
 #[cfg(test)]
@@ -331,9 +310,7 @@ mod tests {
         check("", &[]);
         check("[server]\nlisten = \"[::1]:8080\"\n", &[]);
         check("[server]\nlisten = \"0.0.0.0:80\"\n", &[Fact::OpenToTheNetwork("0.0.0.0:80".to_owned())]);
-        let proxy = "[server]\nlisten = \"0.0.0.0:80\"\nproxy = [\"10.0.0.5\"]\n";
-        check(proxy, &[Fact::ProxyWithoutAddress]);
-        check(&format!("{proxy}public_address = \"https://a.example\"\n"), &[]);
+        check("[server]\nlisten = \"0.0.0.0:80\"\nproxy = [\"10.0.0.5\"]\n", &[]);
     }
 
     #[test]
@@ -345,7 +322,7 @@ mod tests {
         let whole = format!("[server]\ntls_certificate_file = {certificate:?}\ntls_key_file = {key:?}\n");
         assert!(read(&format!("{whole}listen = \"0.0.0.0:443\"\n")).unwrap().server.tls.is_some());
         check(&format!("[server]\ntls_key_file = {key:?}\n"), &[Fact::HalfOfTls]);
-        check(&format!("{whole}proxy = [\"10.0.0.5\"]\npublic_address = \"https://a.example\"\n"), &[Fact::TlsAndProxy]);
+        check(&format!("{whole}proxy = [\"10.0.0.5\"]\n"), &[Fact::TlsAndProxy]);
         std::fs::remove_file(&key).unwrap();
         assert!(matches!(read(&whole).err().unwrap()[..], [Fact::FileUnreadable(..)]));
     }
@@ -375,7 +352,7 @@ mod tests {
 
     #[test]
     fn the_policy_of_the_second_factor_is_read() {
-        assert_eq!(read("").unwrap().sign_in.second_factor, SecondFactor::Required);
-        assert_eq!(read("[sign_in]\nsecond_factor = \"off\"\n").unwrap().sign_in.second_factor, SecondFactor::Off);
+        assert!(read("").unwrap().sign_in.second_factor_required);
+        assert!(!read("[sign_in]\nsecond_factor = \"off\"\n").unwrap().sign_in.second_factor_required);
     }
 }

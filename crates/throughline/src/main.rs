@@ -12,6 +12,9 @@ mod failure;
 mod logging;
 mod overlays;
 mod reference;
+mod released;
+mod sentence;
+mod serving;
 mod wiring;
 mod world;
 

@@ -1,20 +1,23 @@
 //! Puts the parts together: the machine's clock and randomness, the database, and what stands above them.
 
+mod practice;
 mod problems;
+mod reports;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use storage::{Database, Options, Ports, Target};
-use vocabulary::{Clock, IdSource, Random};
+use storage::{Database, Operation, Options, Ports, Target};
+use vocabulary::{Clock, IdSource, OperationId, Purpose, Random};
 use wording::Key;
 
 use crate::configuration::{Configuration, Location};
 use crate::console;
 use crate::failure::{Failure, Kind};
-use crate::world::{OsRandom, SystemClock};
+use crate::world::{self, OsRandom, SystemClock};
 
-pub(crate) use problems::storage_failure;
+pub(crate) use practice::Practice;
+pub(crate) use problems::{app_failure, storage_failure};
 
 /// The ports to the outside world.
 #[derive(Clone)]
@@ -43,6 +46,14 @@ impl World {
     pub(crate) fn storage_ports(&self) -> Ports {
         Ports { clock: Arc::clone(&self.clock), ids: Arc::clone(&self.ids) }
     }
+}
+
+/// An operation of the operator at the command line, for commands that work on the database as a whole.
+pub(crate) fn operation(world: &World, action: &'static str) -> Operation {
+    let mut number = [0_u8; 4];
+    world.random.fill(&mut number);
+    let request = OperationId(format!("{action}-{:08x}", u32::from_be_bytes(number)));
+    Operation { actor: world::operator(), purpose: Purpose::Operations, request, action }
 }
 
 /// Runs the asynchronous part of a command.

@@ -63,8 +63,8 @@ fn say(report: &AuditReport, json: bool) -> Result<(), Failure> {
         return console::json(&as_json(report));
     }
     let text = console::text();
-    let mut lines = vec![text.say_with(Key::DoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())])];
-    lines.extend(report.head.iter().map(|head| text.say_with(Key::AuditHead, &[("head", written(head).into())])));
+    let mut lines = vec![text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())])];
+    lines.extend(report.head.iter().map(|head| text.say_with(Key::CommandAuditHead, &[("head", written(head).into())])));
     lines.extend(report.broken.iter().map(broken));
     console::data(|output| writeln!(output, "{}", lines.join("\n")))
 }
@@ -75,9 +75,9 @@ fn written(head: &AuditHead) -> String {
 
 fn broken(range: &BrokenRange) -> String {
     let key = match range.problem {
-        BrokenSeal::Changed => Key::AuditChanged,
-        BrokenSeal::RowMissing => Key::AuditRowMissing,
-        BrokenSeal::SealMissing => Key::AuditSealMissing,
+        BrokenSeal::Changed => Key::CommandAuditChanged,
+        BrokenSeal::RowMissing => Key::CommandAuditRowMissing,
+        BrokenSeal::SealMissing => Key::CommandAuditSealMissing,
     };
     let text = console::text();
     let places = if range.first == range.last { range.first.to_string() } else { format!("{}–{}", range.first, range.last) };
@@ -106,10 +106,10 @@ fn as_json(report: &AuditReport) -> Json {
 fn verdict(report: &AuditReport) -> Result<(), Failure> {
     let text = console::text();
     if !report.broken.is_empty() {
-        return Err(Failure::new(Kind::Damaged, text.say(Key::AuditBroken)).hint(text.say(Key::AuditBrokenHint)));
+        return Err(Failure::new(Kind::Damaged, text.say(Key::CommandAuditBroken)).hint(text.say(Key::CommandAuditBrokenHint)));
     }
     if report.expected_head_found == Some(false) {
-        return Err(Failure::new(Kind::Damaged, text.say(Key::AuditExpectedMissing)).hint(text.say(Key::AuditBrokenHint)));
+        return Err(Failure::new(Kind::Damaged, text.say(Key::CommandAuditExpectedMissing)).hint(text.say(Key::CommandAuditBrokenHint)));
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ fn check(named: Option<&Path>) -> Result<(), Failure> {
     let file = loaded.file.clone();
     loaded.configuration().map(drop)?;
     note_file(file.as_deref());
-    console::note(&console::text().say(Key::ConfigFine));
+    console::note(&console::text().say(Key::CommandConfigFine));
     Ok(())
 }
 
@@ -76,8 +76,8 @@ fn show(named: Option<&Path>, json: bool) -> Result<(), Failure> {
 fn note_file(file: Option<&Path>) {
     let text = console::text();
     console::note(&match file {
-        Some(file) => text.say_with(Key::ConfigFileRead, &[("file", file.display().to_string().into())]),
-        None => text.say(Key::ConfigNoFile),
+        Some(file) => text.say_with(Key::CommandConfigFileRead, &[("file", file.display().to_string().into())]),
+        None => text.say(Key::CommandConfigNoFile),
     });
 }
 
@@ -85,7 +85,9 @@ fn note_file(file: Option<&Path>) {
 fn written(shape: Shape, value: &Value) -> String {
     let text = console::text();
     match (shape, value) {
-        (Shape::Secret, Value::Text(secret)) => text.say(if secret.is_empty() { Key::ConfigSecretNotSet } else { Key::ConfigSecretSet }),
+        (Shape::Secret, Value::Text(secret)) => {
+            text.say(if secret.is_empty() { Key::CommandConfigSecretNotSet } else { Key::CommandConfigSecretSet })
+        }
         (_, Value::Text(value)) => format!("\"{}\"", configuration::without_password(value)),
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::List(list)) => format!("{list:?}"),

@@ -108,7 +108,7 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
 
 fn examine(configuration: &Configuration, file: Option<&Path>) -> Result<Vec<Check>, Failure> {
     let text = console::text();
-    let mut checks = vec![Check::good("configuration", text.say(Key::ConfigFine))];
+    let mut checks = vec![Check::good("configuration", text.say(Key::CommandConfigFine))];
     let world = World::of_the_machine();
     let newest_audit = wiring::block_on(async {
         match wiring::open_database(configuration, &world).await {
@@ -133,9 +133,9 @@ fn written(checks: &[Check]) -> String {
     let text = console::text();
     let word = |state: State| {
         text.say(match state {
-            State::Good => Key::DoctorGood,
-            State::Look => Key::DoctorLook,
-            State::Bad => Key::DoctorBad,
+            State::Good => Key::CommandDoctorGood,
+            State::Look => Key::CommandDoctorLook,
+            State::Bad => Key::CommandDoctorBad,
         })
     };
     let mut rows = Vec::new();
@@ -153,7 +153,7 @@ fn verdict(checks: &[Check]) -> Result<(), Failure> {
     let worst = bad.iter().map(|check| check.kind).max_by_key(|kind| kind.exit_code());
     let parts: Vec<&str> = bad.iter().map(|check| check.part).collect();
     let text = console::text();
-    worst.map_or(Ok(()), |kind| Err(Failure::new(kind, text.say_with(Key::DoctorVerdict, &[("parts", text.list(&parts).into())]))))
+    worst.map_or(Ok(()), |kind| Err(Failure::new(kind, text.say_with(Key::CommandDoctorVerdict, &[("parts", text.list(&parts).into())]))))
 }
 
 #[cfg(test)]
@@ -174,8 +174,10 @@ mod tests {
 
     #[test]
     fn hints_stand_below_their_part() {
-        let page =
-            written(&[Check::look("backup", "none".to_owned()).hint(Key::DoctorBackupHint), Check::good("clock", "fine".to_owned())]);
+        let page = written(&[
+            Check::look("backup", "none".to_owned()).hint(Key::CommandDoctorBackupHint),
+            Check::good("clock", "fine".to_owned()),
+        ]);
         let lines: Vec<&str> = page.lines().collect();
         assert!(lines[0].starts_with("look") && lines[0].ends_with("none"), "{page}");
         assert!(lines[1].trim_start().starts_with('→'), "{page}");

@@ -78,7 +78,7 @@ fn overlay(library: &Library, file: &Path) -> Result<(), Failure> {
     let text = console::text();
     let refused = |reason: String| {
         let arguments = [("file", file.display().to_string().into()), ("reason", reason.into())];
-        Failure::new(Kind::Input, text.say_with(Key::DoctorOverlayRefused, &arguments))
+        Failure::new(Kind::Input, text.say_with(Key::CommandDoctorOverlayRefused, &arguments))
     };
     let content = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
     let hash = Overlay::hash_of_file(&content).map_err(|error| refused(error.to_string()))?;
@@ -95,7 +95,7 @@ fn not_in_library(library: &Library, id: &str) -> Failure {
     let failure = Failure::new(Kind::Refused, text.say_with(Key::CommandUnknownInstrument, &[("id", id.into())]));
     let near = library.iter().map(|each| &*each.id).min_by_key(|each| strsim::damerau_levenshtein(each, &id.to_lowercase()));
     match near.filter(|near| strsim::damerau_levenshtein(near, &id.to_lowercase()) <= 2) {
-        Some(near) => failure.hint(text.say_with(Key::ConfigDidYouMean, &[("meant", near.into())])),
+        Some(near) => failure.hint(text.say_with(Key::CommandConfigDidYouMean, &[("meant", near.into())])),
         None => failure.hint(text.say(Key::CommandListInstruments)),
     }
 }

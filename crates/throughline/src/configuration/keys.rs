@@ -27,8 +27,6 @@ pub(crate) enum Shape {
     Location,
     /// An IP address with a port.
     Address,
-    /// `https://` or `http://` with a host, without a path. Empty: none.
-    Origin,
     /// A list of IP addresses.
     Addresses,
     /// A whole number between two bounds.
@@ -109,22 +107,15 @@ pub(crate) const KEYS: &[Key] = &[
         "[]",
         "The addresses of the proxy that speaks TLS in front of this server. Only what they say about a visitor's address is believed.",
     ),
-    key(
-        "server",
-        "public_address",
-        Shape::Origin,
-        r#""""#,
-        "What people type, such as `https://outcomes.example.org`. Forms that come from elsewhere are refused. Needed with a proxy.",
-    ),
     key("server", "upload_mebibytes_max", Shape::Number(1, 4096), "256", "The largest file that the page *Imports* takes, in MiB."),
     key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
     key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
     key(
         "sign_in",
         "second_factor",
-        Shape::Word(&["required", "optional", "off"]),
+        Shape::Word(&["required", "off"]),
         r#""required""#,
-        "One-time codes from an authenticator app: everybody needs one, everybody may have one, or nobody is asked.",
+        "One-time codes from an authenticator app. `required`: everybody needs one. `off`: people who are added get none; whoever has one is still asked.",
     ),
     key(
         "instruments",

@@ -68,8 +68,6 @@ pub(crate) enum Fact {
     HalfOfTls,
     /// Listens beyond this machine without TLS or a proxy.
     OpenToTheNetwork(String),
-    /// A proxy without the address that people type.
-    ProxyWithoutAddress,
     /// TLS and a proxy at once.
     TlsAndProxy,
 }
@@ -89,29 +87,27 @@ impl Problem {
 impl Fact {
     fn say(&self, text: Text) -> String {
         let guess = |guess: &Option<String>| match guess {
-            Some(meant) => text.say_with(Key::ConfigDidYouMean, &[("meant", meant.into())]),
-            None => text.say(Key::ConfigSeeExample),
+            Some(meant) => text.say_with(Key::CommandConfigDidYouMean, &[("meant", meant.into())]),
+            None => text.say(Key::CommandConfigSeeExample),
         };
         let with_guess =
             |key: Key, name: &String, meant: &Option<String>| format!("{}; {}", text.say_with(key, &[("name", name.into())]), guess(meant));
         match self {
-            Self::Unreadable(reason) => text.say_with(Key::ConfigUnreadable, &[("reason", reason.into())]),
-            Self::NotToml(reason) => text.say_with(Key::ConfigNotToml, &[("reason", reason.into())]),
-            Self::UnknownSection(name, meant) => with_guess(Key::ConfigUnknownSection, name, meant),
-            Self::UnknownKey(name, meant) => with_guess(Key::ConfigUnknownKey, name, meant),
-            Self::UnknownVariable(name, meant) => with_guess(Key::ConfigUnknownVariable, name, meant),
-            Self::Shape(name, expected) => text.say_with(Key::ConfigShape, &[("name", name.into()), ("expected", expected.into())]),
-            Self::InlineSecret(name, file, variable) => {
-                text.say_with(Key::ConfigInlineSecret, &[("name", name.into()), ("file", file.into()), ("variable", variable.into())])
-            }
+            Self::Unreadable(reason) => text.say_with(Key::CommandConfigUnreadable, &[("reason", reason.into())]),
+            Self::NotToml(reason) => text.say_with(Key::CommandConfigNotToml, &[("reason", reason.into())]),
+            Self::UnknownSection(name, meant) => with_guess(Key::CommandConfigUnknownSection, name, meant),
+            Self::UnknownKey(name, meant) => with_guess(Key::CommandConfigUnknownKey, name, meant),
+            Self::UnknownVariable(name, meant) => with_guess(Key::CommandConfigUnknownVariable, name, meant),
+            Self::Shape(name, expected) => text.say_with(Key::CommandConfigShape, &[("name", name.into()), ("expected", expected.into())]),
+            Self::InlineSecret(name, file, variable) => text
+                .say_with(Key::CommandConfigInlineSecret, &[("name", name.into()), ("file", file.into()), ("variable", variable.into())]),
             Self::FileUnreadable(name, reason) => {
-                text.say_with(Key::ConfigFileUnreadable, &[("name", name.into()), ("reason", reason.into())])
+                text.say_with(Key::CommandConfigFileUnreadable, &[("name", name.into()), ("reason", reason.into())])
             }
-            Self::EmptySecret(name) => text.say_with(Key::ConfigEmptySecret, &[("name", name.into())]),
-            Self::HalfOfTls => text.say(Key::ConfigHalfOfTls),
-            Self::OpenToTheNetwork(address) => text.say_with(Key::ConfigOpenToTheNetwork, &[("address", address.into())]),
-            Self::ProxyWithoutAddress => text.say(Key::ConfigProxyWithoutAddress),
-            Self::TlsAndProxy => text.say(Key::ConfigTlsAndProxy),
+            Self::EmptySecret(name) => text.say_with(Key::CommandConfigEmptySecret, &[("name", name.into())]),
+            Self::HalfOfTls => text.say(Key::CommandConfigHalfOfTls),
+            Self::OpenToTheNetwork(address) => text.say_with(Key::CommandConfigOpenToTheNetwork, &[("address", address.into())]),
+            Self::TlsAndProxy => text.say(Key::CommandConfigTlsAndProxy),
         }
     }
 }

@@ -213,7 +213,6 @@ fn shaped_text(shape: Shape, text: &str) -> Result<Value, String> {
         Shape::Location => !text.is_empty(),
         Shape::Path | Shape::Secret => true,
         Shape::Address => text.parse::<SocketAddr>().is_ok(),
-        Shape::Origin => text.is_empty() || is_origin(text),
         Shape::Word(words) => words.contains(&text),
         Shape::Addresses | Shape::Number(..) => false,
     };
@@ -236,17 +235,11 @@ pub(crate) fn expected(shape: Shape) -> String {
         Shape::Path => "a path in quotes".to_owned(),
         Shape::Location => "a path or a `postgres://` address, in quotes".to_owned(),
         Shape::Address => r#"an IP address with a port in quotes, such as "127.0.0.1:8080""#.to_owned(),
-        Shape::Origin => r#"`https://` and a host in quotes, without a path, such as "https://outcomes.example.org""#.to_owned(),
         Shape::Addresses => r#"a list of IP addresses such as ["10.0.0.5"]"#.to_owned(),
         Shape::Number(smallest, largest) => format!("a whole number from {smallest} to {largest}"),
         Shape::Word(words) => words.iter().map(|word| format!(r#""{word}""#)).collect::<Vec<_>>().join(" or "),
         Shape::Secret => "a text in the environment".to_owned(),
     }
-}
-
-fn is_origin(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
 }
 
 /// True for an address of a database that holds a password.
@@ -320,7 +313,7 @@ mod tests {
             "[log]\nlevel = \"loud\"\n",
             &["t.toml:2 Shape(\"log.level\", \"\\\"error\\\" or \\\"warn\\\" or \\\"info\\\" or \\\"debug\\\"\")"],
         );
-        assert_eq!(problems_of("[server]\nlisten = \"localhost\"\nproxy = [\"x\"]\npublic_address = \"example.org\"\n").len(), 3);
+        assert_eq!(problems_of("[server]\nlisten = \"localhost\"\nproxy = [\"x\"]\n").len(), 2);
     }
 
     #[test]

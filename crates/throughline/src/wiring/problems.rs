@@ -1,10 +1,43 @@
 //! What the rooms below report, as failures of a command: the exit code, the sentence, what to do next.
 
+use app::{AppError, FieldProblem, FieldProblemKind};
 use storage::{ArchiveProblem, StorageError};
 use wording::Key;
 
 use crate::console;
 use crate::failure::{Failure, Kind};
+
+/// A use case that did not give its result.
+pub(crate) fn app_failure(error: &AppError) -> Failure {
+    let text = console::text();
+    match error {
+        AppError::Storage(error) => storage_failure(error),
+        AppError::Form(problems) => {
+            let lines: Vec<String> = problems.iter().map(field_problem).collect();
+            Failure::new(Kind::Refused, lines.join("\nerror: "))
+        }
+        AppError::Care(problem) => Failure::new(Kind::Refused, text.care_problem(problem)),
+        AppError::Conflict => Failure::new(Kind::Refused, text.say(Key::FailureConflict)),
+        AppError::NotFound(what) => Failure::new(Kind::Refused, text.say_with(Key::CommandNotFound, &[("what", (*what).into())])),
+        AppError::Document(reason) => Failure::new(Kind::Refused, text.say_with(Key::CommandNoDocument, &[("reason", reason.into())])),
+        other => Failure::new(Kind::Refused, text.say_with(Key::CommandRefused, &[("reason", other.to_string().into())])),
+    }
+}
+
+fn field_problem(problem: &FieldProblem) -> String {
+    let key = match problem.kind {
+        FieldProblemKind::Required => Key::FormProblemRequired,
+        FieldProblemKind::Unreadable => Key::FormProblemUnreadable,
+        FieldProblemKind::NotAChoice => Key::FormProblemChoose,
+        FieldProblemKind::Future => Key::FormProblemFuture,
+        FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
+        FieldProblemKind::Backwards => Key::FormProblemBackwards,
+        FieldProblemKind::Taken => Key::FormProblemTaken,
+        FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
+        FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
+    };
+    console::text().say_with(key, &[("label", problem.field.replace('_', " ").into())])
+}
 
 /// A failure of the database.
 pub(crate) fn storage_failure(error: &StorageError) -> Failure {
@@ -13,27 +46,28 @@ pub(crate) fn storage_failure(error: &StorageError) -> Failure {
     match error {
         StorageError::NewerSchema { found, known } => {
             let schemas = [("found", found.to_string().into()), ("known", known.to_string().into())];
-            Failure::new(Kind::Refused, text.say_with(Key::DatabaseNewerSchema, &schemas)).hint(text.say(Key::DatabaseNewerSchemaHint))
+            Failure::new(Kind::Refused, text.say_with(Key::CommandDatabaseNewerSchema, &schemas))
+                .hint(text.say(Key::CommandDatabaseNewerSchemaHint))
         }
         StorageError::ChangedMigration { version } => {
-            let message = text.say_with(Key::DatabaseChangedMigration, &[("version", version.to_string().into())]);
-            Failure::new(Kind::Damaged, message).hint(text.say(Key::DatabaseRestoreHint))
+            let message = text.say_with(Key::CommandDatabaseChangedMigration, &[("version", version.to_string().into())]);
+            Failure::new(Kind::Damaged, message).hint(text.say(Key::CommandDatabaseRestoreHint))
         }
         StorageError::DamagedRow { table, column } => {
-            let message = text.say_with(Key::DatabaseDamagedRow, &[("table", (*table).into()), ("column", column.into())]);
-            Failure::new(Kind::Damaged, message).hint(text.say(Key::DatabaseRestoreHint))
+            let message = text.say_with(Key::CommandDatabaseDamagedRow, &[("table", (*table).into()), ("column", column.into())]);
+            Failure::new(Kind::Damaged, message).hint(text.say(Key::CommandDatabaseRestoreHint))
         }
         StorageError::Archive { position, problem } => archive_failure(*position, problem),
         StorageError::ArchiveIo { reason } => {
-            Failure::new(Kind::Refused, text.say_with(Key::ArchiveUnreachable, &[("reason", reason.into())]))
+            Failure::new(Kind::Refused, text.say_with(Key::CommandArchiveUnreachable, &[("reason", reason.into())]))
         }
-        StorageError::NotEmpty { .. } => refused(Key::DatabaseNotEmpty).hint(text.say(Key::DatabaseNotEmptyHint)),
-        StorageError::Busy => refused(Key::DatabaseBusy),
+        StorageError::NotEmpty { .. } => refused(Key::CommandDatabaseNotEmpty).hint(text.say(Key::CommandDatabaseNotEmptyHint)),
+        StorageError::Busy => refused(Key::CommandDatabaseBusy),
         StorageError::Unavailable { reason } => {
-            let message = text.say_with(Key::DatabaseUnavailable, &[("reason", reason.into())]);
-            Failure::new(Kind::Refused, message).hint(text.say(Key::DatabaseUnavailableHint))
+            let message = text.say_with(Key::CommandDatabaseUnavailable, &[("reason", reason.into())]);
+            Failure::new(Kind::Refused, message).hint(text.say(Key::CommandDatabaseUnavailableHint))
         }
-        other => Failure::new(Kind::Refused, text.say_with(Key::DatabaseRefused, &[("reason", other.to_string().into())])),
+        other => Failure::new(Kind::Refused, text.say_with(Key::CommandDatabaseRefused, &[("reason", other.to_string().into())])),
     }
 }
 
@@ -41,14 +75,14 @@ fn archive_failure(position: u64, problem: &ArchiveProblem) -> Failure {
     let text = console::text();
     let position = ("position", position.to_string().into());
     match problem {
-        ArchiveProblem::NotAnArchive => Failure::new(Kind::Input, text.say(Key::ArchiveIsNone)),
+        ArchiveProblem::NotAnArchive => Failure::new(Kind::Input, text.say(Key::CommandArchiveIsNone)),
         ArchiveProblem::NewerFormat { .. } | ArchiveProblem::NewerSchema { .. } => {
-            Failure::new(Kind::Refused, text.say(Key::ArchiveIsNewer)).hint(text.say(Key::DatabaseNewerSchemaHint))
+            Failure::new(Kind::Refused, text.say(Key::CommandArchiveIsNewer)).hint(text.say(Key::CommandDatabaseNewerSchemaHint))
         }
-        ArchiveProblem::Truncated => Failure::new(Kind::Damaged, text.say_with(Key::ArchiveIsCutOff, &[position])),
+        ArchiveProblem::Truncated => Failure::new(Kind::Damaged, text.say_with(Key::CommandArchiveIsCutOff, &[position])),
         other => {
-            let message = text.say_with(Key::ArchiveIsDamaged, &[position, ("reason", other.to_string().into())]);
-            Failure::new(Kind::Damaged, message).hint(text.say(Key::ArchiveIsDamagedHint))
+            let message = text.say_with(Key::CommandArchiveIsDamaged, &[position, ("reason", other.to_string().into())]);
+            Failure::new(Kind::Damaged, message).hint(text.say(Key::CommandArchiveIsDamagedHint))
         }
     }
 }
@@ -66,6 +100,13 @@ mod tests {
         let cut = storage_failure(&StorageError::Archive { position: 17, problem: ArchiveProblem::Truncated });
         assert_eq!(cut.kind, Kind::Damaged);
         assert!(cut.message.contains("17"), "{}", cut.message);
+    }
+
+    #[test]
+    fn a_field_is_named_with_what_is_wrong_with_it() {
+        let failure = app_failure(&AppError::field("sign_in_name", FieldProblemKind::Taken));
+        assert_eq!(failure.kind, Kind::Refused);
+        assert!(failure.message.starts_with("sign in name: this is already taken"), "{}", failure.message);
     }
 
     #[test]

@@ -9,27 +9,26 @@ command-defect = A defect stopped the work at { $place }. What was stored before
 command-output-failed = The output could not be written: { $reason }
 
 ## Configuration
-config-fine = The configuration is complete.
-config-no-file = No configuration file; the defaults apply.
-config-file-read = Read { $file }
-config-hint = “throughline config example” prints a file with every key.
-config-did-you-mean = did you mean { $meant }?
-config-see-example = “throughline config example” lists all
-config-unreadable = the file cannot be read: { $reason }
-config-not-toml = this is not TOML: { $reason }
-config-unknown-section = there is no section [{ $name }]
-config-unknown-key = there is no key { $name }
-config-unknown-variable = there is no variable { $name }
-config-shape = { $name } takes { $expected }
-config-inline-secret = { $name }: a secret has no place in this file; write it into a file of its own and name that file in { $file }, or set { $variable } in the environment
-config-file-unreadable = the file that { $name } names cannot be read: { $reason }
-config-empty-secret = the file that { $name } names begins with an empty line; its first line is the secret
-config-half-of-tls = a certificate needs its private key: set both server.tls_certificate_file and server.tls_key_file
-config-open-to-the-network = { $address } can be reached from other machines: set server.tls_certificate_file and server.tls_key_file, or declare the proxy that speaks TLS in server.proxy
-config-proxy-without-address = with a proxy, server.public_address says what people type, such as https://outcomes.example.org
-config-tls-and-proxy = either the server speaks TLS itself or a proxy does: leave out server.proxy, or the certificate and its key
-config-secret-set = set
-config-secret-not-set = not set
+command-config-fine = The configuration is complete.
+command-config-no-file = No configuration file; the defaults apply.
+command-config-file-read = Read { $file }
+command-config-hint = “throughline config example” prints a file with every key.
+command-config-did-you-mean = did you mean { $meant }?
+command-config-see-example = “throughline config example” lists all
+command-config-unreadable = the file cannot be read: { $reason }
+command-config-not-toml = this is not TOML: { $reason }
+command-config-unknown-section = there is no section [{ $name }]
+command-config-unknown-key = there is no key { $name }
+command-config-unknown-variable = there is no variable { $name }
+command-config-shape = { $name } takes { $expected }
+command-config-inline-secret = { $name }: a secret has no place in this file; write it into a file of its own and name that file in { $file }, or set { $variable } in the environment
+command-config-file-unreadable = the file that { $name } names cannot be read: { $reason }
+command-config-empty-secret = the file that { $name } names begins with an empty line; its first line is the secret
+command-config-half-of-tls = a certificate needs its private key: set both server.tls_certificate_file and server.tls_key_file
+command-config-open-to-the-network = { $address } can be reached from other machines: set server.tls_certificate_file and server.tls_key_file, or declare the proxy that speaks TLS in server.proxy
+command-config-tls-and-proxy = either the server speaks TLS itself or a proxy does: leave out server.proxy, or the certificate and its key
+command-config-secret-set = set
+command-config-secret-not-set = not set
 
 ## Instruments
 command-unknown-instrument = The library has no instrument { $id }.
@@ -44,77 +43,159 @@ command-marks = Verified
 command-no-threads = The program could not start its threads: { $reason }
 command-no-database = There is no practice at { $file }.
 command-no-database-hint = “throughline init” makes one; “throughline demo” shows an invented one; --config names the configuration of another.
-database-newer-schema = The database has schema { $found }; this program knows schemas up to { $known }.
-database-newer-schema-hint = Install the newer program. Nothing was changed.
-database-changed-migration = Migration { $version } was applied in another form than this program holds: the database was altered.
-database-damaged-row = A row does not read as what it should be: table { $table }, column { $column }.
-database-restore-hint = Stop the server, keep the damaged database, and restore the newest backup into an empty one: “throughline restore”.
-database-not-empty = The database already holds records. A backup is restored only into an empty database.
-database-not-empty-hint = Name another file or database in database.location.
-database-busy = Another program is writing to the database. Nothing was changed; try again.
-database-unavailable = The database cannot be opened: { $reason }
-database-unavailable-hint = “throughline doctor” looks at each part.
-database-refused = The database refused: { $reason }
-archive-is-none = This file is not a backup of Throughline.
-archive-is-newer = This backup was made by a newer program.
-archive-is-cut-off = The backup ends at byte { $position }, before its end mark. Nothing was restored.
-archive-is-damaged = The backup is damaged at byte { $position }: { $reason }. Nothing was restored.
-archive-is-damaged-hint = Take an older backup.
-archive-unreachable = The backup could not be read or written: { $reason }
+command-database-newer-schema = The database has schema { $found }; this program knows schemas up to { $known }.
+command-database-newer-schema-hint = Install the newer program. Nothing was changed.
+command-database-changed-migration = Migration { $version } was applied in another form than this program holds: the database was altered.
+command-database-damaged-row = A row does not read as what it should be: table { $table }, column { $column }.
+command-database-restore-hint = Stop the server, keep the damaged database, and restore the newest backup into an empty one: “throughline restore”.
+command-database-not-empty = The database already holds records. A backup is restored only into an empty database.
+command-database-not-empty-hint = Name another file or database in database.location.
+command-database-busy = Another program is writing to the database. Nothing was changed; try again.
+command-database-unavailable = The database cannot be opened: { $reason }
+command-database-unavailable-hint = “throughline doctor” looks at each part.
+command-database-refused = The database refused: { $reason }
+command-archive-is-none = This file is not a backup of Throughline.
+command-archive-is-newer = This backup was made by a newer program.
+command-archive-is-cut-off = The backup ends at byte { $position }, before its end mark. Nothing was restored.
+command-archive-is-damaged = The backup is damaged at byte { $position }: { $reason }. Nothing was restored.
+command-archive-is-damaged-hint = Take an older backup.
+command-archive-unreachable = The backup could not be read or written: { $reason }
 
 ## Doctor
-doctor-good = good
-doctor-look = look
-doctor-bad = bad
-doctor-verdict = Needs attention: { $parts }
-doctor-database = { $engine } { $version }, schema { $schema }
-doctor-audit =
+command-doctor-good = good
+command-doctor-look = look
+command-doctor-bad = bad
+command-doctor-verdict = Needs attention: { $parts }
+command-doctor-database = { $engine } { $version }, schema { $schema }
+command-doctor-audit =
     { $sealed ->
         [one] { $sealed } entry sealed, { $unsealed } waiting
        *[other] { $sealed } entries sealed, { $unsealed } waiting
     }
-doctor-audit-broken = The audit chain is broken at { $broken } places; at { $missing } of them entries are missing.
-doctor-audit-hint = “throughline audit verify” names the entries. Compare with the audit of the newest backup.
-doctor-audit-unsealed-hint = A running “throughline serve” seals entries within a second. Start it, or look at its log.
-doctor-programs =
+command-doctor-audit-broken = The audit chain is broken at { $broken } places; at { $missing } of them entries are missing.
+command-doctor-audit-hint = “throughline audit verify” names the entries. Compare with the audit of the newest backup.
+command-doctor-audit-unsealed-hint = A running “throughline serve” seals entries within a second. Start it, or look at its log.
+command-doctor-programs =
     { $count ->
         [one] { $count } program with its time zone
        *[other] { $count } programs with their time zones
     }
-doctor-no-program = No program yet: clinical days follow UTC until there is one.
-doctor-no-program-hint = “throughline init --program” or an import makes one.
-doctor-clock = { $time }
-doctor-clock-behind = The clock is { $seconds } seconds behind the newest audit entry.
-doctor-clock-hint = Set the clock of this machine by a time server before anything is recorded.
-doctor-zones = Time zone data is complete.
-doctor-no-zones = Time zone data is missing: clinical days would be wrong.
-doctor-disk = { $space } MiB free
-doctor-disk-hint = Make room, or move the database to a larger disk.
-doctor-permissions = Only the program's account reads records and keys.
-doctor-permissions-open = Others may read or change: { $files }
-doctor-permissions-hint = chmod go-rwx these files.
-doctor-no-backup-folder = No backup folder is configured.
-doctor-no-backup = There is no backup in { $folder }.
-doctor-backup =
+command-doctor-no-program = No program yet: clinical days follow UTC until there is one.
+command-doctor-no-program-hint = “throughline init --program” or an import makes one.
+command-doctor-clock = { $time }
+command-doctor-clock-behind = The clock is { $seconds } seconds behind the newest audit entry.
+command-doctor-clock-hint = Set the clock of this machine by a time server before anything is recorded.
+command-doctor-zones = Time zone data is complete.
+command-doctor-no-zones = Time zone data is missing: clinical days would be wrong.
+command-doctor-disk = { $space } MiB free
+command-doctor-disk-hint = Make room, or move the database to a larger disk.
+command-doctor-permissions = Only the program's account reads records and keys.
+command-doctor-permissions-open = Others may read or change: { $files }
+command-doctor-permissions-hint = chmod go-rwx these files.
+command-doctor-no-backup-folder = No backup folder is configured.
+command-doctor-no-backup = There is no backup in { $folder }.
+command-doctor-backup =
     { $days ->
         [0] The newest backup is of today.
         [one] The newest backup is { $days } day old.
        *[other] The newest backup is { $days } days old.
     }
-doctor-backup-hint = Set backup.folder and run “throughline backup” each night.
-doctor-overlays =
+command-doctor-backup-hint = Set backup.folder and run “throughline backup” each night.
+command-doctor-overlays =
     { $count ->
         [one] { $count } text overlay taken
        *[other] { $count } text overlays taken
     }
-doctor-no-overlays = The folder { $folder } cannot be read: { $reason }
-doctor-overlay-refused = { $file } is refused: { $reason }
+command-doctor-no-overlays = The folder { $folder } cannot be read: { $reason }
+command-doctor-overlay-refused = { $file } is refused: { $reason }
 
 ## Audit
-audit-head = Last seal: { $head }
-audit-changed = Entry { $places } was changed after it was sealed.
-audit-row-missing = Entry { $places } was removed.
-audit-seal-missing = The seal of entry { $places } was removed.
-audit-broken = The audit chain does not hold.
-audit-broken-hint = Keep a copy of the database as it is, and compare with the audit in your backups.
-audit-expected-missing = The expected entry is not in the chain: the end of the audit was cut off, or this is another practice.
+command-audit-head = Last seal: { $head }
+command-audit-changed = Entry { $places } was changed after it was sealed.
+command-audit-row-missing = Entry { $places } was removed.
+command-audit-seal-missing = The seal of entry { $places } was removed.
+command-audit-broken = The audit chain does not hold.
+command-audit-broken-hint = Keep a copy of the database as it is, and compare with the audit in your backups.
+command-audit-expected-missing = The expected entry is not in the chain: the end of the audit was cut off, or this is another practice.
+
+## Demo
+command-demo-making = Inventing a practice
+command-demo-about =
+    { $count ->
+        [one] An invented practice with { $count } patient, looked at on { $day }, in { $folder }. Nobody in it is real; do not enter real patients.
+       *[other] An invented practice with { $count } patients, looked at on { $day }, in { $folder }. Nobody in it is real; do not enter real patients.
+    }
+command-demo-sign-in = Sign in as
+command-demo-password = Password
+command-demo-roles = Roles
+command-demo-name = Name
+command-demo-is-another = In { $folder } is another invented practice: seed { $seed }, { $day }, { $patients } patients.
+command-demo-is-another-hint = --reset makes the new one in its place; --data names another folder.
+command-demo-not-invented = { $file } is there and was not made by “throughline demo”. It is left as it is.
+command-demo-not-invented-hint = --data names another folder.
+command-demo-folder = The folder { $folder } cannot be written: { $reason }
+command-demo-folder-hint = --data names another folder.
+
+## Use cases
+command-not-found = There is no such { $what }.
+command-no-document = The document could not be made: { $reason }
+command-refused = Not possible: { $reason }
+command-no-patient = No patient has this record number.
+command-no-patient-hint = The record number stands on the patient's page. An id is taken too.
+command-released = Wrote { $file } (release { $release }).
+command-file-unwritable = { $file } cannot be written: { $reason }
+command-file-unreadable = { $file } cannot be read: { $reason }
+command-first-line-empty = its first line is empty
+
+## Serve
+command-serve-cannot-listen = { $address } cannot be listened on: { $reason }
+command-serve-cannot-listen-hint = Another program may use it: stop that one, or set server.listen.
+command-serve-tls = TLS is not possible: { $reason }
+
+## Init
+command-init-configuration = Wrote { $file } with every key and its default.
+command-init-sign-in = Sign in as: { $name }
+command-init-password = Password: { $password }
+command-init-totp = Secret for one-time codes: { $secret }
+command-init-next = These are shown only once. Type the secret, or the address below it, into an authenticator app; then run “throughline serve”.
+command-init-done = This practice has its people already.
+command-init-done-hint = An administrator adds people on the page People. For another practice, name another database.
+
+## Import on the command line
+command-import-reading = Reading
+command-import-needs-mapping = { $file } is a table. --mapping names the file that says what its columns mean.
+command-import-mapping-unusable = The mapping { $file } cannot be used: { $reason }
+command-import-mapping-hint = docs/guides/import.md explains mappings; the folder examples has some.
+command-import-passed-over =
+    { $count ->
+        [one] { $count } JSON file without FHIR resources was passed over.
+       *[other] { $count } JSON files without FHIR resources were passed over.
+    }
+command-import-files-refused =
+    { $count ->
+        [one] { $count } file was refused. Nothing of it was stored.
+       *[other] { $count } files were refused. Nothing of them was stored.
+    }
+command-import-rows-rejected =
+    { $count ->
+        [one] { $count } row was not taken.
+       *[other] { $count } rows were not taken.
+    }
+command-import-more-rejections =
+    { $count ->
+        [one] and { $count } more row; --reject-file writes all of them into a file
+       *[other] and { $count } more rows; --reject-file writes all of them into a file
+    }
+command-import-imported-instrument = { $name } (came with the file, not in the library)
+command-import-totals-differ =
+    { $count ->
+        [one] { $count } total that came along differs from the one computed here; both are kept
+       *[other] { $count } totals that came along differ from those computed here; both are kept
+    }
+
+## Backup and restore
+command-backup-no-folder = No file was named, and no backup folder is configured.
+command-backup-no-folder-hint = Name a file, or set backup.folder.
+command-backup-there = { $file } is there already. It is left as it is.
+command-backup-whole = { $file } is whole: { $rows } rows in { $tables } tables, every hash holds.
+command-restore-done = Restored { $rows } rows in { $tables } tables; every hash and the audit chain hold.

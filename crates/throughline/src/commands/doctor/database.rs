@@ -36,7 +36,7 @@ pub(super) async fn examine(database: &Database, checks: &mut Vec<Check>) -> Opt
 async fn versions(database: &Database) -> Result<Check, StorageError> {
     let (engine, schema) = (database.engine_version().await?, database.schema_version().await?);
     let arguments = [("engine", database.engine().code().into()), ("version", engine.into()), ("schema", schema.to_string().into())];
-    Ok(Check::good("database", console::text().say_with(Key::DoctorDatabase, &arguments)))
+    Ok(Check::good("database", console::text().say_with(Key::CommandDoctorDatabase, &arguments)))
 }
 
 async fn audit(database: &Database) -> Check {
@@ -48,12 +48,16 @@ async fn audit(database: &Database) -> Check {
     if !report.holds() {
         let missing = report.broken.iter().filter(|range| range.problem != BrokenSeal::Changed).count();
         let arguments = [("broken", report.broken.len().into()), ("missing", missing.into())];
-        return Check::failed("audit", Failure::new(Kind::Damaged, text.say_with(Key::DoctorAuditBroken, &arguments)))
-            .hint(Key::DoctorAuditHint);
+        return Check::failed("audit", Failure::new(Kind::Damaged, text.say_with(Key::CommandDoctorAuditBroken, &arguments)))
+            .hint(Key::CommandDoctorAuditHint);
     }
-    let finding = text.say_with(Key::DoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())]);
+    let finding = text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())]);
     // A running server seals within a second; a thousand rows wait only when no sealer works.
-    if report.unsealed > 1000 { Check::look("audit", finding).hint(Key::DoctorAuditUnsealedHint) } else { Check::good("audit", finding) }
+    if report.unsealed > 1000 {
+        Check::look("audit", finding).hint(Key::CommandDoctorAuditUnsealedHint)
+    } else {
+        Check::good("audit", finding)
+    }
 }
 
 async fn contents(database: &Database) -> Result<(Check, Option<Instant>), StorageError> {
@@ -74,9 +78,9 @@ async fn contents(database: &Database) -> Result<(Check, Option<Instant>), Stora
         .await?;
     let text = console::text();
     let check = if programs.is_empty() {
-        Check::look("programs", text.say(Key::DoctorNoProgram)).hint(Key::DoctorNoProgramHint)
+        Check::look("programs", text.say(Key::CommandDoctorNoProgram)).hint(Key::CommandDoctorNoProgramHint)
     } else {
-        Check::good("programs", text.say_with(Key::DoctorPrograms, &[("count", programs.len().into())]))
+        Check::good("programs", text.say_with(Key::CommandDoctorPrograms, &[("count", programs.len().into())]))
     };
     Ok((check, newest))
 }

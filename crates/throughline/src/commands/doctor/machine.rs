@@ -7,6 +7,7 @@ use vocabulary::{Instant, ZoneName};
 use wording::Key;
 
 use super::Check;
+use crate::commands::backup::ENDING;
 use crate::configuration::{Configuration, Location};
 use crate::console;
 use crate::overlays;
@@ -22,9 +23,12 @@ pub(super) fn clock(now: Instant, newest_audit: Option<Instant>) -> Check {
     match newest_audit {
         Some(newest) if newest > now.plus_seconds(1) => {
             let ahead = newest.seconds_since(now);
-            Check::bad("clock", text.say_with(Key::DoctorClockBehind, &[("seconds", ahead.to_string().into())])).hint(Key::DoctorClockHint)
+            Check::bad("clock", text.say_with(Key::CommandDoctorClockBehind, &[("seconds", ahead.to_string().into())]))
+                .hint(Key::CommandDoctorClockHint)
         }
-        _ => Check::good("clock", text.say_with(Key::DoctorClock, &[("time", text.instant_with_zone(now, &ZoneName::utc()).into())])),
+        _ => {
+            Check::good("clock", text.say_with(Key::CommandDoctorClock, &[("time", text.instant_with_zone(now, &ZoneName::utc()).into())]))
+        }
     }
 }
 
@@ -37,8 +41,8 @@ pub(super) fn time_zones() -> Check {
     };
     let text = console::text();
     match (hour_at_noon_utc("2026-01-15"), hour_at_noon_utc("2026-07-15")) {
-        (Some(7), Some(8)) => Check::good("time zones", text.say(Key::DoctorZones)),
-        _ => Check::bad("time zones", text.say(Key::DoctorNoZones)),
+        (Some(7), Some(8)) => Check::good("time zones", text.say(Key::CommandDoctorZones)),
+        _ => Check::bad("time zones", text.say(Key::CommandDoctorNoZones)),
     }
 }
 
@@ -54,10 +58,10 @@ pub(super) fn disk(configuration: &Configuration) -> Vec<Check> {
 
 fn judge_space(part: &'static str, free: u64) -> Check {
     let text = console::text();
-    let finding = text.say_with(Key::DoctorDisk, &[("space", mebibytes(free).into())]);
+    let finding = text.say_with(Key::CommandDoctorDisk, &[("space", mebibytes(free).into())]);
     match free {
-        free if free < SPACE_BYTES_BAD => Check::bad(part, finding).hint(Key::DoctorDiskHint),
-        free if free < SPACE_BYTES_LOW => Check::look(part, finding).hint(Key::DoctorDiskHint),
+        free if free < SPACE_BYTES_BAD => Check::bad(part, finding).hint(Key::CommandDoctorDiskHint),
+        free if free < SPACE_BYTES_LOW => Check::look(part, finding).hint(Key::CommandDoctorDiskHint),
         _ => Check::good(part, finding),
     }
 }
@@ -97,10 +101,10 @@ pub(super) fn permissions(configuration: &Configuration, file: Option<&Path>) ->
     open.extend(file.iter().filter(|path| mode_of(path).is_some_and(|mode| mode & 0o022 != 0)).map(|path| shown(path)));
     let text = console::text();
     vec![if open.is_empty() {
-        Check::good("permissions", text.say(Key::DoctorPermissions))
+        Check::good("permissions", text.say(Key::CommandDoctorPermissions))
     } else {
-        Check::bad("permissions", text.say_with(Key::DoctorPermissionsOpen, &[("files", text.list(&open).into())]))
-            .hint(Key::DoctorPermissionsHint)
+        Check::bad("permissions", text.say_with(Key::CommandDoctorPermissionsOpen, &[("files", text.list(&open).into())]))
+            .hint(Key::CommandDoctorPermissionsHint)
     }]
 }
 
@@ -118,22 +122,20 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// The ending of the files that `throughline backup` writes.
-pub(crate) const BACKUP_ENDING: &str = "throughline-backup";
-
 /// The newest backup is not older than the practice wants.
 pub(super) fn backups(configuration: &Configuration, now: Instant) -> Check {
     let text = console::text();
     let Some(folder) = &configuration.backup_folder else {
-        return Check::look("backup", text.say(Key::DoctorNoBackupFolder)).hint(Key::DoctorBackupHint);
+        return Check::look("backup", text.say(Key::CommandDoctorNoBackupFolder)).hint(Key::CommandDoctorBackupHint);
     };
     let Some(newest) = backups_in(folder).into_iter().map(|(_, at)| at).max() else {
-        return Check::bad("backup", text.say_with(Key::DoctorNoBackup, &[("folder", shown(folder).into())])).hint(Key::DoctorBackupHint);
+        return Check::bad("backup", text.say_with(Key::CommandDoctorNoBackup, &[("folder", shown(folder).into())]))
+            .hint(Key::CommandDoctorBackupHint);
     };
     let days = now.seconds_since(newest) / 86_400;
-    let finding = text.say_with(Key::DoctorBackup, &[("days", days.into())]);
+    let finding = text.say_with(Key::CommandDoctorBackup, &[("days", days.into())]);
     if days > i64::from(configuration.backup_age_days_max) {
-        return Check::bad("backup", finding).hint(Key::DoctorBackupHint);
+        return Check::bad("backup", finding).hint(Key::CommandDoctorBackupHint);
     }
     Check::good("backup", finding)
 }
@@ -141,7 +143,7 @@ pub(super) fn backups(configuration: &Configuration, now: Instant) -> Check {
 /// The backups in a folder with when each was written.
 fn backups_in(folder: &Path) -> Vec<(PathBuf, Instant)> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let backups = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == BACKUP_ENDING));
+    let backups = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == ENDING));
     backups.filter_map(|path| written_at(&path).map(|at| (path, at))).collect()
 }
 
@@ -159,12 +161,15 @@ pub(super) fn text_overlays(configuration: &Configuration, now: Instant) -> Vec<
     match overlays::read(folder, today) {
         Err(error) => {
             let arguments = [("folder", shown(folder).into()), ("reason", error.to_string().into())];
-            vec![Check::bad("overlays", text.say_with(Key::DoctorNoOverlays, &arguments))]
+            vec![Check::bad("overlays", text.say_with(Key::CommandDoctorNoOverlays, &arguments))]
         }
         Ok((taken, refused)) => {
-            let mut checks = vec![Check::good("overlays", text.say_with(Key::DoctorOverlays, &[("count", taken.len().into())]))];
+            let mut checks = vec![Check::good("overlays", text.say_with(Key::CommandDoctorOverlays, &[("count", taken.len().into())]))];
             let refusal = |(file, reason): (String, String)| {
-                Check::look("overlays", text.say_with(Key::DoctorOverlayRefused, &[("file", file.into()), ("reason", reason.into())]))
+                Check::look(
+                    "overlays",
+                    text.say_with(Key::CommandDoctorOverlayRefused, &[("file", file.into()), ("reason", reason.into())]),
+                )
             };
             checks.extend(refused.into_iter().map(refusal));
             checks

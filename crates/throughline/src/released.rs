@@ -1,0 +1,53 @@
+//! The writers of files for what leaves the practice. They take nothing but what the release gate has recorded.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use app::release::Released;
+use wording::Key;
+
+use crate::console;
+use crate::failure::{Failure, Kind};
+
+/// Writes a file that only this account may read. The file is whole or not there: it is written beside its place and then moved.
+pub(crate) fn write_file(released: &Released, file: &Path) -> Result<(), Failure> {
+    private_file(file, |output| output.write_all(released.bytes())).map_err(|error| unwritable(file, &error))
+}
+
+/// Makes a file that only this account may read, whole or not at all.
+pub(crate) fn private_file(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut output = options.open(&beside)?;
+    let written = write(&mut output).and_then(|()| output.sync_all()).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        let _nothing_more_to_do = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A file that cannot be written.
+pub(crate) fn unwritable(file: &Path, error: &io::Error) -> Failure {
+    let arguments = [("file", file.display().to_string().into()), ("reason", error.to_string().into())];
+    Failure::new(Kind::Refused, console::text().say_with(Key::CommandFileUnwritable, &arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_could_not_be_finished_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report.pdf");
+        private_file(&file, |output| output.write_all(b"whole")).unwrap();
+        assert!(private_file(&file, |_| Err(io::Error::other("disk full"))).is_err());
+        assert_eq!(fs::read(&file).unwrap(), b"whole");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

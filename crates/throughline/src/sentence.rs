@@ -1,0 +1,41 @@
+//! Sentences for reasons that are kept as an id and arguments.
+
+use app::import::Reason;
+use vocabulary::Argument;
+use wording::{Arg, Key};
+
+use crate::console;
+
+/// The sentence of a reason; its id where the messages do not know it or it was kept by a program with other arguments.
+pub(crate) fn of_reason(reason: &Reason) -> String {
+    let text = console::text();
+    let Some(key) = Key::from_id(&reason.id) else { return reason.id.clone() };
+    let argument = |name: &'static str| {
+        let value = reason.arguments.iter().find(|(given, _)| given == name).map(|(_, value)| value)?;
+        let value = match value {
+            Argument::Count(count) => Arg::Count(*count),
+            Argument::Points(points) => Arg::Points(*points),
+            Argument::Money(money) => Arg::Money(*money),
+            Argument::Day(day) => Arg::Day(*day),
+            Argument::Instant(instant) => Arg::Text(instant.to_string()),
+            Argument::Name(name) => Arg::Text(name.clone()),
+            Argument::Key(id) => Arg::Text(Key::from_id(id).map_or_else(|| (*id).to_owned(), |key| text.say(key))),
+        };
+        Some((name, value))
+    };
+    let arguments: Option<Vec<(&str, Arg)>> = key.variables().iter().copied().map(argument).collect();
+    arguments.map_or_else(|| reason.id.clone(), |arguments| text.say_with(key, &arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_said_and_an_unknown_one_is_named() {
+        let known = Reason { id: "import-rejection-row".to_owned(), arguments: vec![("row".to_owned(), Argument::Name("7".to_owned()))] };
+        assert_eq!(of_reason(&known), "Row 7");
+        assert_eq!(of_reason(&Reason { id: "no-such-reason".to_owned(), arguments: Vec::new() }), "no-such-reason");
+        assert_eq!(of_reason(&Reason { arguments: Vec::new(), ..known }), "import-rejection-row");
+    }
+}

@@ -1,0 +1,75 @@
+//! The port to the typesetter: what `app` gathers, as what `reports` draws.
+
+use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration};
+use care::LevelOfCarePeriod;
+use instruments::ENGINE_VERSION;
+use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+use vocabulary::Language;
+use wording::Text;
+
+/// Makes PDFs.
+pub(crate) struct Renderer;
+
+impl ReportRenderer for Renderer {
+    fn progress_report(&self, facts: &ProgressFacts, language: &Language) -> Result<RenderedReport, String> {
+        let report = progress_report(facts);
+        let bytes = reports::render(&report, Text::for_language(language)).map_err(|error| error.to_string())?;
+        Ok(RenderedReport { bytes, snapshot_sha256: reports::snapshot_hash(&report) })
+    }
+}
+
+fn progress_report(facts: &ProgressFacts) -> ProgressReport {
+    let episodes = facts.episodes.iter().map(|reported| EpisodeFacts {
+        id: reported.episode.id,
+        program: reported.program.clone(),
+        admitted: reported.episode.value().admitted,
+        discharge: reported.episode.value().discharge.clone(),
+        levels: reported.levels.iter().map(|(period, program)| level(period, program)).collect(),
+    });
+    let sections = facts.instruments.iter().map(|(definition, administrations)| InstrumentSection {
+        definition: definition.clone(),
+        administrations: administrations.iter().map(administration).collect(),
+    });
+    ProgressReport {
+        practice: facts.practice.clone(),
+        program: None,
+        zone: facts.zone.clone(),
+        patient: PatientFacts {
+            listed_name: facts.patient.listed_name(),
+            record_number: facts.patient.record_number.clone(),
+            birth_day: facts.patient.birth_day,
+        },
+        part2: facts.part2,
+        generated_at: facts.generated_at,
+        data_as_of: facts.data_as_of,
+        episodes: episodes.collect(),
+        instruments: sections.collect(),
+    }
+}
+
+fn level(period: &LevelOfCarePeriod, program: &str) -> LevelOfCareFacts {
+    LevelOfCareFacts {
+        program: program.to_owned(),
+        level_of_care: period.level_of_care,
+        period: period.period,
+        track: period.track.clone(),
+        modality: period.modality,
+    }
+}
+
+fn administration(reported: &ReportedAdministration) -> AdministrationFacts {
+    let stored = &reported.administration;
+    let value = stored.value();
+    AdministrationFacts {
+        id: stored.id,
+        version: stored.recorded.version,
+        day: value.day,
+        phase: value.phase,
+        mode: value.mode,
+        respondent: value.respondent,
+        completion: value.completion,
+        score: reported.score.clone(),
+        engine_version: ENGINE_VERSION.to_owned(),
+        responses: reported.responses.clone(),
+    }
+}
