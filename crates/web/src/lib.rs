@@ -22,6 +22,8 @@ mod json;
 mod observe;
 mod pages;
 mod parts;
+#[cfg(test)]
+mod practice;
 mod route;
 mod serve;
 mod state;

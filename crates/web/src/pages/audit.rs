@@ -1,5 +1,8 @@
 //! The audit: who saw or changed what, and whether the chain of its seals holds.
 
+#[cfg(test)]
+mod tests;
+
 use app::Data;
 use app::Scope;
 use app::audit::{AuditEntry, AuditQuery, AuditReport, AuditView, BrokenSeal, Outcome};

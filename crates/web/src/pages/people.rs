@@ -3,6 +3,8 @@
 mod change;
 mod new;
 pub(crate) mod practice;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -22,8 +24,8 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Choice, choices};
-use crate::parts::{notice, square_code};
 use crate::parts::table::{Kind, Row, Table};
+use crate::parts::{notice, square_code};
 use crate::visit::{self, Visit};
 
 /// Who may sign in, and what may they do?
@@ -44,7 +46,8 @@ pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Res
         "enabled" => Some(Key::PeopleEnabledDone),
         _ => None,
     };
-    let codes: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(person.roles.iter().map(|role| ("roles", role.code()))).finish();
+    let codes: String =
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(person.roles.iter().map(|role| ("roles", role.code()))).finish();
     let fields = Fields::parse(codes.as_bytes());
     Ok(visit::html(change::page(&visit, &person, &fields, &Problems::default(), done).await?))
 }

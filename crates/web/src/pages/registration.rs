@@ -4,6 +4,8 @@
 pub(crate) mod admission;
 pub(crate) mod merge;
 pub(crate) mod patient;
+#[cfg(test)]
+mod tests;
 pub(crate) mod treatment;
 
 use app::View;

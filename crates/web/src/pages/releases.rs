@@ -4,6 +4,9 @@
 //! gate of `app` can make.
 
 use app::{Stored, View};
+#[cfg(test)]
+mod tests;
+
 use app::patient::PatientPage;
 use app::release::{Disclosure, Release, Released};
 use axum::extract::Path;

@@ -59,7 +59,13 @@ async fn set_disabled(visit: &Visit, id: &str, disabled: bool) -> Result<Respons
 }
 
 /// The page of one person.
-pub(super) async fn page(visit: &Visit, person: &Person, fields: &Fields, problems: &Problems, done: Option<Key>) -> Result<Markup, PageError> {
+pub(super) async fn page(
+    visit: &Visit,
+    person: &Person,
+    fields: &Fields,
+    problems: &Problems,
+    done: Option<Key>,
+) -> Result<Markup, PageError> {
     let (frame, text) = (&visit.frame, visit.text());
     let choices = visit.app.registration_choices(&visit.caller).await?;
     let clinicians = clinician_names(&choices);

@@ -1,8 +1,8 @@
 //! Setting up the practice: its programs, and who treats.
 
+use ::care::{Clinician, Program};
 use app::registration::RegistrationChoices;
 use axum::response::Response;
-use ::care::{Clinician, Program};
 use maud::{Markup, html};
 use vocabulary::{LevelOfCare, ZoneName};
 use wording::{Key, Text};
@@ -11,8 +11,8 @@ use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Choice, Draft, Field, choices};
-use crate::parts::notice;
 use crate::parts::form_page::FormPage;
+use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
 

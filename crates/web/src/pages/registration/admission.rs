@@ -1,10 +1,10 @@
 //! Which care is there? Admission, another level of care, discharge.
 
+use ::care::{Discharge, DischargeDestination, DischargeType, Episode, Modality, PayerClass, ReferralSource};
 use app::patient::EpisodeView;
 use app::registration::RegistrationChoices;
 use axum::extract::Path;
 use axum::response::Response;
-use ::care::{Discharge, DischargeDestination, DischargeType, Episode, Modality, PayerClass, ReferralSource};
 use maud::{Markup, html};
 use vocabulary::{Day, ProgramId};
 use wording::{Key, Text};
@@ -17,7 +17,8 @@ use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
 
-const ADMISSION_LABELS: Labels<'static> = &[("admitted", Key::PatientAdmittedDay), ("program", Key::PatientProgram), ("clinician", Key::PatientClinician)];
+const ADMISSION_LABELS: Labels<'static> =
+    &[("admitted", Key::PatientAdmittedDay), ("program", Key::PatientProgram), ("clinician", Key::PatientClinician)];
 const LEVEL_LABELS: Labels<'static> = &[("day", Key::PatientLevelDay), ("program", Key::PatientProgram)];
 const DISCHARGE_LABELS: Labels<'static> = &[("day", Key::PatientDischargeDay)];
 

@@ -1,9 +1,9 @@
 //! Two records, one person: merging them, and taking a merge back.
 
+use ::care::PatientLink;
 use app::caseload::CaseloadQuery;
 use axum::extract::Path;
 use axum::response::Response;
-use ::care::PatientLink;
 use maud::Markup;
 use vocabulary::PatientId;
 use wording::Key;

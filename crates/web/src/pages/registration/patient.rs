@@ -1,8 +1,8 @@
 //! Who is the patient? Registering one, and correcting what is on record.
 
+use ::care::{Ethnicity, Patient, Race};
 use axum::extract::Path;
 use axum::response::Response;
-use ::care::{Ethnicity, Patient, Race};
 use maud::{Markup, html};
 use vocabulary::{Day, Language, Sex};
 use wording::{Key, Text};

@@ -1,9 +1,9 @@
 //! What is treated, and by whom? Diagnoses and the care team.
 
+use ::care::{CareTeamMember, CareTeamRole, Diagnosis, DiagnosisRank};
 use app::registration::RegistrationChoices;
 use axum::extract::Path;
 use axum::response::Response;
-use ::care::{CareTeamMember, CareTeamRole, Diagnosis, DiagnosisRank};
 use maud::{Markup, html};
 use vocabulary::{ClinicianId, Icd10Code, Period};
 use wording::Key;
@@ -45,8 +45,7 @@ pub(crate) async fn submit_diagnosis(visit: Visit, Path(id): Path<String>) -> Re
     let period = onset.and_then(|onset| Period::new(onset, None).ok());
     if let (Some(code), Some(rank), Some(period), true) = (code, rank, period, problems.is_empty()) {
         let episode = subject.page.episodes.iter().find(|view| view.episode.value().contains(period.first()));
-        let diagnosis =
-            Diagnosis { patient: subject.id(), episode: episode.map(|view| view.episode.id), code, rank, period, diagnosed_by };
+        let diagnosis = Diagnosis { patient: subject.id(), episode: episode.map(|view| view.episode.id), code, rank, period, diagnosed_by };
         match visit.app.add_diagnosis(&visit.caller, diagnosis).await {
             Ok(_) => return Ok(go_to(&subject.saved())),
             Err(error) => problems.take_over(text, error, DIAGNOSIS_LABELS)?,

@@ -1,0 +1,186 @@
+use app::View;
+use vocabulary::{LevelOfCare, Role};
+
+use crate::practice::{Answer, Browser, Practice, day, operator, problems_on};
+use axum::http::StatusCode;
+
+const NEW: [(&str, &str); 7] = [
+    ("record_number", "A-3"),
+    ("given_name", "<script>alert(1)</script>"),
+    ("family_name", "Quill"),
+    ("birth_day", "1988-02-29"),
+    ("sex", "female"),
+    ("language", "es"),
+    ("race", ""),
+];
+
+async fn desk(practice: &Practice) -> Browser {
+    practice.browser("desk", &[Role::FrontDesk]).await
+}
+
+fn with<'a>(fields: &[(&'a str, &'a str)], name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(given, old)| if *given == name { (name, value) } else { (*given, *old) }).collect()
+}
+
+/// The page names these problems beside its fields and keeps what was typed.
+fn check_refused(answer: &Answer, name: &str, expected: &[&str]) -> String {
+    let page = answer.again(name);
+    assert_eq!(problems_on(&page), expected);
+    page
+}
+
+#[tokio::test]
+async fn a_registered_patient_has_a_page_and_a_hostile_name_stays_text() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    desk.get("/patients/new").await.shown("patient-new");
+    let answer = desk.post("/patients/new", &NEW).await;
+    let (address, done) = answer.leads_to().split_once('?').expect("what was done");
+    assert_eq!(done, "done=registered");
+    let page = desk.get(address).await.page();
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; Quill"), "the name is escaped");
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_said_beside_its_field_and_stays_as_it_was_typed() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let typed = with(&with(&NEW, "birth_day", "29.2.1988"), "family_name", "");
+    let page = check_refused(
+        &desk.post("/patients/new", &typed).await,
+        "patient-new-problems",
+        &["Family name: fill this in.", "Birth day: give a day as year, month and day, such as 2026-11-23."],
+    );
+    assert!(page.contains("value=\"29.2.1988\""));
+    let taken = desk.post("/patients/new", &with(&NEW, "record_number", "A-1")).await;
+    check_refused(&taken, "patient-taken", &["Record number: this is already taken by another record. Check whether it is the same one."]);
+    let unborn = desk.post("/patients/new", &with(&NEW, "birth_day", "2027-01-01")).await;
+    check_refused(&unborn, "patient-unborn", &["The birth day lies in the future: Jan 1, 2027 is after Nov 23, 2026. Check the day."]);
+}
+
+#[tokio::test]
+async fn a_correction_over_somebody_elses_change_is_refused() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let address = format!("/patients/{}/edit", practice.anna);
+    let page = desk.get(&address).await.shown("patient-edit");
+    assert!(page.contains("<input type=\"hidden\" name=\"version\" value=\"1\">"), "the form carries its version");
+    let fields =
+        |family: &'static str| [&with(&with(&NEW, "record_number", "A-1"), "family_name", family)[..], &[("version", "1")]].concat();
+    assert!(desk.post(&address, &fields("First")).await.leads_to().ends_with("?done=saved"));
+    let late = desk.post(&address, &fields("Second")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    late.page();
+    let now = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    assert_eq!(now.patient.value().family_name, "First");
+}
+
+#[tokio::test]
+async fn a_patient_is_admitted_goes_on_to_another_level_and_is_discharged() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let (program, clinician) = (practice.program.to_string(), practice.clinician.to_string());
+    let patient = format!("/patients/{}", practice.ben);
+    desk.get(&format!("{patient}/admit")).await.shown("admit");
+    let admission =
+        [("program", program.as_str()), ("admitted", "2026-11-02"), ("clinician", &clinician), ("track", "DBT"), ("modality", "hybrid")];
+    let too_early = desk.post(&format!("{patient}/admit"), &with(&admission, "admitted", "1989-01-01")).await;
+    check_refused(&too_early, "admit-problems", &["The admission lies before birth: Jan 1, 1989 is before May 1, 1990. Check both days."]);
+    assert!(desk.post(&format!("{patient}/admit"), &admission).await.leads_to().ends_with("?done=saved"));
+
+    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let episode = format!("{patient}/episodes/{}", page.episodes[0].episode.id);
+    desk.get(&format!("{episode}/level")).await.shown("level");
+    let residential = [("name", "Hill House"), ("code", "HH"), ("level_of_care", "RTC"), ("zone", "America/Chicago"), ("part2", "yes")];
+    assert_eq!(desk.post("/practice/programs/new", &residential).await.leads_to(), "/practice?done=saved");
+    let programs = practice.app.registration_choices(&operator()).await.unwrap().programs;
+    let house = programs.iter().find(|program| program.value().code == "HH").expect("the new program").id.to_string();
+    assert!(
+        desk.post(&format!("{episode}/level"), &[("program", &house), ("day", "2026-11-10")]).await.leads_to().ends_with("?done=saved")
+    );
+
+    desk.get(&format!("{episode}/discharge")).await.shown("discharge");
+    let end = [("day", "2026-11-20"), ("kind", "completed"), ("destination", ""), ("version", "1")];
+    let open = desk.post(&format!("{episode}/discharge"), &end).await;
+    check_refused(&open, "discharge-problems", &["Destination: choose one."]);
+    assert!(desk.post(&format!("{episode}/discharge"), &with(&end, "destination", "home")).await.leads_to().ends_with("?done=saved"));
+
+    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let levels: Vec<_> = page.levels().into_iter().map(|(level, period)| (level, period.first(), period.last())).collect();
+    let expected = [
+        (LevelOfCare::IntensiveOutpatient, day("2026-11-02"), Some(day("2026-11-09"))),
+        (LevelOfCare::Residential, day("2026-11-10"), Some(day("2026-11-20"))),
+    ];
+    assert_eq!(levels, expected);
+    assert!(desk.get(&format!("{patient}/admit")).await.page().contains("Readmission after"), "an ended episode is offered");
+}
+
+#[tokio::test]
+async fn a_diagnosis_takes_a_code_and_nothing_else() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let address = format!("/patients/{}/diagnoses/new", practice.anna);
+    desk.get(&address).await.shown("diagnosis");
+    let diagnosis = [("code", "depression"), ("rank", "principal"), ("onset", "2026-10-01"), ("diagnosed_by", "")];
+    let words = desk.post(&address, &diagnosis).await;
+    check_refused(&words, "diagnosis-problems", &["Code in ICD-10-CM: this cannot be read. Write it as the hint says."]);
+    assert!(desk.post(&address, &with(&diagnosis, "code", "f331")).await.leads_to().ends_with("?done=saved"));
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let diagnosis = page.diagnoses[0].0.value();
+    assert_eq!((diagnosis.code.as_str(), diagnosis.episode), ("F33.1", Some(practice.episode)));
+}
+
+#[tokio::test]
+async fn somebody_joins_a_care_team() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let address = format!("/patients/{}/care-team/new", practice.ben);
+    desk.get(&address).await.shown("care-team");
+    let clinician = practice.clinician.to_string();
+    let nobody = desk.post(&address, &[("clinician", ""), ("role", "member"), ("from", "2026-11-01")]).await;
+    check_refused(&nobody, "care-team-problems", &["Person: choose one."]);
+    let joined = desk.post(&address, &[("clinician", &clinician), ("role", "supervisor"), ("from", "2026-11-01")]).await;
+    assert!(joined.leads_to().ends_with("?done=saved"));
+    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    assert_eq!(page.care_team[0].1, "Dr. Ines Okoro");
+}
+
+#[tokio::test]
+async fn records_are_merged_by_number_and_taken_apart_again() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let patient = format!("/patients/{}", practice.anna);
+    desk.get(&format!("{patient}/merge")).await.shown("merge");
+    let merge = |number: &'static str| [("record_number", number)];
+    let unknown = desk.post(&format!("{patient}/merge"), &merge("A")).await;
+    check_refused(&unknown, "merge-unknown", &["Record number of the other record: no record has this number. Check it letter by letter."]);
+    let same = desk.post(&format!("{patient}/merge"), &merge("A-1")).await;
+    check_refused(&same, "merge-same", &["This is the same record."]);
+    assert!(desk.post(&format!("{patient}/merge"), &merge("A-2")).await.leads_to().ends_with("?done=saved"));
+    let merged = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    assert_eq!(merged.patient.id, practice.anna);
+    let ben = practice.ben.to_string();
+    assert!(desk.post(&format!("{patient}/unmerge"), &[("merged", &ben)]).await.leads_to().ends_with("?done=saved"));
+    let apart = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    assert_eq!(apart.patient.id, practice.ben);
+    assert_eq!(desk.post(&format!("{patient}/unmerge"), &[("merged", &ben)]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_changes_nothing_and_a_role_without_registration_sees_none() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    assert_eq!(desk.post_as_is("/patients/new", &NEW).await.status, StatusCode::FORBIDDEN);
+    let biller = practice.browser("biller", &[Role::Biller]).await;
+    assert_eq!(biller.get("/patients/new").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(biller.post("/patients/new", &NEW).await.status, StatusCode::FORBIDDEN);
+    assert!(desk.post("/patients/new", &NEW).await.leads_to().ends_with("?done=registered"), "the number is still free");
+}
+
+#[tokio::test]
+async fn an_episode_of_another_patient_is_not_found() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let address = format!("/patients/{}/episodes/{}/discharge", practice.ben, practice.episode);
+    assert_eq!(desk.get(&address).await.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,216 @@
+//! A small invented practice for tests of pages, and browsers of people who are signed in to it. Pages are asked for as a browser asks: over the
+//! router, with cookie and form token.
+
+use std::sync::Arc;
+
+use app::people::{NewPerson, SignIn};
+use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::{App, Caller, Ports, Settings};
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use instruments::Library;
+use storage::testing::TestDatabase;
+use tower::ServiceExt as _;
+use vocabulary::port::SeededRandom;
+use vocabulary::{ClinicianId, Clock, Day, EpisodeId, Language, LevelOfCare, OperationId, PatientId, ProgramId, Role};
+
+use crate::form::TOKEN_FIELD;
+use crate::{WebConfig, WebState, check};
+
+/// The bytes of every report: what a report looks like is the business of `reports`.
+pub(crate) const REPORT: &[u8] = b"%PDF-1.7 an invented report";
+
+struct Renderer;
+
+impl ReportRenderer for Renderer {
+    fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
+    }
+}
+
+/// A practice with one program, one clinician and two patients, of whom one has an episode of care.
+pub(crate) struct Practice {
+    pub(crate) app: App,
+    pub(crate) test: TestDatabase,
+    pub(crate) program: ProgramId,
+    pub(crate) clinician: ClinicianId,
+    pub(crate) anna: PatientId,
+    pub(crate) ben: PatientId,
+    pub(crate) episode: EpisodeId,
+}
+
+/// Somebody at the command line of the server.
+pub(crate) fn operator() -> Caller {
+    Caller::operator("tester", "setup")
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().expect("a well-formed day")
+}
+
+/// A patient with a name that would break a page that does not escape.
+pub(crate) fn patient(record_number: &str, given_name: &str) -> ::care::Patient {
+    ::care::Patient {
+        record_number: record_number.to_owned(),
+        given_name: given_name.to_owned(),
+        family_name: "O'Invented & <b>".to_owned(),
+        birth_day: day("1990-05-01"),
+        sex: None,
+        race: None,
+        ethnicity: None,
+        language: Language::english(),
+    }
+}
+
+impl Practice {
+    /// Sets it up on a new SQLite file.
+    pub(crate) async fn new() -> Self {
+        let test = storage::testing::sqlite().await;
+        let clock: Arc<dyn Clock> = Arc::clone(&test.clock) as Arc<dyn Clock>;
+        let ports = Ports { clock, random: Arc::new(SeededRandom::new(7)), ids: Arc::clone(&test.ids), renderer: Arc::new(Renderer) };
+        let settings = Settings { practice_name: "Riverside".to_owned(), second_factor_required: false, ..Settings::default() };
+        let library = Library::shipped().expect("the shipped library reads");
+        let app = App::open(test.database.clone(), library, Vec::new(), settings, ports).await.expect("the app opens");
+        let program = ::care::Program {
+            code: "RIV-IOP".to_owned(),
+            name: "Riverside IOP".to_owned(),
+            level_of_care: LevelOfCare::IntensiveOutpatient,
+            zone: "America/New_York".parse().expect("a known zone"),
+            part2: false,
+        };
+        let program = app.add_program(&operator(), program).await.expect("a program");
+        let clinician = ::care::Clinician { code: "C1".to_owned(), name: "Dr. Ines Okoro".to_owned(), credential: "PhD".to_owned() };
+        let clinician = app.add_clinician(&operator(), clinician).await.expect("a clinician");
+        let anna = app.register_patient(&operator(), patient("A-1", "Anna")).await.expect("registered");
+        let ben = app.register_patient(&operator(), patient("A-2", "Ben")).await.expect("registered");
+        let episode = ::care::Episode {
+            patient: anna,
+            program,
+            admitted: day("2026-10-01"),
+            discharge: None,
+            referral_source: None,
+            payer_class: None,
+            clinician: Some(clinician),
+            readmission_of: None,
+        };
+        let episode = app.admit(&operator(), episode, "CBT".to_owned(), None).await.expect("admitted");
+        Self { app, test, program, clinician, anna, ben, episode }
+    }
+
+    /// Somebody with these roles in front of a browser, signed in.
+    pub(crate) async fn browser(&self, name: &str, roles: &[Role]) -> Browser {
+        let password = "a row of words for tests".to_owned();
+        let person = NewPerson {
+            sign_in_name: name.to_owned(),
+            name: format!("{name} Tester"),
+            roles: roles.to_vec(),
+            clinician: None,
+            is_licensed: false,
+        };
+        self.app.add_person_with_password(&operator(), person, password.clone()).await.expect("an account");
+        let request = || OperationId("sign-in".to_owned());
+        let SignIn::Done { token } = self.app.sign_in(name, &password, "", "127.0.0.1", request()).await.expect("an answer") else {
+            panic!("{name} is not let in");
+        };
+        let signed_in = self.app.session(&token, request()).await.expect("an answer").expect("a session");
+        let state = WebState::new(self.app.clone(), WebConfig::default(), Arc::new(SeededRandom::new(11)));
+        Browser { router: crate::router(state), cookie: format!("throughline={token}"), form_token: signed_in.form_token }
+    }
+}
+
+/// A browser with its session.
+pub(crate) struct Browser {
+    router: Router,
+    cookie: String,
+    form_token: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Browser {
+    /// Asks for a page.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header(COOKIE, &self.cookie).body(Body::empty()).expect("a request");
+        self.ask(request).await
+    }
+
+    /// Sends a form of a page, with its token.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![(TOKEN_FIELD, self.form_token.as_str())];
+        all.extend_from_slice(fields);
+        self.post_as_is(path, &all).await
+    }
+
+    /// Sends a form without a token of its own.
+    pub(crate) async fn post_as_is(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(path).header(COOKIE, &self.cookie).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+}
+
+impl Answer {
+    /// The page, which must be sound whatever its status is.
+    pub(crate) fn page(&self) -> String {
+        let page = String::from_utf8(self.bytes.clone()).expect("a page is text");
+        assert_eq!(check::problems(&page), Vec::<String>::new());
+        page
+    }
+
+    /// The page, which must be there.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        assert_eq!(self.status, StatusCode::OK, "{name}");
+        self.kept(name)
+    }
+
+    /// The page of a form that has to be looked at again.
+    pub(crate) fn again(&self, name: &str) -> String {
+        assert_eq!(self.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        self.kept(name)
+    }
+
+    fn kept(&self, name: &str) -> String {
+        let page = self.page();
+        keep(name, &page);
+        page
+    }
+
+    /// Where the browser is sent.
+    #[track_caller]
+    pub(crate) fn leads_to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", String::from_utf8_lossy(&self.bytes));
+        self.headers[LOCATION].to_str().expect("a plain address")
+    }
+}
+
+/// With `THROUGHLINE_PAGES` set to a folder, writes a page there, to be looked at in a browser.
+pub(crate) fn keep(name: &str, page: &str) {
+    if let Some(folder) = std::env::var_os("THROUGHLINE_PAGES") {
+        let local = page.replace(&crate::assets::address("style.css"), "style.css");
+        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), local).expect("the folder can be written");
+    }
+}
+
+/// The sentences of the summary of problems.
+pub(crate) fn problems_on(page: &str) -> Vec<String> {
+    let Some((_, summary)) = page.split_once("id=\"problems-heading\"") else { return Vec::new() };
+    let summary = summary.split_once("</ul>").map_or(summary, |(inside, _)| inside);
+    let links = summary.split("<a href=\"#").skip(1);
+    links.filter_map(|link| Some(link.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
+}
