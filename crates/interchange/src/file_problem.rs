@@ -107,6 +107,12 @@ pub enum FileProblem {
         /// Its name.
         column: String,
     },
+    /// The mapping names an instrument, item or scale that is not known.
+    #[error("the mapping does not fit: {what}")]
+    MappingDoesNotFit {
+        /// What is not known.
+        what: String,
+    },
     /// A header that cannot be read.
     #[error("the header cannot be read")]
     BadHeader,
@@ -127,6 +133,7 @@ impl FileProblem {
             Self::WrongDelimiter { .. } => "file-wrong-delimiter",
             Self::MissingColumns { .. } => "file-missing-columns",
             Self::DuplicateColumn { .. } => "file-duplicate-column",
+            Self::MappingDoesNotFit { .. } => "file-mapping-does-not-fit",
             Self::BadHeader => "file-bad-header",
         }
     }
@@ -147,6 +154,7 @@ impl FileProblem {
                 vec![("expected", (&character(*expected)).into()), ("likely", (&character(*likely)).into())]
             }
             Self::MissingColumns { columns } => vec![("columns", columns.into())],
+            Self::MappingDoesNotFit { what } => vec![("what", what.into())],
             Self::DuplicateColumn { column } => vec![("column", column.into())],
             Self::Empty | Self::NotFhir | Self::BadHeader => Vec::new(),
         }

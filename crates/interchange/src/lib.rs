@@ -15,6 +15,7 @@
 //!
 //! `Understanding` counts what a reader handed out, for a dry run; `export` has the writers.
 
+mod completion;
 pub mod context;
 pub mod fhir;
 pub mod file_problem;
@@ -25,6 +26,7 @@ pub mod reading;
 pub mod record;
 pub mod rejection;
 mod short;
+pub mod table;
 #[cfg(test)]
 mod testing;
 mod when;

@@ -1,5 +1,7 @@
 //! Records as they come out of a file: domain values whose references are still the keys of the file.
 
+mod hash;
+
 use std::fmt;
 use std::sync::Arc;
 

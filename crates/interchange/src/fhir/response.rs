@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use instruments::definition::Item;
-use instruments::{Answer, Completion, Definition, Origin, PersonFacts, Responses};
+use instruments::{Answer, Definition, Origin, Responses};
 use vocabulary::Points;
 
 use super::answers::{self, Fault};
@@ -11,6 +10,7 @@ use super::definition::item_id;
 use super::form::{Form, FormItem};
 use super::identify::Index;
 use super::resource::{Answer as GivenAnswer, ResponseItem};
+use crate::completion::is_incomplete;
 use crate::reading::NoteCode;
 use crate::record::GivenTotal;
 use crate::rejection::RejectionCode;
@@ -182,23 +182,4 @@ fn number(answer: &GivenAnswer) -> Option<Option<Points>> {
     let number = answer.value_decimal.as_ref().or(answer.value_integer.as_ref()).or(quantity).map(|number| number.0.as_str());
     let text = number.or(answer.value_string.as_ref().map(|text| text.0.trim()));
     text.map(|text| text.parse().ok()).or_else(|| answer.value_coding.as_ref().map(|_| None))
-}
-
-/// True when an item that has to be answered is not, and the form's own rules do not leave it out.
-pub(crate) fn is_incomplete(definition: &Definition, responses: &Responses) -> bool {
-    let open = |item: &&Item| item.scored && !item.optional && responses.get(&item.id).is_none();
-    let mut open = definition.items.iter().filter(open).peekable();
-    if open.peek().is_none() {
-        return false;
-    }
-    let skipped = definition.score(responses, PersonFacts::default()).skipped;
-    open.any(|item| !skipped.contains(&item.id))
-}
-
-/// How far the answers go.
-pub(crate) fn completion_of(definition: &Definition, responses: &Responses) -> Completion {
-    if responses.is_empty() {
-        return Completion::TotalsOnly;
-    }
-    if is_incomplete(definition, responses) { Completion::Partial } else { Completion::Complete }
 }

@@ -1,0 +1,174 @@
+//! Records of care from the values of a row.
+
+use care::{
+    CareProblem, CareTeamRole, Clinician, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Ethnicity, Modality, Patient,
+    PayerClass, Program, Race, ReferralSource,
+};
+use vocabulary::{Icd10Code, Language, LevelOfCare, Period, ZoneName};
+
+use super::values::Values;
+use crate::reading::NoteCode;
+use crate::record::{CareTeamRecord, Content, DiagnosisRecord, EpisodeRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind};
+use crate::rejection::RejectionCode;
+
+/// The content of a record, its own key, and what is to be said about it.
+pub(super) type Found = (Content, Option<String>, Vec<NoteCode>);
+
+/// Reads the record that the plan of the values is for.
+pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    match values.plan.kind {
+        RecordKind::Patient => patient(values),
+        RecordKind::Program => program(values),
+        RecordKind::Clinician => clinician(values),
+        RecordKind::Episode => episode(values),
+        RecordKind::LevelOfCarePeriod => level_of_care_period(values),
+        RecordKind::Diagnosis => diagnosis(values),
+        RecordKind::CareTeamMember | RecordKind::Definition | RecordKind::Administration => care_team_member(values),
+    }
+}
+
+/// The codes of a closed list, for messages.
+macro_rules! codes {
+    ($list:ty) => {
+        <$list>::ALL.iter().map(|each| each.code()).collect::<Vec<_>>().join(", ")
+    };
+}
+pub(super) use codes;
+
+const SEXES: &str = "female, male, other";
+
+fn patient(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let patient = Patient {
+        record_number: values.needed("record_number")?,
+        given_name: values.text("given_name").unwrap_or_default(),
+        family_name: values.needed("family_name")?,
+        birth_day: values.needed_day("birth_day")?,
+        sex: values.word("sex", SEXES)?,
+        race: values.word("race", codes!(Race))?,
+        ethnicity: values.word("ethnicity", codes!(Ethnicity))?,
+        language: values.word("language", "a tag such as en or es")?.unwrap_or_else(Language::english),
+    };
+    patient.check(values.context.today)?;
+    let key = values.text("key").or_else(|| Some(patient.record_number.clone()));
+    let birth_day_is_estimated = values.is_estimated("birth_day");
+    let notes = if birth_day_is_estimated { vec![NoteCode::BirthDayEstimated] } else { Vec::new() };
+    Ok((Content::Patient(PatientRecord { patient, birth_day_is_estimated }), key, notes))
+}
+
+fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let part2 = match values.needed("part2")?.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => true,
+        "false" | "no" | "0" => false,
+        _ => return Err(RejectionCode::UnknownCode { field: "part2", expected: "true, false".to_owned() }),
+    };
+    let program = Program {
+        code: values.needed("code")?,
+        name: values.needed("name")?,
+        level_of_care: values.needed_word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?,
+        zone: values.needed_word::<ZoneName>("zone", "a name such as America/New_York")?,
+        part2,
+    };
+    program.check()?;
+    let key = Some(program.code.clone());
+    Ok((Content::Program(program), key, Vec::new()))
+}
+
+fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let clinician =
+        Clinician { code: values.needed("code")?, name: values.needed("name")?, credential: values.text("credential").unwrap_or_default() };
+    clinician.check()?;
+    let key = Some(clinician.code.clone());
+    Ok((Content::Clinician(clinician), key, Vec::new()))
+}
+
+/// How a row names its patient.
+pub(super) fn patient_key(values: &mut Values<'_>) -> Result<PatientKey, RejectionCode> {
+    values.needed("patient").map(PatientKey::RecordNumber).map_err(|_| RejectionCode::NoPatient)
+}
+
+/// A program of the row, or the one that was stated for the file.
+pub(super) fn program_code(values: &mut Values<'_>) -> Option<String> {
+    values.text("program").or_else(|| values.context.stated.program.clone())
+}
+
+fn episode(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let today = values.context.today;
+    let admitted = values.needed_day("admitted")?;
+    if admitted > today {
+        return Err(CareProblem::Future { what: "admission", day: admitted, today }.into());
+    }
+    let kind: Option<DischargeType> = values.word("discharge_type", codes!(DischargeType))?;
+    let destination: Option<DischargeDestination> = values.word("discharge_destination", codes!(DischargeDestination))?;
+    let discharge = match values.day("discharged")? {
+        None => None,
+        Some(day) if day > today => return Err(CareProblem::Future { what: "discharge", day, today }.into()),
+        Some(day) if day < admitted => {
+            return Err(CareProblem::Backwards { what: "episode of care", first: admitted, last: day }.into());
+        }
+        Some(day) => Some(Discharge {
+            day,
+            kind: kind.ok_or(RejectionCode::Missing { field: "discharge_type" })?,
+            destination: destination.unwrap_or(DischargeDestination::Unknown),
+        }),
+    };
+    let record = EpisodeRecord {
+        patient: patient_key(values)?,
+        program: program_code(values),
+        admitted,
+        discharge,
+        referral_source: values.word("referral_source", codes!(ReferralSource))?,
+        payer_class: values.word("payer_class", codes!(PayerClass))?,
+        clinician: values.text("clinician"),
+        readmission_of: values.text("readmission_of"),
+    };
+    let key = values.text("key");
+    Ok((Content::Episode(record), key, Vec::new()))
+}
+
+/// First and last day of a record; the first must not lie in the future.
+fn period(values: &mut Values<'_>, what: &'static str, first: &'static str, last: &'static str) -> Result<Period, RejectionCode> {
+    let today = values.context.today;
+    let (first, last) = (values.needed_day(first)?, values.day(last)?);
+    if first > today {
+        return Err(CareProblem::Future { what, day: first, today }.into());
+    }
+    Period::new(first, last).map_err(|_| CareProblem::Backwards { what, first, last: last.unwrap_or(first) }.into())
+}
+
+fn level_of_care_period(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let record = LevelOfCareRecord {
+        patient: patient_key(values)?,
+        episode: values.text("episode"),
+        program: program_code(values),
+        level_of_care: values.needed_word("level_of_care", codes!(LevelOfCare))?,
+        period: period(values, "level-of-care period", "first_day", "last_day")?,
+        track: values.text("track").unwrap_or_default(),
+        modality: values.word("modality", codes!(Modality))?,
+    };
+    let key = values.text("key");
+    Ok((Content::LevelOfCarePeriod(record), key, Vec::new()))
+}
+
+fn diagnosis(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let record = DiagnosisRecord {
+        patient: patient_key(values)?,
+        episode: values.text("episode"),
+        code: values.needed_word::<Icd10Code>("code", "an ICD-10-CM code such as F33.1")?,
+        rank: values.needed_word("rank", codes!(DiagnosisRank))?,
+        period: period(values, "diagnosis", "onset", "end")?,
+        diagnosed_by: values.text("diagnosed_by"),
+    };
+    let key = values.text("key");
+    Ok((Content::Diagnosis(record), key, Vec::new()))
+}
+
+fn care_team_member(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let record = CareTeamRecord {
+        patient: patient_key(values)?,
+        clinician: values.needed("clinician")?,
+        role: values.needed_word("role", codes!(CareTeamRole))?,
+        period: period(values, "care team", "first_day", "last_day")?,
+    };
+    let key = values.text("key");
+    Ok((Content::CareTeamMember(record), key, Vec::new()))
+}
