@@ -14,7 +14,8 @@ mod identify;
 mod observation;
 mod patient;
 pub(crate) mod resource;
-pub(crate) mod response;
+mod response;
+mod scoring;
 mod take;
 #[cfg(test)]
 mod tests;
@@ -26,15 +27,15 @@ use std::sync::Arc;
 use instruments::Definition;
 
 use crate::context::Context;
-use crate::file_problem::{Encoding, FileProblem};
-use crate::lines::Lines;
+use crate::feed::{Feed, Piece};
+use crate::file_problem::FileProblem;
 use crate::position::Position;
 use crate::reading::{NoteCode, Reading};
-use crate::record::ImportRecord;
 use crate::rejection::{Rejection, RejectionCode};
 use document::{Document, Part};
 use form::Form;
 pub(crate) use identify::Index;
+pub(crate) use scoring::{FhirScorer, Scored};
 
 /// Reads FHIR.
 ///
@@ -52,10 +53,8 @@ pub(crate) use identify::Index;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read<'a, R: Read>(source: R, known: &'a mut Questionnaires, context: &'a Context) -> Reader<'a, R> {
-    let index = Index::of(&context.library);
-    let mut lines = Lines::new(source, Encoding::Utf8);
-    lines.skip_blank = true;
-    Reader { lines, context, known, index, state: State::Unopened, document: None, parts: VecDeque::new(), ready: VecDeque::new() }
+    let (feed, index) = (Feed::new(source, context.limits), Index::of(&context.library));
+    Reader { feed, context, known, index, document: None, parts: VecDeque::new(), ready: VecDeque::new() }
 }
 
 /// The forms that were seen, by everything responses may call them. Kept from file to file of one import.
@@ -100,19 +99,12 @@ impl Questionnaires {
     }
 }
 
-enum State {
-    Unopened,
-    Lines,
-    Done,
-}
-
 /// Hands out what stands in a FHIR file. Ends after the first [`FileProblem`].
 pub struct Reader<'a, R> {
-    lines: Lines<R>,
+    feed: Feed<R>,
     context: &'a Context,
     known: &'a mut Questionnaires,
     index: Index,
-    state: State,
     document: Option<Document>,
     parts: VecDeque<Part>,
     ready: VecDeque<Reading>,
@@ -130,81 +122,42 @@ impl<R: Read> Iterator for Reader<'_, R> {
                 take::Taking { context: self.context, known: self.known, index: &self.index, document, ready: &mut self.ready }.part(&part);
                 continue;
             }
-            let more = match self.state {
-                State::Unopened => self.open(),
-                State::Lines => self.next_line(),
-                State::Done => return None,
-            };
-            if let Err(problem) = more {
-                self.state = State::Done;
-                return Some(Err(problem));
+            match self.open_next() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(problem) => {
+                    self.feed.stop();
+                    return Some(Err(problem));
+                }
             }
         }
     }
 }
 
 impl<R: Read> Reader<'_, R> {
-    /// Decides by the first line whether this is a file of lines or one document.
-    fn open(&mut self) -> Result<(), FileProblem> {
-        let limits = self.context.limits;
-        let Some(first) = self.lines.next(limits.document_bytes.max(limits.row_bytes))? else { return Err(FileProblem::Empty) };
-        if first.too_long {
-            return Err(FileProblem::TooLarge { limit: limits.document_bytes as u64 });
-        }
-        let is_line = document::is_whole_object(&first.text);
-        if is_line && !self.lines.at_end()? {
-            self.state = State::Lines;
-            return self.line(first);
-        }
-        self.state = State::Done;
-        let start = Position::at_line(first.number, first.byte);
-        let mut bytes = first.text;
-        if first.ended {
-            bytes.push(b'\n');
-        }
-        let room = limits.document_bytes.saturating_sub(bytes.len());
-        bytes.extend(self.lines.rest(room).map_err(|problem| match problem {
-            FileProblem::TooLarge { .. } => FileProblem::TooLarge { limit: limits.document_bytes as u64 },
-            other => other,
-        })?);
-        let (document, parts) = document::open_file(bytes, start, &limits)?;
-        self.document = Some(document);
-        self.parts = parts;
-        Ok(())
-    }
-
-    fn next_line(&mut self) -> Result<(), FileProblem> {
-        match self.lines.next(self.context.limits.row_bytes)? {
-            Some(line) => self.line(line),
-            None => {
-                self.state = State::Done;
-                Ok(())
+    /// Opens the next piece of the file; false at the end.
+    fn open_next(&mut self) -> Result<bool, FileProblem> {
+        let opened = match self.feed.next()? {
+            None => return Ok(false),
+            Some(Piece::Document { bytes, start }) => document::open_file(bytes, start, &self.context.limits)?,
+            Some(Piece::Line(line)) => {
+                let is_cut = !line.ended;
+                let start = Position::at_line(line.number, line.byte);
+                match document::open_line(line, start, &self.context.limits) {
+                    Ok(opened) => opened,
+                    Err((rejection, true)) if is_cut => {
+                        return Err(FileProblem::Truncated { line: rejection.position.line, byte: rejection.position.byte });
+                    }
+                    Err((rejection, _)) => {
+                        self.ready.push_back(Reading::Rejected(rejection));
+                        return Ok(true);
+                    }
+                }
             }
-        }
+        };
+        (self.document, self.parts) = (Some(opened.0), opened.1);
+        Ok(true)
     }
-
-    fn line(&mut self, line: crate::lines::Line) -> Result<(), FileProblem> {
-        let is_last_and_cut = !line.ended;
-        let start = Position::at_line(line.number, line.byte);
-        match document::open_line(line, start, &self.context.limits) {
-            Ok((document, parts)) => {
-                self.document = Some(document);
-                self.parts = parts;
-            }
-            Err((rejection, true)) if is_last_and_cut => {
-                return Err(FileProblem::Truncated { line: rejection.position.line, byte: rejection.position.byte });
-            }
-            Err((rejection, _)) => self.ready.push_back(Reading::Rejected(rejection)),
-        }
-        Ok(())
-    }
-}
-
-/// Merges totals that were sent as Observations into the administration they were computed from, where both are among the records; every other
-/// record stays as it is. For imports that are small enough to be held as a whole; [`crate::AdministrationRecord::derived_from`] does the same
-/// for others.
-pub fn join_totals(records: Vec<ImportRecord>) -> Vec<ImportRecord> {
-    take::join_totals(records)
 }
 
 /// A part of a document that cannot be taken.

@@ -13,10 +13,12 @@
 //! | a table | `table::Mapping::from_toml(text)`, then `table::read(source, &Mapping, &Context)` | `Result<Reading, FileProblem>` |
 //! | answers to score | `score_lines::read(source, &Context)` | `Result<ScoredLine, FileProblem>` |
 //!
-//! `Understanding` counts what a reader handed out, for a dry run; `export` has the writers.
+//! `export` has the writers. For a dry run, count what a reader hands out; a table's reader also tells which columns and codes it used
+//! ([`table::TableFacts`]).
 
 mod completion;
 pub mod context;
+mod feed;
 pub mod fhir;
 pub mod file_problem;
 mod json;
@@ -25,6 +27,7 @@ pub mod position;
 pub mod reading;
 pub mod record;
 pub mod rejection;
+pub mod score_lines;
 mod short;
 pub mod table;
 #[cfg(test)]

@@ -43,6 +43,12 @@ impl Document {
         self.text.get(part.range.clone()).unwrap_or_default()
     }
 
+    /// The key of the resource that a reference names: its id where this document has it, else the end of the reference.
+    pub(super) fn key_of(&self, reference: &str) -> String {
+        let own = self.keys.get(reference).cloned();
+        own.unwrap_or_else(|| reference.rsplit(['/', ':']).next().unwrap_or(reference).to_owned())
+    }
+
     /// The same, to keep.
     pub(crate) fn raw(&self, part: &Part) -> RawText {
         RawText::new(self.json(part))
@@ -76,14 +82,8 @@ struct Identity {
     id: Option<Text>,
 }
 
-/// True for a line that is an object of its own, so that the file is one of lines.
-pub(super) fn is_whole_object(line: &[u8]) -> bool {
-    let trimmed = line.trim_ascii();
-    trimmed.starts_with(b"{") && trimmed.ends_with(b"}")
-}
-
 /// Opens a line. The flag of an error tells whether the line ends too early.
-pub(super) fn open_line(line: Line, start: Position, limits: &Limits) -> Result<(Document, VecDeque<Part>), (Rejection, bool)> {
+pub(super) fn open_line(line: Line, start: Position, limits: &Limits) -> Result<Opened, (Rejection, bool)> {
     let refuse = |text: &[u8], code, cut| Err((Rejection { position: start.clone(), code, raw: RawText::from_bytes(text) }, cut));
     if line.too_long {
         return refuse(&line.text[..line.text.len().min(1000)], RejectionCode::TooLarge { limit: limits.row_bytes as u64 }, false);
@@ -92,15 +92,15 @@ pub(super) fn open_line(line: Line, start: Position, limits: &Limits) -> Result<
         return refuse(&line.text, code, false);
     }
     let text = String::from_utf8_lossy(&line.text).into_owned();
-    match parts_of(&text, &start) {
+    match open_text(text, &start) {
         Ok(None) => refuse(&line.text, RejectionCode::NotAResource, false),
-        Ok(Some((keys, parts))) => Ok((Document { text, keys, wrapped_forms: HashMap::new() }, parts)),
+        Ok(Some(opened)) => Ok(opened),
         Err(error) => refuse(&line.text, RejectionCode::NotJson { column: error.column() as u64 }, error.is_eof()),
     }
 }
 
 /// Opens a file that is one document.
-pub(super) fn open_file(bytes: Vec<u8>, start: Position, limits: &Limits) -> Result<(Document, VecDeque<Part>), FileProblem> {
+pub(super) fn open_file(bytes: Vec<u8>, start: Position, limits: &Limits) -> Result<Opened, FileProblem> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(FileProblem::Empty);
     }
@@ -114,14 +114,23 @@ pub(super) fn open_file(bytes: Vec<u8>, start: Position, limits: &Limits) -> Res
     }
     let length = bytes.len() as u64;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    match parts_of(&text, &start) {
+    match open_text(text, &start) {
         Ok(None) => Err(FileProblem::NotFhir),
-        Ok(Some((keys, parts))) => Ok((Document { text, keys, wrapped_forms: HashMap::new() }, parts)),
+        Ok(Some(opened)) => Ok(opened),
         Err(error) if error.is_eof() => {
             Err(FileProblem::Truncated { line: start.line + error.line() as u64 - 1, byte: start.byte + length })
         }
         Err(error) => Err(FileProblem::NotJson { line: start.line + error.line() as u64 - 1, column: error.column() as u64 }),
     }
+}
+
+/// A document with its resources, in the order in which they should be read.
+pub(super) type Opened = (Document, VecDeque<Part>);
+
+/// Opens a text of JSON; `None` when there is no resource in it.
+pub(super) fn open_text(text: String, start: &Position) -> Result<Option<Opened>, serde_json::Error> {
+    let found = parts_of(&text, start)?;
+    Ok(found.map(|(keys, parts)| (Document { text, keys, wrapped_forms: HashMap::new() }, parts)))
 }
 
 type Parts = (HashMap<String, String>, VecDeque<Part>);

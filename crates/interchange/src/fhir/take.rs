@@ -1,6 +1,6 @@
 //! From one resource to what is handed out.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use care::CareProblem;
@@ -60,7 +60,7 @@ impl Taking<'_> {
         }
     }
 
-    fn parse<'d, T: Deserialize<'d>>(document: &'d Document, part: &Part) -> Result<T, RejectionCode> {
+    pub(super) fn parse<'d, T: Deserialize<'d>>(document: &'d Document, part: &Part) -> Result<T, RejectionCode> {
         serde_json::from_str(document.json(part)).map_err(|_| RejectionCode::WrongShape { resource: short(&part.resource) })
     }
 
@@ -303,10 +303,7 @@ impl Taking<'_> {
     /// How the resource names its patient; without a subject, whom the importer stated.
     fn patient_key(&self, subject: Option<&Reference>) -> Option<PatientKey> {
         let reference = subject.and_then(|subject| Text::of(subject.reference.as_ref()));
-        let source = reference.map(|reference| {
-            let key = self.document.keys.get(reference).cloned();
-            key.unwrap_or_else(|| reference.rsplit(['/', ':']).next().unwrap_or(reference).to_owned())
-        });
+        let source = reference.map(|reference| self.document.key_of(reference));
         let number = || Text::of(subject?.identifier.as_ref()?.value.as_ref()).map(str::to_owned);
         let stated = || self.context.stated.patient.clone();
         source.map(PatientKey::Source).or_else(|| number().or_else(stated).map(PatientKey::RecordNumber))
@@ -348,34 +345,4 @@ fn extension_date(extensions: &[Extension], name: &str) -> Option<Day> {
 
 fn extension_instant(extensions: &[Extension], name: &str) -> Option<Instant> {
     Text::of(own_extension(extensions, name)?.value_date_time.as_ref())?.parse().ok()
-}
-
-pub(super) fn join_totals(records: Vec<ImportRecord>) -> Vec<ImportRecord> {
-    let key_of = |record: &ImportRecord| match &record.content {
-        Content::Administration(administration) if !administration.responses.is_empty() => record.external_key.clone(),
-        _ => None,
-    };
-    let places: HashMap<String, usize> = records.iter().enumerate().filter_map(|(place, record)| Some((key_of(record)?, place))).collect();
-    let mut kept: Vec<Option<ImportRecord>> = records.into_iter().map(Some).collect();
-    for place in 0..kept.len() {
-        let derived = kept[place].as_ref().and_then(|record| match &record.content {
-            Content::Administration(administration) => administration.derived_from.as_ref().and_then(|key| places.get(key).copied()),
-            _ => None,
-        });
-        let Some(target) = derived else { continue };
-        let same_instrument = |left: &ImportRecord, right: &ImportRecord| match (&left.content, &right.content) {
-            (Content::Administration(left), Content::Administration(right)) => left.definition.id == right.definition.id,
-            _ => false,
-        };
-        let fits = matches!((&kept[place], &kept[target]), (Some(total), Some(answers)) if same_instrument(total, answers));
-        if !fits {
-            continue;
-        }
-        let Some(ImportRecord { content: Content::Administration(total), .. }) = kept[place].take() else { continue };
-        if let Some(ImportRecord { content: Content::Administration(answers), .. }) = &mut kept[target] {
-            let new: Vec<GivenTotal> = total.totals.into_iter().filter(|total| !answers.totals.contains(total)).collect();
-            answers.totals.extend(new);
-        }
-    }
-    kept.into_iter().flatten().collect()
 }
