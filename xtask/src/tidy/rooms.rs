@@ -49,7 +49,10 @@ const ROOMS: &[Room] = &[
     domain("revenue_cycle", &["vocabulary", "care"]),
     domain("integrity", &["vocabulary", "care", "instruments", "outcomes", "utilization_review", "revenue_cycle"]),
     domain("charts", &["vocabulary", "care", "instruments", "outcomes", "utilization_review", "revenue_cycle", "integrity"]),
-    domain("wording", &["vocabulary", "care", "instruments", "collection", "outcomes", "utilization_review", "revenue_cycle", "integrity"]),
+    domain(
+        "wording",
+        &["vocabulary", "care", "instruments", "charts", "collection", "outcomes", "utilization_review", "revenue_cycle", "integrity"],
+    ),
     edge("interchange", &[]),
     edge("storage", &[]),
     edge("messaging", &[]),
