@@ -18,6 +18,7 @@
 
 mod completion;
 pub mod context;
+pub mod export;
 mod feed;
 pub mod fhir;
 pub mod file_problem;

@@ -1,6 +1,7 @@
 //! What the tests of this crate share: a context, and readings as short lines of text.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use instruments::Library;
 
@@ -11,7 +12,9 @@ pub(crate) const TODAY: &str = "2026-11-23";
 
 /// The shipped library, New York, and today as above.
 pub(crate) fn context() -> Context {
-    Context::new(Library::shipped().unwrap(), TODAY.parse().unwrap(), "America/New_York".parse().unwrap())
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    let library = LIBRARY.get_or_init(|| Library::shipped().unwrap()).clone();
+    Context::new(library, TODAY.parse().unwrap(), "America/New_York".parse().unwrap())
 }
 
 /// One reading as a line.

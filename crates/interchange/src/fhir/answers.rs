@@ -71,6 +71,9 @@ fn coded(
     if coding.system.as_deref() == Some(system::ABSENT) {
         return special(set, code).map(|answer| (answer, None));
     }
+    if coding.system.as_deref().is_some_and(|name| name.starts_with(system::OUR_ANSWERS)) {
+        return offered(set, whole(code).ok_or(Fault::CodeUnknown)?).map(|answer| (answer, None));
+    }
     let option = asked.and_then(|asked| asked.option(code));
     if let Some(value) = value_of_code(set, code) {
         let beside = option.and_then(|option| option.ordinal);

@@ -34,6 +34,8 @@ pub(crate) mod system {
     pub(crate) const ORDINAL: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
     /// What our own extensions and canonicals begin with.
     pub(crate) const OURS: &str = "urn:throughline:";
+    /// Answers without published codes: the code is the number beside the option.
+    pub(crate) const OUR_ANSWERS: &str = "urn:throughline:answers:";
 }
 
 #[cfg(test)]

@@ -57,9 +57,9 @@ impl Given<'_> {
 pub(crate) fn understand(first: Arc<Definition>, form: Option<&Form>, items: &[ResponseItem], index: &Index) -> Vec<Understood> {
     let mut given = Vec::new();
     flatten(items, form, &mut given);
-    let mut understood = vec![take(first, &mut given, index)];
+    let mut understood = vec![take(first, &mut given)];
     while let Some(definition) = next_instrument(&given, form, index) {
-        let more = take(definition, &mut given, index);
+        let more = take(definition, &mut given);
         if more.responses.is_empty() && more.problems.is_empty() {
             break;
         }
@@ -103,13 +103,13 @@ fn next_instrument(given: &[Given<'_>], form: Option<&Form>, index: &Index) -> O
 }
 
 /// Takes everything that belongs to one instrument.
-fn take(definition: Arc<Definition>, given: &mut [Given<'_>], index: &Index) -> Understood {
+fn take(definition: Arc<Definition>, given: &mut [Given<'_>]) -> Understood {
     let mut understood =
         Understood { responses: Responses::new(), totals: Vec::new(), notes: Vec::new(), problems: Vec::new(), definition };
     let by_code = given.iter().any(|given| item_by_code(&understood.definition, given).is_some());
     for each in given.iter_mut().filter(|given| !given.used) {
         let definition = Arc::clone(&understood.definition);
-        if let Some(scale) = scale_of(&definition, each, index) {
+        if let Some(scale) = scale_of(&definition, each) {
             each.used = true;
             understood.add_total(scale, each.answers);
         } else if let Some(item) = item_of(&definition, each, by_code) {
@@ -120,9 +120,11 @@ fn take(definition: Arc<Definition>, given: &mut [Given<'_>], index: &Index) -> 
     understood
 }
 
-fn scale_of(definition: &Definition, given: &Given<'_>, index: &Index) -> Option<usize> {
-    let own = |(found, scale): &(Arc<Definition>, usize)| (found.id == definition.id).then_some(*scale);
-    given.keys().filter_map(|key| index.score(key)).find_map(own)
+/// The scale whose total an item is, by its LOINC code or as `scale:total`.
+fn scale_of(definition: &Definition, given: &Given<'_>) -> Option<usize> {
+    let by_code = |code: &str| definition.scales.iter().position(|scale| scale.loinc.as_ref().is_some_and(|each| each.as_str() == code));
+    let own = given.link_id.strip_prefix("scale:").and_then(|id| definition.scale(id));
+    own.or_else(|| given.keys().find_map(|key| by_code(key.strip_prefix('/').unwrap_or(key))))
 }
 
 fn item_by_code(definition: &Definition, given: &Given<'_>) -> Option<usize> {

@@ -168,7 +168,7 @@ impl Taking<'_> {
                 finished_at: when.finished_at,
                 day: when.day,
                 day_is_stated: when.is_stated,
-                completion: declared.filter(|_| responses.is_empty()).unwrap_or(computed),
+                completion: declared.unwrap_or(computed),
                 responses,
                 totals,
                 derived_from: None,

@@ -1,0 +1,100 @@
+//! A table of scores for spreadsheets.
+
+use instruments::{Phase, Respondent};
+use vocabulary::{Day, Points};
+
+/// One score of one scale.
+#[derive(Clone, Copy, Debug)]
+pub struct ScoreRow<'a> {
+    /// How the patient is named: a record number or a pseudonym.
+    pub patient: &'a str,
+    /// The clinical day.
+    pub day: Day,
+    /// The instrument's id.
+    pub instrument: &'a str,
+    /// The definition's version.
+    pub definition_version: &'a str,
+    /// The scale's id.
+    pub scale: &'a str,
+    /// `scored`, `prorated`, …
+    pub status: &'a str,
+    /// The number, where there is one.
+    pub value: Option<Points>,
+    /// The band's published word, where there is one.
+    pub band: Option<&'a str>,
+    /// Where in the episode, where known.
+    pub phase: Option<Phase>,
+    /// Who answered.
+    pub respondent: Respondent,
+}
+
+const HEADER: [&str; 10] =
+    ["patient", "day", "instrument", "definition_version", "scale", "status", "value", "band", "phase", "respondent"];
+
+/// The table as CSV (RFC 4180), its columns in the order of [`ScoreRow`]. A text that a spreadsheet would run as a formula is written with an
+/// apostrophe before it.
+pub fn scores_csv<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>) -> String {
+    let mut table = HEADER.join(",") + "\r\n";
+    for row in rows {
+        let cells = [
+            text_cell(row.patient),
+            row.day.to_string(),
+            text_cell(row.instrument),
+            text_cell(row.definition_version),
+            text_cell(row.scale),
+            text_cell(row.status),
+            row.value.map(|value| value.to_string()).unwrap_or_default(),
+            text_cell(row.band.unwrap_or_default()),
+            row.phase.map(Phase::code).unwrap_or_default().to_owned(),
+            row.respondent.code().to_owned(),
+        ];
+        table.push_str(&cells.join(","));
+        table.push_str("\r\n");
+    }
+    table
+}
+
+/// A text that stays text in a spreadsheet, quoted where it must be.
+fn text_cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
+    let needs_quotes = safe.contains(['"', ',', '\n', '\r', ';', '\t']) || safe.starts_with(' ') || safe.ends_with(' ');
+    if needs_quotes { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(text_cell(text), expected);
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        check("A-1", "A-1");
+        check("=1+1", "'=1+1");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("-2", "'-2");
+        check("\t=1", "\"'\t=1\"");
+        check("a \"b\", c", "\"a \"\"b\"\", c\"");
+    }
+
+    #[test]
+    fn negative_values_stay_numbers() {
+        let row = ScoreRow {
+            patient: "A-1",
+            day: "2026-11-23".parse().unwrap(),
+            instrument: "phq-9",
+            definition_version: "1",
+            scale: "total",
+            status: "scored",
+            value: "-2.5".parse().ok(),
+            band: None,
+            phase: Some(Phase::Intake),
+            respondent: Respondent::Patient,
+        };
+        let table = scores_csv([row]);
+        assert_eq!(table.lines().nth(1), Some("A-1,2026-11-23,phq-9,1,total,scored,-2.5,,intake,patient"));
+    }
+}
