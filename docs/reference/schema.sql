@@ -295,6 +295,7 @@ CREATE TABLE given_total (
 ) STRICT, WITHOUT ROWID;
 
 -- What a definition and an engine made of one version of an administration. A later computation supersedes; nothing is overwritten.
+-- series is instrument and respondent in one text, so that an index can be hopped over from series to series.
 -- safety is the strongest verdict of the safety entries, problems the kinds of oddities in the answers; neither holds an answer.
 CREATE TABLE score (
     administration_id TEXT NOT NULL,
@@ -307,6 +308,7 @@ CREATE TABLE score (
     patient_id TEXT NOT NULL,
     instrument_id TEXT NOT NULL,
     respondent TEXT NOT NULL,
+    series TEXT NOT NULL,
     day TEXT NOT NULL,
     status TEXT NOT NULL,
     main_scale TEXT,
@@ -319,7 +321,7 @@ CREATE TABLE score (
     FOREIGN KEY (administration_id, input_version) REFERENCES administration (id, version)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX score__administration_id ON score (administration_id) WHERE superseded_at IS NULL;
-CREATE INDEX score_series ON score (patient_id, instrument_id, respondent, day, administration_id) WHERE superseded_at IS NULL;
+CREATE INDEX score_series ON score (patient_id, series, day, administration_id) WHERE superseded_at IS NULL;
 
 CREATE TABLE score_scale (
     administration_id TEXT NOT NULL,

@@ -193,6 +193,7 @@ CREATE TABLE given_total (
 ){keyed};
 
 -- What a definition and an engine made of one version of an administration. A later computation supersedes; nothing is overwritten.
+-- series is instrument and respondent in one text, so that an index can be hopped over from series to series.
 -- safety is the strongest verdict of the safety entries, problems the kinds of oddities in the answers; neither holds an answer.
 CREATE TABLE score (
     administration_id {text} NOT NULL,
@@ -205,6 +206,7 @@ CREATE TABLE score (
     patient_id {text} NOT NULL,
     instrument_id {text} NOT NULL,
     respondent {text} NOT NULL,
+    series {text} NOT NULL,
     day {text} NOT NULL,
     status {text} NOT NULL,
     main_scale {text},
@@ -217,7 +219,7 @@ CREATE TABLE score (
     FOREIGN KEY (administration_id, input_version) REFERENCES administration (id, version)
 ){keyed};
 CREATE UNIQUE INDEX score__administration_id ON score (administration_id) WHERE superseded_at IS NULL;
-CREATE INDEX score_series ON score (patient_id, instrument_id, respondent, day, administration_id) WHERE superseded_at IS NULL;
+CREATE INDEX score_series ON score (patient_id, series, day, administration_id) WHERE superseded_at IS NULL;
 
 CREATE TABLE score_scale (
     administration_id {text} NOT NULL,

@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod fixtures;
 mod imports;
+mod kill;
 mod migrations;
 mod patients;
 mod people;

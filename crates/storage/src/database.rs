@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgConnection, PgPool, SqlitePool};
 use vocabulary::{Clock, IdSource};
 
 pub(crate) use catalog::{Column, ColumnKind, columns_of};
@@ -152,7 +152,13 @@ impl Database {
     /// Opens a database and brings its schema up to date.
     pub async fn open(options: &Options, ports: Ports) -> Result<Self, StorageError> {
         let database = Self::open_without_schema(options, ports).await?;
-        database.migrate_to(SCHEMA_VERSION).await?;
+        // Looked at first, so that opening a current database does not wait for whoever writes in it.
+        let mut transaction = database.begin_read().await?;
+        let current = migration::is_current(&mut transaction).await?;
+        transaction.roll_back().await?;
+        if !current {
+            database.migrate_to(SCHEMA_VERSION).await?;
+        }
         Ok(database)
     }
 
@@ -268,10 +274,24 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
 async fn open_postgres(options: &Options, url: &str) -> Result<Pools, StorageError> {
     let connect: PgConnectOptions = url.parse().map_err(|error| error::translate("connection", &error))?;
     let connect = connect.application_name("throughline").options([("lock_timeout", format!("{}ms", options.wait.as_millis()))]);
-    let pool = PgPoolOptions::new().max_connections(options.connections.max(2)).acquire_timeout(options.wait).connect_with(connect).await;
-    let pool = pool.map_err(|error| error::translate("connection", &error))?;
-    Ok(Pools::Postgres(pool))
+    // One connection of its own says why there is none; a pool would only say that it waited too long.
+    let first = tokio::time::timeout(options.wait, PgConnection::connect_with(&connect)).await;
+    let no_answer = |_| StorageError::Unavailable { reason: "the server does not answer".to_owned() };
+    let mut first = first.map_err(no_answer)?.map_err(|error| error::translate("connection", &error))?;
+    let version = sqlx::query_scalar::<_, i32>("SELECT current_setting('server_version_num')::INTEGER").fetch_one(&mut first).await;
+    let version = version.map_err(|error| error::translate("connection", &error))?;
+    // It was only asked for its version: nothing is lost when it does not part in good order.
+    first.close().await.ok();
+    if version < POSTGRES_VERSION_MIN {
+        let reason = format!("the server is PostgreSQL {}; version 15 or later is needed", version / 10_000);
+        return Err(StorageError::Unavailable { reason });
+    }
+    let pool = PgPoolOptions::new().max_connections(options.connections.max(2)).acquire_timeout(options.wait);
+    Ok(Pools::Postgres(pool.connect_lazy_with(connect)))
 }
+
+/// As PostgreSQL numbers itself: 15.0.
+const POSTGRES_VERSION_MIN: i32 = 150_000;
 
 /// Makes the file before SQLite does, readable for its owner only: it holds patients' records. SQLite gives its log files the same rights.
 fn make_private_file(path: &std::path::Path) -> Result<(), StorageError> {

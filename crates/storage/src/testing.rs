@@ -92,6 +92,9 @@ pub async fn open_with<E>(target: TestTarget, how: impl AsyncFnOnce(&Options, Po
     Ok(TestDatabase { database, options: test.options, clock: test.clock, ids: test.ids, _folder: test.folder })
 }
 
+/// The environment variable that moves the seed of ids, so that several processes on one database make different ones.
+pub const SEED_VARIABLE: &str = "THROUGHLINE_TEST_SEED";
+
 /// A target with its ports.
 struct Unopened {
     options: Options,
@@ -108,8 +111,9 @@ impl Unopened {
 
 fn unopened(target: TestTarget) -> Unopened {
     // Each database of a process makes other ids: an archive of one may be restored into another.
-    static SEED: AtomicU64 = AtomicU64::new(1);
-    let random = Arc::new(SeededRandom::new(SEED.fetch_add(1, Ordering::Relaxed)));
+    static OPENED: AtomicU64 = AtomicU64::new(1);
+    let first: u64 = std::env::var(SEED_VARIABLE).ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    let random = Arc::new(SeededRandom::new(first + OPENED.fetch_add(1, Ordering::Relaxed)));
     let clock = Arc::new(FixedClock::at(start()));
     let ids = Arc::new(IdSource::new(Arc::clone(&clock) as Arc<dyn Clock>, random));
     Unopened { options: target.options, clock, ids, folder: target.folder }

@@ -5,7 +5,7 @@ use care::Patient;
 use super::fixtures::*;
 use crate::database::SCHEMA_VERSION;
 use crate::testing::{self, TestTarget};
-use crate::{Database, StorageError};
+use crate::{Database, Options, StorageError, Target};
 
 pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: TestTarget) {
     let mut practice = Practice { test: testing::open_at(target, 1).await };
@@ -45,4 +45,34 @@ pub(super) async fn opening_twice_changes_nothing(target: TestTarget) {
     assert_eq!(again.schema_version().await, Ok(SCHEMA_VERSION));
     assert_eq!(practice.count("SELECT COUNT(*) FROM patient").await, 1);
     assert_eq!(practice.count("SELECT COUNT(*) FROM schema_migration").await, SCHEMA_VERSION);
+}
+
+#[tokio::test]
+async fn what_is_no_database_is_refused_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = async |target: Target, expected: &str| {
+        let test = testing::sqlite().await;
+        let refused = Database::open(&Options { wait: std::time::Duration::from_secs(2), ..Options::new(target) }, test.ports()).await;
+        let told = refused.unwrap_err().to_string();
+        assert!(told.contains(expected), "{told}");
+        assert!(!told.contains("swordfish"), "{told}");
+    };
+    let garbage = folder.path().join("garbage.db");
+    std::fs::write(&garbage, b"not a database at all, but long enough to have a header that could be one").unwrap();
+    check(Target::file(&garbage), "is not a database").await;
+    check(Target::file(folder.path().join("no/such/folder.db")), "cannot be opened").await;
+    check(Target::Sqlite { path: folder.path().join("key.db"), key: Some("swordfish".to_owned()) }, "this build cannot encrypt").await;
+    check(Target::parse("postgres://user:swordfish@127.0.0.1:1/practice"), "cannot be opened: connection refused").await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_file_is_readable_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let test = testing::sqlite().await;
+    let Target::Sqlite { path, .. } = &test.options.target else { panic!("an SQLite target") };
+    for name in ["practice.db", "practice.db-wal", "practice.db-shm"] {
+        let mode = std::fs::metadata(path.with_file_name(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
 }

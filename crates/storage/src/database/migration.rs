@@ -103,6 +103,16 @@ pub(crate) async fn migrate(transaction: &mut Transaction, goal: i64, now: Insta
     Ok(())
 }
 
+/// True when there is nothing to do. Refuses what [`migrate`] would refuse.
+pub(crate) async fn is_current(transaction: &mut Transaction) -> Result<bool, StorageError> {
+    if !has_ledger(transaction).await? {
+        return Ok(false);
+    }
+    let applied = applied(transaction).await?;
+    check_applied(&applied)?;
+    Ok(applied.len() == MIGRATIONS.len())
+}
+
 /// The version of the schema in the database; 0 when there is none.
 pub(crate) async fn schema_version(transaction: &mut Transaction) -> Result<i64, StorageError> {
     Ok(applied(transaction).await?.last().map_or(0, |(version, _)| *version))
