@@ -223,11 +223,7 @@ mod tests {
     fn a_quotation_mark_that_is_not_closed_costs_one_line() {
         check(
             "1,\"open\n2,b\n3,c",
-            &[
-                "line 1, row 1: a quotation mark that is not closed <1,\"open>",
-                "line 2, row 2: 2,b".replace("2,b", "2|b").as_str(),
-                "line 3, row 3: 3|c",
-            ],
+            &["line 1, row 1: a quotation mark that is not closed <1,\"open>", "line 2, row 2: 2|b", "line 3, row 3: 3|c"],
         );
         let long = "1,\"open\n".to_owned() + &"2,bbbbbbbbb\n".repeat(6);
         let found = rows(&long, Limits { row_bytes: 40, ..Limits::default() });
