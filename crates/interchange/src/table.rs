@@ -222,14 +222,11 @@ impl<R: Read> Reader<'_, R> {
                 None => care_records::read(&mut values)?,
             };
             let record = ImportRecord { external_key, position: row.position.clone(), raw: RawText::from_bytes(&row.raw), notes, content };
-            match self.repeated(&record)? {
-                Some(note) => made.push(Reading::Note(Note { position: row.position.clone(), code: note })),
-                None => {
-                    if record.kind() != RecordKind::Administration {
-                        seen_here.push(record.key_and_content());
-                    }
-                    made.push(Reading::Record(record));
+            if let Some(note) = self.repeated(&record)? { made.push(Reading::Note(Note { position: row.position.clone(), code: note })) } else {
+                if record.kind() != RecordKind::Administration {
+                    seen_here.push(record.key_and_content());
                 }
+                made.push(Reading::Record(record));
             }
         }
         if let Some(plan) = long {

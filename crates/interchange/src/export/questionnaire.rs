@@ -31,7 +31,7 @@ pub fn questionnaire(definition: &Definition, language: &Language, text: &FormTe
         "title": text.title,
         "status": "active",
         "subjectType": ["Patient"],
-        "code": [coding(definition.loinc_panel.as_ref().map(|code| code.as_str()), definition, &definition.id)],
+        "code": [coding(definition.loinc_panel.as_ref().map(vocabulary::LoincCode::as_str), definition, &definition.id)],
         "item": items,
     });
     let rights = definition.licence.notice.clone().or_else(|| Some(definition.licence.holder.clone()).filter(|holder| !holder.is_empty()));

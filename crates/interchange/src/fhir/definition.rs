@@ -249,7 +249,7 @@ fn text(questionnaire: &Questionnaire, title: &str, items: &[Usable<'_>]) -> BTr
     for (id, set) in &sets {
         let first = tables.iter().position(|table| table.answers == *id).map(|place| &items[place]);
         let labels: Option<Vec<String>> =
-            first.map(|item| item.options.iter().map(|(_, option)| option.label.clone()).collect()).unwrap_or(None);
+            first.and_then(|item| item.options.iter().map(|(_, option)| option.label.clone()).collect());
         match labels {
             Some(labels) if labels.len() == set.values.len() => options.insert(id.clone(), labels),
             _ => return BTreeMap::new(),

@@ -201,14 +201,11 @@ impl Finding<'_> {
     fn entries(&mut self, entries: &[&RawValue], pointer: &str) {
         for (place, entry) in entries.iter().enumerate() {
             let pointer = format!("{pointer}/entry/{place}");
-            match serde_json::from_str::<Entry<'_>>(entry.get()) {
-                Ok(Entry { full_url, resource: Some(resource) }) => {
-                    self.value(resource, &format!("{pointer}/resource"), full_url.map(Cow::into_owned));
-                }
-                _ => {
-                    let (position, range) = self.places.of(entry, &pointer);
-                    self.parts.push(Part { resource: String::new(), position, full_url: None, wrapper: None, range });
-                }
+            if let Ok(Entry { full_url, resource: Some(resource) }) = serde_json::from_str::<Entry<'_>>(entry.get()) {
+                self.value(resource, &format!("{pointer}/resource"), full_url.map(Cow::into_owned));
+            } else {
+                let (position, range) = self.places.of(entry, &pointer);
+                self.parts.push(Part { resource: String::new(), position, full_url: None, wrapper: None, range });
             }
         }
     }

@@ -81,7 +81,9 @@ impl Index {
 
     /// The instrument that a form's code or name says, and how it says it.
     fn named(&self, form: &Form) -> Option<(Arc<Definition>, String)> {
-        let by_code = form.codes.iter().find_map(|code| self.by_panel.get(code).map(|found| (Arc::clone(found), code.clone())));
+        // The canonical of a form at loinc.org ends with the code of its panel.
+        let by_code =
+            form.codes.iter().chain(&form.names).find_map(|code| self.by_panel.get(code).map(|found| (Arc::clone(found), code.clone())));
         by_code.or_else(|| form.names.iter().find_map(|name| self.by_name(name).map(|found| (found, name.clone()))))
     }
 

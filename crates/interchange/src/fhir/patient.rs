@@ -77,10 +77,10 @@ fn race(codes: Vec<&str>) -> Option<Race> {
 }
 
 fn ethnicity(codes: Vec<&str>) -> Option<Ethnicity> {
-    match codes.first()? {
-        &"2135-2" => Some(Ethnicity::Hispanic),
-        &"2186-5" => Some(Ethnicity::NotHispanic),
-        &"ASKU" => Some(Ethnicity::Declined),
+    match *codes.first()? {
+        "2135-2" => Some(Ethnicity::Hispanic),
+        "2186-5" => Some(Ethnicity::NotHispanic),
+        "ASKU" => Some(Ethnicity::Declined),
         _ => None,
     }
 }
