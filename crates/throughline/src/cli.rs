@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{audit, backup, config, demo, doctor, import, init, instruments, report, restore, serve};
+use crate::commands::{audit, backup, config, demo, doctor, import, init, instruments, report, restore, score, serve};
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
 #[derive(Parser)]
@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Init(init::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
+    Score(score::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Audit(audit::Arguments),

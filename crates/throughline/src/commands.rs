@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod instruments;
 pub(crate) mod report;
 pub(crate) mod restore;
+pub(crate) mod score;
 pub(crate) mod serve;
 
 use crate::cli::{Cli, Command};
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Init(arguments) => init::run(&arguments, named.as_deref()),
         Command::Serve(arguments) => serve::run(&arguments, named.as_deref()),
+        Command::Score(arguments) => score::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

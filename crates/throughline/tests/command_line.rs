@@ -78,6 +78,42 @@ fn all_of_a_definition_is_shown_as_json() {
     assert!(definition["texts"]["en"]["items"]["1"].is_string());
 }
 
+/// Answers, and what the line of their score says.
+#[track_caller]
+fn check_score(answers: &str, expected: &[(&str, Json)]) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let Ended(code, output, said) = run_in(folder.path(), &["score", "-", "--json"], &[], answers);
+    assert_eq!((code, said.as_str()), (Some(0), ""), "{answers}");
+    let scored = json(&output);
+    for (key, value) in expected {
+        assert_eq!(&scored[key], value, "{key} of {output}");
+    }
+}
+
+#[test]
+fn answers_on_standard_input_are_scored_one_object_a_line() {
+    let line = |answers: &str| format!("{{\"id\":\"a\",\"instrument\":\"phq-9\",\"answers\":{answers}}}\n");
+    let severe = line("{\"1\":3,\"2\":3,\"3\":2,\"4\":2,\"5\":3,\"6\":2,\"7\":2,\"8\":2,\"9\":2}");
+    check_score(&severe, &[("id", "a".into()), ("status", "scored".into()), ("total", 21.into()), ("band", "severe".into())]);
+    check_score(&line("[1,1]"), &[("status", "unscorable".into()), ("total", Json::Null)]);
+    check_score("no json\n", &[("status", "unreadable".into()), ("total", Json::Null), ("id", Json::Null)]);
+    let unknown = "{\"id\":1,\"instrument\":\"nothing\",\"answers\":[1]}";
+    check_score(unknown, &[("status", "unreadable".into()), ("id", 1.into()), ("instrument", "nothing".into())]);
+}
+
+#[test]
+fn one_bad_line_does_not_stop_the_rest_and_strictness_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let good = "{\"id\":\"b\",\"instrument\":\"gad-7\",\"answers\":[3,3,3,3,3,3,3]}\n";
+    let input = format!("broken\n{good}");
+    let Ended(code, output, _) = run_in(folder.path(), &["score", "-", "--json"], &[], &input);
+    assert_eq!((code, output.lines().count()), (Some(0), 2), "{output}");
+    assert!(output.lines().nth(1).is_some_and(|line| line.contains("\"total\":21")), "{output}");
+    assert_eq!(run_in(folder.path(), &["score", "-", "--json", "--strict"], &[], &input).0, Some(3));
+    assert_eq!(run_in(folder.path(), &["score", "-", "--strict"], &[], good).0, Some(0));
+    assert_eq!(run_in(folder.path(), &["score", "no-such-file", "--json"], &[], "").0, Some(3));
+}
+
 #[test]
 fn the_hash_of_an_overlay_is_printed_and_then_its_words_fit() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -199,3 +199,13 @@ command-backup-no-folder-hint = Name a file, or set backup.folder.
 command-backup-there = { $file } is there already. It is left as it is.
 command-backup-whole = { $file } is whole: { $rows } rows in { $tables } tables, every hash holds.
 command-restore-done = Restored { $rows } rows in { $tables } tables; every hash and the audit chain hold.
+
+## Score
+command-score-id = Id
+command-score-alerts = To be seen
+command-score-unreadable = unreadable
+command-score-without =
+    { $count ->
+        [one] { $count } of { $whole } lines has no score.
+       *[other] { $count } of { $whole } lines have no score.
+    }

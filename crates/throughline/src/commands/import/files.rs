@@ -114,7 +114,7 @@ mod tests {
         write("b/c.JSON", "Questionnaire");
         write("d.ndjson", "Patient");
         write("notes.md", "Patient");
-        write("table.csv", "Patient");
+        write("table.csv", "Other");
         let names = |has_mapping| -> Vec<String> {
             let found = find(&[folder.path().to_owned()], has_mapping).unwrap();
             found.iter().map(|file| file.path.file_name().unwrap().to_string_lossy().into_owned()).collect()

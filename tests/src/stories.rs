@@ -1,0 +1,8 @@
+//! The stories, one file each.
+
+mod canaries;
+mod demo;
+mod kills;
+mod large_file;
+mod phq_9;
+mod published_data;

@@ -1,0 +1,59 @@
+//! Names and answers that occur nowhere else go through the main story, and are looked for where they must not be.
+
+use crate::practice::{Practice, Visitor};
+use crate::server::Server;
+
+/// What must not be found: a record number, names, a birth day, a stated reason.
+const CANARIES: [&str; 5] = ["CANARY-4711", "Quetzalcanary", "Xanthippecanary", "1961-03-19", "canary reason"];
+
+#[test]
+fn names_and_answers_are_in_no_log_no_address_and_no_message() {
+    let practice = Practice::new();
+    let folder = &practice.folder;
+    let [number, given, family, born, reason] = CANARIES;
+    practice.import_visits(&format!(
+        "number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9\n{number},{given},{family},{born},2026-03-02,3,3,2,2,3,2,2,2,2\n"
+    ));
+    // The same person with an answer that is refused, with a day that cannot be read, with a row that is cut off.
+    let refused = format!(
+        "number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9\n{number},{given},{family},{born},2026-03-09,77777,3,2,2,3,2,2,2,2\n\
+         {number},{given},{family},{born},{given},3,3,2,2,3,2,2,2,2\n{number},{given},\"{family},"
+    );
+    folder.write("refused.csv", refused);
+    let import = folder.run(&["import", "refused.csv", "--mapping", "visits.toml"]);
+    assert!(import.said.contains("line 2"), "{}", import.said);
+    folder.write("broken.json", format!("{{\"resourceType\":\"Patient\",\"name\":[{{\"family\":\"{family}\"}}"));
+    let broken = folder.run(&["import", "broken.json"]).with_code(3);
+
+    let server = Server::start(folder);
+    let mut director = Visitor::director(&server);
+    let address = director.find_patient(family);
+    let patient = director.page(&address);
+    assert!(patient.words().contains(family), "the canary is on the page, where it belongs");
+    for link in patient.links("/administrations/") {
+        director.page(&link);
+    }
+    for path in ["/patients/0", "/no-such-page", "/administrations/00000000-0000-7000-8000-000000000000"] {
+        assert!(director.browser.get(path).status >= 400);
+    }
+    let metrics = director.browser.get("/metrics").text();
+    let log = server.log();
+    assert_eq!(server.stop(), Some(0));
+    let report = ["report", number, "--out", "report.pdf", "--for", given, "--reason", reason];
+    let report = folder.run(&report).with_code(0);
+
+    let places = [
+        ("the log of the server", log),
+        ("the addresses", director.browser.visited.join("\n")),
+        ("the metrics", metrics),
+        ("what the import said", import.said),
+        ("what the refused file's import said", broken.said),
+        ("what the report said", report.said),
+    ];
+    for (place, content) in &places {
+        for canary in CANARIES.iter().chain(&["77777"]) {
+            assert!(!content.contains(canary), "{canary} is in {place}:\n{content}");
+        }
+    }
+    assert!(places[0].1.lines().count() > 10, "the log says what happened");
+}

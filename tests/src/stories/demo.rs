@@ -1,0 +1,81 @@
+//! The invented practice: made from a seed, the same each time, with somebody to sign in for each role.
+
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use crate::practice::Visitor;
+use crate::program::Folder;
+use crate::server::Server;
+
+const DEMO: [&str; 8] = ["demo", "--data", "demo", "--patients", "20", "--as-of", "2026-11-23", "--seed"];
+
+fn make(seed: &str) -> (Folder, Json) {
+    let folder = Folder::new();
+    let told = folder.json(&[&DEMO[..], &[seed, "--no-serve", "--json"]].concat());
+    (folder, told)
+}
+
+fn hashes(folder: &Folder) -> Json {
+    let configuration = folder.file("demo/throughline.toml");
+    let backup = ["--config", configuration.to_str().unwrap(), "backup", "demo.throughline-backup", "--json"];
+    let mut backup = folder.json(&backup);
+    backup["tables"].take()
+}
+
+#[test]
+fn the_same_seed_and_day_make_the_same_practice_ids_and_audit_included() {
+    let ((one, _), (same, _), (other, _)) = (make("7"), make("7"), make("8"));
+    let (mut one, mut same, other) = (hashes(&one), hashes(&same), hashes(&other));
+    // The backup itself is in the audit, with an id and a time of its own.
+    for table in ["audit", "audit_seal"] {
+        one[table].take();
+        same[table].take();
+    }
+    assert_eq!(one, same);
+    assert_ne!(one["patient"], other["patient"]);
+    assert_ne!(one["administration"], Json::Null);
+}
+
+#[test]
+fn somebody_of_each_role_signs_in_and_finds_a_page_of_their_own() {
+    let (folder, told) = make("7");
+    let server = Server::start_with(&folder, &[&DEMO[..], &["7", "--listen", "127.0.0.1:0"]].concat());
+    for person in told["sign_ins"].as_array().unwrap() {
+        let (name, password) = (person["sign_in_name"].as_str().unwrap(), person["password"].as_str().unwrap());
+        let mut visitor = Visitor::sign_in(&server, name, password);
+        let start = visitor.page("/");
+        assert!(start.words().contains("invented"), "{name}: {}", start.words());
+    }
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
+fn a_practice_that_is_there_is_shown_as_it_is_and_another_one_is_refused() {
+    let (folder, told) = make("7");
+    let again = folder.json(&["demo", "--data", "demo", "--patients", "20", "--seed", "7", "--no-serve", "--json"]);
+    assert_eq!(again, told);
+    let other = folder.run(&["demo", "--data", "demo", "--patients", "20", "--seed", "9", "--no-serve"]).with_code(1);
+    assert!(other.said.contains("--reset"), "{}", other.said);
+    folder.ok(&["demo", "--data", "demo", "--patients", "20", "--seed", "9", "--no-serve", "--reset"]);
+}
+
+#[test]
+fn a_database_that_the_demo_did_not_make_is_left_as_it_is() {
+    let folder = Folder::new();
+    folder.write("demo/practice.db", "somebody's practice");
+    let ended = folder.run(&["demo", "--data", "demo", "--no-serve", "--reset"]).with_code(1);
+    assert!(ended.said.contains("left as it is"), "{}", ended.said);
+    assert_eq!(folder.read("demo/practice.db"), "somebody's practice");
+    assert!(Path::new(&folder.file("demo/practice.db")).exists());
+}
+
+#[test]
+fn the_doctor_finds_nothing_bad_in_an_invented_practice() {
+    let (folder, _) = make("7");
+    let configuration = folder.file("demo/throughline.toml");
+    let checks = folder.json(&["--config", configuration.to_str().unwrap(), "doctor", "--json"]);
+    let bad: Vec<&Json> = checks.as_array().unwrap().iter().filter(|check| check["state"] == "bad").collect();
+    assert!(bad.is_empty(), "{bad:?}");
+    assert!(checks.as_array().unwrap().len() >= 8, "{checks}");
+}
