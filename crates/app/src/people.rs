@@ -366,8 +366,7 @@ impl App {
 
     /// Compares off the async threads. Without an account a hash is computed all the same, so that the time tells nothing.
     async fn password_fits(&self, password: &str, account: Option<&User>) -> Result<bool, AppError> {
-        const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$5Cmr9bZ6tXkJ0hVtq6pYh1pVJ0l2Jk9mN3cU0hK1b2E";
-        let stored = account.map_or(NOBODY, |account| account.password_hash.as_str()).to_owned();
+        let stored = account.map_or(secret::HASH_OF_NOBODY, |account| account.password_hash.as_str()).to_owned();
         let (password, known) = (password.to_owned(), account.is_some());
         let fits = tokio::task::spawn_blocking(move || secret::verify_password(&password, &stored)).await;
         fits.map(|fits| fits && known).map_err(|_| AppError::Document("password verification stopped".to_owned()))

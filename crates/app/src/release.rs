@@ -81,8 +81,19 @@ pub struct Outgoing {
 impl App {
     /// Releases something. The record, and the document where it is kept, are stored before the bytes are handed out.
     pub async fn release(&self, caller: &Caller, disclosure: Disclosure, outgoing: Outgoing) -> Result<Released, AppError> {
+        self.release_under(caller, Data::Release, disclosure, outgoing).await
+    }
+
+    /// The same under another right: who may import gets the rows back that were not taken.
+    pub(crate) async fn release_under(
+        &self,
+        caller: &Caller,
+        right: Data,
+        disclosure: Disclosure,
+        outgoing: Outgoing,
+    ) -> Result<Released, AppError> {
         check(&disclosure)?;
-        if let Err(refused) = caller.may(Data::Release) {
+        if let Err(refused) = caller.may(right) {
             return self.refuse(caller, "release", refused.into()).await;
         }
         let id: ReleaseId = self.ports.ids.next();
@@ -99,7 +110,7 @@ impl App {
                 for patient in &outgoing.patients {
                     let (shown, records) = person(unit, *patient).await?;
                     let (_, today) = place_of(unit, &records).await?;
-                    check_patient(unit, &asking, Data::Release, shown, today).await?;
+                    check_patient(unit, &asking, right, shown, today).await?;
                     unit.touch(*patient);
                 }
                 record(unit, (id, document), disclosure, outgoing).await

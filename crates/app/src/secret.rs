@@ -19,6 +19,9 @@ const LANES: u32 = 1;
 /// The shortest password that is accepted, in characters (NIST SP 800-63B asks for at least 8; 12 leaves room for a second factor that is off).
 pub const PASSWORD_LENGTH_MIN: usize = 12;
 
+/// A well-formed hash that belongs to no password: what an attempt with an unknown name is compared with, so that it takes as long as any other.
+pub(crate) const HASH_OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$5Cmr9bZ6tXkJ0hVtq6pYh1pVJ0l2Jk9mN3cU0hK1b2E";
+
 /// Why a password is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
@@ -121,6 +124,14 @@ mod tests {
         assert!(!verify_password("correct horse batterz", &hash));
         assert!(!verify_password("correct horse battery", "damaged"));
         assert_eq!(hash_password("short", &SeededRandom::new(1)), Err(WeakPassword::TooShort));
+    }
+
+    #[test]
+    fn the_hash_of_nobody_is_one_that_takes_as_long_as_any_other() {
+        let hash = PasswordHash::new(HASH_OF_NOBODY).unwrap();
+        let real = hash_password("correct horse battery", &SeededRandom::new(1)).unwrap();
+        let real = PasswordHash::new(&real).unwrap();
+        assert_eq!((hash.algorithm, hash.params), (real.algorithm, real.params));
     }
 
     /// RFC 6238, appendix B (SHA-1): at 59 s the eight-digit code is 94287082, so the six-digit one is 287082.

@@ -16,6 +16,19 @@
 //! `export` has the writers. For a dry run, count what a reader hands out; a table's reader also tells which columns and codes it used
 //! ([`table::TableFacts`]).
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a refusal carries its place and its row; it is made once a bad row and never kept in numbers"
+)]
+#![expect(clippy::large_enum_variant, reason = "records are handed on one by one; boxing each would cost an allocation a row")]
+#![expect(clippy::needless_pass_by_value, reason = "parts of a document are consumed: who has read one has no further use for it")]
+#![expect(clippy::naive_bytecount, reason = "lines are counted once a part, not in a hot loop")]
+#![expect(clippy::struct_field_names, reason = "FHIR resources name their fields, and the indexes say by what they find")]
+#![expect(clippy::option_option, reason = "no answer, an answer that is no number and a number are three things at the edge")]
+#![expect(clippy::unused_self, reason = "the steps of identification are methods of the index they belong to")]
+#![expect(clippy::match_same_arms, reason = "each arm is a case of the standard, in its order")]
+#![expect(clippy::format_collect, reason = "an export is written once, a line a resource")]
+
 mod completion;
 pub mod context;
 pub mod export;
@@ -29,6 +42,8 @@ pub mod reading;
 pub mod record;
 pub mod rejection;
 pub mod score_lines;
+#[cfg(test)]
+mod sentences;
 mod short;
 pub mod table;
 #[cfg(test)]

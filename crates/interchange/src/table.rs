@@ -222,7 +222,9 @@ impl<R: Read> Reader<'_, R> {
                 None => care_records::read(&mut values)?,
             };
             let record = ImportRecord { external_key, position: row.position.clone(), raw: RawText::from_bytes(&row.raw), notes, content };
-            if let Some(note) = self.repeated(&record)? { made.push(Reading::Note(Note { position: row.position.clone(), code: note })) } else {
+            if let Some(note) = self.repeated(&record)? {
+                made.push(Reading::Note(Note { position: row.position.clone(), code: note }));
+            } else {
                 if record.kind() != RecordKind::Administration {
                     seen_here.push(record.key_and_content());
                 }

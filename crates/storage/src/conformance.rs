@@ -4,6 +4,8 @@
 mod administrations;
 mod audit;
 mod backup;
+#[cfg(feature = "sqlcipher")]
+mod encryption;
 mod fixtures;
 mod imports;
 mod kill;

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgConnection, PgPool, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection, PgPool, SqlitePool};
 use vocabulary::{Clock, IdSource};
 
 pub(crate) use catalog::{Column, ColumnKind, columns_of};
@@ -248,7 +248,8 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         }
         connect = connect.pragma("key", format!("'{}'", key.replace('\'', "''")));
     }
-    let connect = (connect.foreign_keys(true).busy_timeout(options.wait))
+    // Statements are not logged: the first one of an encrypted file is its key.
+    let connect = (connect.foreign_keys(true).busy_timeout(options.wait).disable_statement_logging())
         .pragma("trusted_schema", "off")
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory");
@@ -273,7 +274,10 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
 
 async fn open_postgres(options: &Options, url: &str) -> Result<Pools, StorageError> {
     let connect: PgConnectOptions = url.parse().map_err(|error| error::translate("connection", &error))?;
-    let connect = connect.application_name("throughline").options([("lock_timeout", format!("{}ms", options.wait.as_millis()))]);
+    let connect = connect
+        .application_name("throughline")
+        .disable_statement_logging()
+        .options([("lock_timeout", format!("{}ms", options.wait.as_millis()))]);
     // One connection of its own says why there is none; a pool would only say that it waited too long.
     let first = tokio::time::timeout(options.wait, PgConnection::connect_with(&connect)).await;
     let no_answer = |_| StorageError::Unavailable { reason: "the server does not answer".to_owned() };

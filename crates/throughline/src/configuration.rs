@@ -221,7 +221,7 @@ fn secret(settings: &Settings, section: &str, name: &str, problems: &mut Vec<Pro
             None => problems.push(Problem::new(&setting.origin, Fact::EmptySecret(format!("{section}.{file_key}")))),
         },
         Err(error) => {
-            problems.push(Problem::new(&setting.origin, Fact::FileUnreadable(format!("{section}.{file_key}"), error.to_string())))
+            problems.push(Problem::new(&setting.origin, Fact::FileUnreadable(format!("{section}.{file_key}"), error.to_string())));
         }
     }
     None

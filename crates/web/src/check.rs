@@ -30,7 +30,7 @@ pub(crate) fn problems(page: &str) -> Vec<String> {
         problems.push(format!("ids that stand twice: {doubles:?}"));
     }
     problems.extend(tags.iter().flat_map(|tag| references(tag, &known)));
-    problems.extend(tags.iter().flat_map(|tag| forbidden(tag)));
+    problems.extend(tags.iter().flat_map(forbidden));
     problems.extend(headings(&tags));
     problems.extend(labels(&tags));
     problems.extend(structure(&tags));
@@ -74,11 +74,12 @@ pub(crate) fn read(page: &str) -> (Vec<Tag>, Vec<String>) {
 
 fn end_of_tag(text: &str) -> Option<usize> {
     let mut quote = false;
-    text.char_indices().find(|(_, letter)| {
-        quote ^= *letter == '"';
-        *letter == '>' && !quote
-    })
-    .map(|(index, _)| index)
+    text.char_indices()
+        .find(|(_, letter)| {
+            quote ^= *letter == '"';
+            *letter == '>' && !quote
+        })
+        .map(|(index, _)| index)
 }
 
 fn tag(inner: &str, open: &[String]) -> Tag {
@@ -142,7 +143,8 @@ fn headings(tags: &[Tag]) -> Vec<String> {
 
 fn labels(tags: &[Tag]) -> Vec<String> {
     let labelled: BTreeSet<&str> = tags.iter().filter(|tag| tag.name == "label").filter_map(|tag| tag.get("for")).collect();
-    let controls = tags.iter().filter(|tag| ["input", "select", "textarea"].contains(&tag.name.as_str()) && tag.get("type") != Some("hidden"));
+    let controls =
+        tags.iter().filter(|tag| ["input", "select", "textarea"].contains(&tag.name.as_str()) && tag.get("type") != Some("hidden"));
     let unlabelled = controls.filter(|tag| {
         let by_id = tag.get("id").is_some_and(|id| labelled.contains(id));
         !by_id && tag.get("aria-label").is_none() && !tag.inside.iter().any(|name| name == "label")
@@ -187,7 +189,8 @@ mod tests {
     use super::*;
 
     fn check(body: &str, expected: &str) {
-        let page = format!("<!DOCTYPE html><html lang=\"en\"><head><title>t</title></head><body><main><h1>q</h1>{body}</main></body></html>");
+        let page =
+            format!("<!DOCTYPE html><html lang=\"en\"><head><title>t</title></head><body><main><h1>q</h1>{body}</main></body></html>");
         assert_eq!(problems(&page).join("\n"), expected);
     }
 

@@ -31,7 +31,7 @@ impl Default for WebConfig {
             behind_proxy: false,
             upload_bytes_max: 64 * 1024 * 1024,
             request_time_max: Duration::from_secs(30),
-            slow_request_time_max: Duration::from_secs(15 * 60),
+            slow_request_time_max: Duration::from_mins(15),
             connections_max: 1_000,
             drain_time_max: Duration::from_secs(20),
         }

@@ -199,7 +199,8 @@ impl Problems {
                 for problem in list {
                     let label = labels.iter().find(|(field, _)| *field == problem.field).map(|(_, label)| text.say(*label));
                     // A problem of a field that is not on this form stands at the first one rather than nowhere.
-                    let place = if label.is_some() { problem.field.as_str() } else { labels.first().map_or("content", |(field, _)| *field) };
+                    let place =
+                        if label.is_some() { problem.field.as_str() } else { labels.first().map_or("content", |(field, _)| *field) };
                     let label = label.unwrap_or_else(|| problem.field.replace(['_', '-'], " "));
                     self.add(place, text.say_with(sentence_of(problem.kind), &[("label", label.into())]));
                 }

@@ -182,7 +182,7 @@ impl Frame {
                     nav.sections aria-label=(self.text.say(Key::NavigationLabel)) {
                         ul {
                             @for section in &person.sections {
-                                li { a href=(section.path()) aria-current=[(Some(*section) == here).then_some("page")] { (self.text.say(section.label())) } }
+                                li { a href=(section.path()) aria-current=[is_here(*section, here).then_some("true")] { (self.text.say(section.label())) } }
                             }
                         }
                     }
@@ -197,6 +197,11 @@ impl Frame {
             }
         }
     }
+}
+
+/// Patients are reached from the caseload where there is one.
+fn is_here(section: Section, here: Option<Section>) -> bool {
+    here == Some(section) || (section == Section::Caseload && here == Some(Section::Patients))
 }
 
 /// The mark of the product: one line through four points.

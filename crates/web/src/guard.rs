@@ -32,6 +32,20 @@ pub(crate) enum Needs {
     SignedIn,
     /// Somebody whose roles give access to this kind of data.
     Role(Data),
+    /// Somebody whose roles give access to both.
+    Both(Data, Data),
+}
+
+impl Needs {
+    /// The kinds of data to which the roles must give access.
+    pub(crate) fn data(self) -> impl Iterator<Item = Data> {
+        let (first, second) = match self {
+            Self::Nothing | Self::FormCookie | Self::SignedIn => (None, None),
+            Self::Role(data) => (Some(data), None),
+            Self::Both(first, second) => (Some(first), Some(second)),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 /// What the body of a request is.
@@ -48,7 +62,7 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
         Needs::Nothing | Needs::FormCookie => None,
-        Needs::SignedIn | Needs::Role(_) => match visitor(&state, request.headers(), OperationId(number)).await {
+        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) => match visitor(&state, request.headers(), OperationId(number)).await {
             Ok(visitor) => Some(visitor),
             Err(error) => return error.into_response(),
         },
@@ -72,9 +86,16 @@ async fn visitor(state: &WebState, headers: &HeaderMap, request: OperationId) ->
 }
 
 /// Checks role and form, and puts what was found into the request.
-async fn checked((needs, takes): (Needs, Takes), visitor: Option<Visitor>, mut request: Request, state: &WebState) -> Result<Request, PageError> {
-    if let (Needs::Role(data), Some(visitor)) = (needs, &visitor) {
-        visitor.signed_in.caller.may(data).map_err(|refused| PageError::Refused(Some(refused.data.code())))?;
+async fn checked(
+    (needs, takes): (Needs, Takes),
+    visitor: Option<Visitor>,
+    mut request: Request,
+    state: &WebState,
+) -> Result<Request, PageError> {
+    if let Some(visitor) = &visitor {
+        for data in needs.data() {
+            visitor.signed_in.caller.may(data).map_err(|refused| PageError::Refused(Some(refused.data.code())))?;
+        }
     }
     if request.method() == Method::POST {
         if !comes_from_here(request.headers()) {

@@ -27,6 +27,7 @@ mod practice;
 mod route;
 mod serve;
 mod state;
+mod upload;
 mod visit;
 
 pub use config::{FORM_BYTES_MAX, WebConfig};

@@ -5,6 +5,8 @@ pub(crate) mod administration;
 pub(crate) mod audit;
 pub(crate) mod caseload;
 pub(crate) mod entry;
+pub(crate) mod import_file;
+pub(crate) mod imports;
 pub(crate) mod instrument;
 pub(crate) mod instrument_list;
 pub(crate) mod patient;
@@ -16,3 +18,6 @@ pub(crate) mod releases;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod withdraw;
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use app::administration::NewEntry;
 use app::people::{NewPerson, SignIn};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
 use app::{App, Caller, Ports, Settings};
@@ -11,11 +12,13 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
-use instruments::Library;
+use instruments::{Answer as InstrumentAnswer, Library, Mode, Phase, Respondent};
 use storage::testing::TestDatabase;
 use tower::ServiceExt as _;
 use vocabulary::port::SeededRandom;
-use vocabulary::{ClinicianId, Clock, Day, EpisodeId, Language, LevelOfCare, OperationId, PatientId, ProgramId, Role};
+use vocabulary::{
+    AdministrationId, ClinicianId, Clock, Day, EpisodeId, Language, LevelOfCare, OperationId, PatientId, ProgramId, Role, UserId,
+};
 
 use crate::form::TOKEN_FIELD;
 use crate::{WebConfig, WebState, check};
@@ -65,6 +68,21 @@ pub(crate) fn patient(record_number: &str, given_name: &str) -> ::care::Patient 
     }
 }
 
+/// A PHQ-9 with these answers, in order; negative is not answered.
+pub(crate) fn entry(on: &str, answers: [i32; 9]) -> NewEntry {
+    let answered = answers.iter().enumerate().filter(|(_, value)| **value >= 0);
+    NewEntry {
+        instrument: "phq-9".to_owned(),
+        language: Some(Language::english()),
+        day: day(on),
+        phase: Some(Phase::InTreatment),
+        mode: Mode::Paper,
+        respondent: Respondent::Patient,
+        answers: answered.map(|(place, value)| ((place + 1).to_string(), InstrumentAnswer::Value(*value))).collect(),
+        declined: false,
+    }
+}
+
 impl Practice {
     /// Sets it up on a new SQLite file.
     pub(crate) async fn new() -> Self {
@@ -100,15 +118,41 @@ impl Practice {
         Self { app, test, program, clinician, anna, ben, episode }
     }
 
+    /// Records an administration.
+    pub(crate) async fn record(&self, patient: PatientId, entry: NewEntry) -> AdministrationId {
+        self.app.record_administration(&operator(), patient, entry).await.expect("recorded")
+    }
+
+    /// Somebody with these roles who is not in front of a browser.
+    pub(crate) async fn person(&self, name: &str, roles: &[Role]) -> UserId {
+        let person =
+            NewPerson { sign_in_name: name.to_owned(), name: name.to_owned(), roles: roles.to_vec(), clinician: None, is_licensed: false };
+        self.app.add_person(&operator(), person).await.expect("an account").0
+    }
+
     /// Somebody with these roles in front of a browser, signed in.
     pub(crate) async fn browser(&self, name: &str, roles: &[Role]) -> Browser {
+        self.browser_of(name, roles, None).await
+    }
+
+    /// Somebody with these roles who is this clinician.
+    pub(crate) async fn browser_of(&self, name: &str, roles: &[Role], clinician: Option<ClinicianId>) -> Browser {
+        self.signed_in(name, roles, clinician, WebConfig::default()).await
+    }
+
+    /// Somebody with these roles at a server that is set up otherwise.
+    pub(crate) async fn browser_at(&self, name: &str, roles: &[Role], config: WebConfig) -> Browser {
+        self.signed_in(name, roles, None, config).await
+    }
+
+    async fn signed_in(&self, name: &str, roles: &[Role], clinician: Option<ClinicianId>, config: WebConfig) -> Browser {
         let password = "a row of words for tests".to_owned();
         let person = NewPerson {
             sign_in_name: name.to_owned(),
             name: format!("{name} Tester"),
             roles: roles.to_vec(),
-            clinician: None,
-            is_licensed: false,
+            clinician,
+            is_licensed: clinician.is_some(),
         };
         self.app.add_person_with_password(&operator(), person, password.clone()).await.expect("an account");
         let request = || OperationId("sign-in".to_owned());
@@ -116,7 +160,7 @@ impl Practice {
             panic!("{name} is not let in");
         };
         let signed_in = self.app.session(&token, request()).await.expect("an answer").expect("a session");
-        let state = WebState::new(self.app.clone(), WebConfig::default(), Arc::new(SeededRandom::new(11)));
+        let state = WebState::new(self.app.clone(), config, Arc::new(SeededRandom::new(11)));
         Browser { router: crate::router(state), cookie: format!("throughline={token}"), form_token: signed_in.form_token }
     }
 }
@@ -125,7 +169,7 @@ impl Practice {
 pub(crate) struct Browser {
     router: Router,
     cookie: String,
-    form_token: String,
+    pub(crate) form_token: String,
 }
 
 /// What came back.
@@ -137,10 +181,39 @@ pub(crate) struct Answer {
 }
 
 impl Browser {
+    /// Somebody who is not signed in.
+    pub(crate) fn stranger(practice: &Practice) -> Self {
+        Self::stranger_at(practice, WebConfig::default())
+    }
+
+    /// The same at a server that is set up otherwise.
+    pub(crate) fn stranger_at(practice: &Practice, config: WebConfig) -> Self {
+        let state = WebState::new(practice.app.clone(), config, Arc::new(SeededRandom::new(12)));
+        Self { router: crate::router(state), cookie: "other=1".to_owned(), form_token: String::new() }
+    }
+
+    /// The same with another cookie.
+    pub(crate) fn with_cookie(mut self, cookie: &str) -> Self {
+        cookie.clone_into(&mut self.cookie);
+        self
+    }
+
     /// Asks for a page.
     pub(crate) async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header(COOKIE, &self.cookie).body(Body::empty()).expect("a request");
         self.ask(request).await
+    }
+
+    /// Asks with other headers, such as those of a program or of another site.
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request =
+            headers.iter().fold(Request::get(path).header(COOKIE, &self.cookie), |request, (name, value)| request.header(*name, *value));
+        self.ask(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// Asks by any method and with any body.
+    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
+        self.ask(request.header(COOKIE, &self.cookie).body(body.into()).expect("a request")).await
     }
 
     /// Sends a form of a page, with its token.

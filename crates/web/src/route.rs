@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use app::Data;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
-use crate::config::WebConfig;
+use crate::config::{FORM_BYTES_MAX, WebConfig};
 use crate::guard::{Needs, Takes, guard};
 use crate::observe::observe;
 use crate::state::WebState;
@@ -79,16 +80,24 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || get(pages::record::new)),
     submit("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || post(pages::record::submit)),
     show("/administrations/{administration}", Needs::Role(Data::Scores), || get(pages::administration::show)),
-    show("/administrations/{administration}/correct", Needs::Role(Data::Entry), || get(pages::record::correct)),
-    submit("/administrations/{administration}/correct", Needs::Role(Data::Entry), || post(pages::record::submit_correction)),
-    show("/administrations/{administration}/withdraw", Needs::Role(Data::Entry), || get(pages::withdraw::show_withdraw)),
-    submit("/administrations/{administration}/withdraw", Needs::Role(Data::Entry), || post(pages::withdraw::withdraw)),
-    show("/administrations/{administration}/move", Needs::Role(Data::Entry), || get(pages::withdraw::show_move)),
-    submit("/administrations/{administration}/move", Needs::Role(Data::Entry), || post(pages::withdraw::submit_move)),
+    show("/administrations/{administration}/correct", Needs::Both(Data::Entry, Data::Answers), || get(pages::record::correct)),
+    submit("/administrations/{administration}/correct", Needs::Both(Data::Entry, Data::Answers), || post(pages::record::submit_correction)),
+    show("/administrations/{administration}/withdraw", Needs::Both(Data::Entry, Data::Scores), || get(pages::withdraw::show_withdraw)),
+    submit("/administrations/{administration}/withdraw", Needs::Both(Data::Entry, Data::Scores), || post(pages::withdraw::withdraw)),
+    show("/administrations/{administration}/move", Needs::Both(Data::Entry, Data::Scores), || get(pages::withdraw::show_move)),
+    submit("/administrations/{administration}/move", Needs::Both(Data::Entry, Data::Scores), || post(pages::withdraw::submit_move)),
     // instruments
     show("/instruments", Needs::Role(Data::Instruments), || get(pages::instrument_list::show)),
     show("/instruments/licences", Needs::Role(Data::Instruments), || get(pages::instrument_list::show_ledger)),
     show("/instruments/{instrument}", Needs::Role(Data::Instruments), || get(pages::instrument::show)),
+    // imports
+    show("/imports", Needs::Role(Data::Imports), || get(pages::imports::list)),
+    show("/imports/new", Needs::Role(Data::Imports), || get(pages::import_file::choose)),
+    upload(submit("/imports/try", Needs::Role(Data::Imports), || post(pages::import_file::try_it))),
+    slow(submit("/imports", Needs::Role(Data::Imports), || post(pages::import_file::import))),
+    show("/imports/{batch}", Needs::Role(Data::Imports), || get(pages::imports::show)),
+    show("/imports/{batch}/rejects", Needs::Role(Data::Imports), || get(pages::imports::show_rejects)),
+    slow(submit("/imports/{batch}/rejects", Needs::Role(Data::Imports), || post(pages::imports::hand_out_rejects))),
     submit("/instruments/{instrument}/recalled", Needs::Role(Data::RecalledValues), || post(pages::instrument::enable_recalled)),
     // registration
     show("/patients/new", Needs::Role(Data::Registration), || get(pages::registration::patient::show_new)),
@@ -97,9 +106,15 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/edit", Needs::Role(Data::Registration), || post(pages::registration::patient::submit_edit)),
     show("/patients/{patient}/admit", Needs::Role(Data::Registration), || get(pages::registration::admission::show_admit)),
     submit("/patients/{patient}/admit", Needs::Role(Data::Registration), || post(pages::registration::admission::submit_admit)),
-    show("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || get(pages::registration::admission::show_level)),
-    submit("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || post(pages::registration::admission::submit_level)),
-    show("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || get(pages::registration::admission::show_discharge)),
+    show("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || {
+        get(pages::registration::admission::show_level)
+    }),
+    submit("/patients/{patient}/episodes/{episode}/level", Needs::Role(Data::Registration), || {
+        post(pages::registration::admission::submit_level)
+    }),
+    show("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
+        get(pages::registration::admission::show_discharge)
+    }),
     submit("/patients/{patient}/episodes/{episode}/discharge", Needs::Role(Data::Registration), || {
         post(pages::registration::admission::submit_discharge)
     }),
@@ -152,8 +167,16 @@ pub fn router(state: WebState) -> Router {
     for route in ROUTES {
         let rule = (route.needs, route.takes);
         let guarded = from_fn_with_state(state.clone(), move |state, request, next| guard(rule, state, request, next));
-        router = router.route(route.path, (route.handler)().route_layer(guarded));
+        let mut handler = (route.handler)().route_layer(guarded);
+        if route.takes == Takes::Upload {
+            // A little more than the file, for the other fields; the reader of the form keeps to the limit of each.
+            handler = handler.layer(DefaultBodyLimit::max(state.config.upload_bytes_max + 2 * FORM_BYTES_MAX));
+        }
+        router = router.route(route.path, handler);
     }
     // What no route knows gets the same headers, number and error page.
     router.fallback(|| async { crate::error::PageError::NotFound }).layer(from_fn_with_state(state.clone(), observe)).with_state(state)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,12 +7,15 @@ use vocabulary::{Language, Random};
 use wording::Text;
 
 use crate::config::WebConfig;
+use crate::upload::Kept;
 
 /// The use cases and how the server behaves. Cheap to copy.
 #[derive(Clone)]
 pub struct WebState {
     pub(crate) app: App,
     pub(crate) config: Arc<WebConfig>,
+    /// Files that were tried before their import.
+    pub(crate) kept: Kept,
     random: Arc<dyn Random>,
 }
 
@@ -25,7 +28,7 @@ impl std::fmt::Debug for WebState {
 impl WebState {
     /// The state over the use cases. The random source makes the numbers of requests and the tokens of sign-in forms.
     pub fn new(app: App, config: WebConfig, random: Arc<dyn Random>) -> Self {
-        Self { app, config: Arc::new(config), random }
+        Self { app, config: Arc::new(config), kept: Kept::default(), random }
     }
 
     /// The language of pages for staff.

@@ -46,8 +46,9 @@ fn roles_of(caller: &Caller) -> &[Role] {
 /// Where somebody can go.
 pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
     let open = |section: &Section| match section {
-        Section::Caseload => caller.clinician.is_some() && caller.scope(Data::Scores) != Scope::Nothing,
-        Section::Patients => caller.scope(Data::Identity) != Scope::Nothing,
+        // Whoever sees the patients of their care teams has a caseload; whoever sees everybody has the list of patients.
+        Section::Caseload => caller.scope(Data::Identity) == Scope::CareTeam,
+        Section::Patients => caller.scope(Data::Identity) == Scope::All,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
         Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,
         Section::People => caller.scope(Data::People) != Scope::Nothing,

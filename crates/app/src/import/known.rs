@@ -108,10 +108,10 @@ impl Register {
                 self.by_key.insert(key.to_owned(), id);
             }
             self.by_number.insert(recorded.value.record_number.clone(), id);
-            if !self.people.contains_key(&id) {
+            self.people.entry(id).or_insert_with(|| {
                 new.insert(id);
-                self.people.insert(id, Person { id, patient: recorded.value, episodes: Vec::new() });
-            }
+                Person { id, patient: recorded.value, episodes: Vec::new() }
+            });
         }
         for Stored { id, recorded, external_key } in answer.episodes {
             let owner = recorded.value.patient;

@@ -212,7 +212,7 @@ impl Thread<'_> {
         self.join_totals(&mut records);
         // Stable, so that records of one kind stay in the order of the file.
         records.sort_by_key(|(_, record)| record.kind());
-        if let Some(question) = self.register.question(records.iter().flat_map(|(_, record)| named(record)), self.is_stored) {
+        if let Some(question) = self.register.question(records.iter().filter_map(|(_, record)| named(record)), self.is_stored) {
             let (sender, receiver) = oneshot::channel();
             self.steps.blocking_send(Step::Ask(question, sender)).map_err(|_| Stop::Abandoned)?;
             self.register.learn(receiver.blocking_recv().map_err(|_| Stop::Abandoned)?);

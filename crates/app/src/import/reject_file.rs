@@ -41,7 +41,7 @@ impl App {
         let (bytes, is_fhir) = read.await?;
         let (media_type, extension) = if is_fhir { ("application/fhir+ndjson", "ndjson") } else { ("text/csv", "csv") };
         let outgoing = Outgoing { patients: Vec::new(), subject: "rejected_rows", media_type, extension, bytes, snapshot_sha256: None };
-        self.release(caller, disclosure, outgoing).await
+        self.release_under(caller, Data::Imports, disclosure, outgoing).await
     }
 }
 

@@ -90,7 +90,7 @@ impl Understanding {
     pub(super) fn scored(&mut self, definition: &Definition, score: &ScoreSummary) {
         if !self.instruments.contains_key(&*definition.id) {
             let is_imported = definition.origin == Origin::Imported;
-            let tally = InstrumentTally { name: definition.short_name.to_string(), is_imported, ..InstrumentTally::default() };
+            let tally = InstrumentTally { name: definition.short_name.clone(), is_imported, ..InstrumentTally::default() };
             self.instruments.insert(definition.id.to_string(), tally);
         }
         if let Some(tally) = self.instruments.get_mut(&*definition.id) {

@@ -11,7 +11,7 @@ use vocabulary::{Points, Role};
 use crate::files::{
     PHQ9_HEADER, PHQ9_MAPPING, counts, dry_run, fhir_patient, fhir_phq9, fhir_total, file, import, phq9_row, refused, rejections, table,
 };
-use crate::practice::{Practice, day, operator, practice};
+use crate::practice::{Practice, day, operator, practice, practice_in};
 
 async fn latest(practice: &Practice, patient: vocabulary::PatientId) -> Vec<(vocabulary::Day, Option<Points>)> {
     let page = practice.app.patient(&operator(), patient, View::Current).await.unwrap();
@@ -388,6 +388,22 @@ async fn of_the_same_file_twice_at_once_one_is_imported() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_import_into_postgresql_is_the_same() {
+    let practice = practice_in(storage::testing::postgres().await, Settings::default()).await;
+    let rows: String = (0..2_500).map(|row| phq9_row("A-1", &day("2015-01-01").plus_days(row).to_string(), [1; 9], "9")).collect();
+    let text = format!("{PHQ9_HEADER}{rows}{}", phq9_row("A-9", "2026-11-02", [1; 9], ""));
+    let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!((counts(&report), rejections(&report)), ((2_500, 0, 1), vec![("line 2502, row 2501", "reject-unknown-patient")]));
+    assert!(import(&practice.app, &text, table(PHQ9_MAPPING)).await.already_imported);
+    assert_eq!(counts(&import(&practice.app, &format!("{PHQ9_HEADER}{rows}"), table(PHQ9_MAPPING)).await), (0, 2_500, 0));
+    let changed = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)].join("\n");
+    assert_eq!(counts(&import(&practice.app, &changed, Format::Fhir).await), (2, 0, 0));
+    let wrong = import(&practice.app, &fhir_total("o2", "7", "2026-11-02", 17, Some("r1")), Format::Fhir).await;
+    assert_eq!((wrong.understanding.totals_compared, wrong.understanding.totals_differ), (1, 1));
+    assert_eq!(latest(&practice, practice.anna).await.len(), 2_500);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_import_that_is_given_up_changes_nothing() {
     let practice = practice(Settings::default()).await;
     let rows: String = (0..3_000).map(|row| phq9_row("A-1", &day("2010-01-01").plus_days(row).to_string(), [1; 9], "")).collect();
@@ -418,12 +434,15 @@ async fn only_those_who_may_import_do_and_a_refusal_is_audited() {
     let (administrator, _) = practice.somebody("ada", &[Role::Administrator], None).await;
     let text = format!("{PHQ9_HEADER}{}", phq9_row("A-1", "2026-11-02", [1; 9], ""));
     let report = practice.app.import(&administrator, file(&text, table(PHQ9_MAPPING))).await.unwrap();
+    let disclosure = || Disclosure { recipient: "us".to_owned(), reason: "to mend".to_owned(), basis: "operations".to_owned() };
+    assert!(practice.app.reject_file(&administrator, report.batch, disclosure()).await.is_ok());
+    assert!(practice.app.reject_file(&front_desk, report.batch, disclosure()).await.is_err());
     let read = practice.test.database.read::<_, storage::StorageError, _>(&TESTING, |unit| {
         Box::pin(async move { storage::audit::newest(unit, storage::audit::AuditPage::newest(20)).await })
     });
     let audit = read.await.unwrap();
     let refusals = audit.iter().filter(|entry| entry.outcome == storage::audit::Outcome::Refused).count();
-    assert_eq!(refusals, 3);
+    assert_eq!(refusals, 4);
     let imports: Vec<_> = audit.iter().filter(|entry| entry.batch == Some(report.batch)).collect();
     assert_eq!((imports.len(), imports[0].patient_count, imports[0].action.as_str()), (1, 1, "import"));
 }

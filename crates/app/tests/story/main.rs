@@ -3,6 +3,7 @@
 mod administrations;
 mod files;
 mod imports;
+mod mishaps;
 mod people;
 mod practice;
 mod visibility;

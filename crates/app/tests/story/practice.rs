@@ -21,7 +21,7 @@ pub(crate) struct Practice {
 }
 
 /// Renders nothing but counts: what a report looks like is the business of `reports`.
-struct Counting;
+pub(crate) struct Counting;
 
 impl ReportRenderer for Counting {
     fn progress_report(&self, facts: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
@@ -39,7 +39,10 @@ pub(crate) fn operator() -> Caller {
 }
 
 pub(crate) async fn practice(settings: Settings) -> Practice {
-    let test = storage::testing::sqlite().await;
+    practice_in(storage::testing::sqlite().await, settings).await
+}
+
+pub(crate) async fn practice_in(test: TestDatabase, settings: Settings) -> Practice {
     let clock: Arc<dyn Clock> = Arc::clone(&test.clock) as Arc<dyn Clock>;
     let ports = Ports { clock, random: Arc::new(SeededRandom::new(7)), ids: Arc::clone(&test.ids), renderer: Arc::new(Counting) };
     let library = Library::shipped().expect("the shipped library reads");

@@ -289,12 +289,7 @@ fn scored_values(place: &str, table: &ItemTable, set: &AnswerSet) -> Result<Opti
 }
 
 /// The words of a library file need a licence that lets us ship them; those of an imported form came with the practice's own file.
-fn texts(
-    document: &Document,
-    origin: Origin,
-    sets: &[AnswerSet],
-    items: &[Item],
-) -> Result<BTreeMap<Language, FormText>, DefinitionError> {
+fn texts(document: &Document, origin: Origin, sets: &[AnswerSet], items: &[Item]) -> Result<BTreeMap<Language, FormText>, DefinitionError> {
     let mut texts = BTreeMap::new();
     for (tag, table) in &document.text {
         let place = format!("text.{tag}");

@@ -14,8 +14,11 @@ pub fn observations(outgoing: &Outgoing<'_>) -> Vec<Value> {
     let mut members = Vec::new();
     for (place, item) in definition.items.iter().enumerate() {
         let Some(given) = outgoing.responses.get(&item.id) else { continue };
-        let mut observation =
-            base(outgoing, &format!("item-{}", item.id), coding(item.loinc.as_ref().map(vocabulary::LoincCode::as_str), definition, &item.id));
+        let mut observation = base(
+            outgoing,
+            &format!("item-{}", item.id),
+            coding(item.loinc.as_ref().map(vocabulary::LoincCode::as_str), definition, &item.id),
+        );
         match (given, answer_coding(definition, place, given)) {
             (Answer::Refused | Answer::NotApplicable, Some(reason)) => observation["dataAbsentReason"] = json!({ "coding": [reason] }),
             (_, Some(answer)) => observation["valueCodeableConcept"] = json!({ "coding": [answer] }),
@@ -25,7 +28,8 @@ pub fn observations(outgoing: &Outgoing<'_>) -> Vec<Value> {
         members.push(observation);
     }
     members.extend(outgoing.score.scales.iter().enumerate().filter_map(|(place, result)| score(outgoing, place, result)));
-    let mut panel = base(outgoing, "", coding(definition.loinc_panel.as_ref().map(vocabulary::LoincCode::as_str), definition, &definition.id));
+    let mut panel =
+        base(outgoing, "", coding(definition.loinc_panel.as_ref().map(vocabulary::LoincCode::as_str), definition, &definition.id));
     let reference = |member: &Value| json!({ "reference": format!("Observation/{}", member["id"].as_str().unwrap_or_default()) });
     panel["hasMember"] = members.iter().map(reference).collect();
     std::iter::once(panel).chain(members).collect()
@@ -33,8 +37,11 @@ pub fn observations(outgoing: &Outgoing<'_>) -> Vec<Value> {
 
 fn score(outgoing: &Outgoing<'_>, place: usize, result: &ScaleScore) -> Option<Value> {
     let (definition, scale) = (outgoing.definition, &outgoing.definition.scales[place]);
-    let mut observation =
-        base(outgoing, &format!("score-{}", scale.id), coding(scale.loinc.as_ref().map(vocabulary::LoincCode::as_str), definition, &scale.id));
+    let mut observation = base(
+        outgoing,
+        &format!("score-{}", scale.id),
+        coding(scale.loinc.as_ref().map(vocabulary::LoincCode::as_str), definition, &scale.id),
+    );
     match &result.outcome {
         Outcome::Unscorable(instruments::Unscorable::NotAdministered) => return None,
         Outcome::Unscorable(_) => {

@@ -248,8 +248,7 @@ fn text(questionnaire: &Questionnaire, title: &str, items: &[Usable<'_>]) -> BTr
     let mut options: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (id, set) in &sets {
         let first = tables.iter().position(|table| table.answers == *id).map(|place| &items[place]);
-        let labels: Option<Vec<String>> =
-            first.and_then(|item| item.options.iter().map(|(_, option)| option.label.clone()).collect());
+        let labels: Option<Vec<String>> = first.and_then(|item| item.options.iter().map(|(_, option)| option.label.clone()).collect());
         match labels {
             Some(labels) if labels.len() == set.values.len() => options.insert(id.clone(), labels),
             _ => return BTreeMap::new(),

@@ -57,14 +57,17 @@ impl Plan {
             let own = mapping.definitions.iter().map(|record| &record.definition).find(|definition| &*definition.id == id);
             library.get(id).or(own).cloned()
         };
-        let instrument = if let Some(id) = &measure.instrument { find(id).map_or_else(|| {
-            columns.misfits.push(format!("there is no instrument {}", short(id)));
-            Instrument::ByColumn(BTreeMap::new())
-        }, Instrument::Fixed) } else {
-            let own = mapping.definitions.iter().map(|record| &record.definition);
-            Instrument::ByColumn(
-                own.chain(library.iter()).map(|definition| (definition.id.to_string(), Arc::clone(definition))).collect(),
+        let instrument = if let Some(id) = &measure.instrument {
+            find(id).map_or_else(
+                || {
+                    columns.misfits.push(format!("there is no instrument {}", short(id)));
+                    Instrument::ByColumn(BTreeMap::new())
+                },
+                Instrument::Fixed,
             )
+        } else {
+            let own = mapping.definitions.iter().map(|record| &record.definition);
+            Instrument::ByColumn(own.chain(library.iter()).map(|definition| (definition.id.to_string(), Arc::clone(definition))).collect())
         };
         let item_codes = measure.item_codes.clone();
         if let Answers::Long { item, answer } = &measure.answers {

@@ -61,7 +61,9 @@ async fn what_is_no_database_is_refused_with_its_reason() {
     std::fs::write(&garbage, b"not a database at all, but long enough to have a header that could be one").unwrap();
     check(Target::file(&garbage), "is not a database").await;
     check(Target::file(folder.path().join("no/such/folder.db")), "cannot be opened").await;
-    check(Target::Sqlite { path: folder.path().join("key.db"), key: Some("swordfish".to_owned()) }, "this build cannot encrypt").await;
+    if cfg!(not(feature = "sqlcipher")) {
+        check(Target::Sqlite { path: folder.path().join("key.db"), key: Some("swordfish".to_owned()) }, "this build cannot encrypt").await;
+    }
     check(Target::parse("postgres://user:swordfish@127.0.0.1:1/practice"), "cannot be opened: connection refused").await;
 }
 

@@ -109,7 +109,7 @@ fn row(line: &ScoredLine) -> String {
     let text = console::text();
     let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
     let total = line.total().map(|total| text.points_exact(total)).unwrap_or_default();
-    let alerts: Vec<String> = line.score.iter().flat_map(|score| score.alerts()).map(|alert| text.safety_entry(&alert.id)).collect();
+    let alerts: Vec<String> = line.score.iter().flat_map(instruments::Score::alerts).map(|alert| text.safety_entry(&alert.id)).collect();
     let band = line.band().map(|band| text.band(&band)).unwrap_or_default();
     let problems = line.problems.first().map(|problem| format!("{} ({})", problem.code, line.position)).unwrap_or_default();
     let last = if alerts.is_empty() { problems } else { alerts.join(", ") };

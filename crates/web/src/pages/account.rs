@@ -15,7 +15,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
     let rows = Data::ALL.iter().map(|data| {
         let scope = visit.caller.scope(*data);
-        let words = html! { @if scope == Scope::Nothing { span.muted { (scope_words(text, scope)) } } @else { (scope_words(text, scope)) } };
+        let words =
+            html! { @if scope == Scope::Nothing { span.muted { (scope_words(text, scope)) } } @else { (scope_words(text, scope)) } };
         Row::new(vec![html! { (data_words(text, *data)) }, words])
     });
     let table = Table::new(text.say(Key::PeopleAccountHeading))

@@ -4,7 +4,7 @@ use app::administration::AdministrationPage;
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::{AnswerKind, Definition, FormText};
-use instruments::{Answer, Responses, ScaleScore};
+use instruments::{Answer, Outcome, Responses, ScaleScore};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use vocabulary::{AdministrationId, Points, Verdict};
@@ -55,7 +55,6 @@ pub(crate) fn page(frame: &Frame, view: &AdministrationPage, done: Option<&str>)
     let patient = spoken_name(view.patient.value());
     let body = html! {
         @if let Some(sentence) = done { (notice::done(sentence)) }
-        (withdrawn(text, view))
         (imported_notice(text, &view.definition))
         (safety(text, view))
         div.split {
@@ -81,20 +80,10 @@ pub(crate) fn page(frame: &Frame, view: &AdministrationPage, done: Option<&str>)
 fn actions(text: Text, view: &AdministrationPage) -> Markup {
     let address = format!("/administrations/{}", view.administration.id);
     html! {
-        @if view.may_correct && !view.administration.recorded.is_void() {
+        @if view.may_correct {
             @if view.may_see_answers && !view.definition.is_totals_only() { a.button href={ (address) "/correct" } { (text.say(Key::AdministrationCorrect)) } }
             a.button href={ (address) "/move" } { (text.say(Key::AdministrationMove)) }
             a.button.serious href={ (address) "/withdraw" } { (text.say(Key::AdministrationWithdraw)) }
-        }
-    }
-}
-
-fn withdrawn(text: Text, view: &AdministrationPage) -> Markup {
-    let recorded = &view.administration.recorded;
-    html! {
-        @if let Some(reason) = &recorded.void_reason {
-            @let day = recorded.recorded_at.day_in(&view.zone);
-            (notice::attention(&html! { p { (text.say_with(Key::AdministrationWithdrawn, &[("day", day.into()), ("reason", reason.into())])) } }))
         }
     }
 }
@@ -124,8 +113,12 @@ fn safety(text: Text, view: &AdministrationPage) -> Markup {
 
 fn scores(text: Text, view: &AdministrationPage) -> Markup {
     let Some(score) = &view.score else { return Markup::default() };
-    let shown: Vec<(usize, &ScaleScore)> =
-        score.scales.iter().enumerate().filter(|(index, _)| score.main_scale.is_none_or(|main| main == *index || score.scales.len() > 1)).collect();
+    let shown: Vec<(usize, &ScaleScore)> = score
+        .scales
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| score.main_scale.is_none_or(|main| main == *index || score.scales.len() > 1))
+        .collect();
     let rows = shown.iter().map(|(index, result)| scale_row(text, view, *index, result));
     html! {
         section.block {
@@ -199,7 +192,7 @@ fn why(text: Text, view: &AdministrationPage) -> Markup {
     let definition = &view.definition;
     html! {
         @for steps in &view.explanation {
-            details.why open[view.explanation.len() == 1] {
+            details.why open[!matches!(steps.outcome, Outcome::Scored(_))] {
                 summary { (text.say(Key::AdministrationWhy)) @if view.explanation.len() > 1 { " " (definition.scales[steps.scale].name) } }
                 (explanation::steps(text, definition, steps, view.may_see_answers))
             }
@@ -248,7 +241,7 @@ fn answer_table(text: Text, view: &AdministrationPage, responses: &Responses) ->
         .column(text.say(Key::AdministrationColumnItem), Kind::Head)
         .column(text.say(Key::AdministrationColumnAsked), Kind::Words)
         .column(text.say(Key::InstrumentColumnValue), Kind::Number)
-        .column(text.say(Key::AdministrationColumnAnswer), Kind::Words)
+        .column(text.say(Key::AdministrationColumnAnswer), Kind::Answer)
         .rows(rows)
         .render(text)
 }
@@ -359,7 +352,8 @@ fn as_json(view: &AdministrationPage) -> Value {
         });
         Value::Object(each.collect())
     });
-    let safety = view.score.iter().flat_map(|score| &score.safety).map(|answer| json!({ "entry": &*answer.id, "verdict": answer.verdict.code() }));
+    let safety =
+        view.score.iter().flat_map(|score| &score.safety).map(|answer| json!({ "entry": &*answer.id, "verdict": answer.verdict.code() }));
     json!({
         "administration": view.administration.id.to_string(),
         "version": view.administration.recorded.version.0,
@@ -371,7 +365,6 @@ fn as_json(view: &AdministrationPage) -> Value {
         "mode": value.mode.code(),
         "respondent": value.respondent.code(),
         "completion": value.completion.code(),
-        "withdrawn": view.administration.recorded.is_void(),
         "scales": scales.collect::<Vec<_>>(),
         "safety": safety.collect::<Vec<_>>(),
         "answers": answers,

@@ -14,9 +14,9 @@ use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::json;
 use crate::parts::field::Draft;
-use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::pager::{self, Next};
 use crate::parts::score;
+use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
 /// How many patients a page shows.
@@ -44,8 +44,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 pub(crate) fn page(frame: &Frame, caseload: &Caseload, library: &Library, search: &str, may_register: bool) -> Markup {
     let text = frame.text;
     let is_own = caseload.order == CaseloadOrder::Need;
-    let (section, heading) =
-        if is_own { (Section::Caseload, Key::CaseloadHeading) } else { (Section::Patients, Key::PatientListHeading) };
+    let (section, heading) = if is_own { (Section::Caseload, Key::CaseloadHeading) } else { (Section::Patients, Key::PatientListHeading) };
     let fields = Fields::from([("find", search)]);
     let draft = Draft { text, fields: &fields, problems: &Problems::default() };
     let empty = match (search.is_empty(), is_own) {
@@ -121,10 +120,7 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) ->
         cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
         cells.push(scores(text, row, library));
     }
-    cells.push(match row.level_of_care {
-        Some(level) => html! { (text.level_of_care(level)) span.sub { (row.program) } },
-        None => html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } },
-    });
+    cells.push(if let Some(level) = row.level_of_care { html! { (text.level_of_care(level)) span.sub { (row.program) } } } else { html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } } });
     cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
     Row { cells, class }
 }

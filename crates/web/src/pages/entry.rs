@@ -236,7 +236,10 @@ impl EntryForm<'_> {
         let chosen = draft.fields.text(name);
         let labels = self.form.map(|(_, words)| words.options[self.definition.items[index].answers].as_slice());
         let lang = self.form.map(|(language, _)| language.as_str());
-        let specials = [(set.refused, "refused", Key::AdministrationRefused), (set.not_applicable, "not_applicable", Key::AdministrationNotApplicable)];
+        let specials = [
+            (set.refused, "refused", Key::AdministrationRefused),
+            (set.not_applicable, "not_applicable", Key::AdministrationNotApplicable),
+        ];
         let mut options: Vec<(String, Option<String>)> = Vec::new();
         if let AnswerKind::Options(values) = &set.kind {
             let label_of = |place: usize| labels.and_then(|labels| labels.get(place)).cloned();

@@ -104,6 +104,7 @@ pub(crate) fn page(frame: &Frame, view: &View<'_>) -> Markup {
     };
     let body = html! {
         @if let Some(sentence) = &view.done { (notice::done(sentence)) }
+        (notice::problem_summary(text, view.draft.1))
         (imported_notice(text, definition))
         div.split { div { (main) } aside aria-label=(text.say(Key::InstrumentFactsHeading)) { (facts(text, view)) } }
     };
@@ -278,8 +279,7 @@ fn classifications(text: Text, definition: &Definition) -> Markup {
         .flat_map(|each| each.rules.iter().map(move |rule| (each, rule)))
         .map(|(each, rule)| {
             let result = text.classification(&rule.result);
-            let name =
-                text.say_with(Key::InstrumentNumberClassification, &[("name", (&each.name).into()), ("result", result.into())]);
+            let name = text.say_with(Key::InstrumentNumberClassification, &[("name", (&each.name).into()), ("result", result.into())]);
             number(text, &name, &html! { code { (basis::readable(&rule.when_text)) } }, &each.basis)
         })
         .collect();

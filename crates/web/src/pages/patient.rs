@@ -144,7 +144,12 @@ fn notices(text: Text, shown: &Shown<'_>) -> Markup {
 fn latest_safety(page: &PatientPage) -> Vec<&AdministrationRow> {
     let flagged = page.latest.iter().filter(|latest| latest.safety == Some(Verdict::Met));
     let row_of = |latest: &LatestScore| {
-        page.administrations.iter().find(|row| row.instrument == latest.instrument && row.respondent == latest.respondent && row.day == latest.day && row.safety == Some(Verdict::Met))
+        page.administrations.iter().find(|row| {
+            row.instrument == latest.instrument
+                && row.respondent == latest.respondent
+                && row.day == latest.day
+                && row.safety == Some(Verdict::Met)
+        })
     };
     flagged.filter_map(row_of).collect()
 }
@@ -168,7 +173,8 @@ fn scores(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
 fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
     let page = shown.page;
     let rows = page.latest.iter().map(|latest| {
-        let place = page.series.iter().position(|series| *series.definition.id == *latest.instrument && series.respondent == latest.respondent);
+        let place =
+            page.series.iter().position(|series| *series.definition.id == *latest.instrument && series.respondent == latest.respondent);
         let chart = place.and_then(|place| drawn.get(place));
         let class = if latest.safety == Some(Verdict::Met) { "urgent" } else { "" };
         let cells = vec![
@@ -179,9 +185,10 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
                 }
                 span.sub { (text.respondent(latest.respondent)) }
             },
-            html! { span.figure { (score::number(text, latest.value, latest.decimals, &latest.status)) } },
+            html! { span.figure { (score::number(text, latest)) } },
             html! {
                 @if let Some(word) = &latest.band { (score::band(text, shown.library, &latest.instrument, word)) }
+                @else if latest.value.is_none() { span.muted { (text.status_code(&latest.status)) } }
                 (score::status_flag(text, &latest.status, latest.value.is_some()))
                 @if let Some(flag) = Some(score::safety_flag(text, latest.safety)).filter(|flag| !flag.0.is_empty()) { " " (flag) }
             },
@@ -253,7 +260,8 @@ fn administration_row(text: Text, shown: &Shown<'_>, row: &AdministrationRow) ->
     cells.push(html! { @if let Some(phase) = row.phase { (text.phase(phase)) } });
     cells.push(html! { (text.mode(row.mode)) });
     cells.push(html! { (text.respondent(row.respondent)) });
-    cells.push(html! { (text.completion(row.completion)) });
+    let is_complete = row.completion == instruments::Completion::Complete;
+    cells.push(html! { @if is_complete { span.muted { (text.completion(row.completion)) } } @else { (text.completion(row.completion)) } });
     Row::new(cells)
 }
 

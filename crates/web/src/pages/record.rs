@@ -1,7 +1,7 @@
 //! Recording an administration by staff, and correcting one. The forms stand in [`super::entry`].
 
-use app::View;
 use app::administration::NewEntry;
+use app::{Data, Scope, View};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::FormText;
@@ -87,6 +87,8 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
     let (entry, mut problems) = read(&visit, &chosen);
     if let (Some(entry), true) = (entry, problems.is_empty()) {
         match visit.app.record_administration(&visit.caller, patient, entry).await {
+            // Whoever may enter but not see scores goes back to the patient.
+            Ok(_) if visit.caller.scope(Data::Scores) == Scope::Nothing => return Ok(go_to(&format!("/patients/{patient}?done=saved"))),
             Ok(id) => return Ok(go_to(&format!("/administrations/{id}?done=saved"))),
             Err(error) => take_over(&visit, &chosen, &mut problems, error)?,
         }
@@ -149,7 +151,7 @@ pub(crate) async fn correct(visit: Visit, Path(id): Path<String>) -> Result<Resp
         ("version".to_owned(), view.administration.recorded.version.0.to_string()),
         ("language".to_owned(), value.language.as_ref().map_or("en", Language::as_str).to_owned()),
     ];
-    for (item, answer) in view.responses.iter().flat_map(|responses| responses.iter()) {
+    for (item, answer) in view.responses.iter().flat_map(instruments::Responses::iter) {
         let answer = match answer {
             Answer::Value(number) => number.to_string(),
             Answer::Refused => "refused".to_owned(),

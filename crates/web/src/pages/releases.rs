@@ -165,7 +165,7 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
         .column(text.say(Key::PatientReleasesColumnFor), Kind::Words)
         .column(text.say(Key::PatientReleasesColumnWhy), Kind::Words)
         .column(text.say(Key::PatientReleasesColumnBasis), Kind::Words)
-        .column(text.say(Key::PatientReleasesColumnHash), Kind::Wide)
+        .column(text.say(Key::PatientReleasesColumnHash), Kind::Words)
         .rows(rows)
         .render(text)
 }

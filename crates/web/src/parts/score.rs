@@ -21,12 +21,9 @@ pub(crate) fn band(text: Text, library: &Library, instrument: &str, word: &str) 
     place.map_or_else(|| html! { span { (text.classification(word)) } }, |place| severity::band(text, &place))
 }
 
-/// The number of a score, or the word for why there is none.
-pub(crate) fn number(text: Text, value: Option<Points>, decimals: u8, status: &str) -> Markup {
-    match value {
-        Some(value) => html! { (text.points(value, decimals)) },
-        None => html! { span.muted { (text.status_code(status)) } },
-    }
+/// The number of a score; a dash where there is none, because the words stand beside it.
+pub(crate) fn number(text: Text, score: &LatestScore) -> Markup {
+    if let Some(value) = score.value { html! { (text.points(value, score.decimals)) } } else { html! { span.muted { "–" } } }
 }
 
 /// What is unusual about a status: nothing for one that was scored from complete answers.
@@ -52,10 +49,13 @@ pub(crate) fn change(text: Text, worsening: Option<Points>) -> Markup {
 pub(crate) fn line(text: Text, library: &Library, score: &LatestScore) -> Markup {
     html! {
         span.score-line {
-            span.instrument { (score.short_name) }
-            strong { (number(text, score.value, score.decimals, &score.status)) }
-            @if let Some(word) = &score.band { (band(text, library, &score.instrument, word)) }
-            @if score.worsening.is_some() { span.small.change { (change(text, score.worsening)) } }
+            span { (score.short_name) }
+            strong.number { (number(text, score)) }
+            span {
+                @if let Some(word) = &score.band { (band(text, library, &score.instrument, word)) }
+                @else if score.value.is_none() { span.muted { (text.status_code(&score.status)) } }
+            }
+            span.small.change { (change(text, score.worsening)) }
         }
     }
 }

@@ -14,8 +14,8 @@ pub(crate) enum Kind {
     Number,
     /// A day or a short word that is not broken.
     Short,
-    /// Words that take the whole width of a card on a phone.
-    Wide,
+    /// The words of an answer, which should not be broken into a column of single words.
+    Answer,
 }
 
 /// A column.
@@ -55,7 +55,15 @@ pub(crate) struct Table {
 impl Table {
     /// A table with what it shows as its caption, which is read out and not drawn.
     pub(crate) fn new(caption: impl Into<String>) -> Self {
-        Self { caption: caption.into(), shows_caption: false, columns: Vec::new(), rows: Vec::new(), cards: false, dense: false, fit: false }
+        Self {
+            caption: caption.into(),
+            shows_caption: false,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            cards: false,
+            dense: false,
+            fit: false,
+        }
     }
 
     /// Draws the caption too.
@@ -160,7 +168,7 @@ fn class(kind: Kind) -> Option<&'static str> {
         Kind::Head | Kind::Words => None,
         Kind::Number => Some("number"),
         Kind::Short => Some("short"),
-        Kind::Wide => Some("wide"),
+        Kind::Answer => Some("answer"),
     }
 }
 

@@ -54,6 +54,8 @@ field-clinician-name = clinician name
 field-episode-of-care = episode of care
 field-level-of-care-period = level-of-care period
 field-administration = administration
+field-diagnosis = diagnosis
+field-care-team = place in the care team
 
 ## Pages and requests
 problem-not-found-heading = Where did this page go?

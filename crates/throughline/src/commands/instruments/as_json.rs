@@ -17,7 +17,7 @@ pub(super) fn summary(definition: &Definition) -> Json {
         "items": definition.items.iter().map(item_named).collect::<Vec<_>>(),
         "totals_only": definition.is_totals_only(),
         "text": definition.licence.text.code(),
-        "languages": definition.texts.keys().map(|language| language.as_str()).collect::<Vec<_>>(),
+        "languages": definition.texts.keys().map(vocabulary::Language::as_str).collect::<Vec<_>>(),
         "licence": { "category": definition.licence.category.code(), "holder": definition.licence.holder },
         "marks": { "verified": verified, "recalled": recalled },
         "loinc_panel": definition.loinc_panel.as_ref().map(|code| code.as_str().to_owned()),

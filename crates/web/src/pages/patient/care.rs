@@ -129,9 +129,7 @@ fn episode(text: Text, view: &EpisodeView) -> Markup {
     let episode = view.episode.value();
     let span = match &episode.discharge {
         None => text.say_with(Key::PeriodOpen, &[("first", episode.admitted.into())]),
-        Some(discharge) => {
-            text.say_with(Key::PatientEpisodeClosed, &[("first", episode.admitted.into()), ("last", discharge.day.into())])
-        }
+        Some(discharge) => text.say_with(Key::PatientEpisodeClosed, &[("first", episode.admitted.into()), ("last", discharge.day.into())]),
     };
     html! {
         p { strong { (span) } }

@@ -1,0 +1,195 @@
+//! Exports: scores as a table, and everything that was answered as FHIR, of one patient or of everybody.
+//!
+//! What leaves is gathered patient by patient ([`gather`]), written by `interchange::export`, and handed out by the release gate only.
+
+mod gather;
+
+use std::collections::BTreeSet;
+
+use interchange::export::{self, ScoreRow};
+use serde_json::Value;
+use storage::patient::{NamePage, NamePosition};
+use storage::{ReadUnit, Stored, View};
+use vocabulary::{Language, PatientId};
+
+use crate::context::{App, check_patient, person, today_of};
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+use crate::release::{Disclosure, Outgoing, Released};
+use gather::{Person, Whole};
+
+/// Whose records leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// One person's, with all records that are merged into theirs.
+    Patient(PatientId),
+    /// Everybody's.
+    Everybody,
+}
+
+/// Patients that are fetched at a time.
+const PAGE: u16 = 100;
+
+impl App {
+    /// The scores as CSV: one row for each scale of each administration, in the order of names and days; patients are named by record number.
+    pub async fn export_scores(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
+        const ACTION: &str = "export_scores";
+        let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Scores], ScoresTable::default());
+        let (patients, table) = read.await?;
+        let bytes = table.0.into_bytes();
+        let outgoing =
+            Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
+        self.release(caller, disclosure, outgoing).await
+    }
+
+    /// Patients, forms whose text is at hand, responses, and scores as Observations in the style of US Core. One patient's are one Bundle,
+    /// everybody's are resources one a line. What was imported from it again is the same.
+    pub async fn export_fhir(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
+        const ACTION: &str = "export_fhir";
+        let resources = Resources::new(self.clone(), matches!(whose, Whose::Patient(_)));
+        let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Identity, Data::Scores, Data::Answers], resources);
+        let (patients, resources) = read.await?;
+        let (media_type, extension) =
+            if resources.is_bundle { ("application/fhir+json", "json") } else { ("application/fhir+ndjson", "ndjson") };
+        let bytes = resources.into_bytes();
+        let outgoing = Outgoing { patients, subject: "fhir_records", media_type, extension, bytes, snapshot_sha256: None };
+        self.release(caller, disclosure, outgoing).await
+    }
+
+    /// Gathers everything of the patients that are meant and gives it to a writer, one person after the other.
+    async fn exported<W: Writer>(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        whose: Whose,
+        rights: &'static [Data],
+        mut writer: W,
+    ) -> Result<(Vec<PatientId>, W), AppError> {
+        let (operation, asking, library) = (self.operation(caller, action), caller.clone(), self.library());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut written = Vec::new();
+                match whose {
+                    Whose::Patient(patient) => {
+                        let (shown, records) = person(unit, patient).await?;
+                        let today = today_of(unit, &records).await?;
+                        for right in rights {
+                            check_patient(unit, &asking, *right, shown, today).await?;
+                        }
+                        let patient = unit.require::<care::Patient>(shown).await?;
+                        let people = gather::people(unit, vec![(patient, records)], &library).await?;
+                        people.iter().for_each(|person| writer.write(person));
+                        written.push(shown);
+                    }
+                    Whose::Everybody => {
+                        for right in rights {
+                            asking.may_all(*right)?;
+                        }
+                        let links = storage::patient_link::links(unit, View::Current).await?;
+                        let mut after = None;
+                        loop {
+                            let page = next_page(unit, after).await?;
+                            let Some(last) = page.last() else { break };
+                            after = Some(NamePosition::of(last));
+                            let shown = page.into_iter().filter(|patient| links.shown_as(patient.id) == patient.id);
+                            let with_records = shown.map(|patient| (links.records_of(patient.id), patient)).map(|(records, patient)| (patient, records));
+                            for person in gather::people(unit, with_records.collect(), &library).await? {
+                                writer.write(&person);
+                                written.push(person.patient.id);
+                            }
+                        }
+                    }
+                }
+                Ok((written, writer))
+            })
+        });
+        let result = read.await;
+        self.audited(caller, action, result).await
+    }
+}
+
+async fn next_page(unit: &mut ReadUnit, after: Option<NamePosition>) -> Result<Vec<Stored<care::Patient>>, AppError> {
+    Ok(storage::patient::all(unit, View::Current, &NamePage { after, size: PAGE }).await?)
+}
+
+/// Writes one person after the other.
+trait Writer: Send {
+    fn write(&mut self, person: &Person);
+}
+
+/// The growing table of scores.
+#[derive(Default)]
+struct ScoresTable(String);
+
+impl Writer for ScoresTable {
+    fn write(&mut self, person: &Person) {
+        let rows = person.administrations.iter().flat_map(|whole| score_rows(&person.patient.value().record_number, whole));
+        let table = export::scores_csv(rows);
+        // The header stands once, at the beginning.
+        let rows = if self.0.is_empty() { table.as_str() } else { table.split_once("\r\n").map_or("", |(_, rows)| rows) };
+        self.0.push_str(rows);
+    }
+}
+
+fn score_rows<'a>(patient: &'a str, whole: &'a Whole) -> impl Iterator<Item = ScoreRow<'a>> {
+    let administration = whole.stored.value();
+    whole.score.iter().flat_map(|score| &score.summary.scales).map(move |scale| ScoreRow {
+        patient,
+        day: administration.day,
+        instrument: &administration.instrument,
+        definition_version: whole.score.as_ref().map_or("", |score| &score.summary.definition_version),
+        scale: &scale.scale,
+        status: &scale.status,
+        value: scale.points,
+        band: scale.band.as_deref(),
+        phase: administration.phase,
+        respondent: administration.respondent,
+    })
+}
+
+/// The growing list of resources.
+struct Resources {
+    app: App,
+    is_bundle: bool,
+    lines: String,
+    bundle: Vec<Value>,
+    /// Forms that are there already, by instrument and language.
+    forms: BTreeSet<(String, Language)>,
+}
+
+impl Resources {
+    fn new(app: App, is_bundle: bool) -> Self {
+        Self { app, is_bundle, lines: String::new(), bundle: Vec::new(), forms: BTreeSet::new() }
+    }
+
+    fn into_bytes(self) -> Vec<u8> {
+        if self.is_bundle { export::bundle(self.bundle).into_bytes() } else { self.lines.into_bytes() }
+    }
+
+    /// The form of an administration in its own language, else in English, once, where its words are at hand.
+    fn form(&mut self, whole: &Whole) -> Option<Value> {
+        let definition = whole.definition.as_ref()?;
+        let english = Language::english();
+        let own = whole.stored.value().language.clone().unwrap_or_else(Language::english);
+        let (language, text) = [own, english].into_iter().find_map(|each| Some((each.clone(), self.app.form_text(&definition.id, &each)?)))?;
+        let is_new = self.forms.insert((definition.id.to_string(), language.clone()));
+        is_new.then(|| export::questionnaire(definition, &language, &text))
+    }
+}
+
+impl Writer for Resources {
+    fn write(&mut self, person: &Person) {
+        let id = person.patient.id.to_string();
+        let subject = export::Subject { id: id.clone(), record_number: Some(person.patient.value().record_number.clone()) };
+        let mut resources = vec![export::patient(&id, person.patient.value())];
+        for whole in &person.administrations {
+            resources.extend(self.form(whole));
+            resources.extend(whole.resources(&subject));
+        }
+        if self.is_bundle {
+            self.bundle.extend(resources);
+        } else {
+            self.lines.push_str(&export::ndjson(resources));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Stories of the pages of patients, administrations, instruments and imports, as a browser tells them.
+
+mod administrations;
+mod caseload;
+mod imports;
+mod instruments;
+mod sign_in;

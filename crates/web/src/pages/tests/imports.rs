@@ -1,0 +1,94 @@
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Request, StatusCode};
+use vocabulary::Role;
+
+use crate::form::TOKEN_FIELD;
+use crate::practice::{Answer, Browser, Practice, problems_on};
+
+const MAPPING: &str = r#"
+[patient]
+key = "record_number"
+"#;
+
+/// A form with files, as a browser sends it.
+async fn upload(browser: &Browser, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Answer {
+    let mut body = String::new();
+    for (name, value) in [(TOKEN_FIELD, browser.form_token.as_str())].iter().chain(fields) {
+        body.push_str(&format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+    }
+    for (name, file, content) in files {
+        let head =
+            format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream");
+        body.push_str(&format!("--XX\r\n{head}\r\n\r\n{content}\r\n"));
+    }
+    body.push_str("--XX--\r\n");
+    browser.send(Request::post("/imports/try").header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await
+}
+
+const PATIENTS: &str = concat!(
+    r#"{"resourceType":"Patient","id":"one","identifier":[{"value":"F-1"}],"name":[{"family":"Bundle","given":["Fay"]}],"birthDate":"1980-02-03"}"#,
+    "\n",
+    r#"{"resourceType":"Patient","id":"two","identifier":[{"value":"F-2"}],"name":[{"family":"Bundle"}],"birthDate":"2080-02-03"}"#,
+    "\n"
+);
+
+#[tokio::test]
+async fn a_file_is_tried_imported_and_its_rejected_rows_handed_out() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    ada.get("/imports").await.shown("imports-empty");
+    ada.get("/imports/new").await.shown("import-new");
+    let tried = upload(&ada, &[("how", "fhir")], &[("file", "../people <b>.ndjson", PATIENTS)]).await.shown("import-tried");
+    assert!(tried.contains("Nothing was changed yet. people &lt;b&gt;.ndjson") && tried.contains("lies in the future"));
+    assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
+    let done = ada.post("/imports", &[]).await;
+    let batch = ada.get(done.leads_to()).await.shown("import-batch");
+    assert!(batch.contains("Imported.") && batch.contains("1 row was not taken") && batch.contains("line 2"));
+    let list = ada.get("/imports").await.shown("imports");
+    assert!(list.contains("people &lt;b&gt;.ndjson"));
+    let address = done.leads_to().split('?').next().unwrap().to_owned() + "/rejects";
+    ada.get(&address).await.shown("import-rejects");
+    ada.post(&address, &[]).await.again("import-rejects-again");
+    let rows = ada.post(&address, &[("recipient", "The registry"), ("reason", "To be mended")]).await;
+    assert_eq!(rows.status, 200);
+    assert_eq!(rows.headers[CONTENT_TYPE], "application/fhir+ndjson");
+    assert!(String::from_utf8(rows.bytes).unwrap().contains("2080-02-03"));
+}
+
+#[tokio::test]
+async fn the_same_file_again_changes_nothing() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    for expected in ["done=imported", "done=before"] {
+        upload(&ada, &[("how", "fhir")], &[("file", "a.ndjson", PATIENTS)]).await.page();
+        assert!(ada.post("/imports", &[]).await.leads_to().ends_with(expected));
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_and_the_choice_stays() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    let none = upload(&ada, &[("how", "table"), ("system", "old <ehr>")], &[]).await.again("import-no-file");
+    assert_eq!(problems_on(&none), ["File: choose one."]);
+    assert!(none.contains("value=\"old &lt;ehr&gt;\""));
+    let no_mapping = upload(&ada, &[("how", "table")], &[("file", "a.csv", "a,b\n1,2\n")]).await.again("import-no-mapping");
+    assert_eq!(problems_on(&no_mapping), ["Mapping file: a table needs one. Choose it."]);
+    let bad =
+        upload(&ada, &[("how", "table")], &[("file", "a.csv", "a\n"), ("mapping", "m.toml", MAPPING)]).await.again("import-bad-mapping");
+    assert!(problems_on(&bad)[0].starts_with("Mapping file: "), "{:?}", problems_on(&bad));
+}
+
+#[tokio::test]
+async fn a_file_that_nobody_tried_cannot_be_imported_and_a_large_one_is_refused() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    let again = ada.post("/imports", &[]).await.again("import-again");
+    assert_eq!(problems_on(&again), ["File: it is no longer here. Choose it again."]);
+    let limited = practice
+        .browser_at("eve", &[Role::Administrator], crate::WebConfig { upload_bytes_max: 1000, ..crate::WebConfig::default() })
+        .await;
+    let large = upload(&limited, &[("how", "fhir")], &[("file", "a.json", &" ".repeat(1001))]).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    large.page();
+}

@@ -1,0 +1,177 @@
+//! Files that come in by a form: read up to the limit that the configuration sets, and kept for a short while between a try and the import
+//! itself, so that nobody has to choose the same file twice.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{FromRequest, Multipart, Request};
+use vocabulary::{Instant, SessionId};
+
+use crate::error::PageError;
+use crate::form::{Fields, TOKEN_FIELD};
+use crate::guard::check_token;
+use crate::state::WebState;
+use crate::visit::Visitor;
+
+/// The most parts a form with files may have.
+const PARTS_MAX: usize = 32;
+/// The most bytes of an ordinary field in it.
+const FIELD_BYTES_MAX: usize = 16 * 1024;
+/// The most bytes of a mapping file.
+pub(crate) const MAPPING_BYTES_MAX: usize = 256 * 1024;
+/// How long a file is kept after a try.
+const KEPT_SECONDS: i64 = 15 * 60;
+/// How many files are kept at once, one a session.
+const KEPT_MAX: usize = 4;
+
+/// A file as it came in.
+#[derive(Clone)]
+pub(crate) struct File {
+    /// Its name without a folder.
+    pub(crate) name: String,
+    /// Its bytes, shared so that keeping it costs nothing.
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+/// A form with files. The token is the first thing that is read; without it nothing else is.
+pub(crate) struct Upload {
+    /// The ordinary fields.
+    pub(crate) fields: Fields,
+    files: Vec<(String, File)>,
+}
+
+impl Upload {
+    /// The file that a field brought; `None` when nothing was chosen.
+    pub(crate) fn file(&self, name: &str) -> Option<&File> {
+        self.files.iter().find(|(given, _)| given == name).map(|(_, file)| file)
+    }
+}
+
+impl FromRequest<WebState> for Upload {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &WebState) -> Result<Self, PageError> {
+        let expected = request.extensions().get::<Visitor>().map(|visitor| visitor.signed_in.form_token.clone());
+        let mut parts = Multipart::from_request(request, state).await.map_err(|_| PageError::Forged)?;
+        let mut upload = Self { fields: Fields::default(), files: Vec::new() };
+        let (mut pairs, mut is_checked) = (Vec::new(), false);
+        for _ in 0..PARTS_MAX {
+            let Some(mut part) = parts.next_field().await.map_err(|error| unreadable(&error))? else { break };
+            let name = part.name().unwrap_or_default().to_owned();
+            if !is_checked && name != TOKEN_FIELD {
+                return Err(PageError::Forged);
+            }
+            let file_name = part.file_name().map(base_name);
+            let limit = match (&file_name, name.as_str()) {
+                (None, _) => FIELD_BYTES_MAX,
+                (Some(_), "mapping") => MAPPING_BYTES_MAX,
+                (Some(_), _) => state.config.upload_bytes_max,
+            };
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.chunk().await.map_err(|error| unreadable(&error))? {
+                if bytes.len() + chunk.len() > limit {
+                    return Err(PageError::TooLarge);
+                }
+                bytes.extend_from_slice(&chunk);
+            }
+            match file_name {
+                Some(file_name) if !file_name.is_empty() => upload.files.push((name, File { name: file_name, bytes: bytes.into() })),
+                Some(_) => {}
+                None => {
+                    let value = String::from_utf8_lossy(&bytes).into_owned();
+                    if name == TOKEN_FIELD {
+                        check_token(expected.as_deref(), &value)?;
+                        is_checked = true;
+                    }
+                    pairs.push((name, value));
+                }
+            }
+        }
+        if !is_checked {
+            return Err(PageError::Forged);
+        }
+        upload.fields = Fields::from(pairs);
+        Ok(upload)
+    }
+}
+
+fn unreadable(error: &axum::extract::multipart::MultipartError) -> PageError {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { PageError::TooLarge } else { PageError::Unreadable }
+}
+
+/// A name without its folder and without signs that do not belong into a name.
+fn base_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or("");
+    last.chars().filter(|character| !character.is_control()).take(200).collect()
+}
+
+/// What is kept between a try and the import: the files of the form and its fields.
+#[derive(Clone)]
+pub(crate) struct Tried {
+    /// The file.
+    pub(crate) file: File,
+    /// The mapping.
+    pub(crate) mapping: Option<File>,
+    /// The other fields.
+    pub(crate) fields: Fields,
+}
+
+/// Files that were tried a moment ago, one a session. They are in memory only, and gone after a quarter of an hour.
+#[derive(Clone, Default)]
+pub(crate) struct Kept(Arc<Mutex<VecDeque<(SessionId, Instant, Tried)>>>);
+
+impl Kept {
+    /// Keeps what a session tried; what it tried before is forgotten.
+    pub(crate) fn keep(&self, session: SessionId, now: Instant, tried: Tried) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(owner, since, _)| *owner != session && now.seconds_since(*since) < KEPT_SECONDS);
+        kept.push_back((session, now, tried));
+        while kept.len() > KEPT_MAX {
+            kept.pop_front();
+        }
+    }
+
+    /// Takes what a session tried; `None` when it is gone.
+    pub(crate) fn take(&self, session: SessionId, now: Instant) -> Option<Tried> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(_, since, _)| now.seconds_since(*since) < KEPT_SECONDS);
+        let place = kept.iter().position(|(owner, _, _)| *owner == session)?;
+        kept.remove(place).map(|(_, _, tried)| tried)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::Identifier;
+
+    fn session(number: u8) -> SessionId {
+        SessionId::from_uuid(format!("00000000-0000-7000-8000-0000000000{number:02x}").parse().unwrap())
+    }
+
+    fn tried(name: &str) -> Tried {
+        Tried { file: File { name: name.to_owned(), bytes: Arc::from(*b"x") }, mapping: None, fields: Fields::default() }
+    }
+
+    #[test]
+    fn a_name_keeps_no_folder() {
+        assert_eq!(base_name("C:\\data\\answers.csv"), "answers.csv");
+        assert_eq!(base_name("../../etc/answers\n.csv"), "answers.csv");
+    }
+
+    #[test]
+    fn a_tried_file_belongs_to_its_session_and_is_gone_after_a_while() {
+        let (kept, now): (Kept, Instant) = (Kept::default(), "2026-11-23T12:00:00Z".parse().unwrap());
+        kept.keep(session(1), now, tried("one"));
+        kept.keep(session(1), now, tried("two"));
+        assert!(kept.take(session(2), now).is_none());
+        assert_eq!(kept.take(session(1), now).unwrap().file.name, "two");
+        assert!(kept.take(session(1), now).is_none());
+        kept.keep(session(1), now, tried("three"));
+        assert!(kept.take(session(1), now.plus_seconds(KEPT_SECONDS)).is_none());
+        for number in 0..=9 {
+            kept.keep(session(number), now, tried("many"));
+        }
+        assert!(kept.take(session(5), now).is_none() && kept.take(session(6), now).is_some());
+    }
+}
