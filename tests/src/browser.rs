@@ -32,11 +32,6 @@ impl Browser {
         self.followed(page)
     }
 
-    /// Asks for JSON.
-    pub(crate) fn get_json(&mut self, path: &str) -> Page {
-        self.send("GET", path, "Accept: application/json\r\n", &[])
-    }
-
     /// Sends a form; follows the redirect behind it.
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect::<Vec<_>>().join("&");

@@ -122,7 +122,7 @@ impl Visitor {
     /// The address of the page of a patient, found by searching for their name.
     pub(crate) fn find_patient(&mut self, name: &str) -> String {
         let list = self.page("/patients");
-        let found = self.browser.submit(&list, "search", &[("search", name)]);
+        let found = self.browser.submit(&list, "find", &[("find", name)]);
         found
             .links("/patients/")
             .into_iter()

@@ -1,6 +1,5 @@
 //! The program, run with a folder of its own and an environment that says nothing else.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
@@ -60,21 +59,6 @@ impl Folder {
     /// Runs a command to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         Ended::of(&self.command(arguments).output().unwrap())
-    }
-
-    /// Runs a command with something on its standard input.
-    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Ended {
-        let mut command = self.command(arguments);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_owned();
-        let writer = std::thread::spawn(move || {
-            // A program that ends early closes its input; what it said is looked at below.
-            let _closed = stdin.write_all(&input);
-        });
-        let ended = Ended::of(&child.wait_with_output().unwrap());
-        writer.join().unwrap();
-        ended
     }
 
     /// Runs a command that must end well, and hands back what it put out.

@@ -14,16 +14,18 @@ fn names_and_answers_are_in_no_log_no_address_and_no_message() {
     practice.import_visits(&format!(
         "number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9\n{number},{given},{family},{born},2026-03-02,3,3,2,2,3,2,2,2,2\n"
     ));
-    // The same person with an answer that is refused, with a day that cannot be read, with a row that is cut off.
+    // The same person with an answer that is refused and a day that cannot be read; then files that are cut off.
     let refused = format!(
         "number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9\n{number},{given},{family},{born},2026-03-09,77777,3,2,2,3,2,2,2,2\n\
-         {number},{given},{family},{born},{given},3,3,2,2,3,2,2,2,2\n{number},{given},\"{family},"
+         {number},{given},{family},{born},{given},3,3,2,2,3,2,2,2,2\n"
     );
     folder.write("refused.csv", refused);
     let import = folder.run(&["import", "refused.csv", "--mapping", "visits.toml"]);
     assert!(import.said.contains("line 2"), "{}", import.said);
     folder.write("broken.json", format!("{{\"resourceType\":\"Patient\",\"name\":[{{\"family\":\"{family}\"}}"));
     let broken = folder.run(&["import", "broken.json"]).with_code(3);
+    folder.write("cut.csv", format!("number,given,family,born,day,q1\n{number},{given},\"{family},"));
+    let cut = folder.run(&["import", "cut.csv", "--mapping", "visits.toml"]).with_code(3);
 
     let server = Server::start(folder);
     let mut director = Visitor::director(&server);
@@ -47,7 +49,8 @@ fn names_and_answers_are_in_no_log_no_address_and_no_message() {
         ("the addresses", director.browser.visited.join("\n")),
         ("the metrics", metrics),
         ("what the import said", import.said),
-        ("what the refused file's import said", broken.said),
+        ("what the import of a broken file said", broken.said),
+        ("what the import of a cut file said", cut.said),
         ("what the report said", report.said),
     ];
     for (place, content) in &places {
