@@ -9,6 +9,7 @@
 //! Ours reads the answers, checks them, finds patient, episode and program, scores and audits; `sqlite3` gets what came out of that as one CSV
 //! for each table. `.import` of version 3.40 cannot write NULL into the middle of a row: columns that are NULL in every row stand last in its
 //! tables and are left out of its files, for which it fills in NULL.
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

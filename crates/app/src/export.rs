@@ -6,6 +6,7 @@ mod gather;
 
 use std::collections::BTreeSet;
 
+use instruments::Library;
 use interchange::export::{self, ScoreRow};
 use serde_json::Value;
 use storage::patient::{NamePage, NamePosition};
@@ -37,8 +38,7 @@ impl App {
         let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Scores], ScoresTable::default());
         let (patients, table) = read.await?;
         let bytes = table.0.into_bytes();
-        let outgoing =
-            Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
+        let outgoing = Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
         self.release(caller, disclosure, outgoing).await
     }
 
@@ -56,7 +56,7 @@ impl App {
         self.release(caller, disclosure, outgoing).await
     }
 
-    /// Gathers everything of the patients that are meant and gives it to a writer, one person after the other.
+    /// Gathers everything of the patients that are meant and gives it to a writer, one person after the other. Says whom it was about.
     async fn exported<W: Writer>(
         &self,
         caller: &Caller,
@@ -68,43 +68,61 @@ impl App {
         let (operation, asking, library) = (self.operation(caller, action), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let mut written = Vec::new();
-                match whose {
-                    Whose::Patient(patient) => {
-                        let (shown, records) = person(unit, patient).await?;
-                        let today = today_of(unit, &records).await?;
-                        for right in rights {
-                            check_patient(unit, &asking, *right, shown, today).await?;
-                        }
-                        let patient = unit.require::<care::Patient>(shown).await?;
-                        let people = gather::people(unit, vec![(patient, records)], &library).await?;
-                        people.iter().for_each(|person| writer.write(person));
-                        written.push(shown);
-                    }
-                    Whose::Everybody => {
-                        for right in rights {
-                            asking.may_all(*right)?;
-                        }
-                        let links = storage::patient_link::links(unit, View::Current).await?;
-                        let mut after = None;
-                        loop {
-                            let page = next_page(unit, after).await?;
-                            let Some(last) = page.last() else { break };
-                            after = Some(NamePosition::of(last));
-                            let shown = page.into_iter().filter(|patient| links.shown_as(patient.id) == patient.id);
-                            let with_records = shown.map(|patient| (links.records_of(patient.id), patient)).map(|(records, patient)| (patient, records));
-                            for person in gather::people(unit, with_records.collect(), &library).await? {
-                                writer.write(&person);
-                                written.push(person.patient.id);
-                            }
-                        }
-                    }
-                }
-                Ok((written, writer))
+                let patients = match whose {
+                    Whose::Patient(patient) => vec![one(unit, (&asking, rights), patient, &library, &mut writer).await?],
+                    Whose::Everybody => everybody(unit, (&asking, rights), &library, &mut writer).await?,
+                };
+                Ok((patients, writer))
             })
         });
         let result = read.await;
         self.audited(caller, action, result).await
+    }
+}
+
+type Asking<'a> = (&'a Caller, &'static [Data]);
+
+async fn one<W: Writer>(
+    unit: &mut ReadUnit,
+    (asking, rights): Asking<'_>,
+    patient: PatientId,
+    library: &Library,
+    writer: &mut W,
+) -> Result<PatientId, AppError> {
+    let (shown, records) = person(unit, patient).await?;
+    let today = today_of(unit, &records).await?;
+    for right in rights {
+        check_patient(unit, asking, *right, shown, today).await?;
+    }
+    let patient = unit.require::<care::Patient>(shown).await?;
+    for person in gather::people(unit, vec![(patient, records)], library).await? {
+        writer.write(&person);
+    }
+    Ok(shown)
+}
+
+async fn everybody<W: Writer>(
+    unit: &mut ReadUnit,
+    (asking, rights): Asking<'_>,
+    library: &Library,
+    writer: &mut W,
+) -> Result<Vec<PatientId>, AppError> {
+    for right in rights {
+        asking.may_all(*right)?;
+    }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let (mut patients, mut after) = (Vec::new(), None);
+    loop {
+        let page = next_page(unit, after).await?;
+        let Some(last) = page.last() else { return Ok(patients) };
+        after = Some(NamePosition::of(last));
+        // A record that is merged into another leaves with that one.
+        let shown = page.into_iter().filter(|patient| links.shown_as(patient.id) == patient.id);
+        let people = shown.map(|patient| (links.records_of(patient.id), patient)).map(|(records, patient)| (patient, records)).collect();
+        for person in gather::people(unit, people, library).await? {
+            writer.write(&person);
+            patients.push(person.patient.id);
+        }
     }
 }
 
@@ -113,7 +131,7 @@ async fn next_page(unit: &mut ReadUnit, after: Option<NamePosition>) -> Result<V
 }
 
 /// Writes one person after the other.
-trait Writer: Send {
+trait Writer: Send + 'static {
     fn write(&mut self, person: &Person);
 }
 
@@ -171,7 +189,8 @@ impl Resources {
         let definition = whole.definition.as_ref()?;
         let english = Language::english();
         let own = whole.stored.value().language.clone().unwrap_or_else(Language::english);
-        let (language, text) = [own, english].into_iter().find_map(|each| Some((each.clone(), self.app.form_text(&definition.id, &each)?)))?;
+        let (language, text) =
+            [own, english].into_iter().find_map(|each| Some((each.clone(), self.app.form_text(&definition.id, &each)?)))?;
         let is_new = self.forms.insert((definition.id.to_string(), language.clone()));
         is_new.then(|| export::questionnaire(definition, &language, &text))
     }

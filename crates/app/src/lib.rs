@@ -9,7 +9,7 @@ pub mod audit;
 pub mod caseload;
 pub mod context;
 pub mod error;
-// pub mod export;
+pub mod export;
 pub mod import;
 pub mod instrument;
 pub mod patient;

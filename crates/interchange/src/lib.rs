@@ -35,6 +35,7 @@ pub mod export;
 mod feed;
 pub mod fhir;
 pub mod file_problem;
+pub mod fuzzing;
 mod json;
 mod lines;
 pub mod position;

@@ -52,7 +52,10 @@ pub(crate) fn columns(rows: &[Vec<String>], right: &[usize]) -> String {
         for (column, cell) in row.iter().enumerate() {
             let padding = " ".repeat(widths[column] - cell.chars().count());
             let (before, after) = if right.contains(&column) { (padding.as_str(), "") } else { ("", padding.as_str()) };
-            line.push_str(&format!("{before}{cell}{after}  "));
+            line.push_str(before);
+            line.push_str(cell);
+            line.push_str(after);
+            line.push_str("  ");
         }
         written.push_str(line.trim_end());
         written.push('\n');

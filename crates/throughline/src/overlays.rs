@@ -9,8 +9,11 @@ use wording::Key;
 
 use crate::console;
 
+/// A file that was refused: its name and the reason.
+pub(crate) type Refused = (String, String);
+
 /// The overlays of a folder that fit their definitions on a day, and those that are refused: file name and reason.
-pub(crate) fn read(folder: &Path, today: Day) -> std::io::Result<(Vec<Overlay>, Vec<(String, String)>)> {
+pub(crate) fn read(folder: &Path, today: Day) -> std::io::Result<(Vec<Overlay>, Vec<Refused>)> {
     let library = Library::shipped().expect("the library that ships reads: its tests read every file");
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();

@@ -119,7 +119,8 @@ fn the_hash_of_an_overlay_is_printed_and_then_its_words_fit() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |hash: &str| {
         let head = "instrument = \"wsas\"\nlanguage = \"en\"\nlicence_holder = \"A\"\nlicence_reference = \"1\"\n";
-        let items: String = (1..=5).map(|item| format!("{item} = \"Words of item {item}\"\n")).collect();
+        let items: Vec<String> = (1..=5).map(|item| format!("{item} = \"Words of item {item}\"\n")).collect();
+        let items = items.concat();
         let labels: Vec<String> = (0..=8).map(|label| format!("\"label {label}\"")).collect();
         let (labels, both) = (labels.join(", "), format!("{}, \"does not apply\"", labels.join(", ")));
         let options = format!("impairment = [{labels}]\nimpairment_or_not_applicable = [{both}]\n");

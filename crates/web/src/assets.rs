@@ -2,9 +2,10 @@
 //! keep them for a year and still never shows an old one.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::LazyLock;
 
-use axum::extract::Path;
+use axum::extract;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
@@ -30,7 +31,8 @@ struct Assets {
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let mut assets = Assets { by_served_name: BTreeMap::new(), served_names: BTreeMap::new() };
-    let (sheets, others): (Vec<_>, Vec<_>) = FILES.iter().partition(|(name, _)| name.ends_with(".css"));
+    let (sheets, others): (Vec<_>, Vec<_>) =
+        FILES.iter().partition(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "css"));
     for (name, bytes) in others {
         assets.add(name, bytes.to_vec());
     }
@@ -72,8 +74,7 @@ pub(crate) fn address(name: &str) -> String {
 }
 
 /// Serves one asset. Its name is its version, so it never changes.
-#[expect(clippy::unused_async, reason = "axum takes async functions")]
-pub(crate) async fn serve(Path(name): Path<String>) -> Result<Response, PageError> {
+pub(crate) async fn serve(extract::Path(name): extract::Path<String>) -> Result<Response, PageError> {
     let asset = ASSETS.by_served_name.get(&name).ok_or(PageError::NotFound)?;
     let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
     Ok((headers, asset.bytes.as_slice()).into_response())

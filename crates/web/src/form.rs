@@ -44,11 +44,6 @@ impl Fields {
         self.pairs.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.trim())
     }
 
-    /// Fields whose name starts with a prefix, without it.
-    pub(crate) fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.pairs.iter().filter_map(move |(given, value)| given.strip_prefix(prefix).map(|rest| (rest, value.trim())))
-    }
-
     /// A value that reads as `T`; `None` when it is absent or does not.
     pub(crate) fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
         self.text(name).parse().ok()
@@ -202,7 +197,7 @@ impl Problems {
                     let place =
                         if label.is_some() { problem.field.as_str() } else { labels.first().map_or("content", |(field, _)| *field) };
                     let label = label.unwrap_or_else(|| problem.field.replace(['_', '-'], " "));
-                    self.add(place, text.say_with(sentence_of(problem.kind), &[("label", label.into())]));
+                    self.add(place, text.say_with(sentence_of(&problem.kind), &[("label", label.into())]));
                 }
             }
             AppError::Care(problem) => {
@@ -224,7 +219,7 @@ impl Problems {
     }
 }
 
-const fn sentence_of(kind: FieldProblemKind) -> Key {
+const fn sentence_of(kind: &FieldProblemKind) -> Key {
     match kind {
         FieldProblemKind::Required => Key::FormProblemRequired,
         FieldProblemKind::Unreadable => Key::FormProblemUnreadable,
@@ -251,7 +246,7 @@ mod tests {
     fn fields_repeat_and_keep_their_order() {
         let fields = Fields::parse(b"role=biller&role=director&item.1=3&item.2=+0+&name=Z%C3%BCrich");
         assert_eq!(fields.all("role").collect::<Vec<_>>(), ["biller", "director"]);
-        assert_eq!(fields.with_prefix("item.").collect::<Vec<_>>(), [("1", "3"), ("2", "0")]);
+        assert_eq!((fields.text("item.1"), fields.text("item.2")), ("3", "0"));
         assert_eq!(fields.text("name"), "Zürich");
         assert_eq!(fields.text("absent"), "");
     }

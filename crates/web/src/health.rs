@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use crate::state::WebState;
 
 /// The process answers.
-#[expect(clippy::unused_async, reason = "axum takes async functions")]
 pub(crate) async fn alive() -> &'static str {
     "alive\n"
 }

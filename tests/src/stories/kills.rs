@@ -41,23 +41,43 @@ fn seed() -> u64 {
     seed
 }
 
+const IMPORT: [&str; 5] = ["import", "visits.csv", "--mapping", "visits.toml", "--json"];
+
 fn kill_imports(kills: u32, seed: u64) {
     let practice = Practice::new();
     let folder = &practice.folder;
     folder.write("visits.toml", VISITS_MAPPING);
-    let (mut acknowledged, mut random) = (0, seed | 1);
+    let steps_max = steps_of_an_import(&practice);
+    let (mut acknowledged, mut random) = (1, seed | 1);
     for number in 0..kills {
         // Each file is another one, so that each import is a batch of its own.
         folder.write("visits.csv", visits(400, 10).replace("K-", &format!("K{number}-")));
-        let mut child = folder.start(&["import", "visits.csv", "--mapping", "visits.toml", "--json"], "import.out", "import.log");
+        let mut child = folder.start(&IMPORT, "import.out", "import.log");
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        std::thread::sleep(Duration::from_millis(random >> 33 & 0x3FF));
+        let steps = u32::try_from((random >> 33) % u64::from(steps_max + 2)).unwrap();
+        std::thread::sleep(STEP * steps);
         child.kill().unwrap();
         let ended = child.wait().unwrap();
         acknowledged += u32::from(ended.success());
         check_whole(&practice, number, acknowledged);
     }
-    println!("{kills} kills, {acknowledged} imports were done before");
+    println!("{kills} kills within {steps_max} steps of {STEP:?}; {} imports were done before", acknowledged - 1);
+}
+
+const STEP: Duration = Duration::from_millis(10);
+
+/// How long an import takes when nobody stops it, so that kills fall into all of its parts.
+fn steps_of_an_import(practice: &Practice) -> u32 {
+    practice.folder.write("visits.csv", visits(400, 10));
+    let mut child = practice.folder.start(&IMPORT, "import.out", "import.log");
+    for steps in 0..6000 {
+        if let Some(ended) = child.try_wait().unwrap() {
+            assert!(ended.success(), "{}", practice.folder.read("import.log"));
+            return steps;
+        }
+        std::thread::sleep(STEP);
+    }
+    panic!("the import does not end: {}", practice.folder.read("import.log"));
 }
 
 /// The practice opens, its audit holds, and each batch in it is finished with all its administrations.

@@ -66,17 +66,15 @@ pub(super) async fn people(
     let records: Vec<PatientId> = people.iter().flat_map(|(_, records)| records.iter().copied()).collect();
     let programs = storage::program::all(unit, View::Current).await?;
     let programs: BTreeMap<ProgramId, String> = programs.into_iter().map(|program| (program.id, program.recorded.value.code)).collect();
-    let mut loaded = Loaded {
-        administrations: BTreeMap::new(),
-        responses: BTreeMap::new(),
-        scores: BTreeMap::new(),
-        totals: BTreeMap::new(),
-    };
+    let mut loaded =
+        Loaded { administrations: BTreeMap::new(), responses: BTreeMap::new(), scores: BTreeMap::new(), totals: BTreeMap::new() };
     let stored = storage::administration::of_patients(unit, &records, View::Current).await?;
     let ids: Vec<AdministrationId> = stored.iter().map(|administration| administration.id).collect();
     for administration in &stored {
         let totals = storage::responses::totals_of(unit, administration.id, administration.recorded.version).await?;
-        loaded.totals.insert(administration.id, totals.into_iter().map(|each| GivenTotal { scale: each.scale, value: each.points }).collect());
+        loaded
+            .totals
+            .insert(administration.id, totals.into_iter().map(|each| GivenTotal { scale: each.scale, value: each.points }).collect());
     }
     loaded.responses.extend(storage::responses::of_many(unit, &ids, View::Current).await?);
     let mut scores = storage::score::of_patients(unit, &records, None, View::Current).await?;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use care::{CareProblem, CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
-use instruments::{Administration, Origin, PersonFacts};
+use instruments::{Administration, Origin, PersonFacts, Score};
 use interchange::{
     AdministrationRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, ImportRecord,
     LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
@@ -244,6 +244,7 @@ impl Resolver<'_> {
         let facts = PersonFacts { sex: person.patient.sex, age: Some(person.patient.age_on(day)) };
         let patient = person.id;
         let score = record.score(facts);
+        let given_totals = one_a_scale(&record.totals, &score);
         let score = ScoreSummary::of(&record.definition, &score);
         let responses = std::mem::take(&mut record.responses);
         let new = NewAdministration {
@@ -264,7 +265,7 @@ impl Resolver<'_> {
                 completion: record.completion,
             },
             responses: (!responses.is_empty()).then_some(responses),
-            given_totals: record.totals.iter().map(|total| GivenTotal { scale: total.scale.clone(), points: total.value }).collect(),
+            given_totals,
             score: Some(score),
             external_key: taking.key.clone(),
         };
@@ -337,6 +338,24 @@ impl Taking<'_> {
     }
 }
 
+/// Of totals that came along for the same scale, the one that is kept: one that differs from the score before one that agrees, then the first.
+fn one_a_scale(totals: &[interchange::GivenTotal], score: &Score) -> Vec<GivenTotal> {
+    let agrees = |total: &GivenTotal| {
+        let computed = score.scales.iter().find(|scale| *scale.scale == total.scale);
+        computed.and_then(|scale| scale.outcome.value()) == Some(total.points)
+    };
+    let mut kept: Vec<GivenTotal> = Vec::with_capacity(totals.len());
+    for total in totals {
+        let total = GivenTotal { scale: total.scale.clone(), points: total.value };
+        match kept.iter_mut().find(|other| other.scale == total.scale) {
+            None => kept.push(total),
+            Some(other) if agrees(other) && !agrees(&total) => *other = total,
+            Some(_) => {}
+        }
+    }
+    kept
+}
+
 /// The latest episode that contains a day.
 fn latest_on(episodes: &[KnownEpisode], day: Day) -> Option<&KnownEpisode> {
     episodes.iter().filter(|known| known.episode.contains(day)).max_by_key(|known| (known.episode.admitted, known.id))
@@ -368,10 +387,13 @@ fn same_person(stored: &Patient, record: &PatientRecord) -> bool {
 }
 
 /// Whether two administrations have the same patient, occasion, answers and totals.
-pub(super) fn says_the_same(one: &NewAdministration, other: &NewAdministration) -> bool {
-    same_occasion(&one.administration, &other.administration)
-        && one.responses == other.responses
-        && same_totals(&one.given_totals, &other.given_totals)
+fn says_the_same(one: &NewAdministration, other: &NewAdministration) -> bool {
+    same_answers(one, other) && same_totals(&one.given_totals, &other.given_totals)
+}
+
+/// Whether two administrations have the same patient, occasion and answers.
+pub(super) fn same_answers(one: &NewAdministration, other: &NewAdministration) -> bool {
+    same_occasion(&one.administration, &other.administration) && one.responses == other.responses
 }
 
 /// Whether two administrations are about the same occasion. Episode, program and version of the definition may be known better later.

@@ -11,7 +11,7 @@ use vocabulary::AdministrationId;
 
 use super::chunk::{Answer, Chunk, Pending, PendingAdministration, Question, RejectedPlace};
 use super::report::{EXAMPLES, RejectedRow, TOTAL_DIFFERS};
-use super::resolve::says_the_same;
+use super::resolve::same_answers;
 
 /// Looks up what the reading thread asks for.
 pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<Answer, StorageError> {
@@ -218,7 +218,11 @@ impl Saving {
             match (same_key, target) {
                 // A key made of the content itself says that the content is the same, whatever became of the record since.
                 (Some(_), _) if key.starts_with('#') => self.counts.records_unchanged += 1,
-                (Some(stored), _) if is_as_stored(&pending.new, stored) => self.counts.records_unchanged += 1,
+                (Some(stored), _) if is_as_stored(&pending.new, stored) => {
+                    self.counts.records_unchanged += 1;
+                    let others = pending.new.given_totals.into_iter().filter(|total| !stored.given_totals.contains(total));
+                    late.extend(others.map(|total| LateTotal { target: stored.id, total }));
+                }
                 (Some(_), _) => chunk.rejections.push(pending.place.refused(&RejectionCode::Conflict)),
                 (None, Some((target, answers))) if is_total_of(&pending, answers) => {
                     late.extend(pending.new.given_totals.into_iter().map(|total| LateTotal { target, total }));
@@ -242,6 +246,7 @@ impl Saving {
             return Ok(());
         }
         self.totals_differ += 1;
+        given_totals.retain(|total| total.scale != late.total.scale);
         given_totals.push(late.total);
         let mut summary = current.map(|score| score.summary);
         if let Some(summary) = summary.as_mut().filter(|summary| !summary.problems.iter().any(|kind| kind == TOTAL_DIFFERS)) {
@@ -282,13 +287,9 @@ async fn on_record(
     Ok(found)
 }
 
-/// Whether an administration that comes again says what is on record. Totals may have been added on record since.
+/// Whether an administration that comes again says what is on record. Beside answers, other totals are no contradiction: they are compared.
 fn is_as_stored(new: &NewAdministration, stored: &NewAdministration) -> bool {
-    let fewer = NewAdministration {
-        given_totals: stored.given_totals.iter().filter(|total| new.given_totals.contains(total)).cloned().collect(),
-        ..stored.clone()
-    };
-    says_the_same(new, &fewer)
+    same_answers(new, stored) && (new.responses.is_some() || new.given_totals.iter().all(|total| stored.given_totals.contains(total)))
 }
 
 /// Whether a total belongs to these answers.

@@ -1,6 +1,10 @@
 //! Stories of the use cases, on SQLite with a clock that stands still until it is moved.
 
+#![expect(clippy::unwrap_used, reason = "a story stops where something fails; helpers of tests are no tests to the lint")]
+#![expect(clippy::print_stdout, reason = "the process that is killed says how far it came")]
+
 mod administrations;
+mod exports;
 mod files;
 mod imports;
 mod mishaps;

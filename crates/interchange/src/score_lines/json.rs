@@ -31,7 +31,9 @@ impl ScoredLine {
             open.map(|answer| Value::from(&*answer.id)).collect::<Value>()
         };
         object.insert("safety_unknown".to_owned(), self.score.as_ref().map_or_else(|| Value::Array(Vec::new()), unknown));
-        let answers = self.responses.iter().map(|(item, given)| (item.to_owned(), answer(given)));
+        let counts =
+            |(item, given): &(&str, Answer)| self.definition.as_deref().is_some_and(|definition| is_offered(definition, item, *given));
+        let answers = self.responses.iter().filter(counts).map(|(item, given)| (item.to_owned(), answer(given)));
         object.insert("answers".to_owned(), Value::Object(in_form_order(self.definition.as_deref(), answers.collect())));
         object.insert("line".to_owned(), self.position.line.into());
         Value::Object(object).to_string()
@@ -53,6 +55,18 @@ fn answer(answer: Answer) -> Value {
         Answer::Refused => "refused".into(),
         Answer::NotApplicable => "not_applicable".into(),
     }
+}
+
+/// An answer that the form does not offer is among the problems and counts as missing.
+fn is_offered(definition: &Definition, item: &str, given: Answer) -> bool {
+    definition.item(item).is_some_and(|place| {
+        let set = definition.answers_of(place);
+        match given {
+            Answer::Value(value) => set.offers(value),
+            Answer::Refused => set.refused,
+            Answer::NotApplicable => set.not_applicable,
+        }
+    })
 }
 
 /// Answers are kept in text order; people expect item 10 after item 9.

@@ -111,8 +111,11 @@ fn score(scored: &mut ScoredLine, line: &PlainLine, definition: Arc<Definition>,
 fn answers(definition: &Definition, given: &Pairs) -> (Responses, Vec<AnswerProblem>) {
     let (mut responses, mut problems) = (Responses::new(), Vec::new());
     let mut seen: Vec<usize> = Vec::new();
+    let scored: Vec<usize> = (0..definition.items.len()).filter(|item| definition.items[*item].scored).collect();
+    let positions = is_every_position(given, scored.len());
     for (key, value) in &given.0 {
-        let Some(item) = definition.item_by_key(key) else {
+        let position = key.parse::<usize>().ok().filter(|_| positions).and_then(|position| scored.get(position.checked_sub(1)?).copied());
+        let Some(item) = position.or_else(|| definition.item_by_key(key)) else {
             problems.push(AnswerProblem::UnknownItem { key: key.clone() });
             continue;
         };
@@ -128,6 +131,15 @@ fn answers(definition: &Definition, given: &Pairs) -> (Responses, Vec<AnswerProb
         }
     }
     (responses, problems)
+}
+
+/// True when the keys are exactly the positions 1 to `count`. Where a form's own numbers have gaps (EDE-Q, BAM-R) its scored items can be counted
+/// off that way; any other set of keys means the numbers on the form.
+fn is_every_position(given: &Pairs, count: usize) -> bool {
+    let mut positions: Vec<Option<usize>> = given.0.iter().map(|(key, _)| key.parse().ok()).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    positions.len() == count && positions.into_iter().eq((1..=count).map(Some))
 }
 
 /// A number, also as text; `refused`, `not_applicable`; null and an empty text are no answer.

@@ -1,7 +1,7 @@
 //! `throughline score`: answers in, scores out. Stores nothing and needs no practice.
 
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use app::import::Reason;

@@ -101,7 +101,7 @@ impl Settings {
     /// Takes over what the file says. Problems are collected; what has none is taken.
     pub(crate) fn read_file(&mut self, path: &Path, content: &str, problems: &mut Vec<Problem>) {
         self.folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        let line_of = |offset: usize| content.as_bytes()[..offset.min(content.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line_of = |offset: usize| content.get(..offset.min(content.len())).map_or(0, |before| before.matches('\n').count()) + 1;
         let at = |offset: usize| Origin::File { path: path.to_owned(), line: line_of(offset) };
         let table = match DeTable::parse(content) {
             Ok(table) => table.into_inner(),

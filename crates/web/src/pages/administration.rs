@@ -124,7 +124,7 @@ fn scores(text: Text, view: &AdministrationPage) -> Markup {
         section.block {
             div.block-head { h2 { (text.say(Key::AdministrationScoreHeading)) } }
             (Table::new(text.say_with(Key::AdministrationScoresCaption, &[("instrument", (&view.definition.short_name).into())]))
-                .as_cards()
+                .cards()
                 .column(text.say(Key::AdministrationColumnScale), Kind::Head)
                 .column(text.say(Key::ScoreLabel), Kind::Number)
                 .column(text.say(Key::BandLabel), Kind::Words)

@@ -114,7 +114,7 @@ fn pages(text: Text, shown: &Shown<'_>) -> Markup {
 fn entries(text: Text, shown: &Shown<'_>) -> Markup {
     let rows = shown.view.entries.iter().map(|(entry, patients)| row(text, shown, entry, patients));
     Table::new(text.say(Key::NavigationAudit))
-        .as_cards()
+        .cards()
         .dense()
         .column(text.say(Key::AuditColumnWhen), Kind::Head)
         .column(text.say(Key::AuditColumnWho), Kind::Words)

@@ -91,7 +91,7 @@ fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> N
 }
 
 fn rows(text: Text, caseload: &Caseload, library: &Library) -> Markup {
-    let mut table = Table::new(text.say(Key::NavigationPatients)).as_cards().column(text.say(Key::CaseloadColumnPatient), Kind::Head);
+    let mut table = Table::new(text.say(Key::NavigationPatients)).cards().column(text.say(Key::CaseloadColumnPatient), Kind::Head);
     if caseload.shows_scores {
         table = table.column(text.say(Key::CaseloadColumnReason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
     }
@@ -120,7 +120,11 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) ->
         cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
         cells.push(scores(text, row, library));
     }
-    cells.push(if let Some(level) = row.level_of_care { html! { (text.level_of_care(level)) span.sub { (row.program) } } } else { html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } } });
+    cells.push(if let Some(level) = row.level_of_care {
+        html! { (text.level_of_care(level)) span.sub { (row.program) } }
+    } else {
+        html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } }
+    });
     cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
     Row { cells, class }
 }

@@ -68,7 +68,7 @@ fn choice_table(text: Text, patient: PatientId, instruments: &[&Enterable], capt
         ])
     });
     Table::new(text.say(caption))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::InstrumentConstruct), Kind::Words)
         .column(text.say(Key::InstrumentColumnItems), Kind::Number)
@@ -79,8 +79,6 @@ fn choice_table(text: Text, patient: PatientId, instruments: &[&Enterable], capt
 
 /// What the form of one instrument needs.
 pub(crate) struct EntryForm<'a> {
-    /// Whose answers.
-    pub(crate) patient: PatientId,
     /// The patient's name.
     pub(crate) patient_name: &'a str,
     /// The instrument.

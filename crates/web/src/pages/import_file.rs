@@ -147,7 +147,7 @@ fn request(text: Text, tried: &Tried, problems: &mut Problems) -> Option<ImportR
     request.stated.patient = stated("patient");
     request.stated.program = stated("program");
     request.stated.day = fields.parsed("day");
-    request.system = fields.text("system").to_owned();
+    fields.text("system").clone_into(&mut request.system);
     Some(request)
 }
 
@@ -255,7 +255,7 @@ fn instruments(text: Text, understanding: &Understanding) -> Markup {
         ])
     });
     let table = Table::new(text.say(Key::ImportInstrumentsCaption))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::ImportColumnAdministrations), Kind::Number)
         .column(text.say(Key::ImportColumnStatuses), Kind::Words)

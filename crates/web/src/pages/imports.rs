@@ -50,7 +50,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         ])
     });
     let table = Table::new(text.say(Key::NavigationImports))
-        .as_cards()
+        .cards()
         .column(text.say(Key::ImportColumnFile), Kind::Head)
         .column(text.say(Key::ImportColumnWhen), Kind::Short)
         .column(text.say(Key::ImportRowsRead), Kind::Number)

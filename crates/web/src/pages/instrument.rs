@@ -246,7 +246,7 @@ fn numbers(text: Text, scale: &Scale) -> Markup {
 
 fn numbers_table(text: Text, caption: String, rows: Vec<Row>) -> Markup {
     Table::new(caption)
-        .as_cards()
+        .cards()
         .dense()
         .column(text.say(Key::InstrumentColumnNumber), Kind::Head)
         .column(text.say(Key::InstrumentColumnValue), Kind::Words)
@@ -296,7 +296,7 @@ fn safety(text: Text, definition: &Definition) -> Markup {
         ])
     });
     Table::new(text.say(Key::InstrumentSafetyCaption))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentColumnSafety), Kind::Head)
         .column(text.say(Key::InstrumentColumnUrgency), Kind::Short)
         .column(text.say(Key::InstrumentColumnSource), Kind::Words)
@@ -325,7 +325,7 @@ fn items(text: Text, definition: &Definition, form: Option<&FormText>) -> Markup
     });
     html! {
         (Table::new(text.say_with(Key::InstrumentItemsCaption, &[("instrument", (&definition.short_name).into())]))
-            .as_cards()
+            .cards()
             .column(text.say(Key::InstrumentColumnItem), Kind::Head)
             .column(text.say(Key::InstrumentColumnAsked), Kind::Words)
             .column(text.say(Key::InstrumentColumnAnswers), Kind::Words)

@@ -51,7 +51,7 @@ pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter) -> Markup
     let text = frame.text;
     let shown: Vec<&LedgerRow> = rows.iter().filter(|row| filter.fits(&row.definition)).collect();
     let table = Table::new(text.say(Key::NavigationInstruments))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::InstrumentConstruct), Kind::Words)
         .column(text.say(Key::InstrumentColumnUse), Kind::Words)
@@ -118,7 +118,7 @@ fn row(text: Text, each: &LedgerRow) -> Row {
 pub(crate) fn ledger(frame: &Frame, rows: &[LedgerRow]) -> Markup {
     let text = frame.text;
     let table = Table::new(text.say(Key::InstrumentLedgerLink))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::InstrumentLicence), Kind::Words)
         .column(text.say(Key::InstrumentLicenceHolder), Kind::Words)

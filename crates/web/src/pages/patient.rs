@@ -199,7 +199,7 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
         Row { cells, class }
     });
     Table::new(text.say(Key::PatientScoresCaption))
-        .as_cards()
+        .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::ScoreLabel), Kind::Number)
         .column(text.say(Key::BandLabel), Kind::Words)
@@ -224,7 +224,7 @@ fn administrations(text: Text, shown: &Shown<'_>) -> Markup {
 fn administration_table(text: Text, shown: &Shown<'_>) -> Markup {
     let sees_scores = shown.page.may.scores;
     let mut table = Table::new(text.say(Key::PatientAdministrationsCaption))
-        .as_cards()
+        .cards()
         .dense()
         .column(text.say(Key::AdministrationDay), Kind::Head)
         .column(text.say(Key::InstrumentLabel), Kind::Words);

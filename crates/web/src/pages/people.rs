@@ -70,7 +70,7 @@ fn list(frame: &Frame, shown: &List<'_>) -> Markup {
     let text = frame.text;
     let rows = shown.people.iter().map(|person| row(text, shown, person));
     let table = Table::new(text.say(Key::NavigationPeople))
-        .as_cards()
+        .cards()
         .column(text.say(Key::PeopleColumnName), Kind::Head)
         .column(text.say(Key::PeopleColumnSignIn), Kind::Short)
         .column(text.say(Key::PeopleRoles), Kind::Words)

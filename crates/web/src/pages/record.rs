@@ -55,7 +55,6 @@ impl Chosen {
 
     fn entry_form<'a>(&'a self, patient: PatientId, patient_name: &'a str, today: Day) -> EntryForm<'a> {
         EntryForm {
-            patient,
             patient_name,
             definition: &self.definition,
             form: self.form.as_ref().map(|(language, form)| (language, form)),

@@ -159,7 +159,7 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
         ])
     });
     Table::new(text.say(Key::PatientReleasesCaption))
-        .as_cards()
+        .cards()
         .column(text.say(Key::PatientReleasesColumnWhen), Kind::Head)
         .column(text.say(Key::PatientReleasesColumnWhat), Kind::Words)
         .column(text.say(Key::PatientReleasesColumnFor), Kind::Words)

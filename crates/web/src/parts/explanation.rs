@@ -88,7 +88,7 @@ fn cutoffs(text: Text, scale: &Scale, cutoffs: &[CutoffStep]) -> Markup {
         ])
     });
     Table::new(text.say_with(Key::AdministrationWhyCutoffs, &[("scale", (&scale.name).into())]))
-        .as_cards()
+        .cards()
         .dense()
         .column(text.say(Key::AdministrationColumnCutoff), Kind::Head)
         .column(text.say(Key::StatusLabel), Kind::Short)

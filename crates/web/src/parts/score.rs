@@ -1,5 +1,7 @@
 //! A score in a few words: number, band, change.
 
+use std::cmp::Ordering;
+
 use app::series::LatestScore;
 use instruments::{Definition, Library};
 use maud::{Markup, html};
@@ -23,7 +25,11 @@ pub(crate) fn band(text: Text, library: &Library, instrument: &str, word: &str) 
 
 /// The number of a score; a dash where there is none, because the words stand beside it.
 pub(crate) fn number(text: Text, score: &LatestScore) -> Markup {
-    if let Some(value) = score.value { html! { (text.points(value, score.decimals)) } } else { html! { span.muted { "–" } } }
+    if let Some(value) = score.value {
+        html! { (text.points(value, score.decimals)) }
+    } else {
+        html! { span.muted { "–" } }
+    }
 }
 
 /// What is unusual about a status: nothing for one that was scored from complete answers.
@@ -36,12 +42,10 @@ pub(crate) fn change(text: Text, worsening: Option<Points>) -> Markup {
     let Some(points) = worsening else { return Markup::default() };
     let size = if points < Points::ZERO { Points::ZERO.minus(points) } else { points };
     let with = |key| text.say_with(key, &[("points", size.into())]);
-    if points > Points::ZERO {
-        html! { span.worse { (with(Key::ScoreChangeWorse)) } }
-    } else if points < Points::ZERO {
-        html! { span { (with(Key::ScoreChangeBetter)) } }
-    } else {
-        html! { span.muted { (text.say(Key::ScoreChangeNone)) } }
+    match points.cmp(&Points::ZERO) {
+        Ordering::Greater => html! { span.worse { (with(Key::ScoreChangeWorse)) } },
+        Ordering::Less => html! { span { (with(Key::ScoreChangeBetter)) } },
+        Ordering::Equal => html! { span.muted { (text.say(Key::ScoreChangeNone)) } },
     }
 }
 

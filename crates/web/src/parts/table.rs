@@ -47,23 +47,24 @@ pub(crate) struct Table {
     shows_caption: bool,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    shape: Shape,
+}
+
+/// How a table is drawn.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shape {
+    /// Each row is a card on a phone.
     cards: bool,
+    /// Less space between rows.
     dense: bool,
+    /// Only as wide as it must be.
     fit: bool,
 }
 
 impl Table {
     /// A table with what it shows as its caption, which is read out and not drawn.
     pub(crate) fn new(caption: impl Into<String>) -> Self {
-        Self {
-            caption: caption.into(),
-            shows_caption: false,
-            columns: Vec::new(),
-            rows: Vec::new(),
-            cards: false,
-            dense: false,
-            fit: false,
-        }
+        Self { caption: caption.into(), shows_caption: false, columns: Vec::new(), rows: Vec::new(), shape: Shape::default() }
     }
 
     /// Draws the caption too.
@@ -73,20 +74,20 @@ impl Table {
     }
 
     /// Each row is a card on a phone.
-    pub(crate) fn as_cards(mut self) -> Self {
-        self.cards = true;
+    pub(crate) fn cards(mut self) -> Self {
+        self.shape.cards = true;
         self
     }
 
     /// Less space between rows.
     pub(crate) fn dense(mut self) -> Self {
-        self.dense = true;
+        self.shape.dense = true;
         self
     }
 
     /// Only as wide as it must be.
     pub(crate) fn fit(mut self) -> Self {
-        self.fit = true;
+        self.shape.fit = true;
         self
     }
 
@@ -119,7 +120,7 @@ impl Table {
         let label = text.say_with(Key::TableScrolls, &[("caption", self.caption.as_str().into())]);
         html! {
             div.scroll role="region" aria-label=(label) tabindex="0" {
-                table.table.cards[self.cards].dense[self.dense] .fit[self.fit] role="table" {
+                table.table.cards[self.shape.cards].dense[self.shape.dense].fit[self.shape.fit] role="table" {
                     caption.visually-hidden[!self.shows_caption] { (self.caption) }
                     thead role="rowgroup" {
                         tr role="row" {
@@ -143,9 +144,9 @@ impl Table {
     }
 
     fn cell(&self, column: &Column, cell: &Markup) -> Markup {
-        let label = (self.cards && !column.hidden).then_some(column.label.as_str());
+        let label = (self.shape.cards && !column.hidden).then_some(column.label.as_str());
         // The class `void-when-empty` hides a card's line that says nothing.
-        let class = match (class(column.kind), self.cards) {
+        let class = match (class(column.kind), self.shape.cards) {
             (Some(class), true) => Some(format!("{class} void-when-empty")),
             (Some(class), false) => Some(class.to_owned()),
             (None, true) => Some("void-when-empty".to_owned()),

@@ -8,6 +8,7 @@ use vocabulary::{Actor, OperationId, Purpose, Role};
 
 /// Somebody who can sign in, with the password that is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "`sign_in_name` is the word of the glossary and of the form")]
 pub(super) struct SignIn {
     pub(super) sign_in_name: String,
     pub(super) name: String,

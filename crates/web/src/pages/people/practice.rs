@@ -66,7 +66,7 @@ fn program_table(text: Text, lists: &RegistrationChoices) -> Markup {
         ])
     });
     Table::new(text.say(Key::PracticeProgramsHeading))
-        .as_cards()
+        .cards()
         .column(text.say(Key::PracticeProgramName), Kind::Head)
         .column(text.say(Key::PracticeCode), Kind::Short)
         .column(text.say(Key::LevelOfCareLabel), Kind::Words)
@@ -82,7 +82,7 @@ fn clinician_table(text: Text, lists: &RegistrationChoices) -> Markup {
         Row::new(vec![html! { strong { (clinician.name) } }, html! { (clinician.code) }, html! { (clinician.credential) }])
     });
     Table::new(text.say(Key::PracticeCliniciansHeading))
-        .as_cards()
+        .cards()
         .column(text.say(Key::PracticeClinicianName), Kind::Head)
         .column(text.say(Key::PracticeCode), Kind::Short)
         .column(text.say(Key::PracticeCredential), Kind::Words)

@@ -1,0 +1,109 @@
+//! Bodies for fuzzing: any bytes into any reader. They panic only when a promise of this crate is broken. Stable Rust runs them with a seeded
+//! mutator (the tests of this module); a cargo-fuzz target calls the same functions.
+
+#[cfg(test)]
+mod mutator;
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+use instruments::{Library, PersonFacts};
+use vocabulary::{Day, ZoneName};
+
+use crate::fhir::Questionnaires;
+use crate::table::Mapping;
+use crate::{Content, Context, FileProblem, Limits, Reading, fhir, score_lines, table};
+
+/// Reads the bytes as FHIR.
+pub fn fhir(bytes: &[u8]) {
+    let mut known = Questionnaires::default();
+    drain(fhir::read(bytes, &mut known, context()), bytes.len());
+}
+
+/// Reads the bytes as a table; the first byte chooses the mapping.
+pub fn table(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let mappings = mappings();
+    let mapping = &mappings[usize::from(*first) % mappings.len()];
+    drain(table::read(rest, mapping, context()), rest.len());
+}
+
+/// Reads the bytes as lines to score.
+pub fn score_line(bytes: &[u8]) {
+    for line in score_lines::read(bytes, context()) {
+        let Ok(line) = line else { return };
+        let json: serde_json::Value = serde_json::from_str(&line.to_json()).expect("a scored line is JSON");
+        assert_eq!(json["total"].is_null(), line.total().is_none(), "the total of the line is the total of the score");
+        let is_scored = line.score.is_some();
+        assert!(is_scored || !line.problems.is_empty(), "a line without a score says why");
+    }
+}
+
+/// Reads the bytes as a mapping file.
+pub fn mapping(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(mapping) = Mapping::from_toml(text) {
+        drain(table::read(b"a,b,c\n1,2,3\n".as_slice(), &mapping, context()), 12);
+    }
+}
+
+/// Takes everything a reader hands out and checks what every reading promises.
+fn drain(readings: impl Iterator<Item = Result<Reading, FileProblem>>, length: usize) {
+    for reading in readings {
+        match reading {
+            Ok(Reading::Record(record)) => {
+                assert!(record.position.byte <= length as u64, "a record stands inside its file");
+                assert_eq!(record.content_hash().len(), 64, "a content hash is SHA-256 in hex");
+                if let Content::Administration(administration) = &record.content {
+                    assert!(administration.day <= context().today, "no administration in the future");
+                    let offered = |(item, answer)| {
+                        let place = administration.definition.item(item).expect("an answer belongs to an item");
+                        let set = administration.definition.answers_of(place);
+                        match answer {
+                            instruments::Answer::Value(value) => set.offers(value),
+                            instruments::Answer::Refused => set.refused,
+                            instruments::Answer::NotApplicable => set.not_applicable,
+                        }
+                    };
+                    assert!(administration.responses.iter().all(offered), "only answers that the form offers are taken");
+                    let _ = administration.score(PersonFacts::default());
+                }
+            }
+            Ok(Reading::Rejected(rejection)) => {
+                assert!(rejection.position.byte <= length as u64, "a rejection stands inside its file");
+                assert!(!rejection.to_string().is_empty() && !rejection.code.id().is_empty(), "a rejection has a reason");
+                let _ = rejection.code.arguments();
+            }
+            Ok(Reading::Note(note)) => drop(note.code.arguments()),
+            Err(problem) => {
+                let _ = (problem.to_string(), problem.arguments());
+                return;
+            }
+        }
+    }
+}
+
+/// The shipped library, small limits so that they are met, and a fixed day.
+fn context() -> &'static Context {
+    static CONTEXT: OnceLock<Context> = OnceLock::new();
+    CONTEXT.get_or_init(|| {
+        let library = Library::shipped().expect("the tests of the library read every file");
+        let today = Day::new(2026, 11, 23).expect("a day of the calendar");
+        let limits = Limits { row_bytes: 16 << 10, field_bytes: 1 << 10, document_bytes: 1 << 20, depth: 32 };
+        Context { limits, ..Context::new(library, today, ZoneName::utc()) }
+    })
+}
+
+fn mappings() -> &'static [Mapping] {
+    static MAPPINGS: OnceLock<Vec<Mapping>> = OnceLock::new();
+    MAPPINGS.get_or_init(|| {
+        let read = |text: &str| Mapping::from_toml(text).expect("the mappings of this file are right");
+        vec![
+            read("[file]\nmissing = [\"\", \"-9\"]\n[[records]]\nkind = \"administration\"\ninstrument = \"phq-9\"\npatient = \"id\"\nday = \"day\"\nitems = \"q{item}\"\ntotal = \"t\"\n"),
+            read("[[records]]\nkind = \"administration\"\ninstrument = { column = \"tool\" }\npatient = \"id\"\nday = \"day\"\nlong = { item = \"item\", answer = \"answer\" }\n"),
+            read("[file]\nencoding = \"utf-16\"\ndates = \"month/day/year\"\n[codes.sex]\nF = \"female\"\n[[records]]\nkind = \"patient\"\nrecord_number = \"id\"\nfamily_name = \"name\"\nbirth_day = \"day\"\nsex = \"sex\"\n"),
+            read("[file]\nencoding = \"windows-1252\"\ndecimal = \",\"\ndelimiter = \";\"\n[[records]]\nkind = \"episode\"\npatient = \"id\"\nadmitted = { base = \"2020-01-06\", column = \"day\", step_days = 7 }\n"),
+        ]
+    })
+}

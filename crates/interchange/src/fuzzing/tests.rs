@@ -1,0 +1,157 @@
+use super::mutator::Mutator;
+use super::*;
+
+const RESPONSE: &str = r#"{"resourceType":"QuestionnaireResponse","id":"r1","questionnaire":"http://example.org/Questionnaire/phq-9","status":"completed","subject":{"reference":"Patient/p1"},"authored":"2026-11-02T10:00:00Z","item":[{"linkId":"/44250-9","answer":[{"valueCoding":{"system":"http://loinc.org","code":"LA6570-1"}}]},{"linkId":"/44260-8","answer":[{"valueInteger":1}]},{"linkId":"/44261-6","answer":[{"valueDecimal":12}]}]}"#;
+const PATIENT: &str = r#"{"resourceType":"Patient","id":"p1","identifier":[{"type":{"coding":[{"code":"MR"}]},"value":"A-1"}],"name":[{"family":"Invented","given":["Ana"]}],"gender":"female","birthDate":"1990-05-01"}"#;
+const FORM: &str = r#"{"resourceType":"Questionnaire","id":"calm","url":"http://example.org/calm","code":"LOINC#48543-3 x","item":[{"linkId":"1","type":"choice","text":"Q","answerOption":[{"extension":[{"url":"x/ordinalValue","valueDecimal":0}],"valueCoding":{"code":"n","display":true}},{"extension":[{"url":"x/ordinalValue","valueDecimal":1}],"valueCoding":{"code":"y","display":"Yes"}}]},{"linkId":"b","type":"boolean"}]}"#;
+const CALM: &str = r#"{"resourceType":"QuestionnaireResponse","questionnaire":"http://example.org/calm","authored":"2026-11-02","item":[{"linkId":"1","answer":[{"valueCoding":{"code":"y"}}]},{"linkId":"b","answer":[{"valueBoolean":true}]}]}"#;
+const TOTAL: &str = r#"{"resourceType":"Observation","status":"final","code":{"coding":[{"code":"44261-6"}]},"effectiveDateTime":"2026-11-02","valueString":"12","derivedFrom":[{"reference":"QuestionnaireResponse/r1"}]}"#;
+
+fn seed() -> u64 {
+    std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
+fn fhir_seeds() -> Vec<Vec<u8>> {
+    let bundle = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"fullUrl":"urn:uuid:a","resource":{FORM}}},{{"resource":{CALM}}},{{"resource":{PATIENT}}}]}}"#
+    );
+    let wrapper = format!("{{\n\"questionnaire\":{FORM},\n\"response\":{CALM}}}");
+    let lines = format!("{PATIENT}\n{RESPONSE}\n{FORM}\n{CALM}\n{TOTAL}\n");
+    [RESPONSE, PATIENT, FORM, TOTAL, &bundle, &wrapper, &lines, &format!("[{TOTAL},{RESPONSE}]")]
+        .iter()
+        .map(|text| text.as_bytes().to_vec())
+        .collect()
+}
+
+const FHIR_WORDS: [&[u8]; 12] = [
+    b"\"resourceType\":\"Bundle\",",
+    b"\"valueCoding\":{\"code\":\"LA6571-9\"},",
+    b"\"contained\":[{\"resourceType\":\"Questionnaire\"}],",
+    b"null",
+    b"1e999",
+    b"-0.00001",
+    b"\\u0000",
+    b"\"2026-02-30\"",
+    b"[[[[[[[[",
+    b"\xEF\xBB\xBF",
+    b"\"linkId\":\"/44250-9\",",
+    b"\"questionnaire\":",
+];
+
+fn table_seeds() -> Vec<Vec<u8>> {
+    let wide = "id,day,q1,q2,q3,q4,q5,q6,q7,q8,q9,t\nA,2026-11-02,1,2,3,0,1,2,3,0,1,13\n\"B, \"\"x\"\"\",2026-11-03,1,-9,,0,0,0,0,0,0,1\n";
+    let long = "id,day,tool,item,answer\nA,2026-11-02,phq-2,1,3\nA,2026-11-02,phq-2,2,1\nB,2026-11-02,gad-2,1,0\n";
+    let utf16: Vec<u8> = "\u{FEFF}id,name,day,sex\n1,Ana,5/1/1990,F\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let episodes = b"id;day\nA;1\nB;\x802\n";
+    let with_choice = |choice: u8, table: &[u8]| [&[choice], table].concat();
+    vec![with_choice(0, wide.as_bytes()), with_choice(1, long.as_bytes()), with_choice(2, &utf16), with_choice(3, episodes)]
+}
+
+const TABLE_WORDS: [&[u8]; 10] =
+    [b"\"\"", b"\r\n", b",,,,", b"\"\n\"", b"-9", b"999999999999", b"2026-11-02", b"id,day", b"\xFF\xFE", b"phq-9"];
+
+fn line_seeds() -> Vec<Vec<u8>> {
+    let plain = r#"{"id":"a","instrument":"phq-9","answers":{"1":3,"2":2,"3":1,"4":2,"5":0,"6":1,"7":2,"8":0,"9":1},"sex":"female","age":41,"total":12}"#;
+    let list = r#"[{"instrument":"audit-c","answers":[2,"1",null]},{"instrument":"who-5","totals":{"raw":13}}]"#;
+    let both = format!("{plain}\n{RESPONSE}\n{plain}\n");
+    [plain, list, &both, TOTAL].iter().map(|text| text.as_bytes().to_vec()).collect()
+}
+
+const LINE_WORDS: [&[u8]; 10] = [
+    b"\"refused\"",
+    b"\"not_applicable\"",
+    b"-2147483649",
+    b"1e308",
+    b"\"1\":9,",
+    b"\"instrument\":\"ede-q\",",
+    b"\"birth_day\":\"2020-02-30\",",
+    b"\"totals\":{\"raw\":null},",
+    b"{\"id\":",
+    b"\n",
+];
+
+fn mapping_seeds() -> Vec<Vec<u8>> {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/");
+    ["claus_2020", "practice/episodes", "practice/patients", "practice/answers_long", "practice/phq9"]
+        .iter()
+        .map(|name| std::fs::read(format!("{examples}{name}.toml")).unwrap())
+        .collect()
+}
+
+const MAPPING_WORDS: [&[u8]; 8] = [
+    b"[[records]]\n",
+    b"kind = \"patient\"\n",
+    b"[codes.sex]\n",
+    b"constant = ",
+    b"{ column = \"a\" }",
+    b"from_age",
+    b"step_days = 99999999",
+    b"\"{item}\"",
+];
+
+type Body = (&'static str, fn(&[u8]), fn() -> Mutator);
+
+fn bodies() -> [Body; 4] {
+    [
+        ("fhir", fhir, || Mutator::new(seed(), fhir_seeds(), FHIR_WORDS.to_vec())),
+        ("table", table, || Mutator::new(seed(), table_seeds(), TABLE_WORDS.to_vec())),
+        ("score_line", score_line, || Mutator::new(seed(), line_seeds(), LINE_WORDS.to_vec())),
+        ("mapping", mapping, || Mutator::new(seed(), mapping_seeds(), MAPPING_WORDS.to_vec())),
+    ]
+}
+
+/// Runs a body on an input. What breaks it is printed as it can be kept as a test.
+fn run(name: &str, body: fn(&[u8]), input: &[u8]) {
+    let outcome = std::panic::catch_unwind(|| body(input));
+    assert!(outcome.is_ok(), "{name} breaks on b\"{}\" (seed {})", input.escape_ascii(), seed());
+}
+
+#[test]
+fn the_unchanged_seeds_are_understood() {
+    for input in [RESPONSE, PATIENT, FORM, TOTAL] {
+        let mut known = Questionnaires::default();
+        let is_record = |reading: &Result<Reading, FileProblem>| matches!(reading, Ok(Reading::Record(_)));
+        assert!(fhir::read(input.as_bytes(), &mut known, context()).any(|reading| is_record(&reading)), "{input}");
+    }
+}
+
+#[test]
+fn damaged_input_never_breaks_a_reader() {
+    for (name, body, mutator) in bodies() {
+        let mut mutator = mutator();
+        for _ in 0..2_000 {
+            run(name, body, &mutator.next());
+        }
+    }
+}
+
+#[test]
+fn random_bytes_never_break_a_reader() {
+    let random = vocabulary::port::SeededRandom::new(seed());
+    for length in 0..600_usize {
+        let mut bytes = vec![0; length];
+        vocabulary::Random::fill(&random, &mut bytes);
+        for (name, body, _) in bodies() {
+            run(name, body, &bytes);
+        }
+    }
+}
+
+#[test]
+#[ignore = "soak: fuzz of every reader"]
+#[expect(clippy::disallowed_methods, reason = "a soak goes on for as long as it was told")]
+fn damaged_input_never_breaks_a_reader_for_minutes() {
+    let small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
+    let minutes: u64 = std::env::var("THROUGHLINE_SOAK_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(4);
+    let seconds = if small { 5 } else { minutes * 60 / 4 };
+    for (name, body, mutator) in bodies() {
+        let (mut mutator, start, mut inputs) = (mutator(), std::time::Instant::now(), 0_u64);
+        while start.elapsed().as_secs() < seconds {
+            for _ in 0..200 {
+                run(name, body, &mutator.next());
+                inputs += 1;
+            }
+        }
+        println!("{name}: {inputs} inputs");
+    }
+}
