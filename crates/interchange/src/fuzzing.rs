@@ -26,7 +26,8 @@ pub fn table(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
     let mappings = mappings();
     let mapping = &mappings[usize::from(*first) % mappings.len()];
-    drain(table::read(rest, mapping, context()), rest.len());
+    // UTF-16 is read as UTF-8, which may be longer by half.
+    drain(table::read(rest, mapping, context()), 3 + rest.len() * 3 / 2);
 }
 
 /// Reads the bytes as lines to score.

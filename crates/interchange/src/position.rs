@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Position {
     /// The line, from 1. For a JSON document that spans lines: the line where the part begins.
     pub line: u64,
-    /// Bytes before it in the file as it was read.
+    /// Bytes before it in the file; of a file in UTF-16, bytes of the same text in UTF-8.
     pub byte: u64,
     /// The row of a table, from 1 for the first row after the header; `None` outside tables.
     pub row: Option<u64>,
