@@ -1,7 +1,5 @@
 //! What every JSON reader needs before it believes a document: how deep it is, and where a part of it stands.
 
-use serde_json::value::RawValue;
-
 use crate::position::Position;
 use crate::rejection::RejectionCode;
 
@@ -49,8 +47,7 @@ impl<'a> Places<'a> {
     }
 
     /// The place of a part that was borrowed from the document.
-    pub(crate) fn of(&mut self, part: &RawValue, pointer: &str) -> (Position, std::ops::Range<usize>) {
-        let part = part.get();
+    pub(crate) fn of(&mut self, part: &str, pointer: &str) -> (Position, std::ops::Range<usize>) {
         let offset = (part.as_ptr() as usize).wrapping_sub(self.document.as_ptr() as usize);
         let Some(before) = self.document.get(self.offset..offset) else {
             // Not a part of this document, or asked out of order: the place of the whole is still true.
@@ -66,6 +63,7 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::value::RawValue;
 
     #[test]
     fn brackets_in_strings_do_not_count() {
@@ -82,8 +80,8 @@ mod tests {
         let document = "[{},\n\n {\"a\":1}]";
         let parts: Vec<&RawValue> = serde_json::from_str(document).unwrap();
         let mut places = Places::new(document, Position::at_line(10, 100));
-        assert_eq!(places.of(parts[0], "/0").0.to_string(), "line 10, /0");
-        let (position, range) = places.of(parts[1], "/1");
+        assert_eq!(places.of(parts[0].get(), "/0").0.to_string(), "line 10, /0");
+        let (position, range) = places.of(parts[1].get(), "/1");
         assert_eq!((position.line, position.byte, &document[range]), (12, 107, "{\"a\":1}"));
     }
 }

@@ -268,7 +268,7 @@ impl<R: Read> Reader<'_, R> {
         } else if root.get().starts_with('[') {
             let mut places = Places::new(text, position.clone());
             for (number, member) in members.into_iter().enumerate() {
-                let (position, _) = places.of(member, &format!("/{number}"));
+                let (position, _) = places.of(member.get(), &format!("/{number}"));
                 self.ready.push_back(plain::read(member.get(), position, self.context));
             }
         } else {

@@ -91,11 +91,11 @@ pub(super) fn open_line(line: Line, start: Position, limits: &Limits) -> Result<
     if let Err(code) = json::checked(&line.text, limits.depth) {
         return refuse(&line.text, code, false);
     }
-    let text = String::from_utf8_lossy(&line.text).into_owned();
-    match open_text(text, &start) {
-        Ok(None) => refuse(&line.text, RejectionCode::NotAResource, false),
-        Ok(Some(opened)) => Ok(opened),
-        Err(error) => refuse(&line.text, RejectionCode::NotJson { column: error.column() as u64 }, error.is_eof()),
+    match String::from_utf8(line.text).map(|text| open_text(text, &start)) {
+        Ok(Ok(opened)) => Ok(opened),
+        Ok(Err((text, None))) => refuse(text.as_bytes(), RejectionCode::NotAResource, false),
+        Ok(Err((text, Some(error)))) => refuse(text.as_bytes(), RejectionCode::NotJson { column: error.column() as u64 }, error.is_eof()),
+        Err(error) => refuse(error.as_bytes(), RejectionCode::WrongEncoding { encoding: Encoding::Utf8.code() }, false),
     }
 }
 
@@ -104,48 +104,53 @@ pub(super) fn open_file(bytes: Vec<u8>, start: Position, limits: &Limits) -> Res
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(FileProblem::Empty);
     }
-    let line_of = |offset: usize| start.line + bytes[..offset].iter().filter(|byte| **byte == b'\n').count() as u64;
-    if let Err(error) = std::str::from_utf8(&bytes) {
-        let line = line_of(error.valid_up_to());
-        return Err(FileProblem::WrongEncoding { found: Encoding::Windows1252, expected: Encoding::Utf8, line });
-    }
-    if json::is_deeper_than(&bytes, limits.depth) {
+    let length = bytes.len() as u64;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = start.line + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        FileProblem::WrongEncoding { found: Encoding::Windows1252, expected: Encoding::Utf8, line }
+    })?;
+    if json::is_deeper_than(text.as_bytes(), limits.depth) {
         return Err(FileProblem::TooDeep { line: start.line, limit: limits.depth as u64 });
     }
-    let length = bytes.len() as u64;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    match open_text(text, &start) {
-        Ok(None) => Err(FileProblem::NotFhir),
-        Ok(Some(opened)) => Ok(opened),
-        Err(error) if error.is_eof() => {
-            Err(FileProblem::Truncated { line: start.line + error.line() as u64 - 1, byte: start.byte + length })
+    open_text(text, &start).map_err(|(_, error)| match error {
+        None => FileProblem::NotFhir,
+        Some(error) => {
+            let line = start.line + (error.line() as u64).saturating_sub(1);
+            if error.is_eof() {
+                FileProblem::Truncated { line, byte: start.byte + length }
+            } else {
+                FileProblem::NotJson { line, column: error.column() as u64 }
+            }
         }
-        Err(error) => Err(FileProblem::NotJson { line: start.line + error.line() as u64 - 1, column: error.column() as u64 }),
-    }
+    })
 }
 
 /// A document with its resources, in the order in which they should be read.
 pub(super) type Opened = (Document, VecDeque<Part>);
 
-/// Opens a text of JSON; `None` when there is no resource in it.
-pub(super) fn open_text(text: String, start: &Position) -> Result<Option<Opened>, serde_json::Error> {
-    let found = parts_of(&text, start)?;
-    Ok(found.map(|(keys, parts)| (Document { text, keys, wrapped_forms: HashMap::new() }, parts)))
+/// Opens a text of JSON. It comes back where there is no resource in it, with the reason where it is no JSON.
+pub(super) fn open_text(text: String, start: &Position) -> Result<Opened, (String, Option<serde_json::Error>)> {
+    match parts_of(&text, start) {
+        Ok(Some((keys, parts))) => Ok((Document { text, keys, wrapped_forms: HashMap::new() }, parts)),
+        Ok(None) => Err((text, None)),
+        Err(error) => Err((text, Some(error))),
+    }
 }
 
 type Parts = (HashMap<String, String>, VecDeque<Part>);
 
 /// Finds the resources of a document: itself, the entries of a Bundle, the members of a list, the two of a wrapper. `None` when there is none.
 fn parts_of(text: &str, start: &Position) -> Result<Option<Parts>, serde_json::Error> {
-    let root: &RawValue = serde_json::from_str(text)?;
     let mut finding = Finding { places: Places::new(text, start.clone()), keys: HashMap::new(), parts: Vec::new(), has_resource: false };
-    if root.get().starts_with('[') {
-        let members: Vec<&RawValue> = serde_json::from_str(root.get())?;
+    let root = text.trim();
+    if root.starts_with('[') {
+        let members: Vec<&RawValue> = serde_json::from_str(text)?;
         for (place, member) in members.into_iter().enumerate() {
-            finding.value(member, &format!("/{place}"), None);
+            finding.value(member.get(), &format!("/{place}"), None);
         }
-    } else {
-        finding.value(root, "", None);
+    } else if let Err(error) = serde_json::from_str::<Envelope<'_>>(text).map(|envelope| finding.found(root, envelope, "", None)) {
+        return if error.is_data() { Ok(None) } else { Err(error) };
     }
     if !finding.has_resource {
         return Ok(None);
@@ -169,12 +174,17 @@ struct Finding<'a> {
 
 impl Finding<'_> {
     /// Adds what stands in a value. A value that is no resource is added without a name, to be refused with its place.
-    fn value(&mut self, value: &RawValue, pointer: &str, full_url: Option<String>) {
-        let (position, range) = self.places.of(value, pointer);
-        let Ok(envelope) = serde_json::from_str::<Envelope<'_>>(value.get()) else {
+    fn value(&mut self, value: &str, pointer: &str, full_url: Option<String>) {
+        if let Ok(envelope) = serde_json::from_str::<Envelope<'_>>(value) {
+            self.found(value, envelope, pointer, full_url);
+        } else {
+            let (position, range) = self.places.of(value, pointer);
             self.parts.push(Part { resource: String::new(), position, full_url, wrapper: None, range });
-            return;
-        };
+        }
+    }
+
+    fn found(&mut self, value: &str, envelope: Envelope<'_>, pointer: &str, full_url: Option<String>) {
+        let (position, range) = self.places.of(value, pointer);
         let resource = envelope.resource_type.map(|name| name.0).unwrap_or_default();
         self.has_resource |= !resource.is_empty();
         match (resource.as_str(), envelope.entry, envelope.questionnaire, envelope.response) {
@@ -185,12 +195,12 @@ impl Finding<'_> {
                 inner.sort_by_key(|(_, value)| value.get().as_ptr() as usize);
                 for (name, value) in inner {
                     let before = self.parts.len();
-                    self.value(value, &format!("{pointer}/{name}"), None);
+                    self.value(value.get(), &format!("{pointer}/{name}"), None);
                     self.parts[before..].iter_mut().for_each(|part| part.wrapper.clone_from(&wrapper));
                 }
             }
             _ => {
-                if let (Some(full_url), Ok(Identity { id: Some(id) })) = (&full_url, serde_json::from_str(value.get())) {
+                if let (Some(full_url), Ok(Identity { id: Some(id) })) = (&full_url, serde_json::from_str(value)) {
                     self.keys.insert(full_url.clone(), id.0);
                 }
                 self.parts.push(Part { resource, position, full_url, wrapper: None, range });
@@ -202,9 +212,9 @@ impl Finding<'_> {
         for (place, entry) in entries.iter().enumerate() {
             let pointer = format!("{pointer}/entry/{place}");
             if let Ok(Entry { full_url, resource: Some(resource) }) = serde_json::from_str::<Entry<'_>>(entry.get()) {
-                self.value(resource, &format!("{pointer}/resource"), full_url.map(Cow::into_owned));
+                self.value(resource.get(), &format!("{pointer}/resource"), full_url.map(Cow::into_owned));
             } else {
-                let (position, range) = self.places.of(entry, &pointer);
+                let (position, range) = self.places.of(entry.get(), &pointer);
                 self.parts.push(Part { resource: String::new(), position, full_url: None, wrapper: None, range });
             }
         }

@@ -50,7 +50,7 @@ impl<'a> FhirScorer<'a> {
 
     /// Everything in a document that can be scored, or that should have been; `None` when the text holds no resource.
     pub(crate) fn document(&mut self, text: String, start: &Position) -> Option<Vec<Scored>> {
-        let (mut document, parts) = document::open_text(text, start).ok().flatten()?;
+        let (mut document, parts) = document::open_text(text, start).ok()?;
         let mut scored = Vec::new();
         for part in parts {
             match part.resource.as_str() {

@@ -173,11 +173,11 @@ pub(super) fn wide(values: &mut Values<'_>, plan: &Plan) -> Result<Result<Found,
     let definition = plan.instrument.of_row(values)?;
     let mut responses = Responses::new();
     for (key, column) in &plan.items {
-        let Some(text) = values.present(*column).map(str::to_owned) else { continue };
+        let Some(text) = values.present(*column) else { continue };
         let Some(item) = definition.item_by_key(key) else {
             return Err(RejectionCode::ItemUnknown { instrument: definition.id.to_string(), item: short(key) });
         };
-        responses.set(&*definition.items[item].id, answer_of(values, &definition, item, &text, plan.item_codes.as_deref())?);
+        responses.set(&*definition.items[item].id, answer_of(values, &definition, item, text, plan.item_codes.as_deref())?);
     }
     let mut totals = Vec::new();
     for (scale, source, column) in &plan.totals {
@@ -283,13 +283,13 @@ impl LongAdministration {
     }
 
     fn item(&mut self, values: &mut Values<'_>, plan: &LongPlan) -> Result<(), RejectionCode> {
-        let key = values.present(plan.item).map(str::to_owned).ok_or(RejectionCode::Missing { field: "item" })?;
+        let key = values.present(plan.item).ok_or(RejectionCode::Missing { field: "item" })?;
         let definition = Arc::clone(&self.record.definition);
-        let Some(item) = definition.item_by_key(&key) else {
-            return Err(RejectionCode::ItemUnknown { instrument: definition.id.to_string(), item: short(&key) });
+        let Some(item) = definition.item_by_key(key) else {
+            return Err(RejectionCode::ItemUnknown { instrument: definition.id.to_string(), item: short(key) });
         };
-        let Some(text) = values.present(plan.answer).map(str::to_owned) else { return Ok(()) };
-        let answer = answer_of(values, &definition, item, &text, plan.item_codes.as_deref())?;
+        let Some(text) = values.present(plan.answer) else { return Ok(()) };
+        let answer = answer_of(values, &definition, item, text, plan.item_codes.as_deref())?;
         let id = &definition.items[item].id;
         match self.record.responses.get(id) {
             Some(before) if before != answer => Err(RejectionCode::ItemTwice { item: id.to_string() }),

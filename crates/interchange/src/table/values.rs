@@ -104,13 +104,13 @@ pub(super) struct Values<'a> {
     pub(super) facts: &'a mut TableFacts,
 }
 
-impl Values<'_> {
-    fn source(&self, field: &str) -> Option<&(&'static str, Source, usize)> {
+impl<'a> Values<'a> {
+    fn source(&self, field: &str) -> Option<&'a (&'static str, Source, usize)> {
         self.plan.fields.iter().find(|(name, ..)| *name == field)
     }
 
     /// The text of a column, unless it is one of the texts that mean "no value".
-    pub(super) fn present(&self, column: usize) -> Option<&str> {
+    pub(super) fn present(&self, column: usize) -> Option<&'a str> {
         let text = self.row.get(column);
         (!self.mapping.missing.iter().any(|missing| missing == text)).then_some(text)
     }
@@ -141,9 +141,10 @@ impl Values<'_> {
         match source {
             Source::Constant(text) => Some(text.clone()),
             Source::Column { prefix, codes, default, .. } => {
-                let Some(text) = self.present(column).map(str::to_owned) else { return default.clone() };
-                let mapped = codes.as_ref().and_then(|list| self.by_list(list, &text)).unwrap_or(text);
-                Some(format!("{prefix}{mapped}"))
+                let Some(text) = self.present(column) else { return default.clone() };
+                let mapped = codes.as_ref().and_then(|list| self.by_list(list, text));
+                let text = mapped.as_deref().unwrap_or(text);
+                Some(if prefix.is_empty() { text.to_owned() } else { format!("{prefix}{text}") })
             }
             Source::Steps { .. } | Source::FromAge { .. } => self.present(column).map(str::to_owned),
         }
@@ -152,8 +153,7 @@ impl Values<'_> {
     /// The text of a field that may be empty.
     pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
         let (_, source, column) = self.source(field)?;
-        let (source, column) = (source.clone(), *column);
-        self.of_source(&source, column)
+        self.of_source(source, *column)
     }
 
     /// The text of a field that must not be empty.
@@ -175,13 +175,12 @@ impl Values<'_> {
     /// A day.
     pub(super) fn day(&mut self, field: &'static str) -> Result<Option<Day>, RejectionCode> {
         let Some((_, source, column)) = self.source(field) else { return Ok(None) };
-        let (source, column) = (source.clone(), *column);
-        let Some(text) = self.of_source(&source, column).filter(|text| !text.is_empty()) else { return Ok(None) };
+        let Some(text) = self.of_source(source, *column).filter(|text| !text.is_empty()) else { return Ok(None) };
         let not_a_number = || RejectionCode::NotANumber { field: field.to_owned() };
         let whole = || self.number(&text).and_then(Points::whole).and_then(|whole| i32::try_from(whole).ok()).ok_or_else(not_a_number);
         match source {
             Source::Steps { base, step_days, first, .. } => {
-                let days = (i64::from(whole()?) - i64::from(first)) * i64::from(step_days);
+                let days = (i64::from(whole()?) - i64::from(*first)) * i64::from(*step_days);
                 i32::try_from(days)
                     .ok()
                     .filter(|days| days.abs() < 3_000_000)
