@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{audit, backup, config, demo, doctor, import, init, instruments, report, restore, score, serve};
+use crate::commands::{audit, backup, config, demo, doctor, export, import, init, instruments, report, restore, score, serve};
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
 #[derive(Parser)]
 #[command(name = "throughline", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// The configuration file; without it `throughline.toml` in the current folder, when it is there
+    /// The configuration file, also by THROUGHLINE_CONFIG; without either `throughline.toml` in the current folder, when it is there
     #[arg(long, global = true, value_name = "FILE", env = "THROUGHLINE_CONFIG", hide_env = true)]
     pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Init(init::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
+    Export(export::Arguments),
     Score(score::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),

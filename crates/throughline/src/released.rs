@@ -1,17 +1,51 @@
-//! The writers of files for what leaves the practice. They take nothing but what the release gate has recorded.
+//! What leaves the practice at the command line: for whom and why, and the writers of files. They take nothing but what the release gate has
+//! recorded.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use app::release::Released;
+use app::release::{Disclosure, Released};
+use clap::Args;
 use wording::Key;
 
 use crate::console;
 use crate::failure::{Failure, Kind};
 
+/// For whom something leaves, and why. Stands in the record of the release.
+#[derive(Args)]
+pub(crate) struct DisclosureArguments {
+    /// For whom
+    #[arg(long = "for", value_name = "RECIPIENT")]
+    recipient: String,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    /// On what basis, such as treatment, operations, patient_request or consent
+    #[arg(long, default_value = "treatment")]
+    basis: String,
+}
+
+impl DisclosureArguments {
+    /// As the release gate takes it.
+    pub(crate) fn stated(&self) -> Disclosure {
+        Disclosure { recipient: self.recipient.clone(), reason: self.reason.clone(), basis: self.basis.clone() }
+    }
+}
+
+/// Writes what was released to a file, or to standard output for `-`, and says under which number it left.
+pub(crate) fn hand_out(released: &Released, file: &Path) -> Result<(), Failure> {
+    if file.as_os_str() == "-" {
+        return console::data(|output| output.write_all(released.bytes()));
+    }
+    write_file(released, file)?;
+    let written = [("file", file.display().to_string().into()), ("release", released.release().to_string().into())];
+    console::note(&console::text().say_with(Key::CommandReleased, &written));
+    Ok(())
+}
+
 /// Writes a file that only this account may read. The file is whole or not there: it is written beside its place and then moved.
-pub(crate) fn write_file(released: &Released, file: &Path) -> Result<(), Failure> {
+fn write_file(released: &Released, file: &Path) -> Result<(), Failure> {
     private_file(file, |output| output.write_all(released.bytes())).map_err(|error| unwritable(file, &error))
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use web::{TlsFiles, WebConfig, WebState};
+use web::{TlsFiles, TlsProblem, WebConfig, WebState};
 use wording::Key;
 
-use crate::configuration::{Configuration, Server};
+use crate::configuration::{Configuration, Server, Tls};
 use crate::console;
 use crate::failure::{Failure, Kind};
 use crate::wiring::Practice;
@@ -43,10 +43,8 @@ pub(crate) async fn listen(address: SocketAddr, taken: Taken) -> Result<TcpListe
 pub(crate) async fn serve(practice: Practice, configuration: &Configuration, listener: TcpListener) -> Result<(), Failure> {
     let server = &configuration.server;
     let address = listener.local_addr().map_or_else(|_| server.listen.to_string(), |address| address.to_string());
-    let tls = server.tls.as_ref().map(|tls| TlsFiles { certificate: tls.certificate_file.clone(), key: tls.key_file.clone() });
-    if let Some(Err(problem)) = tls.as_ref().map(TlsFiles::check) {
-        return Err(Failure::new(Kind::Usage, console::text().say_with(Key::CommandServeTls, &[("reason", problem.to_string().into())])));
-    }
+    check_certificate(server)?;
+    let tls = server.tls.as_ref().map(files);
     let config = web_config(server);
     let router = web::router(WebState::new(practice.app.clone(), config.clone(), Arc::new(OsRandom)));
     let (stop, stopping) = watch::channel(false);
@@ -63,9 +61,20 @@ pub(crate) async fn serve(practice: Practice, configuration: &Configuration, lis
     let _a_defect_is_logged_by_its_hook = worker.await;
     tracing::info!("stopped");
     practice.close().await?;
-    served.map_err(|problem| {
-        Failure::new(Kind::Usage, console::text().say_with(Key::CommandServeTls, &[("reason", problem.to_string().into())]))
-    })
+    served.map_err(|problem| no_tls(&problem))
+}
+
+/// Fails where a certificate is configured that cannot be used.
+pub(crate) fn check_certificate(server: &Server) -> Result<(), Failure> {
+    server.tls.as_ref().map_or(Ok(()), |tls| files(tls).check().map_err(|problem| no_tls(&problem)))
+}
+
+fn files(tls: &Tls) -> TlsFiles {
+    TlsFiles { certificate: tls.certificate_file.clone(), key: tls.key_file.clone() }
+}
+
+fn no_tls(problem: &TlsProblem) -> Failure {
+    Failure::new(Kind::Usage, console::text().say_with(Key::CommandServeTls, &[("reason", problem.to_string().into())]))
 }
 
 fn web_config(server: &Server) -> WebConfig {

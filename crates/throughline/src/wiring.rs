@@ -1,5 +1,6 @@
 //! Puts the parts together: the machine's clock and randomness, the database, and what stands above them.
 
+mod patient;
 mod practice;
 mod problems;
 mod reports;
@@ -16,6 +17,7 @@ use crate::console;
 use crate::failure::{Failure, Kind};
 use crate::world::{self, OsRandom, SystemClock};
 
+pub(crate) use patient::find_patient;
 pub(crate) use practice::Practice;
 pub(crate) use problems::{app_failure, storage_failure};
 

@@ -23,12 +23,24 @@ fn hashes(folder: &Folder) -> Json {
     backup["tables"].take()
 }
 
+fn exported(folder: &Folder, what: &str) -> String {
+    let configuration = folder.file("demo/throughline.toml");
+    let export = ["--config", configuration.to_str().unwrap(), "export", what, "--out", "-", "--for", "a test", "--reason", "to compare"];
+    folder.ok(&export)
+}
+
 #[test]
 fn the_same_seed_and_day_make_the_same_practice_ids_and_audit_included() {
     let ((one, _), (same, _), (other, _)) = (make("7"), make("7"), make("8"));
+    for what in ["scores", "fhir"] {
+        let [one, same, other] = [&one, &same, &other].map(|folder| exported(folder, what));
+        assert!(one.lines().count() > 100, "{what}: {one}");
+        assert!(one == same, "the same seed gives the same {what} to the byte");
+        assert_ne!(one, other);
+    }
     let (mut one, mut same, other) = (hashes(&one), hashes(&same), hashes(&other));
-    // The backup itself is in the audit, with an id and a time of its own.
-    for table in ["audit", "audit_seal"] {
+    // Exports and the backup are in the audit and among the releases, with ids and times of their own.
+    for table in ["audit", "audit_patient", "audit_seal", "release_event", "release"] {
         one[table].take();
         same[table].take();
     }

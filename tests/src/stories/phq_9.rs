@@ -42,6 +42,16 @@ fn tell(practice: &Practice) {
         assert!(text.contains(expected), "the report says {expected}:\n{text}");
     }
 
+    let scores = folder.ok(&[&["export", "scores", "--out", "-"][..], &release].concat());
+    assert_eq!(scores.lines().count(), 5, "a header and four administrations of one scale:\n{scores}");
+    let one = folder.ok(&[&["export", "scores", "--patient", "B-2", "--out", "-"][..], &release].concat());
+    assert_eq!(one.lines().count(), 2, "{one}");
+    folder.ok(&[&["audit", "export", "--patient", "A-1", "--out", "audit.ndjson"][..], &release].concat());
+    let entries: Vec<Json> = folder.read("audit.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for action in ["import", "release", "gather_report"] {
+        assert!(entries.iter().any(|entry| entry["action"] == action), "{action}: {entries:?}");
+    }
+
     let audit = folder.json(&["audit", "verify", "--json"]);
     assert_eq!((&audit["holds"], &audit["unsealed"]), (&Json::from(true), &Json::from(0)));
     assert!(audit["sealed"].as_i64().unwrap() >= 8, "{audit}");
@@ -103,6 +113,7 @@ fn a_backup_of_a_file_restores_into_postgresql_and_back_with_the_same_records() 
     let moved = restored(&practice.folder, "first.throughline-backup", &postgres_address());
     let second = tables(&moved, "second.throughline-backup");
     assert_eq!(records_of(&first), records_of(&second));
+    assert_eq!(exported(&practice.folder), exported(&moved), "the same export from either database");
     let back = restored(&moved, "second.throughline-backup", "practice.db");
     assert_eq!(records_of(&tables(&back, "third.throughline-backup")), records_of(&first));
     assert_eq!(back.json(&["audit", "verify", "--json"])["holds"], true);
@@ -129,6 +140,11 @@ fn a_damaged_or_cut_backup_restores_nothing_and_says_where() {
     empty.ok(&["restore", file.to_str().unwrap()]);
     let again = empty.run(&["restore", file.to_str().unwrap()]).with_code(1);
     assert!(again.said.contains("already holds records"), "{}", again.said);
+}
+
+/// Everything that leaves as a table and as FHIR.
+fn exported(folder: &Folder) -> [String; 2] {
+    ["scores", "fhir"].map(|what| folder.ok(&["export", what, "--out", "-", "--for", "a test", "--reason", "to compare"]))
 }
 
 /// A new folder with a database made from a backup.

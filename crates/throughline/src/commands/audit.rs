@@ -1,6 +1,8 @@
 //! `throughline audit`: does the chain hold, and who did what.
 
-use std::path::Path;
+mod export;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
@@ -10,13 +12,15 @@ use wording::Key;
 use crate::configuration;
 use crate::console;
 use crate::failure::{Failure, Kind};
-use crate::wiring::{self, World, storage_failure};
+use crate::released::{DisclosureArguments, hand_out};
+use crate::wiring::{self, Practice, World, storage_failure};
 
 /// Verify the chain of the audit, or write the audit out
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline audit verify
+  throughline audit export --out audit.ndjson --for \"the privacy officer\" --reason \"yearly review\" --basis operations
   throughline audit verify --expect 1204:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -34,6 +38,17 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Write every entry out, oldest first, one JSON object a line: id, at, actor, action, purpose, request, outcome, patients, batch, detail
+    Export {
+        /// The file to write; - is standard output
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Only what touched this patient: a record number or an id
+        #[arg(long, value_name = "PATIENT")]
+        patient: Option<String>,
+        #[command(flatten)]
+        disclosure: DisclosureArguments,
+    },
 }
 
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
@@ -47,6 +62,11 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
             say(&report, *json)?;
             verdict(&report)
         }
+        What::Export { out, patient, disclosure } => wiring::block_on(async {
+            let practice = Practice::open(&configuration, "audit-export").await?;
+            hand_out(&export::entries(&practice, patient.as_deref(), disclosure.stated()).await?, out)?;
+            practice.close().await
+        }),
     }
 }
 

@@ -9,6 +9,7 @@ use wording::Key;
 use crate::configuration::{self, Configuration, KEYS, Settings, Shape, Value};
 use crate::console;
 use crate::failure::Failure;
+use crate::serving;
 
 /// Show, check or begin the configuration
 #[derive(Args)]
@@ -47,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
 fn check(named: Option<&Path>) -> Result<(), Failure> {
     let loaded = configuration::load(named);
     let file = loaded.file.clone();
-    loaded.configuration().map(drop)?;
+    serving::check_certificate(&loaded.configuration()?.server)?;
     note_file(file.as_deref());
     console::note(&console::text().say(Key::CommandConfigFine));
     Ok(())

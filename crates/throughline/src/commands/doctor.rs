@@ -12,6 +12,7 @@ use wording::Key;
 use crate::configuration::{self, Configuration};
 use crate::console;
 use crate::failure::{Failure, Kind};
+use crate::serving;
 use crate::wiring::{self, World};
 
 /// Check configuration, database, audit, clock, disk, permissions and backups
@@ -108,7 +109,10 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
 
 fn examine(configuration: &Configuration, file: Option<&Path>) -> Result<Vec<Check>, Failure> {
     let text = console::text();
-    let mut checks = vec![Check::good("configuration", text.say(Key::CommandConfigFine))];
+    let mut checks = vec![match serving::check_certificate(&configuration.server) {
+        Ok(()) => Check::good("configuration", text.say(Key::CommandConfigFine)),
+        Err(failure) => Check::failed("configuration", failure),
+    }];
     let world = World::of_the_machine();
     let newest_audit = wiring::block_on(async {
         match wiring::open_database(configuration, &world).await {
