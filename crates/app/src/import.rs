@@ -11,10 +11,12 @@
 //! alone. Memory holds a few chunks, the patients named so far, and records that wait for somebody the file has not named yet; each has a limit.
 //!
 //! A record is recognized by its key in the system it comes from, else by a hash of its content. The same record again is counted as
-//! unchanged; another content under a key on record is refused, for a person to settle. A total that was computed from answers on record is
+//! unchanged; one that only adds the end to a record that is still open (a discharge, the last day of a period) becomes its next version; any
+//! other content under a key on record is refused, for a person to settle. A total that was computed from answers on record is
 //! compared with their score and recorded only where it differs.
 
 mod chunk;
+mod ending;
 mod known;
 mod reader;
 mod reason;
@@ -179,6 +181,7 @@ impl App {
             already_imported: false,
             counts: saving.counts,
             added: saving.added,
+            ended: saving.ended,
             understanding,
             rejections: saving.examples,
         })
@@ -376,6 +379,7 @@ fn already_imported(before: &Batch) -> ImportReport {
         already_imported: true,
         counts: before.counts,
         added: std::collections::BTreeMap::new(),
+        ended: 0,
         understanding: Understanding::default(),
         rejections: Vec::new(),
     }

@@ -148,6 +148,9 @@ impl Frame {
                     meta name="color-scheme" content="light dark";
                     meta name="robots" content="noindex, nofollow";
                     title { (title) }
+                    @for font in ["fonts/Inter-Regular.woff2", "fonts/Inter-SemiBold.woff2"] {
+                        link rel="preload" href=(assets::address(font)) as="font" type="font/woff2" crossorigin="anonymous";
+                    }
                     link rel="icon" href=(assets::address("mark.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(assets::address("style.css"));
                 }

@@ -1,10 +1,15 @@
-//! Files that come in by a form: read up to the limit that the configuration sets, and kept for a short while between a try and the import
-//! itself, so that nobody has to choose the same file twice.
+//! Files that come in by a form: written to a nameless temporary file up to the limit that the configuration sets, and kept for a short while
+//! between a try and the import itself, so that nobody has to choose the same file twice. A nameless file is gone when it is closed, however the
+//! process ends, and no file of a large import fills the memory.
 
 use std::collections::VecDeque;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::body::Bytes;
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
+use tokio::io::AsyncWriteExt as _;
 use vocabulary::{Instant, SessionId};
 
 use crate::error::PageError;
@@ -17,6 +22,8 @@ use crate::visit::Visitor;
 const PARTS_MAX: usize = 32;
 /// The most bytes of an ordinary field in it.
 const FIELD_BYTES_MAX: usize = 16 * 1024;
+/// The field of a mapping file.
+pub(crate) const MAPPING_FIELD: &str = "mapping";
 /// The most bytes of a mapping file.
 pub(crate) const MAPPING_BYTES_MAX: usize = 256 * 1024;
 /// How long a file is kept after a try.
@@ -26,23 +33,38 @@ const KEPT_MAX: usize = 4;
 
 /// A file as it came in.
 #[derive(Clone)]
-pub(crate) struct File {
+pub(crate) struct IncomingFile {
     /// Its name without a folder.
     pub(crate) name: String,
-    /// Its bytes, shared so that keeping it costs nothing.
-    pub(crate) bytes: Arc<[u8]>,
+    content: Arc<std::fs::File>,
+}
+
+impl IncomingFile {
+    /// The file, opened once more.
+    pub(crate) fn open(&self) -> io::Result<std::fs::File> {
+        self.content.try_clone()
+    }
+
+    /// The whole of a small file as text.
+    pub(crate) fn text(&self) -> io::Result<String> {
+        let mut file = self.open()?;
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(0))?;
+        file.read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
 }
 
 /// A form with files. The token is the first thing that is read; without it nothing else is.
 pub(crate) struct Upload {
     /// The ordinary fields.
     pub(crate) fields: Fields,
-    files: Vec<(String, File)>,
+    files: Vec<(String, IncomingFile)>,
 }
 
 impl Upload {
     /// The file that a field brought; `None` when nothing was chosen.
-    pub(crate) fn file(&self, name: &str) -> Option<&File> {
+    pub(crate) fn file(&self, name: &str) -> Option<&IncomingFile> {
         self.files.iter().find(|(given, _)| given == name).map(|(_, file)| file)
     }
 }
@@ -61,24 +83,16 @@ impl FromRequest<WebState> for Upload {
             if !is_checked && name != TOKEN_FIELD {
                 return Err(PageError::Forged);
             }
-            let file_name = part.file_name().map(base_name);
-            let limit = match (&file_name, name.as_str()) {
-                (None, _) => FIELD_BYTES_MAX,
-                (Some(_), "mapping") => MAPPING_BYTES_MAX,
-                (Some(_), _) => state.config.upload_bytes_max,
-            };
-            let mut bytes = Vec::new();
-            while let Some(chunk) = part.chunk().await.map_err(|error| unreadable(&error))? {
-                if bytes.len() + chunk.len() > limit {
-                    return Err(PageError::TooLarge);
+            match part.file_name().map(base_name) {
+                // A field for a file where none was chosen.
+                Some(file_name) if file_name.is_empty() => while next_chunk(&mut part).await?.is_some() {},
+                Some(file_name) => {
+                    let limit = if name == MAPPING_FIELD { MAPPING_BYTES_MAX } else { state.config.upload_bytes_max };
+                    let content = Arc::new(spooled(&mut part, limit).await?);
+                    upload.files.push((name, IncomingFile { name: file_name, content }));
                 }
-                bytes.extend_from_slice(&chunk);
-            }
-            match file_name {
-                Some(file_name) if !file_name.is_empty() => upload.files.push((name, File { name: file_name, bytes: bytes.into() })),
-                Some(_) => {}
                 None => {
-                    let value = String::from_utf8_lossy(&bytes).into_owned();
+                    let value = short_text(&mut part).await?;
                     if name == TOKEN_FIELD {
                         check_token(expected.as_deref(), &value)?;
                         is_checked = true;
@@ -95,6 +109,40 @@ impl FromRequest<WebState> for Upload {
     }
 }
 
+async fn next_chunk(part: &mut Field<'_>) -> Result<Option<Bytes>, PageError> {
+    part.chunk().await.map_err(|error| unreadable(&error))
+}
+
+async fn short_text(part: &mut Field<'_>) -> Result<String, PageError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next_chunk(part).await? {
+        if bytes.len() + chunk.len() > FIELD_BYTES_MAX {
+            return Err(PageError::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Writes a part to a nameless file, chunk by chunk as it comes in.
+async fn spooled(part: &mut Field<'_>, limit: usize) -> Result<std::fs::File, PageError> {
+    let failed = |error: io::Error| {
+        tracing::error!(%error, "an uploaded file cannot be kept");
+        PageError::Unavailable
+    };
+    let mut file = tokio::fs::File::from_std(tempfile::tempfile().map_err(failed)?);
+    let mut size = 0;
+    while let Some(chunk) = next_chunk(part).await? {
+        size += chunk.len();
+        if size > limit {
+            return Err(PageError::TooLarge);
+        }
+        file.write_all(&chunk).await.map_err(failed)?;
+    }
+    file.flush().await.map_err(failed)?;
+    Ok(file.into_std().await)
+}
+
 fn unreadable(error: &axum::extract::multipart::MultipartError) -> PageError {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { PageError::TooLarge } else { PageError::Unreadable }
 }
@@ -109,14 +157,14 @@ fn base_name(name: &str) -> String {
 #[derive(Clone)]
 pub(crate) struct Tried {
     /// The file.
-    pub(crate) file: File,
+    pub(crate) file: IncomingFile,
     /// The mapping.
-    pub(crate) mapping: Option<File>,
+    pub(crate) mapping: Option<IncomingFile>,
     /// The other fields.
     pub(crate) fields: Fields,
 }
 
-/// Files that were tried a moment ago, one a session. They are in memory only, and gone after a quarter of an hour.
+/// Files that were tried a moment ago, one a session. Gone after a quarter of an hour, or when a newer one takes their place.
 #[derive(Clone, Default)]
 pub(crate) struct Kept(Arc<Mutex<VecDeque<(SessionId, Instant, Tried)>>>);
 
@@ -150,7 +198,8 @@ mod tests {
     }
 
     fn tried(name: &str) -> Tried {
-        Tried { file: File { name: name.to_owned(), bytes: Arc::from(*b"x") }, mapping: None, fields: Fields::default() }
+        let content = Arc::new(tempfile::tempfile().unwrap());
+        Tried { file: IncomingFile { name: name.to_owned(), content }, mapping: None, fields: Fields::default() }
     }
 
     #[test]

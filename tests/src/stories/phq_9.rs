@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::practice::{Practice, VISITS, Visitor, configuration, postgres_address};
+use crate::practice::{ADMINISTRATOR, Practice, VISITS, Visitor, configuration, postgres_address};
 use crate::program::Folder;
 use crate::server::Server;
 
@@ -140,6 +140,22 @@ fn a_damaged_or_cut_backup_restores_nothing_and_says_where() {
     empty.ok(&["restore", file.to_str().unwrap()]);
     let again = empty.run(&["restore", file.to_str().unwrap()]).with_code(1);
     assert!(again.said.contains("already holds records"), "{}", again.said);
+}
+
+#[test]
+fn an_administrator_who_is_locked_out_gets_a_new_password() {
+    let practice = Practice::new();
+    let folder = &practice.folder;
+    folder.run(&["init", "--sign-in", "somebody"]).with_code(1);
+    folder.run(&["init", "--sign-in", "somebody", "--reset"]).with_code(1);
+    let reset = folder.json(&["init", "--sign-in", ADMINISTRATOR.0, "--reset", "--json"]);
+    let server = Server::start(folder);
+    let mut administrator = Visitor::sign_in(&server, ADMINISTRATOR.0, reset["password"].as_str().unwrap());
+    administrator.page("/people");
+    let mut browser = server.browser();
+    let form = browser.get("/sign-in");
+    let refused = browser.submit(&form, "password", &[("sign_in_name", ADMINISTRATOR.0), ("password", ADMINISTRATOR.1)]);
+    assert_eq!(refused.status, 422);
 }
 
 /// Everything that leaves as a table and as FHIR.

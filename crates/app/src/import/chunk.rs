@@ -7,6 +7,7 @@ use storage::import_batch::Rejection;
 use storage::instrument_definition::InstrumentDefinition;
 use storage::{Entry, Record, Stored};
 use tokio::sync::oneshot;
+use vocabulary::{Day, Version};
 
 use super::reason::Reason;
 
@@ -74,6 +75,14 @@ pub(super) struct Pending<T: Record> {
     pub(super) place: Place,
 }
 
+/// The next version of a record that was open and that the file ends.
+pub(super) struct Ended<T: Record> {
+    pub(super) id: T::Id,
+    pub(super) version: Version,
+    pub(super) value: T,
+    pub(super) effective_day: Day,
+}
+
 /// An administration to be stored unless it is there already.
 pub(super) struct PendingAdministration {
     pub(super) new: NewAdministration,
@@ -94,6 +103,10 @@ pub(super) struct Chunk {
     pub(super) diagnoses: Vec<Pending<Diagnosis>>,
     pub(super) members: Vec<Pending<CareTeamMember>>,
     pub(super) administrations: Vec<PendingAdministration>,
+    pub(super) ended_episodes: Vec<Ended<Episode>>,
+    pub(super) ended_periods: Vec<Ended<LevelOfCarePeriod>>,
+    pub(super) ended_diagnoses: Vec<Ended<Diagnosis>>,
+    pub(super) ended_members: Vec<Ended<CareTeamMember>>,
     pub(super) rejections: Vec<RejectedPlace>,
     /// Records that are on record as they are.
     pub(super) unchanged: u64,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use care::{Clinician, Episode, Patient, Program};
 use interchange::PatientKey;
 use storage::Stored;
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, Version};
 
 use super::chunk::{Answer, Question};
 
@@ -21,6 +21,7 @@ pub(super) struct Person {
 #[derive(Clone, Debug)]
 pub(super) struct KnownEpisode {
     pub(super) id: EpisodeId,
+    pub(super) version: Version,
     pub(super) key: Option<String>,
     pub(super) episode: Episode,
 }
@@ -116,7 +117,7 @@ impl Register {
         for Stored { id, recorded, external_key } in answer.episodes {
             let owner = recorded.value.patient;
             if let Some(person) = self.people.get_mut(&owner).filter(|_| new.contains(&owner)) {
-                person.episodes.push(KnownEpisode { id, key: external_key, episode: recorded.value });
+                person.episodes.push(KnownEpisode { id, version: recorded.version, key: external_key, episode: recorded.value });
             }
         }
     }
@@ -147,6 +148,15 @@ impl Register {
     pub(super) fn add_episode(&mut self, episode: KnownEpisode) {
         if let Some(person) = self.people.get_mut(&episode.episode.patient) {
             person.episodes.push(episode);
+        }
+    }
+
+    /// An episode on record that the file ended.
+    pub(super) fn end_episode(&mut self, id: EpisodeId, episode: &Episode) {
+        let person = self.people.get_mut(&episode.patient);
+        if let Some(known) = person.and_then(|person| person.episodes.iter_mut().find(|known| known.id == id)) {
+            known.version = known.version.next();
+            known.episode = episode.clone();
         }
     }
 

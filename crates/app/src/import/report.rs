@@ -22,6 +22,8 @@ pub struct ImportReport {
     pub counts: BatchCounts,
     /// Records that were added, by kind.
     pub added: BTreeMap<RecordKind, u64>,
+    /// Episodes, periods and the like that were open on record and that this file ended: each has a new version. Counted as added.
+    pub ended: u64,
     /// What the file was understood to say.
     pub understanding: Understanding,
     /// The first rows that were not taken, in the order of the file. [`crate::App::import_batch`] has them all.

@@ -14,9 +14,10 @@ use storage::administration::NewAdministration;
 use storage::instrument_definition::{InstrumentDefinition, Standing};
 use storage::responses::GivenTotal;
 use storage::score::ScoreSummary;
-use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, Period, ProgramId};
+use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, Period, ProgramId, Version};
 
-use super::chunk::{Chunk, Pending, PendingAdministration, Place};
+use super::chunk::{Chunk, Ended, Pending, PendingAdministration, Place};
+use super::ending::{Again, again};
 use super::known::{KnownEpisode, Person, Register};
 use super::report::Understanding;
 
@@ -46,9 +47,10 @@ impl Resolver<'_> {
     pub(super) fn take(&mut self, row: u64, record: &mut ImportRecord) -> Result<(), RejectionCode> {
         let key = match (&record.external_key, &record.content) {
             (Some(key), _) => Some(self.register.stored_key(key)),
-            (None, Content::Program(_) | Content::Clinician(_) | Content::Definition(_) | Content::Patient(_)) => None,
             // Half of the hash tells records apart as surely as the whole, and makes the index a third smaller.
-            (None, _) => Some(format!("#{}", &record.content_hash()[..32])),
+            (None, Content::Administration(_)) => Some(format!("#{}", &record.content_hash()[..32])),
+            // The others are known by a code or a number of their own, or by whom they concern and when they began.
+            (None, _) => None,
         };
         let mut taking = Taking { row, position: &record.position, raw: &mut record.raw, key };
         match &mut record.content {
@@ -169,13 +171,19 @@ impl Resolver<'_> {
         };
         episode.check(person.patient.birth_day, self.now.day_in(&place.zone))?;
         let same_beginning = |known: &Episode| known.program == episode.program && known.admitted == episode.admitted;
-        let stored = person.episodes.iter().find(|known| known.key == taking.key || same_beginning(&known.episode));
-        if let Some(stored) = stored {
-            return self.same(stored.episode == episode);
+        let is_stored = |known: &&KnownEpisode| (taking.key.is_some() && known.key == taking.key) || same_beginning(&known.episode);
+        if let Some(stored) = person.episodes.iter().find(is_stored) {
+            let (id, version, again) = (stored.id, stored.version, again(&stored.episode, &episode));
+            if again == Again::Ended {
+                self.register.end_episode(id, &episode);
+                self.chunk.ended_episodes.push(Ended { id, version, effective_day: episode.admitted, value: episode });
+                return Ok(());
+            }
+            return self.same(again == Again::Same);
         }
         let id: EpisodeId = self.ids.next();
         let admitted = episode.admitted;
-        self.register.add_episode(KnownEpisode { id, key: taking.key.clone(), episode: episode.clone() });
+        self.register.add_episode(KnownEpisode { id, version: Version::FIRST, key: taking.key.clone(), episode: episode.clone() });
         self.chunk.episodes.push(Pending { entry: taking.entry(id, episode, admitted), place: taking.place() });
         Ok(())
     }
@@ -200,6 +208,7 @@ impl Resolver<'_> {
             modality: record.modality,
         };
         value.check(&episode.episode)?;
+        taking.key.get_or_insert_with(|| format!("#{}/{}/{first}", value.episode, value.level_of_care.code()));
         self.chunk.periods.push(Pending { entry: taking.entry(self.ids.next(), value, first), place: taking.place() });
         Ok(())
     }
@@ -216,6 +225,7 @@ impl Resolver<'_> {
             period: record.period,
             diagnosed_by: self.clinician_of(record.diagnosed_by.as_ref())?,
         };
+        taking.key.get_or_insert_with(|| format!("#{}/{}/{}", value.patient, value.code, value.period.first()));
         let entry = taking.entry(self.ids.next(), value, record.period.first());
         self.chunk.diagnoses.push(Pending { entry, place: taking.place() });
         Ok(())
@@ -226,6 +236,7 @@ impl Resolver<'_> {
         not_before_birth("care team", record.period, person)?;
         let clinician = self.clinician_of(Some(&record.clinician))?.ok_or(RejectionCode::Unknown(Reference::Clinician))?;
         let value = CareTeamMember { patient: person.id, clinician, role: record.role, period: record.period };
+        taking.key.get_or_insert_with(|| format!("#{}/{clinician}/{}", value.patient, value.period.first()));
         let entry = taking.entry(self.ids.next(), value, record.period.first());
         self.chunk.members.push(Pending { entry, place: taking.place() });
         Ok(())

@@ -9,7 +9,8 @@ use storage::responses::{self, GivenTotal};
 use storage::{Entry, PlainRecord, ReadUnit, StorageError, Stored, View, WriteUnit, administration, score};
 use vocabulary::AdministrationId;
 
-use super::chunk::{Answer, Chunk, Pending, PendingAdministration, Question, RejectedPlace};
+use super::chunk::{Answer, Chunk, Ended, Pending, PendingAdministration, Question, RejectedPlace};
+use super::ending::{Again, Ending, again};
 use super::report::{EXAMPLES, RejectedRow, TOTAL_DIFFERS};
 use super::resolve::same_answers;
 
@@ -42,6 +43,7 @@ struct LateTotal {
 pub(super) struct Saving {
     pub(super) counts: BatchCounts,
     pub(super) added: BTreeMap<RecordKind, u64>,
+    pub(super) ended: u64,
     pub(super) totals_compared: u64,
     pub(super) totals_differ: u64,
     pub(super) examples: Vec<RejectedRow>,
@@ -91,6 +93,10 @@ impl Saving {
         insert(unit, chunk.periods).await?;
         insert(unit, chunk.diagnoses).await?;
         insert(unit, chunk.members).await?;
+        end(unit, chunk.ended_episodes).await?;
+        end(unit, chunk.ended_periods).await?;
+        end(unit, chunk.ended_diagnoses).await?;
+        end(unit, chunk.ended_members).await?;
         administration::insert_many(unit, chunk.administrations.into_iter().map(|pending| pending.new).collect()).await?;
         for late in late {
             self.compare(unit, late).await?;
@@ -136,15 +142,18 @@ impl Saving {
             *self.added.entry(kind).or_default() += count as u64;
             self.counts.records_added += i64::try_from(count).unwrap_or(i64::MAX);
         }
+        let ended = chunk.ended_episodes.len() + chunk.ended_periods.len() + chunk.ended_diagnoses.len() + chunk.ended_members.len();
+        self.ended += ended as u64;
+        self.counts.records_added += i64::try_from(ended).unwrap_or(i64::MAX);
     }
 
     /// Takes out of a chunk what is on record already, and refuses what is there with other content.
     async fn sift(&mut self, unit: &mut ReadUnit, chunk: &mut Chunk) -> Result<Vec<LateTotal>, StorageError> {
         self.counts.records_unchanged += i64::try_from(chunk.unchanged).unwrap_or(i64::MAX);
         self.sift_definitions(unit, chunk).await?;
-        self.sift_plain(unit, &mut chunk.periods, &mut chunk.rejections).await?;
-        self.sift_plain(unit, &mut chunk.diagnoses, &mut chunk.rejections).await?;
-        self.sift_plain(unit, &mut chunk.members, &mut chunk.rejections).await?;
+        self.sift_plain(unit, &mut chunk.periods, &mut chunk.ended_periods, &mut chunk.rejections).await?;
+        self.sift_plain(unit, &mut chunk.diagnoses, &mut chunk.ended_diagnoses, &mut chunk.rejections).await?;
+        self.sift_plain(unit, &mut chunk.members, &mut chunk.ended_members, &mut chunk.rejections).await?;
         self.sift_administrations(unit, chunk).await
     }
 
@@ -164,10 +173,11 @@ impl Saving {
         Ok(())
     }
 
-    async fn sift_plain<T: PlainRecord + PartialEq>(
+    async fn sift_plain<T: PlainRecord + Ending>(
         &mut self,
         unit: &mut ReadUnit,
         list: &mut Vec<Pending<T>>,
+        ended: &mut Vec<Ended<T>>,
         rejections: &mut Vec<RejectedPlace>,
     ) -> Result<(), StorageError> {
         if list.is_empty() {
@@ -175,25 +185,34 @@ impl Saving {
         }
         let keys: Vec<String> = list.iter().filter_map(|pending| pending.entry.external_key.clone()).collect();
         let ids: HashMap<String, T::Id> = unit.by_external_keys::<T>(&keys).await?.into_iter().collect();
-        let stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
+        let mut stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
         let mut kept: Vec<Pending<T>> = Vec::with_capacity(list.len());
         for pending in list.drain(..) {
-            let key = pending.entry.external_key.as_ref();
-            let on_record = key.and_then(|key| ids.get(key)).and_then(|id| stored.iter().find(|stored| stored.id == *id));
-            let earlier = key.and_then(|key| kept.iter().find(|earlier| earlier.entry.external_key.as_ref() == Some(key)));
-            let code = match (on_record, earlier) {
-                (Some(stored), _) if *stored.value() == pending.entry.value => None,
-                (Some(_), _) => Some(RejectionCode::Conflict),
-                (None, Some(earlier)) if earlier.entry.value == pending.entry.value => None,
-                (None, Some(earlier)) => Some(RejectionCode::Duplicate { first_line: earlier.place.position.line }),
-                (None, None) => {
-                    kept.push(pending);
-                    continue;
+            let Pending { entry, place } = pending;
+            let key = entry.external_key.as_ref();
+            let id = key.and_then(|key| ids.get(key));
+            if let Some(stored) = id.and_then(|id| stored.iter_mut().find(|stored| stored.id == *id)) {
+                match again(stored.value(), &entry.value) {
+                    Again::Same => self.counts.records_unchanged += 1,
+                    Again::Other => rejections.push(place.refused(&RejectionCode::Conflict)),
+                    Again::Ended => {
+                        let version = stored.recorded.version;
+                        stored.recorded.version = version.next();
+                        stored.recorded.value = entry.value.clone();
+                        ended.push(Ended { id: stored.id, version, value: entry.value, effective_day: entry.effective_day });
+                    }
                 }
-            };
-            match code {
-                None => self.counts.records_unchanged += 1,
-                Some(code) => rejections.push(pending.place.refused(&code)),
+            } else if let Some(earlier) = kept.iter_mut().find(|earlier| key.is_some() && earlier.entry.external_key.as_ref() == key) {
+                match again(&earlier.entry.value, &entry.value) {
+                    Again::Same => self.counts.records_unchanged += 1,
+                    Again::Other => rejections.push(place.refused(&RejectionCode::Duplicate { first_line: earlier.place.position.line })),
+                    Again::Ended => {
+                        earlier.entry.value = entry.value;
+                        self.counts.records_unchanged += 1;
+                    }
+                }
+            } else {
+                kept.push(Pending { entry, place });
             }
         }
         *list = kept;
@@ -266,6 +285,13 @@ const HEADER: &str = "header";
 async fn insert<T: PlainRecord>(unit: &mut WriteUnit, pending: Vec<Pending<T>>) -> Result<(), StorageError> {
     let entries: Vec<Entry<T>> = pending.into_iter().map(|pending| pending.entry).collect();
     if entries.is_empty() { Ok(()) } else { unit.insert_many(&entries).await }
+}
+
+async fn end<T: PlainRecord>(unit: &mut WriteUnit, ended: Vec<Ended<T>>) -> Result<(), StorageError> {
+    for Ended { id, version, value, effective_day } in ended {
+        unit.correct(id, version, &value, effective_day).await?;
+    }
+    Ok(())
 }
 
 /// Administrations on record, as they would be recorded now.

@@ -246,6 +246,31 @@ async fn tables_bring_every_kind_of_record() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_later_file_ends_what_was_open_and_an_earlier_one_opens_nothing_again() {
+    let practice = practice(Settings::default()).await;
+    let episodes = "[[records]]\nkind = \"episode\"\npatient = \"mrn\"\nprogram = \"program\"\nadmitted = \"in\"\ndischarged = \"out\"\ndischarge_type = \"how\"\n";
+    let periods = "[[records]]\nkind = \"level_of_care_period\"\npatient = \"mrn\"\nlevel_of_care = \"level\"\nfirst_day = \"from\"\nlast_day = \"to\"\n";
+    let steps = [
+        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,\n", (1, 0, 0), 0),
+        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-01\nA-2,iop,2026-03-01,2026-04-01\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-01,completed\n", (1, 0, 0), 1),
+        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,,\n\n", (0, 1, 0), 0),
+        (episodes, "mrn,program,in,out,how\nA-2,RIV-IOP,2026-03-01,2026-04-02,completed\n", (0, 0, 1), 0),
+        (periods, "mrn,level,from,to\nA-2,iop,2026-03-01,2026-04-02\n", (0, 0, 1), 0),
+    ];
+    for (mapping, text, expected, ended) in steps {
+        let report = import(&practice.app, text, table(mapping)).await;
+        assert_eq!((counts(&report), report.ended), (expected, ended), "{text}");
+    }
+    let page = practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let episode = page.episodes.iter().find(|episode| episode.episode.value().admitted == day("2026-03-01")).unwrap();
+    assert_eq!(episode.episode.value().discharge.as_ref().map(|discharge| discharge.day), Some(day("2026-04-01")));
+    assert_eq!((episode.episode.recorded.version.0, episode.periods.len()), (2, 1));
+    assert_eq!(episode.periods[0].0.value().period.last(), Some(day("2026-04-01")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_read_leaves_nothing_but_the_note_of_it() {
     let practice = practice(Settings::default()).await;
     let rows: String = (0..2_500).map(|row| phq9_row("A-1", &day("2020-01-01").plus_days(row).to_string(), [1; 9], "")).collect();

@@ -23,7 +23,8 @@ use crate::wiring::{self, Practice, app_failure};
 Examples:
   throughline init --sign-in anna --name \"Anna Example\"
   throughline init --sign-in anna --program OP --program-name Outpatient --time-zone America/New_York
-  throughline init --sign-in anna --password-file password.txt --json")]
+  throughline init --sign-in anna --password-file password.txt --json
+  throughline init --sign-in anna --reset")]
 pub(crate) struct Arguments {
     /// What the administrator types to sign in
     #[arg(long, value_name = "NAME")]
@@ -49,6 +50,9 @@ pub(crate) struct Arguments {
     /// The program is a substance-use program under 42 CFR Part 2
     #[arg(long, requires = "program")]
     part2: bool,
+    /// In a practice that is there: give this person a new password and a new secret, for an administrator who is locked out
+    #[arg(long, conflicts_with_all = ["name", "password_file", "program"])]
+    reset: bool,
     /// One JSON object: sign_in_name, password, totp_secret, totp_address
     #[arg(long)]
     json: bool,
@@ -60,17 +64,32 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
     let configuration = loaded.configuration()?;
     let password = arguments.password_file.as_deref().map(first_line).transpose()?;
     let credentials = wiring::block_on(async {
-        let practice = Practice::make(&configuration, "init").await?;
-        let credentials = fill(&practice, arguments, password).await?;
+        let (practice, credentials);
+        if arguments.reset {
+            practice = Practice::open(&configuration, "init").await?;
+            credentials = reset(&practice, &arguments.sign_in).await?;
+        } else {
+            practice = Practice::make(&configuration, "init").await?;
+            credentials = fill(&practice, arguments, password).await?;
+        }
         practice.close().await?;
         Ok(credentials)
     })?;
-    if !has_file {
+    if !has_file && !arguments.reset {
         let written = std::fs::write(FILE_NAME, configuration::example());
         written.map_err(|error| crate::released::unwritable(Path::new(FILE_NAME), &error))?;
         console::note(&console::text().say_with(Key::CommandInitConfiguration, &[("file", FILE_NAME.into())]));
     }
     say(arguments, &credentials)
+}
+
+async fn reset(practice: &Practice, sign_in: &str) -> Result<Credentials, Failure> {
+    let (app, caller) = (&practice.app, &practice.caller);
+    let people = app.people(caller).await.map_err(|error| app_failure(&error))?;
+    let text = console::text();
+    let nobody = || Failure::new(Kind::Refused, text.say_with(Key::CommandInitNobody, &[("name", sign_in.into())]));
+    let person = people.iter().find(|person| person.sign_in_name.eq_ignore_ascii_case(sign_in)).ok_or_else(nobody)?;
+    app.reset_person(caller, person.id).await.map_err(|error| app_failure(&error))
 }
 
 async fn fill(practice: &Practice, arguments: &Arguments, password: Option<String>) -> Result<Credentials, Failure> {

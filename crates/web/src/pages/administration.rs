@@ -90,24 +90,30 @@ fn actions(text: Text, view: &AdministrationPage) -> Markup {
 
 fn safety(text: Text, view: &AdministrationPage) -> Markup {
     let Some(score) = &view.score else { return Markup::default() };
-    let sentence = |id: &str, verdict: Verdict| {
-        let key = match verdict {
-            Verdict::Met => Key::SafetyMet,
-            Verdict::NotMet => Key::SafetyNotMet,
-            Verdict::Unknown => Key::SafetyUnknown,
-        };
-        text.say_with(key, &[("entry", text.safety_entry(id).into())])
-    };
     let needs_person = score.safety.iter().any(|answer| answer.verdict == Verdict::Met);
     let body = html! {
         @if needs_person { h2 { (text.say(Key::PatientSafetyHeading)) } }
-        ul.plain { @for answer in &score.safety { li { (sentence(&answer.id, answer.verdict)) } } }
+        ul.plain {
+            @for (entry, answer) in view.definition.safety.iter().zip(&score.safety) {
+                @let items: Vec<&str> = entry.items.iter().map(|item| &*view.definition.items[*item].id).collect();
+                @let arguments = [("entry", text.safety_entry(&answer.id).into()), ("items", text.items(&items).into())];
+                li { (text.say_with(safety_sentence(answer.verdict), &arguments)) }
+            }
+        }
         @if needs_person { p { (text.say(Key::SafetyStatement)) } }
     };
     html! {
         @if !score.safety.is_empty() {
             @if needs_person { (notice::attention(&body)) } @else { (notice::notice(&body)) }
         }
+    }
+}
+
+const fn safety_sentence(verdict: Verdict) -> Key {
+    match verdict {
+        Verdict::Met => Key::AdministrationSafetyMet,
+        Verdict::NotMet => Key::AdministrationSafetyNotMet,
+        Verdict::Unknown => Key::AdministrationSafetyUnknown,
     }
 }
 

@@ -1,7 +1,5 @@
 //! Bringing a file in: choose it, try it, import it. A try changes nothing and shows what was understood.
 
-use std::io::Cursor;
-
 use app::AppError;
 use app::import::{DryRun, Format, ImportRequest, NamedMapping, Reason, Understanding};
 use axum::extract::State;
@@ -17,7 +15,7 @@ use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::state::WebState;
-use crate::upload::{Tried, Upload};
+use crate::upload::{MAPPING_FIELD, Tried, Upload};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 /// Which file do you want to import?
@@ -89,7 +87,7 @@ pub(crate) async fn try_it(State(state): State<WebState>, visit: Visit, upload: 
         problems.add("file", text.say(Key::ImportFileMissing));
         return choose_again(&state, &visit, &upload.fields, &problems).await;
     };
-    let tried = Tried { file, mapping: upload.file("mapping").cloned(), fields: upload.fields };
+    let tried = Tried { file, mapping: upload.file(MAPPING_FIELD).cloned(), fields: upload.fields };
     let Some(request) = request(text, &tried, &mut problems) else {
         return choose_again(&state, &visit, &tried.fields, &problems).await;
     };
@@ -131,7 +129,7 @@ fn request(text: Text, tried: &Tried, problems: &mut Problems) -> Option<ImportR
             return None;
         }
         ("table", Some(mapping)) => {
-            let content = String::from_utf8_lossy(&mapping.bytes);
+            let content = mapping.text().unwrap_or_default();
             match NamedMapping::read(mapping.name.clone(), &content) {
                 Ok(mapping) => Format::Table(mapping),
                 Err(error) => {
@@ -142,7 +140,11 @@ fn request(text: Text, tried: &Tried, problems: &mut Problems) -> Option<ImportR
         }
         _ => Format::Fhir,
     };
-    let mut request = ImportRequest::new(tried.file.name.clone(), Cursor::new(tried.file.bytes.clone()), format);
+    let Ok(opened) = tried.file.open() else {
+        problems.add("file", text.say(Key::ImportFileAgain));
+        return None;
+    };
+    let mut request = ImportRequest::new(tried.file.name.clone(), opened, format);
     let stated = |name: &str| Some(fields.text(name).to_owned()).filter(|value| !value.is_empty());
     request.stated.patient = stated("patient");
     request.stated.program = stated("program");

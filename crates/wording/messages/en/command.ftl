@@ -159,7 +159,8 @@ command-init-password = Password: { $password }
 command-init-totp = Secret for one-time codes: { $secret }
 command-init-next = These are shown only once. Type the secret, or the address below it, into an authenticator app; then run “throughline serve”.
 command-init-done = This practice has its people already.
-command-init-done-hint = An administrator adds people on the page People. For another practice, name another database.
+command-init-done-hint = An administrator adds people on the page People; --reset gives somebody a new password. For another practice, name another database.
+command-init-nobody = Nobody signs in as { $name }.
 
 ## Import on the command line
 command-import-reading = Reading

@@ -28,7 +28,7 @@ async fn a_phq_9_on_paper_is_entered_scored_and_explained() {
         page.contains("item 8 was not answered and was filled in by the scale&#39;s rule")
             || page.contains("item 8 was not answered and was filled in by the scale's rule")
     );
-    assert!(page.contains("Needs a person's attention: thoughts of death or self-harm"));
+    assert!(page.contains("Reported: thoughts of death or self-harm (item 9)"));
     assert!(page.contains("Nearly every day") || page.contains("More than half the days"));
 }
 

@@ -1,0 +1,9 @@
+//! Who is to be measured with what, when, and whether it happened.
+//!
+//! * [`protocol`]: the measures of a program and level of care and their windows.
+//! * [`due`]: what is due or overdue for a patient on a day.
+//! * [`adherence`]: how much of what was due was done.
+
+pub mod adherence;
+pub mod due;
+pub mod protocol;
