@@ -1,6 +1,6 @@
 //! What can be wrong with a record of care, so that a form, an import and a page can say it the same way.
 
-use vocabulary::Day;
+use vocabulary::{Day, Instant};
 
 /// A fact that contradicts another one. Ids and days only; never a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,11 +55,42 @@ pub enum CareProblem {
         /// The field.
         what: &'static str,
     },
+    /// A moment that is still to come.
+    #[error("{what} lies in the future: {at} is after {now}")]
+    Later {
+        /// The field.
+        what: &'static str,
+        /// Its moment.
+        at: Instant,
+        /// Now.
+        now: Instant,
+    },
+    /// A number larger than it can be.
+    #[error("{what} is more than {most}")]
+    TooMuch {
+        /// The field.
+        what: &'static str,
+        /// The most it can be.
+        most: u32,
+    },
+    /// Two statements of one record of which only one can be true.
+    #[error("{what} contradicts {with}")]
+    Contradiction {
+        /// The field.
+        what: &'static str,
+        /// The other one.
+        with: &'static str,
+    },
 }
 
 /// Refuses a day after today.
 pub(crate) fn not_future(what: &'static str, day: Day, today: Day) -> Result<(), CareProblem> {
     if day > today { Err(CareProblem::Future { what, day, today }) } else { Ok(()) }
+}
+
+/// Refuses a moment that is still to come.
+pub(crate) fn not_later(what: &'static str, at: Instant, now: Instant) -> Result<(), CareProblem> {
+    if at > now { Err(CareProblem::Later { what, at, now }) } else { Ok(()) }
 }
 
 /// Refuses a blank text.

@@ -2,6 +2,7 @@
 
 use care::CareProblem;
 use instruments::{AnswerProblem, Outcome, Unscorable};
+use vocabulary::ZoneName;
 
 use crate::key::Key;
 use crate::text::Text;
@@ -87,6 +88,15 @@ impl Text {
             }
             CareProblem::BirthTooEarly { birth_day } => self.say_with(Key::CareBirthTooEarly, &[("birth-day", birth_day.into())]),
             CareProblem::Empty { what: field } => self.say_with(Key::CareEmpty, &[what(field)]),
+            CareProblem::Later { what: field, at, now } => {
+                let utc = ZoneName::utc();
+                let moments = [("at", self.instant_with_zone(at, &utc).into()), ("now", self.instant_with_zone(now, &utc).into())];
+                self.say_with(Key::CareLater, &[&[what(field)], &moments[..]].concat())
+            }
+            CareProblem::TooMuch { what: field, most } => self.say_with(Key::CareTooMuch, &[what(field), ("most", i64::from(most).into())]),
+            CareProblem::Contradiction { what: field, with } => {
+                self.say_with(Key::CareContradiction, &[what(field), ("with", self.named("field-", with).into())])
+            }
         }
     }
 }
