@@ -295,6 +295,9 @@ impl RejectionCode {
             Self::Care(CareProblem::OutsideEpisode { .. }) => "care-outside-episode",
             Self::Care(CareProblem::BirthTooEarly { .. }) => "care-birth-too-early",
             Self::Care(CareProblem::Empty { .. }) => "care-empty",
+            Self::Care(CareProblem::Later { .. }) => "care-later",
+            Self::Care(CareProblem::TooMuch { .. }) => "care-too-much",
+            Self::Care(CareProblem::Contradiction { .. }) => "care-contradiction",
             Self::Unknown(Reference::Patient) => "reject-unknown-patient",
             Self::Unknown(Reference::Program) => "reject-unknown-program",
             Self::Unknown(Reference::Clinician) => "reject-unknown-clinician",
@@ -365,5 +368,10 @@ fn care_arguments(problem: &CareProblem) -> Vec<(&'static str, Argument)> {
         CareProblem::OutsideEpisode { what, admitted } => vec![("what", what.into()), ("admitted", admitted.into())],
         CareProblem::BirthTooEarly { birth_day } => vec![("birth-day", birth_day.into())],
         CareProblem::Empty { what } => vec![("what", what.into())],
+        CareProblem::Later { what, at, now } => {
+            vec![("what", what.into()), ("at", at.to_string().as_str().into()), ("now", now.to_string().as_str().into())]
+        }
+        CareProblem::TooMuch { what, most } => vec![("what", what.into()), ("most", u64::from(most).into())],
+        CareProblem::Contradiction { what, with } => vec![("what", what.into()), ("with", with.into())],
     }
 }
