@@ -30,7 +30,7 @@ pub(crate) fn example() -> String {
 /// `docs/reference/configuration.md`.
 pub(crate) fn reference_page() -> String {
     let mut page = String::from(
-        "# Configuration\n\nMade from `crates/throughline/src/configuration/keys.rs`; a test compares the two.\n\n\
+        "# Configuration\n\nMade from `crates/throughline/src/configuration/keys.rs`; `cargo xtask gen-docs --check` compares the two.\n\n\
          Throughline reads one TOML file: the one that `--config` or `THROUGHLINE_CONFIG` names, or else `throughline.toml` in the current\n\
          folder when it is there. Each key can also be set by an environment variable, which goes before the file; an option of the command\n\
          line goes before both. Paths are relative to the folder of the file; those from the environment or an option, to the current folder.\n\n\
