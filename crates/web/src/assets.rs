@@ -103,4 +103,16 @@ mod tests {
             assert!(ASSETS.by_served_name.contains_key(name), "{reference}");
         }
     }
+
+    #[test]
+    fn charts_have_the_colours_whose_contrast_was_checked() {
+        let served = &ASSETS.by_served_name[address("style.css").strip_prefix(PREFIX).unwrap()];
+        let text = std::str::from_utf8(&served.bytes).unwrap();
+        let (light, others) = text.split_once("@media (prefers-color-scheme: dark)").unwrap();
+        let (dark, _) = others.split_once("@media").unwrap();
+        for property in charts::COLOUR_PROPERTIES {
+            assert!(light.contains(&format!("{}: {};", property.name, property.light)), "{} in light", property.name);
+            assert!(dark.contains(&format!("{}: {};", property.name, property.dark)), "{} in dark", property.name);
+        }
+    }
 }
