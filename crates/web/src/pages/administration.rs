@@ -129,14 +129,16 @@ fn scores(text: Text, view: &AdministrationPage) -> Markup {
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AdministrationScoreHeading)) } }
-            (Table::new(text.say_with(Key::AdministrationScoresCaption, &[("instrument", (&view.definition.short_name).into())]))
-                .cards()
-                .column(text.say(Key::AdministrationColumnScale), Kind::Head)
-                .column(text.say(Key::ScoreLabel), Kind::Number)
-                .column(text.say(Key::BandLabel), Kind::Words)
-                .column(text.say(Key::StatusLabel), Kind::Words)
-                .rows(rows)
-                .render(text))
+            @if !shown.is_empty() {
+                (Table::new(text.say_with(Key::AdministrationScoresCaption, &[("instrument", (&view.definition.short_name).into())]))
+                    .cards()
+                    .column(text.say(Key::AdministrationColumnScale), Kind::Head)
+                    .column(text.say(Key::ScoreLabel), Kind::Number)
+                    .column(text.say(Key::BandLabel), Kind::Words)
+                    .column(text.say(Key::StatusLabel), Kind::Words)
+                    .rows(rows)
+                    .render(text))
+            }
             (classifications(text, view))
             (why(text, view))
         }
@@ -244,6 +246,7 @@ fn answer_table(text: Text, view: &AdministrationPage, responses: &Responses) ->
     let caption = [("patient", spoken_name(view.patient.value()).into()), ("instrument", (&definition.short_name).into())];
     Table::new(text.say_with(Key::AdministrationAnswersCaption, &caption))
         .dense()
+        .cards()
         .column(text.say(Key::AdministrationColumnItem), Kind::Head)
         .column(text.say(Key::AdministrationColumnAsked), Kind::Words)
         .column(text.say(Key::InstrumentColumnValue), Kind::Number)

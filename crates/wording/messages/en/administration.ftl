@@ -106,5 +106,5 @@ administration-corrected = Corrected. The former version stays on record.
 administration-differs = The stored score was made by an earlier definition or engine; the present one gives another result. The stored one counts until it is recomputed.
 administration-column-cutoff = Cutoff
 administration-safety-met = Reported: { $entry } ({ $items })
-administration-safety-not-met = Asked, not reported: { $entry } ({ $items })
+administration-safety-not-met = Not reported: { $entry } ({ $items })
 administration-safety-unknown = Not known, because it was not answered: { $entry } ({ $items })

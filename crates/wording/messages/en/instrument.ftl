@@ -172,7 +172,7 @@ result-word-no-risk-identified = none of the questions was answered with yes
 ## Safety answers
 safety-label = Safety
 safety-met = Needs a person's attention: { $entry }
-safety-not-met = Asked, not reported: { $entry }
+safety-not-met = Not reported: { $entry }
 safety-unknown = Not known: { $entry }
 safety-none-defined = No safety items
 safety-entry-thoughts-of-death = thoughts of death or self-harm
