@@ -1,0 +1,58 @@
+//! A score that nobody has reviewed some business days after it came in: a task, resolved by the review.
+
+use vocabulary::{Argument, FindingKey};
+
+use super::parameters::UnreviewedScore;
+use super::{Class, Found, Rule, SignKey, SinceLast, Snapshot, WarningSign};
+
+pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<WarningSign> {
+    let Some(visibility) = parameters.mode.visibility(&parameters.basis) else { return Vec::new() };
+    let mut signs = Vec::new();
+    for series in snapshot.scored_series() {
+        let mut earlier_waits = false;
+        for measurement in series.into_iter().filter(|each| each.review.is_none()) {
+            let last_day = snapshot.calendar.add_business_days(measurement.day, parameters.business_days);
+            let is_old = snapshot.today.days_since(measurement.day) > i32::from(parameters.raised_for_days);
+            if is_old || snapshot.today <= last_day {
+                continue;
+            }
+            let mut arguments = measurement.arguments();
+            arguments.push(("days", Argument::Count(i64::from(snapshot.today.days_since(measurement.day)))));
+            let found = Found {
+                rule: Rule::UnreviewedScore,
+                class: Class::Task,
+                key: SignKey::new(Rule::UnreviewedScore, &[&measurement.administration]),
+                group: measurement.series_name(),
+                occurred_at: snapshot.now,
+                day: measurement.day,
+                statement: FindingKey("warning-sign-unreviewed-score"),
+                arguments,
+                evidence: vec![measurement.evidence()],
+                since_last: if earlier_waits { SinceLast::Same } else { SinceLast::New },
+                visibility,
+            };
+            earlier_waits = true;
+            signs.push(found.in_snapshot(snapshot));
+        }
+    }
+    signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Scene;
+    use super::*;
+
+    #[test]
+    fn a_score_waits_two_business_days() {
+        let check = |day: &str, today: &str, expected: usize| {
+            let mut scene = Scene::new(today);
+            scene.phq9(day, 10).measurement().review = None;
+            let found = scene.signs().iter().filter(|sign| sign.rule == Rule::UnreviewedScore).count();
+            assert_eq!(found, expected, "{day} on {today}");
+        };
+        check("2026-11-20", "2026-11-24", 0);
+        check("2026-11-20", "2026-11-25", 1);
+        check("2026-11-20", "2026-12-24", 0);
+    }
+}
