@@ -119,6 +119,20 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
+/// How an attempt to change one's own password ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordChange {
+    /// Changed; the person's other sessions ended.
+    Done,
+    /// The present password does not fit. It counts as a failed attempt to sign in.
+    Wrong,
+    /// Too many failures; the same attempt may be made later.
+    Wait {
+        /// In so many minutes at most.
+        minutes: i64,
+    },
+}
+
 /// A one-time code that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Code {
@@ -261,7 +275,7 @@ impl App {
                 })
             })
             .await?;
-        if failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX {
+        if is_too_often(failures) {
             return Ok(SignIn::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 });
         }
         let account = account.filter(|account| account.disabled_at.is_none());
@@ -314,6 +328,50 @@ impl App {
     /// Signs out.
     pub async fn sign_out(&self, signed_in: &SignedIn) -> Result<(), AppError> {
         self.end_session(&signed_in.caller, signed_in.session).await
+    }
+
+    /// Changes the password of whoever is signed in. The present one is asked for, so that an open browser that was left alone is not enough;
+    /// wrong ones count as at the sign-in. The other sessions of the person end. `origin` is the address the attempt came from.
+    ///
+    /// A new password that is too short is a problem of the field `password`.
+    pub async fn change_password(&self, signed_in: &SignedIn, present: &str, new: &str, origin: &str) -> Result<PasswordChange, AppError> {
+        let caller = &signed_in.caller;
+        let user_id = caller.user().ok_or(AppError::NotFound("user"))?;
+        let (since, place) = (self.now().plus_seconds(-FAILURE_WINDOW_SECONDS), origin.to_owned());
+        let operation = self.operation(caller, "change_password");
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let account = user::get(unit, user_id).await?.ok_or(AppError::NotFound("user"))?;
+                let failures = sign_in_attempt::failures(unit, &account.sign_in_name, &place, since).await?;
+                Ok((failures, account))
+            })
+        });
+        let (failures, account) = read.await?;
+        if is_too_often(failures) {
+            return Ok(PasswordChange::Wait { minutes: FAILURE_WINDOW_SECONDS / 60 });
+        }
+        // The rule on length comes first: it needs no guess at the present password and must not count as one.
+        let password_hash = self.hashed(new.to_owned()).await?;
+        if !self.password_fits(present, Some(&account)).await? {
+            self.note_attempt(caller, &account.sign_in_name, origin, false).await?;
+            self.database.audit_refusal(&operation, None, "wrong password").await?;
+            return Ok(PasswordChange::Wrong);
+        }
+        let (kept, origin) = (signed_in.session, origin.to_owned());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut now = user::get(unit, user_id).await?.ok_or(AppError::NotFound("user"))?;
+                if now.password_hash != account.password_hash {
+                    return Err(AppError::Conflict);
+                }
+                now.password_hash = password_hash;
+                user::update(unit, &now).await?;
+                sign_in_attempt::record(unit, &now.sign_in_name, &origin, true).await?;
+                storage::session::end_others_of(unit, user_id, kept).await?;
+                Ok(PasswordChange::Done)
+            })
+        });
+        write.await
     }
 
     async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<(), AppError> {
@@ -410,6 +468,10 @@ impl App {
         });
         write.await
     }
+}
+
+const fn is_too_often(failures: sign_in_attempt::Failures) -> bool {
+    failures.of_name >= FAILURES_OF_NAME_MAX || failures.of_origin >= FAILURES_OF_ORIGIN_MAX
 }
 
 fn check_names(person: &NewPerson) -> Result<(), AppError> {

@@ -84,6 +84,12 @@ pub async fn end_all_of(unit: &mut WriteUnit, user: UserId) -> Result<(), Storag
     unit.execute(&Sql::new("session", "DELETE FROM session WHERE user_id = $1"), vec![Value::id(user)]).await.map(drop)
 }
 
+/// Ends the other sessions of somebody who changed their own password in this one.
+pub async fn end_others_of(unit: &mut WriteUnit, user: UserId, kept: SessionId) -> Result<(), StorageError> {
+    let text = "DELETE FROM session WHERE user_id = $1 AND id <> $2";
+    unit.execute(&Sql::new("session", text), vec![Value::id(user), Value::id(kept)]).await.map(drop)
+}
+
 /// Clears away sessions that expired, or in which nothing was done since `idle_since`. Says how many. Writes no audit row.
 pub async fn clear_expired(unit: &mut WriteUnit, now: Instant, idle_since: Instant) -> Result<u64, StorageError> {
     let text = "DELETE FROM session WHERE expires_at <= $1 OR last_seen_at < $2";

@@ -26,6 +26,9 @@ use crate::{WebConfig, WebState, check};
 /// The bytes of every report: what a report looks like is the business of `reports`.
 pub(crate) const REPORT: &[u8] = b"%PDF-1.7 an invented report";
 
+/// The password of everybody here.
+pub(crate) const PASSWORD: &str = "a row of words for tests";
+
 struct Renderer;
 
 impl ReportRenderer for Renderer {
@@ -146,7 +149,7 @@ impl Practice {
     }
 
     async fn signed_in(&self, name: &str, roles: &[Role], clinician: Option<ClinicianId>, config: WebConfig) -> Browser {
-        let password = "a row of words for tests".to_owned();
+        let password = PASSWORD.to_owned();
         let person = NewPerson {
             sign_in_name: name.to_owned(),
             name: format!("{name} Tester"),
@@ -154,9 +157,18 @@ impl Practice {
             clinician,
             is_licensed: clinician.is_some(),
         };
-        self.app.add_person_with_password(&operator(), person, password.clone()).await.expect("an account");
+        self.app.add_person_with_password(&operator(), person, password).await.expect("an account");
+        self.sign_in(name, config).await
+    }
+
+    /// Somebody with an account, in front of another browser.
+    pub(crate) async fn again(&self, name: &str) -> Browser {
+        self.sign_in(name, WebConfig::default()).await
+    }
+
+    async fn sign_in(&self, name: &str, config: WebConfig) -> Browser {
         let request = || OperationId("sign-in".to_owned());
-        let SignIn::Done { token } = self.app.sign_in(name, &password, "", "127.0.0.1", request()).await.expect("an answer") else {
+        let SignIn::Done { token } = self.app.sign_in(name, PASSWORD, "", "127.0.0.1", request()).await.expect("an answer") else {
             panic!("{name} is not let in");
         };
         let signed_in = self.app.session(&token, request()).await.expect("an answer").expect("a session");

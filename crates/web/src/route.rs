@@ -67,6 +67,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/sign-out", Needs::SignedIn, || post(pages::sign_in::sign_out)),
     show("/", Needs::SignedIn, || get(pages::start::show)),
     show("/account", Needs::SignedIn, || get(pages::account::show)),
+    show("/account/password", Needs::SignedIn, || get(pages::account::password::show)),
+    submit("/account/password", Needs::SignedIn, || post(pages::account::password::submit)),
     // caseload and patients
     show("/caseload", Needs::Role(Data::Identity), || get(pages::caseload::show)),
     submit("/caseload", Needs::Role(Data::Identity), || post(pages::caseload::show)),

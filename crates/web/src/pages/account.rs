@@ -1,4 +1,6 @@
-//! One's own sign-in: who one is to the program, and what one's roles open.
+//! One's own sign-in: who one is to the program, what one's roles open, and another password.
+
+pub(crate) mod password;
 
 use app::{Data, Scope};
 use axum::response::Response;
@@ -7,6 +9,7 @@ use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::frame::{Page, Width};
+use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
 use crate::visit::{Visit, html};
 
@@ -24,9 +27,13 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         .column(text.say(Key::PeopleColumnData), Kind::Head)
         .column(text.say(Key::PeopleColumnScope), Kind::Words)
         .rows(rows);
-    let body = html! { (table.render(text)) };
+    let body = html! {
+        @if visit.query.text("done") == "password" { (notice::done(&text.say(Key::PeoplePasswordChanged))) }
+        (table.render(text))
+    };
     let mut page = Page::narrow(None, text.say(Key::PeopleAccountHeading), body);
     page.width = Width::Narrow;
+    page = page.actions(html! { a.button href="/account/password" { (text.say(Key::PeoplePasswordChange)) } });
     if let Some(person) = &visit.frame.person {
         page = page.lead(html! { p { (person.name) ", " (person.roles) } });
     }

@@ -192,6 +192,9 @@ fn refused_for(text: Text, detail: &str) -> String {
     if detail == "not in care team" {
         return text.say(Key::AuditRefusedNotInCareTeam);
     }
+    if detail == "wrong password" {
+        return text.say(Key::AuditRefusedWrongPassword);
+    }
     let key = Key::from_id(&format!("data-{}", detail.replace('_', "-")));
     key.map_or_else(|| detail.to_owned(), |key| text.say(key))
 }

@@ -219,7 +219,7 @@ fn rejects_page(visit: &Visit, id: BatchId, fields: &Fields, problems: &Problems
     let text = visit.text();
     let draft = Draft { text, fields, problems };
     let page = FormPage {
-        section: Section::Imports,
+        section: Some(Section::Imports),
         heading: text.say(Key::ImportRejectsHeading),
         lead: text.say(Key::ImportRejectsLead),
         action: format!("/imports/{id}/rejects"),

@@ -153,6 +153,7 @@ fn secrets(frame: &Frame, name: &str, credentials: &Credentials) -> Markup {
                 }
             }
         }
+        p.small.muted { (text.say(Key::PeopleAddDoneNote)) }
         div.actions.below { a.button.main href="/people" { (text.say(Key::PeopleSecretDone)) } }
     };
     let heading = text.say_with(Key::PeopleSecretHeading, &[("person", name.into())]);

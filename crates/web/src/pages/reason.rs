@@ -43,7 +43,7 @@ fn page(visit: &Visit, id: PatientId, fields: &Fields, problems: &Problems) -> M
     let text = visit.text();
     let draft = Draft { text, fields, problems };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: text.say(Key::PatientOutsideTeamHeading),
         lead: text.say(Key::PatientOutsideTeam),
         action: format!("/patients/{id}/reason"),

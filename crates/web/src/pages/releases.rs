@@ -99,7 +99,7 @@ fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: 
     };
     let address = format!("/patients/{}", patient.patient.id);
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: text.say(Key::PatientReportHeading),
         lead: text.say_with(Key::PatientReportLead, &[("patient", spoken_name(patient.patient.value()).into())]),
         action: format!("{address}/report"),

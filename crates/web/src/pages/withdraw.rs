@@ -47,7 +47,7 @@ fn withdraw_page(visit: &Visit, view: &AdministrationPage, fields: &Fields, prob
     let text = visit.text();
     let draft = Draft { text, fields, problems };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: text.say(Key::AdministrationVoidHeading),
         lead: text.say_with(Key::AdministrationVoidLead, &about(view)),
         action: format!("/administrations/{}/withdraw", view.administration.id),
@@ -108,7 +108,7 @@ fn move_page(visit: &Visit, view: &AdministrationPage, fields: &Fields, problems
     let text = visit.text();
     let draft = Draft { text, fields, problems };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: text.say(Key::AdministrationMoveHeading),
         lead: text.say_with(Key::AdministrationMoveLead, &about(view)),
         action: format!("/administrations/{}/move", view.administration.id),

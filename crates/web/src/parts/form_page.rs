@@ -9,8 +9,8 @@ use crate::parts::notice;
 
 /// What a form page is made of.
 pub(crate) struct FormPage<'a> {
-    /// Its place in the navigation.
-    pub(crate) section: Section,
+    /// Its place in the navigation, where it has one.
+    pub(crate) section: Option<Section>,
     /// The question.
     pub(crate) heading: String,
     /// What to know before filling it in; empty for nothing.
@@ -43,7 +43,7 @@ impl FormPage<'_> {
                 }
             }
         };
-        let page = Page::narrow(Some(self.section), self.heading.clone(), body);
+        let page = Page::narrow(self.section, self.heading.clone(), body);
         let page = if self.lead.is_empty() { page } else { page.lead(html! { p { (self.lead) } }) };
         frame.render(&page)
     }

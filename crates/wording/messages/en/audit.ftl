@@ -43,6 +43,7 @@ audit-outcome-failed = Not finished
 audit-outcome-refused = Refused
 audit-refused-for = Refused: { $reason }
 audit-refused-not-in-care-team = not in the care team
+audit-refused-wrong-password = the present password did not fit
 
 ## The chain of seals
 audit-check = Check the chain
@@ -69,6 +70,7 @@ audit-action-add-person = Added a person who signs in
 audit-action-add-program = Added a program
 audit-action-admit = Admitted a patient
 audit-action-change-level = Changed the level of care
+audit-action-change-password = Changed the own password
 audit-action-change-roles = Changed roles
 audit-action-clear-sessions = Removed ended sessions
 audit-action-correct-administration = Corrected an administration

@@ -62,7 +62,7 @@ fn page(frame: &Frame, lists: &RegistrationChoices, fields: &Fields, problems: &
         }
     };
     let page = FormPage {
-        section: Section::People,
+        section: Some(Section::People),
         heading: text.say(Key::PeopleAddHeading),
         lead: text.say(Key::PeopleAddLead),
         action: "/people/new".to_owned(),

@@ -138,7 +138,7 @@ fn program_page(frame: &Frame, fields: &Fields, problems: &Problems) -> Markup {
         }
     };
     let page = FormPage {
-        section: Section::People,
+        section: Some(Section::People),
         heading: text.say(Key::PracticeAddProgramHeading),
         lead: String::new(),
         action: "/practice/programs/new".to_owned(),
@@ -182,7 +182,7 @@ fn clinician_page(frame: &Frame, fields: &Fields, problems: &Problems) -> Markup
         (draft.line(Field::optional("credential", Key::PracticeCredential).hint(Key::PracticeCredentialHint), "text", "off"))
     };
     let page = FormPage {
-        section: Section::People,
+        section: Some(Section::People),
         heading: text.say(Key::PracticeAddClinicianHeading),
         lead: String::new(),
         action: "/practice/clinicians/new".to_owned(),

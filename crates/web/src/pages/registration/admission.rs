@@ -80,7 +80,7 @@ fn admit_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fie
         }
     };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientAdmitHeading),
         lead: text.say(Key::PatientAdmitLead),
         action: format!("{}/admit", subject.address()),
@@ -144,7 +144,7 @@ fn level_page(
         (draft.day(Field::required("day", Key::PatientLevelDay), Some(subject.page.today)))
     };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientLevelHeading),
         lead: text.say(Key::PatientLevelLead),
         action: format!("{}/episodes/{}/level", subject.address(), view.episode.id),
@@ -197,7 +197,7 @@ fn discharge_page(frame: &Frame, subject: &Subject, view: &EpisodeView, fields: 
         (draft.select(Field::required("destination", Key::DischargeDestinationLabel), &destinations))
     };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientDischargeHeading),
         lead: text.say(Key::PatientDischargeLead),
         action: format!("{}/episodes/{}/discharge", subject.address(), view.episode.id),

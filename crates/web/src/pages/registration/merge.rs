@@ -66,7 +66,7 @@ fn page(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
     let draft = Draft { text, fields, problems };
     let form = draft.line(Field::required("record_number", Key::PatientMergeNumber), "text", "off");
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientMergeHeading),
         lead: text.say(Key::PatientMergeLead),
         action: format!("{}/merge", subject.address()),

@@ -72,7 +72,7 @@ pub(crate) async fn submit_edit(visit: Visit, Path(id): Path<String>) -> Result<
 fn new_page(frame: &Frame, today: Day, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: text.say(Key::PatientNewHeading),
         lead: text.say(Key::PatientNewLead),
         action: "/patients/new".to_owned(),
@@ -88,7 +88,7 @@ fn new_page(frame: &Frame, today: Day, fields: &Fields, problems: &Problems) -> 
 fn edit_page(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientEditHeading),
         lead: text.say(Key::PatientEditLead),
         action: format!("{}/edit", subject.address()),

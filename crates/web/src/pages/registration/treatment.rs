@@ -68,7 +68,7 @@ fn diagnosis_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices,
         }
     };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientDiagnosisHeading),
         lead: text.say(Key::PatientDiagnosisLead),
         action: format!("{}/diagnoses/new", subject.address()),
@@ -119,7 +119,7 @@ fn team_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fiel
         (draft.day(Field::required("from", Key::PatientTeamFrom), None))
     };
     let page = FormPage {
-        section: Section::Patients,
+        section: Some(Section::Patients),
         heading: subject.say(text, Key::PatientTeamHeading),
         lead: text.say(Key::PatientTeamLead),
         action: format!("{}/care-team/new", subject.address()),
