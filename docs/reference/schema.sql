@@ -574,3 +574,428 @@ CREATE TABLE release (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX release__id ON release (id) WHERE superseded_at IS NULL;
 CREATE INDEX release_of_patient ON release (patient_id);
+
+-- migration 3: care records
+
+-- Records that a level of care rests on: what was planned and took place, what clinicians found, rated and stated, what happened.
+-- Ratings are 0 to 4. Moments that freshness is counted from in hours are instants; all others are days, local to the program.
+
+CREATE TABLE abstinence_report (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    days_covered INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX abstinence_report__id ON abstinence_report (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX abstinence_report__external_key ON abstinence_report (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX abstinence_report_of_patient ON abstinence_report (patient_id, day);
+
+CREATE TABLE attendance (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    planned_minutes INTEGER NOT NULL,
+    delivered_minutes INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX attendance__id ON attendance (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX attendance__external_key ON attendance (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX attendance_of_patient ON attendance (patient_id, day);
+
+CREATE TABLE clinician_statement (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    holds INTEGER NOT NULL,
+    stated_by TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX clinician_statement__id ON clinician_statement (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX clinician_statement__external_key ON clinician_statement (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX clinician_statement_of_patient ON clinician_statement (patient_id, day);
+
+CREATE TABLE drug_screen (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    result TEXT NOT NULL,
+    substances TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX drug_screen__id ON drug_screen (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX drug_screen__external_key ON drug_screen (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX drug_screen_of_patient ON drug_screen (patient_id, day);
+
+CREATE TABLE external_level_of_care (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    tool TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    day TEXT NOT NULL,
+    rater TEXT NOT NULL,
+    level TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX external_level_of_care__id ON external_level_of_care (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX external_level_of_care__external_key ON external_level_of_care (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX external_level_of_care_of_patient ON external_level_of_care (patient_id, day);
+
+CREATE TABLE function_rating (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    impairment INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX function_rating__id ON function_rating (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX function_rating__external_key ON function_rating (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX function_rating_of_patient ON function_rating (patient_id, day);
+
+CREATE TABLE goal_progress (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    goal TEXT NOT NULL,
+    progress TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX goal_progress__id ON goal_progress (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX goal_progress__external_key ON goal_progress (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX goal_progress_of_patient ON goal_progress (patient_id, day);
+
+CREATE TABLE housing (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    safe TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX housing__id ON housing (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX housing__external_key ON housing (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX housing_of_patient ON housing (patient_id, day);
+
+CREATE TABLE incident (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    occurred_at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX incident__id ON incident (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX incident__external_key ON incident (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX incident_of_patient ON incident (patient_id, occurred_at);
+
+CREATE TABLE medical_status (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    medically_unstable TEXT NOT NULL,
+    needs_24_hour_monitoring TEXT NOT NULL,
+    refuses_to_eat TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX medical_status__id ON medical_status (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX medical_status__external_key ON medical_status (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX medical_status_of_patient ON medical_status (patient_id, day);
+
+CREATE TABLE medication_change (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    medication TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX medication_change__id ON medication_change (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX medication_change__external_key ON medication_change (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX medication_change_of_patient ON medication_change (patient_id, day);
+
+CREATE TABLE participation (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    rating INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX participation__id ON participation (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX participation__external_key ON participation (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX participation_of_patient ON participation (patient_id, day);
+
+CREATE TABLE prior_level (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    level_of_care TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX prior_level__id ON prior_level (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX prior_level__external_key ON prior_level (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX prior_level_of_patient ON prior_level (patient_id, first_day);
+
+CREATE TABLE risk_rating (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    assessed_at TEXT NOT NULL,
+    level TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    rated_by TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX risk_rating__id ON risk_rating (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX risk_rating__external_key ON risk_rating (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX risk_rating_of_patient ON risk_rating (patient_id, assessed_at);
+
+CREATE TABLE step_down_plan (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    target_level TEXT NOT NULL,
+    target_day TEXT,
+    appointment_day TEXT,
+    provider TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX step_down_plan__id ON step_down_plan (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX step_down_plan__external_key ON step_down_plan (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX step_down_plan_of_patient ON step_down_plan (patient_id, day);
+
+CREATE TABLE substance_use (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    substance TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX substance_use__id ON substance_use (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX substance_use__external_key ON substance_use (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX substance_use_of_patient ON substance_use (patient_id, day);
+
+CREATE TABLE supports (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    day TEXT NOT NULL,
+    rating INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX supports__id ON supports (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX supports__external_key ON supports (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX supports_of_patient ON supports (patient_id, day);
+
+CREATE TABLE treatment_plan_change (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    answers_non_response INTEGER NOT NULL,
+    carried_forward INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX treatment_plan_change__id ON treatment_plan_change (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX treatment_plan_change__external_key ON treatment_plan_change (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX treatment_plan_change_of_patient ON treatment_plan_change (patient_id, day);

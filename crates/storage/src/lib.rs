@@ -12,37 +12,59 @@
 //! [`care_team`], [`administration`] with [`responses`] and [`score`], [`import_batch`], [`instrument_definition`], [`recalled_permission`],
 //! [`setting`], [`user`], [`session`], [`sign_in_attempt`], [`access_grant`], [`document`], [`release`]; and [`audit`].
 //!
+//! What a level of care rests on: [`attendance`], [`participation`], [`function_rating`], [`goal_progress`], [`treatment_plan_change`],
+//! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
+//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`].
+//!
 //! How to add a table: `docs/dev/storage.md`.
 
+pub mod abstinence_report;
 pub mod access_grant;
 pub mod administration;
+pub mod attendance;
 pub mod audit;
 pub mod backup;
 pub mod care_team;
 pub mod clinician;
+pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
 mod database;
 pub mod diagnosis;
 pub mod document;
+pub mod drug_screen;
 pub mod episode;
 mod error;
+pub mod external_level_of_care;
+pub mod function_rating;
+pub mod goal_progress;
+pub mod housing;
 pub mod import_batch;
+pub mod incident;
 pub mod instrument_definition;
 pub mod level_of_care_period;
+pub mod medical_status;
+pub mod medication_change;
+pub mod participation;
 pub mod patient;
 pub mod patient_link;
+pub mod prior_level;
 pub mod program;
 pub mod recalled_permission;
 pub mod record;
 pub mod release;
 pub mod responses;
+pub mod risk_rating;
 pub mod score;
 pub mod session;
 pub mod setting;
 pub mod sign_in_attempt;
+pub mod step_down_plan;
+pub mod substance_use;
+pub mod supports;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod treatment_plan_change;
 pub mod unit;
 pub mod user;
 

@@ -5,6 +5,7 @@
 //! its own file which table it is, how it is written and read and whom it concerns; everything else is here, once:
 //! [`WriteUnit::insert`], [`WriteUnit::correct`], [`WriteUnit::void`], [`ReadUnit::current`], [`ReadUnit::get`], [`ReadUnit::history`].
 
+pub(crate) mod column;
 pub(crate) mod read;
 pub(crate) mod table;
 pub(crate) mod write;

@@ -109,6 +109,8 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
     practice.insert(level_of_care_period(episode, program)).await;
     practice.insert(diagnosis(ada)).await;
     practice.insert(member(ada, clinician, "2026-10-01", None)).await;
+    practice.insert(participation(episode)).await;
+    practice.insert(housing(ada)).await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 9)).await;
     /// Runs a read and says whether its audit row names the patient.
     macro_rules! check {
@@ -135,6 +137,8 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
         "episode" => |unit| crate::level_of_care_period::of_episode(unit, episode, now).await;
         "diagnoses" => |unit| crate::diagnosis::of_patients(unit, &[ada], now).await;
         "care team" => |unit| crate::care_team::of_patients(unit, &[ada], now).await;
+        "parts of an episode" => |unit| crate::participation::of_patients(unit, &[ada], now).await;
+        "records of a patient" => |unit| crate::housing::of_patients(unit, &[ada], now).await;
         "administrations" => |unit| crate::administration::of_patients(unit, &[ada], now).await;
         "answers" => |unit| crate::responses::of(unit, id, vocabulary::Version::FIRST).await;
         "answers of many" => |unit| crate::responses::of_many(unit, &[id], now).await;

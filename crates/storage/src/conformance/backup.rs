@@ -18,6 +18,8 @@ async fn fill(practice: &Practice) {
     let program = practice.insert(program("IOP")).await;
     let episode = practice.insert(episode(ada, program)).await;
     practice.insert(level_of_care_period(episode, program)).await;
+    practice.insert(participation(episode)).await;
+    practice.insert(housing(ada)).await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 18)).await;
     write_rest(practice, ada).await;
     practice.pass_seconds(60);

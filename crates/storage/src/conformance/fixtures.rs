@@ -1,6 +1,9 @@
 //! Invented records for the chapters, and a test database with the shortest words for what they do.
 
-use care::{CareTeamMember, CareTeamRole, Clinician, Diagnosis, DiagnosisRank, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{
+    CareTeamMember, CareTeamRole, Clinician, Diagnosis, DiagnosisRank, Episode, Housing, LevelOfCarePeriod, Participation, Patient,
+    Program, Rating, YesNoUnknown,
+};
 use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent, Responses};
 use vocabulary::{
     AdministrationId, ClinicianId, Day, EpisodeId, Identifier, Language, LevelOfCare, PatientId, Period, Points, ProgramId, Verdict,
@@ -187,6 +190,14 @@ pub(super) fn diagnosis(patient: PatientId) -> Diagnosis {
         period: period("2026-09-15", Some("2026-11-15")),
         diagnosed_by: None,
     }
+}
+
+pub(super) fn participation(episode: EpisodeId) -> Participation {
+    Participation { episode, day: day("2026-11-10"), rating: Rating::new(3).expect("a rating") }
+}
+
+pub(super) fn housing(patient: PatientId) -> Housing {
+    Housing { patient, episode: None, day: day("2026-11-10"), safe: YesNoUnknown::Yes }
 }
 
 pub(super) fn member(patient: PatientId, clinician: ClinicianId, first: &str, last: Option<&str>) -> CareTeamMember {

@@ -200,6 +200,22 @@ impl WriteUnit {
         correct(self, id, expected, value, effective_day).await
     }
 
+    /// Moves a record that was written under the wrong patient: it is withdrawn with the reason and recorded anew under `new_id`, as `value`
+    /// says, with the same day and the same key of another system.
+    pub async fn move_to<T: PlainRecord>(
+        &mut self,
+        id: T::Id,
+        expected: Version,
+        new_id: T::Id,
+        value: T,
+        reason: &str,
+    ) -> Result<(), StorageError> {
+        let stored = self.require::<T>(id).await?;
+        self.void::<T>(id, expected, reason).await?;
+        let effective_day = stored.recorded.effective_day;
+        self.insert(&Entry { id: new_id, value, effective_day, external_key: stored.external_key }).await
+    }
+
     /// Withdraws a record with a reason. It vanishes from every current view and stays in the history; what was computed from it is stale.
     pub async fn void<T: Record>(&mut self, id: T::Id, expected: Version, reason: &str) -> Result<Version, StorageError> {
         void::<T>(self, id, expected, reason).await
