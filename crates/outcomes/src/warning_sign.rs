@@ -19,7 +19,7 @@ pub mod resolution;
 mod safety_answer;
 pub mod snapshot;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod unreviewed_score;
 mod withdrawal_scale;
 
@@ -99,7 +99,7 @@ codes! {
 
 impl SinceLast {
     /// Compares a positive with the last one; `last` is `None` when the one before was not positive.
-    fn compare<T: Ord>(last: Option<T>, now: T) -> Self {
+    fn compare<T: Ord + Copy>(last: Option<T>, now: T) -> Self {
         match last.map(|last| now.cmp(&last)) {
             None => Self::New,
             Some(std::cmp::Ordering::Greater) => Self::Higher,

@@ -1,0 +1,174 @@
+//! To whom an alert goes that nobody takes on, and when.
+//!
+//! The chain: the one who answers for the treatment, then everybody in the care team, then whoever is on call for the site, then the clinical
+//! director. While the site is closed, a safety alert begins with the one on call and never waits for opening hours; clinical alerts and tasks
+//! wait until the site opens. Places in the chain that nobody fills are passed over.
+
+use serde::Deserialize;
+use vocabulary::{Instant, UserId};
+
+use super::event::Tier;
+use super::history::{Alert, State};
+use super::hours::SiteHours;
+use crate::warning_sign::{Class, Visibility};
+
+/// Who owns the alerts of a patient. Empty lists are passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnerChain {
+    /// Who answers for the treatment.
+    pub primary: Option<UserId>,
+    /// The others of the care team.
+    pub members: Vec<UserId>,
+    /// Who is on call for the site now.
+    pub on_call: Vec<UserId>,
+    /// The clinical director or directors.
+    pub director: Vec<UserId>,
+}
+
+/// How long each class waits to be taken on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Stands beside the events it led to.
+    pub version: String,
+    /// Minutes on the wall clock.
+    pub safety_minutes: u32,
+    /// Minutes in which the site is open.
+    pub clinical_business_minutes: u32,
+    /// Minutes in which the site is open.
+    pub task_business_minutes: u32,
+}
+
+/// Why a policy file is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyError {
+    /// Not TOML, or a key that is not known, missing or of the wrong kind. The message of the reader names line and column.
+    #[error("not a file of acknowledgement times: {0}")]
+    Toml(String),
+    /// A safety alert has to be taken on within a day.
+    #[error("safety_minutes: {minutes} is not between 1 and 1440 minutes")]
+    SafetyMinutes {
+        /// What stands there.
+        minutes: u32,
+    },
+}
+
+/// The alert goes to a place in the chain at an instant. An instant that has passed means: now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Escalation {
+    /// Where to.
+    pub to: Tier,
+    /// When.
+    pub at: Instant,
+}
+
+/// What happens to an alert if nobody does anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// It goes on.
+    Escalate(Escalation),
+    /// Somebody has it, it has ended, or it is silent.
+    Nothing,
+    /// It stands with the last of the chain and stays there, on the director's board.
+    EndOfChain,
+    /// Nobody fills a place in the chain, or the site has no business day: a setting that has to be mended.
+    NobodyToTell,
+}
+
+impl Policy {
+    /// The policy that comes with the product.
+    pub fn shipped() -> Self {
+        Self::from_toml(include_str!("escalation.toml")).expect("the tests read the shipped policy")
+    }
+
+    /// Reads a policy file.
+    pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
+        let policy: Self = toml::from_str(text).map_err(|error| PolicyError::Toml(error.to_string().trim_end().to_owned()))?;
+        match policy.safety_minutes {
+            1..=1440 => Ok(policy),
+            minutes => Err(PolicyError::SafetyMinutes { minutes }),
+        }
+    }
+
+    /// When the time to take an alert on is over; `None` when the site has no business day in sight.
+    pub fn deadline(&self, class: Class, since: Instant, hours: &SiteHours) -> Option<Instant> {
+        match class {
+            Class::Safety => Some(since.plus_seconds(i64::from(self.safety_minutes) * 60)),
+            Class::Clinical => hours.plus_business_minutes(since, self.clinical_business_minutes),
+            Class::Task => hours.plus_business_minutes(since, self.task_business_minutes),
+        }
+    }
+}
+
+impl OwnerChain {
+    /// The people at a place in the chain.
+    pub fn owners(&self, tier: Tier) -> Vec<UserId> {
+        match tier {
+            Tier::Primary => self.primary.into_iter().collect(),
+            Tier::CareTeam => self.primary.into_iter().chain(self.members.iter().copied()).collect(),
+            Tier::OnCall => self.on_call.clone(),
+            Tier::Director => self.director.clone(),
+        }
+    }
+
+    /// Where an alert begins that is raised at an instant; `None` when the chain is empty.
+    pub fn first(&self, class: Class, at: Instant, hours: &SiteHours) -> Option<Tier> {
+        let start = if waits_for_nobody(class, at, hours) { Tier::OnCall } else { Tier::Primary };
+        self.filled_from(start).or_else(|| self.filled_from(Tier::Primary))
+    }
+
+    /// The next filled place after one, for an alert that goes on at an instant.
+    fn after(&self, tier: Tier, class: Class, at: Instant, hours: &SiteHours) -> Option<Tier> {
+        let next = match tier {
+            Tier::Primary | Tier::CareTeam if waits_for_nobody(class, at, hours) => Tier::OnCall,
+            Tier::Primary => Tier::CareTeam,
+            Tier::CareTeam => Tier::OnCall,
+            Tier::OnCall => Tier::Director,
+            Tier::Director => return None,
+        };
+        // A care team of one person has been told already.
+        let next = if next == Tier::CareTeam && self.members.is_empty() { Tier::OnCall } else { next };
+        self.filled_from(next)
+    }
+
+    fn filled_from(&self, start: Tier) -> Option<Tier> {
+        Tier::ALL.iter().copied().filter(|tier| *tier >= start).find(|tier| !self.owners(*tier).is_empty())
+    }
+}
+
+/// True where the care team cannot be waited for: a safety alert while the site is closed.
+fn waits_for_nobody(class: Class, at: Instant, hours: &SiteHours) -> bool {
+    class == Class::Safety && !hours.is_open(at)
+}
+
+/// What happens next if nobody does anything. A pure function of the alert's history, the chain, the policy and the site's hours; the caller adds
+/// the event when the time has come and asks again.
+pub fn next_step(alert: &Alert, chain: &OwnerChain, policy: &Policy, hours: &SiteHours) -> NextStep {
+    if alert.state != State::Open || alert.raised.visibility == Visibility::Silent {
+        return NextStep::Nothing;
+    }
+    let class = alert.raised.class;
+    if chain.filled_from(Tier::Primary).is_none() {
+        return NextStep::NobodyToTell;
+    }
+    let Some(at) = policy.deadline(class, alert.owned_since, hours) else { return NextStep::NobodyToTell };
+    match chain.after(alert.tier, class, at, hours) {
+        Some(to) => NextStep::Escalate(Escalation { to, at }),
+        None => NextStep::EndOfChain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_policy_reads_and_safety_cannot_be_put_off() {
+        assert_eq!(Policy::shipped().safety_minutes, 30);
+        let text = include_str!("escalation.toml");
+        let error = Policy::from_toml(&text.replace("safety_minutes = 30", "safety_minutes = 4320")).unwrap_err().to_string();
+        assert_eq!(error, "safety_minutes: 4320 is not between 1 and 1440 minutes");
+        let error = Policy::from_toml(&text.replace("task_", "tusk_")).unwrap_err().to_string();
+        assert!(error.contains("unknown field `tusk_business_minutes`"), "{error}");
+    }
+}
