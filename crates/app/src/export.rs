@@ -37,7 +37,7 @@ impl App {
         const ACTION: &str = "export_scores";
         let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Scores], ScoresTable::default());
         let (patients, table) = read.await?;
-        let bytes = table.0.into_bytes();
+        let bytes = table.into_bytes();
         let outgoing = Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
         self.release(caller, disclosure, outgoing).await
     }
@@ -138,6 +138,13 @@ trait Writer: Send + 'static {
 /// The growing table of scores.
 #[derive(Default)]
 struct ScoresTable(String);
+
+impl ScoresTable {
+    /// The table; of nobody it is its header.
+    fn into_bytes(self) -> Vec<u8> {
+        if self.0.is_empty() { export::scores_csv(std::iter::empty()).into_bytes() } else { self.0.into_bytes() }
+    }
+}
 
 impl Writer for ScoresTable {
     fn write(&mut self, person: &Person) {

@@ -3,7 +3,7 @@
 //! The rule of a page stands in the table of routes and is enforced here, before the handler runs; `app` enforces it again for each patient and
 //! record. A handler cannot forget either.
 
-use app::Data;
+use app::{Data, Scope};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
@@ -34,15 +34,19 @@ pub(crate) enum Needs {
     Role(Data),
     /// Somebody whose roles give access to both.
     Both(Data, Data),
+    /// Somebody whose roles give access to this kind of data of everybody.
+    Everybody(Data),
 }
 
 impl Needs {
-    /// The kinds of data to which the roles must give access.
-    pub(crate) fn data(self) -> impl Iterator<Item = Data> {
+    /// The kinds of data to which the roles must give access, each with the narrowest scope that is enough.
+    pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
+        let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
             Self::Nothing | Self::FormCookie | Self::SignedIn => (None, None),
-            Self::Role(data) => (Some(data), None),
-            Self::Both(first, second) => (Some(first), Some(second)),
+            Self::Role(data) => (some(data), None),
+            Self::Both(first, second) => (some(first), some(second)),
+            Self::Everybody(data) => (Some((data, Scope::All)), None),
         };
         first.into_iter().chain(second)
     }
@@ -62,10 +66,12 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
         Needs::Nothing | Needs::FormCookie => None,
-        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) => match visitor(&state, request.headers(), OperationId(number)).await {
-            Ok(visitor) => Some(visitor),
-            Err(error) => return error.into_response(),
-        },
+        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
+            match visitor(&state, request.headers(), OperationId(number)).await {
+                Ok(visitor) => Some(visitor),
+                Err(error) => return error.into_response(),
+            }
+        }
     };
     let person = visitor.as_ref().map(|visitor| visitor.person.clone());
     let mut response = match checked(rule, visitor, request, &state).await {
@@ -93,8 +99,10 @@ async fn checked(
     state: &WebState,
 ) -> Result<Request, PageError> {
     if let Some(visitor) = &visitor {
-        for data in needs.data() {
-            visitor.signed_in.caller.may(data).map_err(|refused| PageError::Refused(Some(refused.data.code())))?;
+        for (data, least) in needs.data() {
+            if visitor.signed_in.caller.scope(data) < least {
+                return Err(PageError::Refused(Some(data.code())));
+            }
         }
     }
     if request.method() == Method::POST {

@@ -5,6 +5,7 @@ pub(crate) mod administration;
 pub(crate) mod audit;
 pub(crate) mod caseload;
 pub(crate) mod entry;
+pub(crate) mod exports;
 pub(crate) mod import_file;
 pub(crate) mod imports;
 pub(crate) mod instrument;

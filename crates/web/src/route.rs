@@ -135,6 +135,10 @@ pub(crate) const ROUTES: &[Route] = &[
     // reports and releases
     show("/patients/{patient}/report", Needs::Role(Data::Release), || get(pages::releases::show_report)),
     slow(submit("/patients/{patient}/report", Needs::Role(Data::Release), || post(pages::releases::submit_report))),
+    show("/patients/{patient}/export", Needs::Role(Data::Release), || get(pages::exports::show)),
+    slow(submit("/patients/{patient}/export", Needs::Role(Data::Release), || post(pages::exports::submit))),
+    show("/export", Needs::Everybody(Data::Release), || get(pages::exports::show_everybody)),
+    slow(submit("/export", Needs::Everybody(Data::Release), || post(pages::exports::submit_everybody))),
     show("/patients/{patient}/releases", Needs::Role(Data::Release), || get(pages::releases::show)),
     show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
     // people

@@ -13,6 +13,7 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::json;
+use crate::pages::exports;
 use crate::parts::field::Draft;
 use crate::parts::pager::{self, Next};
 use crate::parts::score;
@@ -36,13 +37,28 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     if visit.wants_json {
         return Ok(visit::json(&as_json(&caseload)));
     }
-    let may_register = visit.caller.scope(Data::Registration) != Scope::Nothing;
-    Ok(visit::html(page(&visit.frame, &caseload, &visit.app.library(), &search, may_register)))
+    let shown = Shown {
+        caseload: &caseload,
+        library: &visit.app.library(),
+        search: &search,
+        may_register: visit.caller.scope(Data::Registration) != Scope::Nothing,
+        may_export: exports::may_export_everybody(&visit),
+    };
+    Ok(visit::html(page(&visit.frame, &shown)))
 }
 
-/// The page.
-pub(crate) fn page(frame: &Frame, caseload: &Caseload, library: &Library, search: &str, may_register: bool) -> Markup {
+/// What the page is made of.
+struct Shown<'a> {
+    caseload: &'a Caseload,
+    library: &'a Library,
+    search: &'a str,
+    may_register: bool,
+    may_export: bool,
+}
+
+fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let text = frame.text;
+    let Shown { caseload, library, search, .. } = *shown;
     let is_own = caseload.order == CaseloadOrder::Need;
     let (section, heading) = if is_own { (Section::Caseload, Key::CaseloadHeading) } else { (Section::Patients, Key::PatientListHeading) };
     let fields = Fields::from([("find", search)]);
@@ -69,9 +85,10 @@ pub(crate) fn page(frame: &Frame, caseload: &Caseload, library: &Library, search
     if is_own {
         page = page.lead(html! { p { (text.say(Key::CaseloadLead)) } });
     }
-    if may_register {
-        page = page.actions(html! { a.button href="/patients/new" { (text.say(Key::PatientRegister)) } });
-    }
+    page = page.actions(html! {
+        @if shown.may_register { a.button href="/patients/new" { (text.say(Key::PatientRegister)) } }
+        @if shown.may_export { a.button href="/export" { (text.say(Key::PatientExportEverybody)) } }
+    });
     frame.render(&page)
 }
 

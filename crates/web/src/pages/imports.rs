@@ -2,10 +2,8 @@
 
 use app::import::{ImportedBatch, Reason, RejectedRow};
 use app::release::Disclosure;
-use axum::body::Bytes;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{BatchId, ZoneName};
 use wording::{Arg, Key, Text};
@@ -13,6 +11,7 @@ use wording::{Arg, Key, Text};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Page, Section};
+use crate::pages::releases::download;
 use crate::parts::field::{Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::parts::notice;
@@ -202,13 +201,7 @@ pub(crate) async fn hand_out_rejects(visit: Visit, Path(id): Path<String>) -> Re
     if problems.is_empty() {
         let disclosure = Disclosure { recipient, reason, basis: "operations".to_owned() };
         match visit.app.reject_file(&visit.caller, id, disclosure).await {
-            Ok(released) => {
-                let headers = [
-                    (CONTENT_TYPE, released.media_type().to_owned()),
-                    (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", released.file_name())),
-                ];
-                return Ok((headers, Bytes::copy_from_slice(released.bytes())).into_response());
-            }
+            Ok(released) => return Ok(download(&released)),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }

@@ -8,7 +8,7 @@ use app::{Stored, View};
 mod tests;
 
 use app::patient::PatientPage;
-use app::release::{Disclosure, Release, Released};
+use app::release::{Release, Released};
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -18,25 +18,14 @@ use vocabulary::{DocumentId, Language, PatientId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
-use crate::form::{Fields, Labels, Problems, Reader};
+use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
-use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::disclosure;
+use crate::parts::field::Draft;
 use crate::parts::form_page::FormPage;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
-
-const LABELS: Labels<'static> =
-    &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
-
-/// On what basis something may leave, by the code on record.
-const BASES: [(&str, Key); 5] = [
-    ("treatment", Key::PatientReportBasisTreatment),
-    ("payment", Key::PatientReportBasisPayment),
-    ("operations", Key::PatientReportBasisOperations),
-    ("patient_request", Key::PatientReportBasisPatientRequest),
-    ("consent", Key::PatientReportBasisConsent),
-];
 
 /// Released bytes as a file to be saved. The name has neither health information nor a person's name in it, and nothing keeps a copy on the way.
 pub(crate) fn download(released: &Released) -> Response {
@@ -61,11 +50,13 @@ pub(crate) async fn show_report(visit: Visit, Path(id): Path<String>) -> Result<
 /// Makes the report, records its release, and hands it out.
 pub(crate) async fn submit_report(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let (patient, text) = (patient(&visit, &id).await?, visit.text());
-    let (disclosure, mut problems) = read(text, &visit.form, &patient);
+    let mut reader = Reader::new(&visit.form, text, patient.today);
+    let disclosure = disclosure::read(&mut reader, text);
+    let mut problems = reader.problems;
     if problems.is_empty() {
         match visit.app.progress_report(&visit.caller, patient.patient.id, &Language::english(), disclosure).await {
             Ok(released) => return Ok(download(&released)),
-            Err(error) => problems.take_over(text, error, LABELS)?,
+            Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
         }
     }
     Ok(visit::again(report_page(&visit.frame, &patient, &visit.form, &problems)))
@@ -76,27 +67,9 @@ async fn patient(visit: &Visit, id: &str) -> Result<PatientPage, PageError> {
     Ok(visit.app.patient(&visit.caller, id, View::Current).await?)
 }
 
-fn read(text: Text, fields: &Fields, patient: &PatientPage) -> (Disclosure, Problems) {
-    let mut reader = Reader::new(fields, text, patient.today);
-    let recipient = reader.required_line("recipient", Key::PatientReportRecipient);
-    let reason = reader.required_text("reason", Key::PatientReportReason);
-    let basis = reader.required_line("basis", Key::PatientReportBasis);
-    if BASES.iter().all(|(code, _)| *code != basis) {
-        let label = text.say(Key::PatientReportBasis);
-        reader.problems.add("basis", text.say_with(Key::FormProblemNotOffered, &[("label", label.into())]));
-    }
-    (Disclosure { recipient, reason, basis }, reader.problems)
-}
-
 fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
-    let draft = Draft { text, fields, problems };
-    let bases: Vec<Choice> = BASES.iter().map(|(code, words)| ((*code).to_owned(), text.say(*words))).collect();
-    let form = html! {
-        (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
-        (draft.text(Field::required("reason", Key::PatientReportReason)))
-        (draft.radios(Field::required("basis", Key::PatientReportBasis), &bases, false))
-    };
+    let form = disclosure::fields(&Draft { text, fields, problems });
     let address = format!("/patients/{}", patient.patient.id);
     let page = FormPage {
         section: Some(Section::Patients),
@@ -134,6 +107,7 @@ fn list_page(frame: &Frame, patient: &PatientPage, releases: &[Stored<Release>])
     let heading = text.say_with(Key::PatientReleasesHeading, &[("patient", spoken_name(patient.patient.value()).into())]);
     let actions = html! {
         a.button.main href={ (address) "/report" } { (text.say(Key::PatientReport)) }
+        a.button href={ (address) "/export" } { (text.say(Key::PatientExport)) }
         a.button href=(address) { (text.say(Key::ActionBack)) }
     };
     let page = Page::wide(Section::Patients, heading, body).lead(html! { p { (text.say(Key::PatientReleasesLead)) } });
@@ -154,7 +128,7 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
             },
             html! { (release.recipient) },
             html! { (release.reason) },
-            html! { (basis(text, &release.basis)) },
+            html! { (disclosure::basis_words(text, &release.basis)) },
             html! { code.small.fingerprint { (release.sha256) } },
         ])
     });
@@ -173,8 +147,4 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
 /// What left, in words; a kind without words is shown as it stands on record.
 fn subject(text: Text, code: &str) -> String {
     Key::from_id(&format!("release-subject-{}", code.replace('_', "-"))).map_or_else(|| code.replace('_', " "), |key| text.say(key))
-}
-
-fn basis(text: Text, code: &str) -> String {
-    BASES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, words)| text.say(*words))
 }

@@ -1,6 +1,6 @@
 //! Every route for every role: who is let in is what the table and the matrix of roles and data say, and nothing else.
 
-use app::{Scope, permission};
+use app::permission;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{Request, StatusCode};
 use vocabulary::Role;
@@ -53,7 +53,7 @@ async fn submit(browser: &Browser, route: &Route, path: &str, token: &str, heade
 }
 
 fn lets_in(route: &Route, role: Role) -> bool {
-    route.needs.data().all(|data| permission::scope_of(role, data) != Scope::Nothing)
+    route.needs.data().all(|(data, least)| permission::scope_of(role, data) >= least)
 }
 
 fn check_answer(route: &Route, role: Role, answer: &Answer) {
@@ -102,7 +102,7 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
         match route.needs {
             Needs::FormCookie if route.verb == Verb::Submit => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}"),
             Needs::Nothing | Needs::FormCookie => assert_eq!(answer.status, StatusCode::OK, "{path}"),
-            Needs::SignedIn | Needs::Role(_) | Needs::Both(..) => {
+            Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
                 assert!(answer.headers[LOCATION].to_str().unwrap().starts_with("/sign-in"), "{path}");
             }

@@ -213,8 +213,9 @@ patient-releases-column-basis = Basis
 patient-releases-column-hash = Fingerprint
 patient-releases-open = Open the document
 release-subject-progress-report = Progress report
-release-subject-scores-csv = Scores as a table
-release-subject-fhir-bundle = Records as FHIR
+release-subject-rejected-rows = Rejected rows of an import
+release-subject-scores = Scores as a table
+release-subject-fhir-records = Records as FHIR
 
 ## Further forms of registration
 patient-no-programs = There is no program to admit to. Add one first.
@@ -235,3 +236,15 @@ patient-reason-label = Why do you need this record now?
 patient-reason-hint = In a sentence. It is kept in the audit with your name.
 patient-reason-open = Open the record
 patient-readmission-hint = Choose the episode after whose end the patient came back. Leave it open for a new course of care.
+
+## Exports
+patient-export = Export
+patient-export-everybody = Export everybody
+patient-export-heading = What of { $patient } shall leave?
+patient-export-lead = All scores, or everything that { $patient } answered, as a file for another program. Who gets it and why is recorded before it is handed out.
+patient-export-everybody-heading = What of everybody shall leave?
+patient-export-everybody-lead = One file with the records of every patient of the practice. Who gets it and why is recorded before it is handed out. It may take a minute.
+patient-export-what = What
+patient-export-scores = Scores as a table (CSV), without names
+patient-export-fhir = Patients, forms, answers and scores as FHIR, with names
+patient-export-make = Make the file

@@ -164,7 +164,10 @@ fn doors(frame: &Frame, page: &PatientPage) -> Markup {
             section.panel.no-print {
                 h2.visually-hidden { (text.say(Key::ColumnActions)) }
                 div.links {
-                    @if page.may.release { a href={ (address) "/releases" } { (text.say(Key::PatientReleasesLink)) } }
+                    @if page.may.release {
+                        a href={ (address) "/export" } { (text.say(Key::PatientExport)) }
+                        a href={ (address) "/releases" } { (text.say(Key::PatientReleasesLink)) }
+                    }
                     @if page.may.registration { a href={ (address) "/merge" } { (text.say(Key::PatientMerge)) } }
                 }
                 @if page.may.registration {

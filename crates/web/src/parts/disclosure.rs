@@ -1,0 +1,48 @@
+//! For whom something leaves the practice, why, and on what basis: the same fields wherever something leaves.
+
+use app::release::Disclosure;
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use crate::form::{Labels, Reader};
+use crate::parts::field::{Choice, Draft, Field};
+
+/// The labels of the fields, for problems that a use case finds.
+pub(crate) const LABELS: Labels<'static> =
+    &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
+
+/// On what basis something may leave, by the code on record.
+const BASES: [(&str, Key); 5] = [
+    ("treatment", Key::PatientReportBasisTreatment),
+    ("payment", Key::PatientReportBasisPayment),
+    ("operations", Key::PatientReportBasisOperations),
+    ("patient_request", Key::PatientReportBasisPatientRequest),
+    ("consent", Key::PatientReportBasisConsent),
+];
+
+/// A basis in words; one that is not offered is shown as it stands on record.
+pub(crate) fn basis_words(text: Text, code: &str) -> String {
+    BASES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, words)| text.say(*words))
+}
+
+/// The fields.
+pub(crate) fn fields(draft: &Draft<'_>) -> Markup {
+    let bases: Vec<Choice> = BASES.iter().map(|(code, words)| ((*code).to_owned(), draft.text.say(*words))).collect();
+    html! {
+        (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
+        (draft.text(Field::required("reason", Key::PatientReportReason)))
+        (draft.radios(Field::required("basis", Key::PatientReportBasis), &bases, false))
+    }
+}
+
+/// What was typed into them.
+pub(crate) fn read(reader: &mut Reader<'_>, text: Text) -> Disclosure {
+    let recipient = reader.required_line("recipient", Key::PatientReportRecipient);
+    let reason = reader.required_text("reason", Key::PatientReportReason);
+    let basis = reader.required_line("basis", Key::PatientReportBasis);
+    if BASES.iter().all(|(code, _)| *code != basis) {
+        let label = text.say(Key::PatientReportBasis);
+        reader.problems.add("basis", text.say_with(Key::FormProblemNotOffered, &[("label", label.into())]));
+    }
+    Disclosure { recipient, reason, basis }
+}
