@@ -3,7 +3,7 @@
 use care::CareProblem;
 use care::identity::LinkProblem;
 use storage::StorageError;
-use vocabulary::PatientId;
+use vocabulary::{Day, EpisodeId, PatientId};
 
 use crate::permission::{Data, Refused};
 
@@ -29,6 +29,14 @@ pub enum AppError {
     /// A record of care contradicts another.
     #[error(transparent)]
     Care(#[from] CareProblem),
+    /// The patient is in this program already.
+    #[error("an episode of care in this program is open already")]
+    EpisodeOpen {
+        /// The open episode.
+        episode: EpisodeId,
+        /// Its first day.
+        admitted: Day,
+    },
     /// Two patients cannot be merged or unmerged.
     #[error(transparent)]
     Link(#[from] LinkProblem),

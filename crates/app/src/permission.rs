@@ -19,6 +19,8 @@ pub enum Data {
     Entry,
     /// Registering patients and their episodes, moving and merging records.
     Registration,
+    /// Setting up the practice: programs, and who treats.
+    Practice,
     /// Making reports and exports that leave the practice.
     Release,
     /// The instrument library and its licence ledger.
@@ -46,13 +48,14 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
         Self::Answers,
         Self::Entry,
         Self::Registration,
+        Self::Practice,
         Self::Release,
         Self::Instruments,
         Self::RecalledValues,
@@ -70,6 +73,7 @@ impl Data {
             Self::Answers => "answers",
             Self::Entry => "entry",
             Self::Registration => "registration",
+            Self::Practice => "practice",
             Self::Release => "release",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
@@ -93,6 +97,7 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Entry, Role::Clinician) => CareTeam,
         (Data::Entry, Role::FrontDesk | Role::Director) => All,
         (Data::Registration, Role::FrontDesk | Role::Director) => All,
+        (Data::Practice, Role::FrontDesk | Role::Director | Role::Administrator) => All,
         (Data::Release, Role::Clinician) => CareTeam,
         (Data::Release, Role::UtilizationReview | Role::Director) => All,
         (Data::Instruments, _) => All,

@@ -37,7 +37,7 @@ impl App {
     pub async fn add_program(&self, caller: &Caller, program: Program) -> Result<ProgramId, AppError> {
         program.check()?;
         let id: ProgramId = self.ports.ids.next();
-        self.register(caller, "add_program", move |unit| {
+        self.register_as(caller, Data::Practice, "add_program", move |unit| {
             Box::pin(async move {
                 let day = unit.at().day_in(&program.zone);
                 Ok(unit.insert(&Entry::new(id, program, day)).await?)
@@ -51,7 +51,7 @@ impl App {
     pub async fn add_clinician(&self, caller: &Caller, clinician: Clinician) -> Result<ClinicianId, AppError> {
         clinician.check()?;
         let id: ClinicianId = self.ports.ids.next();
-        self.register(caller, "add_clinician", move |unit| {
+        self.register_as(caller, Data::Practice, "add_clinician", move |unit| {
             Box::pin(async move {
                 let day = crate::context::today_of(unit, &[]).await?;
                 Ok(unit.insert(&Entry::new(id, clinician, day)).await?)
@@ -90,6 +90,8 @@ impl App {
     }
 
     /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team.
+    ///
+    /// A second open episode in the same program is refused as [`AppError::EpisodeOpen`]; one in another program is not.
     pub async fn admit(
         &self,
         caller: &Caller,
@@ -105,6 +107,7 @@ impl App {
                 let today = permitted(unit, &asking, episode.patient).await?;
                 let patient = unit.require::<Patient>(episode.patient).await?;
                 episode.check(patient.value().birth_day, today)?;
+                refuse_second_open(unit, &episode).await?;
                 let program = unit.require::<Program>(episode.program).await?;
                 let period = Period::new(episode.admitted, episode.discharge.as_ref().map(|discharge| discharge.day));
                 let period = period.map_err(|_| AppError::field("admitted", FieldProblemKind::Backwards))?;
@@ -245,7 +248,14 @@ impl App {
     where
         F: for<'a> FnOnce(&'a mut WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,
     {
-        if let Err(refused) = caller.may(Data::Registration) {
+        self.register_as(caller, Data::Registration, action, work).await
+    }
+
+    async fn register_as<F>(&self, caller: &Caller, right: Data, action: &'static str, work: F) -> Result<(), AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send,
+    {
+        if let Err(refused) = caller.may(right) {
             return self.refuse(caller, action, refused.into()).await;
         }
         let operation = self.operation(caller, action);
@@ -260,4 +270,15 @@ async fn permitted(unit: &mut WriteUnit, caller: &Caller, patient: PatientId) ->
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Registration, shown, today).await?;
     Ok(today)
+}
+
+/// Refuses an episode that is open while another of the same person is open in the same program.
+async fn refuse_second_open(unit: &mut WriteUnit, new: &Episode) -> Result<(), AppError> {
+    let (_, records) = person(unit, new.patient).await?;
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let is_open = |episode: &Episode| episode.program == new.program && episode.discharge.is_none();
+    match episodes.iter().find(|each| is_open(each.value())) {
+        Some(open) if is_open(new) => Err(AppError::EpisodeOpen { episode: open.id, admitted: open.value().admitted }),
+        _ => Ok(()),
+    }
 }

@@ -138,6 +138,7 @@ patient-report = Make a progress report
 patient-releases-link = What has left the practice
 patient-edit = Correct
 patient-admit = Admit
+patient-admit-another = Admit to another program
 patient-change-level = Change the level of care
 patient-discharge = Discharge
 patient-add-diagnosis = Add a diagnosis
@@ -248,3 +249,7 @@ patient-export-what = What
 patient-export-scores = Scores as a table (CSV), without names
 patient-export-fhir = Patients, forms, answers and scores as FHIR, with names
 patient-export-make = Make the file
+
+## Admission while an episode is open
+patient-episode-open-already = { $patient } is in this program already, since { $day }. Change the level of care there, or discharge first. Another program is possible.
+patient-episode-open-show = Show the open episode

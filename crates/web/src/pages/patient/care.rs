@@ -20,31 +20,24 @@ pub(super) fn panels(frame: &Frame, page: &PatientPage) -> Markup {
     }
 }
 
-fn open_episode(page: &PatientPage) -> Option<&EpisodeView> {
-    page.episodes.iter().find(|view| view.episode.value().discharge.is_none())
-}
-
 fn now(text: Text, page: &PatientPage) -> Markup {
-    let open = open_episode(page);
+    let open: Vec<&EpisodeView> = page.episodes.iter().filter(|view| view.episode.value().discharge.is_none()).collect();
     let address = format!("/patients/{}", page.patient.id);
+    let admit = if open.is_empty() { Key::PatientAdmit } else { Key::PatientAdmitAnother };
     html! {
         section.panel {
             h2 { (text.say(Key::PatientNowHeading)) }
-            @match open {
-                None => p.muted { (text.say(Key::PatientNoEpisode)) },
-                Some(view) => (present_care(text, page.today, view)),
-            }
-            @if page.may.registration {
-                div.links {
-                    @match open {
-                        None => a href={ (address) "/admit" } { (text.say(Key::PatientAdmit)) },
-                        Some(view) => {
-                            a href={ (address) "/episodes/" (view.episode.id) "/level" } { (text.say(Key::PatientChangeLevel)) }
-                            a href={ (address) "/episodes/" (view.episode.id) "/discharge" } { (text.say(Key::PatientDischarge)) }
-                        }
+            @if open.is_empty() { p.muted { (text.say(Key::PatientNoEpisode)) } }
+            @for view in &open {
+                (present_care(text, page.today, view))
+                @if page.may.registration {
+                    div.links {
+                        a href={ (address) "/episodes/" (view.episode.id) "/level" } { (text.say(Key::PatientChangeLevel)) }
+                        a href={ (address) "/episodes/" (view.episode.id) "/discharge" } { (text.say(Key::PatientDischarge)) }
                     }
                 }
             }
+            @if page.may.registration { div.links { a href={ (address) "/admit" } { (text.say(admit)) } } }
         }
     }
 }
@@ -119,7 +112,7 @@ fn episodes(text: Text, page: &PatientPage) -> Markup {
         @if !page.episodes.is_empty() {
             section.panel {
                 h2 { (text.say(Key::PatientEpisodesHeading)) }
-                ol.plain.episodes { @for view in &page.episodes { li { (episode(text, view)) } } }
+                ol.plain.episodes { @for view in &page.episodes { li id={ "episode-" (view.episode.id) } { (episode(text, view)) } } }
             }
         }
     }

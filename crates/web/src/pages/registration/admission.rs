@@ -1,18 +1,20 @@
 //! Which care is there? Admission, another level of care, discharge.
 
 use ::care::{Discharge, DischargeDestination, DischargeType, Episode, Modality, PayerClass, ReferralSource};
+use app::AppError;
 use app::patient::EpisodeView;
 use app::registration::RegistrationChoices;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use vocabulary::{Day, ProgramId};
+use vocabulary::{Day, EpisodeId, ProgramId};
 use wording::{Key, Text};
 
 use super::{Subject, clinicians, missing, programs, version, version_field};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
+use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
@@ -27,7 +29,7 @@ pub(crate) async fn show_admit(visit: Visit, Path(id): Path<String>) -> Result<R
     let subject = Subject::open(&visit, &id).await?;
     let choices = visit.app.registration_choices(&visit.caller).await?;
     let fields = Fields::from([("admitted", subject.page.today.to_string().as_str())]);
-    Ok(visit::html(admit_page(&visit.frame, &subject, &choices, &fields, &Problems::default())))
+    Ok(visit::html(admit_page(&visit.frame, &subject, &choices, (&fields, &Problems::default()), None)))
 }
 
 /// Admits.
@@ -42,20 +44,32 @@ pub(crate) async fn submit_admit(visit: Visit, Path(id): Path<String>) -> Result
     let referral_source = reader.choice("referral_source", Key::ReferralSourceLabel);
     let payer_class = reader.choice("payer_class", Key::PayerClassLabel);
     let readmission_of = reader.choice("readmission_of", Key::PatientReadmissionOf);
-    let mut problems = reader.problems;
+    let (mut problems, mut open) = (reader.problems, None);
     if let (Some(program), Some(admitted), true) = (program, admitted, problems.is_empty()) {
         let episode =
             Episode { patient: subject.id(), program, admitted, discharge: None, referral_source, payer_class, clinician, readmission_of };
         match visit.app.admit(&visit.caller, episode, track, modality).await {
             Ok(_) => return Ok(go_to(&subject.saved())),
+            Err(AppError::EpisodeOpen { episode, admitted }) => {
+                let arguments = [("patient", spoken_name(subject.page.patient.value()).into()), ("day", admitted.into())];
+                problems.add("program", visit.text().say_with(Key::PatientEpisodeOpenAlready, &arguments));
+                open = Some(episode);
+            }
             Err(error) => problems.take_over(visit.text(), error, ADMISSION_LABELS)?,
         }
     }
     let choices = visit.app.registration_choices(&visit.caller).await?;
-    Ok(visit::again(admit_page(&visit.frame, &subject, &choices, &visit.form, &problems)))
+    Ok(visit::again(admit_page(&visit.frame, &subject, &choices, (&visit.form, &problems), open)))
 }
 
-fn admit_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fields: &Fields, problems: &Problems) -> Markup {
+/// The form. `open` is the episode that already runs in the chosen program.
+fn admit_page(
+    frame: &Frame,
+    subject: &Subject,
+    lists: &RegistrationChoices,
+    (fields, problems): (&Fields, &Problems),
+    open: Option<EpisodeId>,
+) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let modalities = choices(Modality::ALL, Modality::code, |each| text.modality(each));
@@ -64,6 +78,9 @@ fn admit_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fie
     let earlier = earlier_episodes(text, subject);
     let form = html! {
         (missing(text, Key::PatientNoPrograms, lists.programs.is_empty()))
+        @if let Some(episode) = open {
+            p { a href={ (subject.address()) "#episode-" (episode) } { (text.say(Key::PatientEpisodeOpenShow)) } }
+        }
         (draft.select(Field::required("program", Key::PatientProgram), &programs(text, lists)))
         div.row.two {
             (draft.day(Field::required("admitted", Key::PatientAdmittedDay), Some(subject.page.today)))

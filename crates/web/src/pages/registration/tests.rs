@@ -116,6 +116,32 @@ async fn a_patient_is_admitted_goes_on_to_another_level_and_is_discharged() {
 }
 
 #[tokio::test]
+async fn a_second_open_episode_in_the_same_program_is_refused_and_leads_to_the_open_one() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let (program, patient) = (practice.program.to_string(), format!("/patients/{}", practice.anna));
+    let admit = format!("{patient}/admit");
+    assert!(desk.get(&patient).await.page().contains("Admit to another program"));
+    let again = desk.post(&admit, &[("program", &program), ("admitted", "2026-11-02")]).await;
+    let expected = "Anna O&#39;Invented &amp; &lt;b&gt; is in this program already, since Oct 1, 2026. Change the level of care there, or \
+                    discharge first. Another program is possible.";
+    let page = again.again("admit-open");
+    assert_eq!(problems_on(&page).len(), 1);
+    assert!(page.replace("'", "&#39;").contains(expected), "{page}");
+    let anchor = format!("#episode-{}", practice.episode);
+    assert!(page.contains(&format!("href=\"{patient}{anchor}\"")));
+    assert!(desk.get(&patient).await.page().contains(&format!("id=\"{}\"", &anchor[1..])), "the link leads somewhere");
+
+    let house = [("name", "Hill House"), ("code", "HH"), ("level_of_care", "RTC"), ("zone", "America/Chicago")];
+    desk.post("/practice/programs/new", &house).await.leads_to();
+    let programs = practice.app.registration_choices(&operator()).await.unwrap().programs;
+    let house = programs.iter().find(|program| program.value().code == "HH").expect("the new program").id.to_string();
+    assert!(desk.post(&admit, &[("program", &house), ("admitted", "2026-11-02")]).await.leads_to().ends_with("?done=saved"));
+    let page = desk.get(&patient).await.shown("patient-two-episodes");
+    assert_eq!(page.matches("/discharge\"").count(), 2, "both open episodes can be ended");
+}
+
+#[tokio::test]
 async fn a_diagnosis_takes_a_code_and_nothing_else() {
     let practice = Practice::new().await;
     let desk = desk(&practice).await;
