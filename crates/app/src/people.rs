@@ -221,6 +221,25 @@ impl App {
         self.change_account(caller, "change_roles", id, move |account| account.roles = roles).await.map(drop)
     }
 
+    /// Changes which clinician somebody is, and whether they hold a clinical licence.
+    pub async fn change_treating(
+        &self,
+        caller: &Caller,
+        id: UserId,
+        clinician: Option<ClinicianId>,
+        is_licensed: bool,
+    ) -> Result<(), AppError> {
+        if let Err(refused) = caller.may_all(Data::People) {
+            return self.refuse(caller, "change_treating", refused.into()).await;
+        }
+        let known = self.registration_choices(caller).await?.clinicians;
+        if clinician.is_some_and(|clinician| known.iter().all(|stored| stored.id != clinician)) {
+            return Err(AppError::field("clinician", FieldProblemKind::NotAChoice));
+        }
+        let change = move |account: &mut User| (account.clinician, account.licensed) = (clinician, is_licensed);
+        self.change_account(caller, "change_treating", id, change).await.map(drop)
+    }
+
     /// Lets an account sign in no more, or again. Nobody can lock themselves out.
     pub async fn set_disabled(&self, caller: &Caller, id: UserId, disabled: bool) -> Result<(), AppError> {
         if let Err(refused) = caller.may_all(Data::People) {

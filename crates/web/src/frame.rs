@@ -17,6 +17,8 @@ pub(crate) enum Section {
     Instruments,
     /// What came in?
     Imports,
+    /// Which programs are there, and who treats?
+    Practice,
     /// Who may sign in?
     People,
     /// Who saw what?
@@ -25,7 +27,8 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 6] = [Self::Caseload, Self::Patients, Self::Instruments, Self::Imports, Self::People, Self::Audit];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Caseload, Self::Patients, Self::Instruments, Self::Imports, Self::Practice, Self::People, Self::Audit];
 
     /// Where it is.
     pub(crate) const fn path(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Section {
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Imports => "/imports",
+            Self::Practice => "/practice",
             Self::People => "/people",
             Self::Audit => "/audit",
         }
@@ -45,6 +49,7 @@ impl Section {
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Imports => Key::NavigationImports,
+            Self::Practice => Key::NavigationPractice,
             Self::People => Key::NavigationPeople,
             Self::Audit => Key::NavigationAudit,
         }

@@ -51,6 +51,7 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         Section::Patients => caller.scope(Data::Identity) == Scope::All,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
         Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,
+        Section::Practice => caller.scope(Data::Practice) != Scope::Nothing,
         Section::People => caller.scope(Data::People) != Scope::Nothing,
         Section::Audit => caller.scope(Data::Audit) != Scope::Nothing,
     };

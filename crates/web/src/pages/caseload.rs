@@ -43,6 +43,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         search: &search,
         may_register: visit.caller.scope(Data::Registration) != Scope::Nothing,
         may_export: exports::may_export_everybody(&visit),
+        has_no_clinician: visit.caller.clinician.is_none(),
     };
     Ok(visit::html(page(&visit.frame, &shown)))
 }
@@ -54,6 +55,8 @@ struct Shown<'a> {
     search: &'a str,
     may_register: bool,
     may_export: bool,
+    /// True for a sign-in behind which no clinician stands.
+    has_no_clinician: bool,
 }
 
 fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
@@ -65,8 +68,10 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let draft = Draft { text, fields: &fields, problems: &Problems::default() };
     let empty = match (search.is_empty(), is_own) {
         (false, _) => text.say_with(Key::CaseloadNothingFound, &[("search", search.into())]),
+        (true, true) if shown.has_no_clinician => text.say(Key::PeopleAccountNoClinician),
         (true, true) => text.say(Key::CaseloadEmpty),
-        (true, false) => text.say(Key::NothingHere),
+        (true, false) if shown.may_register => text.say(Key::CaseloadNobodyRegister),
+        (true, false) => text.say(Key::CaseloadNobody),
     };
     let body = html! {
         form.search method="post" action=(section.path()) role="search" {

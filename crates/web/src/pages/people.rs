@@ -14,7 +14,7 @@ use app::people::{Credentials, Person};
 use app::registration::RegistrationChoices;
 use axum::extract::Path;
 use axum::response::Response;
-pub(crate) use change::{submit_disable, submit_enable, submit_reset, submit_roles};
+pub(crate) use change::{submit_disable, submit_enable, submit_reset, submit_roles, submit_treating};
 use maud::{Markup, PreEscaped, html};
 pub(crate) use new::{show_new, submit_new};
 use vocabulary::{ClinicianId, Role, UserId, ZoneName};
@@ -32,7 +32,7 @@ use crate::visit::{self, Visit};
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let people = visit.app.people(&visit.caller).await?;
     let choices = visit.app.registration_choices(&visit.caller).await?;
-    let may_set_up = visit.caller.scope(Data::Registration) != Scope::Nothing;
+    let may_set_up = visit.caller.scope(Data::Practice) != Scope::Nothing;
     let shown = List { people: &people, clinicians: clinician_names(&choices), zone: zone(&choices), own: visit.caller.user(), may_set_up };
     Ok(visit::html(list(&visit.frame, &shown)))
 }
@@ -46,9 +46,7 @@ pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Res
         "enabled" => Some(Key::PeopleEnabledDone),
         _ => None,
     };
-    let codes: String =
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(person.roles.iter().map(|role| ("roles", role.code()))).finish();
-    let fields = Fields::parse(codes.as_bytes());
+    let fields = change::fields_of(&person);
     Ok(visit::html(change::page(&visit, &person, &fields, &Problems::default(), done).await?))
 }
 

@@ -71,6 +71,7 @@ audit-action-add-program = Added a program
 audit-action-admit = Admitted a patient
 audit-action-change-level = Changed the level of care
 audit-action-change-password = Changed the own password
+audit-action-change-treating = Changed who treats behind a sign-in
 audit-action-change-roles = Changed roles
 audit-action-clear-sessions = Removed ended sessions
 audit-action-correct-administration = Corrected an administration

@@ -27,6 +27,7 @@ navigation-caseload = Caseload
 navigation-patients = Patients
 navigation-instruments = Instruments
 navigation-imports = Imports
+navigation-practice = Practice
 navigation-people = People
 navigation-audit = Audit
 
@@ -193,6 +194,7 @@ data-scores = scores
 data-answers = answers by item
 data-entry = entering administrations
 data-registration = registering patients
+data-practice = programs and clinicians
 data-release = reports and exports
 data-instruments = the instrument library
 data-recalled-values = enabling recalled values

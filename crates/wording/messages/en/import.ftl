@@ -2,7 +2,7 @@
 
 import-heading = What came in, and what was refused?
 import-new-heading = Which file do you want to import?
-import-empty = Nothing has been imported yet.
+import-empty = Nothing has been imported yet. Begin with a file: the next page says what was understood before anything is stored.
 import-column-file = File
 import-column-when = When
 import-column-accepted = Accepted

@@ -81,7 +81,7 @@ practice-link = Programs and clinicians
 practice-programs-heading = Programs
 practice-programs-empty = There is no program yet. Add the first one before you admit a patient.
 practice-clinicians-heading = Clinicians
-practice-clinicians-empty = There is no clinician yet.
+practice-clinicians-empty = There is no clinician yet. Add everybody who treats, so that care teams and sign-ins can name them.
 practice-code = Code
 practice-code-hint = Short, and as it stands in your files.
 practice-program-name = Name
@@ -104,3 +104,18 @@ people-scope-all = All
 people-licence = Licence
 people-secret-address = Or open this address on the telephone that has the authenticator app:
 people-add-lead = A first password is made for them. You see it once, on the next page.
+
+## Setting up a new practice
+practice-steps-heading = What does a new practice need?
+practice-step-done = done
+practice-step-people = Give a sign-in to the people who work here
+practice-step-people-who = An administrator does this.
+practice-step-patients = Register the first patient
+practice-step-patients-who = The front desk or a director does this. Give one of these roles to somebody, or to yourself.
+practice-step-import = Or bring patients, episodes and answers in from files
+
+## Who treats behind a sign-in
+people-treating-heading = Does this person treat?
+people-treating-explained = { $person } is signed out and sees the patients of the clinician's care teams after signing in again.
+people-clinicians-missing = No clinician is on record yet. Add the clinician first where the new person treats.
+people-account-no-clinician = No clinician stands behind your sign-in, so you have no caseload. Ask an administrator to name the clinician you are.

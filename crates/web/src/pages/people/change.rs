@@ -1,6 +1,7 @@
 //! Changing what somebody may do, giving new secrets, disabling and enabling a sign-in.
 
 use app::people::Person;
+use app::registration::RegistrationChoices;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -9,13 +10,21 @@ use wording::Key;
 
 use super::{chosen_roles, clinician_names, find, role_choices, secrets, state, zone};
 use crate::error::PageError;
-use crate::form::{Fields, Labels, Problems};
+use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Page, Section};
+use crate::pages::registration::clinicians as clinician_choices;
 use crate::parts::field::{Draft, Field};
 use crate::parts::notice;
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("roles", Key::PeopleRoles)];
+const TREATING_LABELS: Labels<'static> = &[("clinician", Key::PeopleClinician)];
+
+/// What stands on record, as the fields of the forms.
+pub(super) fn fields_of(person: &Person) -> Fields {
+    let roles = person.roles.iter().map(|role| ("roles".to_owned(), role.code().to_owned()));
+    Fields::from(roles.collect::<Vec<_>>())
+}
 
 /// Changes roles.
 pub(crate) async fn submit_roles(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -32,6 +41,23 @@ pub(crate) async fn submit_roles(visit: Visit, Path(id): Path<String>) -> Result
         }
     }
     Ok(visit::again(page(&visit, &person, &visit.form, &problems, None).await?))
+}
+
+/// Changes which clinician the person is, and whether they hold a licence.
+pub(crate) async fn submit_treating(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let (person, text) = (find(&visit, &id).await?, visit.text());
+    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let mut reader = Reader::new(&visit.form, text, today);
+    let clinician = reader.choice("clinician", Key::PeopleClinician);
+    let mut problems = reader.problems;
+    if problems.is_empty() {
+        let is_licensed = visit.form.text("licensed") == "yes";
+        match visit.app.change_treating(&visit.caller, person.id, clinician, is_licensed).await {
+            Ok(()) => return Ok(go_to(&format!("/people/{}?done=saved", person.id))),
+            Err(error) => problems.take_over(text, error, TREATING_LABELS)?,
+        }
+    }
+    Ok(visit::again(page(&visit, &person, &fields_of(&person), &problems, None).await?))
 }
 
 /// Gives a new password and code, and shows them.
@@ -84,6 +110,7 @@ pub(super) async fn page(
             }
         }
         section.panel { (roles_form(visit, person, &draft, is_own)) }
+        section.panel { (treating_form(visit, person, &choices, problems)) }
         section.panel { (secret_form(visit, person)) }
         section.panel { (sign_in_form(visit, person, is_own)) }
     };
@@ -104,6 +131,25 @@ fn roles_form(visit: &Visit, person: &Person, draft: &Draft<'_>, is_own: bool) -
                 @if is_own { (text.say(Key::PeopleNobodyElseNote)) } @else { (text.say_with(Key::PeopleRolesExplained, &name)) }
             }
             div.submit { button.main type="submit" { (text.say(Key::ActionSave)) } }
+        }
+    }
+}
+
+fn treating_form(visit: &Visit, person: &Person, lists: &RegistrationChoices, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let fields = Fields::from(vec![("clinician".to_owned(), person.clinician.map(|id| id.to_string()).unwrap_or_default())]);
+    let draft = Draft { text, fields: &fields, problems };
+    html! {
+        h2 { (text.say(Key::PeopleTreatingHeading)) }
+        form.form method="post" action={ "/people/" (person.id) "/treating" } {
+            (visit.frame.token_field())
+            (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinician_choices(lists)))
+            label.choice {
+                input type="checkbox" name="licensed" value="yes" checked[person.is_licensed];
+                span { (text.say(Key::PeopleLicensed)) }
+            }
+            p.small.muted { (text.say_with(Key::PeopleTreatingExplained, &[("person", (&person.name).into())])) }
+            div.submit { button type="submit" { (text.say(Key::ActionSave)) } }
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::registration::clinicians;
 use crate::parts::field::{Draft, Field};
 use crate::parts::form_page::FormPage;
+use crate::parts::notice;
 use crate::visit::{self, Visit};
 
 const LABELS: Labels<'static> = &[("sign_in_name", Key::PeopleSignInName), ("name", Key::PeopleName), ("roles", Key::PeopleRoles)];
@@ -55,6 +56,9 @@ fn page(frame: &Frame, lists: &RegistrationChoices, fields: &Fields, problems: &
         (draft.line(Field::required("name", Key::PeopleName), "text", "off"))
         (draft.line(Field::required("sign_in_name", Key::PeopleSignInName), "text", "off"))
         (draft.checkboxes(Field::required("roles", Key::PeopleRoles).hint(Key::PeopleRolesHint), &role_choices(text)))
+        @if lists.clinicians.is_empty() {
+            (notice::notice(&html! { p { (text.say(Key::PeopleCliniciansMissing)) " " a href="/practice" { (text.say(Key::PracticeLink)) } } }))
+        }
         (draft.select(Field::optional("clinician", Key::PeopleClinician).hint(Key::PeopleClinicianHint), &clinicians(lists)))
         label.choice {
             input type="checkbox" name="licensed" value="yes" checked[fields.text("licensed") == "yes"];

@@ -2,6 +2,7 @@
 
 use ::care::{Clinician, Program};
 use app::registration::RegistrationChoices;
+use app::{Data, Scope};
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{LevelOfCare, ZoneName};
@@ -35,13 +36,15 @@ const ZONES: &[&str] = &[
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let choices = visit.app.registration_choices(&visit.caller).await?;
     let is_saved = visit.query.text("done") == "saved";
-    Ok(visit::html(page(&visit.frame, &choices, is_saved)))
+    Ok(visit::html(page(&visit, &choices, is_saved)))
 }
 
-fn page(frame: &Frame, lists: &RegistrationChoices, is_saved: bool) -> Markup {
-    let text = frame.text;
+fn page(visit: &Visit, lists: &RegistrationChoices, is_saved: bool) -> Markup {
+    let (frame, text) = (&visit.frame, visit.text());
+    let is_new = lists.programs.is_empty() || lists.clinicians.is_empty();
     let body = html! {
         @if is_saved { (notice::done(&text.say(Key::PeopleSaved))) }
+        @if is_new || is_saved { (steps(visit, lists)) }
         section.block {
             div.block-head { h2 { (text.say(Key::PracticeProgramsHeading)) } a.button href="/practice/programs/new" { (text.say(Key::PracticeAddProgram)) } }
             @if lists.programs.is_empty() { (table::empty(&text.say(Key::PracticeProgramsEmpty))) } @else { (program_table(text, lists)) }
@@ -51,7 +54,38 @@ fn page(frame: &Frame, lists: &RegistrationChoices, is_saved: bool) -> Markup {
             @if lists.clinicians.is_empty() { (table::empty(&text.say(Key::PracticeCliniciansEmpty))) } @else { (clinician_table(text, lists)) }
         }
     };
-    frame.render(&Page::wide(Section::People, text.say(Key::PracticeHeading), body).lead(html! { p { (text.say(Key::PracticeLead)) } }))
+    frame.render(&Page::wide(Section::Practice, text.say(Key::PracticeHeading), body).lead(html! { p { (text.say(Key::PracticeLead)) } }))
+}
+
+/// What a new practice needs, in its order: each step leads to its page, or says who can do it.
+fn steps(visit: &Visit, lists: &RegistrationChoices) -> Markup {
+    let text = visit.text();
+    let may = |data| visit.caller.scope(data) != Scope::Nothing;
+    let own = |is_done: bool, words: Key, address: &str| {
+        html! {
+            @if is_done { (text.say(words)) " " span.flag.quiet { (text.say(Key::PracticeStepDone)) } }
+            @else { a href=(address) { (text.say(words)) } }
+        }
+    };
+    let other = |words: Key, who: Key| html! { (text.say(words)) span.sub { (text.say(who)) } };
+    html! {
+        section.panel.stack {
+            h2 { (text.say(Key::PracticeStepsHeading)) }
+            ol {
+                li { (own(!lists.programs.is_empty(), Key::PracticeAddProgram, "/practice/programs/new")) }
+                li { (own(!lists.clinicians.is_empty(), Key::PracticeAddClinician, "/practice/clinicians/new")) }
+                li {
+                    @if may(Data::People) { a href="/people/new" { (text.say(Key::PracticeStepPeople)) } }
+                    @else { (other(Key::PracticeStepPeople, Key::PracticeStepPeopleWho)) }
+                }
+                li {
+                    @if may(Data::Registration) { a href="/patients/new" { (text.say(Key::PracticeStepPatients)) } }
+                    @else { (other(Key::PracticeStepPatients, Key::PracticeStepPatientsWho)) }
+                    @if may(Data::Imports) { p { a href="/imports/new" { (text.say(Key::PracticeStepImport)) } } }
+                }
+            }
+        }
+    }
 }
 
 fn program_table(text: Text, lists: &RegistrationChoices) -> Markup {
@@ -138,7 +172,7 @@ fn program_page(frame: &Frame, fields: &Fields, problems: &Problems) -> Markup {
         }
     };
     let page = FormPage {
-        section: Some(Section::People),
+        section: Some(Section::Practice),
         heading: text.say(Key::PracticeAddProgramHeading),
         lead: String::new(),
         action: "/practice/programs/new".to_owned(),
@@ -182,7 +216,7 @@ fn clinician_page(frame: &Frame, fields: &Fields, problems: &Problems) -> Markup
         (draft.line(Field::optional("credential", Key::PracticeCredential).hint(Key::PracticeCredentialHint), "text", "off"))
     };
     let page = FormPage {
-        section: Some(Section::People),
+        section: Some(Section::Practice),
         heading: text.say(Key::PracticeAddClinicianHeading),
         lead: String::new(),
         action: "/practice/clinicians/new".to_owned(),

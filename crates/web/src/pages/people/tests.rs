@@ -141,8 +141,60 @@ async fn programs_and_clinicians_are_set_up_by_those_who_register() {
     assert_eq!(director.post("/practice/clinicians/new", &clinician).await.leads_to(), "/practice?done=saved");
     let page = director.get("/practice?done=saved").await.shown("practice");
     assert!(page.contains("Sam Reed") && page.contains("Riverside IOP") && page.contains("America/New York"));
+    let biller = practice.browser("bea", &[Role::Biller]).await;
+    assert_eq!(biller.get("/practice").await.status, StatusCode::FORBIDDEN);
+    assert!(!biller.get("/patients").await.page().contains("href=\"/practice\""), "no door that is locked");
+}
+
+#[tokio::test]
+async fn the_administrator_of_a_new_practice_gets_to_its_first_patient_by_clicking() {
+    let practice = Practice::fresh().await;
     let administrator = practice.browser("ada", &[Role::Administrator]).await;
-    assert_eq!(administrator.get("/practice").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(administrator.get("/").await.leads_to(), "/practice");
+    let start = administrator.get("/practice").await.shown("practice-fresh");
+    for address in ["/practice/programs/new", "/practice/clinicians/new", "/people/new", "/imports/new"] {
+        assert!(start.contains(&format!("href=\"{address}\"")), "{address}");
+    }
+    assert!(start.contains("The front desk or a director does this."));
+    let people = administrator.get("/people").await.shown("people-fresh");
+    assert!(people.contains("Nobody but you has a sign-in yet.") && people.contains("href=\"/practice\""));
+    assert!(administrator.get("/people/new").await.shown("person-new-fresh").contains("No clinician is on record yet."));
+    assert!(administrator.get("/imports").await.shown("imports-fresh").contains("Begin with a file"));
+    for path in ["/imports/new", "/audit", "/audit/chain", "/instruments", "/instruments/licences", "/account"] {
+        administrator.get(path).await.shown("fresh");
+    }
+
+    let program = [("name", "Riverside"), ("code", "R"), ("level_of_care", "OP"), ("zone", "America/New_York")];
+    let saved = administrator.post("/practice/programs/new", &program).await;
+    assert!(administrator.get(saved.leads_to()).await.page().contains("done</span>"));
+    let clinician = [("name", "Sam Reed"), ("code", "C1"), ("credential", "LCSW")];
+    administrator.post("/practice/clinicians/new", &clinician).await.leads_to();
+    assert_eq!(administrator.get("/").await.leads_to(), "/people", "what is set up is not asked for again");
+
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let nobody = desk.get("/patients").await.shown("patients-fresh");
+    assert!(nobody.contains("Register the first one") && nobody.contains("href=\"/patients/new\""));
+    let patient =
+        [("record_number", "A-1"), ("given_name", "Anna"), ("family_name", "Quill"), ("birth_day", "1990-05-01"), ("language", "en")];
+    desk.post("/patients/new", &patient).await.leads_to();
+}
+
+#[tokio::test]
+async fn a_sign_in_becomes_that_of_a_clinician_later() {
+    let practice = Practice::new().await;
+    let administrator = practice.browser("ada", &[Role::Administrator]).await;
+    let cleo = practice.browser("cleo", &[Role::Clinician]).await;
+    assert!(cleo.get("/caseload").await.shown("caseload-nobody").contains("Ask an administrator to name the clinician you are."));
+    let address = format!("/people/{}", id_of(&practice, "cleo").await);
+    let unknown = administrator.post(&format!("{address}/treating"), &[("clinician", &practice.anna.to_string())]).await;
+    assert_eq!(problems_on(&unknown.again("person-treating")), ["Clinician: this answer is not one of those offered."]);
+    let clinician = practice.clinician.to_string();
+    let saved = administrator.post(&format!("{address}/treating"), &[("clinician", &clinician), ("licensed", "yes")]).await;
+    assert_eq!(saved.leads_to(), format!("{address}?done=saved"));
+    let page = administrator.get(&address).await.shown("person-treats");
+    assert!(page.contains(&format!("<option value=\"{clinician}\" selected>")) && page.contains("name=\"licensed\" value=\"yes\" checked"));
+    let cleo = practice.again("cleo").await;
+    assert!(cleo.get("/caseload").await.page().contains("Anna"), "the patients of the care team are there");
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ async fn a_session_ends_by_itself_and_by_signing_out() {
 async fn everybody_starts_at_the_first_place_of_their_role() {
     let practice = Practice::new().await;
     for (role, start) in
-        [(Role::Clinician, "/caseload"), (Role::Director, "/patients"), (Role::Biller, "/patients"), (Role::Administrator, "/instruments")]
+        [(Role::Clinician, "/caseload"), (Role::Director, "/patients"), (Role::Biller, "/patients"), (Role::Administrator, "/people")]
     {
         let browser = practice.browser(role.code(), &[role]).await;
         assert_eq!(browser.get("/").await.leads_to(), start);
