@@ -18,6 +18,7 @@
 //! Nothing here fails: a language without a message falls back to English, a message without an argument shows its name. In debug builds, and
 //! so in tests, a missing or surplus argument stops the program with the name of the key.
 
+mod alert;
 mod catalogue;
 mod chart;
 mod format;

@@ -1,0 +1,94 @@
+### Alerts: who has them, how they end, and what is counted.
+
+alert-heading = What needs an answer from you?
+alert-lead = Alerts of your patients. Safety first, then treatment, then tasks; those that have waited longest at the top.
+alert-empty = No open alerts.
+alert-what-it-is = An alert shows what was answered, scored or missed. It does not say how a patient is or what will happen.
+alert-not-watched = Answers are not watched at every hour. The practice's out-of-hours chain applies to safety alerts.
+alert-repeats =
+    { $count ->
+        [one] { $count } alert of this kind
+       *[other] { $count } alerts of this kind
+    }
+alert-unacknowledged =
+    { $count ->
+        [one] { $count } not acknowledged
+       *[other] { $count } not acknowledged
+    }
+alert-acknowledge = Acknowledge
+alert-hand-over = Hand over
+alert-close = Close
+alert-note = What was done
+alert-signature = Signed by
+alert-disposition = Outcome
+alert-next-step = Goes to { $owner } on { $time } if nobody acknowledges it
+alert-end-of-chain = Stays with the clinical director until it is closed
+alert-nobody-to-tell = Nobody is set to receive this alert. Ask an administrator to fill the care team, the on-call list and the director.
+
+## Classes
+alert-class-safety = Safety
+alert-class-clinical = Treatment
+alert-class-task = Task
+alert-class-safety-explained = Runs by the clock, day and night. A person closes it.
+alert-class-clinical-explained = Runs in business hours. A person closes it.
+alert-class-task-explained = Runs in business hours. A person closes it, or the record that satisfies it.
+
+## States
+alert-state-open = Open
+alert-state-acknowledged = Acknowledged
+alert-state-closed = Closed
+alert-state-resolved-by-fact = Resolved by a record
+alert-resolved-by = Resolved by a record of { $day }
+
+## Places in the chain of owners
+alert-owner-primary = the primary clinician
+alert-owner-care-team = the care team
+alert-owner-on-call = the clinician on call
+alert-owner-director = the clinical director
+
+## What happened
+alert-event-raised = Raised
+alert-event-received = Received
+alert-event-shown = Shown
+alert-event-acknowledged = Acknowledged
+alert-event-escalated = Went to { $owner }
+alert-event-handed-over = Handed over
+alert-event-closed = Closed
+alert-event-resolved-by-fact = Resolved by a record
+
+## Outcomes
+alert-disposition-safety-assessed = Spoke with the patient and assessed safety
+alert-disposition-safety-plan-updated = Wrote or changed the safety plan with the patient
+alert-disposition-emergency-services = Called emergency services or asked for a welfare check
+alert-disposition-medical-care-arranged = Arranged medical care for withdrawal
+alert-disposition-discussed-with-patient = Discussed with the patient
+alert-disposition-plan-changed = Changed the treatment plan
+alert-disposition-level-of-care-review = Began a review of the level of care
+alert-disposition-consulted = Consulted a colleague or supervisor
+alert-disposition-continue-plan = Continue the plan, for the reason in the note
+alert-disposition-already-addressed = Already addressed
+alert-disposition-done = Done
+alert-disposition-rescheduled = Put to another day
+alert-disposition-patient-declined = The patient declined
+alert-disposition-no-longer-needed = No longer needed
+alert-disposition-entered-in-error = The record was entered in error
+
+## Why it cannot be done
+alert-refused-ended = This alert has ended. Nothing was changed.
+alert-refused-already-acknowledged = Somebody has acknowledged this alert already. Nothing was changed.
+alert-refused-not-acknowledged = Acknowledge the alert before you close it or hand it over.
+alert-refused-other-class = Choose an outcome from the list for this kind of alert.
+alert-refused-no-note = Write what was done.
+alert-refused-no-signature = Sign with your name and credential.
+alert-refused-needs-person = This kind of alert is closed by a person.
+alert-refused-backwards = The time lies before the last thing that happened to this alert. Check the day and time.
+
+## Report
+alert-report-heading = How many alerts are there, and are they acted on?
+alert-report-week = Week of
+alert-report-per-clinician = Alerts per clinician
+alert-report-shown = Shown
+alert-report-silent = Recorded only
+alert-report-acted-on = Acted on, of those closed by a person
+alert-report-acted-on-share = { $part } of { $whole }
+alert-report-median-closure = Half were closed within
