@@ -3,11 +3,13 @@
 //! Rows are written by [`crate::unit`] and nowhere else. [`Database::seal_audit`] chains committed rows in order; [`Database::verify_audit`]
 //! finds rows that were changed or removed afterwards. What is not sealed yet is reported apart: it is late, not broken.
 
+mod find;
 mod query;
 mod seal;
 
 use std::str::FromStr;
 
+pub use find::{AuditFilter, find};
 pub use query::{AuditEntry, AuditPage, by_actor, by_patient, newest, patients_of};
 pub use seal::{AuditHead, AuditReport, BrokenRange, BrokenSeal};
 pub(crate) use seal::{head, verify};

@@ -105,6 +105,7 @@ story! {
         a_bulk_operation_names_its_batch_and_a_count,
         every_way_to_load_a_patient_is_audited,
         the_audit_is_read_in_pages,
+        the_audit_is_found_by_several_things_at_once,
         sealed_rows_verify_and_unsealed_ones_are_counted_apart,
         tampering_is_found_where_it_happened,
         a_cut_off_tail_is_found_by_the_head_noted_elsewhere,

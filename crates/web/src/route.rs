@@ -153,6 +153,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/people/{person}/enable", Needs::Role(Data::People), || post(pages::people::submit_enable)),
     // audit
     show("/audit", Needs::Role(Data::Audit), || get(pages::audit::show)),
+    submit("/audit", Needs::Role(Data::Audit), || post(pages::audit::submit)),
     slow(show("/audit/chain", Needs::Role(Data::Audit), || get(pages::audit::show_chain))),
 ];
 

@@ -65,7 +65,7 @@ impl AuditPage {
     }
 
     /// Later than any id there is, for the newest page.
-    fn bound(self) -> Value {
+    pub(super) fn bound(self) -> Value {
         self.before.map_or_else(|| Value::from("~"), Value::id)
     }
 }

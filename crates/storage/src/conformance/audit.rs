@@ -4,7 +4,7 @@ use care::Patient;
 use vocabulary::{Actor, AuditId, PatientId, Purpose, Role};
 
 use super::fixtures::*;
-use crate::audit::{self, AuditEntry, AuditPage, BrokenRange, BrokenSeal, Outcome};
+use crate::audit::{self, AuditEntry, AuditFilter, AuditPage, BrokenRange, BrokenSeal, Outcome};
 use crate::database::Value;
 use crate::import_batch::{self, BatchCounts, NewBatch};
 use crate::testing::{TestTarget, operation};
@@ -171,6 +171,32 @@ pub(super) async fn the_audit_is_read_in_pages(target: TestTarget) {
     let expected: Vec<_> = ids.iter().map(|id| (*id, ada)).collect();
     let pairs = read!(practice, |unit| audit::patients_of(unit, &ids).await).unwrap();
     assert_eq!(pairs, expected);
+}
+
+pub(super) async fn the_audit_is_found_by_several_things_at_once(target: TestTarget) {
+    let practice = practice(target).await;
+    let (ada, bob) = (practice.patient("A-1", "Example", "Ada").await, practice.patient("A-2", "Example", "Bob").await);
+    let kim = by(Actor::User { id: practice.id(), roles: vec![] }, "view");
+    let mut at = Vec::new();
+    for patient in [ada, bob, ada, ada] {
+        at.push(practice.pass_seconds(60));
+        practice.database.read(&kim, move |unit| Box::pin(async move { unit.current::<Patient>(patient).await })).await.unwrap();
+    }
+    let found = async |filter: AuditFilter, before: Option<AuditId>| -> Vec<AuditId> {
+        let found = read!(practice, |unit| audit::find(unit, &filter, AuditPage { before, size: 10 }).await).unwrap();
+        found.iter().map(|entry| entry.id).collect()
+    };
+    let of_kim = AuditFilter { actor: Some(kim.actor.code()), action: Some("view".to_owned()), ..AuditFilter::default() };
+    let all = found(of_kim.clone(), None).await;
+    assert_eq!(all.len(), 4);
+    assert_eq!(found(of_kim.clone(), Some(all[0])).await, all[1..], "the next page keeps the filter");
+    let between = AuditFilter { from: Some(at[1]), until: Some(at[3]), ..of_kim.clone() };
+    assert_eq!(found(between.clone(), None).await, all[1..3]);
+    let entries = read!(practice, |unit| audit::newest(unit, AuditPage::newest(100)).await).unwrap();
+    let fitting: Vec<AuditId> = entries.iter().filter(|entry| between.fits(entry)).map(|entry| entry.id).collect();
+    assert_eq!(fitting, all[1..3], "an entry at hand is judged as the database judges it");
+    let other = AuditFilter { action: Some("export".to_owned()), ..of_kim };
+    assert_eq!(found(other, None).await, Vec::new());
 }
 
 /// A practice with sealed audit rows of five patients, numbers 1 to 5.

@@ -8,11 +8,11 @@ use app::Scope;
 use app::audit::{AuditEntry, AuditQuery, AuditReport, AuditView, BrokenSeal, Outcome};
 use axum::response::Response;
 use maud::{Markup, html};
-use vocabulary::{PatientId, Purpose, UserId, ZoneName};
+use vocabulary::{PatientId, Purpose, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
-use crate::form::{Fields, Problems};
+use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::people::zone;
 use crate::parts::field::{Choice, Draft, Field};
@@ -27,20 +27,54 @@ const PATIENTS_SHOWN: usize = 4;
 
 /// Who saw or changed what?
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let (query, problems) = read(&visit, &visit.query).await?;
+    let page = list(&visit, query, &visit.query, &problems).await?;
+    Ok(if problems.is_empty() { visit::html(page) } else { visit::again(page) })
+}
+
+/// Takes the filter. It is sent as a form because a record number says more than an address should; the address it leads to has the id.
+pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
+    let (query, problems) = read(&visit, &visit.form).await?;
+    if problems.is_empty() {
+        return Ok(visit::go_to(&address(&query)));
+    }
+    Ok(visit::again(list(&visit, query, &visit.form, &problems).await?))
+}
+
+/// What is looked for. What cannot be read is said, and not asked for.
+async fn read(visit: &Visit, fields: &Fields) -> Result<(AuditQuery, Problems), PageError> {
     let text = visit.text();
-    let mut problems = Problems::default();
-    let patient: Option<PatientId> = visit.query.parsed("patient");
-    if patient.is_none() && !visit.query.text("patient").is_empty() {
+    let mut reader = Reader::new(fields, text, visit.app.now().day_in(&ZoneName::utc()));
+    let (from, to) = (reader.day("from", Key::AuditFilterFrom), reader.day("to", Key::AuditFilterTo));
+    let mut problems = reader.problems;
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        let label = text.say(Key::AuditFilterTo);
+        problems.add("to", text.say_with(Key::FormProblemBackwards, &[("label", label.into())]));
+    }
+    let record = fields.text("patient");
+    let patient = if record.is_empty() { None } else { visit.app.audited_record(&visit.caller, record).await? };
+    if patient.is_none() && !record.is_empty() {
         problems.add("patient", text.say(Key::AuditFilterUnreadable));
     }
-    let user: Option<UserId> = visit.query.parsed("person");
-    let query = AuditQuery { patient, user, before: visit.query.parsed("before"), size: PAGE_SIZE };
-    let view = visit.app.audit(&visit.caller, query).await?;
+    let action = Some(fields.text("action").to_owned()).filter(|action| !action.is_empty());
+    let (user, before) = (fields.parsed("person"), fields.parsed("before"));
+    Ok((AuditQuery { patient, user, action, from, to, before, size: PAGE_SIZE }, problems))
+}
+
+async fn list(visit: &Visit, query: AuditQuery, fields: &Fields, problems: &Problems) -> Result<Markup, PageError> {
+    let view = visit.app.audit(&visit.caller, query.clone()).await?;
     let choices = visit.app.registration_choices(&visit.caller).await?;
     let may_open = visit.caller.scope(Data::Identity) != Scope::Nothing;
     let shown = Shown { view: &view, query, zone: zone(&choices), may_open };
-    let page = page(&visit.frame, &shown, &visit.query, &problems);
-    Ok(if problems.is_empty() { visit::html(page) } else { visit::again(page) })
+    Ok(page(&visit.frame, &shown, fields, problems))
+}
+
+/// Every action that has words, by its words.
+fn actions(text: Text) -> Vec<Choice> {
+    let codes = Key::ALL.iter().filter_map(|key| Some((key.id().strip_prefix("audit-action-")?.replace('-', "_"), text.say(*key))));
+    let mut actions: Vec<Choice> = codes.collect();
+    actions.sort_by_cached_key(|(_, words)| words.to_lowercase());
+    actions
 }
 
 struct Shown<'a> {
@@ -58,8 +92,12 @@ fn page(frame: &Frame, shown: &Shown<'_>, fields: &Fields, problems: &Problems) 
         shown.view.names.iter().filter_map(|(code, name)| Some((code.strip_prefix("user:")?.to_owned(), name.clone()))).collect();
     let body = html! {
         (notice::problem_summary(text, problems))
-        form.search method="get" action="/audit" {
+        form.search method="post" action="/audit" {
+            (frame.token_field())
             (draft.filter(Field::optional("person", Key::AuditFilterPerson), Key::AuditFilterEverybody, &people))
+            (draft.filter(Field::optional("action", Key::AuditFilterAction), Key::AuditFilterEverything, &actions(text)))
+            (draft.filter_day("from", Key::AuditFilterFrom))
+            (draft.filter_day("to", Key::AuditFilterTo))
             (draft.search_line("patient", Key::AuditFilterPatient))
             button type="submit" { (text.say(Key::ActionShow)) }
         }
@@ -81,11 +119,14 @@ fn only_patient(text: Text, shown: &Shown<'_>, patient: PatientId) -> Markup {
 }
 
 /// The address of a page of the same filter.
-fn address(query: AuditQuery) -> String {
+fn address(query: &AuditQuery) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     let given = [
         ("person", query.user.map(|id| id.to_string())),
         ("patient", query.patient.map(|id| id.to_string())),
+        ("action", query.action.clone()),
+        ("from", query.from.map(|day| day.to_string())),
+        ("to", query.to.map(|day| day.to_string())),
         ("before", query.before.map(|id| id.to_string())),
     ];
     for (name, value) in given {
@@ -98,11 +139,12 @@ fn address(query: AuditQuery) -> String {
 }
 
 fn pages(text: Text, shown: &Shown<'_>) -> Markup {
-    let older = shown.view.next.map(|before| address(AuditQuery { before: Some(before), ..shown.query }));
+    let older = shown.view.next.map(|before| address(&AuditQuery { before: Some(before), ..shown.query.clone() }));
+    let newest = shown.query.before.map(|_| address(&AuditQuery { before: None, ..shown.query.clone() }));
     html! {
         nav.pager aria-label=(text.say(Key::PagesLabel)) {
             span { (text.say_with(Key::AuditRows, &[("count", shown.view.entries.len().into())])) }
-            @if shown.query.before.is_some() { a.button href=(address(AuditQuery { before: None, ..shown.query })) { (text.say(Key::AuditNewest)) } }
+            @if let Some(address) = newest { a.button href=(address) { (text.say(Key::AuditNewest)) } }
             @match older {
                 Some(address) => a.button href=(address) rel="next" { (text.say(Key::ActionOlder)) },
                 None => span { (text.say(Key::EndOfList)) },

@@ -133,6 +133,17 @@ impl Draft<'_> {
         }
     }
 
+    /// A day to narrow a search; it may be left out.
+    pub(crate) fn filter_day(&self, name: &str, label: Key) -> Markup {
+        let wrong = self.problems.of(name).map(|_| "true");
+        html! {
+            div.field.small-field {
+                label for=(name) { (self.text.say(label)) }
+                input type="date" id=(name) name=(name) value=(self.fields.text(name)) autocomplete="off" aria-invalid=[wrong];
+            }
+        }
+    }
+
     /// One of a list to narrow a search, or all.
     pub(crate) fn filter(&self, field: Field<'_>, all: Key, choices: &[Choice]) -> Markup {
         let chosen = self.fields.text(field.name);

@@ -20,8 +20,12 @@ purpose-maintenance = Maintenance
 audit-lead = Every look at a record and every change is here, newest first. Rows cannot be changed; a chain of seals shows it if somebody tries.
 audit-filter-person = Person
 audit-filter-everybody = Everybody
-audit-filter-patient = Record id of a patient
-audit-filter-unreadable = Record id of a patient: this is no record id. Copy it from the column of patients.
+audit-filter-patient = Record number or id of a patient
+audit-filter-unreadable = Record number or id of a patient: no record has it. Check it letter by letter, or copy the id from the column of patients.
+audit-filter-action = Action
+audit-filter-everything = Everything
+audit-filter-from = From
+audit-filter-to = Up to
 audit-rows =
     { $count ->
         [one] { $count } operation

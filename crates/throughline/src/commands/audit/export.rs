@@ -20,7 +20,7 @@ pub(super) async fn entries(practice: &Practice, patient: Option<&str>, disclosu
     };
     let (mut lines, mut before) = (Vec::new(), None);
     loop {
-        let query = AuditQuery { patient, user: None, before, size: PAGE };
+        let query = AuditQuery { patient, before, size: PAGE, ..AuditQuery::default() };
         let page = app.audit(caller, query).await.map_err(|error| app_failure(&error))?;
         lines.extend(page.entries.iter().map(|(entry, patients)| as_json(entry, patients).to_string()));
         before = page.next;

@@ -36,31 +36,63 @@ async fn the_audit_says_who_opened_whose_record_and_what_was_refused() {
 }
 
 #[tokio::test]
-async fn the_audit_goes_on_to_older_operations_until_its_end() {
+async fn the_audit_goes_on_to_older_operations_until_its_end_and_keeps_its_filter() {
     let practice = Practice::new().await;
     for _ in 0..130 {
         practice.app.releases(&operator(), practice.anna).await.unwrap();
     }
     let administrator = practice.browser("ada", &[Role::Administrator]).await;
-    let first = administrator.get(&format!("/audit?patient={}", practice.anna)).await.shown("audit-long");
+    let filter = format!("/audit?patient={}&from=2026-11-01", practice.anna);
+    let first = administrator.get(&filter).await.shown("audit-long");
     assert_eq!(first.matches("Listed what has left").count(), 100);
     let older = first.split("rel=\"next\"").next().and_then(|before| before.rsplit_once("href=\"")).map(|(_, address)| address);
     let older = older.and_then(|address| address.split_once('"')).expect("a way to older operations").0.replace("&amp;", "&");
+    assert!(older.contains(&filter) && older.contains("&before="), "{older}");
     let second = administrator.get(&older).await.shown("audit-older");
     assert_eq!(second.matches("Listed what has left").count(), 30);
     assert!(second.contains("That is all.") && second.contains("Registered a patient"));
 }
 
 #[tokio::test]
-async fn a_filter_that_is_no_record_id_is_said_and_other_roles_see_no_audit() {
+async fn a_record_number_is_looked_up_and_only_its_id_stands_in_the_address() {
+    let practice = Practice::new().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    desk.get(&format!("/patients/{}", practice.anna)).await.page();
+    desk.get(&format!("/patients/{}", practice.ben)).await.page();
+    let administrator = practice.browser("ada", &[Role::Administrator]).await;
+    let fields = [("patient", "A-2"), ("person", ""), ("action", "view_patient"), ("from", "2026-11-01"), ("to", "2026-11-23")];
+    let answer = administrator.post("/audit", &fields).await;
+    let address = answer.leads_to();
+    assert_eq!(address, format!("/audit?patient={}&action=view_patient&from=2026-11-01&to=2026-11-23", practice.ben));
+    let page = administrator.get(address).await.shown("audit-filtered");
+    assert!(
+        page.contains("desk Tester") && page.contains("<option value=\"view_patient\" selected>") && page.contains("value=\"2026-11-23\"")
+    );
+    let rows = page.split_once("<tbody").expect("a table").1;
+    assert!(!rows.contains("Registered a patient") && !rows.contains(&practice.anna.to_string()), "{rows}");
+    let earlier = administrator.get(&format!("/audit?patient={}&to=2026-11-22", practice.ben)).await.shown("audit-earlier");
+    assert!(earlier.contains("No operation fits."));
+}
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_is_said_and_other_roles_see_no_audit() {
     let practice = Practice::new().await;
     let administrator = practice.browser("ada", &[Role::Administrator]).await;
-    let page = administrator.get("/audit?patient=A-1").await.again("audit-unreadable");
-    assert_eq!(problems_on(&page), ["Record id of a patient: this is no record id. Copy it from the column of patients."]);
+    let fields = [("patient", "A-9"), ("from", "2026-11-20"), ("to", "2026-11-02")];
+    let page = administrator.post("/audit", &fields).await.again("audit-unreadable");
+    assert_eq!(
+        problems_on(&page),
+        [
+            "Up to: the end lies before the beginning.",
+            "Record number or id of a patient: no record has it. Check it letter by letter, or copy the id from the column of patients."
+        ]
+    );
+    assert!(page.contains("value=\"A-9\""));
     let director = practice.browser("dora", &[Role::Director]).await;
     for path in ["/audit", "/audit/chain"] {
         assert_eq!(director.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
+    assert_eq!(director.post("/audit", &fields).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ async fn a_long_list_is_paged_by_the_last_patient_seen() {
 async fn a_practice_without_anybody_says_what_to_do() {
     let practice = Practice::new().await;
     let other = ::care::Clinician { code: "C2".to_owned(), name: "Sam Reed".to_owned(), credential: String::new() };
-    let other = practice.app.add_clinician(&crate::practice::operator(), other).await.unwrap();
+    let other = practice.app.add_clinician(&operator(), other).await.unwrap();
     let newcomer = practice.browser_of("new", &[Role::Clinician], Some(other)).await;
     let page = newcomer.get("/caseload").await.shown("caseload-empty");
     assert!(page.contains("Ask the front desk or a director to add you to a care team."), "whoever may do it is named");
