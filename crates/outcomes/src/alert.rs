@@ -49,7 +49,7 @@ pub struct Raised {
     pub since_last: SinceLast,
     /// Whether people see it.
     pub visibility: Visibility,
-    /// When the fact came in. Timers start here.
+    /// When the fact came in. The timer of a safety alert starts here, the others' when they are raised.
     pub occurred_at: Instant,
 }
 

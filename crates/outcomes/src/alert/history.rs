@@ -115,6 +115,10 @@ impl Alert {
                 if self.escalations == 0 {
                     self.tier = *tier;
                 }
+                // A safety alert counts from its fact, whatever kept the rule from running. The others give their owner the whole time.
+                if self.raised.class != Class::Safety && self.holder.is_none() {
+                    self.owned_since = self.owned_since.max(event.at);
+                }
             }
             EventKind::Received { .. } => first(&mut self.times.received_at),
             EventKind::Shown { .. } => first(&mut self.times.shown_at),

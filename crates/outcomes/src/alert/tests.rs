@@ -74,6 +74,21 @@ fn a_safety_alert_of_the_day_goes_through_the_team_and_leaves_it_when_the_site_c
 }
 
 #[test]
+fn a_safety_alert_that_is_raised_late_counts_from_its_fact_and_a_task_from_then_on() {
+    let check = |class: Class, expected: &str| {
+        let late = Event { at: instant("2026-11-23T10:00:00-05:00"), kind: EventKind::Raised { tier: Tier::Primary } };
+        let alert = Alert::fold(raised(class, FRIDAY_EVENING), vec![late]);
+        match next_step(&alert, &chain(), &Policy::shipped(), &hours()) {
+            NextStep::Escalate(escalation) => assert_eq!(escalation.at, instant(expected), "{class}"),
+            other => panic!("{other:?}"),
+        }
+    };
+    check(Class::Safety, "2026-11-20T18:30:00-05:00");
+    check(Class::Clinical, "2026-11-24T10:00:00-05:00");
+    check(Class::Task, "2026-11-25T10:00:00-05:00");
+}
+
+#[test]
 fn places_that_nobody_fills_are_passed_over() {
     let check = |chain: OwnerChain, expected: NextStep| {
         let alert = Alert::fold(raised(Class::Safety, "2026-11-20T10:00:00-05:00"), Vec::new());
