@@ -1,0 +1,184 @@
+//! Laws that hold for every situation.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+
+const LEVELS: [RiskLevel; 4] = [RiskLevel::None, RiskLevel::Low, RiskLevel::Moderate, RiskLevel::High];
+
+prop_compose! {
+    /// Scores of some days, oldest first, with the band of the PHQ-9.
+    fn scores()(points in proptest::collection::vec(0i32..28, 0..5)) -> Vec<(i32, i32, u8)> {
+        let count = i32::try_from(points.len()).unwrap();
+        let band = |points: i32| match points { 0..=4 => 0, 5..=9 => 1, 10..=14 => 2, 15..=19 => 3, _ => 4 };
+        points.iter().enumerate().map(|(place, points)| ((count - i32::try_from(place).unwrap()) * 5 - 4, *points, band(*points))).collect()
+    }
+}
+
+fn maybe<T: Clone + std::fmt::Debug>(values: &'static [T]) -> impl Strategy<Value = Option<T>> {
+    proptest::option::weighted(0.85, select(values))
+}
+
+prop_compose! {
+    /// Any situation at all, rich enough that every determination occurs.
+    fn cases()(
+        level in select(&LevelOfCare::ALL[..]),
+        days in 3i32..60,
+        scores in scores(),
+        change in maybe(&ChangeCategory::ALL),
+        risks in proptest::collection::vec((1i64..90, select(&LEVELS[..])), 0..3),
+        incident in proptest::option::weighted(0.15, (1i64..400, select(IncidentKind::ALL))),
+        statements in proptest::collection::vec((select(StatementKind::ALL), proptest::bool::weighted(0.3)), 0..12),
+        ratings in (maybe(&Rating::ALL), maybe(&Rating::ALL)),
+        answers in (maybe(YesNoUnknown::ALL), maybe(YesNoUnknown::ALL)),
+        goal in maybe(GoalProgressLevel::ALL),
+        plan in (proptest::option::of(0i32..40), proptest::option::of(0i32..12), proptest::bool::ANY),
+        presence in proptest::option::of((0i32..100, select(&[120u32, 300, 360][..]))),
+        dangers_known in proptest::bool::weighted(0.6),
+    ) -> Case {
+        let mut case = Case::new(level, days);
+        for (days, points, band) in scores {
+            case = case.score(days, points, band);
+        }
+        for (hours, level) in risks {
+            case = case.risk(hours, level);
+        }
+        if let Some((hours, kind)) = incident {
+            case = case.incident(hours, kind);
+        }
+        for (kind, holds) in statements {
+            case = case.states(kind, holds);
+        }
+        if dangers_known {
+            case = case.no_danger();
+        }
+        case = change.into_iter().fold(case, |case, change| case.change(1, change));
+        case = ratings.0.into_iter().fold(case, |case, rating| case.function(rating.value()));
+        case = ratings.1.into_iter().fold(case, |case, rating| case.participation(rating.value()));
+        case = answers.0.into_iter().fold(case, Case::housing);
+        case = answers.1.into_iter().fold(case, Case::medical);
+        case = goal.into_iter().fold(case, Case::goal);
+        case = plan.0.into_iter().fold(case, Case::plan_changed);
+        if plan.2 {
+            case = case.step_down_plan(LevelOfCare::Outpatient, plan.1).lower_level_failed(LevelOfCare::Outpatient);
+        }
+        presence.into_iter().fold(case, |case, (percent, minutes)| case.attends(percent, minutes))
+    }
+}
+
+fn determination(case: &Case, set: &CriteriaSet) -> Determination {
+    determination_of(&case.situation, set).0
+}
+
+/// Every rating of risk, one step worse.
+fn worse_risk(case: &Case) -> Case {
+    let mut worse = case.clone();
+    for observation in &mut worse.situation.observations {
+        if let Observed::RiskRating { level, .. } = &mut observation.observed {
+            *level = LEVELS[(LEVELS.iter().position(|known| known == level).unwrap() + 1).min(3)];
+        }
+    }
+    worse
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn worse_risk_never_leads_down(case in cases()) {
+        let set = criteria::neutral();
+        let (before, after) = (determination(&case, &set), determination(&worse_risk(&case), &set));
+        prop_assert!(after != Determination::StepDown || before == Determination::StepDown, "{before:?} became {after:?}");
+        let highest = case.risk(0, RiskLevel::High);
+        prop_assert_eq!(determination(&highest, &set), Determination::SafetyReview);
+    }
+
+    #[test]
+    fn severe_symptoms_without_reliable_improvement_never_lead_down(case in cases(), points in 15i32..28, change in select(&ChangeCategory::ALL[2..])) {
+        let set = criteria::neutral();
+        let band = if points < 20 { 3 } else { 4 };
+        let severe = case.without(|observed| matches!(observed, Observed::Change { .. })).score(0, points, band).change(0, change);
+        prop_assert_ne!(determination(&severe, &set), Determination::StepDown);
+        prop_assert_ne!(determination(&severe, &set), Determination::Mixed);
+    }
+
+    #[test]
+    fn a_set_that_always_steps_down_is_held_back(case in cases(), points in 15i32..28) {
+        let reckless = criteria::NEUTRAL.replace("\"improved_or_mild\",", "").replace("\"settled_7_days\",", "").replace("\"not stalled\",", "");
+        let set = CriteriaSet::load(&reckless, None).unwrap();
+        let severe = case.without(|observed| matches!(observed, Observed::Change { .. })).score(0, points, 3).change(0, ChangeCategory::Floor);
+        prop_assert_ne!(determination(&severe, &set), Determination::StepDown);
+    }
+
+    #[test]
+    fn the_order_of_records_does_not_matter(case in cases(), seed in proptest::num::u64::ANY) {
+        let mut shuffled = case.clone();
+        shuffled.situation.observations.sort_by_key(|observation| {
+            observation.source.id.bytes().fold(seed, |hash, byte| hash.wrapping_mul(0x0100_0000_01b3).wrapping_add(byte.into()))
+        });
+        prop_assert_eq!(case.determined().to_bytes(), shuffled.determined().to_bytes());
+    }
+
+    #[test]
+    fn a_stored_determination_is_made_again_to_the_byte(case in cases()) {
+        let set = criteria::neutral();
+        let stored = case.determined().to_bytes();
+        prop_assert_eq!(rerun(&case.situation.to_bytes(), &set, &stored), Ok(Rerun::Identical));
+    }
+
+    #[test]
+    fn supplying_what_was_missing_never_makes_a_rule_unknown(case in cases(), place in 0usize..8, yes in proptest::bool::ANY, rating in select(&Rating::ALL[..])) {
+        let statement = StatementKind::ALL[place];
+        let answer = if yes { YesNoUnknown::Yes } else { YesNoUnknown::No };
+        // Each supplies a fact of which the situation has no record at all.
+        let has = |wanted: &dyn Fn(&Observed) -> bool| case.situation.observations.iter().any(|observation| wanted(&observation.observed));
+        let mut supplied = Vec::new();
+        if !has(&|observed| matches!(observed, Observed::Statement { statement: known, .. } if *known == statement)) {
+            supplied.push(case.clone().states(statement, yes));
+        }
+        if !has(&|observed| matches!(observed, Observed::Housing { .. })) {
+            supplied.push(case.clone().housing(answer));
+        }
+        if !has(&|observed| matches!(observed, Observed::MedicalStatus { .. })) {
+            supplied.push(case.clone().medical(answer));
+        }
+        if !has(&|observed| matches!(observed, Observed::Function { .. })) {
+            supplied.push(case.clone().function(rating.value()));
+        }
+        if !has(&|observed| matches!(observed, Observed::RiskRating { .. })) {
+            supplied.push(case.clone().risk(1, LEVELS[usize::from(rating.value()).min(3)]));
+        }
+        if !has(&|observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. })) {
+            supplied.push(case.clone().score(1, 12, 2).change(1, ChangeCategory::ReliablyImproved));
+        }
+        if !has(&|observed| matches!(observed, Observed::StepDownPlan { .. })) {
+            supplied.push(case.clone().step_down_plan(LevelOfCare::Outpatient, Some(2)));
+        }
+        let before = case.determined();
+        for more in supplied {
+            let after = more.determined();
+            for (left, right) in before.rules.iter().zip(&after.rules) {
+                known_stays_known(&left.condition, &right.condition)?;
+            }
+        }
+    }
+}
+
+fn known_stays_known(before: &Node, after: &Node) -> Result<(), TestCaseError> {
+    prop_assert!(before.verdict == "unknown" || after.verdict != "unknown", "{:?} became unknown: {:?}", before, after);
+    before.parts.iter().zip(&after.parts).try_for_each(|(left, right)| known_stays_known(left, right))
+}
+
+#[test]
+fn every_determination_occurs_among_the_situations_of_the_laws() {
+    use proptest::strategy::ValueTree as _;
+    let set = criteria::neutral();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut found = std::collections::BTreeSet::new();
+    for _ in 0..6_000 {
+        found.insert(determination(&cases().new_tree(&mut runner).unwrap().current(), &set));
+    }
+    let wanted: std::collections::BTreeSet<_> = Determination::ALL.into_iter().filter(|one| *one != Determination::NotApplicable).collect();
+    assert_eq!(found, wanted, "a law over situations that never step down would prove nothing");
+}

@@ -1,0 +1,252 @@
+//! Where a naive reading of the records would go wrong.
+
+use super::*;
+use Determination as D;
+use LevelOfCare as L;
+
+fn missing(case: &Case) -> Vec<String> {
+    case.determined().missing.into_iter().map(|missing| missing.fact).collect()
+}
+
+#[test]
+fn a_plateau_with_symptoms_left_is_no_reason_to_step_down() {
+    let flat = ready_to_leave_residential()
+        .without(|observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. } | Observed::GoalProgress { .. }))
+        .score(26, 12, 2)
+        .score(12, 11, 2)
+        .score(2, 12, 2)
+        .change(2, ChangeCategory::NoReliableChange)
+        .goal(GoalProgressLevel::None)
+        .lower_level_failed(L::PartialHospitalization)
+        .with(Observed::PlanChange { day: ago(9), changed: false, answers_non_response: false });
+    check(&flat, D::ReviewPlan);
+    assert!(flat.determined().caveats.contains(&Caveat::PlanReview));
+}
+
+#[test]
+fn a_negative_self_report_does_not_answer_for_an_incident() {
+    let case = |hours| {
+        ready_to_leave_residential()
+            .without(|observed| matches!(observed, Observed::RiskRating { .. }))
+            .screened(5, RiskLevel::None)
+            .incident(hours, IncidentKind::SelfHarm)
+    };
+    check(&case(20 * 24), D::Insufficient);
+    assert!(missing(&case(20 * 24)).contains(&"risk_level".to_owned()));
+    check(&case(20 * 24).risk(4, RiskLevel::Low), D::StepDown);
+    check(&case(40 * 24), D::StepDown);
+}
+
+#[test]
+fn a_rating_from_before_the_harm_does_not_count_as_safe() {
+    let case = ready_to_leave_residential().incident(2, IncidentKind::SelfHarm);
+    assert_ne!(case.determined().determination, D::StepDown);
+    assert!(missing(&case).contains(&"risk_level".to_owned()));
+}
+
+#[test]
+fn the_worst_source_of_risk_counts() {
+    let case = ready_to_leave_residential().screened(3, RiskLevel::Moderate);
+    assert_ne!(case.determined().determination, D::StepDown);
+    let thoughts = Observed::Score {
+        instrument: "phq-9".to_owned(),
+        day: today(),
+        points: Points::from_whole(8),
+        band: Some(1),
+        thoughts: YesNoUnknown::Yes,
+    };
+    let answered =
+        ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(4, RiskLevel::None);
+    check(&answered, D::StepDown);
+    let reading = answered.with(thoughts).determined();
+    let text = String::from_utf8(reading.to_bytes()).unwrap();
+    assert!(text.contains("thoughts_answered"), "the answer stands beside the rating");
+    assert!(text.contains("\"value\":\"low\""), "thoughts that were answered are at least low");
+}
+
+#[test]
+fn not_assessed_is_no_level() {
+    let case =
+        ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(2, RiskLevel::NotAssessed);
+    check(&case, D::Insufficient);
+}
+
+#[test]
+fn a_step_down_needs_every_fact_about_danger() {
+    for statement in [StatementKind::GraveDisability, StatementKind::AcutePsychosisOrMania] {
+        let case = ready_to_leave_residential()
+            .without(|observed| matches!(observed, Observed::Statement { statement: known, .. } if *known == statement));
+        check(&case, D::Insufficient);
+        assert_eq!(missing(&case).first().map(String::as_str), Some(statement.code()));
+    }
+    let unexamined = ready_to_leave_residential().without(|observed| matches!(observed, Observed::MedicalStatus { .. }));
+    check(&unexamined, D::Insufficient);
+}
+
+#[test]
+fn staying_says_that_a_step_up_is_not_excluded() {
+    let case = staying_in_partial_hospitalization()
+        .without(|observed| matches!(observed, Observed::Statement { statement: StatementKind::GraveDisability, .. }));
+    check(&case, D::Continue);
+    let caveats = case.determined().caveats;
+    assert!(caveats.contains(&Caveat::StepUpNotExcluded { facts: vec!["grave_disability".to_owned()] }), "{caveats:?}");
+}
+
+#[test]
+fn unsafe_housing_is_no_need_by_itself() {
+    let case = ready_to_leave_residential()
+        .without(|observed| matches!(observed, Observed::Housing { .. }))
+        .housing(YesNoUnknown::No)
+        .with(Observed::PlanChange { day: ago(9), changed: false, answers_non_response: false });
+    check(&case, D::ReviewPlan);
+}
+
+#[test]
+fn withdrawal_is_asked_only_of_those_it_can_concern() {
+    let depressed = staying_in_partial_hospitalization();
+    assert!(!missing(&depressed).iter().any(|fact| fact.contains("withdrawal")));
+    let drinking = depressed.clone().diagnosed("F10.20");
+    let caveat = Caveat::StepUpNotExcluded { facts: vec!["alcohol_withdrawal".to_owned()] };
+    assert!(drinking.determined().caveats.contains(&caveat), "{:?}", drinking.determined().caveats);
+    check(&drinking.clone().withdrawal("ciwa-ar", 12), D::StepUp);
+    check(&drinking.clone().withdrawal("ciwa-ar", 4), D::Continue);
+    let abstinent = drinking.with(Observed::Abstinence { day: ago(1), days_covered: 30 });
+    assert!(!abstinent.determined().caveats.contains(&caveat));
+}
+
+#[test]
+fn no_report_of_use_is_no_report_of_abstinence() {
+    let case = ready_to_leave_residential().diagnosed("F12.20");
+    check(&case, D::Insufficient);
+    let found = case.determined().missing;
+    let relapses = found.iter().find(|missing| missing.fact == "relapses").unwrap();
+    assert_eq!((relapses.why, relapses.next_action.as_str()), (Why::NotAsked, "ask_about_substance_use"));
+    check(&case.clone().with(Observed::Abstinence { day: ago(1), days_covered: 7 }), D::Insufficient);
+    check(
+        &case.with(Observed::Abstinence { day: ago(1), days_covered: 7 }).with(Observed::Abstinence { day: ago(8), days_covered: 7 }),
+        D::StepDown,
+    );
+}
+
+#[test]
+fn cancelled_and_excused_hours_are_not_held_against_the_patient() {
+    let attendance = |status| Observed::Attendance { day: ago(1), status, planned_minutes: 360, delivered_minutes: 0 };
+    let mut case = ready_to_leave_residential();
+    for _ in 0..4 {
+        case = case.with(attendance(AttendanceStatus::CancelledByProgram)).with(attendance(AttendanceStatus::Excused));
+    }
+    check(&case, D::StepDown);
+    for _ in 0..4 {
+        case = case.with(attendance(AttendanceStatus::Absent));
+    }
+    assert_ne!(case.determined().determination, D::StepDown);
+}
+
+#[test]
+fn evidence_goes_stale_by_level() {
+    let rated = |level, hours| Case::new(level, 30).attends(100, 180).risk(hours, RiskLevel::Low);
+    let is_known = |case: &Case| !missing(case).contains(&"risk_level".to_owned());
+    // Monday noon; the last session was on Friday.
+    assert!(!is_known(&rated(L::Residential, 72)));
+    assert!(is_known(&rated(L::PartialHospitalization, 72)), "assessed on Friday, at the last session");
+    assert!(!is_known(&rated(L::PartialHospitalization, 96)), "assessed on Thursday, a session before the last");
+    assert!(is_known(&rated(L::IntensiveOutpatient, 72)));
+}
+
+#[test]
+fn the_set_says_for_whom_it_was_not_made() {
+    let reasons = |case: &Case| case.determined().applicability.into_iter().map(|reason| reason.reason).collect::<Vec<_>>();
+    let young = {
+        let mut case = ready_to_leave_residential();
+        case.situation.birth_day = "2008-03-31".parse().unwrap();
+        case
+    };
+    check(&young, D::NotApplicable);
+    assert_eq!(reasons(&young), ["under_age"]);
+    let mut of_age = young;
+    of_age.situation.birth_day = "2008-03-30".parse().unwrap();
+    check(&of_age, D::StepDown);
+    for (code, reason) in [("F50.01", "eating_disorder"), ("F25.0", "psychosis"), ("F33.3", "psychosis")] {
+        let case = ready_to_leave_residential().diagnosed(code);
+        check(&case, D::NotApplicable);
+        assert_eq!(reasons(&case), [reason]);
+    }
+    let resolved = Observed::Diagnosis { code: "F50.01".parse().unwrap(), first: ago(900), last: Some(ago(500)) };
+    check(&ready_to_leave_residential().with(resolved), D::StepDown);
+    let undiagnosed = ready_to_leave_residential().without(|observed| matches!(observed, Observed::Diagnosis { .. }));
+    check(&undiagnosed, D::Insufficient);
+    assert_eq!(missing(&undiagnosed).first().map(String::as_str), Some("diagnosis"));
+    check(&undiagnosed.risk(1, RiskLevel::High), D::SafetyReview);
+}
+
+#[test]
+fn without_a_verified_norm_change_is_unknown_and_improvement_is_not_assumed() {
+    let mut case = ready_to_leave_residential()
+        .without(|observed| matches!(observed, Observed::Change { .. } | Observed::Score { .. }))
+        .score(2, 12, 2)
+        .change(2, ChangeCategory::NotAvailable);
+    case.situation.reliable_differences.clear();
+    check(&case, D::Insufficient);
+    let plateau = case.determined().missing.into_iter().find(|missing| missing.fact == "plateau").unwrap();
+    assert_eq!((plateau.why, plateau.next_action.as_str()), (Why::NoNorm, "choose_instrument_with_norm"));
+}
+
+#[test]
+fn what_lies_after_the_instant_of_the_determination_is_not_seen() {
+    let case = ready_to_leave_residential().incident(-3, IncidentKind::SuicideAttempt).risk(-1, RiskLevel::High);
+    check(&case, D::StepDown);
+}
+
+#[test]
+fn an_external_result_is_shown_and_changes_nothing() {
+    let result =
+        Observed::ExternalResult { day: ago(3), system: care::ExternalSystem::Locus, edition: "20".to_owned(), level: "5".to_owned() };
+    let case = ready_to_leave_residential().with(result);
+    check(&case, D::StepDown);
+    let external = case.determined().external;
+    assert_eq!(external.iter().map(|result| (result.system.as_str(), result.level.as_str())).collect::<Vec<_>>(), [("locus", "5")]);
+}
+
+#[test]
+fn the_trace_names_what_speaks_against_it_and_the_nearest_flip() {
+    let case = staying_in_partial_hospitalization();
+    let trace = case.determined();
+    let against: Vec<&str> = trace.contradicting.iter().map(|contradiction| contradiction.fact.as_str()).collect();
+    assert!(against.contains(&"change"), "reliable improvement speaks for a step down: {against:?}");
+    let nearest = trace.nearest.first().unwrap();
+    assert_eq!(nearest.changes.len(), 1, "{:?}", trace.nearest);
+    // Two facts stand between this patient and intensive outpatient: risk and function.
+    let down = trace.nearest.iter().find(|flip| matches!(flip.determination, D::StepDown | D::Mixed)).unwrap();
+    let mut facts: Vec<(&str, &str)> = down.changes.iter().map(|change| (change.fact.as_str(), change.to.as_str())).collect();
+    facts.sort_unstable();
+    assert_eq!(facts, [("function", "2"), ("risk_level", "low")]);
+}
+
+#[test]
+fn the_three_legs_of_staying_each_count() {
+    // Residual need, movement or an answer to its absence, and why not lower.
+    let whole = staying_in_partial_hospitalization;
+    check(&whole(), D::Continue);
+    let no_need = whole()
+        .without(|observed| matches!(observed, Observed::Score { .. } | Observed::Function { .. } | Observed::RiskRating { .. }))
+        .score(2, 4, 0)
+        .function(1)
+        .risk(5, RiskLevel::Low);
+    assert_ne!(no_need.determined().determination, D::Continue);
+    let no_movement = whole()
+        .without(|observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. } | Observed::GoalProgress { .. }))
+        .score(19, 20, 4)
+        .score(9, 21, 4)
+        .score(2, 20, 4)
+        .change(2, ChangeCategory::NoReliableChange)
+        .goal(GoalProgressLevel::None)
+        .with(Observed::PlanChange { day: ago(10), changed: false, answers_non_response: false });
+    check(&no_movement, D::ReviewPlan);
+    check(&no_movement.clone().plan_changed(20), D::ReviewPlan);
+    check(&no_movement.plan_changed(5), D::Continue);
+    let lower_untried = whole()
+        .without(|observed| matches!(observed, Observed::PriorLevel { .. }))
+        .with(Observed::PriorLevel { level: L::Outpatient, first: ago(300), last: Some(ago(200)), outcome: PriorLevelOutcome::Enough })
+        .states(StatementKind::HospitalizationRisk, false);
+    assert_ne!(lower_untried.determined().determination, D::Continue);
+}
