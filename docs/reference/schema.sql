@@ -999,3 +999,224 @@ CREATE TABLE treatment_plan_change (
 CREATE UNIQUE INDEX treatment_plan_change__id ON treatment_plan_change (id) WHERE superseded_at IS NULL;
 CREATE UNIQUE INDEX treatment_plan_change__external_key ON treatment_plan_change (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
 CREATE INDEX treatment_plan_change_of_patient ON treatment_plan_change (patient_id, day);
+
+-- migration 4: judgements
+
+-- Judgements, what people did about them, and the rules they were made by.
+
+-- Alerts and their events are only ever added to. alert_key makes the same sign the same alert when it is found again.
+CREATE TABLE alert (
+    id TEXT NOT NULL PRIMARY KEY,
+    patient_id TEXT NOT NULL,
+    alert_key TEXT NOT NULL,
+    alert_group TEXT NOT NULL,
+    episode_id TEXT,
+    rule TEXT NOT NULL,
+    class TEXT NOT NULL CHECK (class IN ('safety', 'clinical', 'task')),
+    since_last TEXT NOT NULL,
+    is_silent INTEGER NOT NULL,
+    occurred_at TEXT NOT NULL,
+    day TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    raised_at TEXT NOT NULL,
+    recorder TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX alert__alert_key ON alert (patient_id, alert_key);
+CREATE INDEX alert_by_time ON alert (raised_at);
+
+CREATE TABLE alert_event (
+    alert_id TEXT NOT NULL REFERENCES alert (id),
+    ordinal INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    actor TEXT,
+    tier TEXT,
+    owner TEXT,
+    disposition TEXT,
+    note TEXT,
+    signature TEXT,
+    fact_kind TEXT,
+    fact_id TEXT,
+    fact_version INTEGER,
+    fact_day TEXT,
+    recorder TEXT NOT NULL,
+    PRIMARY KEY (alert_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE determination (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    period_id TEXT,
+    made_at TEXT NOT NULL,
+    engine_version TEXT NOT NULL,
+    criteria_set TEXT NOT NULL,
+    criteria_version TEXT NOT NULL,
+    criteria_sha256 TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    trace TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX determination__id ON determination (id) WHERE superseded_at IS NULL;
+CREATE INDEX determination_of_patient ON determination (patient_id, episode_id, made_at);
+CREATE INDEX determination_by_time ON determination (made_at);
+
+CREATE TABLE determination_decision (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('agree', 'disagree', 'defer')),
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX determination_decision__id ON determination_decision (id) WHERE superseded_at IS NULL;
+CREATE INDEX determination_decision_of_determination ON determination_decision (determination_id, decided_at);
+CREATE INDEX determination_decision_of_patient ON determination_decision (patient_id, decided_at);
+
+CREATE TABLE score_review (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    administration_id TEXT NOT NULL,
+    administration_version INTEGER NOT NULL,
+    reviewed_by TEXT NOT NULL,
+    reviewed_at TEXT NOT NULL,
+    discussed_at TEXT,
+    plan_change TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX score_review__id ON score_review (id) WHERE superseded_at IS NULL;
+CREATE INDEX score_review_of_patient ON score_review (patient_id, reviewed_at);
+CREATE INDEX score_review_of_administration ON score_review (administration_id);
+
+CREATE TABLE protocol (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    program_id TEXT,
+    level_of_care TEXT,
+    source_text TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX protocol__id ON protocol (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX protocol__program_id ON protocol (COALESCE(program_id, ''), COALESCE(level_of_care, '')) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE TABLE criteria_set (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    criteria_set TEXT NOT NULL,
+    criteria_version TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    source_text TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX criteria_set__id ON criteria_set (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX criteria_set__criteria_set ON criteria_set (criteria_set) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE TABLE expected_course (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    instrument_id TEXT NOT NULL,
+    intake_band TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('fitted', 'imported')),
+    parameters TEXT NOT NULL,
+    patients INTEGER NOT NULL,
+    data_cut_off TEXT NOT NULL,
+    fitted_at TEXT NOT NULL,
+    is_current INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX expected_course__id ON expected_course (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX expected_course__instrument_id ON expected_course (instrument_id, intake_band) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE TABLE alert_rule_parameter (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    subject TEXT NOT NULL,
+    source_text TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX alert_rule_parameter__id ON alert_rule_parameter (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX alert_rule_parameter__subject ON alert_rule_parameter (subject) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+-- Patients that wait to be judged anew: a mark for every unit that wrote about them. Only inserted and deleted, never changed.
+CREATE TABLE patient_to_judge (
+    patient_id TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (patient_id, mark)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_to_judge_by_time ON patient_to_judge (since, patient_id, mark);
+
+-- Nobody who was here before was ever judged.
+INSERT INTO patient_to_judge (patient_id, mark, since)
+    SELECT id, '00000000-0000-0000-0000-000000000000', recorded_at FROM patient WHERE superseded_at IS NULL AND void_reason IS NULL;

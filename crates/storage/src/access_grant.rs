@@ -24,6 +24,7 @@ pub struct AccessGrant {
 impl Table for AccessGrant {
     type Id = RecordId;
     table!("access_grant", ["patient_id", "user_id", "reason", "valid_until"]);
+    const IS_INPUT: bool = false;
 
     fn owner(&self, _id: RecordId) -> Owner {
         Owner::Patient(self.patient)

@@ -66,6 +66,15 @@ const AUDIT: Insert =
 const AUDIT_PATIENT: Insert = Insert::into("audit_patient", &[&["audit_id", "patient_id"]]);
 const AUDIT_PENDING: Insert = Insert::into("audit_pending", &[&["audit_id"]]);
 
+/// How many patients of one scheduled computation are named one by one.
+const NAMED_MAX: usize = 1_000;
+
+/// The program itself goes through so many patients that a row for each, every night, would bury what people did: they are counted. Nobody sees
+/// what it loads, and what it writes names its patient itself.
+fn is_scheduled_for_many(operation: &Operation, touched: &Touched) -> bool {
+    operation.actor == vocabulary::Actor::System && touched.patients.len() > NAMED_MAX
+}
+
 /// Writes a row, the patients it names and its place on the sealer's list.
 pub(crate) async fn insert(transaction: &mut Transaction, ports: &Ports, entry: &NewEntry<'_>) -> Result<(), StorageError> {
     let id: AuditId = ports.ids.next();
@@ -83,7 +92,7 @@ pub(crate) async fn insert(transaction: &mut Transaction, ports: &Ports, entry: 
         Value::Text(entry.detail.map(str::to_owned)),
     ];
     transaction.insert(AUDIT, row).await?;
-    if touched.batch.is_none() {
+    if touched.batch.is_none() && !is_scheduled_for_many(operation, touched) {
         let rows = touched.patients.iter().flat_map(|patient| [Value::id(id), Value::id(*patient)]).collect();
         transaction.insert(AUDIT_PATIENT, rows).await?;
     }

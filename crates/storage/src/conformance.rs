@@ -9,6 +9,7 @@ mod care_records;
 mod encryption;
 mod fixtures;
 mod imports;
+mod judgements;
 mod kill;
 mod migrations;
 mod patients;
@@ -124,6 +125,20 @@ story! {
         a_one_time_code_is_taken_once,
         a_grant_lasts_until_its_instant,
         a_document_keeps_its_bytes,
+    }
+    judgements {
+        judgement_records_read_back_as_they_were_written,
+        the_same_sign_is_raised_once,
+        events_are_added_and_a_stale_actor_is_refused,
+        open_alerts_are_found_by_care_team_and_patient,
+        alerts_are_seen_as_of_an_instant,
+        the_newest_determination_of_each_episode_is_found,
+        rules_of_the_practice_are_versioned,
+        who_was_written_about_waits_to_be_judged,
+        a_change_while_judging_makes_the_patient_wait_again,
+        the_scores_of_everybody_in_care_come_packed,
+        open_care_is_what_is_open,
+        a_scheduled_computation_over_many_is_counted_in_the_audit,
     }
     migrations {
         a_populated_older_database_is_brought_up_to_date,

@@ -28,6 +28,7 @@ pub struct Document {
 impl Table for Document {
     type Id = DocumentId;
     table!("document", ["patient_id", "kind", "media_type", "byte_count", "sha256", "snapshot_sha256"]);
+    const IS_INPUT: bool = false;
 
     fn owner(&self, _id: DocumentId) -> Owner {
         self.patient.map_or(Owner::Nobody, Owner::Patient)

@@ -21,6 +21,14 @@ pub enum UniqueKey {
     SettingKey,
     /// The instrument id and version of an imported definition, or of a permission for one.
     InstrumentDefinition,
+    /// The program and level of care of a protocol.
+    Protocol,
+    /// The id of a practice-written set of criteria.
+    CriteriaSet,
+    /// The instrument and intake band of an expected course.
+    ExpectedCourse,
+    /// What a file of rule parameters is about.
+    RuleParameter,
     /// An id or another key that the product makes itself: a defect when it happens.
     Internal,
 }
@@ -37,6 +45,10 @@ impl UniqueKey {
             Self::ImportedFile => "imported file",
             Self::SettingKey => "setting",
             Self::InstrumentDefinition => "instrument definition",
+            Self::Protocol => "protocol",
+            Self::CriteriaSet => "criteria set",
+            Self::ExpectedCourse => "expected course",
+            Self::RuleParameter => "rule parameter",
             Self::Internal => "internal key",
         }
     }

@@ -16,11 +16,16 @@
 //! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
 //! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`].
 //!
+//! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
+//! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
+//!
 //! How to add a table: `docs/dev/storage.md`.
 
 pub mod abstinence_report;
 pub mod access_grant;
 pub mod administration;
+pub mod alert;
+pub mod alert_rule_parameter;
 pub mod attendance;
 pub mod audit;
 pub mod backup;
@@ -29,12 +34,16 @@ pub mod clinician;
 pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
+pub mod criteria_set;
 mod database;
+pub mod determination;
+pub mod determination_decision;
 pub mod diagnosis;
 pub mod document;
 pub mod drug_screen;
 pub mod episode;
 mod error;
+pub mod expected_course;
 pub mod external_level_of_care;
 pub mod function_rating;
 pub mod goal_progress;
@@ -45,17 +54,20 @@ pub mod instrument_definition;
 pub mod level_of_care_period;
 pub mod medical_status;
 pub mod medication_change;
+pub mod open_care;
 pub mod participation;
 pub mod patient;
 pub mod patient_link;
 pub mod prior_level;
 pub mod program;
+pub mod protocol;
 pub mod recalled_permission;
 pub mod record;
 pub mod release;
 pub mod responses;
 pub mod risk_rating;
 pub mod score;
+pub mod score_review;
 pub mod session;
 pub mod setting;
 pub mod sign_in_attempt;
@@ -64,6 +76,7 @@ pub mod substance_use;
 pub mod supports;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod to_judge;
 pub mod treatment_plan_change;
 pub mod unit;
 pub mod user;

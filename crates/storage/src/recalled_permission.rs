@@ -1,5 +1,5 @@
-//! Permissions to use recalled values: numbers of an instrument that nobody has checked against their source yet. A named clinician takes
-//! responsibility for a version of a definition; voiding the record takes the permission back.
+//! Permissions to use recalled values: numbers of an instrument that nobody has checked against their source yet. A named person, the recorder
+//! of the permission, takes responsibility for a version of a definition; voiding the record takes the permission back.
 
 use vocabulary::{ClinicianId, PatientId, RecordId};
 
@@ -16,8 +16,8 @@ pub struct RecalledPermission {
     pub instrument: String,
     /// The definition's version.
     pub definition_version: String,
-    /// Who takes responsibility.
-    pub clinician: ClinicianId,
+    /// The clinician who takes responsibility; `None` for a director who treats nobody.
+    pub clinician: Option<ClinicianId>,
     /// Why.
     pub reason: String,
 }
@@ -34,13 +34,16 @@ impl Table for RecalledPermission {
         values.extend([
             self.instrument.as_str().into(),
             self.definition_version.as_str().into(),
-            Value::id(self.clinician),
+            // The column takes no absent value; nobody is an empty text there.
+            self.clinician.map_or_else(|| Value::from(""), Value::id),
             self.reason.as_str().into(),
         ]);
     }
 
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
-        Ok(Self { instrument: reader.text()?, definition_version: reader.text()?, clinician: reader.parsed()?, reason: reader.text()? })
+        let (instrument, definition_version, clinician) = (reader.text()?, reader.text()?, reader.text()?);
+        let clinician = if clinician.is_empty() { None } else { Some(clinician.parse().map_err(|_| reader.damaged())?) };
+        Ok(Self { instrument, definition_version, clinician, reason: reader.text()? })
     }
 }
 

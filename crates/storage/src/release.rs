@@ -32,6 +32,7 @@ pub struct Release {
 impl Table for Release {
     type Id = ReleaseId;
     table!("release", ["patient_id", "patient_count", "subject", "recipient", "reason", "basis", "sha256", "document_id"]);
+    const IS_INPUT: bool = false;
 
     fn owner(&self, _id: ReleaseId) -> Owner {
         self.patient.map_or(Owner::Nobody, Owner::Patient)

@@ -5,10 +5,12 @@
 
 mod latest;
 mod read;
+mod recent;
 
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
 pub use latest::{Series, latest};
 pub use read::{StoredScore, current, details, history, of_patients, outdated};
+pub use recent::{RecentScore, RecentScores, recent};
 use vocabulary::{AdministrationId, Instant, Points, Verdict, Version};
 
 use crate::StorageError;
@@ -273,5 +275,6 @@ pub(crate) async fn insert(unit: &mut WriteUnit, subject: &Subject<'_>, score: &
 pub async fn replace(unit: &mut WriteUnit, administration: AdministrationId, score: &ScoreSummary) -> Result<(), StorageError> {
     let stored = unit.require::<Administration>(administration).await?;
     let subject = Subject { id: administration, version: stored.recorded.version, administration: stored.value() };
+    unit.to_judge.insert(stored.value().patient);
     insert(unit, &subject, score).await
 }

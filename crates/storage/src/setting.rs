@@ -5,7 +5,7 @@ use vocabulary::{Day, PatientId, RecordId};
 use crate::StorageError;
 use crate::database::{Reader, Value};
 use crate::record::table::{Owner, Table, table};
-use crate::record::{Entry, PlainRecord, Record, Stored, View, read};
+use crate::record::{PlainRecord, Record, Stored, View, read, write};
 use crate::unit::{ReadUnit, WriteUnit};
 
 /// One setting.
@@ -49,13 +49,7 @@ pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Setting>>
 
 /// Sets a key to a value, as a new version where it was set before. The same value again changes nothing.
 pub async fn put(unit: &mut WriteUnit, key: &str, value: &str, effective_day: Day) -> Result<(), StorageError> {
+    let found = get(unit, key, View::Current).await?;
     let setting = Setting { key: key.to_owned(), value: value.to_owned() };
-    match get(unit, key, View::Current).await? {
-        Some(stored) if *stored.value() == setting => Ok(()),
-        Some(stored) => unit.correct(stored.id, stored.recorded.version, &setting, effective_day).await.map(drop),
-        None => {
-            let id = unit.ids().next();
-            unit.insert(&Entry::new(id, setting, effective_day)).await
-        }
-    }
+    write::put(unit, found, setting, effective_day).await.map(drop)
 }

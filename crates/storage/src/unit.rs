@@ -26,6 +26,7 @@ use vocabulary::{Actor, BatchId, IdSource, Instant, OperationId, PatientId, Purp
 use crate::StorageError;
 use crate::audit::{self, NewEntry, Outcome};
 use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
+use crate::to_judge;
 
 /// Who does what, why, and in which request. Stands in the audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,15 @@ impl ReadUnit {
         self.touched.patients.insert(patient);
     }
 
+    pub(crate) async fn for_each(
+        &mut self,
+        sql: &Sql,
+        values: Vec<Value>,
+        visit: impl FnMut(Row) -> Result<(), StorageError> + Send,
+    ) -> Result<(), StorageError> {
+        self.transaction.for_each(sql, values, visit).await
+    }
+
     pub(crate) async fn fetch_all(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
         self.transaction.fetch_all(sql, values).await
     }
@@ -109,6 +119,8 @@ pub struct WriteUnit {
     changed: bool,
     /// Patients that were found to be on record, so that a bulk write asks once for each.
     pub(crate) known_patients: BTreeSet<PatientId>,
+    /// Patients whose judgements may change with what this unit wrote.
+    pub(crate) to_judge: BTreeSet<PatientId>,
 }
 
 impl std::fmt::Debug for WriteUnit {
@@ -274,10 +286,12 @@ impl Database {
             ports: self.ports().clone(),
             changed: false,
             known_patients: BTreeSet::new(),
+            to_judge: BTreeSet::new(),
         })
     }
 
-    async fn finish_unit(&self, operation: &Operation, unit: WriteUnit) -> Result<(), StorageError> {
+    async fn finish_unit(&self, operation: &Operation, mut unit: WriteUnit) -> Result<(), StorageError> {
+        to_judge::store_marks(&mut unit).await?;
         let WriteUnit { mut read, changed, .. } = unit;
         if changed || !read.touched.is_empty() {
             let entry = NewEntry { operation, outcome: Outcome::Done, touched: &read.touched, detail: None };

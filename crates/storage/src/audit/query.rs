@@ -101,7 +101,25 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM level_of_care_period WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM diagnosis WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM care_team_member WHERE patient_id = $1 \
-                        UNION SELECT batch_id FROM administration WHERE patient_id = $1)) \
+                        UNION SELECT batch_id FROM administration WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM abstinence_report WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM attendance WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM clinician_statement WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM drug_screen WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM external_level_of_care WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM function_rating WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM goal_progress WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM housing WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM incident WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM medical_status WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM medication_change WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM participation WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM prior_level WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM risk_rating WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM step_down_plan WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM substance_use WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM supports WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM treatment_plan_change WHERE patient_id = $1)) \
                 ORDER BY audit.id DESC LIMIT $3";
     page(unit, rest, vec![Value::id(patient)], which).await
 }

@@ -65,6 +65,16 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("substance_use"),
     records("supports"),
     records("treatment_plan_change"),
+    parts("alert", "id"),
+    parts("alert_event", "alert_id, ordinal"),
+    records("determination"),
+    records("determination_decision"),
+    records("score_review"),
+    records("protocol"),
+    records("criteria_set"),
+    records("expected_course"),
+    records("alert_rule_parameter"),
+    parts("patient_to_judge", "patient_id, mark"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -21,6 +21,7 @@ async fn fill(practice: &Practice) {
     practice.insert(participation(episode)).await;
     practice.insert(housing(ada)).await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 18)).await;
+    super::judgements::fill(practice, ada, episode).await;
     write_rest(practice, ada).await;
     practice.pass_seconds(60);
     practice.correct(ada, 1, patient("A-1", "Nunez", "Ada")).await.unwrap();
@@ -124,7 +125,7 @@ async fn a_practice_moves_to_the_other_database_and_back() {
 
 pub(super) async fn an_archive_of_an_older_schema_is_brought_up_to_date(target: TestTarget) {
     let practice = Practice { test: testing::open_at(target, 1).await };
-    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let ada = practice.as_before_judgements(practice.patient("A-1", "Example", "Ada")).await;
     let (bytes, summary) = archive_of(&practice).await;
     assert_eq!(summary.header.schema_version, 1);
     let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap();

@@ -110,6 +110,14 @@ impl Practice {
         changed
     }
 
+    /// Runs work that writes in a database of an older schema, as a program of that time did: it left no marks of who waits to be judged.
+    pub(super) async fn as_before_judgements<T>(&self, work: impl Future<Output = T>) -> T {
+        self.tamper("CREATE TABLE patient_to_judge (patient_id TEXT, mark TEXT, since TEXT)", Vec::new()).await;
+        let done = work.await;
+        self.tamper("DROP TABLE patient_to_judge", Vec::new()).await;
+        done
+    }
+
     /// Counts rows.
     pub(super) async fn count(&self, text: &'static str) -> i64 {
         let mut transaction = self.database.begin_read().await.expect("the database can be read");

@@ -10,8 +10,9 @@ use crate::{Database, Options, StorageError, Target};
 pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: TestTarget) {
     let mut practice = Practice { test: testing::open_at(target, 1).await };
     assert_eq!(practice.database.schema_version().await, Ok(1));
-    let ada = practice.patient("A-1", "Example", "Ada").await;
-    let id = practice.administer(practice.phq9(ada, "2026-11-20", 9)).await;
+    let ada = practice.as_before_judgements(practice.patient("A-1", "Example", "Ada")).await;
+    let administered = Box::pin(practice.administer(practice.phq9(ada, "2026-11-20", 9)));
+    let id = practice.as_before_judgements(administered).await;
     practice.database.seal_audit().await.unwrap();
     practice.database.close().await;
 
@@ -21,6 +22,9 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     assert!(read!(practice, |unit| crate::score::current(unit, id).await).unwrap().is_some());
     assert!(practice.database.verify_audit(None).await.unwrap().holds());
     assert!(read!(practice, |unit| crate::user::all(unit).await).unwrap().is_empty());
+    // Nobody was judged before there were judgements.
+    let waiting = read!(practice, |unit| crate::to_judge::waiting(unit, 10).await).unwrap();
+    assert_eq!(waiting.patients, [(ada, testing::start())]);
     // The tables that came later take records of the patients that were there before.
     practice.insert(housing(ada)).await;
 }

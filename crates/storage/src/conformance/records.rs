@@ -66,10 +66,12 @@ pub(super) async fn every_kind_of_record_reads_back_as_it_was_written(target: Te
     let permission = RecalledPermission {
         instrument: "phq-9".to_owned(),
         definition_version: "1".to_owned(),
-        clinician,
+        clinician: Some(clinician),
         reason: "checked the manual".to_owned(),
     };
-    check_round_trip(&practice, permission).await;
+    check_round_trip(&practice, permission.clone()).await;
+    let by_director = RecalledPermission { instrument: "gad-7".to_owned(), clinician: None, ..permission };
+    check_round_trip(&practice, by_director).await;
     let release = Release {
         patient: Some(patient),
         patient_count: 1,

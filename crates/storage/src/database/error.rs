@@ -42,10 +42,10 @@ fn of_database(table: &'static str, error: &dyn sqlx::error::DatabaseError) -> S
 
 /// Which key was violated. Unique indexes are named `table__column`, as SQLite's message names `table.column`.
 fn unique_key(constraint: Option<&str>, message: &str) -> UniqueKey {
-    let name = match constraint {
-        Some(index) => index.replacen("__", ".", 1),
-        None => message.rsplit(": ").next().unwrap_or_default().split(',').next().unwrap_or_default().to_owned(),
-    };
+    let named = message.rsplit(": ").next().unwrap_or_default();
+    // SQLite names the columns of an index, but an index over expressions itself: `index 'table__column'`.
+    let index = constraint.or_else(|| named.strip_prefix("index '")?.strip_suffix('\''));
+    let name = index.map_or_else(|| named.split(',').next().unwrap_or_default().to_owned(), |index| index.replacen("__", ".", 1));
     match name.split_once('.') {
         Some(("patient", "record_number")) => UniqueKey::RecordNumber,
         Some(("program", "code")) => UniqueKey::ProgramCode,
@@ -55,6 +55,10 @@ fn unique_key(constraint: Option<&str>, message: &str) -> UniqueKey {
         Some(("import_batch", "sha256")) => UniqueKey::ImportedFile,
         Some(("setting", "setting_key")) => UniqueKey::SettingKey,
         Some(("instrument_definition" | "recalled_permission", "instrument_id")) => UniqueKey::InstrumentDefinition,
+        Some(("protocol", "program_id")) => UniqueKey::Protocol,
+        Some(("criteria_set", "criteria_set")) => UniqueKey::CriteriaSet,
+        Some(("expected_course", "instrument_id")) => UniqueKey::ExpectedCourse,
+        Some(("alert_rule_parameter", "subject")) => UniqueKey::RuleParameter,
         _ => UniqueKey::Internal,
     }
 }
@@ -70,6 +74,7 @@ mod tests {
         check(Some("patient__record_number"), "", UniqueKey::RecordNumber);
         check(None, "UNIQUE constraint failed: import_batch.sha256, import_batch.kind", UniqueKey::ImportedFile);
         check(Some("administration__external_key"), "", UniqueKey::ExternalKey);
+        check(None, "UNIQUE constraint failed: index 'protocol__program_id'", UniqueKey::Protocol);
         check(Some("patient_pkey"), "", UniqueKey::Internal);
     }
 }

@@ -5,7 +5,10 @@ use care::{
     MedicationChangeKind, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass, SubstanceUseKind,
     YesNoUnknown,
 };
-use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, PatientId, Period};
+use vocabulary::{
+    AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId,
+    UserId, Version,
+};
 
 use crate::StorageError;
 use crate::database::{Reader, Value};
@@ -110,6 +113,18 @@ impl Column for u32 {
     }
 }
 
+impl Column for Version {
+    const ABSENT: Value = Value::Integer(None);
+
+    fn to_value(&self) -> Value {
+        self.0.into()
+    }
+
+    fn from_column(reader: &mut Reader<'_>) -> Result<Option<Self>, StorageError> {
+        Ok(reader.optional_integer()?.map(Self))
+    }
+}
+
 impl Column for Rating {
     const ABSENT: Value = Value::Integer(None);
 
@@ -153,20 +168,25 @@ text_columns!(
     IncidentKind,
     Instant,
     LevelOfCare,
+    LevelOfCarePeriodId,
     MedicationChangeKind,
     PatientId,
     PlanChangeKind,
     PriorLevelOutcome,
+    ProgramId,
+    RecordId,
     RiskBasis,
     RiskLevel,
     StatementKind,
     SubstanceClass,
     SubstanceUseKind,
+    UserId,
     YesNoUnknown,
 );
 
 /// Defines a record about a patient from its table and from which columns hold which field, with the finder that all of them have. The
 /// column `patient_id` stands first and is not listed: a record either names its patient, or is part of an episode and has that one's patient.
+/// A record that is itself a result of judging, and so no reason to judge the patient again, begins with `judgement`.
 ///
 /// ```text
 /// patient_record! {
@@ -177,7 +197,10 @@ text_columns!(
 /// }
 /// ```
 macro_rules! patient_record {
-    (
+    (judgement $($rest:tt)*) => {
+        $crate::record::column::patient_record!(@ false, $($rest)*);
+    };
+    (@ $is_input:literal,
         $record:ident of $owner:ident in $table:literal, ordered by $order:literal {
             $($($column:literal),+ => $field:ident;)*
         }
@@ -185,6 +208,7 @@ macro_rules! patient_record {
         impl $crate::record::table::Table for $record {
             type Id = vocabulary::RecordId;
             $crate::record::table::table!($table, ["patient_id" $($(, $column)+)*]);
+            const IS_INPUT: bool = $is_input;
 
             fn owner(&self, _id: vocabulary::RecordId) -> $crate::record::table::Owner {
                 $crate::record::column::owner_of!($owner, self)
@@ -214,6 +238,50 @@ macro_rules! patient_record {
             $crate::record::read::find_in(unit, view, concat!("patient_id IN ({list}) ORDER BY ", $order), patients).await
         }
     };
+    ($($rest:tt)*) => {
+        $crate::record::column::patient_record!(@ true, $($rest)*);
+    };
+}
+
+/// Defines a record of the practice that concerns no patient, with the finder of all of them.
+macro_rules! practice_record {
+    (
+        $record:ident in $table:literal, ordered by $order:literal {
+            $first_column:literal => $first_field:ident;
+            $($($column:literal),+ => $field:ident;)*
+        }
+    ) => {
+        impl $crate::record::table::Table for $record {
+            type Id = vocabulary::RecordId;
+            $crate::record::table::table!($table, [$first_column $($(, $column)+)*]);
+
+            fn owner(&self, _id: vocabulary::RecordId) -> $crate::record::table::Owner {
+                $crate::record::table::Owner::Nobody
+            }
+
+            fn to_values(&self, _patient: Option<vocabulary::PatientId>, values: &mut Vec<$crate::database::Value>) {
+                $crate::record::column::Field::push(&self.$first_field, values);
+                $($crate::record::column::Field::push(&self.$field, values);)*
+            }
+
+            fn from_row(reader: &mut $crate::database::Reader<'_>) -> Result<Self, $crate::StorageError> {
+                let $first_field = $crate::record::column::Field::read(reader)?;
+                $(let $field = $crate::record::column::Field::read(reader)?;)*
+                Ok($record { $first_field, $($field),* })
+            }
+        }
+
+        impl $crate::record::Record for $record {}
+        impl $crate::record::PlainRecord for $record {}
+
+        /// All of them.
+        pub async fn all(
+            unit: &mut $crate::unit::ReadUnit,
+            view: $crate::record::View,
+        ) -> Result<Vec<$crate::record::Stored<$record>>, $crate::StorageError> {
+            $crate::record::read::find(unit, view, concat!("1 = 1 ORDER BY ", $order), [], None).await
+        }
+    };
 }
 
 macro_rules! owner_of {
@@ -235,4 +303,4 @@ macro_rules! record_of {
     }};
 }
 
-pub(crate) use {owner_of, patient_record, record_of};
+pub(crate) use {owner_of, patient_record, practice_record, record_of};

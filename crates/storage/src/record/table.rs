@@ -49,6 +49,8 @@ pub trait Table: Clone + Send + Sync + 'static {
     const SUPERSEDE: &'static str;
     /// What is computed from the record and goes stale when it changes: a statement with the instant as $1 and the id as $2.
     const STALE: Option<&'static str> = None;
+    /// True where judgements about the patient may change with it: the patient then waits to be judged again ([`crate::to_judge`]).
+    const IS_INPUT: bool = true;
 
     /// Whom it concerns.
     fn owner(&self, id: Self::Id) -> Owner;

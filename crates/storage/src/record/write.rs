@@ -6,7 +6,7 @@ use vocabulary::{Day, EpisodeId, Identifier, PatientId, Source, Version};
 
 use super::read::{Loaded, newest, touch_owner};
 use super::table::Owner;
-use super::{Entry, PlainRecord, Record, View};
+use super::{Entry, PlainRecord, Record, Stored, View};
 use crate::StorageError;
 use crate::database::{LIST_MAX, Sql, Value};
 use crate::unit::WriteUnit;
@@ -49,6 +49,9 @@ pub(crate) async fn insert_many<T: Record>(unit: &mut WriteUnit, entries: &[Entr
     if T::HAS_PATIENT {
         require_patients(unit, owners.iter().copied().flatten()).await?;
     }
+    for (entry, patient) in entries.iter().zip(&owners) {
+        mark::<T>(unit, entry.value.owner(entry.id), *patient);
+    }
     for (entries, owners) in entries.chunks(rows_max).zip(owners.chunks(rows_max)) {
         let mut values = Vec::with_capacity(entries.len() * T::INSERT.width());
         for (entry, patient) in entries.iter().zip(owners) {
@@ -86,6 +89,7 @@ pub(crate) async fn correct<T: Record>(
         void_reason: None,
         external_key: loaded.stored.external_key.as_deref(),
     };
+    mark::<T>(unit, value.owner(id), patient);
     supersede::<T>(unit, id, expected).await?;
     let mut values = Vec::with_capacity(T::INSERT.width());
     row(unit, id, &header, value, patient, &mut values);
@@ -103,11 +107,37 @@ pub(crate) async fn void<T: Record>(unit: &mut WriteUnit, id: T::Id, expected: V
         void_reason: Some(reason),
         external_key: stored.external_key.as_deref(),
     };
+    mark::<T>(unit, stored.value().owner(id), patient);
     supersede::<T>(unit, id, expected).await?;
     let mut values = Vec::with_capacity(T::INSERT.width());
     row(unit, id, &header, stored.value(), patient, &mut values);
     unit.insert_rows(T::INSERT, values).await?;
     Ok(header.version)
+}
+
+/// Notes that judgements about the patients of a record may change with it.
+fn mark<T: Record>(unit: &mut WriteUnit, owner: Owner, patient: Option<PatientId>) {
+    let other = if let Owner::Two(_, other) = owner { Some(other) } else { None };
+    if T::IS_INPUT {
+        unit.to_judge.extend(patient.into_iter().chain(other));
+    }
+}
+
+/// Writes a value as the next version of what was found, or for the first time where nothing was. The same value again changes nothing.
+pub(crate) async fn put<T: PlainRecord + PartialEq>(
+    unit: &mut WriteUnit,
+    found: Option<Stored<T>>,
+    value: T,
+    effective_day: Day,
+) -> Result<T::Id, StorageError> {
+    match found {
+        Some(stored) if *stored.value() == value => Ok(stored.id),
+        Some(stored) => correct(unit, stored.id, stored.recorded.version, &value, effective_day).await.map(|_| stored.id),
+        None => {
+            let id = unit.ids().next();
+            insert_many(unit, &[Entry::new(id, value, effective_day)]).await.map(|()| id)
+        }
+    }
 }
 
 /// The current version, when it is the expected one. A voided record is gone for whoever wants to change it.

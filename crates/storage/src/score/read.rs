@@ -79,7 +79,7 @@ pub(super) fn from_row(reader: &mut Reader<'_>) -> Result<StoredScore, StorageEr
     })
 }
 
-fn verdict(code: &str) -> Option<Verdict> {
+pub(super) fn verdict(code: &str) -> Option<Verdict> {
     [Verdict::Met, Verdict::NotMet, Verdict::Unknown].into_iter().find(|verdict| verdict.code() == code)
 }
 

@@ -1,0 +1,173 @@
+//! Reading alerts.
+
+use std::collections::{BTreeSet, HashMap};
+
+use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId, Version};
+
+use super::{AlertEvent, Fact, RaisedAlert, StoredAlert};
+use crate::StorageError;
+use crate::database::{LIST_MAX, Reader, Row, Sql, Value};
+use crate::record::View;
+use crate::unit::ReadUnit;
+
+const ALERTS: &str = "SELECT id, patient_id, alert_key, alert_group, episode_id, rule, class, since_last, is_silent, occurred_at, day, finding, \
+                      evidence FROM alert ";
+const EVENTS: &str = "SELECT alert_id, at, kind, actor, tier, owner, disposition, note, signature, fact_kind, fact_id, fact_version, fact_day \
+                      FROM alert_event ";
+
+/// Nobody has closed it, and no fact has satisfied it.
+const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id \
+                    AND (done.kind = 'closed' OR (done.kind = 'resolved_by_fact' AND alert.class = 'task'))) ";
+
+fn raised(row: &Row) -> Result<RaisedAlert, StorageError> {
+    let mut reader = row.reader("alert");
+    Ok(RaisedAlert {
+        id: reader.parsed()?,
+        patient: reader.parsed()?,
+        key: reader.text()?,
+        group: reader.text()?,
+        episode: reader.optional_parsed()?,
+        rule: reader.text()?,
+        class: reader.text()?,
+        since_last: reader.text()?,
+        is_silent: reader.flag()?,
+        occurred_at: reader.parsed()?,
+        day: reader.parsed()?,
+        finding: reader.text()?,
+        evidence: reader.text()?,
+    })
+}
+
+fn event(reader: &mut Reader<'_>) -> Result<AlertEvent, StorageError> {
+    Ok(AlertEvent {
+        at: reader.parsed()?,
+        kind: reader.text()?,
+        actor: reader.optional_parsed()?,
+        tier: reader.optional_text()?,
+        owner: reader.optional_parsed()?,
+        disposition: reader.optional_text()?,
+        note: reader.optional_text()?,
+        signature: reader.optional_text()?,
+        fact: fact(reader)?,
+    })
+}
+
+/// Four columns that are there together or not at all.
+fn fact(reader: &mut Reader<'_>) -> Result<Option<Fact>, StorageError> {
+    let (kind, id) = (reader.optional_text()?, reader.optional_text()?);
+    let (version, day) = (reader.optional_integer()?, reader.optional_parsed()?);
+    match (kind, id, version, day) {
+        (Some(kind), Some(id), Some(version), Some(day)) => Ok(Some(Fact { kind, id, version: Version(version), day })),
+        (None, None, None, None) => Ok(None),
+        _ => Err(reader.damaged()),
+    }
+}
+
+/// Loads alerts with their events up to the view. `list` takes the place of `{list}`, as everywhere.
+async fn select(
+    unit: &mut ReadUnit,
+    view: View,
+    rest: &[&'static str],
+    mut values: Vec<Value>,
+    list: Option<Vec<Value>>,
+) -> Result<Vec<StoredAlert>, StorageError> {
+    let pieces: Vec<&'static str> = std::iter::once(ALERTS).chain(rest.iter().copied()).collect();
+    let sql = Sql::of_pieces("alert", &pieces);
+    let sql = match list {
+        Some(list) => sql.with_list(&mut values, list),
+        None => sql,
+    };
+    let rows = unit.fetch_all(&sql, values).await?;
+    let mut alerts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let raised = raised(row)?;
+        unit.touch(raised.patient);
+        alerts.push(StoredAlert { raised, events: Vec::new() });
+    }
+    add_events(unit, view, &mut alerts).await?;
+    Ok(alerts)
+}
+
+async fn add_events(unit: &mut ReadUnit, view: View, alerts: &mut [StoredAlert]) -> Result<(), StorageError> {
+    let places: HashMap<RecordId, usize> = alerts.iter().enumerate().map(|(index, alert)| (alert.raised.id, index)).collect();
+    let ids: Vec<RecordId> = alerts.iter().map(|alert| alert.raised.id).collect();
+    for chunk in ids.chunks(LIST_MAX) {
+        let mut values = vec![view.into()];
+        let rest = "WHERE at <= $1 AND alert_id IN ({list}) ORDER BY alert_id, ordinal";
+        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).with_list(&mut values, chunk.iter().map(|id| Value::id(*id)));
+        for row in unit.fetch_all(&sql, values).await? {
+            let mut reader = row.reader("alert_event");
+            let alert: RecordId = reader.parsed()?;
+            if let Some(index) = places.get(&alert) {
+                alerts[*index].events.push(event(&mut reader)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One alert; `None` when there is none with this id.
+pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<StoredAlert>, StorageError> {
+    Ok(select(unit, View::Current, &["WHERE id = $1"], vec![Value::id(id)], None).await?.pop())
+}
+
+/// The alerts of patients, closed and silent ones included, the newest first, as they were at a time.
+pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<StoredAlert>, StorageError> {
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let list = chunk.iter().map(|patient| Value::id(*patient)).collect();
+        let rest = "WHERE raised_at <= $1 AND patient_id IN ({list}) ORDER BY occurred_at DESC, id DESC";
+        found.extend(select(unit, view, &[rest], vec![view.into()], Some(list)).await?);
+    }
+    Ok(found)
+}
+
+/// Everything that is open, who waits longest first. Silent alerts are not among them.
+pub async fn open(unit: &mut ReadUnit) -> Result<Vec<StoredAlert>, StorageError> {
+    select(unit, View::Current, &["WHERE is_silent = 0 AND ", OPEN, "ORDER BY occurred_at, id"], Vec::new(), None).await
+}
+
+/// What is open of patients, silent alerts included: for the evaluator, which resolves tasks, and for the page of a patient.
+pub async fn open_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<StoredAlert>, StorageError> {
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let list = chunk.iter().map(|patient| Value::id(*patient)).collect();
+        let rest = ["WHERE patient_id IN ({list}) AND ", OPEN, "ORDER BY occurred_at, id"];
+        found.extend(select(unit, View::Current, &rest, Vec::new(), Some(list)).await?);
+    }
+    Ok(found)
+}
+
+/// What is open of the patients whose care team a clinician belongs to on a day, who waits longest first. Silent alerts are not among them.
+pub async fn open_of_clinician(unit: &mut ReadUnit, clinician: ClinicianId, on: Day) -> Result<Vec<StoredAlert>, StorageError> {
+    let rest = [
+        "WHERE is_silent = 0 AND ",
+        OPEN,
+        "AND patient_id IN (SELECT patient_id FROM care_team_member WHERE clinician_id = $1 AND superseded_at IS NULL AND void_reason IS NULL \
+         AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2)) ORDER BY occurred_at, id",
+    ];
+    select(unit, View::Current, &rest, vec![Value::id(clinician), on.into()], None).await
+}
+
+/// What was raised from an instant until before another, closed and silent ones included, in the order of time: for the report by week.
+pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) -> Result<Vec<StoredAlert>, StorageError> {
+    let rest = "WHERE raised_at >= $1 AND raised_at < $2 ORDER BY raised_at, id";
+    select(unit, View::Current, &[rest], vec![from.into(), until.into()], None).await
+}
+
+/// The keys of all alerts that patients have, closed ones included.
+pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeSet<(PatientId, String)>, StorageError> {
+    let mut keys = BTreeSet::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let mut values = Vec::new();
+        let text = "SELECT patient_id, alert_key FROM alert WHERE patient_id IN ({list})";
+        let sql = Sql::new("alert", text).with_list(&mut values, chunk.iter().map(|patient| Value::id(*patient)));
+        for row in unit.fetch_all(&sql, values).await? {
+            let mut reader = row.reader("alert");
+            let patient: PatientId = reader.parsed()?;
+            unit.touch(patient);
+            keys.insert((patient, reader.text()?));
+        }
+    }
+    Ok(keys)
+}

@@ -1,0 +1,87 @@
+//! What the criteria said about a patient's level of care, with all that is needed to say it again. What people decided about it stands in
+//! [`crate::determination_decision`].
+
+use vocabulary::{EpisodeId, Instant, LevelOfCarePeriodId, PatientId, RecordId};
+
+use crate::StorageError;
+use crate::database::Value;
+use crate::record::column::patient_record;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
+
+/// One determination. The same engine makes the same bytes of the same snapshot; a newer one makes a determination of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Determination {
+    /// Whose.
+    pub patient: PatientId,
+    /// In which episode.
+    pub episode: EpisodeId,
+    /// About which level-of-care period; `None` where none was open.
+    pub period: Option<LevelOfCarePeriodId>,
+    /// As of when.
+    pub made_at: Instant,
+    /// The version of the engine.
+    pub engine_version: String,
+    /// The id of the criteria.
+    pub criteria_set: String,
+    /// Their version.
+    pub criteria_version: String,
+    /// SHA-256 of their text, 64 hexadecimal digits.
+    pub criteria_sha256: String,
+    /// The code of what was determined.
+    pub outcome: String,
+    /// The facts it was made of, as canonical text.
+    pub snapshot: String,
+    /// The way to it, as canonical text.
+    pub trace: String,
+}
+
+patient_record! {
+    judgement Determination of patient in "determination", ordered by "made_at, id" {
+        "episode_id" => episode;
+        "period_id" => period;
+        "made_at" => made_at;
+        "engine_version" => engine_version;
+        "criteria_set" => criteria_set;
+        "criteria_version" => criteria_version;
+        "criteria_sha256" => criteria_sha256;
+        "outcome" => outcome;
+        "snapshot" => snapshot;
+        "trace" => trace;
+    }
+}
+
+/// The newest determination of each episode of patients.
+pub async fn newest_of_patients(
+    unit: &mut ReadUnit,
+    patients: &[PatientId],
+    view: View,
+) -> Result<Vec<Stored<Determination>>, StorageError> {
+    let newest = "patient_id IN ({list}) AND NOT EXISTS (SELECT 1 FROM determination later WHERE later.patient_id = determination.patient_id \
+                  AND later.episode_id = determination.episode_id AND (later.made_at, later.id) > (determination.made_at, determination.id) \
+                  AND later.recorded_at <= $1 AND (later.superseded_at IS NULL OR later.superseded_at > $1) AND later.void_reason IS NULL) \
+                  ORDER BY made_at, id";
+    read::find_in(unit, view, newest, patients).await
+}
+
+/// Determinations that another engine made than this, for making them again: the first `count` after `after`, in the order of their ids.
+pub async fn of_other_engines(
+    unit: &mut ReadUnit,
+    engine_version: &str,
+    after: Option<RecordId>,
+    count: u16,
+) -> Result<Vec<Stored<Determination>>, StorageError> {
+    let after = after.map_or_else(|| Value::from(""), Value::id);
+    let values = [engine_version.into(), after, i64::from(count).into()];
+    read::find(unit, View::Current, "engine_version <> $2 AND id > $3 ORDER BY id LIMIT $4", values, None).await
+}
+
+/// Everything that was determined from an instant until before another, in the order of time: for the report of agreement.
+pub async fn made_between(
+    unit: &mut ReadUnit,
+    from: Instant,
+    until: Instant,
+    view: View,
+) -> Result<Vec<Stored<Determination>>, StorageError> {
+    read::find(unit, view, "made_at >= $2 AND made_at < $3 ORDER BY made_at, id", [from.into(), until.into()], None).await
+}

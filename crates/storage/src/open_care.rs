@@ -1,0 +1,40 @@
+//! Everybody who is in care now, in a few statements: what judging anew begins with. The scores that belong to it: [`crate::score::recent`].
+
+use care::{Episode, LevelOfCarePeriod};
+use vocabulary::PatientId;
+
+use crate::StorageError;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
+
+/// The patients with an open episode.
+pub(crate) const OPEN_PATIENTS: &str =
+    "SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL";
+
+/// Open episodes by admission. `None` takes everybody's.
+pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Episode>>, StorageError> {
+    match patients {
+        None => read::find(unit, View::Current, "discharge_day IS NULL ORDER BY admitted, id", [], None).await,
+        Some(patients) => {
+            let rest = "discharge_day IS NULL AND patient_id IN ({list}) ORDER BY admitted, id";
+            read::find_in(unit, View::Current, rest, patients).await
+        }
+    }
+}
+
+/// The level-of-care periods of open episodes, ended ones included, in the order of time. `None` takes everybody's.
+pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<LevelOfCarePeriod>>, StorageError> {
+    match patients {
+        None => {
+            let rest = "episode_id IN (SELECT id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) \
+                        ORDER BY first_day, id";
+            read::find(unit, View::Current, rest, [], None).await
+        }
+        Some(patients) => {
+            let rest = "patient_id IN ({list}) AND episode_id IN (SELECT episode.id FROM episode WHERE episode.patient_id = \
+                        level_of_care_period.patient_id AND superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) \
+                        ORDER BY first_day, id";
+            read::find_in(unit, View::Current, rest, patients).await
+        }
+    }
+}

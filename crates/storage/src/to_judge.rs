@@ -1,0 +1,84 @@
+//! Which patients wait to be judged anew: everybody about whom something was written that a judgement may rest on.
+//!
+//! Every unit that writes such records leaves a mark for each patient, in the same transaction. The evaluator takes the patients that wait,
+//! judges them, and removes exactly the marks it has read: a record that came meanwhile has left another mark, and its patient goes on waiting.
+//! Marks are only inserted and deleted, so that two writers about one patient never meet on them.
+
+use vocabulary::{Instant, PatientId, RecordId};
+
+use crate::StorageError;
+use crate::database::{Insert, LIST_MAX, Sql, Value};
+use crate::unit::{ReadUnit, WriteUnit};
+
+/// Patients that wait, and the marks that say so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Each once, who waits longest first, with the instant of the first unjudged change.
+    pub patients: Vec<(PatientId, Instant)>,
+    /// The marks that were read.
+    marks: Vec<(PatientId, RecordId)>,
+}
+
+const MARK: Insert = Insert::into("patient_to_judge", &[&["patient_id", "mark", "since"]]);
+
+/// The patients that wait longest, at most `most` marks of them. Touches nobody: it names ids only.
+pub async fn waiting(unit: &mut ReadUnit, most: u32) -> Result<Waiting, StorageError> {
+    let text = "SELECT patient_id, mark, since FROM patient_to_judge ORDER BY since, patient_id, mark LIMIT $1";
+    let rows = unit.fetch_all(&Sql::new("patient_to_judge", text), vec![i64::from(most).into()]).await?;
+    let (mut waiting, mut seen) = (Waiting::default(), std::collections::HashSet::new());
+    for row in rows {
+        let mut reader = row.reader("patient_to_judge");
+        let (patient, mark, since) = (reader.parsed()?, reader.parsed()?, reader.parsed()?);
+        waiting.marks.push((patient, mark));
+        if seen.insert(patient) {
+            waiting.patients.push((patient, since));
+        }
+    }
+    Ok(waiting)
+}
+
+/// How many patients wait.
+pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
+    let text = "SELECT COUNT(DISTINCT patient_id) FROM patient_to_judge";
+    let row = unit.fetch_optional(&Sql::new("patient_to_judge", text), Vec::new()).await?;
+    row.map_or(Ok(0), |row| row.reader("patient_to_judge").integer())
+}
+
+/// Removes the marks that were read, after their patients were judged. Call it in the unit that stores the judgements.
+pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), StorageError> {
+    let text = "DELETE FROM patient_to_judge WHERE patient_id || mark IN ({list})";
+    for chunk in waiting.marks.chunks(LIST_MAX) {
+        let mut values = Vec::new();
+        let marks = chunk.iter().map(|(patient, mark)| Value::text(format_args!("{patient}{mark}")));
+        let sql = Sql::new("patient_to_judge", text).with_list(&mut values, marks);
+        unit.execute_unaudited(&sql, values).await?;
+    }
+    Ok(())
+}
+
+/// Lets patients wait to be judged anew, for a reason that lies in no record of theirs.
+pub fn mark(unit: &mut WriteUnit, patients: impl IntoIterator<Item = PatientId>) {
+    unit.to_judge.extend(patients);
+}
+
+/// Lets everybody in an open episode wait to be judged anew: when a rule, a protocol, criteria or an expected course changed, and once a day,
+/// because some judgements change with the calendar alone.
+pub async fn mark_open(unit: &mut WriteUnit) -> Result<(), StorageError> {
+    let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL";
+    for row in unit.fetch_all(&Sql::new("episode", text), Vec::new()).await? {
+        let patient = row.reader("episode").parsed()?;
+        unit.to_judge.insert(patient);
+    }
+    Ok(())
+}
+
+/// Stores the marks of a unit: the last thing it does.
+pub(crate) async fn store_marks(unit: &mut WriteUnit) -> Result<(), StorageError> {
+    if unit.to_judge.is_empty() {
+        return Ok(());
+    }
+    let (mark, since): (RecordId, Instant) = (unit.ids().next(), unit.now());
+    let patients = std::mem::take(&mut unit.to_judge);
+    let values = patients.iter().flat_map(|patient| [Value::id(*patient), Value::id(mark), since.into()]).collect();
+    unit.insert_rows_unaudited(MARK, values).await
+}
