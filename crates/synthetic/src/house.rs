@@ -120,6 +120,13 @@ pub(crate) struct House {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClinicianPlace(usize);
 
+impl ClinicianPlace {
+    /// The place in the list of colleagues.
+    pub(crate) fn number(self) -> i32 {
+        i32::try_from(self.0).unwrap_or(i32::MAX)
+    }
+}
+
 impl House {
     pub(crate) fn open(stream: &Stream, frame: &Timeframe) -> Self {
         let mut draws = stream.branch("office");
@@ -207,6 +214,12 @@ impl House {
         let colleague = &COLLEAGUES[place.0];
         let first = COLLEAGUES.iter().position(|each| each.site == colleague.site);
         if colleague.supervised { first.map(ClinicianPlace) } else { None }
+    }
+
+    /// Name and credential, as they stand under a rating.
+    pub(crate) fn credited(&self, place: ClinicianPlace) -> String {
+        let Clinician { name, credential, .. } = &self.clinicians[place.0].value;
+        if credential.is_empty() { name.clone() } else { format!("{name}, {credential}") }
     }
 
     pub(crate) fn clinician_id(&self, place: ClinicianPlace) -> ClinicianId {

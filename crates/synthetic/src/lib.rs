@@ -12,8 +12,10 @@
 
 pub mod bulk;
 pub mod entry;
+pub mod journal;
 pub mod plan;
 pub mod practice;
+pub mod score_review;
 pub mod staff;
 pub mod timeline;
 
@@ -33,7 +35,9 @@ mod stream;
 
 pub use course::Course;
 pub use entry::{Change, Entry, Revision};
+pub use journal::{Journal, JournalKind};
 pub use plan::Plan;
 pub use practice::{CastMember, FilledForm, GivenTotal, Practice, RecordMove};
+pub use score_review::ScoreReview;
 pub use staff::StaffUser;
 pub use timeline::{Step, Written};

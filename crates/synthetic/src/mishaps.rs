@@ -48,8 +48,12 @@ fn move_form(files: &mut [PatientFile], mishaps: &mut Mishaps, frame: &Timeframe
     let reason = "recorded under the wrong patient".to_owned();
     let mut withdrawn: Entry<AdministrationId, FilledForm> = desk.enter(wrong, day, first_recorded, recorder);
     withdrawn.revise(Change::Voided(reason.clone()), day, noticed, recorder);
+    let before = right.id;
     *right = desk.enter(right.value.clone(), day, noticed, recorder);
-    mishaps.moved = Some(RecordMove { from: withdrawn.id, to: right.id, recorded_at: noticed, recorder, reason });
+    let moved_to = right.id;
+    // Nobody can have looked at it under the right patient before it was there.
+    files[owner].journal.score_reviews.retain(|review| review.value.administration != before);
+    mishaps.moved = Some(RecordMove { from: withdrawn.id, to: moved_to, recorded_at: noticed, recorder, reason });
     mishaps.withdrawn = Some(withdrawn);
 }
 
@@ -67,6 +71,8 @@ fn register_twice(file: &mut PatientFile, mishaps: &mut Mishaps, house: &House, 
     if let Some(form) = misplaced {
         form.value.administration.patient = second.id;
         form.value.administration.episode = None;
+        let looked_at = file.journal.score_reviews.iter_mut().filter(|review| review.value.administration == form.id);
+        looked_at.for_each(|review| review.value.patient = second.id);
     }
     let merged_at = frame.after(registered, registered.plus_seconds(24 * 86_400 + 9_000));
     let link = PatientLink::Merged { kept: kept.id, merged: second.id };

@@ -9,6 +9,7 @@ use crate::entry::{Change, Entry};
 use crate::forms::{self, Shelf};
 use crate::house::House;
 use crate::identity;
+use crate::journal::{self, Journal};
 use crate::plan::Timeframe;
 use crate::plot::Plot;
 use crate::practice::{CastMember, FilledForm};
@@ -41,6 +42,7 @@ pub(crate) struct PatientFile {
     pub(crate) diagnoses: Vec<Entry<DiagnosisId, Diagnosis>>,
     pub(crate) team: Vec<Entry<RecordId, CareTeamMember>>,
     pub(crate) forms: Vec<Entry<AdministrationId, FilledForm>>,
+    pub(crate) journal: Journal,
     pub(crate) cast: CastMember,
 }
 
@@ -74,8 +76,9 @@ impl PatientFile {
             stays.push(records);
         }
         let forms = forms::record(&context, &stays, &mut desk, &stream);
+        let journal = journal::record(&context, &stays, &forms, &stream);
         let cast = CastMember { patient: patient.id, course: plot.course, ready_to_step_down: plot.ready_to_step_down };
-        let mut file = Self { patient, episodes: Vec::new(), periods: Vec::new(), diagnoses, team: Vec::new(), forms, cast };
+        let mut file = Self { patient, episodes: Vec::new(), periods: Vec::new(), diagnoses, team: Vec::new(), forms, journal, cast };
         for records in stays {
             file.episodes.push(records.episode);
             file.periods.extend(records.periods);

@@ -22,6 +22,12 @@ pub(crate) const DAYS_BACK: i32 = 548;
 /// When the practice opened its books: programs, clinicians and staff are recorded then.
 pub(crate) const OPENED: i32 = -600;
 
+/// The day of the week, 0 for Monday to 6 for Sunday.
+pub(crate) fn weekday(day: Day) -> i32 {
+    let monday = Day::new(2024, 1, 1).expect("the first of January is a day");
+    day.days_since(monday).rem_euclid(7)
+}
+
 /// Turns days counted from the day of the plan (-1 is the day before) into days and instants.
 #[derive(Clone, Debug)]
 pub(crate) struct Timeframe {
@@ -38,6 +44,11 @@ impl Timeframe {
     /// The day at an offset.
     pub(crate) fn day(&self, offset: i32) -> Day {
         self.as_of.plus_days(offset)
+    }
+
+    /// The offset of a day.
+    pub(crate) fn offset(&self, day: Day) -> i32 {
+        day.days_since(self.as_of)
     }
 
     /// A moment on the local clock.

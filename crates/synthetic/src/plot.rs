@@ -16,6 +16,7 @@ pub(crate) enum Problem {
     Anxiety,
     Trauma,
     Bipolar,
+    Psychosis,
     Alcohol,
     Opioid,
     Stimulant,
@@ -58,6 +59,13 @@ impl Stay {
         self.steps.first().map_or(-1, |step| step.first)
     }
 
+    /// How the patient is on a day. `pace` is the clinician's: patients of some get better a little sooner, those of the cast as written.
+    pub(crate) fn severity(&self, day: i32, scripted: bool, pace: f64) -> f64 {
+        let weeks = f64::from(day - self.admitted()) / 7.0;
+        let responds = matches!(self.trajectory.course, Course::Response | Course::SlowResponse) && !scripted;
+        self.trajectory.severity(if responds { weeks * pace } else { weeks })
+    }
+
     /// The level on a day inside the stay; after it the last one.
     pub(crate) fn step_on(&self, day: i32) -> Step {
         let on = self.steps.iter().rev().find(|step| step.first <= day);
@@ -82,6 +90,8 @@ pub(crate) struct Plot {
     pub(crate) interval: i32,
     /// `None`: by chance.
     pub(crate) ideation: Option<bool>,
+    /// Item 9 of the PHQ-9 by occasion of the first stay; empty: as the course has it.
+    pub(crate) thoughts: &'static [i32],
     /// By occasion of the first stay.
     pub(crate) mishaps: &'static [(usize, Mishap)],
     pub(crate) quirks: Vec<Quirk>,
@@ -101,7 +111,7 @@ fn scripted(script: &Script) -> Plot {
     let trajectory = Trajectory { course: script.course, start: script.severity, target: 0.12, half: script.half, turn: script.turn };
     let mut stays = vec![stay(-script.admitted, script.path, script.ending, trajectory)];
     if let (Some(again), Some(ended)) = (&script.again, stays[0].ending) {
-        let trajectory = Trajectory { course: Course::Response, start: 0.62, half: 2.5, ..trajectory };
+        let trajectory = Trajectory { course: again.course, start: 0.62, half: 2.5, turn: again.turn, ..trajectory };
         stays.push(stay(ended.day + again.after, again.path, None, trajectory));
     }
     Plot {
@@ -115,6 +125,7 @@ fn scripted(script: &Script) -> Plot {
         payer: Some(script.payer),
         interval: script.interval,
         ideation: Some(script.ideation),
+        thoughts: script.thoughts,
         mishaps: script.mishaps,
         quirks: script.quirks.to_vec(),
     }
@@ -141,9 +152,13 @@ fn stay(admitted: i32, path: &[(LevelOfCare, i32)], ending: Option<(Why, To)>, t
 fn drawn(draws: &mut Stream) -> Plot {
     let site = draws.weighted(&[(Site::Riverside, 62), (Site::Lakeview, 38)]);
     let problem = match site {
-        Site::Riverside => {
-            draws.weighted(&[(Problem::Depression, 48), (Problem::Anxiety, 24), (Problem::Trauma, 19), (Problem::Bipolar, 9)])
-        }
+        Site::Riverside => draws.weighted(&[
+            (Problem::Depression, 48),
+            (Problem::Anxiety, 24),
+            (Problem::Trauma, 18),
+            (Problem::Bipolar, 8),
+            (Problem::Psychosis, 2),
+        ]),
         Site::Lakeview => draws.weighted(&[(Problem::Alcohol, 45), (Problem::Opioid, 37), (Problem::Stimulant, 18)]),
     };
     let course = draws.weighted(&[
@@ -194,6 +209,7 @@ fn drawn(draws: &mut Stream) -> Plot {
         payer: None,
         interval: draws.weighted(&[(14, 5), (21, 3), (28, 2)]),
         ideation: None,
+        thoughts: &[],
         mishaps: &[],
         quirks,
     }

@@ -10,6 +10,7 @@ use crate::course::Course;
 use crate::entry::Entry;
 use crate::forms::Shelf;
 use crate::house::House;
+use crate::journal::Journal;
 use crate::mishaps;
 use crate::patient_file::PatientFile;
 use crate::plan::{Plan, Timeframe};
@@ -44,6 +45,8 @@ pub struct Practice {
     pub care_team: Vec<Entry<RecordId, CareTeamMember>>,
     /// Forms with their answers.
     pub administrations: Vec<Entry<AdministrationId, FilledForm>>,
+    /// What a level of care rests on beside forms: attendance, ratings, incidents, plans and the like, and who looked at which score.
+    pub journal: Journal,
     /// Which withdrawn administrations live on under another patient.
     pub moves: Vec<RecordMove>,
     /// Who plays what: for tests and guides, not to be stored.
@@ -113,6 +116,7 @@ impl Practice {
             practice.diagnoses.extend(file.diagnoses);
             practice.care_team.extend(file.team);
             practice.administrations.extend(file.forms);
+            practice.journal.append(file.journal);
             practice.cast.push(file.cast);
         }
         practice.patients.extend(mishaps.second_record);
@@ -135,6 +139,7 @@ impl Practice {
             diagnoses: Vec::new(),
             care_team: Vec::new(),
             administrations: Vec::new(),
+            journal: Journal::default(),
             moves: Vec::new(),
             cast: Vec::new(),
         }

@@ -29,6 +29,8 @@ pub(crate) enum Mishap {
     TotalDiffers,
     /// On the patient's own device, minutes before midnight.
     LateEvening,
+    /// On the patient's own device, on the last Friday at six in the evening, with item 9 answered with more than nothing.
+    FridayEvening,
 }
 
 /// What goes wrong with the other records of a patient.
@@ -44,6 +46,18 @@ pub(crate) enum Quirk {
     ReferralLate,
     /// A diagnosis was entered for the wrong episode and withdrawn.
     DiagnosisVoided,
+    /// Whatever the scores say, the text of the plan before is carried forward.
+    PlanCarriedForward,
+    /// Absent, without a word, from the last two sessions.
+    StopsComing,
+    /// Harm some days ago that no clinician has rated since, and answers that say nothing of it.
+    HarmUnrated,
+    /// For weeks nobody has rated or asked anything.
+    OutOfSight,
+    /// What came in last has not been looked at.
+    ScoresWait,
+    /// A licensed tool is used, and its results are kept.
+    ExternalResults,
 }
 
 /// A stay that follows a first one.
@@ -51,6 +65,9 @@ pub(crate) struct Again {
     /// Days from the discharge to the readmission.
     pub(crate) after: i32,
     pub(crate) path: &'static [(LevelOfCare, i32)],
+    pub(crate) course: Course,
+    /// The week from which a relapse climbs back.
+    pub(crate) turn: f64,
 }
 
 /// What happens to one of the cast.
@@ -76,6 +93,8 @@ pub(crate) struct Script {
     pub(crate) interval: i32,
     /// Whether there are thoughts of death to be asked about.
     pub(crate) ideation: bool,
+    /// Item 9 of the PHQ-9 by occasion of the first stay; empty: as the course has it.
+    pub(crate) thoughts: &'static [i32],
     pub(crate) ready_to_step_down: bool,
     pub(crate) mishaps: &'static [(usize, Mishap)],
     pub(crate) quirks: &'static [Quirk],
@@ -96,6 +115,7 @@ const USUAL: Script = Script {
     payer: PayerClass::Commercial,
     interval: 14,
     ideation: false,
+    thoughts: &[],
     ready_to_step_down: false,
     mishaps: &[],
     quirks: &[],
@@ -112,9 +132,17 @@ pub(crate) const REGISTERED_TWICE: usize = 13;
 pub(crate) const SCRIPTS: [Script; 20] = [
     // Ready to step down from IOP.
     Script { severity: 0.63, half: 1.5, admitted: 51, path: &[(Php, 14), (Iop, 0)], ready_to_step_down: true, ..USUAL },
-    // Deteriorating, with item 9.
-    Script { course: Course::Deterioration, severity: 0.46, admitted: 44, path: &[(Iop, 0)], ideation: true, ..USUAL },
-    // A plateau in the moderate band.
+    // Deteriorating, with item 9: none, then new, the same, higher, lower, higher. Needs more care.
+    Script {
+        course: Course::Deterioration,
+        severity: 0.46,
+        admitted: 44,
+        path: &[(Iop, 0)],
+        ideation: true,
+        thoughts: &[0, 0, 1, 1, 2, 1, 2],
+        ..USUAL
+    },
+    // A plateau in the moderate band, with a plan that is carried forward.
     Script {
         course: Course::Plateau,
         severity: 0.62,
@@ -122,9 +150,10 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         path: &[(Php, 21), (Iop, 0)],
         payer: PayerClass::MedicareAdvantage,
         mishaps: &[(4, Mishap::Declined), (6, Mishap::Missed)],
+        quirks: &[Quirk::PlanCarriedForward],
         ..USUAL
     },
-    // Off course after two months.
+    // Off course after two months, and no better after four weeks.
     Script {
         course: Course::OffCourse,
         problem: Problem::Anxiety,
@@ -145,7 +174,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         mishaps: &[(2, Mishap::Prorated)],
         ..USUAL
     },
-    // Alcohol: completed, relapsed, readmitted to a higher level.
+    // Alcohol: completed, relapsed, readmitted to a higher level, stepped down, and drinking again.
     Script {
         course: Course::Relapse,
         site: Site::Lakeview,
@@ -156,7 +185,8 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         admitted: 210,
         path: &[(Iop, 56)],
         ending: Some((Why::Completed, To::Home)),
-        again: Some(Again { after: 40, path: &[(Rtc, 28), (Iop, 0)] }),
+        again: Some(Again { after: 40, path: &[(Rtc, 28), (Iop, 0)], course: Course::Relapse, turn: 13.5 }),
+        quirks: &[Quirk::ExternalResults],
         ..USUAL
     },
     // Stopped coming; answers in Spanish.
@@ -171,7 +201,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         mishaps: &[(1, Mishap::EnteredTwice)],
         ..USUAL
     },
-    // Trauma, slowly better; answers in Spanish.
+    // Trauma, slowly better; answers in Spanish. Forms are overdue and nobody has rated anything for weeks.
     Script {
         course: Course::SlowResponse,
         problem: Problem::Trauma,
@@ -181,8 +211,8 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         path: &[(Op, 0)],
         language: "es",
         ideation: true,
-        mishaps: &[(3, Mishap::Prorated), (7, Mishap::Missed)],
-        quirks: &[Quirk::NameMisspelt],
+        mishaps: &[(3, Mishap::Prorated), (7, Mishap::Missed), (12, Mishap::Missed), (13, Mishap::Missed), (14, Mishap::Missed)],
+        quirks: &[Quirk::NameMisspelt, Quirk::OutOfSight],
         ..USUAL
     },
     // Anxiety, treated and followed for a year.
@@ -193,6 +223,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         path: &[(Op, 98)],
         ending: Some((Why::Completed, To::HomeWithOutpatientCare)),
         mishaps: &[(2, Mishap::Unscorable)],
+        quirks: &[Quirk::ReferralLate],
         ..USUAL
     },
     // Left residential care on the sixth day.
@@ -207,15 +238,16 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         ideation: true,
         ..USUAL
     },
-    // The payer ended the stay; back twelve days later.
+    // The payer ended the stay; back twelve days later. Better since, but for harm that nobody has asked about.
     Script {
         severity: 0.68,
         half: 3.0,
-        admitted: 160,
+        admitted: 102,
         path: &[(Php, 12)],
         ending: Some((Why::PayerForced, To::HomeWithOutpatientCare)),
-        again: Some(Again { after: 12, path: &[(Php, 20), (Iop, 40), (Op, 0)] }),
+        again: Some(Again { after: 12, path: &[(Php, 20), (Iop, 0)], course: Course::Response, turn: 0.0 }),
         ideation: true,
+        quirks: &[Quirk::HarmUnrated],
         ..USUAL
     },
     // Worse in outpatient care, stepped up, transferred.
@@ -229,7 +261,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         quirks: &[Quirk::DiagnosisVoided],
         ..USUAL
     },
-    // A year of medication for opioid use, well.
+    // A year of medication for opioid use, well. Nobody has looked at the last scores.
     Script {
         site: Site::Lakeview,
         problem: Problem::Opioid,
@@ -239,6 +271,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         payer: PayerClass::Military,
         interval: 28,
         mishaps: &[(5, Mishap::KeyedWrong)],
+        quirks: &[Quirk::ScoresWait],
         ..USUAL
     },
     // Bipolar, slow, discharged for missing sessions; registered twice.
@@ -267,17 +300,15 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         payer: PayerClass::Medicare,
         ..USUAL
     },
-    // Stimulants, no change, on to sober living.
+    // Alcohol, in residence since the day before yesterday, in withdrawal.
     Script {
-        course: Course::Plateau,
         site: Site::Lakeview,
-        problem: Problem::Stimulant,
-        severity: 0.52,
-        admitted: 205,
-        path: &[(Rtc, 35), (Iop, 28)],
+        problem: Problem::Alcohol,
+        severity: 0.68,
+        admitted: 2,
+        path: &[(Rtc, 0)],
         payer: PayerClass::MedicaidManagedCare,
-        ending: Some((Why::Transfer, To::TransitionalLiving)),
-        quirks: &[Quirk::ReferralLate],
+        quirks: &[Quirk::ExternalResults],
         ..USUAL
     },
     // New this week: stopped in the middle of the first form, with item 9 answered.
@@ -290,8 +321,26 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         quirks: &[Quirk::BirthDayMistyped],
         ..USUAL
     },
-    // Answers through an interpreter; the clinician changed.
-    Script { admitted: 170, path: &[(Op, 0)], language: "vi", payer: PayerClass::SelfPay, quirks: &[Quirk::Handover], ..USUAL },
-    // Better, then worse again, still here.
-    Script { course: Course::Relapse, severity: 0.58, turn: 14.0, admitted: 240, path: &[(Op, 0)], ideation: true, ..USUAL },
+    // Psychosis, in remission; answers through an interpreter; the clinician changed.
+    Script {
+        problem: Problem::Psychosis,
+        admitted: 170,
+        path: &[(Op, 0)],
+        language: "vi",
+        payer: PayerClass::SelfPay,
+        quirks: &[Quirk::Handover],
+        ..USUAL
+    },
+    // Better, then worse again; stays away, and answers item 9 on a Friday evening.
+    Script {
+        course: Course::Relapse,
+        severity: 0.58,
+        turn: 14.0,
+        admitted: 240,
+        path: &[(Op, 0)],
+        ideation: true,
+        mishaps: &[(17, Mishap::FridayEvening)],
+        quirks: &[Quirk::StopsComing],
+        ..USUAL
+    },
 ];

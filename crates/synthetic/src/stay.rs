@@ -236,6 +236,7 @@ fn track(problem: Problem, level: LevelOfCare, draws: &mut Stream) -> &'static s
         (Problem::Depression, _) => &[("DBT skills", 4), ("CBT", 4), ("Mood track", 2)],
         (Problem::Anxiety, _) => &[("CBT", 6), ("Exposure-based CBT", 3), ("ACT", 2)],
         (Problem::Bipolar, _) => &[("Mood track", 3), ("DBT skills", 2), ("Interpersonal and social rhythm therapy", 1)],
+        (Problem::Psychosis, _) => &[("Coordinated specialty care", 3), ("CBT for psychosis", 2)],
         (Problem::Opioid, _) => &[("MAT (buprenorphine)", 6), ("MAT (naltrexone)", 2), ("Relapse prevention", 2)],
         (Problem::Alcohol, _) => &[("Relapse prevention", 5), ("MAT (naltrexone)", 3), ("12-step facilitation", 3)],
         (Problem::Stimulant, _) => &[("Contingency management", 4), ("Matrix model", 3), ("Relapse prevention", 3)],

@@ -6,6 +6,7 @@ use vocabulary::{
 };
 
 use crate::entry::Entry;
+use crate::journal::Writing;
 use crate::practice::{FilledForm, Practice};
 
 /// One version of one record being written.
@@ -34,6 +35,7 @@ pub enum Written<'a> {
     Diagnosis(&'a Entry<DiagnosisId, Diagnosis>),
     CareTeamMember(&'a Entry<RecordId, CareTeamMember>),
     Administration(&'a Entry<AdministrationId, FilledForm>),
+    Journal(Writing),
 }
 
 impl Practice {
@@ -49,6 +51,13 @@ impl Practice {
         add(&mut steps, &self.diagnoses, Written::Diagnosis);
         add(&mut steps, &self.care_team, Written::CareTeamMember);
         add(&mut steps, &self.administrations, Written::Administration);
+        let journal = self.journal.writings().into_iter();
+        steps.extend(journal.map(|writing| Step {
+            recorded_at: writing.at,
+            recorder: writing.recorder,
+            record: Written::Journal(writing),
+            revision: writing.version,
+        }));
         // Stable: at the same instant the order of kinds above stays.
         steps.sort_by_key(|step| step.recorded_at);
         steps

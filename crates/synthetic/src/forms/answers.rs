@@ -22,8 +22,8 @@ pub(crate) fn answer(form: Form, definition: &Definition, person: &Person, momen
         Form::BamR => bam_r(definition, moment, draws),
         Form::Craving => named(definition, &[("1", nearest(moment.craving * 10.0))]),
         Form::Asq => asq(definition, person, moment, draws),
-        Form::Cows => observed(definition, moment.withdrawal * 0.7, draws),
-        Form::CiwaAr => observed(definition, moment.withdrawal * 0.45, draws),
+        Form::Cows => observed(definition, moment.withdrawal * 0.7, person, draws),
+        Form::CiwaAr => observed(definition, moment.withdrawal * 0.45, person, draws),
         Form::Who5 | Form::Sure => Vec::new(),
     }
 }
@@ -171,9 +171,9 @@ fn asq(definition: &Definition, person: &Person, moment: &Moment, draws: &mut St
 }
 
 /// Signs that a clinician rates: each item at the option nearest to the level of the moment.
-fn observed(definition: &Definition, level: f64, draws: &mut Stream) -> Answers {
+fn observed(definition: &Definition, level: f64, person: &Person, draws: &mut Stream) -> Answers {
     let rate = |place: usize, draws: &mut Stream| {
-        let share = (level + 0.16 * draws.normal()).clamp(0.0, 1.0);
+        let share = (level + 3.0 * person.wavering * draws.normal()).clamp(0.0, 1.0);
         match &definition.answers_of(place).kind {
             AnswerKind::Options(options) => {
                 let mut values: Vec<i32> = options.iter().map(|(value, _)| *value).collect();

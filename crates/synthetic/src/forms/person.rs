@@ -1,6 +1,5 @@
 //! What is a patient's own about their answers, and how they are on a day.
 
-use crate::course::Course;
 use crate::plot::{Plot, Problem, Stay};
 use crate::stream::{Stream, nearest};
 
@@ -85,8 +84,7 @@ impl Person {
     /// How the patient is on a day of a stay, or after it. `pace` is the clinician's: patients of some get better a little sooner.
     pub(crate) fn on(&self, plot: &Plot, stay: &Stay, day: i32, pace: f64, draws: &mut Stream) -> Moment {
         let weeks = f64::from(day - stay.admitted()) / 7.0;
-        let responds = matches!(stay.trajectory.course, Course::Response | Course::SlowResponse) && !plot.scripted;
-        let severity = stay.trajectory.severity(if responds { weeks * pace } else { weeks });
+        let severity = stay.severity(day, plot.scripted, pace);
         let mut about = |value: f64| (value + self.wavering * draws.normal()).clamp(0.0, 0.9);
         let distress = about(severity);
         let anxiety = about(severity * self.anxiety_share);

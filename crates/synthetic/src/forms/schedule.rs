@@ -63,6 +63,7 @@ pub(crate) fn occasions(context: &Context<'_>, place: usize, person: &Person, dr
             last_monthly = day;
         }
         let mishap = scripted_mishap(plot, place, number);
+        let day = if mishap == Some(Mishap::FridayEvening) { context.frame.last_friday() } else { day };
         occasions.push(Occasion { number, day, phase, step: stay.step_on(day), stay: place, forms, mishap, minute: None });
     }
     occasions.extend(withdrawal(plot, stay, place, last_day));
@@ -170,7 +171,9 @@ fn withdrawal(plot: &Plot, stay: &Stay, place: usize, last_day: i32) -> Vec<Occa
         times.iter().map(move |minute| (day, *minute))
     });
     // On the day of admission the first observation follows the admission.
-    let kept = hours.filter(|(day, minute)| (*day > 0 || *minute > 10 * 60) && first.first + day <= last_day.min(-2));
+    // The day before the practice is looked at has no evening yet.
+    let over = |day: i32, minute: i32| first.first + day <= last_day && (first.first + day < -1 || minute <= 14 * 60);
+    let kept = hours.filter(|(day, minute)| (*day > 0 || *minute > 10 * 60) && over(*day, *minute));
     let occasion = |(place_in_row, (day, minute)): (usize, (i32, i32))| Occasion {
         number: 1000 + place_in_row,
         day: first.first + day,

@@ -70,7 +70,10 @@ impl<'a> Sitting<'a> {
             let days = f64::from(occasion.day - stay.admitted()) + f64::from(minute) / 1440.0;
             moment.withdrawal = withdrawal(days, stay.trajectory.start);
         }
-        if occasion.mishap == Some(Mishap::PositivePartial) {
+        if let Some(thoughts) = context.plot.thoughts.get(occasion.number).filter(|_| occasion.stay == 0) {
+            moment.ideation = *thoughts;
+        }
+        if matches!(occasion.mishap, Some(Mishap::PositivePartial | Mishap::FridayEvening)) {
             moment.ideation = moment.ideation.max(1);
         }
         let mode = mode(context, occasion, &mut draws);
@@ -181,7 +184,7 @@ impl<'a> Sitting<'a> {
                     Mishap::KeyedWrong => Fate::KeyedWrong,
                     Mishap::EnteredTwice => Fate::EnteredTwice,
                     Mishap::TotalDiffers => Fate::TotalDiffers,
-                    Mishap::Missed | Mishap::Declined | Mishap::LateEvening => Fate::Whole,
+                    Mishap::Missed | Mishap::Declined | Mishap::LateEvening | Mishap::FridayEvening => Fate::Whole,
                 },
                 _ => Fate::Whole,
             };
@@ -295,7 +298,7 @@ fn mode(context: &Context<'_>, occasion: &Occasion, draws: &mut Stream) -> Mode 
     };
     match occasion.mishap {
         Some(Mishap::KeyedWrong | Mishap::EnteredTwice | Mishap::TotalDiffers) => return Mode::Paper,
-        Some(Mishap::LateEvening) => return Mode::Link,
+        Some(Mishap::LateEvening | Mishap::FridayEvening) => return Mode::Link,
         _ => {}
     }
     let language = context.language.as_str();
@@ -309,6 +312,9 @@ fn first_minute(mode: Mode, occasion: &Occasion, draws: &mut Stream) -> i32 {
     let late = draws.between(19 * 60, 23 * 60 + 20);
     if occasion.mishap == Some(Mishap::LateEvening) {
         return 23 * 60 + 48;
+    }
+    if occasion.mishap == Some(Mishap::FridayEvening) {
+        return 17 * 60 + 58;
     }
     match mode {
         _ if occasion.day >= -1 => office.min(14 * 60),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod journal;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod records;

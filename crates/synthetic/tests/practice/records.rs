@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{CareTeamRole, PatientLink, PatientLinks};
 use proptest::prelude::*;
+use synthetic::journal::Reference;
 use synthetic::{Entry, Practice, Written};
 use vocabulary::{Instant, LevelOfCare, Role, UserId, ZoneName};
 
 use crate::support::{practice, versions};
 
-fn check_times<Id, T>(practice: &Practice, entries: &[Entry<Id, T>], recorded: &mut Vec<(Instant, UserId)>) {
+pub(crate) fn check_times<Id, T>(practice: &Practice, entries: &[Entry<Id, T>], recorded: &mut Vec<(Instant, UserId)>) {
     let latest = practice.plan.as_of.start_in(&ZoneName::utc());
     for entry in entries {
         recorded.push((entry.recorded_at, entry.recorder));
@@ -31,6 +32,7 @@ fn check_records(practice: &Practice) {
     check_times(practice, &practice.diagnoses, &mut recorded);
     check_times(practice, &practice.care_team, &mut recorded);
     check_times(practice, &practice.administrations, &mut recorded);
+    crate::journal::check_times_of_journal(practice, &mut recorded);
     let hired: BTreeMap<UserId, Instant> = practice.staff.iter().map(|user| (user.id, user.recorded_at)).collect();
     assert!(
         recorded.iter().all(|(at, recorder)| hired.get(recorder).is_some_and(|since| since <= at)),
@@ -120,6 +122,11 @@ fn check_order(practice: &Practice) {
             }
             Written::CareTeamMember(entry) => {
                 (entry.id.to_string(), vec![entry.value.patient.to_string(), entry.value.clinician.to_string()])
+            }
+            Written::Journal(writing) => {
+                let Reference { patient, episode, administration } = writing.refers_to;
+                let refers_to = patient.map(|id| id.to_string()).into_iter().chain(episode.map(|id| id.to_string()));
+                (writing.id.to_string(), refers_to.chain(administration.map(|id| id.to_string())).collect())
             }
             Written::Administration(entry) => {
                 let administration = &entry.value.administration;

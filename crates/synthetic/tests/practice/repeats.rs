@@ -22,7 +22,7 @@ fn the_same_plan_gives_the_same_values_ids_included() {
 /// A change here is a change of what everybody's demo shows: make it on purpose, and then put the new hash here.
 #[test]
 fn the_practice_of_seed_one_is_the_same_on_every_machine() {
-    assert_eq!(hash(&practice(1, 20)), "b6d9495acd1421f4eeb1485b82708c2cc544f66c6578ca54e284613a933f7fdd");
+    assert_eq!(hash(&practice(1, 20)), "cb63eec900c5b03eccf1f5c89dd64cc5aba6fbcbfae16cd922b4795f4ad81e86");
 }
 
 /// The days and answers of a practice, counted from the day it is looked at.
@@ -58,6 +58,11 @@ fn relative(practice: &Practice) -> Vec<String> {
     }
     for form in practice.administrations.iter().flat_map(versions) {
         let administration = &form.administration;
+        // One of the cast answers on a Friday, wherever that lies.
+        let on_friday = administration.patient == practice.cast[19].patient && ago(administration.day) >= -7;
+        if on_friday {
+            continue;
+        }
         lines.push(format!(
             "form {} {} {:?} {} {} {:?}",
             administration.instrument,
@@ -78,6 +83,28 @@ fn another_day_moves_everything_by_the_same_number_of_days() {
     for as_of in ["2026-11-24", "2026-03-09", "2028-02-29", "2025-01-01"] {
         assert_eq!(usual, at(as_of), "as of {as_of}");
     }
+}
+
+/// What happens on working days: the same after whole weeks.
+fn journal_of(practice: &Practice) -> Vec<String> {
+    let as_of = practice.plan.as_of;
+    let ago = |day: Day| day.days_since(as_of);
+    let journal = &practice.journal;
+    let attendance = journal.attendance.iter().flat_map(versions).map(|record| {
+        format!("{} {:?} {:?} {} {}", ago(record.day), record.kind, record.status, record.planned_minutes, record.delivered_minutes)
+    });
+    let risk =
+        journal.risk_ratings.iter().map(|entry| format!("{} {:?} {:?}", ago(entry.effective_day), entry.value.level, entry.value.basis));
+    let plans = journal.step_down_plans.iter().flat_map(versions).map(|record| {
+        format!("{} {} {:?} {:?}", ago(record.day), record.target_level, record.target_day.map(ago), record.appointment_day.map(ago))
+    });
+    attendance.chain(risk).chain(plans).collect()
+}
+
+#[test]
+fn whole_weeks_later_people_come_on_the_same_days() {
+    let scripted = |as_of: &str| journal_of(&Practice::invent(Plan { seed: 3, as_of: day(as_of), patients: 4 }));
+    assert_eq!(scripted("2026-10-19"), scripted("2026-10-26"), "no holiday lies in these months but those that both have");
 }
 
 #[test]
@@ -133,5 +160,6 @@ fn ids_are_version_seven_from_the_time_of_recording_and_never_twice() {
     check_ids(&mut seen, &practice.diagnoses);
     check_ids(&mut seen, &practice.care_team);
     check_ids(&mut seen, &practice.administrations);
+    crate::journal::each_list!(practice.journal, |entries| check_ids(&mut seen, entries));
     assert!(practice.staff.iter().all(|user| seen.insert(user.id.to_string())));
 }
