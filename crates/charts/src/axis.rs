@@ -76,8 +76,13 @@ impl DayRange {
         let points = chart.points.iter().map(|point| point.day);
         let starts = chart.levels.iter().map(|level| level.first);
         let ends = chart.levels.iter().map(|level| level.last.unwrap_or(chart.until).max(level.first));
-        let first = points.clone().chain(starts).min().unwrap_or(chart.until.plus_days(-30));
-        let last = points.chain(ends).max().unwrap_or(chart.until);
+        Self::over(points.chain(starts).chain(ends), chart.until)
+    }
+
+    /// From the earliest to the latest of some days; a few days wide when there is only one, a month up to `until` when there is none.
+    pub(crate) fn over(days: impl Iterator<Item = Day>, until: Day) -> Self {
+        let ends = days.map(|day| (day, day)).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)));
+        let (first, last) = ends.unwrap_or((until.plus_days(-30), until));
         let short = 6 - last.days_since(first);
         if short <= 0 {
             return Self { first, last };

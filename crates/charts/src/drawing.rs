@@ -3,6 +3,7 @@
 mod course;
 mod frame;
 mod layout;
+pub(crate) mod throughline;
 
 use crate::palette::{Colour, Medium};
 use crate::score_chart::ScoreChart;
@@ -17,14 +18,15 @@ pub(crate) fn draw(chart: &ScoreChart, medium: Medium) -> String {
     open(chart, &layout, &mut svg);
     frame::bands(chart, &layout, &mut svg);
     frame::score_axis(chart, &layout, &mut svg);
-    frame::day_axis(chart, &layout, &mut svg);
+    frame::day_lines(chart, &layout, &mut svg);
+    frame::day_names(chart, &layout, &mut svg);
     frame::cutoffs(chart, &layout, &mut svg);
     frame::names_beside(chart, &layout, &mut svg);
     course::milestones(chart, &layout, &mut svg);
     course::gaps(chart, &layout, &mut svg);
     course::lines(chart, &layout, &mut svg);
     course::marks(chart, &layout, &mut svg);
-    course::values(chart, &layout, &mut svg);
+    course::values(chart, &layout, &[], &[], &mut svg);
     frame::levels(chart, &layout, &mut svg);
     frame::legend(&layout, &mut svg);
     svg.close("svg");

@@ -31,6 +31,21 @@ pub(crate) fn shortened(text: &str, size: f64, widest: f64) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
+/// The text in lines that are no wider than allowed, broken between words; a word that is wider alone is cut.
+pub(crate) fn wrapped(text: &str, size: f64, widest: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if text_width(line, size) + text_width(word, size) + text_width(" ", size) <= widest => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(shortened(word, size, widest)),
+        }
+    }
+    lines
+}
+
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Area {
@@ -66,6 +81,11 @@ impl Taken {
     /// Takes the place whether or not it is free.
     pub(crate) fn add(&mut self, area: Area) {
         self.areas.push(area);
+    }
+
+    /// Takes all of the places, free or not.
+    pub(crate) fn extend(&mut self, areas: &[Area]) {
+        self.areas.extend_from_slice(areas);
     }
 
     /// True when nothing is there yet.
@@ -109,6 +129,13 @@ mod tests {
         assert_eq!(shortened("severe", 11.0, 100.0), "severe");
         let cut = shortened("zone four, likely dependence", 11.0, 80.0);
         assert!(cut.ends_with('…') && text_width(&cut, 11.0) <= 80.0, "{cut}");
+    }
+
+    #[test]
+    fn a_sentence_is_broken_between_words() {
+        let lines = wrapped("linear mixed model on log days, 412 finished episodes, data up to Oct 31, 2026", 11.0, 160.0);
+        assert!(lines.len() > 2 && lines.iter().all(|line| text_width(line, 11.0) <= 160.0), "{lines:?}");
+        assert_eq!(lines.join(" "), "linear mixed model on log days, 412 finished episodes, data up to Oct 31, 2026");
     }
 
     #[test]

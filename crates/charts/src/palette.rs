@@ -26,6 +26,10 @@ pub(crate) enum Colour {
     Level(u8),
     /// The code inside a block of a level of care.
     OnLevel(u8),
+    /// The expected course.
+    Course,
+    /// Baseline and reliable change.
+    Change,
 }
 
 /// A colour that a style sheet may set, with the value for each of its themes.
@@ -45,7 +49,7 @@ const fn property(name: &'static str, light: &'static str, dark: &'static str) -
 
 /// Every colour of every chart. Both ramps keep their order in lightness in each theme; a style sheet that sets these values passes the
 /// contrasts that the tests of this crate check.
-pub const COLOUR_PROPERTIES: [ColourProperty; 22] = [
+pub const COLOUR_PROPERTIES: [ColourProperty; 24] = [
     property("--chart-surface", "#ffffff", "#14181d"),
     property("--chart-ink", "#1d2430", "#e8ecf1"),
     property("--chart-muted", "#5b6675", "#a3adba"),
@@ -68,12 +72,16 @@ pub const COLOUR_PROPERTIES: [ColourProperty; 22] = [
     property("--chart-on-level-2", "#1d2430", "#ffffff"),
     property("--chart-on-level-3", "#ffffff", "#0d1013"),
     property("--chart-on-level-4", "#ffffff", "#0d1013"),
+    property("--chart-course", "#0b6153", "#78d3bf"),
+    property("--chart-change", "#6b2f86", "#d6abec"),
 ];
 
 /// Where each ramp begins in the list.
 const FIRST_BAND: usize = 6;
 const FIRST_LEVEL: usize = 12;
 const FIRST_ON_LEVEL: usize = 17;
+const COURSE: usize = 22;
+const CHANGE: usize = 23;
 
 impl Colour {
     fn property(self) -> ColourProperty {
@@ -87,6 +95,8 @@ impl Colour {
             Self::Band(severity) => FIRST_BAND + usize::from(severity.min(5)),
             Self::Level(intensity) => FIRST_LEVEL + usize::from(intensity.min(4)),
             Self::OnLevel(intensity) => FIRST_ON_LEVEL + usize::from(intensity.min(4)),
+            Self::Course => COURSE,
+            Self::Change => CHANGE,
         };
         COLOUR_PROPERTIES[place]
     }
@@ -140,13 +150,17 @@ mod tests {
             for ground in BANDS.into_iter().chain([Colour::Surface]) {
                 assert!(contrast(theme(Colour::Ink), theme(ground)) >= 4.5, "ink on {ground:?}");
                 assert!(contrast(theme(Colour::Line), theme(ground)) >= 3.0, "line on {ground:?}");
-                assert!(contrast(theme(Colour::Cutoff), theme(ground)) >= 3.0, "cutoff on {ground:?}");
+                for line in [Colour::Cutoff, Colour::Course, Colour::Change] {
+                    assert!(contrast(theme(line), theme(ground)) >= 3.0, "{line:?} on {ground:?}");
+                }
             }
             for intensity in 0..5 {
                 assert!(contrast(theme(Colour::OnLevel(intensity)), theme(Colour::Level(intensity))) >= 4.5, "code on level {intensity}");
             }
             assert!(contrast(theme(Colour::Muted), theme(Colour::Surface)) >= 4.5);
-            assert!(contrast(theme(Colour::Cutoff), theme(Colour::Surface)) >= 4.5);
+            for text in [Colour::Cutoff, Colour::Course, Colour::Change] {
+                assert!(contrast(theme(text), theme(Colour::Surface)) >= 4.5, "{text:?}");
+            }
         }
     }
 
@@ -156,6 +170,8 @@ mod tests {
         assert_eq!(Colour::Level(4).property().name, "--chart-level-4");
         assert_eq!(Colour::OnLevel(0).property().name, "--chart-on-level-0");
         assert_eq!(Colour::Cutoff.property().name, "--chart-cutoff");
+        assert_eq!(Colour::Course.property().name, "--chart-course");
+        assert_eq!(Colour::Change.property().name, "--chart-change");
     }
 
     #[test]

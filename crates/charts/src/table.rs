@@ -1,6 +1,8 @@
 //! The table behind a chart: the same facts for those who read rather than look.
 
-use crate::score_chart::ScoreChart;
+pub(crate) mod throughline;
+
+use crate::score_chart::{ChartWords, LevelPeriod, ScoreChart};
 
 /// Rows of text under a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +46,12 @@ pub(crate) fn of_scores(chart: &ScoreChart) -> ChartTable {
 }
 
 pub(crate) fn of_levels(chart: &ScoreChart) -> Option<ChartTable> {
-    let words = &chart.words;
-    let mut levels: Vec<_> = chart.levels.iter().collect();
+    of_periods(&chart.words.level_of_care, &chart.levels, &chart.words)
+}
+
+/// Periods under their name; `None` when there are none.
+fn of_periods(name: &str, periods: &[LevelPeriod], words: &ChartWords) -> Option<ChartTable> {
+    let mut levels: Vec<&LevelPeriod> = periods.iter().collect();
     levels.sort_by_key(|level| (level.first, level.last));
     let rows: Vec<Vec<String>> = (levels.into_iter())
         .map(|level| {
@@ -53,6 +59,6 @@ pub(crate) fn of_levels(chart: &ScoreChart) -> Option<ChartTable> {
             vec![words.written_day(level.first), last, format!("{} ({})", level.label, level.code)]
         })
         .collect();
-    let header = vec![words.column_first_day.clone(), words.column_last_day.clone(), words.level_of_care.clone()];
-    (!rows.is_empty()).then(|| ChartTable { caption: words.level_of_care.clone(), header, rows })
+    let header = vec![words.column_first_day.clone(), words.column_last_day.clone(), name.to_owned()];
+    (!rows.is_empty()).then(|| ChartTable { caption: name.to_owned(), header, rows })
 }

@@ -118,10 +118,13 @@ pub(crate) fn mark_shape(mark: Mark, (x, y): (f64, f64), radius: f64, layout: &L
 /// Above this many points only the newest, the oldest and the extremes carry their values.
 const MOST_VALUES: usize = 60;
 
-/// The values beside the marks: the newest always, then the oldest, the extremes and as many others as have room.
-pub(crate) fn values(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
+/// The values beside the marks: the newest always, then the oldest, the extremes and as many others as have room. None covers what is taken,
+/// and few cross a line.
+pub(crate) fn values(chart: &ScoreChart, layout: &Layout<'_>, taken_before: &[Area], more_lines: &[Area], svg: &mut Svg) {
     let scored: Vec<(usize, f64)> = layout.placed.iter().enumerate().filter_map(|(index, placed)| placed.y.map(|y| (index, y))).collect();
-    let (mut taken, lines) = (marks_taken(layout, &scored), lines_taken(chart, layout));
+    let (mut taken, mut lines) = (marks_taken(layout, &scored), lines_taken(chart, layout));
+    taken.extend(taken_before);
+    lines.extend(more_lines);
     for (rank, position) in by_importance(&scored).into_iter().enumerate() {
         let (index, y) = scored[position];
         let placed = &layout.placed[index];
@@ -129,9 +132,10 @@ pub(crate) fn values(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
         let places: Vec<Area> = label_areas(layout, placed, y, is_valley(&scored, position)).into_iter().filter(inside).collect();
         let clear = places.iter().find(|area| taken.is_free(**area) && lines.is_free(**area));
         let across_a_line = || places.iter().find(|area| taken.is_free(**area)).filter(|_| rank < IMPORTANT);
-        let anywhere = || places.first().filter(|_| rank == 0);
+        let beside_words = |area: &&Area| !taken_before.iter().any(|word| word.overlaps(**area));
+        let anywhere = || places.iter().find(beside_words).filter(|_| rank == 0);
         let Some(area) = clear.or_else(across_a_line).or_else(anywhere).copied() else { continue };
-        taken.take(area);
+        taken.add(area);
         let attributes = [
             ("x", f64::midpoint(area.left, area.right).into()),
             ("y", (area.bottom - 1.5).into()),
@@ -147,7 +151,7 @@ pub(crate) fn values(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
 fn marks_taken(layout: &Layout<'_>, scored: &[(usize, f64)]) -> Taken {
     let mut taken = Taken::default();
     for (index, y) in scored {
-        let (x, reach) = (layout.placed[*index].x, layout.radius);
+        let (x, reach) = (layout.placed[*index].x, layout.placed[*index].reach);
         taken.add(Area { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
     }
     taken
@@ -162,21 +166,28 @@ fn lines_taken(chart: &ScoreChart, layout: &Layout<'_>) -> Taken {
     }
     let pairs = layout.placed.windows(2).filter(|_| layout.placed.len() <= MOST_VALUES);
     for (left, right) in pairs.filter_map(|pair| Some(((pair[0].x, pair[0].y?), (pair[1].x, pair[1].y?)))) {
-        let mut share = 0.0;
-        let step = 3.0 / (right.0 - left.0).hypot(right.1 - left.1).max(3.0);
-        while share <= 1.0 {
-            let (x, y) = (left.0 + share * (right.0 - left.0), left.1 + share * (right.1 - left.1));
-            taken.add(Area { left: x - 1.0, top: y - 1.0, right: x + 1.0, bottom: y + 1.0 });
-            share += step;
-        }
+        taken.extend(&dots_along(left, right));
     }
     taken
+}
+
+/// Small areas along a line, near enough to each other that no word fits between them.
+pub(crate) fn dots_along(from: (f64, f64), to: (f64, f64)) -> Vec<Area> {
+    let mut dots = Vec::new();
+    let mut share = 0.0;
+    let step = 3.0 / (to.0 - from.0).hypot(to.1 - from.1).max(3.0);
+    while share <= 1.0 {
+        let (x, y) = (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
+        dots.push(Area { left: x - 1.0, top: y - 1.0, right: x + 1.0, bottom: y + 1.0 });
+        share += step;
+    }
+    dots
 }
 
 /// Where a value can stand around its mark, best place first: above or below, then to the sides.
 fn label_areas(layout: &Layout<'_>, placed: &Placed<'_>, y: f64, valley: bool) -> [Area; 6] {
     let (half, height) = (text_width(&placed.point.label, layout.text_size) / 2.0 + 1.0, layout.text_size * 0.75 + 3.0);
-    let (above, below) = (y - layout.radius - 2.0 - height, y + layout.radius + 2.0);
+    let (above, below) = (y - placed.reach - 2.0 - height, y + placed.reach + 2.0);
     let (first, second) = if valley { (below, above) } else { (above, below) };
     let aside = half + 1.0;
     let at = |offset: f64, top: f64| {

@@ -1,6 +1,6 @@
 //! What stands around the course: bands, axes, cutoffs, names, levels of care, legend.
 
-use crate::axis::{band_edges, day_ticks, score_ticks};
+use crate::axis::{DayTick, band_edges, day_ticks, score_ticks};
 use crate::drawing::course::mark_shape;
 use crate::drawing::layout::Layout;
 use crate::labels::{Area, Taken, shortened, spread, text_width};
@@ -48,19 +48,31 @@ pub(crate) fn score_axis(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg)
     }
 }
 
-pub(crate) fn day_axis(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
-    let (plot, muted, grid) = (layout.plot, layout.colour(Colour::Muted), layout.colour(Colour::Grid));
-    let axis = layout.colour(Colour::Muted);
+/// The axis of days with its ticks; no words.
+pub(crate) fn day_lines(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
+    let (plot, axis, grid) = (layout.plot, layout.colour(Colour::Muted), layout.colour(Colour::Grid));
     line(svg, (plot.left, plot.bottom), (plot.right, plot.bottom), &axis, &[]);
-    let apart = if layout.medium == Medium::Phone { 46.0 } else { 62.0 };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a plot is a few hundred pixels wide")]
-    let most = ((plot.right - plot.left) / apart) as usize;
-    for tick in day_ticks(layout.days, most, &chart.words) {
+    for tick in ticks_of(chart, layout) {
         let x = layout.x.at(f64::from(tick.day.days_since(layout.days.first)));
         line(svg, (x, plot.bottom), (x, plot.bottom + 5.0), &axis, &[]);
         if chart.bands.is_empty() {
             line(svg, (x, plot.top), (x, plot.bottom), &grid, &[]);
         }
+    }
+}
+
+fn ticks_of(chart: &ScoreChart, layout: &Layout<'_>) -> Vec<DayTick> {
+    let apart = if layout.medium == Medium::Phone { 46.0 } else { 62.0 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a plot is a few hundred pixels wide")]
+    let most = ((layout.plot.right - layout.plot.left) / apart) as usize;
+    day_ticks(layout.days, most, &chart.words)
+}
+
+/// The words below the axis of days.
+pub(crate) fn day_names(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
+    let (plot, muted) = (layout.plot, layout.colour(Colour::Muted));
+    for tick in ticks_of(chart, layout) {
+        let x = layout.x.at(f64::from(tick.day.days_since(layout.days.first)));
         let mut baseline = plot.bottom + 8.0 + layout.note_size;
         for text in [&tick.label, &tick.year].into_iter().filter(|text| !text.is_empty()) {
             let x = x.max(text_width(text, layout.note_size) / 2.0);
@@ -94,19 +106,30 @@ pub(crate) fn cutoffs(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
 
 /// The names of bands and cutoffs to the right of the plot, each at its height or as near as the others allow.
 pub(crate) fn names_beside(chart: &ScoreChart, layout: &Layout<'_>, svg: &mut Svg) {
+    names_beside_with(chart, layout, &[], svg);
+}
+
+/// The same with more names, each with its height. Where there is no room for all, the last of them give way.
+pub(crate) fn names_beside_with(chart: &ScoreChart, layout: &Layout<'_>, more: &[(f64, &String, Colour)], svg: &mut Svg) {
     let bands = chart
         .bands
         .iter()
         .zip(band_areas(chart, layout))
         .map(|(band, (top, bottom))| (f64::midpoint(top, bottom), &band.name, Colour::Ink));
     let cutoffs = chart.cutoffs.iter().map(|cutoff| (cutoff_height(chart, layout, cutoff), &cutoff.label, Colour::Cutoff));
-    let names: Vec<(f64, &String, Colour)> = bands.chain(cutoffs).collect();
+    let mut names: Vec<(f64, &String, Colour)> = bands.chain(cutoffs).chain(more.iter().copied()).collect();
+    let (half, apart) = (layout.note_size * 0.5, layout.note_size * 1.15);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a plot is a few hundred pixels high")]
+    names.truncate(((layout.plot.bottom - layout.plot.top - 2.0 * half) / apart) as usize + 1);
     let heights: Vec<f64> = names.iter().map(|(height, _, _)| *height).collect();
-    let half = layout.note_size * 0.5;
-    let places = spread(&heights, layout.note_size * 1.15, layout.plot.top + half, layout.plot.bottom - half);
+    let places = spread(&heights, apart, layout.plot.top + half, layout.plot.bottom - half);
     let left = layout.plot.right + 8.0;
-    for ((_, name, colour), middle) in names.into_iter().zip(places) {
+    for ((height, name, colour), middle) in names.into_iter().zip(places) {
         let fill = layout.colour(colour);
+        // The name of a line that had to give way stays tied to it.
+        if colour != Colour::Ink && (height - middle).abs() > 2.0 && !more.is_empty() {
+            line(svg, (layout.plot.right + 1.0, height), (left - 2.0, middle), &fill, &[]);
+        }
         let attributes = [
             ("x", left.into()),
             ("y", (middle + layout.note_size * 0.36).into()),

@@ -11,6 +11,8 @@ pub(crate) struct Placed<'a> {
     pub(crate) x: f64,
     /// `None` for a gap.
     pub(crate) y: Option<f64>,
+    /// How far what is drawn there reaches: words stay outside.
+    pub(crate) reach: f64,
 }
 
 /// An entry of the legend with its place.
@@ -89,6 +91,7 @@ impl<'a> Layout<'a> {
                 point,
                 x: x.at(f64::from(point.day.days_since(days.first))),
                 y: point.mark.value().map(|value| y.at(value.to_f64())),
+                reach: radius,
             })
             .collect();
         Self {
