@@ -20,6 +20,7 @@ pub(super) mod optional {
     use serde::de::Error as _;
     use serde::{Deserialize as _, Serialize as _};
 
+    #[expect(clippy::ref_option, reason = "the signature is the one that serde calls")]
     pub(in super::super) fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         value.as_ref().map(ToString::to_string).serialize(serializer)
     }

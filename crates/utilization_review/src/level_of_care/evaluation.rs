@@ -104,7 +104,9 @@ pub(super) struct Undecided<'a> {
 pub(super) struct Evaluation<'a> {
     pub(super) set: &'a CriteriaSet,
     pub(super) rules: Vec<(Rule, &'a Condition)>,
-    readings: HashMap<(&'a Fact, Option<Window>), Reading>,
+    readings: Vec<Reading>,
+    /// Where the reading of a comparison is, by the comparison's address: the conditions are borrowed and do not move.
+    places: HashMap<*const Comparison, usize>,
     /// Facts that are taken to be otherwise, for the search of the nearest flip.
     pub(super) supposed: Vec<(&'a Fact, Value)>,
     pub(super) applies: Verdict,
@@ -125,36 +127,45 @@ impl<'a> Evaluation<'a> {
     pub(super) fn new(situation: &Situation, set: &'a CriteriaSet, guard: &'a Guard) -> Self {
         let level = set.rules(situation.level);
         let (applies, reasons) = applicability(situation, set, level);
-        let mut evaluation = Self { set, rules: Vec::new(), readings: HashMap::new(), supposed: Vec::new(), applies, reasons };
+        let (rules, readings, places, supposed) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
+        let mut evaluation = Self { set, rules, readings, places, supposed, applies, reasons };
         if let Some(level) = level {
             evaluation.rules = rules_of(level, guard);
             let reader = FactReader::new(situation, &level.freshness);
+            let mut read = HashMap::new();
             for (_, condition) in evaluation.rules.clone() {
-                evaluation.take_readings(condition, &reader);
+                evaluation.take_readings(condition, &reader, &mut read);
             }
         }
         evaluation
     }
 
-    fn take_readings(&mut self, condition: &'a Condition, reader: &FactReader<'_>) {
+    /// Reads every comparison of a condition; a fact over a window is read once, however often it is asked for.
+    fn take_readings(&mut self, condition: &'a Condition, reader: &FactReader<'_>, read: &mut HashMap<(&'a Fact, Option<Window>), usize>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.take_readings(part, reader));
+                for part in parts {
+                    self.take_readings(part, reader, read);
+                }
             }
-            Condition::Not(inner) => self.take_readings(inner, reader),
+            Condition::Not(inner) => self.take_readings(inner, reader, read),
             Condition::Clause(place) => {
                 let set = self.set;
-                self.take_readings(&set.clauses[*place].condition, reader);
+                self.take_readings(&set.clauses[*place].condition, reader, read);
             }
             Condition::Compare(comparison) => {
-                let key = (&comparison.fact, comparison.window);
-                self.readings.entry(key).or_insert_with(|| reader.read(&comparison.fact, comparison.window));
+                let place = *read.entry((&comparison.fact, comparison.window)).or_insert_with(|| {
+                    self.readings.push(reader.read(&comparison.fact, comparison.window));
+                    self.readings.len() - 1
+                });
+                self.places.insert(std::ptr::from_ref(comparison), place);
             }
         }
     }
 
     pub(super) fn reading(&self, comparison: &'a Comparison) -> &Reading {
-        self.readings.get(&(&comparison.fact, comparison.window)).expect("every comparison of the rules was read")
+        let place = self.places.get(&std::ptr::from_ref(comparison)).expect("every comparison of the rules was read");
+        &self.readings[*place]
     }
 
     fn known(&self, comparison: &'a Comparison) -> Known {
@@ -190,7 +201,9 @@ impl<'a> Evaluation<'a> {
         }
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.undecided(part, is_required, found));
+                for part in parts {
+                    self.undecided(part, is_required, found);
+                }
             }
             Condition::Not(inner) => self.undecided(inner, is_required, found),
             Condition::Compare(comparison) => found.push(Undecided { comparison, is_required }),
@@ -203,8 +216,7 @@ impl<'a> Evaluation<'a> {
 
     pub(super) fn undecided_in(&self, wanted: impl Fn(Rule) -> bool) -> Vec<Undecided<'a>> {
         let mut found = Vec::new();
-        for (rule, condition) in self.rules.iter().filter(|(rule, _)| wanted(*rule)) {
-            let _which = rule;
+        for (_, condition) in self.rules.iter().filter(|(rule, _)| wanted(*rule)) {
             self.undecided(condition, true, &mut found);
         }
         found
@@ -251,9 +263,13 @@ impl<'a> Evaluation<'a> {
             step_up: self.rule_verdict(Rule::StepUp),
             stay: self.rule_verdict(Rule::Continue),
             step_down: self.step_down(),
-            is_required_fact_unknown: self.is_required_fact_unknown(),
+            is_required_fact_unknown: false,
         };
-        verdicts.determination()
+        // What is missing counts only where nothing else decides; finding it is the costly part.
+        match verdicts.determination() {
+            Determination::ReviewPlan if self.is_required_fact_unknown() => Determination::Insufficient,
+            decided => decided,
+        }
     }
 }
 

@@ -100,7 +100,9 @@ fn comparisons<'a>(evaluation: &Evaluation<'a>) -> Vec<&'a Comparison> {
 fn collect<'a>(evaluation: &Evaluation<'a>, condition: &'a Condition, found: &mut Vec<&'a Comparison>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().for_each(|part| collect(evaluation, part, found));
+            for part in parts {
+                collect(evaluation, part, found);
+            }
         }
         Condition::Not(inner) => collect(evaluation, inner, found),
         Condition::Clause(place) => collect(evaluation, &evaluation.set.clauses[*place].condition, found),

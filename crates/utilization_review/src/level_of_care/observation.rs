@@ -28,7 +28,7 @@ pub struct SourceRecord {
 
 impl SourceRecord {
     /// A version of a record.
-    pub fn new(kind: &str, id: impl ToString, version: Version) -> Self {
+    pub fn new(kind: &str, id: &impl ToString, version: Version) -> Self {
         Self { kind: kind.to_owned(), id: id.to_string(), version: version.0 }
     }
 }

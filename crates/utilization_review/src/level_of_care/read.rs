@@ -148,6 +148,7 @@ impl<'a> FactReader<'a> {
         window.unwrap_or(Window::days_of(self.limits.statement_days))
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over codes, days and numbers that are copied anyway")]
     fn input<T>(&self, seen: &Seen<'_, T>, value: impl ToString, fresh: bool) -> Input {
         Input {
             value: value.to_string(),

@@ -14,6 +14,9 @@ use vocabulary::{Day, EpisodeId, Identifier as _, Instant, LevelOfCare, PatientI
 
 use super::*;
 
+/// The set we ship, loaded once.
+pub(super) static NEUTRAL_SET: std::sync::LazyLock<CriteriaSet> = std::sync::LazyLock::new(criteria::neutral);
+
 /// A situation as the tests build it. `today` is a Monday noon in UTC.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
@@ -61,7 +64,7 @@ impl Case {
 
     pub(super) fn with(mut self, observed: Observed) -> Self {
         self.next += 1;
-        let source = SourceRecord::new("test_record", Uuid::from_u128(self.next), Version::FIRST);
+        let source = SourceRecord::new("test_record", &Uuid::from_u128(self.next), Version::FIRST);
         self.situation.observations.push(Observation { source, observed });
         self
     }
@@ -178,7 +181,7 @@ impl Case {
     }
 
     pub(super) fn determined(&self) -> Trace {
-        determine(&self.situation, &criteria::neutral())
+        determine(&self.situation, &NEUTRAL_SET)
     }
 }
 
@@ -186,7 +189,7 @@ impl Case {
 pub(super) fn check(case: &Case, expected: Determination) {
     let trace = case.determined();
     assert_eq!(trace.determination, expected, "{}", serde_json::to_string_pretty(&trace).unwrap());
-    assert_eq!(determination_of(&case.situation, &criteria::neutral()).0, expected);
+    assert_eq!(determination_of(&case.situation, &NEUTRAL_SET).0, expected);
 }
 
 /// A patient at residential treatment with everything on record for stepping down.

@@ -280,17 +280,15 @@ impl Loader<'_> {
         match written {
             Written::Comparison(comparison) => Some(Condition::Compare(comparison)),
             Written::Not(inner) => self.resolve(*inner, span).map(|inner| Condition::Not(Box::new(inner))),
-            Written::Name(name) => match self.clauses.get(&name).copied() {
-                Some(place) => {
-                    self.references.push((usize::MAX, place, span));
-                    Some(Condition::Clause(place))
-                }
-                None => {
+            Written::Name(name) => {
+                let Some(place) = self.clauses.get(&name).copied() else {
                     let fault = self.unknown_name(name);
                     self.fault(span.start + 1..span.end, fault);
-                    None
-                }
-            },
+                    return None;
+                };
+                self.references.push((usize::MAX, place, span));
+                Some(Condition::Clause(place))
+            }
         }
     }
 

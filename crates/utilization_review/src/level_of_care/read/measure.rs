@@ -22,6 +22,9 @@ pub(super) struct ScoreSeen {
     thoughts: YesNoUnknown,
 }
 
+/// Scores over a stretch of time, the reliable difference, and the scores as inputs.
+type Stretch<'a> = (Vec<Seen<'a, ScoreSeen>>, Points, Vec<Input>);
+
 impl<'a> FactReader<'a> {
     pub(super) fn scores(&self, wanted: &str) -> Vec<Seen<'a, ScoreSeen>> {
         self.picked(|observed| match observed {
@@ -125,7 +128,7 @@ impl<'a> FactReader<'a> {
     }
 
     /// The scores of the window, or of the stay at this level with its baseline; with the reliable difference.
-    fn stretch(&self, instrument: &str, window: Option<Window>) -> Result<(Vec<Seen<'a, ScoreSeen>>, Points, Vec<Input>), Reading> {
+    fn stretch(&self, instrument: &str, window: Option<Window>) -> Result<Stretch<'a>, Reading> {
         let (_, input) = self.newest_score(instrument, None)?;
         let Some(difference) = self.situation.reliable_differences.get(instrument).copied() else {
             return Err(Reading::missing(Why::NoNorm, vec![input]).by(NextAction::ChooseInstrumentWithNorm));

@@ -15,10 +15,11 @@ fn the_shipped_set_loads_and_names_known_instruments_only() {
 
 /// A small set around some clauses.
 fn file(clauses: &str, stay: &str) -> String {
+    let clauses = if clauses.is_empty() { String::new() } else { format!("{clauses}\n") };
     format!(
         "id = \"own\"\nversion = \"1\"\ntitle = \"Own\"\nkind = \"practice_written\"\nto_be_reviewed = false\n\
          [freshness]\nOP = {{ measure_days = 30, risk_hours = 24, statement_days = 30, baseline_days = 14 }}\n\
-         [clauses]\n{clauses}\n[levels.OP]\nsafety = \"risk_level == high\"\ncontinue = {stay}\n"
+         [clauses]\n{clauses}[levels.OP]\nsafety = \"risk_level == high\"\ncontinue = {stay}\n"
     )
 }
 
@@ -100,4 +101,15 @@ fn files_that_are_no_set_are_refused_with_their_position() {
     let empty = faults("");
     assert!(empty.contains(&"line 1, column 1: the key `id` is missing".to_owned()), "{empty:?}");
     assert!(empty.contains(&"line 1, column 1: the key `levels` is missing".to_owned()), "{empty:?}");
+}
+
+#[test]
+fn the_example_of_the_reference_loads_and_the_reference_names_every_fact() {
+    let reference = include_str!("../../../../../docs/reference/level-of-care.md");
+    let example = reference.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let set = CriteriaSet::load(example, Some(&[])).unwrap();
+    assert_eq!(set.levels.len(), 1);
+    for fact in FactName::ALL {
+        assert!(reference.contains(&format!("`{}`", fact.code())), "{} is not in the reference", fact.code());
+    }
 }

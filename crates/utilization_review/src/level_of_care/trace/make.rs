@@ -211,7 +211,9 @@ fn contradicting(evaluation: &Evaluation<'_>, determination: Determination) -> V
 fn holding_comparisons<'a>(evaluation: &Evaluation<'a>, condition: &'a Condition, wanted: Verdict, found: &mut Vec<&'a Comparison>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().for_each(|part| holding_comparisons(evaluation, part, wanted, found));
+            for part in parts {
+                holding_comparisons(evaluation, part, wanted, found);
+            }
         }
         Condition::Not(inner) => holding_comparisons(evaluation, inner, !wanted, found),
         Condition::Clause(place) => holding_comparisons(evaluation, &evaluation.set.clauses[*place].condition, wanted, found),
