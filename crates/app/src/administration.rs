@@ -13,6 +13,7 @@ use vocabulary::{AdministrationId, Day, Instant, Language, PatientId, Version, Z
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
+use crate::instrument::{RecalledEnabled, enabled_in};
 use crate::permission::{Caller, Data, Scope};
 
 /// An administration to be recorded by staff.
@@ -61,6 +62,8 @@ pub struct AdministrationPage {
     pub differs_from_stored: bool,
     /// Why the score is what it is.
     pub explanation: Vec<ScaleExplanation>,
+    /// Who enabled the recalled values of the definition.
+    pub recalled: Option<RecalledEnabled>,
     /// Every version of the record, oldest first.
     pub history: Vec<Stored<Administration>>,
     /// True when the caller may correct it.
@@ -254,6 +257,7 @@ async fn page(
     let score = is_scored.then(|| scored(&definition, responses.as_ref().unwrap_or(&Responses::new()), &totals, facts));
     let stored_score = storage::score::current(unit, id).await?;
     let history = unit.history::<Administration>(id).await?;
+    let recalled = enabled_in(unit, &app.library()).await?.remove(&*definition.id);
     let language = administration.value().language.clone().unwrap_or_else(Language::english);
     let text = app.form_text(&definition.id, &language).or_else(|| app.form_text(&definition.id, &Language::english()));
     let may_see_answers = caller.scope(Data::Answers) != Scope::Nothing;
@@ -279,6 +283,7 @@ async fn page(
         score,
         stored_score,
         explanation,
+        recalled,
         history,
         may_correct: caller.scope(Data::Entry) != Scope::Nothing,
         may_see_answers,

@@ -9,6 +9,7 @@ use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
 
 use crate::context::App;
 use crate::error::AppError;
+use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
 use crate::series::{LatestScore, latest_of};
 
@@ -41,6 +42,8 @@ pub struct Caseload {
     pub order: CaseloadOrder,
     /// False where the role sees no scores.
     pub shows_scores: bool,
+    /// Who enabled recalled values, by instrument.
+    pub recalled: RecalledByInstrument,
 }
 
 /// How a caseload is ordered.
@@ -133,6 +136,7 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
+                let recalled = enabled_in(unit, &library).await?;
                 let by_need = scope == Scope::CareTeam;
                 let (patients, next) = match (by_need, clinician) {
                     (true, Some(clinician)) => (own_patients(unit, clinician, today, &query.search).await?, None),
@@ -141,7 +145,7 @@ impl App {
                 };
                 let mut rows = rows_of(unit, &patients, today, shows_scores, &library).await?;
                 if !by_need {
-                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores });
+                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, recalled });
                 }
                 rows.sort_by_cached_key(|row| {
                     (row.need.rank(), std::cmp::Reverse(pressing_day(row)), row.listed_name.clone(), row.patient)
@@ -150,7 +154,7 @@ impl App {
                 let size = usize::from(query.size.max(1));
                 let next = (rows.len() > start + size).then(|| rows[start + size - 1].patient);
                 let rows = rows.into_iter().skip(start).take(size).collect();
-                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores })
+                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores, recalled })
             })
         });
         read.await

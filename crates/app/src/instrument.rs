@@ -1,13 +1,14 @@
 //! The instrument library as staff see it: definitions, licence ledger, values that wait for somebody to enable them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use instruments::definition::{LicenceCategory, Mark, TextPolicy};
-use instruments::{Definition, Origin, Overlay};
+use instruments::{Definition, Library, Origin, Overlay};
 use storage::instrument_definition::InstrumentDefinition;
 use storage::recalled_permission::RecalledPermission;
-use storage::{Entry, View};
-use vocabulary::{Language, RecordId};
+use storage::{Entry, ReadUnit, View};
+use vocabulary::{Day, Language, RecordId, Version};
 
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
@@ -28,17 +29,33 @@ pub struct LedgerRow {
     pub overlays: Vec<Overlay>,
     /// How many numbers of the definition are verified, and how many are recalled.
     pub marks: (usize, usize),
-    /// Who enabled recalled values of this version and why.
-    pub permissions: Vec<RecalledPermission>,
+    /// Who enabled the recalled values of this version; `None` while they are shown and not used in judgements.
+    pub enabled: Option<RecalledEnabled>,
 }
+
+/// The standing permission to use the recalled values of one instrument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecalledEnabled {
+    /// The name of the person who takes responsibility.
+    pub by: String,
+    /// Since which day, on the clock of the practice's first program.
+    pub on: Day,
+    /// What they checked, in their words.
+    pub reason: String,
+    record: RecordId,
+    version: Version,
+}
+
+/// The standing permissions by the id of their instrument.
+pub type RecalledByInstrument = BTreeMap<String, RecalledEnabled>;
 
 impl App {
     /// The ledger: every instrument by name.
     pub async fn instruments(&self, caller: &Caller) -> Result<Vec<LedgerRow>, AppError> {
         caller.may(Data::Instruments)?;
-        let permissions = self.recalled_permissions(caller).await?;
+        let enabled = self.recalled_enabled(caller).await?;
         let library = self.library();
-        let mut rows: Vec<LedgerRow> = library.iter().map(|definition| self.ledger_row(definition, &permissions)).collect();
+        let mut rows: Vec<LedgerRow> = library.iter().map(|definition| self.ledger_row(definition, &enabled)).collect();
         rows.sort_by_cached_key(|row| row.definition.short_name.to_lowercase());
         Ok(rows)
     }
@@ -47,27 +64,29 @@ impl App {
     pub async fn instrument(&self, caller: &Caller, id: &str) -> Result<LedgerRow, AppError> {
         caller.may(Data::Instruments)?;
         let definition = self.library().get(id).cloned().ok_or(AppError::NotFound("instrument"))?;
-        let permissions = self.recalled_permissions(caller).await?;
-        Ok(self.ledger_row(&definition, &permissions))
+        let enabled = self.recalled_enabled(caller).await?;
+        Ok(self.ledger_row(&definition, &enabled))
     }
 
-    /// Enables values of a definition that were not verified at their source. A clinician puts their name to it; it ends with the version.
+    /// Who enabled the recalled values of an instrument; `None` when nobody did, or only for an earlier version of its definition. What a
+    /// judgement may rest on is told by this.
+    pub async fn recalled_values_enabled(&self, caller: &Caller, instrument: &str) -> Result<Option<RecalledEnabled>, AppError> {
+        caller.may(Data::Instruments)?;
+        Ok(self.recalled_enabled(caller).await?.remove(instrument))
+    }
+
+    /// Enables values of a definition that were not verified at their source. A licensed clinician or a director puts their name to it; it ends
+    /// with the version of the definition, or when it is withdrawn.
     pub async fn enable_recalled_values(&self, caller: &Caller, instrument: &str, reason: &str) -> Result<(), AppError> {
-        if let Err(refused) = caller.may(Data::RecalledValues) {
-            return self.refuse(caller, "enable_recalled_values", refused.into()).await;
-        }
-        let Some(clinician) = caller.clinician else {
+        if !caller.may_enable_recalled_values() {
             return self.refuse(caller, "enable_recalled_values", AppError::RoleRefused(Data::RecalledValues)).await;
-        };
-        let reason = reason.trim().to_owned();
-        if reason.chars().count() < 10 {
-            return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));
         }
+        let reason = checked_reason(reason)?;
         let definition = self.library().get(instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
         let permission = RecalledPermission {
             instrument: definition.id.to_string(),
             definition_version: definition.version.to_string(),
-            clinician,
+            clinician: caller.clinician,
             reason,
         };
         let (operation, id): (_, RecordId) = (self.operation(caller, "enable_recalled_values"), self.ports.ids.next());
@@ -75,6 +94,24 @@ impl App {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
                 Ok(unit.insert(&Entry::new(id, permission, today)).await?)
+            })
+        });
+        write.await
+    }
+
+    /// Takes the permission back, whoever gave it: from then on the recalled values are shown and not used in judgements.
+    pub async fn withdraw_recalled_values(&self, caller: &Caller, instrument: &str, reason: &str) -> Result<(), AppError> {
+        const ACTION: &str = "withdraw_recalled_values";
+        if !caller.may_enable_recalled_values() {
+            return self.refuse(caller, ACTION, AppError::RoleRefused(Data::RecalledValues)).await;
+        }
+        let reason = checked_reason(reason)?;
+        let enabled = self.recalled_enabled(caller).await?.remove(instrument).ok_or(AppError::NotFound("permission"))?;
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                unit.void::<RecalledPermission>(enabled.record, enabled.version, &reason).await?;
+                Ok(())
             })
         });
         write.await
@@ -100,28 +137,50 @@ impl App {
         Ok(())
     }
 
-    async fn recalled_permissions(&self, caller: &Caller) -> Result<Vec<RecalledPermission>, AppError> {
-        let operation = self.operation(caller, "read_permissions");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(storage::recalled_permission::all(unit, View::Current).await?) })
-        });
-        Ok(read.await?.into_iter().map(|stored| stored.recorded.value).collect())
+    async fn recalled_enabled(&self, caller: &Caller) -> Result<RecalledByInstrument, AppError> {
+        let (operation, library) = (self.operation(caller, "read_permissions"), self.library());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { enabled_in(unit, &library).await }));
+        read.await
     }
 
-    fn ledger_row(&self, definition: &Arc<Definition>, permissions: &[RecalledPermission]) -> LedgerRow {
+    fn ledger_row(&self, definition: &Arc<Definition>, enabled: &RecalledByInstrument) -> LedgerRow {
         let overlays: Vec<Overlay> = self.overlays().filter(|overlay| *overlay.instrument == *definition.id).cloned().collect();
         let brought = overlays.iter().map(|overlay| overlay.language.clone());
-        let stands = |each: &&RecalledPermission| *each.instrument == *definition.id && *each.definition_version == *definition.version;
         LedgerRow {
             category: definition.licence.category,
             policy: definition.licence.text,
             languages: definition.texts.keys().cloned().chain(brought).collect(),
             overlays,
             marks: marks_of(definition),
-            permissions: permissions.iter().filter(stands).cloned().collect(),
+            enabled: enabled.get(&*definition.id).cloned(),
             definition: Arc::clone(definition),
         }
     }
+}
+
+/// The permissions that stand for the definitions as they are now. The name is that of the person who signed in to give it.
+pub(crate) async fn enabled_in(unit: &mut ReadUnit, library: &Library) -> Result<RecalledByInstrument, AppError> {
+    let stored = storage::recalled_permission::all(unit, View::Current).await?;
+    if stored.is_empty() {
+        return Ok(RecalledByInstrument::new());
+    }
+    let users = storage::user::all(unit).await?;
+    let names: BTreeMap<String, String> = users.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect();
+    let is_present =
+        |each: &RecalledPermission| library.get(&each.instrument).is_some_and(|definition| *definition.version == *each.definition_version);
+    let present = stored.into_iter().filter(|each| is_present(each.value()));
+    let enabled = present.map(|each| {
+        let by = names.get(&each.recorded.recorder).unwrap_or(&each.recorded.recorder).clone();
+        let (record, version, on) = (each.id, each.recorded.version, each.recorded.effective_day);
+        let RecalledPermission { instrument, reason, .. } = each.recorded.value;
+        (instrument, RecalledEnabled { by, on, reason, record, version })
+    });
+    Ok(enabled.collect())
+}
+
+fn checked_reason(reason: &str) -> Result<String, AppError> {
+    let reason = reason.trim();
+    if reason.chars().count() < 10 { Err(AppError::field("reason", FieldProblemKind::ReasonTooShort)) } else { Ok(reason.to_owned()) }
 }
 
 /// How many of a definition's numbers are verified and how many recalled.

@@ -14,6 +14,7 @@ use vocabulary::{
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
+use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
 use crate::series::{LatestScore, Series, latest_of, series_of};
 
@@ -43,6 +44,8 @@ pub struct PatientPage {
     pub latest: Vec<LatestScore>,
     /// Scores over time, for charts.
     pub series: Vec<Series>,
+    /// Who enabled recalled values, by instrument.
+    pub recalled: RecalledByInstrument,
     /// Every administration, newest first.
     pub administrations: Vec<AdministrationRow>,
     /// What the caller may do here.
@@ -195,6 +198,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         care_team,
         latest: latest_of(&scores, library),
         series: series_of(&scores, &phases, library),
+        recalled: enabled_in(unit, library).await?,
         administrations: rows(&administrations, &scores, library),
         may,
         part2,

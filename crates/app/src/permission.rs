@@ -25,7 +25,7 @@ pub enum Data {
     Release,
     /// The instrument library and its licence ledger.
     Instruments,
-    /// Enabling values that were not verified at their source.
+    /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
     RecalledValues,
     /// Imports and their rejections.
     Imports,
@@ -165,6 +165,12 @@ impl Caller {
     /// Refuses unless the whole of something is granted.
     pub fn may_all(&self, data: Data) -> Result<(), Refused> {
         if self.scope(data) == Scope::All { Ok(()) } else { Err(Refused { data }) }
+    }
+
+    /// True when the caller may put their name to values that were not verified at their source: a licensed clinician, or a director.
+    pub fn may_enable_recalled_values(&self) -> bool {
+        let Actor::User { roles, .. } = &self.actor else { return false };
+        self.scope(Data::RecalledValues) != Scope::Nothing && (self.is_licensed || roles.contains(&Role::Director))
     }
 
     /// The purpose that stands in the audit for ordinary work with patients.

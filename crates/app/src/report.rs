@@ -11,6 +11,7 @@ use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, Zone
 use crate::administration::{facts, scored};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::AppError;
+use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
@@ -47,6 +48,8 @@ pub struct ProgressFacts {
     pub data_as_of: Instant,
     /// Episodes, oldest first.
     pub episodes: Vec<ReportedEpisode>,
+    /// Who enabled recalled values, by instrument.
+    pub recalled: RecalledByInstrument,
     /// One entry an instrument, the most used first.
     pub instruments: Vec<(Arc<Definition>, Vec<ReportedAdministration>)>,
 }
@@ -132,6 +135,7 @@ async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: Patien
     let mut instruments: Vec<_> = sections.into_values().collect();
     instruments.sort_by_key(|(_, administrations)| std::cmp::Reverse(administrations.len()));
     Ok(ProgressFacts {
+        recalled: enabled_in(unit, &library).await?,
         practice: app.settings().practice_name.clone(),
         zone,
         patient: record,

@@ -101,6 +101,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/imports/{batch}/rejects", Needs::Role(Data::Imports), || get(pages::imports::show_rejects)),
     slow(submit("/imports/{batch}/rejects", Needs::Role(Data::Imports), || post(pages::imports::hand_out_rejects))),
     submit("/instruments/{instrument}/recalled", Needs::Role(Data::RecalledValues), || post(pages::instrument::enable_recalled)),
+    submit("/instruments/{instrument}/recalled/withdraw", Needs::Role(Data::RecalledValues), || post(pages::instrument::withdraw_recalled)),
     // registration
     show("/patients/new", Needs::Role(Data::Registration), || get(pages::registration::patient::show_new)),
     submit("/patients/new", Needs::Role(Data::Registration), || post(pages::registration::patient::submit_new)),

@@ -189,7 +189,7 @@ fn classifications(text: Text, view: &AdministrationPage) -> Markup {
                         Some(rule) => (text.classification(&rule.result)),
                         None => span.muted { (text.say(Key::AdministrationClassificationUnknown)) },
                     }
-                    " " (basis::mark(text, definition.basis.mark))
+                    " " (basis::number_mark(text, definition.basis.mark, view.recalled.as_ref()))
                 }
             }
         }
@@ -202,7 +202,7 @@ fn why(text: Text, view: &AdministrationPage) -> Markup {
         @for steps in &view.explanation {
             details.why open[!matches!(steps.outcome, Outcome::Scored(_))] {
                 summary { (text.say(Key::AdministrationWhy)) @if view.explanation.len() > 1 { " " (definition.scales[steps.scale].name) } }
-                (explanation::steps(text, definition, steps, view.may_see_answers))
+                (explanation::steps(text, view, steps))
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::json;
 use crate::pages::exports;
 use crate::parts::field::Draft;
 use crate::parts::pager::{self, Next};
-use crate::parts::score;
+use crate::parts::score::{self, Known};
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
@@ -82,7 +82,7 @@ fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         @if caseload.rows.is_empty() {
             (table::empty(&empty))
         } @else {
-            (rows(text, caseload, library))
+            (rows(text, caseload, Known { library, recalled: &caseload.recalled }))
             (pager::pager(text, &text.say_with(Key::CaseloadRows, &[("count", caseload.rows.len().into())]), &next(frame, section, caseload, search)))
         }
     };
@@ -112,7 +112,7 @@ fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> N
     }
 }
 
-fn rows(text: Text, caseload: &Caseload, library: &Library) -> Markup {
+fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
     let mut table = Table::new(text.say(Key::NavigationPatients)).cards().column(text.say(Key::CaseloadColumnPatient), Kind::Head);
     if caseload.shows_scores {
         table = table.column(text.say(Key::CaseloadColumnReason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
@@ -120,10 +120,10 @@ fn rows(text: Text, caseload: &Caseload, library: &Library) -> Markup {
     table = table
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
         .column(text.say(Key::CaseloadColumnLastAdministration), Kind::Short);
-    table.rows(caseload.rows.iter().map(|row| line(text, caseload.shows_scores, row, library))).render(text)
+    table.rows(caseload.rows.iter().map(|row| line(text, caseload.shows_scores, row, known))).render(text)
 }
 
-fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) -> Row {
+fn line(text: Text, shows_scores: bool, row: &CaseloadRow, known: Known<'_>) -> Row {
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
     let class = match row.need {
         Need::Safety { .. } => "urgent",
@@ -140,7 +140,7 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) ->
     }];
     if shows_scores {
         cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
-        cells.push(scores(text, row, library));
+        cells.push(scores(text, row, known));
     }
     cells.push(if let Some(level) = row.level_of_care {
         html! { (text.level_of_care(level)) span.sub { (row.program) } }
@@ -151,11 +151,11 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, library: &Library) ->
     Row { cells, class }
 }
 
-fn scores(text: Text, row: &CaseloadRow, library: &Library) -> Markup {
+fn scores(text: Text, row: &CaseloadRow, known: Known<'_>) -> Markup {
     let further = row.latest.len().saturating_sub(SCORES_SHOWN);
     html! {
         @if row.latest.is_empty() { span.muted { (text.say(Key::CaseloadNoScoreYet)) } }
-        @for latest in row.latest.iter().take(SCORES_SHOWN) { (score::line(text, library, latest)) }
+        @for latest in row.latest.iter().take(SCORES_SHOWN) { (score::line(text, known, latest)) }
         @if further > 0 { span.sub { (text.say_with(Key::CaseloadFurtherScores, &[("count", further.into())])) } }
     }
 }

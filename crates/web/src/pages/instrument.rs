@@ -1,7 +1,6 @@
 //! One instrument: what it measures, how it is scored, whose it is, and on what each number rests.
 
-use app::instrument::LedgerRow;
-use app::{Data, Scope};
+use app::instrument::{LedgerRow, RecalledEnabled};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::ENGINE_VERSION;
@@ -23,6 +22,7 @@ use crate::parts::{basis, notice};
 use crate::visit::{Visit, again, go_to, html as html_page};
 
 const LABELS: Labels<'static> = &[("reason", Key::InstrumentRecalledReason)];
+const WITHDRAWAL_LABELS: Labels<'static> = &[("reason", Key::InstrumentRecalledWithdrawReason)];
 
 /// What the page shows.
 pub(crate) struct View<'a> {
@@ -30,9 +30,7 @@ pub(crate) struct View<'a> {
     pub(crate) ledger: &'a LedgerRow,
     /// The words of the form, where there are any.
     pub(crate) form: Option<&'a FormText>,
-    /// The names and reasons of those who enabled the recalled numbers.
-    pub(crate) enabled: Vec<(String, String)>,
-    /// True when the person may enable them.
+    /// True when the person may enable the recalled numbers, and withdraw that.
     pub(crate) may_enable: bool,
     /// What was done a moment ago.
     pub(crate) done: Option<String>,
@@ -43,8 +41,12 @@ pub(crate) struct View<'a> {
 /// What does it measure, and how is it scored?
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let ledger = visit.app.instrument(&visit.caller, &id).await?;
-    let done = (visit.query.text("done") == "enabled")
-        .then(|| visit.text().say_with(Key::InstrumentRecalledSaved, &[("instrument", (&ledger.definition.short_name).into())]));
+    let done = match visit.query.text("done") {
+        "enabled" => Some(Key::InstrumentRecalledSaved),
+        "withdrawn" => Some(Key::InstrumentRecalledWithdrawn),
+        _ => None,
+    };
+    let done = done.map(|key| visit.text().say_with(key, &[("instrument", (&ledger.definition.short_name).into())]));
     let page = view_page(&visit, &ledger, done, &Fields::default(), &Problems::default()).await?;
     Ok(html_page(page))
 }
@@ -62,6 +64,19 @@ pub(crate) async fn enable_recalled(visit: Visit, Path(id): Path<String>) -> Res
     }
 }
 
+/// Withdraws that permission.
+pub(crate) async fn withdraw_recalled(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let mut problems = Problems::default();
+    match visit.app.withdraw_recalled_values(&visit.caller, &id, visit.form.text("reason")).await {
+        Ok(()) => Ok(go_to(&format!("/instruments/{id}?done=withdrawn"))),
+        Err(error) => {
+            problems.take_over(visit.text(), error, WITHDRAWAL_LABELS)?;
+            let ledger = visit.app.instrument(&visit.caller, &id).await?;
+            Ok(again(view_page(&visit, &ledger, None, &visit.form, &problems).await?))
+        }
+    }
+}
+
 async fn view_page(
     visit: &Visit,
     ledger: &LedgerRow,
@@ -72,13 +87,8 @@ async fn view_page(
     let definition = &ledger.definition;
     let language = ledger.languages.iter().find(|language| **language == Language::english()).or(ledger.languages.first());
     let form = language.and_then(|language| visit.app.form_text(&definition.id, language));
-    let clinicians = visit.app.registration_choices(&visit.caller).await?.clinicians;
-    let enabled = ledger.permissions.iter().map(|permission| {
-        let who = clinicians.iter().find(|stored| stored.id == permission.clinician);
-        (who.map_or_else(String::new, |stored| stored.value().name.clone()), permission.reason.clone())
-    });
-    let may_enable = visit.caller.clinician.is_some() && visit.caller.scope(Data::RecalledValues) != Scope::Nothing;
-    let view = View { ledger, form: form.as_ref(), enabled: enabled.collect(), may_enable, done, draft: (fields, problems) };
+    let may_enable = visit.caller.may_enable_recalled_values();
+    let view = View { ledger, form: form.as_ref(), may_enable, done, draft: (fields, problems) };
     Ok(page(&visit.frame, &view))
 }
 
@@ -88,10 +98,10 @@ pub(crate) fn page(frame: &Frame, view: &View<'_>) -> Markup {
     let main = html! {
         section.block {
             h2 { (text.say(Key::InstrumentScalesHeading)) }
-            @for (index, scale) in definition.scales.iter().enumerate() { (scale_panel(text, definition, index, scale)) }
-            (classifications(text, definition))
+            @for (index, scale) in definition.scales.iter().enumerate() { (scale_panel(text, view, index, scale)) }
+            (classifications(text, view))
         }
-        @if !definition.safety.is_empty() { section.block { div.block-head { h2 { (text.say(Key::InstrumentSafetyHeading)) } } (safety(text, definition)) } }
+        @if !definition.safety.is_empty() { section.block { div.block-head { h2 { (text.say(Key::InstrumentSafetyHeading)) } } (safety(text, view)) } }
         @if !definition.is_totals_only() {
             section.block {
                 div.block-head { h2 { (text.say(Key::InstrumentItemsHeading)) } }
@@ -160,7 +170,8 @@ fn sentences(text: Text, heading: Key, sentences: &[String]) -> Markup {
     html! { @if !sentences.is_empty() { section.panel { h2 { (text.say(heading)) } ul.plain.small { @for sentence in sentences { li { (sentence) } } } } } }
 }
 
-fn scale_panel(text: Text, definition: &Definition, index: usize, scale: &Scale) -> Markup {
+fn scale_panel(text: Text, view: &View<'_>, index: usize, scale: &Scale) -> Markup {
+    let (definition, enabled) = (&view.ledger.definition, view.ledger.enabled.as_ref());
     let range = [("low", text.points_exact(scale.minimum).into()), ("high", text.points_exact(scale.maximum).into())];
     let direction = match scale.direction {
         Direction::HigherIsWorse => Key::InstrumentHigherIsWorse,
@@ -176,7 +187,7 @@ fn scale_panel(text: Text, definition: &Definition, index: usize, scale: &Scale)
                     (fact(text, Key::InstrumentScaleFormula, &html! { code { (basis::readable(&scale.formula_text)) } }))
                     (fact(text, Key::InstrumentScaleMissing, &html! {
                         p { (missing_rule(text, scale.missing)) }
-                        @if let Some(each) = &scale.missing_basis { p { (basis::basis(text, each)) } }
+                        @if let Some(each) = &scale.missing_basis { p { (basis::number_basis(text, each, enabled)) } }
                     }))
                 } @else {
                     (fact(text, Key::InstrumentScaleFormula, &html! { (text.say(Key::InstrumentScaleTotalsOnly)) }))
@@ -186,9 +197,9 @@ fn scale_panel(text: Text, definition: &Definition, index: usize, scale: &Scale)
                 p.muted { (text.say(Key::InstrumentBandsNone)) }
             } @else {
                 (bands(text, scale))
-                @if let Some(each) = &scale.bands_basis { p { (basis::basis(text, each)) } }
+                @if let Some(each) = &scale.bands_basis { p { (basis::number_basis(text, each, enabled)) } }
             }
-            (numbers(text, scale))
+            (numbers(text, scale, enabled))
         }
     }
 }
@@ -219,24 +230,24 @@ fn bands(text: Text, scale: &Scale) -> Markup {
         .render(text)
 }
 
-fn numbers(text: Text, scale: &Scale) -> Markup {
+fn numbers(text: Text, scale: &Scale, enabled: Option<&RecalledEnabled>) -> Markup {
     let mut rows: Vec<Row> = (scale.cutoffs.iter())
         .map(|cutoff| {
             let name = text.say_with(Key::InstrumentNumberCutoff, &[("use", (&cutoff.intended_use).into())]);
-            number(text, &name, &html! { code { (basis::readable(&cutoff.when_text)) } }, &cutoff.basis)
+            number(text, &name, &html! { code { (basis::readable(&cutoff.when_text)) } }, &cutoff.basis, enabled)
         })
         .collect();
-    rows.extend(scale.reliable_change.iter().map(|change| reliable_change(text, change)));
+    rows.extend(scale.reliable_change.iter().map(|change| reliable_change(text, change, enabled)));
     if let Some((points, each)) = &scale.minimal_difference {
         let value = text.say_with(Key::InstrumentValuePoints, &[("points", (*points).into())]);
-        rows.push(number(text, &text.say(Key::InstrumentNumberMinimalDifference), &html! { (value) }, each));
+        rows.push(number(text, &text.say(Key::InstrumentNumberMinimalDifference), &html! { (value) }, each, enabled));
     }
     if let Some((percent, each)) = &scale.treatment_response {
         let value = text.say_with(Key::InstrumentValuePercent, &[("percent", percent.to_string().into())]);
-        rows.push(number(text, &text.say(Key::InstrumentNumberResponse), &html! { (value) }, each));
+        rows.push(number(text, &text.say(Key::InstrumentNumberResponse), &html! { (value) }, each, enabled));
     }
     if let Some((_, condition, each)) = &scale.remission {
-        rows.push(number(text, &text.say(Key::InstrumentNumberRemission), &html! { code { (basis::readable(condition)) } }, each));
+        rows.push(number(text, &text.say(Key::InstrumentNumberRemission), &html! { code { (basis::readable(condition)) } }, each, enabled));
     }
     if rows.is_empty() {
         return Markup::default();
@@ -255,11 +266,11 @@ fn numbers_table(text: Text, caption: String, rows: Vec<Row>) -> Markup {
         .render(text)
 }
 
-fn number(text: Text, name: &str, value: &Markup, each: &Basis) -> Row {
-    Row::new(vec![html! { (name) }, html! { (value) }, basis::basis(text, each)])
+fn number(text: Text, name: &str, value: &Markup, each: &Basis, enabled: Option<&RecalledEnabled>) -> Row {
+    Row::new(vec![html! { (name) }, html! { (value) }, basis::number_basis(text, each, enabled)])
 }
 
-fn reliable_change(text: Text, change: &ReliableChange) -> Row {
+fn reliable_change(text: Text, change: &ReliableChange, enabled: Option<&RecalledEnabled>) -> Row {
     let name = match &change.population {
         Some(population) => text.say_with(Key::InstrumentNumberReliableChangeIn, &[("population", population.into())]),
         None => text.say(Key::InstrumentNumberReliableChange),
@@ -271,28 +282,30 @@ fn reliable_change(text: Text, change: &ReliableChange) -> Row {
                 ("deviation", norms.standard_deviation.to_string().into()), ("reliability", norms.reliability.to_string().into())])) }
         }
     };
-    number(text, &name, &value, &change.basis)
+    number(text, &name, &value, &change.basis, enabled)
 }
 
-fn classifications(text: Text, definition: &Definition) -> Markup {
+fn classifications(text: Text, view: &View<'_>) -> Markup {
+    let (definition, enabled) = (&view.ledger.definition, view.ledger.enabled.as_ref());
     let rows: Vec<Row> = (definition.classifications.iter())
         .flat_map(|each| each.rules.iter().map(move |rule| (each, rule)))
         .map(|(each, rule)| {
             let result = text.classification(&rule.result);
             let name = text.say_with(Key::InstrumentNumberClassification, &[("name", (&each.name).into()), ("result", result.into())]);
-            number(text, &name, &html! { code { (basis::readable(&rule.when_text)) } }, &each.basis)
+            number(text, &name, &html! { code { (basis::readable(&rule.when_text)) } }, &each.basis, enabled)
         })
         .collect();
     html! { @if !rows.is_empty() { div.panel { (numbers_table(text, text.say(Key::InstrumentNumbersHeading), rows)) } } }
 }
 
-fn safety(text: Text, definition: &Definition) -> Markup {
+fn safety(text: Text, view: &View<'_>) -> Markup {
+    let (definition, enabled) = (&view.ledger.definition, view.ledger.enabled.as_ref());
     let rows = definition.safety.iter().map(|entry| {
         let items: Vec<String> = entry.items.iter().map(|item| definition.items[*item].id.to_string()).collect();
         Row::new(vec![
             html! { (text.safety_entry(&entry.id)) span.sub { (text.items(&items)) } },
             html! { (text.say(urgency(entry.urgency))) },
-            basis::basis(text, &entry.basis),
+            basis::number_basis(text, &entry.basis, enabled),
         ])
     });
     Table::new(text.say(Key::InstrumentSafetyCaption))
@@ -351,29 +364,36 @@ fn answers(text: Text, set: &AnswerSet, labels: Option<&[String]>) -> Markup {
     }
 }
 
-/// Adds the panel in which recalled numbers are enabled.
+/// Adds the panel in which recalled numbers are enabled, and in which that is withdrawn.
 fn with_recalled(frame: &Frame, view: &View<'_>, mut page: Page) -> Page {
     let (text, definition) = (frame.text, &*view.ledger.definition);
+    let instrument = [("instrument", (&definition.short_name).into())];
     let address = format!("/instruments/{}/recalled", definition.id);
     let draft = Draft { text, fields: view.draft.0, problems: view.draft.1 };
-    let statement = text.say_with(Key::InstrumentRecalledStatement, &[("instrument", (&definition.short_name).into())]);
+    let enabled = view.ledger.enabled.as_ref();
     page.body = html! {
         (page.body)
         section.block.panel.stack #recalled {
             h2 { (text.say(Key::InstrumentRecalledHeading)) }
-            p { (basis::mark(text, Mark::Recalled)) " " (text.say(Key::InstrumentRecalledLead)) }
-            @for (name, reason) in &view.enabled {
-                p { strong { (text.say_with(Key::InstrumentRecalledEnabledBy, &[("name", name.into())])) } span.sub { (reason) } }
-            }
-            @if view.enabled.is_empty() && view.may_enable {
+            p { (basis::number_mark(text, Mark::Recalled, enabled)) }
+            p { (text.say(Key::InstrumentRecalledLead)) }
+            @if let Some(enabled) = enabled { p { strong { (text.say(Key::InstrumentRecalledReason)) } span.sub { (enabled.reason) } } }
+            @if !view.may_enable {
+                p.muted { (text.say(Key::InstrumentRecalledCliniciansOnly)) }
+            } @else if enabled.is_some() {
+                form.form method="post" action={ (address) "/withdraw" } {
+                    (frame.token_field())
+                    p { (text.say_with(Key::InstrumentRecalledWithdrawStatement, &instrument)) }
+                    (draft.text(Field::required("reason", Key::InstrumentRecalledWithdrawReason)))
+                    div.submit { button.serious type="submit" { (text.say(Key::InstrumentRecalledWithdraw)) } }
+                }
+            } @else {
                 form.form method="post" action=(address) {
                     (frame.token_field())
-                    p { (statement) }
+                    p { (text.say_with(Key::InstrumentRecalledStatement, &instrument)) }
                     (draft.text(Field::required("reason", Key::InstrumentRecalledReason).hint(Key::InstrumentRecalledReasonHint)))
                     div.submit { button type="submit" { (text.say(Key::InstrumentRecalledEnable)) } }
                 }
-            } @else if view.enabled.is_empty() {
-                p.muted { (text.say(Key::InstrumentRecalledCliniciansOnly)) }
             }
         }
     };

@@ -108,7 +108,7 @@ fn row(text: Text, each: &LedgerRow) -> Row {
         html! {
             @if verified + recalled == 0 { span.muted { (text.say(Key::InstrumentNumbersNone)) } }
             @else if recalled == 0 { (text.say(Key::InstrumentNumbersAllVerified)) }
-            @else { span.flag.recalled { (text.say_with(Key::InstrumentNumbersSomeRecalled, &[("count", recalled.into())])) } }
+            @else { span.flag.recalled { (text.say_with(Key::InstrumentNumbersSomeRecalled, &[("count", recalled.into())])) } span.sub { (basis::standing(text, each.enabled.as_ref())) } }
         },
         html! { (text.licence_category(definition.licence.category.code())) },
     ])

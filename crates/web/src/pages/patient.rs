@@ -4,7 +4,7 @@ mod care;
 
 use app::View;
 use app::patient::{AdministrationRow, PatientPage};
-use app::series::LatestScore;
+use app::series::{LatestScore, Series};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::Library;
@@ -17,6 +17,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
 use crate::json;
 use crate::parts::chart::{self, Drawn};
+use crate::parts::score::Known;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::{notice, score};
 use crate::visit::{self, Visit};
@@ -61,6 +62,12 @@ pub(crate) struct Shown<'a> {
     pub(crate) done: Option<String>,
 }
 
+impl Shown<'_> {
+    fn known(&self) -> Known<'_> {
+        Known { library: self.library, recalled: &self.page.recalled }
+    }
+}
+
 /// Given name, then family name: how a patient is spoken of.
 pub(crate) fn spoken_name(patient: &::care::Patient) -> String {
     format!("{} {}", patient.given_name, patient.family_name).trim().to_owned()
@@ -70,7 +77,9 @@ pub(crate) fn spoken_name(patient: &::care::Patient) -> String {
 pub(crate) fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
     let (text, page) = (frame.text, shown.page);
     let levels = page.levels();
-    let drawn: Vec<Drawn> = page.series.iter().filter_map(|series| chart::draw(text, series, &levels, page.today)).collect();
+    let enabled = |series: &Series| page.recalled.get(&*series.definition.id);
+    let drawn: Vec<Drawn> =
+        page.series.iter().filter_map(|series| chart::draw(text, series, &levels, page.today, enabled(series))).collect();
     let body = html! {
         (notices(text, shown))
         div.split {
@@ -187,7 +196,7 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
             },
             html! { span.figure { (score::number(text, latest)) } },
             html! {
-                @if let Some(word) = &latest.band { (score::band(text, shown.library, &latest.instrument, word)) }
+                @if let Some(word) = &latest.band { (score::band(text, shown.known(), &latest.instrument, word)) }
                 @else if latest.value.is_none() { span.muted { (text.status_code(&latest.status)) } }
                 (score::status_flag(text, &latest.status, latest.value.is_some()))
                 @if let Some(flag) = Some(score::safety_flag(text, latest.safety)).filter(|flag| !flag.0.is_empty()) { " " (flag) }
@@ -251,7 +260,7 @@ fn administration_row(text: Text, shown: &Shown<'_>, row: &AdministrationRow) ->
         let status = row.status.as_deref().unwrap_or("");
         cells.push(html! { @if let Some(total) = row.total { strong { (text.points(total, row.decimals)) } } });
         cells.push(html! {
-            @if let Some(word) = &row.band { (score::band(text, shown.library, &row.instrument, word)) }
+            @if let Some(word) = &row.band { (score::band(text, shown.known(), &row.instrument, word)) }
             @else if row.total.is_none() && !status.is_empty() { span.muted { (text.status_code(status)) } }
             (score::status_flag(text, status, row.total.is_some()))
             @if row.safety == Some(Verdict::Met) { " " (score::safety_flag(text, row.safety)) }

@@ -1,10 +1,11 @@
 //! What a number rests on: whether its source was read, and where it stands. Shown wherever a number is used.
 
+use app::instrument::RecalledEnabled;
 use instruments::definition::{Basis, Mark};
 use maud::{Markup, html};
 use wording::{Key, Text};
 
-/// The mark alone.
+/// The mark alone, of something that is no number, such as what is known of a licence.
 pub(crate) fn mark(text: Text, mark: Mark) -> Markup {
     let (class, explained) = match mark {
         Mark::Verified => ("flag quiet", Key::MarkVerifiedExplained),
@@ -16,6 +17,27 @@ pub(crate) fn mark(text: Text, mark: Mark) -> Markup {
 /// The mark with its source.
 pub(crate) fn basis(text: Text, basis: &Basis) -> Markup {
     html! { (mark(text, basis.mark)) " " span.small { (basis.source) } }
+}
+
+/// Who answers for a recalled number, or that nobody does.
+pub(crate) fn standing(text: Text, enabled: Option<&RecalledEnabled>) -> String {
+    match enabled {
+        Some(enabled) => text.say_with(Key::MarkRecalledEnabled, &[("name", (&enabled.by).into()), ("day", enabled.on.into())]),
+        None => text.say(Key::MarkRecalledNotEnabled),
+    }
+}
+
+/// The mark of a number: of a recalled one with who enabled it, or that it is not used.
+pub(crate) fn number_mark(text: Text, each: Mark, enabled: Option<&RecalledEnabled>) -> Markup {
+    match each {
+        Mark::Verified => mark(text, each),
+        Mark::Recalled => html! { span.flag.recalled.wrap title=(text.say(Key::MarkRecalledExplained)) { (standing(text, enabled)) } },
+    }
+}
+
+/// The mark of a number with its source.
+pub(crate) fn number_basis(text: Text, basis: &Basis, enabled: Option<&RecalledEnabled>) -> Markup {
+    html! { (number_mark(text, basis.mark, enabled)) " " span.small { (basis.source) } }
 }
 
 /// A formula or condition of a definition with the signs that people write.

@@ -1,27 +1,41 @@
 //! A chart with the table behind it: the same facts for those who look and those who read.
 
+use app::instrument::RecalledEnabled;
 use app::series::Series;
 use charts::{ChartTable, Medium, ScoreChart};
+use instruments::definition::Mark;
 use maud::{Markup, PreEscaped, html};
 use vocabulary::{Day, LevelOfCare, Period};
 use wording::{ChartScore, ChartSeries, Key, Text};
 
+use crate::parts::basis;
 use crate::parts::table::{Kind, Row, Table};
 
 /// A series as a picture in two shapes (the style sheet shows the one that fits) and as a table.
 pub(crate) struct Drawn {
     chart: ScoreChart,
     spark: Option<String>,
+    /// What is to be known of recalled bands and cutoffs in the picture.
+    recalled: Option<String>,
 }
 
 /// Draws a series over the levels of care.
-pub(crate) fn draw(text: Text, series: &Series, levels: &[(LevelOfCare, Period)], until: Day) -> Option<Drawn> {
+pub(crate) fn draw(
+    text: Text,
+    series: &Series,
+    levels: &[(LevelOfCare, Period)],
+    until: Day,
+    enabled: Option<&RecalledEnabled>,
+) -> Option<Drawn> {
     let scores: Vec<ChartScore<'_>> = (series.scores.iter())
         .map(|score| ChartScore { day: score.day, phase: score.phase, outcome: &score.outcome, band: score.band })
         .collect();
     let definition = &series.definition;
     let view = ChartSeries { definition, scale: series.scale, respondent: series.respondent, scores: &scores, levels, until };
-    Some(Drawn { chart: text.score_chart(&view)?, spark: text.score_sparkline(&view) })
+    let scale = &definition.scales[series.scale];
+    let bases = scale.bands_basis.iter().chain(scale.cutoffs.iter().map(|cutoff| &cutoff.basis));
+    let recalled = bases.into_iter().any(|basis| basis.mark == Mark::Recalled).then(|| basis::standing(text, enabled));
+    Some(Drawn { chart: text.score_chart(&view)?, spark: text.score_sparkline(&view), recalled })
 }
 
 impl Drawn {
@@ -49,6 +63,7 @@ impl Drawn {
                 div.for-screen { (PreEscaped(self.chart.svg(Medium::Screen))) }
                 div.for-phone { (PreEscaped(phone.svg(Medium::Phone))) }
             }
+            @if let Some(standing) = &self.recalled { p.small.muted { (text.say_with(Key::MarkRecalledInPicture, &[("standing", standing.into())])) } }
             details {
                 summary { (text.say(Key::PatientChartTable)) span.visually-hidden { ": " (self.chart.title) } }
                 (chart_table(text, &self.chart.table()))

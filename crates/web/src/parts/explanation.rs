@@ -1,6 +1,8 @@
 //! Why is this the score? Each step from the answers to the number, the band and the cutoffs, in one table a scale.
 
-use instruments::definition::{Definition, Scale};
+use app::administration::AdministrationPage;
+use app::instrument::RecalledEnabled;
+use instruments::definition::Scale;
 use instruments::explanation::{CutoffStep, ItemOrigin, ItemStep, ScaleExplanation};
 use maud::{Markup, html};
 use vocabulary::Verdict;
@@ -11,7 +13,8 @@ use crate::parts::basis;
 use crate::parts::table::{Kind, Row, Table};
 
 /// The steps of one scale. Where the role does not show answers, only what came out and on what it rests.
-pub(crate) fn steps(text: Text, definition: &Definition, explanation: &ScaleExplanation, shows_answers: bool) -> Markup {
+pub(crate) fn steps(text: Text, view: &AdministrationPage, explanation: &ScaleExplanation) -> Markup {
+    let (definition, enabled, shows_answers) = (&*view.definition, view.recalled.as_ref(), view.may_see_answers);
     let scale = &definition.scales[explanation.scale];
     html! {
         div.stack {
@@ -23,8 +26,8 @@ pub(crate) fn steps(text: Text, definition: &Definition, explanation: &ScaleExpl
             }
             @if shows_answers && !explanation.items.is_empty() { (items(text, scale, explanation)) }
             p { (text.status_explained(&explanation.outcome, &definition.short_name)) }
-            (band(text, scale, explanation))
-            @if !explanation.cutoffs.is_empty() { (cutoffs(text, scale, &explanation.cutoffs)) }
+            (band(text, scale, explanation, enabled))
+            @if !explanation.cutoffs.is_empty() { (cutoffs(text, scale, &explanation.cutoffs, enabled)) }
         }
     }
 }
@@ -63,7 +66,7 @@ fn item(text: Text, step: &ItemStep) -> Row {
     Row::new(vec![html! { (label) }, html! { (counted) }, html! { @if unusual { (how) } @else { span.muted { (how) } } }])
 }
 
-fn band(text: Text, scale: &Scale, explanation: &ScaleExplanation) -> Markup {
+fn band(text: Text, scale: &Scale, explanation: &ScaleExplanation, enabled: Option<&RecalledEnabled>) -> Markup {
     let (Some(band), Some(value)) = (&explanation.band, explanation.outcome.value()) else { return Markup::default() };
     let arguments = [
         ("score", text.points(value, scale.decimals).into()),
@@ -74,17 +77,17 @@ fn band(text: Text, scale: &Scale, explanation: &ScaleExplanation) -> Markup {
     html! {
         p {
             (text.say_with(Key::AdministrationWhyBand, &arguments))
-            @if let Some(each) = &band.basis { br; (basis::basis(text, each)) }
+            @if let Some(each) = &band.basis { br; (basis::number_basis(text, each, enabled)) }
         }
     }
 }
 
-fn cutoffs(text: Text, scale: &Scale, cutoffs: &[CutoffStep]) -> Markup {
+fn cutoffs(text: Text, scale: &Scale, cutoffs: &[CutoffStep], enabled: Option<&RecalledEnabled>) -> Markup {
     let rows = cutoffs.iter().map(|cutoff| {
         Row::new(vec![
             html! { (cutoff.intended_use) span.sub { code { (basis::readable(&cutoff.condition)) } } },
             verdict(text, cutoff.verdict),
-            basis::basis(text, &cutoff.basis),
+            basis::number_basis(text, &cutoff.basis, enabled),
         ])
     });
     Table::new(text.say_with(Key::AdministrationWhyCutoffs, &[("scale", (&scale.name).into())]))

@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 
+use app::instrument::RecalledByInstrument;
 use app::series::LatestScore;
+use instruments::definition::Mark;
 use instruments::{Definition, Library};
 use maud::{Markup, html};
 use vocabulary::{Points, Verdict};
 use wording::{Key, Text};
 
+use crate::parts::basis;
 use crate::parts::severity::{self, BandPlace};
 
 /// The place of a band, or of a result in words, among those of its definition.
@@ -17,10 +20,30 @@ pub(crate) fn place(definition: &Definition, word: &str) -> Option<BandPlace> {
     Some(BandPlace { word: word.to_owned(), severity: bands[index].severity, place: index + 1, count: bands.len() })
 }
 
-/// A band of the main scale with its ramp, or the result of a classification in words.
-pub(crate) fn band(text: Text, library: &Library, instrument: &str, word: &str) -> Markup {
-    let place = library.get(instrument).and_then(|definition| place(definition, word));
-    place.map_or_else(|| html! { span { (text.classification(word)) } }, |place| severity::band(text, &place))
+/// What is known of instruments: their definitions, and who enabled recalled values of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// The definitions.
+    pub(crate) library: &'a Library,
+    /// Who enabled recalled values.
+    pub(crate) recalled: &'a RecalledByInstrument,
+}
+
+/// A band of the main scale with its ramp, or the result of a classification in words. Bands that are only recalled say so; who answers for them
+/// is told in full where there is room.
+pub(crate) fn band(text: Text, known: Known<'_>, instrument: &str, word: &str) -> Markup {
+    let definition = known.library.get(instrument);
+    let Some(place) = definition.and_then(|definition| place(definition, word)) else {
+        return html! { span { (text.classification(word)) } };
+    };
+    let bands = definition.and_then(|definition| definition.main()?.bands_basis.as_ref());
+    let is_recalled = bands.is_some_and(|basis| basis.mark == Mark::Recalled);
+    html! {
+        (severity::band(text, &place))
+        @if is_recalled {
+            " " span.flag.recalled title=(basis::standing(text, known.recalled.get(instrument))) { (text.mark(Mark::Recalled.code())) }
+        }
+    }
 }
 
 /// The number of a score; a dash where there is none, because the words stand beside it.
@@ -50,13 +73,13 @@ pub(crate) fn change(text: Text, worsening: Option<Points>) -> Markup {
 }
 
 /// A latest score on one line: `PHQ-9 18, moderately severe, worse by 7`.
-pub(crate) fn line(text: Text, library: &Library, score: &LatestScore) -> Markup {
+pub(crate) fn line(text: Text, known: Known<'_>, score: &LatestScore) -> Markup {
     html! {
         span.score-line {
             span { (score.short_name) }
             strong.number { (number(text, score)) }
             span {
-                @if let Some(word) = &score.band { (band(text, library, &score.instrument, word)) }
+                @if let Some(word) = &score.band { (band(text, known, &score.instrument, word)) }
                 @else if score.value.is_none() { span.muted { (text.status_code(&score.status)) } }
             }
             span.small.change { (change(text, score.worsening)) }

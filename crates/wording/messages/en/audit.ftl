@@ -103,4 +103,5 @@ audit-action-view-audit = Opened the audit
 audit-action-view-caseload = Opened the caseload
 audit-action-view-document = Opened a released document
 audit-action-view-patient = Opened a patient
+audit-action-withdraw-recalled-values = Withdrew the permission to use recalled values
 audit-action-void-administration = Withdrew an administration

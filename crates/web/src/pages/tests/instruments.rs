@@ -1,6 +1,6 @@
 use vocabulary::Role;
 
-use crate::practice::{Practice, problems_on};
+use crate::practice::{Practice, entry, problems_on};
 
 #[tokio::test]
 async fn the_library_can_be_searched_and_each_page_names_its_sources() {
@@ -13,7 +13,7 @@ async fn the_library_can_be_searched_and_each_page_names_its_sources() {
     assert!(biller.get("/instruments?find=zzz").await.page().contains("No instrument fits"));
     biller.get("/instruments/licences").await.shown("licences");
     let page = biller.get("/instruments/phq-9").await.shown("instrument");
-    for sentence in ["moderately severe", "verified", "Kroenke", "sum(q1 to q9)", "Only a person with a clinical licence"] {
+    for sentence in ["moderately severe", "verified", "Kroenke", "sum(q1 to q9)", "Only a clinician with a clinical licence"] {
         assert!(page.contains(sentence), "{sentence}");
     }
     let textless = biller.get("/instruments/isi").await.shown("instrument-textless");
@@ -46,12 +46,79 @@ async fn every_instrument_can_be_entered() {
 }
 
 #[tokio::test]
-async fn a_clinician_enables_recalled_numbers_with_their_name_and_reason() {
+async fn a_licensed_clinician_enables_recalled_numbers_by_name_and_a_director_withdraws_that() {
     let practice = Practice::new().await;
     let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let before = clinician.get("/instruments/phq-9").await.shown("instrument-recalled");
+    assert!(before.contains("recalled, not enabled: shown, not used in judgements"));
     let short = clinician.post("/instruments/phq-9/recalled", &[("reason", "ok")]).await.again("recalled-again");
     assert_eq!(problems_on(&short).len(), 1);
     let done = clinician.post("/instruments/phq-9/recalled", &[("reason", "Checked against the paper of 2001")]).await;
     let page = clinician.get(done.leads_to()).await.shown("instrument-enabled");
-    assert!(page.contains("Enabled by Dr. Ines Okoro") && page.contains("Checked against the paper of 2001"));
+    let standing = "recalled, enabled by okoro Tester on Nov 23, 2026";
+    assert!(page.contains(standing) && page.contains("Checked against the paper of 2001"));
+    assert!(!page.contains("recalled, not enabled"), "every mark of the page says it");
+    assert!(clinician.get("/instruments").await.page().contains(standing));
+
+    let director = practice.browser("dora", &[Role::Director]).await;
+    let withdraw = "/instruments/phq-9/recalled/withdraw";
+    assert_eq!(problems_on(&director.post(withdraw, &[("reason", "")]).await.again("recalled-withdraw")).len(), 1);
+    let done = director.post(withdraw, &[("reason", "The paper says otherwise")]).await;
+    let page = director.get(done.leads_to()).await.shown("instrument-withdrawn");
+    assert!(page.contains("are no longer used") && page.contains("recalled, not enabled: shown"));
+    assert_eq!(director.post(withdraw, &[("reason", "The paper says otherwise")]).await.status, 404, "there is nothing to withdraw");
+    let done = director.post("/instruments/phq-9/recalled", &[("reason", "Read the correction of 2003")]).await;
+    let page = director.get(done.leads_to()).await.page();
+    assert!(page.contains("enabled by dora Tester"), "a director who treats nobody answers by their own name");
+}
+
+#[tokio::test]
+async fn without_a_licence_nobody_enables_recalled_numbers() {
+    let practice = Practice::new().await;
+    let trainee = practice.browser("tess", &[Role::Clinician]).await;
+    let page = trainee.get("/instruments/phq-9").await.page();
+    assert!(!page.contains("action=\"/instruments/phq-9/recalled\"") && page.contains("Only a clinician with a clinical licence"));
+    for path in ["/instruments/phq-9/recalled", "/instruments/phq-9/recalled/withdraw"] {
+        let answer = trainee.post(path, &[("reason", "Checked against the paper of 2001")]).await;
+        assert_eq!(answer.status, 403, "{path}");
+    }
+    let okoro = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(okoro.get("/instruments/phq-9").await.page().contains("recalled, not enabled"));
+}
+
+#[tokio::test]
+async fn pages_that_show_a_recalled_number_say_who_answers_for_it() {
+    let practice = Practice::new().await;
+    let library = practice.app.library();
+    let has_recalled_cutoff = |definition: &&std::sync::Arc<instruments::Definition>| {
+        definition
+            .main()
+            .is_some_and(|scale| scale.cutoffs.iter().any(|cutoff| cutoff.basis.mark == instruments::definition::Mark::Recalled))
+    };
+    let definition = library.iter().find(has_recalled_cutoff).expect("some instrument has a recalled cutoff");
+    let answers = definition.items.iter().enumerate().map(|(index, item)| {
+        let first = match &definition.answers_of(index).kind {
+            instruments::definition::AnswerKind::Options(options) => options[0].0,
+            instruments::definition::AnswerKind::Number { minimum, .. } => *minimum,
+        };
+        (item.id.to_string(), instruments::Answer::Value(first))
+    });
+    let new = app::administration::NewEntry {
+        instrument: definition.id.to_string(),
+        respondent: definition.respondents[0],
+        answers: answers.collect(),
+        ..entry("2026-11-20", [0; 9])
+    };
+    let id = practice.record(practice.anna, new).await;
+    let okoro = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let pages = [format!("/administrations/{id}"), format!("/patients/{}", practice.anna)];
+    for path in &pages {
+        assert!(okoro.get(path).await.shown("recalled-not-enabled").contains("recalled, not enabled: shown, not used"), "{path}");
+    }
+    let enable = format!("/instruments/{}/recalled", definition.id);
+    okoro.post(&enable, &[("reason", "Read the manual, page 12")]).await.leads_to();
+    for path in &pages {
+        let page = okoro.get(path).await.shown("recalled-enabled");
+        assert!(page.contains("recalled, enabled by okoro Tester on Nov 23, 2026") && !page.contains("recalled, not enabled"), "{path}");
+    }
 }
