@@ -23,6 +23,7 @@ mod catalogue;
 mod chart;
 mod format;
 pub mod key;
+mod level_of_care;
 #[cfg(test)]
 mod lint;
 mod names;
