@@ -377,7 +377,7 @@ fn with_recalled(frame: &Frame, view: &View<'_>, mut page: Page) -> Page {
             h2 { (text.say(Key::InstrumentRecalledHeading)) }
             p { (basis::number_mark(text, Mark::Recalled, enabled)) }
             p { (text.say(Key::InstrumentRecalledLead)) }
-            @if let Some(enabled) = enabled { p { strong { (text.say(Key::InstrumentRecalledReason)) } span.sub { (enabled.reason) } } }
+            @if let Some(enabled) = enabled { dl.facts { dt { (text.say(Key::InstrumentRecalledReason)) } dd { (enabled.reason) } } }
             @if !view.may_enable {
                 p.muted { (text.say(Key::InstrumentRecalledCliniciansOnly)) }
             } @else if enabled.is_some() {

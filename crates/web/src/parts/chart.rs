@@ -32,10 +32,14 @@ pub(crate) fn draw(
         .collect();
     let definition = &series.definition;
     let view = ChartSeries { definition, scale: series.scale, respondent: series.respondent, scores: &scores, levels, until };
-    let scale = &definition.scales[series.scale];
-    let bases = scale.bands_basis.iter().chain(scale.cutoffs.iter().map(|cutoff| &cutoff.basis));
-    let recalled = bases.into_iter().any(|basis| basis.mark == Mark::Recalled).then(|| basis::standing(text, enabled));
-    Some(Drawn { chart: text.score_chart(&view)?, spark: text.score_sparkline(&view), recalled })
+    let chart = text.score_chart(&view)?;
+    let bands = definition.scales[series.scale].bands_basis.as_ref().filter(|_| !chart.bands.is_empty());
+    // A cutoff carries its mark in its label, where it stands in the picture.
+    let word = text.mark(Mark::Recalled.code());
+    let is_recalled =
+        bands.is_some_and(|basis| basis.mark == Mark::Recalled) || chart.cutoffs.iter().any(|cutoff| cutoff.label.contains(&word));
+    let recalled = is_recalled.then(|| basis::standing(text, enabled));
+    Some(Drawn { chart, spark: text.score_sparkline(&view), recalled })
 }
 
 impl Drawn {

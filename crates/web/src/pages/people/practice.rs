@@ -67,7 +67,7 @@ fn steps(visit: &Visit, lists: &RegistrationChoices) -> Markup {
             @else { a href=(address) { (text.say(words)) } }
         }
     };
-    let other = |words: Key, who: Key| html! { (text.say(words)) span.sub { (text.say(who)) } };
+    let other = |words: Key, who: Key| html! { (text.say(words)) p.small.muted { (text.say(who)) } };
     html! {
         section.panel.stack {
             h2 { (text.say(Key::PracticeStepsHeading)) }

@@ -90,12 +90,10 @@ async fn without_a_licence_nobody_enables_recalled_numbers() {
 async fn pages_that_show_a_recalled_number_say_who_answers_for_it() {
     let practice = Practice::new().await;
     let library = practice.app.library();
-    let has_recalled_cutoff = |definition: &&std::sync::Arc<instruments::Definition>| {
-        definition
-            .main()
-            .is_some_and(|scale| scale.cutoffs.iter().any(|cutoff| cutoff.basis.mark == instruments::definition::Mark::Recalled))
-    };
-    let definition = library.iter().find(has_recalled_cutoff).expect("some instrument has a recalled cutoff");
+    // Whose bands, which pages show in words and in the chart, are recalled.
+    let definition = library.get("wsas").expect("a shipped instrument");
+    let bands = definition.main().and_then(|scale| scale.bands_basis.as_ref()).expect("bands with a source");
+    assert_eq!(bands.mark, instruments::definition::Mark::Recalled, "take another instrument when these were verified");
     let answers = definition.items.iter().enumerate().map(|(index, item)| {
         let first = match &definition.answers_of(index).kind {
             instruments::definition::AnswerKind::Options(options) => options[0].0,
@@ -111,7 +109,7 @@ async fn pages_that_show_a_recalled_number_say_who_answers_for_it() {
     };
     let id = practice.record(practice.anna, new).await;
     let okoro = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
-    let pages = [format!("/administrations/{id}"), format!("/patients/{}", practice.anna)];
+    let pages = [format!("/administrations/{id}"), format!("/patients/{}", practice.anna), "/caseload".to_owned()];
     for path in &pages {
         assert!(okoro.get(path).await.shown("recalled-not-enabled").contains("recalled, not enabled: shown, not used"), "{path}");
     }
