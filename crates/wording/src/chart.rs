@@ -1,6 +1,8 @@
 //! The words of charts. [`Text::score_chart`] makes the view data of a chart from a definition and its scores, so that a page and a PDF show the
 //! same picture with the same words.
 
+mod throughline;
+
 use charts::{Band, ChartWords, Cutoff, LevelPeriod, Mark, Milestone, Point, ScoreChart, sparkline};
 use instruments::definition::{Definition, Direction, Mark as MarkOfSource, Scale};
 use instruments::formula::{Comparison, Condition, Formula};
@@ -9,6 +11,8 @@ use vocabulary::{Day, LevelOfCare, Period, Points};
 
 use crate::key::Key;
 use crate::text::{Arg, Text};
+
+pub use throughline::{ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, Throughline, ThroughlineSeries};
 
 /// One administration of a series: one instrument, one scale, one respondent.
 #[derive(Clone, Debug)]

@@ -30,6 +30,8 @@ mod names;
 mod problem;
 mod text;
 
-pub use chart::{ChartScore, ChartSeries};
+pub use chart::{
+    ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,
+};
 pub use key::Key;
 pub use text::{Arg, Text};
