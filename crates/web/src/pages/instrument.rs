@@ -47,7 +47,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         _ => None,
     };
     let done = done.map(|key| visit.text().say_with(key, &[("instrument", (&ledger.definition.short_name).into())]));
-    let page = view_page(&visit, &ledger, done, &Fields::default(), &Problems::default()).await?;
+    let page = view_page(&visit, &ledger, done, &Fields::default(), &Problems::default());
     Ok(html_page(page))
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn enable_recalled(visit: Visit, Path(id): Path<String>) -> Res
         Err(error) => {
             problems.take_over(visit.text(), error, LABELS)?;
             let ledger = visit.app.instrument(&visit.caller, &id).await?;
-            Ok(again(view_page(&visit, &ledger, None, &visit.form, &problems).await?))
+            Ok(again(view_page(&visit, &ledger, None, &visit.form, &problems)))
         }
     }
 }
@@ -72,24 +72,18 @@ pub(crate) async fn withdraw_recalled(visit: Visit, Path(id): Path<String>) -> R
         Err(error) => {
             problems.take_over(visit.text(), error, WITHDRAWAL_LABELS)?;
             let ledger = visit.app.instrument(&visit.caller, &id).await?;
-            Ok(again(view_page(&visit, &ledger, None, &visit.form, &problems).await?))
+            Ok(again(view_page(&visit, &ledger, None, &visit.form, &problems)))
         }
     }
 }
 
-async fn view_page(
-    visit: &Visit,
-    ledger: &LedgerRow,
-    done: Option<String>,
-    fields: &Fields,
-    problems: &Problems,
-) -> Result<Markup, PageError> {
+fn view_page(visit: &Visit, ledger: &LedgerRow, done: Option<String>, fields: &Fields, problems: &Problems) -> Markup {
     let definition = &ledger.definition;
     let language = ledger.languages.iter().find(|language| **language == Language::english()).or(ledger.languages.first());
     let form = language.and_then(|language| visit.app.form_text(&definition.id, language));
     let may_enable = visit.caller.may_enable_recalled_values();
     let view = View { ledger, form: form.as_ref(), may_enable, done, draft: (fields, problems) };
-    Ok(page(&visit.frame, &view))
+    page(&visit.frame, &view)
 }
 
 /// The page.

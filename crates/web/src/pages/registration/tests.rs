@@ -127,7 +127,7 @@ async fn a_second_open_episode_in_the_same_program_is_refused_and_leads_to_the_o
                     discharge first. Another program is possible.";
     let page = again.again("admit-open");
     assert_eq!(problems_on(&page).len(), 1);
-    assert!(page.replace("'", "&#39;").contains(expected), "{page}");
+    assert!(page.replace('\'', "&#39;").contains(expected), "{page}");
     let anchor = format!("#episode-{}", practice.episode);
     assert!(page.contains(&format!("href=\"{patient}{anchor}\"")));
     assert!(desk.get(&patient).await.page().contains(&format!("id=\"{}\"", &anchor[1..])), "the link leads somewhere");
