@@ -46,6 +46,9 @@ const WRITING_UP: i32 = 16 * 60 + 4;
 const MINUTES_EACH: i32 = 4;
 /// When the front desk enters attendance, after everybody has gone.
 const FRONT_DESK: i32 = 17 * 60 + 4;
+/// How many days at least lie between two reviews of the treatment.
+const PROGRAM_REVIEW: i32 = 6;
+const OUTPATIENT_REVIEW: i32 = 20;
 /// Clinicians write until five.
 const SLOTS: i32 = 13;
 
@@ -141,18 +144,16 @@ impl<'a> Chart<'a> {
         })
     }
 
-    /// The last day up to this one on which the patient came, no more than a week before it.
-    pub(super) fn attended_by(&self, day: i32) -> Option<i32> {
-        self.attended.iter().rev().copied().find(|attended| *attended <= day).filter(|attended| day - attended < 7)
-    }
-
-    /// Days on which the treatment is looked over: weekly in a program, every four weeks in outpatient care, on days on which the patient came.
+    /// Days on which the treatment is looked over, all of them days on which the patient came: at first, then weekly in a program and at every
+    /// second to fourth session in outpatient care.
     pub(super) fn review_days(&self) -> Vec<i32> {
         let mut days: Vec<i32> = Vec::new();
-        let mut due = self.stay.admitted();
-        while due <= self.last_day() {
-            days.extend(self.attended_by(due).filter(|day| days.last().is_none_or(|last| last < day)));
-            due += if self.level(due) == LevelOfCare::Outpatient { 28 } else { 7 };
+        for day in self.attended.iter().copied() {
+            let apart = if self.level(day) == LevelOfCare::Outpatient { OUTPATIENT_REVIEW } else { PROGRAM_REVIEW };
+            let due = days.last().is_none_or(|last| day - last >= apart);
+            if due {
+                days.push(day);
+            }
         }
         days
     }

@@ -164,19 +164,23 @@ fn planned_and_done(chart: &mut Chart<'_>, step: Step, last: i32, next: Option<S
     }
 }
 
-/// Of the present level: without a day at first; with a day and an appointment for who is better.
+/// Of the present level: without a day at first, then with one; with an appointment for who is better.
 fn being_planned(chart: &mut Chart<'_>, step: Step, draws: &mut Stream) {
     let early = step.first + 5;
     let planned = chart.happens(true, 0.8, draws);
     let (in_days, first_visit) = (draws.between(4, 9), draws.between(2, 5));
+    let later = draws.between(10, 25);
     let dated = chart.happens(true, 0.75, draws);
     if early > -1 || !planned {
         return;
     }
     plan(chart, early, lower(step.level), None, None, draws);
     let newest = chart.attended.iter().rev().copied().find(|day| *day > early);
-    if let Some(day) = newest.filter(|_| dated && chart.gain(-1) > 0.45) {
+    let Some(day) = newest.filter(|_| dated) else { return };
+    if chart.gain(-1) > 0.45 {
         plan(chart, day, lower(step.level), Some(in_days), Some(first_visit), draws);
+    } else {
+        plan(chart, day, lower(step.level), Some(in_days + later), None, draws);
     }
 }
 

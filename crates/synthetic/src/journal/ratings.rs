@@ -28,14 +28,16 @@ pub(super) fn write(chart: &mut Chart<'_>, draws: &mut Stream) {
         }
         let level = chart.level(day);
         let fortnight = level == LevelOfCare::IntensiveOutpatient && place % 2 == 1;
-        let whole = chart.happens(true, 0.85, &mut draws) && (chart.scripted() || !fortnight);
+        let looked = chart.happens(true, 0.88, &mut draws);
         function(chart, day, &mut draws);
         if level > LevelOfCare::Outpatient {
             participation(chart, day, &mut draws);
         }
-        if whole {
+        if looked && (chart.scripted() || !fortnight) {
             goals(chart, day, &mut draws);
             at_home(chart, day, place, home, &mut draws);
+        }
+        if looked {
             statements(chart, day, &mut draws);
         }
         if level >= LevelOfCare::PartialHospitalization {
@@ -150,11 +152,16 @@ fn statements(chart: &mut Chart<'_>, day: i32, draws: &mut Stream) {
         stated.push((Kind::ActiveTreatmentDaily, true));
     }
     if level == LevelOfCare::Outpatient {
-        stated.extend([(Kind::GraveDisability, false), (Kind::AcutePsychosisOrMania, psychotic || manic)]);
+        stated.extend([
+            (Kind::GraveDisability, false),
+            (Kind::AcutePsychosisOrMania, psychotic || manic),
+            (Kind::OneToOnePrecautions, false),
+        ]);
         stated.push((Kind::MaintenancePlan, gain > 0.5 && chart.weeks(day) > 20.0));
     }
     for (kind, holds) in stated {
-        if !chart.happens(true, 0.72, draws) {
+        let about_danger = matches!(kind, Kind::GraveDisability | Kind::AcutePsychosisOrMania | Kind::OneToOnePrecautions);
+        if !chart.happens(true, if about_danger { 0.95 } else { 0.75 }, draws) {
             continue;
         }
         let stated_by = Some(chart.context.house.clinician_id(chart.records.therapist_on(day)));

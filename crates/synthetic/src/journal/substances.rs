@@ -31,6 +31,10 @@ pub(super) fn write(chart: &mut Chart<'_>, draws: &mut Stream) {
                     (false, _) => SubstanceUseKind::Use,
                 };
                 used(chart, latest_use, day, class, kind, &mut draws);
+                // One of the cast is drinking again more than once a week.
+                if chart.scripted() && latest_use - 2 > asked {
+                    used(chart, latest_use - 2, day, class, kind, &mut draws);
+                }
             } else {
                 abstained(chart, day, day - asked, &mut draws);
                 abstinent = true;

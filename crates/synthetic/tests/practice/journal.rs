@@ -196,7 +196,7 @@ fn check_cast(practice: &Practice) {
     let drinking = Look::at(practice, 5);
     let relapses = journal.substance_uses.iter().map(|entry| &entry.value).filter(|each| each.patient == drinking.patient);
     let recent = relapses.filter(|each| each.kind == SubstanceUseKind::Relapse && drinking.ago(each.day) <= 14).count();
-    assert_eq!((drinking.level(), recent), (LevelOfCare::IntensiveOutpatient, 2));
+    assert!(drinking.level() == LevelOfCare::IntensiveOutpatient && recent >= 2, "{recent} in fourteen days");
     let (_, screen) = newest(&journal.drug_screens, |screen| screen.patient == drinking.patient).unwrap();
     assert_eq!((screen.result, &screen.substances[..]), (DrugScreenResult::Unexpected, &[SubstanceClass::Alcohol][..]));
     let external: Vec<_> = journal.external_results.iter().filter(|entry| entry.value.patient == drinking.patient).collect();
