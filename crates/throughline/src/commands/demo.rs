@@ -1,5 +1,6 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
+mod journal;
 mod place;
 mod sign_ins;
 mod timeline;
@@ -122,6 +123,8 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     bar.set_message(text.say(Key::CommandDemoMaking));
     writer.write(&database, || bar.inc(1)).await.map_err(storage)?;
     bar.finish_and_clear();
+    // Every record is in, and nothing has been judged: protocols, the expected course and the first judgements are made here, before the
+    // database is closed, with the clock still at the last thing that was recorded.
     database.close().await;
     place.finish(&plan)
 }

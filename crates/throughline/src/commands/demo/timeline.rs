@@ -1,7 +1,7 @@
 //! Everything that happened in the invented practice, in the order in which it was recorded, cut into sittings: what one person entered one thing
 //! after the other. A sitting becomes one unit of work with one entry in the audit, as it would have been in a real practice.
 
-use synthetic::{Entry, Practice};
+use synthetic::{Entry, JournalKind, Practice};
 use vocabulary::{Instant, UserId};
 
 /// Which list of the practice. The order decides between steps of the same instant: what others refer to comes first.
@@ -16,6 +16,7 @@ pub(super) enum Kind {
     CareTeam,
     Administration,
     PatientLink,
+    Journal(JournalKind),
 }
 
 /// One version of one record.
@@ -80,6 +81,13 @@ fn steps(practice: &Practice) -> Vec<Step> {
     push(&mut steps, Kind::CareTeam, &practice.care_team);
     push(&mut steps, Kind::Administration, &practice.administrations);
     push(&mut steps, Kind::PatientLink, &practice.patient_links);
+    steps.extend(practice.journal.writings().into_iter().map(|writing| Step {
+        at: writing.at,
+        kind: Kind::Journal(writing.kind),
+        index: writing.index,
+        version: writing.version,
+        recorder: writing.recorder,
+    }));
     steps.sort_by_key(|step| (step.at, step.kind, step.index, step.version));
     steps
 }

@@ -87,6 +87,7 @@ async fn record(unit: &mut WriteUnit, practice: &Practice, library: &Library, st
         Kind::Diagnosis => plain(unit, &practice.diagnoses[index], version).await,
         Kind::CareTeam => plain(unit, &practice.care_team[index], version).await,
         Kind::Administration => administration(unit, practice, library, &practice.administrations[index], version).await,
+        Kind::Journal(kind) => super::journal::record(unit, practice, kind, index, version).await,
         Kind::PatientLink => {
             let entry = &practice.patient_links[index];
             storage::patient_link::record(unit, entry.id, entry.value.clone(), entry.effective_day).await
@@ -95,7 +96,7 @@ async fn record(unit: &mut WriteUnit, practice: &Practice, library: &Library, st
 }
 
 /// One version of a record that stands by itself.
-async fn plain<T>(unit: &mut WriteUnit, entry: &Entry<T::Id, T>, version: usize) -> Result<(), StorageError>
+pub(super) async fn plain<T>(unit: &mut WriteUnit, entry: &Entry<T::Id, T>, version: usize) -> Result<(), StorageError>
 where
     T: PlainRecord + Clone,
 {
