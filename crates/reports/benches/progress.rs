@@ -9,7 +9,12 @@ use wording::Text;
 
 fn progress(criterion: &mut Criterion) {
     let text = Text::for_language(&Language::english());
-    for (name, report) in [("three instruments", fixture::report()), ("200 administrations", fixture::with_administrations(200))] {
+    let reports = [
+        ("three instruments", fixture::report()),
+        ("three instruments with judgements", fixture::judged()),
+        ("200 administrations", fixture::with_administrations(200)),
+    ];
+    for (name, report) in reports {
         reports::render(&report, text).expect("the fixture can be rendered");
         criterion.bench_function(&format!("progress report, {name}"), |bencher| {
             bencher.iter(|| reports::render(&report, text).expect("the fixture can be rendered").len());

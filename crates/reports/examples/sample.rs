@@ -9,7 +9,7 @@ use vocabulary::Language;
 use wording::Text;
 
 fn main() -> Result<(), Error> {
-    let report = if std::env::args().any(|argument| argument == "--long") { fixture::with_administrations(200) } else { fixture::report() };
+    let report = if std::env::args().any(|argument| argument == "--long") { fixture::with_administrations(200) } else { fixture::judged() };
     let pdf = reports::render(&report, Text::for_language(&Language::english())).map_err(Error::other)?;
     std::io::stdout().write_all(&pdf)
 }

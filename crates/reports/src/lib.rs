@@ -12,6 +12,7 @@ mod progress;
 mod typesetter;
 
 pub use progress::data::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+pub use progress::judgement::{ChangeFacts, CourseFacts, CourseStanding, ImprovementChance, JudgedCourse, SeriesJudgement};
 pub use progress::render;
 pub use progress::snapshot::{canonical_snapshot, snapshot_hash};
 pub use typesetter::ReportError;

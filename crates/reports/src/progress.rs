@@ -1,6 +1,7 @@
 //! The progress report: how a patient has been doing, by every administration on record.
 
 pub(crate) mod data;
+pub(crate) mod judgement;
 pub(crate) mod snapshot;
 mod view;
 mod view_numbers;

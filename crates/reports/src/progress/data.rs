@@ -7,6 +7,8 @@ use instruments::administration::Completion;
 use instruments::{Definition, Mode, Phase, Respondent, Responses, Score};
 use vocabulary::{AdministrationId, Day, EpisodeId, Instant, LevelOfCare, Period, Version, ZoneName};
 
+use crate::progress::judgement::SeriesJudgement;
+
 /// A progress report of one patient. Holds every administration up to the cut-off: there is no way to leave out a score.
 #[derive(Clone, Debug)]
 pub struct ProgressReport {
@@ -78,6 +80,15 @@ pub struct InstrumentSection {
     pub definition: Arc<Definition>,
     /// Every administration, in any order.
     pub administrations: Vec<AdministrationFacts>,
+    /// Change and course of its series, in the order in which they are shown; `None` for a report without judgements.
+    pub judgements: Option<Vec<SeriesJudgement>>,
+}
+
+impl InstrumentSection {
+    /// What was judged of one series.
+    pub(crate) fn judgement_of(&self, scale: usize, respondent: Respondent) -> Option<&SeriesJudgement> {
+        self.judgements.iter().flatten().find(|judged| judged.scale == scale && judged.respondent == respondent)
+    }
 }
 
 /// One administration with its score.

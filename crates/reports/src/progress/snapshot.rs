@@ -4,10 +4,12 @@
 //! so that a report that is made again from the same data has the same hash.
 
 use instruments::{AnswerProblem, Outcome, Unscorable};
+use outcomes::change::judge::{ChangeCategory, NormUse};
 use sha2::{Digest, Sha256};
 use vocabulary::Period;
 
 use crate::progress::data::{AdministrationFacts, EpisodeFacts, InstrumentSection, ProgressReport};
+use crate::progress::judgement::{CourseFacts, SeriesJudgement};
 
 const FIRST_LINE: &str = "throughline progress report, snapshot form 1";
 
@@ -83,6 +85,51 @@ fn add_section(lines: &mut Lines, section: &InstrumentSection) {
     lines.add(&format!("{path}/definition_version"), &section.definition.version);
     for administration in &section.administrations {
         add_administration(lines, &path, administration);
+    }
+    for judged in section.judgements.iter().flatten() {
+        add_judgement(lines, &path, judged);
+    }
+}
+
+fn add_judgement(lines: &mut Lines, path: &str, judged: &SeriesJudgement) {
+    let path = format!("{path}/judgement/{:04}/{}", judged.scale, judged.respondent);
+    if let Some(change) = &judged.change {
+        let judgement = &change.judgement;
+        lines.add(&format!("{path}/change/baseline"), &format!("{} on {}", judgement.baseline, change.baseline_day));
+        lines.add(&format!("{path}/change/latest"), &format!("{} on {}", judgement.latest, change.latest_day));
+        lines.add(&format!("{path}/change/category"), judgement.category.map_or("none", ChangeCategory::code));
+        lines.add(&format!("{path}/change/norm"), &norm_line(&judgement.norm));
+        for (day, category) in &change.by_day {
+            lines.add(&format!("{path}/change/on/{day}"), category.code());
+        }
+    }
+    match &judged.course {
+        None => {}
+        Some(CourseFacts::TooFewEpisodes { episodes, needed }) => {
+            lines.add(&format!("{path}/course/none"), &format!("{episodes} episodes of {needed}"));
+        }
+        Some(CourseFacts::Judged(course)) => {
+            lines.add(&format!("{path}/course/standing"), course.standing.code());
+            lines.add(&format!("{path}/course/score"), &format!("{} expected {}", course.score, course.expected));
+            lines.add(&format!("{path}/course/model"), &format!("{} of {} up to {}", course.model, course.episodes, course.data_until));
+            if let Some(chance) = course.chance {
+                lines.add(&format!("{path}/course/chance"), &format!("{} % by session {}", chance.percent, chance.session));
+            }
+            for each in &course.days {
+                lines.add(&format!("{path}/course/on/{}", each.day), &format!("{} watch {} off {}", each.mean, each.watch, each.off));
+            }
+        }
+    }
+}
+
+fn norm_line(norm: &NormUse) -> String {
+    match norm {
+        NormUse::Used(norm) => {
+            let enabled = norm.enabled_by.as_ref().map_or_else(String::new, |name| format!(" enabled by {name}"));
+            format!("{} points {} {}{enabled}", norm.least_change, norm.basis.mark.code(), norm.basis.source)
+        }
+        NormUse::OnlyRecalled(basis) => format!("only recalled {}", basis.source),
+        NormUse::Absent => "absent".to_owned(),
     }
 }
 

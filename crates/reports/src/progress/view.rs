@@ -2,6 +2,7 @@
 
 mod administrations;
 mod answers;
+mod judgement;
 
 use instruments::definition::{Direction, Scale};
 use instruments::{Definition, Respondent};
@@ -207,7 +208,7 @@ fn series_of(section: &InstrumentSection) -> Vec<(usize, Respondent)> {
     respondents.iter().flat_map(|respondent| leading_scales(&section.definition).into_iter().map(|scale| (scale, *respondent))).collect()
 }
 
-fn series_name(definition: &Definition, scale: usize, respondent: Respondent, text: Text) -> String {
+pub(crate) fn series_name(definition: &Definition, scale: usize, respondent: Respondent, text: Text) -> String {
     let mut name = definition.short_name.clone();
     if definition.main_scale != Some(scale) {
         name = format!("{name}, {}", definition.scales[scale].name);
@@ -259,7 +260,8 @@ fn section_view(report: &ProgressReport, section: &InstrumentSection, text: Text
     let definition = &section.definition;
     let direction = leading_scales(definition).first().map(|scale| direction_of(&definition.scales[*scale], text)).unwrap_or_default();
     let lead = [("name", (&definition.name).into()), ("construct", (&definition.construct).into()), ("direction", direction.into())];
-    let mut blocks = vec![administrations::block(section, text)];
+    let mut blocks = judgement::blocks(section, text);
+    blocks.push(administrations::block(section, text));
     blocks.extend(administrations::scales(section, text));
     blocks.extend(answers::blocks(section, text));
     SectionView {
@@ -294,12 +296,19 @@ fn charts_of(report: &ProgressReport, section: &InstrumentSection, text: Text) -
             })
             .collect();
         let series = ChartSeries { definition: &section.definition, scale, respondent, scores: &scores, levels: &levels, until };
+        if let Some(judged) = section.judgement_of(scale, respondent) {
+            let chart = judgement::chart(judged, series, &levels, text);
+            return Some(chart_view(&chart.panels.first()?.scores.title, &chart.description, &chart.svg(charts::Medium::Print)));
+        }
         let chart = text.score_chart(&series)?;
-        let svg = printable(&chart.svg(charts::Medium::Print)).into_owned();
-        let alternative = format!("{}. {}", chart.title, chart.description);
-        Some(ChartView { svg, alternative: printable(&alternative).into_owned(), caption: shown(&chart.title) })
+        Some(chart_view(&chart.title, &chart.description, &chart.svg(charts::Medium::Print)))
     };
     series_of(section).into_iter().filter_map(chart).collect()
+}
+
+fn chart_view(title: &str, description: &str, svg: &str) -> ChartView {
+    let alternative = if description.starts_with(title) { description.to_owned() } else { format!("{title}. {description}") };
+    ChartView { svg: printable(svg).into_owned(), alternative: printable(&alternative).into_owned(), caption: shown(title) }
 }
 
 fn definition_view(definition: &Definition, text: Text) -> DefinitionView {

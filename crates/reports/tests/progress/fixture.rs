@@ -3,9 +3,14 @@
 use std::sync::LazyLock;
 
 use care::{Discharge, DischargeDestination, DischargeType, Modality};
+use charts::ExpectedDay;
 use instruments::administration::Completion;
 use instruments::{Answer, Library, Mode, PersonFacts, Phase, Respondent, Responses};
-use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+use outcomes::change::{self, judge::RecalledValues};
+use reports::{
+    AdministrationFacts, ChangeFacts, CourseFacts, CourseStanding, EpisodeFacts, ImprovementChance, InstrumentSection, JudgedCourse,
+    LevelOfCareFacts, PatientFacts, ProgressReport, SeriesJudgement,
+};
 use vocabulary::{AdministrationId, Day, EpisodeId, Identifier, LevelOfCare, Period, Points, Version};
 
 /// The library, read once.
@@ -51,6 +56,50 @@ pub(crate) fn empty() -> ProgressReport {
         episodes: Vec::new(),
         instruments: Vec::new(),
     }
+}
+
+/// The usual report with judgements: the PHQ-9 with a course, the GAD-7 in a practice that has too few episodes for one.
+pub(crate) fn judged() -> ProgressReport {
+    let mut report = report();
+    let by_week = |week: i32| {
+        let mean = 21.0 - 3.0 * f64::from(week + 1).ln();
+        let points = |value: f64| Points::from_f64((value * 10.0).round() / 10.0).expect("a score");
+        let spread = 2.0 + 0.4 * f64::from(week).sqrt();
+        ExpectedDay {
+            day: day("2026-01-05").plus_days(week * 7),
+            mean: points(mean),
+            watch: points(mean + spread),
+            off: points(mean + 1.3 * spread),
+        }
+    };
+    let course = JudgedCourse {
+        standing: CourseStanding::OnCourse,
+        score: Points::from_whole(5),
+        expected: Points::from_f64(11.3).expect("a score"),
+        chance: Some(ImprovementChance { percent: 81, session: 26 }),
+        days: (0..=24).map(by_week).collect(),
+        model: "mixed model on log days, version 1".to_owned(),
+        episodes: 412,
+        data_until: day("2026-06-30"),
+    };
+    judge(&mut report.instruments[0], Some(CourseFacts::Judged(course)));
+    judge(&mut report.instruments[1], Some(CourseFacts::TooFewEpisodes { episodes: 41, needed: 100 }));
+    report
+}
+
+/// Judges the main scale of a section from its first to its latest score.
+fn judge(section: &mut InstrumentSection, course: Option<CourseFacts>) {
+    let scale = section.definition.main_scale.expect("it has one");
+    let mut scores: Vec<(Day, Points)> = (section.administrations.iter())
+        .filter_map(|administration| Some((administration.day, administration.score.scales[scale].outcome.value()?)))
+        .collect();
+    scores.sort_by_key(|(day, _)| *day);
+    let (baseline_day, baseline) = scores[0];
+    let judged = |latest: Points| change::judge(&section.definition, scale, baseline, latest, &RecalledValues::NotEnabled);
+    let (latest_day, latest) = scores[scores.len() - 1];
+    let by_day = scores[1..].iter().filter_map(|(day, score)| Some((*day, judged(*score).category?))).collect();
+    let change = ChangeFacts { baseline_day, latest_day, judgement: judged(latest), by_day };
+    section.judgements = Some(vec![SeriesJudgement { scale, respondent: Respondent::Patient, change: Some(change), course }]);
 }
 
 fn phq9() -> InstrumentSection {
@@ -110,7 +159,7 @@ pub(crate) fn with_administrations(count: i32) -> ProgressReport {
 
 /// A section of the library's definition.
 pub(crate) fn section(instrument: &str, administrations: Vec<AdministrationFacts>) -> InstrumentSection {
-    InstrumentSection { definition: LIBRARY.get(instrument).expect("it ships").clone(), administrations }
+    InstrumentSection { definition: LIBRARY.get(instrument).expect("it ships").clone(), administrations, judgements: None }
 }
 
 /// One administration; `answers` has one character an item, `-` for none.

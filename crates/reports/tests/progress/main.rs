@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use instruments::{Phase, Respondent};
+use outcomes::change::judge::NormUse;
 use reports::{ProgressReport, canonical_snapshot, render, snapshot_hash};
 use vocabulary::Language;
 use wording::Text;
@@ -91,6 +92,37 @@ fn the_hash_of_the_snapshot_and_the_number_of_the_page_stand_on_every_page() {
         assert!(page.contains("42 CFR Part 2 prohibits unauthorized use or disclosure of these records."));
         assert!(page.contains("Generated Jul 2, 2026, 10:05 AM") && page.contains("Data as of Jul 1, 2026, 7:59 PM"));
     }
+}
+
+#[test]
+fn change_and_course_stand_with_what_they_rest_on() {
+    let text = flowing(&fixture::judged());
+    assert!(text.contains("What has changed since baseline?") && text.contains("Is the course as expected?"));
+    assert!(
+        text.contains("PHQ-9, expected course: mixed model on log days, version 1, from 412 finished episodes, data up to Jun 30, 2026.")
+    );
+    assert!(text.contains("Clinical range (≥ 10): inside at baseline, outside now (verified: "), "{text}");
+    assert!(text.contains("expected in 81 % of such patients by session 26"));
+    assert!(text.contains("GAD-7: the practice has 41 finished episodes of this kind; 100 are needed for a course of its own."));
+    assert!(!flowing(&fixture::report()).contains("since baseline"), "a report without judgements says nothing of them");
+}
+
+#[test]
+fn a_change_without_a_norm_has_no_verdict() {
+    let mut report = fixture::judged();
+    let judged = report.instruments[0].judgements.as_mut().and_then(|judged| judged[0].change.as_mut()).expect("it was judged");
+    (judged.judgement.norm, judged.judgement.category) = (NormUse::Absent, None);
+    judged.by_day.clear();
+    let text = flowing(&report);
+    assert!(text.contains("PHQ-9: no verified reliable-change value. Changes are shown without a verdict."), "{text}");
+    assert!(text.contains("No verdict: no verified reliable-change value"));
+}
+
+#[test]
+fn judgements_change_the_snapshot_and_a_report_without_them_keeps_its_own() {
+    assert_ne!(snapshot_hash(&fixture::judged()), snapshot_hash(&fixture::report()));
+    assert!(!canonical_snapshot(&fixture::report()).contains("/judgement/"));
+    assert_eq!(pdf(&fixture::judged()), pdf(&fixture::judged()));
 }
 
 #[test]

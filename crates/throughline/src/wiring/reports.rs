@@ -29,6 +29,7 @@ fn progress_report(facts: &ProgressFacts) -> ProgressReport {
     let sections = facts.instruments.iter().map(|(definition, administrations)| InstrumentSection {
         definition: definition.clone(),
         administrations: administrations.iter().map(administration).collect(),
+        judgements: None,
     });
     ProgressReport {
         practice: facts.practice.clone(),

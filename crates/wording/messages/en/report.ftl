@@ -69,6 +69,36 @@ report-answers = What was answered, item by item?
 report-column-item = Item
 report-answer-option = { $value } = { $label }
 
+## Change and course
+report-change = What has changed since baseline?
+report-change-none = There are no two scores to compare.
+report-column-baseline = Baseline
+report-column-verdict = Verdict
+report-no-verdict = No verdict: no verified reliable-change value
+report-change-population = Found in: { $population }.
+report-change-enabled = The value was not checked at its source; { $name } enabled its use.
+report-change-only-recalled = { $instrument }: no verified reliable-change value. One is recalled and not used ({ $source }).
+report-change-no-room-better = The baseline is so close to the best score that no reliable improvement can show: { $room } points are left.
+report-change-no-room-worse = The baseline is so close to the worst score that no reliable worsening can show: { $room } points are left.
+report-range = Clinical range ({ $condition }): { $baseline } at baseline, { $latest } now ({ $mark }: { $source }).
+report-range-inside = inside
+report-range-outside = outside
+report-course = Is the course as expected?
+report-course-none = No expected course
+report-course-too-few =
+    { $count ->
+        [one] { $instrument }: the practice has { $count } finished episode of this kind; { $needed } are needed for a course of its own.
+       *[other] { $instrument }: the practice has { $count } finished episodes of this kind; { $needed } are needed for a course of its own.
+    }
+report-column-standing = Standing
+report-column-latest-and-expected = Latest score
+report-column-chance = Reliable improvement
+report-course-on = On course
+report-course-watch = Watch
+report-course-off = Off course
+report-course-scores = { $score }, expected { $expected }
+report-course-chance = expected in { $percent } % of such patients by session { $session }
+
 ## The definition
 report-definition = How is the score made?
 report-definition-line = Definition “{ $instrument }”, version { $version }, scored by engine { $engine }.

@@ -295,6 +295,7 @@ mod tests {
     use super::*;
     use crate::chart::ChartScore;
     use instruments::{Library, Outcome, Phase, Respondent};
+    use outcomes::change::judge::ChangeCategory::{NoReliableChange, Recovered, ReliablyImproved, ReliablyWorse};
     use vocabulary::Language;
 
     fn english() -> Text {
@@ -401,7 +402,6 @@ mod tests {
         for kind in ChartEventKind::ALL {
             assert!((1..=16).contains(&english().chart_event(kind).chars().count()), "{kind:?}");
         }
-        use outcomes::change::judge::ChangeCategory::{NoReliableChange, Recovered, ReliablyImproved, ReliablyWorse};
         let words =
             [Recovered, ReliablyImproved, NoReliableChange, ReliablyWorse].map(|category| english().change_verdict(category.code()));
         assert_eq!(words, ["Recovered", "Reliably improved", "No reliable change", "Reliably worse"]);
