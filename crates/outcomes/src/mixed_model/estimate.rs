@@ -11,6 +11,7 @@ use super::kernel::{EFFECTS_MAX, Square, inverse, place, rotate, triangle};
 use super::newton::{Lowest, descend};
 use super::number;
 use super::scaling::mean;
+use super::second_factor;
 use super::statistics::{Order, PATIENTS_TOGETHER, ScaledRows, Statistics};
 
 /// Relative standard deviations, of effects scaled to unit size, from which the search starts.
@@ -42,6 +43,9 @@ pub fn fit(design: &Design, method: Method) -> Result<Fit, FitError> {
     let free = first.free_entries();
     let criterion = Criterion { statistics: &statistics, free: &free, profile: Profile::new(method, design.rows(), design.fixed.len()) };
     let lowest = search(&criterion);
+    if let Some(second) = design.factors.get(1) {
+        return second_factor::fit(design, method, &rows, &order, second, &criterion, &lowest);
+    }
     let factor = factor_of(&lowest.point, &free);
     let covariance = covariance_of(&factor);
     let sums = criterion.sums(&covariance);

@@ -31,7 +31,7 @@ pub(super) struct Lowest {
 
 /// The most steps before a search is given up.
 pub(super) const STEPS_MAX: usize = 200;
-/// The longest step, in units of the standard deviation of the residual.
+/// The longest step, in units of the standard deviation of the residual, or of the distance from zero where that is greater.
 const STEP_LENGTH_MAX: f64 = 1.0;
 /// The expected descent below which the step that is being taken is the last: the next one would be its square.
 const DESCENT_MIN: f64 = 1e-9;
@@ -41,7 +41,7 @@ pub(super) fn descend(start: DVector<f64>, function: &mut impl FnMut(&DVector<f6
     let mut point = start;
     let mut here = function(&point);
     for steps in 1..=STEPS_MAX {
-        let (step, descent) = direction(&here);
+        let (step, descent) = direction(&here, STEP_LENGTH_MAX * point.norm().max(1.0));
         let least = if precise { DESCENT_MIN } else { 1e-3 };
         if descent < least {
             let last = &point + &step;
@@ -69,7 +69,7 @@ pub(super) fn descend(start: DVector<f64>, function: &mut impl FnMut(&DVector<f6
 }
 
 /// A step downhill and the descent that it promises.
-fn direction(here: &Evaluation) -> (DVector<f64>, f64) {
+fn direction(here: &Evaluation, length_max: f64) -> (DVector<f64>, f64) {
     let eigen = SymmetricEigen::new(here.curvature.clone());
     let largest = eigen.eigenvalues.amax().max(f64::MIN_POSITIVE);
     let mut step = DVector::zeros(here.gradient.len());
@@ -78,8 +78,8 @@ fn direction(here: &Evaluation) -> (DVector<f64>, f64) {
         step -= vector * (vector.dot(&here.gradient) / curvature);
     }
     let norm = step.norm();
-    if norm > STEP_LENGTH_MAX {
-        step *= STEP_LENGTH_MAX / norm;
+    if norm > length_max {
+        step *= length_max / norm;
     }
     let descent = -step.dot(&here.gradient);
     (step, descent)
