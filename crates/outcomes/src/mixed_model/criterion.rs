@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::fitted::Method;
 use super::kernel::{EFFECTS_MAX, Square, Sums, Workspace, accumulate, place, triangle};
-use super::newton::Evaluation;
+use super::newton::{Evaluation, Function};
 use super::number;
 use super::statistics::{PATIENTS_TOGETHER, Statistics};
 
@@ -19,7 +19,6 @@ pub(super) fn factor_of(theta: &DVector<f64>, free: &[(usize, usize)]) -> Square
 }
 
 /// `D = Lambda Lambda'`: the covariance of the random effects in units of the residual variance.
-#[expect(clippy::needless_range_loop, reason = "rows and columns of a matrix")]
 pub(super) fn covariance_of(factor: &Square) -> Square {
     let mut covariance = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
     for row in 0..EFFECTS_MAX {
@@ -78,6 +77,17 @@ impl Profile {
     }
 }
 
+impl Function for Criterion<'_> {
+    fn value(&self, point: &DVector<f64>) -> f64 {
+        let sums = self.sums::<false>(&covariance_of(&factor_of(point, self.free)));
+        least_squares(&self.products(&sums)).map_or(f64::NAN, |solved| self.profile.deviance(sums.log_determinant, &solved))
+    }
+
+    fn evaluate(&self, point: &DVector<f64>) -> Evaluation {
+        self.derived(point)
+    }
+}
+
 /// The deviance of a model with one grouping factor.
 pub(super) struct Criterion<'a> {
     /// The sums over patients.
@@ -89,29 +99,31 @@ pub(super) struct Criterion<'a> {
 }
 
 impl Criterion<'_> {
-    /// Sums over patients at one covariance.
-    pub(super) fn sums(&self, covariance: &Square) -> Sums {
+    /// Sums over patients at one covariance, with or without derivatives.
+    pub(super) fn sums<const WITH_DERIVATIVES: bool>(&self, covariance: &Square) -> Sums {
         match self.statistics.effects {
-            1 => self.sums_of::<1>(covariance),
-            2 => self.sums_of::<2>(covariance),
-            _ => self.sums_of::<3>(covariance),
+            1 => self.sums_of::<1, WITH_DERIVATIVES>(covariance),
+            2 => self.sums_of::<2, WITH_DERIVATIVES>(covariance),
+            _ => self.sums_of::<3, WITH_DERIVATIVES>(covariance),
         }
     }
 
-    fn sums_of<const Q: usize>(&self, covariance: &Square) -> Sums {
+    fn sums_of<const Q: usize, const WITH_DERIVATIVES: bool>(&self, covariance: &Square) -> Sums {
         let columns = self.statistics.columns;
         let stride = self.statistics.stride();
         let of_part = |patients: &[f64]| {
             let mut sums = Sums::new(Q, columns);
             let mut work = Workspace::new(Q, columns);
             for patient in patients.chunks(stride) {
-                accumulate::<Q>(patient, covariance, columns, &mut work, &mut sums);
+                accumulate::<Q, WITH_DERIVATIVES>(patient, covariance, columns, &mut work, &mut sums);
             }
             sums
         };
         let parts: Vec<Sums> = self.statistics.patients.par_chunks(PATIENTS_TOGETHER * stride).map(of_part).collect();
         let mut total = Sums::new(Q, columns);
-        parts.iter().for_each(|part| total.add(part));
+        for part in &parts {
+            total.add(part);
+        }
         total
     }
 
@@ -122,9 +134,9 @@ impl Criterion<'_> {
     }
 
     /// Value and derivatives at `theta`; not a number where the fixed effects cannot be solved for.
-    pub(super) fn evaluate(&self, theta: &DVector<f64>) -> Evaluation {
+    fn derived(&self, theta: &DVector<f64>) -> Evaluation {
         let factor = factor_of(theta, self.free);
-        let sums = self.sums(&covariance_of(&factor));
+        let sums = self.sums::<true>(&covariance_of(&factor));
         let Some(solved) = least_squares(&self.products(&sums)) else {
             let count = theta.len();
             return Evaluation { value: f64::NAN, gradient: DVector::zeros(count), curvature: DMatrix::identity(count, count) };

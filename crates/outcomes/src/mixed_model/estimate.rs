@@ -38,17 +38,18 @@ pub fn fit(design: &Design, method: Method) -> Result<Fit, FitError> {
     let first = &design.factors[0];
     let rows = ScaledRows::of(design, first);
     let order = Order::of(first);
-    let statistics = rows.sum(&order);
+    let arranged = rows.arrange(&order);
+    let statistics = arranged.sum(&order);
     check_rank(design, &statistics)?;
     let free = first.free_entries();
     let criterion = Criterion { statistics: &statistics, free: &free, profile: Profile::new(method, design.rows(), design.fixed.len()) };
     let lowest = search(&criterion);
-    if let Some(second) = design.factors.get(1) {
-        return second_factor::fit(design, method, &rows, &order, second, &criterion, &lowest);
+    if design.factors.len() > 1 {
+        return second_factor::fit(design, method, &rows, &second_factor::Rows { arranged: &arranged, order: &order }, &criterion, &lowest);
     }
     let factor = factor_of(&lowest.point, &free);
     let covariance = covariance_of(&factor);
-    let sums = criterion.sums(&covariance);
+    let sums = criterion.sums::<false>(&covariance);
     let solved = least_squares(&criterion.products(&sums)).ok_or(FitError::PerfectFit)?;
     check_end(design, &solved, &criterion.profile, &lowest)?;
     let variance = solved.residual / criterion.profile.freedom;
@@ -70,7 +71,7 @@ pub(super) struct Estimated<'a> {
 fn check(design: &Design) -> Result<(), FitError> {
     design.check_lengths()?;
     let rows = design.rows();
-    let is_constant = design.response.windows(2).all(|pair| pair[0] == pair[1]);
+    let is_constant = design.response.windows(2).all(|pair| pair[0].total_cmp(&pair[1]).is_eq());
     if is_constant {
         return Err(FitError::ConstantOutcome { column: design.outcome.clone(), rows });
     }
@@ -114,7 +115,7 @@ fn check_rank(design: &Design, statistics: &Statistics) -> Result<(), FitError> 
 fn search(criterion: &Criterion<'_>) -> Lowest {
     let levels = criterion.statistics.levels();
     let from_all = |criterion: &Criterion<'_>, precise: bool| {
-        let ends = STARTS.map(|size| descend(start(criterion.free, size), &mut |theta| criterion.evaluate(theta), precise));
+        let ends = STARTS.map(|size| descend(start(criterion.free, size), criterion, precise));
         ends.into_iter().min_by(|left, right| left.value.total_cmp(&right.value)).expect("there are starting points")
     };
     if levels <= LEVELS_SCREENED {
@@ -133,7 +134,7 @@ fn search(criterion: &Criterion<'_>) -> Lowest {
             },
         ),
     );
-    descend(point, &mut |theta| criterion.evaluate(theta), true)
+    descend(point, criterion, true)
 }
 
 fn start(free: &[(usize, usize)], size: f64) -> DVector<f64> {
@@ -144,8 +145,8 @@ fn start(free: &[(usize, usize)], size: f64) -> DVector<f64> {
 pub(super) fn check_end(design: &Design, solved: &LeastSquares, profile: &Profile, lowest: &Lowest) -> Result<(), FitError> {
     let centre = mean(&design.response);
     let spread: f64 = design.response.iter().map(|value| (value - centre) * (value - centre)).sum();
-    // Written so that a residual that is not a number is refused too.
-    if !(solved.residual / profile.freedom > PERFECT * spread / number(design.rows())) {
+    let residual_variance = solved.residual / profile.freedom;
+    if residual_variance.is_nan() || residual_variance <= PERFECT * spread / number(design.rows()) {
         return Err(FitError::PerfectFit);
     }
     if !lowest.converged {
@@ -223,7 +224,6 @@ pub(super) fn describe(factor: &Factor, values: Vec<f64>, conditional: Vec<f64>,
 }
 
 /// The product of two small matrices.
-#[expect(clippy::needless_range_loop, reason = "rows and columns of a matrix")]
 pub(super) fn product<const Q: usize>(left: &Square, right: &Square) -> Square {
     let mut result = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
     for row in 0..Q {
@@ -235,7 +235,6 @@ pub(super) fn product<const Q: usize>(left: &Square, right: &Square) -> Square {
 }
 
 /// `D R (y - X beta)`: the deviations of a level, in units of the scaled effects.
-#[expect(clippy::needless_range_loop, reason = "rows and columns of a matrix")]
 fn deviations<const Q: usize>(covariance: &Square, rotated: &[f64], coefficients: &[f64]) -> [f64; EFFECTS_MAX] {
     let columns = coefficients.len() + 1;
     let mut rest = [0.0; EFFECTS_MAX];

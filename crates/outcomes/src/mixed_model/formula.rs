@@ -86,18 +86,17 @@ impl Formula {
     pub fn columns(&self) -> Vec<&str> {
         let mut names = Vec::new();
         self.outcome.columns(&mut names);
-        let terms = self.random.iter().map(|random| &random.terms).fold(vec![&self.fixed], |mut all, terms| {
-            all.push(terms);
-            all
-        });
-        terms.iter().flat_map(|terms| &terms.terms).flat_map(|term| &term.factors).for_each(|factor| factor.columns(&mut names));
+        let terms = std::iter::once(&self.fixed).chain(self.random.iter().map(|random| &random.terms));
+        for factor in terms.flat_map(|terms| &terms.terms).flat_map(|term| &term.factors) {
+            factor.columns(&mut names);
+        }
         names.extend(self.random.iter().flat_map(|random| &random.group).map(String::as_str));
         let mut once: Vec<&str> = Vec::new();
-        names.into_iter().for_each(|name| {
+        for name in names {
             if !once.contains(&name) {
                 once.push(name);
             }
-        });
+        }
         once
     }
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::design::Levels;
 use super::table::Column;
 
-/// The levels that the columns name together, and the level of each row. `row` gives the row of the table.
-pub(super) fn levels(columns: &[&Column], rows: usize, row: &dyn Fn(usize) -> usize) -> (Levels, Vec<u32>) {
+/// The levels that the columns name together, and the level of each row. `kept` names the rows of the table, when they are not all.
+pub(super) fn levels(columns: &[&Column], rows: usize, kept: Option<&[usize]>) -> (Levels, Vec<u32>) {
     if let [Column::Numbers(values)] = columns {
-        let values: Vec<f64> = (0..rows).map(|place| values[row(place)]).collect();
-        return numbered(&values);
+        return kept.map_or_else(|| numbered(values), |kept| numbered(&kept.iter().map(|row| values[*row]).collect::<Vec<_>>()));
     }
+    let row = |place: usize| kept.map_or(place, |kept| kept[place]);
     let key = |place: usize| -> String {
         let part = |column: &&Column| match column {
             Column::Numbers(values) => values[row(place)].to_string(),

@@ -69,7 +69,6 @@ impl Sums {
 }
 
 /// The inverse and the determinant of `I + A D`. Its eigenvalues are at least one, so that it always exists.
-#[expect(clippy::needless_range_loop, reason = "rows and columns of a matrix")]
 pub(super) fn inverse<const Q: usize>(products: &[f64], covariance: &Square) -> (Square, f64) {
     let mut matrix = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
     for row in 0..Q {
@@ -81,29 +80,34 @@ pub(super) fn inverse<const Q: usize>(products: &[f64], covariance: &Square) -> 
             matrix[row][column] = sum;
         }
     }
-    let [[a, b, c], [d, e, f], [g, h, i]] = matrix;
     let mut result = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
+    let minor = |rows: [usize; 2], columns: [usize; 2]| {
+        matrix[rows[0]][columns[0]] * matrix[rows[1]][columns[1]] - matrix[rows[0]][columns[1]] * matrix[rows[1]][columns[0]]
+    };
     let determinant = match Q {
         1 => {
-            result[0][0] = 1.0 / a;
-            a
+            result[0][0] = 1.0 / matrix[0][0];
+            matrix[0][0]
         }
         2 => {
-            let determinant = a * e - b * d;
+            let determinant = minor([0, 1], [0, 1]);
             let scale = 1.0 / determinant;
-            result[0][0] = e * scale;
-            result[0][1] = -b * scale;
-            result[1][0] = -d * scale;
-            result[1][1] = a * scale;
+            result[0][0] = matrix[1][1] * scale;
+            result[0][1] = -matrix[0][1] * scale;
+            result[1][0] = -matrix[1][0] * scale;
+            result[1][1] = matrix[0][0] * scale;
             determinant
         }
         _ => {
-            let (first, second, third) = (e * i - f * h, f * g - d * i, d * h - e * g);
-            let determinant = a * first + b * second + c * third;
+            // Rows and columns taken in turn, so that the signs of the cofactors need no care.
+            let others = |place: usize| [(place + 1) % 3, (place + 2) % 3];
+            let determinant = (0..3).map(|column| matrix[0][column] * minor(others(0), others(column))).sum::<f64>();
             let scale = 1.0 / determinant;
-            result[0] = [first * scale, (c * h - b * i) * scale, (b * f - c * e) * scale];
-            result[1] = [second * scale, (a * i - c * g) * scale, (c * d - a * f) * scale];
-            result[2] = [third * scale, (b * g - a * h) * scale, (a * e - b * d) * scale];
+            for (row, values) in result.iter_mut().enumerate() {
+                for (column, value) in values.iter_mut().enumerate() {
+                    *value = minor(others(column), others(row)) * scale;
+                }
+            }
             determinant
         }
     };
@@ -129,25 +133,34 @@ impl Workspace {
 }
 
 /// Adds one patient, given packed `A` and row-major `B` behind it.
-pub(super) fn accumulate<const Q: usize>(patient: &[f64], covariance: &Square, columns: usize, work: &mut Workspace, sums: &mut Sums) {
+pub(super) fn accumulate<const Q: usize, const WITH_DERIVATIVES: bool>(
+    patient: &[f64],
+    covariance: &Square,
+    columns: usize,
+    work: &mut Workspace,
+    sums: &mut Sums,
+) {
     let (products, crossed) = patient.split_at(triangle(Q));
     let (inverse, determinant) = inverse::<Q>(products, covariance);
     sums.log_determinant += determinant.ln();
-    let information = information::<Q>(products, &inverse);
     rotate::<Q>(crossed, &inverse, columns, &mut work.rotated);
-    outer_products::<Q>(&work.rotated, columns, &mut work.outer);
     remove::<Q>(crossed, covariance, columns, &work.rotated, &mut sums.removed);
-    let packed = triangle(columns);
-    for (into, from) in sums.product_first.iter_mut().zip(&work.outer) {
+    if WITH_DERIVATIVES {
+        outer_products::<Q>(&work.rotated, columns, &mut work.outer);
+        derive::<Q>(&information::<Q>(products, &inverse), &work.outer, triangle(columns), sums);
+    }
+}
+
+/// Adds what one patient contributes to the derivatives.
+fn derive<const Q: usize>(information: &Square, outer: &[f64], packed: usize, sums: &mut Sums) {
+    for (into, from) in sums.product_first.iter_mut().zip(outer) {
         *into += from;
     }
     let entries = triangle(Q);
     for second in 0..entries {
         let (column_pair, column_count) = entry_pairs(second);
-        for value in &column_pair[..1] {
-            let (row, column) = *value;
-            sums.determinant_first[second] += if row == column { information[row][row] } else { 2.0 * information[row][column] };
-        }
+        let (row, column) = column_pair[0];
+        sums.determinant_first[second] += if row == column { information[row][row] } else { 2.0 * information[row][column] };
         for first in 0..=second {
             let (row_pair, row_count) = entry_pairs(first);
             let mut weights = [0.0; ENTRIES_MAX];
@@ -161,8 +174,8 @@ pub(super) fn accumulate<const Q: usize>(patient: &[f64], covariance: &Square, c
             let pair = place(first, second);
             sums.determinant_second[pair] -= trace;
             let target = &mut sums.product_second[pair * packed..(pair + 1) * packed];
-            for (entry, weight) in weights[..entries].iter().enumerate() {
-                for (into, from) in target.iter_mut().zip(&work.outer[entry * packed..(entry + 1) * packed]) {
+            for (entry, weight) in weights[..entries].iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
+                for (into, from) in target.iter_mut().zip(&outer[entry * packed..(entry + 1) * packed]) {
                     *into += weight * from;
                 }
             }
@@ -183,7 +196,6 @@ const fn entry_pairs(entry: usize) -> ([(usize, usize); 2], usize) {
 }
 
 /// `H = (I + A D)^-1 A`, symmetric.
-#[expect(clippy::needless_range_loop, reason = "rows and columns of a matrix")]
 fn information<const Q: usize>(products: &[f64], inverse: &Square) -> Square {
     let mut result = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
     for row in 0..Q {

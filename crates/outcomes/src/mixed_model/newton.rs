@@ -16,6 +16,14 @@ pub(super) struct Evaluation {
     pub(super) curvature: DMatrix<f64>,
 }
 
+/// What is searched.
+pub(super) trait Function {
+    /// The value at a point; not a number outside of the domain.
+    fn value(&self, point: &DVector<f64>) -> f64;
+    /// Value and derivatives at a point.
+    fn evaluate(&self, point: &DVector<f64>) -> Evaluation;
+}
+
 /// Where the search ended.
 #[derive(Clone, Debug)]
 pub(super) struct Lowest {
@@ -37,23 +45,23 @@ const STEP_LENGTH_MAX: f64 = 1.0;
 const DESCENT_MIN: f64 = 1e-9;
 
 /// Walks down from a point.
-pub(super) fn descend(start: DVector<f64>, function: &mut impl FnMut(&DVector<f64>) -> Evaluation, precise: bool) -> Lowest {
+pub(super) fn descend(start: DVector<f64>, function: &impl Function, precise: bool) -> Lowest {
     let mut point = start;
-    let mut here = function(&point);
+    let mut here = function.evaluate(&point);
     for steps in 1..=STEPS_MAX {
         let (step, descent) = direction(&here, STEP_LENGTH_MAX * point.norm().max(1.0));
         let least = if precise { DESCENT_MIN } else { 1e-3 };
         if descent < least {
             let last = &point + &step;
-            let there = function(&last);
-            let is_level = there.value <= here.value + 1e-9 * here.value.abs().max(1.0);
-            let (point, value) = if is_level { (last, there.value) } else { (point, here.value) };
+            let there = function.value(&last);
+            let is_level = there <= here.value + 1e-9 * here.value.abs().max(1.0);
+            let (point, value) = if is_level { (last, there) } else { (point, here.value) };
             return Lowest { point, value, converged: true, steps };
         }
         let mut length = 1.0;
         loop {
             let candidate = &point + &step * length;
-            let there = function(&candidate);
+            let there = function.evaluate(&candidate);
             if there.value.is_finite() && there.value <= here.value - 1e-4 * length * descent {
                 point = candidate;
                 here = there;

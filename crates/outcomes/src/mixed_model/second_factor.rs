@@ -12,8 +12,8 @@ use super::error::FitError;
 use super::estimate::{Estimated, assemble, check_end, covariance_back, covariance_matrix, describe, product};
 use super::fitted::{Fit, Method, RandomEffects};
 use super::kernel::{EFFECTS_MAX, Square, inverse, triangle};
-use super::newton::{Evaluation, Lowest, descend};
-use super::statistics::{Order, ScaledRows};
+use super::newton::{Evaluation, Function, Lowest, descend};
+use super::statistics::{Arranged, Order, ScaledRows};
 
 /// The most levels of a second factor that is crossed with the first.
 const LEVELS_CROSSED_MAX: usize = 5000;
@@ -130,60 +130,66 @@ struct Solved {
     deviance: f64,
 }
 
+/// Rows in the order of the first factor.
+pub(super) struct Rows<'a> {
+    /// The rows.
+    pub(super) arranged: &'a Arranged,
+    /// Where each level of the first factor starts.
+    pub(super) order: &'a Order,
+}
+
 /// Fits a model with a second factor, from where the model without it ended.
 pub(super) fn fit(
     design: &Design,
     method: Method,
-    rows: &ScaledRows<'_>,
-    order: &Order,
-    second: &Factor,
+    scaled_rows: &ScaledRows<'_>,
+    rows: &Rows<'_>,
     criterion: &Criterion<'_>,
     first_only: &Lowest,
 ) -> Result<Fit, FitError> {
-    let first = &design.factors[0];
-    let crossed = Crossed::new(rows, order, first, second, criterion);
+    let [first, second] = [&design.factors[0], &design.factors[1]];
+    let crossed = Crossed::new(rows, first, second, criterion);
     if !crossed.is_nested && crossed.levels > LEVELS_CROSSED_MAX {
         return Err(FitError::TooManyLevels { factor: second.name.clone(), levels: crossed.levels, most: LEVELS_CROSSED_MAX });
     }
     let from = |size: f64| {
         // A variance that is zero without the second factor need not be zero with it, and a search that starts on zero would stay there.
         let start = first_only.point.map(|value| if value.abs() < 0.05 { 0.05 } else { value }).push(size);
-        descend(start, &mut |theta| crossed.evaluate(theta), true)
+        descend(start, &crossed, true)
     };
     let lowest = STARTS.map(from).into_iter().min_by(|left, right| left.value.total_cmp(&right.value)).expect("there are starting points");
     let solved = crossed.solve(&lowest.point).ok_or(FitError::PerfectFit)?;
     check_end(design, &solved.squares, crossed.profile, &lowest)?;
     let variance = solved.squares.residual / crossed.profile.freedom;
     let (scaled, relative) = crossed.parts(&lowest.point);
-    let [first_effects, second_effects] = crossed.random_effects(rows, design, &lowest.point, &solved, variance);
+    let [first_effects, second_effects] = crossed.random_effects(scaled_rows, design, &lowest.point, &solved, variance);
     let mut second_scaled = [[0.0; EFFECTS_MAX]; EFFECTS_MAX];
     second_scaled[0][0] = relative;
     let estimated = vec![
         Estimated { factor: first, scaled, random: first_effects },
         Estimated { factor: second, scaled: second_scaled, random: second_effects },
     ];
-    Ok(assemble(design, method, rows, solved.deviance, &solved.squares, variance, estimated))
+    Ok(assemble(design, method, scaled_rows, solved.deviance, &solved.squares, variance, estimated))
 }
 
 impl<'a> Crossed<'a> {
-    fn new(rows: &ScaledRows<'_>, order: &Order, first: &Factor, second: &Factor, criterion: &'a Criterion<'a>) -> Self {
+    fn new(rows: &Rows<'_>, first: &Factor, second: &Factor, criterion: &'a Criterion<'a>) -> Self {
         let (effects, columns) = (criterion.statistics.effects, criterion.statistics.columns);
         let stride = criterion.statistics.stride();
+        let index = rows.order.arrange(&second.index);
         let patient = |level: usize| {
             let mut shared: Vec<Shared> = Vec::new();
-            let (mut column_values, mut effect_values) = (vec![0.0; columns], vec![0.0; effects]);
-            for row in order.of_level(level) {
-                rows.read_columns(row, &mut column_values);
-                rows.read_effects(row, &mut effect_values);
-                let other = second.index[row] as usize;
+            let places = rows.order.of_level(level);
+            for (other, (column_values, effect_values)) in index[places.clone()].iter().zip(rows.arranged.rows(places)) {
+                let other = *other as usize;
                 let place = shared.iter().position(|shared| shared.level == other).unwrap_or_else(|| {
                     shared.push(Shared { level: other, rows: 0.0, effects: [0.0; EFFECTS_MAX], columns: vec![0.0; columns] });
                     shared.len() - 1
                 });
                 let into = &mut shared[place];
                 into.rows += 1.0;
-                into.effects.iter_mut().zip(&effect_values).for_each(|(sum, value)| *sum += value);
-                into.columns.iter_mut().zip(&column_values).for_each(|(sum, value)| *sum += value);
+                into.effects.iter_mut().zip(effect_values).for_each(|(sum, value)| *sum += value);
+                into.columns.iter_mut().zip(column_values).for_each(|(sum, value)| *sum += value);
             }
             let sums = &criterion.statistics.patients[level * stride..(level + 1) * stride];
             let mut products = [0.0; 6];
@@ -264,51 +270,6 @@ impl<'a> Crossed<'a> {
         Some(Solved { decomposed, reduced, squares, deviance })
     }
 
-    fn deviance(&self, theta: &DVector<f64>) -> f64 {
-        self.solve(theta).map_or(f64::NAN, |solved| solved.deviance)
-    }
-
-    /// Value and derivatives by differences. The deviance does not change with the sign of a column of `Lambda`, so that zero needs no care.
-    fn evaluate(&self, theta: &DVector<f64>) -> Evaluation {
-        let count = theta.len();
-        let moved = |changes: &[(usize, f64)]| {
-            let mut there = theta.clone();
-            changes.iter().for_each(|(place, change)| there[*place] += change);
-            there
-        };
-        let mut points = vec![theta.clone()];
-        for place in 0..count {
-            points.push(moved(&[(place, DIFFERENCE)]));
-            points.push(moved(&[(place, -DIFFERENCE)]));
-        }
-        for right in 0..count {
-            for left in 0..right {
-                for (first, second) in [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)] {
-                    points.push(moved(&[(left, first * DIFFERENCE), (right, second * DIFFERENCE)]));
-                }
-            }
-        }
-        let values: Vec<f64> = points.par_iter().map(|point| self.deviance(point)).collect();
-        let value = values[0];
-        let mut gradient = DVector::zeros(count);
-        let mut curvature = DMatrix::zeros(count, count);
-        for place in 0..count {
-            let (up, down) = (values[1 + 2 * place], values[2 + 2 * place]);
-            gradient[place] = (up - down) / (2.0 * DIFFERENCE);
-            curvature[(place, place)] = (up - 2.0 * value + down) / (DIFFERENCE * DIFFERENCE);
-        }
-        let mut corner = values[1 + 2 * count..].chunks(4);
-        for right in 0..count {
-            for left in 0..right {
-                let corners = corner.next().expect("four corners were evaluated for each pair");
-                let mixed = (corners[0] - corners[1] - corners[2] + corners[3]) / (4.0 * DIFFERENCE * DIFFERENCE);
-                curvature[(left, right)] = mixed;
-                curvature[(right, left)] = mixed;
-            }
-        }
-        Evaluation { value, gradient, curvature }
-    }
-
     /// Random effects of both factors with their conditional variances, given fixed effects and variance components.
     fn random_effects(
         &self,
@@ -354,6 +315,55 @@ impl<'a> Crossed<'a> {
         let first = describe(&design.factors[0], values, conditional, own);
         let upper_covariance = DMatrix::from_element(1, 1, variance * relative);
         [first, describe(&design.factors[1], upper.as_slice().to_vec(), upper_conditional, upper_covariance)]
+    }
+}
+
+impl Function for Crossed<'_> {
+    fn value(&self, theta: &DVector<f64>) -> f64 {
+        self.solve(theta).map_or(f64::NAN, |solved| solved.deviance)
+    }
+
+    /// Value and derivatives by differences. The deviance does not change with the sign of a column of `Lambda`, so that zero needs no care.
+    fn evaluate(&self, theta: &DVector<f64>) -> Evaluation {
+        let count = theta.len();
+        let moved = |changes: &[(usize, f64)]| {
+            let mut there = theta.clone();
+            for (place, change) in changes {
+                there[*place] += change;
+            }
+            there
+        };
+        let mut points = vec![theta.clone()];
+        for place in 0..count {
+            points.push(moved(&[(place, DIFFERENCE)]));
+            points.push(moved(&[(place, -DIFFERENCE)]));
+        }
+        for right in 0..count {
+            for left in 0..right {
+                for (first, second) in [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)] {
+                    points.push(moved(&[(left, first * DIFFERENCE), (right, second * DIFFERENCE)]));
+                }
+            }
+        }
+        let values: Vec<f64> = points.par_iter().map(|point| self.value(point)).collect();
+        let value = values[0];
+        let mut gradient = DVector::zeros(count);
+        let mut curvature = DMatrix::zeros(count, count);
+        for place in 0..count {
+            let (up, down) = (values[1 + 2 * place], values[2 + 2 * place]);
+            gradient[place] = (up - down) / (2.0 * DIFFERENCE);
+            curvature[(place, place)] = (up - 2.0 * value + down) / (DIFFERENCE * DIFFERENCE);
+        }
+        let mut corner = values[1 + 2 * count..].chunks(4);
+        for right in 0..count {
+            for left in 0..right {
+                let corners = corner.next().expect("four corners were evaluated for each pair");
+                let mixed = (corners[0] - corners[1] - corners[2] + corners[3]) / (4.0 * DIFFERENCE * DIFFERENCE);
+                curvature[(left, right)] = mixed;
+                curvature[(right, left)] = mixed;
+            }
+        }
+        Evaluation { value, gradient, curvature }
     }
 }
 

@@ -9,6 +9,8 @@ use super::scaling::{Scaling, mean};
 
 /// Patients that are summed together before the sums are added up, whatever the number of threads: the same data give the same digits.
 pub(super) const PATIENTS_TOGETHER: usize = 1024;
+/// Rows that are scaled together.
+const ROWS_TOGETHER: usize = 4096;
 
 /// Sums of products of scaled columns. `u` stands for the columns of `[X y]`, `q` for the random effects.
 #[derive(Clone, Debug)]
@@ -43,16 +45,16 @@ impl Statistics {
     }
 }
 
-/// Rows in the order of their levels.
+/// Where rows go so that they come level by level.
 pub(super) struct Order {
-    /// Row numbers, level by level; empty when rows already come level by level.
-    rows: Vec<u32>,
+    /// The new place of each row; empty when rows already come level by level.
+    places: Vec<u32>,
     /// Where each level starts.
     starts: Vec<usize>,
 }
 
 impl Order {
-    /// Sorts row numbers by level, by counting.
+    /// Sorts rows by level, by counting.
     pub(super) fn of(factor: &Factor) -> Self {
         let mut starts = vec![0_usize; factor.levels.count() + 1];
         for level in &factor.index {
@@ -62,21 +64,68 @@ impl Order {
             starts[level] += starts[level - 1];
         }
         if factor.index.is_sorted() {
-            return Self { rows: Vec::new(), starts };
+            return Self { places: Vec::new(), starts };
         }
         let mut next = starts.clone();
-        let mut rows = vec![0_u32; factor.index.len()];
-        for (row, level) in factor.index.iter().enumerate() {
+        let place = |level: &u32| {
             let place = &mut next[*level as usize];
-            rows[*place] = u32::try_from(row).expect("fewer than 2^32 rows");
             *place += 1;
-        }
-        Self { rows, starts }
+            u32::try_from(*place - 1).expect("fewer than 2^32 rows")
+        };
+        Self { places: factor.index.iter().map(place).collect(), starts }
     }
 
-    /// The rows of one level.
-    pub(super) fn of_level(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
-        (self.starts[level]..self.starts[level + 1]).map(|place| if self.rows.is_empty() { place } else { self.rows[place] as usize })
+    /// Values of rows, level by level.
+    pub(super) fn arrange(&self, values: &[u32]) -> Vec<u32> {
+        let mut arranged = values.to_vec();
+        for (place, value) in self.places.iter().zip(values) {
+            arranged[*place as usize] = *value;
+        }
+        arranged
+    }
+
+    /// The new places of the rows of a level.
+    pub(super) fn of_level(&self, level: usize) -> std::ops::Range<usize> {
+        self.starts[level]..self.starts[level + 1]
+    }
+}
+
+/// Scaled rows, level by level: for each row the fixed effects, the outcome, and the columns with random coefficients.
+pub(super) struct Arranged {
+    /// Fixed effects and the outcome.
+    pub(super) columns: usize,
+    /// Columns with random coefficients.
+    pub(super) effects: usize,
+    values: Vec<f64>,
+}
+
+impl Arranged {
+    /// The rows of a range of places.
+    pub(super) fn rows(&self, places: std::ops::Range<usize>) -> impl Iterator<Item = (&[f64], &[f64])> {
+        let width = self.columns + self.effects;
+        self.values[places.start * width..places.end * width].chunks_exact(width).map(|row| row.split_at(self.columns))
+    }
+
+    /// Sums the rows, level by level.
+    pub(super) fn sum(&self, order: &Order) -> Statistics {
+        let (effects, columns) = (self.effects, self.columns);
+        let stride = triangle(effects) + effects * columns;
+        let mut patients = vec![0.0; (order.starts.len() - 1) * stride];
+        let of_part = |(part, patients): (usize, &mut [f64])| {
+            let mut products = vec![0.0; triangle(columns)];
+            for (offset, patient) in patients.chunks_exact_mut(stride).enumerate() {
+                for (column_values, effect_values) in self.rows(order.of_level(part * PATIENTS_TOGETHER + offset)) {
+                    add_row(column_values, effect_values, patient, &mut products);
+                }
+            }
+            products
+        };
+        let parts: Vec<Vec<f64>> = patients.par_chunks_mut(PATIENTS_TOGETHER * stride).enumerate().map(of_part).collect();
+        let mut products = vec![0.0; triangle(columns)];
+        for part in parts {
+            products.iter_mut().zip(part).for_each(|(into, from)| *into += from);
+        }
+        Statistics { effects, columns, patients, products }
     }
 }
 
@@ -108,48 +157,34 @@ impl<'a> ScaledRows<'a> {
         }
     }
 
-    /// The fixed effects and the outcome of a row.
-    pub(super) fn read_columns(&self, row: usize, into: &mut [f64]) {
-        for (column, values) in self.fixed.iter().enumerate() {
-            into[column] = self.fixed_scaling.apply(column, values[row]);
-        }
-        into[self.fixed.len()] = self.response[row] - self.response_centre;
-    }
-
-    /// The columns with random coefficients of a row.
-    pub(super) fn read_effects(&self, row: usize, into: &mut [f64]) {
-        for (column, values) in self.effects.iter().enumerate() {
-            into[column] = self.effect_scaling.apply(column, values[row]);
-        }
-    }
-
-    /// Sums the rows, level by level.
-    pub(super) fn sum(&self, order: &Order) -> Statistics {
-        let (effects, columns) = (self.effects.len(), self.fixed.len() + 1);
-        let stride = triangle(effects) + effects * columns;
-        let levels = order.starts.len() - 1;
-        let mut patients = vec![0.0; levels * stride];
-        let parts: Vec<Vec<f64>> = patients
-            .par_chunks_mut(PATIENTS_TOGETHER * stride)
-            .enumerate()
-            .map(|(part, patients)| {
-                let mut products = vec![0.0; triangle(columns)];
-                let (mut column_values, mut effect_values) = (vec![0.0; columns], vec![0.0; effects]);
-                for (offset, patient) in patients.chunks_mut(stride).enumerate() {
-                    for row in order.of_level(part * PATIENTS_TOGETHER + offset) {
-                        self.read_columns(row, &mut column_values);
-                        self.read_effects(row, &mut effect_values);
-                        add_row(&column_values, &effect_values, patient, &mut products);
-                    }
+    /// Scales the rows and puts them in order.
+    pub(super) fn arrange(&self, order: &Order) -> Arranged {
+        let (columns, effects) = (self.fixed.len() + 1, self.effects.len());
+        let width = columns + effects;
+        let mut values = vec![0.0; self.response.len() * width];
+        if order.places.is_empty() {
+            values.par_chunks_mut(ROWS_TOGETHER * width).enumerate().for_each(|(part, rows)| {
+                for (offset, into) in rows.chunks_exact_mut(width).enumerate() {
+                    self.read(part * ROWS_TOGETHER + offset, into);
                 }
-                products
-            })
-            .collect();
-        let mut products = vec![0.0; triangle(columns)];
-        for part in parts {
-            products.iter_mut().zip(part).for_each(|(into, from)| *into += from);
+            });
+        } else {
+            for (row, place) in order.places.iter().enumerate() {
+                self.read(row, &mut values[*place as usize * width..][..width]);
+            }
         }
-        Statistics { effects, columns, patients, products }
+        Arranged { columns, effects, values }
+    }
+
+    fn read(&self, row: usize, into: &mut [f64]) {
+        let (columns, effects) = into.split_at_mut(self.fixed.len() + 1);
+        for (column, (values, into)) in self.fixed.iter().zip(columns.iter_mut()).enumerate() {
+            *into = self.fixed_scaling.apply(column, values[row]);
+        }
+        columns[self.fixed.len()] = self.response[row] - self.response_centre;
+        for (column, (values, into)) in self.effects.iter().zip(effects).enumerate() {
+            *into = self.effect_scaling.apply(column, values[row]);
+        }
     }
 }
 

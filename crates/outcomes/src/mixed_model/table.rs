@@ -18,6 +18,14 @@ impl Column {
         }
     }
 
+    /// Whether every row has a value.
+    pub fn is_complete(&self) -> bool {
+        match self {
+            Self::Numbers(values) => !values.iter().any(|value| value.is_nan()),
+            Self::Text(values) => values.iter().all(Option::is_some),
+        }
+    }
+
     /// Whether a row has a value.
     pub fn is_present(&self, row: usize) -> bool {
         match self {

@@ -58,7 +58,7 @@ impl<'a> Frame<'a> {
             return Err(DesignError::AllMissing { column: (*name).to_owned(), rows });
         }
         let is_complete = |row: &usize| columns.iter().all(|(_, column)| column.is_present(*row));
-        if (0..rows).all(|row| is_complete(&row)) {
+        if columns.iter().all(|(_, column)| column.is_complete()) {
             return Ok(Self { columns, kept: None, rows, rows_missing: 0 });
         }
         let kept: Vec<usize> = (0..rows).filter(is_complete).collect();
@@ -170,7 +170,7 @@ impl<'a> Frame<'a> {
             place
         } else {
             let parts: Vec<&Column> = random.group.iter().map(|column| self.column(column)).collect();
-            let (levels, index) = grouping::levels(&parts, self.rows, &|place| self.row(place));
+            let (levels, index) = grouping::levels(&parts, self.rows, self.kept.as_deref());
             factors.push(Factor { name, levels, index, effects: Vec::new(), blocks: Vec::new() });
             factors.len() - 1
         };

@@ -194,7 +194,7 @@ impl Reader {
                 self.at += 1;
                 let terms = self.terms()?;
                 if self.is("|") || self.is("||") {
-                    self.random_effects(terms)?;
+                    self.random_effects(&terms)?;
                     return Ok(Part::Terms(Vec::new()));
                 }
                 self.take(")")?;
@@ -204,7 +204,7 @@ impl Reader {
         }
     }
 
-    fn random_effects(&mut self, terms: Terms) -> Result<(), FormulaError> {
+    fn random_effects(&mut self, terms: &Terms) -> Result<(), FormulaError> {
         let is_correlated = self.skip("|");
         if !is_correlated {
             self.take("||")?;
