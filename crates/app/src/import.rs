@@ -17,6 +17,7 @@
 
 mod chunk;
 mod ending;
+mod facts;
 mod known;
 mod reader;
 mod reason;

@@ -1,5 +1,6 @@
 //! Records as they come out of a file: domain values whose references are still the keys of the file.
 
+pub(crate) mod care_fact;
 mod hash;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use vocabulary::{Day, Icd10Code, Instant, Language, LevelOfCare, Period, Points}
 
 use crate::position::{Position, RawText};
 use crate::reading::NoteCode;
+use care_fact::CareFactRecord;
 
 /// One record of a file, understood.
 #[derive(Clone)]
@@ -41,6 +43,7 @@ impl ImportRecord {
             Content::LevelOfCarePeriod(_) => RecordKind::LevelOfCarePeriod,
             Content::Diagnosis(_) => RecordKind::Diagnosis,
             Content::CareTeamMember(_) => RecordKind::CareTeamMember,
+            Content::CareFact(fact) => fact.kind,
             Content::Administration(_) => RecordKind::Administration,
         }
     }
@@ -72,13 +75,49 @@ pub enum RecordKind {
     Diagnosis,
     /// A place in a care team.
     CareTeamMember,
+    /// What was planned for a day and what took place.
+    Attendance,
+    /// A rating of participation.
+    Participation,
+    /// A rating of impaired function.
+    FunctionRating,
+    /// Progress towards a goal.
+    GoalProgress,
+    /// A change or review of the treatment plan.
+    TreatmentPlanChange,
+    /// A change of medication.
+    MedicationChange,
+    /// A clinician's rating of risk.
+    RiskRating,
+    /// An incident.
+    Incident,
+    /// Medical status on a day.
+    MedicalStatus,
+    /// Use of a substance.
+    SubstanceUse,
+    /// That somebody asked about substance use and there was none.
+    AbstinenceReport,
+    /// A drug screen.
+    DrugScreen,
+    /// Whether the place where a patient lives is safe.
+    Housing,
+    /// The people a patient can rely on.
+    Supports,
+    /// A level of care that was tried before.
+    PriorLevel,
+    /// The result of a licensed level-of-care tool.
+    ExternalLevelOfCare,
+    /// What a clinician states in a review.
+    ClinicianStatement,
+    /// A plan for less intensive care.
+    StepDownPlan,
     /// Answers or totals of one instrument on one occasion.
     Administration,
 }
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 27] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -87,6 +126,24 @@ impl RecordKind {
         Self::LevelOfCarePeriod,
         Self::Diagnosis,
         Self::CareTeamMember,
+        Self::Attendance,
+        Self::Participation,
+        Self::FunctionRating,
+        Self::GoalProgress,
+        Self::TreatmentPlanChange,
+        Self::MedicationChange,
+        Self::RiskRating,
+        Self::Incident,
+        Self::MedicalStatus,
+        Self::SubstanceUse,
+        Self::AbstinenceReport,
+        Self::DrugScreen,
+        Self::Housing,
+        Self::Supports,
+        Self::PriorLevel,
+        Self::ExternalLevelOfCare,
+        Self::ClinicianStatement,
+        Self::StepDownPlan,
         Self::Administration,
     ];
 
@@ -101,6 +158,24 @@ impl RecordKind {
             Self::LevelOfCarePeriod => "level_of_care_period",
             Self::Diagnosis => "diagnosis",
             Self::CareTeamMember => "care_team_member",
+            Self::Attendance => "attendance",
+            Self::Participation => "participation",
+            Self::FunctionRating => "function_rating",
+            Self::GoalProgress => "goal_progress",
+            Self::TreatmentPlanChange => "treatment_plan_change",
+            Self::MedicationChange => "medication_change",
+            Self::RiskRating => "risk_rating",
+            Self::Incident => "incident",
+            Self::MedicalStatus => "medical_status",
+            Self::SubstanceUse => "substance_use",
+            Self::AbstinenceReport => "abstinence_report",
+            Self::DrugScreen => "drug_screen",
+            Self::Housing => "housing",
+            Self::Supports => "supports",
+            Self::PriorLevel => "prior_level",
+            Self::ExternalLevelOfCare => "external_level_of_care",
+            Self::ClinicianStatement => "clinician_statement",
+            Self::StepDownPlan => "step_down_plan",
             Self::Administration => "administration",
         }
     }
@@ -125,6 +200,8 @@ pub enum Content {
     Diagnosis(DiagnosisRecord),
     /// A place in a care team.
     CareTeamMember(CareTeamRecord),
+    /// A record that a level of care rests on.
+    CareFact(CareFactRecord),
     /// Answers or totals of one instrument on one occasion.
     Administration(AdministrationRecord),
 }

@@ -9,6 +9,7 @@ use storage::{Entry, Record, Stored};
 use tokio::sync::oneshot;
 use vocabulary::{Day, Version};
 
+use super::facts::CareFacts;
 use super::reason::Reason;
 
 /// A step of an import.
@@ -103,6 +104,7 @@ pub(super) struct Chunk {
     pub(super) diagnoses: Vec<Pending<Diagnosis>>,
     pub(super) members: Vec<Pending<CareTeamMember>>,
     pub(super) administrations: Vec<PendingAdministration>,
+    pub(super) facts: CareFacts,
     pub(super) ended_episodes: Vec<Ended<Episode>>,
     pub(super) ended_periods: Vec<Ended<LevelOfCarePeriod>>,
     pub(super) ended_diagnoses: Vec<Ended<Diagnosis>>,

@@ -289,6 +289,7 @@ fn named(record: &ImportRecord) -> Option<Named<'_>> {
         Content::LevelOfCarePeriod(period) => Some(Named::from(&period.patient)),
         Content::Diagnosis(diagnosis) => Some(Named::from(&diagnosis.patient)),
         Content::CareTeamMember(member) => Some(Named::from(&member.patient)),
+        Content::CareFact(fact) => Some(Named::from(&fact.patient)),
         Content::Administration(administration) => administration.patient.as_ref().map(Named::from),
         Content::Definition(_) | Content::Program(_) | Content::Clinician(_) => None,
     }

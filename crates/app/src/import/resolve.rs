@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use care::{CareProblem, CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
 use instruments::{Administration, Origin, PersonFacts, Score};
 use interchange::{
-    AdministrationRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, ImportRecord,
+    AdministrationRecord, CareFactRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, ImportRecord,
     LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
 };
 use storage::Entry;
@@ -14,7 +14,7 @@ use storage::administration::NewAdministration;
 use storage::instrument_definition::{InstrumentDefinition, Standing};
 use storage::responses::GivenTotal;
 use storage::score::ScoreSummary;
-use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, Period, ProgramId, Version};
+use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, Period, ProgramId, Version, ZoneName};
 
 use super::chunk::{Chunk, Ended, Pending, PendingAdministration, Place};
 use super::ending::{Again, again};
@@ -52,6 +52,7 @@ impl Resolver<'_> {
             // The others are known by a code or a number of their own, or by whom they concern and when they began.
             (None, _) => None,
         };
+        let hash = if matches!(record.content, Content::CareFact(_)) { record.content_hash() } else { String::new() };
         let mut taking = Taking { row, position: &record.position, raw: &mut record.raw, key };
         match &mut record.content {
             Content::Definition(definition) => self.definition(&mut taking, definition),
@@ -62,6 +63,7 @@ impl Resolver<'_> {
             Content::LevelOfCarePeriod(period) => self.level_of_care_period(&mut taking, period),
             Content::Diagnosis(diagnosis) => self.diagnosis(&mut taking, diagnosis),
             Content::CareTeamMember(member) => self.care_team_member(&mut taking, member),
+            Content::CareFact(fact) => self.care_fact(&mut taking, fact, &hash),
             Content::Administration(administration) => self.administration(&mut taking, administration),
         }
     }
@@ -239,6 +241,34 @@ impl Resolver<'_> {
         taking.key.get_or_insert_with(|| format!("#{}/{clinician}/{}", value.patient, value.period.first()));
         let entry = taking.entry(self.ids.next(), value, record.period.first());
         self.chunk.members.push(Pending { entry, place: taking.place() });
+        Ok(())
+    }
+
+    /// A record that a level of care rests on. Without a key of its own it is known by whose it is, its kind and what makes it the same.
+    fn care_fact(&mut self, taking: &mut Taking<'_>, record: &CareFactRecord, hash: &str) -> Result<(), RejectionCode> {
+        let person = self.person(&record.patient)?;
+        let on = |known: &KnownEpisode| {
+            let zone = self.register.program_by_id(known.episode.program).map_or_else(ZoneName::utc, |program| program.zone.clone());
+            record.when.day_in(&zone)
+        };
+        let episode = match &record.episode {
+            Some(key) => Some(self.episode_of(person, key)?),
+            None if !record.lies_in_its_episode() => None,
+            None => (person.episodes.iter())
+                .filter(|known| known.episode.contains(on(known)))
+                .max_by_key(|known| (known.episode.admitted, known.id)),
+        };
+        let (program, day) = (episode.map(|known| known.episode.program), episode.map_or_else(|| record.when.day_in(&ZoneName::utc()), on));
+        if day < person.patient.birth_day {
+            return Err(CareProblem::BeforeBirth { what: record.kind.code(), day, birth_day: person.patient.birth_day }.into());
+        }
+        let clinician = self.clinician_of(record.clinician.as_ref())?;
+        let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician);
+        let fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
+        fact.check(self.register.today(program, self.now, self.latest), self.now)?;
+        let same = record.identity().unwrap_or(&hash[..32]);
+        let key = taking.key.take().unwrap_or_else(|| format!("#{}/{}/{same}", person.id, record.kind.code()));
+        self.chunk.facts.push(fact, self.ids, day, Some(key), taking.place());
         Ok(())
     }
 

@@ -93,6 +93,7 @@ impl Saving {
         insert(unit, chunk.periods).await?;
         insert(unit, chunk.diagnoses).await?;
         insert(unit, chunk.members).await?;
+        chunk.facts.store(unit).await?;
         end(unit, chunk.ended_episodes).await?;
         end(unit, chunk.ended_periods).await?;
         end(unit, chunk.ended_diagnoses).await?;
@@ -138,7 +139,7 @@ impl Saving {
             (RecordKind::CareTeamMember, chunk.members.len()),
             (RecordKind::Administration, chunk.administrations.len()),
         ];
-        for (kind, count) in kinds.into_iter().filter(|(_, count)| *count > 0) {
+        for (kind, count) in kinds.into_iter().chain(chunk.facts.counts()).chain(chunk.facts.counts()).into_iter().filter(|(_, count)| *count > 0) {
             *self.added.entry(kind).or_default() += count as u64;
             self.counts.records_added += i64::try_from(count).unwrap_or(i64::MAX);
         }
@@ -154,6 +155,7 @@ impl Saving {
         self.sift_plain(unit, &mut chunk.periods, &mut chunk.ended_periods, &mut chunk.rejections).await?;
         self.sift_plain(unit, &mut chunk.diagnoses, &mut chunk.ended_diagnoses, &mut chunk.rejections).await?;
         self.sift_plain(unit, &mut chunk.members, &mut chunk.ended_members, &mut chunk.rejections).await?;
+        chunk.facts.sift(self, unit, &mut chunk.rejections).await?;
         self.sift_administrations(unit, chunk).await
     }
 
@@ -173,7 +175,7 @@ impl Saving {
         Ok(())
     }
 
-    async fn sift_plain<T: PlainRecord + Ending>(
+    pub(super) async fn sift_plain<T: PlainRecord + Ending>(
         &mut self,
         unit: &mut ReadUnit,
         list: &mut Vec<Pending<T>>,
@@ -282,7 +284,7 @@ impl Saving {
 pub(super) const HEADER_ORDINAL: i64 = -1;
 const HEADER: &str = "header";
 
-async fn insert<T: PlainRecord>(unit: &mut WriteUnit, pending: Vec<Pending<T>>) -> Result<(), StorageError> {
+pub(super) async fn insert<T: PlainRecord>(unit: &mut WriteUnit, pending: Vec<Pending<T>>) -> Result<(), StorageError> {
     let entries: Vec<Entry<T>> = pending.into_iter().map(|pending| pending.entry).collect();
     if entries.is_empty() { Ok(()) } else { unit.insert_many(&entries).await }
 }

@@ -118,6 +118,13 @@ fn describe(content: &Content, fields: &mut Fields) {
             fields.all(&[("clinician", &each.clinician), ("role", &each.role), ("first", &each.period.first())]);
             fields.maybe("last", each.period.last().as_ref());
         }
+        Content::CareFact(each) => {
+            fields.patient(Some(&each.patient));
+            fields.maybe("episode", each.episode.as_ref());
+            for (name, text) in &each.texts {
+                fields.add(name, Some(text));
+            }
+        }
         Content::Administration(each) => {
             fields.patient(each.patient.as_ref());
             fields.maybe("episode", each.episode.as_ref());

@@ -6,6 +6,7 @@ use care::{
 };
 use vocabulary::{Icd10Code, Language, LevelOfCare, Period, ZoneName};
 
+use super::care_facts;
 use super::values::Values;
 use crate::reading::NoteCode;
 use crate::record::{CareTeamRecord, Content, DiagnosisRecord, EpisodeRecord, LevelOfCareRecord, PatientKey, PatientRecord, RecordKind};
@@ -23,7 +24,8 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::Episode => episode(values),
         RecordKind::LevelOfCarePeriod => level_of_care_period(values),
         RecordKind::Diagnosis => diagnosis(values),
-        RecordKind::CareTeamMember | RecordKind::Definition | RecordKind::Administration => care_team_member(values),
+        RecordKind::CareTeamMember => care_team_member(values),
+        _ => care_facts::read(values),
     }
 }
 
@@ -56,11 +58,7 @@ fn patient(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
 }
 
 fn program(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
-    let part2 = match values.needed("part2")?.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" => true,
-        "false" | "no" | "0" => false,
-        _ => return Err(RejectionCode::UnknownCode { field: "part2", expected: "true, false".to_owned() }),
-    };
+    let part2 = values.needed_flag("part2")?;
     let program = Program {
         code: values.needed("code")?,
         name: values.needed("name")?,
@@ -126,7 +124,12 @@ fn episode(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
 }
 
 /// First and last day of a record; the first must not lie in the future.
-fn period(values: &mut Values<'_>, what: &'static str, first: &'static str, last: &'static str) -> Result<Period, RejectionCode> {
+pub(super) fn period(
+    values: &mut Values<'_>,
+    what: &'static str,
+    first: &'static str,
+    last: &'static str,
+) -> Result<Period, RejectionCode> {
     let today = values.context.today;
     let (first, last) = (values.needed_day(first)?, values.day(last)?);
     if first > today {

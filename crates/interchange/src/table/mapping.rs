@@ -172,6 +172,101 @@ fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("started_at", false),
             ("finished_at", false),
         ],
+        RecordKind::Attendance => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("type", true),
+            ("status", true),
+            ("planned_minutes", true),
+            ("delivered_minutes", false),
+        ],
+        RecordKind::Participation => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("rating", true)],
+        RecordKind::FunctionRating => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("impairment", true), ("basis", true)]
+        }
+        RecordKind::GoalProgress => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("goal", true), ("progress", true)]
+        }
+        RecordKind::TreatmentPlanChange => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("change", true),
+            ("answers_non_response", true),
+            ("carried_forward", true),
+        ],
+        RecordKind::MedicationChange => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("change", true), ("medication", true)]
+        }
+        RecordKind::RiskRating => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("assessed_at", true),
+            ("level", true),
+            ("basis", true),
+            ("rated_by", false),
+        ],
+        RecordKind::Incident => &[("key", false), ("patient", true), ("episode", false), ("occurred_at", true), ("type", true)],
+        RecordKind::MedicalStatus => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("medically_unstable", false),
+            ("needs_24_hour_monitoring", false),
+            ("refuses_to_eat", false),
+        ],
+        RecordKind::SubstanceUse => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("substance", true), ("type", true)]
+        }
+        RecordKind::AbstinenceReport => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("days_covered", true)],
+        RecordKind::DrugScreen => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("result", true), ("substances", false)]
+        }
+        RecordKind::Housing => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("safe", true)],
+        RecordKind::Supports => &[("key", false), ("patient", true), ("episode", false), ("day", true), ("rating", true)],
+        RecordKind::PriorLevel => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("level_of_care", true),
+            ("first_day", true),
+            ("last_day", false),
+            ("outcome", true),
+        ],
+        RecordKind::ExternalLevelOfCare => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("system", true),
+            ("edition", false),
+            ("rater", false),
+            ("level", true),
+        ],
+        RecordKind::ClinicianStatement => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("statement", true),
+            ("holds", true),
+            ("stated_by", false),
+        ],
+        RecordKind::StepDownPlan => &[
+            ("key", false),
+            ("patient", true),
+            ("episode", false),
+            ("day", true),
+            ("target_level", true),
+            ("target_day", false),
+            ("appointment_day", false),
+            ("provider", false),
+        ],
         RecordKind::Definition => &[],
     }
 }

@@ -73,8 +73,8 @@ impl Source {
         if let Some(unknown) = list.as_ref().filter(|name| !codes.contains_key(*name)) {
             return invalid(format!("{place}.codes"), format!("there is no [codes.{unknown}]"));
         }
-        if has("times") && field != "total" {
-            return invalid(format!("{place}.times"), "only a total can be multiplied");
+        if has("times") && field != "total" && !field.ends_with("_minutes") {
+            return invalid(format!("{place}.times"), "only a total or minutes can be multiplied");
         }
         Ok(Self::Column {
             column,

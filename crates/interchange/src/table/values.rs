@@ -172,6 +172,25 @@ impl<'a> Values<'a> {
         self.word(field, known)?.ok_or(RejectionCode::Missing { field })
     }
 
+    /// Yes or no, which must be there.
+    pub(super) fn needed_flag(&mut self, field: &'static str) -> Result<bool, RejectionCode> {
+        match self.needed(field)?.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" => Ok(true),
+            "false" | "no" | "0" => Ok(false),
+            _ => Err(RejectionCode::UnknownCode { field, expected: "true, false".to_owned() }),
+        }
+    }
+
+    /// A whole number from 0, after the multiplication that the mapping asks for: hours with `times = 60` are minutes.
+    pub(super) fn count(&mut self, field: &'static str) -> Result<Option<u32>, RejectionCode> {
+        let Some((_, source, column)) = self.source(field) else { return Ok(None) };
+        let Some(text) = self.of_source(source, *column).filter(|text| !text.is_empty()) else { return Ok(None) };
+        let times = if let Source::Column { times, .. } = source { i64::from(*times) } else { 1 };
+        let product = self.number(&text).and_then(|number| number.ten_thousandths().checked_mul(times)).map(Points::from_ten_thousandths);
+        let count = product.and_then(Points::whole).and_then(|whole| u32::try_from(whole).ok());
+        count.map(Some).ok_or_else(|| RejectionCode::NotANumber { field: field.to_owned() })
+    }
+
     /// A day.
     pub(super) fn day(&mut self, field: &'static str) -> Result<Option<Day>, RejectionCode> {
         let Some((_, source, column)) = self.source(field) else { return Ok(None) };

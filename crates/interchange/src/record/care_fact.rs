@@ -1,0 +1,159 @@
+//! The records that a level of care rests on, as a file says them: complete but for whom they belong to. A file names a patient, perhaps an
+//! episode and a clinician, by its own keys; whoever knows their ids gives them to [`CareFactRecord::belonging_to`].
+
+use std::fmt;
+use std::sync::Arc;
+
+use care::{
+    AbstinenceReport, Attendance, CareProblem, ClinicianStatement, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress,
+    Housing, Incident, MedicalStatus, MedicationChange, Participation, PriorLevelTried, RiskRating, StepDownPlan, SubstanceUse, Supports,
+    TreatmentPlanChange,
+};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
+
+use super::{PatientKey, RecordKind};
+
+/// One such record by the keys of its file.
+#[derive(Clone)]
+pub struct CareFactRecord {
+    /// What kind of record it becomes.
+    pub kind: RecordKind,
+    /// Whose.
+    pub patient: PatientKey,
+    /// Key of the episode; `None`: the patient's episode that contains the day, where the kind asks for one.
+    pub episode: Option<String>,
+    /// Code of the clinician who rated or stated it.
+    pub clinician: Option<String>,
+    /// When it was.
+    pub when: FactTime,
+    /// What makes it the same record when it comes again without a key of its own; `None`: all that it says.
+    pub(crate) identity: Option<String>,
+    /// Every field that was read, in a form that does not depend on how the file writes it.
+    pub(crate) texts: Vec<(&'static str, String)>,
+    pub(crate) make: Make,
+}
+
+/// When something was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactTime {
+    /// A clinical day.
+    Day(Day),
+    /// A moment; the day is the program's.
+    Instant(Instant),
+}
+
+impl FactTime {
+    /// The clinical day on the clock of a zone.
+    pub fn day_in(self, zone: &ZoneName) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(instant) => instant.day_in(zone),
+        }
+    }
+}
+
+/// Whom a record about a patient belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfPatient {
+    pub(crate) patient: PatientId,
+    pub(crate) episode: Option<EpisodeId>,
+    pub(crate) clinician: Option<ClinicianId>,
+}
+
+/// Whom a part of an episode belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfEpisode {
+    pub(crate) episode: EpisodeId,
+    pub(crate) clinician: Option<ClinicianId>,
+}
+
+/// Makes the record once it is known whom it belongs to.
+#[derive(Clone)]
+pub(crate) enum Make {
+    Patient(Arc<dyn Fn(OfPatient) -> CareFact + Send + Sync>),
+    Episode(Arc<dyn Fn(OfEpisode) -> CareFact + Send + Sync>),
+}
+
+impl fmt::Debug for CareFactRecord {
+    /// The kind only: the rest is about somebody.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CareFactRecord({})", self.kind.code())
+    }
+}
+
+impl CareFactRecord {
+    /// True where the record is part of an episode and cannot be without one.
+    pub fn needs_episode(&self) -> bool {
+        matches!(self.make, Make::Episode(_))
+    }
+
+    /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
+    /// it was recorded.
+    pub fn lies_in_its_episode(&self) -> bool {
+        self.kind != RecordKind::PriorLevel
+    }
+
+    /// What makes it the same record when it comes again without a key of its own; `None`: all that it says.
+    pub fn identity(&self) -> Option<&str> {
+        self.identity.as_deref()
+    }
+
+    /// The record; `None` where it needs an episode and none is given.
+    pub fn belonging_to(&self, patient: PatientId, episode: Option<EpisodeId>, clinician: Option<ClinicianId>) -> Option<CareFact> {
+        match &self.make {
+            Make::Patient(make) => Some(make(OfPatient { patient, episode, clinician })),
+            Make::Episode(make) => episode.map(|episode| make(OfEpisode { episode, clinician })),
+        }
+    }
+}
+
+/// A record that a level of care rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the record of the same name, documented in `care`")]
+pub enum CareFact {
+    AbstinenceReport(AbstinenceReport),
+    Attendance(Attendance),
+    ClinicianStatement(ClinicianStatement),
+    DrugScreen(DrugScreen),
+    ExternalLevelOfCare(ExternalLevelOfCareResult),
+    FunctionRating(FunctionRating),
+    GoalProgress(GoalProgress),
+    Housing(Housing),
+    Incident(Incident),
+    MedicalStatus(MedicalStatus),
+    MedicationChange(MedicationChange),
+    Participation(Participation),
+    PriorLevel(PriorLevelTried),
+    RiskRating(RiskRating),
+    StepDownPlan(StepDownPlan),
+    SubstanceUse(SubstanceUse),
+    Supports(Supports),
+    TreatmentPlanChange(TreatmentPlanChange),
+}
+
+impl CareFact {
+    /// Checks what the record can say about itself. `today` is the program's.
+    pub fn check(&self, today: Day, now: Instant) -> Result<(), CareProblem> {
+        match self {
+            Self::AbstinenceReport(record) => record.check(today),
+            Self::Attendance(record) => record.check(today),
+            Self::ClinicianStatement(record) => record.check(today),
+            Self::DrugScreen(record) => record.check(today),
+            Self::ExternalLevelOfCare(record) => record.check(today),
+            Self::FunctionRating(record) => record.check(today),
+            Self::GoalProgress(record) => record.check(today),
+            Self::Housing(record) => record.check(today),
+            Self::Incident(record) => record.check(now),
+            Self::MedicalStatus(record) => record.check(today),
+            Self::MedicationChange(record) => record.check(today),
+            Self::Participation(record) => record.check(today),
+            // Its first day was checked where it was read.
+            Self::PriorLevel(_) => Ok(()),
+            Self::RiskRating(record) => record.check(now),
+            Self::StepDownPlan(record) => record.check(today),
+            Self::SubstanceUse(record) => record.check(today),
+            Self::Supports(record) => record.check(today),
+            Self::TreatmentPlanChange(record) => record.check(today),
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The records that a level of care rests on, from the values of a row.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use care::{
+    AbstinenceReport, Attendance, AttendanceKind, AttendanceStatus, ClinicianStatement, DrugScreen, DrugScreenResult,
+    ExternalLevelOfCareResult, ExternalSystem, FunctionBasis, FunctionRating, GoalProgress, GoalProgressLevel, Housing, Incident,
+    IncidentKind, MedicalStatus, MedicationChange, MedicationChangeKind, Participation, PlanChangeKind, PriorLevelOutcome, PriorLevelTried,
+    Rating, RiskBasis, RiskLevel, RiskRating, StatementKind, StepDownPlan, SubstanceClass, SubstanceUse, SubstanceUseKind, Supports,
+    TreatmentPlanChange, YesNoUnknown,
+};
+use vocabulary::{Day, Instant, LevelOfCare};
+
+use super::care_records::{Found, codes, patient_key, period};
+use super::values::Values;
+use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
+use crate::record::{Content, RecordKind};
+use crate::rejection::RejectionCode;
+use crate::when;
+
+/// The values of a row, with a note of everything that was read from them.
+struct Reading<'v, 'a> {
+    values: &'v mut Values<'a>,
+    texts: Vec<(&'static str, String)>,
+    clinician: Option<String>,
+    identity: Option<String>,
+}
+
+impl Reading<'_, '_> {
+    fn noted<T: Display>(&mut self, field: &'static str, value: T) -> T {
+        self.texts.push((field, value.to_string()));
+        value
+    }
+
+    fn day(&mut self) -> Result<Day, RejectionCode> {
+        let day = self.values.needed_day("day")?;
+        Ok(self.noted("day", day))
+    }
+
+    fn optional_day(&mut self, field: &'static str) -> Result<Option<Day>, RejectionCode> {
+        let day = self.values.day(field)?;
+        Ok(day.map(|day| self.noted(field, day)))
+    }
+
+    /// A day with a time. A time without an offset is read on the clock of the program that was stated for the file.
+    fn instant(&mut self, field: &'static str) -> Result<Instant, RejectionCode> {
+        let text = self.values.needed(field)?;
+        let zone = &self.values.context.zone;
+        let local = |text: &str| {
+            let (day, time) = (when::read(text, zone)?.day, text.get(11..16)?);
+            zone.instant_at(day, time.get(..2)?.parse().ok()?, time.get(3..5)?.parse().ok()?).ok()
+        };
+        let instant = when::read(&text, zone).and_then(|when| when.instant).or_else(|| local(&text));
+        let instant =
+            instant.ok_or_else(|| RejectionCode::NotADay { field, expected: "2026-11-23T14:30 or 2026-11-23T14:30:00Z".to_owned() })?;
+        Ok(self.noted(field, instant))
+    }
+
+    fn word<T: std::str::FromStr + Display + 'static>(&mut self, field: &'static str, known: impl Display) -> Result<T, RejectionCode> {
+        let word: T = self.values.needed_word(field, known)?;
+        Ok(self.noted(field, word))
+    }
+
+    fn rating(&mut self, field: &'static str) -> Result<Rating, RejectionCode> {
+        self.word(field, "0, 1, 2, 3, 4")
+    }
+
+    /// A word that may be missing, and then is not known.
+    fn yes_no_unknown(&mut self, field: &'static str) -> Result<YesNoUnknown, RejectionCode> {
+        let word = self.values.word(field, codes!(YesNoUnknown))?.unwrap_or(YesNoUnknown::Unknown);
+        Ok(self.noted(field, word))
+    }
+
+    fn yes_or_no(&mut self, field: &'static str) -> Result<bool, RejectionCode> {
+        let is_yes = self.values.needed_flag(field)?;
+        Ok(self.noted(field, is_yes))
+    }
+
+    fn text(&mut self, field: &'static str) -> String {
+        let text = self.values.text(field).unwrap_or_default();
+        self.noted(field, text)
+    }
+
+    fn needed_text(&mut self, field: &'static str) -> Result<String, RejectionCode> {
+        let text = self.values.needed(field)?;
+        Ok(self.noted(field, text))
+    }
+
+    fn count(&mut self, field: &'static str) -> Result<Option<u32>, RejectionCode> {
+        let count = self.values.count(field)?;
+        Ok(count.map(|count| self.noted(field, count)))
+    }
+
+    /// The code of the clinician who said it.
+    fn by(&mut self, field: &'static str) {
+        let code = self.values.text(field).filter(|code| !code.is_empty());
+        self.clinician = code.map(|code| self.noted(field, code));
+    }
+}
+
+/// When it was, and how it is made.
+type Understood = (FactTime, Make);
+
+#[expect(clippy::unnecessary_wraps, reason = "the last word of readers that may fail before it")]
+fn on_day(day: Day, make: Make) -> Result<Understood, RejectionCode> {
+    Ok((FactTime::Day(day), make))
+}
+
+fn of_patient(make: impl Fn(OfPatient) -> CareFact + Send + Sync + 'static) -> Make {
+    Make::Patient(Arc::new(make))
+}
+
+fn of_episode(make: impl Fn(OfEpisode) -> CareFact + Send + Sync + 'static) -> Make {
+    Make::Episode(Arc::new(make))
+}
+
+/// Reads a record of one of these kinds.
+pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let (kind, patient) = (values.plan.kind, patient_key(values)?);
+    let episode = values.text("episode").filter(|key| !key.is_empty());
+    let key = values.text("key").filter(|key| !key.is_empty());
+    let mut reading = Reading { values, texts: Vec::new(), clinician: None, identity: None };
+    let (when, make) = match kind {
+        RecordKind::Attendance => attendance(&mut reading),
+        RecordKind::Participation => participation(&mut reading),
+        RecordKind::FunctionRating => function_rating(&mut reading),
+        RecordKind::GoalProgress => goal_progress(&mut reading),
+        RecordKind::TreatmentPlanChange => treatment_plan_change(&mut reading),
+        RecordKind::MedicationChange => medication_change(&mut reading),
+        RecordKind::RiskRating => risk_rating(&mut reading),
+        RecordKind::Incident => incident(&mut reading),
+        RecordKind::MedicalStatus => medical_status(&mut reading),
+        RecordKind::SubstanceUse => substance_use(&mut reading),
+        RecordKind::AbstinenceReport => abstinence_report(&mut reading),
+        RecordKind::DrugScreen => drug_screen(&mut reading),
+        RecordKind::Housing => housing(&mut reading),
+        RecordKind::Supports => supports(&mut reading),
+        RecordKind::PriorLevel => prior_level(&mut reading),
+        RecordKind::ExternalLevelOfCare => external_level_of_care(&mut reading),
+        RecordKind::ClinicianStatement => clinician_statement(&mut reading),
+        RecordKind::StepDownPlan => step_down_plan(&mut reading),
+        other => unreachable!("{} is read elsewhere", other.code()),
+    }?;
+    let Reading { texts, clinician, identity, .. } = reading;
+    let record = CareFactRecord { kind, patient, episode, clinician, when, identity, texts, make };
+    Ok((Content::CareFact(record), key, Vec::new()))
+}
+
+fn attendance(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let kind = reading.word("type", codes!(AttendanceKind))?;
+    let status: AttendanceStatus = reading.word("status", codes!(AttendanceStatus))?;
+    let planned_minutes = reading.count("planned_minutes")?.ok_or(RejectionCode::Missing { field: "planned_minutes" })?;
+    let delivered = reading.count("delivered_minutes")?;
+    let delivered_minutes = match status {
+        AttendanceStatus::Attended => delivered.ok_or(RejectionCode::Missing { field: "delivered_minutes" })?,
+        _ => delivered.unwrap_or(0),
+    };
+    on_day(
+        day,
+        of_episode(move |of| {
+            CareFact::Attendance(Attendance { episode: of.episode, day, kind, status, planned_minutes, delivered_minutes })
+        }),
+    )
+}
+
+fn participation(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, rating) = (reading.day()?, reading.rating("rating")?);
+    on_day(day, of_episode(move |of| CareFact::Participation(Participation { episode: of.episode, day, rating })))
+}
+
+fn function_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, impairment) = (reading.day()?, reading.rating("impairment")?);
+    let basis: FunctionBasis = reading.word("basis", codes!(FunctionBasis))?;
+    on_day(
+        day,
+        of_patient(move |of| CareFact::FunctionRating(FunctionRating { patient: of.patient, episode: of.episode, day, impairment, basis })),
+    )
+}
+
+fn goal_progress(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, goal) = (reading.day()?, reading.needed_text("goal")?);
+    let progress: GoalProgressLevel = reading.word("progress", codes!(GoalProgressLevel))?;
+    let make = move |of: OfEpisode| CareFact::GoalProgress(GoalProgress { episode: of.episode, day, goal: goal.clone(), progress });
+    on_day(day, of_episode(make))
+}
+
+fn treatment_plan_change(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let kind: PlanChangeKind = reading.word("change", codes!(PlanChangeKind))?;
+    let (answers_non_response, carried_forward) = (reading.yes_or_no("answers_non_response")?, reading.yes_or_no("carried_forward")?);
+    on_day(
+        day,
+        of_episode(move |of| {
+            CareFact::TreatmentPlanChange(TreatmentPlanChange { episode: of.episode, day, kind, answers_non_response, carried_forward })
+        }),
+    )
+}
+
+fn medication_change(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let kind: MedicationChangeKind = reading.word("change", codes!(MedicationChangeKind))?;
+    let medication = reading.needed_text("medication")?;
+    on_day(
+        day,
+        of_patient(move |of| {
+            let medication = medication.clone();
+            CareFact::MedicationChange(MedicationChange { patient: of.patient, episode: of.episode, day, kind, medication })
+        }),
+    )
+}
+
+fn risk_rating(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let assessed_at = reading.instant("assessed_at")?;
+    let level: RiskLevel = reading.word("level", codes!(RiskLevel))?;
+    let basis: RiskBasis = reading.word("basis", codes!(RiskBasis))?;
+    reading.by("rated_by");
+    let make = move |of: OfPatient| {
+        let OfPatient { patient, episode, clinician } = of;
+        CareFact::RiskRating(RiskRating { patient, episode, assessed_at, level, basis, rated_by: clinician })
+    };
+    Ok((FactTime::Instant(assessed_at), of_patient(make)))
+}
+
+fn incident(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let occurred_at = reading.instant("occurred_at")?;
+    let kind: IncidentKind = reading.word("type", codes!(IncidentKind))?;
+    let make = move |of: OfPatient| CareFact::Incident(Incident { patient: of.patient, episode: of.episode, occurred_at, kind });
+    Ok((FactTime::Instant(occurred_at), of_patient(make)))
+}
+
+fn medical_status(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let findings = ["medically_unstable", "needs_24_hour_monitoring", "refuses_to_eat"];
+    if findings.into_iter().all(|field| reading.values.text(field).is_none_or(|text| text.is_empty())) {
+        return Err(RejectionCode::Missing { field: findings[0] });
+    }
+    let medically_unstable = reading.yes_no_unknown("medically_unstable")?;
+    let needs_24_hour_monitoring = reading.yes_no_unknown("needs_24_hour_monitoring")?;
+    let refuses_to_eat = reading.yes_no_unknown("refuses_to_eat")?;
+    on_day(
+        day,
+        of_patient(move |of| {
+            let OfPatient { patient, episode, .. } = of;
+            let status = MedicalStatus { patient, episode, day, medically_unstable, needs_24_hour_monitoring, refuses_to_eat };
+            CareFact::MedicalStatus(status)
+        }),
+    )
+}
+
+fn substance_use(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let substance: SubstanceClass = reading.word("substance", codes!(SubstanceClass))?;
+    let kind: SubstanceUseKind = reading.word("type", codes!(SubstanceUseKind))?;
+    on_day(
+        day,
+        of_patient(move |of| CareFact::SubstanceUse(SubstanceUse { patient: of.patient, episode: of.episode, day, substance, kind })),
+    )
+}
+
+fn abstinence_report(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let days_covered = reading.count("days_covered")?.ok_or(RejectionCode::Missing { field: "days_covered" })?;
+    on_day(
+        day,
+        of_patient(move |of| CareFact::AbstinenceReport(AbstinenceReport { patient: of.patient, episode: of.episode, day, days_covered })),
+    )
+}
+
+fn drug_screen(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let result: DrugScreenResult = reading.word("result", codes!(DrugScreenResult))?;
+    let text = reading.text("substances");
+    let unknown = |_| RejectionCode::UnknownCode { field: "substances", expected: codes!(SubstanceClass) };
+    let substances = DrugScreen::parse_substances(&text).map_err(unknown)?;
+    // The result of a screen that was pending comes later, so what it showed is not part of what it is.
+    reading.identity = Some(day.to_string());
+    on_day(
+        day,
+        of_patient(move |of| {
+            let substances = substances.clone();
+            CareFact::DrugScreen(DrugScreen { patient: of.patient, episode: of.episode, day, result, substances })
+        }),
+    )
+}
+
+fn housing(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let safe: YesNoUnknown = reading.word("safe", codes!(YesNoUnknown))?;
+    on_day(day, of_patient(move |of| CareFact::Housing(Housing { patient: of.patient, episode: of.episode, day, safe })))
+}
+
+fn supports(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, rating) = (reading.day()?, reading.rating("rating")?);
+    on_day(day, of_patient(move |of| CareFact::Supports(Supports { patient: of.patient, episode: of.episode, day, rating })))
+}
+
+fn prior_level(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let level_of_care: LevelOfCare = reading.word("level_of_care", codes!(LevelOfCare))?;
+    let period = period(reading.values, "prior level of care", "first_day", "last_day")?;
+    let first = reading.noted("first_day", period.first());
+    if let Some(last) = period.last() {
+        reading.noted("last_day", last);
+    }
+    let outcome: PriorLevelOutcome = reading.word("outcome", codes!(PriorLevelOutcome))?;
+    reading.identity = Some(format!("{}/{first}", level_of_care.code()));
+    on_day(
+        first,
+        of_patient(move |of| {
+            CareFact::PriorLevel(PriorLevelTried { patient: of.patient, episode: of.episode, level_of_care, period, outcome })
+        }),
+    )
+}
+
+fn external_level_of_care(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let system: ExternalSystem = reading.word("system", codes!(ExternalSystem))?;
+    let (edition, rater, level) = (reading.text("edition"), reading.text("rater"), reading.needed_text("level")?);
+    on_day(
+        day,
+        of_patient(move |of| {
+            CareFact::ExternalLevelOfCare(ExternalLevelOfCareResult {
+                patient: of.patient,
+                episode: of.episode,
+                system,
+                edition: edition.clone(),
+                day,
+                rater: rater.clone(),
+                level: level.clone(),
+            })
+        }),
+    )
+}
+
+fn clinician_statement(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let kind: StatementKind = reading.word("statement", codes!(StatementKind))?;
+    let holds = reading.yes_or_no("holds")?;
+    reading.by("stated_by");
+    on_day(
+        day,
+        of_episode(move |of| {
+            CareFact::ClinicianStatement(ClinicianStatement { episode: of.episode, day, kind, holds, stated_by: of.clinician })
+        }),
+    )
+}
+
+fn step_down_plan(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let target_level: LevelOfCare = reading.word("target_level", codes!(LevelOfCare))?;
+    let (target_day, appointment_day) = (reading.optional_day("target_day")?, reading.optional_day("appointment_day")?);
+    let provider = reading.text("provider");
+    on_day(
+        day,
+        of_episode(move |of| {
+            let (episode, provider) = (of.episode, provider.clone());
+            CareFact::StepDownPlan(StepDownPlan { episode, day, target_level, target_day, appointment_day, provider })
+        }),
+    )
+}
