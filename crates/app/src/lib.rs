@@ -7,8 +7,11 @@
 pub mod administration;
 pub mod audit;
 pub mod caseload;
+pub mod change;
 pub mod context;
+pub mod course;
 pub mod error;
+pub mod event;
 pub mod export;
 pub mod import;
 pub mod instrument;

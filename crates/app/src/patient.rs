@@ -12,11 +12,14 @@ use vocabulary::{
     ZoneName,
 };
 
+use crate::change::{Grounds, Stay};
 use crate::context::{App, check_patient, person, place_of};
+use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
+use crate::event::{PatientEvent, events_of};
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
-use crate::series::{LatestScore, Series, latest_of, series_of};
+use crate::series::{LatestScore, Series, judge_all, latest_of, series_of};
 
 /// The shortest reason that says something, in characters.
 const REASON_LENGTH_MIN: usize = 10;
@@ -44,6 +47,8 @@ pub struct PatientPage {
     pub latest: Vec<LatestScore>,
     /// Scores over time, for charts.
     pub series: Vec<Series>,
+    /// What else happened, oldest first; empty where the role sees no answers.
+    pub events: Vec<PatientEvent>,
     /// Who enabled recalled values, by instrument.
     pub recalled: RecalledByInstrument,
     /// Every administration, newest first.
@@ -186,6 +191,12 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
     let mut scores = if may.scores { storage::score::of_patients(unit, &records, None, view).await? } else { Vec::new() };
     storage::score::details(unit, &mut scores).await?;
     let phases = administrations.iter().map(|each| (each.id, each.value().phase)).collect();
+    let mut series = series_of(&scores, &phases, library);
+    let recalled = enabled_in(unit, library).await?;
+    let courses = Courses::load(unit, view).await?;
+    let stays: Vec<Stay> = episodes.iter().map(|episode| Stay::from(episode.episode.value())).collect();
+    judge_all(&mut series, Grounds { stays: &stays, recalled: &recalled, courses: &courses });
+    let events = if may.answers { events_of(unit, &records, view, &zone, &scores).await? } else { Vec::new() };
     let part2 = episodes.iter().any(|episode| episode.program.as_ref().is_some_and(|program| program.part2));
     Ok(PatientPage {
         patient,
@@ -197,8 +208,9 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         diagnoses,
         care_team,
         latest: latest_of(&scores, library),
-        series: series_of(&scores, &phases, library),
-        recalled: enabled_in(unit, library).await?,
+        series,
+        events,
+        recalled,
         administrations: rows(&administrations, &scores, library),
         may,
         part2,

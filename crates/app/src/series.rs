@@ -7,6 +7,8 @@ use instruments::{Definition, Library, Outcome, Phase, Respondent, Unscorable};
 use storage::score::{ScaleSummary, StoredScore};
 use vocabulary::{AdministrationId, Day, Points, Verdict};
 
+use crate::change::{Grounds, SeriesJudgement, judge, valued};
+
 /// The scores of one scale of one instrument, by one kind of respondent.
 #[derive(Clone, Debug)]
 pub struct Series {
@@ -18,6 +20,8 @@ pub struct Series {
     pub respondent: Respondent,
     /// The scores, oldest first.
     pub scores: Vec<SeriesScore>,
+    /// Change since baseline and expected course; `None` while there are no two scores in the latest episode.
+    pub judgement: Option<SeriesJudgement>,
 }
 
 /// One score of a series.
@@ -93,6 +97,7 @@ pub(crate) fn series_of(scores: &[StoredScore], phases: &BTreeMap<Administration
                 scale,
                 respondent: score.respondent,
                 scores: Vec::new(),
+                judgement: None,
             });
             series.scores.push(point(definition, scale, score, summary, phases));
         }
@@ -104,6 +109,13 @@ pub(crate) fn series_of(scores: &[StoredScore], phases: &BTreeMap<Administration
     // The instruments that were given most come first; equal ones in the order of their ids.
     all.sort_by_key(|series| std::cmp::Reverse(series.scores.len()));
     all
+}
+
+/// Judges each series: its change since baseline, and its course.
+pub(crate) fn judge_all(series: &mut [Series], grounds: Grounds<'_>) {
+    for each in series {
+        each.judgement = judge(&each.definition, each.scale, each.respondent, &valued(each), grounds);
+    }
 }
 
 fn point(

@@ -48,6 +48,11 @@ pub async fn current(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Store
     read::find(unit, view, "is_current = 1 ORDER BY instrument_id, intake_band, id", [], None).await
 }
 
+/// All of them, those that are not used included.
+pub async fn known(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<StoredCourse>>, StorageError> {
+    read::find(unit, view, "1 = 1 ORDER BY instrument_id, intake_band, id", [], None).await
+}
+
 /// Writes a course. It takes the place of the one of the same instrument and intake band.
 pub async fn put(unit: &mut WriteUnit, course: StoredCourse, effective_day: Day) -> Result<RecordId, StorageError> {
     let key: [Value; 2] = [course.instrument.as_str().into(), course.intake_band.as_str().into()];

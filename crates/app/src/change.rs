@@ -1,0 +1,192 @@
+//! Change since baseline and expected course of a patient's series: what the pages and the report show, judged by `outcomes`.
+//!
+//! The baseline is the first score of the episode of care in which the latest one stands. A norm that was not verified at its source counts only
+//! where somebody enabled it by name. Nothing here is stored: the same records give the same judgement.
+
+use care::Episode;
+use instruments::{Definition, Respondent};
+use outcomes::change::judge as judge_change;
+use outcomes::change::judge::{ChangeCategory, Judgement, RecalledValues};
+use outcomes::response::{self, Stated};
+use vocabulary::{AdministrationId, Day, Points};
+
+use crate::course::{CourseJudgement, Courses};
+use crate::instrument::RecalledByInstrument;
+use crate::series::Series;
+
+/// So many days before admission a score belongs to the episode: it was taken to decide on the admission.
+pub const DAYS_BEFORE_ADMISSION: i32 = 14;
+
+/// What is judged of a series: from its baseline to its latest score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesJudgement {
+    /// The administration of the baseline.
+    pub baseline: AdministrationId,
+    /// Its day.
+    pub baseline_day: Day,
+    /// The administration of the latest score.
+    pub latest: AdministrationId,
+    /// Its day.
+    pub latest_day: Day,
+    /// From the baseline to the latest score; the verdict with the norm it rests on, or why there is none.
+    pub change: Judgement,
+    /// The verdict of each later score that has one, oldest first.
+    pub by_day: Vec<(Day, ChangeCategory)>,
+    /// Treatment response, where the definition has one.
+    pub response: Stated,
+    /// Remission, where the definition has one.
+    pub remission: Stated,
+    /// The latest score beside the expected course.
+    pub course: CourseJudgement,
+}
+
+/// The time of an episode, without anything else of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stay {
+    admitted: Day,
+    discharged: Option<Day>,
+}
+
+impl From<&Episode> for Stay {
+    fn from(episode: &Episode) -> Self {
+        Self { admitted: episode.admitted, discharged: episode.discharge.as_ref().map(|discharge| discharge.day) }
+    }
+}
+
+/// One score of a series that has a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Valued {
+    pub(crate) administration: AdministrationId,
+    pub(crate) day: Day,
+    pub(crate) value: Points,
+}
+
+/// The scores of a series that have a number, oldest first.
+pub(crate) fn valued(series: &Series) -> Vec<Valued> {
+    let of = |score: &crate::series::SeriesScore| {
+        Some(Valued { administration: score.administration, day: score.day, value: score.outcome.value()? })
+    };
+    series.scores.iter().filter_map(of).collect()
+}
+
+/// The scores of the episode in which the latest one stands, and its time. Later measurements, such as follow-up, belong to the episode before
+/// them. Without an episode all scores are one course.
+pub(crate) fn of_latest_episode<'a>(scores: &'a [Valued], stays: &[Stay]) -> (&'a [Valued], Option<Stay>) {
+    let Some(latest) = scores.last() else { return (scores, None) };
+    let mut stays = stays.to_vec();
+    stays.sort_by_key(|stay| stay.admitted);
+    let begins = |stay: &Stay| stay.admitted.plus_days(-DAYS_BEFORE_ADMISSION);
+    let Some(place) = stays.iter().rposition(|stay| begins(stay) <= latest.day) else { return (scores, None) };
+    let before = place.checked_sub(1).and_then(|before| stays[before].discharged);
+    let first_day =
+        begins(&stays[place]).max(before.map_or(begins(&stays[place]), |discharged| discharged.plus_days(1).min(stays[place].admitted)));
+    let first = scores.iter().position(|score| score.day >= first_day).unwrap_or_default();
+    (&scores[first..], Some(stays[place]))
+}
+
+/// Who enabled recalled values of an instrument, as the judgement takes it.
+pub(crate) fn recalled_of(enabled: &RecalledByInstrument, instrument: &str) -> RecalledValues {
+    enabled.get(instrument).map_or(RecalledValues::NotEnabled, |enabled| RecalledValues::EnabledBy(enabled.by.clone()))
+}
+
+/// What judging needs besides the scores.
+#[derive(Clone, Copy)]
+pub(crate) struct Grounds<'a> {
+    pub(crate) stays: &'a [Stay],
+    pub(crate) recalled: &'a RecalledByInstrument,
+    pub(crate) courses: &'a Courses,
+}
+
+/// Judges a series; `None` while there are no two scores with a number in its latest episode.
+pub(crate) fn judge(
+    definition: &Definition,
+    scale: usize,
+    respondent: Respondent,
+    scores: &[Valued],
+    grounds: Grounds<'_>,
+) -> Option<SeriesJudgement> {
+    let (scores, stay) = of_latest_episode(scores, grounds.stays);
+    let ([baseline, later @ ..], Some(latest)) = (scores, scores.last()) else { return None };
+    if later.is_empty() {
+        return None;
+    }
+    let recalled = recalled_of(grounds.recalled, &definition.id);
+    let to = |score: &Valued| judge_change::judge(definition, scale, baseline.value, score.value, &recalled);
+    let by_day = later.iter().filter_map(|score| Some((score.day, to(score).category?))).collect();
+    let change = to(latest);
+    let is_main = definition.main_scale == Some(scale) && definition.respondents.first().is_none_or(|usual| *usual == respondent);
+    let discharged = stay.and_then(|stay| stay.discharged);
+    let course = if is_main { grounds.courses.judge(definition, scale, scores, discharged, &change) } else { CourseJudgement::NotFitted };
+    Some(SeriesJudgement {
+        baseline: baseline.administration,
+        baseline_day: baseline.day,
+        latest: latest.administration,
+        latest_day: latest.day,
+        by_day,
+        response: response::treatment_response(definition, scale, baseline.value, latest.value, &recalled),
+        remission: response::remission(definition, scale, latest.value, &recalled),
+        course,
+        change,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use instruments::Library;
+    use vocabulary::Identifier as _;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn scores(all: &[(&str, i32)]) -> Vec<Valued> {
+        let id = AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap());
+        all.iter().map(|(on, value)| Valued { administration: id, day: day(on), value: Points::from_whole(*value) }).collect()
+    }
+
+    fn stay(admitted: &str, discharged: Option<&str>) -> Stay {
+        Stay { admitted: day(admitted), discharged: discharged.map(day) }
+    }
+
+    #[track_caller]
+    fn baseline(all: &[(&str, i32)], stays: &[Stay], expected: &str) {
+        let scores = scores(all);
+        assert_eq!(of_latest_episode(&scores, stays).0.first().map(|score| score.day), Some(day(expected)));
+    }
+
+    #[test]
+    fn the_baseline_is_the_first_score_of_the_episode_of_the_latest_one() {
+        let two = [stay("2025-01-10", Some("2025-06-01")), stay("2026-02-01", None)];
+        let all = [("2025-01-10", 20), ("2025-05-01", 8), ("2026-01-25", 18), ("2026-03-01", 12)];
+        baseline(&all, &two, "2026-01-25");
+        baseline(&all[..2], &two, "2025-01-10");
+        baseline(&all, &[], "2025-01-10");
+    }
+
+    #[test]
+    fn follow_up_belongs_to_the_episode_before_it_and_not_to_the_next() {
+        let two = [stay("2025-01-10", Some("2025-06-01")), stay("2025-09-01", None)];
+        baseline(&[("2025-01-10", 20), ("2025-07-01", 8)], &two, "2025-01-10");
+        let close = [stay("2025-01-10", Some("2025-06-01")), stay("2025-06-03", None)];
+        baseline(&[("2025-01-10", 20), ("2025-06-01", 8), ("2025-06-03", 15), ("2025-06-20", 9)], &close, "2025-06-03");
+    }
+
+    #[test]
+    fn change_response_and_remission_are_judged_from_the_baseline() {
+        let library = Library::shipped().unwrap();
+        let definition = library.get("phq-9").unwrap();
+        let (recalled, courses) = (RecalledByInstrument::new(), Courses::default());
+        let grounds = Grounds { stays: &[stay("2026-01-05", None)], recalled: &recalled, courses: &courses };
+        let judged = |all: &[(&str, i32)]| judge(definition, definition.main_scale.unwrap(), Respondent::Patient, &scores(all), grounds);
+        assert_eq!(judged(&[("2026-01-05", 18)]), None);
+        let judgement = judged(&[("2026-01-05", 18), ("2026-01-19", 15), ("2026-02-02", 4)]).unwrap();
+        assert_eq!(judgement.change.category, Some(ChangeCategory::Recovered));
+        assert_eq!(
+            judgement.by_day,
+            [(day("2026-01-19"), ChangeCategory::NoReliableChange), (day("2026-02-02"), ChangeCategory::Recovered)]
+        );
+        assert_eq!((judgement.response.verdict, judgement.remission.verdict), (vocabulary::Verdict::Met, vocabulary::Verdict::Met));
+        assert_eq!(judgement.course, CourseJudgement::NotFitted);
+    }
+}

@@ -1,0 +1,431 @@
+//! Expected courses: fitted from the practice's own finished episodes, stored with what they rest on, and used to say where a patient stands.
+//!
+//! Time counts weeks since intake. Intake bands are those of the instrument; neighbours with too few finished episodes are taken together. Where
+//! all of them together are too few there is no course, and that is stored and said: early-change rules and reliable change are left.
+
+use std::collections::BTreeMap;
+
+use care::Episode;
+use instruments::definition::Scale;
+use instruments::{Definition, Library};
+use outcomes::change::judge::{Judgement, NormUse};
+use outcomes::expected_course::fitting::EPISODES_NEEDED;
+use outcomes::expected_course::{self as expected, Course, Fitting, Given, IntakeBand, NoCourse, Scored, Standing, TimeUnit, file};
+use storage::expected_course::StoredCourse;
+use storage::score::RecentScore;
+use storage::{ReadUnit, Stored, View, WriteUnit};
+use vocabulary::{Day, Instant, PatientId, Points};
+
+use crate::change::{DAYS_BEFORE_ADMISSION, Valued};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+/// Days of a week, the unit of time of the courses that are fitted here.
+const WEEK: f64 = 7.0;
+/// Weeks since intake of which a chance of reliable improvement is said: the next of these.
+const WEEKS_ASKED: [u16; 4] = [8, 12, 26, 52];
+/// So many days beyond the latest score the expected course is drawn.
+const DAYS_AHEAD: i32 = 28;
+/// Patients read at once when courses are fitted.
+const PATIENTS_AT_ONCE: u16 = 1_000;
+/// The origin of a course that was fitted here.
+const FITTED: &str = "fitted";
+
+/// The latest score beside the expected course.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CourseJudgement {
+    /// It stands here.
+    Judged(JudgedCourse),
+    /// The practice has too few finished episodes for a course of its own.
+    TooFew {
+        /// How many it has.
+        episodes: usize,
+        /// How many are needed.
+        needed: usize,
+    },
+    /// There is a course of this instrument, but not for this intake score, or not this long after intake.
+    NotCovered,
+    /// Nothing was fitted for this instrument.
+    NotFitted,
+}
+
+/// A score beside the expected course, with what that rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JudgedCourse {
+    /// Where the latest score stands.
+    pub standing: CourseStanding,
+    /// The latest score.
+    pub score: Points,
+    /// The mean of the expected course on its day.
+    pub expected: Points,
+    /// How probable a reliable improvement is; `None` without a norm that counts, or where the course does not reach that far.
+    pub chance: Option<ImprovementChance>,
+    /// The expected course, day by day, from the intake to a little after the latest score.
+    pub days: Vec<CourseDay>,
+    /// The model by its name and version.
+    pub model: String,
+    /// How many finished episodes it rests on.
+    pub episodes: usize,
+    /// The last day of their data.
+    pub data_until: Day,
+}
+
+/// How a score lies to the expected course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CourseStanding {
+    /// Within the limits, or better.
+    OnCourse,
+    /// Beyond the upper 16 % on the bad side.
+    Watch,
+    /// Beyond the upper 10 % on the bad side.
+    OffCourse,
+}
+
+impl CourseStanding {
+    /// The name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OnCourse => "on_course",
+            Self::Watch => "watch",
+            Self::OffCourse => "off_course",
+        }
+    }
+}
+
+/// The share of such patients, with these scores so far, that are reliably better than at intake by a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImprovementChance {
+    /// In a hundred.
+    pub percent: u8,
+    /// The week since intake.
+    pub week: u16,
+}
+
+/// A day of the expected course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CourseDay {
+    /// The day.
+    pub day: Day,
+    /// The mean.
+    pub mean: Points,
+    /// Up to here a score is on course.
+    pub watch: Points,
+    /// Beyond here it is off course.
+    pub off: Points,
+}
+
+/// The courses that are used, by instrument, and of how many episodes there are none.
+#[derive(Clone, Debug, Default)]
+pub struct Courses {
+    used: BTreeMap<String, Vec<Course>>,
+    too_few: BTreeMap<String, usize>,
+}
+
+/// What a fit came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitReport {
+    /// The instrument's id.
+    pub instrument: String,
+    /// The intake band, as the fit names it; empty where all are one.
+    pub intake_band: String,
+    /// Finished episodes with two scores or more.
+    pub episodes: usize,
+    /// Why there is no course, in technical words; `None` where there is one.
+    pub refusal: Option<String>,
+}
+
+impl Courses {
+    /// The courses on record. One that cannot be read is left out and said in the log: a page must not fail for it.
+    pub(crate) async fn load(unit: &mut ReadUnit, view: View) -> Result<Self, AppError> {
+        let mut courses = Self::default();
+        for stored in storage::expected_course::known(unit, view).await? {
+            let StoredCourse { instrument, parameters, patients, is_current, .. } = stored.value();
+            if !*is_current {
+                // The row of all intake scores says of how many episodes there is no course.
+                if stored.value().intake_band.is_empty() {
+                    courses.too_few.insert(instrument.clone(), usize::try_from(*patients).unwrap_or(usize::MAX));
+                }
+                continue;
+            }
+            match file::read(parameters) {
+                Ok(read) => courses.used.entry(instrument.clone()).or_default().extend(read),
+                Err(problem) => tracing::error!(instrument, %problem, "a stored expected course cannot be read"),
+            }
+        }
+        Ok(courses)
+    }
+
+    /// Where the latest score of an episode stands. The first score is the intake.
+    pub(crate) fn judge(
+        &self,
+        definition: &Definition,
+        scale: usize,
+        scores: &[Valued],
+        discharged: Option<Day>,
+        change: &Judgement,
+    ) -> CourseJudgement {
+        let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return CourseJudgement::NotCovered };
+        let Some(courses) = self.used.get(&*definition.id) else {
+            return match self.too_few.get(&*definition.id) {
+                Some(episodes) => CourseJudgement::TooFew { episodes: *episodes, needed: EPISODES_NEEDED },
+                None => CourseJudgement::NotFitted,
+            };
+        };
+        let is_after = discharged.is_some_and(|discharged| latest.day > discharged);
+        let course = courses.iter().find(|course| course.intake.contains(intake.value.to_f64())).filter(|_| !is_after);
+        let judged = course.and_then(|course| judged(course, &definition.scales[scale], scores, change));
+        judged.map_or(CourseJudgement::NotCovered, CourseJudgement::Judged)
+    }
+}
+
+fn weeks(from: Day, to: Day) -> f64 {
+    f64::from(to.days_since(from)) / WEEK
+}
+
+fn scored(scores: &[Valued]) -> Vec<Scored> {
+    let intake = scores.first().map(|score| score.day);
+    let of = |score: &Valued| Scored { time: intake.map_or(0.0, |intake| weeks(intake, score.day)), score: score.value.to_f64() };
+    scores.iter().map(of).collect()
+}
+
+fn judged(course: &Course, scale: &Scale, scores: &[Valued], change: &Judgement) -> Option<JudgedCourse> {
+    let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return None };
+    let so_far = scored(scores);
+    let standing = match course.standing_of(&so_far)? {
+        Standing::OnCourse => CourseStanding::OnCourse,
+        Standing::Watch => CourseStanding::Watch,
+        Standing::OffCourse { .. } => CourseStanding::OffCourse,
+    };
+    let given = Given::Intake(intake.value.to_f64());
+    let now = weeks(intake.day, latest.day);
+    Some(JudgedCourse {
+        standing,
+        score: latest.value,
+        expected: within(scale, course.expected(given, now).mean),
+        chance: chance(course, change, &so_far, now),
+        days: days(course, scale, given, intake.day, latest.day),
+        model: course.model.clone(),
+        episodes: course.episodes,
+        data_until: course.data_cut_off,
+    })
+}
+
+/// A number to a tenth of a point, inside of the range of the scale.
+fn within(scale: &Scale, value: f64) -> Points {
+    let rounded = Points::from_f64((value * 10.0).round() / 10.0).unwrap_or(scale.minimum);
+    rounded.clamp(scale.minimum, scale.maximum)
+}
+
+fn chance(course: &Course, change: &Judgement, so_far: &[Scored], now: f64) -> Option<ImprovementChance> {
+    let NormUse::Used(norm) = &change.norm else { return None };
+    let week = WEEKS_ASKED.into_iter().find(|week| f64::from(*week) > now).filter(|week| f64::from(*week) <= course.time_last)?;
+    let (intake, least) = (so_far.first()?.score, norm.least_change.to_f64());
+    let probability = course.probability_better(Given::SoFar(so_far), intake, least, f64::from(week));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability in a hundred is between 0 and 100")]
+    let percent = (probability.clamp(0.0, 1.0) * 100.0).round() as u8;
+    Some(ImprovementChance { percent, week })
+}
+
+/// The course every week at first, where it bends most, and every fourth week later.
+fn days(course: &Course, scale: &Scale, given: Given<'_>, intake: Day, latest: Day) -> Vec<CourseDay> {
+    let end = latest.plus_days(DAYS_AHEAD).days_since(intake);
+    let steps = (0..).map(|step: i32| if step <= 12 { step * 7 } else { 84 + (step - 12) * 28 });
+    let reaches = |days: &i32| *days < end && f64::from(*days) / WEEK <= course.time_last;
+    let last = (f64::from(end) / WEEK <= course.time_last).then_some(end);
+    let day = |days: i32| {
+        let band = course.band(given, f64::from(days) / WEEK);
+        CourseDay {
+            day: intake.plus_days(days),
+            mean: within(scale, band.expected.mean),
+            watch: within(scale, band.watch_limit),
+            off: within(scale, band.off_course_limit),
+        }
+    };
+    steps.take_while(reaches).chain(last).map(day).collect()
+}
+
+impl App {
+    /// Fits expected courses from the practice's finished episodes and stores them with their number and the last day of their data. A course that
+    /// was imported stays as it is. Returns what came of each instrument and intake band.
+    pub async fn fit_expected_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
+        const ACTION: &str = "fit_expected_courses";
+        if let Err(refused) = caller.may_all(Data::Practice) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (operation, library) = (self.operation(caller, ACTION), self.library());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { finished(unit, &library).await }));
+        let finished = read.await?;
+        let (library, now) = (self.library(), self.now());
+        let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished)).await;
+        let fits = fits.map_err(|_| AppError::Document("fitting stopped".to_owned()))?;
+        let reports = fits.iter().map(report).collect();
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { keep(unit, fits, now).await }));
+        write.await?;
+        Ok(reports)
+    }
+}
+
+/// The finished episodes by instrument, and the last day of their data.
+struct Finished {
+    by_instrument: BTreeMap<String, Vec<expected::Episode>>,
+    until: Day,
+    unavailable: Vec<String>,
+}
+
+/// A fit of one intake band.
+struct BandFit {
+    instrument: String,
+    band: IntakeBand,
+    episodes: usize,
+    until: Day,
+    course: Result<Course, NoCourse>,
+}
+
+/// Everybody's finished episodes, of instruments that are trended.
+async fn finished(unit: &mut ReadUnit, library: &Library) -> Result<Finished, AppError> {
+    let today = crate::context::today_of(unit, &[]).await?;
+    let imported = storage::expected_course::current(unit, View::Current).await?;
+    let unavailable = imported.iter().filter(|stored| stored.value().origin != FITTED).map(|stored| stored.value().instrument.clone());
+    let mut finished = Finished { by_instrument: BTreeMap::new(), until: today, unavailable: unavailable.collect() };
+    let mut until: Option<Day> = None;
+    let mut page = storage::patient::NamePage::first(PATIENTS_AT_ONCE);
+    loop {
+        let patients = storage::patient::all(unit, View::Current, &page).await?;
+        let Some(last) = patients.last() else { break };
+        page.after = Some(storage::patient::NamePosition::of(last));
+        let ids: Vec<PatientId> = patients.iter().map(|patient| patient.id).collect();
+        let mut episodes: BTreeMap<PatientId, Vec<Episode>> = BTreeMap::new();
+        for episode in storage::episode::of_patients(unit, &ids, View::Current).await? {
+            episodes.entry(episode.value().patient).or_default().push(episode.recorded.value);
+        }
+        for scores in storage::score::recent(unit, Some(&ids), usize::MAX).await? {
+            let Some(episodes) = episodes.get(&scores.patient) else { continue };
+            for series in scores.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
+                let Some(definition) = library.get(&series[0].instrument).filter(|definition| is_fitted(definition)) else { continue };
+                if definition.respondents.first().is_some_and(|usual| *usual != series[0].respondent) {
+                    continue;
+                }
+                let of_instrument = finished.by_instrument.entry(definition.id.to_string()).or_default();
+                for course in in_finished(series, episodes) {
+                    until = until.max(course.last().map(|score| score.day));
+                    of_instrument.push(expected::Episode { patient: scores.patient.to_string(), scores: scored(&course) });
+                }
+            }
+        }
+    }
+    finished.until = until.unwrap_or(today);
+    Ok(finished)
+}
+
+fn is_fitted(definition: &Definition) -> bool {
+    definition.intended_use.is_trended() && definition.main_scale.is_some()
+}
+
+/// The scores of each finished episode with two numbers or more, from intake to discharge.
+fn in_finished(series: &[RecentScore], episodes: &[Episode]) -> Vec<Vec<Valued>> {
+    let of_episode = |episode: &Episode| {
+        let (first, last) = (episode.admitted.plus_days(-DAYS_BEFORE_ADMISSION), episode.discharge.as_ref()?.day);
+        let inside = series.iter().filter(|score| score.day >= first && score.day <= last);
+        let of = |score: &RecentScore| Some(Valued { administration: score.administration, day: score.day, value: score.total? });
+        Some(inside.filter_map(of).collect::<Vec<_>>()).filter(|scores| scores.len() >= 2)
+    };
+    episodes.iter().filter_map(of_episode).collect()
+}
+
+fn fit_all(library: &Library, finished: &Finished) -> Vec<BandFit> {
+    let mut fits = Vec::new();
+    for (instrument, episodes) in &finished.by_instrument {
+        let Some(definition) = library.get(instrument).filter(|_| !finished.unavailable.contains(instrument)) else { continue };
+        let Some(scale) = definition.main() else { continue };
+        let fitting = Fitting {
+            instrument: instrument.clone(),
+            bands: bands(scale, episodes),
+            time_unit: TimeUnit::Weeks,
+            direction: scale.direction,
+            is_whole: scale.decimals == 0,
+            episodes_needed: EPISODES_NEEDED,
+            data_cut_off: finished.until,
+        };
+        let courses = expected::fit(&fitting, episodes);
+        fits.extend(courses.bands.into_iter().map(|(band, course)| BandFit {
+            episodes: in_band(episodes, &band),
+            instrument: instrument.clone(),
+            until: finished.until,
+            band,
+            course,
+        }));
+    }
+    fits
+}
+
+fn in_band(episodes: &[expected::Episode], band: &IntakeBand) -> usize {
+    episodes.iter().filter(|episode| episode.scores.first().is_some_and(|intake| band.contains(intake.score))).count()
+}
+
+/// The bands of the scale, neighbours taken together until each has the episodes that are needed; one band where they never have.
+fn bands(scale: &Scale, episodes: &[expected::Episode]) -> Vec<IntakeBand> {
+    let all = || IntakeBand { name: String::new(), lowest: scale.minimum.to_f64(), highest: scale.maximum.to_f64() };
+    let mut ordered: Vec<_> = scale.bands.iter().collect();
+    ordered.sort_by_key(|band| band.from);
+    let mut taken: Vec<IntakeBand> = Vec::new();
+    let mut open: Option<IntakeBand> = None;
+    for band in ordered {
+        let joined = match open.take() {
+            Some(open) => IntakeBand { name: joined_name(&open.name, &band.name), highest: band.to.to_f64(), ..open },
+            None => IntakeBand { name: band.name.to_string(), lowest: band.from.to_f64(), highest: band.to.to_f64() },
+        };
+        if in_band(episodes, &joined) >= EPISODES_NEEDED { taken.push(joined) } else { open = Some(joined) }
+    }
+    match (taken.last_mut(), open) {
+        (None, _) => return vec![all()],
+        (Some(last), Some(rest)) => {
+            last.name = joined_name(&last.name, rest.name.rsplit(JOINED).next().unwrap_or(&rest.name));
+            last.highest = rest.highest;
+        }
+        (Some(_), None) => {}
+    }
+    if taken.len() == 1 { vec![all()] } else { taken }
+}
+
+/// Between the names of the first and the last of several bands.
+const JOINED: &str = "..";
+
+fn joined_name(first: &str, last: &str) -> String {
+    format!("{}{JOINED}{last}", first.split(JOINED).next().unwrap_or(first))
+}
+
+fn report(fit: &BandFit) -> FitReport {
+    FitReport {
+        instrument: fit.instrument.clone(),
+        intake_band: fit.band.name.clone(),
+        episodes: fit.episodes,
+        refusal: fit.course.as_ref().err().map(ToString::to_string),
+    }
+}
+
+/// Stores the fits; what was fitted earlier and is not among them is used no more.
+async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<(), AppError> {
+    let today = crate::context::today_of(unit, &[]).await?;
+    let before: Vec<Stored<StoredCourse>> = storage::expected_course::current(unit, View::Current).await?;
+    let is_new = |old: &StoredCourse| fits.iter().any(|fit| fit.instrument == old.instrument && fit.band.name == old.intake_band);
+    let outdated = before.iter().map(Stored::value).filter(|old| old.origin == FITTED && !is_new(old));
+    for old in outdated {
+        storage::expected_course::put(unit, StoredCourse { is_current: false, ..old.clone() }, today).await?;
+    }
+    for fit in fits {
+        let course = StoredCourse {
+            instrument: fit.instrument,
+            intake_band: fit.band.name,
+            origin: FITTED.to_owned(),
+            parameters: fit.course.as_ref().map_or_else(ToString::to_string, |course| file::write([course])),
+            patients: u32::try_from(fit.episodes).unwrap_or(u32::MAX),
+            data_cut_off: fit.until,
+            fitted_at: now,
+            is_current: fit.course.is_ok(),
+        };
+        storage::expected_course::put(unit, course, today).await?;
+    }
+    Ok(())
+}

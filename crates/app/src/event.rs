@@ -1,0 +1,59 @@
+//! What happened to a patient besides scores: the events that stand below them on the same days.
+
+use care::{Incident, IncidentKind, MedicationChange, MedicationChangeKind, PlanChangeKind, TreatmentPlanChange};
+use storage::score::StoredScore;
+use storage::{ReadUnit, View};
+use vocabulary::{Day, PatientId, Verdict, ZoneName};
+
+use crate::error::AppError;
+
+/// Something that happened on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatientEvent {
+    /// The day, on the clock of the patient's program.
+    pub day: Day,
+    /// What.
+    pub what: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// An incident.
+    Incident(IncidentKind),
+    /// A medication was started, stopped or its dose changed.
+    Medication(MedicationChangeKind, String),
+    /// The treatment plan was changed. A review that changed nothing is no event.
+    Plan(PlanChangeKind),
+    /// An answer that a person must see, in this instrument.
+    SafetyAnswer(String),
+}
+
+/// The events of a person's records, oldest first.
+pub(crate) async fn events_of(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    view: View,
+    zone: &ZoneName,
+    scores: &[StoredScore],
+) -> Result<Vec<PatientEvent>, AppError> {
+    let mut events: Vec<PatientEvent> = Vec::new();
+    for stored in storage::incident::of_patients(unit, records, view).await? {
+        let Incident { occurred_at, kind, .. } = stored.value();
+        events.push(PatientEvent { day: occurred_at.day_in(zone), what: EventKind::Incident(*kind) });
+    }
+    for stored in storage::medication_change::of_patients(unit, records, view).await? {
+        let MedicationChange { day, kind, medication, .. } = stored.value();
+        events.push(PatientEvent { day: *day, what: EventKind::Medication(*kind, medication.clone()) });
+    }
+    for stored in storage::treatment_plan_change::of_patients(unit, records, view).await? {
+        let change: &TreatmentPlanChange = stored.value();
+        if change.is_change() {
+            events.push(PatientEvent { day: change.day, what: EventKind::Plan(change.kind) });
+        }
+    }
+    let answered = scores.iter().filter(|score| score.safety == Some(Verdict::Met));
+    events.extend(answered.map(|score| PatientEvent { day: score.day, what: EventKind::SafetyAnswer(score.instrument.clone()) }));
+    events.sort_by_key(|event| event.day);
+    Ok(events)
+}
