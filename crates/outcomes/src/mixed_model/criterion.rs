@@ -4,7 +4,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use rayon::prelude::*;
 
 use super::fitted::Method;
-use super::kernel::{EFFECTS_MAX, Square, Sums, Workspace, accumulate, place, triangle};
+use super::kernel::{EFFECTS_MAX, Square, Sums, accumulate, place, triangle};
 use super::newton::{Evaluation, Function};
 use super::number;
 use super::statistics::{PATIENTS_TOGETHER, Statistics};
@@ -113,10 +113,7 @@ impl Criterion<'_> {
         let stride = self.statistics.stride();
         let of_part = |patients: &[f64]| {
             let mut sums = Sums::new(Q, columns);
-            let mut work = Workspace::new(Q, columns);
-            for patient in patients.chunks(stride) {
-                accumulate::<Q, WITH_DERIVATIVES>(patient, covariance, columns, &mut work, &mut sums);
-            }
+            accumulate::<Q, WITH_DERIVATIVES>(patients, covariance, columns, &mut sums);
             sums
         };
         let parts: Vec<Sums> = self.statistics.patients.par_chunks(PATIENTS_TOGETHER * stride).map(of_part).collect();
@@ -203,5 +200,65 @@ impl Criterion<'_> {
             }
         }
         Evaluation { value, gradient: jacobian.transpose() * gradient, curvature: bent }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixed_model::design::{Design, DesignColumn, Factor};
+    use crate::mixed_model::statistics::{Order, ScaledRows};
+
+    /// Derivatives by differences must be those that are calculated.
+    fn check(effects: usize, blocks: Vec<Vec<usize>>, method: Method) {
+        let rows = 120_u32;
+        let wave = |row: u32, step: f64| (f64::from(row) * step).sin();
+        let columns = |count: usize| -> Vec<DesignColumn> {
+            let of = |column: u32| DesignColumn::new(column.to_string(), (0..rows).map(|row| wave(row, 0.7 * f64::from(column))).collect());
+            let mut columns = vec![DesignColumn::intercept(rows as usize)];
+            columns.extend((1..u32::try_from(count).expect("few")).map(of));
+            columns
+        };
+        let keys: Vec<u32> = (0..rows).map(|row| (row * row) % 17).collect();
+        let factor = Factor { blocks, ..Factor::correlated("group", &keys, columns(effects)) };
+        let response = (0..rows).map(|row| 3.0 * wave(row, 0.3) + wave(row % 17, 1.3) + wave(row, 2.9)).collect();
+        let design = Design::new("y", response, columns(4), factor);
+        let scaled = ScaledRows::of(&design, &design.factors[0]);
+        let order = Order::of(&design.factors[0]);
+        let statistics = scaled.arrange(&order).sum(&order, 1);
+        let free = design.factors[0].free_entries();
+        let criterion = Criterion { statistics: &statistics, free: &free, profile: Profile::new(method, design.rows(), 4) };
+        let point = DVector::from_fn(free.len(), |place, _| 0.8 - 0.23 * number(place));
+        let found = criterion.evaluate(&point);
+        assert!((found.value - criterion.value(&point)).abs() < 1e-9);
+        let step = 1e-5;
+        for place in 0..free.len() {
+            let moved = |length: f64| {
+                let mut there = point.clone();
+                there[place] += length;
+                criterion.evaluate(&there)
+            };
+            let (up, down) = (moved(step), moved(-step));
+            let slope = (up.value - down.value) / (2.0 * step);
+            assert!(
+                (slope - found.gradient[place]).abs() < 1e-5 * slope.abs().max(1.0),
+                "{effects} effects, {place}: {slope} {}",
+                found.gradient[place]
+            );
+            let bend = (up.gradient - down.gradient) / (2.0 * step);
+            let off = (bend - found.curvature.column(place)).amax();
+            assert!(off < 1e-5 * found.curvature.amax(), "{effects} effects, second derivatives of {place} are off by {off}");
+        }
+    }
+
+    #[test]
+    fn derivatives_are_those_of_the_deviance() {
+        for method in [Method::Ml, Method::Reml] {
+            check(1, vec![vec![0]], method);
+            check(2, vec![vec![0, 1]], method);
+            check(2, vec![vec![0], vec![1]], method);
+            check(3, vec![vec![0, 1, 2]], method);
+            check(3, vec![vec![0, 2], vec![1]], method);
+        }
     }
 }

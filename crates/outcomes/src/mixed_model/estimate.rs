@@ -10,14 +10,14 @@ use super::fitted::{Fit, FixedEffect, GroupCount, Method, RandomEffects, Varianc
 use super::kernel::{EFFECTS_MAX, Square, inverse, place, rotate, triangle};
 use super::newton::{Lowest, descend};
 use super::number;
-use super::scaling::mean;
+use super::scaling::{mean, sum};
 use super::second_factor;
-use super::statistics::{Order, PATIENTS_TOGETHER, ScaledRows, Statistics};
+use super::statistics::{Arranged, Order, PATIENTS_TOGETHER, ScaledRows, Statistics};
 
 /// Relative standard deviations, of effects scaled to unit size, from which the search starts.
 const STARTS: [f64; 3] = [1.0, 0.2, 4.0];
 /// With more levels than these, the starting points are compared on a part of the levels.
-const LEVELS_SCREENED: usize = 4000;
+const LEVELS_SCREENED: usize = 2000;
 /// The share of a column's sum of squares that must not be explained by the columns before it.
 const INDEPENDENT_MIN: f64 = 1e-11;
 /// Below this relative standard deviation an effect counts as absent.
@@ -39,11 +39,11 @@ pub fn fit(design: &Design, method: Method) -> Result<Fit, FitError> {
     let rows = ScaledRows::of(design, first);
     let order = Order::of(first);
     let arranged = rows.arrange(&order);
-    let statistics = arranged.sum(&order);
+    let statistics = arranged.sum(&order, 1);
     check_rank(design, &statistics)?;
     let free = first.free_entries();
     let criterion = Criterion { statistics: &statistics, free: &free, profile: Profile::new(method, design.rows(), design.fixed.len()) };
-    let lowest = search(&criterion);
+    let lowest = search(&criterion, &arranged, &order);
     if design.factors.len() > 1 {
         return second_factor::fit(design, method, &rows, &second_factor::Rows { arranged: &arranged, order: &order }, &criterion, &lowest);
     }
@@ -112,7 +112,7 @@ fn check_rank(design: &Design, statistics: &Statistics) -> Result<(), FitError> 
 }
 
 /// The lowest deviance that a search from several points finds.
-fn search(criterion: &Criterion<'_>) -> Lowest {
+fn search(criterion: &Criterion<'_>, rows: &Arranged, order: &Order) -> Lowest {
     let levels = criterion.statistics.levels();
     let from_all = |criterion: &Criterion<'_>, precise: bool| {
         let ends = STARTS.map(|size| descend(start(criterion.free, size), criterion, precise));
@@ -121,7 +121,7 @@ fn search(criterion: &Criterion<'_>) -> Lowest {
     if levels <= LEVELS_SCREENED {
         return from_all(criterion, true);
     }
-    let thinned = criterion.statistics.thinned(levels.div_ceil(LEVELS_SCREENED));
+    let thinned = rows.sum(order, levels.div_ceil(LEVELS_SCREENED));
     let share = number(thinned.levels()) / number(levels);
     let profile = Profile { freedom: criterion.profile.freedom * share, is_restricted: criterion.profile.is_restricted };
     let near = from_all(&Criterion { statistics: &thinned, free: criterion.free, profile }, false);
@@ -144,7 +144,7 @@ fn start(free: &[(usize, usize)], size: f64) -> DVector<f64> {
 /// Refuses an end that is none.
 pub(super) fn check_end(design: &Design, solved: &LeastSquares, profile: &Profile, lowest: &Lowest) -> Result<(), FitError> {
     let centre = mean(&design.response);
-    let spread: f64 = design.response.iter().map(|value| (value - centre) * (value - centre)).sum();
+    let spread = sum(&design.response, |value| (value - centre) * (value - centre));
     let residual_variance = solved.residual / profile.freedom;
     if residual_variance.is_nan() || residual_variance <= PERFECT * spread / number(design.rows()) {
         return Err(FitError::PerfectFit);

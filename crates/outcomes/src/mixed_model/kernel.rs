@@ -120,20 +120,50 @@ const fn directed(row: usize, column: usize) -> ([(usize, usize); 2], usize) {
 }
 
 /// Room for intermediate results of one patient.
-pub(super) struct Workspace {
+struct Workspace {
     rotated: Vec<f64>,
     outer: Vec<f64>,
 }
 
 impl Workspace {
     /// Room for so many columns in `[X y]`.
-    pub(super) fn new(effects: usize, columns: usize) -> Self {
+    fn new(effects: usize, columns: usize) -> Self {
         Self { rotated: vec![0.0; effects * columns], outer: vec![0.0; triangle(effects) * triangle(columns)] }
     }
 }
 
-/// Adds one patient, given packed `A` and row-major `B` behind it.
+/// Adds patients, given for each packed `A` and row-major `B` behind it.
 pub(super) fn accumulate<const Q: usize, const WITH_DERIVATIVES: bool>(
+    patients: &[f64],
+    covariance: &Square,
+    columns: usize,
+    sums: &mut Sums,
+) {
+    // The same function, translated for each of the usual numbers of columns.
+    match columns {
+        2 => accumulate_of::<Q, 2, WITH_DERIVATIVES>(patients, covariance, columns, sums),
+        3 => accumulate_of::<Q, 3, WITH_DERIVATIVES>(patients, covariance, columns, sums),
+        _ => accumulate_of::<Q, 0, WITH_DERIVATIVES>(patients, covariance, columns, sums),
+    }
+}
+
+/// The same with the number of columns known beforehand, unless it is 0.
+fn accumulate_of<const Q: usize, const COLUMNS: usize, const WITH_DERIVATIVES: bool>(
+    patients: &[f64],
+    covariance: &Square,
+    columns: usize,
+    sums: &mut Sums,
+) {
+    let columns = if COLUMNS == 0 { columns } else { COLUMNS };
+    let mut work = Workspace::new(Q, columns);
+    for patient in patients.chunks_exact(triangle(Q) + Q * columns) {
+        add::<Q, WITH_DERIVATIVES>(patient, covariance, columns, &mut work, sums);
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the number of columns has to be known where it is called, a third of the time")]
+fn add<const Q: usize, const WITH_DERIVATIVES: bool>(
     patient: &[f64],
     covariance: &Square,
     columns: usize,
@@ -147,11 +177,17 @@ pub(super) fn accumulate<const Q: usize, const WITH_DERIVATIVES: bool>(
     remove::<Q>(crossed, covariance, columns, &work.rotated, &mut sums.removed);
     if WITH_DERIVATIVES {
         outer_products::<Q>(&work.rotated, columns, &mut work.outer);
-        derive::<Q>(&information::<Q>(products, &inverse), &work.outer, triangle(columns), sums);
+        let information = information::<Q>(products, &inverse);
+        if Q == 2 {
+            derive_two(&information, &work.outer, triangle(columns), sums);
+        } else {
+            derive::<Q>(&information, &work.outer, triangle(columns), sums);
+        }
     }
 }
 
 /// Adds what one patient contributes to the derivatives.
+#[inline]
 fn derive<const Q: usize>(information: &Square, outer: &[f64], packed: usize, sums: &mut Sums) {
     for (into, from) in sums.product_first.iter_mut().zip(outer) {
         *into += from;
@@ -180,6 +216,31 @@ fn derive<const Q: usize>(information: &Square, outer: &[f64], packed: usize, su
                 }
             }
         }
+    }
+}
+
+/// The same for two random effects, written out: most models have an intercept and a slope.
+#[inline]
+fn derive_two(information: &Square, outer: &[f64], packed: usize, sums: &mut Sums) {
+    let [own, shared, other] = [information[0][0], information[0][1], information[1][1]];
+    let first = [own, 2.0 * shared, other];
+    let second =
+        [own * own, 2.0 * own * shared, 2.0 * (shared * shared + own * other), shared * shared, 2.0 * shared * other, other * other];
+    sums.determinant_first.iter_mut().zip(first).for_each(|(sum, value)| *sum += value);
+    sums.determinant_second.iter_mut().zip(second).for_each(|(sum, value)| *sum -= value);
+    sums.product_first.iter_mut().zip(outer).for_each(|(sum, value)| *sum += value);
+    let (zero, rest) = outer.split_at(packed);
+    let (one, two) = rest.split_at(packed);
+    let mut rows = sums.product_second.chunks_exact_mut(packed);
+    let mut next = || rows.next().expect("a row for each of six pairs of entries");
+    let targets = [next(), next(), next(), next(), next(), next()];
+    for entry in 0..packed {
+        targets[0][entry] += 2.0 * own * zero[entry];
+        targets[1][entry] += 2.0 * shared * zero[entry] + own * one[entry];
+        targets[2][entry] += 2.0 * (other * zero[entry] + shared * one[entry] + own * two[entry]);
+        targets[3][entry] += shared * one[entry];
+        targets[4][entry] += other * one[entry] + 2.0 * shared * two[entry];
+        targets[5][entry] += 2.0 * other * two[entry];
     }
 }
 
@@ -212,6 +273,7 @@ fn information<const Q: usize>(products: &[f64], inverse: &Square) -> Square {
 }
 
 /// `R = (I + A D)^-1 B`.
+#[inline]
 pub(super) fn rotate<const Q: usize>(crossed: &[f64], inverse: &Square, columns: usize, rotated: &mut [f64]) {
     for row in 0..Q {
         for column in 0..columns {
@@ -225,6 +287,7 @@ pub(super) fn rotate<const Q: usize>(crossed: &[f64], inverse: &Square, columns:
 }
 
 /// The packed symmetric products of the rows of `R`, one for each entry of `D`.
+#[inline]
 fn outer_products<const Q: usize>(rotated: &[f64], columns: usize, outer: &mut [f64]) {
     let packed = triangle(columns);
     for to in 0..Q {
@@ -244,6 +307,7 @@ fn outer_products<const Q: usize>(rotated: &[f64], columns: usize, outer: &mut [
 }
 
 /// Adds `B' S B = B' D R` to what is removed from the plain cross products.
+#[inline]
 fn remove<const Q: usize>(crossed: &[f64], covariance: &Square, columns: usize, rotated: &[f64], removed: &mut [f64]) {
     let mut entry = 0;
     for second in 0..columns {

@@ -41,7 +41,9 @@ pub(super) struct Lowest {
 pub(super) const STEPS_MAX: usize = 200;
 /// The longest step, in units of the standard deviation of the residual, or of the distance from zero where that is greater.
 const STEP_LENGTH_MAX: f64 = 1.0;
-/// The expected descent below which the step that is being taken is the last: the next one would be its square.
+/// A step shorter than this, or one that promises less descent than the next, is the last: what would come after is its square.
+const STEP_LENGTH_MIN: f64 = 3e-6;
+/// The least descent that is worth another step.
 const DESCENT_MIN: f64 = 1e-9;
 
 /// Walks down from a point.
@@ -51,7 +53,7 @@ pub(super) fn descend(start: DVector<f64>, function: &impl Function, precise: bo
     for steps in 1..=STEPS_MAX {
         let (step, descent) = direction(&here, STEP_LENGTH_MAX * point.norm().max(1.0));
         let least = if precise { DESCENT_MIN } else { 1e-3 };
-        if descent < least {
+        if descent < least || step.norm() < STEP_LENGTH_MIN * point.norm().max(1.0) {
             let last = &point + &step;
             let there = function.value(&last);
             let is_level = there <= here.value + 1e-9 * here.value.abs().max(1.0);

@@ -4,9 +4,13 @@
 //! time is counted in years and starts at 2024. Results are taken back to the columns as they came in.
 
 use nalgebra::DMatrix;
+use rayon::prelude::*;
 
 use super::design::DesignColumn;
 use super::number;
+
+/// Values that are summed together.
+const BLOCK: usize = 8192;
 
 /// How the columns of one matrix were moved and stretched: `scaled = (value - centre) / size`.
 #[derive(Clone, Debug)]
@@ -29,7 +33,7 @@ impl Scaling {
         for (place, column) in columns.iter().enumerate() {
             let is_moved = intercept.is_some_and(|intercept| intercept != place);
             let centre = if is_moved { mean(&column.values) } else { 0.0 };
-            let squares: f64 = column.values.iter().map(|value| (value - centre) * (value - centre)).sum();
+            let squares = sum(&column.values, |value| (value - centre) * (value - centre));
             let size = (squares / number(column.values.len())).sqrt();
             scaling.centre.push(centre);
             scaling.size.push(if size > 0.0 { size } else { 1.0 });
@@ -63,8 +67,14 @@ impl Scaling {
     }
 }
 
-/// The mean, summed in blocks so that the order of rows changes no digit that counts.
+/// The mean, whatever the number of threads.
 pub(super) fn mean(values: &[f64]) -> f64 {
-    let total: f64 = values.chunks(1024).map(|block| block.iter().sum::<f64>()).sum();
-    total / number(values.len())
+    sum(values, |value| value) / number(values.len())
+}
+
+/// A sum in blocks, so that the order of rows changes no digit that counts, and the number of threads none at all.
+pub(super) fn sum(values: &[f64], of: impl Fn(f64) -> f64 + Sync) -> f64 {
+    let of_block = |block: &[f64]| block.iter().map(|value| of(*value)).sum::<f64>();
+    let blocks: Vec<f64> = values.par_chunks(BLOCK).map(of_block).collect();
+    blocks.iter().sum()
 }

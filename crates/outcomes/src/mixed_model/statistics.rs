@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use super::design::{Design, Factor};
 use super::kernel::{place, triangle};
-use super::number;
 use super::scaling::{Scaling, mean};
 
 /// Patients that are summed together before the sums are added up, whatever the number of threads: the same data give the same digits.
@@ -34,14 +33,6 @@ impl Statistics {
     /// The number of levels.
     pub(super) const fn levels(&self) -> usize {
         self.patients.len() / self.stride()
-    }
-
-    /// A part of the levels, evenly spread, as if there were no others.
-    pub(super) fn thinned(&self, every: usize) -> Self {
-        let patients: Vec<f64> = self.patients.chunks(self.stride()).step_by(every).flatten().copied().collect();
-        let share = number(patients.len()) / number(self.patients.len());
-        let products = self.products.iter().map(|product| product * share).collect();
-        Self { patients, products, ..self.clone() }
     }
 }
 
@@ -106,15 +97,15 @@ impl Arranged {
         self.values[places.start * width..places.end * width].chunks_exact(width).map(|row| row.split_at(self.columns))
     }
 
-    /// Sums the rows, level by level.
-    pub(super) fn sum(&self, order: &Order) -> Statistics {
+    /// Sums the rows, level by level, of every so many levels.
+    pub(super) fn sum(&self, order: &Order, every: usize) -> Statistics {
         let (effects, columns) = (self.effects, self.columns);
         let stride = triangle(effects) + effects * columns;
-        let mut patients = vec![0.0; (order.starts.len() - 1) * stride];
+        let mut patients = vec![0.0; (order.starts.len() - 1).div_ceil(every) * stride];
         let of_part = |(part, patients): (usize, &mut [f64])| {
             let mut products = vec![0.0; triangle(columns)];
             for (offset, patient) in patients.chunks_exact_mut(stride).enumerate() {
-                for (column_values, effect_values) in self.rows(order.of_level(part * PATIENTS_TOGETHER + offset)) {
+                for (column_values, effect_values) in self.rows(order.of_level((part * PATIENTS_TOGETHER + offset) * every)) {
                     add_row(column_values, effect_values, patient, &mut products);
                 }
             }
