@@ -1,6 +1,7 @@
 //! The stories, one file each.
 
 mod canaries;
+mod change;
 mod demo;
 mod kills;
 mod large_file;

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod change;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(arguments) => serve::run(&arguments, named.as_deref()),
         Command::Export(arguments) => export::run(&arguments, named.as_deref()),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Change(arguments) => change::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

@@ -87,7 +87,8 @@ fn tolerance(case: &str) -> impl Fn(&str) -> f64 + use<> {
     let mixed = case.contains("_HLM");
     move |path: &str| match path {
         _ if !mixed || path.starts_with(".sample") || path.starts_with(".cutoff") => 1e-9,
-        _ if path.contains("rci") || path.starts_with(".hlm.eb") => 5e-5,
+        _ if path.starts_with(".hlm.eb") => 1e-4,
+        _ if path.contains("rci") => 5e-5,
         _ if path.starts_with(".hlm.vcov") || path.contains("sigma") => 5e-4,
         _ if path.contains("logLik") => 3e-10,
         _ if path.contains("fixef") => 2e-7,
