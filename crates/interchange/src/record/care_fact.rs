@@ -93,6 +93,28 @@ impl CareFactRecord {
         self.kind != RecordKind::PriorLevel
     }
 
+    /// What it is called in a [`CareProblem`]: the word that its own check uses.
+    pub fn noun(&self) -> &'static str {
+        match self.kind {
+            RecordKind::Attendance => "attendance",
+            RecordKind::Participation => "participation rating",
+            RecordKind::FunctionRating => "function rating",
+            RecordKind::GoalProgress => "goal progress",
+            RecordKind::TreatmentPlanChange => "treatment-plan change",
+            RecordKind::MedicationChange => "medication change",
+            RecordKind::RiskRating => "risk rating",
+            RecordKind::MedicalStatus => "medical status",
+            RecordKind::SubstanceUse => "substance use",
+            RecordKind::AbstinenceReport => "report of abstinence",
+            RecordKind::DrugScreen => "drug screen",
+            RecordKind::PriorLevel => "prior level of care",
+            RecordKind::ExternalLevelOfCare => "external level-of-care result",
+            RecordKind::ClinicianStatement => "clinician statement",
+            RecordKind::StepDownPlan => "step-down plan",
+            other => other.code(),
+        }
+    }
+
     /// What makes it the same record when it comes again without a key of its own; `None`: all that it says.
     pub fn identity(&self) -> Option<&str> {
         self.identity.as_deref()

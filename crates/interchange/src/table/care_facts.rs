@@ -359,3 +359,6 @@ fn step_down_plan(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejection
         }),
     )
 }
+
+#[cfg(test)]
+mod tests;

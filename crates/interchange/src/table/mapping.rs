@@ -106,7 +106,7 @@ struct FileTable {
 }
 
 /// The fields of each kind; `true` for those that must be mapped.
-fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
+pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
     match kind {
         RecordKind::Patient => &[
             ("key", false),

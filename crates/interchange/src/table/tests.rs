@@ -302,6 +302,22 @@ fn every_example_is_taken_whole() {
     check("diagnoses", &[(RecordKind::Diagnosis, 3)]);
     check("care_team", &[(RecordKind::CareTeamMember, 3)]);
     check("phq9", &[(RecordKind::Administration, 3)]);
+    check("attendance", &[(RecordKind::Attendance, 6)]);
+    check("ratings", &[(RecordKind::Participation, 3), (RecordKind::FunctionRating, 3)]);
+    check("risk_ratings", &[(RecordKind::RiskRating, 3)]);
+    check("incidents", &[(RecordKind::Incident, 2)]);
+    check("medical_status", &[(RecordKind::MedicalStatus, 2)]);
+    check("substance_use", &[(RecordKind::SubstanceUse, 2)]);
+    check("abstinence_reports", &[(RecordKind::AbstinenceReport, 1)]);
+    check("drug_screens", &[(RecordKind::DrugScreen, 3)]);
+    check("medication_changes", &[(RecordKind::MedicationChange, 2)]);
+    check("treatment_plan_changes", &[(RecordKind::TreatmentPlanChange, 2)]);
+    check("goal_progress", &[(RecordKind::GoalProgress, 3)]);
+    check("home", &[(RecordKind::Housing, 2), (RecordKind::Supports, 2)]);
+    check("prior_levels", &[(RecordKind::PriorLevel, 2)]);
+    check("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]);
+    check("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]);
+    check("step_down_plans", &[(RecordKind::StepDownPlan, 2)]);
     check("answers_long", &[(RecordKind::Administration, 2)]);
 }
 
