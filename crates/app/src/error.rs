@@ -40,6 +40,9 @@ pub enum AppError {
     /// Two patients cannot be merged or unmerged.
     #[error(transparent)]
     Link(#[from] LinkProblem),
+    /// Something may not be done to an alert.
+    #[error(transparent)]
+    Alert(#[from] outcomes::alert::Refusal),
     /// A file cannot be read at all.
     #[error("the file cannot be read: {0}")]
     File(interchange::FileProblem),

@@ -5,6 +5,7 @@
 //! one table ([`permission`]); a refusal is kept in the audit. Nothing leaves the practice except as a [`release::Released`] value.
 
 pub mod administration;
+pub mod alert;
 pub mod audit;
 pub mod caseload;
 pub mod change;
@@ -15,6 +16,7 @@ pub mod event;
 pub mod export;
 pub mod import;
 pub mod instrument;
+pub mod judgement;
 pub mod patient;
 pub mod people;
 pub mod permission;

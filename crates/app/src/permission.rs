@@ -23,6 +23,12 @@ pub enum Data {
     Practice,
     /// Making reports and exports that leave the practice.
     Release,
+    /// Recording and correcting what a level of care rests on: risk, attendance, function, incidents and the like.
+    Records,
+    /// Whether a level of care is still right: facts, missing facts, signed decisions. The recommendation also asks for a clinical licence.
+    LevelOfCare,
+    /// Alerts: what was answered, scored or missed, taking it on and closing it.
+    Alerts,
     /// The instrument library and its licence ledger.
     Instruments,
     /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
@@ -48,7 +54,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -57,6 +63,9 @@ impl Data {
         Self::Registration,
         Self::Practice,
         Self::Release,
+        Self::Records,
+        Self::LevelOfCare,
+        Self::Alerts,
         Self::Instruments,
         Self::RecalledValues,
         Self::Imports,
@@ -75,6 +84,9 @@ impl Data {
             Self::Registration => "registration",
             Self::Practice => "practice",
             Self::Release => "release",
+            Self::Records => "records",
+            Self::LevelOfCare => "level_of_care",
+            Self::Alerts => "alerts",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
             Self::Imports => "imports",
@@ -100,6 +112,10 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Practice, Role::FrontDesk | Role::Director | Role::Administrator) => All,
         (Data::Release, Role::Clinician) => CareTeam,
         (Data::Release, Role::UtilizationReview | Role::Director) => All,
+        (Data::Records | Data::LevelOfCare, Role::Clinician) => CareTeam,
+        (Data::Records | Data::LevelOfCare, Role::UtilizationReview | Role::Director) => All,
+        (Data::Alerts, Role::Clinician) => CareTeam,
+        (Data::Alerts, Role::Director) => All,
         (Data::Instruments, _) => All,
         (Data::RecalledValues, Role::Clinician | Role::Director) => All,
         (Data::Imports, Role::Administrator | Role::Director) => All,

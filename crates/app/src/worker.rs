@@ -1,8 +1,10 @@
-//! Work that the program does on its own: sealing the audit each second, clearing sessions that ended.
+//! Work that the program does on its own: sealing the audit each second, judging whoever waits for it, sending alerts on whose time is over,
+//! clearing sessions that ended.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
+use vocabulary::Instant;
 
 use crate::context::App;
 use crate::error::AppError;
@@ -12,6 +14,8 @@ use crate::permission::Caller;
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 /// How often ended sessions and old attempts are cleared away, counted in rounds of sealing.
 const CLEAR_EVERY_ROUNDS: u64 = 300;
+/// Open alerts are looked through at least this often, counted in rounds of sealing, and whenever the time of one is over.
+const ESCALATE_EVERY_ROUNDS: u64 = 300;
 /// How long attempts to sign in are kept.
 const ATTEMPTS_KEPT_SECONDS: i64 = 24 * 3600;
 
@@ -19,9 +23,13 @@ impl App {
     /// Works until `stop` says so, then seals once more. A round that fails is logged and tried again.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         let mut rounds = 0_u64;
+        let mut next_escalation: Option<Instant> = None;
         while !*stop.borrow() {
             if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
                 tracing::warn!(%error, "the worker could not finish a round");
+            }
+            if let Err(error) = self.judge_and_escalate(rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS), &mut next_escalation).await {
+                tracing::warn!(%error, "the worker could not judge in this round");
             }
             rounds += 1;
             tokio::select! {
@@ -32,6 +40,18 @@ impl App {
         if let Err(error) = self.database.seal_audit().await {
             tracing::warn!(%error, "the audit could not be sealed at the end");
         }
+    }
+
+    /// Judges whoever waits. Looks through the open alerts when asked, when one was raised, and when the time of one is over.
+    async fn judge_and_escalate(&self, look_through: bool, next: &mut Option<Instant>) -> Result<(), AppError> {
+        if look_through {
+            self.mark_for_the_day().await?;
+        }
+        let raised = self.judge_waiting().await?.raised;
+        if look_through || raised > 0 || next.is_some_and(|next| next <= self.now()) {
+            *next = self.escalate_alerts().await?.next;
+        }
+        Ok(())
     }
 
     /// One round: seals, and clears away when asked.

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the process that is killed says how far it came")]
 
 mod administrations;
+mod alerts;
 mod exports;
 mod files;
 mod imports;

@@ -1,0 +1,336 @@
+//! Alerts: what needs an answer, from whom, and what was done about it.
+//!
+//! An alert is raised by judging ([`crate::judgement`]) and goes along its chain of owners ([`escalation`]) until a person takes it on. People of
+//! the care team, the director and whoever owns it at present may see it; each view of an owner is kept as an event.
+
+mod escalation;
+pub(crate) mod owners;
+mod report;
+pub(crate) mod stored;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, Policy, next_step};
+use storage::alert::{Fact, StoredAlert};
+use storage::{ReadUnit, View};
+use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
+
+use crate::context::{App, check_patient};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data, Scope};
+use owners::Owners;
+use stored::{alert_of, evidence_of, row_of, statement_of};
+
+pub use escalation::Escalated;
+pub use owners::ON_CALL_SETTING;
+pub use report::{AlertReport, PersonLoad};
+pub use stored::Statement;
+
+/// An alert as people see it.
+#[derive(Clone, Debug)]
+pub struct AlertView {
+    /// Its id.
+    pub id: RecordId,
+    /// The record under which the patient is shown.
+    pub patient: PatientId,
+    /// Given name, then family name.
+    pub patient_name: String,
+    /// The practice's number.
+    pub record_number: String,
+    /// What happened to it so far.
+    pub alert: Alert,
+    /// What it states.
+    pub statement: Statement,
+    /// The records it rests on.
+    pub evidence: Vec<Fact>,
+    /// The clinical day it speaks of.
+    pub day: Day,
+    /// The zone of the patient's program.
+    pub zone: ZoneName,
+    /// What happens if nobody does anything.
+    pub next: NextStep,
+    /// The names of those who have it now.
+    pub owners: Vec<String>,
+    /// True when the caller is among them.
+    pub is_own: bool,
+}
+
+/// Repeats of one sign, read together. Each is acknowledged by itself.
+#[derive(Clone, Debug)]
+pub struct InboxGroup {
+    /// The latest first; never empty.
+    pub alerts: Vec<AlertView>,
+}
+
+/// What needs an answer.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    /// The caller's own first, then safety, then what went on along the chain, then what has waited longest.
+    pub groups: Vec<InboxGroup>,
+}
+
+/// The page of one alert.
+#[derive(Clone, Debug)]
+pub struct AlertPage {
+    /// The alert.
+    pub view: AlertView,
+    /// Earlier and later alerts of the same kind about the same patient, the latest first.
+    pub repeats: Vec<AlertView>,
+    /// Names of the people in its history.
+    pub names: BTreeMap<UserId, String>,
+    /// To whom it can be handed over.
+    pub colleagues: Vec<(UserId, String)>,
+    /// The name and credential with which the caller signs; `None` for somebody who cannot.
+    pub signature: Option<String>,
+}
+
+impl InboxGroup {
+    /// The latest of them.
+    pub fn latest(&self) -> &AlertView {
+        self.alerts.first().expect("a group is made of at least one alert")
+    }
+
+    /// True when the caller owns any of them.
+    pub fn is_own(&self) -> bool {
+        self.alerts.iter().any(|view| view.is_own)
+    }
+}
+
+impl App {
+    /// What needs an answer from the caller. Notes for each alert of their own that it was on their screen.
+    pub async fn inbox(&self, caller: &Caller) -> Result<Inbox, AppError> {
+        let scope = match caller.may(Data::Alerts) {
+            Ok(scope) => scope,
+            Err(refused) => return self.refuse(caller, "view_alerts", refused.into()).await,
+        };
+        let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let open = open_for(unit, &asking, scope).await?;
+                views(unit, &asking, open, now).await
+            })
+        });
+        let views = read.await?;
+        self.mark_shown(caller, views.iter().filter(|view| view.is_own)).await?;
+        Ok(Inbox { groups: grouped(views) })
+    }
+
+    /// Opens one alert, with its repeats and its history.
+    pub async fn alert(&self, caller: &Caller, id: RecordId) -> Result<AlertPage, AppError> {
+        let (operation, asking, now) = (self.operation(caller, "view_alert"), caller.clone(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = visible(unit, &asking, id, now).await?;
+                let patient = stored.raised.patient;
+                let mut repeats = storage::alert::of_patients(unit, &[patient], View::Current).await?;
+                repeats.retain(|each| each.raised.group == stored.raised.group && each.raised.id != id && !each.raised.is_silent);
+                let owners = Owners::load(unit, &[patient]).await?;
+                let names = people_of(&stored).into_iter().map(|user| (user, owners.name(user))).collect();
+                let colleagues = colleagues(&owners, patient, now, asking.user());
+                let view = views(unit, &asking, vec![stored], now).await?.pop().ok_or(AppError::NotFound("alert"))?;
+                let repeats = views(unit, &asking, repeats, now).await?;
+                let signature = signature(unit, &asking).await?;
+                Ok(AlertPage { view, repeats, names, colleagues, signature })
+            })
+        });
+        let result = read.await;
+        let page = self.audited(caller, "view_alert", result).await?;
+        self.mark_shown(caller, std::iter::once(&page.view)).await?;
+        Ok(page)
+    }
+
+    /// Takes an alert on.
+    pub async fn acknowledge_alert(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
+        self.act(caller, "acknowledge_alert", id, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
+    }
+
+    /// Gives an alert to a colleague, who has to take it on.
+    pub async fn hand_over_alert(&self, caller: &Caller, id: RecordId, to: UserId) -> Result<(), AppError> {
+        let now = self.now();
+        let operation = self.operation(caller, "hand_over_alert");
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
+                let owners = Owners::load(unit, &[stored.raised.patient]).await?;
+                Ok(colleagues(&owners, stored.raised.patient, now, None))
+            })
+        });
+        if !read.await?.iter().any(|(user, _)| *user == to) {
+            return Err(AppError::field("to", FieldProblemKind::NotAChoice));
+        }
+        self.act(caller, "hand_over_alert", id, move |alert, by, _, at| Ok(alert.hand_over(by, to, at)?)).await
+    }
+
+    /// Closes an alert: what was done, in the person's words, signed with their name.
+    pub async fn close_alert(&self, caller: &Caller, id: RecordId, disposition: Disposition, note: &str) -> Result<(), AppError> {
+        let note = note.trim().to_owned();
+        self.act(caller, "close_alert", id, move |alert, by, signature, at| {
+            Ok(alert.close(by, Closing { disposition, note, signature }, at)?)
+        })
+        .await
+    }
+
+    async fn act<F>(&self, caller: &Caller, action: &'static str, id: RecordId, decide: F) -> Result<(), AppError>
+    where
+        F: FnOnce(&Alert, UserId, String, Instant) -> Result<Event, AppError> + Send + 'static,
+    {
+        let (operation, asking) = (self.operation(caller, action), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let now = unit.at();
+                let by = asking.user().ok_or(AppError::RoleRefused(Data::Alerts))?;
+                let stored = visible(unit, &asking, id, now).await?;
+                let signature = signature(unit, &asking).await?.unwrap_or_default();
+                let event = decide(&alert_of(&stored)?, by, signature, now)?;
+                Ok(storage::alert::append(unit, id, Some(stored.events.len()), &row_of(&event)).await?)
+            })
+        });
+        let result = write.await;
+        self.audited(caller, action, result).await
+    }
+
+    /// Notes that alerts were on the caller's screen, each once: those of their own in the inbox, and whichever was opened.
+    async fn mark_shown<'a>(&self, caller: &Caller, views: impl Iterator<Item = &'a AlertView>) -> Result<(), AppError> {
+        let Some(user) = caller.user() else { return Ok(()) };
+        let was_shown = |view: &&AlertView| view.alert.events.iter().any(|event| event.kind == EventKind::Shown { to: user });
+        let new: Vec<RecordId> = views.filter(|view| view.alert.is_open() && !was_shown(view)).map(|view| view.id).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let operation = self.operation(caller, "show_alerts");
+        let write = self.database.write_retrying(&operation, move |unit| {
+            let new = new.clone();
+            Box::pin(async move {
+                let shown = row_of(&Event { at: unit.at(), kind: EventKind::Shown { to: user } });
+                for id in new {
+                    storage::alert::append(unit, id, None, &shown).await?;
+                }
+                Ok(())
+            })
+        });
+        Ok(write.await?)
+    }
+}
+
+/// The open alerts that a caller sees: those of everybody, or of their patients and those that came to them.
+async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Vec<StoredAlert>, AppError> {
+    if scope == Scope::All {
+        return Ok(storage::alert::open(unit).await?);
+    }
+    let today = crate::context::today_of(unit, &[]).await?;
+    let mut open = match caller.clinician {
+        Some(clinician) => storage::alert::open_of_clinician(unit, clinician, today).await?,
+        None => Vec::new(),
+    };
+    open.retain(|alert| !alert.raised.is_silent);
+    let on_call = Owners::load(unit, &[]).await?;
+    if caller.user().is_some_and(|user| on_call.on_call().contains(&user)) {
+        let known: BTreeSet<RecordId> = open.iter().map(|alert| alert.raised.id).collect();
+        for alert in storage::alert::open(unit).await? {
+            let is_here = alert_of(&alert)?.tier == outcomes::alert::Tier::OnCall;
+            if is_here && !known.contains(&alert.raised.id) {
+                open.push(alert);
+            }
+        }
+    }
+    Ok(open)
+}
+
+/// The alert, when the caller may see it: by the matrix, or because it is theirs now.
+async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId, now: Instant) -> Result<StoredAlert, AppError> {
+    caller.may(Data::Alerts)?;
+    let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
+    let owners = Owners::load(unit, &[stored.raised.patient]).await?;
+    let (has_it, _) = owners_of(&alert_of(&stored)?, &owners, now);
+    if caller.user().is_some_and(|user| has_it.contains(&user)) {
+        return Ok(stored);
+    }
+    let today = now.day_in(owners.zone(stored.raised.patient));
+    check_patient(unit, caller, Data::Alerts, stored.raised.patient, today).await?;
+    Ok(stored)
+}
+
+/// Who has an alert now, and what happens if they do nothing.
+fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, NextStep) {
+    let patient = alert.raised.patient;
+    let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
+    let have_it = alert.holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
+    (have_it, next_step(alert, &chain, &Policy::shipped(), &owners.hours(patient)))
+}
+
+async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, now: Instant) -> Result<Vec<AlertView>, AppError> {
+    let patients: BTreeSet<PatientId> = stored.iter().map(|each| each.raised.patient).collect();
+    let patients: Vec<PatientId> = patients.into_iter().collect();
+    let owners = Owners::load(unit, &patients).await?;
+    let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
+    let records: BTreeMap<PatientId, care::Patient> = records.into_iter().map(|record| (record.id, record.recorded.value)).collect();
+    let mut views = Vec::with_capacity(stored.len());
+    for each in stored {
+        let alert = alert_of(&each)?;
+        let damaged = || AppError::Document(format!("alert {}: what it states does not read", each.raised.id));
+        let (have_it, next) = owners_of(&alert, &owners, now);
+        let record = records.get(&each.raised.patient);
+        views.push(AlertView {
+            id: each.raised.id,
+            patient: each.raised.patient,
+            patient_name: record.map_or_else(String::new, |record| format!("{} {}", record.given_name, record.family_name)),
+            record_number: record.map_or_else(String::new, |record| record.record_number.clone()),
+            statement: statement_of(&each.raised.finding).ok_or_else(damaged)?,
+            evidence: evidence_of(&each.raised.evidence).ok_or_else(damaged)?,
+            day: each.raised.day,
+            zone: owners.zone(each.raised.patient).clone(),
+            is_own: caller.user().is_some_and(|user| have_it.contains(&user)),
+            owners: have_it.iter().map(|user| owners.name(*user)).collect(),
+            next,
+            alert,
+        });
+    }
+    Ok(views)
+}
+
+/// Repeats together; the caller's own first, then safety, then what went on along the chain, then what has waited longest.
+fn grouped(views: Vec<AlertView>) -> Vec<InboxGroup> {
+    let mut groups: BTreeMap<(PatientId, String), Vec<AlertView>> = BTreeMap::new();
+    for view in views {
+        groups.entry((view.patient, view.alert.raised.group.clone())).or_default().push(view);
+    }
+    let mut groups: Vec<InboxGroup> = groups
+        .into_values()
+        .map(|mut alerts| {
+            alerts.sort_by_key(|view| std::cmp::Reverse((view.alert.raised.occurred_at, view.id)));
+            InboxGroup { alerts }
+        })
+        .collect();
+    groups.sort_by_cached_key(|group| {
+        let class = group.alerts.iter().map(|view| view.alert.raised.class).min();
+        let escalations = group.alerts.iter().map(|view| view.alert.escalations).max();
+        let oldest = group.alerts.iter().map(|view| view.alert.raised.occurred_at).min();
+        (!group.is_own(), class, std::cmp::Reverse(escalations), oldest, group.latest().id)
+    });
+    groups
+}
+
+/// Everybody in the care team, on call and the directors, once each, without one.
+fn colleagues(owners: &Owners, patient: PatientId, now: Instant, without: Option<UserId>) -> Vec<(UserId, String)> {
+    let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
+    let all: BTreeSet<UserId> = chain.primary.into_iter().chain(chain.members).chain(chain.on_call).chain(chain.director).collect();
+    all.into_iter().filter(|user| Some(*user) != without).map(|user| (user, owners.name(user))).collect()
+}
+
+fn people_of(stored: &StoredAlert) -> BTreeSet<UserId> {
+    stored.events.iter().flat_map(|event| [event.actor, event.owner]).flatten().collect()
+}
+
+/// Name and credential of the caller, as they sign.
+async fn signature(unit: &mut ReadUnit, caller: &Caller) -> Result<Option<String>, AppError> {
+    let Some(user) = caller.user() else { return Ok(None) };
+    let name = storage::user::get(unit, user).await?.map(|user| user.name).unwrap_or_default();
+    let credential = match caller.clinician {
+        Some(clinician) => unit.current::<care::Clinician>(clinician).await?.map(|found| found.recorded.value.credential),
+        None => None,
+    };
+    Ok(Some(match credential.filter(|credential| !credential.is_empty()) {
+        Some(credential) => format!("{name}, {credential}"),
+        None => name,
+    }))
+}

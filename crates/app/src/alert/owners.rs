@@ -1,0 +1,102 @@
+//! Who owns the alerts of a patient, and when their site is open.
+
+use std::collections::BTreeMap;
+
+use care::CareTeamRole;
+use outcomes::alert::{OwnerChain, SiteHours};
+use storage::{ReadUnit, View};
+use vocabulary::{BusinessCalendar, ClinicianId, Day, PatientId, ProgramId, Role, UserId, ZoneName};
+
+use crate::error::AppError;
+
+/// The setting that names who is on call: ids of users, separated by spaces.
+pub const ON_CALL_SETTING: &str = "alert.on_call";
+/// Opening and closing of a site on business days, on the clock of its program.
+const OPENS: (i8, i8) = (8, 0);
+const CLOSES: (i8, i8) = (18, 0);
+
+/// The people of the practice as alerts see them.
+pub(crate) struct Owners {
+    by_clinician: BTreeMap<ClinicianId, UserId>,
+    on_call: Vec<UserId>,
+    director: Vec<UserId>,
+    names: BTreeMap<UserId, String>,
+    links: care::identity::PatientLinks,
+    teams: BTreeMap<PatientId, Vec<care::CareTeamMember>>,
+    zones: BTreeMap<PatientId, ZoneName>,
+    first_zone: ZoneName,
+}
+
+impl Owners {
+    /// Loads who treats these patients. The records of merged patients count as one.
+    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Self, AppError> {
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let records: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(links.shown_as(*patient))).collect();
+        let mut users = storage::user::all(unit).await?;
+        let names = users.iter().map(|user| (user.id, user.name.clone())).collect();
+        users.retain(|user| user.disabled_at.is_none());
+        let on_call = storage::setting::get(unit, ON_CALL_SETTING, View::Current).await?;
+        let on_call: Vec<UserId> = on_call.map_or_else(Vec::new, |setting| {
+            let ids = setting.value().value.split_whitespace().filter_map(|id| id.parse().ok());
+            ids.filter(|id| users.iter().any(|user| user.id == *id)).collect()
+        });
+        let mut teams: BTreeMap<PatientId, Vec<care::CareTeamMember>> = BTreeMap::new();
+        for member in storage::care_team::of_patients(unit, &records, View::Current).await? {
+            teams.entry(links.shown_as(member.value().patient)).or_default().push(member.recorded.value);
+        }
+        let programs = storage::program::all(unit, View::Current).await?;
+        let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+        let by_program: BTreeMap<ProgramId, ZoneName> =
+            programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
+        let mut zones = BTreeMap::new();
+        for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
+            if let Some(zone) = by_program.get(&episode.value().program) {
+                zones.insert(links.shown_as(episode.value().patient), zone.clone());
+            }
+        }
+        Ok(Self {
+            by_clinician: users.iter().filter_map(|user| Some((user.clinician?, user.id))).collect(),
+            on_call,
+            director: users.iter().filter(|user| user.roles.contains(&Role::Director)).map(|user| user.id).collect(),
+            names,
+            links,
+            teams,
+            zones,
+            first_zone,
+        })
+    }
+
+    /// The zone of a patient's latest program.
+    pub(crate) fn zone(&self, patient: PatientId) -> &ZoneName {
+        self.zones.get(&self.links.shown_as(patient)).unwrap_or(&self.first_zone)
+    }
+
+    /// When the site of a patient is open.
+    pub(crate) fn hours(&self, patient: PatientId) -> SiteHours {
+        SiteHours::new(self.zone(patient).clone(), OPENS, CLOSES, BusinessCalendar::default()).expect("8:00 to 18:00 are hours")
+    }
+
+    /// The chain of owners of a patient's alerts on a day.
+    pub(crate) fn chain(&self, patient: PatientId, on: Day) -> OwnerChain {
+        let (mut primary, mut members) = (None, Vec::new());
+        for member in self.teams.get(&self.links.shown_as(patient)).into_iter().flatten() {
+            let user = self.by_clinician.get(&member.clinician).filter(|_| member.period.contains(on));
+            match user {
+                Some(user) if member.role == CareTeamRole::Primary && primary.is_none() => primary = Some(*user),
+                Some(user) => members.push(*user),
+                None => {}
+            }
+        }
+        OwnerChain { primary, members, on_call: self.on_call.clone(), director: self.director.clone() }
+    }
+
+    /// Who is on call.
+    pub(crate) fn on_call(&self) -> &[UserId] {
+        &self.on_call
+    }
+
+    /// What somebody is called; their id where the account is gone.
+    pub(crate) fn name(&self, user: UserId) -> String {
+        self.names.get(&user).cloned().unwrap_or_else(|| user.to_string())
+    }
+}

@@ -1,0 +1,216 @@
+//! Judging anew: whoever had something written about them is looked at by the rules of warning signs, new signs become alerts, and tasks that a
+//! record satisfies are resolved.
+//!
+//! The program does this by itself, each second, for the patients that wait ([`storage::to_judge`]). Looking twice at the same records raises
+//! nothing twice: an alert is known by its key.
+
+mod gather;
+mod snapshot;
+
+use std::collections::BTreeMap;
+
+use collection::protocol::Protocol;
+use outcomes::warning_sign::{Parameters, SignKey, WarningSign, evaluate, resolution};
+use storage::alert::{AlertEvent, NewAlert, StoredAlert};
+use storage::to_judge::Waiting;
+use storage::{View, WriteUnit};
+use vocabulary::{Instant, PatientId, RecordId};
+
+use crate::alert::owners::Owners;
+use crate::alert::stored::{alert_of, raised_of, received, row_of};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+
+/// At most so many marks are taken at once, so that a large import does not keep other writers waiting.
+const MARKS_AT_ONCE: u32 = 200;
+/// The setting that says on which day everybody was last marked to be looked at, because some signs come with the calendar alone.
+const MARKED_DAY_SETTING: &str = "judgement.marked_day";
+
+/// What a round of judging did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Patients that were looked at.
+    pub patients: usize,
+    /// Alerts that were raised, silent ones included.
+    pub raised: usize,
+    /// Tasks that a record satisfied.
+    pub resolved: usize,
+}
+
+/// What was found about one patient.
+struct Found {
+    patient: PatientId,
+    signs: Vec<WarningSign>,
+    /// Open tasks with the event that ends each, and the number of events that were seen.
+    resolved: Vec<(RecordId, usize, AlertEvent)>,
+}
+
+impl App {
+    /// Judges the patients that wait, a few hundred marks at most. Answers with nothing done where nobody waits.
+    pub async fn judge_waiting(&self) -> Result<Judged, AppError> {
+        let caller = Caller::system("judge");
+        let (operation, library, now) = (self.operation(&caller, "judge"), self.library(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let waiting = storage::to_judge::waiting(unit, MARKS_AT_ONCE).await?;
+                if waiting.patients.is_empty() {
+                    return Ok(None);
+                }
+                let parameters = parameters(unit).await?;
+                let protocol = protocol(unit, &library).await?;
+                let patients: Vec<PatientId> = waiting.patients.iter().map(|(patient, _)| *patient).collect();
+                let people = gather::people(unit, &patients).await?;
+                let owners = Owners::load(unit, &people.shown).await?;
+                let open = storage::alert::open_of_patients(unit, &people.shown).await?;
+                let recalled = crate::instrument::enabled_in(unit, &library).await?;
+                let snapshots =
+                    people.snapshots(&snapshot::Rules { library: &library, recalled: &recalled, protocol: protocol.as_ref(), now });
+                let found = snapshots.iter().map(|snapshot| {
+                    let of_patient = open.iter().filter(|alert| alert.raised.patient == snapshot.patient);
+                    let signs = evaluate(snapshot, &parameters);
+                    Ok(Found { patient: snapshot.patient, signs, resolved: resolved(of_patient, snapshot, now)? })
+                });
+                Ok(Some((waiting, owners, found.collect::<Result<Vec<_>, AppError>>()?)))
+            })
+        });
+        let Some((waiting, owners, found)) = read.await? else { return Ok(Judged::default()) };
+        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let new = new_alerts(&found, &owners, now, || ids.next());
+                save(unit, &waiting, &found, &new, &owners, now).await
+            })
+        });
+        write.await
+    }
+
+    /// Judges until nobody waits: everybody in an open episode, and whoever was waiting anyway.
+    pub async fn judge_everybody(&self) -> Result<Judged, AppError> {
+        let operation = self.operation(&Caller::system("judge"), "mark_to_judge");
+        let mark = self
+            .database
+            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::to_judge::mark_open(unit).await?) }));
+        mark.await?;
+        let mut all = Judged::default();
+        loop {
+            let judged = self.judge_waiting().await?;
+            if judged.patients == 0 {
+                return Ok(all);
+            }
+            all.patients += judged.patients;
+            all.raised += judged.raised;
+            all.resolved += judged.resolved;
+        }
+    }
+
+    /// Once on each day, lets everybody in care be looked at again: a measure becomes overdue and a score stays unreviewed without any record.
+    pub(crate) async fn mark_for_the_day(&self) -> Result<(), AppError> {
+        let operation = self.operation(&Caller::system("worker"), "mark_to_judge");
+        let marked = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let today = crate::context::today_of(unit, &[]).await?;
+                let last = storage::setting::get(unit, MARKED_DAY_SETTING, View::Current).await?;
+                Ok((today, last.is_some_and(|last| last.value().value == today.to_string())))
+            })
+        });
+        let (today, is_marked) = marked.await?;
+        if is_marked {
+            return Ok(());
+        }
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                storage::to_judge::mark_open(unit).await?;
+                Ok(storage::setting::put(unit, MARKED_DAY_SETTING, &today.to_string(), today).await?)
+            })
+        });
+        write.await
+    }
+}
+
+/// The practice's own parameters where it has some that read, else those that come with the product.
+async fn parameters(unit: &mut storage::ReadUnit) -> Result<Parameters, AppError> {
+    let own = storage::alert_rule_parameter::get(unit, "warning_signs", View::Current).await?;
+    let own = own.and_then(|own| match Parameters::from_toml(&own.value().source_text) {
+        Ok(parameters) => Some(parameters),
+        Err(error) => {
+            tracing::warn!(%error, "the practice's parameters of warning signs do not read; those of the product are used");
+            None
+        }
+    });
+    Ok(own.unwrap_or_else(Parameters::shipped))
+}
+
+/// The protocol of the whole practice, else the one that comes with the product.
+async fn protocol(unit: &mut storage::ReadUnit, library: &instruments::Library) -> Result<Option<Protocol>, AppError> {
+    let own = storage::protocol::get(unit, None, None, View::Current).await?;
+    let read = match &own {
+        Some(own) => Protocol::from_toml(&own.value().source_text, library),
+        None => Protocol::shipped(library),
+    };
+    match read {
+        Ok(protocol) => Ok(Some(protocol)),
+        Err(error) => {
+            tracing::warn!(%error, "the protocol does not read; nothing is asked for");
+            Ok(None)
+        }
+    }
+}
+
+fn resolved<'a>(
+    open: impl Iterator<Item = &'a StoredAlert>,
+    snapshot: &outcomes::warning_sign::Snapshot,
+    now: Instant,
+) -> Result<Vec<(RecordId, usize, AlertEvent)>, AppError> {
+    let mut ended = Vec::new();
+    for stored in open {
+        let Some(fact) = resolution(&SignKey::from_stored(stored.raised.key.clone()), snapshot) else { continue };
+        if let Ok(event) = alert_of(stored)?.resolve(&fact, now) {
+            ended.push((stored.raised.id, stored.events.len(), row_of(&event)));
+        }
+    }
+    Ok(ended)
+}
+
+fn new_alerts(found: &[Found], owners: &Owners, now: Instant, next_id: impl Fn() -> RecordId) -> Vec<NewAlert> {
+    let mut new = Vec::new();
+    for Found { patient, signs, .. } in found {
+        let (hours, today) = (owners.hours(*patient), now.day_in(owners.zone(*patient)));
+        let chain = owners.chain(*patient, today);
+        for sign in signs {
+            // Where nobody fills the chain, it begins at its start and waits there for a setting to be mended.
+            let tier = chain.first(sign.class, now, &hours).unwrap_or(outcomes::alert::Tier::Primary);
+            let event = row_of(&outcomes::alert::Event { at: now, kind: outcomes::alert::EventKind::Raised { tier } });
+            new.push(NewAlert { raised: raised_of(next_id(), sign), event });
+        }
+    }
+    new
+}
+
+async fn save(
+    unit: &mut WriteUnit,
+    waiting: &Waiting,
+    found: &[Found],
+    new: &[NewAlert],
+    owners: &Owners,
+    now: Instant,
+) -> Result<Judged, AppError> {
+    let raised = storage::alert::raise_many(unit, new).await?;
+    let by_id: BTreeMap<RecordId, &NewAlert> = new.iter().map(|new| (new.raised.id, new)).collect();
+    for id in &raised {
+        let Some(new) = by_id.get(id).filter(|new| !new.raised.is_silent) else { continue };
+        let patient = new.raised.patient;
+        let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
+        let tier = new.event.tier.as_deref().and_then(|code| code.parse().ok());
+        for user in tier.map(|tier| chain.owners(tier)).unwrap_or_default() {
+            storage::alert::append(unit, *id, None, &received(user, now)).await?;
+        }
+    }
+    let mut ended = 0;
+    for (id, seen, event) in found.iter().flat_map(|found| &found.resolved) {
+        storage::alert::append(unit, *id, Some(*seen), event).await?;
+        ended += 1;
+    }
+    storage::to_judge::judged(unit, waiting).await?;
+    Ok(Judged { patients: found.len(), raised: raised.len(), resolved: ended })
+}

@@ -1,0 +1,275 @@
+//! What the rules of warning signs look at, made of the records of one patient.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::{AttendanceStatus, Episode};
+use collection::due::{DueSet, EpisodeFacts, Given, GivenOutcome, LevelFacts, Origin, Status, due_set};
+use collection::protocol::Protocol;
+use instruments::{Administration, Completion, Definition, Library, Respondent};
+use outcomes::change::judge::{ChangeCategory, NormUse, RecalledValues, judge, norm};
+use outcomes::warning_sign::{
+    Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Review, SafetyFact,
+    SeriesFacts, Snapshot,
+};
+use storage::Stored;
+use storage::score::RecentScore;
+use vocabulary::{AdministrationId, BusinessCalendar, Day, Instant, PatientId, Points, Verdict, ZoneName};
+
+use super::gather::{People, Records};
+use crate::instrument::RecalledByInstrument;
+
+/// A score of so many days before admission still is the baseline of the episode.
+const BASELINE_DAYS_BEFORE: i32 = 14;
+/// Outside any episode, what was answered within so many days is looked at.
+const OUTSIDE_DAYS: i32 = 60;
+
+/// By what is judged.
+pub(super) struct Rules<'a> {
+    pub(super) library: &'a Library,
+    pub(super) recalled: &'a RecalledByInstrument,
+    pub(super) protocol: Option<&'a Protocol>,
+    pub(super) now: Instant,
+}
+
+impl People {
+    /// The snapshot of each patient.
+    pub(super) fn snapshots(&self, rules: &Rules<'_>) -> Vec<Snapshot> {
+        self.shown.iter().filter_map(|patient| self.of.get(patient).map(|records| self.snapshot(*patient, records, rules))).collect()
+    }
+
+    fn snapshot(&self, patient: PatientId, records: &Records, rules: &Rules<'_>) -> Snapshot {
+        let episode = records.episodes.iter().rev().find(|episode| episode.value().discharge.is_none());
+        let latest = episode.or(records.episodes.last());
+        let zone = latest.and_then(|episode| self.programs.get(&episode.value().program)).map_or(&self.first_zone, |program| &program.zone);
+        let today = rules.now.day_in(zone);
+        let first_day = episode.map_or(today.plus_days(-OUTSIDE_DAYS), |episode| episode.value().admitted.plus_days(-BASELINE_DAYS_BEFORE));
+        let looked_at = Looked { records, rules, first_day, in_episode: episode.is_some() };
+        let (measurements, series) = looked_at.measurements();
+        let since = episode.and_then(|episode| records.periods.iter().filter(|period| period.value().episode == episode.id).next_back());
+        Snapshot {
+            patient,
+            episode: episode.map(|episode| episode.id),
+            now: rules.now,
+            today,
+            level_of_care_since: since.map(|period| period.value().period.first()),
+            calendar: BusinessCalendar::default(),
+            measurements,
+            series,
+            attendance: episode.map(|episode| attendance(records, episode)).unwrap_or_default(),
+            due: episode.map(|episode| self.due(records, episode, rules, today, zone)).unwrap_or_default(),
+        }
+    }
+
+    fn due(&self, records: &Records, episode: &Stored<Episode>, rules: &Rules<'_>, today: Day, zone: &ZoneName) -> Vec<DueMeasure> {
+        let Some(protocol) = rules.protocol else { return Vec::new() };
+        let set = due_set(protocol, &self.episode_facts(records, episode), today);
+        behind(&set, zone)
+    }
+
+    /// The episode as the schedule needs it.
+    fn episode_facts(&self, records: &Records, episode: &Stored<Episode>) -> EpisodeFacts {
+        let levels = records.periods.iter().filter(|period| period.value().episode == episode.id).map(|period| {
+            let value = period.value();
+            let program = self.programs.get(&value.program).map_or("", |program| program.code.as_str());
+            LevelFacts {
+                level_of_care: value.level_of_care,
+                program: program.into(),
+                first: value.period.first(),
+                last: value.period.last(),
+            }
+        });
+        EpisodeFacts {
+            episode: episode.id,
+            admitted: episode.value().admitted,
+            discharged: None,
+            follow_up_ends: None,
+            levels: levels.collect(),
+            reviews: Vec::new(),
+            given: records.administrations.iter().map(|each| given(records, each)).collect(),
+        }
+    }
+}
+
+fn given(records: &Records, administration: &Stored<Administration>) -> Given {
+    let value = administration.value();
+    let has_score = records.scores.get(&administration.id).is_some_and(|score| score.total.is_some() || score.severity.is_some());
+    let outcome = match value.completion {
+        Completion::Declined => GivenOutcome::Declined,
+        _ if has_score => GivenOutcome::Scored,
+        _ => GivenOutcome::NotScored,
+    };
+    Given {
+        administration: administration.id,
+        instrument: value.instrument.as_str().into(),
+        respondent: value.respondent,
+        day: value.day,
+        origin: Origin::Given,
+        outcome,
+    }
+}
+
+fn behind(set: &DueSet, zone: &ZoneName) -> Vec<DueMeasure> {
+    let one = |each: &collection::due::Occurrence| DueMeasure {
+        instrument: InstrumentName { id: each.instrument.clone(), short_name: each.short_name.clone() },
+        respondent: each.respondent,
+        first_day: each.first_day,
+        due_day: each.due_day,
+        overdue_from: each.due_day.plus_days(1).start_in(zone),
+        state: if each.status == Status::Missed { DueState::Missed } else { DueState::Overdue },
+    };
+    set.behind().map(one).collect()
+}
+
+/// One day of an episode is attended when any planned piece of it was; what the program cancelled counts for nothing.
+fn attendance(records: &Records, episode: &Stored<Episode>) -> Vec<AttendanceDay> {
+    let mut days: BTreeMap<Day, AttendanceDay> = BTreeMap::new();
+    for each in records.attendance.iter().filter(|each| each.value().episode == episode.id) {
+        let attendance = match each.value().status {
+            AttendanceStatus::Attended => Attendance::Attended,
+            AttendanceStatus::Absent => Attendance::Absent,
+            AttendanceStatus::Excused => Attendance::Excused,
+            AttendanceStatus::CancelledByProgram => continue,
+        };
+        let day = AttendanceDay {
+            record: each.id,
+            version: each.recorded.version,
+            day: each.value().day,
+            recorded_at: each.recorded.recorded_at,
+            attendance,
+        };
+        let weight = |day: &AttendanceDay| match day.attendance {
+            Attendance::Attended => 2,
+            Attendance::Absent => 1,
+            Attendance::Excused => 0,
+        };
+        let kept = days.entry(day.day).or_insert(day);
+        if weight(&day) > weight(kept) {
+            *kept = day;
+        }
+    }
+    days.into_values().collect()
+}
+
+/// The administrations that are looked at.
+struct Looked<'a> {
+    records: &'a Records,
+    rules: &'a Rules<'a>,
+    first_day: Day,
+    in_episode: bool,
+}
+
+impl Looked<'_> {
+    fn measurements(&self) -> (Vec<Measurement>, Vec<SeriesFacts>) {
+        let mut scored: Vec<(&Stored<Administration>, &RecentScore, &Arc<Definition>)> = Vec::new();
+        for administration in self.records.administrations.iter().filter(|each| each.value().day >= self.first_day) {
+            let Some(score) = self.records.scores.get(&administration.id) else { continue };
+            let Some(definition) = self.rules.library.get(&administration.value().instrument) else { continue };
+            scored.push((administration, score, definition));
+        }
+        scored.sort_by_key(|(administration, ..)| (administration.value().day, administration.recorded.recorded_at, administration.id));
+        let mut baselines: BTreeMap<(Arc<str>, Respondent), (AdministrationId, Points)> = BTreeMap::new();
+        let mut series: BTreeMap<(Arc<str>, Respondent), SeriesFacts> = BTreeMap::new();
+        let mut measurements = Vec::new();
+        for (administration, score, definition) in scored {
+            let key = (definition.id.clone(), administration.value().respondent);
+            if let Some(value) = score.total.filter(|_| self.in_episode && definition.intended_use.is_trended()) {
+                baselines.entry(key.clone()).or_insert((administration.id, value));
+            }
+            let baseline = baselines.get(&key).copied();
+            if let Some(facts) = self.series(definition, key.1, baseline.map(|(id, _)| id)) {
+                series.insert(key, facts);
+            }
+            measurements.push(self.measurement(administration, score, definition, baseline));
+        }
+        (measurements, series.into_values().collect())
+    }
+
+    fn series(&self, definition: &Definition, respondent: Respondent, baseline: Option<AdministrationId>) -> Option<SeriesFacts> {
+        let scale = definition.main()?;
+        let reliable_change = match norm(scale, &self.recalled(definition)) {
+            NormUse::Used(norm) => Some(norm.least_change),
+            NormUse::OnlyRecalled(_) | NormUse::Absent => None,
+        };
+        let (instrument, direction, lowest) = (definition.id.clone(), scale.direction, scale.minimum);
+        Some(SeriesFacts { instrument, respondent, direction, lowest, baseline, reliable_change })
+    }
+
+    fn recalled(&self, definition: &Definition) -> RecalledValues {
+        let enabled = self.rules.recalled.get(&*definition.id);
+        enabled.map_or(RecalledValues::NotEnabled, |enabled| RecalledValues::EnabledBy(enabled.by.clone()))
+    }
+
+    fn measurement(
+        &self,
+        administration: &Stored<Administration>,
+        score: &RecentScore,
+        definition: &Definition,
+        baseline: Option<(AdministrationId, Points)>,
+    ) -> Measurement {
+        let value = administration.value();
+        let reviews = self.records.reviews.iter().filter(|review| review.value().administration == administration.id);
+        let review = reviews.map(|review| Review { record: review.id, at: review.value().reviewed_at }).min_by_key(|review| review.at);
+        Measurement {
+            administration: administration.id,
+            version: administration.recorded.version,
+            instrument: InstrumentName { id: definition.id.clone(), short_name: definition.short_name.as_str().into() },
+            respondent: value.respondent,
+            day: value.day,
+            received_at: administration.recorded.recorded_at,
+            completion: value.completion,
+            value: score.total,
+            band_severity: score.severity.and_then(|severity| u8::try_from(severity).ok()),
+            safety: self.safety(administration, score, definition),
+            change: self.change(administration.id, score.total, definition, baseline),
+            course: CourseStanding::NoCourse,
+            review,
+        }
+    }
+
+    /// Computed again from the answers where an entry is met or undecided; where all are decided and none is met, that is all there is to say.
+    fn safety(&self, administration: &Stored<Administration>, score: &RecentScore, definition: &Definition) -> Vec<SafetyFact> {
+        if score.safety == Some(Verdict::NotMet) {
+            let not_met = |entry: &instruments::definition::SafetyEntry| SafetyFact {
+                entry: entry.id.clone(),
+                urgency: entry.urgency,
+                verdict: Verdict::NotMet,
+                answers: Vec::new(),
+            };
+            return definition.safety.iter().map(not_met).collect();
+        }
+        let Some(responses) = self.records.responses.get(&administration.id) else { return Vec::new() };
+        let person = self.records.patient.as_ref().map(|patient| crate::administration::facts(patient, administration.value().day));
+        let computed = definition.score(responses, person.unwrap_or_default());
+        let fact = |answer: instruments::score::SafetyAnswer| {
+            let entry = definition.safety.iter().find(|entry| entry.id == answer.id)?;
+            Some(SafetyFact { entry: answer.id, urgency: entry.urgency, verdict: answer.verdict, answers: answer.answers })
+        };
+        computed.safety.into_iter().filter_map(fact).collect()
+    }
+
+    fn change(
+        &self,
+        administration: AdministrationId,
+        value: Option<Points>,
+        definition: &Definition,
+        baseline: Option<(AdministrationId, Points)>,
+    ) -> ChangeStanding {
+        let (Some(value), Some((first, baseline)), Some(scale)) = (value, baseline, definition.main_scale) else {
+            return ChangeStanding::NoComparison;
+        };
+        if first == administration {
+            return ChangeStanding::NoComparison;
+        }
+        let judgement = judge(definition, scale, baseline, value, &self.recalled(definition));
+        match (judgement.category, judgement.norm) {
+            (Some(ChangeCategory::Recovered | ChangeCategory::ReliablyImproved), _) => ChangeStanding::ReliablyBetter,
+            (Some(ChangeCategory::NoReliableChange), _) => ChangeStanding::WithinError,
+            (Some(ChangeCategory::ReliablyWorse), NormUse::Used(norm)) => {
+                let worse_by = Points::ZERO.minus(judgement.better_by);
+                ChangeStanding::ReliablyWorse { worse_by, reliable_change: norm.least_change }
+            }
+            (Some(ChangeCategory::ReliablyWorse) | None, _) => ChangeStanding::NoVerifiedValue,
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Warning signs become alerts, go along their chain, and end: on SQLite and on PostgreSQL.
+
+use app::alert::ON_CALL_SETTING;
+use app::{AppError, Caller, Data, Settings};
+use outcomes::alert::{Disposition, Refusal, State, Tier};
+use outcomes::warning_sign::{Class, Rule, SinceLast};
+use vocabulary::{Instant, Role};
+
+use crate::practice::{Practice, day, operator, phq9, practice, practice_in};
+
+/// Answers without anything about safety.
+const CALM: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 0];
+
+struct People {
+    treating: Caller,
+    on_call: Caller,
+    director: Caller,
+}
+
+/// The clinician who treats Anna, somebody on call and a director.
+async fn people(practice: &Practice) -> People {
+    let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+    let (on_call, _) = practice.somebody("night", &[Role::Clinician], None).await;
+    let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
+    let value = on_call.user().unwrap().to_string();
+    let operation = storage::testing::operation("set");
+    let write = practice.test.database.write::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::setting::put(unit, ON_CALL_SETTING, &value, day("2026-11-23")).await?) })
+    });
+    write.await.unwrap();
+    People { treating, on_call, director }
+}
+
+fn at(practice: &Practice, instant: &str) {
+    practice.test.clock.set(instant.parse::<Instant>().unwrap());
+}
+
+async fn of_rule(practice: &Practice, caller: &Caller, rule: Rule) -> Vec<app::alert::AlertView> {
+    let inbox = practice.app.inbox(caller).await.unwrap();
+    inbox.groups.into_iter().flat_map(|group| group.alerts).filter(|view| view.alert.raised.rule == rule).collect()
+}
+
+async fn both(story: impl AsyncFn(Practice)) {
+    story(practice(Settings::default()).await).await;
+    story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
+}
+
+#[tokio::test]
+async fn an_answer_about_safety_of_friday_evening_goes_on_the_same_evening() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        at(&practice, "2026-11-27T22:50:00Z");
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-27", [1, 1, 1, 1, 1, 1, 1, 1, 2])).await.unwrap();
+        assert_eq!(practice.app.judge_waiting().await.unwrap().raised, 1);
+        let own = &of_rule(&practice, &people.treating, Rule::SafetyAnswer).await[0];
+        assert_eq!((own.alert.raised.class, own.alert.tier, own.is_own), (Class::Safety, Tier::Primary, true));
+        assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 0, "there is time yet");
+        at(&practice, "2026-11-27T23:20:00Z");
+        assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 1, "18:20 in New York, the site is closed");
+        let night = &of_rule(&practice, &people.on_call, Rule::SafetyAnswer).await[0];
+        assert_eq!((night.alert.tier, night.is_own), (Tier::OnCall, true));
+        at(&practice, "2026-11-27T23:50:00Z");
+        assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 1);
+        let last = &of_rule(&practice, &people.director, Rule::SafetyAnswer).await[0];
+        assert_eq!((last.alert.tier, last.is_own), (Tier::Director, true));
+        at(&practice, "2026-11-28T23:50:00Z");
+        assert_eq!(practice.app.escalate_alerts().await.unwrap(), app::alert::Escalated::default(), "there is nobody after the director");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_treatment_alert_and_a_task_wait_for_opening_hours() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    for (on, now, answers) in
+        [("2026-10-01", "2026-11-27T22:40:00Z", CALM), ("2026-11-27", "2026-11-27T22:50:00Z", [3, 3, 3, 3, 3, 3, 3, 3, 0])]
+    {
+        at(&practice, now);
+        practice.app.record_administration(&operator(), practice.anna, phq9(on, answers)).await.unwrap();
+    }
+    practice.app.judge_waiting().await.unwrap();
+    assert_eq!(of_rule(&practice, &people.treating, Rule::ReliableDeterioration).await.len(), 1);
+    at(&practice, "2026-11-29T20:00:00Z");
+    assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 0, "Sunday afternoon");
+}
+
+#[tokio::test]
+async fn looking_twice_raises_nothing_twice_and_repeats_are_grouped() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        let record = async |on: &str, nine: i32| {
+            let answers = [1, 1, 1, 1, 1, 1, 1, 1, nine];
+            practice.app.record_administration(&operator(), practice.anna, phq9(on, answers)).await.unwrap();
+        };
+        record("2026-11-20", 1).await;
+        let first = practice.app.judge_everybody().await.unwrap().raised;
+        assert!(first >= 1);
+        assert_eq!(practice.app.judge_everybody().await.unwrap().raised, 0);
+        record("2026-11-23", 2).await;
+        assert_eq!(practice.app.judge_waiting().await.unwrap().raised, 1);
+        let inbox = practice.app.inbox(&people.treating).await.unwrap();
+        let group = inbox.groups.iter().find(|group| group.latest().alert.raised.rule == Rule::SafetyAnswer).unwrap();
+        assert_eq!((group.alerts.len(), group.latest().alert.raised.since_last), (2, SinceLast::Higher));
+        assert_eq!(inbox.groups[0].latest().alert.raised.class, Class::Safety, "safety stands first");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_finished_delivers_its_answer() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [-1, -1, -1, -1, -1, -1, -1, -1, 1])).await.unwrap();
+    practice.app.judge_waiting().await.unwrap();
+    let alerts = of_rule(&practice, &people.treating, Rule::SafetyAnswer).await;
+    assert_eq!(alerts[0].statement.key, "warning-sign-safety-answer-partial");
+}
+
+#[tokio::test]
+async fn an_overdue_measure_is_resolved_by_the_measure_and_by_nobody() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        practice.app.judge_everybody().await.unwrap();
+        let overdue = of_rule(&practice, &people.treating, Rule::OverdueMeasure).await;
+        let is_phq9 = |view: &&app::alert::AlertView| view.alert.raised.key.as_str().contains("/phq-9/") && view.patient == practice.anna;
+        let before = overdue.iter().filter(is_phq9).count();
+        assert!(before > 0, "a patient in care since October without any measure");
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", CALM)).await.unwrap();
+        assert_eq!(practice.app.judge_waiting().await.unwrap().resolved, before);
+        let after = of_rule(&practice, &people.treating, Rule::OverdueMeasure).await;
+        assert_eq!(after.iter().filter(is_phq9).count(), 0);
+        let ended = practice.app.alert(&people.treating, overdue.iter().find(is_phq9).unwrap().id).await.unwrap();
+        assert_eq!(ended.view.alert.state.code(), "resolved_by_fact");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_safety_alert_is_closed_by_a_person_who_took_it_on_says_what_was_done_and_signs() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-22", [1, 1, 1, 1, 1, 1, 1, 1, 1])).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", CALM)).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        let open = of_rule(&practice, &people.treating, Rule::SafetyAnswer).await;
+        assert_eq!(open.len(), 1, "a later answer of 0 closes nothing");
+        let id = open[0].id;
+        practice.app.alert(&people.treating, id).await.unwrap();
+        let early = practice.app.close_alert(&people.treating, id, Disposition::SafetyAssessed, "talked").await;
+        assert!(matches!(early, Err(AppError::Alert(Refusal::NotAcknowledged))));
+        practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
+        let empty = practice.app.close_alert(&people.treating, id, Disposition::SafetyAssessed, "  ").await;
+        assert!(matches!(empty, Err(AppError::Alert(Refusal::NoNote))));
+        let task = practice.app.close_alert(&people.treating, id, Disposition::Done, "done").await;
+        assert!(matches!(task, Err(AppError::Alert(Refusal::OtherClass { .. }))));
+        practice.test.pass_seconds(60);
+        practice.app.close_alert(&people.treating, id, Disposition::SafetyAssessed, "Called and assessed").await.unwrap();
+        assert!(of_rule(&practice, &people.treating, Rule::SafetyAnswer).await.is_empty());
+        let page = practice.app.alert(&people.treating, id).await.unwrap();
+        let State::Ended(outcomes::alert::Ending::Closed { closing, .. }) = &page.view.alert.state else { panic!("it is closed") };
+        assert_eq!(closing.signature, "okoro, PhD");
+        let times = page.view.alert.times;
+        assert!(times.received_at.is_some() && times.shown_at.is_some() && times.acknowledged_at < times.ended_at);
+        let report = practice.app.alert_report(&people.director, 4).await.unwrap();
+        let safety = report.rules.iter().find(|rule| rule.rule == Rule::SafetyAnswer).unwrap();
+        assert_eq!((safety.closed, safety.acted_on), (1, 1));
+        assert!(report.load.iter().any(|load| load.name == "okoro" && load.alerts >= 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [1, 1, 1, 1, 1, 1, 1, 1, 1])).await.unwrap();
+    practice.app.judge_waiting().await.unwrap();
+    let id = of_rule(&practice, &people.treating, Rule::SafetyAnswer).await[0].id;
+    assert!(of_rule(&practice, &people.on_call, Rule::SafetyAnswer).await.is_empty());
+    assert!(matches!(practice.app.alert(&people.on_call, id).await, Err(AppError::NotInCareTeam(_))));
+    let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+    assert!(matches!(practice.app.inbox(&biller).await, Err(AppError::RoleRefused(Data::Alerts))));
+    assert!(matches!(practice.app.alert_report(&people.treating, 4).await, Err(AppError::RoleRefused(Data::Alerts))));
+    practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
+    let outside = practice.app.hand_over_alert(&people.treating, id, biller.user().unwrap()).await;
+    assert!(matches!(outside, Err(AppError::Form(_))));
+    practice.app.hand_over_alert(&people.treating, id, people.on_call.user().unwrap()).await.unwrap();
+    assert!(practice.app.alert(&people.on_call, id).await.unwrap().view.is_own, "whoever has it may see it");
+}
