@@ -43,7 +43,7 @@ impl Ending for Episode {
     }
 }
 
-fn period_ended_like(period: Period, other: Period) -> Period {
+pub(super) fn period_ended_like(period: Period, other: Period) -> Period {
     Period::new(period.first(), other.last()).unwrap_or(period)
 }
 

@@ -1,32 +1,52 @@
 //! The records that a level of care rests on, on their way into storage: one list a kind, treated alike.
 
+use care::DrugScreenResult;
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
 use vocabulary::{Day, IdSource, RecordId};
 
-use super::chunk::{Pending, Place, RejectedPlace};
+use super::chunk::{Ended, Pending, Place, RejectedPlace};
 use super::ending::Ending;
-use super::save::{Saving, insert};
+use super::save::{Saving, end, insert};
+
+/// Records of one kind.
+struct List<T: Record> {
+    /// To be stored unless they are there already.
+    new: Vec<Pending<T>>,
+    /// The next versions of records that were open and that the file ends.
+    ended: Vec<Ended<T>>,
+}
+
+impl<T: Record> Default for List<T> {
+    fn default() -> Self {
+        Self { new: Vec::new(), ended: Vec::new() }
+    }
+}
 
 macro_rules! care_facts {
     ($($kind:ident = $list:ident: $record:ident;)*) => {
-        /// The facts of one chunk, to be stored unless they are there already.
+        /// The facts of one chunk.
         #[derive(Default)]
         pub(super) struct CareFacts {
-            $($list: Vec<Pending<care::$record>>,)*
+            $($list: List<care::$record>,)*
         }
 
         impl CareFacts {
             /// Takes a fact in under its key.
-            pub(super) fn push(&mut self, fact: CareFact, ids: &IdSource, day: Day, key: Option<String>, place: Place) {
+            pub(super) fn push(&mut self, fact: CareFact, ids: &IdSource, day: Day, key: String, place: Place) {
                 match fact {
-                    $(CareFact::$kind(value) => self.$list.push(Pending { entry: entry(ids, value, day, key), place }),)*
+                    $(CareFact::$kind(value) => self.$list.new.push(Pending { entry: entry(ids, value, day, key), place }),)*
                 }
             }
 
-            /// How many of each kind.
+            /// How many of each kind are new.
             pub(super) fn counts(&self) -> impl Iterator<Item = (RecordKind, usize)> {
-                [$((RecordKind::$kind, self.$list.len())),*].into_iter()
+                [$((RecordKind::$kind, self.$list.new.len())),*].into_iter()
+            }
+
+            /// How many were ended.
+            pub(super) fn ended(&self) -> usize {
+                0 $(+ self.$list.ended.len())*
             }
 
             /// Leaves what is not on record yet.
@@ -36,29 +56,19 @@ macro_rules! care_facts {
                 unit: &mut ReadUnit,
                 rejections: &mut Vec<RejectedPlace>,
             ) -> Result<(), StorageError> {
-                // None of these has an end that could be added later, so nothing ever lands in the lists of what was ended.
-                $(saving.sift_plain(unit, &mut self.$list, &mut Vec::new(), rejections).await?;)*
+                $(saving.sift_plain(unit, &mut self.$list.new, &mut self.$list.ended, rejections).await?;)*
                 Ok(())
             }
 
             /// Stores what is left.
             pub(super) async fn store(self, unit: &mut WriteUnit) -> Result<(), StorageError> {
-                $(insert(unit, self.$list).await?;)*
+                $(
+                    insert(unit, self.$list.new).await?;
+                    end(unit, self.$list.ended).await?;
+                )*
                 Ok(())
             }
         }
-
-        $(
-            impl Ending for care::$record {
-                fn is_open(&self) -> bool {
-                    false
-                }
-
-                fn ended_like(&self, _other: &Self) -> Self {
-                    self.clone()
-                }
-            }
-        )*
     };
 }
 
@@ -83,6 +93,61 @@ care_facts! {
     TreatmentPlanChange = treatment_plan_changes: TreatmentPlanChange;
 }
 
-fn entry<T: Record<Id = RecordId>>(ids: &IdSource, value: T, day: Day, key: Option<String>) -> Entry<T> {
-    Entry { id: ids.next(), value, effective_day: day, external_key: key }
+macro_rules! never_open {
+    ($($record:ident),* $(,)?) => {$(
+        impl Ending for care::$record {
+            fn is_open(&self) -> bool {
+                false
+            }
+
+            fn ended_like(&self, _other: &Self) -> Self {
+                self.clone()
+            }
+        }
+    )*};
+}
+
+never_open!(
+    AbstinenceReport,
+    Attendance,
+    ClinicianStatement,
+    ExternalLevelOfCareResult,
+    FunctionRating,
+    GoalProgress,
+    Housing,
+    Incident,
+    MedicalStatus,
+    MedicationChange,
+    Participation,
+    RiskRating,
+    StepDownPlan,
+    SubstanceUse,
+    Supports,
+    TreatmentPlanChange,
+);
+
+/// A screen is open until its result is back.
+impl Ending for care::DrugScreen {
+    fn is_open(&self) -> bool {
+        self.result == DrugScreenResult::Pending
+    }
+
+    fn ended_like(&self, other: &Self) -> Self {
+        Self { result: other.result, substances: other.substances.clone(), ..self.clone() }
+    }
+}
+
+/// A level that was tried is open until it is known when and how it ended.
+impl Ending for care::PriorLevelTried {
+    fn is_open(&self) -> bool {
+        self.period.last().is_none()
+    }
+
+    fn ended_like(&self, other: &Self) -> Self {
+        Self { period: super::ending::period_ended_like(self.period, other.period), outcome: other.outcome, ..self.clone() }
+    }
+}
+
+fn entry<T: Record<Id = RecordId>>(ids: &IdSource, value: T, day: Day, key: String) -> Entry<T> {
+    Entry { id: ids.next(), value, effective_day: day, external_key: Some(key) }
 }

@@ -11,7 +11,7 @@ use interchange::fhir::{self, Questionnaires};
 use interchange::table::{self, Mapping};
 use interchange::{Content, Context, FileProblem, ImportRecord, Position, Reading, RejectionCode};
 use tokio::sync::{mpsc, oneshot};
-use vocabulary::{Day, IdSource, Instant};
+use vocabulary::{Day, IdSource, Instant, ZoneName};
 
 use super::chunk::{Chunk, Place, RejectedPlace, Step};
 use super::known::{Named, Register};
@@ -90,6 +90,7 @@ impl Job {
             ids: &ids,
             now,
             latest: context.today,
+            zone: &context.zone,
             progress,
             steps,
             is_stored,
@@ -127,6 +128,7 @@ struct Thread<'a> {
     ids: &'a IdSource,
     now: Instant,
     latest: Day,
+    zone: &'a ZoneName,
     progress: Progress,
     steps: mpsc::Sender<Step>,
     is_stored: bool,
@@ -223,6 +225,7 @@ impl Thread<'_> {
             ids: self.ids,
             now: self.now,
             latest: self.latest,
+            zone: self.zone,
             understanding: &mut self.understanding,
             chunk,
             places: HashMap::new(),

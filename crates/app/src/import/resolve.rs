@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use care::{CareProblem, CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, Patient};
 use instruments::{Administration, Origin, PersonFacts, Score};
 use interchange::{
-    AdministrationRecord, CareFactRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord, ImportRecord,
-    LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
+    AdministrationRecord, CareFactRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord,
+    ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
 };
 use storage::Entry;
 use storage::administration::NewAdministration;
@@ -29,6 +29,8 @@ pub(super) struct Resolver<'a> {
     pub(super) now: Instant,
     /// Today where it is latest.
     pub(super) latest: Day,
+    /// Whose clock gives the day of what belongs to no program.
+    pub(super) zone: &'a ZoneName,
     pub(super) understanding: &'a mut Understanding,
     pub(super) chunk: Chunk,
     /// Administrations of this chunk by their stored keys.
@@ -52,7 +54,7 @@ impl Resolver<'_> {
             // The others are known by a code or a number of their own, or by whom they concern and when they began.
             (None, _) => None,
         };
-        let hash = if matches!(record.content, Content::CareFact(_)) { record.content_hash() } else { String::new() };
+        let hash = if matches!(record.content, Content::CareFact(_)) { record.content_hash()[..32].to_owned() } else { String::new() };
         let mut taking = Taking { row, position: &record.position, raw: &mut record.raw, key };
         match &mut record.content {
             Content::Definition(definition) => self.definition(&mut taking, definition),
@@ -244,31 +246,35 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// A record that a level of care rests on. Without a key of its own it is known by whose it is, its kind and what makes it the same.
+    /// A record that a level of care rests on. Without a key of its own it is known by whose it is and what it says.
     fn care_fact(&mut self, taking: &mut Taking<'_>, record: &CareFactRecord, hash: &str) -> Result<(), RejectionCode> {
         let person = self.person(&record.patient)?;
-        let on = |known: &KnownEpisode| {
-            let zone = self.register.program_by_id(known.episode.program).map_or_else(ZoneName::utc, |program| program.zone.clone());
-            record.when.day_in(&zone)
+        let day_of = |known: &KnownEpisode| {
+            let program = self.register.program_by_id(known.episode.program);
+            record.when.day_in(program.map_or(self.zone, |program| &program.zone))
         };
         let episode = match &record.episode {
             Some(key) => Some(self.episode_of(person, key)?),
             None if !record.lies_in_its_episode() => None,
             None => (person.episodes.iter())
-                .filter(|known| known.episode.contains(on(known)))
+                .filter(|known| known.episode.contains(day_of(known)))
                 .max_by_key(|known| (known.episode.admitted, known.id)),
         };
-        let (program, day) = (episode.map(|known| known.episode.program), episode.map_or_else(|| record.when.day_in(&ZoneName::utc()), on));
+        let day = episode.map_or_else(|| record.when.day_in(self.zone), day_of);
         if day < person.patient.birth_day {
-            return Err(CareProblem::BeforeBirth { what: record.kind.code(), day, birth_day: person.patient.birth_day }.into());
+            return Err(CareProblem::BeforeBirth { what: record.noun(), day, birth_day: person.patient.birth_day }.into());
+        }
+        if let Some(known) = episode.filter(|known| record.lies_in_its_episode() && !known.episode.contains(day)) {
+            return Err(CareProblem::OutsideEpisode { what: record.noun(), admitted: known.episode.admitted }.into());
         }
         let clinician = self.clinician_of(record.clinician.as_ref())?;
         let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician);
         let fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
+        let program = episode.map(|known| known.episode.program);
         fact.check(self.register.today(program, self.now, self.latest), self.now)?;
-        let same = record.identity().unwrap_or(&hash[..32]);
-        let key = taking.key.take().unwrap_or_else(|| format!("#{}/{}/{same}", person.id, record.kind.code()));
-        self.chunk.facts.push(fact, self.ids, day, Some(key), taking.place());
+        let same = record.identity().unwrap_or(hash);
+        let key = taking.key.take().unwrap_or_else(|| format!("#{}/{same}", person.id));
+        self.chunk.facts.push(fact, self.ids, day, key, taking.place());
         Ok(())
     }
 

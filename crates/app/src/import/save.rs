@@ -139,11 +139,15 @@ impl Saving {
             (RecordKind::CareTeamMember, chunk.members.len()),
             (RecordKind::Administration, chunk.administrations.len()),
         ];
-        for (kind, count) in kinds.into_iter().chain(chunk.facts.counts()).chain(chunk.facts.counts()).into_iter().filter(|(_, count)| *count > 0) {
+        for (kind, count) in kinds.into_iter().chain(chunk.facts.counts()).filter(|(_, count)| *count > 0) {
             *self.added.entry(kind).or_default() += count as u64;
             self.counts.records_added += i64::try_from(count).unwrap_or(i64::MAX);
         }
-        let ended = chunk.ended_episodes.len() + chunk.ended_periods.len() + chunk.ended_diagnoses.len() + chunk.ended_members.len();
+        let ended = chunk.ended_episodes.len()
+            + chunk.ended_periods.len()
+            + chunk.ended_diagnoses.len()
+            + chunk.ended_members.len()
+            + chunk.facts.ended();
         self.ended += ended as u64;
         self.counts.records_added += i64::try_from(ended).unwrap_or(i64::MAX);
     }
@@ -289,7 +293,7 @@ pub(super) async fn insert<T: PlainRecord>(unit: &mut WriteUnit, pending: Vec<Pe
     if entries.is_empty() { Ok(()) } else { unit.insert_many(&entries).await }
 }
 
-async fn end<T: PlainRecord>(unit: &mut WriteUnit, ended: Vec<Ended<T>>) -> Result<(), StorageError> {
+pub(super) async fn end<T: PlainRecord>(unit: &mut WriteUnit, ended: Vec<Ended<T>>) -> Result<(), StorageError> {
     for Ended { id, version, value, effective_day } in ended {
         unit.correct(id, version, &value, effective_day).await?;
     }

@@ -1,5 +1,7 @@
 //! Files come in: every kind of record, once and again, and what becomes of the rows that cannot be taken.
 
+mod facts;
+
 use app::import::{Format, Forms, ImportRequest};
 use app::release::Disclosure;
 use app::{AppError, Data, Settings};

@@ -1,0 +1,160 @@
+//! The records that a level of care rests on: the examples of the repository, and what becomes of rows that come again.
+
+use app::Settings;
+use app::import::ImportReport;
+use care::{DrugScreen, DrugScreenResult, PriorLevelTried, RiskRating, SubstanceClass};
+use interchange::RecordKind;
+use storage::{StorageError, View};
+use vocabulary::{Instant, PatientId};
+
+use super::{TESTING, patient_by_number};
+use crate::files::{counts, import, rejections, table};
+use crate::practice::{Practice, day, practice};
+
+/// The examples in the order of their guide, with the kinds and numbers of records they bring.
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 22] = [
+    ("programs", &[(RecordKind::Program, 1)]),
+    ("clinicians", &[(RecordKind::Clinician, 2)]),
+    ("patients", &[(RecordKind::Patient, 3)]),
+    ("episodes", &[(RecordKind::Episode, 3), (RecordKind::LevelOfCarePeriod, 3)]),
+    ("diagnoses", &[(RecordKind::Diagnosis, 3)]),
+    ("care_team", &[(RecordKind::CareTeamMember, 3)]),
+    ("attendance", &[(RecordKind::Attendance, 6)]),
+    ("ratings", &[(RecordKind::Participation, 3), (RecordKind::FunctionRating, 3)]),
+    ("risk_ratings", &[(RecordKind::RiskRating, 3)]),
+    ("incidents", &[(RecordKind::Incident, 2)]),
+    ("medical_status", &[(RecordKind::MedicalStatus, 2)]),
+    ("substance_use", &[(RecordKind::SubstanceUse, 2)]),
+    ("abstinence_reports", &[(RecordKind::AbstinenceReport, 1)]),
+    ("drug_screens", &[(RecordKind::DrugScreen, 3)]),
+    ("medication_changes", &[(RecordKind::MedicationChange, 2)]),
+    ("treatment_plan_changes", &[(RecordKind::TreatmentPlanChange, 2)]),
+    ("goal_progress", &[(RecordKind::GoalProgress, 3)]),
+    ("home", &[(RecordKind::Housing, 2), (RecordKind::Supports, 2)]),
+    ("prior_levels", &[(RecordKind::PriorLevel, 2)]),
+    ("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]),
+    ("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]),
+    ("step_down_plans", &[(RecordKind::StepDownPlan, 2)]),
+];
+
+fn example(name: &str) -> String {
+    let path = format!("{}/../../examples/practice/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Reads records of patients: `found!(practice, risk_rating, [patient])`.
+macro_rules! found {
+    ($practice:expr, $kind:ident, $patient:expr) => {{
+        let patient: PatientId = $patient;
+        let read = $practice.test.database.read::<_, StorageError, _>(&TESTING, move |unit| {
+            Box::pin(async move { storage::$kind::of_patients(unit, &[patient], View::Current).await })
+        });
+        read.await.unwrap()
+    }};
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_example_is_imported_whole_and_a_second_time_changes_nothing() {
+    let practice = practice(Settings::default()).await;
+    for (name, expected) in EXAMPLES {
+        let (mapping, text) = (example(&format!("{name}.toml")), example(&format!("{name}.csv")));
+        let report = import(&practice.app, &text, table(&mapping)).await;
+        assert_eq!((rejections(&report), report.added.clone()), (Vec::new(), expected.iter().copied().collect()), "{name}");
+        // Another file that says the same.
+        let again = import(&practice.app, &format!("{text}\n"), table(&mapping)).await;
+        assert!(!again.already_imported);
+        let (added, unchanged, rejected) = counts(&again);
+        assert_eq!((added, rejected), (0, 0), "{name}");
+        assert!(unchanged >= report.counts.records_added, "{name}: {unchanged}");
+    }
+    let bo = patient_by_number(&practice, "1002").await.unwrap();
+    let attendance = found!(practice, attendance, bo);
+    let episodes = found!(practice, episode, bo);
+    assert_eq!(attendance.iter().map(|stored| stored.value().episode).collect::<Vec<_>>(), [episodes[0].id; 2]);
+    assert_eq!(attendance.iter().map(|stored| stored.value().delivered_minutes).collect::<Vec<_>>(), [360, 0]);
+    assert_eq!(attendance[0].recorded.effective_day, day("2026-10-06"));
+    let ana = patient_by_number(&practice, "1001").await.unwrap();
+    let ratings: Vec<RiskRating> = found!(practice, risk_rating, ana).into_iter().map(|stored| stored.recorded.value).collect();
+    // Half past ten on the program's clock.
+    assert_eq!(ratings[0].assessed_at, "2026-09-14T14:30:00Z".parse::<Instant>().unwrap());
+    assert!(ratings[0].episode.is_some() && ratings[0].rated_by.is_some());
+}
+
+async fn steps<const N: usize>(practice: &Practice, mapping: &str, steps: [(&str, (i64, i64, i64), u64); N]) -> Vec<ImportReport> {
+    let mut reports = Vec::new();
+    for (text, expected, ended) in steps {
+        let report = import(&practice.app, text, table(mapping)).await;
+        assert_eq!((counts(&report), report.ended), (expected, ended), "{text}");
+        reports.push(report);
+    }
+    reports
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pending_screen_gets_its_result_and_a_level_tried_before_its_end() {
+    let practice = practice(Settings::default()).await;
+    let screens = "[[records]]\nkind = \"drug_screen\"\npatient = \"mrn\"\nday = \"day\"\nresult = \"result\"\nsubstances = \"found\"\n";
+    let header = "mrn,day,result,found\n";
+    steps(
+        &practice,
+        screens,
+        [
+            (&format!("{header}A-1,2026-11-02,pending,\n"), (1, 0, 0), 0),
+            (&format!("{header}A-1,2026-11-02,unexpected,opioids\nA-1,2026-11-09,pending,\n"), (2, 0, 0), 1),
+            (&format!("{header}A-1,2026-11-02,pending,\n\n"), (0, 1, 0), 0),
+            (&format!("{header}A-1,2026-11-02,expected,\n"), (0, 0, 1), 0),
+        ],
+    )
+    .await;
+    let kept: Vec<DrugScreen> = found!(practice, drug_screen, practice.anna).into_iter().map(|stored| stored.recorded.value).collect();
+    assert_eq!((kept[0].result, kept[0].substances.as_slice()), (DrugScreenResult::Unexpected, [SubstanceClass::Opioids].as_slice()));
+    assert_eq!((kept.len(), kept[1].result), (2, DrugScreenResult::Pending));
+
+    let levels = "[[records]]\nkind = \"prior_level\"\npatient = \"mrn\"\nlevel_of_care = \"level\"\nfirst_day = \"from\"\nlast_day = \"to\"\noutcome = \"how\"\n";
+    let header = "mrn,level,from,to,how\n";
+    steps(
+        &practice,
+        levels,
+        [
+            (&format!("{header}A-1,OP,2026-01-05,,unknown\n"), (1, 0, 0), 0),
+            (&format!("{header}A-1,OP,2026-01-05,2026-03-05,not_enough\n"), (1, 0, 0), 1),
+            (&format!("{header}A-1,OP,2026-01-05,2026-03-06,enough\n"), (0, 0, 1), 0),
+        ],
+    )
+    .await;
+    let kept: Vec<PriorLevelTried> = found!(practice, prior_level, practice.anna).into_iter().map(|stored| stored.recorded.value).collect();
+    assert_eq!((kept.len(), kept[0].period.last(), kept[0].episode), (1, Some(day("2026-03-05")), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_that_fit_nowhere_are_told_row_by_row() {
+    let practice = practice(Settings::default()).await;
+    let check = async |mapping: &str, text: &str, expected: &[&str]| {
+        let report = import(&practice.app, text, table(mapping)).await;
+        let told: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+        assert_eq!(told, expected, "{text}");
+        report.counts.records_added
+    };
+    let participation = "[[records]]\nkind = \"participation\"\npatient = \"mrn\"\nday = \"day\"\nrating = \"r\"\n";
+    let rows = "mrn,day,r\nA-1,2026-10-05,3\nA-1,2026-09-05,3\nA-1,2026-11-24,3\nA-9,2026-10-05,3\n";
+    assert_eq!(check(participation, rows, &["reject-unknown-episode", "care-future", "reject-unknown-patient"]).await, 1);
+
+    let risk = "[[records]]\nkind = \"risk_rating\"\npatient = \"mrn\"\nassessed_at = \"at\"\nlevel = \"l\"\nbasis = { constant = \"asq\" }\nrated_by = \"who\"\n";
+    let rows = "mrn,at,l,who\nA-1,2026-11-23T13:00:00Z,low,C1\nA-1,2026-11-20T13:00:00Z,low,C7\nA-1,1980-11-20T13:00:00Z,low,C1\n\
+                A-1,2026-08-20T13:00:00Z,low,C1\n";
+    let told = ["care-later", "reject-unknown-clinician", "care-before-birth"];
+    assert_eq!(check(risk, rows, &told).await, 1, "a rating outside of any episode is taken");
+    assert_eq!(found!(practice, risk_rating, practice.anna)[0].value().episode, None);
+
+    let episode = "[[records]]\nkind = \"episode\"\nkey = \"key\"\npatient = \"mrn\"\nprogram = { constant = \"RIV-IOP\" }\nadmitted = \"in\"\n\
+                   discharged = \"out\"\ndischarge_type = { constant = \"completed\" }\n";
+    assert_eq!(check(episode, "key,mrn,in,out\nep1,A-2,2026-03-02,2026-04-01\n", &[]).await, 1);
+    let attendance = "[[records]]\nkind = \"attendance\"\nkey = \"key\"\npatient = \"mrn\"\nepisode = \"episode\"\nday = \"day\"\n\
+                      type = { constant = \"group\" }\nstatus = \"came\"\nplanned_minutes = \"p\"\ndelivered_minutes = \"d\"\n";
+    let rows = "key,mrn,episode,day,came,p,d\n1,A-2,ep1,2026-03-09,attended,60,60\n2,A-2,ep1,2026-05-09,attended,60,60\n\
+                3,A-2,ep7,2026-03-09,attended,60,60\n4,A-2,ep1,2026-03-10,absent,60,10\n1,A-2,ep1,2026-03-09,attended,60,30\n";
+    let told = ["care-outside-episode", "reject-unknown-episode", "care-contradiction", "reject-duplicate"];
+    assert_eq!(check(attendance, rows, &told).await, 1);
+    let other = "key,mrn,episode,day,came,p,d\n1,A-2,ep1,2026-03-09,attended,60,30\n";
+    assert_eq!(check(attendance, other, &["reject-conflict"]).await, 0);
+}
