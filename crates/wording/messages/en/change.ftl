@@ -43,6 +43,9 @@ change-improved = improved
 change-unchanged = unchanged
 change-deteriorated = deteriorated
 change-harmed = harmed
+change-slope-better = better than the average course
+change-slope-like-the-others = like the average course
+change-slope-worse = worse than the average course
 change-effect-not-significant = not distinguishable from no difference
 change-effect-irrelevant = there is a difference, and it is smaller than the one that matters
 change-effect-not-less = not distinguishable from the difference that matters, and estimated below it
@@ -86,7 +89,13 @@ change-refused-slopes = The slopes of these patients do not differ from each oth
 ## Tables that cannot be read
 change-table-empty = { $file } is empty: a first row with the names of columns and at least one row of scores are expected.
 change-table-no-rows = { $file } has the names of columns and no row.
-change-table-unreadable = { $file }, row { $row }: { $reason }
+change-table-unreadable = { $file }, row { $row }: the row cannot be read: { $reason }
+change-table-not-utf-8 = { $file }, row { $row }: the text is not UTF-8. Save the file with that encoding.
+change-table-ragged = { $file }, row { $row }: the row has { $found } { $found ->
+        [one] cell
+       *[other] cells
+    }, the first row names { $expected } columns.
+change-table-column-twice = { $file } has two columns { $name }. Give one of them another name.
 change-table-unknown-column = { $file } has no column { $name }.
 change-table-near = Did you mean { $near }?
 change-table-columns = Its columns are { $columns }.

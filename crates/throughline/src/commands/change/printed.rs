@@ -71,7 +71,7 @@ fn summary(text: &Text, outcome: &Outcome) -> String {
     let mut lines = vec![[Key::ChangeGroup, Key::ChangeCategory, Key::ChangeCount, Key::ChangePercent].map(|key| text.say(key)).to_vec()];
     for line in &outcome.summary {
         let group = line.group.clone().unwrap_or_default();
-        lines.push(vec![group, text.say(category(line.category)), line.n.to_string(), format!("{:.1}", line.share * 100.0)]);
+        lines.push(vec![group, text.say(word(outcome, line.category)), line.n.to_string(), format!("{:.1}", line.share * 100.0)]);
     }
     if !grouped {
         for line in &mut lines {
@@ -86,7 +86,7 @@ fn rows(text: &Text, outcome: &Outcome) -> String {
     let mut lines = vec![heading.to_vec()];
     for row in outcome.rows.iter().take(MOST_ROWS) {
         let index = row.rci.or(row.percent_change).map(plain).unwrap_or_default();
-        let said = row.category.map_or(Key::ChangeWithoutCategory, category);
+        let said = row.category.map_or(Key::ChangeWithoutCategory, |category| word(outcome, category));
         lines.push(vec![row.id.clone(), plain(row.pre), plain(row.post), index, text.say(said)]);
     }
     if outcome.rows.len() > MOST_ROWS {
@@ -128,6 +128,16 @@ fn cautions(text: &Text, spec: &Spec) -> String {
         keys.push(Key::ChangeNormsOfTheSample);
     }
     keys.into_iter().map(|key| text.say(key) + "\n").collect()
+}
+
+/// The word for a category. A slope that deviates from the average one is neither an improvement nor a deterioration.
+const fn word(outcome: &Outcome, found: Category) -> Key {
+    match (outcome.mixed_model.is_some(), found) {
+        (true, Category::Improved) => Key::ChangeSlopeBetter,
+        (true, Category::Unchanged) => Key::ChangeSlopeLikeTheOthers,
+        (true, Category::Deteriorated) => Key::ChangeSlopeWorse,
+        _ => category(found),
+    }
 }
 
 const fn category(category: Category) -> Key {

@@ -24,7 +24,11 @@ pub(super) struct Table {
 pub(super) enum Problem {
     Empty,
     NoRows,
+    NoFile { reason: String },
     Unreadable { row: u64, reason: String },
+    NotUtf8 { row: u64 },
+    Ragged { row: u64, found: u64, expected: u64 },
+    ColumnTwice { name: String },
     UnknownColumn { name: String, columns: Vec<String> },
     NotANumber { row: u64, column: String },
     NoValue { row: u64, column: String },
@@ -39,7 +43,7 @@ const SUSPICIOUS: [(&str, f64); 7] =
     [("-9", -9.0), ("-99", -99.0), ("-999", -999.0), ("-1", -1.0), ("99", 99.0), ("999", 999.0), ("9999", 9999.0)];
 
 pub(super) fn read(file: &Path, spec: &Spec) -> Result<Table, Problem> {
-    let content = std::fs::read(file).map_err(|error| Problem::Unreadable { row: 1, reason: error.to_string() })?;
+    let content = std::fs::read(file).map_err(|error| Problem::NoFile { reason: error.to_string() })?;
     read_text(content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&content), spec)
 }
 
@@ -59,8 +63,12 @@ fn read_text(content: &[u8], spec: &Spec) -> Result<Table, Problem> {
     let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
     let columns: Vec<String> = header.iter().map(str::to_owned).collect();
     let place = |name: &str| {
-        let found = columns.iter().position(|column| column == name);
-        found.ok_or_else(|| Problem::UnknownColumn { name: name.to_owned(), columns: columns.clone() })
+        let mut found = columns.iter().enumerate().filter(|(_, column)| *column == name).map(|(place, _)| place);
+        match (found.next(), found.next()) {
+            (Some(place), None) => Ok(place),
+            (Some(_), Some(_)) => Err(Problem::ColumnTwice { name: name.to_owned() }),
+            (None, _) => Err(Problem::UnknownColumn { name: name.to_owned(), columns: columns.clone() }),
+        }
     };
     let places = Places {
         id: place(&spec.id_column)?,
@@ -84,12 +92,11 @@ fn delimiter(content: &[u8]) -> u8 {
 
 fn unreadable(error: &csv::Error) -> Problem {
     let row = error.position().map_or(1, csv::Position::line);
-    let reason = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells, {expected_len} columns"),
-        csv::ErrorKind::Utf8 { .. } => "UTF-8".to_owned(),
-        other => format!("{other:?}"),
-    };
-    Problem::Unreadable { row, reason }
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Problem::Ragged { row, found: *len, expected: *expected_len },
+        csv::ErrorKind::Utf8 { .. } => Problem::NotUtf8 { row },
+        _ => Problem::Unreadable { row, reason: error.to_string() },
+    }
 }
 
 #[derive(Default)]
@@ -222,6 +229,12 @@ impl Problem {
         let (key, mut arguments): (Key, Vec<(&str, Arg)>) = match self {
             Self::Empty => (Key::ChangeTableEmpty, Vec::new()),
             Self::NoRows => (Key::ChangeTableNoRows, Vec::new()),
+            Self::NoFile { reason } => (Key::CommandFileUnreadable, vec![("reason", reason.into())]),
+            Self::NotUtf8 { row: at } => (Key::ChangeTableNotUtf8, vec![("row", row(at))]),
+            Self::Ragged { row: at, found, expected } => {
+                (Key::ChangeTableRagged, vec![("row", row(at)), ("found", row(found)), ("expected", row(expected))])
+            }
+            Self::ColumnTwice { name } => (Key::ChangeTableColumnTwice, vec![("name", name.into())]),
             Self::Unreadable { row: at, reason } => (Key::ChangeTableUnreadable, vec![("row", row(at)), ("reason", reason.into())]),
             Self::UnknownColumn { name, .. } => (Key::ChangeTableUnknownColumn, vec![("name", name.into())]),
             Self::NotANumber { row: at, column } => (Key::ChangeTableNotANumber, vec![("row", row(at)), ("column", column.into())]),
@@ -308,7 +321,7 @@ mod tests {
         check("id,week,phq9\n,0,20\n", "scores.csv, row 2, column id: the cell is empty.");
         check("id,week,phq9\na,0,\na,8,-8\n", "scores.csv, column phq9: every cell is empty or declared as missing.");
         check("id,week,phq9\na,0,20\na,4,10\n", "scores.csv, column week: no row has the occasion 8. There are 0, 4.");
-        check("id,week,phq9\na,0\n", "scores.csv, row 2: 2 cells, 3 columns");
+        check("id,week,phq9\na,0\n", "scores.csv, row 2: the row has 2 cells, the first row names 3 columns.");
     }
 
     #[test]
@@ -317,6 +330,13 @@ mod tests {
         assert_eq!(said("id,week,PHQ-9\na,0,20\n"), expected);
         let expected = "error: scores.csv has no column phq9.\nhint: Its columns are id, week, drug.";
         assert_eq!(said("id,week,drug\na,0,20\n"), expected);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_and_columns_that_stand_twice_are_refused_with_their_place() {
+        let check = |content: &[u8], expected| assert_eq!(read_text(content, &spec("")).unwrap_err(), expected);
+        check(b"id,week,phq9\na,0,20\na,8,\xff\n", Problem::NotUtf8 { row: 3 });
+        check(b"id,week,phq9,phq9\na,0,20,21\n", Problem::ColumnTwice { name: "phq9".to_owned() });
     }
 
     #[test]
