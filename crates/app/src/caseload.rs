@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Episode, Patient};
+use care::{Episode, Patient, PatientLinks};
+use instruments::{Library, Respondent};
+use outcomes::change::judge::ChangeCategory;
 use storage::score::StoredScore;
 use storage::{ReadUnit, Stored, View, patient};
 use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
 
+use crate::change::{Grounds, Standing, Stay, Valued, standing};
 use crate::context::App;
+use crate::course::{CourseStanding, Courses};
 use crate::error::AppError;
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
@@ -95,17 +99,27 @@ pub enum Need {
         /// Of which instrument.
         instrument: String,
     },
-    /// The latest score is worse than the one before.
-    Worse {
-        /// Of which instrument.
+    /// Worse since baseline by more than measurement error.
+    ReliablyWorse {
+        /// In which instrument.
         instrument: String,
         /// By so much.
         points: Points,
+    },
+    /// The latest score lies beyond the expected course.
+    OffCourse {
+        /// Of which instrument.
+        instrument: String,
     },
     /// An open episode without an administration.
     Overdue {
         /// For so many days.
         days: i32,
+    },
+    /// Better since baseline by more than measurement error: nothing is pressing, and it is worth a look.
+    ReliablyImproved {
+        /// In which instrument.
+        instrument: String,
     },
     /// Nothing of the above.
     Nothing,
@@ -116,10 +130,12 @@ impl Need {
     pub const fn rank(&self) -> u8 {
         match self {
             Self::Safety { .. } => 0,
-            Self::MostSevere { .. } => 1,
-            Self::Worse { .. } => 2,
-            Self::Overdue { .. } => 3,
-            Self::Nothing => 4,
+            Self::ReliablyWorse { .. } => 1,
+            Self::OffCourse { .. } => 2,
+            Self::MostSevere { .. } => 3,
+            Self::Overdue { .. } => 4,
+            Self::ReliablyImproved { .. } => 5,
+            Self::Nothing => 6,
         }
     }
 }
@@ -143,7 +159,7 @@ impl App {
                     (true, None) => (Vec::new(), None),
                     (false, _) => by_name(unit, &query).await?,
                 };
-                let mut rows = rows_of(unit, &patients, today, shows_scores, &library).await?;
+                let mut rows = rows_of(unit, &patients, today, shows_scores, &library, &recalled).await?;
                 if !by_need {
                     return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, recalled });
                 }
@@ -227,7 +243,8 @@ async fn rows_of(
     patients: &[Stored<Patient>],
     today: Day,
     shows_scores: bool,
-    library: &instruments::Library,
+    library: &Library,
+    recalled: &RecalledByInstrument,
 ) -> Result<Vec<CaseloadRow>, AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
     let records: Vec<PatientId> = patients.iter().flat_map(|stored| links.records_of(stored.id)).collect();
@@ -249,9 +266,14 @@ async fn rows_of(
             of_patient.push(series.latest);
         }
     }
+    let series = if shows_scores { series_of(unit, &records, &links).await? } else { BTreeMap::new() };
+    let courses = Courses::load(unit, View::Current).await?;
     let rows = patients.iter().map(|stored| {
         let open = episodes.get(&stored.id).and_then(|list| list.iter().rev().find(|episode| episode.value().discharge.is_none()));
         let latest = scores.get(&stored.id).map(|list| latest_of(list, library)).unwrap_or_default();
+        let stays: Vec<Stay> = open.iter().map(|episode| Stay::from(episode.value())).collect();
+        let grounds = Grounds { stays: &stays, recalled, courses: &courses };
+        let standings = series.get(&stored.id).map(|series| standings(series, library, grounds)).unwrap_or_default();
         let last_administration = latest.iter().map(|score| score.day).max();
         CaseloadRow {
             patient: stored.id,
@@ -261,7 +283,7 @@ async fn rows_of(
             level_of_care: open.and_then(|episode| levels.get(&episode.id).copied()),
             program: open.and_then(|episode| programs.get(&episode.value().program).cloned()).unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
-            need: need_of(&latest, open.map(Stored::value), last_administration, today, shows_scores),
+            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), last_administration, today),
             latest,
             last_administration,
         }
@@ -269,24 +291,68 @@ async fn rows_of(
     Ok(rows.collect())
 }
 
-fn need_of(latest: &[LatestScore], open: Option<&Episode>, last: Option<Day>, today: Day, shows_scores: bool) -> Need {
+/// Everything of a patient that is compared: one instrument by one respondent, the oldest score first.
+type PatientSeries = BTreeMap<(String, Respondent), Vec<Valued>>;
+
+async fn series_of(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    links: &PatientLinks,
+) -> Result<BTreeMap<PatientId, PatientSeries>, AppError> {
+    let mut all: BTreeMap<PatientId, PatientSeries> = BTreeMap::new();
+    for recent in storage::score::recent(unit, Some(records), usize::MAX).await? {
+        let of_patient = all.entry(links.shown_as(recent.patient)).or_default();
+        for score in recent.scores {
+            let Some(value) = score.total else { continue };
+            let series = of_patient.entry((score.instrument.to_string(), score.respondent)).or_default();
+            series.push(Valued { administration: score.administration, day: score.day, value });
+        }
+    }
+    for series in all.values_mut().flat_map(BTreeMap::values_mut) {
+        series.sort_by_key(|score| (score.day, score.administration));
+    }
+    Ok(all)
+}
+
+/// How each series of a patient stands, with what people call the instrument.
+fn standings(series: &PatientSeries, library: &Library, grounds: Grounds<'_>) -> Vec<(String, Standing)> {
+    let of_series = |((instrument, respondent), scores): (&(String, Respondent), &Vec<Valued>)| {
+        let definition = library.get(instrument).filter(|definition| definition.intended_use.is_trended())?;
+        let standing = standing(definition, definition.main_scale?, *respondent, scores, grounds)?;
+        Some((definition.short_name.clone(), standing))
+    };
+    series.iter().filter_map(of_series).collect()
+}
+
+/// Why a patient is pressing. Differences within measurement error are no reason.
+fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>, last: Option<Day>, today: Day) -> Need {
     let recent = |score: &&LatestScore| today.days_since(score.day) <= SAFETY_DAYS;
     let safety = latest.iter().filter(|score| score.safety == Some(Verdict::Met)).filter(recent).max_by_key(|score| score.day);
     if let Some(score) = safety {
         return Need::Safety { instrument: score.short_name.clone(), day: score.day };
     }
-    let Some(open) = open.filter(|_| shows_scores) else { return Need::Nothing };
-    let in_episode = || latest.iter().filter(|score| score.day >= open.admitted);
-    let most_severe =
-        in_episode().find(|score| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max));
+    let Some(open) = open else { return Need::Nothing };
+    let worse = standings.iter().filter(|(_, standing)| standing.change.category == Some(ChangeCategory::ReliablyWorse));
+    let worse = worse.map(|(instrument, standing)| (instrument, Points::ZERO.minus(standing.change.better_by)));
+    if let Some((instrument, points)) = worse.max_by_key(|(_, points)| *points) {
+        return Need::ReliablyWorse { instrument: instrument.clone(), points };
+    }
+    if let Some((instrument, _)) = standings.iter().find(|(_, standing)| standing.course == Some(CourseStanding::OffCourse)) {
+        return Need::OffCourse { instrument: instrument.clone() };
+    }
+    let mut in_episode = latest.iter().filter(|score| score.day >= open.admitted);
+    let most_severe = in_episode.find(|score| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max));
     if let Some(score) = most_severe {
         return Need::MostSevere { instrument: score.short_name.clone() };
     }
-    let worse = in_episode().filter_map(|score| score.worsening.map(|points| (score, points))).filter(|(_, points)| *points > Points::ZERO);
-    if let Some((score, points)) = worse.max_by_key(|(_, points)| *points) {
-        return Need::Worse { instrument: score.short_name.clone(), points };
-    }
     let since = last.filter(|day| *day >= open.admitted).unwrap_or(open.admitted);
     let days = today.days_since(since);
-    if days > OVERDUE_DAYS { Need::Overdue { days } } else { Need::Nothing }
+    if days > OVERDUE_DAYS {
+        return Need::Overdue { days };
+    }
+    let improved = |standing: &Standing| standing.change.reliably_improved() == Verdict::Met;
+    match standings.iter().find(|(_, standing)| improved(standing)) {
+        Some((instrument, _)) => Need::ReliablyImproved { instrument: instrument.clone() },
+        None => Need::Nothing,
+    }
 }

@@ -10,7 +10,7 @@ use outcomes::change::judge::{ChangeCategory, Judgement, RecalledValues};
 use outcomes::response::{self, Stated};
 use vocabulary::{AdministrationId, Day, Points};
 
-use crate::course::{CourseJudgement, Courses};
+use crate::course::{CourseJudgement, CourseStanding, Courses};
 use crate::instrument::RecalledByInstrument;
 use crate::series::Series;
 
@@ -97,6 +97,35 @@ pub(crate) struct Grounds<'a> {
     pub(crate) courses: &'a Courses,
 }
 
+/// How the latest score of a series stands, and nothing else: for lists of many patients.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Standing {
+    pub(crate) change: Judgement,
+    pub(crate) course: Option<CourseStanding>,
+}
+
+/// The standing of a series; `None` while there are no two scores with a number in its latest episode.
+pub(crate) fn standing(
+    definition: &Definition,
+    scale: usize,
+    respondent: Respondent,
+    scores: &[Valued],
+    grounds: Grounds<'_>,
+) -> Option<Standing> {
+    let (scores, stay) = of_latest_episode(scores, grounds.stays);
+    let ([baseline, _, ..], Some(latest)) = (scores, scores.last()) else { return None };
+    let recalled = recalled_of(grounds.recalled, &definition.id);
+    let change = judge_change::judge(definition, scale, baseline.value, latest.value, &recalled);
+    let is_main = has_course(definition, scale, respondent);
+    let course = if is_main { grounds.courses.standing(definition, scores, stay.and_then(|stay| stay.discharged)) } else { None };
+    Some(Standing { change, course })
+}
+
+/// Courses are fitted of the main scale, as those answer it who usually do.
+fn has_course(definition: &Definition, scale: usize, respondent: Respondent) -> bool {
+    definition.main_scale == Some(scale) && definition.respondents.first().is_none_or(|usual| *usual == respondent)
+}
+
 /// Judges a series; `None` while there are no two scores with a number in its latest episode.
 pub(crate) fn judge(
     definition: &Definition,
@@ -114,7 +143,7 @@ pub(crate) fn judge(
     let to = |score: &Valued| judge_change::judge(definition, scale, baseline.value, score.value, &recalled);
     let by_day = later.iter().filter_map(|score| Some((score.day, to(score).category?))).collect();
     let change = to(latest);
-    let is_main = definition.main_scale == Some(scale) && definition.respondents.first().is_none_or(|usual| *usual == respondent);
+    let is_main = has_course(definition, scale, respondent);
     let discharged = stay.and_then(|stay| stay.discharged);
     let course = if is_main { grounds.courses.judge(definition, scale, scores, discharged, &change) } else { CourseJudgement::NotFitted };
     Some(SeriesJudgement {

@@ -82,6 +82,16 @@ pub enum CourseStanding {
     OffCourse,
 }
 
+impl From<Standing> for CourseStanding {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::OnCourse => Self::OnCourse,
+            Standing::Watch => Self::Watch,
+            Standing::OffCourse { .. } => Self::OffCourse,
+        }
+    }
+}
+
 impl CourseStanding {
     /// The name for programs.
     pub const fn code(self) -> &'static str {
@@ -156,6 +166,13 @@ impl Courses {
         Ok(courses)
     }
 
+    /// How the latest score of an episode lies to the expected course; `None` where there is no course for it.
+    pub(crate) fn standing(&self, definition: &Definition, scores: &[Valued], discharged: Option<Day>) -> Option<CourseStanding> {
+        let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return None };
+        let course = of_score(self.used.get(&*definition.id)?, intake, latest, discharged)?;
+        course.standing_of(&scored(&[*intake, *latest])).map(CourseStanding::from)
+    }
+
     /// Where the latest score of an episode stands. The first score is the intake.
     pub(crate) fn judge(
         &self,
@@ -172,11 +189,16 @@ impl Courses {
                 None => CourseJudgement::NotFitted,
             };
         };
-        let is_after = discharged.is_some_and(|discharged| latest.day > discharged);
-        let course = courses.iter().find(|course| course.intake.contains(intake.value.to_f64())).filter(|_| !is_after);
+        let course = of_score(courses, intake, latest, discharged);
         let judged = course.and_then(|course| judged(course, &definition.scales[scale], scores, change));
         judged.map_or(CourseJudgement::NotCovered, CourseJudgement::Judged)
     }
+}
+
+/// The course for an intake score; none for a score after the discharge.
+fn of_score<'a>(courses: &'a [Course], intake: &Valued, latest: &Valued, discharged: Option<Day>) -> Option<&'a Course> {
+    let is_after = discharged.is_some_and(|discharged| latest.day > discharged);
+    courses.iter().find(|course| course.intake.contains(intake.value.to_f64())).filter(|_| !is_after)
 }
 
 fn weeks(from: Day, to: Day) -> f64 {
@@ -192,11 +214,7 @@ fn scored(scores: &[Valued]) -> Vec<Scored> {
 fn judged(course: &Course, scale: &Scale, scores: &[Valued], change: &Judgement) -> Option<JudgedCourse> {
     let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return None };
     let so_far = scored(scores);
-    let standing = match course.standing_of(&so_far)? {
-        Standing::OnCourse => CourseStanding::OnCourse,
-        Standing::Watch => CourseStanding::Watch,
-        Standing::OffCourse { .. } => CourseStanding::OffCourse,
-    };
+    let standing = CourseStanding::from(course.standing_of(&so_far)?);
     let given = Given::Intake(intake.value.to_f64());
     let now = weeks(intake.day, latest.day);
     Some(JudgedCourse {

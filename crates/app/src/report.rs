@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::{Episode, LevelOfCarePeriod, Patient, Program};
-use instruments::{Administration, Definition, Responses, Score};
+use instruments::{Administration, Definition, Library, Respondent, Responses, Score};
 use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, ZoneName};
 
 use crate::administration::{facts, scored};
+use crate::change::{Grounds, SeriesJudgement, Stay};
 use crate::context::{App, check_patient, person, place_of};
+use crate::course::Courses;
 use crate::error::AppError;
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
+use crate::series::{judge_all, series_of};
 
 /// Makes documents. Wired by the binary, so that the use cases know no typesetter.
 pub trait ReportRenderer: Send + Sync {
@@ -52,6 +55,21 @@ pub struct ProgressFacts {
     pub recalled: RecalledByInstrument,
     /// One entry an instrument, the most used first.
     pub instruments: Vec<(Arc<Definition>, Vec<ReportedAdministration>)>,
+    /// Change since baseline and expected course, the most given series first. What the patient's page says.
+    pub judgements: Vec<ReportedJudgement>,
+}
+
+/// What was judged of one series: one scale of one instrument, by one kind of respondent.
+#[derive(Clone, Debug)]
+pub struct ReportedJudgement {
+    /// The instrument's id.
+    pub instrument: String,
+    /// The place of the scale in the definition.
+    pub scale: usize,
+    /// Who answered.
+    pub respondent: Respondent,
+    /// Change and course.
+    pub judgement: SeriesJudgement,
 }
 
 /// An episode in a report.
@@ -134,8 +152,12 @@ async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: Patien
     }
     let mut instruments: Vec<_> = sections.into_values().collect();
     instruments.sort_by_key(|(_, administrations)| std::cmp::Reverse(administrations.len()));
+    let recalled = enabled_in(unit, &library).await?;
+    let stays: Vec<Stay> = episodes.iter().map(|reported| Stay::from(reported.episode.value())).collect();
+    let judgements = judgements(unit, &records, &stays, &recalled, &library).await?;
     Ok(ProgressFacts {
-        recalled: enabled_in(unit, &library).await?,
+        recalled,
+        judgements,
         practice: app.settings().practice_name.clone(),
         zone,
         patient: record,
@@ -145,6 +167,25 @@ async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: Patien
         episodes,
         instruments,
     })
+}
+
+async fn judgements(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    stays: &[Stay],
+    recalled: &RecalledByInstrument,
+    library: &Library,
+) -> Result<Vec<ReportedJudgement>, AppError> {
+    let courses = Courses::load(unit, View::Current).await?;
+    let mut scores = storage::score::of_patients(unit, records, None, View::Current).await?;
+    storage::score::details(unit, &mut scores).await?;
+    let mut series = series_of(&scores, &BTreeMap::new(), library);
+    judge_all(&mut series, Grounds { stays, recalled, courses: &courses });
+    let judged = series.into_iter().filter_map(|series| {
+        let instrument = series.definition.id.to_string();
+        Some(ReportedJudgement { instrument, scale: series.scale, respondent: series.respondent, judgement: series.judgement? })
+    });
+    Ok(judged.collect())
 }
 
 async fn episodes(

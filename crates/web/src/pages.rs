@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod administration;
 pub(crate) mod audit;
 pub(crate) mod caseload;
+pub(crate) mod discuss;
 pub(crate) mod entry;
 pub(crate) mod exports;
 pub(crate) mod import_file;

@@ -10,5 +10,7 @@ pub(crate) mod notice;
 pub(crate) mod pager;
 pub(crate) mod score;
 pub(crate) mod severity;
+pub(crate) mod since_baseline;
 pub(crate) mod square_code;
 pub(crate) mod table;
+pub(crate) mod throughline;

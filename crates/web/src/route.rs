@@ -75,6 +75,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients", Needs::Role(Data::Identity), || get(pages::caseload::show)),
     submit("/patients", Needs::Role(Data::Identity), || post(pages::caseload::show)),
     show("/patients/{patient}", Needs::Role(Data::Identity), || get(pages::patient::show)),
+    show("/patients/{patient}/discuss", Needs::Role(Data::Scores), || get(pages::discuss::show)),
     show("/patients/{patient}/reason", Needs::Role(Data::Identity), || get(pages::reason::show)),
     submit("/patients/{patient}/reason", Needs::Role(Data::Identity), || post(pages::reason::state)),
     // administrations

@@ -21,6 +21,7 @@
 mod alert;
 mod catalogue;
 mod chart;
+mod event;
 mod format;
 pub mod key;
 mod level_of_care;

@@ -11,4 +11,5 @@ mod imports;
 mod mishaps;
 mod people;
 mod practice;
+mod progress;
 mod visibility;

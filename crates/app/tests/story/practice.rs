@@ -82,7 +82,7 @@ async fn clinician(app: &App, code: &str, name: &str) -> ClinicianId {
     app.add_clinician(&operator(), clinician).await.expect("a clinician")
 }
 
-async fn patient(app: &App, record_number: &str, given_name: &str, sex: Option<Sex>) -> PatientId {
+pub(crate) async fn patient(app: &App, record_number: &str, given_name: &str, sex: Option<Sex>) -> PatientId {
     let patient = Patient {
         record_number: record_number.to_owned(),
         given_name: given_name.to_owned(),

@@ -127,8 +127,8 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, known: Known<'_>) -> 
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
     let class = match row.need {
         Need::Safety { .. } => "urgent",
-        Need::MostSevere { .. } | Need::Worse { .. } => "pressing",
-        Need::Overdue { .. } | Need::Nothing => "",
+        Need::ReliablyWorse { .. } | Need::OffCourse { .. } | Need::MostSevere { .. } => "pressing",
+        Need::Overdue { .. } | Need::ReliablyImproved { .. } | Need::Nothing => "",
     };
     let reason = match row.need {
         Need::Nothing => "reason muted".to_owned(),
@@ -167,9 +167,11 @@ pub(crate) fn need(text: Text, need: &Need) -> String {
             text.say_with(Key::CaseloadNeedSafety, &[("instrument", instrument.into()), ("day", (*day).into())])
         }
         Need::MostSevere { instrument } => text.say_with(Key::CaseloadNeedMostSevere, &[("instrument", instrument.into())]),
-        Need::Worse { instrument, points } => {
-            text.say_with(Key::CaseloadNeedWorse, &[("instrument", instrument.into()), ("points", (*points).into())])
+        Need::ReliablyWorse { instrument, points } => {
+            text.say_with(Key::CaseloadNeedReliablyWorse, &[("instrument", instrument.into()), ("points", (*points).into())])
         }
+        Need::OffCourse { instrument } => text.say_with(Key::CaseloadNeedOffCourse, &[("instrument", instrument.into())]),
+        Need::ReliablyImproved { instrument } => text.say_with(Key::CaseloadNeedReliablyImproved, &[("instrument", instrument.into())]),
         Need::Overdue { days } => text.say_with(Key::CaseloadNeedOverdue, &[("days", (*days).into())]),
         Need::Nothing => text.say(Key::CaseloadNeedNothing),
     }
@@ -198,7 +200,11 @@ fn need_code(need: &Need) -> Value {
     match need {
         Need::Safety { instrument, day } => json!({ "reason": "safety", "instrument": instrument, "day": day.to_string() }),
         Need::MostSevere { instrument } => json!({ "reason": "most_severe", "instrument": instrument }),
-        Need::Worse { instrument, points } => json!({ "reason": "worse", "instrument": instrument, "points": points.to_f64() }),
+        Need::ReliablyWorse { instrument, points } => {
+            json!({ "reason": "reliably_worse", "instrument": instrument, "points": points.to_f64() })
+        }
+        Need::OffCourse { instrument } => json!({ "reason": "off_course", "instrument": instrument }),
+        Need::ReliablyImproved { instrument } => json!({ "reason": "reliably_improved", "instrument": instrument }),
         Need::Overdue { days } => json!({ "reason": "overdue", "days": days }),
         Need::Nothing => json!({ "reason": "none" }),
     }

@@ -19,7 +19,8 @@ use crate::json;
 use crate::parts::chart::{self, Drawn};
 use crate::parts::score::Known;
 use crate::parts::table::{self, Kind, Row, Table};
-use crate::parts::{notice, score};
+use crate::parts::throughline::{self, Detail};
+use crate::parts::{notice, score, since_baseline};
 use crate::visit::{self, Visit};
 
 /// How is this patient doing?
@@ -39,6 +40,11 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let shown = Shown { page: &patient, library: &visit.app.library(), as_of, done };
     Ok(visit::html(page(&visit.frame, &shown)))
 }
+
+/// The anchor of the section with the throughline chart.
+const THROUGHLINE: &str = "over-time";
+/// So many series stand in the throughline chart, those that were given most; the others have a picture of their own below.
+const PANELS: usize = 4;
 
 /// What was done a moment ago, by the word in the address.
 fn done_key(word: &str) -> Option<Key> {
@@ -115,6 +121,7 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
     let id = page.patient.id;
     html! {
         @if page.may.entry { a.button.main href={ "/patients/" (id) "/administrations/new" } { (text.say(Key::PatientEnter)) } }
+        @if page.may.scores { a.button href={ "/patients/" (id) "/discuss" } { (text.say(Key::DiscussAction)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }
     }
@@ -170,13 +177,30 @@ fn scores(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
             div.block-head { h2 { (text.say(Key::PatientScoresHeading)) } }
             @if page.latest.is_empty() { (table::empty(&text.say(Key::PatientNoScores))) } @else { (latest_table(text, shown, drawn)) }
         }
-        @for chart in drawn {
+        @if let (Some(chart), false) = (throughline(text, shown), drawn.is_empty()) {
+            section.block id=(THROUGHLINE) {
+                div.block-head { h2 { (text.say_with(Key::ProgressChartHeading, &[("patient", spoken_name(page.patient.value()).into())])) } }
+                div.panel {
+                    (throughline::panel_of(text, &chart))
+                    @for drawn in drawn.iter().take(PANELS) {
+                        @if let Some(recalled) = drawn.recalled(text) { p.small.muted { (drawn.title()) ": " (recalled) } }
+                    }
+                }
+            }
+        }
+        @for chart in drawn.iter().skip(PANELS) {
             section.block id=(chart.anchor()) {
                 div.block-head { h2 { (chart.title()) } }
                 div.panel { (chart.panel(text)) }
             }
         }
     }
+}
+
+/// The chart of the series that were given most, with levels of care and events; `None` without any series.
+fn throughline(text: Text, shown: &Shown<'_>) -> Option<charts::ThroughlineChart> {
+    let series: Vec<&Series> = shown.page.series.iter().take(PANELS).collect();
+    (!series.is_empty()).then(|| throughline::chart(text, shown.library, shown.page, &series, Detail::Everything))
 }
 
 fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
@@ -188,9 +212,10 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
         let class = if latest.safety == Some(Verdict::Met) { "urgent" } else { "" };
         let cells = vec![
             html! {
-                @match chart {
-                    Some(chart) => a.row-link href={ "#" (chart.anchor()) } { (latest.short_name) },
-                    None => strong { (latest.short_name) },
+                @match (chart, place) {
+                    (Some(_), Some(place)) if place < PANELS => a.row-link href={ "#" (THROUGHLINE) } { (latest.short_name) },
+                    (Some(chart), _) => a.row-link href={ "#" (chart.anchor()) } { (latest.short_name) },
+                    (None, _) => strong { (latest.short_name) },
                 }
                 span.sub { (text.respondent(latest.respondent)) }
             },
@@ -201,7 +226,7 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
                 (score::status_flag(text, &latest.status, latest.value.is_some()))
                 @if let Some(flag) = Some(score::safety_flag(text, latest.safety)).filter(|flag| !flag.0.is_empty()) { " " (flag) }
             },
-            score::change(text, latest.worsening),
+            place.map(|place| since_baseline::cell(text, &page.series[place])).unwrap_or_default(),
             chart.map(Drawn::sparkline).unwrap_or_default(),
             html! { (text.day(latest.day)) },
         ];
@@ -212,7 +237,7 @@ fn latest_table(text: Text, shown: &Shown<'_>, drawn: &[Drawn]) -> Markup {
         .column(text.say(Key::InstrumentLabel), Kind::Head)
         .column(text.say(Key::ScoreLabel), Kind::Number)
         .column(text.say(Key::BandLabel), Kind::Words)
-        .column(text.say(Key::PatientColumnChange), Kind::Words)
+        .column(text.say(Key::ProgressColumnSince), Kind::Words)
         .column(text.say(Key::PatientColumnCourse), Kind::Words)
         .column(text.say(Key::AdministrationDay), Kind::Short)
         .rows(rows)

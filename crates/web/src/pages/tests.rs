@@ -4,4 +4,5 @@ mod administrations;
 mod caseload;
 mod imports;
 mod instruments;
+mod progress;
 mod sign_in;

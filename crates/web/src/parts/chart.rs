@@ -58,6 +58,11 @@ impl Drawn {
         html! { @if let Some(svg) = &self.spark { span.spark { (PreEscaped(svg)) } } }
     }
 
+    /// What is to be known of recalled bands and cutoffs in the picture.
+    pub(crate) fn recalled(&self, text: Text) -> Option<String> {
+        self.recalled.as_ref().map(|standing| text.say_with(Key::MarkRecalledInPicture, &[("standing", standing.into())]))
+    }
+
     /// The picture, with its table folded away below.
     pub(crate) fn panel(&self, text: Text) -> Markup {
         // Both shapes stand on the page, so their ids must differ.
@@ -67,7 +72,7 @@ impl Drawn {
                 div.for-screen { (PreEscaped(self.chart.svg(Medium::Screen))) }
                 div.for-phone { (PreEscaped(phone.svg(Medium::Phone))) }
             }
-            @if let Some(standing) = &self.recalled { p.small.muted { (text.say_with(Key::MarkRecalledInPicture, &[("standing", standing.into())])) } }
+            @if let Some(recalled) = self.recalled(text) { p.small.muted { (recalled) } }
             details {
                 summary { (text.say(Key::PatientChartTable)) span.visually-hidden { ": " (self.chart.title) } }
                 (chart_table(text, &self.chart.table()))
@@ -76,7 +81,8 @@ impl Drawn {
     }
 }
 
-fn chart_table(text: Text, table: &ChartTable) -> Markup {
+/// A table behind a picture.
+pub(crate) fn chart_table(text: Text, table: &ChartTable) -> Markup {
     let mut shown = Table::new(&table.caption).dense();
     for (index, head) in table.header.iter().enumerate() {
         let kind = match index {

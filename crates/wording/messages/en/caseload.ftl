@@ -22,7 +22,6 @@ caseload-reason-none = Nothing pressing
 ## Reasons with their instrument
 caseload-need-safety = An answer about safety in { $instrument } of { $day } needs your attention
 caseload-need-most-severe = { $instrument } lies in its most severe band
-caseload-need-worse = { $instrument } is worse by { $points } than before
 caseload-need-overdue =
     { $days ->
         [one] Nothing recorded for { $days } day

@@ -97,7 +97,7 @@ report-course-on = On course
 report-course-watch = Watch
 report-course-off = Off course
 report-course-scores = { $score }, expected { $expected }
-report-course-chance = expected in { $percent } % of such patients by session { $session }
+report-course-chance = expected in { $percent } % of such patients by week { $week }
 
 ## The definition
 report-definition = How is the score made?

@@ -1,0 +1,116 @@
+//! Everything about one patient on one day axis: scores with bands, reliable change and the expected course, levels of care and events below.
+
+use app::course::CourseJudgement;
+use app::event::{EventKind, PatientEvent};
+use app::patient::PatientPage;
+use app::series::{Series, SeriesScore};
+use charts::{ExpectedDay, Medium, ThroughlineChart};
+use instruments::Library;
+use maud::{Markup, PreEscaped, html};
+use outcomes::change::judge::NormUse;
+use vocabulary::Day;
+use wording::{
+    ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore, ChartSeries, Key, Text, Throughline, ThroughlineSeries,
+};
+
+use crate::parts::chart::chart_table;
+
+/// The parts of a series that its panel borrows.
+struct Lent<'a> {
+    series: &'a Series,
+    scores: Vec<ChartScore<'a>>,
+    verdicts: Vec<(Day, &'static str)>,
+    days: Vec<ExpectedDay>,
+}
+
+/// What is drawn besides the scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Levels of care and events too: for those who treat.
+    Everything,
+    /// Scores only: for the patient.
+    ScoresOnly,
+}
+
+/// The chart of these series of a patient.
+pub(crate) fn chart(text: Text, library: &Library, page: &PatientPage, series: &[&Series], detail: Detail) -> ThroughlineChart {
+    let lent: Vec<Lent<'_>> = series.iter().map(|series| lend(series)).collect();
+    let panels: Vec<ThroughlineSeries<'_>> = lent.iter().map(|lent| panel(lent, page.today)).collect();
+    let (levels, events) = match detail {
+        Detail::Everything => (page.levels(), page.events.iter().map(|event| event_of(text, library, event)).collect()),
+        Detail::ScoresOnly => (Vec::new(), Vec::new()),
+    };
+    text.throughline_chart(&Throughline { series: &panels, levels: &levels, events: &events, until: page.today })
+}
+
+fn lend(series: &Series) -> Lent<'_> {
+    let judgement = series.judgement.as_ref();
+    let verdicts = judgement.iter().flat_map(|judgement| &judgement.by_day).map(|(day, category)| (*day, category.code()));
+    let days = match judgement.map(|judgement| &judgement.course) {
+        Some(CourseJudgement::Judged(course)) => course.days.iter(),
+        _ => [].iter(),
+    };
+    Lent {
+        series,
+        scores: series.scores.iter().map(chart_score).collect(),
+        verdicts: verdicts.collect(),
+        days: days.map(|day| ExpectedDay { day: day.day, mean: day.mean, watch: day.watch, off: day.off }).collect(),
+    }
+}
+
+fn chart_score(score: &SeriesScore) -> ChartScore<'_> {
+    ChartScore { day: score.day, phase: score.phase, outcome: &score.outcome, band: score.band }
+}
+
+fn panel<'a>(lent: &'a Lent<'a>, until: Day) -> ThroughlineSeries<'a> {
+    let Series { definition, scale, respondent, judgement, .. } = lent.series;
+    let baseline = judgement.as_ref().map(|judgement| ChartBaseline {
+        day: judgement.baseline_day,
+        score: judgement.change.baseline,
+        norm: match &judgement.change.norm {
+            NormUse::Used(norm) => Some(ChartNorm { least_change: norm.least_change, basis: &norm.basis }),
+            NormUse::OnlyRecalled(_) | NormUse::Absent => None,
+        },
+        verdicts: &lent.verdicts,
+    });
+    let course = match judgement.as_ref().map(|judgement| &judgement.course) {
+        Some(CourseJudgement::Judged(course)) => {
+            Some(ChartCourse { days: &lent.days, model: &course.model, episodes: course.episodes, data_until: course.data_until })
+        }
+        _ => None,
+    };
+    let scores = ChartSeries { definition, scale: *scale, respondent: *respondent, scores: &lent.scores, levels: &[], until };
+    ThroughlineSeries { scores, baseline, course, next: None }
+}
+
+fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {
+    let (kind, detail) = match &event.what {
+        EventKind::Incident(kind) => (ChartEventKind::Incident, text.incident(kind.code())),
+        EventKind::Medication(kind, medication) => (ChartEventKind::MedicationChange, text.medication_change(kind.code(), medication)),
+        EventKind::Plan(kind) => (ChartEventKind::TreatmentPlanChange, text.plan_change(kind.code())),
+        EventKind::SafetyAnswer(instrument) => {
+            let name = library.get(instrument).map_or_else(|| instrument.clone(), |definition| definition.short_name.clone());
+            (ChartEventKind::SafetyAnswer, name)
+        }
+    };
+    ChartEvent { day: event.day, kind, detail }
+}
+
+/// The picture in two shapes (the style sheet shows the one that fits), with everything in it as tables folded away below.
+pub(crate) fn panel_of(text: Text, chart: &ThroughlineChart) -> Markup {
+    // Both shapes stand on the page, so their ids must differ.
+    let mut phone = ThroughlineChart { id: format!("{}-phone", chart.id), ..chart.clone() };
+    for panel in &mut phone.panels {
+        panel.scores.id.push_str("-phone");
+    }
+    html! {
+        div.chart {
+            div.for-screen { (PreEscaped(chart.svg(Medium::Screen))) }
+            div.for-phone { (PreEscaped(phone.svg(Medium::Phone))) }
+        }
+        details {
+            summary { (text.say(Key::ProgressChartTable)) }
+            div.stack { @for table in chart.tables() { (chart_table(text, &table)) } }
+        }
+    }
+}
