@@ -11,6 +11,7 @@ mod font;
 mod progress;
 mod typesetter;
 
+pub use charts::ExpectedDay;
 pub use progress::data::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
 pub use progress::judgement::{ChangeFacts, CourseFacts, CourseStanding, ImprovementChance, JudgedCourse, SeriesJudgement};
 pub use progress::render;

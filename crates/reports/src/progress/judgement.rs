@@ -66,13 +66,13 @@ pub struct JudgedCourse {
     pub data_until: Day,
 }
 
-/// The share of such patients that are reliably improved by a session.
+/// The share of such patients that are reliably improved by a week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImprovementChance {
     /// In a hundred.
     pub percent: u8,
-    /// The session, counted from intake.
-    pub session: u16,
+    /// The week since intake.
+    pub week: u16,
 }
 
 /// Where a score stands beside the expected course.

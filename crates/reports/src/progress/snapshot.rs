@@ -113,7 +113,7 @@ fn add_judgement(lines: &mut Lines, path: &str, judged: &SeriesJudgement) {
             lines.add(&format!("{path}/course/score"), &format!("{} expected {}", course.score, course.expected));
             lines.add(&format!("{path}/course/model"), &format!("{} of {} up to {}", course.model, course.episodes, course.data_until));
             if let Some(chance) = course.chance {
-                lines.add(&format!("{path}/course/chance"), &format!("{} % by session {}", chance.percent, chance.session));
+                lines.add(&format!("{path}/course/chance"), &format!("{} % by week {}", chance.percent, chance.week));
             }
             for each in &course.days {
                 lines.add(&format!("{path}/course/on/{}", each.day), &format!("{} watch {} off {}", each.mean, each.watch, each.off));

@@ -76,7 +76,7 @@ pub(crate) fn judged() -> ProgressReport {
         standing: CourseStanding::OnCourse,
         score: Points::from_whole(5),
         expected: Points::from_f64(11.3).expect("a score"),
-        chance: Some(ImprovementChance { percent: 81, session: 26 }),
+        chance: Some(ImprovementChance { percent: 81, week: 26 }),
         days: (0..=24).map(by_week).collect(),
         model: "mixed model on log days, version 1".to_owned(),
         episodes: 412,

@@ -102,7 +102,7 @@ fn change_and_course_stand_with_what_they_rest_on() {
         text.contains("PHQ-9, expected course: mixed model on log days, version 1, from 412 finished episodes, data up to Jun 30, 2026.")
     );
     assert!(text.contains("Clinical range (≥ 10): inside at baseline, outside now (verified: "), "{text}");
-    assert!(text.contains("expected in 81 % of such patients by session 26"));
+    assert!(text.contains("expected in 81 % of such patients by week 26"));
     assert!(text.contains("GAD-7: the practice has 41 finished episodes of this kind; 100 are needed for a course of its own."));
     assert!(!flowing(&fixture::report()).contains("since baseline"), "a report without judgements says nothing of them");
 }

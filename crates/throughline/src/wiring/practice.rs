@@ -38,6 +38,15 @@ impl Practice {
         Self::over(database, configuration, world, command).await
     }
 
+    /// The practice of the demo, while it is made: over an open database, in the world of its records.
+    pub(crate) async fn of_demo(database: Database, library: Library, world: World) -> Result<Self, Failure> {
+        // Not the account of whoever makes it: the same seed makes the same practice on every machine.
+        let caller = Caller::operator("demo", "demo");
+        let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
+        let app = App::open(database, library, Vec::new(), Settings::default(), ports).await.map_err(|error| app_failure(&error))?;
+        Ok(Self { app, caller })
+    }
+
     async fn over(database: Database, configuration: &Configuration, world: World, command: &'static str) -> Result<Self, Failure> {
         let library = Library::shipped().expect("the library that ships reads: its tests read every file");
         let overlays = overlays_of(configuration, &world);

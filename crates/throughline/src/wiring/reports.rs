@@ -1,6 +1,7 @@
 //! The port to the typesetter: what `app` gathers, as what `reports` draws.
 
-use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration};
+use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
+use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
 use care::LevelOfCarePeriod;
 use instruments::ENGINE_VERSION;
 use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
@@ -29,7 +30,7 @@ fn progress_report(facts: &ProgressFacts) -> ProgressReport {
     let sections = facts.instruments.iter().map(|(definition, administrations)| InstrumentSection {
         definition: definition.clone(),
         administrations: administrations.iter().map(administration).collect(),
-        judgements: None,
+        judgements: Some(judgements(facts, &definition.id)),
     });
     ProgressReport {
         practice: facts.practice.clone(),
@@ -45,6 +46,43 @@ fn progress_report(facts: &ProgressFacts) -> ProgressReport {
         data_as_of: facts.data_as_of,
         episodes: episodes.collect(),
         instruments: sections.collect(),
+    }
+}
+
+fn judgements(facts: &ProgressFacts, instrument: &str) -> Vec<reports::SeriesJudgement> {
+    facts.judgements.iter().filter(|judged| *judged.instrument == *instrument).map(judgement).collect()
+}
+
+fn judgement(reported: &ReportedJudgement) -> reports::SeriesJudgement {
+    let ReportedJudgement { scale, respondent, judgement, .. } = reported;
+    let course = match &judgement.course {
+        CourseJudgement::Judged(course) => Some(reports::CourseFacts::Judged(judged_course(course))),
+        CourseJudgement::TooFew { episodes, needed } => Some(reports::CourseFacts::TooFewEpisodes { episodes: *episodes, needed: *needed }),
+        CourseJudgement::NotCovered | CourseJudgement::NotFitted => None,
+    };
+    let change = reports::ChangeFacts {
+        baseline_day: judgement.baseline_day,
+        latest_day: judgement.latest_day,
+        judgement: judgement.change.clone(),
+        by_day: judgement.by_day.clone(),
+    };
+    reports::SeriesJudgement { scale: *scale, respondent: *respondent, change: Some(change), course }
+}
+
+fn judged_course(course: &JudgedCourse) -> reports::JudgedCourse {
+    reports::JudgedCourse {
+        standing: match course.standing {
+            CourseStanding::OnCourse => reports::CourseStanding::OnCourse,
+            CourseStanding::Watch => reports::CourseStanding::Watch,
+            CourseStanding::OffCourse => reports::CourseStanding::OffCourse,
+        },
+        score: course.score,
+        expected: course.expected,
+        chance: course.chance.map(|chance| reports::ImprovementChance { percent: chance.percent, week: chance.week }),
+        days: course.days.iter().map(|day| reports::ExpectedDay { day: day.day, mean: day.mean, watch: day.watch, off: day.off }).collect(),
+        model: course.model.clone(),
+        episodes: course.episodes,
+        data_until: course.data_until,
     }
 }
 

@@ -153,7 +153,7 @@ fn course_row(name: String, course: &JudgedCourse, text: Text) -> [String; 4] {
     let chance = course.chance.map_or_else(
         || "–".to_owned(),
         |chance| {
-            let arguments = [("percent", i64::from(chance.percent).into()), ("session", i64::from(chance.session).into())];
+            let arguments = [("percent", i64::from(chance.percent).into()), ("week", i64::from(chance.week).into())];
             text.say_with(Key::ReportCourseChance, &arguments)
         },
     );
