@@ -46,7 +46,7 @@ impl People {
         let first_day = episode.map_or(today.plus_days(-OUTSIDE_DAYS), |episode| episode.value().admitted.plus_days(-BASELINE_DAYS_BEFORE));
         let looked_at = Looked { records, rules, first_day, in_episode: episode.is_some() };
         let (measurements, series) = looked_at.measurements();
-        let since = episode.and_then(|episode| records.periods.iter().filter(|period| period.value().episode == episode.id).next_back());
+        let since = episode.and_then(|episode| records.periods.iter().rfind(|period| period.value().episode == episode.id));
         Snapshot {
             patient,
             episode: episode.map(|episode| episode.id),

@@ -196,6 +196,7 @@ data-entry = entering administrations
 data-registration = registering patients
 data-practice = programs and clinicians
 data-release = reports and exports
+data-alerts = alerts
 data-instruments = the instrument library
 data-recalled-values = enabling recalled values
 data-imports = imports
