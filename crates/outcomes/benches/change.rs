@@ -22,7 +22,7 @@ except ImportError as error:
     print('absent:', error.name); sys.exit()
 data = np.fromfile(sys.argv[1], dtype=np.int32).reshape(3, -1)
 patient, day, score = data[0], data[1], data[2]
-c = duckdb.connect(); c.execute('set threads to 2')
+c = duckdb.connect(); c.execute('set threads to 2'); c.execute('set enable_progress_bar to false')
 frame = {'patient': patient, 'day': day, 'score': score}
 c.execute('create table t as select * from frame')
 query = '''with p as (select patient, arg_min(score, day) a, arg_max(score, day) b, count(*) n from t group by patient)
