@@ -12,24 +12,24 @@ const MOST_ROWS: usize = 200;
 
 pub(super) fn page(spec: &Spec, outcome: &Outcome) -> String {
     let text = console::text();
-    let mut parts = vec![console::columns(&facts(&text, spec, outcome), &[])];
+    let mut parts = vec![console::columns(&facts(text, spec, outcome), &[])];
     if outcome.group_results.is_empty() {
-        parts.push(summary(&text, outcome));
-        parts.push(rows(&text, outcome));
+        parts.push(summary(text, outcome));
+        parts.push(rows(text, outcome));
     } else {
-        parts.push(groups(&text, outcome));
+        parts.push(groups(text, outcome));
     }
     if !outcome.refused.is_empty() {
         let row = |refused: &outcomes::change::RefusedRow| vec![refused.id.clone(), problem::of_row(refused.reason)];
         let lines: Vec<Vec<String>> = outcome.refused.iter().map(row).collect();
         parts.push(format!("{}\n{}", text.say(Key::ChangeRefusedRows), console::columns(&lines, &[])));
     }
-    parts.push(cautions(&text, spec));
+    parts.push(cautions(text, spec));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
-fn facts(text: &Text, spec: &Spec, outcome: &Outcome) -> Vec<Vec<String>> {
+fn facts(text: Text, spec: &Spec, outcome: &Outcome) -> Vec<Vec<String>> {
     let mut facts = vec![vec![text.say(Key::ChangeMethod), method(spec)]];
     let mut put = |key: Key, value: Option<String>| facts.extend(value.map(|value| vec![text.say(key), value]));
     if let (Some(all), Some(used)) = (outcome.n_original, outcome.n_used) {
@@ -66,7 +66,7 @@ fn method(spec: &Spec) -> String {
     words.join(" ")
 }
 
-fn summary(text: &Text, outcome: &Outcome) -> String {
+fn summary(text: Text, outcome: &Outcome) -> String {
     let grouped = outcome.summary.iter().any(|line| line.group.is_some());
     let mut lines = vec![[Key::ChangeGroup, Key::ChangeCategory, Key::ChangeCount, Key::ChangePercent].map(|key| text.say(key)).to_vec()];
     for line in &outcome.summary {
@@ -81,7 +81,7 @@ fn summary(text: &Text, outcome: &Outcome) -> String {
     console::columns(&lines, if grouped { &[2, 3] } else { &[1, 2] })
 }
 
-fn rows(text: &Text, outcome: &Outcome) -> String {
+fn rows(text: Text, outcome: &Outcome) -> String {
     let heading = [Key::ChangeId, Key::ChangePre, Key::ChangePost, Key::ChangeIndex, Key::ChangeCategory].map(|key| text.say(key));
     let mut lines = vec![heading.to_vec()];
     for row in outcome.rows.iter().take(MOST_ROWS) {
@@ -95,7 +95,7 @@ fn rows(text: &Text, outcome: &Outcome) -> String {
     console::columns(&lines, &[1, 2, 3])
 }
 
-fn groups(text: &Text, outcome: &Outcome) -> String {
+fn groups(text: Text, outcome: &Outcome) -> String {
     let heading = [Key::ChangeGroup, Key::ChangeCount, Key::ChangeDifference, Key::ChangeLower, Key::ChangeUpper, Key::ChangeEffect];
     let mut lines = vec![heading.map(|key| text.say(key)).to_vec()];
     for result in &outcome.group_results {
@@ -112,7 +112,7 @@ fn groups(text: &Text, outcome: &Outcome) -> String {
 }
 
 /// What must be known before the table is used.
-fn cautions(text: &Text, spec: &Spec) -> String {
+fn cautions(text: Text, spec: &Spec) -> String {
     let index = match &spec.analysis.approach {
         Approach::Distribution { index, .. } | Approach::Combined { criterion: Criterion::Index(index), .. } => Some(*index),
         _ => None,
