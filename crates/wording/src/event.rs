@@ -32,9 +32,15 @@ mod tests {
         let known = |prefix: &str, code: &str| {
             assert!(Key::from_id(&format!("{prefix}{}", code.replace('_', "-"))).is_some(), "{prefix}{code}");
         };
-        IncidentKind::ALL.iter().for_each(|kind| known("event-incident-", kind.code()));
-        MedicationChangeKind::ALL.iter().for_each(|kind| known("event-medication-", kind.code()));
-        PlanChangeKind::ALL.iter().for_each(|kind| known("event-plan-", kind.code()));
+        for kind in IncidentKind::ALL {
+            known("event-incident-", kind.code());
+        }
+        for kind in MedicationChangeKind::ALL {
+            known("event-medication-", kind.code());
+        }
+        for kind in PlanChangeKind::ALL {
+            known("event-plan-", kind.code());
+        }
         let text = Text::for_language(&Language::english());
         assert_eq!(text.medication_change("dose_increase", "lithium"), "dose up: lithium");
     }
