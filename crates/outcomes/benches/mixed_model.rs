@@ -89,6 +89,7 @@ fn shuffled(columns: &[Vec<f64>; 4]) -> [Vec<f64>; 4] {
     std::array::from_fn(|column| (0..rows).map(|place| columns[column][place * step % rows]).collect())
 }
 
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn timed(table: &Table, formula: &str, runs: usize) -> (f64, Fit) {
     let formula: Formula = formula.parse().expect("a formula");
     let run = || {
