@@ -5,5 +5,6 @@ mod change;
 mod demo;
 mod kills;
 mod large_file;
+mod mixed_models;
 mod phq_9;
 mod published_data;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{audit, backup, change, config, demo, doctor, export, import, init, instruments, report, restore, score, serve};
+use crate::commands::{audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, report, restore, score, serve};
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
 #[derive(Parser)]
@@ -34,7 +34,9 @@ pub(crate) enum Command {
     Import(import::Arguments),
     Export(export::Arguments),
     Score(score::Arguments),
-    Change(change::Arguments),
+    Change(Box<change::Arguments>),
+    Fit(fit::Arguments),
+    Course(Box<course::Arguments>),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Audit(audit::Arguments),

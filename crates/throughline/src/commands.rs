@@ -4,9 +4,11 @@ pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod change;
 pub(crate) mod config;
+pub(crate) mod course;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod export;
+pub(crate) mod fit;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod instruments;
@@ -29,6 +31,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Export(arguments) => export::run(&arguments, named.as_deref()),
         Command::Score(arguments) => score::run(&arguments),
         Command::Change(arguments) => change::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
+        Command::Course(arguments) => course::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

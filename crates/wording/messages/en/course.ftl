@@ -1,0 +1,56 @@
+### Expected courses from a table: the command "throughline course".
+
+## The result for people
+course-instrument = Instrument
+course-band = Intake score
+course-band-from-to = { $lowest } to { $highest }
+course-episodes = Episodes
+course-scores = Scores
+course-at-intake = At intake
+course-slope = Per log({ $unit } + 1)
+course-until = Until
+course-until-time = { $time } { $unit }
+course-unit-days = days
+course-unit-weeks = weeks
+course-unit-sessions = sessions
+course-none-too-few = no course of its own: { $episodes ->
+        [one] one finished episode
+       *[other] { $episodes } finished episodes
+    }, { $needed } needed. Use early-change rules and reliable change only.
+course-none-model = no course of its own: { $reason } Use early-change rules and reliable change only.
+course-rests-on = Model { $model }, data up to { $cutoff }.
+course-written = { $count ->
+        [one] One course was written to { $file }.
+       *[other] { $count } courses were written to { $file }.
+    }
+
+## Evaluation
+course-patients = Patients
+course-patients-split = { $fitted } to fit on, { $apart } held apart
+course-judged = Episodes judged
+course-judged-counted = { $judged } ({ $short } too short, { $without } without a course)
+course-deteriorated = Ended reliably worse
+course-improved = Ended reliably better
+course-rule = Alert when
+course-rule-off-course = off course (upper 10 % given the intake score)
+course-rule-watch = to be watched or off course (upper 16 %)
+course-rule-off-dynamic-course = off the dynamic course (upper 10 % given all scores before)
+course-rule-reliable-change = worse than intake by more than the reliable change
+course-rule-raw-change = worse than intake by { $points } points or more
+course-sensitivity = Sensitivity
+course-specificity = Specificity
+course-ppv = Alerts that were right
+course-flagged = Alerts
+course-lead = Lead
+course-lead-scores = { $scores } scores, { $time } { $unit }
+course-nothing = –
+course-before-the-outcome = Alerts count only before the last score. In brackets: 95 % intervals (Wilson).
+course-not-evaluated = No episode of the patients held apart could be judged.
+
+## Questions that cannot be understood
+course-no-value = Row { $row }, column { $column }: the cell is empty.
+course-bands = --bands { $given }: ranges such as 0..9,10..14,15..27 are expected, which do not overlap.
+course-positive = { $name } is { $value }; a number above 0 is expected.
+course-share = { $name } is { $value }; a number between 0 and 1 is expected.
+course-duplicate = Rows { $first } and { $row }: the same patient has two scores at the same time. Keep one of them.
+course-file-unwritable = { $file } cannot be written: { $reason }
