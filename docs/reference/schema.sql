@@ -1220,3 +1220,14 @@ CREATE INDEX patient_to_judge_by_time ON patient_to_judge (since, patient_id, ma
 -- Nobody who was here before was ever judged.
 INSERT INTO patient_to_judge (patient_id, mark, since)
     SELECT id, '00000000-0000-0000-0000-000000000000', recorded_at FROM patient WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+-- migration 5: judging
+
+-- Judging everybody in care reads the current scores and administrations of many patients: their indexes hold what it needs, so that it need not
+-- go from each entry to its row.
+
+DROP INDEX score_series;
+CREATE INDEX score_series ON score (patient_id, series, day, administration_id, total, severity, safety, input_version, computed_at) WHERE superseded_at IS NULL;
+
+DROP INDEX administration_of_patient;
+CREATE INDEX administration_of_patient ON administration (patient_id, day, id, superseded_at, void_reason, version, recorded_at, instrument_id, respondent, completion);

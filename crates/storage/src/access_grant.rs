@@ -45,9 +45,9 @@ impl PlainRecord for AccessGrant {}
 /// The reason for which somebody may open any of these records now, if they may; the grant that lasts longest. Touches nobody: it is asked
 /// before a patient is opened.
 pub async fn reason_for(unit: &mut ReadUnit, user: UserId, patients: &[PatientId], now: Instant) -> Result<Option<String>, StorageError> {
-    let mut values = vec![Value::id(user), now.into()];
+    let values = vec![Value::id(user), now.into()];
     let text = "SELECT reason FROM access_grant WHERE user_id = $1 AND valid_until > $2 AND superseded_at IS NULL AND void_reason IS NULL \
                 AND patient_id IN ({list}) ORDER BY valid_until DESC, id LIMIT 1";
-    let sql = Sql::new("access_grant", text).with_list(&mut values, patients.iter().map(|patient| Value::id(*patient)));
+    let sql = Sql::new("access_grant", text).with_list(&values, patients.iter().map(|patient| Value::id(*patient)));
     unit.fetch_optional(&sql, values).await?.map(|row| row.reader("access_grant").text()).transpose()
 }

@@ -42,10 +42,9 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
 
 /// Whether a clinician belongs to the care team of any of these records on a day. Touches nobody: it is asked before a patient is opened.
 pub async fn is_member(unit: &mut ReadUnit, clinician: ClinicianId, patients: &[PatientId], on: Day) -> Result<bool, StorageError> {
-    let mut values = vec![Value::id(clinician), on.into()];
+    let values = vec![Value::id(clinician), on.into()];
     let text = "SELECT id FROM care_team_member WHERE clinician_id = $1 AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2) \
                 AND superseded_at IS NULL AND void_reason IS NULL AND patient_id IN ({list}) LIMIT 1";
-    let sql =
-        crate::database::Sql::new("care_team_member", text).with_list(&mut values, patients.iter().map(|patient| Value::id(*patient)));
+    let sql = crate::database::Sql::new("care_team_member", text).with_list(&values, patients.iter().map(|patient| Value::id(*patient)));
     Ok(unit.fetch_optional(&sql, values).await?.is_some())
 }

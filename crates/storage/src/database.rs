@@ -6,6 +6,7 @@
 mod catalog;
 mod error;
 mod migration;
+pub(crate) mod packed;
 mod row;
 mod sql;
 mod transaction;

@@ -50,12 +50,12 @@ pub async fn of_many(
 ) -> Result<Vec<(AdministrationId, Responses)>, StorageError> {
     let mut found = Vec::new();
     for chunk in administrations.chunks(LIST_MAX) {
-        let mut values = vec![view.into()];
+        let values = vec![view.into()];
         let text = "SELECT administration.id, administration.patient_id, responses.answers FROM administration \
                     JOIN responses ON responses.administration_id = administration.id AND responses.version = administration.version \
                     WHERE administration.recorded_at <= $1 AND (administration.superseded_at IS NULL OR administration.superseded_at > $1) \
                     AND administration.void_reason IS NULL AND administration.id IN ({list}) ORDER BY administration.id";
-        let sql = Sql::new("responses", text).with_list(&mut values, chunk.iter().map(|id| Value::id(*id)));
+        let sql = Sql::new("responses", text).with_list(&values, chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("responses");
             let id = reader.parsed()?;

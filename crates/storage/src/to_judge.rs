@@ -48,9 +48,9 @@ pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
 pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), StorageError> {
     let text = "DELETE FROM patient_to_judge WHERE patient_id || mark IN ({list})";
     for chunk in waiting.marks.chunks(LIST_MAX) {
-        let mut values = Vec::new();
+        let values = Vec::new();
         let marks = chunk.iter().map(|(patient, mark)| Value::text(format_args!("{patient}{mark}")));
-        let sql = Sql::new("patient_to_judge", text).with_list(&mut values, marks);
+        let sql = Sql::new("patient_to_judge", text).with_list(&values, marks);
         unit.execute_unaudited(&sql, values).await?;
     }
     Ok(())

@@ -68,13 +68,13 @@ async fn select(
     unit: &mut ReadUnit,
     view: View,
     rest: &[&'static str],
-    mut values: Vec<Value>,
+    values: Vec<Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredAlert>, StorageError> {
     let pieces: Vec<&'static str> = std::iter::once(ALERTS).chain(rest.iter().copied()).collect();
     let sql = Sql::of_pieces("alert", &pieces);
     let sql = match list {
-        Some(list) => sql.with_list(&mut values, list),
+        Some(list) => sql.with_list(&values, list),
         None => sql,
     };
     let rows = unit.fetch_all(&sql, values).await?;
@@ -92,9 +92,9 @@ async fn add_events(unit: &mut ReadUnit, view: View, alerts: &mut [StoredAlert])
     let places: HashMap<RecordId, usize> = alerts.iter().enumerate().map(|(index, alert)| (alert.raised.id, index)).collect();
     let ids: Vec<RecordId> = alerts.iter().map(|alert| alert.raised.id).collect();
     for chunk in ids.chunks(LIST_MAX) {
-        let mut values = vec![view.into()];
+        let values = vec![view.into()];
         let rest = "WHERE at <= $1 AND alert_id IN ({list}) ORDER BY alert_id, ordinal";
-        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).with_list(&mut values, chunk.iter().map(|id| Value::id(*id)));
+        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).with_list(&values, chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("alert_event");
             let alert: RecordId = reader.parsed()?;
@@ -159,9 +159,9 @@ pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) 
 pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeSet<(PatientId, String)>, StorageError> {
     let mut keys = BTreeSet::new();
     for chunk in patients.chunks(LIST_MAX) {
-        let mut values = Vec::new();
+        let values = Vec::new();
         let text = "SELECT patient_id, alert_key FROM alert WHERE patient_id IN ({list})";
-        let sql = Sql::new("alert", text).with_list(&mut values, chunk.iter().map(|patient| Value::id(*patient)));
+        let sql = Sql::new("alert", text).with_list(&values, chunk.iter().map(|patient| Value::id(*patient)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("alert");
             let patient: PatientId = reader.parsed()?;

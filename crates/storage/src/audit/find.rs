@@ -1,7 +1,5 @@
 //! Looking for operations by several things at once: who, what, when.
 
-use std::borrow::Cow;
-
 use vocabulary::Instant;
 
 use super::query::COLUMNS;
@@ -35,22 +33,17 @@ impl AuditFilter {
 
 /// The operations that fit a filter in all its parts, newest first.
 pub async fn find(unit: &mut ReadUnit, filter: &AuditFilter, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
-    let given: [(&str, Option<Value>); 5] = [
+    let given: [(&'static str, Option<Value>); 5] = [
         ("audit.actor = ", filter.actor.as_deref().map(Value::from)),
         ("audit.action = ", filter.action.as_deref().map(Value::from)),
         ("audit.at >= ", filter.from.map(Value::from)),
         ("audit.at < ", filter.until.map(Value::from)),
         ("audit.id < ", Some(which.bound())),
     ];
-    let (mut conditions, mut values): (Vec<String>, Vec<Value>) = (Vec::new(), Vec::new());
-    for (condition, value) in given {
-        let Some(value) = value else { continue };
-        values.push(value);
-        conditions.push(format!("{condition}${}", values.len()));
-    }
+    let (conditions, mut values): (Vec<&'static str>, Vec<Value>) =
+        given.into_iter().filter_map(|(condition, value)| Some((condition, value?))).unzip();
     values.push(i64::from(which.size).into());
-    let (conditions, last) = (conditions.join(" AND "), values.len());
-    let text = format!("SELECT {COLUMNS}FROM audit WHERE {conditions} ORDER BY audit.id DESC LIMIT ${last}");
-    let rows = unit.fetch_all(&Sql { table: "audit", text: Cow::Owned(text) }, values).await?;
+    let sql = Sql::of_conditions("audit", &["SELECT ", COLUMNS, "FROM audit"], &conditions, " ORDER BY audit.id DESC LIMIT ");
+    let rows = unit.fetch_all(&sql, values).await?;
     rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect()
 }

@@ -128,9 +128,9 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
 pub async fn patients_of(unit: &mut ReadUnit, entries: &[AuditId]) -> Result<Vec<(AuditId, PatientId)>, StorageError> {
     let mut pairs = Vec::new();
     for chunk in entries.chunks(LIST_MAX) {
-        let mut values = Vec::new();
+        let values = Vec::new();
         let text = "SELECT audit_id, patient_id FROM audit_patient WHERE audit_id IN ({list}) ORDER BY audit_id DESC, patient_id";
-        let sql = Sql::new("audit_patient", text).with_list(&mut values, chunk.iter().map(|id| Value::id(*id)));
+        let sql = Sql::new("audit_patient", text).with_list(&values, chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("audit_patient");
             pairs.push((reader.parsed()?, reader.parsed()?));

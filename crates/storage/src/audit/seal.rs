@@ -131,9 +131,9 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     );
     let rows = transaction.fetch_all(&waiting, vec![SEAL_BATCH.into()]).await?;
     let entries = rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect::<Result<Vec<_>, _>>()?;
-    let mut values = Vec::new();
+    let values = Vec::new();
     let named = "SELECT audit_id, patient_id FROM audit_patient WHERE audit_id IN ({list}) ORDER BY audit_id, patient_id";
-    let named = Sql::new("audit_patient", named).with_list(&mut values, entries.iter().map(|entry| Value::id(entry.id)));
+    let named = Sql::new("audit_patient", named).with_list(&values, entries.iter().map(|entry| Value::id(entry.id)));
     let patients = named_patients(transaction, &named, values).await?;
     let (mut seals, mut ids) = (Vec::new(), Vec::new());
     for entry in &entries {
@@ -144,8 +144,8 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     }
     transaction.insert(SEAL, seals).await?;
     let count = ids.len() as u64;
-    let mut values = Vec::new();
-    let done = Sql::new("audit_pending", "DELETE FROM audit_pending WHERE audit_id IN ({list})").with_list(&mut values, ids);
+    let values = Vec::new();
+    let done = Sql::new("audit_pending", "DELETE FROM audit_pending WHERE audit_id IN ({list})").with_list(&values, ids);
     transaction.execute(&done, values).await?;
     Ok(count)
 }

@@ -444,6 +444,19 @@ pub(super) async fn the_scores_of_everybody_in_care_come_packed(target: TestTarg
         thinned.iter().map(|found| (found.patient, found.scores.len())).collect::<BTreeSet<_>>(),
         BTreeSet::from([(ada, 3), (bob, 1)])
     );
+    let given = read!(practice, |unit| crate::administration::recent(unit, None).await).unwrap();
+    assert_eq!(given.iter().map(|given| given.patient).collect::<Vec<_>>(), [ada]);
+    let told: Vec<_> = given[0].administrations.iter().map(|each| (each.day.to_string(), each.respondent.code())).collect();
+    let on = |day: &str, respondent| (format!("2026-11-0{day}"), respondent);
+    assert_eq!(told, [on("1", "patient"), on("3", "patient"), on("4", "patient"), on("5", "parent")], "without the void one");
+    let first = &given[0].administrations[0];
+    assert_eq!((first.id, first.version, first.recorded_at, &*first.instrument), (administered[1], Version::FIRST, start(), "phq-9"));
+    assert_eq!(first.completion, instruments::Completion::Complete);
+    let both = read!(practice, |unit| crate::administration::recent(unit, Some(&[ada, bob])).await).unwrap();
+    assert_eq!(
+        both.iter().map(|given| (given.patient, given.administrations.len())).collect::<BTreeSet<_>>(),
+        BTreeSet::from([(ada, 4), (bob, 1)])
+    );
     practice.tamper("UPDATE score SET day = 'a secret' WHERE superseded_at IS NULL", Vec::new()).await;
     let damaged = read!(practice, |unit| score::recent(unit, None, 10).await).unwrap_err();
     assert_eq!(damaged, StorageError::DamagedRow { table: "score", column: "scores".to_owned() });

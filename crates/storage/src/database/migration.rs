@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "people", template: include_str!("../../migrations/0002_people.sql") },
     Migration { version: 3, name: "care records", template: include_str!("../../migrations/0003_care_records.sql") },
     Migration { version: 4, name: "judgements", template: include_str!("../../migrations/0004_judgements.sql") },
+    Migration { version: 5, name: "judging", template: include_str!("../../migrations/0005_judging.sql") },
 ];
 
 /// The schema version this program works with.

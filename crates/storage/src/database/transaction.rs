@@ -18,11 +18,12 @@ pub(crate) enum Transaction {
 /// Runs `$body` with a prepared `$query` and a `$connection` of whichever database it is.
 macro_rules! on_either {
     ($transaction:expr, $sql:expr, $values:expr, |$query:ident, $connection:ident, $row:ident| $body:expr) => {{
-        let text = AssertSqlSafe($sql.text.clone());
+        let (text, values) = $sql.bind($values, $transaction.is_postgres())?;
+        let text = AssertSqlSafe(text);
         match $transaction {
             Transaction::Sqlite(transaction) => {
                 let mut $query = sqlx::query::<Sqlite>(text);
-                for value in $values {
+                for value in values {
                     $query = match value {
                         Value::Text(text) => $query.bind(text),
                         Value::Integer(integer) => $query.bind(integer),
@@ -34,7 +35,7 @@ macro_rules! on_either {
             }
             Transaction::Postgres(transaction) => {
                 let mut $query = sqlx::query::<Postgres>(text);
-                for value in $values {
+                for value in values {
                     $query = match value {
                         Value::Text(text) => $query.bind(text),
                         Value::Integer(integer) => $query.bind(integer),
@@ -51,14 +52,12 @@ macro_rules! on_either {
 impl Transaction {
     /// Runs a statement and says how many rows it changed.
     pub(crate) async fn execute(&mut self, sql: &Sql, values: Vec<Value>) -> Result<u64, StorageError> {
-        refuse_zero_bytes(sql, &values)?;
         on_either!(self, sql, values, |query, connection, _row| query.execute(connection).await.map(|done| done.rows_affected()))
             .map_err(|error| translate(sql.table, &error))
     }
 
     /// Runs a statement and collects its rows.
     pub(crate) async fn fetch_all(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
-        refuse_zero_bytes(sql, &values)?;
         on_either!(self, sql, values, |query, connection, row| query
             .fetch_all(connection)
             .await
@@ -68,7 +67,6 @@ impl Transaction {
 
     /// Runs a statement and takes its first row.
     pub(crate) async fn fetch_optional(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Option<Row>, StorageError> {
-        refuse_zero_bytes(sql, &values)?;
         on_either!(self, sql, values, |query, connection, row| query.fetch_optional(connection).await.map(|found| found.map(row)))
             .map_err(|error| translate(sql.table, &error))
     }
@@ -80,7 +78,6 @@ impl Transaction {
         values: Vec<Value>,
         mut visit: impl FnMut(Row) -> Result<(), StorageError> + Send,
     ) -> Result<(), StorageError> {
-        refuse_zero_bytes(sql, &values)?;
         on_either!(self, sql, values, |query, connection, row| {
             let mut rows = query.fetch(connection);
             while let Some(found) = rows.try_next().await.map_err(|error| translate(sql.table, &error))? {
@@ -143,10 +140,4 @@ async fn drain<Done, Found>(
 ) -> Result<(), sqlx::Error> {
     while results.try_next().await?.is_some() {}
     Ok(())
-}
-
-/// PostgreSQL refuses zero bytes in text and SQLite cuts at them in some functions: both databases must answer alike.
-fn refuse_zero_bytes(sql: &Sql, values: &[Value]) -> Result<(), StorageError> {
-    let has_zero = |value: &Value| matches!(value, Value::Text(Some(text)) if text.as_bytes().contains(&0));
-    if values.iter().any(has_zero) { Err(StorageError::ZeroByte { table: sql.table }) } else { Ok(()) }
 }

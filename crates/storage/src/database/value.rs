@@ -26,6 +26,11 @@ impl Value {
         Self::Text(code.map(str::to_owned))
     }
 
+    /// PostgreSQL refuses zero bytes in text and SQLite cuts at them in some functions: both databases must answer alike.
+    pub(crate) fn has_zero_byte(&self) -> bool {
+        matches!(self, Self::Text(Some(text)) if text.as_bytes().contains(&0))
+    }
+
     /// The stored form of an id: 36 characters, lower case.
     pub(crate) fn id<Id: Identifier>(id: Id) -> Self {
         let mut buffer = uuid::Uuid::encode_buffer();

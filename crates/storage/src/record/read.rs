@@ -73,10 +73,10 @@ pub(crate) async fn find<T: Record>(
     values: impl IntoIterator<Item = Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<Stored<T>>, StorageError> {
-    let mut bound: Vec<Value> = std::iter::once(Value::from(view)).chain(values).collect();
+    let bound: Vec<Value> = std::iter::once(Value::from(view)).chain(values).collect();
     let sql = Sql::of_pieces(T::TABLE, &[T::SELECT, "WHERE ", IN_VIEW, " AND ", rest]);
     let sql = match list {
-        Some(list) => sql.with_list(&mut bound, list),
+        Some(list) => sql.with_list(&bound, list),
         None => sql,
     };
     let rows = unit.fetch_all(&sql, bound).await?;
@@ -132,9 +132,9 @@ impl ReadUnit {
         let mut known = Vec::new();
         for chunk in keys.chunks(LIST_MAX) {
             let text = "WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL AND external_key IN ({list})";
-            let mut values = Vec::new();
+            let values = Vec::new();
             let sql = Sql::of_pieces(T::TABLE, &["SELECT external_key, id FROM ", T::TABLE, " ", text])
-                .with_list(&mut values, chunk.iter().map(|key| Value::from(key.as_str())));
+                .with_list(&values, chunk.iter().map(|key| Value::from(key.as_str())));
             for row in self.fetch_all(&sql, values).await? {
                 let mut reader = row.reader(T::TABLE);
                 known.push((reader.text()?, reader.parsed()?));

@@ -195,9 +195,9 @@ pub(crate) async fn require_patients(unit: &mut WriteUnit, patients: impl IntoIt
     unknown.sort_unstable();
     unknown.dedup();
     for chunk in unknown.chunks(LIST_MAX) {
-        let mut values = Vec::new();
+        let values = Vec::new();
         let text = "SELECT id FROM patient WHERE superseded_at IS NULL AND void_reason IS NULL AND id IN ({list})";
-        let sql = Sql::new("patient", text).with_list(&mut values, chunk.iter().map(|patient| Value::id(*patient)));
+        let sql = Sql::new("patient", text).with_list(&values, chunk.iter().map(|patient| Value::id(*patient)));
         for row in unit.fetch_all(&sql, values).await? {
             let patient = row.reader("patient").parsed()?;
             unit.known_patients.insert(patient);

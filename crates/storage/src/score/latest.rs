@@ -57,9 +57,9 @@ pub async fn latest(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> 
     match view {
         View::Current => {
             for chunk in patients.chunks(LIST_MAX) {
-                let mut values = Vec::new();
+                let values = Vec::new();
                 let sql = Sql::of_pieces("score", &[SERIES, COLUMNS, LATEST, COLUMNS, PREVIOUS])
-                    .with_list(&mut values, chunk.iter().map(|patient| Value::id(*patient)));
+                    .with_list(&values, chunk.iter().map(|patient| Value::id(*patient)));
                 for row in unit.fetch_all(&sql, values).await? {
                     let score = from_row(&mut row.reader("score"))?;
                     unit.touch(score.patient);

@@ -89,10 +89,9 @@ async fn select(
     values: Vec<Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredScore>, StorageError> {
-    let mut values = values;
     let sql = Sql::of_pieces("score", &["SELECT ", COLUMNS, "FROM score ", rest]);
     let sql = match list {
-        Some(list) => sql.with_list(&mut values, list),
+        Some(list) => sql.with_list(&values, list),
         None => sql,
     };
     let rows = unit.fetch_all(&sql, values).await?;
@@ -185,8 +184,8 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     }
     let scales = "SELECT administration_id, computation, scale, status, points, band, severity FROM score_scale \
                   WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
-    let mut values = Vec::new();
-    let sql = Sql::new("score_scale", scales).with_list(&mut values, list.clone());
+    let values = Vec::new();
+    let sql = Sql::new("score_scale", scales).with_list(&values, list.clone());
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_scale");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };
@@ -201,8 +200,8 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     }
     let classifications = "SELECT administration_id, computation, classification, result FROM score_classification \
                            WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
-    let mut values = Vec::new();
-    let sql = Sql::new("score_classification", classifications).with_list(&mut values, list.clone());
+    let values = Vec::new();
+    let sql = Sql::new("score_classification", classifications).with_list(&values, list.clone());
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_classification");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };
@@ -211,8 +210,8 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     }
     let safety = "SELECT administration_id, computation, entry, verdict FROM score_safety \
                   WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
-    let mut values = Vec::new();
-    let sql = Sql::new("score_safety", safety).with_list(&mut values, list);
+    let values = Vec::new();
+    let sql = Sql::new("score_safety", safety).with_list(&values, list);
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_safety");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };

@@ -1,7 +1,5 @@
-//! The scores of very many patients at once, for judging them: little of each score, packed by the database into one text for each patient, because
-//! a row costs more on its way than what stands in it.
+//! The scores of very many patients at once, for judging them: little of each score, packed by the database.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use instruments::Respondent;
@@ -9,6 +7,7 @@ use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, Ver
 
 use super::read::verdict;
 use crate::StorageError;
+use crate::database::packed::{self, Names, Parts};
 use crate::database::{LIST_MAX, Row, Sql, Value};
 use crate::unit::ReadUnit;
 
@@ -44,10 +43,7 @@ pub struct RecentScores {
     pub scores: Vec<RecentScore>,
 }
 
-/// Between the parts of a score, and between scores. No id and no day holds them.
-const PART: char = '\u{1f}';
-const SCORE: char = '\u{1e}';
-
+/// All of it stands in the index of series.
 const SELECT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
      || COALESCE(CAST(total AS TEXT), '') || '\u{1f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{1f}' || COALESCE(safety, '') \
      || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at, '\u{1e}') AS scores \
@@ -57,15 +53,13 @@ const GROUPED: &str = ") GROUP BY patient_id";
 /// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. `None` takes everybody in an
 /// open episode. Patients without a score are not among them.
 pub async fn recent(unit: &mut ReadUnit, patients: Option<&[PatientId]>, newest: usize) -> Result<Vec<RecentScores>, StorageError> {
-    let mut decoder = Decoder { newest, series: HashMap::new(), found: Vec::new() };
+    let mut decoder = Decoder { newest, names: Names::default(), found: Vec::new() };
     match patients {
-        None => decoder.run(unit, &Sql::of_pieces("score", &[SELECT, crate::open_care::OPEN_PATIENTS, GROUPED]), Vec::new()).await?,
+        None => decoder.run(unit, &Sql::of_pieces("score", &[SELECT, crate::open_care::OPEN_PATIENTS, GROUPED])).await?,
         Some(patients) => {
             for chunk in patients.chunks(LIST_MAX) {
-                let mut values = Vec::new();
-                let sql = Sql::of_pieces("score", &[SELECT, "{list}", GROUPED])
-                    .with_list(&mut values, chunk.iter().map(|patient| Value::id(*patient)));
-                decoder.run(unit, &sql, values).await?;
+                let sql = Sql::of_pieces("score", &[SELECT, "{list}", GROUPED]);
+                decoder.run(unit, &sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)))).await?;
             }
         }
     }
@@ -77,23 +71,20 @@ pub async fn recent(unit: &mut ReadUnit, patients: Option<&[PatientId]>, newest:
 
 struct Decoder {
     newest: usize,
-    series: HashMap<String, (Arc<str>, Respondent)>,
+    names: Names,
     found: Vec<RecentScores>,
 }
 
 impl Decoder {
-    async fn run(&mut self, unit: &mut ReadUnit, sql: &Sql, values: Vec<Value>) -> Result<(), StorageError> {
-        unit.for_each(sql, values, |row| self.take(&row)).await
+    async fn run(&mut self, unit: &mut ReadUnit, sql: &Sql) -> Result<(), StorageError> {
+        unit.for_each(sql, Vec::new(), |row| self.take(&row)).await
     }
 
     fn take(&mut self, row: &Row) -> Result<(), StorageError> {
         let mut reader = row.reader("score");
-        let patient = reader.parsed()?;
-        let packed = reader.text()?;
-        let mut scores = Vec::new();
-        for score in packed.split(SCORE) {
-            scores.push(self.score(score).ok_or_else(|| reader.damaged())?);
-        }
+        let (patient, text) = (reader.parsed()?, reader.text()?);
+        let scores: Option<Vec<RecentScore>> = packed::rows(&text).map(|parts| self.score(parts)).collect();
+        let mut scores = scores.ok_or_else(|| reader.damaged())?;
         // Which way the database went through its index decides the order they come in.
         scores.sort_unstable_by(|left, right| order(left).cmp(&order(right)));
         thin(&mut scores, self.newest);
@@ -101,34 +92,23 @@ impl Decoder {
         Ok(())
     }
 
-    fn score(&mut self, packed: &str) -> Option<RecentScore> {
-        let mut parts = packed.split(PART);
-        let (instrument, respondent) = self.series(parts.next()?)?;
+    fn score(&mut self, mut parts: Parts<'_>) -> Option<RecentScore> {
+        let (instrument, respondent) = parts.text()?.rsplit_once('/')?;
         let score = RecentScore {
-            instrument,
-            respondent,
-            day: parts.next()?.parse().ok()?,
-            administration: parts.next()?.parse().ok()?,
-            total: optional(parts.next()?)?.map(Points::from_ten_thousandths),
-            severity: optional(parts.next()?)?,
-            safety: match parts.next()? {
+            instrument: self.names.shared(instrument),
+            respondent: respondent.parse().ok()?,
+            day: parts.parsed()?,
+            administration: parts.parsed()?,
+            total: parts.optional()?.map(Points::from_ten_thousandths),
+            severity: parts.optional()?,
+            safety: match parts.text()? {
                 "" => None,
                 code => Some(verdict(code)?),
             },
-            input_version: Version(parts.next()?.parse().ok()?),
-            computed_at: parts.next()?.parse().ok()?,
+            input_version: Version(parts.parsed()?),
+            computed_at: parts.parsed()?,
         };
-        if parts.next().is_none() { Some(score) } else { None }
-    }
-
-    fn series(&mut self, name: &str) -> Option<(Arc<str>, Respondent)> {
-        if let Some(known) = self.series.get(name) {
-            return Some(known.clone());
-        }
-        let (instrument, respondent) = name.rsplit_once('/')?;
-        let series = (Arc::from(instrument), respondent.parse().ok()?);
-        self.series.insert(name.to_owned(), series.clone());
-        Some(series)
+        parts.end(score)
     }
 }
 
@@ -136,16 +116,15 @@ fn order(score: &RecentScore) -> (&str, Respondent, Day, AdministrationId) {
     (&score.instrument, score.respondent, score.day, score.administration)
 }
 
-/// A number, or nothing where the text is empty; `None` where it is neither.
-#[expect(clippy::option_option, reason = "absent and unreadable are told apart")]
-fn optional(text: &str) -> Option<Option<i64>> {
-    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
-}
-
 /// Keeps the newest scores of each series and its first one.
 fn thin(scores: &mut Vec<RecentScore>, newest: usize) {
+    let is_one_series =
+        |left: &RecentScore, right: &RecentScore| left.instrument == right.instrument && left.respondent == right.respondent;
+    if scores.chunk_by(is_one_series).all(|series| series.len() <= newest) {
+        return;
+    }
     let mut kept = Vec::with_capacity(scores.len());
-    for series in scores.chunk_by(|left, right| left.instrument == right.instrument && left.respondent == right.respondent) {
+    for series in scores.chunk_by(is_one_series) {
         let skipped = series.len().saturating_sub(newest);
         kept.extend(series.iter().enumerate().filter(|(index, _)| *index == 0 || *index >= skipped).map(|(_, score)| score.clone()));
     }
