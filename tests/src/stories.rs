@@ -3,6 +3,7 @@
 mod canaries;
 mod change;
 mod demo;
+mod encryption;
 mod kills;
 mod large_file;
 mod mixed_models;
