@@ -1231,3 +1231,179 @@ CREATE INDEX score_series ON score (patient_id, series, day, administration_id, 
 
 DROP INDEX administration_of_patient;
 CREATE INDEX administration_of_patient ON administration (patient_id, day, id, superseded_at, void_reason, version, recorded_at, instrument_id, respondent, completion);
+
+-- migration 6: messages
+
+-- Reaching people outside the program: contacts and what was said about them, who is on call, messages with what became of each.
+
+CREATE TABLE contact (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    holder_name TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address TEXT NOT NULL,
+    preference_rank INTEGER NOT NULL,
+    preference TEXT NOT NULL,
+    returned_at TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contact__id ON contact (id) WHERE superseded_at IS NULL;
+CREATE INDEX contact_of_patient ON contact (patient_id, holder, channel);
+CREATE INDEX contact_by_address ON contact (channel, address);
+
+CREATE TABLE contact_consent (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    consent TEXT NOT NULL,
+    consent_source TEXT NOT NULL,
+    said_at TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contact_consent__id ON contact_consent (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX contact_consent__contact_id ON contact_consent (contact_id) WHERE superseded_at IS NULL AND void_reason IS NULL;
+CREATE INDEX contact_consent_of_patient ON contact_consent (patient_id, said_at);
+
+CREATE TABLE contact_attempt (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    milestone_days INTEGER NOT NULL,
+    attempted_at TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    made_by TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contact_attempt__id ON contact_attempt (id) WHERE superseded_at IS NULL;
+CREATE INDEX contact_attempt_of_patient ON contact_attempt (patient_id, episode_id, attempted_at);
+
+CREATE TABLE staff_contact (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    user_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX staff_contact__id ON staff_contact (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX staff_contact__user_id ON staff_contact (user_id, channel) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+-- Who is on call: for one program, or for the whole practice where program_id is absent.
+CREATE TABLE on_call_shift (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    user_id TEXT NOT NULL,
+    program_id TEXT,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX on_call_shift__id ON on_call_shift (id) WHERE superseded_at IS NULL;
+
+-- The queue. A message is no record: its state changes in place, and message_event tells of every change.
+-- lease_token counts the leases: whoever holds an older one can neither hand the message over nor settle it.
+CREATE TABLE message (
+    id TEXT NOT NULL PRIMARY KEY,
+    message_key TEXT NOT NULL,
+    template TEXT NOT NULL,
+    series TEXT,
+    patient_id TEXT,
+    contact_id TEXT,
+    user_id TEXT,
+    alert_id TEXT,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    is_urgent INTEGER NOT NULL,
+    detail TEXT,
+    created_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    planned_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('planned', 'leased', 'handed_over', 'sent', 'kept', 'failed', 'uncertain', 'stopped', 'returned')),
+    tries INTEGER NOT NULL,
+    lease_token INTEGER NOT NULL,
+    lease_owner TEXT,
+    lease_until TEXT,
+    address TEXT,
+    reason TEXT,
+    settled_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX message__message_key ON message (message_key);
+CREATE INDEX message_due ON message (due_at, id) WHERE state IN ('planned', 'leased', 'handed_over');
+CREATE INDEX message_of_patient ON message (patient_id, planned_at);
+CREATE INDEX message_of_series ON message (series);
+CREATE INDEX message_of_alert ON message (alert_id);
+CREATE INDEX message_untold ON message (alert_id) WHERE alert_id IS NOT NULL AND state IN ('failed', 'uncertain', 'returned');
+CREATE INDEX message_by_time ON message (planned_at, id);
+
+CREATE TABLE message_event (
+    message_id TEXT NOT NULL REFERENCES message (id),
+    ordinal INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT,
+    recorder TEXT NOT NULL,
+    PRIMARY KEY (message_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Alerts that came to somebody of whom nobody was told yet: only inserted and deleted, as patient_to_judge.
+CREATE TABLE alert_to_tell (
+    alert_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (alert_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alert_to_tell_by_time ON alert_to_tell (since, alert_id, ordinal);

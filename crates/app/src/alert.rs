@@ -182,7 +182,11 @@ impl App {
                 let stored = visible(unit, &asking, id, now).await?;
                 let signature = signature(unit, &asking).await?.unwrap_or_default();
                 let event = decide(&alert_of(&stored)?, by, signature, now)?;
-                Ok(storage::alert::append(unit, id, Some(stored.events.len()), &row_of(&event)).await?)
+                storage::alert::append(unit, id, Some(stored.events.len()), &row_of(&event)).await?;
+                if matches!(event.kind, EventKind::Acknowledged { .. } | EventKind::Closed { .. }) {
+                    crate::message::no_more_notices(unit, id).await?;
+                }
+                Ok(())
             })
         });
         let result = write.await;
@@ -224,7 +228,7 @@ async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<
     };
     open.retain(|alert| !alert.raised.is_silent);
     let on_call = Owners::load(unit, &[]).await?;
-    if caller.user().is_some_and(|user| on_call.on_call().contains(&user)) {
+    if caller.user().is_some_and(|user| on_call.is_on_call(user)) {
         let known: BTreeSet<RecordId> = open.iter().map(|alert| alert.raised.id).collect();
         for alert in storage::alert::open(unit).await? {
             let is_here = alert_of(&alert)?.tier == outcomes::alert::Tier::OnCall;

@@ -57,6 +57,7 @@ pub struct App {
     pub(crate) database: Database,
     pub(crate) settings: Arc<Settings>,
     pub(crate) ports: Ports,
+    pub(crate) sending: Arc<crate::message::Sending>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -81,6 +82,7 @@ impl App {
             database,
             settings: Arc::new(settings),
             ports,
+            sending: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };

@@ -43,6 +43,12 @@ pub enum AppError {
     /// Something may not be done to an alert.
     #[error(transparent)]
     Alert(#[from] outcomes::alert::Refusal),
+    /// Somebody cannot be written to.
+    #[error(transparent)]
+    Unreachable(#[from] care::Unreachable),
+    /// Nothing leaves the program, or nothing by this channel.
+    #[error("sending is not set up")]
+    SendingIsOff,
     /// A file cannot be read at all.
     #[error("the file cannot be read: {0}")]
     File(interchange::FileProblem),

@@ -29,6 +29,12 @@ pub enum Data {
     LevelOfCare,
     /// Alerts: what was answered, scored or missed, taking it on and closing it.
     Alerts,
+    /// How patients and those who act for them are reached, what they said about it, and attempts to reach them.
+    Contacts,
+    /// The outbox: which messages went out, to whom, and what became of each.
+    Messages,
+    /// Who is on call, and where people of the practice are told.
+    OnCall,
     /// The instrument library and its licence ledger.
     Instruments,
     /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
@@ -54,7 +60,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -66,6 +72,9 @@ impl Data {
         Self::Records,
         Self::LevelOfCare,
         Self::Alerts,
+        Self::Contacts,
+        Self::Messages,
+        Self::OnCall,
         Self::Instruments,
         Self::RecalledValues,
         Self::Imports,
@@ -87,6 +96,9 @@ impl Data {
             Self::Records => "records",
             Self::LevelOfCare => "level_of_care",
             Self::Alerts => "alerts",
+            Self::Contacts => "contacts",
+            Self::Messages => "messages",
+            Self::OnCall => "on_call",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
             Self::Imports => "imports",
@@ -116,6 +128,10 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Records | Data::LevelOfCare, Role::UtilizationReview | Role::Director) => All,
         (Data::Alerts, Role::Clinician) => CareTeam,
         (Data::Alerts, Role::Director) => All,
+        (Data::Contacts, Role::Clinician) => CareTeam,
+        (Data::Contacts, Role::FrontDesk | Role::Director) => All,
+        (Data::Messages, Role::FrontDesk | Role::Director | Role::Administrator) => All,
+        (Data::OnCall, Role::Director | Role::Administrator) => All,
         (Data::Instruments, _) => All,
         (Data::RecalledValues, Role::Clinician | Role::Director) => All,
         (Data::Imports, Role::Administrator | Role::Director) => All,

@@ -8,6 +8,8 @@ pub mod care_team;
 pub mod choice;
 pub mod clinician;
 pub mod clinician_statement;
+pub mod contact;
+pub mod contact_attempt;
 pub mod diagnosis;
 pub mod discharge;
 pub mod drug_screen;
@@ -37,6 +39,10 @@ pub use care_team::{CareTeamMember, CareTeamRole};
 pub use choice::UnknownChoice;
 pub use clinician::Clinician;
 pub use clinician_statement::{ClinicianStatement, StatementKind};
+pub use contact::{
+    Channel, Consent, ConsentSource, Contact, ContactConsent, ContactHolder, InvalidAddress, KnownContact, Reply, Unreachable,
+};
+pub use contact_attempt::{AttemptOutcome, ContactAttempt};
 pub use diagnosis::{Diagnosis, DiagnosisRank};
 pub use discharge::{Discharge, DischargeDestination, DischargeType};
 pub use drug_screen::{DrugScreen, DrugScreenResult};

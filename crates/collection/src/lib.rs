@@ -3,7 +3,9 @@
 //! * [`protocol`]: the measures of a program and level of care and their windows.
 //! * [`due`]: what is due or overdue for a patient on a day.
 //! * [`adherence`]: how much of what was due was done.
+//! * [`sending`]: when a message may go out, how often it is tried, what stops it.
 
 pub mod adherence;
 pub mod due;
 pub mod protocol;
+pub mod sending;

@@ -4,6 +4,7 @@
 //! A patient's alert with the same key is the same alert: [`raise_many`] passes over those that exist.
 
 mod read;
+mod tell;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::database::{Insert, Sql, Value};
 use crate::unit::WriteUnit;
 
 pub use read::{get, known_keys, of_patients, open, open_of_clinician, open_of_patients, raised_between};
+pub use tell::{ToTell, to_tell, told};
 
 /// What an alert is about, fixed when it is raised.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,6 +181,9 @@ pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<Re
     // Somebody else raised one of them since this unit began: the same call again will pass over it.
     unit.insert_rows(ALERT, alerts).await.map_err(|error| if is_duplicate(&error) { StorageError::Busy } else { error })?;
     unit.insert_rows(EVENT, events).await?;
+    let raised: BTreeSet<RecordId> = ids.iter().copied().collect();
+    let seen = new.iter().map(|new| &new.raised).filter(|new| !new.is_silent && raised.contains(&new.id));
+    tell::mark(unit, seen.map(|new| (new.id, 1)).collect()).await?;
     Ok(ids)
 }
 
@@ -246,6 +251,9 @@ pub async fn append(unit: &mut WriteUnit, alert: RecordId, expected: Option<usiz
     }
     let mut values = Vec::new();
     push_event(unit.recorder(), alert, newest + 1, event, &mut values);
+    if tell::comes_to_somebody(&event.kind) {
+        tell::mark(unit, vec![(alert, newest + 1)]).await?;
+    }
     match unit.insert_rows(EVENT, values).await {
         // Another writer added one since this unit began.
         Err(error) if is_duplicate(&error) || error == StorageError::Busy => {

@@ -11,6 +11,7 @@ mod fixtures;
 mod imports;
 mod judgements;
 mod kill;
+mod messages;
 mod migrations;
 mod patients;
 mod people;
@@ -140,6 +141,17 @@ story! {
         open_care_is_what_is_open,
         a_scheduled_computation_over_many_is_counted_in_the_audit,
     }
+    messages {
+        contacts_and_consents_read_back,
+        staff_contacts_and_shifts_read_back,
+        a_message_is_planned_once,
+        a_message_goes_through_its_states,
+        an_older_lease_hands_nothing_over,
+        an_answer_that_comes_late_still_counts,
+        what_stops_a_series_stops_all_of_it,
+        the_outbox_is_read_in_pages,
+        several_senders_hand_each_message_over_once,
+    }
     migrations {
         a_populated_older_database_is_brought_up_to_date,
         a_newer_schema_is_refused,
@@ -148,6 +160,7 @@ story! {
     }
     backup {
         an_archive_comes_back_as_it_was,
+        messages_that_waited_are_held_after_a_restore,
         an_archive_of_an_older_schema_is_brought_up_to_date,
         a_used_database_is_not_restored_into,
         a_broken_audit_chain_is_refused_unless_accepted,

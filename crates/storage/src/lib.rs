@@ -19,6 +19,8 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
+//! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
+//!
 //! How to add a table: `docs/dev/storage.md`.
 
 pub mod abstinence_report;
@@ -34,6 +36,7 @@ pub mod clinician;
 pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
+pub mod contact;
 pub mod criteria_set;
 mod database;
 pub mod determination;
@@ -54,6 +57,8 @@ pub mod instrument_definition;
 pub mod level_of_care_period;
 pub mod medical_status;
 pub mod medication_change;
+pub mod message;
+pub mod on_call_shift;
 pub mod open_care;
 pub mod participation;
 pub mod patient;
@@ -71,6 +76,7 @@ pub mod score_review;
 pub mod session;
 pub mod setting;
 pub mod sign_in_attempt;
+pub mod staff_contact;
 pub mod step_down_plan;
 pub mod substance_use;
 pub mod supports;

@@ -93,9 +93,13 @@ impl From<AppError> for PageError {
             AppError::NotFound(_) => Self::NotFound,
             AppError::Conflict => Self::Conflict,
             // Handlers of forms show these beside their fields; elsewhere they mean something that our own pages never send.
-            AppError::Form(_) | AppError::Care(_) | AppError::EpisodeOpen { .. } | AppError::Link(_) | AppError::File(_) => {
-                Self::Unreadable
-            }
+            AppError::Form(_)
+            | AppError::Care(_)
+            | AppError::EpisodeOpen { .. }
+            | AppError::Link(_)
+            | AppError::File(_)
+            | AppError::Unreachable(_)
+            | AppError::SendingIsOff => Self::Unreadable,
             other => {
                 if other.is_outage() {
                     return Self::Unavailable;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use care::CareTeamRole;
 use outcomes::alert::{OwnerChain, SiteHours};
+use storage::on_call_shift::OnCallShift;
 use storage::{ReadUnit, View};
-use vocabulary::{BusinessCalendar, ClinicianId, Day, PatientId, ProgramId, Role, UserId, ZoneName};
+use vocabulary::{BusinessCalendar, ClinicianId, Day, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
 
 use crate::error::AppError;
 
@@ -19,11 +20,14 @@ const CLOSES: (i8, i8) = (18, 0);
 pub(crate) struct Owners {
     by_clinician: BTreeMap<ClinicianId, UserId>,
     on_call: Vec<UserId>,
+    shifts: Vec<OnCallShift>,
+    now: Instant,
     director: Vec<UserId>,
     names: BTreeMap<UserId, String>,
     links: care::identity::PatientLinks,
     teams: BTreeMap<PatientId, Vec<care::CareTeamMember>>,
     zones: BTreeMap<PatientId, ZoneName>,
+    programs: BTreeMap<PatientId, ProgramId>,
     first_zone: ZoneName,
 }
 
@@ -48,20 +52,27 @@ impl Owners {
         let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
         let by_program: BTreeMap<ProgramId, ZoneName> =
             programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
-        let mut zones = BTreeMap::new();
+        let (mut zones, mut programs_of) = (BTreeMap::new(), BTreeMap::new());
         for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
             if let Some(zone) = by_program.get(&episode.value().program) {
                 zones.insert(links.shown_as(episode.value().patient), zone.clone());
+                programs_of.insert(links.shown_as(episode.value().patient), episode.value().program);
             }
         }
+        let mut shifts: Vec<OnCallShift> =
+            storage::on_call_shift::all(unit, View::Current).await?.into_iter().map(|stored| stored.recorded.value).collect();
+        shifts.retain(|shift| users.iter().any(|user| user.id == shift.user));
         Ok(Self {
             by_clinician: users.iter().filter_map(|user| Some((user.clinician?, user.id))).collect(),
             on_call,
+            shifts,
+            now: unit.at(),
             director: users.iter().filter(|user| user.roles.contains(&Role::Director)).map(|user| user.id).collect(),
             names,
             links,
             teams,
             zones,
+            programs: programs_of,
             first_zone,
         })
     }
@@ -87,12 +98,29 @@ impl Owners {
                 None => {}
             }
         }
-        OwnerChain { primary, members, on_call: self.on_call.clone(), director: self.director.clone() }
+        OwnerChain { primary, members, on_call: self.on_call_for(patient, self.now), director: self.director.clone() }
     }
 
-    /// Who is on call.
-    pub(crate) fn on_call(&self) -> &[UserId] {
-        &self.on_call
+    /// The chain of owners of a patient's alerts at an instant.
+    pub(crate) fn chain_at(&self, patient: PatientId, at: Instant) -> OwnerChain {
+        OwnerChain { on_call: self.on_call_for(patient, at), ..self.chain(patient, at.day_in(self.zone(patient))) }
+    }
+
+    /// Who is on call at an instant for the program of a patient: by the roster of the program, else by that of the whole practice, else by the setting.
+    fn on_call_for(&self, patient: PatientId, at: Instant) -> Vec<UserId> {
+        let program = self.programs.get(&self.links.shown_as(patient));
+        let of = |wanted: Option<&ProgramId>| -> Vec<UserId> {
+            let fits = |shift: &&OnCallShift| shift.covers(at) && shift.program.as_ref() == wanted;
+            self.shifts.iter().filter(fits).map(|shift| shift.user).collect()
+        };
+        let own = program.map_or_else(Vec::new, |program| of(Some(program)));
+        let found = if own.is_empty() { of(None) } else { own };
+        if found.is_empty() { self.on_call.clone() } else { found }
+    }
+
+    /// Whether somebody is on call now, for whatever program.
+    pub(crate) fn is_on_call(&self, user: UserId) -> bool {
+        self.on_call.contains(&user) || self.shifts.iter().any(|shift| shift.user == user && shift.covers(self.now))
     }
 
     /// What somebody is called; their id where the account is gone.

@@ -136,6 +136,22 @@ impl OwnerChain {
     }
 }
 
+/// Where an alert goes at once when nobody at its present place could be told of it: the next place whose people `can_tell` reaches. `None` when it is not
+/// open, or when nobody further on can be told either: then it stays where it is, and its timer runs.
+pub fn after_untold(alert: &Alert, chain: &OwnerChain, at: Instant, hours: &SiteHours, can_tell: impl Fn(UserId) -> bool) -> Option<Tier> {
+    if alert.state != State::Open || alert.raised.visibility == Visibility::Silent {
+        return None;
+    }
+    let mut tier = alert.tier;
+    while let Some(next) = chain.after(tier, alert.raised.class, at, hours) {
+        if chain.owners(next).into_iter().any(&can_tell) {
+            return Some(next);
+        }
+        tier = next;
+    }
+    None
+}
+
 /// True where the care team cannot be waited for: a safety alert while the site is closed.
 fn waits_for_nobody(class: Class, at: Instant, hours: &SiteHours) -> bool {
     class == Class::Safety && !hours.is_open(at)

@@ -31,12 +31,19 @@ pub(super) async fn restore<R: Read + Send>(
     read_tables(&mut transaction, &mut archive).await?;
     check_audit(&mut transaction, &archive, broken_audit).await?;
     migrate(&mut transaction, SCHEMA_VERSION, now).await?;
+    hold_messages(&mut transaction).await?;
     let summary = archive.into_summary();
     let patients = summary.tables.iter().find(|table| table.name == "patient").map_or(0, |table| table.rows);
     let entry = NewEntry { operation, outcome: Outcome::Done, touched: &Touched::everybody(patients), detail: None };
     audit::insert(&mut transaction, database.ports(), &entry).await?;
     transaction.commit().await?;
     Ok(summary)
+}
+
+/// What was still to be sent when the backup was made may have gone out since, from the place it was made in: a person decides about each.
+async fn hold_messages(transaction: &mut Transaction) -> Result<(), StorageError> {
+    let text = "UPDATE message SET state = 'uncertain', reason = 'restored' WHERE state IN ('planned', 'leased', 'handed_over')";
+    transaction.execute(&Sql::new("message", text), Vec::new()).await.map(drop)
 }
 
 /// A database without a schema, or one of the archive's schema that was never used.

@@ -75,6 +75,14 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("expected_course"),
     records("alert_rule_parameter"),
     parts("patient_to_judge", "patient_id, mark"),
+    records("contact"),
+    records("contact_consent"),
+    records("contact_attempt"),
+    records("staff_contact"),
+    records("on_call_shift"),
+    parts("message", "id"),
+    parts("message_event", "message_id, ordinal"),
+    parts("alert_to_tell", "alert_id, ordinal"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

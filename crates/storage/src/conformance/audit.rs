@@ -111,6 +111,7 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
     practice.insert(member(ada, clinician, "2026-10-01", None)).await;
     practice.insert(participation(episode)).await;
     practice.insert(housing(ada)).await;
+    super::messages::fill(&practice, ada).await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 9)).await;
     /// Runs a read and says whether its audit row names the patient.
     macro_rules! check {
@@ -145,6 +146,13 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
         "score" => |unit| crate::score::current(unit, id).await;
         "scores" => |unit| crate::score::of_patients(unit, &[ada], None, now).await;
         "latest" => |unit| crate::score::latest(unit, &[ada], now).await;
+        "contacts" => |unit| crate::contact::of_patients(unit, &[ada], now).await;
+        "contacts by address" => |unit| crate::contact::by_address(unit, care::Channel::Email, "ada@example.org").await;
+        "contacts and consents" => |unit| crate::contact::known_of_patients(unit, &[ada]).await;
+        "messages" => |unit| crate::message::of_patient(unit, &[ada], 10).await;
+        "outbox" => |unit| {
+            crate::message::page(unit, crate::message::MessageFilter::default(), crate::message::MessagePage { before: None, size: 10 }).await
+        };
         "audit" => |unit| audit::by_patient(unit, ada, AuditPage::newest(10)).await;
     }
 }

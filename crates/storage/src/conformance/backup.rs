@@ -22,6 +22,7 @@ async fn fill(practice: &Practice) {
     practice.insert(housing(ada)).await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 18)).await;
     super::judgements::fill(practice, ada, episode).await;
+    super::messages::fill(practice, ada).await;
     write_rest(practice, ada).await;
     practice.pass_seconds(60);
     practice.correct(ada, 1, patient("A-1", "Nunez", "Ada")).await.unwrap();
@@ -91,6 +92,21 @@ async fn restore_into(target: TestTarget, bytes: &[u8], broken_audit: BrokenAudi
 fn contents(summary: &ArchiveSummary) -> Vec<(&str, i64, &str)> {
     let tables = summary.tables.iter().filter(|table| !table.name.starts_with("audit"));
     tables.map(|table| (table.name.as_str(), table.rows, table.sha256.as_str())).collect()
+}
+
+pub(super) async fn messages_that_waited_are_held_after_a_restore(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    super::messages::fill(&practice, ada).await;
+    super::messages::plan_one(&practice, "waits").await;
+    let (bytes, _) = archive_of(&practice).await;
+    let (restored, _) = restore_like(&practice, &bytes, BrokenAudit::Refuse).await.unwrap();
+    let counts = read!(restored, |unit| crate::message::count_by_state(unit).await).unwrap();
+    assert_eq!(
+        counts,
+        [(crate::message::MessageState::Sent, 1), (crate::message::MessageState::Uncertain, 1)],
+        "it may have gone out since"
+    );
 }
 
 pub(super) async fn an_archive_comes_back_as_it_was(target: TestTarget) {

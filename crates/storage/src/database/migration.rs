@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "care records", template: include_str!("../../migrations/0003_care_records.sql") },
     Migration { version: 4, name: "judgements", template: include_str!("../../migrations/0004_judgements.sql") },
     Migration { version: 5, name: "judging", template: include_str!("../../migrations/0005_judging.sql") },
+    Migration { version: 6, name: "messages", template: include_str!("../../migrations/0006_messages.sql") },
 ];
 
 /// The schema version this program works with.

@@ -1,9 +1,9 @@
 //! How a field of a record becomes one column, or two, and comes back: once for every type that records are made of.
 
 use care::{
-    AttendanceKind, AttendanceStatus, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind,
-    MedicationChangeKind, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass, SubstanceUseKind,
-    YesNoUnknown,
+    AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ContactHolder, DrugScreen, DrugScreenResult,
+    ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind, PlanChangeKind, PriorLevelOutcome, Rating,
+    RiskBasis, RiskLevel, StatementKind, SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use vocabulary::{
     AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId,
@@ -156,9 +156,14 @@ macro_rules! text_columns {
 
 text_columns!(
     AdministrationId,
+    AttemptOutcome,
     AttendanceKind,
     AttendanceStatus,
+    Channel,
     ClinicianId,
+    Consent,
+    ConsentSource,
+    ContactHolder,
     Day,
     DrugScreenResult,
     EpisodeId,

@@ -1,0 +1,315 @@
+//! Messages: planning them, sending them, and looking at them.
+//!
+//! **For those who want to send something:** [`App::send`] plans one message in a unit of its own; [`plan`] does the same inside a unit of the
+//! caller, so that the message stands or falls with what it is about. Both take an [`Outgoing`]: what it says (a template, never free text), to whom,
+//! the link's path or the code, and from when until when it means something. Nothing goes out while they run: the worker sends. The same
+//! [`Outgoing::key`] again plans nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
+//!
+//! **What can leave.** A message is made of a template, a link and the practice's name for senders. There is no way to hand text or a value of a record
+//! to a carrier; so a message is no release of records, and needs none. What does hold records leaves as [`crate::release::Released`], by no mail.
+//!
+//! **How it leaves.** [`Carrier`] is the port to mail servers and gateways, wired by the binary. The protocol around it, and what it promises, is told in
+//! [`storage::message`].
+
+mod inbound;
+mod notice;
+mod outbox;
+mod remote;
+mod send;
+
+use std::sync::Arc;
+
+use care::{Channel, ContactHolder};
+use collection::sending::quiet::QuietHours;
+use collection::sending::{Delivery, Mode, Template};
+use futures_util::future::BoxFuture;
+use storage::message::NewMessage;
+use storage::{ReadUnit, View, WriteUnit};
+use vocabulary::{Instant, Language, PatientId, RecordId, UserId};
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+
+pub use inbound::InboundOutcome;
+pub use notice::Noticed;
+pub(crate) use notice::no_more_notices;
+pub use outbox::{MessageView, Outbox, OutboxMessage};
+pub use send::Round;
+
+/// A message on its way to a server: everything a carrier needs, and nothing of a record.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The message's id; the same each time it is tried.
+    pub id: RecordId,
+    /// What it says.
+    pub template: Template,
+    /// By which way.
+    pub channel: Channel,
+    /// Where to.
+    pub address: String,
+    /// In which language.
+    pub language: Language,
+    /// The path of a link, or a code.
+    pub detail: Option<String>,
+    /// When it was handed over.
+    pub at: Instant,
+}
+
+impl std::fmt::Debug for Letter {
+    /// Shows neither the address nor the detail.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letter").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
+    }
+}
+
+/// Takes messages to mail servers and gateways.
+pub trait Carrier: Send + Sync {
+    /// Whether there is a way for this channel.
+    fn carries(&self, channel: Channel) -> bool;
+    /// Hands one message over, once. Says what became of it; never fails otherwise.
+    fn deliver(&self, letter: Letter) -> BoxFuture<'_, Delivery>;
+}
+
+/// How the practice sends.
+#[derive(Clone)]
+pub struct Sending {
+    /// Whether messages leave.
+    pub mode: Mode,
+    /// When nobody is disturbed.
+    pub quiet: QuietHours,
+    /// The way out.
+    pub carrier: Arc<dyn Carrier>,
+    /// The name of this server among several, for leases.
+    pub server: String,
+    /// What the gateway must show when it hands in a reply; `None` takes no replies.
+    pub inbound_secret: Option<String>,
+}
+
+impl std::fmt::Debug for Sending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sending").field("mode", &self.mode).field("quiet", &self.quiet).finish_non_exhaustive()
+    }
+}
+
+impl Default for Sending {
+    /// Nothing leaves.
+    fn default() -> Self {
+        Self {
+            mode: Mode::Off,
+            quiet: QuietHours::default(),
+            carrier: Arc::new(NoCarrier),
+            server: "this".to_owned(),
+            inbound_secret: None,
+        }
+    }
+}
+
+/// No way out. In the mode [`Mode::Keep`] none is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct NoCarrier;
+
+impl Carrier for NoCarrier {
+    fn carries(&self, _channel: Channel) -> bool {
+        false
+    }
+
+    fn deliver(&self, _letter: Letter) -> BoxFuture<'_, Delivery> {
+        Box::pin(std::future::ready(Delivery::Refused("no_channel".to_owned())))
+    }
+}
+
+/// To whom a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// A patient, or somebody who acts or answers for them: by a contact of exactly this person, the one they prefer. `channel` narrows it to one
+    /// way; without it every way that can be sent by counts.
+    Person {
+        /// About whom.
+        patient: PatientId,
+        /// Whose contact.
+        holder: ContactHolder,
+        /// By which way.
+        channel: Option<Channel>,
+    },
+    /// One contact.
+    Contact {
+        /// About whom.
+        patient: PatientId,
+        /// Which.
+        contact: RecordId,
+    },
+}
+
+/// A message that somebody wants to send to a patient, or to somebody who answers about them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// What makes it the same message, such as `check-in:<id>:first`. Ids and codes, never a name.
+    pub key: String,
+    /// What it says.
+    pub template: Template,
+    /// To whom.
+    pub to: Recipient,
+    /// The path of a link (`/c/…`) or a one-time code; erased once the message has gone out.
+    pub detail: String,
+    /// Messages that end together, such as `check-in:<id>`.
+    pub series: Option<String>,
+    /// From when. Quiet hours move it on where the template keeps them.
+    pub not_before: Instant,
+    /// When it means nothing any more.
+    pub expires_at: Instant,
+}
+
+impl std::fmt::Debug for Outgoing {
+    /// Does not show the detail.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outgoing").field("key", &self.key).field("template", &self.template).finish_non_exhaustive()
+    }
+}
+
+/// A message that was planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Its id.
+    pub id: RecordId,
+    /// False where it had been planned before.
+    pub is_new: bool,
+    /// By which way it goes.
+    pub channel: Channel,
+    /// When it goes out, at the earliest.
+    pub at: Instant,
+}
+
+impl App {
+    /// The product with a way to send. Without it nothing is planned and nothing leaves.
+    #[must_use]
+    pub fn with_sending(mut self, sending: Sending) -> Self {
+        self.sending = Arc::new(sending);
+        self
+    }
+
+    /// How the practice sends.
+    pub fn sending(&self) -> &Sending {
+        &self.sending
+    }
+
+    /// Plans a message in a unit of its own. The caller has made sure that `caller` may send it: a check-in, a code for the patient's own page.
+    ///
+    /// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
+    pub async fn send(&self, caller: &Caller, outgoing: Outgoing) -> Result<Planned, AppError> {
+        let (operation, sending) = (self.operation(caller, "plan_message"), Arc::clone(&self.sending));
+        let write =
+            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { plan(unit, &sending, &outgoing).await }));
+        write.await
+    }
+
+    /// Stops what is still to go out of a series: it was answered, or taken back. Says how many messages.
+    pub async fn stop_messages(
+        &self,
+        caller: &Caller,
+        series: String,
+        reason: collection::sending::stop::StopReason,
+    ) -> Result<u32, AppError> {
+        let operation = self.operation(caller, "stop_messages");
+        let write =
+            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { stop_series(unit, &series, reason).await }));
+        write.await
+    }
+}
+
+/// Plans a message inside a unit. See [`App::send`].
+pub(crate) async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) -> Result<Planned, AppError> {
+    if sending.mode == Mode::Off {
+        return Err(AppError::SendingIsOff);
+    }
+    let (patient, contact) = contact_of(unit, outgoing.to).await?;
+    care::contact::usable(&contact)?;
+    if sending.mode == Mode::Send && !sending.carrier.carries(contact.contact.channel) {
+        return Err(AppError::SendingIsOff);
+    }
+    let (shown, records) = crate::context::person(unit, patient).await?;
+    let (zone, _) = crate::context::place_of(unit, &records).await?;
+    let language = language_of(unit, shown).await?;
+    let not_before = outgoing.not_before.max(unit.at());
+    let at = if outgoing.template.ignores_quiet_hours() { not_before } else { sending.quiet.next_allowed(not_before, &zone) };
+    let new = NewMessage {
+        key: outgoing.key.clone(),
+        template: outgoing.template.code().to_owned(),
+        series: outgoing.series.clone(),
+        patient: Some(patient),
+        contact: Some(contact.id),
+        user: None,
+        alert: None,
+        channel: contact.contact.channel,
+        language,
+        zone,
+        is_urgent: outgoing.template == Template::OneTimeCode,
+        detail: Some(outgoing.detail.clone()),
+        planned_at: at,
+        expires_at: outgoing.expires_at,
+    };
+    let (id, is_new) = storage::message::plan(unit, &new).await?;
+    Ok(Planned { id, is_new, channel: new.channel, at })
+}
+
+/// Stops what is still to go out of a series, inside a unit. Says how many messages.
+pub(crate) async fn stop_series(
+    unit: &mut WriteUnit,
+    series: &str,
+    reason: collection::sending::stop::StopReason,
+) -> Result<u32, AppError> {
+    Ok(storage::message::stop_series(unit, series, reason.code()).await?)
+}
+
+/// The contact that a message goes to, whether it may be used or not.
+async fn contact_of(unit: &mut ReadUnit, to: Recipient) -> Result<(PatientId, care::KnownContact), AppError> {
+    let patient = match to {
+        Recipient::Person { patient, .. } | Recipient::Contact { patient, .. } => patient,
+    };
+    let (_, records) = crate::context::person(unit, patient).await?;
+    let known = storage::contact::known_of_patients(unit, &records).await?;
+    let found = match to {
+        Recipient::Person { holder, channel, .. } => care::contact::reach(&known, holder, channel)?.clone(),
+        Recipient::Contact { contact, .. } => {
+            known.into_iter().find(|each| each.id == contact).ok_or(AppError::Unreachable(care::Unreachable::NoContact))?
+        }
+    };
+    Ok((found.contact.patient, found))
+}
+
+async fn language_of(unit: &mut ReadUnit, patient: PatientId) -> Result<Language, AppError> {
+    let record = unit.current::<care::Patient>(patient).await?;
+    Ok(record.map_or_else(Language::english, |record| record.recorded.value.language))
+}
+
+/// A notice to somebody of the practice, by one of their addresses.
+fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: Instant) -> NewMessage {
+    NewMessage {
+        key: String::new(),
+        template: Template::StaffAlert.code().to_owned(),
+        series: None,
+        patient: None,
+        contact: None,
+        user: Some(user),
+        alert: None,
+        channel,
+        language: Language::english(),
+        zone,
+        is_urgent: false,
+        detail: None,
+        planned_at: at,
+        expires_at: at,
+    }
+}
+
+/// The addresses of people of the practice by which they can be told: those whose channel leaves the program.
+async fn staff_channels(unit: &mut ReadUnit, sending: &Sending, users: &[UserId]) -> Result<Vec<(UserId, Channel)>, AppError> {
+    let contacts = storage::staff_contact::all(unit, View::Current).await?;
+    let carries = |channel: Channel| match sending.mode {
+        Mode::Off => false,
+        Mode::Keep => channel != Channel::Telephone,
+        Mode::Send => sending.carrier.carries(channel),
+    };
+    let fits = |each: &storage::staff_contact::StaffContact| users.contains(&each.user) && carries(each.channel);
+    Ok(contacts.into_iter().map(|stored| stored.recorded.value).filter(fits).map(|each| (each.user, each.channel)).collect())
+}

@@ -1,0 +1,49 @@
+//! Whether a form with safety items may be answered where nobody of the practice is by: gathers what is set up for the pure rule
+//! ([`collection::sending::readiness`]) that says what is missing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use collection::sending::readiness::{Missing, RemoteSettings, missing};
+use storage::ReadUnit;
+use vocabulary::{PatientId, UserId};
+
+use super::{Sending, staff_channels};
+use crate::alert::owners::Owners;
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+
+impl App {
+    /// What is missing before a form may be sent to a patient. `has_crisis_text` says whether the practice's own crisis text is there in the language of
+    /// the form. Empty when nothing is missing.
+    pub async fn missing_for_remote(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        has_safety_items: bool,
+        has_crisis_text: bool,
+    ) -> Result<Vec<Missing>, AppError> {
+        let (operation, sending) = (self.operation(caller, "check_remote_forms"), Arc::clone(&self.sending));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { missing_for_remote(unit, &sending, patient, has_safety_items, has_crisis_text).await })
+        });
+        read.await
+    }
+}
+
+/// As [`App::missing_for_remote`], inside a unit.
+pub(crate) async fn missing_for_remote(
+    unit: &mut ReadUnit,
+    sending: &Sending,
+    patient: PatientId,
+    has_safety_items: bool,
+    has_crisis_text: bool,
+) -> Result<Vec<Missing>, AppError> {
+    let now = unit.at();
+    let owners = Owners::load(unit, &[patient]).await?;
+    let on_call = owners.chain_at(patient, now).on_call;
+    let with_address: BTreeSet<UserId> = staff_channels(unit, sending, &on_call).await?.into_iter().map(|(user, _)| user).collect();
+    let settings = RemoteSettings { has_crisis_text, mode: sending.mode, on_call: on_call.len(), on_call_with_address: with_address.len() };
+    Ok(missing(has_safety_items, &settings))
+}

@@ -1,0 +1,102 @@
+//! Sending: when a message may go out, how often it is tried, what stops it, and what must be set up before a form may be answered far from the
+//! practice. All pure: facts and instants in, a decision out.
+//!
+//! * [`quiet`]: the hours in which nobody is disturbed, by the clock of the patient's program.
+//! * [`retry`]: when a message that did not go out is tried again, and when that ends.
+//! * [`stop`]: what makes a planned message superfluous or unwelcome.
+//! * [`reminder`]: when reminders of one check-in go out.
+//! * [`readiness`]: what is missing before a form with safety items may be sent.
+
+pub mod quiet;
+pub mod readiness;
+pub mod reminder;
+pub mod retry;
+pub mod stop;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident ($noun:literal) { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every one, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code in tables.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::sending::UnknownCode;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|each| each.code() == text).ok_or($crate::sending::UnknownCode($noun))
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+/// A code that this version does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a known {0}")]
+pub struct UnknownCode(&'static str);
+
+codes! {
+    /// What a message says. The sentences are in `wording` (`message.ftl`) and hold no health information: no instrument, no program, no diagnosis.
+    Template ("template of a message") {
+        /// A link to a check-in.
+        CheckIn = "check_in",
+        /// The same link again.
+        CheckInReminder = "check_in_reminder",
+        /// A link to a check-in after the discharge.
+        FollowUp = "follow_up",
+        /// A one-time code that its reader asked for a moment ago.
+        OneTimeCode = "one_time_code",
+        /// To staff: something needs an answer now. A link only.
+        StaffSafety = "staff_safety",
+        /// To staff: something needs an answer in working hours. A link only.
+        StaffAlert = "staff_alert",
+        /// To whoever set sending up: it works.
+        Test = "test",
+    }
+}
+
+impl Template {
+    /// True for messages that go out at any hour: somebody waits for the code, or for help.
+    pub const fn ignores_quiet_hours(self) -> bool {
+        matches!(self, Self::OneTimeCode | Self::StaffSafety | Self::Test)
+    }
+
+    /// True for messages to people of the practice. They need no consent on record.
+    pub const fn is_for_staff(self) -> bool {
+        matches!(self, Self::StaffSafety | Self::StaffAlert | Self::Test)
+    }
+}
+
+/// What became of handing one message to a mail server or gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It took the message. More than that nobody knows.
+    Accepted,
+    /// It will never take this message: the address is not known there, or the request is refused. The reason is a short code, never an address.
+    Refused(String),
+    /// It did not take the message and may do so later: it did not answer, or is too busy. Certain that nothing went out.
+    NotNow(String),
+    /// The connection broke while it had the message in hand. It may have gone out or not; it is never sent again without a person saying so.
+    Unknown(String),
+}
+
+/// Whether and how messages leave this server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Nothing is planned and nothing goes out.
+    #[default]
+    Off,
+    /// Messages are planned and kept in the database, where the outbox shows them. For the demo and for trying things out.
+    Keep,
+    /// Messages go out.
+    Send,
+}

@@ -1,0 +1,100 @@
+//! What makes a planned message superfluous or unwelcome.
+
+use vocabulary::Instant;
+
+use super::codes;
+
+codes! {
+    /// Why a planned message does not go out.
+    StopReason ("reason to stop a message") {
+        /// What it asks for has been answered.
+        Answered = "answered",
+        /// The patient was discharged, and the message belonged to the treatment.
+        Discharged = "discharged",
+        /// The holder of the contact said no.
+        OptedOut = "opted_out",
+        /// Messages to the address come back.
+        Returned = "returned",
+        /// The holder was never asked.
+        NotAsked = "not_asked",
+        /// There is no contact of this kind any more.
+        NoContact = "no_contact",
+        /// Its time is over.
+        Expired = "expired",
+        /// Somebody took the matter on: the notice is not needed.
+        TakenOn = "taken_on",
+        /// Somebody of the practice stopped it.
+        ByStaff = "by_staff",
+        /// Another message took its place.
+        Replaced = "replaced",
+    }
+}
+
+impl From<care::Unreachable> for StopReason {
+    fn from(why: care::Unreachable) -> Self {
+        match why {
+            care::Unreachable::NoContact => Self::NoContact,
+            care::Unreachable::NotAsked => Self::NotAsked,
+            care::Unreachable::Withdrawn => Self::OptedOut,
+            care::Unreachable::Returned => Self::Returned,
+        }
+    }
+}
+
+/// What is known about a message to a patient, or to somebody who answers about them, at the moment before it goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// What it asks for has been answered.
+    pub is_answered: bool,
+    /// The message belongs to a treatment that has ended.
+    pub is_discharged: bool,
+    /// Whether its contact may be used.
+    pub contact: Result<(), care::Unreachable>,
+    /// The instant.
+    pub now: Instant,
+    /// When it means nothing any more.
+    pub expires_at: Instant,
+}
+
+/// Why the message does not go out, when something speaks against it. What its holder said goes first.
+pub fn reason_to_stop(facts: &Facts) -> Option<StopReason> {
+    match facts {
+        Facts { contact: Err(why), .. } => Some((*why).into()),
+        Facts { is_answered: true, .. } => Some(StopReason::Answered),
+        Facts { is_discharged: true, .. } => Some(StopReason::Discharged),
+        Facts { now, expires_at, .. } if now >= expires_at => Some(StopReason::Expired),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::Unreachable;
+
+    use super::*;
+
+    fn check(change: impl FnOnce(&mut Facts), expected: Option<StopReason>) {
+        let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
+        let mut facts = Facts { is_answered: false, is_discharged: false, contact: Ok(()), now, expires_at: now.plus_seconds(60) };
+        change(&mut facts);
+        assert_eq!(reason_to_stop(&facts), expected, "{facts:?}");
+    }
+
+    #[test]
+    fn each_condition_stops_and_none_lets_it_go() {
+        check(|_| {}, None);
+        check(|facts| facts.is_answered = true, Some(StopReason::Answered));
+        check(|facts| facts.is_discharged = true, Some(StopReason::Discharged));
+        check(|facts| facts.contact = Err(Unreachable::Withdrawn), Some(StopReason::OptedOut));
+        check(|facts| facts.contact = Err(Unreachable::Returned), Some(StopReason::Returned));
+        check(|facts| facts.now = facts.expires_at, Some(StopReason::Expired));
+        check(|facts| (facts.is_answered, facts.contact) = (true, Err(Unreachable::Withdrawn)), Some(StopReason::OptedOut));
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for reason in StopReason::ALL {
+            assert_eq!(reason.code().parse(), Ok(*reason));
+        }
+    }
+}
