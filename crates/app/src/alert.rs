@@ -326,7 +326,7 @@ fn people_of(stored: &StoredAlert) -> BTreeSet<UserId> {
 }
 
 /// Name and credential of the caller, as they sign.
-async fn signature(unit: &mut ReadUnit, caller: &Caller) -> Result<Option<String>, AppError> {
+pub(crate) async fn signature(unit: &mut ReadUnit, caller: &Caller) -> Result<Option<String>, AppError> {
     let Some(user) = caller.user() else { return Ok(None) };
     let name = storage::user::get(unit, user).await?.map(|user| user.name).unwrap_or_default();
     let credential = match caller.clinician {

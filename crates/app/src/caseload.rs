@@ -7,6 +7,7 @@ use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
 use storage::score::StoredScore;
 use storage::{ReadUnit, Stored, View, patient};
+use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
 
 use crate::change::{Grounds, Standing, Stay, Valued, standing};
@@ -46,6 +47,8 @@ pub struct Caseload {
     pub order: CaseloadOrder,
     /// False where the role sees no scores.
     pub shows_scores: bool,
+    /// True where the role sees how levels of care are judged.
+    pub shows_level_of_care: bool,
     /// Who enabled recalled values, by instrument.
     pub recalled: RecalledByInstrument,
 }
@@ -76,6 +79,8 @@ pub struct CaseloadRow {
     pub program: String,
     /// Admission to the open episode.
     pub admitted: Option<Day>,
+    /// What was last determined about the level of care, for those who may see it.
+    pub determination: Option<Determination>,
     /// Why this patient stands where they stand.
     pub need: Need,
     /// The latest score of each instrument, the most severe first.
@@ -148,6 +153,8 @@ impl App {
             Err(refused) => return self.refuse(caller, "view_caseload", refused.into()).await,
         };
         let shows_scores = caller.scope(Data::Scores) != Scope::Nothing;
+        let shows_level_of_care = caller.scope(Data::LevelOfCare) != Scope::Nothing;
+        let shows_recommendations = caller.sees_recommendations();
         let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -160,8 +167,11 @@ impl App {
                     (false, _) => by_name(unit, &query).await?,
                 };
                 let mut rows = rows_of(unit, &patients, today, shows_scores, &library, &recalled).await?;
+                if shows_recommendations {
+                    add_determinations(unit, &mut rows).await?;
+                }
                 if !by_need {
-                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, recalled });
+                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, shows_level_of_care, recalled });
                 }
                 rows.sort_by_cached_key(|row| {
                     (row.need.rank(), std::cmp::Reverse(pressing_day(row)), row.listed_name.clone(), row.patient)
@@ -170,7 +180,7 @@ impl App {
                 let size = usize::from(query.size.max(1));
                 let next = (rows.len() > start + size).then(|| rows[start + size - 1].patient);
                 let rows = rows.into_iter().skip(start).take(size).collect();
-                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores, recalled })
+                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores, shows_level_of_care, recalled })
             })
         });
         read.await
@@ -283,12 +293,27 @@ async fn rows_of(
             level_of_care: open.and_then(|episode| levels.get(&episode.id).copied()),
             program: open.and_then(|episode| programs.get(&episode.value().program).cloned()).unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
+            determination: None,
             need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), last_administration, today),
             latest,
             last_administration,
         }
     });
     Ok(rows.collect())
+}
+
+/// What was last determined about each.
+async fn add_determinations(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
+    let mut newest: BTreeMap<PatientId, Determination> = BTreeMap::new();
+    for (patient, outcome) in storage::determination::newest_outcomes(unit, &records).await? {
+        newest.extend(outcome.parse().ok().map(|determination| (links.shown_as(patient), determination)));
+    }
+    for row in rows.iter_mut().filter(|row| row.level_of_care.is_some()) {
+        row.determination = newest.get(&row.patient).copied();
+    }
+    Ok(())
 }
 
 /// Everything of a patient that is compared: one instrument by one respondent, the oldest score first.

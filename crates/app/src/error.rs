@@ -49,6 +49,9 @@ pub enum AppError {
     /// Nothing leaves the program, or nothing by this channel.
     #[error("sending is not set up")]
     SendingIsOff,
+    /// A file of criteria for levels of care has problems, each with its line.
+    #[error("the criteria have {} problems", .0.problems.len())]
+    Criteria(#[from] utilization_review::level_of_care::CriteriaError),
     /// A file cannot be read at all.
     #[error("the file cannot be read: {0}")]
     File(interchange::FileProblem),
@@ -90,6 +93,8 @@ pub enum FieldProblemKind {
     PasswordTooShort,
     /// A reason that says nothing.
     ReasonTooShort,
+    /// A day on which the patient has no episode of care to which the record could belong.
+    NoEpisode,
 }
 
 impl AppError {

@@ -8,6 +8,7 @@ mod gather;
 mod snapshot;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use collection::protocol::Protocol;
 use outcomes::warning_sign::{Parameters, SignKey, WarningSign, evaluate, resolution};
@@ -27,7 +28,7 @@ const MARKS_AT_ONCE: u32 = 200;
 /// The setting that says on which day everybody was last marked to be looked at, because some signs come with the calendar alone.
 const MARKED_DAY_SETTING: &str = "judgement.marked_day";
 
-/// What a round of judging did.
+/// What a round of judging did. Levels of care are judged in the same round ([`crate::level_of_care`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
     /// Patients that were looked at.
@@ -66,19 +67,22 @@ impl App {
                 let recalled = crate::instrument::enabled_in(unit, &library).await?;
                 let snapshots =
                     people.snapshots(&snapshot::Rules { library: &library, recalled: &recalled, protocol: protocol.as_ref(), now });
+                let records: Vec<PatientId> = people.records();
+                let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), Some(&records), now).await?;
                 let found = snapshots.iter().map(|snapshot| {
                     let of_patient = open.iter().filter(|alert| alert.raised.patient == snapshot.patient);
                     let signs = evaluate(snapshot, &parameters);
                     Ok(Found { patient: snapshot.patient, signs, resolved: resolved(of_patient, snapshot, now)? })
                 });
-                Ok(Some((waiting, owners, found.collect::<Result<Vec<_>, AppError>>()?)))
+                Ok(Some((waiting, owners, found.collect::<Result<Vec<_>, AppError>>()?, determinations)))
             })
         });
-        let Some((waiting, owners, found)) = read.await? else { return Ok(Judged::default()) };
-        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let Some((waiting, owners, found, determinations)) = read.await? else { return Ok(Judged::default()) };
+        let ids = Arc::clone(&self.ports.ids);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let new = new_alerts(&found, &owners, now, || ids.next());
+                crate::level_of_care::store_determinations(unit, &ids, determinations).await?;
                 save(unit, &waiting, &found, &new, &owners, now).await
             })
         });
@@ -121,6 +125,7 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 storage::to_judge::mark_open(unit).await?;
+                crate::level_of_care::count_typical_stays_in(unit).await?;
                 Ok(storage::setting::put(unit, MARKED_DAY_SETTING, &today.to_string(), today).await?)
             })
         });
@@ -142,7 +147,7 @@ async fn parameters(unit: &mut storage::ReadUnit) -> Result<Parameters, AppError
 }
 
 /// The protocol of the whole practice, else the one that comes with the product.
-async fn protocol(unit: &mut storage::ReadUnit, library: &instruments::Library) -> Result<Option<Protocol>, AppError> {
+pub(crate) async fn protocol(unit: &mut storage::ReadUnit, library: &instruments::Library) -> Result<Option<Protocol>, AppError> {
     let own = storage::protocol::get(unit, None, None, View::Current).await?;
     let read = match &own {
         Some(own) => Protocol::from_toml(&own.value().source_text, library),

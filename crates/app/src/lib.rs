@@ -7,6 +7,7 @@
 pub mod administration;
 pub mod alert;
 pub mod audit;
+pub mod care_fact;
 pub mod caseload;
 pub mod change;
 pub mod contact;
@@ -18,6 +19,7 @@ pub mod export;
 pub mod import;
 pub mod instrument;
 pub mod judgement;
+pub mod level_of_care;
 pub mod message;
 pub mod on_call;
 pub mod patient;

@@ -73,6 +73,10 @@ pub struct Abilities {
     pub registration: bool,
     /// Make reports.
     pub release: bool,
+    /// See and record what a level of care rests on.
+    pub records: bool,
+    /// See how the level of care is judged.
+    pub level_of_care: bool,
 }
 
 /// An episode with what belongs to it.
@@ -178,6 +182,8 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         entry: caller.scope(Data::Entry) != Scope::Nothing,
         registration: caller.scope(Data::Registration) != Scope::Nothing,
         release: caller.scope(Data::Release) != Scope::Nothing,
+        records: caller.scope(Data::Records) != Scope::Nothing,
+        level_of_care: caller.scope(Data::LevelOfCare) != Scope::Nothing,
     };
     let people = clinicians(unit).await?;
     let programs = programs(unit).await?;

@@ -45,6 +45,8 @@ pub struct ExternalLevelOfCareResult {
     pub rater: String,
     /// The level exactly as the tool gave it. Never translated to a level of ours by the product.
     pub level: String,
+    /// Where the tool's own document is kept, in the practice's words: a chart's document number, a file. Empty when not recorded.
+    pub attachment: String,
 }
 
 impl ExternalLevelOfCareResult {

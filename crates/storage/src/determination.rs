@@ -4,7 +4,7 @@
 use vocabulary::{EpisodeId, Instant, LevelOfCarePeriodId, PatientId, RecordId};
 
 use crate::StorageError;
-use crate::database::Value;
+use crate::database::{LIST_MAX, Sql, Value};
 use crate::record::column::patient_record;
 use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
@@ -30,6 +30,8 @@ pub struct Determination {
     pub criteria_sha256: String,
     /// The code of what was determined.
     pub outcome: String,
+    /// What was determined with what is missing and what is said beside it, as a hash. Two determinations with the same one say the same.
+    pub judgement: String,
     /// The facts it was made of, as canonical text.
     pub snapshot: String,
     /// The way to it, as canonical text.
@@ -46,6 +48,7 @@ patient_record! {
         "criteria_version" => criteria_version;
         "criteria_sha256" => criteria_sha256;
         "outcome" => outcome;
+        "judgement" => judgement;
         "snapshot" => snapshot;
         "trace" => trace;
     }
@@ -62,6 +65,64 @@ pub async fn newest_of_patients(
                   AND later.recorded_at <= $1 AND (later.superseded_at IS NULL OR later.superseded_at > $1) AND later.void_reason IS NULL) \
                   ORDER BY made_at, id";
     read::find_in(unit, view, newest, patients).await
+}
+
+/// Instants and ids have one width each, so that the greatest of the texts that begin with both is the newest determination's.
+const MADE_AND_ID: usize = "2026-11-23T12:00:00.000000Z".len() + 36;
+
+/// What the newest determination of each open episode says, by [`Determination::judgement`]. `None` takes everybody's. Read from the index alone.
+pub async fn newest_judgements(
+    unit: &mut ReadUnit,
+    patients: Option<&[PatientId]>,
+) -> Result<Vec<(EpisodeId, String)>, StorageError> {
+    const SELECT: &str = "SELECT patient_id, episode_id, MAX(made_at || id || judgement) FROM determination WHERE superseded_at IS NULL \
+         AND void_reason IS NULL AND patient_id IN (";
+    const GROUPED: &str = ") GROUP BY patient_id, episode_id";
+    let mut found = Vec::new();
+    let mut take = |row: crate::database::Row| {
+        let mut reader = row.reader("determination");
+        let (patient, episode, newest): (PatientId, EpisodeId, String) = (reader.parsed()?, reader.parsed()?, reader.text()?);
+        let judgement = newest.get(MADE_AND_ID..).ok_or_else(|| reader.damaged())?;
+        found.push((patient, episode, judgement.to_owned()));
+        Ok(())
+    };
+    match patients {
+        None => {
+            let sql = Sql::of_pieces("determination", &[SELECT, crate::open_care::OPEN_PATIENTS, GROUPED]);
+            unit.for_each(&sql, Vec::new(), &mut take).await?;
+        }
+        Some(patients) => {
+            for chunk in patients.chunks(LIST_MAX) {
+                let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
+                let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+                unit.for_each(&sql, Vec::new(), &mut take).await?;
+            }
+        }
+    }
+    for (patient, ..) in &found {
+        unit.touch(*patient);
+    }
+    Ok(found.into_iter().map(|(_, episode, judgement)| (episode, judgement)).collect())
+}
+
+/// The code of the newest determination of each patient, in the order of the patients.
+pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, String)>, StorageError> {
+    const SELECT: &str = "SELECT patient_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL AND void_reason IS NULL \
+         AND patient_id IN (";
+    const GROUPED: &str = ") GROUP BY patient_id ORDER BY patient_id";
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
+        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        for row in unit.fetch_all(&sql, Vec::new()).await? {
+            let mut reader = row.reader("determination");
+            let (patient, newest): (PatientId, String) = (reader.parsed()?, reader.text()?);
+            unit.touch(patient);
+            let outcome = newest.get(MADE_AND_ID..).ok_or_else(|| reader.damaged())?;
+            found.push((patient, outcome.to_owned()));
+        }
+    }
+    Ok(found)
 }
 
 /// Determinations that another engine made than this, for making them again: the first `count` after `after`, in the order of their ids.

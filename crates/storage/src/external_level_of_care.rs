@@ -12,5 +12,6 @@ patient_record! {
         "day" => day;
         "rater" => rater;
         "level" => level;
+        "attachment" => attachment;
     }
 }

@@ -1,6 +1,6 @@
 //! Everybody who is in care now, in a few statements: what judging anew begins with. The scores that belong to it: [`crate::score::recent`].
 
-use care::{Episode, LevelOfCarePeriod};
+use care::{Diagnosis, Episode, LevelOfCarePeriod, Patient};
 use vocabulary::PatientId;
 
 use crate::StorageError;
@@ -37,4 +37,40 @@ pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Res
             read::find_in(unit, View::Current, rest, patients).await
         }
     }
+}
+
+/// The patients with an open episode, by id. `None` takes everybody.
+pub async fn patients(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Patient>>, StorageError> {
+    match patients {
+        None => {
+            let rest = "id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) \
+                        ORDER BY id";
+            read::find(unit, View::Current, rest, [], None).await
+        }
+        Some(patients) => unit.get_many::<Patient>(patients, View::Current).await,
+    }
+}
+
+/// The diagnoses of patients with an open episode, by onset. `None` takes everybody's.
+pub async fn diagnoses(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Diagnosis>>, StorageError> {
+    match patients {
+        None => {
+            let rest = "patient_id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
+                        AND discharge_day IS NULL) ORDER BY first_day, id";
+            read::find(unit, View::Current, rest, [], None).await
+        }
+        Some(patients) => crate::diagnosis::of_patients(unit, patients, View::Current).await,
+    }
+}
+
+/// How long finished level-of-care periods took: program, level, first and last day, of at most `newest` periods.
+pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<(vocabulary::ProgramId, vocabulary::LevelOfCare, vocabulary::Period)>, StorageError> {
+    let text = "SELECT program_id, level_of_care, first_day, last_day FROM level_of_care_period WHERE superseded_at IS NULL AND void_reason IS NULL \
+                AND last_day IS NOT NULL ORDER BY last_day DESC, id LIMIT $1";
+    let rows = unit.fetch_all(&crate::database::Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
+    let read = |row: &crate::database::Row| {
+        let mut reader = row.reader("level_of_care_period");
+        Ok((reader.parsed()?, reader.parsed()?, reader.period()?))
+    };
+    rows.iter().map(read).collect()
 }

@@ -12,6 +12,7 @@ pub(crate) mod fit;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod instruments;
+pub(crate) mod level_of_care;
 pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod score;
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Change(arguments) => change::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
         Command::Course(arguments) => course::run(&arguments),
+        Command::LevelOfCare(arguments) => level_of_care::run(&arguments, named.as_deref()),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

@@ -97,6 +97,7 @@ impl From<AppError> for PageError {
             | AppError::Care(_)
             | AppError::EpisodeOpen { .. }
             | AppError::Link(_)
+            | AppError::Criteria(_)
             | AppError::File(_)
             | AppError::Unreachable(_)
             | AppError::SendingIsOff => Self::Unreadable,

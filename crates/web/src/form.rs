@@ -230,6 +230,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
+        FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod care_fact;
 pub(crate) mod caseload;
 pub(crate) mod discuss;
 pub(crate) mod entry;
@@ -11,6 +12,7 @@ pub(crate) mod import_file;
 pub(crate) mod imports;
 pub(crate) mod instrument;
 pub(crate) mod instrument_list;
+pub(crate) mod level_of_care;
 pub(crate) mod patient;
 pub(crate) mod people;
 pub(crate) mod reason;

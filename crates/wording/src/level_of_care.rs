@@ -58,6 +58,21 @@ impl Text {
         self.say_with(Key::LevelOfCareMissing, &[("fact", self.level_of_care_fact(fact, instrument, None).into()), ("why", why.into())])
     }
 
+    /// Why a fact is missing, by itself.
+    pub fn level_of_care_why(self, code: &str) -> String {
+        self.named("level-of-care-why-", code)
+    }
+
+    /// A determination in one or two words, for lists of patients.
+    pub fn determination_short(self, code: &str) -> String {
+        self.named("determination-short-", code)
+    }
+
+    /// For whom criteria are not made, by the code of the exclusion.
+    pub fn criteria_exclusion(self, code: &str) -> String {
+        self.named("criteria-exclusion-", code)
+    }
+
     /// The cheapest way to get a missing fact.
     pub fn next_action(self, code: &str) -> String {
         self.named("next-action-", code)

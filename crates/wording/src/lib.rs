@@ -29,6 +29,7 @@ mod level_of_care;
 mod lint;
 mod names;
 mod problem;
+mod record;
 mod text;
 
 pub use chart::{

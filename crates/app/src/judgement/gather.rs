@@ -18,6 +18,8 @@ const SCORES_OF_A_SERIES: usize = 120;
 pub(super) struct People {
     /// The records under which they are shown, each once.
     pub(super) shown: Vec<PatientId>,
+    /// These with the records that are merged with theirs.
+    records: Vec<PatientId>,
     pub(super) of: BTreeMap<PatientId, Records>,
     pub(super) programs: BTreeMap<ProgramId, Program>,
     pub(super) first_zone: ZoneName,
@@ -35,6 +37,13 @@ pub(super) struct Records {
     pub(super) responses: BTreeMap<AdministrationId, Responses>,
     pub(super) attendance: Vec<Stored<Attendance>>,
     pub(super) reviews: Vec<Stored<ScoreReview>>,
+}
+
+impl People {
+    /// The records of all of them.
+    pub(super) fn records(&self) -> Vec<PatientId> {
+        self.records.clone()
+    }
 }
 
 /// Loads everything about these patients and the records that are merged with theirs.
@@ -76,7 +85,7 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
     let programs = storage::program::all(unit, View::Current).await?;
     let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
     let programs = programs.into_iter().map(|program| (program.id, program.recorded.value)).collect();
-    Ok(People { shown, of, programs, first_zone })
+    Ok(People { shown, records, of, programs, first_zone })
 }
 
 /// Adds what belongs to the open episodes: levels of care and planned days.

@@ -317,6 +317,9 @@ fn external_level_of_care(reading: &mut Reading<'_, '_>) -> Result<Understood, R
     let day = reading.day()?;
     let system: ExternalSystem = reading.word("system", codes!(ExternalSystem))?;
     let (edition, rater, level) = (reading.text("edition"), reading.text("rater"), reading.needed_text("level")?);
+    // Noted only where it is given, so that rows from before this field stay the same record.
+    let attachment = reading.values.text("attachment").filter(|text| !text.is_empty());
+    let attachment = attachment.map(|text| reading.noted("attachment", text)).unwrap_or_default();
     on_day(
         day,
         of_patient(move |of| {
@@ -328,6 +331,7 @@ fn external_level_of_care(reading: &mut Reading<'_, '_>) -> Result<Understood, R
                 day,
                 rater: rater.clone(),
                 level: level.clone(),
+                attachment: attachment.clone(),
             })
         }),
     )

@@ -247,6 +247,7 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("edition", false),
             ("rater", false),
             ("level", true),
+            ("attachment", false),
         ],
         RecordKind::ClinicianStatement => &[
             ("key", false),

@@ -92,6 +92,7 @@ pub(super) async fn every_care_record_reads_back_as_it_was_written(target: TestT
         day: earlier,
         rater: "Kim Example, LCSW".to_owned(),
         level: "Level 4".to_owned(),
+        attachment: "chart document 4711".to_owned(),
     };
     check!(practice, patient, external_level_of_care, vec![external]);
     let function = FunctionRating { patient, episode: outside, day: earlier, impairment: rating(0), basis: FunctionBasis::Clinician };

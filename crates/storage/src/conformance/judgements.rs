@@ -178,6 +178,7 @@ fn determination_of(patient: PatientId, episode: EpisodeId, made_at: Instant) ->
         criteria_version: "1".to_owned(),
         criteria_sha256: "00".repeat(32),
         outcome: "continue".to_owned(),
+        judgement: "0".repeat(64),
         snapshot: "{}".to_owned(),
         trace: "{\"clauses\":[]}".to_owned(),
     }
@@ -204,13 +205,15 @@ pub(super) async fn judgement_records_read_back_as_they_were_written(target: Tes
         patient: ada,
         determination: made,
         decision: "disagree".to_owned(),
+        direction: Some("stay".to_owned()),
+        override_reason: Some("circumstances".to_owned()),
         reason: "The family left town.".to_owned(),
         decided_by: user,
         signature: "Kim Example, LCSW".to_owned(),
         decided_at: at(10),
     };
     check!(decision.clone());
-    let later = check!(DeterminationDecision { decision: "agree".to_owned(), reason: String::new(), decided_at: at(20), ..decision });
+    let later = check!(DeterminationDecision { decision: "agree".to_owned(), direction: None, override_reason: None, reason: String::new(), decided_at: at(20), ..decision });
     let decisions = read!(practice, |unit| determination_decision::of_determinations(unit, &[made], View::Current).await).unwrap();
     assert_eq!((decisions.len(), decisions[1].id), (2, later));
     let of_patient = read!(practice, |unit| determination_decision::of_patients(unit, &[ada], View::Current).await).unwrap();

@@ -223,6 +223,7 @@ fn external_results(chart: &mut Chart<'_>, draws: &mut Stream) {
             day: chart.context.frame.day(step.first),
             rater,
             level: external_level(system, level).to_owned(),
+            attachment: String::new(),
         };
         let entry = chart.enter(Hand::Therapist, step.first, value, draws);
         chart.journal.external_results.push(entry);

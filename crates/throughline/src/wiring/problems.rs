@@ -35,6 +35,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
+        FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
     };
     console::text().say_with(key, &[("label", problem.field.replace('_', " ").into())])
 }

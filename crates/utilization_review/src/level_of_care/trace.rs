@@ -1,10 +1,12 @@
 //! The trace: everything a determination rests on, as data that is stored and can be made again, byte for byte.
 
 mod difference;
+mod judgement;
 mod make;
 mod rerun;
 
 pub use difference::{Difference, difference};
+pub use judgement::{Judgement, judge};
 pub use make::determine;
 pub use rerun::{Rerun, RerunError, rerun};
 

@@ -120,10 +120,10 @@ fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
     table = table
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
         .column(text.say(Key::CaseloadColumnLastAdministration), Kind::Short);
-    table.rows(caseload.rows.iter().map(|row| line(text, caseload.shows_scores, row, known))).render(text)
+    table.rows(caseload.rows.iter().map(|row| line(text, caseload, row, known))).render(text)
 }
 
-fn line(text: Text, shows_scores: bool, row: &CaseloadRow, known: Known<'_>) -> Row {
+fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) -> Row {
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
     let class = match row.need {
         Need::Safety { .. } => "urgent",
@@ -138,17 +138,25 @@ fn line(text: Text, shows_scores: bool, row: &CaseloadRow, known: Known<'_>) -> 
         a.row-link href={ "/patients/" (row.patient) } { (row.listed_name) }
         span.sub { (row.record_number) " · " (age) }
     }];
-    if shows_scores {
+    if caseload.shows_scores {
         cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
         cells.push(scores(text, row, known));
     }
     cells.push(if let Some(level) = row.level_of_care {
-        html! { (text.level_of_care(level)) span.sub { (row.program) } }
+        html! {
+            (text.level_of_care(level)) span.sub { (row.program) }
+            @if caseload.shows_level_of_care { span.sub { a href={ "/patients/" (row.patient) "/level-of-care" } { (level_of_care_words(text, row)) } } }
+        }
     } else {
         html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } }
     });
     cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
     Row { cells, class }
+}
+
+/// What was last determined, for those who may see it; else only the way there.
+fn level_of_care_words(text: Text, row: &CaseloadRow) -> String {
+    row.determination.map_or_else(|| text.say(Key::LevelOfCareLinkShort), |determination| text.determination_short(determination.code()))
 }
 
 fn scores(text: Text, row: &CaseloadRow, known: Known<'_>) -> Markup {

@@ -122,6 +122,8 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
     html! {
         @if page.may.entry { a.button.main href={ "/patients/" (id) "/administrations/new" } { (text.say(Key::PatientEnter)) } }
         @if page.may.scores { a.button href={ "/patients/" (id) "/discuss" } { (text.say(Key::DiscussAction)) } }
+        @if page.may.level_of_care { a.button href={ "/patients/" (id) "/level-of-care" } { (text.say(Key::LevelOfCarePageAction)) } }
+        @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }
     }

@@ -94,6 +94,34 @@ impl Draft<'_> {
         )
     }
 
+    /// A day with a time, and below it on whose clock.
+    pub(crate) fn moment(&self, field: Field<'_>, clock: &str) -> Markup {
+        let (described, wrong) = self.described(field);
+        let hint = format!("{}-clock", field.name);
+        let described = described.map_or_else(|| hint.clone(), |ids| format!("{hint} {ids}"));
+        self.around(
+            field,
+            &html! {
+                p.hint id=(hint) { (clock) }
+                input.short type="datetime-local" id=(field.name) name=(field.name) value=(self.fields.text(field.name)) autocomplete="off"
+                    required[!field.optional] aria-describedby=(described) aria-invalid=[wrong];
+            },
+        )
+    }
+
+    /// A whole number from 0.
+    pub(crate) fn number(&self, field: Field<'_>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                input.short type="number" min="0" step="1" inputmode="numeric" id=(field.name) name=(field.name)
+                    value=(self.fields.text(field.name)) autocomplete="off"
+                    required[!field.optional] aria-describedby=[described] aria-invalid=[wrong];
+            },
+        )
+    }
+
     /// A longer text.
     pub(crate) fn text(&self, field: Field<'_>) -> Markup {
         let (described, wrong) = self.described(field);

@@ -1,4 +1,4 @@
-### Level of care: determinations, facts, clauses, what is missing and the cheapest way to get it. Seen by licensed clinical users only.
+### Level of care: determinations, facts, clauses, what is missing and the cheapest way to get it; the pages around them.
 
 ## What the criteria say
 determination-not-applicable = These criteria were not made for this patient.
@@ -12,6 +12,16 @@ determination-review-plan = Everything is known and nothing is met. Review the p
 determination-target-complete = Consider completing the episode of care.
 determination-target-level = Consider { $level }.
 level-of-care-decides = You decide. This changes nothing by itself.
+
+## The same in one or two words, for lists
+determination-short-not-applicable = criteria do not apply
+determination-short-safety-review = look at safety
+determination-short-step-up = higher level?
+determination-short-mixed = evidence both ways
+determination-short-continue = still needed
+determination-short-step-down = lower level?
+determination-short-insufficient = facts missing
+determination-short-review-plan = review the plan
 
 ## Why a set may not apply
 level-of-care-reason-under-age = The patient is younger than the criteria are made for.
@@ -205,3 +215,178 @@ override-reason-no-place = No place at the other level
 override-reason-payer-decision = The payer decided
 override-reason-medical = A medical reason
 override-reason-other = Something else
+
+## The page of a patient's level of care
+level-of-care-page-heading = Is this level of care still right for { $patient }?
+level-of-care-page-action = Level of care
+level-of-care-link-short = still right?
+level-of-care-page-lead = { $level } since { $day }, { $program }.
+level-of-care-page-criteria = Judged by { $title }, version { $version }.
+level-of-care-page-no-episode = No level of care is running, so there is nothing to judge.
+level-of-care-page-withheld = What the criteria say is shown to licensed clinical people only. You see which facts are missing and what was decided.
+level-of-care-section-basis = Why?
+level-of-care-section-missing = What is missing
+level-of-care-section-contradicting = What speaks against it
+level-of-care-section-nearest = What would change it
+level-of-care-section-external = Results of licensed tools
+level-of-care-section-decision = What do you decide?
+level-of-care-section-earlier = Earlier determinations and decisions
+level-of-care-nothing-missing = Nothing that would decide is missing.
+level-of-care-missing-caption = Missing facts, the least trouble first
+level-of-care-column-fact = Fact
+level-of-care-column-why = Why it is missing
+level-of-care-column-next = Next step
+level-of-care-missing-optional = No determination waits for it
+level-of-care-column-value = Value
+level-of-care-column-observed = Observed
+level-of-care-column-age = Age
+level-of-care-column-source = Source
+level-of-care-column-speaks-for = Speaks for
+level-of-care-input-too-old = too old to count
+level-of-care-inputs-caption = Evidence for: { $fact }
+level-of-care-value-at-least = at least { $value }
+level-of-care-value-unknown = not known: { $why }
+level-of-care-value-not-asked = not a question for this patient
+level-of-care-compared = { $fact } is { $value }; asked for: { $asked }
+level-of-care-asked-equal = { $value }
+level-of-care-asked-not-equal = not { $value }
+level-of-care-asked-less = less than { $value }
+level-of-care-asked-at-most = at most { $value }
+level-of-care-asked-greater = more than { $value }
+level-of-care-asked-at-least = at least { $value }
+level-of-care-asked-in = one of { $value }
+level-of-care-condition-all = All of these
+level-of-care-condition-any = Any of these
+level-of-care-condition-at-least =
+    { $count ->
+        [one] At least { $count } of these
+       *[other] At least { $count } of these
+    }
+level-of-care-condition-not = None of this
+level-of-care-optional = may stay unknown
+level-of-care-rule-target = { $rule }: { $target }
+level-of-care-target-complete = the end of the episode
+level-of-care-source-administration = answers
+level-of-care-source-record = record
+level-of-care-external-caption = Results of licensed tools, as recorded
+level-of-care-external-note = They stand here as recorded and are no part of the determination.
+level-of-care-change-line = { $fact }: { $from } becomes { $to }
+level-of-care-change-unknown = not known
+level-of-care-records-link = Enter or correct records
+level-of-care-criteria-link = The criteria
+level-of-care-agreement-link = Agreement with the criteria
+level-of-care-back = Back to the level of care
+level-of-care-age-hours = within a day
+level-of-care-changed-meanwhile = The records changed since you looked. Nothing was stored. Look again before you decide.
+level-of-care-as-of = As of { $moment }
+
+## The decision
+level-of-care-decision = Decision
+level-of-care-decision-agree = Agree
+level-of-care-decision-disagree = Disagree, and decide otherwise
+level-of-care-decision-defer = Not yet
+level-of-care-decision-instead = Instead
+level-of-care-decision-instead-hint = Only where you disagree.
+level-of-care-decision-why = Why otherwise
+level-of-care-decision-words = In your words
+level-of-care-decision-words-hint = Must be there where you disagree. It stays in the chart.
+level-of-care-decision-sign = Sign as { $signature }
+level-of-care-decision-saved = Your decision is signed and kept with the determination.
+level-of-care-decision-cannot = Your account has no name to sign with.
+level-of-care-decided-agree = Agreed
+level-of-care-decided-disagree = Decided otherwise: { $direction }
+level-of-care-decided-defer = Put off
+level-of-care-decided-towards = { $decision } ({ $direction })
+level-of-care-decided-by = { $signature }, { $moment }
+level-of-care-decided-because = { $reason }: { $words }
+level-of-care-decided-nothing = Nobody has decided yet
+
+## Stored determinations
+determination-heading = What was determined about { $patient }?
+determination-lead = Made { $moment } by { $title }, version { $version }; engine { $engine }.
+determination-caption = Determinations and decisions, the latest first
+determination-column-made = Made
+determination-column-outcome = Determination
+determination-column-decision = Decision
+determination-rerun-heading = Made again from what was stored
+determination-rerun-identical = The same engine gives the same bytes.
+determination-rerun-newer = It was made by engine { $engine }. The present engine reads the same facts differently in these places. What was stored stays.
+determination-rerun-newer-same = It was made by engine { $engine }. The present engine comes to the same.
+determination-rerun-altered = What is stored is not what was determined: the same engine gives other bytes. Have the database checked.
+determination-rerun-unreadable = It cannot be made again: { $reason }
+determination-rerun-no-criteria = It cannot be made again: the criteria it was made by are not on record.
+determination-rerun-caption = Differences
+determination-column-place = Place
+determination-column-before = As stored
+determination-column-now = Now
+
+## Criteria
+criteria-heading = By which criteria are levels of care judged?
+criteria-lead = Criteria compare facts on record with thresholds. They decide nothing; a licensed person does.
+criteria-in-force = In force
+criteria-shipped = Comes with the product
+criteria-own = Written by the practice
+criteria-to-be-reviewed = To be reviewed by your clinicians before use
+criteria-not-for = Not made for
+criteria-population = For patients from { $years } years on
+criteria-levels = Levels of care
+criteria-version-line = Version { $version }
+criteria-loaded = Loaded { $moment }
+criteria-fingerprint = Fingerprint
+criteria-show-file = Show the file
+criteria-put-in-force = Put in force
+criteria-put-in-force-done = The criteria are in force. Everybody in care is judged anew by them.
+criteria-load-heading = Load criteria of your own
+criteria-load-hint = Copy the shipped file, give it an id of your own, set the kind to practice_written, change what your clinicians decide, and paste it here. It stays in your database and is never exported. Do not paste text of a licensed tool.
+criteria-load-label = File
+criteria-load = Check and load
+criteria-load-done = The criteria are loaded. They count once they are put in force.
+criteria-problems-heading =
+    { $count ->
+        [one] The file has { $count } problem. Nothing was loaded.
+       *[other] The file has { $count } problems. Nothing was loaded.
+    }
+criteria-problem-line = Line { $line }, column { $column }: { $fault }
+criteria-exclusion-eating-disorder = eating disorders
+criteria-exclusion-psychosis = psychosis
+criteria-file-fine = { $title }, version { $version }: nothing is wrong with it.
+criteria-file-rules =
+    { $count ->
+        [one] Rules for { $count } level of care.
+       *[other] Rules for { $count } levels of care.
+    }
+criteria-file-refused = { $file }: { $problem }
+
+## Agreement
+agreement-heading = How often do people decide as the criteria say?
+agreement-lead = Low agreement says that the criteria do not fit the practice, not that anybody is wrong. People tune the thresholds by it.
+agreement-first = From
+agreement-last = To
+agreement-decided =
+    { $count ->
+        [one] { $count } determination was decided about
+       *[other] { $count } determinations were decided about
+    }
+agreement-compared = Compared
+agreement-left-out = Left out: the criteria named no direction, or the decision was put off
+agreement-deferred = Of these, put off
+agreement-observed = Decided alike
+agreement-kappa = Agreement beyond chance (Cohen’s kappa)
+agreement-kappa-interval = { $kappa } ({ $lower } to { $upper })
+agreement-kappa-none = Not defined: too few decisions, or all of one kind
+agreement-table-caption = Where the criteria pointed, and where people decided
+agreement-table-criteria = Criteria
+agreement-reasons-heading = Why people decided otherwise
+agreement-reasons-caption = Reasons, the most frequent first
+agreement-column-reason = Reason
+agreement-column-count = Times
+agreement-no-reasons = Nobody decided otherwise in these days.
+agreement-none = Nobody decided about a determination in these days.
+
+## On the command line
+level-of-care-command-missing = missing: { $fact }. Next step: { $next }
+level-of-care-command-withheld = What the criteria say is shown for a licensed clinical person: name one with --for.
+level-of-care-command-nobody = { $name } is not a licensed person who may see levels of care
+level-of-care-command-nobody-hint = name the sign-in of a clinician with a clinical licence
+level-of-care-command-rerun = { $moment }: { $outcome }
+level-of-care-command-everybody = { $judged } judged, { $stored } changed and stored

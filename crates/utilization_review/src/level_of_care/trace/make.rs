@@ -44,7 +44,7 @@ pub fn determine(situation: &Situation, set: &CriteriaSet) -> Trace {
     }
 }
 
-fn target(evaluation: &Evaluation<'_>, determination: Determination) -> Option<String> {
+pub(super) fn target(evaluation: &Evaluation<'_>, determination: Determination) -> Option<String> {
     let shows = matches!(determination, Determination::StepDown | Determination::Mixed);
     shows.then(|| evaluation.step_down()).flatten().map(|target| target.code().to_owned())
 }
@@ -126,7 +126,7 @@ fn comparison_trace<'a>(evaluation: &Evaluation<'a>, comparison: &'a Comparison)
     }
 }
 
-fn caveats(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<Caveat> {
+pub(super) fn caveats(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<Caveat> {
     let mut caveats = Vec::new();
     if matches!(determination, Determination::Continue | Determination::StepDown | Determination::Mixed) {
         let open = evaluation.undecided_in(|rule| matches!(rule, Rule::Safety | Rule::StepUp));
@@ -147,7 +147,7 @@ fn caveats(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<Cav
 }
 
 /// Every unknown fact that would decide a rule, once, with the cheapest way to get it.
-fn missing(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<MissingTrace> {
+pub(super) fn missing(evaluation: &Evaluation<'_>, determination: Determination) -> Vec<MissingTrace> {
     if determination == Determination::NotApplicable {
         return Vec::new();
     }

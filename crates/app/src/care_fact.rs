@@ -1,0 +1,355 @@
+//! The records that a level of care rests on, by form: risk, attendance, function, incidents and the like. One set of use cases for all kinds; what
+//! differs between them are their fields ([`kinds`]).
+//!
+//! A record is never edited: a correction is its next version, a withdrawal a version with a reason, and both stay in its history.
+
+mod field;
+mod kinds;
+
+use std::collections::BTreeMap;
+
+use care::{CareProblem, Episode, Patient};
+pub use field::{FieldSpecification, Shape};
+pub use interchange::RecordKind;
+use kinds::{CareFactForm, with_kind};
+use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, Version, ZoneName};
+
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblem, FieldProblemKind};
+use crate::permission::{Caller, Data, Scope};
+
+/// The kinds that have a form, in the order in which the page offers them.
+pub const KINDS: [RecordKind; 18] = [
+    RecordKind::RiskRating,
+    RecordKind::Incident,
+    RecordKind::ClinicianStatement,
+    RecordKind::MedicalStatus,
+    RecordKind::FunctionRating,
+    RecordKind::Attendance,
+    RecordKind::Participation,
+    RecordKind::GoalProgress,
+    RecordKind::TreatmentPlanChange,
+    RecordKind::MedicationChange,
+    RecordKind::SubstanceUse,
+    RecordKind::AbstinenceReport,
+    RecordKind::DrugScreen,
+    RecordKind::Housing,
+    RecordKind::Supports,
+    RecordKind::PriorLevel,
+    RecordKind::StepDownPlan,
+    RecordKind::ExternalLevelOfCare,
+];
+
+/// The shortest reason for a withdrawal, in characters.
+const REASON_LENGTH_MIN: usize = 10;
+
+/// The kind with this code, where it has a form.
+pub fn kind_of(code: &str) -> Option<RecordKind> {
+    KINDS.into_iter().find(|kind| kind.code() == code)
+}
+
+/// The fields of a kind, in the order of its form; empty for kinds that have none.
+pub fn fields_of(kind: RecordKind) -> Vec<FieldSpecification> {
+    with_kind!(kind, Form => Form::fields(), else Vec::new())
+}
+
+/// What was typed into a form, by field. A field that takes several values has them separated by spaces.
+pub type Given = BTreeMap<String, String>;
+
+/// One version of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CareFactView {
+    /// What kind.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: RecordId,
+    /// The version.
+    pub version: Version,
+    /// The day it speaks of.
+    pub day: Day,
+    /// When the version was recorded.
+    pub recorded_at: Instant,
+    /// Who recorded it: a name, or the account's code where there is none.
+    pub recorder: String,
+    /// True where it came with a file.
+    pub is_imported: bool,
+    /// The values by field, in the order of the form, as the form takes them; those that are not recorded are left out.
+    pub values: Vec<(&'static str, String)>,
+    /// Why it was withdrawn.
+    pub void_reason: Option<String>,
+}
+
+/// A patient's records of these kinds.
+#[derive(Clone, Debug)]
+pub struct CareFactList {
+    /// The record under which the patient is shown.
+    pub patient: Stored<Patient>,
+    /// The zone in which moments are shown and typed.
+    pub zone: ZoneName,
+    /// Today there.
+    pub today: Day,
+    /// The latest first.
+    pub facts: Vec<CareFactView>,
+    /// Names of clinicians by id, for the values that name one.
+    pub clinicians: Vec<(ClinicianId, String)>,
+    /// True where an episode of care is on record, without which some kinds cannot be recorded.
+    pub has_episode: bool,
+    /// The caller's own entry among the clinicians.
+    pub own: Option<ClinicianId>,
+}
+
+/// One record with all its versions, the latest first.
+#[derive(Clone, Debug)]
+pub struct CareFactPage {
+    /// About whom, and what forms need.
+    pub about: CareFactList,
+    /// Never empty.
+    pub versions: Vec<CareFactView>,
+}
+
+impl CareFactPage {
+    /// The version that stands.
+    pub fn latest(&self) -> &CareFactView {
+        self.versions.first().expect("a record has a version")
+    }
+}
+
+impl App {
+    /// A patient's records of all kinds, the latest first.
+    pub async fn care_facts(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
+        const ACTION: &str = "view_care_facts";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (mut list, records, _) = about(unit, &asking, patient).await?;
+                let names = names(unit).await?;
+                for kind in KINDS {
+                    let found = with_kind!(kind, Form => of_patient::<Form>(unit, &records, &list.zone, &names).await?, else Vec::new());
+                    list.facts.extend(found);
+                }
+                list.facts.sort_by_key(|fact| std::cmp::Reverse((fact.day, fact.recorded_at, fact.id)));
+                Ok(list)
+            })
+        });
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+
+    /// What the form of a new record needs to know of the patient: without the records themselves.
+    pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
+        const ACTION: &str = "view_care_fact_form";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, patient).await?.0) }));
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+
+    /// One record of a patient with its versions.
+    pub async fn care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, id: RecordId) -> Result<CareFactPage, AppError> {
+        const ACTION: &str = "view_care_fact";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (about, records, _) = about(unit, &asking, patient).await?;
+                let names = names(unit).await?;
+                let versions = with_kind!(kind, Form => {
+                    let history = own_history::<Form>(unit, id, &records).await?;
+                    history.iter().rev().map(|stored| view(stored, &about.zone, &names)).collect()
+                }, else Vec::new());
+                if versions.is_empty() { Err(AppError::NotFound("record")) } else { Ok(CareFactPage { about, versions }) }
+            })
+        });
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+
+    /// Records something about a patient. Problems are named by field.
+    pub async fn record_care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, given: Given) -> Result<RecordId, AppError> {
+        let id: RecordId = self.ports.ids.next();
+        self.write_care_fact(caller, "record_care_fact", patient, move |unit, writing| {
+            Box::pin(async move {
+                with_kind!(kind, Form => {
+                    let record = read::<Form>(unit, &given, &writing).await?;
+                    let day = record.day(&writing.zone);
+                    unit.insert(&Entry::new(id, record, day)).await?;
+                    Ok(())
+                }, else Err(AppError::NotFound("record")))
+            })
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Corrects a record: its next version. Where somebody else wrote one meanwhile, nothing is written ([`AppError::Conflict`]).
+    pub async fn correct_care_fact(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (kind, id, expected): (RecordKind, RecordId, Version),
+        given: Given,
+    ) -> Result<(), AppError> {
+        self.write_care_fact(caller, "correct_care_fact", patient, move |unit, writing| {
+            Box::pin(async move {
+                with_kind!(kind, Form => {
+                    own_history::<Form>(unit, id, &writing.records).await?;
+                    let stored = unit.require::<Form>(id).await?;
+                    let record = read::<Form>(unit, &given, &writing).await?.kept_with(stored.value());
+                    let day = record.day(&writing.zone);
+                    unit.correct(id, expected, &record, day).await?;
+                    Ok(())
+                }, else Err(AppError::NotFound("record")))
+            })
+        })
+        .await
+    }
+
+    /// Withdraws a record, with the reason. It counts no longer and stays in its history.
+    pub async fn withdraw_care_fact(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (kind, id, expected): (RecordKind, RecordId, Version),
+        reason: &str,
+    ) -> Result<(), AppError> {
+        let reason = reason.trim().to_owned();
+        if reason.chars().count() < REASON_LENGTH_MIN {
+            return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));
+        }
+        self.write_care_fact(caller, "withdraw_care_fact", patient, move |unit, writing| {
+            Box::pin(async move {
+                with_kind!(kind, Form => {
+                    own_history::<Form>(unit, id, &writing.records).await?;
+                    unit.void::<Form>(id, expected, &reason).await?;
+                    Ok(())
+                }, else Err(AppError::NotFound("record")))
+            })
+        })
+        .await
+    }
+
+    async fn write_care_fact<F>(&self, caller: &Caller, action: &'static str, patient: PatientId, work: F) -> Result<(), AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit, Writing) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send + 'static,
+    {
+        let (operation, asking) = (self.operation(caller, action), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (list, records, episodes) = about(unit, &asking, patient).await?;
+                let writing = Writing { patient: list.patient.id, zone: list.zone, today: list.today, now: unit.at(), records, episodes };
+                work(unit, writing).await
+            })
+        });
+        let result = write.await;
+        self.audited(caller, action, result).await
+    }
+}
+
+/// What a record is written with.
+struct Writing {
+    patient: PatientId,
+    zone: ZoneName,
+    today: Day,
+    now: Instant,
+    records: Vec<PatientId>,
+    episodes: Vec<Stored<Episode>>,
+}
+
+/// Checks the caller, and loads what every page of these records needs.
+async fn about(
+    unit: &mut ReadUnit,
+    caller: &Caller,
+    patient: PatientId,
+) -> Result<(CareFactList, Vec<PatientId>, Vec<Stored<Episode>>), AppError> {
+    let (shown, records) = person(unit, patient).await?;
+    let (zone, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Records, shown, today).await?;
+    let patient = unit.require::<Patient>(shown).await?;
+    let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+    let clinicians = storage::clinician::all(unit, View::Current).await?;
+    let clinicians = clinicians.into_iter().map(|stored| (stored.id, stored.recorded.value.name)).collect();
+    let has_episode = !episodes.is_empty();
+    Ok((CareFactList { patient, zone, today, facts: Vec::new(), clinicians, has_episode, own: caller.clinician }, records, episodes))
+}
+
+/// Names of accounts by the code that stands in records.
+async fn names(unit: &mut ReadUnit) -> Result<BTreeMap<String, String>, AppError> {
+    Ok(storage::user::all(unit).await?.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect())
+}
+
+async fn of_patient<Form: CareFactForm>(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    zone: &ZoneName,
+    names: &BTreeMap<String, String>,
+) -> Result<Vec<CareFactView>, AppError> {
+    Ok(Form::of_patients(unit, records).await?.iter().map(|stored| view(stored, zone, names)).collect())
+}
+
+fn view<Form: CareFactForm>(stored: &Stored<Form>, zone: &ZoneName, names: &BTreeMap<String, String>) -> CareFactView {
+    let recorded = &stored.recorded;
+    CareFactView {
+        kind: Form::KIND,
+        id: stored.id,
+        version: recorded.version,
+        day: stored.value().day(zone),
+        recorded_at: recorded.recorded_at,
+        recorder: names.get(&recorded.recorder).unwrap_or(&recorded.recorder).clone(),
+        is_imported: matches!(recorded.source, vocabulary::Source::Batch(_)),
+        values: stored.value().texts(zone).into_iter().filter(|(_, text)| !text.is_empty()).collect(),
+        void_reason: recorded.void_reason.clone(),
+    }
+}
+
+/// All versions of a record, when it is one of these patients'.
+async fn own_history<Form: CareFactForm>(unit: &mut ReadUnit, id: RecordId, records: &[PatientId]) -> Result<Vec<Stored<Form>>, AppError> {
+    let history = unit.history::<Form>(id).await?;
+    let latest = history.last().ok_or(AppError::NotFound("record"))?;
+    let patient = match latest.value().belongs_to() {
+        kinds::Owner::Patient(patient) => Some(patient),
+        kinds::Owner::Episode(episode) => unit.current::<Episode>(episode).await?.map(|episode| episode.value().patient),
+    };
+    if patient.is_some_and(|patient| records.contains(&patient)) { Ok(history) } else { Err(AppError::NotFound("record")) }
+}
+
+/// Reads a record from what was typed, and checks it.
+async fn read<Form: CareFactForm>(unit: &mut ReadUnit, given: &Given, writing: &Writing) -> Result<Form, AppError> {
+    let clinicians = storage::clinician::all(unit, View::Current).await?.into_iter().map(|stored| stored.id).collect();
+    let mut reader = field::Reader::new(given, &writing.zone, clinicians);
+    let day = Form::day_given(&mut reader);
+    let episode = day.and_then(|day| episode_on(&writing.episodes, day));
+    if Form::NEEDS_EPISODE && episode.is_none() && day.is_some() {
+        reader.problem(Form::DAY_FIELD, FieldProblemKind::NoEpisode);
+    }
+    let record = Form::read(&mut reader, writing.patient, episode);
+    let problems: Vec<FieldProblem> = reader.into_problems();
+    match record {
+        Some(record) if problems.is_empty() => {
+            record.check(writing.today, writing.now).map_err(|problem| at_field::<Form>(&problem))?;
+            Ok(record)
+        }
+        _ => Err(AppError::Form(problems)),
+    }
+}
+
+/// The latest episode that was open on a day.
+fn episode_on(episodes: &[Stored<Episode>], day: Day) -> Option<EpisodeId> {
+    episodes.iter().rev().find(|episode| episode.value().contains(day)).map(|episode| episode.id)
+}
+
+/// A problem that the record found about itself: of its day where it lies in the future, else said as it is.
+fn at_field<Form: CareFactForm>(problem: &CareProblem) -> AppError {
+    match problem {
+        CareProblem::Future { .. } | CareProblem::Later { .. } => AppError::field(Form::DAY_FIELD, FieldProblemKind::Future),
+        other => AppError::Care(*other),
+    }
+}
+
+impl Caller {
+    /// True when the caller may record what a level of care rests on, of some patient or all.
+    pub fn may_record_care_facts(&self) -> bool {
+        self.scope(Data::Records) != Scope::Nothing
+    }
+}

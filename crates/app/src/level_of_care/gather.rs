@@ -1,0 +1,298 @@
+//! From records to situations: what the records say about patients in care, for one patient's page and for judging everybody anew alike.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use care::{Episode, LevelOfCarePeriod, Program};
+use collection::protocol::Protocol;
+use instruments::Library;
+use storage::score::RecentScore;
+use storage::{ReadUnit, Stored, View};
+use utilization_review::level_of_care::{CriteriaSet, Observation, Observed, Situation, SourceRecord};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
+
+use super::measure::{Measures, Scored};
+use super::typical_stay::TypicalStays;
+use crate::course::Courses;
+use crate::error::AppError;
+use crate::instrument::RecalledByInstrument;
+
+/// Scores of a series that are looked at, besides its first one.
+const SCORES_OF_A_SERIES: usize = 60;
+/// Attendance is looked at so many days back: the longest window in which it is counted is a month.
+const ATTENDANCE_DAYS: i32 = 35;
+
+/// By what is judged.
+pub(crate) struct Rules {
+    pub(crate) library: Arc<Library>,
+    pub(crate) recalled: RecalledByInstrument,
+    pub(crate) protocol: Option<Protocol>,
+    pub(crate) courses: Courses,
+    pub(crate) typical_stays: TypicalStays,
+    pub(crate) set: Arc<CriteriaSet>,
+}
+
+impl Rules {
+    /// What is in force now. `set` takes the place of the criteria in force.
+    pub(crate) async fn load(unit: &mut ReadUnit, library: Arc<Library>, set: Option<Arc<CriteriaSet>>) -> Result<Self, AppError> {
+        let set = match set {
+            Some(set) => set,
+            None => Arc::new(super::criteria::in_force(unit, &library).await?),
+        };
+        Ok(Self {
+            recalled: crate::instrument::enabled_in(unit, &library).await?,
+            protocol: crate::judgement::protocol(unit, &library).await?,
+            courses: Courses::load(unit, View::Current).await?,
+            typical_stays: TypicalStays::load(unit).await?,
+            library,
+            set,
+        })
+    }
+}
+
+/// What was written about patients with an open episode.
+pub(crate) struct Gathered {
+    episodes: Vec<Stored<Episode>>,
+    periods: HashMap<EpisodeId, Vec<Stored<LevelOfCarePeriod>>>,
+    /// Birth days by the record under which a patient is shown.
+    births: HashMap<PatientId, Day>,
+    programs: BTreeMap<ProgramId, Program>,
+    of_patient: HashMap<PatientId, OfPatient>,
+    of_episode: HashMap<EpisodeId, Vec<Observation>>,
+    /// For each record of a patient the one under which they are shown.
+    shown_as: HashMap<PatientId, PatientId>,
+    /// Where an earlier episode ended of which an open one is a readmission.
+    discharged: HashMap<EpisodeId, Day>,
+    now: Instant,
+}
+
+#[derive(Default)]
+struct OfPatient {
+    observations: Vec<Observation>,
+    scores: Vec<RecentScore>,
+}
+
+/// The open episode that a situation is about.
+pub(crate) struct InCare<'a> {
+    pub(crate) episode: &'a Stored<Episode>,
+    pub(crate) period: &'a Stored<LevelOfCarePeriod>,
+    pub(crate) patient: PatientId,
+}
+
+/// Takes in the records of one kind: `facts!(gathered, unit, patients, risk_rating by patient)`.
+macro_rules! facts {
+    ($gathered:ident, $unit:ident, $patients:ident, $($kind:ident by $owner:ident),* $(,)?) => {$(
+        let found = match $patients {
+            None => storage::$kind::of_everybody_in_care($unit).await?,
+            Some(patients) => storage::$kind::of_patients($unit, patients, View::Current).await?,
+        };
+        for stored in &found {
+            $gathered.take(stringify!($kind), Of::from_record(stored.value().$owner), stored.id, stored);
+        }
+    )*};
+}
+
+/// To whom a record belongs.
+#[derive(Clone, Copy)]
+enum Of {
+    Patient(PatientId),
+    Episode(EpisodeId),
+}
+
+trait Owner {
+    fn of(self) -> Of;
+}
+
+impl Owner for PatientId {
+    fn of(self) -> Of {
+        Of::Patient(self)
+    }
+}
+
+impl Owner for EpisodeId {
+    fn of(self) -> Of {
+        Of::Episode(self)
+    }
+}
+
+impl Of {
+    fn from_record(owner: impl Owner) -> Self {
+        owner.of()
+    }
+}
+
+impl Gathered {
+    /// Loads it. `None` takes everybody in care; a list names the records of patients, merged ones among them.
+    pub(crate) async fn load(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Self, AppError> {
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let episodes = storage::open_care::episodes(unit, patients).await?;
+        let people = storage::open_care::patients(unit, patients).await?;
+        let programs = storage::program::all(unit, View::Current).await?;
+        let mut gathered = Self {
+            periods: HashMap::new(),
+            births: people.iter().map(|person| (person.id, person.value().birth_day)).collect(),
+            programs: programs.into_iter().map(|program| (program.id, program.recorded.value)).collect(),
+            of_patient: HashMap::new(),
+            of_episode: HashMap::new(),
+            shown_as: people.iter().map(|person| (person.id, links.shown_as(person.id))).collect(),
+            discharged: HashMap::new(),
+            episodes,
+            now,
+        };
+        for period in storage::open_care::periods(unit, patients).await? {
+            gathered.periods.entry(period.value().episode).or_default().push(period);
+        }
+        for scores in storage::score::recent(unit, patients, SCORES_OF_A_SERIES).await? {
+            let patient = gathered.shown(scores.patient);
+            gathered.of_patient.entry(patient).or_default().scores.extend(scores.scores);
+        }
+        for stored in storage::open_care::diagnoses(unit, patients).await? {
+            let Some(observed) = Observed::from_diagnosis(stored.value()) else { continue };
+            let source = SourceRecord::new("diagnosis", &stored.id, stored.recorded.version);
+            let patient = gathered.shown(stored.value().patient);
+            gathered.of_patient.entry(patient).or_default().observations.push(Observation { source, observed });
+        }
+        gathered.load_facts(unit, patients).await?;
+        gathered.load_readmissions(unit).await?;
+        Ok(gathered)
+    }
+
+    async fn load_facts(&mut self, unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<(), AppError> {
+        let gathered = self;
+        facts!(
+            gathered,
+            unit,
+            patients,
+            risk_rating by patient,
+            incident by patient,
+            function_rating by patient,
+            participation by episode,
+            substance_use by patient,
+            abstinence_report by patient,
+            drug_screen by patient,
+            medical_status by patient,
+            medication_change by patient,
+            treatment_plan_change by episode,
+            goal_progress by episode,
+            housing by patient,
+            supports by patient,
+            prior_level by patient,
+            step_down_plan by episode,
+            clinician_statement by episode,
+            external_level_of_care by patient,
+        );
+        let today = gathered.now.day_in(&vocabulary::ZoneName::utc());
+        let days = (today.plus_days(-ATTENDANCE_DAYS), today.plus_days(1));
+        let attendance = match patients {
+            None => storage::attendance::of_everybody_in_care_between(unit, days).await?,
+            Some(patients) => storage::attendance::between(unit, patients, days, View::Current).await?,
+        };
+        for stored in &attendance {
+            gathered.take("attendance", Of::Episode(stored.value().episode), stored.id, stored);
+        }
+        Ok(())
+    }
+
+    async fn load_readmissions(&mut self, unit: &mut ReadUnit) -> Result<(), AppError> {
+        let earlier: Vec<EpisodeId> = self.episodes.iter().filter_map(|episode| episode.value().readmission_of).collect();
+        for stored in unit.get_many::<Episode>(&earlier, View::Current).await? {
+            if let Some(discharge) = &stored.value().discharge {
+                self.discharged.insert(stored.id, discharge.day);
+            }
+        }
+        Ok(())
+    }
+
+    fn shown(&self, patient: PatientId) -> PatientId {
+        self.shown_as.get(&patient).copied().unwrap_or(patient)
+    }
+
+    fn take<T>(&mut self, kind: &str, of: Of, id: RecordId, stored: &Stored<T>)
+    where
+        T: storage::Record,
+        for<'a> Observed: From<&'a T>,
+    {
+        let observation = Observation::new(SourceRecord::new(kind, &id, stored.recorded.version), stored.value());
+        match of {
+            Of::Patient(patient) => {
+                let patient = self.shown(patient);
+                self.of_patient.entry(patient).or_default().observations.push(observation);
+            }
+            Of::Episode(episode) => self.of_episode.entry(episode).or_default().push(observation),
+        }
+    }
+
+    /// The open episodes that have a running level of care, by admission.
+    pub(crate) fn in_care(&self) -> impl Iterator<Item = InCare<'_>> {
+        self.episodes.iter().filter_map(|episode| {
+            let running = self.periods.get(&episode.id)?.iter().rfind(|period| period.value().period.last().is_none())?;
+            Some(InCare { episode, period: running, patient: self.shown(episode.value().patient) })
+        })
+    }
+
+    /// The name of the program of an open episode's running level.
+    pub(crate) fn program(&self, in_care: &InCare<'_>) -> Option<&Program> {
+        self.programs.get(&in_care.period.value().program)
+    }
+
+    /// What the records say about an open episode, by these rules. `None` where its program or its patient is not on record.
+    pub(crate) fn situation(&self, in_care: &InCare<'_>, rules: &Rules) -> Option<Situation> {
+        let (episode, period) = (in_care.episode.value(), in_care.period.value());
+        let program = self.programs.get(&period.program)?;
+        let birth_day = *self.births.get(&in_care.patient).or_else(|| self.births.get(&episode.patient))?;
+        let nothing = OfPatient::default();
+        let of_patient = self.of_patient.get(&in_care.patient).unwrap_or(&nothing);
+        let level_since = self.level_since(in_care);
+        let scored = Scored {
+            scores: &of_patient.scores,
+            admitted: episode.admitted,
+            level: period.level_of_care,
+            level_since,
+            program: &program.code,
+            zone: &program.zone,
+        };
+        let Measures { primary_instrument, reliable_differences, lower_is_worse, mut observations } = scored.measures(rules);
+        observations.extend(of_patient.observations.iter().cloned());
+        observations.extend(self.of_episode.get(&in_care.episode.id).into_iter().flatten().cloned());
+        observations.extend(self.periods.get(&in_care.episode.id).into_iter().flatten().map(level_period));
+        observations.extend(self.readmission(in_care.episode));
+        Some(Situation {
+            patient: in_care.patient,
+            episode: in_care.episode.id,
+            as_of: self.now,
+            zone: program.zone.clone(),
+            birth_day,
+            level: period.level_of_care,
+            level_since,
+            primary_instrument,
+            reliable_differences,
+            lower_is_worse,
+            typical_stay_days: rules.typical_stays.days(period.program, period.level_of_care),
+            observations,
+        })
+    }
+
+    /// The first day at the present level: where the program changed and the level did not, the stay goes on.
+    fn level_since(&self, in_care: &InCare<'_>) -> Day {
+        let level: LevelOfCare = in_care.period.value().level_of_care;
+        let mut since = in_care.period.value().period.first();
+        for earlier in self.periods.get(&in_care.episode.id).into_iter().flatten().rev() {
+            let value = earlier.value();
+            let joins = value.period.last().is_some_and(|last| last.plus_days(1) >= since);
+            if joins && value.level_of_care == level && value.period.first() < since {
+                since = value.period.first();
+            }
+        }
+        since
+    }
+
+    fn readmission(&self, episode: &Stored<Episode>) -> Option<Observation> {
+        let discharged = *self.discharged.get(&episode.value().readmission_of?)?;
+        let observed = Observed::Readmission { discharged, day: episode.value().admitted };
+        Some(Observation { source: SourceRecord::new("episode", &episode.id, episode.recorded.version), observed })
+    }
+}
+
+fn level_period(period: &Stored<LevelOfCarePeriod>) -> Observation {
+    Observation::new(SourceRecord::new("level_of_care_period", &period.id, period.recorded.version), period.value())
+}

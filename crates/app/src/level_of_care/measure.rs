@@ -1,0 +1,205 @@
+//! Scores as a level of care sees them: the newest with bands, what became of each since its baselines, and results of screens for risk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::{RiskLevel, YesNoUnknown};
+use instruments::definition::Direction;
+use instruments::{Definition, Respondent};
+use outcomes::change::judge as judge_change;
+use outcomes::change::judge::{NormUse, RangeLimit, RecalledValues};
+use storage::score::RecentScore;
+use utilization_review::level_of_care::{Baseline, ChangeCategory, Observation, Observed, SourceRecord, risk_from_asq};
+use vocabulary::{Day, Instant, LevelOfCare, Points, Verdict, ZoneName};
+
+use super::gather::Rules;
+use crate::change::{DAYS_BEFORE_ADMISSION, Valued, recalled_of};
+use crate::course::CourseStanding;
+
+/// Where neither protocol nor scores say by which instrument a patient's change is judged.
+const FALLBACK_INSTRUMENT: &str = "phq-9";
+
+/// The scores of a patient, and the stay in which they count.
+pub(super) struct Scored<'a> {
+    pub(super) scores: &'a [RecentScore],
+    pub(super) admitted: Day,
+    pub(super) level: LevelOfCare,
+    pub(super) level_since: Day,
+    pub(super) program: &'a str,
+    pub(super) zone: &'a ZoneName,
+}
+
+/// What a situation holds about measures.
+pub(super) struct Measures {
+    pub(super) primary_instrument: String,
+    pub(super) reliable_differences: BTreeMap<String, Points>,
+    pub(super) lower_is_worse: Vec<String>,
+    pub(super) observations: Vec<Observation>,
+}
+
+impl Scored<'_> {
+    /// Everything about the measures that were given since shortly before admission, as those answer who usually do.
+    pub(super) fn measures(&self, rules: &Rules) -> Measures {
+        let first_day = self.admitted.plus_days(-DAYS_BEFORE_ADMISSION);
+        let mut measures = Measures {
+            primary_instrument: self.primary(rules, first_day),
+            reliable_differences: BTreeMap::new(),
+            lower_is_worse: Vec::new(),
+            observations: Vec::new(),
+        };
+        for series in self.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
+            let Some(definition) = rules.library.get(&series[0].instrument) else { continue };
+            let is_usual = definition.respondents.first().is_none_or(|usual| *usual == series[0].respondent);
+            let mut scores: Vec<&RecentScore> = series.iter().filter(|score| score.day >= first_day).collect();
+            scores.sort_by_key(|score| (score.day, score.administration));
+            if scores.is_empty() {
+                continue;
+            }
+            measures.observations.extend(scores.iter().filter_map(|score| self.screen(definition, score)));
+            if is_usual && definition.main_scale.is_some() {
+                self.of_series(rules, definition, &scores, &mut measures);
+            }
+        }
+        measures
+    }
+
+    /// The first measure of the protocol at this level that the patient has answered in this episode; else its first one; else the instrument
+    /// that was given most.
+    fn primary(&self, rules: &Rules, first_day: Day) -> String {
+        let answered = |id: &str| self.scores.iter().filter(|score| &*score.instrument == id && score.day >= first_day && score.total.is_some()).count();
+        let schedule = rules.protocol.as_ref().and_then(|protocol| protocol.schedule(self.level, self.program));
+        let asked: Vec<&str> =
+            schedule.into_iter().flat_map(|schedule| &schedule.measures).filter(|measure| measure.in_treatment.is_some()).map(|measure| &*measure.instrument).collect();
+        if let Some(id) = asked.iter().find(|id| answered(id) > 0).or(asked.first()) {
+            return (*id).to_owned();
+        }
+        let trended = |score: &&RecentScore| {
+            rules.library.get(&score.instrument).is_some_and(|definition| definition.main_scale.is_some() && definition.intended_use.is_trended())
+        };
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for score in self.scores.iter().filter(|score| score.day >= first_day).filter(trended) {
+            *counts.entry(&score.instrument).or_default() += 1;
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or_else(|| FALLBACK_INSTRUMENT.to_owned(), |(id, _)| id.to_owned())
+    }
+
+    fn of_series(&self, rules: &Rules, definition: &Arc<Definition>, scores: &[&RecentScore], measures: &mut Measures) {
+        let Some(scale) = definition.main_scale else { return };
+        let id = definition.id.to_string();
+        if definition.scales[scale].direction == Direction::HigherIsBetter {
+            measures.lower_is_worse.push(id.clone());
+        }
+        let recalled = recalled_of(&rules.recalled, &definition.id);
+        if let NormUse::Used(norm) = judge_change::norm(&definition.scales[scale], &recalled) {
+            measures.reliable_differences.insert(id.clone(), norm.least_change);
+        }
+        let valued: Vec<(&RecentScore, Points)> = scores.iter().filter_map(|score| Some((*score, score.total?))).collect();
+        let observations = valued.iter().map(|(score, points)| Observation {
+            source: source_of(score),
+            observed: Observed::Score {
+                instrument: id.clone(),
+                day: score.day,
+                points: *points,
+                band: score.severity.and_then(|severity| u8::try_from(severity).ok()),
+                thoughts: thoughts(score.safety),
+            },
+        });
+        measures.observations.extend(observations);
+        let baseline_days = rules.set.rules(self.level).map_or(0, |level| level.freshness.baseline_days);
+        let at_level = self.level_since.plus_days(-i32::try_from(baseline_days).unwrap_or(0));
+        for (baseline, from) in [(Baseline::Level, at_level), (Baseline::Episode, self.admitted.plus_days(-DAYS_BEFORE_ADMISSION))] {
+            let stretch = valued.iter().position(|(score, _)| score.day >= from).map_or(&[][..], |first| &valued[first..]);
+            changes(definition, scale, stretch, baseline, &recalled, &mut measures.observations);
+        }
+        if id == measures.primary_instrument {
+            measures.observations.extend(off_course(rules, definition, &valued));
+        }
+    }
+
+    /// The result of a screen for risk.
+    fn screen(&self, definition: &Definition, score: &RecentScore) -> Option<Observation> {
+        let classification = definition.classifications.get(definition.main_classification?)?;
+        let severity = score.severity?;
+        let rule = classification.rules.iter().find(|rule| i64::from(rule.severity) == severity)?;
+        let level = match &*definition.id {
+            "asq" => risk_from_asq(&rule.result)?,
+            "c-ssrs-screener" => risk_from_columbia(&rule.result)?,
+            _ => return None,
+        };
+        let observed = Observed::RiskScreen {
+            answered_at: self.answered_at(score),
+            instrument: definition.id.to_string(),
+            level,
+            self_report: score.respondent == Respondent::Patient,
+        };
+        Some(Observation { source: source_of(score), observed })
+    }
+
+    /// A screen that was entered on its own day was answered no later than that; one that came later counts from the beginning of its day, so that
+    /// it never looks fresher than it is.
+    fn answered_at(&self, score: &RecentScore) -> Instant {
+        if score.computed_at.day_in(self.zone) == score.day { score.computed_at } else { score.day.start_in(self.zone) }
+    }
+}
+
+/// The level of risk that a result of the Columbia screener stands for, by the practice's licensed overlay.
+fn risk_from_columbia(result: &str) -> Option<RiskLevel> {
+    match result {
+        "high" => Some(RiskLevel::High),
+        "moderate" => Some(RiskLevel::Moderate),
+        "low" => Some(RiskLevel::Low),
+        "no risk identified" => Some(RiskLevel::None),
+        _ => None,
+    }
+}
+
+fn source_of(score: &RecentScore) -> SourceRecord {
+    SourceRecord::new("administration", &score.administration, score.input_version)
+}
+
+/// A total that came without items, or an instrument that does not ask, says nothing about thoughts.
+const fn thoughts(safety: Option<Verdict>) -> YesNoUnknown {
+    match safety {
+        Some(Verdict::Met) => YesNoUnknown::Yes,
+        Some(Verdict::NotMet) => YesNoUnknown::No,
+        Some(Verdict::Unknown) | None => YesNoUnknown::Unknown,
+    }
+}
+
+fn changes(
+    definition: &Definition,
+    scale: usize,
+    stretch: &[(&RecentScore, Points)],
+    baseline: Baseline,
+    recalled: &RecalledValues,
+    observations: &mut Vec<Observation>,
+) {
+    let Some(((_, first), later)) = stretch.split_first() else { return };
+    for (score, points) in later {
+        let judgement = judge_change::judge(definition, scale, *first, *points, recalled);
+        let category = match judgement.category {
+            None => ChangeCategory::NotAvailable,
+            Some(judge_change::ChangeCategory::Recovered) => ChangeCategory::Recovered,
+            Some(judge_change::ChangeCategory::ReliablyImproved) => ChangeCategory::ReliablyImproved,
+            Some(judge_change::ChangeCategory::ReliablyWorse) => ChangeCategory::ReliablyWorse,
+            Some(judge_change::ChangeCategory::NoReliableChange) => match judgement.limit {
+                Some(RangeLimit::TooGoodToImprove { .. }) => ChangeCategory::Floor,
+                Some(RangeLimit::TooBadToWorsen { .. }) | None => ChangeCategory::NoReliableChange,
+            },
+        };
+        let observed = Observed::Change { instrument: definition.id.to_string(), baseline, day: score.day, category };
+        observations.push(Observation { source: source_of(score), observed });
+    }
+}
+
+/// How many of the newest scores in a row lay off the expected course; nothing where there is no course for them.
+fn off_course(rules: &Rules, definition: &Definition, valued: &[(&RecentScore, Points)]) -> Option<Observation> {
+    let scores: Vec<Valued> =
+        valued.iter().map(|(score, value)| Valued { administration: score.administration, day: score.day, value: *value }).collect();
+    let latest = valued.last()?.0;
+    rules.courses.standing(definition, &scores, None)?;
+    let standings = (2..=scores.len()).rev().map(|length| rules.courses.standing(definition, &scores[..length], None));
+    let in_a_row = standings.take_while(|standing| *standing == Some(CourseStanding::OffCourse)).count();
+    let observed = Observed::Course { day: latest.day, off_course_sessions: u32::try_from(in_a_row).unwrap_or(u32::MAX) };
+    Some(Observation { source: source_of(latest), observed })
+}

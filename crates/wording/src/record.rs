@@ -1,0 +1,38 @@
+//! Records that a level of care rests on, in words: kinds, fields and choices arrive as codes.
+
+use crate::key::Key;
+use crate::text::Text;
+
+impl Text {
+    /// A kind of record, one of it: `Rating of risk`.
+    pub fn record_kind(self, kind: &str) -> String {
+        self.named("record-kind-", kind)
+    }
+
+    /// What to know before filling in a kind.
+    pub fn record_lead(self, kind: &str) -> String {
+        self.named("record-lead-", kind)
+    }
+
+    /// A field. Where a kind says it in words of its own, those.
+    pub fn record_field(self, kind: &str, field: &str) -> String {
+        Self::record_field_key(kind, field).map_or_else(|| field.replace('_', " "), |key| self.say(key))
+    }
+
+    /// The key of a field's words; `None` for a field that has none.
+    pub fn record_field_key(kind: &str, field: &str) -> Option<Key> {
+        let slug = |code: &str| code.replace('_', "-");
+        let own = Key::from_id(&format!("record-field-{}-{}", slug(field), slug(kind)));
+        own.or_else(|| Key::from_id(&format!("record-field-{}", slug(field))))
+    }
+
+    /// One of the choices of a list. What a rating's ends mean depends on the kind.
+    pub fn record_choice(self, kind: &str, list: &str, code: &str) -> String {
+        match list {
+            "level-of-care" => code.parse().map_or_else(|_| code.to_owned(), |level| self.level_of_care_with_code(level)),
+            "external-system" => self.external_system(code),
+            "rating" => self.named(&format!("record-choice-{}-", kind.replace('_', "-")), code),
+            list => self.named(&format!("record-choice-{list}-"), code),
+        }
+    }
+}
