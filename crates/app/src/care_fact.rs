@@ -140,9 +140,8 @@ impl App {
     pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
         const ACTION: &str = "view_care_fact_form";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
-        let read = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, patient).await?.0) }));
+        let read =
+            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, patient).await?.0) }));
         let result = read.await;
         self.audited(caller, ACTION, result).await
     }
@@ -167,7 +166,13 @@ impl App {
     }
 
     /// Records something about a patient. Problems are named by field.
-    pub async fn record_care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, given: Given) -> Result<RecordId, AppError> {
+    pub async fn record_care_fact(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        kind: RecordKind,
+        given: Given,
+    ) -> Result<RecordId, AppError> {
         let id: RecordId = self.ports.ids.next();
         self.write_care_fact(caller, "record_care_fact", patient, move |unit, writing| {
             Box::pin(async move {

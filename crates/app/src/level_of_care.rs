@@ -143,7 +143,12 @@ impl App {
     /// What the records say about a patient's level of care now, and what was determined and decided earlier. Nothing is stored by looking.
     ///
     /// `criteria` takes the place of the set in force: to try a set before it is put in force.
-    pub async fn level_of_care(&self, caller: &Caller, patient: PatientId, criteria: Option<CriteriaSet>) -> Result<LevelOfCarePage, AppError> {
+    pub async fn level_of_care(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        criteria: Option<CriteriaSet>,
+    ) -> Result<LevelOfCarePage, AppError> {
         const ACTION: &str = "view_level_of_care";
         let (operation, asking, library, now) = (self.operation(caller, ACTION), caller.clone(), self.library(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

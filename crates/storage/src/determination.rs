@@ -71,10 +71,7 @@ pub async fn newest_of_patients(
 const MADE_AND_ID: usize = "2026-11-23T12:00:00.000000Z".len() + 36;
 
 /// What the newest determination of each open episode says, by [`Determination::judgement`]. `None` takes everybody's. Read from the index alone.
-pub async fn newest_judgements(
-    unit: &mut ReadUnit,
-    patients: Option<&[PatientId]>,
-) -> Result<Vec<(EpisodeId, String)>, StorageError> {
+pub async fn newest_judgements(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<(EpisodeId, String)>, StorageError> {
     const SELECT: &str = "SELECT patient_id, episode_id, MAX(made_at || id || judgement) FROM determination WHERE superseded_at IS NULL \
          AND void_reason IS NULL AND patient_id IN (";
     const GROUPED: &str = ") GROUP BY patient_id, episode_id";

@@ -64,7 +64,10 @@ pub async fn diagnoses(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> R
 }
 
 /// How long finished level-of-care periods took: program, level, first and last day, of at most `newest` periods.
-pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<(vocabulary::ProgramId, vocabulary::LevelOfCare, vocabulary::Period)>, StorageError> {
+pub async fn finished_periods(
+    unit: &mut ReadUnit,
+    newest: u32,
+) -> Result<Vec<(vocabulary::ProgramId, vocabulary::LevelOfCare, vocabulary::Period)>, StorageError> {
     let text = "SELECT program_id, level_of_care, first_day, last_day FROM level_of_care_period WHERE superseded_at IS NULL AND void_reason IS NULL \
                 AND last_day IS NOT NULL ORDER BY last_day DESC, id LIMIT $1";
     let rows = unit.fetch_all(&crate::database::Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;

@@ -33,8 +33,8 @@ pub use observation::{Baseline, ChangeCategory, Observation, Observed, SourceRec
 pub use reading::{Input, Known, Operator, Reading, Why, compare};
 pub use situation::{Situation, UnreadableSituation};
 pub use trace::{
-    Caveat, ChangeTrace, ComparisonTrace, ContradictionTrace, Difference, ENGINE_VERSION, ExternalTrace, FlipTrace, Judgement, MissingTrace,
-    Node, ReasonTrace, Rerun, RerunError, RuleTrace, SetTrace, Trace, determine, difference, judge, rerun,
+    Caveat, ChangeTrace, ComparisonTrace, ContradictionTrace, Difference, ENGINE_VERSION, ExternalTrace, FlipTrace, Judgement,
+    MissingTrace, Node, ReasonTrace, Rerun, RerunError, RuleTrace, SetTrace, Trace, determine, difference, judge, rerun,
 };
 
 use care::RiskLevel;

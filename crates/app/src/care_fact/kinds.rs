@@ -41,10 +41,7 @@ pub(super) trait CareFactForm: PlainRecord<Id = RecordId> {
     /// This correction under the patient or in the episode that the record has already: a record never moves by being corrected.
     fn kept_with(self, before: &Self) -> Self;
     /// The records of patients.
-    fn of_patients(
-        unit: &mut ReadUnit,
-        patients: &[PatientId],
-    ) -> impl Future<Output = Result<Vec<Stored<Self>>, StorageError>> + Send;
+    fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> impl Future<Output = Result<Vec<Stored<Self>>, StorageError>> + Send;
 }
 
 /// The day of a value that says when.

@@ -167,7 +167,10 @@ fn read_stored(stored: &Stored<StoredCriteriaSet>, library: &Library) -> Option<
 }
 
 /// The sets that determinations were made by, whatever became of them since, by the hash of their file.
-pub(crate) async fn by_sha256(unit: &mut ReadUnit, hashes: impl IntoIterator<Item = String>) -> Result<BTreeMap<String, CriteriaSet>, AppError> {
+pub(crate) async fn by_sha256(
+    unit: &mut ReadUnit,
+    hashes: impl IntoIterator<Item = String>,
+) -> Result<BTreeMap<String, CriteriaSet>, AppError> {
     let mut sets = BTreeMap::new();
     for hash in hashes {
         if sets.contains_key(&hash) {

@@ -99,8 +99,10 @@ impl Loaded {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(in_care.len().div_ceil(ENOUGH_FOR_A_THREAD)).max(1);
         let part = in_care.len().div_ceil(threads).max(1);
         let changed = std::thread::scope(|scope| {
-            let parts: Vec<_> =
-                in_care.chunks(part).map(|part| scope.spawn(move || part.iter().filter_map(|one| self.changed_one(one)).collect::<Vec<_>>())).collect();
+            let parts: Vec<_> = in_care
+                .chunks(part)
+                .map(|part| scope.spawn(move || part.iter().filter_map(|one| self.changed_one(one)).collect::<Vec<_>>()))
+                .collect();
             parts.into_iter().flat_map(|part| part.join().expect("judging does not panic")).collect()
         });
         (in_care.len(), changed)
@@ -127,9 +129,8 @@ impl App {
     pub async fn redetermine_everybody(&self) -> Result<Redetermined, AppError> {
         let caller = Caller::system("judge");
         let (operation, library, now) = (self.operation(&caller, "redetermine_levels_of_care"), self.library(), self.now());
-        let read = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, library, None, now).await }));
+        let read =
+            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, library, None, now).await }));
         let loaded = read.await?;
         let judged = tokio::task::spawn_blocking(move || loaded.changed()).await;
         let (judged, mut changed) = judged.map_err(|_| AppError::Document("judging levels of care stopped".to_owned()))?;

@@ -66,15 +66,24 @@ impl Scored<'_> {
     /// The first measure of the protocol at this level that the patient has answered in this episode; else its first one; else the instrument
     /// that was given most.
     fn primary(&self, rules: &Rules, first_day: Day) -> String {
-        let answered = |id: &str| self.scores.iter().filter(|score| &*score.instrument == id && score.day >= first_day && score.total.is_some()).count();
+        let answered = |id: &str| {
+            self.scores.iter().filter(|score| &*score.instrument == id && score.day >= first_day && score.total.is_some()).count()
+        };
         let schedule = rules.protocol.as_ref().and_then(|protocol| protocol.schedule(self.level, self.program));
-        let asked: Vec<&str> =
-            schedule.into_iter().flat_map(|schedule| &schedule.measures).filter(|measure| measure.in_treatment.is_some()).map(|measure| &*measure.instrument).collect();
+        let asked: Vec<&str> = schedule
+            .into_iter()
+            .flat_map(|schedule| &schedule.measures)
+            .filter(|measure| measure.in_treatment.is_some())
+            .map(|measure| &*measure.instrument)
+            .collect();
         if let Some(id) = asked.iter().find(|id| answered(id) > 0).or(asked.first()) {
             return (*id).to_owned();
         }
         let trended = |score: &&RecentScore| {
-            rules.library.get(&score.instrument).is_some_and(|definition| definition.main_scale.is_some() && definition.intended_use.is_trended())
+            rules
+                .library
+                .get(&score.instrument)
+                .is_some_and(|definition| definition.main_scale.is_some() && definition.intended_use.is_trended())
         };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for score in self.scores.iter().filter(|score| score.day >= first_day).filter(trended) {

@@ -58,7 +58,8 @@ impl TypicalStays {
     }
 
     fn to_text(&self) -> String {
-        let line = |((program, level), (days, stays)): (&(ProgramId, LevelOfCare), &(u32, usize))| format!("{program} {level} {days} {stays}\n");
+        let line =
+            |((program, level), (days, stays)): (&(ProgramId, LevelOfCare), &(u32, usize))| format!("{program} {level} {days} {stays}\n");
         self.0.iter().map(line).collect()
     }
 }

@@ -8,6 +8,7 @@ mod alerts;
 mod exports;
 mod files;
 mod imports;
+mod levels_of_care;
 mod mishaps;
 mod people;
 mod practice;

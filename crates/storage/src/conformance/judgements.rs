@@ -213,7 +213,14 @@ pub(super) async fn judgement_records_read_back_as_they_were_written(target: Tes
         decided_at: at(10),
     };
     check!(decision.clone());
-    let later = check!(DeterminationDecision { decision: "agree".to_owned(), direction: None, override_reason: None, reason: String::new(), decided_at: at(20), ..decision });
+    let later = check!(DeterminationDecision {
+        decision: "agree".to_owned(),
+        direction: None,
+        override_reason: None,
+        reason: String::new(),
+        decided_at: at(20),
+        ..decision
+    });
     let decisions = read!(practice, |unit| determination_decision::of_determinations(unit, &[made], View::Current).await).unwrap();
     assert_eq!((decisions.len(), decisions[1].id), (2, later));
     let of_patient = read!(practice, |unit| determination_decision::of_patients(unit, &[ada], View::Current).await).unwrap();

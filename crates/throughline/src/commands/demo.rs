@@ -1,5 +1,6 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
+mod decisions;
 mod journal;
 mod place;
 mod sign_ins;
@@ -118,21 +119,22 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     let options = Options::new(Target::file(place.database()));
     let database = Database::open(&options, world.storage_ports()).await.map_err(storage)?;
     sign_ins::write(&database, &practice, &sign_ins::of(&practice)).await.map_err(storage)?;
-    let writer = Writer::new(practice, Arc::clone(&library), clock);
+    let writer = Writer::new(Arc::clone(&practice), Arc::clone(&library), clock);
     let bar = console::progress(u64::try_from(writer.len()).unwrap_or(u64::MAX));
     bar.set_message(text.say(Key::CommandDemoMaking));
     writer.write(&database, || bar.inc(1)).await.map_err(storage)?;
     bar.finish_and_clear();
     // Every record is in, and nothing has been judged: that is done here, with the clock still at the last thing that was recorded.
-    judge(&database, &library, world).await?;
+    judge(&database, &library, world, &practice).await?;
     database.close().await;
     place.finish(&plan)
 }
 
-/// What follows from the records: expected courses from the episodes that are finished.
-async fn judge(database: &Database, library: &Library, world: World) -> Result<(), Failure> {
+/// What follows from the records: expected courses from the episodes that are finished, levels of care and what was decided about them.
+async fn judge(database: &Database, library: &Library, world: World, invented: &Practice) -> Result<(), Failure> {
     let practice = wiring::Practice::of_demo(database.clone(), library.clone(), world).await?;
     practice.app.fit_expected_courses(&practice.caller).await.map_err(|error| wiring::app_failure(&error))?;
+    decisions::make(&practice.app, invented).await.map_err(|error| wiring::app_failure(&error))?;
     Ok(())
 }
 

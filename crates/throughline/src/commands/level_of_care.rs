@@ -22,7 +22,10 @@ use crate::wiring::{self, Practice, app_failure, find_patient};
 /// Prints what is missing and what was decided. What the criteria say is shown for a licensed clinical person, named with --for. Nothing is stored,
 /// and nothing changes a level of care.
 #[derive(Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
 Examples:
   throughline level-of-care A-1042 --for okoro
   throughline level-of-care A-1042 --for okoro --criteria our-php.toml --json
@@ -31,7 +34,8 @@ Examples:
   throughline level-of-care everybody
 
 Exit codes: 0 done, 1 refused, 2 command line or configuration wrong, 3 a file of criteria has problems, each with its line and column,
-4 a stored determination is not what was determined.")]
+4 a stored determination is not what was determined."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -186,9 +190,10 @@ fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         Ok(set) => console::data(|output| write!(output, "{}", printed::set(&set))),
         Err(error) => {
             if arguments.json {
-                let problems = error.problems.iter().map(|problem| {
-                    json!({ "line": problem.line, "column": problem.column, "problem": problem.fault.to_string() })
-                });
+                let problems = error
+                    .problems
+                    .iter()
+                    .map(|problem| json!({ "line": problem.line, "column": problem.column, "problem": problem.fault.to_string() }));
                 console::json(&json!({ "refused": problems.collect::<Vec<_>>() }))?;
             }
             Err(refused(&arguments.file, &error))

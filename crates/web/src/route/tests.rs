@@ -17,6 +17,9 @@ impl Paths {
     async fn of(practice: &Practice) -> Self {
         let administration = practice.record(practice.anna, entry("2026-11-20", [1; 9])).await;
         let person = practice.person("victim", &[Role::Biller]).await;
+        let given = [("day", "2026-11-20"), ("safe", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let kind = app::care_fact::RecordKind::Housing;
+        let record = practice.app.record_care_fact(&crate::practice::operator(), practice.anna, kind, given).await.unwrap();
         let nothing = "01234567-89ab-7def-8123-456789abcdef".to_owned();
         Self(vec![
             ("{patient}", practice.anna.to_string()),
@@ -24,6 +27,9 @@ impl Paths {
             ("{administration}", administration.to_string()),
             ("{instrument}", "phq-9".to_owned()),
             ("{person}", person.to_string()),
+            ("{kind}", kind.code().to_owned()),
+            ("{record}", record.to_string()),
+            ("{determination}", nothing.clone()),
             ("{batch}", nothing.clone()),
             ("{document}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),

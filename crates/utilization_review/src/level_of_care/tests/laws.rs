@@ -112,6 +112,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
+    fn judging_without_the_way_to_it_says_the_same(case in cases()) {
+        let set = &*NEUTRAL_SET;
+        let (short, long) = (judge(&case.situation, set), determine(&case.situation, set).judgement());
+        prop_assert_eq!(short.sha256(), long.sha256());
+        prop_assert_eq!(short, long);
+    }
+
+    #[test]
     fn worse_risk_never_leads_down(case in cases()) {
         let set = &*NEUTRAL_SET;
         let (before, after) = (determination(&case, set), determination(&worse_risk(&case), set));

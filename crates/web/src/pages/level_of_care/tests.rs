@@ -1,0 +1,162 @@
+//! Pages around levels of care: who sees what, the decision, records by form, criteria.
+
+use app::care_fact::{Given, KINDS, RecordKind, fields_of};
+use axum::http::StatusCode;
+use utilization_review::level_of_care::criteria;
+use vocabulary::Role;
+use wording::{Key, Text};
+
+use crate::practice::{Browser, Practice, entry, operator, problems_on};
+
+/// Words that stand on pages which show what criteria say.
+const RECOMMENDATION: [&str; 3] = ["Look at safety now.", "Facts are missing that would decide.", "You decide. This changes nothing by itself."];
+
+async fn record(practice: &Practice, kind: RecordKind, fields: &[(&str, &str)]) -> String {
+    let given: Given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap().to_string()
+}
+
+async fn in_danger() -> (Practice, Browser) {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 0])).await;
+    record(&practice, RecordKind::RiskRating, &[("assessed_at", "2026-11-22T18:00"), ("level", "high"), ("basis", "clinical_interview")]).await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    (practice, clinician)
+}
+
+fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_licensed_clinician_sees_why_and_decides_with_a_signature() {
+    let (practice, clinician) = in_danger().await;
+    let address = format!("/patients/{}/level-of-care", practice.anna);
+    let page = clinician.get(&address).await.shown("level-of-care");
+    assert!(page.contains("Look at safety now.") && page.contains("You decide. This changes nothing by itself."));
+    assert!(page.contains("to be reviewed by your clinicians before use"));
+    assert!(page.contains("/records/risk_rating/"), "the evidence leads to its record");
+    assert!(page.contains("Sign as okoro Tester, PhD"));
+    let (episode, seen) = (hidden(&page, "episode"), hidden(&page, "seen"));
+    let fields = |decision: &'static str| vec![("episode", episode.as_str()), ("seen", seen.as_str()), ("decision", decision)];
+    let again = clinician.post(&address, &fields("disagree")).await.again("level-of-care-problems");
+    assert_eq!(problems_on(&again).len(), 3, "where instead, why, in which words");
+    let stale = [("episode", episode.as_str()), ("seen", "another"), ("decision", "agree")];
+    assert!(clinician.post(&address, &stale).await.again("level-of-care-stale").contains("The records changed since you looked."));
+    let signed = clinician.post(&address, &fields("agree")).await;
+    assert_eq!(signed.leads_to(), format!("{address}?done=decided"));
+    let page = clinician.get(&format!("{address}?done=decided")).await.shown("level-of-care-decided");
+    assert!(page.contains("Agreed (A higher level)") && page.contains("okoro Tester, PhD"));
+    let (_, rest) = page.split_once(&format!("href=\"{address}/")).unwrap();
+    let stored = clinician.get(&format!("{address}/{}", rest.split('"').next().unwrap())).await.shown("determination");
+    assert!(stored.contains("The same engine gives the same bytes."));
+}
+
+#[tokio::test]
+async fn others_see_missing_facts_and_the_decision_and_no_recommendation() {
+    let (practice, clinician) = in_danger().await;
+    let address = format!("/patients/{}/level-of-care", practice.anna);
+    let page = clinician.get(&address).await.page();
+    let (episode, seen) = (hidden(&page, "episode"), hidden(&page, "seen"));
+    let reasons = [("episode", episode.as_str()), ("seen", seen.as_str()), ("decision", "disagree"), ("instead", "stay"), ("why", "no_place"), ("words", "No bed tonight.")];
+    clinician.post(&address, &reasons).await.leads_to();
+    let reviewer = practice.browser("uma", &[Role::UtilizationReview]).await;
+    let page = reviewer.get(&address).await.shown("level-of-care-unlicensed");
+    for words in RECOMMENDATION {
+        assert!(!page.contains(words), "{words}");
+    }
+    assert!(page.contains("shown to licensed clinical people only") && page.contains("Missing facts, the least trouble first"));
+    assert!(page.contains("Decided otherwise: This level") && page.contains("No bed tonight."));
+    let json = reviewer.get_with(&address, &[("accept", "application/json")]).await;
+    let json: serde_json::Value = serde_json::from_slice(&json.bytes).unwrap();
+    assert!(json["episodes"][0]["trace"].is_null() && json["earlier"][0]["outcome"].is_null());
+    assert_eq!(reviewer.post(&address, &reasons).await.status, StatusCode::FORBIDDEN);
+    let list = reviewer.get("/patients").await.page();
+    assert!(list.contains("still right?") && !list.contains("look at safety"));
+}
+
+#[tokio::test]
+async fn the_view_to_discuss_with_the_patient_says_nothing_of_levels_of_care() {
+    let (practice, clinician) = in_danger().await;
+    practice.record(practice.anna, entry("2026-11-21", [3, 3, 3, 3, 3, 3, 3, 3, 0])).await;
+    practice.app.redetermine_everybody().await.unwrap();
+    let page = clinician.get(&format!("/patients/{}/discuss", practice.anna)).await.shown("discuss-without-level");
+    let text = Text::for_language(&vocabulary::Language::english());
+    let main = page.split_once("<main").unwrap().1;
+    let is_of_levels = |key: &&Key| key.file() == "level_of_care" && key.variables().is_empty() && text.say(**key).len() > 12;
+    for sentence in Key::ALL.iter().filter(is_of_levels).map(|key| text.say(*key)) {
+        assert!(!main.contains(&sentence), "{sentence}");
+    }
+    for words in ["level-of-care", "Level of care", "Intensive outpatient", "IOP", "step down", "step up"] {
+        assert!(!main.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn every_field_and_choice_of_every_form_has_words() {
+    let text = Text::for_language(&vocabulary::Language::english());
+    for kind in KINDS {
+        assert_ne!(text.record_kind(kind.code()), kind.code().replace('_', " "), "{kind:?}");
+        assert!(text.record_lead(kind.code()).ends_with('.'), "{kind:?}");
+        for field in fields_of(kind) {
+            assert!(Text::record_field_key(kind.code(), field.name).is_some(), "{kind:?} {}", field.name);
+            let app::care_fact::Shape::Choice(list) | app::care_fact::Shape::Several(list) = field.shape else { continue };
+            for code in field.codes {
+                let words = text.record_choice(kind.code(), list, code);
+                assert!(words.starts_with(|first: char| first.is_uppercase()), "{kind:?} {} {code}: {words}", field.name);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn records_are_entered_corrected_and_withdrawn_by_form() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let records = format!("/patients/{}/records", practice.anna);
+    for kind in KINDS {
+        let form = clinician.get(&format!("{records}/new/{}", kind.code())).await.shown(&format!("record-new-{}", kind.code()));
+        assert!(fields_of(kind).iter().all(|field| form.contains(&format!("name=\"{}\"", field.name))), "{kind:?}");
+    }
+    let new = format!("{records}/new/drug_screen");
+    let again = clinician.post(&new, &[("day", "2026-11-20")]).await.again("record-problems");
+    assert_eq!(problems_on(&again), ["Result: fill this in."]);
+    let screen = [("day", "2026-11-20"), ("result", "unexpected"), ("substances", "opioids"), ("substances", "alcohol")];
+    assert_eq!(clinician.post(&new, &screen).await.leads_to(), format!("{records}?done=saved"));
+    let list = clinician.get(&records).await.shown("records");
+    assert!(list.contains("Classes that were unexpected: Opioids and Alcohol"));
+    let (_, rest) = list.split_once(&format!("href=\"{records}/drug_screen/")).unwrap();
+    let one = format!("{records}/drug_screen/{}", rest.split('"').next().unwrap());
+    let form = clinician.get(&format!("{one}/correct")).await.shown("record-correct");
+    assert!(form.contains("value=\"alcohol\" checked") && form.contains("value=\"opioids\" checked"));
+    let corrected = [("version", "1"), ("day", "2026-11-20"), ("result", "expected")];
+    assert_eq!(clinician.post(&format!("{one}/correct"), &corrected).await.leads_to(), one);
+    assert_eq!(clinician.post(&format!("{one}/correct"), &corrected).await.status, StatusCode::CONFLICT);
+    let withdrawn = clinician.post(&format!("{one}/withdraw"), &[("version", "2"), ("reason", "It was somebody else's sample")]).await;
+    assert_eq!(withdrawn.leads_to(), format!("{records}?done=withdrawn"));
+    let page = clinician.get(&one).await.shown("record");
+    assert!(page.contains("Withdrawn: It was somebody else") && page.contains("by okoro Tester"));
+    assert!(clinician.get(&format!("{records}/new/episode")).await.status == StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn criteria_are_checked_loaded_and_put_in_force_by_the_director() {
+    let practice = Practice::new().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.get("/criteria").await.shown("criteria");
+    assert!(page.contains("To be reviewed by your clinicians before use") && page.contains("eating disorders and psychosis"));
+    let own = criteria::NEUTRAL.replace("id = \"neutral\"", "id = \"ours\"").replace("kind = \"neutral\"", "kind = \"practice_written\"");
+    let wrong = own.replace("\"band >= 1\"", "\"bandd >= 1\"");
+    let again = director.post("/criteria", &[("file", &wrong)]).await.again("criteria-problems");
+    assert!(again.contains("`bandd` is neither a fact nor a clause") && again.contains("Line ") && again.contains("bandd &gt;= 1"));
+    assert_eq!(director.post("/criteria", &[("file", &own)]).await.leads_to(), "/criteria?done=loaded");
+    assert_eq!(director.post("/criteria/in-force", &[("set", "ours")]).await.leads_to(), "/criteria?done=in-force");
+    director.get("/criteria").await.shown("criteria-own");
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(!clinician.get("/criteria").await.page().contains("Check and load"));
+    assert_eq!(clinician.post("/criteria", &[("file", &own)]).await.status, StatusCode::FORBIDDEN);
+    let report = director.get("/level-of-care/agreement").await.shown("agreement");
+    assert!(report.contains("Nobody decided about a determination in these days."));
+    assert_eq!(director.get("/level-of-care/agreement?first=2026-11-20&last=2026-11-01").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
