@@ -37,7 +37,11 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         return Ok(visit::json(&as_json(&page)));
     }
     let done = (visit.query.text("done") == "decided").then_some(Key::LevelOfCareDecisionSaved);
-    Ok(visit::html(markup(&visit.frame, &page, &Given { fields: &Fields::default(), problems: &Problems::default(), done, changed: false })))
+    Ok(visit::html(markup(
+        &visit.frame,
+        &page,
+        &Given { fields: &Fields::default(), problems: &Problems::default(), done, changed: false },
+    )))
 }
 
 /// Signs the decision.
@@ -47,7 +51,8 @@ pub(crate) async fn decide(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let mut problems = Problems::default();
     let mut changed = false;
     if let Some(decision) = decision::read(visit.text(), &visit.form, &mut problems) {
-        let entry = DecisionEntry { episode, seen: visit.form.text("seen").to_owned(), decision, words: visit.form.text("words").to_owned() };
+        let entry =
+            DecisionEntry { episode, seen: visit.form.text("seen").to_owned(), decision, words: visit.form.text("words").to_owned() };
         match visit.app.decide_level_of_care(&visit.caller, id, entry).await {
             Ok(_) => return Ok(go_to(&format!("/patients/{id}/level-of-care?done=decided"))),
             Err(AppError::Conflict) => changed = true,

@@ -69,9 +69,10 @@ fn figures(text: Text, report: &AgreementReport) -> Markup {
             text.say_with(Key::AgreementKappaInterval, &arguments)
         },
     );
-    let observed = agreement.observed.map_or_else(|| text.say(Key::NotKnown), |share| {
-        text.say_with(Key::PercentWritten, &[("number", format!("{:.0}", share * 100.0).into())])
-    });
+    let observed = agreement.observed.map_or_else(
+        || text.say(Key::NotKnown),
+        |share| text.say_with(Key::PercentWritten, &[("number", format!("{:.0}", share * 100.0).into())]),
+    );
     html! {
         p { (text.say_with(Key::AgreementDecided, &[("count", report.decided.into())])) }
         dl.facts {
@@ -86,7 +87,8 @@ fn figures(text: Text, report: &AgreementReport) -> Markup {
 
 fn directions(text: Text, agreement: &Agreement) -> Markup {
     let name = |direction: &Direction| text.level_of_care_direction(direction.code());
-    let mut table = Table::new(text.say(Key::AgreementTableCaption)).with_caption().fit().column(text.say(Key::AgreementTableCriteria), Kind::Head);
+    let mut table =
+        Table::new(text.say(Key::AgreementTableCaption)).with_caption().fit().column(text.say(Key::AgreementTableCriteria), Kind::Head);
     for direction in Direction::ALL {
         table = table.column(name(direction), Kind::Number);
     }
@@ -101,7 +103,8 @@ fn directions(text: Text, agreement: &Agreement) -> Markup {
 fn reasons(text: Text, agreement: &Agreement) -> Markup {
     let mut reasons: Vec<_> = agreement.override_reasons.iter().collect();
     reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), **reason));
-    let rows = reasons.into_iter().map(|(reason, count)| Row::new(vec![html! { (text.override_reason(reason.code())) }, html! { (count) }]));
+    let rows =
+        reasons.into_iter().map(|(reason, count)| Row::new(vec![html! { (text.override_reason(reason.code())) }, html! { (count) }]));
     Table::new(text.say(Key::AgreementReasonsCaption))
         .fit()
         .column(text.say(Key::AgreementColumnReason), Kind::Head)

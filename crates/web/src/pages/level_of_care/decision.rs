@@ -57,13 +57,10 @@ pub(super) fn form(frame: &Frame, page: &LevelOfCarePage, level: &EpisodeLevel, 
     let (nothing, fine) = (Fields::default(), Problems::default());
     let is_this = fields.text("episode") == level.episode.to_string();
     let draft = if is_this { Draft { text, fields, problems } } else { Draft { text, fields: &nothing, problems: &fine } };
-    let decisions: Vec<Choice> = [
-        (AGREE, Key::LevelOfCareDecisionAgree),
-        (DISAGREE, Key::LevelOfCareDecisionDisagree),
-        (DEFER, Key::LevelOfCareDecisionDefer),
-    ]
-    .map(|(code, key)| (code.to_owned(), text.say(key)))
-    .to_vec();
+    let decisions: Vec<Choice> =
+        [(AGREE, Key::LevelOfCareDecisionAgree), (DISAGREE, Key::LevelOfCareDecisionDisagree), (DEFER, Key::LevelOfCareDecisionDefer)]
+            .map(|(code, key)| (code.to_owned(), text.say(key)))
+            .to_vec();
     let directions = choices(Direction::ALL, Direction::code, |each| text.level_of_care_direction(each.code()));
     let reasons = choices(OverrideReason::ALL, OverrideReason::code, |each| text.override_reason(each.code()));
     html! {
@@ -95,9 +92,10 @@ pub(super) fn form(frame: &Frame, page: &LevelOfCarePage, level: &EpisodeLevel, 
 pub(super) fn words(text: Text, zone: &ZoneName, decided: &Decided) -> Markup {
     let direction = decided.direction.map(|direction| text.level_of_care_direction(direction.code()));
     let said = match (decided.decision, direction) {
-        (HumanDecision::Agree, Some(direction)) => {
-            text.say_with(Key::LevelOfCareDecidedTowards, &[("decision", text.say(Key::LevelOfCareDecidedAgree).into()), ("direction", direction.into())])
-        }
+        (HumanDecision::Agree, Some(direction)) => text.say_with(
+            Key::LevelOfCareDecidedTowards,
+            &[("decision", text.say(Key::LevelOfCareDecidedAgree).into()), ("direction", direction.into())],
+        ),
         (HumanDecision::Agree, None) => text.say(Key::LevelOfCareDecidedAgree),
         (HumanDecision::Disagree { instead, .. }, _) => {
             text.say_with(Key::LevelOfCareDecidedDisagree, &[("direction", text.level_of_care_direction(instead.code()).into())])

@@ -9,7 +9,8 @@ use wording::{Key, Text};
 use crate::practice::{Browser, Practice, entry, operator, problems_on};
 
 /// Words that stand on pages which show what criteria say.
-const RECOMMENDATION: [&str; 3] = ["Look at safety now.", "Facts are missing that would decide.", "You decide. This changes nothing by itself."];
+const RECOMMENDATION: [&str; 3] =
+    ["Look at safety now.", "Facts are missing that would decide.", "You decide. This changes nothing by itself."];
 
 async fn record(practice: &Practice, kind: RecordKind, fields: &[(&str, &str)]) -> String {
     let given: Given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -19,7 +20,8 @@ async fn record(practice: &Practice, kind: RecordKind, fields: &[(&str, &str)]) 
 async fn in_danger() -> (Practice, Browser) {
     let practice = Practice::new().await;
     practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 0])).await;
-    record(&practice, RecordKind::RiskRating, &[("assessed_at", "2026-11-22T18:00"), ("level", "high"), ("basis", "clinical_interview")]).await;
+    record(&practice, RecordKind::RiskRating, &[("assessed_at", "2026-11-22T18:00"), ("level", "high"), ("basis", "clinical_interview")])
+        .await;
     let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
     (practice, clinician)
 }
@@ -59,7 +61,14 @@ async fn others_see_missing_facts_and_the_decision_and_no_recommendation() {
     let address = format!("/patients/{}/level-of-care", practice.anna);
     let page = clinician.get(&address).await.page();
     let (episode, seen) = (hidden(&page, "episode"), hidden(&page, "seen"));
-    let reasons = [("episode", episode.as_str()), ("seen", seen.as_str()), ("decision", "disagree"), ("instead", "stay"), ("why", "no_place"), ("words", "No bed tonight.")];
+    let reasons = [
+        ("episode", episode.as_str()),
+        ("seen", seen.as_str()),
+        ("decision", "disagree"),
+        ("instead", "stay"),
+        ("why", "no_place"),
+        ("words", "No bed tonight."),
+    ];
     clinician.post(&address, &reasons).await.leads_to();
     let reviewer = practice.browser("uma", &[Role::UtilizationReview]).await;
     let page = reviewer.get(&address).await.shown("level-of-care-unlicensed");
@@ -101,7 +110,7 @@ async fn every_field_and_choice_of_every_form_has_words() {
         assert!(text.record_lead(kind.code()).ends_with('.'), "{kind:?}");
         for field in fields_of(kind) {
             assert!(Text::record_field_key(kind.code(), field.name).is_some(), "{kind:?} {}", field.name);
-            let app::care_fact::Shape::Choice(list) | app::care_fact::Shape::Several(list) = field.shape else { continue };
+            let (app::care_fact::Shape::Choice(list) | app::care_fact::Shape::Several(list)) = field.shape else { continue };
             for code in field.codes {
                 let words = text.record_choice(kind.code(), list, code);
                 assert!(words.starts_with(|first: char| first.is_uppercase()), "{kind:?} {} {code}: {words}", field.name);

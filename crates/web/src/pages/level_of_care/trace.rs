@@ -47,7 +47,8 @@ fn rule_block(text: Text, patient: PatientId, zone: &ZoneName, rule: &RuleTrace)
     let name = match rule.target.as_deref() {
         None => name,
         Some(target) => {
-            let level = target.parse().map_or_else(|_| text.say(Key::LevelOfCareTargetComplete), |level| text.level_of_care_with_code(level));
+            let level =
+                target.parse().map_or_else(|_| text.say(Key::LevelOfCareTargetComplete), |level| text.level_of_care_with_code(level));
             text.say_with(Key::LevelOfCareRuleTarget, &[("rule", name.into()), ("target", level.into())])
         }
     };
