@@ -154,6 +154,7 @@ async fn a_decision_is_signed_over_what_was_seen_and_nothing_else() {
 async fn judging_anew_stores_what_says_something_new_and_nothing_twice() {
     both(async |practice| {
         ready_to_step_down(&practice).await;
+        practice.app.count_typical_stays().await.unwrap();
         let first = practice.app.redetermine_everybody().await.unwrap();
         assert_eq!((first.judged, first.stored), (2, 2));
         assert_eq!(practice.app.redetermine_everybody().await.unwrap().stored, 0);

@@ -21,7 +21,7 @@ use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
 /// So many records stand on the page at once; a kind can be chosen to see more of it.
-const SHOWN: usize = 200;
+const SHOWN: usize = 60;
 
 /// What is on record about this patient?
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -61,6 +61,9 @@ fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, done:
                 button type="submit" { (text.say(Key::ActionShow)) }
             }
             @if facts.is_empty() { (table::empty(&text.say(Key::RecordsEmpty))) } @else { (fact_table(text, list, &facts)) }
+            @if facts.len() > SHOWN {
+                p.muted { (text.say_with(Key::RecordsMore, &[("shown", SHOWN.into()), ("count", facts.len().into())])) }
+            }
         }
     };
     let heading = text.say_with(Key::RecordsHeading, &[("patient", spoken_name(list.patient.value()).into())]);

@@ -19,6 +19,7 @@ records-no-episode = Some kinds need an episode of care, and none is on record.
 records-link = Records of care
 records-saved = The record is saved.
 records-withdrawn = The record is withdrawn. It stays in its history.
+records-more = The latest { $shown } of { $count } are shown. Choose a kind to see more of it.
 records-count =
     { $count ->
         [one] { $count } record

@@ -46,7 +46,7 @@ fn markup(frame: &Frame, report: &AgreementReport, problems: &Problems) -> Marku
         @if report.decided == 0 {
             (table::empty(&text.say(Key::AgreementNone)))
         } @else {
-            section.block { div.panel { (figures(text, report)) } }
+            section.block { div.panel.stack { (figures(text, report)) } }
             section.block { (directions(text, &report.agreement)) }
             section.block {
                 div.block-head { h2 { (text.say(Key::AgreementReasonsHeading)) } }
@@ -61,7 +61,7 @@ fn markup(frame: &Frame, report: &AgreementReport, problems: &Problems) -> Marku
 
 fn figures(text: Text, report: &AgreementReport) -> Markup {
     let agreement = &report.agreement;
-    let two = |value: f64| format!("{value:.2}");
+    let two = |value: f64| format!("{value:.2}").replace('-', "−");
     let kappa = agreement.kappa.map_or_else(
         || text.say(Key::AgreementKappaNone),
         |kappa| {

@@ -78,7 +78,7 @@ fn set(frame: &Frame, page: &CriteriaPage, view: &CriteriaView) -> Markup {
             dl.facts {
                 dt { (text.say(Key::CriteriaLevels)) } dd { (text.list(&levels)) }
                 @if !not_for.is_empty() { dt { (text.say(Key::CriteriaNotFor)) } dd { (text.list(&not_for)) } }
-                dt { (text.say_with(Key::CriteriaPopulation, &[("years", i64::from(set.minimum_age).into())])) } dd {}
+                dt { (text.say(Key::CriteriaFor)) } dd { (text.say_with(Key::CriteriaPopulation, &[("years", i64::from(set.minimum_age).into())])) }
                 dt { (text.say(Key::CriteriaFingerprint)) } dd { code.fingerprint { (set.sha256) } }
             }
             details { summary { (text.say(Key::CriteriaShowFile)) } div.scroll tabindex="0" role="region" aria-label=(text.say(Key::CriteriaShowFile)) { pre.formula { (view.text) } } }

@@ -80,9 +80,13 @@ fn node(text: Text, patient: PatientId, zone: &ZoneName, of: &Node) -> Markup {
     };
     html! {
         @if let Some(comparison) = &of.comparison {
-            @if let Some(clause) = &clause { (clause) ": " }
-            (compared(text, comparison)) " " (verdict_flag(text, &of.verdict))
-            (inputs(text, patient, zone, comparison))
+            @let sentence = html! {
+                @if let Some(clause) = &clause { (clause) ": " }
+                (compared(text, comparison)) " " (verdict_flag(text, &of.verdict))
+            };
+            @if comparison.inputs.is_empty() { (sentence) } @else {
+                details { summary { (sentence) } (inputs(text, patient, zone, comparison)) }
+            }
         } @else {
             @if let Some(clause) = &clause { (clause) } @else if let Some(joined) = &joined { (joined) }
             " " (verdict_flag(text, &of.verdict))
@@ -123,20 +127,17 @@ fn asked_key(operator: &str) -> Key {
 
 /// The evidence of a comparison: value, when, how old, from which record.
 fn inputs(text: Text, patient: PatientId, zone: &ZoneName, comparison: &ComparisonTrace) -> Markup {
-    if comparison.inputs.is_empty() {
-        return Markup::default();
-    }
     let fact = text.level_of_care_fact(&comparison.fact, comparison.instrument.as_deref(), None);
     let rows = comparison.inputs.iter().map(|input| input_row(text, patient, zone, input));
-    let table = Table::new(text.say_with(Key::LevelOfCareInputsCaption, &[("fact", fact.into())]))
+    Table::new(text.say_with(Key::LevelOfCareInputsCaption, &[("fact", fact.into())]))
         .dense()
         .fit()
         .column(text.say(Key::LevelOfCareColumnValue), Kind::Head)
         .column(text.say(Key::LevelOfCareColumnObserved), Kind::Short)
         .column(text.say(Key::LevelOfCareColumnAge), Kind::Short)
         .column(text.say(Key::LevelOfCareColumnSource), Kind::Words)
-        .rows(rows);
-    html! { details { summary { (text.say(Key::LevelOfCareSectionBasis)) } (table.render(text)) } }
+        .rows(rows)
+        .render(text)
 }
 
 fn input_row(text: Text, patient: PatientId, zone: &ZoneName, input: &Input) -> Row {
