@@ -1407,3 +1407,17 @@ CREATE TABLE alert_to_tell (
     PRIMARY KEY (alert_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alert_to_tell_by_time ON alert_to_tell (since, alert_id, ordinal);
+
+-- migration 7: level of care
+
+-- Level of care: what was determined stands beside a determination in one short text, so that judging everybody anew reads it from an index and
+-- writes only what changed; a decision says where it points and why; the result of a licensed tool says where its own document is.
+
+ALTER TABLE determination ADD COLUMN judgement TEXT NOT NULL DEFAULT '';
+DROP INDEX determination_of_patient;
+CREATE INDEX determination_of_patient ON determination (patient_id, episode_id, made_at, id, judgement, superseded_at, void_reason);
+
+ALTER TABLE determination_decision ADD COLUMN direction TEXT;
+ALTER TABLE determination_decision ADD COLUMN override_reason TEXT;
+
+ALTER TABLE external_level_of_care ADD COLUMN attachment TEXT NOT NULL DEFAULT '';

@@ -270,25 +270,25 @@ async fn each_problem_of_a_form_is_named_by_its_field() {
         let found: Vec<_> = problems.iter().map(|problem| (problem.field.as_str(), problem.kind.clone())).collect();
         assert_eq!(found, expected, "{kind:?}");
     };
-    use FieldProblemKind as Problem;
     check(
         RecordKind::RiskRating,
         &[("assessed_at", "yesterday"), ("level", "severe")],
-        &[("assessed_at", Problem::Unreadable), ("level", Problem::NotAChoice), ("basis", Problem::Required)],
+        &[("assessed_at", FieldProblemKind::Unreadable), ("level", FieldProblemKind::NotAChoice), ("basis", FieldProblemKind::Required)],
     )
     .await;
-    check(RecordKind::Housing, &[("day", "2026-11-24"), ("safe", "yes")], &[("day", Problem::Future)]).await;
-    check(RecordKind::GoalProgress, &[("day", "2026-09-01"), ("goal", "1"), ("progress", "met")], &[("day", Problem::NoEpisode)]).await;
+    check(RecordKind::Housing, &[("day", "2026-11-24"), ("safe", "yes")], &[("day", FieldProblemKind::Future)]).await;
+    check(RecordKind::GoalProgress, &[("day", "2026-09-01"), ("goal", "1"), ("progress", "met")], &[("day", FieldProblemKind::NoEpisode)])
+        .await;
     check(
         RecordKind::PriorLevel,
         &[("level_of_care", "OP"), ("first_day", "2026-05-02"), ("last_day", "2026-05-01"), ("outcome", "enough")],
-        &[("last_day", Problem::Backwards)],
+        &[("last_day", FieldProblemKind::Backwards)],
     )
     .await;
     check(
         RecordKind::RiskRating,
         &[("assessed_at", "2026-11-22T18:00"), ("level", "low"), ("basis", "asq"), ("rated_by", "01234567-89ab-7def-8123-456789abcdef")],
-        &[("rated_by", Problem::NotAChoice)],
+        &[("rated_by", FieldProblemKind::NotAChoice)],
     )
     .await;
     let contradiction = [("day", TODAY), ("type", "group"), ("status", "absent"), ("planned_minutes", "60"), ("delivered_minutes", "10")];
