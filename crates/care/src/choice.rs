@@ -10,6 +10,9 @@ pub struct UnknownChoice {
     pub expected: String,
 }
 
+/// Defines a closed list: an enum whose choices print, parse and enumerate by code. For the rooms that build on this one.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident ($noun:literal) { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$doc])*
@@ -31,9 +34,9 @@ macro_rules! choices {
         }
 
         impl std::str::FromStr for $name {
-            type Err = crate::UnknownChoice;
-            fn from_str(text: &str) -> Result<Self, crate::UnknownChoice> {
-                Self::ALL.iter().copied().find(|choice| choice.code() == text).ok_or_else(|| crate::UnknownChoice {
+            type Err = $crate::UnknownChoice;
+            fn from_str(text: &str) -> Result<Self, $crate::UnknownChoice> {
+                Self::ALL.iter().copied().find(|choice| choice.code() == text).ok_or_else(|| $crate::UnknownChoice {
                     noun: $noun,
                     expected: Self::ALL.iter().map(|choice| choice.code()).collect::<Vec<_>>().join(", "),
                 })

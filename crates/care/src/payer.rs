@@ -1,0 +1,189 @@
+//! Payer profiles: how one payer reviews, as data that the practice edits.
+//!
+//! Four generic profiles ship ([`PayerProfile::shipped`]): they are a beginning, marked `verified = false`, and name no payer. A practice copies
+//! one, writes what its own payer does beside it, and marks it verified when it has read the payer's manual. A profile is one TOML file; what is
+//! stored, exported and imported is that file.
+
+mod file;
+
+use vocabulary::LevelOfCare;
+
+pub use file::PayerFileError;
+
+use crate::choice::choices;
+use crate::episode::PayerClass;
+use crate::review_question::ReviewQuestion;
+
+choices! {
+    /// How a request reaches the payer.
+    SubmissionChannel ("submission channel") {
+        /// The payer's web portal.
+        Portal = "portal",
+        /// By telephone, live with a reviewer.
+        Telephone = "telephone",
+        /// By fax.
+        Fax = "fax",
+        /// By secure mail.
+        Email = "email",
+        /// As a 278 transaction.
+        Electronic = "electronic",
+    }
+}
+
+/// How one payer reviews.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayerProfile {
+    /// Its key in files and tables, such as `generic-commercial`.
+    pub key: String,
+    /// What the practice calls the payer.
+    pub name: String,
+    /// What kind of payer.
+    pub class: PayerClass,
+    /// True when the practice has checked it against the payer's own documents.
+    pub verified: bool,
+    /// Where its values come from.
+    pub source: String,
+    /// The criteria that the payer names, by level of care (`None`: for all levels). Names and editions only, never their text.
+    pub criteria: Vec<NamedCriteria>,
+    /// How many days it usually grants.
+    pub cadence: Vec<Cadence>,
+    /// How requests reach it, the preferred way first.
+    pub channels: Vec<SubmissionChannel>,
+    /// Speaking with the payer's physician.
+    pub peer_to_peer: PeerToPeer,
+    /// Time limits, as far as known.
+    pub limits: Limits,
+    /// What its reviewer asks, in the order of the call.
+    pub questions: Vec<AskedQuestion>,
+}
+
+/// Criteria by their name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedCriteria {
+    /// For which level; `None` for all.
+    pub level_of_care: Option<LevelOfCare>,
+    /// The name.
+    pub name: String,
+    /// The edition; may be empty.
+    pub edition: String,
+}
+
+/// What is usually granted at one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    /// The level.
+    pub level_of_care: LevelOfCare,
+    /// Days of a first authorization.
+    pub initial_days: u32,
+    /// Days of each further one.
+    pub concurrent_days: u32,
+}
+
+/// Speaking with the payer's physician.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeerToPeer {
+    /// Business days after the denial within which to ask; `None` when not known.
+    pub window_business_days: Option<u32>,
+    /// Whether facts that the reviewer did not have may be brought; `None` when not known.
+    pub new_information_allowed: Option<bool>,
+}
+
+/// Time limits of the contract. Those of the law are deadline rules; where both speak, the shorter one is worked to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Hours before the last covered day ends by which a request for more is sent.
+    pub request_hours_before_end: Option<u32>,
+    /// Hours after admission within which an authorization is still given.
+    pub retro_authorization_hours: Option<u32>,
+    /// Days after the service within which a claim is filed.
+    pub filing_days: Option<u32>,
+    /// Days after the denial within which an appeal is filed.
+    pub appeal_days: Option<u32>,
+    /// How many internal levels of appeal there are.
+    pub appeal_levels: Option<u32>,
+    /// Hours after a discharge or step-down within which the payer is told.
+    pub discharge_notice_hours: Option<u32>,
+}
+
+/// One question of the payer's review call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedQuestion {
+    /// The question.
+    pub question: ReviewQuestion,
+    /// True where no decision comes without an answer.
+    pub required: bool,
+    /// How many days old the newest fact behind the answer may be; `None` for any age.
+    pub max_age_days: Option<u32>,
+}
+
+/// The files that ship.
+const SHIPPED: [&str; 4] = [
+    include_str!("../payers/generic-commercial.toml"),
+    include_str!("../payers/generic-medicaid-managed-care.toml"),
+    include_str!("../payers/generic-medicare.toml"),
+    include_str!("../payers/generic-medicare-advantage.toml"),
+];
+
+impl PayerProfile {
+    /// The generic profiles, with the text of their files.
+    pub fn shipped() -> Vec<(Self, &'static str)> {
+        SHIPPED.into_iter().map(|text| (Self::parse(text).expect("a shipped profile is read by the tests"), text)).collect()
+    }
+
+    /// Reads a file.
+    pub fn parse(text: &str) -> Result<Self, PayerFileError> {
+        file::parse(text)
+    }
+
+    /// Writes the file. Read back it gives the same profile.
+    pub fn to_toml(&self) -> String {
+        file::print(self)
+    }
+
+    /// The criteria that the payer names for a level: those of the level, else those of all levels.
+    pub fn criteria_for(&self, level: LevelOfCare) -> Option<&NamedCriteria> {
+        let of_level = self.criteria.iter().find(|criteria| criteria.level_of_care == Some(level));
+        of_level.or_else(|| self.criteria.iter().find(|criteria| criteria.level_of_care.is_none()))
+    }
+
+    /// What is usually granted at a level.
+    pub fn cadence_for(&self, level: LevelOfCare) -> Option<Cadence> {
+        self.cadence.iter().copied().find(|cadence| cadence.level_of_care == level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_generic_profiles_ship_none_verified_and_all_read_back_what_they_print() {
+        let shipped = PayerProfile::shipped();
+        let keys: Vec<&str> = shipped.iter().map(|(profile, _)| profile.key.as_str()).collect();
+        assert_eq!(keys, ["generic-commercial", "generic-medicaid-managed-care", "generic-medicare", "generic-medicare-advantage"]);
+        for (profile, _) in &shipped {
+            assert!(!profile.verified, "{}", profile.key);
+            assert_eq!(PayerProfile::parse(&profile.to_toml()).as_ref(), Ok(profile));
+            for question in ReviewQuestion::ALL.iter().filter(|question| question.needs_a_person()) {
+                let asked = profile.questions.iter().any(|asked| asked.question == *question && asked.required);
+                assert!(asked, "{} asks {question}", profile.key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_is_answered_with_the_line_and_what_to_write() {
+        let check = |from: &str, to: &str, expected: &str| {
+            let text = SHIPPED[0].replacen(from, to, 1);
+            assert_ne!(text, SHIPPED[0], "the file has {from}");
+            let error = PayerProfile::parse(&text).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        };
+        check("class = \"commercial\"", "class = \"private\"", "class: not a known payer class: expected one of commercial, medicare");
+        check("name = ", "nmae = ", "line 4, column 1: unknown field `nmae`");
+        check("key = \"generic-commercial\"", "key = \"Generic Commercial\"", "key: expected small letters, digits and hyphens");
+        check("question = \"request\"", "question = \"why\"", "question: not a known review question");
+        check("level = \"IOP\"", "level = \"2.1\"", "level: not a level of care");
+        check("concurrent_days = 7", "concurrent_days = 0", "cadence IP: days must be 1 to 366");
+    }
+}

@@ -1,0 +1,341 @@
+//! Authorizations: what was asked of a payer, what it decided, what it granted, and how much of that is used.
+//!
+//! Three records, one after the other: an [`AuthorizationRequest`] is what the practice asked for; a [`AuthorizationDetermination`] is what the
+//! payer answered, a denial included; an [`Authorization`] is what may be delivered, with its number, its units and its days. What was used is
+//! never stored: it is computed, from what was delivered and from what was billed, both shown ([`usage`]). Whether the days of care are covered at
+//! all, and by how many authorizations, is a question about all of them together ([`coverage`]).
+
+pub mod coverage;
+pub mod unit;
+pub mod usage;
+
+pub use coverage::{AskedAndGranted, CoverageOfDays, Overlap};
+pub use unit::{BilledUnits, UnitKind, UnitKindMismatch, delivered_units};
+pub use usage::{Exhaustion, ExhaustionCause, Usage};
+
+use care::choices;
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Period, RecordId};
+
+choices! {
+    /// Which kind of request.
+    RequestKind ("kind of authorization request") {
+        /// Before or at admission.
+        Initial = "initial",
+        /// For more, while care goes on.
+        Concurrent = "concurrent",
+        /// After the care was given.
+        Retrospective = "retrospective",
+    }
+}
+
+choices! {
+    /// What the payer decided.
+    DeterminationOutcome ("determination") {
+        /// All that was asked for.
+        Approved = "approved",
+        /// A part of it.
+        Partial = "partial",
+        /// Nothing yet: the payer wants more or has not decided.
+        Pended = "pended",
+        /// Nothing.
+        Denied = "denied",
+    }
+}
+
+choices! {
+    /// How the decision was reached.
+    DecisionStage ("stage of a decision") {
+        /// By the payer's first reviewer.
+        FirstReview = "first_review",
+        /// After the attending spoke with the payer's physician.
+        PeerToPeer = "peer_to_peer",
+        /// On appeal.
+        Appeal = "appeal",
+    }
+}
+
+/// What the practice asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizationRequest {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The key of the payer's profile.
+    pub payer: String,
+    /// Which kind.
+    pub kind: RequestKind,
+    /// For which level.
+    pub level_of_care: LevelOfCare,
+    /// Procedure and revenue codes, separated by spaces; may be empty.
+    pub codes: String,
+    /// What is counted.
+    pub unit_kind: UnitKind,
+    /// How many.
+    pub units: u32,
+    /// For which days; always closed.
+    pub period: Period,
+    /// When it reached the payer.
+    pub submitted_at: Instant,
+    /// True where the attending states that waiting would do harm.
+    pub urgent: bool,
+}
+
+/// What the payer answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizationDetermination {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The request that it answers; `None` where only the answer is on record.
+    pub request: Option<RecordId>,
+    /// What it granted; `None` where nothing was.
+    pub authorization: Option<RecordId>,
+    /// The decision.
+    pub outcome: DeterminationOutcome,
+    /// How it was reached.
+    pub stage: DecisionStage,
+    /// For which days the decision speaks: those that were asked for.
+    pub period: Period,
+    /// When it was received.
+    pub decided_at: Instant,
+    /// Who decided at the payer, with what credentials; may be empty.
+    pub reviewer: String,
+    /// The payer's reference for the call or letter; may be empty.
+    pub reference: String,
+    /// The reason in the payer's own words; empty where none was given, which is itself worth knowing.
+    pub reason: String,
+}
+
+/// What may be delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authorization {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The key of the payer's profile.
+    pub payer: String,
+    /// The request that it answers; `None` where it was imported without one.
+    pub request: Option<RecordId>,
+    /// The payer's number.
+    pub number: String,
+    /// For which level.
+    pub level_of_care: LevelOfCare,
+    /// Procedure and revenue codes, separated by spaces; empty where the payer named none.
+    pub codes: String,
+    /// What is counted.
+    pub unit_kind: UnitKind,
+    /// How many.
+    pub units: u32,
+    /// From the first to the last covered day; always closed.
+    pub period: Period,
+    /// When the payer wants to hear again; `None` when not said. Not the last covered day.
+    pub next_review: Option<Day>,
+    /// Who granted it; may be empty.
+    pub reviewer: String,
+}
+
+/// Why a request, determination or authorization cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AuthorizationProblem {
+    /// No units.
+    #[error("units are 0: a grant of nothing is a denial, recorded as a determination")]
+    NoUnits,
+    /// More units than the days could hold.
+    #[error("{units} units of a {kind} do not fit into {days} days")]
+    TooManyUnits {
+        /// How many.
+        units: u32,
+        /// Of what.
+        kind: UnitKind,
+        /// In how many days.
+        days: u32,
+    },
+    /// No last day.
+    #[error("the last covered day is missing")]
+    NoLastDay,
+    /// No number.
+    #[error("the payer's number of the authorization is missing")]
+    NoNumber,
+    /// No payer.
+    #[error("the payer is missing")]
+    NoPayer,
+    /// Days before the patient was admitted.
+    #[error("the first covered day {first} is before the admission on {admitted}")]
+    BeforeAdmission {
+        /// The first covered day.
+        first: Day,
+        /// The day of admission.
+        admitted: Day,
+    },
+    /// The next review lies after what is covered, or before it began.
+    #[error("the next review on {next_review} is not between {first} and {last}")]
+    ReviewOutside {
+        /// The next review.
+        next_review: Day,
+        /// First covered day.
+        first: Day,
+        /// Last covered day.
+        last: Day,
+    },
+    /// More than a year.
+    #[error("{days} days are more than 366")]
+    TooLong {
+        /// How many days.
+        days: u32,
+    },
+    /// A denial that grants, or a grant that names no authorization.
+    #[error("a determination `{outcome}` and an authorization contradict each other")]
+    OutcomeContradicts {
+        /// The decision.
+        outcome: DeterminationOutcome,
+    },
+}
+
+/// The most days that one authorization may span.
+const MOST_DAYS: u32 = 366;
+
+/// Days of a closed period, both ends counted.
+pub(crate) fn days_of(period: Period) -> Option<u32> {
+    let last = period.last()?;
+    u32::try_from(last.days_since(period.first()) + 1).ok()
+}
+
+fn check_units(kind: UnitKind, units: u32, period: Period) -> Result<(), AuthorizationProblem> {
+    let days = days_of(period).ok_or(AuthorizationProblem::NoLastDay)?;
+    if days > MOST_DAYS {
+        return Err(AuthorizationProblem::TooLong { days });
+    }
+    if units == 0 {
+        return Err(AuthorizationProblem::NoUnits);
+    }
+    if units > days.saturating_mul(kind.most_in_a_day()) {
+        return Err(AuthorizationProblem::TooManyUnits { units, kind, days });
+    }
+    Ok(())
+}
+
+impl AuthorizationRequest {
+    /// Checks what one record can say about itself.
+    pub fn check(&self) -> Result<(), AuthorizationProblem> {
+        if self.payer.trim().is_empty() {
+            return Err(AuthorizationProblem::NoPayer);
+        }
+        check_units(self.unit_kind, self.units, self.period)
+    }
+}
+
+impl AuthorizationDetermination {
+    /// Checks what one record can say about itself.
+    pub fn check(&self) -> Result<(), AuthorizationProblem> {
+        let grants = matches!(self.outcome, DeterminationOutcome::Approved | DeterminationOutcome::Partial);
+        if grants == self.authorization.is_some() {
+            Ok(())
+        } else {
+            Err(AuthorizationProblem::OutcomeContradicts { outcome: self.outcome })
+        }
+    }
+}
+
+impl Authorization {
+    /// Checks what one record can say about itself, beside the day of admission.
+    pub fn check(&self, admitted: Day) -> Result<(), AuthorizationProblem> {
+        if self.payer.trim().is_empty() {
+            return Err(AuthorizationProblem::NoPayer);
+        }
+        if self.number.trim().is_empty() {
+            return Err(AuthorizationProblem::NoNumber);
+        }
+        let first = self.period.first();
+        if first < admitted {
+            return Err(AuthorizationProblem::BeforeAdmission { first, admitted });
+        }
+        let last = self.last_covered_day().ok_or(AuthorizationProblem::NoLastDay)?;
+        match self.next_review {
+            Some(next_review) if next_review < first || next_review > last.plus_days(1) => {
+                Err(AuthorizationProblem::ReviewOutside { next_review, first, last })
+            }
+            _ => check_units(self.unit_kind, self.units, self.period),
+        }
+    }
+
+    /// The last covered day.
+    pub fn last_covered_day(&self) -> Option<Day> {
+        self.period.last()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use vocabulary::Identifier as _;
+
+    pub(crate) fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    pub(crate) fn period(first: &str, last: &str) -> Period {
+        Period::new(day(first), Some(day(last))).unwrap()
+    }
+
+    pub(crate) fn authorization(kind: UnitKind, units: u32, first: &str, last: &str) -> Authorization {
+        Authorization {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            payer: "generic-commercial".into(),
+            request: None,
+            number: "A-1".into(),
+            level_of_care: LevelOfCare::PartialHospitalization,
+            codes: String::new(),
+            unit_kind: kind,
+            units,
+            period: period(first, last),
+            next_review: None,
+            reviewer: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_authorization_that_cannot_be_is_refused_with_the_reason() {
+        let check = |change: fn(&mut Authorization), expected: Result<(), &str>| {
+            let mut value = authorization(UnitKind::Day, 10, "2026-03-02", "2026-03-20");
+            change(&mut value);
+            assert_eq!(value.check(day("2026-03-01")).map_err(|problem| problem.to_string()), expected.map_err(str::to_owned));
+        };
+        check(|_| (), Ok(()));
+        check(|value| value.units = 0, Err("units are 0: a grant of nothing is a denial, recorded as a determination"));
+        check(|value| value.units = 20, Err("20 units of a day do not fit into 19 days"));
+        check(|value| value.number = " ".into(), Err("the payer's number of the authorization is missing"));
+        check(|value| value.payer.clear(), Err("the payer is missing"));
+        check(|value| value.period = Period::new(day("2026-03-02"), None).unwrap(), Err("the last covered day is missing"));
+        check(
+            |value| value.period = period("2026-02-20", "2026-03-20"),
+            Err("the first covered day 2026-02-20 is before the admission on 2026-03-01"),
+        );
+        check(|value| value.period = period("2026-03-02", "2027-03-20"), Err("384 days are more than 366"));
+        check(|value| value.next_review = Some(day("2026-03-21")), Ok(()));
+        check(
+            |value| value.next_review = Some(day("2026-03-22")),
+            Err("the next review on 2026-03-22 is not between 2026-03-02 and 2026-03-20"),
+        );
+    }
+
+    #[test]
+    fn a_denial_grants_nothing_and_a_grant_names_its_authorization() {
+        let check = |outcome, grants: bool, expected: bool| {
+            let determination = AuthorizationDetermination {
+                episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+                request: None,
+                authorization: grants.then(|| RecordId::from_uuid(uuid::Uuid::from_u128(2))),
+                outcome,
+                stage: DecisionStage::FirstReview,
+                period: period("2026-03-02", "2026-03-20"),
+                decided_at: "2026-03-01T12:00:00Z".parse().unwrap(),
+                reviewer: String::new(),
+                reference: String::new(),
+                reason: String::new(),
+            };
+            assert_eq!(determination.check().is_ok(), expected, "{outcome} {grants}");
+        };
+        check(DeterminationOutcome::Denied, false, true);
+        check(DeterminationOutcome::Denied, true, false);
+        check(DeterminationOutcome::Pended, true, false);
+        check(DeterminationOutcome::Partial, true, true);
+        check(DeterminationOutcome::Approved, false, false);
+    }
+}

@@ -1,0 +1,199 @@
+//! All authorizations of an episode together: days without one, days with two, and what was granted of what was asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::LevelOfCarePeriod;
+use vocabulary::{Day, LevelOfCare, Period, RecordId};
+
+use super::unit::UnitKind;
+use super::{Authorization, AuthorizationRequest, days_of};
+
+/// Two authorizations that cover the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The one that begins first.
+    pub first: RecordId,
+    /// The other one.
+    pub second: RecordId,
+    /// The days that both cover.
+    pub period: Period,
+    /// True where they are for different levels: one of them is wrong, or a step from one to the other was not ended.
+    pub levels_differ: bool,
+}
+
+/// Which days of care are covered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoverageOfDays {
+    /// Days on which care was given without an authorization for its level.
+    pub delivered_uncovered: Vec<Day>,
+    /// Days of a level-of-care period, up to today, that no authorization for that level covers.
+    pub gap_days: Vec<Day>,
+    /// Authorizations that overlap.
+    pub overlaps: Vec<Overlap>,
+}
+
+impl CoverageOfDays {
+    /// Computes it. Only levels that are authorized at all in this stay, or that are listed in `authorized_levels`, can have gaps: outpatient
+    /// care mostly needs no authorization.
+    pub fn of(
+        authorizations: &[(RecordId, &Authorization)],
+        periods: &[LevelOfCarePeriod],
+        delivered: &BTreeSet<Day>,
+        authorized_levels: &BTreeSet<LevelOfCare>,
+        today: Day,
+    ) -> Self {
+        let mut levels = authorized_levels.clone();
+        levels.extend(authorizations.iter().map(|(_, authorization)| authorization.level_of_care));
+        let covered = |day: Day, level: LevelOfCare| {
+            authorizations.iter().any(|(_, authorization)| authorization.level_of_care == level && authorization.period.contains(day))
+        };
+        let mut gap_days = BTreeSet::new();
+        let mut delivered_uncovered = BTreeSet::new();
+        for period in periods.iter().filter(|period| levels.contains(&period.level_of_care)) {
+            let last = period.period.last().map_or(today, |last| last.min(today));
+            for day in days_between(period.period.first(), last).filter(|day| !covered(*day, period.level_of_care)) {
+                gap_days.insert(day);
+                if delivered.contains(&day) {
+                    delivered_uncovered.insert(day);
+                }
+            }
+        }
+        Self {
+            delivered_uncovered: delivered_uncovered.into_iter().collect(),
+            gap_days: gap_days.into_iter().collect(),
+            overlaps: overlaps(authorizations),
+        }
+    }
+}
+
+fn days_between(first: Day, last: Day) -> impl Iterator<Item = Day> {
+    (0..=last.days_since(first)).map(move |offset| first.plus_days(offset))
+}
+
+fn overlaps(authorizations: &[(RecordId, &Authorization)]) -> Vec<Overlap> {
+    let mut sorted: Vec<&(RecordId, &Authorization)> = authorizations.iter().collect();
+    sorted.sort_by_key(|(id, authorization)| (authorization.period.first(), *id));
+    let mut found = Vec::new();
+    for (index, (first_id, first)) in sorted.iter().enumerate() {
+        for (second_id, second) in &sorted[index + 1..] {
+            let Some(period) = shared(first.period, second.period) else { continue };
+            let levels_differ = first.level_of_care != second.level_of_care;
+            found.push(Overlap { first: *first_id, second: *second_id, period, levels_differ });
+        }
+    }
+    found
+}
+
+fn shared(first: Period, second: Period) -> Option<Period> {
+    let from = first.first().max(second.first());
+    let until = match (first.last(), second.last()) {
+        (Some(first), Some(second)) => Some(first.min(second)),
+        (last, None) | (None, last) => last,
+    };
+    Period::new(from, until).ok()
+}
+
+/// What was granted of what was asked for, in one unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AskedAndGranted {
+    /// How many requests.
+    pub requests: u32,
+    /// Units asked for.
+    pub units_asked: u32,
+    /// Units granted in answer to them.
+    pub units_granted: u32,
+    /// Days asked for.
+    pub days_asked: u32,
+    /// Days granted.
+    pub days_granted: u32,
+}
+
+impl AskedAndGranted {
+    /// Adds up by unit. A grant that answers no request on record is not counted: nobody knows what was asked.
+    pub fn by_unit(requests: &[(RecordId, &AuthorizationRequest)], authorizations: &[&Authorization]) -> BTreeMap<UnitKind, Self> {
+        let mut sums: BTreeMap<UnitKind, Self> = BTreeMap::new();
+        for (id, request) in requests {
+            let sum = sums.entry(request.unit_kind).or_default();
+            sum.requests += 1;
+            sum.units_asked = sum.units_asked.saturating_add(request.units);
+            sum.days_asked = sum.days_asked.saturating_add(days_of(request.period).unwrap_or(0));
+            let answers = authorizations.iter().filter(|granted| granted.request == Some(*id) && granted.unit_kind == request.unit_kind);
+            for granted in answers {
+                sum.units_granted = sum.units_granted.saturating_add(granted.units);
+                sum.days_granted = sum.days_granted.saturating_add(days_of(granted.period).unwrap_or(0));
+            }
+        }
+        sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{authorization, day, period};
+    use super::*;
+    use vocabulary::{EpisodeId, Identifier as _, ProgramId};
+
+    fn record(number: u128) -> RecordId {
+        RecordId::from_uuid(uuid::Uuid::from_u128(number))
+    }
+
+    fn stay(level: LevelOfCare, first: &str, last: Option<&str>) -> LevelOfCarePeriod {
+        LevelOfCarePeriod {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            program: ProgramId::from_uuid(uuid::Uuid::from_u128(1)),
+            level_of_care: level,
+            period: Period::new(day(first), last.map(day)).unwrap(),
+            track: String::new(),
+            modality: None,
+        }
+    }
+
+    #[test]
+    fn days_without_an_authorization_for_their_level_are_found() {
+        let php = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-06");
+        let mut later = authorization(UnitKind::Day, 5, "2026-03-09", "2026-03-13");
+        later.number = "A-2".into();
+        let authorizations = [(record(1), &php), (record(2), &later)];
+        let delivered: BTreeSet<Day> = ["2026-03-05", "2026-03-07", "2026-03-14"].iter().map(|text| day(text)).collect();
+        let periods =
+            [stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")), stay(LevelOfCare::Outpatient, "2026-03-15", None)];
+        let found = CoverageOfDays::of(&authorizations, &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
+        assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
+        assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
+        assert_eq!(found.overlaps, []);
+    }
+
+    #[test]
+    fn two_authorizations_that_overlap_at_different_levels_are_found_once() {
+        let php = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-10");
+        let mut iop = authorization(UnitKind::Day, 3, "2026-03-09", "2026-03-20");
+        iop.level_of_care = LevelOfCare::IntensiveOutpatient;
+        let found =
+            CoverageOfDays::of(&[(record(2), &iop), (record(1), &php)], &[], &BTreeSet::new(), &BTreeSet::new(), day("2026-04-01"));
+        let overlap =
+            Overlap { first: record(1), second: record(2), period: period("2026-03-09", "2026-03-10"), levels_differ: true };
+        assert_eq!(found.overlaps, [overlap]);
+    }
+
+    #[test]
+    fn a_shortened_authorization_shows_what_was_asked_beside_what_was_granted() {
+        let request = AuthorizationRequest {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            payer: "generic-commercial".into(),
+            kind: super::super::RequestKind::Concurrent,
+            level_of_care: LevelOfCare::PartialHospitalization,
+            codes: String::new(),
+            unit_kind: UnitKind::Day,
+            units: 10,
+            period: period("2026-03-02", "2026-03-15"),
+            submitted_at: "2026-02-27T12:00:00Z".parse().unwrap(),
+            urgent: false,
+        };
+        let mut granted = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-08");
+        granted.request = Some(record(9));
+        let unasked = authorization(UnitKind::Day, 5, "2026-04-02", "2026-04-08");
+        let sums = AskedAndGranted::by_unit(&[(record(9), &request)], &[&granted, &unasked]);
+        let expected = AskedAndGranted { requests: 1, units_asked: 10, units_granted: 5, days_asked: 14, days_granted: 7 };
+        assert_eq!(sums, [(UnitKind::Day, expected)].into());
+    }
+}

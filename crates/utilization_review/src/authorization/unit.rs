@@ -1,0 +1,138 @@
+//! What an authorization counts, and how what took place becomes such units.
+
+use std::collections::BTreeMap;
+
+use care::{Attendance, AttendanceKind, AttendanceStatus, choices};
+use vocabulary::{Day, EpisodeId, LevelOfCare, RecordId};
+
+choices! {
+    /// What one unit is.
+    UnitKind ("unit") {
+        /// A calendar day on which care was given, however long.
+        Day = "day",
+        /// One visit or session.
+        Visit = "visit",
+        /// A whole hour.
+        Hour = "hour",
+        /// A whole quarter of an hour.
+        QuarterHour = "quarter_hour",
+    }
+}
+
+impl UnitKind {
+    /// How many can be in one day.
+    pub const fn most_in_a_day(self) -> u32 {
+        match self {
+            Self::Day => 1,
+            Self::Visit | Self::Hour => 24,
+            Self::QuarterHour => 96,
+        }
+    }
+
+    const fn minutes(self) -> u32 {
+        match self {
+            Self::QuarterHour => 15,
+            _ => 60,
+        }
+    }
+}
+
+/// Units that were billed, as a file or the money side says. The sum of a day may not go below 0: a reversal is a correction of its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BilledUnits {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The authorization that the claim names; `None` where it names none.
+    pub authorization: Option<RecordId>,
+    /// The day of service.
+    pub day: Day,
+    /// For which level; `None` where the claim does not say.
+    pub level_of_care: Option<LevelOfCare>,
+    /// What is counted.
+    pub unit_kind: UnitKind,
+    /// How many.
+    pub units: u32,
+    /// The claim's number; may be empty.
+    pub claim: String,
+}
+
+/// Billed units of one kind against an authorization of another: nobody may add them up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("billed in {billed} units on {day}, authorized in {authorized} units")]
+pub struct UnitKindMismatch {
+    /// The day of service.
+    pub day: Day,
+    /// What was billed.
+    pub billed: UnitKind,
+    /// What was authorized.
+    pub authorized: UnitKind,
+}
+
+/// What was delivered, as units of a kind by day. Only what the patient attended counts. Hours and quarters are whole ones of the day's minutes
+/// together, rounded down: what was not delivered in full is not claimed here. A day of a program counts as one visit.
+pub fn delivered_units(kind: UnitKind, attendance: &[Attendance]) -> BTreeMap<Day, u32> {
+    let mut minutes: BTreeMap<Day, u32> = BTreeMap::new();
+    let mut visits: BTreeMap<Day, u32> = BTreeMap::new();
+    for piece in attendance.iter().filter(|piece| piece.status == AttendanceStatus::Attended && piece.delivered_minutes > 0) {
+        let sum = minutes.entry(piece.day).or_default();
+        *sum = sum.saturating_add(piece.delivered_minutes);
+        *visits.entry(piece.day).or_default() += u32::from(piece.kind != AttendanceKind::ProgramDay);
+    }
+    let of_day = |day: &Day, minutes: u32| match kind {
+        UnitKind::Day => 1,
+        UnitKind::Visit => visits.get(day).map_or(1, |count| (*count).max(1)),
+        UnitKind::Hour | UnitKind::QuarterHour => minutes.min(24 * 60) / kind.minutes(),
+    };
+    minutes.iter().map(|(day, minutes)| (*day, of_day(day, *minutes))).filter(|(_, units)| *units > 0).collect()
+}
+
+/// What was billed against an authorization, by day; and lines of another unit, which are shown and not added up.
+pub fn billed_units(kind: UnitKind, lines: &[&BilledUnits]) -> (BTreeMap<Day, u32>, Vec<UnitKindMismatch>) {
+    let mut by_day: BTreeMap<Day, u32> = BTreeMap::new();
+    let mut mismatches = Vec::new();
+    for line in lines {
+        if line.unit_kind == kind {
+            let sum = by_day.entry(line.day).or_default();
+            *sum = sum.saturating_add(line.units);
+        } else {
+            mismatches.push(UnitKindMismatch { day: line.day, billed: line.unit_kind, authorized: kind });
+        }
+    }
+    (by_day, mismatches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::Identifier as _;
+
+    fn attendance(day: &str, kind: AttendanceKind, status: AttendanceStatus, minutes: u32) -> Attendance {
+        Attendance {
+            episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
+            day: day.parse().unwrap(),
+            kind,
+            status,
+            planned_minutes: 180,
+            delivered_minutes: minutes,
+        }
+    }
+
+    #[test]
+    fn only_what_was_attended_counts_and_parts_of_a_unit_do_not() {
+        let records = [
+            attendance("2026-03-02", AttendanceKind::Group, AttendanceStatus::Attended, 90),
+            attendance("2026-03-02", AttendanceKind::Individual, AttendanceStatus::Attended, 85),
+            attendance("2026-03-03", AttendanceKind::ProgramDay, AttendanceStatus::Attended, 300),
+            attendance("2026-03-04", AttendanceKind::Group, AttendanceStatus::Absent, 0),
+            attendance("2026-03-05", AttendanceKind::Group, AttendanceStatus::Attended, 10),
+        ];
+        let check = |kind, expected: &[(&str, u32)]| {
+            let expected: BTreeMap<Day, u32> = expected.iter().map(|(day, units)| (day.parse().unwrap(), *units)).collect();
+            assert_eq!(delivered_units(kind, &records), expected, "{kind}");
+        };
+        check(UnitKind::Day, &[("2026-03-02", 1), ("2026-03-03", 1), ("2026-03-05", 1)]);
+        check(UnitKind::Visit, &[("2026-03-02", 2), ("2026-03-03", 1), ("2026-03-05", 1)]);
+        check(UnitKind::Hour, &[("2026-03-02", 2), ("2026-03-03", 5)]);
+        check(UnitKind::QuarterHour, &[("2026-03-02", 11), ("2026-03-03", 20)]);
+    }
+}

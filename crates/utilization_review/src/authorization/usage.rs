@@ -1,0 +1,230 @@
+//! How much of one authorization is used, and when it runs out: by date or by count, whichever comes first.
+
+use std::collections::BTreeMap;
+
+use vocabulary::Day;
+
+use super::unit::UnitKindMismatch;
+use super::{Authorization, days_of};
+
+/// Over how many days, up to today, the rate of use is taken.
+const RATE_DAYS: i32 = 14;
+
+/// What is used of one authorization, as of one day.
+///
+/// Always: `used_delivered - over + left == units`, with `left` and `over` never both above 0, and none below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Units granted.
+    pub units: u32,
+    /// Units delivered inside its days.
+    pub used_delivered: u32,
+    /// Units billed inside its days; `None` while there is no billed data at all.
+    pub used_billed: Option<u32>,
+    /// Units left of those granted, by what was delivered.
+    pub left: u32,
+    /// Units delivered beyond those granted.
+    pub over: u32,
+    /// Covered days left, today included; 0 once the last covered day is past.
+    pub days_left: u32,
+    /// Units delivered in the last days, and in how many days: the rate of use.
+    pub rate: Rate,
+    /// When it runs out, and by what.
+    pub exhaustion: Exhaustion,
+    /// Billed lines in another unit: shown, not added up.
+    pub mismatches: Vec<UnitKindMismatch>,
+}
+
+/// Units in days. A rate of 0 in 0 days is one that nobody knows yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// Units delivered.
+    pub units: u32,
+    /// In so many days.
+    pub days: u32,
+}
+
+/// When an authorization runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exhaustion {
+    /// The last day that is still covered, as projected.
+    pub day: Day,
+    /// By what.
+    pub cause: ExhaustionCause,
+}
+
+/// By what an authorization runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExhaustionCause {
+    /// Its last covered day comes first.
+    Date,
+    /// Its units are used up first.
+    Count,
+}
+
+impl Usage {
+    /// Computes it. `delivered` and `billed` are units of the authorization's kind by day ([`super::delivered_units`], [`super::unit::billed_units`]);
+    /// days outside of the authorization are not counted. An authorization without a last covered day is taken to cover its first day only.
+    pub fn of(
+        authorization: &Authorization,
+        delivered: &BTreeMap<Day, u32>,
+        billed: Option<(&BTreeMap<Day, u32>, Vec<UnitKindMismatch>)>,
+        today: Day,
+    ) -> Self {
+        let first = authorization.period.first();
+        let last = authorization.last_covered_day().unwrap_or(first);
+        let used_delivered = sum(delivered, first, last);
+        let (used_billed, mismatches) = match billed {
+            Some((billed, mismatches)) => (Some(sum(billed, first, last)), mismatches),
+            None => (None, Vec::new()),
+        };
+        let units = authorization.units;
+        let rate = rate(delivered, first, last.min(today));
+        let left = units.saturating_sub(used_delivered);
+        let days_left = u32::try_from(last.days_since(today.max(first)) + 1).unwrap_or(0);
+        Self {
+            units,
+            used_delivered,
+            used_billed,
+            left,
+            over: used_delivered.saturating_sub(units),
+            days_left,
+            rate,
+            exhaustion: exhaustion(authorization, delivered, (left, rate), last, today),
+            mismatches,
+        }
+    }
+
+    /// Used units in a hundred of those granted, rounded down; above 100 where more was delivered than granted.
+    pub fn percent_used(&self) -> u32 {
+        let percent = u64::from(self.used_delivered) * 100 / u64::from(self.units.max(1));
+        u32::try_from(percent).unwrap_or(u32::MAX)
+    }
+
+    /// Units in so many days that fit between delivered and billed: what was delivered and not billed yet, `None` without billed data.
+    pub fn unbilled(&self) -> Option<u32> {
+        self.used_billed.map(|billed| self.used_delivered.saturating_sub(billed))
+    }
+}
+
+fn sum(by_day: &BTreeMap<Day, u32>, first: Day, last: Day) -> u32 {
+    if last < first {
+        return 0;
+    }
+    by_day.range(first..=last).fold(0, |sum, (_, units)| sum.saturating_add(*units))
+}
+
+fn rate(delivered: &BTreeMap<Day, u32>, first: Day, until: Day) -> Rate {
+    let from = first.max(until.plus_days(1 - RATE_DAYS));
+    let days = u32::try_from(until.days_since(from) + 1).unwrap_or(0);
+    Rate { units: sum(delivered, from, until), days }
+}
+
+fn exhaustion(
+    authorization: &Authorization,
+    delivered: &BTreeMap<Day, u32>,
+    (left, rate): (u32, Rate),
+    last: Day,
+    today: Day,
+) -> Exhaustion {
+    let first = authorization.period.first();
+    let by_date = Exhaustion { day: last, cause: ExhaustionCause::Date };
+    if left == 0 {
+        let day = day_of_last_unit(authorization.units, delivered, first, last).unwrap_or(last);
+        return if day < last { Exhaustion { day, cause: ExhaustionCause::Count } } else { by_date };
+    }
+    if rate.units == 0 || today < first || today > last {
+        return by_date;
+    }
+    let days = (u64::from(left) * u64::from(rate.days)).div_ceil(u64::from(rate.units));
+    let day = today.plus_days(i32::try_from(days).unwrap_or(i32::MAX / 4));
+    if day < last { Exhaustion { day, cause: ExhaustionCause::Count } } else { by_date }
+}
+
+/// The day on which the last granted unit was used.
+fn day_of_last_unit(units: u32, delivered: &BTreeMap<Day, u32>, first: Day, last: Day) -> Option<Day> {
+    let mut used = 0_u32;
+    delivered.range(first..=last).find_map(|(day, count)| {
+        used = used.saturating_add(*count);
+        (used >= units).then_some(*day)
+    })
+}
+
+/// Days of an authorization that have passed, and all of them: for the bar on a page.
+pub fn days_passed(authorization: &Authorization, today: Day) -> (u32, u32) {
+    let all = days_of(authorization.period).unwrap_or(1);
+    let passed = u32::try_from(today.days_since(authorization.period.first()) + 1).unwrap_or(0);
+    (passed.min(all), all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{authorization, day};
+    use super::super::unit::UnitKind;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn delivered(first: &str, step: i32, count: i32) -> BTreeMap<Day, u32> {
+        (0..count).map(|index| (day(first).plus_days(index * step), 1)).collect()
+    }
+
+    #[test]
+    fn an_authorization_ends_by_date_before_its_units_are_used_or_the_other_way_round() {
+        let check = |units, delivered: &BTreeMap<Day, u32>, today: &str, expected_day: &str, cause| {
+            let usage = Usage::of(&authorization(UnitKind::Day, units, "2026-03-02", "2026-03-20"), delivered, None, day(today));
+            assert_eq!(usage.exhaustion, Exhaustion { day: day(expected_day), cause }, "{units} on {today}");
+        };
+        let daily = delivered("2026-03-02", 1, 5);
+        check(10, &daily, "2026-03-06", "2026-03-11", ExhaustionCause::Count);
+        check(19, &daily, "2026-03-06", "2026-03-20", ExhaustionCause::Date);
+        check(5, &daily, "2026-03-06", "2026-03-06", ExhaustionCause::Count);
+        check(10, &delivered("2026-03-02", 3, 2), "2026-03-06", "2026-03-20", ExhaustionCause::Date);
+        check(10, &BTreeMap::new(), "2026-03-06", "2026-03-20", ExhaustionCause::Date);
+    }
+
+    #[test]
+    fn billed_units_are_shown_beside_delivered_ones_and_absent_without_data() {
+        let authorization = authorization(UnitKind::Day, 10, "2026-03-02", "2026-03-20");
+        let delivered = delivered("2026-03-02", 1, 5);
+        let billed: BTreeMap<Day, u32> = [(day("2026-03-02"), 1), (day("2026-04-01"), 3)].into();
+        let usage = Usage::of(&authorization, &delivered, Some((&billed, Vec::new())), day("2026-03-06"));
+        assert_eq!((usage.used_delivered, usage.used_billed, usage.unbilled()), (5, Some(1), Some(4)));
+        let usage = Usage::of(&authorization, &delivered, None, day("2026-03-06"));
+        assert_eq!((usage.used_billed, usage.unbilled()), (None, None));
+    }
+
+    #[test]
+    fn days_left_count_today_and_never_go_below_none() {
+        let check = |today: &str, expected| {
+            let usage = Usage::of(&authorization(UnitKind::Day, 10, "2026-03-02", "2026-03-20"), &BTreeMap::new(), None, day(today));
+            assert_eq!(usage.days_left, expected, "{today}");
+        };
+        check("2026-02-01", 19);
+        check("2026-03-20", 1);
+        check("2026-03-21", 0);
+        check("2026-06-21", 0);
+    }
+
+    proptest! {
+        #[test]
+        fn units_are_conserved_and_never_negative_whatever_is_corrected(
+            units in 1_u32..60,
+            first in prop::collection::vec((0_i32..60, 0_u32..9), 0..40),
+            corrections in prop::collection::vec((0_i32..60, 0_u32..9), 0..40),
+            today in -10_i32..80,
+        ) {
+            let start = day("2026-03-02");
+            let authorization = authorization(UnitKind::Visit, units, "2026-03-02", "2026-04-15");
+            let mut delivered: BTreeMap<Day, u32> = BTreeMap::new();
+            for (offset, count) in first.into_iter().chain(corrections) {
+                delivered.insert(start.plus_days(offset), count);
+                let usage = Usage::of(&authorization, &delivered, Some((&delivered, Vec::new())), start.plus_days(today));
+                prop_assert_eq!(usage.used_delivered + usage.left, units + usage.over);
+                prop_assert!(usage.left == 0 || usage.over == 0);
+                prop_assert_eq!(usage.used_billed, Some(usage.used_delivered));
+                prop_assert!(usage.exhaustion.day <= day("2026-04-15"));
+                prop_assert!(usage.exhaustion.day >= start || usage.used_delivered == 0);
+            }
+        }
+    }
+}
