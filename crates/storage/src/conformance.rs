@@ -17,6 +17,7 @@ mod patients;
 mod people;
 mod records;
 mod source;
+mod utilization_review;
 
 /// Runs a story whose chapters, unoptimized, need more stack than the thread of a test has.
 fn on_a_large_stack(story: impl AsyncFnOnce() + Send + 'static) {
@@ -151,6 +152,13 @@ story! {
         what_stops_a_series_stops_all_of_it,
         the_outbox_is_read_in_pages,
         several_senders_hand_each_message_over_once,
+    }
+    utilization_review {
+        requests_decisions_and_authorizations_read_back,
+        reviews_with_answers_and_tasks_read_back,
+        coverage_and_the_treatment_plan_read_back,
+        payers_rates_and_deadlines_of_the_practice_are_versioned,
+        a_damaged_question_is_an_error_that_names_the_column,
     }
     migrations {
         a_populated_older_database_is_brought_up_to_date,

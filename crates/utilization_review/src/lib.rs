@@ -2,6 +2,10 @@
 //!
 //! * [`level_of_care`]: facts, criteria in three-valued logic, determinations with their trace.
 //! * [`authorization`]: what was asked of a payer, what it granted, and how much of that is used.
+//! * [`clock`]: deadlines, as a pure function of rules that are data.
+//! * [`review`]: what a payer asks, what records answer, what is missing, and which review is next.
 
 pub mod authorization;
+pub mod clock;
 pub mod level_of_care;
+pub mod review;

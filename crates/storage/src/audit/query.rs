@@ -119,7 +119,15 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM step_down_plan WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM substance_use WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM supports WHERE patient_id = $1 \
-                        UNION SELECT batch_id FROM treatment_plan_change WHERE patient_id = $1)) \
+                        UNION SELECT batch_id FROM treatment_plan_change WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM authorization_determination WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM authorization_of_care WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM authorization_request WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM billed_units WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM coverage WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM discharge_appointment WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM medication WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM treatment_goal WHERE patient_id = $1)) \
                 ORDER BY audit.id DESC LIMIT $3";
     page(unit, rest, vec![Value::id(patient)], which).await
 }

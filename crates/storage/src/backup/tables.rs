@@ -83,6 +83,20 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("message", "id"),
     parts("message_event", "message_id, ordinal"),
     parts("alert_to_tell", "alert_id, ordinal"),
+    records("payer_profile"),
+    records("day_rate"),
+    records("deadline_rules"),
+    records("coverage"),
+    records("medication"),
+    records("treatment_goal"),
+    records("discharge_appointment"),
+    records("authorization_request"),
+    records("authorization_determination"),
+    records("authorization_of_care"),
+    records("billed_units"),
+    records("review"),
+    records("review_answer"),
+    records("review_task"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

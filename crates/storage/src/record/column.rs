@@ -1,13 +1,15 @@
 //! How a field of a record becomes one column, or two, and comes back: once for every type that records are made of.
 
 use care::{
-    AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ContactHolder, DrugScreen, DrugScreenResult,
-    ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind, PlanChangeKind, PriorLevelOutcome, Rating,
-    RiskBasis, RiskLevel, StatementKind, SubstanceClass, SubstanceUseKind, YesNoUnknown,
+    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ContactHolder, CoverageRank,
+    DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind, PlanChangeKind,
+    PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation, SubstanceClass,
+    SubstanceUseKind, YesNoUnknown,
 };
+use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use vocabulary::{
-    AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId,
-    UserId, Version,
+    AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period, ProgramId,
+    RecordId, UserId, Version,
 };
 
 use crate::StorageError;
@@ -70,6 +72,31 @@ impl Field for Vec<SubstanceClass> {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
         DrugScreen::parse_substances(&reader.text()?).map_err(|_| reader.damaged())
+    }
+}
+
+/// Questions in the order in which they were asked: codes separated by spaces.
+impl Field for Vec<ReviewQuestion> {
+    fn push(&self, values: &mut Vec<Value>) {
+        values.push(self.iter().map(|question| question.code()).collect::<Vec<_>>().join(" ").into());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
+        let text = reader.text()?;
+        text.split_whitespace().map(|code| code.parse().map_err(|_| reader.damaged())).collect()
+    }
+}
+
+/// Whole cents.
+impl Column for Money {
+    const ABSENT: Value = Value::Integer(None);
+
+    fn to_value(&self) -> Value {
+        self.cents().into()
+    }
+
+    fn from_column(reader: &mut Reader<'_>) -> Result<Option<Self>, StorageError> {
+        Ok(reader.optional_integer()?.map(Self::from_cents))
     }
 }
 
@@ -156,6 +183,7 @@ macro_rules! text_columns {
 
 text_columns!(
     AdministrationId,
+    AppointmentKind,
     AttemptOutcome,
     AttendanceKind,
     AttendanceStatus,
@@ -164,7 +192,10 @@ text_columns!(
     Consent,
     ConsentSource,
     ContactHolder,
+    CoverageRank,
     Day,
+    DecisionStage,
+    DeterminationOutcome,
     DrugScreenResult,
     EpisodeId,
     ExternalSystem,
@@ -177,14 +208,19 @@ text_columns!(
     MedicationChangeKind,
     PatientId,
     PlanChangeKind,
+    PlanFunding,
     PriorLevelOutcome,
     ProgramId,
     RecordId,
+    RequestKind,
+    ReviewQuestion,
     RiskBasis,
     RiskLevel,
     StatementKind,
+    SubscriberRelation,
     SubstanceClass,
     SubstanceUseKind,
+    UnitKind,
     UserId,
     YesNoUnknown,
 );

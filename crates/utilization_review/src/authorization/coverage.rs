@@ -155,8 +155,10 @@ mod tests {
         later.number = "A-2".into();
         let authorizations = [(record(1), &php), (record(2), &later)];
         let delivered: BTreeSet<Day> = ["2026-03-05", "2026-03-07", "2026-03-14"].iter().map(|text| day(text)).collect();
-        let periods =
-            [stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")), stay(LevelOfCare::Outpatient, "2026-03-15", None)];
+        let periods = [
+            stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")),
+            stay(LevelOfCare::Outpatient, "2026-03-15", None),
+        ];
         let found = CoverageOfDays::of(&authorizations, &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
@@ -168,10 +170,8 @@ mod tests {
         let php = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-10");
         let mut iop = authorization(UnitKind::Day, 3, "2026-03-09", "2026-03-20");
         iop.level_of_care = LevelOfCare::IntensiveOutpatient;
-        let found =
-            CoverageOfDays::of(&[(record(2), &iop), (record(1), &php)], &[], &BTreeSet::new(), &BTreeSet::new(), day("2026-04-01"));
-        let overlap =
-            Overlap { first: record(1), second: record(2), period: period("2026-03-09", "2026-03-10"), levels_differ: true };
+        let found = CoverageOfDays::of(&[(record(2), &iop), (record(1), &php)], &[], &BTreeSet::new(), &BTreeSet::new(), day("2026-04-01"));
+        let overlap = Overlap { first: record(1), second: record(2), period: period("2026-03-09", "2026-03-10"), levels_differ: true };
         assert_eq!(found.overlaps, [overlap]);
     }
 

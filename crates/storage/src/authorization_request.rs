@@ -1,0 +1,20 @@
+//! What was asked of payers.
+
+use utilization_review::authorization::AuthorizationRequest;
+
+use crate::record::column::patient_record;
+
+patient_record! {
+    judgement AuthorizationRequest of episode in "authorization_request", ordered by "submitted_at, id" {
+        "episode_id" => episode;
+        "payer" => payer;
+        "kind" => kind;
+        "level_of_care" => level_of_care;
+        "codes" => codes;
+        "unit_kind" => unit_kind;
+        "units" => units;
+        "first_day", "last_day" => period;
+        "submitted_at" => submitted_at;
+        "is_urgent" => urgent;
+    }
+}

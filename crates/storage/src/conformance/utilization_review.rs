@@ -1,0 +1,236 @@
+//! Utilization review: coverage, authorizations, reviews and the treatment plan.
+
+use care::*;
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, DecisionStage, DeterminationOutcome, RequestKind,
+    UnitKind,
+};
+use utilization_review::review::{Review, ReviewAnswer, ReviewTask};
+use vocabulary::{EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId, Version};
+
+use super::fixtures::*;
+use crate::deadline_rules::StoredDeadlineRules;
+use crate::payer_profile::StoredPayerProfile;
+use crate::testing::{TestTarget, start};
+use crate::{StorageError, View};
+
+/// Inserts records and expects each back by its id and all of them, in the order given, from the finder of their kind.
+macro_rules! check {
+    ($practice:expr, $patient:expr, $kind:ident, $values:expr) => {{
+        let (patient, values) = ($patient, $values);
+        for value in &values {
+            let id = $practice.insert(value.clone()).await;
+            assert_eq!($practice.get(id, View::Current).await.as_ref(), Some(value));
+        }
+        let found = read!($practice, |unit| crate::$kind::of_patients(unit, &[patient], View::Current).await).unwrap();
+        let found: Vec<_> = found.into_iter().map(|stored| stored.recorded.value).collect();
+        assert_eq!(found, values, "the finder gives all, in the order of time");
+    }};
+}
+
+fn days(first: &str, last: &str) -> Period {
+    Period::new(day(first), Some(day(last))).unwrap()
+}
+
+async fn admitted(practice: &Practice) -> (PatientId, EpisodeId) {
+    let program = practice.insert(program("IOP")).await;
+    let patient = practice.patient("A-1", "Núñez", "Ada").await;
+    (patient, practice.insert(episode(patient, program)).await)
+}
+
+fn authorization(episode: EpisodeId, request: Option<RecordId>) -> Authorization {
+    Authorization {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        request,
+        number: "AU-77".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: "H0015 0905".to_owned(),
+        unit_kind: UnitKind::Day,
+        units: 6,
+        period: days("2026-11-02", "2026-11-15"),
+        next_review: Some(day("2026-11-13")),
+        reviewer: "Zoë Example, RN".to_owned(),
+    }
+}
+
+pub(super) async fn requests_decisions_and_authorizations_read_back(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let request = AuthorizationRequest {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 12,
+        period: days("2026-11-02", "2026-11-30"),
+        submitted_at: start(),
+        urgent: true,
+    };
+    let request_id = practice.insert(request.clone()).await;
+    assert_eq!(practice.get(request_id, View::Current).await, Some(request));
+    let granted = authorization(episode, Some(request_id));
+    let later = Authorization { next_review: None, period: days("2026-11-16", "2026-11-30"), ..authorization(episode, None) };
+    check!(practice, patient, authorization, vec![granted, later]);
+    let denied = AuthorizationDetermination {
+        episode,
+        request: Some(request_id),
+        authorization: None,
+        outcome: DeterminationOutcome::Denied,
+        stage: DecisionStage::PeerToPeer,
+        period: days("2026-11-16", "2026-11-30"),
+        decided_at: start(),
+        reviewer: "Dr. Example".to_owned(),
+        reference: "call 12".to_owned(),
+        reason: "«no longer at this level»".to_owned(),
+    };
+    check!(practice, patient, authorization_determination, vec![denied]);
+    let line = BilledUnits {
+        episode,
+        authorization: None,
+        day: day("2026-11-02"),
+        level_of_care: None,
+        unit_kind: UnitKind::QuarterHour,
+        units: 12,
+        claim: "C-1".to_owned(),
+    };
+    let named = BilledUnits { day: day("2026-11-03"), level_of_care: Some(LevelOfCare::IntensiveOutpatient), ..line.clone() };
+    check!(practice, patient, billed_units, vec![line, named]);
+}
+
+pub(super) async fn reviews_with_answers_and_tasks_read_back(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let clinician = practice.insert(clinician("C1")).await;
+    let open = Review {
+        episode,
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        authorization: None,
+        due_day: day("2026-11-13"),
+        seconds_spent: None,
+        closed: false,
+    };
+    let review = practice.insert(open.clone()).await;
+    let task = ReviewTask {
+        episode,
+        review,
+        clinician,
+        questions: vec![ReviewQuestion::WhyNotLower, ReviewQuestion::Precipitant],
+        due_at: start(),
+        answered_at: None,
+    };
+    check!(practice, patient, review_task, vec![task]);
+    let answer = ReviewAnswer {
+        episode,
+        review,
+        question: ReviewQuestion::WhyNotLower,
+        day: day("2026-11-10"),
+        text: "Two relapses under weekly care".to_owned(),
+        carried_from: Some(day("2026-11-03")),
+        signed_by: Some(clinician),
+    };
+    let newer = ReviewAnswer { day: day("2026-11-12"), carried_from: None, signed_by: None, ..answer.clone() };
+    check!(practice, patient, review_answer, vec![answer, newer]);
+    let closed = Review { seconds_spent: Some(540), closed: true, ..open.clone() };
+    let (id, value) = (review, closed.clone());
+    save!(practice, |unit| unit.correct(id, Version::FIRST, &value, day("2026-11-13")).await).unwrap();
+    assert_eq!(practice.get(review, View::Current).await, Some(closed));
+    let versions = read!(practice, |unit| unit.history::<Review>(review).await).unwrap();
+    assert_eq!(versions.first().map(|stored| stored.value()), Some(&open), "the version before stands");
+}
+
+pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let coverage = Coverage {
+        patient,
+        payer: "generic-commercial".to_owned(),
+        plan: "Économie 500".to_owned(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: "M-1".to_owned(),
+        relation: SubscriberRelation::Child,
+        subscriber: "Zoë Example".to_owned(),
+        period: Period::new(day("2026-01-01"), None).unwrap(),
+    };
+    check!(practice, patient, coverage, vec![coverage]);
+    let medication = Medication {
+        patient,
+        episode: Some(episode),
+        name: "sertraline".to_owned(),
+        dose: "50 mg".to_owned(),
+        frequency: "daily".to_owned(),
+        prescriber: String::new(),
+        period: Period::new(day("2026-11-02"), None).unwrap(),
+    };
+    check!(practice, patient, medication, vec![medication]);
+    let goal = TreatmentGoal {
+        episode,
+        day: day("2026-11-02"),
+        goal: "sleep".to_owned(),
+        statement: "Sleeps through five nights a week".to_owned(),
+        measure: "nights".to_owned(),
+        baseline: "1".to_owned(),
+        target: "5".to_owned(),
+        target_day: Some(day("2026-12-01")),
+        interventions: "CBT-I".to_owned(),
+    };
+    check!(practice, patient, treatment_goal, vec![goal]);
+    let appointment = DischargeAppointment {
+        episode,
+        day: day("2026-11-10"),
+        kind: AppointmentKind::NextLevel,
+        provider: "Dr. Núñez".to_owned(),
+        starts_at: start(),
+    };
+    check!(practice, patient, discharge_appointment, vec![appointment]);
+}
+
+pub(super) async fn payers_rates_and_deadlines_of_the_practice_are_versioned(target: TestTarget) {
+    let practice = practice(target).await;
+    let put = async |text: &str| -> RecordId {
+        let profile = StoredPayerProfile { payer: "acme".to_owned(), source_text: text.to_owned() };
+        save!(practice, |unit| crate::payer_profile::put(unit, profile, day("2026-11-02")).await).unwrap()
+    };
+    let id = put("a").await;
+    assert_eq!(put("a").await, id);
+    assert_eq!(put("b").await, id);
+    let stored = read!(practice, |unit| crate::payer_profile::get(unit, "acme", View::Current).await).unwrap().unwrap();
+    assert_eq!((stored.recorded.version, stored.value().source_text.as_str()), (Version(2), "b"));
+    let rules = StoredDeadlineRules { set: "ours".to_owned(), source_text: "version = 1".to_owned() };
+    let value = rules.clone();
+    save!(practice, |unit| crate::deadline_rules::put(unit, value, day("2026-11-02")).await).unwrap();
+    let stored = read!(practice, |unit| crate::deadline_rules::get(unit, View::Current).await).unwrap().unwrap();
+    assert_eq!(stored.recorded.value, rules);
+    let rate = DayRate {
+        payer: "acme".to_owned(),
+        level_of_care: LevelOfCare::PartialHospitalization,
+        amount: Money::from_cents(3_000_000_000),
+        period: days("2026-01-01", "2026-12-31"),
+    };
+    practice.insert(rate.clone()).await;
+    let rates = read!(practice, |unit| crate::day_rate::all(unit, View::Current).await).unwrap();
+    assert_eq!(rates.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>(), [rate]);
+}
+
+pub(super) async fn a_damaged_question_is_an_error_that_names_the_column(target: TestTarget) {
+    let practice = practice(target).await;
+    let (_, episode) = admitted(&practice).await;
+    let answer = ReviewAnswer {
+        episode,
+        review: practice.id(),
+        question: ReviewQuestion::Risk,
+        day: day("2026-11-10"),
+        text: "x".to_owned(),
+        carried_from: None,
+        signed_by: None,
+    };
+    let id = practice.insert(answer).await;
+    practice.tamper("UPDATE review_answer SET question = 'no such question'", Vec::new()).await;
+    let error = read!(practice, |unit| unit.get::<ReviewAnswer>(id, View::Current).await).unwrap_err();
+    assert_eq!(error, StorageError::DamagedRow { table: "review_answer", column: "question".to_owned() });
+}

@@ -1,0 +1,171 @@
+//! One rule: after which event who must act within what time, for whom it holds and where that is written.
+
+use care::{PlanFunding, choices};
+use vocabulary::{Day, LevelOfCare};
+
+use crate::authorization::RequestKind;
+
+choices! {
+    /// Under which law or agreement.
+    Regime ("regime") {
+        /// The Employee Retirement Income Security Act.
+        Erisa = "erisa",
+        /// The Affordable Care Act.
+        Aca = "aca",
+        /// The interoperability and prior authorization rule of 2024.
+        Cms0057 = "cms_0057",
+        /// Medicare.
+        Medicare = "medicare",
+        /// Medicare Advantage.
+        MedicareAdvantage = "medicare_advantage",
+        /// Medicaid managed care.
+        MedicaidManagedCare = "medicaid_managed_care",
+        /// The law of a state.
+        State = "state",
+        /// The contract with the payer.
+        Contract = "contract",
+    }
+}
+
+choices! {
+    /// What starts a clock, or ends one that runs backwards.
+    DeadlineEvent ("event of a deadline") {
+        /// The patient was admitted to a level of care.
+        Admission = "admission",
+        /// A request reached the payer.
+        RequestSubmitted = "request_submitted",
+        /// The payer asked for more.
+        InformationRequested = "information_requested",
+        /// What it asked for reached it.
+        InformationSupplied = "information_supplied",
+        /// The payer said that it ends or reduces approved care.
+        ReductionAnnounced = "reduction_announced",
+        /// The last covered day ends.
+        CourseEnds = "course_ends",
+        /// A denial came.
+        DenialReceived = "denial_received",
+        /// An appeal reached the payer.
+        AppealFiled = "appeal_filed",
+        /// The last internal appeal was denied.
+        FinalDenialReceived = "final_denial_received",
+        /// External review was asked for.
+        ExternalReviewRequested = "external_review_requested",
+        /// The patient left or stepped down.
+        Discharge = "discharge",
+        /// Care was given.
+        ServiceDelivered = "service_delivered",
+    }
+}
+
+choices! {
+    /// Who must act.
+    OwedBy ("party of a deadline") {
+        /// The practice, for itself or for the patient.
+        Practice = "practice",
+        /// The payer or its reviewer.
+        Payer = "payer",
+    }
+}
+
+choices! {
+    /// Who appeals. Selects the rules.
+    Appellant ("appellant") {
+        /// The member.
+        Member = "member",
+        /// Somebody whom the member authorized: the practice, too, with the member's designation.
+        AuthorizedRepresentative = "authorized_representative",
+        /// The provider in its own name, under its contract.
+        Provider = "provider",
+    }
+}
+
+choices! {
+    /// A limit of the payer's profile.
+    ContractLimit ("limit of a contract") {
+        /// Hours before the end of the last covered day.
+        RequestHoursBeforeEnd = "request_hours_before_end",
+        /// Days for an appeal.
+        AppealDays = "appeal_days",
+        /// Business days for asking to speak with the payer's physician.
+        PeerToPeerBusinessDays = "peer_to_peer_business_days",
+        /// Hours for telling of a discharge.
+        DischargeNoticeHours = "discharge_notice_hours",
+        /// Days for filing a claim.
+        FilingDays = "filing_days",
+    }
+}
+
+/// Within what time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Hours from the moment of the event.
+    Hours(u32),
+    /// Days after the day of the event, weekends included.
+    CalendarDays(u32),
+    /// Weekdays after the day of the event that are no holidays.
+    BusinessDays(u32),
+    /// Months after the day of the event.
+    Months(u32),
+    /// The n-th day, where the day of the event is day 1.
+    StayDay(u32),
+    /// Before the approved course ends.
+    BeforeCourseEnds,
+    /// What the payer's profile says.
+    Contract(ContractLimit),
+}
+
+/// For whom a rule holds. An empty list and an absent value hold for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Where the money of the plan comes from.
+    pub funding: Vec<PlanFunding>,
+    /// States, as two capital letters.
+    pub states: Vec<String>,
+    /// Levels of care.
+    pub levels: Vec<LevelOfCare>,
+    /// Before, during or after care.
+    pub timing: Vec<RequestKind>,
+    /// Who appeals.
+    pub appellants: Vec<Appellant>,
+    /// Whether it is urgent.
+    pub urgent: Option<bool>,
+    /// Whether the request lacked something.
+    pub incomplete: Option<bool>,
+    /// Whether it is care for a substance use disorder.
+    pub substance_use: Option<bool>,
+    /// At least so many hours before the approved course ends.
+    pub lead_hours_at_least: Option<u32>,
+    /// Fewer hours than these before it ends, or no approved course at all.
+    pub lead_hours_below: Option<u32>,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadlineRule {
+    /// Its id, such as `ERISA-C2`.
+    pub id: String,
+    /// Under which law or agreement.
+    pub regime: Regime,
+    /// What starts the clock.
+    pub event: DeadlineEvent,
+    /// Who must act.
+    pub owed_by: OwedBy,
+    /// Within what time.
+    pub limit: Limit,
+    /// Days by which the one who owes may extend it with notice.
+    pub extension_days: Option<u32>,
+    /// For whom it holds.
+    pub condition: Condition,
+    /// Where it is written.
+    pub source: String,
+    /// What was read to check it.
+    pub read: Vec<String>,
+    /// From when it holds; `None`: since before the product.
+    pub effective_from: Option<Day>,
+    /// Until when; `None`: still.
+    pub effective_until: Option<Day>,
+    /// True where two sources were read and agree.
+    pub verified: bool,
+    /// True where the practice wrote it over ours or added it.
+    pub of_practice: bool,
+}

@@ -1,0 +1,82 @@
+//! A review: what the payer's reviewer will ask, what the records already answer, and what only a person can say.
+//!
+//! * [`fill`] answers what records can answer, each statement with the record and day it rests on.
+//! * [`carry`] compares a person's text with the one before: text that was carried forward unchanged is dated, marked and no plan change.
+//! * [`readiness`] says what is missing for this payer and the cheapest way to get it.
+//! * [`board`] orders all reviews by the hours to the end of the last covered day.
+//! * [`clustering`] tells whether measures are taken through the stay or only just before an authorization ends.
+
+pub mod board;
+pub mod carry;
+pub mod clustering;
+pub mod fill;
+pub mod readiness;
+
+pub use board::{BoardEntry, Bucket, Closeness, MoneyAtRisk};
+pub use carry::{HumanText, carried_from};
+pub use clustering::Clustering;
+pub use fill::{Filled, ReviewRecords, fill};
+pub use readiness::{Missing, NextAction, Readiness, Shortfall, readiness};
+
+use care::ReviewQuestion;
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, LevelOfCare, RecordId};
+
+use crate::authorization::RequestKind;
+
+/// One review of one stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// Which kind of request it prepares.
+    pub kind: RequestKind,
+    /// For which level.
+    pub level_of_care: LevelOfCare,
+    /// The authorization that ends; `None` for an initial review.
+    pub authorization: Option<RecordId>,
+    /// The day by which the payer must have it.
+    pub due_day: Day,
+    /// When the call or submission took place, in seconds of work; `None` while it is open.
+    pub seconds_spent: Option<u32>,
+    /// True once it has led to a determination.
+    pub closed: bool,
+}
+
+/// What a person answered to one question of a review. Appended, never edited: the newest of each question counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewAnswer {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The review.
+    pub review: RecordId,
+    /// The question.
+    pub question: ReviewQuestion,
+    /// The day it was said.
+    pub day: Day,
+    /// The words.
+    pub text: String,
+    /// Since when the same words stand; `None` for words that are new. See [`carried_from`].
+    pub carried_from: Option<Day>,
+    /// The clinician who signs for it; `None` where the coordinator wrote it.
+    pub signed_by: Option<ClinicianId>,
+}
+
+/// A request to the treating clinician for the answers that only they can give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewTask {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The review.
+    pub review: RecordId,
+    /// Whom it is for.
+    pub clinician: ClinicianId,
+    /// The questions.
+    pub questions: Vec<ReviewQuestion>,
+    /// By when.
+    pub due_at: Instant,
+    /// When it was answered and signed; `None` while it is open.
+    pub answered_at: Option<Instant>,
+}
+
+/// The most questions of one task: more are not answered in two minutes.
+pub const MOST_TASK_QUESTIONS: usize = 4;

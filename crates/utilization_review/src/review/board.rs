@@ -1,0 +1,197 @@
+//! The review board: which review is next. Ordered by the hours to the end of the last covered day; among equals, what costs more and is less
+//! ready comes first.
+
+use vocabulary::{Day, Instant, Money};
+
+use super::readiness::Readiness;
+
+/// Which part of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    /// The last covered day is past.
+    PastDue,
+    /// It is today.
+    Today,
+    /// It is tomorrow.
+    Tomorrow,
+    /// It is later.
+    Later,
+    /// There is no authorization, and this level needs one.
+    None,
+}
+
+impl Bucket {
+    /// Every part, in the order of the board.
+    pub const ALL: [Self; 5] = [Self::PastDue, Self::Today, Self::Tomorrow, Self::Later, Self::None];
+
+    /// The code in addresses; the key of its words is `review-bucket-` and the code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PastDue => "past-due",
+            Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
+            Self::Later => "later",
+            Self::None => "none",
+        }
+    }
+
+    /// The part for a last covered day.
+    pub fn of(last_covered_day: Option<Day>, today: Day) -> Self {
+        match last_covered_day.map(|last| last.days_since(today)) {
+            None => Self::None,
+            Some(days) if days < 0 => Self::PastDue,
+            Some(0) => Self::Today,
+            Some(1) => Self::Tomorrow,
+            Some(_) => Self::Later,
+        }
+    }
+}
+
+/// How close the end is. Shown by words and place, not by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It has passed.
+    Expired,
+    /// Less than 24 hours: an urgent request has lost its right to an answer within 24 hours.
+    UnderADay,
+    /// 24 to 72 hours.
+    UnderThreeDays,
+    /// More.
+    Later,
+}
+
+impl Closeness {
+    /// For whole hours left.
+    pub const fn of(hours: i64) -> Self {
+        match hours {
+            i64::MIN..0 => Self::Expired,
+            0..24 => Self::UnderADay,
+            24..=72 => Self::UnderThreeDays,
+            _ => Self::Later,
+        }
+    }
+
+    /// The key of its words is `review-closeness-` and this.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::UnderADay => "under-a-day",
+            Self::UnderThreeDays => "under-three-days",
+            Self::Later => "later",
+        }
+    }
+}
+
+/// What the next days are worth, where a rate is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MoneyAtRisk {
+    /// Days already delivered without an authorization.
+    pub uncovered: Money,
+    /// The days that the coming request asks for.
+    pub next_request: Money,
+}
+
+impl MoneyAtRisk {
+    /// For a rate, days delivered without cover, and days to be asked for.
+    pub fn of(day_rate: Money, uncovered_days: u32, request_days: u32) -> Self {
+        let times = |days: u32| Money::from_cents(day_rate.cents().saturating_mul(i64::from(days)));
+        Self { uncovered: times(uncovered_days), next_request: times(request_days) }
+    }
+
+    /// Both.
+    pub fn total(self) -> Money {
+        Money::from_cents(self.uncovered.cents().saturating_add(self.next_request.cents()))
+    }
+}
+
+/// One line of the board. `T` is what stands for the stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardEntry<T> {
+    /// The stay.
+    pub stay: T,
+    /// The last covered day of the newest authorization for its level; `None` without one.
+    pub last_covered_day: Option<Day>,
+    /// When that day ends, in the program's zone.
+    pub ends_at: Option<Instant>,
+    /// How ready the review is.
+    pub readiness: Readiness,
+    /// What is at risk; `None` where no rate is known.
+    pub money: Option<MoneyAtRisk>,
+}
+
+impl<T> BoardEntry<T> {
+    /// Whole hours to the end, rounded down; negative once it is past.
+    pub fn hours_left(&self, now: Instant) -> Option<i64> {
+        self.ends_at.map(|ends| ends.seconds_since(now).div_euclid(3600))
+    }
+
+    /// What is at risk times what is missing: for the order among equals.
+    fn weight(&self) -> i128 {
+        let deficit = i128::from(100 - self.readiness.percent().min(100));
+        let cents = self.money.map_or(0, |money| money.total().cents());
+        i128::from(cents) * deficit
+    }
+}
+
+/// Puts the board in order: past due first, then by hours left, then by weight; stays without an authorization at the end.
+pub fn order<T: Ord>(entries: &mut [BoardEntry<T>], today: impl Fn(&T) -> Day) {
+    entries.sort_by(|left, right| {
+        let bucket = |entry: &BoardEntry<T>| Bucket::of(entry.last_covered_day, today(&entry.stay));
+        (bucket(left).cmp(&bucket(right)))
+            .then_with(|| left.ends_at.cmp(&right.ends_at))
+            .then_with(|| right.weight().cmp(&left.weight()))
+            .then_with(|| left.stay.cmp(&right.stay))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn parts_of_the_board_follow_the_last_covered_day() {
+        let check = |last: Option<&str>, expected| assert_eq!(Bucket::of(last.map(day), day("2026-03-10")), expected, "{last:?}");
+        check(Some("2026-03-09"), Bucket::PastDue);
+        check(Some("2026-03-10"), Bucket::Today);
+        check(Some("2026-03-11"), Bucket::Tomorrow);
+        check(Some("2026-03-12"), Bucket::Later);
+        check(None, Bucket::None);
+    }
+
+    #[test]
+    fn a_day_before_the_end_is_where_the_right_to_a_fast_answer_is_lost() {
+        let check = |hours, expected| assert_eq!(Closeness::of(hours), expected, "{hours}");
+        check(-1, Closeness::Expired);
+        check(0, Closeness::UnderADay);
+        check(23, Closeness::UnderADay);
+        check(24, Closeness::UnderThreeDays);
+        check(72, Closeness::UnderThreeDays);
+        check(73, Closeness::Later);
+    }
+
+    #[test]
+    fn hours_come_first_then_money_times_what_is_missing() {
+        let entry = |stay: &'static str, last: Option<&str>, answered, cents| BoardEntry {
+            stay,
+            last_covered_day: last.map(day),
+            ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            readiness: Readiness { answered, required: 10, missing: Vec::new() },
+            money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
+        };
+        let mut entries = [
+            entry("none", None, 0, 90_000),
+            entry("later", Some("2026-03-20"), 0, 90_000),
+            entry("ready", Some("2026-03-10"), 10, 90_000),
+            entry("cheap", Some("2026-03-10"), 5, 10_000),
+            entry("dear", Some("2026-03-10"), 5, 90_000),
+            entry("past", Some("2026-03-08"), 10, 0),
+        ];
+        order(&mut entries, |_| day("2026-03-10"));
+        let stays: Vec<&str> = entries.iter().map(|entry| entry.stay).collect();
+        assert_eq!(stays, ["past", "dear", "cheap", "ready", "later", "none"]);
+    }
+}

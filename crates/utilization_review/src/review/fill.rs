@@ -1,0 +1,274 @@
+//! What records answer. Each statement is a [`Finding`] with the records it rests on; `wording` makes the sentence. Nothing is answered from the
+//! absence of a record.
+
+use care::{
+    Attendance, AttendanceStatus, Diagnosis, DiagnosisRank, DischargeAppointment, DrugScreen, FunctionRating, GoalProgress, Housing,
+    Incident, Medication, MedicationChange, Participation, PriorLevelTried, ReviewQuestion, RiskRating, StepDownPlan, SubstanceUse,
+    Supports, TreatmentGoal, TreatmentPlanChange,
+};
+use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Points, Verdict};
+
+use super::carry::HumanText;
+
+/// A record with the pointer to it.
+pub type Cited<T> = (T, Evidence);
+
+/// One scored administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasuredScore {
+    /// The instrument's short name.
+    pub instrument: String,
+    /// The total.
+    pub points: Points,
+}
+
+/// The records of one stay, each kind in the order of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewRecords {
+    /// Diagnoses.
+    pub diagnoses: Vec<Cited<Diagnosis>>,
+    /// Risk ratings.
+    pub risk: Vec<Cited<RiskRating>>,
+    /// Incidents.
+    pub incidents: Vec<Cited<Incident>>,
+    /// Scores since admission.
+    pub scores: Vec<Cited<MeasuredScore>>,
+    /// Ratings of functioning.
+    pub functioning: Vec<Cited<FunctionRating>>,
+    /// Substance use.
+    pub substance_use: Vec<Cited<SubstanceUse>>,
+    /// Drug screens.
+    pub drug_screens: Vec<Cited<DrugScreen>>,
+    /// Medications.
+    pub medications: Vec<Cited<Medication>>,
+    /// Changes of medication.
+    pub medication_changes: Vec<Cited<MedicationChange>>,
+    /// Levels tried before.
+    pub prior_levels: Vec<Cited<PriorLevelTried>>,
+    /// Supports.
+    pub supports: Vec<Cited<Supports>>,
+    /// Attendance.
+    pub attendance: Vec<Cited<Attendance>>,
+    /// Participation.
+    pub participation: Vec<Cited<Participation>>,
+    /// Goals.
+    pub goals: Vec<Cited<TreatmentGoal>>,
+    /// Progress on goals.
+    pub progress: Vec<Cited<GoalProgress>>,
+    /// Changes of the plan.
+    pub plan_changes: Vec<Cited<TreatmentPlanChange>>,
+    /// Where the patient lives.
+    pub housing: Vec<Cited<Housing>>,
+    /// Plans for less intensive care.
+    pub step_down: Vec<Cited<StepDownPlan>>,
+    /// Appointments.
+    pub appointments: Vec<Cited<DischargeAppointment>>,
+}
+
+/// The answer to one question: what records say, and what a person says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The question.
+    pub question: ReviewQuestion,
+    /// Statements from records, with their evidence.
+    pub facts: Vec<Finding>,
+    /// A person's words.
+    pub human: Option<HumanText>,
+}
+
+impl Filled {
+    /// True where there is an answer: a person's words for what needs a person, either for the rest.
+    pub fn is_answered(&self) -> bool {
+        let words = self.human.as_ref().is_some_and(|human| !human.text.trim().is_empty());
+        words || (!self.question.needs_a_person() && !self.facts.is_empty())
+    }
+
+    /// The newest day that the answer rests on.
+    pub fn newest(&self) -> Option<Day> {
+        let of_facts = self.facts.iter().flat_map(|fact| fact.evidence.iter().map(|evidence| evidence.day));
+        of_facts.chain(self.human.as_ref().map(|human| human.day)).max()
+    }
+}
+
+/// Answers every question, in the order of [`ReviewQuestion::ALL`]. `since` is the day of the last review, or of admission: what changed is what
+/// changed since then. `words` gives a person's newest words to a question.
+pub fn fill(records: &ReviewRecords, since: Day, words: impl Fn(ReviewQuestion) -> Option<HumanText>) -> Vec<Filled> {
+    let answer =
+        |question: &ReviewQuestion| Filled { question: *question, facts: facts(*question, records, since), human: words(*question) };
+    ReviewQuestion::ALL.iter().map(answer).collect()
+}
+
+fn facts(question: ReviewQuestion, records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    match question {
+        ReviewQuestion::Diagnoses => records.diagnoses.iter().map(diagnosis).collect(),
+        ReviewQuestion::Risk => risk(records, since),
+        ReviewQuestion::Symptoms | ReviewQuestion::Measures => scores(records),
+        ReviewQuestion::Functioning => last(&records.functioning, |rating| {
+            ("review-fact-functioning", vec![("impairment", Argument::Count(i64::from(rating.impairment.value())))])
+        }),
+        ReviewQuestion::SubstanceUse => substance_use(records, since),
+        ReviewQuestion::Medications => medications(records, since),
+        ReviewQuestion::TreatmentHistory => records.prior_levels.iter().map(prior_level).collect(),
+        ReviewQuestion::Supports => last(&records.supports, |supports| {
+            ("review-fact-supports", vec![("rating", Argument::Count(i64::from(supports.rating.value())))])
+        }),
+        ReviewQuestion::Participation => participation(records, since),
+        ReviewQuestion::PlanChange => plan_changes(records, since),
+        ReviewQuestion::GoalProgress => goals(records),
+        ReviewQuestion::RecoveryEnvironment => {
+            last(&records.housing, |housing| ("review-fact-housing", vec![("safe", Argument::Name(housing.safe.code().to_owned()))]))
+        }
+        ReviewQuestion::DischargePlan => discharge_plan(records),
+        _ => Vec::new(),
+    }
+}
+
+type Statement = (&'static str, Vec<(&'static str, Argument)>);
+
+fn finding((key, arguments): Statement, evidence: Vec<Evidence>) -> Finding {
+    Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence, missing: None }
+}
+
+fn last<T>(records: &[Cited<T>], say: impl Fn(&T) -> Statement) -> Vec<Finding> {
+    records.last().map(|(record, evidence)| finding(say(record), vec![evidence.clone()])).into_iter().collect()
+}
+
+fn name(text: &str) -> Argument {
+    Argument::Name(text.to_owned())
+}
+
+fn diagnosis((diagnosis, evidence): &Cited<Diagnosis>) -> Finding {
+    let is_primary = diagnosis.rank == DiagnosisRank::Principal;
+    let key = if is_primary { "review-fact-diagnosis-primary" } else { "review-fact-diagnosis" };
+    finding((key, vec![("code", name(diagnosis.code.as_str()))]), vec![evidence.clone()])
+}
+
+fn risk(records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    let mut found = last(&records.risk, |rating| ("review-fact-risk", vec![("level", name(rating.level.code()))]));
+    let incidents = records.incidents.iter().filter(|(_, evidence)| evidence.day >= since);
+    found.extend(
+        incidents.map(|(incident, evidence)| {
+            finding(("review-fact-incident", vec![("kind", name(incident.kind.code()))]), vec![evidence.clone()])
+        }),
+    );
+    found
+}
+
+/// For each instrument the first and the newest score of the stay, the newest first. Scores that got worse stand as those that got better.
+fn scores(records: &ReviewRecords) -> Vec<Finding> {
+    let mut instruments: Vec<&str> = Vec::new();
+    for (score, _) in records.scores.iter().rev() {
+        if !instruments.contains(&score.instrument.as_str()) {
+            instruments.push(&score.instrument);
+        }
+    }
+    let of = |instrument: &str| {
+        let mut course = records.scores.iter().filter(|(score, _)| score.instrument == instrument);
+        let (first, first_evidence) = course.next()?;
+        let newest = course.next_back();
+        let mut arguments = vec![("instrument", name(instrument)), ("first", Argument::Points(first.points))];
+        arguments.push(("first-day", Argument::Day(first_evidence.day)));
+        let mut evidence = vec![first_evidence.clone()];
+        let Some((newest, newest_evidence)) = newest else {
+            return Some(finding(("review-fact-score-once", arguments), evidence));
+        };
+        arguments.push(("newest", Argument::Points(newest.points)));
+        evidence.push(newest_evidence.clone());
+        Some(finding(("review-fact-score", arguments), evidence))
+    };
+    instruments.into_iter().filter_map(of).collect()
+}
+
+fn substance_use(records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    let used = last(&records.substance_use, |used| {
+        ("review-fact-substance-use", vec![("substance", name(used.substance.code())), ("kind", name(used.kind.code()))])
+    });
+    let screens = records.drug_screens.iter().filter(|(_, evidence)| evidence.day >= since);
+    let screened = screens.map(|(screen, evidence)| {
+        finding(("review-fact-drug-screen", vec![("result", name(screen.result.code()))]), vec![evidence.clone()])
+    });
+    used.into_iter().chain(screened).collect()
+}
+
+fn medications(records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    let taken = records.medications.iter().filter(|(medication, _)| medication.period.last().is_none()).map(|(medication, evidence)| {
+        let arguments =
+            vec![("name", name(&medication.name)), ("dose", name(&medication.dose)), ("frequency", name(&medication.frequency))];
+        finding(("review-fact-medication", arguments), vec![evidence.clone()])
+    });
+    let changes = records.medication_changes.iter().filter(|(change, _)| change.day >= since).map(|(change, evidence)| {
+        let arguments = vec![("kind", name(change.kind.code())), ("name", name(&change.medication))];
+        finding(("review-fact-medication-change", arguments), vec![evidence.clone()])
+    });
+    taken.chain(changes).collect()
+}
+
+fn prior_level((tried, evidence): &Cited<PriorLevelTried>) -> Finding {
+    let mut arguments = vec![("level", name(tried.level_of_care.code())), ("outcome", name(tried.outcome.code()))];
+    arguments.push(("first", Argument::Day(tried.period.first())));
+    finding(("review-fact-prior-level", arguments), vec![evidence.clone()])
+}
+
+/// Planned pieces since the last review, and those that took place. What the program cancelled is not counted.
+fn participation(records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    let planned: Vec<&Cited<Attendance>> = (records.attendance.iter())
+        .filter(|(piece, _)| piece.day >= since && piece.status != AttendanceStatus::CancelledByProgram)
+        .collect();
+    let attended = planned.iter().filter(|(piece, _)| piece.status == AttendanceStatus::Attended).count();
+    let mut found = Vec::new();
+    if !planned.is_empty() {
+        let count = |number: usize| Argument::Count(i64::try_from(number).unwrap_or(i64::MAX));
+        let arguments = vec![("attended", count(attended)), ("planned", count(planned.len()))];
+        found.push(finding(("review-fact-attendance", arguments), planned.iter().map(|(_, evidence)| evidence.clone()).collect()));
+    }
+    found.extend(last(&records.participation, |participation| {
+        ("review-fact-participation", vec![("rating", Argument::Count(i64::from(participation.rating.value())))])
+    }));
+    found
+}
+
+/// Changes since the last review. What was carried forward or reviewed without a change is no change and is not listed.
+fn plan_changes(records: &ReviewRecords, since: Day) -> Vec<Finding> {
+    let changes = records.plan_changes.iter().filter(|(change, _)| change.is_change() && change.day >= since);
+    changes
+        .map(|(change, evidence)| finding(("review-fact-plan-change", vec![("kind", name(change.kind.code()))]), vec![evidence.clone()]))
+        .collect()
+}
+
+/// Each goal by its newest wording, with its newest progress.
+fn goals(records: &ReviewRecords) -> Vec<Finding> {
+    let mut keys: Vec<&str> = Vec::new();
+    let progress_keys = records.progress.iter().map(|(progress, _)| progress.goal.as_str());
+    for key in records.goals.iter().map(|(goal, _)| goal.goal.as_str()).chain(progress_keys) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let of = |key: &str| {
+        let goal = records.goals.iter().rev().find(|(goal, _)| goal.goal == key);
+        let progress = records.progress.iter().rev().find(|(progress, _)| progress.goal == key);
+        let statement = goal.map_or(key, |(goal, _)| goal.statement.as_str());
+        let mut arguments = vec![("goal", name(statement))];
+        let evidence = goal.map(|(_, evidence)| evidence).into_iter().chain(progress.map(|(_, evidence)| evidence)).cloned().collect();
+        let Some((progress, _)) = progress else { return finding(("review-fact-goal", arguments), evidence) };
+        arguments.push(("progress", name(progress.progress.code())));
+        finding(("review-fact-goal-progress", arguments), evidence)
+    };
+    keys.into_iter().map(of).collect()
+}
+
+fn discharge_plan(records: &ReviewRecords) -> Vec<Finding> {
+    let mut found = last(&records.step_down, |plan| match plan.target_day {
+        Some(target) => ("review-fact-step-down", vec![("level", name(plan.target_level.code())), ("target", Argument::Day(target))]),
+        None => ("review-fact-step-down-open", vec![("level", name(plan.target_level.code()))]),
+    });
+    found.extend(records.appointments.iter().map(|(appointment, evidence)| {
+        let arguments = vec![
+            ("kind", name(appointment.kind.code())),
+            ("provider", name(&appointment.provider)),
+            ("at", Argument::Instant(appointment.starts_at)),
+        ];
+        finding(("review-fact-appointment", arguments), vec![evidence.clone()])
+    }));
+    found
+}
