@@ -1421,3 +1421,373 @@ ALTER TABLE determination_decision ADD COLUMN direction TEXT;
 ALTER TABLE determination_decision ADD COLUMN override_reason TEXT;
 
 ALTER TABLE external_level_of_care ADD COLUMN attachment TEXT NOT NULL DEFAULT '';
+
+-- migration 8: utilization review
+
+-- Utilization review: who pays, what was asked, decided, authorized and billed, the reviews with what people answered, and the treatment plan.
+
+CREATE TABLE payer_profile (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    payer TEXT NOT NULL,
+    source_text TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX payer_profile__id ON payer_profile (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX payer_profile__external_key ON payer_profile (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE UNIQUE INDEX payer_profile__payer ON payer_profile (payer) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE TABLE day_rate (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    payer TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX day_rate__id ON day_rate (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX day_rate__external_key ON day_rate (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+
+CREATE TABLE deadline_rules (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    rule_set TEXT NOT NULL,
+    source_text TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX deadline_rules__id ON deadline_rules (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX deadline_rules__external_key ON deadline_rules (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE UNIQUE INDEX deadline_rules__rule_set ON deadline_rules (rule_set) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE TABLE coverage (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    plan_name TEXT NOT NULL,
+    coverage_rank TEXT NOT NULL,
+    funding TEXT NOT NULL,
+    state_code TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    subscriber TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX coverage__id ON coverage (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX coverage__external_key ON coverage (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX coverage_of_patient ON coverage (patient_id, first_day);
+
+CREATE TABLE medication (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT,
+    medication TEXT NOT NULL,
+    dose TEXT NOT NULL,
+    frequency TEXT NOT NULL,
+    prescriber TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX medication__id ON medication (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX medication__external_key ON medication (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX medication_of_patient ON medication (patient_id, first_day);
+
+CREATE TABLE treatment_goal (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    goal TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    baseline TEXT NOT NULL,
+    target TEXT NOT NULL,
+    target_day TEXT,
+    interventions TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX treatment_goal__id ON treatment_goal (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX treatment_goal__external_key ON treatment_goal (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX treatment_goal_of_patient ON treatment_goal (patient_id, day);
+
+CREATE TABLE discharge_appointment (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    starts_at TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX discharge_appointment__id ON discharge_appointment (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX discharge_appointment__external_key ON discharge_appointment (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX discharge_appointment_of_patient ON discharge_appointment (patient_id, day);
+
+CREATE TABLE authorization_request (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    unit_kind TEXT NOT NULL,
+    units INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    submitted_at TEXT NOT NULL,
+    is_urgent INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX authorization_request__id ON authorization_request (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX authorization_request__external_key ON authorization_request (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX authorization_request_of_patient ON authorization_request (patient_id, submitted_at);
+
+CREATE TABLE authorization_determination (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    request_id TEXT,
+    authorization_id TEXT,
+    outcome TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    decided_at TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX authorization_determination__id ON authorization_determination (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX authorization_determination__external_key ON authorization_determination (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX authorization_determination_of_patient ON authorization_determination (patient_id, decided_at);
+
+-- `authorization` is a word of PostgreSQL, hence the longer name.
+CREATE TABLE authorization_of_care (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    request_id TEXT,
+    authorization_number TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    unit_kind TEXT NOT NULL,
+    units INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    next_review TEXT,
+    reviewer TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX authorization_of_care__id ON authorization_of_care (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX authorization_of_care__external_key ON authorization_of_care (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX authorization_of_care_of_patient ON authorization_of_care (patient_id, first_day);
+
+CREATE TABLE billed_units (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    authorization_id TEXT,
+    day TEXT NOT NULL,
+    level_of_care TEXT,
+    unit_kind TEXT NOT NULL,
+    units INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX billed_units__id ON billed_units (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX billed_units__external_key ON billed_units (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX billed_units_of_patient ON billed_units (patient_id, day);
+
+CREATE TABLE review (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    level_of_care TEXT NOT NULL,
+    authorization_id TEXT,
+    due_day TEXT NOT NULL,
+    seconds_spent INTEGER,
+    is_closed INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX review__id ON review (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX review__external_key ON review (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX review_of_patient ON review (patient_id, due_day);
+
+CREATE TABLE review_answer (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    day TEXT NOT NULL,
+    answer_text TEXT NOT NULL,
+    carried_from TEXT,
+    signed_by TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX review_answer__id ON review_answer (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX review_answer__external_key ON review_answer (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX review_answer_of_patient ON review_answer (patient_id, day);
+
+CREATE TABLE review_task (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    clinician_id TEXT NOT NULL,
+    questions TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    answered_at TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX review_task__id ON review_task (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX review_task__external_key ON review_task (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX review_task_of_patient ON review_task (patient_id, due_at);
+
+CREATE INDEX review_task_of_clinician ON review_task (clinician_id, due_at);

@@ -28,7 +28,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, name: "judging", template: include_str!("../../migrations/0005_judging.sql") },
     Migration { version: 6, name: "messages", template: include_str!("../../migrations/0006_messages.sql") },
     Migration { version: 7, name: "level of care", template: include_str!("../../migrations/0007_level_of_care.sql") },
-    Migration { version: 8, name: "utilization_review", template: include_str!("../../migrations/0008_utilization_review.sql") },
+    Migration { version: 8, name: "utilization review", template: include_str!("../../migrations/0008_utilization_review.sql") },
 ];
 
 /// The schema version this program works with.
