@@ -139,7 +139,7 @@ pub(super) async fn reviews_with_answers_and_tasks_read_back(target: TestTarget)
     save!(practice, |unit| unit.correct(id, Version::FIRST, &value, day("2026-11-13")).await).unwrap();
     assert_eq!(practice.get(review, View::Current).await, Some(closed));
     let versions = read!(practice, |unit| unit.history::<Review>(review).await).unwrap();
-    assert_eq!(versions.first().map(|stored| stored.value()), Some(&open), "the version before stands");
+    assert_eq!(versions.first().map(crate::Stored::value), Some(&open), "the version before stands");
 }
 
 pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget) {
