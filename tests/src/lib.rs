@@ -4,11 +4,14 @@
 //! the same build made: it lies beside the folder of this test program. (Cargo tells the path of a binary only to tests of its own package;
 //! `crates/throughline/tests` has such a test, and so `cargo test` and `cargo nextest run` always build the program before these stories run.)
 //!
-//! * `program` runs a command, `server` a server, `browser` visits its pages.
+//! * `program` runs a command, `server` a server, `browser` visits its pages as a program does.
+//! * `chromium` is a real browser, `tour` finds the way through every page.
 //! * `stories` has one file a story.
 
 #[cfg(test)]
 mod browser;
+#[cfg(test)]
+mod chromium;
 #[cfg(test)]
 mod practice;
 #[cfg(test)]
@@ -17,3 +20,5 @@ mod program;
 mod server;
 #[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod tour;

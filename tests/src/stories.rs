@@ -4,6 +4,7 @@ mod canaries;
 mod change;
 mod demo;
 mod encryption;
+mod every_page;
 mod kills;
 mod large_file;
 mod mixed_models;

@@ -21,15 +21,6 @@ struct Need {
     find: fn() -> Option<PathBuf>,
     /// Its package, by package manager.
     packages: fn(PackageManager) -> &'static str,
-    importance: Importance,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Importance {
-    /// Tests fail without it: it is installed.
-    Required,
-    /// No test calls it yet: its absence is only said.
-    Announced,
 }
 
 /// Everything that the tests call. A test that needs another program gets a line here.
@@ -43,7 +34,6 @@ const NEEDS: &[Need] = &[
             PackageManager::Brew => "postgresql@17",
             PackageManager::Apt | PackageManager::Pacman | PackageManager::Apk => "postgresql",
         },
-        importance: Importance::Required,
     },
     Need {
         name: "Poppler's programs (pdftotext, pdftoppm)",
@@ -53,14 +43,18 @@ const NEEDS: &[Need] = &[
             PackageManager::Pacman | PackageManager::Brew => "poppler",
             PackageManager::Apt | PackageManager::Dnf | PackageManager::Apk => "poppler-utils",
         },
-        importance: Importance::Required,
     },
+    Need { name: "Chromium", used_for: "every page is looked at in a browser", find: find_chromium, packages: |_| "chromium" },
     Need {
-        name: "Chromium",
-        used_for: "the browser tests, once there are any",
-        find: find_chromium,
-        packages: |_| "chromium",
-        importance: Importance::Announced,
+        name: "ChromeDriver",
+        used_for: "the tests lead the browser through it",
+        find: find_chromedriver,
+        packages: |manager| match manager {
+            PackageManager::Apt => "chromium-driver",
+            PackageManager::Apk => "chromium-chromedriver",
+            PackageManager::Pacman => "chromium",
+            PackageManager::Dnf | PackageManager::Brew => "chromedriver",
+        },
     },
 ];
 
@@ -74,23 +68,20 @@ pub(crate) fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes sure that everything required is there; installs what is not.
+/// Makes sure that everything is there; installs what is not.
 pub(crate) fn ensure() -> Result<(), Failure> {
-    let missing = |importance| NEEDS.iter().filter(move |need| need.importance == importance && (need.find)().is_none());
-    for need in missing(Importance::Announced) {
-        console::complain(&format!("warning: {} is missing; it is for {}", need.name, need.used_for));
-    }
-    let required: Vec<&Need> = missing(Importance::Required).collect();
-    if required.is_empty() {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| (need.find)().is_none()).collect();
+    if missing.is_empty() {
         return Ok(());
     }
-    let list = required.iter().map(|need| format!("  {}: {}", need.name, need.used_for)).collect::<Vec<_>>().join("\n");
+    let list = missing.iter().map(|need| format!("  {}: {}", need.name, need.used_for)).collect::<Vec<_>>().join("\n");
     let Some(manager) = PackageManager::of_this_machine() else {
         return Err(Failure::Missing(format!(
             "Missing, and no package manager was found that we know:\n{list}\nInstall them and run this again."
         )));
     };
-    let packages: Vec<&str> = required.iter().map(|need| (need.packages)(manager)).collect();
+    let mut packages: Vec<&str> = missing.iter().map(|need| (need.packages)(manager)).collect();
+    packages.dedup();
     let steps = manager.steps(&packages);
     let Some(rights) = Rights::on_this_machine(manager) else {
         let commands = steps.iter().map(|step| format!("  {}", step.typed_with_sudo())).collect::<Vec<_>>().join("\n");
@@ -100,7 +91,7 @@ pub(crate) fn ensure() -> Result<(), Failure> {
     };
     console::say(&format!("Missing, and installed now:\n{list}"));
     install(&steps, rights)?;
-    let still: Vec<&str> = required.iter().filter(|need| (need.find)().is_none()).map(|need| need.name).collect();
+    let still: Vec<&str> = missing.iter().filter(|need| (need.find)().is_none()).map(|need| need.name).collect();
     if still.is_empty() {
         return Ok(());
     }
@@ -142,6 +133,12 @@ fn find_chromium() -> Option<PathBuf> {
     let applications =
         ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
     names.iter().find_map(|name| in_path(name)).or_else(|| applications.iter().map(PathBuf::from).find(|path| path.is_file()))
+}
+
+/// Ubuntu and Alpine keep it beside the browser.
+fn find_chromedriver() -> Option<PathBuf> {
+    let beside = ["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
+    in_path("chromedriver").or_else(|| beside.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 /// `<parent>/<child>/<below>` for every child, the highest version first.

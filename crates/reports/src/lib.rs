@@ -12,7 +12,9 @@ mod progress;
 mod typesetter;
 
 pub use charts::ExpectedDay;
-pub use progress::data::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+pub use progress::data::{
+    AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport, RecalledEnabled,
+};
 pub use progress::judgement::{ChangeFacts, CourseFacts, CourseStanding, ImprovementChance, JudgedCourse, SeriesJudgement};
 pub use progress::render;
 pub use progress::snapshot::{canonical_snapshot, snapshot_hash};

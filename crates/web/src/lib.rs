@@ -32,6 +32,6 @@ mod visit;
 
 pub use config::{FORM_BYTES_MAX, WebConfig};
 pub use observe::quiet_panics;
-pub use route::router;
+pub use route::{router, shown_paths};
 pub use serve::{TlsFiles, TlsProblem, serve};
 pub use state::WebState;

@@ -175,6 +175,12 @@ pub(crate) const ROUTES: &[Route] = &[
     slow(show("/audit/chain", Needs::Role(Data::Audit), || get(pages::audit::show_chain))),
 ];
 
+/// The paths of everything that can be looked at, with their places for ids: `/patients/{patient}`. What walks over all pages takes its list
+/// from here, so that a page added later is walked over too.
+pub fn shown_paths() -> impl Iterator<Item = &'static str> {
+    ROUTES.iter().filter(|route| route.verb == Verb::Show).map(|route| route.path)
+}
+
 /// True for the methods that some route knows.
 pub(crate) fn is_known(method: &Method) -> bool {
     [Method::GET, Method::HEAD, Method::POST].contains(method)

@@ -82,6 +82,17 @@ pub struct InstrumentSection {
     pub administrations: Vec<AdministrationFacts>,
     /// Change and course of its series, in the order in which they are shown; `None` for a report without judgements.
     pub judgements: Option<Vec<SeriesJudgement>>,
+    /// Who enabled the recalled numbers of the definition; `None` while they are shown and not used in judgements.
+    pub recalled: Option<RecalledEnabled>,
+}
+
+/// Somebody stands by name behind the numbers of a definition whose source was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecalledEnabled {
+    /// The name.
+    pub by: String,
+    /// Since when.
+    pub on: Day,
 }
 
 impl InstrumentSection {

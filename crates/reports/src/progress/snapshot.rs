@@ -83,6 +83,9 @@ fn add_episode(lines: &mut Lines, episode: &EpisodeFacts) {
 fn add_section(lines: &mut Lines, section: &InstrumentSection) {
     let path = format!("instrument/{}", section.definition.id);
     lines.add(&format!("{path}/definition_version"), &section.definition.version);
+    if let Some(enabled) = &section.recalled {
+        lines.add(&format!("{path}/recalled_enabled"), &format!("{} on {}", enabled.by, enabled.on));
+    }
     for administration in &section.administrations {
         add_administration(lines, &path, administration);
     }

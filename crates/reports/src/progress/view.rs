@@ -78,6 +78,8 @@ struct ChartView {
     svg: String,
     alternative: String,
     caption: String,
+    /// What is to be known of recalled bands and cutoffs in the picture; empty where all were verified.
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -270,7 +272,7 @@ fn section_view(report: &ProgressReport, section: &InstrumentSection, text: Text
         charts: charts_of(report, section, text),
         blocks,
         notes: administrations::notes(section, text),
-        definition: definition_view(definition, text),
+        definition: definition_view(section, text),
     }
 }
 
@@ -295,23 +297,30 @@ fn charts_of(report: &ProgressReport, section: &InstrumentSection, text: Text) -
                 Some(ChartScore { day: each.day, phase: each.phase, outcome: &result.outcome, band: result.band })
             })
             .collect();
+        let note = view_numbers::mark_in_picture(section, scale, text).unwrap_or_default();
         let series = ChartSeries { definition: &section.definition, scale, respondent, scores: &scores, levels: &levels, until };
         if let Some(judged) = section.judgement_of(scale, respondent) {
             let chart = judgement::chart(judged, series, &levels, text);
-            return Some(chart_view(&chart.panels.first()?.scores.title, &chart.description, &chart.svg(charts::Medium::Print)));
+            return Some(chart_view(&chart.panels.first()?.scores.title, &chart.description, &chart.svg(charts::Medium::Print), &note));
         }
         let chart = text.score_chart(&series)?;
-        Some(chart_view(&chart.title, &chart.description, &chart.svg(charts::Medium::Print)))
+        Some(chart_view(&chart.title, &chart.description, &chart.svg(charts::Medium::Print), &note))
     };
     series_of(section).into_iter().filter_map(chart).collect()
 }
 
-fn chart_view(title: &str, description: &str, svg: &str) -> ChartView {
+fn chart_view(title: &str, description: &str, svg: &str, note: &str) -> ChartView {
     let alternative = if description.starts_with(title) { description.to_owned() } else { format!("{title}. {description}") };
-    ChartView { svg: printable(svg).into_owned(), alternative: printable(&alternative).into_owned(), caption: shown(title) }
+    ChartView {
+        svg: printable(svg).into_owned(),
+        alternative: printable(&alternative).into_owned(),
+        caption: shown(title),
+        note: shown(note),
+    }
 }
 
-fn definition_view(definition: &Definition, text: Text) -> DefinitionView {
+fn definition_view(section: &InstrumentSection, text: Text) -> DefinitionView {
+    let definition = &section.definition;
     let engine = instruments::ENGINE_VERSION;
     let version = [("instrument", (&definition.name).into()), ("version", (&*definition.version).into()), ("engine", engine.into())];
     let mut how = vec![text.say_with(Key::ReportDefinitionLine, &version)];
@@ -332,7 +341,7 @@ fn definition_view(definition: &Definition, text: Text) -> DefinitionView {
     DefinitionView {
         heading: text.say(Key::ReportDefinition),
         lines: lines.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(label, lines)| (label, printed(lines))).collect(),
-        numbers: block(Key::ReportNumbers, view_numbers::table(definition, text), Key::NotKnown, text),
+        numbers: block(Key::ReportNumbers, view_numbers::table(section, text), Key::NotKnown, text),
     }
 }
 

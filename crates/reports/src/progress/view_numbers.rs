@@ -1,19 +1,20 @@
 //! Every number of a definition that a reader could act on, with how well it is known and where it comes from.
 
-use instruments::Definition;
 use instruments::definition::{Basis, Mark, MissingRule, ReliableChange, Scale};
 use instruments::formula::Condition;
 use vocabulary::Points;
 use wording::{Key, Text};
 
+use crate::progress::data::InstrumentSection;
 use crate::progress::view::{Table, table_of};
 
 /// One row a number: what it is, its value, how well it is known, and its source.
-pub(crate) fn table(definition: &Definition, text: Text) -> Table {
+pub(crate) fn table(section: &InstrumentSection, text: Text) -> Table {
+    let definition = &section.definition;
     let heads = [
         (Key::ReportColumnNumber, "fit"),
         (Key::ReportColumnValue, "fill"),
-        (Key::ReportColumnMark, "fit"),
+        (Key::ReportColumnMark, "fill"),
         (Key::ReportColumnSource, "wide"),
     ];
     let mut table = table_of(&heads, text);
@@ -26,13 +27,32 @@ pub(crate) fn table(definition: &Definition, text: Text) -> Table {
             } else {
                 number
             };
-            table.push([name, value, text.mark(basis.mark.code()), basis.source.clone()]);
+            table.push([name, value, mark(section, basis.mark, text), basis.source.clone()]);
             if let (Mark::Recalled, Some(cell)) = (basis.mark, table.rows.last_mut().and_then(|row| row.get_mut(2))) {
                 cell.strong = true;
             }
         }
     }
     table
+}
+
+/// How well a number is known: of a recalled one with who enabled it, or that it is not used.
+pub(crate) fn mark(section: &InstrumentSection, mark: Mark, text: Text) -> String {
+    match (mark, &section.recalled) {
+        (Mark::Verified, _) => text.mark(mark.code()),
+        (Mark::Recalled, Some(enabled)) => {
+            text.say_with(Key::MarkRecalledEnabled, &[("name", (&enabled.by).into()), ("day", enabled.on.into())])
+        }
+        (Mark::Recalled, None) => text.say(Key::MarkRecalledNotEnabled),
+    }
+}
+
+/// What is to be known of a picture whose bands or cutoffs are recalled.
+pub(crate) fn mark_in_picture(section: &InstrumentSection, scale: usize, text: Text) -> Option<String> {
+    let scale = section.definition.scales.get(scale)?;
+    let mut shown = scale.bands_basis.iter().chain(scale.cutoffs.iter().map(|cutoff| &cutoff.basis));
+    let recalled = shown.find(|basis| basis.mark == Mark::Recalled)?;
+    Some(text.say_with(Key::MarkRecalledInPicture, &[("standing", mark(section, recalled.mark, text).into())]))
 }
 
 fn numbers(scale: &Scale, place: usize, text: Text) -> Vec<(Key, String, &Basis)> {

@@ -159,7 +159,7 @@ pub(crate) fn with_administrations(count: i32) -> ProgressReport {
 
 /// A section of the library's definition.
 pub(crate) fn section(instrument: &str, administrations: Vec<AdministrationFacts>) -> InstrumentSection {
-    InstrumentSection { definition: LIBRARY.get(instrument).expect("it ships").clone(), administrations, judgements: None }
+    InstrumentSection { definition: LIBRARY.get(instrument).expect("it ships").clone(), administrations, judgements: None, recalled: None }
 }
 
 /// One administration; `answers` has one character an item, `-` for none.

@@ -5,9 +5,10 @@ mod fixture;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use instruments::definition::Mark;
 use instruments::{Phase, Respondent};
 use outcomes::change::judge::NormUse;
-use reports::{ProgressReport, canonical_snapshot, render, snapshot_hash};
+use reports::{InstrumentSection, ProgressReport, RecalledEnabled, canonical_snapshot, render, snapshot_hash};
 use vocabulary::Language;
 use wording::Text;
 
@@ -123,6 +124,29 @@ fn judgements_change_the_snapshot_and_a_report_without_them_keeps_its_own() {
     assert_ne!(snapshot_hash(&fixture::judged()), snapshot_hash(&fixture::report()));
     assert!(!canonical_snapshot(&fixture::report()).contains("/judgement/"));
     assert_eq!(pdf(&fixture::judged()), pdf(&fixture::judged()));
+}
+
+#[test]
+fn who_enabled_recalled_numbers_stands_beside_each_of_them() {
+    let not_enabled = "recalled, not enabled: shown, not used in judgements";
+    let enabled = "recalled, enabled by Dr. Ines Invented on Mar 2, 2026";
+    let mut report = fixture::report();
+    // One whose bands, which its picture shows, were not read at their source.
+    let recalled = |id: &str| fixture::section(id, vec![fixture::administration(id, "2026-01-05", Phase::Intake, "1111111111")]);
+    let shown = |section: &InstrumentSection| {
+        let definition = &section.definition;
+        let bands = definition.main_scale.and_then(|scale| definition.scales[scale].bands_basis.as_ref());
+        definition.intended_use.is_trended() && bands.is_some_and(|basis| basis.mark == Mark::Recalled)
+    };
+    let section = fixture::LIBRARY.iter().map(|definition| recalled(&definition.id)).find(shown).expect("some bands are recalled");
+    report.instruments = vec![section];
+    let (text, hash) = (flowing(&report), snapshot_hash(&report));
+    assert!(text.contains(not_enabled) && text.contains(&format!("Bands or cutoffs in the picture: {not_enabled}.")), "{text}");
+    report.instruments[0].recalled = Some(RecalledEnabled { by: "Dr. Ines Invented".to_owned(), on: fixture::day("2026-03-02") });
+    let text = flowing(&report);
+    assert!(text.contains(enabled) && text.contains(&format!("Bands or cutoffs in the picture: {enabled}.")), "{text}");
+    assert!(!text.contains("not enabled"), "{text}");
+    assert_ne!(snapshot_hash(&report), hash, "who answers for a number is part of what the report says");
 }
 
 #[test]

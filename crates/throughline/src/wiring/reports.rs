@@ -31,6 +31,7 @@ fn progress_report(facts: &ProgressFacts) -> ProgressReport {
         definition: definition.clone(),
         administrations: administrations.iter().map(administration).collect(),
         judgements: Some(judgements(facts, &definition.id)),
+        recalled: facts.recalled.get(&*definition.id).map(|enabled| reports::RecalledEnabled { by: enabled.by.clone(), on: enabled.on }),
     });
     ProgressReport {
         practice: facts.practice.clone(),

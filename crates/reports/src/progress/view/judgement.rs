@@ -9,6 +9,7 @@ use wording::{Arg, ChartBaseline, ChartCourse, ChartNorm, ChartSeries, Key, Text
 use crate::progress::data::InstrumentSection;
 use crate::progress::judgement::{ChangeFacts, CourseFacts, CourseStanding, JudgedCourse, SeriesJudgement};
 use crate::progress::view::{Block, Table, block as block_of, series_name, shown, table_of};
+use crate::progress::view_numbers::mark;
 
 /// The blocks of change and course; none in a report without judgements.
 pub(super) fn blocks(section: &InstrumentSection, text: Text) -> Vec<Block> {
@@ -109,7 +110,7 @@ fn clinical_range(range: &ClinicalRange, section: &InstrumentSection, place: usi
         ("condition", Arg::from(written.unwrap_or_else(|| range.condition.clone()))),
         ("baseline", Arg::from(side(range.baseline))),
         ("latest", side(range.latest).into()),
-        ("mark", text.mark(range.basis.mark.code()).into()),
+        ("mark", mark(section, range.basis.mark, text).into()),
         ("source", (&range.basis.source).into()),
     ];
     text.say_with(Key::ReportRange, &arguments)

@@ -1,0 +1,181 @@
+//! Every page of the product in a real browser: nothing that axe-core finds wrong, in light and in dark, and nothing wider than a phone.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde_json::Value as Json;
+
+use crate::chromium::{Chromium, Look, Rules};
+use crate::practice::Visitor;
+use crate::program::Folder;
+use crate::server::Server;
+use crate::tour::{Stop, tour};
+
+const DEMO: [&str; 9] = ["demo", "--data", "demo", "--patients", "20", "--as-of", "2026-11-23", "--seed", "7"];
+
+/// An invented practice of 20 patients in which everything happened that has a page: an import with refused rows, a report that was handed out.
+struct Stage {
+    folder: Folder,
+    /// Sign-in name and password; who sees the most comes first.
+    people: Vec<(String, String)>,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = Folder::new();
+        let told = folder.json(&[&DEMO[..], &["--no-serve", "--json"]].concat());
+        let text = |person: &Json, field: &str| person[field].as_str().unwrap().to_owned();
+        let mut people: Vec<_> =
+            told["sign_ins"].as_array().unwrap().iter().map(|person| (text(person, "sign_in_name"), text(person, "password"))).collect();
+        let is_director =
+            |name: &str| {
+                told["sign_ins"].as_array().unwrap().iter().any(|person| {
+                    person["sign_in_name"] == name && person["roles"].as_array().unwrap().iter().any(|role| role == "director")
+                })
+            };
+        people.sort_by_key(|(name, _)| !is_director(name));
+        let stage = Self { folder, people };
+        stage.folder.write("visits.csv", VISITS);
+        stage.folder.write("visits.toml", crate::practice::VISITS_MAPPING);
+        stage.run(&["import", "visits.csv", "--mapping", "visits.toml"]);
+        stage.run(&["report", "A-1", "--out", "report.pdf", "--for", "the patient", "--reason", "asked for it"]);
+        stage
+    }
+
+    fn run(&self, arguments: &[&str]) {
+        let configuration = self.folder.file("demo/throughline.toml");
+        let ended = self.folder.run(&[&["--config", configuration.to_str().unwrap()], arguments].concat());
+        assert!(ended.code == Some(0), "{arguments:?}: {}", ended.said);
+    }
+
+    fn server(&self) -> Server<'_> {
+        Server::start_with(&self.folder, &[&DEMO[..], &["--listen", "127.0.0.1:0"]].concat())
+    }
+}
+
+const VISITS: &str = "\
+number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9
+A-1,Ada,Invented,1980-02-29,2026-03-02,3,3,2,2,3,2,2,2,2
+A-1,Ada,Invented,1980-02-29,2026-04-06,2,1,1,2,1,1,1,1,0
+A-1,Ada,Invented,1980-02-29,2026-05-04,1,7,1,1,0,0,0,0,0
+";
+
+/// Walks over the pages of everybody: each route once as whoever gets it first, or everything that anybody gets.
+fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut at: impl FnMut(&Chromium, &str, &Stop)) {
+    let browser = Chromium::start();
+    let (first_name, first_password) = &stage.people[0];
+    let patient = Visitor::sign_in(server, first_name, first_password).find_patient("Invented");
+    // The list of what was handed out leads on to a document only for the patient who has one.
+    let reported = [format!("{patient}/releases")];
+    let (mut seen, mut no_pages) = (BTreeSet::new(), BTreeSet::new());
+    for (name, password) in &stage.people {
+        let mut visitor = Visitor::sign_in(server, name, password);
+        let found = tour(&mut visitor, &reported, of_each);
+        no_pages.extend(found.no_pages);
+        let stops: Vec<&Stop> = found.stops.iter().filter(|stop| everybody || !seen.contains(stop.route)).collect();
+        if stops.is_empty() {
+            continue;
+        }
+        browser.sign_in(server, name, password);
+        for stop in &stops {
+            browser.open(&server.url(&stop.address));
+            at(&browser, name, stop);
+        }
+        seen.extend(stops.iter().map(|stop| stop.route));
+    }
+    let missed: Vec<&str> = web::shown_paths().filter(|route| !seen.contains(route) && !no_pages.contains(route)).collect();
+    assert_eq!(missed, Vec::<&str>::new(), "nobody came to these: link to them, or make what they show happen in this story");
+}
+
+fn check(found: &mut Vec<String>, browser: &Chromium, rules: Option<Rules>, name: &str, look: Look, stop: &Stop) {
+    let place = format!("{} as {name}, {} ({})", stop.route, look.name(), stop.address);
+    found.extend(rules.into_iter().flat_map(|rules| browser.faults(rules)).map(|fault| format!("{place}: {fault}")));
+    let overhang = browser.overhang();
+    if overhang > 0 {
+        found.push(format!("{place}: {overhang} pixels wider than the window"));
+    }
+}
+
+#[test]
+fn axe_finds_nothing_on_any_page_in_light_and_dark_and_no_page_is_wider_than_a_phone() {
+    let stage = Stage::new();
+    let server = stage.server();
+    let (mut found, mut pages) = (Vec::new(), 0);
+    walk(&server, &stage, 1, false, |browser, name, stop| {
+        pages += 1;
+        for (look, rules) in [
+            (Look::DESK, Some(Rules::All)),
+            (Look { dark: true, ..Look::DESK }, Some(Rules::Contrast)),
+            (Look { width: 320, ..Look::DESK }, None),
+        ] {
+            browser.look(look);
+            check(&mut found, browser, rules, name, look, stop);
+        }
+        // Without a script the page is the same with scripts and without.
+        if browser.value("document.scripts.length > 0") == true {
+            let look = Look { scripts: false, ..Look::DESK };
+            browser.look(look);
+            browser.open(&server.url(&stop.address));
+            check(&mut found, browser, Some(Rules::Structure), name, look, stop);
+        }
+        browser.look(Look::DESK);
+    });
+    println!("{pages} pages");
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+}
+
+/// Light and dark, phone and desk, with and without scripts.
+fn looks() -> impl Iterator<Item = Look> {
+    let widths = [320, 390, 1280].into_iter().flat_map(|width| [true, false].map(|scripts| (width, scripts)));
+    widths.flat_map(|(width, scripts)| [false, true].map(|dark| Look { dark, width, scripts }))
+}
+
+#[test]
+#[ignore = "soak: every page of everybody in light and dark, at three widths, with and without scripts"]
+fn axe_finds_nothing_on_any_page_however_it_is_looked_at() {
+    let small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
+    let stage = Stage::new();
+    let server = stage.server();
+    let (mut found, mut pages) = (Vec::new(), 0);
+    walk(&server, &stage, if small { 1 } else { 4 }, !small, |browser, name, stop| {
+        pages += 1;
+        for look in looks() {
+            browser.look(look);
+            if !look.dark {
+                browser.open(&server.url(&stop.address));
+            }
+            check(&mut found, browser, Some(Rules::All), name, look, stop);
+        }
+        browser.look(Look::DESK);
+    });
+    println!("{pages} pages in {} ways each", looks().count());
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+#[ignore = "soak: pictures of every page, on the screen and printed, for people to look at"]
+fn pictures_of_every_page_are_made() {
+    let folder = std::env::var_os("THROUGHLINE_PICTURES").map(PathBuf::from);
+    let kept = tempfile::TempDir::new().unwrap();
+    let folder = folder.unwrap_or_else(|| kept.path().to_owned());
+    std::fs::create_dir_all(&folder).unwrap();
+    let stage = Stage::new();
+    let server = stage.server();
+    let mut pages = 0;
+    walk(&server, &stage, 1, false, |browser, name, stop| {
+        pages += 1;
+        let file = |kind: &str| folder.join(format!("{}-{name}-{kind}", stop.name()));
+        for (width, dark) in [(1280, false), (1280, true), (390, false), (320, false)] {
+            let look = Look { dark, width, scripts: true };
+            browser.look(look);
+            let picture = browser.picture();
+            assert!(picture.starts_with(b"\x89PNG"), "{}", stop.route);
+            std::fs::write(file(&format!("{}.png", look.name())), picture).unwrap();
+        }
+        browser.look(Look::DESK);
+        let printed = browser.print();
+        assert!(printed.starts_with(b"%PDF"), "{}", stop.route);
+        std::fs::write(file("printed.pdf"), printed).unwrap();
+    });
+    println!("{pages} pages in {}", folder.display());
+}
