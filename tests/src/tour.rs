@@ -43,7 +43,7 @@ pub(crate) fn tour(visitor: &mut Visitor, first: &[String], of_each: usize) -> T
     loop {
         let Some(address) = ahead.pop_front() else {
             // What no page leads to by a link is tried with the ids that were met.
-            ahead.extend(routes.iter().filter(|route| seen.get(*route).is_none()).filter_map(|route| filled(route, &ids)));
+            ahead.extend(routes.iter().filter(|route| !seen.contains_key(*route)).filter_map(|route| filled(route, &ids)));
             if ahead.is_empty() {
                 return tour;
             }
