@@ -25,7 +25,8 @@ impl Paths {
             ("{instrument}", "phq-9".to_owned()),
             ("{person}", person.to_string()),
             ("{batch}", nothing.clone()),
-            ("{document}", nothing),
+            ("{document}", nothing.clone()),
+            ("{alert}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),
         ])
     }
