@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, report, restore, score, serve,
+    alerts, audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, report, restore, score, serve,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Course(Box<course::Arguments>),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
+    Alerts(alerts::Arguments),
     Audit(audit::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),

@@ -58,6 +58,7 @@ async fn an_alert_is_handed_to_a_colleague_who_has_to_take_it_on() {
     let (practice, clinician, address) = answered().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
     clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
+    practice.test.pass_seconds(60);
     let page = clinician.get(&address).await.shown("alert-acknowledged");
     let option = page.split("<option value=\"").find(|rest| rest.contains(">ruth Tester<")).expect("the director is offered");
     let to = option.split('"').next().expect("an id");
