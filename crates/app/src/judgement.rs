@@ -162,6 +162,17 @@ pub(crate) async fn protocol(unit: &mut storage::ReadUnit, library: &instruments
     }
 }
 
+/// What was, is and will be due for a patient in the latest episode; `None` without an episode or a protocol.
+pub(crate) async fn due_set_of(
+    unit: &mut storage::ReadUnit,
+    library: &instruments::Library,
+    patient: PatientId,
+) -> Result<Option<collection::due::DueSet>, AppError> {
+    let Some(protocol) = protocol(unit, library).await? else { return Ok(None) };
+    let people = gather::people(unit, &[patient]).await?;
+    Ok(people.due_set(&protocol, unit.at()))
+}
+
 fn resolved<'a>(
     open: impl Iterator<Item = &'a StoredAlert>,
     snapshot: &outcomes::warning_sign::Snapshot,

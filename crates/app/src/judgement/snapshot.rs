@@ -67,6 +67,16 @@ impl People {
         behind(&set, zone)
     }
 
+    /// What was, is and will be due in the latest episode of the first person, discharged or not.
+    pub(super) fn due_set(&self, protocol: &Protocol, now: Instant) -> Option<DueSet> {
+        let records = self.of.get(self.shown.first()?)?;
+        let episode = records.episodes.last()?;
+        let zone = self.programs.get(&episode.value().program).map_or(&self.first_zone, |program| &program.zone);
+        let discharged = episode.value().discharge.as_ref().map(|discharge| discharge.day);
+        let facts = EpisodeFacts { discharged, ..self.episode_facts(records, episode) };
+        Some(due_set(protocol, &facts, now.day_in(zone)))
+    }
+
     /// The episode as the schedule needs it.
     fn episode_facts(&self, records: &Records, episode: &Stored<Episode>) -> EpisodeFacts {
         let levels = records.periods.iter().filter(|period| period.value().episode == episode.id).map(|period| {
