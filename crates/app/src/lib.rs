@@ -16,6 +16,7 @@ pub mod course;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod follow_up;
 pub mod import;
 pub mod instrument;
 pub mod judgement;

@@ -36,6 +36,7 @@ pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
 pub use send::Round;
+pub use storage::message::{Message, MessageEvent, MessageState};
 
 /// A message on its way to a server: everything a carrier needs, and nothing of a record.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod journal;
+mod messages;
 mod place;
 mod sign_ins;
 mod timeline;
@@ -130,12 +131,13 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     place.finish(&plan)
 }
 
-/// What follows from the records: expected courses from the episodes that are finished, levels of care and what was decided about them.
+/// What follows from the records: expected courses from the episodes that are finished, levels of care and what was decided about them,
+/// and an outbox.
 async fn judge(database: &Database, library: &Library, world: World, invented: &Practice) -> Result<(), Failure> {
     let practice = wiring::Practice::of_demo(database.clone(), library.clone(), world).await?;
     practice.app.fit_expected_courses(&practice.caller).await.map_err(|error| wiring::app_failure(&error))?;
     decisions::make(&practice.app, invented).await.map_err(|error| wiring::app_failure(&error))?;
-    Ok(())
+    messages::invent(practice).await.map_err(|error| wiring::app_failure(&error))
 }
 
 fn say(arguments: &Arguments, place: &Place, plan: &Plan, sign_ins: &[SignIn]) -> Result<(), Failure> {
