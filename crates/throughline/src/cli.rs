@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, report, restore, score, serve,
+    audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, report, restore, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Change(Box<change::Arguments>),
     Fit(fit::Arguments),
     Course(Box<course::Arguments>),
+    X12(x12::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Audit(audit::Arguments),

@@ -30,6 +30,7 @@ mod lint;
 mod names;
 mod problem;
 mod text;
+mod x12;
 
 pub use chart::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,
