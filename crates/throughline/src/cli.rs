@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, level_of_care, report, restore, score,
-    serve,
+    serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Fit(fit::Arguments),
     Course(Box<course::Arguments>),
     LevelOfCare(level_of_care::Arguments),
+    X12(x12::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Audit(audit::Arguments),

@@ -17,6 +17,7 @@ pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod serve;
+pub(crate) mod x12;
 
 use crate::cli::{Cli, Command};
 use crate::failure::Failure;
@@ -41,6 +42,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Report(arguments) => report::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
+        Command::X12(arguments) => x12::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, named.as_deref()),
         Command::Reference(arguments) => crate::reference::run(&arguments),
     }

@@ -31,6 +31,7 @@ mod names;
 mod problem;
 mod record;
 mod text;
+mod x12;
 
 pub use chart::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,

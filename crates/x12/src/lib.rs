@@ -43,7 +43,10 @@
 mod amount;
 mod date;
 mod delimiters;
+mod guide;
+mod inspect;
 mod model;
+mod problem;
 mod read;
 mod segment;
 mod tokenizer;
@@ -51,7 +54,12 @@ mod tokenizer;
 pub use amount::{Cents, NoAmount};
 pub use date::{Date, Period};
 pub use delimiters::Delimiters;
+pub use guide::supported;
+pub use inspect::{
+    AcknowledgmentFacts, ClaimFacts, Depth, Facts, Inspection, Inspector, Problems, RemittanceFacts, TransactionFacts, inspect,
+};
 pub use model::*;
+pub use problem::{BrokenTree, Problem, ProblemKind, Severity, ValueType, Verdict};
 pub use read::{Event, Reader, read, remittances};
 pub use segment::{Place, Segment, text};
 pub use tokenizer::{LONGEST_SEGMENT, Step, Tokenizer};

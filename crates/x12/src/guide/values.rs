@@ -1,0 +1,227 @@
+//! Whether the values of a segment can be read as their types and fit into their lengths; and, for `validate`, what the guide asks for beyond.
+
+use super::table::{DataType, Element, SegmentNode, Simple, Usage};
+use crate::amount::Cents;
+use crate::date::{Date, Period, is_time};
+use crate::problem::{ProblemKind, ValueType};
+use crate::segment::Segment;
+
+/// How much is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ElementCheck {
+    /// Types, lengths and repeats.
+    Reading,
+    /// Usage, codes and relations too.
+    Guide,
+}
+
+/// Says what is wrong with the elements of a segment: the element, the component (0 for the element itself) and the problem.
+#[inline]
+pub(crate) fn check_segment(
+    segment: &Segment<'_>,
+    node: &SegmentNode,
+    check: ElementCheck,
+    problem: &mut dyn FnMut(usize, usize, ProblemKind),
+) {
+    let count = segment.count();
+    for (index, element) in node.elements.iter().enumerate().take(count) {
+        let value = segment.element(index + 1);
+        if value.is_empty() {
+            if check == ElementCheck::Guide && element.usage == Usage::Required {
+                problem(index + 1, 0, ProblemKind::ElementMissing);
+            }
+        } else {
+            check_element(segment, index + 1, value, element, check, problem);
+        }
+    }
+    if let Some((number, what)) = unreadable_date(segment) {
+        problem(number, 0, ProblemKind::NotReadable(what));
+    }
+    if check == ElementCheck::Guide {
+        check_rest(segment, node, count, problem);
+    }
+}
+
+fn check_rest(segment: &Segment<'_>, node: &SegmentNode, count: usize, problem: &mut dyn FnMut(usize, usize, ProblemKind)) {
+    for (index, element) in node.elements.iter().enumerate().skip(count) {
+        if element.usage == Usage::Required {
+            problem(index + 1, 0, ProblemKind::ElementMissing);
+        }
+    }
+    for number in node.elements.len() + 1..=count {
+        if !segment.element(number).is_empty() {
+            problem(number, 0, ProblemKind::ElementNotUsed);
+        }
+    }
+    for (kind, numbers, name) in &node.relations {
+        let has = |number: &usize| !segment.element(*number).is_empty();
+        let (first, others) = (has(&numbers[0]), numbers[1..].iter().filter(|number| has(number)).count());
+        let broken = match kind {
+            b'P' => first as usize + others != 0 && first as usize + others != numbers.len(),
+            b'R' => first as usize + others == 0,
+            b'E' => first as usize + others > 1,
+            b'C' => first && others != numbers.len() - 1,
+            _ => first && others == 0,
+        };
+        if broken {
+            problem(numbers[0], 0, ProblemKind::Relation(name.to_string()));
+        }
+    }
+}
+
+#[inline]
+fn check_element(
+    segment: &Segment<'_>,
+    number: usize,
+    value: &[u8],
+    element: &Element,
+    check: ElementCheck,
+    problem: &mut dyn FnMut(usize, usize, ProblemKind),
+) {
+    if element.usage == Usage::NotUsed {
+        if check == ElementCheck::Guide {
+            problem(number, 0, ProblemKind::ElementNotUsed);
+        }
+        return;
+    }
+    let delimiters = segment.delimiters();
+    let cuts = delimiters.repetition.is_some_and(|cut| value.contains(&cut));
+    if !cuts && !element.composite {
+        if let Some(what) = check_value(value, &element.parts[0], check) {
+            problem(number, 0, what);
+        }
+        return;
+    }
+    let mut repeats = 0;
+    for repeat in value.split(|&byte| Some(byte) == delimiters.repetition) {
+        repeats += 1;
+        if !element.composite {
+            if let Some(what) = check_value(repeat, &element.parts[0], check).filter(|_| !repeat.is_empty()) {
+                problem(number, 0, what);
+            }
+            continue;
+        }
+        let mut parts = element.parts.iter();
+        let mut component = 0;
+        for value in repeat.split(|&byte| byte == delimiters.component) {
+            component += 1;
+            let Some(part) = parts.next() else {
+                if check == ElementCheck::Guide && !value.is_empty() {
+                    problem(number, component, ProblemKind::ElementNotUsed);
+                }
+                continue;
+            };
+            let what = match (value.is_empty(), part.usage) {
+                (true, Usage::Required) if check == ElementCheck::Guide => Some(ProblemKind::ElementMissing),
+                (true, _) => None,
+                (false, Usage::NotUsed) => (check == ElementCheck::Guide).then_some(ProblemKind::ElementNotUsed),
+                (false, _) => check_value(value, part, check),
+            };
+            if let Some(what) = what {
+                problem(number, component, what);
+            }
+        }
+        if check == ElementCheck::Guide {
+            for part in parts {
+                component += 1;
+                if part.usage == Usage::Required {
+                    problem(number, component, ProblemKind::ElementMissing);
+                }
+            }
+        }
+    }
+    if repeats > usize::from(element.repeats) {
+        problem(number, 0, ProblemKind::TooManyRepeats { count: repeats, limit: usize::from(element.repeats) });
+    }
+}
+
+/// What is wrong with one value.
+#[inline]
+fn check_value(value: &[u8], part: &Simple, check: ElementCheck) -> Option<ProblemKind> {
+    let limit = usize::from(part.longest);
+    let length = match part.data_type {
+        DataType::Text => {
+            if value.len() > limit {
+                characters(value)
+            } else {
+                value.len()
+            }
+        }
+        DataType::Integer | DataType::Decimal => {
+            let digits = digits(value, part.data_type);
+            let Some(digits) = digits else {
+                return Some(ProblemKind::NotReadable(if limit == 18 {
+                    ValueType::Money
+                } else if part.data_type == DataType::Integer {
+                    ValueType::Integer
+                } else {
+                    ValueType::Decimal
+                }));
+            };
+            // Eighteen digits are money in every guide of ours.
+            if limit == 18 && Cents::read(value).is_err() && digits <= limit {
+                return Some(ProblemKind::NotReadable(ValueType::Money));
+            }
+            digits
+        }
+        DataType::Date => {
+            if Date::read(value).is_none() {
+                return Some(ProblemKind::NotReadable(ValueType::Date));
+            }
+            value.len()
+        }
+        DataType::Time => {
+            if !is_time(value) {
+                return Some(ProblemKind::NotReadable(ValueType::Time));
+            }
+            value.len()
+        }
+    };
+    if length > limit {
+        return Some(ProblemKind::TooLong { length, limit });
+    }
+    if check == ElementCheck::Guide {
+        if !part.codes.is_empty() && !part.codes.iter().any(|code| **code == *value) {
+            return Some(ProblemKind::Code(crate::segment::text(value).into_owned()));
+        }
+        if length < usize::from(part.shortest) {
+            return Some(ProblemKind::TooShort { length, limit: usize::from(part.shortest) });
+        }
+    }
+    None
+}
+
+/// The number of digits of a number, which is what its length means: sign and point do not count. `None` for no number.
+#[inline]
+fn digits(value: &[u8], data_type: DataType) -> Option<usize> {
+    let unsigned = value.strip_prefix(b"-").unwrap_or(value);
+    let (mut digits, mut points) = (0, 0);
+    for byte in unsigned {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' => points += 1,
+            _ => return None,
+        }
+    }
+    let most = usize::from(data_type == DataType::Decimal);
+    (digits > 0 && points <= most).then_some(digits)
+}
+
+/// The length in characters; bytes where they are not UTF-8.
+fn characters(value: &[u8]) -> usize {
+    std::str::from_utf8(value).map_or(value.len(), |text| text.chars().count())
+}
+
+/// A date whose format another element names (data elements 1250 and 1251): DTP, DMG and PAT.
+#[inline]
+fn unreadable_date(segment: &Segment<'_>) -> Option<(usize, ValueType)> {
+    let at = match segment.id() {
+        b"DTP" => 2,
+        b"DMG" => 1,
+        b"PAT" => 5,
+        _ => return None,
+    };
+    let (format, value) = (segment.element(at), segment.element(at + 1));
+    let known = matches!(format, b"D8" | b"D6" | b"RD8" | b"RD6" | b"DT" | b"RDT");
+    (known && !value.is_empty() && Period::read(format, value).is_none()).then_some((at + 1, ValueType::DateInFormat))
+}

@@ -1,0 +1,444 @@
+//! Inspection: figures, problems and a verdict, in one pass and with memory that does not grow with the file.
+
+mod claims;
+mod envelope;
+mod facts;
+mod json;
+mod problems;
+mod remittance;
+mod tally;
+mod tree;
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::guide::{self, ElementCheck, Found, Tracker, check_segment};
+use crate::problem::{BrokenTree, ProblemKind, Verdict};
+use crate::segment::{Place, Segment, text};
+use crate::tokenizer::{Step, Tokenizer};
+use envelope::Envelope;
+use facts::MOST_ENTRIES;
+pub use facts::{AcknowledgmentFacts, ClaimFacts, Facts, RemittanceFacts, TransactionFacts};
+pub use problems::Problems;
+use problems::Sink;
+use tally::Tally;
+use tree::Tree;
+
+/// So many claim numbers are compared, for 16 MiB at most.
+const MOST_NUMBERS: usize = 1 << 20;
+
+/// How deep an inspection looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Envelopes and money; guides are not looked at.
+    Totals,
+    /// Whether everything can be read: places, trees, types, lengths. The verdict of `inspect`.
+    Reading,
+    /// What the guide asks for beyond that: required parts, codes, order. Never says that a file conforms.
+    Guide,
+}
+
+/// What an inspection found.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// The figures.
+    pub facts: Facts,
+    /// The problems, by and large in the order of the file.
+    pub problems: Problems,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Inspects a file that comes in pieces: [`Inspector::push`] each, then [`Inspector::finish`].
+#[derive(Debug)]
+pub struct Inspector {
+    bytes: Vec<u8>,
+    tokenizer: Tokenizer,
+    state: State,
+}
+
+/// Inspects bytes that are in memory.
+pub fn inspect(bytes: &[u8], depth: Depth) -> Inspection {
+    let mut inspector = Inspector::new(depth);
+    for piece in bytes.chunks(1 << 16) {
+        inspector.push(piece);
+    }
+    inspector.finish()
+}
+
+impl Inspector {
+    /// Before the first byte.
+    pub fn new(depth: Depth) -> Self {
+        Self { bytes: Vec::new(), tokenizer: Tokenizer::new(), state: State::new(depth) }
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.state.facts.bytes += piece.len() as u64;
+        self.bytes.extend_from_slice(piece);
+        self.work(false);
+    }
+
+    /// Says that nothing follows.
+    pub fn finish(mut self) -> Inspection {
+        self.work(true);
+        self.state.end()
+    }
+
+    fn work(&mut self, at_end: bool) {
+        // What is plain ASCII without control characters, as nearly every piece is, needs no look at each segment.
+        self.state.plain = !self.bytes.iter().fold(false, |odd, &byte| odd | (byte < b' ' || byte >= 0x7f));
+        let mut at = 0;
+        loop {
+            let (used, step) = self.tokenizer.next(&self.bytes[at..], at_end);
+            match step {
+                Step::Segment(segment) => self.state.take(&segment),
+                Step::Foreign(place, bytes) => self.state.foreign(place, bytes),
+                Step::TooLong(place) => self.state.problems.sink("").put(place, b"", "", ProblemKind::SegmentTooLong),
+                Step::More => break,
+                Step::End => {
+                    at = self.bytes.len();
+                    break;
+                }
+            }
+            at += used;
+        }
+        self.bytes.drain(..at);
+    }
+}
+
+#[derive(Debug)]
+struct State {
+    depth: Depth,
+    facts: Facts,
+    problems: Problems,
+    envelope: Envelope,
+    tracker: Option<Tracker>,
+    tree: Tree,
+    kind: Kind,
+    remittances: Option<Box<remittance::Remittances>>,
+    claims: Option<Box<claims::Claims>>,
+    categories: Tally<u64>,
+    decisions: Tally<u64>,
+    plain: bool,
+    foreign: Option<(Place, u64)>,
+    unsupported: BTreeSet<Vec<u8>>,
+}
+
+/// The transaction that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    None,
+    Claims,
+    Remittance,
+    Status,
+    Acknowledgment,
+    Review,
+    Eligibility,
+    Other,
+}
+
+impl State {
+    fn new(depth: Depth) -> Self {
+        Self {
+            depth,
+            facts: Facts::default(),
+            problems: Problems::default(),
+            envelope: Envelope::default(),
+            tracker: None,
+            tree: Tree::default(),
+            kind: Kind::None,
+            remittances: None,
+            claims: None,
+            categories: Tally::default(),
+            decisions: Tally::default(),
+            plain: true,
+            foreign: None,
+            unsupported: BTreeSet::new(),
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, segment: &Segment<'_>) {
+        self.facts.segments += 1;
+        if segment.id() == b"ST" {
+            self.begin(segment);
+        }
+        let mut loop_name = "";
+        if self.depth != Depth::Totals && self.kind != Kind::None && self.envelope.in_transaction() | (segment.id() == b"ST") {
+            loop_name = self.place(segment);
+        }
+        let mut sink = self.problems.sink(loop_name);
+        if let Some(count) = self.envelope.take(segment, &mut sink)
+            && let Some(last) = self.facts.transaction_sets.last_mut()
+        {
+            last.segments = Some(count);
+        }
+        if !self.plain {
+            odd_bytes(segment, &mut sink);
+        }
+        if !segment.is_terminated() || segment.follows_empty_segments() {
+            loose_ends(segment, &mut sink);
+        }
+        match self.kind {
+            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            _ => self.count(segment),
+        }
+        match segment.id() {
+            b"ISA" => {
+                self.facts.interchanges += 1;
+                self.facts.delimiters.get_or_insert(*segment.delimiters());
+                if let Some((place, count)) = self.foreign.take() {
+                    self.problems.sink("").put(place, b"", "", ProblemKind::ForeignBefore(count));
+                }
+                self.kind = Kind::None;
+            }
+            b"GS" => {
+                self.facts.groups += 1;
+                insert(&mut self.facts.guides, segment.element(8));
+                self.kind = Kind::None;
+            }
+            b"SE" => self.finish_transaction(segment),
+            b"GE" | b"IEA" => self.kind = Kind::None,
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, segment: &Segment<'_>) {
+        self.facts.transactions += 1;
+        insert(&mut self.facts.types, segment.element(1));
+        let version = &self.envelope.version;
+        let own = segment.element(3);
+        if self.facts.transaction_sets.len() < MOST_ENTRIES {
+            self.facts.transaction_sets.push(TransactionFacts {
+                transaction: segment.text(1),
+                control: text(segment.element(2).trim_ascii()).into_owned(),
+                guide: (!own.is_empty()).then(|| segment.text(3)),
+                group_guide: (!version.is_empty()).then(|| text(version).into_owned()),
+                segments: None,
+            });
+        } else {
+            self.facts.left_out += 1;
+        }
+        self.kind = match segment.element(1) {
+            b"837" => Kind::Claims,
+            b"835" => Kind::Remittance,
+            b"276" | b"277" => Kind::Status,
+            b"999" | b"997" => Kind::Acknowledgment,
+            b"278" => Kind::Review,
+            b"270" | b"271" => Kind::Eligibility,
+            _ => Kind::Other,
+        };
+        self.tree.clear();
+        if !own.is_empty() && !version.is_empty() && own != version.as_slice() {
+            let kind = ProblemKind::GuidesDisagree { transaction: segment.text(3), group: text(version).into_owned() };
+            self.problems.sink("").at(segment, "ST03", kind);
+        }
+        let name = if own.is_empty() { version.as_slice() } else { own };
+        let found = if self.depth == Depth::Totals { None } else { guide::for_transaction(segment.element(1), name) };
+        let known = found.is_some_and(|guide| guide.complete);
+        if self.depth != Depth::Totals && !known && self.unsupported.len() < 64 && self.unsupported.insert(name.to_vec()) {
+            let name = text(name).into_owned();
+            let kind = if found.is_some() { ProblemKind::GuidePartial(name) } else { ProblemKind::GuideNotSupported(name) };
+            self.problems.sink("").at(segment, "", kind);
+        }
+        self.tracker = found.map(Tracker::new);
+    }
+
+    /// Finds the place of a segment in its guide and checks it there. The name of the loop.
+    #[inline]
+    fn place(&mut self, segment: &Segment<'_>) -> &'static str {
+        let Some(tracker) = &mut self.tracker else { return "" };
+        let id = segment.id();
+        let problems = &mut self.problems;
+        let found = if self.depth == Depth::Guide {
+            // What a loop lacks is said where it is left: at this segment.
+            let loop_name = tracker.loop_name();
+            tracker.go(segment, Some(&mut |kind| problems.sink(loop_name).at(segment, "", kind)))
+        } else {
+            tracker.go(segment, None)
+        };
+        let (loop_name, complete) = (tracker.loop_name(), tracker.is_complete());
+        match found {
+            Found::Node(node) => {
+                let check = if self.depth == Depth::Guide { ElementCheck::Guide } else { ElementCheck::Reading };
+                check_segment(segment, node, check, &mut |number, component, kind| {
+                    problems.sink(loop_name).at(segment, &element_name(segment, number, component), kind);
+                });
+            }
+            Found::Unknown if complete => problems.sink(loop_name).at(segment, "", ProblemKind::UnknownSegment),
+            Found::NoPlace if complete => problems.sink(loop_name).at(segment, "", ProblemKind::NoPlace),
+            _ => {}
+        }
+        if id == b"HL"
+            && let Some((number, broken)) = self.tree.take(segment)
+            && (self.depth == Depth::Guide || broken != BrokenTree::Childless)
+        {
+            problems.sink(loop_name).at(segment, &element_name(segment, number, 0), ProblemKind::Tree(broken));
+        }
+        loop_name
+    }
+
+    fn finish_transaction(&mut self, segment: &Segment<'_>) {
+        if self.depth == Depth::Guide
+            && let Some(tracker) = &mut self.tracker
+        {
+            let problems = &mut self.problems;
+            tracker.end(&mut |kind| problems.sink("").at(segment, "", kind));
+        }
+        self.tracker = None;
+        self.kind = Kind::None;
+    }
+
+    fn count(&mut self, segment: &Segment<'_>) {
+        let facts = &mut self.facts;
+        match self.kind {
+            Kind::Status => {
+                let status = facts.status.get_or_insert_default();
+                if segment.id() == b"STC" {
+                    status.0 += 1;
+                    *self.categories.of(segment.component(1, 1)) += 1;
+                }
+            }
+            Kind::Acknowledgment => {
+                let found = facts.acknowledgment.get_or_insert_default();
+                match segment.id() {
+                    b"AK2" => found.sets += 1,
+                    b"IK3" | b"AK3" => found.segment_errors += 1,
+                    b"IK4" | b"AK4" => found.element_errors += 1,
+                    b"IK5" | b"AK5" => *found.set_codes.entry(segment.text(1)).or_default() += 1,
+                    b"AK9" if found.group_codes.len() < MOST_ENTRIES => found.group_codes.push(segment.text(1)),
+                    _ => {}
+                }
+            }
+            Kind::Review => {
+                let review = facts.review.get_or_insert_default();
+                match segment.id() {
+                    b"UM" => review.0 += 1,
+                    b"HCR" => *self.decisions.of(segment.element(1)) += 1,
+                    b"SV1" | b"SV2" | b"SV3" => review.2 += 1,
+                    _ => {}
+                }
+            }
+            Kind::Eligibility => {
+                let counts = facts.eligibility.get_or_insert_default();
+                match segment.id() {
+                    b"EB" => counts[0] += 1,
+                    b"AAA" => counts[1] += 1,
+                    b"EQ" => counts[2] += 1,
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn foreign(&mut self, place: Place, bytes: &[u8]) {
+        let count = bytes.len() as u64;
+        match &mut self.foreign {
+            Some((_, before)) => *before += count,
+            None => self.foreign = Some((place, count)),
+        }
+        let other = bytes.starts_with(b"\xff\xfe")
+            || bytes.starts_with(b"\xfe\xff")
+            || bytes.starts_with(b"PK\x03\x04")
+            || bytes.starts_with(b"%PDF");
+        if place.byte == 0 && other {
+            self.problems.sink("").put(place, b"", "", ProblemKind::OtherEncoding);
+        }
+    }
+
+    fn end(mut self) -> Inspection {
+        let mut sink = self.problems.sink("");
+        self.envelope.end(&mut sink);
+        if self.facts.bytes == 0 {
+            sink.file(ProblemKind::Empty);
+        } else if self.facts.delimiters.is_none() {
+            sink.file(ProblemKind::NotX12);
+        } else if let Some((place, count)) = self.foreign {
+            sink.put(place, b"", "", ProblemKind::ForeignAfter(count));
+        }
+        if let Some(mut remittances) = self.remittances.take() {
+            self.facts.remittance = Some(remittances.end());
+            self.facts.left_out += remittances.left_out;
+        }
+        if let Some(mut claims) = self.claims.take() {
+            self.facts.claims = Some(claims.end());
+            self.facts.left_out += claims.left_out;
+        }
+        if let Some(status) = &mut self.facts.status {
+            status.1 = self.categories.by_text();
+        }
+        if let Some(review) = &mut self.facts.review {
+            review.1 = self.decisions.by_text();
+        }
+        let verdict = self.problems.verdict();
+        Inspection { facts: self.facts, problems: self.problems, verdict }
+    }
+}
+
+/// Control characters and bytes that are not UTF-8.
+fn odd_bytes(segment: &Segment<'_>, sink: &mut Sink<'_>) {
+    let delimiters = segment.delimiters();
+    let is_control = |&byte: &u8| (byte < b' ' || byte == 0x7f) && !matches!(byte, b'\r' | b'\n') && !delimiters.cuts(byte);
+    if segment.bytes().iter().any(|byte| is_control(byte)) {
+        sink.at(segment, "", ProblemKind::ControlBytes);
+    }
+    if std::str::from_utf8(segment.bytes()).is_err() {
+        sink.at(segment, "", ProblemKind::NotUtf8);
+    }
+}
+
+#[cold]
+fn loose_ends(segment: &Segment<'_>, sink: &mut Sink<'_>) {
+    if segment.follows_empty_segments() {
+        sink.at(segment, "", ProblemKind::EmptySegment);
+    }
+    if !segment.is_terminated() {
+        let kind = if segment.id() == b"IEA" { ProblemKind::LastWithoutTerminator } else { ProblemKind::CutSegment };
+        sink.at(segment, "", kind);
+    }
+}
+
+/// `CLP04`, `SVC01-2`.
+fn element_name(segment: &Segment<'_>, number: usize, component: usize) -> String {
+    let id = segment.text_of_id();
+    if component == 0 { format!("{id}{number:02}") } else { format!("{id}{number:02}-{component}") }
+}
+
+fn insert(list: &mut Vec<String>, value: &[u8]) {
+    let value = text(value);
+    if let Err(at) = list.binary_search_by(|other| other.as_str().cmp(&value))
+        && list.len() < 1_000
+    {
+        list.insert(at, value.into_owned());
+    }
+}
+
+fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The claim numbers so far, as hashes.
+#[derive(Debug, Default)]
+struct Compared {
+    seen: HashSet<u64>,
+    full: bool,
+}
+
+impl Compared {
+    fn take(&mut self, parts: &[&[u8]], segment: &Segment<'_>, element: &str, sink: &mut Sink<'_>) {
+        if self.seen.len() >= MOST_NUMBERS {
+            if !std::mem::replace(&mut self.full, true) {
+                sink.at(segment, element, ProblemKind::RepeatsNotCompared(MOST_NUMBERS as u64));
+            }
+            return;
+        }
+        if !self.seen.insert(hash(parts)) {
+            sink.at(segment, element, ProblemKind::ClaimRepeats(segment.text(1)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! 837: charges that must be the sum of their lines.
+
+use super::facts::{ClaimFacts, MOST_ENTRIES};
+use super::tally::Tally;
+use super::{Compared, Sink};
+use crate::amount::Cents;
+use crate::problem::ProblemKind;
+use crate::segment::{Place, Segment, text};
+
+/// What the 837 of a file add up to.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    totals: ClaimFacts,
+    frequency: Tally<u64>,
+    facilities: Tally<u64>,
+    open: bool,
+    number: Vec<u8>,
+    place: Place,
+    charge: Cents,
+    lines: Cents,
+    compared: Compared,
+    /// True behind NM1*85.
+    has_provider: bool,
+    pub(super) left_out: u64,
+}
+
+impl Claims {
+    #[inline]
+    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        match segment.id() {
+            b"HL" => {
+                self.close(sink);
+                self.has_provider &= segment.element(3) != b"20";
+                self.totals.subscriber_levels += u64::from(segment.element(3) == b"22");
+                self.totals.patient_levels += u64::from(segment.element(3) == b"23");
+            }
+            b"CLM" => {
+                self.close(sink);
+                self.claim(segment, sink);
+            }
+            b"SV1" | b"SV3" => self.line(segment.cents(2).unwrap_or_default()),
+            b"SV2" => self.line(segment.cents(3).unwrap_or_default()),
+            b"HI" => {
+                for number in 1..=segment.count() {
+                    let is_diagnosis = matches!(segment.component(number, 1), b"ABK" | b"ABF" | b"BK" | b"BF");
+                    self.totals.diagnoses += u64::from(is_diagnosis);
+                }
+            }
+            b"REF" => self.totals.authorizations += u64::from(segment.element(1) == b"G1"),
+            b"NM1" if !self.open => self.has_provider |= segment.element(1) == b"85",
+            b"SE" | b"ST" => {
+                self.close(sink);
+                self.has_provider = false;
+            }
+            _ => {}
+        }
+    }
+
+    fn claim(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.open = true;
+        self.number.clear();
+        self.number.extend_from_slice(segment.element(1));
+        self.place = segment.place();
+        self.charge = segment.cents(2).unwrap_or_default();
+        self.lines = Cents::ZERO;
+        self.totals.claims += 1;
+        self.totals.charge += self.charge;
+        *self.frequency.of(segment.component(5, 3)) += 1;
+        let facility = segment.element(5);
+        let cut = segment.delimiters().component;
+        let (code, qualifier) = (segment.component(5, 1), segment.component(5, 2));
+        if qualifier.is_empty() && !facility.contains(&cut) {
+            *self.facilities.of(code) += 1;
+        } else {
+            *self.facilities.of(&[code, b":", qualifier].concat()) += 1;
+        }
+        if !self.has_provider {
+            sink.at(segment, "", ProblemKind::NobodyBills(segment.text(1)));
+        }
+        self.compared.take(&[segment.element(1)], segment, "CLM01", sink);
+    }
+
+    fn line(&mut self, charge: Cents) {
+        self.totals.lines += 1;
+        self.totals.line_charge += charge;
+        self.lines += charge;
+    }
+
+    fn close(&mut self, sink: &mut Sink<'_>) {
+        let difference = self.charge - self.lines;
+        if !std::mem::take(&mut self.open) || difference == Cents::ZERO {
+            return;
+        }
+        let claim = text(&self.number).into_owned();
+        if self.totals.unbalanced_claims.len() < MOST_ENTRIES {
+            self.totals.unbalanced_claims.push((claim.clone(), [self.charge, self.lines]));
+        } else {
+            self.left_out += 1;
+        }
+        sink.put(self.place, b"CLM", "CLM02", ProblemKind::ChargeOutOfBalance { claim, difference });
+    }
+
+    /// The totals at the end of the file. Nothing is said about the balance of a claim that was cut.
+    pub(super) fn end(&mut self) -> ClaimFacts {
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.frequency = self.frequency.by_text();
+        totals.facilities = self.facilities.by_text();
+        totals
+    }
+}

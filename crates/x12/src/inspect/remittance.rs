@@ -1,0 +1,173 @@
+//! 835: money that must balance at line, claim and payment.
+
+use super::facts::{MOST_ENTRIES, RemittanceFacts};
+use super::tally::Tally;
+use super::{Compared, Sink};
+use crate::amount::Cents;
+use crate::problem::ProblemKind;
+use crate::segment::{Place, Segment, text};
+
+/// What the 835 of a file add up to.
+#[derive(Debug, Default)]
+pub(super) struct Remittances {
+    totals: RemittanceFacts,
+    adjustments: Tally<Cents>,
+    status: Tally<u64>,
+    elsewhere: Tally<Cents>,
+    remarks: Tally<u64>,
+    claim: Account,
+    line: Account,
+    payment: Option<Cents>,
+    paid: Cents,
+    provider: Cents,
+    compared: Compared,
+    pub(super) left_out: u64,
+}
+
+/// Charge less adjustments less paid of a claim or line.
+#[derive(Debug, Default)]
+struct Account {
+    open: bool,
+    name: Vec<u8>,
+    place: Place,
+    charge: Cents,
+    adjusted: Cents,
+    paid: Cents,
+}
+
+impl Account {
+    fn open(&mut self, segment: &Segment<'_>, charge: Cents, paid: Cents) {
+        self.open = true;
+        self.name.clear();
+        self.name.extend_from_slice(segment.element(1));
+        self.place = segment.place();
+        (self.charge, self.adjusted, self.paid) = (charge, Cents::ZERO, paid);
+    }
+
+    /// The difference, where it is closed with one.
+    fn close(&mut self) -> Option<Cents> {
+        let difference = self.charge - self.adjusted - self.paid;
+        (std::mem::take(&mut self.open) && difference != Cents::ZERO).then_some(difference)
+    }
+}
+
+impl Remittances {
+    #[inline]
+    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        let cents = |number| segment.cents(number).unwrap_or_default();
+        match segment.id() {
+            b"ST" => (self.payment, self.paid, self.provider) = (None, Cents::ZERO, Cents::ZERO),
+            b"BPR" => self.payment = Some(cents(2)),
+            b"CLP" => {
+                self.close_claim(sink);
+                let (charge, paid) = (cents(3), cents(4));
+                self.claim.open(segment, charge, paid);
+                self.totals.claims += 1;
+                self.totals.charge += charge;
+                self.totals.paid += paid;
+                self.paid += paid;
+                self.totals.patient_responsibility += cents(5);
+                *self.status.of(segment.element(2)) += 1;
+                let elements = [1, 2, 3, 4, 7].map(|number| segment.element(number));
+                self.compared.take(&elements, segment, "CLP01", sink);
+            }
+            b"SVC" => {
+                self.close_line(sink);
+                self.totals.service_lines += 1;
+                self.line.open(segment, cents(2), cents(3));
+            }
+            b"CAS" => self.adjust(segment),
+            b"PLB" => {
+                self.close_claim(sink);
+                for at in (3..segment.count()).step_by(2) {
+                    let amount = cents(at + 1);
+                    if segment.element(at).is_empty() && segment.element(at + 1).is_empty() {
+                        continue;
+                    }
+                    *self.elsewhere.of(segment.component(at, 1)) += amount;
+                    self.provider += amount;
+                }
+            }
+            b"LQ" => {
+                let key = [segment.element(1), b":", segment.element(2)].concat();
+                *self.remarks.of(&key) += 1;
+            }
+            b"SE" => self.close_payment(segment, sink),
+            _ => {}
+        }
+    }
+
+    fn adjust(&mut self, segment: &Segment<'_>) {
+        let group = segment.element(1);
+        let mut key = [0_u8; 16];
+        for at in (2..=segment.count()).step_by(3) {
+            let (reason, amount) = (segment.element(at), segment.element(at + 1));
+            if reason.is_empty() && amount.is_empty() {
+                continue;
+            }
+            let amount = segment.cents(at + 1).unwrap_or_default();
+            let length = group.len() + 1 + reason.len();
+            if length <= key.len() {
+                key[..group.len()].copy_from_slice(group);
+                key[group.len()] = b'-';
+                key[group.len() + 1..length].copy_from_slice(reason);
+                *self.adjustments.of(&key[..length]) += amount;
+            } else {
+                *self.adjustments.of(&[group, b"-", reason].concat()) += amount;
+            }
+            self.claim.adjusted += amount;
+            self.line.adjusted += amount;
+        }
+    }
+
+    fn close_line(&mut self, sink: &mut Sink<'_>) {
+        let line = &mut self.line;
+        let Some(difference) = line.close() else { return };
+        let claim = text(&self.claim.name).into_owned();
+        if self.totals.unbalanced_services.len() < MOST_ENTRIES {
+            let figures = [line.charge, line.adjusted, line.paid];
+            self.totals.unbalanced_services.push((claim.clone(), text(&line.name).into_owned(), figures));
+        } else {
+            self.left_out += 1;
+        }
+        sink.put(line.place, b"SVC", "SVC03", ProblemKind::LineOutOfBalance { claim, difference });
+    }
+
+    fn close_claim(&mut self, sink: &mut Sink<'_>) {
+        self.close_line(sink);
+        let claim = &mut self.claim;
+        let Some(difference) = claim.close() else { return };
+        let name = text(&claim.name).into_owned();
+        if self.totals.unbalanced_claims.len() < MOST_ENTRIES {
+            self.totals.unbalanced_claims.push((name.clone(), [claim.charge, claim.adjusted, claim.paid]));
+        } else {
+            self.left_out += 1;
+        }
+        sink.put(claim.place, b"CLP", "CLP04", ProblemKind::ClaimOutOfBalance { claim: name, difference });
+    }
+
+    fn close_payment(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+        self.close_claim(sink);
+        let Some(payment) = self.payment.take() else { return };
+        self.totals.payments += payment;
+        if self.totals.transaction_balance.len() < MOST_ENTRIES {
+            self.totals.transaction_balance.push([payment, self.paid, self.provider]);
+        } else {
+            self.left_out += 1;
+        }
+        let difference = payment - (self.paid - self.provider);
+        if difference != Cents::ZERO {
+            sink.put(segment.place(), b"BPR", "BPR02", ProblemKind::PaymentOutOfBalance { difference });
+        }
+    }
+
+    /// The totals at the end of the file. Nothing is said about the balance of a claim that was cut.
+    pub(super) fn end(&mut self) -> RemittanceFacts {
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.adjustments = self.adjustments.by_text();
+        totals.status = self.status.by_text();
+        totals.provider_adjustments = self.elsewhere.by_text();
+        totals.remarks = self.remarks.by_text();
+        totals
+    }
+}
