@@ -174,6 +174,45 @@ fn a_command_that_needs_a_practice_says_so_where_there_is_none() {
     assert!(said.starts_with("error: There is no practice at throughline.db.\nhint: “throughline init”"), "{said}");
 }
 
+const REMITTANCE: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0900*^*00501*000000001*0*T*:~\nGS*HP*A*B*20260105*0900*1*X*005010X221A1~\nST*835*0001~\nBPR*I*80*C*CHK************20260105~\nTRN*1*12345*1999999999~\nDTM*405*20260105~\nN1*PR*PAYER~\nN3*1 STREET~\nN4*TOWN*NY*10001~\nPER*BL**TE*5550100000~\nN1*PE*CLINIC*XX*1999999984~\nLX*1~\nCLP*A-1*1*100*80*20*12*P1~\nCAS*PR*3*20~\nNM1*QC*1*INVENTED*ANA~\nDTM*232*20260102~\nSE*15*0001~\nGE*1*1~\nIEA*1*000000001~\n";
+
+#[test]
+fn an_x12_file_is_inspected_with_figures_and_a_verdict() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file in the folder");
+    write("good.835", REMITTANCE);
+    write("odd.835", &REMITTANCE.replace("BPR*I*80*", "BPR*I*81.5*"));
+    write("broken.835", &REMITTANCE.replace("SE*15*", "SE*14*").replace("CAS*PR*3*20", "CAS*PR*3*twenty"));
+    let Ended(code, output, said) = run_in(folder.path(), &["x12", "inspect", "good.835", "odd.835", "broken.835", "--json"], &[], "");
+    assert_eq!((code, said.as_str()), (Some(3), "error: One file is broken.\n"));
+    let files = json(&output);
+    let verdicts: Vec<&str> = files.as_array().expect("an array").iter().filter_map(|file| file["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["accept", "accept_with_warning", "report_error"]);
+    assert_eq!((&files[0]["problems"], &files[0]["facts"]["remit_835"]["paid"]), (&Json::from(Vec::<Json>::new()), &Json::from("80")));
+    assert_eq!(files[1]["problems"][0]["code"], "payment-out-of-balance");
+    let amount = &files[2]["problems"][0];
+    assert_eq!(
+        (&amount["code"], &amount["loop"], &amount["element"]),
+        (&Json::from("not-readable"), &Json::from("2100"), &Json::from("CAS03"))
+    );
+    assert_eq!((&amount["byte"], &amount["segment_index"]), (&Json::from(368), &Json::from(14)));
+}
+
+#[test]
+fn a_biller_reads_the_summary_of_an_x12_file_and_validation_claims_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("a.835"), REMITTANCE.replace("CLP*A-1*1*100*80*", "CLP*A-1*1*100*70*")).expect("a file");
+    let Ended(code, output, _) = run_in(folder.path(), &["x12", "inspect", "a.835"], &[], "");
+    assert_eq!(code, Some(0));
+    assert!(output.starts_with("a.835: read, but something does not add up\n"), "{output}");
+    assert!(output.contains("The charge of claim A-1 less its adjustments differs from what was paid by $10.00."), "{output}");
+    std::fs::write(folder.path().join("b.835"), REMITTANCE.replace("N3*1 STREET~\n", "").replace("SE*15*", "SE*14*")).expect("a file");
+    let Ended(_, output, _) = run_in(folder.path(), &["x12", "validate", "b.835", "--json"], &[], "");
+    let files = json(&output);
+    assert_eq!((&files[0]["verdict"], &files[0]["problem_counts"]), (&Json::Null, &serde_json::json!({ "segment-missing": 1 })));
+    assert_eq!(run_in(folder.path(), &["x12", "inspect", "absent.835"], &[], "").0, Some(3));
+}
+
 #[test]
 fn whoever_reads_the_output_may_stop_reading() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));

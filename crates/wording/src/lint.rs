@@ -69,8 +69,21 @@ const BANNED: &[(&str, &str)] = &[
 ];
 
 /// Names with a digit in them that a message may hold. A threshold of an instrument is none.
-const NAMES_WITH_DIGITS: &[&str] =
-    &["42 CFR Part 2", "Part 2", "ICD-10-CM", "ICD-10", "UTF-8", "SHA-256", "before 1900", "log1p", "(1 | patient)", "0..9,10..14,15..27"];
+const NAMES_WITH_DIGITS: &[&str] = &[
+    "42 CFR Part 2",
+    "Part 2",
+    "ICD-10-CM",
+    "ICD-10",
+    "UTF-8",
+    "UTF-16",
+    "Latin-1",
+    "X12",
+    "SHA-256",
+    "before 1900",
+    "log1p",
+    "(1 | patient)",
+    "0..9,10..14,15..27",
+];
 
 /// The English messages as `id: text`, without comments.
 fn english_messages() -> Vec<(String, String)> {

@@ -14,7 +14,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::guide::{self, ElementCheck, Found, Tracker, check_segment};
 use crate::problem::{BrokenTree, ProblemKind, Verdict};
-use crate::segment::{Place, Segment, text};
+use crate::segment::{Place, Segment, kept};
 use crate::tokenizer::{Step, Tokenizer};
 use envelope::Envelope;
 use facts::MOST_ENTRIES;
@@ -87,7 +87,9 @@ impl Inspector {
 
     fn work(&mut self, at_end: bool) {
         // What is plain ASCII without control characters, as nearly every piece is, needs no look at each segment.
-        self.state.plain = !self.bytes.iter().fold(false, |odd, &byte| odd | (byte < b' ' || byte >= 0x7f));
+        // A sum instead of a search: without a way out of the loop it runs over many bytes at once.
+        let odd: usize = self.bytes.iter().map(|byte| usize::from(!(b' '..0x7f).contains(byte))).sum();
+        self.state.plain = odd == 0;
         let mut at = 0;
         loop {
             let (used, step) = self.tokenizer.next(&self.bytes[at..], at_end);
@@ -120,6 +122,7 @@ struct State {
     claims: Option<Box<claims::Claims>>,
     categories: Tally<u64>,
     decisions: Tally<u64>,
+    outcomes: Tally<u64>,
     plain: bool,
     foreign: Option<(Place, u64)>,
     unsupported: BTreeSet<Vec<u8>>,
@@ -152,6 +155,7 @@ impl State {
             claims: None,
             categories: Tally::default(),
             decisions: Tally::default(),
+            outcomes: Tally::default(),
             plain: true,
             foreign: None,
             unsupported: BTreeSet::new(),
@@ -212,10 +216,10 @@ impl State {
         let own = segment.element(3);
         if self.facts.transaction_sets.len() < MOST_ENTRIES {
             self.facts.transaction_sets.push(TransactionFacts {
-                transaction: segment.text(1),
-                control: text(segment.element(2).trim_ascii()).into_owned(),
-                guide: (!own.is_empty()).then(|| segment.text(3)),
-                group_guide: (!version.is_empty()).then(|| text(version).into_owned()),
+                transaction: kept(segment.element(1)),
+                control: kept(segment.element(2).trim_ascii()),
+                guide: (!own.is_empty()).then(|| kept(own)),
+                group_guide: (!version.is_empty()).then(|| kept(version)),
                 segments: None,
             });
         } else {
@@ -232,14 +236,14 @@ impl State {
         };
         self.tree.clear();
         if !own.is_empty() && !version.is_empty() && own != version.as_slice() {
-            let kind = ProblemKind::GuidesDisagree { transaction: segment.text(3), group: text(version).into_owned() };
+            let kind = ProblemKind::GuidesDisagree { transaction: kept(own), group: kept(version) };
             self.problems.sink("").at(segment, "ST03", kind);
         }
         let name = if own.is_empty() { version.as_slice() } else { own };
         let found = if self.depth == Depth::Totals { None } else { guide::for_transaction(segment.element(1), name) };
         let known = found.is_some_and(|guide| guide.complete);
         if self.depth != Depth::Totals && !known && self.unsupported.len() < 64 && self.unsupported.insert(name.to_vec()) {
-            let name = text(name).into_owned();
+            let name = kept(name);
             let kind = if found.is_some() { ProblemKind::GuidePartial(name) } else { ProblemKind::GuideNotSupported(name) };
             self.problems.sink("").at(segment, "", kind);
         }
@@ -252,7 +256,9 @@ impl State {
         let Some(tracker) = &mut self.tracker else { return "" };
         let id = segment.id();
         let problems = &mut self.problems;
-        let found = if self.depth == Depth::Guide {
+        // What a partial table asks for may be wrong: only values are read by it.
+        let asks = self.depth == Depth::Guide && tracker.is_complete();
+        let found = if asks {
             // What a loop lacks is said where it is left: at this segment.
             let loop_name = tracker.loop_name();
             tracker.go(segment, Some(&mut |kind| problems.sink(loop_name).at(segment, "", kind)))
@@ -262,7 +268,7 @@ impl State {
         let (loop_name, complete) = (tracker.loop_name(), tracker.is_complete());
         match found {
             Found::Node(node) => {
-                let check = if self.depth == Depth::Guide { ElementCheck::Guide } else { ElementCheck::Reading };
+                let check = if asks { ElementCheck::Guide } else { ElementCheck::Reading };
                 check_segment(segment, node, check, &mut |number, component, kind| {
                     problems.sink(loop_name).at(segment, &element_name(segment, number, component), kind);
                 });
@@ -282,7 +288,7 @@ impl State {
 
     fn finish_transaction(&mut self, segment: &Segment<'_>) {
         if self.depth == Depth::Guide
-            && let Some(tracker) = &mut self.tracker
+            && let Some(tracker) = self.tracker.as_mut().filter(|tracker| tracker.is_complete())
         {
             let problems = &mut self.problems;
             tracker.end(&mut |kind| problems.sink("").at(segment, "", kind));
@@ -307,8 +313,8 @@ impl State {
                     b"AK2" => found.sets += 1,
                     b"IK3" | b"AK3" => found.segment_errors += 1,
                     b"IK4" | b"AK4" => found.element_errors += 1,
-                    b"IK5" | b"AK5" => *found.set_codes.entry(segment.text(1)).or_default() += 1,
-                    b"AK9" if found.group_codes.len() < MOST_ENTRIES => found.group_codes.push(segment.text(1)),
+                    b"IK5" | b"AK5" => *self.outcomes.of(segment.element(1)) += 1,
+                    b"AK9" if found.group_codes.len() < MOST_ENTRIES => found.group_codes.push(kept(segment.element(1))),
                     _ => {}
                 }
             }
@@ -370,6 +376,9 @@ impl State {
         if let Some(status) = &mut self.facts.status {
             status.1 = self.categories.by_text();
         }
+        if let Some(acknowledgment) = &mut self.facts.acknowledgment {
+            acknowledgment.set_codes = self.outcomes.by_text();
+        }
         if let Some(review) = &mut self.facts.review {
             review.1 = self.decisions.by_text();
         }
@@ -382,7 +391,7 @@ impl State {
 fn odd_bytes(segment: &Segment<'_>, sink: &mut Sink<'_>) {
     let delimiters = segment.delimiters();
     let is_control = |&byte: &u8| (byte < b' ' || byte == 0x7f) && !matches!(byte, b'\r' | b'\n') && !delimiters.cuts(byte);
-    if segment.bytes().iter().any(|byte| is_control(byte)) {
+    if segment.bytes().iter().any(is_control) {
         sink.at(segment, "", ProblemKind::ControlBytes);
     }
     if std::str::from_utf8(segment.bytes()).is_err() {
@@ -408,11 +417,11 @@ fn element_name(segment: &Segment<'_>, number: usize, component: usize) -> Strin
 }
 
 fn insert(list: &mut Vec<String>, value: &[u8]) {
-    let value = text(value);
-    if let Err(at) = list.binary_search_by(|other| other.as_str().cmp(&value))
+    let value = kept(value);
+    if let Err(at) = list.binary_search(&value)
         && list.len() < 1_000
     {
-        list.insert(at, value.into_owned());
+        list.insert(at, value);
     }
 }
 
@@ -438,7 +447,7 @@ impl Compared {
             return;
         }
         if !self.seen.insert(hash(parts)) {
-            sink.at(segment, element, ProblemKind::ClaimRepeats(segment.text(1)));
+            sink.at(segment, element, ProblemKind::ClaimRepeats(kept(segment.element(1))));
         }
     }
 }

@@ -101,6 +101,21 @@ impl<'a> Segment<'a> {
     }
 }
 
+/// So many bytes of a value are kept in figures and problems: every value of a guide that stands there fits, and a damaged file cannot fill memory.
+const KEPT: usize = 80;
+
+/// Bytes as text, cut with an ellipsis where they are longer than what is kept.
+pub(crate) fn kept(bytes: &[u8]) -> String {
+    match bytes.get(..KEPT) {
+        Some(first) if bytes.len() > KEPT => {
+            let whole = std::str::from_utf8(first).map_or_else(|error| error.valid_up_to(), str::len);
+            let first = if whole + 4 > KEPT { &first[..whole] } else { first };
+            format!("{}…", text(first))
+        }
+        _ => text(bytes).into_owned(),
+    }
+}
+
 /// Bytes as text: UTF-8, or Latin-1 where they are not UTF-8.
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {

@@ -144,7 +144,7 @@ impl Guide {
         let mut words = head.split_whitespace();
         let first = words.next().ok_or("nothing")?;
         if first == "guide" {
-            self.transaction = words.next().ok_or("no transaction")?.to_owned();
+            words.next().ok_or("no transaction")?.clone_into(&mut self.transaction);
             self.complete = words.next() == Some("full");
             self.versions = words.map(str::to_owned).collect();
             return Ok(());
@@ -351,7 +351,7 @@ fn simple(word: &str) -> Result<Simple, String> {
 fn relation(word: &str) -> Result<(u8, Vec<usize>, Box<str>), String> {
     let broken = || format!("no relation: {word:?}");
     let kind = *word.as_bytes().first().ok_or_else(broken)?;
-    let numbers = word[1..].as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| pair.parse().ok()));
+    let numbers = word.as_bytes()[1..].chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| pair.parse().ok()));
     let numbers = numbers.collect::<Option<Vec<usize>>>().ok_or_else(broken)?;
     if !b"PRECL".contains(&kind) || numbers.len() < 2 || numbers.contains(&0) {
         return Err(broken());

@@ -55,13 +55,13 @@ fn check_rest(segment: &Segment<'_>, node: &SegmentNode, count: usize, problem: 
     }
     for (kind, numbers, name) in &node.relations {
         let has = |number: &usize| !segment.element(*number).is_empty();
-        let (first, others) = (has(&numbers[0]), numbers[1..].iter().filter(|number| has(number)).count());
+        let (first, present) = (has(&numbers[0]), numbers.iter().filter(|number| has(number)).count());
         let broken = match kind {
-            b'P' => first as usize + others != 0 && first as usize + others != numbers.len(),
-            b'R' => first as usize + others == 0,
-            b'E' => first as usize + others > 1,
-            b'C' => first && others != numbers.len() - 1,
-            _ => first && others == 0,
+            b'P' => present != 0 && present != numbers.len(),
+            b'R' => present == 0,
+            b'E' => present > 1,
+            b'C' => first && present != numbers.len(),
+            _ => first && present == 1,
         };
         if broken {
             problem(numbers[0], 0, ProblemKind::Relation(name.to_string()));
@@ -182,7 +182,7 @@ fn check_value(value: &[u8], part: &Simple, check: ElementCheck) -> Option<Probl
     }
     if check == ElementCheck::Guide {
         if !part.codes.is_empty() && !part.codes.iter().any(|code| **code == *value) {
-            return Some(ProblemKind::Code(crate::segment::text(value).into_owned()));
+            return Some(ProblemKind::Code(crate::segment::kept(value)));
         }
         if length < usize::from(part.shortest) {
             return Some(ProblemKind::TooShort { length, limit: usize::from(part.shortest) });

@@ -5,7 +5,7 @@ use super::tally::Tally;
 use super::{Compared, Sink};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
-use crate::segment::{Place, Segment, text};
+use crate::segment::{Place, Segment, kept};
 
 /// What the 837 of a file add up to.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub(super) struct Claims {
     open: bool,
     number: Vec<u8>,
     place: Place,
+    loop_name: &'static str,
     charge: Cents,
     lines: Cents,
     compared: Compared,
@@ -60,7 +61,7 @@ impl Claims {
         self.open = true;
         self.number.clear();
         self.number.extend_from_slice(segment.element(1));
-        self.place = segment.place();
+        (self.place, self.loop_name) = (segment.place(), sink.loop_name());
         self.charge = segment.cents(2).unwrap_or_default();
         self.lines = Cents::ZERO;
         self.totals.claims += 1;
@@ -75,7 +76,7 @@ impl Claims {
             *self.facilities.of(&[code, b":", qualifier].concat()) += 1;
         }
         if !self.has_provider {
-            sink.at(segment, "", ProblemKind::NobodyBills(segment.text(1)));
+            sink.at(segment, "", ProblemKind::NobodyBills(kept(segment.element(1))));
         }
         self.compared.take(&[segment.element(1)], segment, "CLM01", sink);
     }
@@ -91,13 +92,13 @@ impl Claims {
         if !std::mem::take(&mut self.open) || difference == Cents::ZERO {
             return;
         }
-        let claim = text(&self.number).into_owned();
+        let claim = kept(&self.number);
         if self.totals.unbalanced_claims.len() < MOST_ENTRIES {
             self.totals.unbalanced_claims.push((claim.clone(), [self.charge, self.lines]));
         } else {
             self.left_out += 1;
         }
-        sink.put(self.place, b"CLM", "CLM02", ProblemKind::ChargeOutOfBalance { claim, difference });
+        sink.of_before(self.loop_name).put(self.place, b"CLM", "CLM02", ProblemKind::ChargeOutOfBalance { claim, difference });
     }
 
     /// The totals at the end of the file. Nothing is said about the balance of a claim that was cut.

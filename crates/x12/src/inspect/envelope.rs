@@ -2,7 +2,7 @@
 
 use crate::inspect::Sink;
 use crate::problem::ProblemKind;
-use crate::segment::{Segment, text};
+use crate::segment::{Segment, kept};
 
 /// The open headers.
 #[derive(Debug, Default)]
@@ -96,7 +96,7 @@ impl Envelope {
         let control = segment.element(13).trim_ascii();
         let key = super::hash(&[segment.element(6).trim_ascii(), segment.element(8).trim_ascii(), control]);
         if self.seen.len() < super::MOST_NUMBERS && !self.seen.insert(key) {
-            sink.at(segment, "ISA13", ProblemKind::InterchangeRepeats(text(control).into_owned()));
+            sink.at(segment, "ISA13", ProblemKind::InterchangeRepeats(kept(control)));
         }
         self.interchange = Some(Header { control: control.to_vec(), count: 0 });
     }
@@ -126,12 +126,12 @@ impl Envelope {
         let given = segment.element(1);
         let number = std::str::from_utf8(given).ok().and_then(|given| given.trim().parse::<u64>().ok());
         if number != Some(header.count) {
-            let kind = ProblemKind::Count { given: text(given).into_owned(), counted: header.count };
+            let kind = ProblemKind::Count { given: kept(given), counted: header.count };
             sink.at(segment, &format!("{id}01"), kind);
         }
         let trailer = segment.element(2).trim_ascii();
         if trailer != header.control {
-            let kind = ProblemKind::ControlNumber { header: text(&header.control).into_owned(), trailer: text(trailer).into_owned() };
+            let kind = ProblemKind::ControlNumber { header: kept(&header.control), trailer: kept(trailer) };
             sink.at(segment, &format!("{id}02"), kind);
         }
     }

@@ -54,6 +54,16 @@ pub(super) struct Sink<'a> {
 }
 
 impl Sink<'_> {
+    /// The loop in which the segment of now stands.
+    pub(super) fn loop_name(&self) -> &'static str {
+        self.loop_name
+    }
+
+    /// A problem of a segment of before, in the loop where it stood.
+    pub(super) fn of_before(&mut self, loop_name: &'static str) -> Sink<'_> {
+        Sink { problems: self.problems, loop_name }
+    }
+
     #[cold]
     pub(super) fn put(&mut self, place: Place, id: &[u8], element: &str, kind: ProblemKind) {
         let problems = &mut *self.problems;

@@ -5,7 +5,7 @@ use super::tally::Tally;
 use super::{Compared, Sink};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
-use crate::segment::{Place, Segment, text};
+use crate::segment::{Place, Segment, kept};
 
 /// What the 835 of a file add up to.
 #[derive(Debug, Default)]
@@ -17,7 +17,8 @@ pub(super) struct Remittances {
     remarks: Tally<u64>,
     claim: Account,
     line: Account,
-    payment: Option<Cents>,
+    /// BPR02, and where BPR stands.
+    payment: Option<(Cents, Place)>,
     paid: Cents,
     provider: Cents,
     compared: Compared,
@@ -30,17 +31,18 @@ struct Account {
     open: bool,
     name: Vec<u8>,
     place: Place,
+    loop_name: &'static str,
     charge: Cents,
     adjusted: Cents,
     paid: Cents,
 }
 
 impl Account {
-    fn open(&mut self, segment: &Segment<'_>, charge: Cents, paid: Cents) {
+    fn open(&mut self, segment: &Segment<'_>, loop_name: &'static str, charge: Cents, paid: Cents) {
         self.open = true;
         self.name.clear();
         self.name.extend_from_slice(segment.element(1));
-        self.place = segment.place();
+        (self.place, self.loop_name) = (segment.place(), loop_name);
         (self.charge, self.adjusted, self.paid) = (charge, Cents::ZERO, paid);
     }
 
@@ -57,11 +59,11 @@ impl Remittances {
         let cents = |number| segment.cents(number).unwrap_or_default();
         match segment.id() {
             b"ST" => (self.payment, self.paid, self.provider) = (None, Cents::ZERO, Cents::ZERO),
-            b"BPR" => self.payment = Some(cents(2)),
+            b"BPR" => self.payment = Some((cents(2), segment.place())),
             b"CLP" => {
                 self.close_claim(sink);
                 let (charge, paid) = (cents(3), cents(4));
-                self.claim.open(segment, charge, paid);
+                self.claim.open(segment, sink.loop_name(), charge, paid);
                 self.totals.claims += 1;
                 self.totals.charge += charge;
                 self.totals.paid += paid;
@@ -74,7 +76,7 @@ impl Remittances {
             b"SVC" => {
                 self.close_line(sink);
                 self.totals.service_lines += 1;
-                self.line.open(segment, cents(2), cents(3));
+                self.line.open(segment, sink.loop_name(), cents(2), cents(3));
             }
             b"CAS" => self.adjust(segment),
             b"PLB" => {
@@ -92,7 +94,7 @@ impl Remittances {
                 let key = [segment.element(1), b":", segment.element(2)].concat();
                 *self.remarks.of(&key) += 1;
             }
-            b"SE" => self.close_payment(segment, sink),
+            b"SE" => self.close_payment(sink),
             _ => {}
         }
     }
@@ -123,32 +125,32 @@ impl Remittances {
     fn close_line(&mut self, sink: &mut Sink<'_>) {
         let line = &mut self.line;
         let Some(difference) = line.close() else { return };
-        let claim = text(&self.claim.name).into_owned();
+        let claim = kept(&self.claim.name);
         if self.totals.unbalanced_services.len() < MOST_ENTRIES {
             let figures = [line.charge, line.adjusted, line.paid];
-            self.totals.unbalanced_services.push((claim.clone(), text(&line.name).into_owned(), figures));
+            self.totals.unbalanced_services.push((claim.clone(), kept(&line.name), figures));
         } else {
             self.left_out += 1;
         }
-        sink.put(line.place, b"SVC", "SVC03", ProblemKind::LineOutOfBalance { claim, difference });
+        sink.of_before(line.loop_name).put(line.place, b"SVC", "SVC03", ProblemKind::LineOutOfBalance { claim, difference });
     }
 
     fn close_claim(&mut self, sink: &mut Sink<'_>) {
         self.close_line(sink);
         let claim = &mut self.claim;
         let Some(difference) = claim.close() else { return };
-        let name = text(&claim.name).into_owned();
+        let name = kept(&claim.name);
         if self.totals.unbalanced_claims.len() < MOST_ENTRIES {
             self.totals.unbalanced_claims.push((name.clone(), [claim.charge, claim.adjusted, claim.paid]));
         } else {
             self.left_out += 1;
         }
-        sink.put(claim.place, b"CLP", "CLP04", ProblemKind::ClaimOutOfBalance { claim: name, difference });
+        sink.of_before(claim.loop_name).put(claim.place, b"CLP", "CLP04", ProblemKind::ClaimOutOfBalance { claim: name, difference });
     }
 
-    fn close_payment(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
+    fn close_payment(&mut self, sink: &mut Sink<'_>) {
         self.close_claim(sink);
-        let Some(payment) = self.payment.take() else { return };
+        let Some((payment, place)) = self.payment.take() else { return };
         self.totals.payments += payment;
         if self.totals.transaction_balance.len() < MOST_ENTRIES {
             self.totals.transaction_balance.push([payment, self.paid, self.provider]);
@@ -157,7 +159,7 @@ impl Remittances {
         }
         let difference = payment - (self.paid - self.provider);
         if difference != Cents::ZERO {
-            sink.put(segment.place(), b"BPR", "BPR02", ProblemKind::PaymentOutOfBalance { difference });
+            sink.of_before("").put(place, b"BPR", "BPR02", ProblemKind::PaymentOutOfBalance { difference });
         }
     }
 

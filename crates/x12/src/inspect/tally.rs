@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::segment::text;
+use crate::segment::{kept, text};
 
 /// Values by a key of at most 16 bytes. The last key is found again at once, others by a short search.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub(super) struct Tally<T> {
     entries: Vec<(u128, usize, T)>,
     last: usize,
     /// Keys that are longer.
-    long: BTreeMap<Vec<u8>, T>,
+    long: BTreeMap<String, T>,
 }
 
 /// So many different keys are kept; a file with more is not one of ours, and the rest is counted together.
@@ -36,8 +36,9 @@ impl<T: Default + Copy> Tally<T> {
 
     #[cold]
     fn rare(&mut self, key: &[u8]) -> &mut T {
-        let key = if self.long.len() >= MOST && !self.long.contains_key(key) { b"...".as_slice() } else { key };
-        self.long.entry(key.to_vec()).or_default()
+        let key = kept(key);
+        let key = if self.long.len() >= MOST && !self.long.contains_key(&key) { "…".to_owned() } else { key };
+        self.long.entry(key).or_default()
     }
 
     /// By text, in order.
@@ -46,6 +47,6 @@ impl<T: Default + Copy> Tally<T> {
             let bytes = packed.to_be_bytes();
             (text(&bytes[16 - length..]).into_owned(), *value)
         });
-        short.chain(self.long.iter().map(|(key, value)| (text(key).into_owned(), *value))).collect()
+        short.chain(self.long.iter().map(|(key, value)| (key.clone(), *value))).collect()
     }
 }
