@@ -1,0 +1,54 @@
+//! From a service to the last payment.
+//!
+//! A [`Claim`] is a bill that was sent, a [`Remittance`] is a payer's advice of one payment. [`Books`] holds both as they came; nothing in them is
+//! ever changed. What belongs together is found by [`matching`], what it comes to is an [`Account`] of the [`ledger`], and both are computed anew
+//! whenever they are asked for: they do not depend on the order in which files arrived, nor on how often.
+//!
+//! | question | answered by |
+//! |---|---|
+//! | which claim does this advice speak of? | [`matching::ClaimIndex::find`] |
+//! | was this payment posted before? | [`posting::judge`] |
+//! | what is paid, adjusted, owed, and does it balance? | [`ledger::Account::of`] |
+//! | which lines are denied, and why? | [`denial::denials_of`] with the table of [`reason::ReasonTable`] |
+//! | what is worth working on first? | [`worklist::rank`] |
+//! | was it paid as agreed? | [`contract::Contracts::judge`] |
+//! | whose day of care does this line bill? | [`placing::place`] |
+//! | how is the practice doing? | [`kpi::Kpis::of`] |
+//! | what became of every claim of these files? | [`reconciliation::Reconciliation::of`] |
+//!
+//! Money is whole cents. Group codes decide whose money it is; a status never decides alone that a claim is denied. A rejection (999, 277CA) is no
+//! denial: no payer decided. Codes stay codes here; their labels are our own words in `data/reasons.toml`.
+
+pub mod acknowledgment;
+pub mod books;
+pub mod claim;
+pub mod contract;
+pub mod denial;
+pub mod kpi;
+pub mod ledger;
+pub mod level_of_service;
+pub mod matching;
+pub mod overturn;
+pub mod placing;
+pub mod posting;
+pub mod reason;
+pub mod reconciliation;
+pub mod remittance;
+pub mod support;
+#[cfg(test)]
+mod testing;
+pub mod units;
+pub mod worklist;
+
+pub use acknowledgment::{Acknowledgment, AcknowledgmentVerdict};
+pub use books::Books;
+pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequency, OtherCoverage, Sequence};
+pub use contract::{Contracts, ExpectedAllowed, Rate};
+pub use denial::Denial;
+pub use ledger::Account;
+pub use reason::{DenialCategory, ReasonTable};
+pub use remittance::{
+    AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment, GroupCode, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind,
+    Remittance,
+};
+pub use units::Units;
