@@ -20,33 +20,14 @@
 //! denial: no payer decided. Codes stay codes here; their labels are our own words in `data/reasons.toml`.
 
 pub mod acknowledgment;
-pub mod books;
 pub mod claim;
-pub mod contract;
-pub mod denial;
-pub mod kpi;
-pub mod ledger;
-pub mod level_of_service;
-pub mod matching;
-pub mod overturn;
-pub mod placing;
-pub mod posting;
-pub mod reason;
-pub mod reconciliation;
 pub mod remittance;
-pub mod support;
 #[cfg(test)]
 mod testing;
 pub mod units;
-pub mod worklist;
 
 pub use acknowledgment::{Acknowledgment, AcknowledgmentVerdict};
-pub use books::Books;
 pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequency, OtherCoverage, Sequence};
-pub use contract::{Contracts, ExpectedAllowed, Rate};
-pub use denial::Denial;
-pub use ledger::Account;
-pub use reason::{DenialCategory, ReasonTable};
 pub use remittance::{
     AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment, GroupCode, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind,
     Remittance,
