@@ -17,7 +17,7 @@ choices! {
 }
 
 /// One acknowledgment of one claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Acknowledgment {
     /// The practice's number of the claim.
     pub claim_number: String,

@@ -54,7 +54,7 @@ choices! {
 }
 
 /// A bill.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
     /// The practice's number of the claim; the payer gives it back.
     pub number: String,
@@ -105,7 +105,7 @@ pub struct Claim {
 }
 
 /// Another payer of a claim, and what the claim says it paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OtherCoverage {
     /// In which place of the order it stands.
     pub sequence: Sequence,
@@ -116,7 +116,7 @@ pub struct OtherCoverage {
 }
 
 /// A line of a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClaimLine {
     /// Its place in the claim, from 1.
     pub number: u32,

@@ -21,6 +21,12 @@
 
 pub mod acknowledgment;
 pub mod claim;
+pub mod denial;
+pub mod history;
+pub mod ledger;
+pub mod matching;
+pub mod posting;
+pub mod reason;
 pub mod remittance;
 #[cfg(test)]
 mod testing;

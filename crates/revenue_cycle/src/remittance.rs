@@ -58,6 +58,11 @@ impl AdjudicationStatus {
         !matches!(self, Self::NotOurClaim | Self::Predetermination)
     }
 
+    /// True where an earlier decision is taken back.
+    pub fn is_reversal(self) -> bool {
+        self == Self::Reversal
+    }
+
     /// In which place of the order the payer decided, where the status says so.
     pub fn sequence(self) -> Option<Sequence> {
         match self {
@@ -112,15 +117,15 @@ pub struct PaymentKey {
 }
 
 impl PaymentKey {
-    /// True when both name the same money, whatever file brought it.
+    /// True when both name the same money, whatever file brought it. Without a number of a check or transfer, only the same file does.
     pub fn is_same_money(&self, other: &Self) -> bool {
-        let money = |key: &'_ Self| (key.day, key.payer_id.clone(), key.trace.clone(), key.originator.clone());
-        money(self) == money(other)
+        let money = |key: &Self| (key.day, key.payer_id.clone(), key.trace.clone(), key.originator.clone());
+        if self.trace.is_empty() { self == other } else { money(self) == money(other) }
     }
 }
 
 /// One payment and what it explains.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remittance {
     /// What names it.
     pub key: PaymentKey,
@@ -141,7 +146,7 @@ pub struct Remittance {
 }
 
 /// What a payer decided on a claim. One claim may come several times: taken back, corrected, split, by several payers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Adjudication {
     /// The practice's number of the claim, as the payer gives it back.
     pub claim_number: String,
@@ -176,7 +181,7 @@ pub struct Adjudication {
 }
 
 /// What a payer decided on a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AdjudicatedLine {
     /// The practice's number of the line.
     pub control: Option<String>,
@@ -268,7 +273,7 @@ choices! {
 }
 
 /// Money that belongs to no claim of the payment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ProviderAdjustment {
     /// What it is.
     pub kind: ProviderAdjustmentKind,

@@ -197,7 +197,7 @@ impl fmt::Display for ZoneName {
 }
 
 /// Days from a first to a last, both included; open at the end while it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     first: Day,
     last: Option<Day>,

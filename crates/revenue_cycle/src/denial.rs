@@ -1,0 +1,143 @@
+//! Denials. A denial is decided line by line, never by the status of the claim alone: a status of "denied" comes with lines that say why, and a status
+//! of "processed" often comes with a line that is refused.
+//!
+//! A line is denied when it charges something, pays nothing, and has a reason that the [`ReasonTable`] calls a denial. It is counted once, under its
+//! largest such amount. What an earlier payer did (OA-23) is never a denial.
+
+use vocabulary::{Money, Period};
+
+use crate::reason::{DenialKind, ReasonTable};
+use crate::remittance::{AdjudicatedLine, Adjudication, Adjustment};
+
+/// A refused line, or a claim that was refused as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denial {
+    /// The line's place in the adjudication, from 0; `None` where the whole claim is refused and no line says so.
+    pub line: Option<usize>,
+    /// The practice's number of the line.
+    pub control: Option<String>,
+    /// The procedure.
+    pub procedure: String,
+    /// The days.
+    pub days: Option<Period>,
+    /// Group and reason under which it is counted: `CO-197`.
+    pub code: String,
+    /// The reason: `197`.
+    pub reason: String,
+    /// What kind of denial that is.
+    pub kind: DenialKind,
+    /// The amount of that reason.
+    pub amount: Money,
+    /// What was charged.
+    pub charge_amount: Money,
+    /// Remark codes beside it.
+    pub remarks: Vec<String>,
+}
+
+/// The adjustment under which a refused charge is counted.
+fn leading<'a>(adjustments: impl Iterator<Item = &'a Adjustment>, table: &ReasonTable) -> Option<(&'a Adjustment, DenialKind)> {
+    adjustments
+        .filter(|adjustment| !adjustment.is_prior_payer() && adjustment.amount > Money::ZERO)
+        .filter_map(|adjustment| table.denial(&adjustment.reason).map(|kind| (adjustment, kind)))
+        .max_by(|(one, _), (other, _)| one.amount.cmp(&other.amount).then_with(|| other.code().cmp(&one.code())))
+}
+
+/// The denial of a line, if it is denied.
+pub fn denial_of_line(place: usize, line: &AdjudicatedLine, table: &ReasonTable) -> Option<Denial> {
+    if line.charge_amount <= Money::ZERO || line.paid_amount != Money::ZERO {
+        return None;
+    }
+    let (adjustment, kind) = leading(line.adjustments.iter(), table)?;
+    Some(Denial {
+        line: Some(place),
+        control: line.control.clone(),
+        procedure: line.procedure.clone(),
+        days: line.days,
+        code: adjustment.code(),
+        reason: adjustment.reason.clone(),
+        kind,
+        amount: adjustment.amount,
+        charge_amount: line.charge_amount,
+        remarks: line.remarks.clone(),
+    })
+}
+
+/// Everything that an adjudication refuses, in the order of its lines. A decision that takes an earlier one back refuses nothing, and what posts no
+/// money refuses nothing either.
+pub fn denials_of(adjudication: &Adjudication, table: &ReasonTable) -> Vec<Denial> {
+    if !adjudication.status.posts_money() || adjudication.status.is_reversal() {
+        return Vec::new();
+    }
+    let lines = adjudication.lines.iter().enumerate();
+    let found: Vec<Denial> = lines.filter_map(|(place, line)| denial_of_line(place, line, table)).collect();
+    if !found.is_empty() || adjudication.charge_amount <= Money::ZERO || adjudication.paid_amount != Money::ZERO {
+        return found;
+    }
+    let whole = leading(adjudication.adjustments.iter(), table).map(|(adjustment, kind)| Denial {
+        line: None,
+        control: None,
+        procedure: String::new(),
+        days: adjudication.statement,
+        code: adjustment.code(),
+        reason: adjustment.reason.clone(),
+        kind,
+        amount: adjustment.amount,
+        charge_amount: adjudication.charge_amount,
+        remarks: adjudication.remarks.clone(),
+    });
+    whole.into_iter().collect()
+}
+
+/// True where nothing of the claim was accepted: every line that charges something is denied, or the claim is denied as a whole.
+pub fn refuses_everything(adjudication: &Adjudication, denials: &[Denial]) -> bool {
+    let charging = adjudication.lines.iter().filter(|line| line.charge_amount > Money::ZERO).count();
+    !denials.is_empty() && (denials.iter().any(|denial| denial.line.is_none()) || denials.len() == charging)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{cents, decided};
+
+    #[test]
+    fn a_line_is_denied_by_its_reasons_not_by_the_status() {
+        let table = ReasonTable::shipped();
+        let check = |status: &str, paid: i64, adjustments: &[(&str, &str, i64)], expected: &[&str]| {
+            let found = denials_of(&decided("A1", status, 10_000, paid, adjustments), &table);
+            assert_eq!(found.iter().map(|denial| &*denial.code).collect::<Vec<_>>(), expected, "{status} {adjustments:?}");
+        };
+        check("4", 0, &[("CO", "197", 10_000)], &["CO-197"]);
+        check("1", 0, &[("CO", "197", 10_000)], &["CO-197"]);
+        check("1", 0, &[("CO", "45", 4000), ("PR", "1", 6000)], &[]);
+        check("1", 6000, &[("CO", "151", 4000)], &[]);
+        check("4", 0, &[("CO", "45", 4000), ("CO", "50", 6000)], &["CO-50"]);
+        check("1", 0, &[("PR", "204", 10_000)], &["PR-204"]);
+        check("2", 0, &[("OA", "23", 10_000)], &[]);
+        check("4", 0, &[("CO", "9999", 10_000)], &["CO-9999"]);
+        check("25", 0, &[("CO", "197", 10_000)], &[]);
+        check("22", 0, &[("CO", "197", 10_000)], &[]);
+    }
+
+    #[test]
+    fn a_line_counts_once_under_its_largest_amount_and_then_by_code() {
+        let table = ReasonTable::shipped();
+        let check = |adjustments: &[(&str, &str, i64)], expected: &str, amount| {
+            let found = denials_of(&decided("A1", "4", 10_000, 0, adjustments), &table);
+            assert_eq!(found.len(), 1);
+            assert_eq!((found[0].code.as_str(), found[0].amount), (expected, cents(amount)));
+        };
+        check(&[("CO", "16", 3000), ("CO", "50", 7000)], "CO-50", 7000);
+        check(&[("CO", "50", 5000), ("CO", "16", 5000)], "CO-16", 5000);
+        check(&[("CO", "16", 5000), ("CO", "50", 5000)], "CO-16", 5000);
+    }
+
+    #[test]
+    fn a_claim_may_be_refused_as_a_whole() {
+        let table = ReasonTable::shipped();
+        let mut whole = decided("A1", "4", 10_000, 0, &[]);
+        whole.adjustments = decided("A1", "4", 10_000, 0, &[("CO", "29", 10_000)]).lines[0].adjustments.clone();
+        let found = denials_of(&whole, &table);
+        assert_eq!(found.iter().map(|denial| (denial.line, &*denial.code)).collect::<Vec<_>>(), [(None, "CO-29")]);
+        assert!(refuses_everything(&whole, &found));
+    }
+}

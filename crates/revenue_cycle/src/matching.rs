@@ -1,0 +1,329 @@
+//! Which claim a payer's decision speaks of.
+//!
+//! | found by | confidence |
+//! |---|---|
+//! | the payer's own number of the claim, known from an acknowledgment or an earlier decision | 97 |
+//! | our number of the claim | 92 |
+//! | our number, cut to 20 characters or in capitals | 87 |
+//! | our numbers of the lines | 86 |
+//! | member, day of service and procedure | 75 |
+//!
+//! A payer that the claim does not name takes 10 off; a biller or a patient that does not agree takes 15 off each; two numbers that point to different
+//! claims take 20 off both. Below [`AUTOMATIC`], or with two claims alike, a person decides. A name alone never matches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::choices;
+use vocabulary::{Day, Period};
+
+use crate::acknowledgment::Acknowledgment;
+use crate::history::ClaimHistory;
+use crate::remittance::{Adjudication, Remittance};
+
+/// From this confidence on a match needs no person.
+pub const AUTOMATIC: u8 = 82;
+
+choices! {
+    /// By what a claim was found.
+    Basis ("basis of a match") {
+        /// The payer's number of the claim.
+        PayerControl = "payer_control",
+        /// Our number of the claim.
+        ClaimNumber = "claim_number",
+        /// Our number, cut or in capitals.
+        AlteredNumber = "altered_number",
+        /// Our numbers of the lines.
+        LineNumbers = "line_numbers",
+        /// Member, day of service and procedure.
+        MemberAndService = "member_and_service",
+        /// A person said so.
+        Person = "person",
+    }
+}
+
+impl Basis {
+    /// The confidence where everything else agrees.
+    pub const fn confidence(self) -> u8 {
+        match self {
+            Self::Person => 100,
+            Self::PayerControl => 97,
+            Self::ClaimNumber => 92,
+            Self::AlteredNumber => 87,
+            Self::LineNumbers => 86,
+            Self::MemberAndService => 75,
+        }
+    }
+}
+
+/// A claim that a decision may speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// The claim's number.
+    pub number: &'a str,
+    /// By what it was found.
+    pub basis: Basis,
+    /// 0 to 100.
+    pub confidence: u8,
+}
+
+/// The one candidate that needs no person, if there is one.
+pub fn settled<'a>(candidates: &[Candidate<'a>]) -> Option<Candidate<'a>> {
+    let best = *candidates.first()?;
+    let is_alone = candidates.get(1).is_none_or(|second| second.confidence < best.confidence);
+    (best.confidence >= AUTOMATIC && is_alone).then_some(best)
+}
+
+/// Claims by everything that a payer may give back.
+#[derive(Debug)]
+pub struct ClaimIndex<'a> {
+    claims: BTreeMap<&'a str, ClaimHistory<'a>>,
+    altered: BTreeMap<String, BTreeSet<&'a str>>,
+    controls: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    lines: BTreeMap<String, BTreeSet<&'a str>>,
+    services: BTreeMap<(&'a str, Day), BTreeSet<&'a str>>,
+}
+
+/// So many characters a payer keeps at least.
+const KEPT: usize = 20;
+
+fn capitals(text: &str) -> String {
+    text.trim().to_uppercase()
+}
+
+fn cut(text: &str) -> String {
+    capitals(text).chars().take(KEPT).collect()
+}
+
+impl<'a> ClaimIndex<'a> {
+    /// An index of claims by number, with the payers' numbers that acknowledgments brought.
+    pub fn new(claims: BTreeMap<&'a str, ClaimHistory<'a>>, acknowledgments: impl IntoIterator<Item = &'a Acknowledgment>) -> Self {
+        let (mut altered, mut lines, mut services) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (&number, history) in &claims {
+            let to = |set: &mut BTreeSet<&'a str>| set.insert(number);
+            to(altered.entry(cut(number)).or_default());
+            for line in history.versions().iter().flat_map(|version| &version.lines) {
+                if let Some(control) = &line.control {
+                    to(lines.entry(capitals(control)).or_default());
+                }
+            }
+            for version in history.versions() {
+                for day in version.lines.iter().filter_map(|line| line.days.map(Period::first)) {
+                    to(services.entry((version.member_id.as_str(), day)).or_default());
+                }
+            }
+        }
+        let mut index = Self { claims, altered, controls: BTreeMap::new(), lines, services };
+        for acknowledgment in acknowledgments {
+            if let (Some(control), Some((&number, _))) =
+                (&acknowledgment.payer_control, index.claims.get_key_value(acknowledgment.claim_number.as_str()))
+            {
+                index.controls.entry(control).or_default().insert(number);
+            }
+        }
+        index
+    }
+
+    /// The claims, by number.
+    pub fn claims(&self) -> &BTreeMap<&'a str, ClaimHistory<'a>> {
+        &self.claims
+    }
+
+    /// Learns the payers' numbers from decisions that give our number back without a doubt. All are learned before any is used, so that the order of
+    /// files does not matter.
+    pub fn learn(&mut self, remittances: &[&'a Remittance]) {
+        let mut learned: Vec<(&'a str, &'a str)> = Vec::new();
+        for remittance in remittances {
+            for adjudication in &remittance.adjudications {
+                let number = self.claims.get_key_value(adjudication.claim_number.as_str()).map(|(number, _)| *number);
+                let Some(number) = number.filter(|_| !adjudication.payer_control.is_empty()) else { continue };
+                if Basis::ClaimNumber.confidence() - self.taken_off(number, adjudication, remittance) >= AUTOMATIC {
+                    learned.push((&adjudication.payer_control, number));
+                }
+            }
+        }
+        for (control, number) in learned {
+            self.controls.entry(control).or_default().insert(number);
+        }
+    }
+
+    /// Every claim that the decision may speak of, the best first.
+    pub fn find(&self, adjudication: &Adjudication, remittance: &Remittance) -> Vec<Candidate<'a>> {
+        let mut found: BTreeMap<&'a str, Basis> = BTreeMap::new();
+        let mut add = |numbers: &BTreeSet<&'a str>, basis: Basis| {
+            for number in numbers {
+                let known = found.entry(number).or_insert(basis);
+                if basis.confidence() > known.confidence() {
+                    *known = basis;
+                }
+            }
+        };
+        let by_control = self.controls.get(adjudication.payer_control.as_str()).filter(|_| !adjudication.payer_control.is_empty());
+        let by_number = self.claims.get_key_value(adjudication.claim_number.as_str()).map(|(number, _)| *number);
+        if let Some(numbers) = by_control {
+            add(numbers, Basis::PayerControl);
+        }
+        if let Some(number) = by_number {
+            add(&BTreeSet::from([number]), Basis::ClaimNumber);
+        } else {
+            add(&self.altered_like(&adjudication.claim_number), Basis::AlteredNumber);
+            add(&self.by_lines(adjudication), Basis::LineNumbers);
+            add(&self.by_service(adjudication), Basis::MemberAndService);
+        }
+        let disagrees = matches!((by_control, by_number), (Some(control), Some(number)) if !control.contains(number));
+        let rate = |(number, basis): (&'a str, Basis)| {
+            let off = self.taken_off(number, adjudication, remittance) + if disagrees { 20 } else { 0 };
+            Candidate { number, basis, confidence: basis.confidence().saturating_sub(off) }
+        };
+        let mut candidates: Vec<Candidate<'a>> = found.into_iter().map(rate).collect();
+        candidates.sort_by(|one, other| other.confidence.cmp(&one.confidence).then(one.number.cmp(other.number)));
+        candidates
+    }
+
+    fn altered_like(&self, given: &str) -> BTreeSet<&'a str> {
+        let length = given.trim().chars().count();
+        let fits = |number: &&str| number.chars().count() == length || length == KEPT;
+        self.altered.get(&cut(given)).map(|numbers| numbers.iter().copied().filter(fits).collect()).unwrap_or_default()
+    }
+
+    /// The claim to which all of our line numbers belong; numbers that several claims use say nothing.
+    fn by_lines(&self, adjudication: &Adjudication) -> BTreeSet<&'a str> {
+        let controls = adjudication.lines.iter().filter_map(|line| line.control.as_deref());
+        let owners: Vec<&BTreeSet<&str>> = controls.filter_map(|control| self.lines.get(&capitals(control))).collect();
+        match owners.split_first() {
+            Some((first, rest)) if first.len() == 1 && rest.iter().all(|other| other == first) => (*first).clone(),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn by_service(&self, adjudication: &Adjudication) -> BTreeSet<&'a str> {
+        if adjudication.member_id.is_empty() {
+            return BTreeSet::new();
+        }
+        let days = adjudication.lines.iter().filter_map(|line| line.days.map(Period::first).map(|day| (line, day)));
+        let mut found = BTreeSet::new();
+        for (line, day) in days {
+            let Some(numbers) = self.services.get(&(adjudication.member_id.as_str(), day)) else { continue };
+            let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
+            let bills = |number: &&&'a str| {
+                let lines = self.claims[**number].versions().iter().flat_map(|version| &version.lines);
+                lines.into_iter().any(|billed| billed.procedure == procedure && billed.days.map(Period::first) == Some(day))
+            };
+            found.extend(numbers.iter().filter(bills));
+        }
+        found
+    }
+
+    /// What disagreement takes off.
+    fn taken_off(&self, number: &str, adjudication: &Adjudication, remittance: &Remittance) -> u8 {
+        let history = &self.claims[number];
+        let payer = &remittance.key.payer_id;
+        let payer_agrees = payer.is_empty() || history.names_payer(payer) || payer_is_named_alike(history, &remittance.payer_name);
+        let off = |agrees: bool, points: u8| if agrees { 0 } else { points };
+        off(payer_agrees, 10) + off(biller_agrees(history, remittance), 15) + off(patient_agrees(history, adjudication), 15)
+    }
+}
+
+fn payer_is_named_alike(history: &ClaimHistory<'_>, name: &str) -> bool {
+    !name.is_empty() && history.versions().iter().any(|version| version.payer_name.eq_ignore_ascii_case(name))
+}
+
+/// False only where both sides name a biller and neither number agrees.
+fn biller_agrees(history: &ClaimHistory<'_>, remittance: &Remittance) -> bool {
+    let said = |theirs: &str, ours: &str| (!theirs.is_empty() && !ours.is_empty()).then(|| theirs == ours);
+    history.versions().iter().any(|version| {
+        let answers = [said(&remittance.payee_id, &version.billing_provider_id), said(&remittance.payee_tax_id, &version.billing_tax_id)];
+        answers.contains(&Some(true)) || answers == [None, None]
+    })
+}
+
+/// False only where both member number and family name are given and neither agrees.
+fn patient_agrees(history: &ClaimHistory<'_>, adjudication: &Adjudication) -> bool {
+    let said = |theirs: &str, ours: &str| (!theirs.is_empty() && !ours.is_empty()).then(|| capitals(theirs) == capitals(ours));
+    history.versions().iter().any(|version| {
+        let answers = [said(&adjudication.member_id, &version.member_id), said(&adjudication.family_name, &version.family_name)];
+        answers.contains(&Some(true)) || answers.contains(&None)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acknowledgment::AcknowledgmentVerdict;
+    use crate::claim::Claim;
+    use crate::testing::{claim, decided, remittance};
+
+    const LONG: &str = "invented-2026-03-000000001";
+
+    fn acknowledged(number: &str, control: &str) -> Acknowledgment {
+        Acknowledgment {
+            claim_number: number.into(),
+            verdict: AcknowledgmentVerdict::Accepted,
+            codes: Vec::new(),
+            payer_control: Some(control.into()),
+            day: None,
+        }
+    }
+
+    fn claims() -> Vec<Claim> {
+        let mut claims = vec![claim("A1", &[(10_000, "2026-03-02")]), claim("A2", &[(10_000, "2026-03-02")]), claim(LONG, &[(500, "2026-03-03")])];
+        for claim in &mut claims {
+            claim.lines[0].control = Some(format!("{}-L1", claim.number));
+        }
+        claims[1].member_id = "M2".into();
+        claims[1].family_name = "OAK".into();
+        claims
+    }
+
+    fn best(change: impl Fn(&mut Adjudication, &mut Remittance)) -> (Option<(String, u8)>, Option<String>) {
+        let claims = claims();
+        let known = [acknowledged("A2", "ICN-2")];
+        let histories = claims.iter().map(|claim| (&*claim.number, ClaimHistory::new([claim]).unwrap())).collect();
+        let index = ClaimIndex::new(histories, &known);
+        let mut adjudication = decided("A1", "1", 10_000, 4000, &[("CO", "45", 6000)]);
+        let mut payment = remittance("T1", Vec::new());
+        change(&mut adjudication, &mut payment);
+        let found = index.find(&adjudication, &payment);
+        (found.first().map(|best| (best.number.to_owned(), best.confidence)), settled(&found).map(|best| best.number.to_owned()))
+    }
+
+    #[test]
+    fn a_claim_is_found_by_its_numbers_in_their_order() {
+        let check = |change: fn(&mut Adjudication), number: &str, confidence, alone: bool| {
+            let (found, settled) = best(|adjudication, _| change(adjudication));
+            assert_eq!(found, Some((number.to_owned(), confidence)));
+            assert_eq!(settled.is_some(), alone, "{number} {confidence}");
+        };
+        check(|_| {}, "A1", 92, true);
+        check(|it| it.claim_number = "a1".into(), "A1", 87, true);
+        check(|it| it.claim_number = LONG[..20].to_uppercase(), LONG, 87, true);
+        check(|it| (it.claim_number, it.lines[0].control) = ("lost".into(), Some("A1-L1".into())), "A1", 86, true);
+        check(|it| it.claim_number = "lost".into(), "A1", 75, false);
+        check(|it| (it.claim_number, it.payer_control, it.member_id, it.family_name) = ("lost".into(), "ICN-2".into(), "M2".into(), "OAK".into()), "A2", 97, true);
+    }
+
+    #[test]
+    fn what_does_not_agree_goes_to_a_person() {
+        let check = |change: fn(&mut Adjudication, &mut Remittance), expected: Option<(&str, u8)>, is_settled: bool| {
+            let (found, settled) = best(change);
+            assert_eq!(found.as_ref().map(|(number, confidence)| (&**number, *confidence)), expected);
+            assert_eq!(settled.is_some(), is_settled);
+        };
+        check(|_, payment| (payment.key.payer_id, payment.payer_name) = ("P9".into(), "OTHER".into()), Some(("A1", 82)), true);
+        check(|_, payment| (payment.payee_id, payment.payee_tax_id) = ("9".into(), "9".into()), Some(("A1", 77)), false);
+        check(|it, _| (it.member_id, it.family_name) = ("M9".into(), "ELM".into()), Some(("A1", 77)), false);
+        check(|it, _| it.family_name = "ELM".into(), Some(("A1", 92)), true);
+        check(|it, _| it.payer_control = "ICN-2".into(), Some(("A1", 72)), false);
+        check(|it, _| (it.claim_number, it.member_id) = ("lost".into(), String::new()), None, false);
+    }
+
+    #[test]
+    fn two_claims_alike_are_for_a_person() {
+        let mut claims = claims();
+        claims[1].member_id = "M1".into();
+        let histories = claims.iter().map(|claim| (&*claim.number, ClaimHistory::new([claim]).unwrap())).collect();
+        let index = ClaimIndex::new(histories, []);
+        let found = index.find(&decided("lost", "1", 10_000, 4000, &[]), &remittance("T1", Vec::new()));
+        assert_eq!(found.iter().map(|candidate| candidate.number).collect::<Vec<_>>(), ["A1", "A2"]);
+        assert_eq!(settled(&found), None);
+    }
+}
