@@ -265,7 +265,8 @@ mod tests {
     }
 
     fn claims() -> Vec<Claim> {
-        let mut claims = vec![claim("A1", &[(10_000, "2026-03-02")]), claim("A2", &[(10_000, "2026-03-02")]), claim(LONG, &[(500, "2026-03-03")])];
+        let mut claims =
+            vec![claim("A1", &[(10_000, "2026-03-02")]), claim("A2", &[(10_000, "2026-03-02")]), claim(LONG, &[(500, "2026-03-03")])];
         for claim in &mut claims {
             claim.lines[0].control = Some(format!("{}-L1", claim.number));
         }
@@ -298,7 +299,15 @@ mod tests {
         check(|it| it.claim_number = LONG[..20].to_uppercase(), LONG, 87, true);
         check(|it| (it.claim_number, it.lines[0].control) = ("lost".into(), Some("A1-L1".into())), "A1", 86, true);
         check(|it| it.claim_number = "lost".into(), "A1", 75, false);
-        check(|it| (it.claim_number, it.payer_control, it.member_id, it.family_name) = ("lost".into(), "ICN-2".into(), "M2".into(), "OAK".into()), "A2", 97, true);
+        check(
+            |it| {
+                (it.claim_number, it.payer_control, it.member_id, it.family_name) =
+                    ("lost".into(), "ICN-2".into(), "M2".into(), "OAK".into())
+            },
+            "A2",
+            97,
+            true,
+        );
     }
 
     #[test]

@@ -112,7 +112,13 @@ mod tests {
 
     #[test]
     fn what_is_posted_does_not_depend_on_the_order_of_arrival() {
-        let all = [payment("T1", "1", 4000), payment("T1", "2", 4000), payment("T1", "1", 5000), payment("T2", "1", 10), payment("T1", "1", 4000)];
+        let all = [
+            payment("T1", "1", 4000),
+            payment("T1", "2", 4000),
+            payment("T1", "1", 5000),
+            payment("T2", "1", 10),
+            payment("T1", "1", 4000),
+        ];
         let check = |order: [usize; 5]| {
             let (posted, held) = choose(order.map(|place| &all[place]), |_| false);
             assert_eq!(posted, [&all[0], &all[3]]);

@@ -443,7 +443,10 @@ mod tests {
 
     #[test]
     fn an_official_list_brings_texts_and_shows_what_differs() {
-        let mut table = ReasonTable::from_toml("version = \"1\"\n[[reason]]\ncode = \"45\"\nlabel = \"fee\"\n[[reason]]\ncode = \"46\"\nlabel = \"gone\"\n").unwrap();
+        let mut table = ReasonTable::from_toml(
+            "version = \"1\"\n[[reason]]\ncode = \"45\"\nlabel = \"fee\"\n[[reason]]\ncode = \"46\"\nlabel = \"gone\"\n",
+        )
+        .unwrap();
         let import = table.with_official(false, [("45", "text of the list"), ("999", "a new one")]);
         assert_eq!(import, OfficialImport { told: 1, new: vec!["999".into()], missing: vec!["46".into()] });
         assert_eq!(table.reason("45").and_then(|reason| reason.official.as_deref()), Some("text of the list"));

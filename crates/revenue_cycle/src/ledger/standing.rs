@@ -199,9 +199,10 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
     if let Some(control) = control {
         return LineKey::Control(control);
     }
-    let by_service = billed.iter().enumerate().position(|(place, line)| {
-        line.procedure == procedure && line.days.map(Period::first) == day && !is_taken(&LineKey::Billed(place))
-    });
+    let by_service = billed
+        .iter()
+        .enumerate()
+        .position(|(place, line)| line.procedure == procedure && line.days.map(Period::first) == day && !is_taken(&LineKey::Billed(place)));
     by_service.map(LineKey::Billed).unwrap_or_else(|| {
         let numbered = |place| LineKey::Service(procedure.to_owned(), line.revenue_code.clone(), day, place);
         (0..).map(numbered).find(|key| !is_taken(key)).expect("some number is free")

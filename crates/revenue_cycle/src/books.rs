@@ -1,0 +1,253 @@
+//! Everything that was sent and everything that came back, as it came. Nothing in it is changed; what it comes to is [`Books::settle`]d anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vocabulary::Money;
+
+use crate::acknowledgment::Acknowledgment;
+use crate::claim::Claim;
+use crate::history::ClaimHistory;
+use crate::ledger::{Account, Posting};
+use crate::matching::{Basis, Candidate, ClaimIndex, settled};
+use crate::posting::{self, Hold};
+use crate::reason::ReasonTable;
+use crate::remittance::{PaymentKey, ProviderAdjustment, Remittance};
+
+/// Whether something was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New,
+    /// It was there, equal in everything.
+    Known,
+}
+
+impl Added {
+    fn of(is_new: bool) -> Self {
+        if is_new { Self::New } else { Self::Known }
+    }
+}
+
+/// What a person decided about a decision of a payer: which claim it speaks of, or that it is none of ours.
+pub type PersonsMatch = Option<String>;
+
+/// Claims, remittances and acknowledgments, and what persons decided about them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Books {
+    claims: BTreeMap<String, BTreeSet<Claim>>,
+    remittances: BTreeSet<Remittance>,
+    acknowledgments: BTreeSet<Acknowledgment>,
+    matches: BTreeMap<(PaymentKey, usize), PersonsMatch>,
+    released: BTreeSet<PaymentKey>,
+}
+
+impl Books {
+    /// Takes in a version of a claim.
+    pub fn add_claim(&mut self, claim: Claim) -> Added {
+        Added::of(self.claims.entry(claim.number.clone()).or_default().insert(claim))
+    }
+
+    /// Takes in a remittance.
+    pub fn add_remittance(&mut self, remittance: Remittance) -> Added {
+        Added::of(self.remittances.insert(remittance))
+    }
+
+    /// Takes in an acknowledgment.
+    pub fn add_acknowledgment(&mut self, acknowledgment: Acknowledgment) -> Added {
+        Added::of(self.acknowledgments.insert(acknowledgment))
+    }
+
+    /// A person says which claim a decision speaks of; the same place again takes the earlier word back.
+    pub fn decide_match(&mut self, payment: PaymentKey, place: usize, claim: PersonsMatch) {
+        self.matches.insert((payment, place), claim);
+    }
+
+    /// Takes a person's word about a decision back.
+    pub fn undo_match(&mut self, payment: &PaymentKey, place: usize) {
+        self.matches.remove(&(payment.clone(), place));
+    }
+
+    /// A person says that a held payment is money of its own.
+    pub fn release(&mut self, payment: PaymentKey) {
+        self.released.insert(payment);
+    }
+
+    /// Every number under which something was sent.
+    pub fn claim_numbers(&self) -> impl Iterator<Item = &str> {
+        self.claims.keys().map(String::as_str)
+    }
+
+    /// The versions under a number.
+    pub fn history(&self, number: &str) -> Option<ClaimHistory<'_>> {
+        ClaimHistory::new(self.claims.get(number)?)
+    }
+
+    /// Every remittance, posted or not.
+    pub fn remittances(&self) -> impl Iterator<Item = &Remittance> {
+        self.remittances.iter()
+    }
+
+    /// Every acknowledgment.
+    pub fn acknowledgments(&self) -> impl Iterator<Item = &Acknowledgment> {
+        self.acknowledgments.iter()
+    }
+
+    /// Posts, matches and adds up. The same content gives the same result, however it arrived.
+    pub fn settle(&self, table: &ReasonTable) -> Settlement<'_> {
+        let (posted, held) = posting::choose(&self.remittances, |key| self.released.contains(key));
+        let histories = self.claims.iter().filter_map(|(number, versions)| Some((number.as_str(), ClaimHistory::new(versions)?)));
+        let mut index = ClaimIndex::new(histories.collect(), &self.acknowledgments);
+        index.learn(&posted);
+        let mut postings: BTreeMap<&str, Vec<Matched<'_>>> = BTreeMap::new();
+        let mut queue = Vec::new();
+        for &remittance in &posted {
+            for (place, adjudication) in remittance.adjudications.iter().enumerate() {
+                let posting = Posting { key: &remittance.key, place, adjudication };
+                match self.find(&index, remittance, &posting) {
+                    Found::Claim(candidate) => postings.entry(candidate.number).or_default().push(Matched { posting, candidate }),
+                    Found::Queue(candidates) => queue.push(Queued { posting, candidates, is_set_aside: false }),
+                    Found::SetAside => queue.push(Queued { posting, candidates: Vec::new(), is_set_aside: true }),
+                }
+            }
+        }
+        let claims = index.claims().iter().map(|(&number, history)| {
+            let mut matched = postings.remove(number).unwrap_or_default();
+            matched.sort_by(|one, other| one.posting.cmp(&other.posting));
+            let decisions: Vec<Posting<'_>> = matched.iter().map(|matched| matched.posting).collect();
+            let account = Account::of(Some(history), &decisions, table);
+            (number, SettledClaim { history: history.clone(), account, matched })
+        });
+        Settlement { claims: claims.collect(), posted, held, queue }
+    }
+
+    fn find<'a>(&'a self, index: &ClaimIndex<'a>, remittance: &Remittance, posting: &Posting<'a>) -> Found<'a> {
+        match self.matches.get(&(remittance.key.clone(), posting.place)) {
+            Some(None) => return Found::SetAside,
+            Some(Some(number)) => {
+                if let Some((&number, _)) = index.claims().get_key_value(number.as_str()) {
+                    return Found::Claim(Candidate { number, basis: Basis::Person, confidence: Basis::Person.confidence() });
+                }
+            }
+            None => {}
+        }
+        let candidates = index.find(posting.adjudication, remittance);
+        settled(&candidates).map_or(Found::Queue(candidates), Found::Claim)
+    }
+}
+
+enum Found<'a> {
+    Claim(Candidate<'a>),
+    Queue(Vec<Candidate<'a>>),
+    SetAside,
+}
+
+/// A decision with the claim it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched<'a> {
+    /// The decision.
+    pub posting: Posting<'a>,
+    /// How it was matched.
+    pub candidate: Candidate<'a>,
+}
+
+/// A decision that waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued<'a> {
+    /// The decision.
+    pub posting: Posting<'a>,
+    /// What it may speak of, the best first.
+    pub candidates: Vec<Candidate<'a>>,
+    /// True where a person said that it is none of our claims.
+    pub is_set_aside: bool,
+}
+
+/// A claim with everything that was decided on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledClaim<'a> {
+    /// Its versions.
+    pub history: ClaimHistory<'a>,
+    /// What it comes to.
+    pub account: Account,
+    /// The decisions in their order.
+    pub matched: Vec<Matched<'a>>,
+}
+
+/// What the books come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement<'a> {
+    /// Every claim, by number.
+    pub claims: BTreeMap<&'a str, SettledClaim<'a>>,
+    /// The payments that are posted, in the order of their keys.
+    pub posted: Vec<&'a Remittance>,
+    /// The payments that wait for a person.
+    pub held: Vec<(&'a Remittance, Hold<'a>)>,
+    /// The decisions that wait for a person.
+    pub queue: Vec<Queued<'a>>,
+}
+
+impl<'a> Settlement<'a> {
+    /// What was paid on claims that we have.
+    pub fn matched_paid_amount(&self) -> Money {
+        self.claims.values().map(|claim| claim.account.paid_amount).sum()
+    }
+
+    /// What was paid on decisions that wait for a person. With [`Settlement::matched_paid_amount`] this is everything that was posted.
+    pub fn queued_paid_amount(&self) -> Money {
+        self.queue.iter().map(|queued| queued.posting.adjudication.posted_amount()).sum()
+    }
+
+    /// The money that belongs to no claim, in the order of the payments.
+    pub fn provider_adjustments(&self) -> impl Iterator<Item = (&'a PaymentKey, &'a ProviderAdjustment)> {
+        self.posted.iter().flat_map(|remittance| remittance.provider_adjustments.iter().map(|adjustment| (&remittance.key, adjustment)))
+    }
+
+    /// The sum of the payments that arrived.
+    pub fn payment_amount(&self) -> Money {
+        self.posted.iter().map(|remittance| remittance.amount).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{cents, claim, decided, remittance};
+
+    fn books() -> Books {
+        let mut books = Books::default();
+        books.add_claim(claim("A1", &[(10_000, "2026-03-02")]));
+        let mut lost = decided("lost", "1", 10_000, 4000, &[("CO", "45", 6000)]);
+        lost.lines[0].control = None;
+        books.add_remittance(remittance("T1", vec![lost]));
+        books
+    }
+
+    #[test]
+    fn what_is_there_is_known_and_changes_nothing() {
+        let mut twice = books();
+        let again = remittance("T1", books().remittances().next().unwrap().adjudications.clone());
+        assert_eq!(twice.add_claim(claim("A1", &[(10_000, "2026-03-02")])), Added::Known);
+        assert_eq!(twice.add_remittance(again), Added::Known);
+        assert_eq!(twice, books());
+    }
+
+    #[test]
+    fn a_person_matches_what_waits_and_may_take_it_back() {
+        let table = ReasonTable::shipped();
+        let mut books = books();
+        let key = books.remittances().next().unwrap().key.clone();
+        let check = |books: &Books, paid, queued, waiting: &[bool]| {
+            let settlement = books.settle(&table);
+            assert_eq!((settlement.matched_paid_amount(), settlement.queued_paid_amount()), (cents(paid), cents(queued)));
+            assert_eq!(settlement.queue.iter().map(|queued| queued.is_set_aside).collect::<Vec<_>>(), waiting);
+        };
+        check(&books, 0, 4000, &[false]);
+        books.decide_match(key.clone(), 0, Some("A1".into()));
+        check(&books, 4000, 0, &[]);
+        books.decide_match(key.clone(), 0, None);
+        check(&books, 0, 4000, &[true]);
+        books.undo_match(&key, 0);
+        check(&books, 0, 4000, &[false]);
+        books.decide_match(key, 0, Some("nowhere".into()));
+        check(&books, 0, 4000, &[false]);
+    }
+}
