@@ -21,6 +21,8 @@ pub mod books;
 pub mod claim;
 pub mod denial;
 pub mod history;
+#[cfg(test)]
+mod laws;
 pub mod ledger;
 pub mod level_of_service;
 pub mod matching;

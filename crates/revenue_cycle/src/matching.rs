@@ -302,7 +302,7 @@ mod tests {
         check(
             |it| {
                 (it.claim_number, it.payer_control, it.member_id, it.family_name) =
-                    ("lost".into(), "ICN-2".into(), "M2".into(), "OAK".into())
+                    ("lost".into(), "ICN-2".into(), "M2".into(), "OAK".into());
             },
             "A2",
             97,

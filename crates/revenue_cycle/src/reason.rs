@@ -279,20 +279,17 @@ impl ReasonTable {
             } else {
                 self.reasons.get_mut(code).map(|reason| &mut reason.official)
             };
-            match known {
-                Some(place) => {
-                    *place = official;
-                    import.told += 1;
-                }
-                None => {
-                    import.new.push(code.to_owned());
-                    let (code, label, sources) = (code.to_owned(), String::new(), Vec::new());
-                    if remarks {
-                        self.remarks.insert(code.clone(), RemarkLabel { code, label, action: None, sources, official });
-                    } else {
-                        self.reasons.insert(code.clone(), Reason { code, label, denial: None, sources, official });
-                    }
-                }
+            if let Some(place) = known {
+                *place = official;
+                import.told += 1;
+                continue;
+            }
+            import.new.push(code.to_owned());
+            let (code, label, sources) = (code.to_owned(), String::new(), Vec::new());
+            if remarks {
+                self.remarks.insert(code.clone(), RemarkLabel { code, label, action: None, sources, official });
+            } else {
+                self.reasons.insert(code.clone(), Reason { code, label, denial: None, sources, official });
             }
         }
         let ours: Vec<&String> = if remarks { self.remarks.keys().collect() } else { self.reasons.keys().collect() };

@@ -232,7 +232,7 @@ mod tests {
         };
         let [mut whole, mut second] = [part(lines[0], 10_000), part(lines[1], 5000)];
         whole.charge_amount = cents(15_000);
-        whole.paid_amount = whole.paid_amount + second.paid_amount;
+        whole.paid_amount += second.paid_amount;
         second.lines[0].control = Some("L2".into());
         whole.lines.append(&mut second.lines);
         whole

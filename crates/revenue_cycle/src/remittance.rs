@@ -246,6 +246,11 @@ impl Remittance {
         self.adjudications.iter().map(Adjudication::posted_amount).sum()
     }
 
+    /// The sum that claims are said to be paid and that is no money: predeterminations and claims of others.
+    pub fn unposted_amount(&self) -> Money {
+        self.adjudications.iter().map(|adjudication| adjudication.paid_amount - adjudication.posted_amount()).sum()
+    }
+
     /// The money less what explains it: nothing where the payment is explained. A provider adjustment that is positive lowers the payment.
     pub fn out_of_balance_amount(&self) -> Money {
         let claims: Money = self.adjudications.iter().map(|adjudication| adjudication.paid_amount).sum();

@@ -203,8 +203,10 @@ fn key_of(history: Option<&ClaimHistory<'_>>, line: &AdjudicatedLine, before: &[
         .iter()
         .enumerate()
         .position(|(place, line)| line.procedure == procedure && line.days.map(Period::first) == day && !is_taken(&LineKey::Billed(place)));
-    by_service.map(LineKey::Billed).unwrap_or_else(|| {
-        let numbered = |place| LineKey::Service(procedure.to_owned(), line.revenue_code.clone(), day, place);
-        (0..).map(numbered).find(|key| !is_taken(key)).expect("some number is free")
-    })
+    if let Some(place) = by_service {
+        return LineKey::Billed(place);
+    }
+    let numbered = |place| LineKey::Service(procedure.to_owned(), line.revenue_code.clone(), day, place);
+    // One of so many numbers is free: fewer parts came before.
+    (0..before.len()).map(numbered).find(|key| !is_taken(key)).unwrap_or_else(|| numbered(before.len()))
 }

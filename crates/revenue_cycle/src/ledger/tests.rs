@@ -137,6 +137,8 @@ fn decisions_without_lines_are_split_or_anew() {
 
 #[test]
 fn what_does_not_add_up_is_shown_and_kept() {
+    use AccountProblem::{DecidedBeyondCharge, OutOfBalance, PaidAgain, PaidBeyondCharge, ReversalWithoutOriginal};
+
     let claim = claim("A1", &[(10_000, "2026-03-02")]);
     let check = |decisions: Vec<Adjudication>, expected: &[AccountProblem]| {
         let account = account(Some(&claim), &[remittance("T1", decisions)]);
@@ -144,7 +146,6 @@ fn what_does_not_add_up_is_shown_and_kept() {
         let sum = account.undecided_amount + account.explained_amount() + account.out_of_balance_amount;
         assert_eq!(sum, account.charge_amount, "nothing is lost");
     };
-    use AccountProblem::{DecidedBeyondCharge, OutOfBalance, PaidAgain, PaidBeyondCharge, ReversalWithoutOriginal};
     check(vec![decided("A1", "1", 10_000, 6000, &[("CO", "45", 3900)])], &[OutOfBalance(cents(100))]);
     check(vec![decided("A1", "1", 12_000, 6000, &[("CO", "45", 6000)])], &[DecidedBeyondCharge(cents(2000))]);
     let paid = || decided("A1", "1", 10_000, 6000, &[("CO", "45", 4000)]);
