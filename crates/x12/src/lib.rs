@@ -37,6 +37,18 @@
 //!
 //! [`read`] does the same for bytes that are in memory, [`remittances`] collects each payment with its claims into one [`Remittance835`].
 //!
+//! # Writing claims, requests and acknowledgments
+//!
+//! [`write_claims`], [`write_review`] and [`write_acknowledgment`] give the bytes of a file with what the guide's table misses in it, or say why not.
+//! [`Claim837::replacement_of`] and [`Claim837::void_of`] make corrections of a claim that the payer knows. Files that were read are put back byte by
+//! byte with [`Segment::write`].
+//!
+//! # What is wrong with a file
+//!
+//! [`Inspector`] gives figures, positioned problems and a verdict in one pass.
+//!
+//! # What all of them promise
+//!
 //! A reader understands what it can and goes on: a claim with an amount that cannot be read has zero there, a segment that a view does not interpret
 //! stands in its `unread`.
 
@@ -50,6 +62,7 @@ mod problem;
 mod read;
 mod segment;
 mod tokenizer;
+mod write;
 
 pub use amount::{Cents, NoAmount};
 pub use date::{Date, Period};
@@ -63,3 +76,4 @@ pub use problem::{BrokenTree, Problem, ProblemKind, Severity, ValueType, Verdict
 pub use read::{Event, Reader, read, remittances};
 pub use segment::{Place, Segment, text};
 pub use tokenizer::{LONGEST_SEGMENT, Step, Tokenizer};
+pub use write::{Outgoing, Unwritable, Written, write_acknowledgment, write_claims, write_review};

@@ -73,15 +73,17 @@ impl Tracker {
         Found::Node(node)
     }
 
-    /// The best candidate: one whose codes fit, the nearest first; without one that fits the nearest.
+    /// The best candidate: one whose codes fit, the nearest first; without one that fits the nearest. Going back to a loop that was left, which would leave
+    /// the rest of this one without a place, comes last.
     #[inline]
     fn choose<'c>(&self, candidates: &'c [Candidate], segment: &Segment<'_>) -> Option<&'c Candidate> {
         let fitting = |candidate: &&Candidate| self.guide.segments[candidate.segment].fits(segment);
-        if let Some(fits) = candidates.iter().find(fitting) {
+        if let Some(fits) = candidates.iter().filter(|candidate| candidate.rank != Rank::Back).find(fitting) {
             return Some(self.with_room(fits, candidates, segment));
         }
         // Codes are not a matter of reading: a segment with another code stands where its name may stand, but begins no loop by name alone.
-        candidates.iter().find(|candidate| !candidate.enters && candidate.rank != Rank::Back).or(candidates.first())
+        let by_name = candidates.iter().find(|candidate| !candidate.enters && candidate.rank != Rank::Back);
+        by_name.or_else(|| candidates.iter().find(fitting)).or_else(|| candidates.iter().find(|candidate| candidate.rank != Rank::Back))
     }
 
     /// Of several segments with the same name and code in one loop, the first that is not used up.

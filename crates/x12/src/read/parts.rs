@@ -126,9 +126,9 @@ pub(super) fn components<'a>(element: &'a [u8], segment: &Segment<'a>) -> impl I
     element.split(move |&byte| byte == cut).map(|part| text(part).into_owned())
 }
 
-/// All elements as text.
+/// All elements as text, with `:` between components.
 pub(super) fn elements(segment: &Segment<'_>) -> Vec<String> {
-    (1..=segment.count()).map(|number| segment.text(number)).collect()
+    (1..=segment.count()).map(|number| components(segment.element(number), segment).collect::<Vec<_>>().join(":")).collect()
 }
 
 pub(super) fn unread(segment: &Segment<'_>) -> Unread {
