@@ -169,7 +169,10 @@ impl State {
             self.begin(segment);
         }
         let mut loop_name = "";
-        if self.depth != Depth::Totals && self.kind != Kind::None && self.envelope.in_transaction() | (segment.id() == b"ST") {
+        // A group or interchange that ends or begins inside of a transaction has no place in its guide; the envelope says what is missing.
+        let is_of_envelope = matches!(segment.id(), b"ISA" | b"GS" | b"GE" | b"IEA");
+        let is_placed = self.kind != Kind::None && self.envelope.in_transaction() | (segment.id() == b"ST") && !is_of_envelope;
+        if self.depth != Depth::Totals && is_placed {
             loop_name = self.place(segment);
         }
         let mut sink = self.problems.sink(loop_name);

@@ -55,6 +55,7 @@
 mod amount;
 mod date;
 mod delimiters;
+pub mod fuzzing;
 mod guide;
 mod inspect;
 mod model;

@@ -16,7 +16,7 @@ pub enum Step<'a> {
     Segment(Segment<'a>),
     /// Bytes outside of every interchange, not only line breaks. A long stretch comes in several steps.
     Foreign(Place, &'a [u8]),
-    /// A segment that has no terminator within [`LONGEST_SEGMENT`]. All that follows is foreign.
+    /// A segment that has no terminator within [`LONGEST_SEGMENT`], or as many line breaks before one. All that follows is foreign.
     TooLong(Place),
     /// The input is used up: bring more, or say that it is the end.
     More,
@@ -51,6 +51,11 @@ impl Tokenizer {
     pub fn next<'s>(&'s mut self, input: &'s [u8], at_end: bool) -> (usize, Step<'s>) {
         let Some(delimiters) = self.inside else { return self.outside(input, at_end) };
         let gap = gap(input, delimiters);
+        if gap > LONGEST_SEGMENT {
+            let place = self.place();
+            (self.inside, self.lost) = (None, true);
+            return (0, Step::TooLong(place));
+        }
         let body = &input[gap..];
         if body.is_empty() {
             if at_end {
@@ -102,6 +107,11 @@ impl Tokenizer {
         }
         let mark = if self.byte == 0 { byte_order_mark(input) } else { 0 };
         let white = mark + input[mark..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if white > LONGEST_SEGMENT {
+            let place = self.place();
+            self.byte += white as u64;
+            return (white, Step::Foreign(place, &input[..white]));
+        }
         let body = &input[white..];
         if body.is_empty() && at_end {
             self.byte += input.len() as u64;
@@ -113,10 +123,8 @@ impl Tokenizer {
             Detection::No => {}
         }
         for at in memchr::memmem::find_iter(&body[1..], b"ISA").map(|at| at + 1) {
-            match detect(&body[at..], at_end) {
-                Detection::Found(_) => return self.foreign(input, white + at, at_end),
-                Detection::More if at > 1 => return self.foreign(input, white + at, at_end),
-                Detection::More | Detection::No => {}
+            if detect(&body[at..], at_end) != Detection::No {
+                return self.foreign(input, white + at, at_end);
             }
         }
         // The last two bytes may begin an ISA segment.
@@ -127,6 +135,11 @@ impl Tokenizer {
     fn foreign<'s>(&mut self, input: &'s [u8], length: usize, at_end: bool) -> (usize, Step<'s>) {
         if length == 0 {
             return (0, if at_end && input.is_empty() { Step::End } else { Step::More });
+        }
+        // White space behind a stretch may stand before an interchange, to which it then belongs.
+        let length = if self.lost { length } else { input[..length].trim_ascii_end().len() };
+        if length == 0 {
+            return (0, Step::More);
         }
         let place = self.place();
         self.byte += length as u64;
@@ -254,6 +267,7 @@ mod tests {
         check(&format!("{FILE}{FILE}"), "ISA GS IEA ISA GS IEA");
         check(&FILE.replace('~', "\r\n").replace('*', "|"), "ISA GS IEA");
         check(&format!("Dear ISA,\n{FILE}regards"), "ISA GS IEA");
+        check(&format!("x{FILE}"), "ISA GS IEA");
         check(&FILE.replace("IEA*1*000000001~\n", "IEA*1*00"), "ISA GS IEA");
         check(&FILE.replace("GS*", "~~GS*"), "ISA GS IEA");
         check("", "");
