@@ -25,7 +25,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for path in entries.map(|entry| entry.expect("a readable folder entry").path()) {
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| ["css", "svg", "woff2"].iter().any(|known| extension == *known)) {
+        } else if path.extension().is_some_and(|extension| ["css", "js", "svg", "woff2"].iter().any(|known| extension == *known)) {
             files.push(path);
         }
     }

@@ -68,6 +68,8 @@ pub struct AdministrationPage {
     pub history: Vec<Stored<Administration>>,
     /// True when the caller may correct it.
     pub may_correct: bool,
+    /// True when the caller may say that they looked at the score.
+    pub may_review: bool,
     /// True when the caller may see the answers.
     pub may_see_answers: bool,
 }
@@ -286,6 +288,7 @@ async fn page(
         recalled,
         history,
         may_correct: caller.scope(Data::Entry) != Scope::Nothing,
+        may_review: caller.scope(Data::Alerts) != Scope::Nothing,
         may_see_answers,
     })
 }

@@ -6,6 +6,7 @@
 mod escalation;
 pub(crate) mod owners;
 mod report;
+mod standing;
 pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,6 +138,26 @@ impl App {
         let page = self.audited(caller, "view_alert", result).await?;
         self.mark_shown(caller, std::iter::once(&page.view)).await?;
         Ok(page)
+    }
+
+    /// The open alerts about one patient, safety first.
+    pub async fn open_alerts_of(&self, caller: &Caller, patient: PatientId) -> Result<Vec<AlertView>, AppError> {
+        let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = crate::context::person(unit, patient).await?;
+                let today = crate::context::today_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Alerts, shown, today).await?;
+                let mut stored = storage::alert::of_patients(unit, &records, View::Current).await?;
+                stored.retain(|each| !each.raised.is_silent);
+                let mut views = views(unit, &asking, stored, now).await?;
+                views.retain(|view| view.alert.is_open());
+                views.sort_by_key(|view| (view.alert.raised.class, std::cmp::Reverse(view.alert.raised.occurred_at), view.id));
+                Ok(views)
+            })
+        });
+        let result = read.await;
+        self.audited(caller, "view_alerts", result).await
     }
 
     /// Takes an alert on.

@@ -11,6 +11,7 @@ use instruments::{Definition, Library};
 use outcomes::change::judge::{Judgement, NormUse};
 use outcomes::expected_course::fitting::EPISODES_NEEDED;
 use outcomes::expected_course::{self as expected, Course, Fitting, Given, IntakeBand, NoCourse, Scored, Standing, TimeUnit, file};
+use outcomes::warning_sign;
 use storage::expected_course::StoredCourse;
 use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View, WriteUnit};
@@ -171,6 +172,23 @@ impl Courses {
         let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return None };
         let course = of_score(self.used.get(&*definition.id)?, intake, latest, discharged)?;
         course.standing_of(&scored(&[*intake, *latest])).map(CourseStanding::from)
+    }
+
+    /// The same as the rules of warning signs take it, with how far beyond the limit an off-course score lies. The first score is the intake.
+    pub(crate) fn sign_of(&self, definition: &Definition, scores: &[Valued]) -> warning_sign::CourseStanding {
+        use warning_sign::CourseStanding::{NoCourse, OffCourse, OnCourse, Watch};
+        let ([intake, .., latest], Some(scale)) = (scores, definition.main()) else { return NoCourse };
+        let course = self.used.get(&*definition.id).and_then(|courses| of_score(courses, intake, latest, None));
+        match course.and_then(|course| course.standing_of(&scored(&[*intake, *latest]))) {
+            None => NoCourse,
+            Some(Standing::OnCourse) => OnCourse,
+            Some(Standing::Watch) => Watch,
+            // A tenth of a point at least: what lies beyond the limit is never said to lie on it.
+            Some(Standing::OffCourse { beyond }) => {
+                let tenths = Points::from_f64((beyond * 10.0).round().max(1.0) / 10.0);
+                OffCourse { beyond: tenths.unwrap_or_else(|_| scale.maximum.minus(scale.minimum)) }
+            }
+        }
     }
 
     /// Where the latest score of an episode stands. The first score is the intake.

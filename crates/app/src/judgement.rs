@@ -5,13 +5,15 @@
 //! nothing twice: an alert is known by its key.
 
 mod gather;
+mod rules;
 mod snapshot;
+
+pub use rules::RulesInUse;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use collection::protocol::Protocol;
-use outcomes::warning_sign::{Parameters, SignKey, WarningSign, evaluate, resolution};
+use outcomes::warning_sign::{SignKey, WarningSign, evaluate, resolution};
 use storage::alert::{AlertEvent, NewAlert, StoredAlert};
 use storage::to_judge::Waiting;
 use storage::{View, WriteUnit};
@@ -20,6 +22,7 @@ use vocabulary::{Instant, PatientId, RecordId};
 use crate::alert::owners::Owners;
 use crate::alert::stored::{alert_of, raised_of, received, row_of};
 use crate::context::App;
+use crate::course::Courses;
 use crate::error::AppError;
 use crate::permission::Caller;
 
@@ -58,15 +61,16 @@ impl App {
                 if waiting.patients.is_empty() {
                     return Ok(None);
                 }
-                let parameters = parameters(unit).await?;
-                let protocol = protocol(unit, &library).await?;
+                let parameters = rules::in_use(unit).await?.parameters;
+                let protocol = crate::schedule::in_use(unit, &library).await?.protocol;
+                let courses = Courses::load(unit, View::Current).await?;
                 let patients: Vec<PatientId> = waiting.patients.iter().map(|(patient, _)| *patient).collect();
                 let people = gather::people(unit, &patients).await?;
                 let owners = Owners::load(unit, &people.shown).await?;
                 let open = storage::alert::open_of_patients(unit, &people.shown).await?;
                 let recalled = crate::instrument::enabled_in(unit, &library).await?;
-                let snapshots =
-                    people.snapshots(&snapshot::Rules { library: &library, recalled: &recalled, protocol: protocol.as_ref(), now });
+                let rules = snapshot::Rules { library: &library, recalled: &recalled, protocol: &protocol, courses: &courses, now };
+                let snapshots = people.snapshots(&rules);
                 let records: Vec<PatientId> = people.records();
                 let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), Some(&records), now).await?;
                 let found = snapshots.iter().map(|snapshot| {
@@ -130,35 +134,6 @@ impl App {
             })
         });
         write.await
-    }
-}
-
-/// The practice's own parameters where it has some that read, else those that come with the product.
-async fn parameters(unit: &mut storage::ReadUnit) -> Result<Parameters, AppError> {
-    let own = storage::alert_rule_parameter::get(unit, "warning_signs", View::Current).await?;
-    let own = own.and_then(|own| match Parameters::from_toml(&own.value().source_text) {
-        Ok(parameters) => Some(parameters),
-        Err(error) => {
-            tracing::warn!(%error, "the practice's parameters of warning signs do not read; those of the product are used");
-            None
-        }
-    });
-    Ok(own.unwrap_or_else(Parameters::shipped))
-}
-
-/// The protocol of the whole practice, else the one that comes with the product.
-pub(crate) async fn protocol(unit: &mut storage::ReadUnit, library: &instruments::Library) -> Result<Option<Protocol>, AppError> {
-    let own = storage::protocol::get(unit, None, None, View::Current).await?;
-    let read = match &own {
-        Some(own) => Protocol::from_toml(&own.value().source_text, library),
-        None => Protocol::shipped(library),
-    };
-    match read {
-        Ok(protocol) => Ok(Some(protocol)),
-        Err(error) => {
-            tracing::warn!(%error, "the protocol does not read; nothing is asked for");
-            Ok(None)
-        }
     }
 }
 

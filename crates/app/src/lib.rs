@@ -28,6 +28,8 @@ pub mod permission;
 pub mod registration;
 pub mod release;
 pub mod report;
+pub mod schedule;
+pub mod score_review;
 pub mod secret;
 pub mod series;
 pub mod worker;

@@ -35,6 +35,8 @@ pub enum Data {
     Messages,
     /// Who is on call, and where people of the practice are told.
     OnCall,
+    /// Putting measurement protocols in place, and the numbers of the rules for warning signs.
+    Protocols,
     /// The instrument library and its licence ledger.
     Instruments,
     /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
@@ -60,7 +62,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -75,6 +77,7 @@ impl Data {
         Self::Contacts,
         Self::Messages,
         Self::OnCall,
+        Self::Protocols,
         Self::Instruments,
         Self::RecalledValues,
         Self::Imports,
@@ -99,6 +102,7 @@ impl Data {
             Self::Contacts => "contacts",
             Self::Messages => "messages",
             Self::OnCall => "on_call",
+            Self::Protocols => "protocols",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
             Self::Imports => "imports",
@@ -132,6 +136,7 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Contacts, Role::FrontDesk | Role::Director) => All,
         (Data::Messages, Role::FrontDesk | Role::Director | Role::Administrator) => All,
         (Data::OnCall, Role::Director | Role::Administrator) => All,
+        (Data::Protocols, Role::Director) => All,
         (Data::Instruments, _) => All,
         (Data::RecalledValues, Role::Clinician | Role::Director) => All,
         (Data::Imports, Role::Administrator | Role::Director) => All,

@@ -18,6 +18,7 @@ mod repeated_absence;
 pub mod resolution;
 mod safety_answer;
 pub mod snapshot;
+mod summary;
 #[cfg(test)]
 pub(crate) mod testing;
 mod unreviewed_score;
@@ -36,6 +37,7 @@ pub use snapshot::{
     Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Review, SafetyFact,
     SeriesFacts, Snapshot,
 };
+pub use summary::RuleLine;
 
 codes! {
     /// The rules.

@@ -60,6 +60,7 @@ impl Assets {
 fn content_type(extension: &str) -> &'static str {
     match extension {
         "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",

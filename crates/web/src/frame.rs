@@ -11,6 +11,10 @@ use crate::form::TOKEN_FIELD;
 pub(crate) enum Section {
     /// Who needs me first?
     Caseload,
+    /// What needs an answer from me?
+    Alerts,
+    /// Which measures are due?
+    Due,
     /// Which patient?
     Patients,
     /// Which instruments, under which licence?
@@ -27,13 +31,24 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Caseload, Self::Patients, Self::Instruments, Self::Imports, Self::Practice, Self::People, Self::Audit];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Caseload,
+        Self::Alerts,
+        Self::Due,
+        Self::Patients,
+        Self::Instruments,
+        Self::Imports,
+        Self::Practice,
+        Self::People,
+        Self::Audit,
+    ];
 
     /// Where it is.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Caseload => "/caseload",
+            Self::Alerts => "/alerts",
+            Self::Due => "/due",
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Imports => "/imports",
@@ -46,6 +61,8 @@ impl Section {
     const fn label(self) -> Key {
         match self {
             Self::Caseload => Key::NavigationCaseload,
+            Self::Alerts => Key::NavigationAlerts,
+            Self::Due => Key::NavigationDue,
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Imports => Key::NavigationImports,

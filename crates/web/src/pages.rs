@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod administration;
+pub(crate) mod alert;
 pub(crate) mod audit;
 pub(crate) mod care_fact;
 pub(crate) mod caseload;
@@ -19,6 +20,8 @@ pub(crate) mod reason;
 pub(crate) mod record;
 pub(crate) mod registration;
 pub(crate) mod releases;
+pub(crate) mod schedule;
+pub(crate) mod score_review;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod withdraw;

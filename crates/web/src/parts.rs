@@ -2,6 +2,7 @@
 
 pub(crate) mod basis;
 pub(crate) mod chart;
+pub(crate) mod copy_field;
 pub(crate) mod disclosure;
 pub(crate) mod explanation;
 pub(crate) mod field;

@@ -78,6 +78,20 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/patients/{patient}/discuss", Needs::Role(Data::Scores), || get(pages::discuss::show)),
     show("/patients/{patient}/reason", Needs::Role(Data::Identity), || get(pages::reason::show)),
     submit("/patients/{patient}/reason", Needs::Role(Data::Identity), || post(pages::reason::state)),
+    // alerts
+    show("/alerts", Needs::Role(Data::Alerts), || get(pages::alert::inbox::show)),
+    show("/alerts/report", Needs::Everybody(Data::Alerts), || get(pages::alert::report::show)),
+    show("/alerts/rules", Needs::Role(Data::Alerts), || get(pages::schedule::protocol::show_rules)),
+    submit("/alerts/rules", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit_rules)),
+    show("/alerts/{alert}", Needs::Role(Data::Alerts), || get(pages::alert::show)),
+    submit("/alerts/{alert}/acknowledge", Needs::Role(Data::Alerts), || post(pages::alert::acknowledge)),
+    submit("/alerts/{alert}/hand-over", Needs::Role(Data::Alerts), || post(pages::alert::hand_over)),
+    submit("/alerts/{alert}/close", Needs::Role(Data::Alerts), || post(pages::alert::close)),
+    // the measurement schedule
+    show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
+    show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
+    show("/due/protocol", Needs::Role(Data::Care), || get(pages::schedule::protocol::show)),
+    submit("/due/protocol", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit)),
     // administrations
     show("/patients/{patient}/administrations/new", Needs::Role(Data::Entry), || get(pages::record::choose)),
     show("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || get(pages::record::new)),
@@ -89,6 +103,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/administrations/{administration}/withdraw", Needs::Both(Data::Entry, Data::Scores), || post(pages::withdraw::withdraw)),
     show("/administrations/{administration}/move", Needs::Both(Data::Entry, Data::Scores), || get(pages::withdraw::show_move)),
     submit("/administrations/{administration}/move", Needs::Both(Data::Entry, Data::Scores), || post(pages::withdraw::submit_move)),
+    show("/administrations/{administration}/review", Needs::Both(Data::Alerts, Data::Scores), || get(pages::score_review::show)),
+    submit("/administrations/{administration}/review", Needs::Both(Data::Alerts, Data::Scores), || post(pages::score_review::submit)),
     // what a level of care rests on, and how it is judged
     show("/patients/{patient}/records", Needs::Role(Data::Records), || get(pages::care_fact::show)),
     show("/patients/{patient}/records/new/{kind}", Needs::Role(Data::Records), || get(pages::care_fact::show_new)),

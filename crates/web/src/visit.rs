@@ -49,6 +49,8 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         // Whoever sees the patients of their care teams has a caseload; whoever sees everybody has the list of patients.
         Section::Caseload => caller.scope(Data::Identity) == Scope::CareTeam,
         Section::Patients => caller.scope(Data::Identity) == Scope::All,
+        Section::Due => caller.scope(Data::Care) != Scope::Nothing,
+        Section::Alerts => caller.scope(Data::Alerts) != Scope::Nothing,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
         Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,
         Section::Practice => caller.scope(Data::Practice) != Scope::Nothing,

@@ -35,6 +35,37 @@ impl Text {
         self.named("alert-disposition-", code)
     }
 
+    /// How a rule runs, from its code: `silent`.
+    pub fn warning_mode(self, code: &str) -> String {
+        self.named("warning-mode-", code)
+    }
+
+    /// How far a number of a rule was checked, from its code: `convention`.
+    pub fn warning_mark(self, code: &str) -> String {
+        self.named("warning-mark-", code)
+    }
+
+    /// One number of a rule, from its key in the file: `grace_days`.
+    pub fn warning_number(self, key: &str, value: &str) -> String {
+        let id = format!("warning-number-{}", key.replace('_', "-"));
+        Key::from_id(&id).map_or_else(|| format!("{key} {value}"), |key| self.say_with(key, &[("value", Arg::from(value))]))
+    }
+
+    /// The kind of a record that an alert rests on, from its code: `administration`.
+    pub fn evidence_kind(self, code: &str) -> String {
+        self.named("alert-evidence-kind-", code)
+    }
+
+    /// How long something waited or took, in its largest unit, rounded down: `3 hours`. Below a minute it says one minute.
+    pub fn waited(self, seconds: i64) -> String {
+        let (key, count) = match seconds {
+            ..3_600 => (Key::AlertWaitedMinutes, (seconds / 60).max(1)),
+            3_600..172_800 => (Key::AlertWaitedHours, seconds / 3_600),
+            _ => (Key::AlertWaitedDays, seconds / 86_400),
+        };
+        self.say_with(key, &[("count", Arg::from(count))])
+    }
+
     /// The window of a measure, from its code: `before_review`; for a follow-up with its days after discharge.
     pub fn due_kind(self, code: &str, after_days: Option<u16>) -> String {
         match after_days {
@@ -82,6 +113,28 @@ mod tests {
             let without: Vec<&&str> = codes.iter().filter(|code| !has_words(prefix, code)).collect();
             assert!(without.is_empty(), "{prefix}: {without:?}");
         }
+    }
+
+    #[test]
+    fn every_number_of_a_rule_has_words() {
+        for line in Parameters::shipped().summary() {
+            for (key, value) in &line.numbers {
+                let said = english().warning_number(key, value);
+                assert!(!said.contains(key) && said.contains(value.as_str()), "{key}: {said}");
+            }
+            assert_ne!(english().warning_mark(line.mark.code()), line.mark.code());
+            assert_ne!(english().warning_mode(line.mode.code()), line.mode.code());
+        }
+    }
+
+    #[test]
+    fn waiting_is_said_in_its_largest_unit() {
+        let check = |seconds: i64, said: &str| assert_eq!(english().waited(seconds), said);
+        check(0, "1 minute");
+        check(3_599, "59 minutes");
+        check(3_600, "1 hour");
+        check(47 * 3_600 + 3_599, "47 hours");
+        check(48 * 3_600, "2 days");
     }
 
     #[test]

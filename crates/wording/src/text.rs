@@ -85,6 +85,12 @@ impl Text {
         Key::from_id(finding.key.0).map_or_else(|| finding.key.0.to_owned(), |key| self.format(key, &arguments))
     }
 
+    /// The sentence of a statement as it was kept: the key with its arguments by name; the key itself when there is no such message.
+    pub fn statement(self, key: &str, arguments: &[(String, vocabulary::Argument)]) -> String {
+        let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), self.argument(value))).collect();
+        Key::from_id(key).map_or_else(|| key.to_owned(), |known| self.format(known, &given))
+    }
+
     fn argument(self, argument: &vocabulary::Argument) -> Arg {
         match argument {
             vocabulary::Argument::Count(count) => Arg::Count(*count),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::{AttendanceStatus, Episode};
-use collection::due::{DueSet, EpisodeFacts, Given, GivenOutcome, LevelFacts, Origin, Status, due_set};
+use collection::due::{DueSet, EpisodeFacts, Given, LevelFacts, Status, due_set};
 use collection::protocol::Protocol;
-use instruments::{Administration, Completion, Definition, Library, Respondent};
+use instruments::{Administration, Definition, Library, Respondent};
 use outcomes::change::judge::{ChangeCategory, NormUse, RecalledValues, judge, norm};
 use outcomes::warning_sign::{
     Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Review, SafetyFact,
@@ -17,6 +17,8 @@ use storage::score::RecentScore;
 use vocabulary::{AdministrationId, BusinessCalendar, Day, Instant, PatientId, Points, Verdict, ZoneName};
 
 use super::gather::{People, Records};
+use crate::change::Valued;
+use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
 
 /// A score of so many days before admission still is the baseline of the episode.
@@ -28,7 +30,8 @@ const OUTSIDE_DAYS: i32 = 60;
 pub(super) struct Rules<'a> {
     pub(super) library: &'a Library,
     pub(super) recalled: &'a RecalledByInstrument,
-    pub(super) protocol: Option<&'a Protocol>,
+    pub(super) protocol: &'a Protocol,
+    pub(super) courses: &'a Courses,
     pub(super) now: Instant,
 }
 
@@ -62,8 +65,7 @@ impl People {
     }
 
     fn due(&self, records: &Records, episode: &Stored<Episode>, rules: &Rules<'_>, today: Day, zone: &ZoneName) -> Vec<DueMeasure> {
-        let Some(protocol) = rules.protocol else { return Vec::new() };
-        let set = due_set(protocol, &self.episode_facts(records, episode), today);
+        let set = due_set(rules.protocol, &self.episode_facts(records, episode), today);
         behind(&set, zone)
     }
 
@@ -92,21 +94,8 @@ impl People {
 }
 
 fn given(records: &Records, administration: &Stored<Administration>) -> Given {
-    let value = administration.value();
     let has_score = records.scores.get(&administration.id).is_some_and(|score| score.total.is_some() || score.severity.is_some());
-    let outcome = match value.completion {
-        Completion::Declined => GivenOutcome::Declined,
-        _ if has_score => GivenOutcome::Scored,
-        _ => GivenOutcome::NotScored,
-    };
-    Given {
-        administration: administration.id,
-        instrument: value.instrument.as_str().into(),
-        respondent: value.respondent,
-        day: value.day,
-        origin: Origin::Given,
-        outcome,
-    }
+    crate::schedule::given_of(administration, has_score)
 }
 
 fn behind(set: &DueSet, zone: &ZoneName) -> Vec<DueMeasure> {
@@ -151,6 +140,9 @@ fn attendance(records: &Records, episode: &Stored<Episode>) -> Vec<AttendanceDay
     days.into_values().collect()
 }
 
+/// One instrument, answered by one kind of respondent.
+type SeriesKey = (Arc<str>, Respondent);
+
 /// The administrations that are looked at.
 struct Looked<'a> {
     records: &'a Records,
@@ -168,8 +160,9 @@ impl Looked<'_> {
             scored.push((administration, score, definition));
         }
         scored.sort_by_key(|(administration, ..)| (administration.value().day, administration.recorded.recorded_at, administration.id));
-        let mut baselines: BTreeMap<(Arc<str>, Respondent), (AdministrationId, Points)> = BTreeMap::new();
-        let mut series: BTreeMap<(Arc<str>, Respondent), SeriesFacts> = BTreeMap::new();
+        let mut baselines: BTreeMap<SeriesKey, (AdministrationId, Points)> = BTreeMap::new();
+        let mut series: BTreeMap<SeriesKey, SeriesFacts> = BTreeMap::new();
+        let mut valued: BTreeMap<SeriesKey, Vec<Valued>> = BTreeMap::new();
         let mut measurements = Vec::new();
         for (administration, score, definition) in scored {
             let key = (definition.id.clone(), administration.value().respondent);
@@ -177,12 +170,29 @@ impl Looked<'_> {
                 baselines.entry(key.clone()).or_insert((administration.id, value));
             }
             let baseline = baselines.get(&key).copied();
+            let course = self.course(definition, &mut valued, &key, (administration, score));
             if let Some(facts) = self.series(definition, key.1, baseline.map(|(id, _)| id)) {
                 series.insert(key, facts);
             }
-            measurements.push(self.measurement(administration, score, definition, baseline));
+            measurements.push(Measurement { course, ..self.measurement(administration, score, definition, baseline) });
         }
         (measurements, series.into_values().collect())
+    }
+
+    /// Where a score of an episode lies to the expected course of its series, which begins with the baseline.
+    fn course(
+        &self,
+        definition: &Definition,
+        valued: &mut BTreeMap<SeriesKey, Vec<Valued>>,
+        key: &SeriesKey,
+        (administration, score): (&Stored<Administration>, &RecentScore),
+    ) -> CourseStanding {
+        let Some(value) = score.total.filter(|_| self.in_episode && definition.intended_use.is_trended()) else {
+            return CourseStanding::NoCourse;
+        };
+        let so_far = valued.entry(key.clone()).or_default();
+        so_far.push(Valued { administration: administration.id, day: administration.value().day, value });
+        self.rules.courses.sign_of(definition, so_far)
     }
 
     fn series(&self, definition: &Definition, respondent: Respondent, baseline: Option<AdministrationId>) -> Option<SeriesFacts> {

@@ -26,7 +26,7 @@ const ATTENDANCE_DAYS: i32 = 35;
 pub(crate) struct Rules {
     pub(crate) library: Arc<Library>,
     pub(crate) recalled: RecalledByInstrument,
-    pub(crate) protocol: Option<Protocol>,
+    pub(crate) protocol: Protocol,
     pub(crate) courses: Courses,
     pub(crate) typical_stays: TypicalStays,
     pub(crate) set: Arc<CriteriaSet>,
@@ -41,7 +41,7 @@ impl Rules {
         };
         Ok(Self {
             recalled: crate::instrument::enabled_in(unit, &library).await?,
-            protocol: crate::judgement::protocol(unit, &library).await?,
+            protocol: crate::schedule::in_use(unit, &library).await?.protocol,
             courses: Courses::load(unit, View::Current).await?,
             typical_stays: TypicalStays::load(unit).await?,
             library,

@@ -69,7 +69,7 @@ impl Scored<'_> {
         let answered = |id: &str| {
             self.scores.iter().filter(|score| &*score.instrument == id && score.day >= first_day && score.total.is_some()).count()
         };
-        let schedule = rules.protocol.as_ref().and_then(|protocol| protocol.schedule(self.level, self.program));
+        let schedule = rules.protocol.schedule(self.level, self.program);
         let asked: Vec<&str> = schedule
             .into_iter()
             .flat_map(|schedule| &schedule.measures)

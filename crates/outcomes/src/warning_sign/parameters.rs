@@ -64,6 +64,17 @@ pub struct Basis {
     pub enabled_by: Option<String>,
 }
 
+impl Mark {
+    /// The code in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Recalled => "recalled",
+            Self::Convention => "convention",
+        }
+    }
+}
+
 impl Basis {
     /// True where the number may lead to a sign that people see.
     pub fn may_be_shown(&self) -> bool {
@@ -72,6 +83,15 @@ impl Basis {
 }
 
 impl Mode {
+    /// The code in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Silent => "silent",
+            Self::Off => "off",
+        }
+    }
+
     /// Whether people see the signs of a rule in this mode that rest on this number; `None` when there are to be no signs.
     pub(crate) fn visibility(self, basis: &Basis) -> Option<Visibility> {
         match self {
@@ -248,6 +268,11 @@ fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Points, D::Error
 }
 
 impl Parameters {
+    /// The file that comes with the product, as text.
+    pub fn shipped_text() -> &'static str {
+        SHIPPED
+    }
+
     /// The parameters that come with the product.
     pub fn shipped() -> Self {
         Self::from_toml(SHIPPED).expect("the tests read the shipped parameters")

@@ -1,6 +1,7 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
 mod decisions;
+mod evenings;
 mod journal;
 mod place;
 mod sign_ins;
@@ -119,23 +120,35 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     let options = Options::new(Target::file(place.database()));
     let database = Database::open(&options, world.storage_ports()).await.map_err(storage)?;
     sign_ins::write(&database, &practice, &sign_ins::of(&practice)).await.map_err(storage)?;
-    let writer = Writer::new(Arc::clone(&practice), Arc::clone(&library), clock);
+    let owner = wiring::Practice::of_demo(database.clone(), Library::clone(&library), world).await?;
+    let writer = Writer::new(Arc::clone(&practice), library, Arc::clone(&clock));
     let bar = console::progress(u64::try_from(writer.len()).unwrap_or(u64::MAX));
     bar.set_message(text.say(Key::CommandDemoMaking));
-    writer.write(&database, || bar.inc(1)).await.map_err(storage)?;
+    let defect = |error: app::AppError| wiring::app_failure(&error);
+    let mut written = 0;
+    for evening in evenings::evenings(plan.as_of) {
+        written = writer.write(&database, written, Some(evening), || bar.inc(1)).await.map_err(storage)?;
+        clock.set(evening);
+        if written > 0 {
+            name_on_call(&owner, &practice).await.map_err(defect)?;
+            evenings::live(&owner.app, &practice.staff, plan.seed).await.map_err(defect)?;
+        }
+    }
+    writer.write(&database, written, None, || bar.inc(1)).await.map_err(storage)?;
     bar.finish_and_clear();
-    // Every record is in, and nothing has been judged: that is done here, with the clock still at the last thing that was recorded.
-    judge(&database, &library, world, &practice).await?;
+    // What follows from the records, with the clock still at the last thing that was recorded.
+    owner.app.fit_expected_courses(&owner.caller).await.map_err(defect)?;
+    owner.app.judge_everybody().await.map_err(defect)?;
+    owner.app.escalate_alerts().await.map_err(defect)?;
+    decisions::make(&owner.app, &practice).await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)
 }
 
-/// What follows from the records: expected courses from the episodes that are finished, levels of care and what was decided about them.
-async fn judge(database: &Database, library: &Library, world: World, invented: &Practice) -> Result<(), Failure> {
-    let practice = wiring::Practice::of_demo(database.clone(), library.clone(), world).await?;
-    practice.app.fit_expected_courses(&practice.caller).await.map_err(|error| wiring::app_failure(&error))?;
-    decisions::make(&practice.app, invented).await.map_err(|error| wiring::app_failure(&error))?;
-    Ok(())
+/// Whoever directs the practice is on call in the demo; a practice names its own people.
+async fn name_on_call(owner: &wiring::Practice, practice: &Practice) -> Result<(), app::AppError> {
+    let directors = practice.staff.iter().filter(|person| person.roles.contains(&vocabulary::Role::Director)).map(|person| person.id);
+    owner.app.set_on_call(&owner.caller, directors.collect()).await
 }
 
 fn say(arguments: &Arguments, place: &Place, plan: &Plan, sign_ins: &[SignIn]) -> Result<(), Failure> {

@@ -80,6 +80,7 @@ pub(crate) fn page(frame: &Frame, view: &AdministrationPage, done: Option<&str>)
 fn actions(text: Text, view: &AdministrationPage) -> Markup {
     let address = format!("/administrations/{}", view.administration.id);
     html! {
+        @if view.may_review { a.button.main href={ (address) "/review" } { (text.say(Key::ReviewLink)) } }
         @if view.may_correct {
             @if view.may_see_answers && !view.definition.is_totals_only() { a.button href={ (address) "/correct" } { (text.say(Key::AdministrationCorrect)) } }
             a.button href={ (address) "/move" } { (text.say(Key::AdministrationMove)) }

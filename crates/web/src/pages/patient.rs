@@ -3,6 +3,7 @@
 mod care;
 
 use app::View;
+use app::alert::AlertView;
 use app::patient::{AdministrationRow, PatientPage};
 use app::series::{LatestScore, Series};
 use axum::extract::Path;
@@ -16,6 +17,7 @@ use wording::{Key, Text};
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
 use crate::json;
+use crate::pages::alert;
 use crate::parts::chart::{self, Drawn};
 use crate::parts::score::Known;
 use crate::parts::table::{self, Kind, Row, Table};
@@ -36,8 +38,10 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     if visit.wants_json {
         return Ok(visit::json(&as_json(&patient)));
     }
+    let shows_alerts = as_of.is_none() && visit.caller.scope(app::Data::Alerts) != app::Scope::Nothing;
+    let alerts = if shows_alerts { visit.app.open_alerts_of(&visit.caller, id).await? } else { Vec::new() };
     let done = done_key(visit.query.text("done")).map(|key| visit.text().say(key));
-    let shown = Shown { page: &patient, library: &visit.app.library(), as_of, done };
+    let shown = Shown { page: &patient, library: &visit.app.library(), as_of, done, alerts: &alerts };
     Ok(visit::html(page(&visit.frame, &shown)))
 }
 
@@ -66,6 +70,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) as_of: Option<Day>,
     /// What was done a moment ago.
     pub(crate) done: Option<String>,
+    /// What needs an answer about this patient.
+    pub(crate) alerts: &'a [AlertView],
 }
 
 impl Shown<'_> {
@@ -88,6 +94,7 @@ pub(crate) fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         page.series.iter().filter_map(|series| chart::draw(text, series, &levels, page.today, enabled(series))).collect();
     let body = html! {
         (notices(text, shown))
+        (open_alerts(text, shown.alerts))
         div.split {
             div {
                 @if page.may.scores { (scores(text, shown, &drawn)) } @else { p.muted { (text.say(Key::PatientScoresHidden)) } }
@@ -126,6 +133,30 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
         @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }
+    }
+}
+
+/// So many open alerts stand on the page; the inbox has all.
+const ALERTS_SHOWN: usize = 5;
+
+fn open_alerts(text: Text, alerts: &[AlertView]) -> Markup {
+    let further = alerts.len().saturating_sub(ALERTS_SHOWN);
+    html! {
+        @if !alerts.is_empty() {
+            section.panel.stack aria-labelledby="open-alerts" {
+                h2 id="open-alerts" { (text.say(Key::AlertPatientHeading)) }
+                ul.plain {
+                    @for view in alerts.iter().take(ALERTS_SHOWN) {
+                        li {
+                            (alert::class_flag(text, view)) " "
+                            a href={ "/alerts/" (view.id) } { (alert::statement(text, &view.statement)) }
+                            span.small.muted { " " (text.alert_state(view.alert.state.code())) (alert::owned_by(text, view)) }
+                        }
+                    }
+                }
+                @if further > 0 { p.small { a href="/alerts" { (text.say_with(Key::AlertCount, &[("count", alerts.len().into())])) } } }
+            }
+        }
     }
 }
 

@@ -135,6 +135,20 @@ impl Draft<'_> {
         )
     }
 
+    /// A document as text, in letters of one width.
+    pub(crate) fn document(&self, field: Field<'_>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                textarea.document id=(field.name) name=(field.name) rows="24" spellcheck="false" wrap="off" required[!field.optional]
+                    aria-describedby=[described] aria-invalid=[wrong] {
+                    "\n" (self.fields.raw(field.name))
+                }
+            },
+        )
+    }
+
     /// One of a list.
     pub(crate) fn select(&self, field: Field<'_>, choices: &[Choice]) -> Markup {
         let chosen = self.fields.text(field.name);

@@ -69,7 +69,8 @@ pub(crate) fn standing(text: Text, standing: CourseStanding) -> String {
     })
 }
 
-fn why(text: Text, series: &Series, judgement: &SeriesJudgement) -> Vec<String> {
+/// What the verdict rests on, a line each: the norm first.
+pub(crate) fn why(text: Text, series: &Series, judgement: &SeriesJudgement) -> Vec<String> {
     let (definition, change) = (&series.definition, &judgement.change);
     let scale = &definition.scales[series.scale];
     let name = &definition.short_name;

@@ -31,7 +31,8 @@ impl Paths {
             ("{record}", record.to_string()),
             ("{determination}", nothing.clone()),
             ("{batch}", nothing.clone()),
-            ("{document}", nothing),
+            ("{document}", nothing.clone()),
+            ("{alert}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),
         ])
     }

@@ -17,6 +17,49 @@ alert-unacknowledged =
     }
 alert-acknowledge = Acknowledge
 alert-hand-over = Hand over
+alert-hand-over-to = Hand over to
+alert-close-open = Close or hand over
+alert-signs = You sign as { $name }
+alert-back = Back to alerts
+alert-of = the alert of { $patient }
+alert-with = with { $people }
+alert-why = Why?
+alert-evidence = { $kind } of { $day }, version { $version }
+alert-page-heading = What is this alert about? { $rule }
+alert-state-heading = Who has it, and what was done?
+alert-history-heading = What happened so far
+alert-repeats-heading = The same sign at other times
+alert-no-repeats = This is the only one.
+alert-inbox-own = Yours
+alert-inbox-others = With colleagues
+alert-count =
+    { $count ->
+        [one] { $count } alert
+       *[other] { $count } alerts
+    }
+alert-column-what = What was found
+alert-column-waits = Waiting for
+alert-column-owner = State
+alert-column-do = What to do
+alert-column-when = When
+alert-column-event = What happened
+alert-column-who = Who
+alert-patient-heading = What needs an answer
+alert-waited-minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+alert-waited-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+alert-waited-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
 alert-close = Close
 alert-note = What was done
 alert-signature = Signed by
@@ -47,12 +90,15 @@ alert-owner-on-call = the clinician on call
 alert-owner-director = the clinical director
 
 ## What happened
+alert-event-fact = The record came in
 alert-event-raised = Raised
+alert-event-raised-for = Raised for { $owner }
 alert-event-received = Received
 alert-event-shown = Shown
 alert-event-acknowledged = Acknowledged
 alert-event-escalated = Went to { $owner }
 alert-event-handed-over = Handed over
+alert-event-handed-over-to = Handed over to { $name }
 alert-event-closed = Closed
 alert-event-resolved-by-fact = Resolved by a record
 
@@ -92,3 +138,19 @@ alert-report-silent = Recorded only
 alert-report-acted-on = Acted on, of those closed by a person
 alert-report-acted-on-share = { $part } of { $whole }
 alert-report-median-closure = Half were closed within
+alert-report-link = Report of alerts
+alert-report-lead = Alerts of the last { $weeks } weeks. A rule that is seldom acted on is a reason to change the rule.
+alert-report-by-rule = By rule
+alert-report-empty = No alert was raised in this time.
+alert-report-nobody = No alert reached anybody in this time.
+alert-report-none = none
+alert-report-median-acknowledgement = Half were acknowledged within
+alert-report-most-closure = Nine of ten were closed within
+alert-report-closure-explained = Times run from the record that came in to the person's act. What a record resolved counts neither as acted on nor against it.
+
+## Records that an alert rests on
+alert-evidence-kind-administration = Administration
+alert-evidence-kind-attendance = Attendance
+alert-evidence-kind-review = Review
+alert-evidence-kind-episode = Episode of care
+alert-evidence-kind-record = Record

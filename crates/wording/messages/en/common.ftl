@@ -24,6 +24,8 @@ action-skip-to-content = Skip to content
 ## Navigation
 navigation-label = Main
 navigation-caseload = Caseload
+navigation-alerts = Alerts
+navigation-due = Due
 navigation-patients = Patients
 navigation-instruments = Instruments
 navigation-imports = Imports
@@ -200,6 +202,7 @@ data-alerts = alerts
 data-contacts = contacts and consent
 data-messages = outgoing messages
 data-on-call = who is on call
+data-protocols = protocols and rules
 data-instruments = the instrument library
 data-records = records of care
 data-level-of-care = levels of care
@@ -217,3 +220,7 @@ form-problem-taken = { $label }: this is already taken by another record. Check 
 form-problem-password-too-short = { $label }: this is too short.
 form-problem-no-episode = { $label }: the patient has no episode of care on this day, and this kind of record needs one.
 form-problem-reason-too-short = { $label }: say it in a few words, so that somebody who reads it later understands.
+
+## Copying
+copy-action = Copy
+copy-done = Copied.

@@ -4,6 +4,10 @@ due-heading = Which measures are due?
 due-lead = By patient, what is behind first.
 due-empty = Nothing is due today.
 due-instrument = Measure
+due-column-measures = What can be given now
+due-column-next = What comes next
+due-discharged = Discharged { $day }
+due-protocol-link = Protocol
 due-window = Counts from { $first } to { $last }
 due-on = Due { $day }
 due-next = Next: { $instrument }, from { $day }
@@ -44,3 +48,51 @@ adherence-open =
 completion-definition = Of the episodes that have ended, the share with a score at intake and one of the same measure at discharge.
 completion-wide-definition = Of the episodes that have ended, the share with a score at intake and any later one of the same measure before follow-up.
 completion-before-outcome = Read completion first: the results below are those of the patients who were measured.
+adherence-link = How much was done
+adherence-lead =
+    { $count ->
+        [one] { $count } episode that was open on { $day } or later.
+       *[other] { $count } episodes that were open on { $day } or later.
+    }
+adherence-empty = There is no episode in this time.
+adherence-windows-heading = Window by window
+adherence-caption = Windows { $by }
+adherence-by-program = by program
+adherence-by-clinician = by clinician
+adherence-by-phase = by phase
+adherence-column-program = Program
+adherence-column-clinician = Clinician
+adherence-column-phase = Phase
+adherence-column-done = Done
+adherence-column-open = Still open
+adherence-interval = { $percent } %, 95 % interval { $low } to { $high } %
+adherence-nothing = nothing to count yet
+adherence-nobody = No clinician assigned
+completion-heading = Completion of ended episodes
+completion-caption = Completion { $by }
+completion-column-both = At intake and at discharge
+completion-column-any = At intake and once more
+
+## The protocol
+protocol-heading = By what protocol are measures asked for?
+protocol-saved = The protocol is in place. What is due is computed by it from now on; the earlier one stays on record.
+protocol-schedule-of = { $level }, program { $program }
+protocol-around = { $before } days before to { $after } days after
+protocol-every =
+    { $days ->
+        [one] every day
+       *[other] every { $days } days
+    }
+protocol-days-before =
+    { $days ->
+        [one] within { $days } day before
+       *[other] within { $days } days before
+    }
+protocol-days-after = { $days } days after discharge
+protocol-follow-up = Follow-up
+protocol-text = Protocol as text (TOML)
+protocol-problem = Line { $line }, { $place }: { $what }.
+protocol-edit-heading = Change it
+protocol-edit-hint = Change the text, raise its version, and put it in place. A text with a mistake changes nothing, and the mistake is named with its line.
+protocol-save = Put in place
+protocol-may-not-edit = A clinical director can change this.

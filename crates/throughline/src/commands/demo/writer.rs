@@ -10,7 +10,7 @@ use storage::score::ScoreSummary;
 use storage::{Database, Operation, StorageError, WriteUnit};
 use synthetic::{Change, Entry, FilledForm, Practice};
 use vocabulary::port::FixedClock;
-use vocabulary::{Actor, OperationId, Purpose, Version};
+use vocabulary::{Actor, Instant, OperationId, Purpose, Version};
 
 use super::timeline::{Kind, Sitting, Step, sittings};
 
@@ -37,9 +37,20 @@ impl Writer {
         self.sittings.len()
     }
 
-    /// Writes everything; `done` hears of each sitting.
-    pub(super) async fn write(&self, database: &Database, done: impl Fn()) -> Result<(), StorageError> {
-        for (number, sitting) in self.sittings.iter().enumerate() {
+    /// Writes the sittings from one place on, up to an instant where one is given; `done` hears of each. Answers with the place to go on from.
+    pub(super) async fn write(
+        &self,
+        database: &Database,
+        from: usize,
+        until: Option<Instant>,
+        done: impl Fn(),
+    ) -> Result<usize, StorageError> {
+        let mut written = from;
+        for (number, sitting) in self.sittings.iter().enumerate().skip(from) {
+            if until.is_some_and(|until| sitting.at > until) {
+                break;
+            }
+            written = number + 1;
             self.clock.set(sitting.at);
             let operation = self.operation(sitting);
             let (practice, library, steps) = (Arc::clone(&self.practice), Arc::clone(&self.library), sitting.steps.clone());
@@ -61,7 +72,7 @@ impl Writer {
             done();
         }
         while database.seal_audit().await? > 0 {}
-        Ok(())
+        Ok(written)
     }
 
     fn operation(&self, sitting: &Sitting) -> Operation {

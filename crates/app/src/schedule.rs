@@ -1,0 +1,122 @@
+//! The measurement schedule: which measures are due for whom, how much of what was due was done, and the protocol behind both.
+
+mod adherence;
+mod gather;
+mod protocol;
+
+use collection::due::{DueSet, Occurrence};
+use vocabulary::{Day, LevelOfCare, PatientId};
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+pub(crate) use gather::given_of;
+pub(crate) use protocol::in_use;
+
+pub use adherence::{Adherence, AdherenceRow, CompletionRow};
+pub use protocol::{ProtocolInUse, ProtocolOrigin, ProtocolProblems};
+
+/// So many days after discharge the last follow-up window of any protocol closes: 365 days with their margin.
+pub(crate) const FOLLOW_UP_DAYS: i32 = 430;
+
+/// What is due, the patient who is most behind first.
+#[derive(Clone, Debug)]
+pub struct DueList {
+    /// Patients for whom something is due or overdue, or whose level has no schedule.
+    pub patients: Vec<DuePatient>,
+    /// By what it was asked.
+    pub protocol: ProtocolInUse,
+}
+
+/// What is due for one patient in one episode.
+#[derive(Clone, Debug)]
+pub struct DuePatient {
+    /// Whose.
+    pub patient: PatientId,
+    /// Family name, then given name.
+    pub listed_name: String,
+    /// The practice's number.
+    pub record_number: String,
+    /// The program that admitted.
+    pub program: String,
+    /// The present level of care; the last one after discharge.
+    pub level_of_care: Option<LevelOfCare>,
+    /// The day of discharge, for follow-ups.
+    pub discharged: Option<Day>,
+    /// What can be given now: overdue first.
+    pub open: Vec<Occurrence>,
+    /// What comes next.
+    pub next: Option<Occurrence>,
+    /// The present level has no schedule in the protocol: nothing is asked for, which is not the same as everything done.
+    pub is_without_schedule: bool,
+    /// Today at the patient's program.
+    pub today: Day,
+}
+
+impl App {
+    /// What is due for the caller's patients: those of their care teams, or everybody.
+    pub async fn due_list(&self, caller: &Caller) -> Result<DueList, AppError> {
+        const ACTION: &str = "view_due_list";
+        let scope = match caller.may(Data::Care) {
+            Ok(scope) => scope,
+            Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
+        };
+        let (operation, library, clinician, now) = (self.operation(caller, ACTION), self.library(), caller.clinician, self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let protocol = in_use(unit, &library).await?;
+                let people = gather::people(unit, scope, clinician, now).await?;
+                let mut patients: Vec<DuePatient> = people.iter().filter_map(|person| due_of(person, &protocol)).collect();
+                patients.sort_by_cached_key(|due| {
+                    let earliest = due.open.iter().map(|each| each.due_day).min();
+                    (earliest.is_none(), earliest, due.listed_name.clone(), due.patient)
+                });
+                Ok(DueList { patients, protocol })
+            })
+        });
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+
+    /// What is due for one patient, in each episode that asks for anything now.
+    pub async fn due_of_patient(&self, caller: &Caller, patient: PatientId) -> Result<Vec<DuePatient>, AppError> {
+        const ACTION: &str = "view_due_list";
+        let (operation, library, asking, now) = (self.operation(caller, ACTION), self.library(), caller.clone(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = crate::context::person(unit, patient).await?;
+                let today = crate::context::today_of(unit, &records).await?;
+                crate::context::check_patient(unit, &asking, Data::Care, shown, today).await?;
+                let protocol = in_use(unit, &library).await?;
+                let people = gather::of_patients(unit, &[shown], now).await?;
+                Ok(people.iter().filter_map(|person| due_of(person, &protocol)).collect())
+            })
+        });
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+}
+
+fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePatient> {
+    let set: DueSet = collection::due::due_set(&protocol.protocol, &person.facts, person.today);
+    let is_present = |level: &collection::due::LevelFacts| level.last.is_none_or(|last| last >= person.today);
+    let is_without_schedule = person.facts.discharged.is_none() && set.without_schedule.iter().any(is_present);
+    let mut open: Vec<Occurrence> = set.open().cloned().collect();
+    open.sort_by_key(|each| each.due_day);
+    if open.is_empty() && !is_without_schedule {
+        return None;
+    }
+    Some(DuePatient {
+        patient: person.patient,
+        listed_name: person.listed_name.clone(),
+        record_number: person.record_number.clone(),
+        program: person.program.clone(),
+        level_of_care: person.facts.levels.last().map(|level| level.level_of_care),
+        discharged: person.facts.discharged,
+        next: set.next().cloned(),
+        open,
+        is_without_schedule,
+        today: person.today,
+    })
+}

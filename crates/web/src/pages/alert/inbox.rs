@@ -1,0 +1,137 @@
+//! The inbox: what needs an answer, from whom, and until when.
+
+use app::alert::{AlertView, Inbox, InboxGroup};
+use axum::response::Response;
+use maud::{Markup, html};
+use outcomes::alert::State;
+use outcomes::warning_sign::Class;
+use serde_json::{Value, json};
+use vocabulary::Instant;
+use wording::{Arg, Key, Text};
+
+use super::{class_flag, next_step, owned_by, since_last_flag, statement};
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// What needs an answer from you?
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let inbox = visit.app.inbox(&visit.caller).await?;
+    if visit.wants_json {
+        return Ok(visit::json(&as_json(visit.text(), &inbox)));
+    }
+    let may_report = visit.caller.may_all(app::Data::Alerts).is_ok();
+    Ok(visit::html(page(&visit.frame, &inbox, visit.app.now(), may_report)))
+}
+
+fn page(frame: &Frame, inbox: &Inbox, now: Instant, may_report: bool) -> Markup {
+    let text = frame.text;
+    let (own, others): (Vec<&InboxGroup>, Vec<&InboxGroup>) = inbox.groups.iter().partition(|group| group.is_own());
+    let body = html! {
+        @if inbox.groups.is_empty() { (table::empty(&text.say(Key::AlertEmpty))) }
+        @if !own.is_empty() { (section(frame, Key::AlertInboxOwn, &own, now)) }
+        @if !others.is_empty() { (section(frame, Key::AlertInboxOthers, &others, now)) }
+    };
+    let lead = html! { p { (text.say(Key::AlertLead)) } p { (text.say(Key::AlertNotWatched)) } };
+    let actions = html! {
+        a.button href="/alerts/rules" { (text.say(Key::WarningRulesLink)) }
+        @if may_report { a.button href="/alerts/report" { (text.say(Key::AlertReportLink)) } }
+    };
+    frame.render(&Page::wide(Section::Alerts, text.say(Key::AlertHeading), body).lead(lead).actions(actions))
+}
+
+fn section(frame: &Frame, heading: Key, groups: &[&InboxGroup], now: Instant) -> Markup {
+    let text = frame.text;
+    let count = text.say_with(Key::AlertCount, &[("count", groups.iter().map(|group| group.alerts.len()).sum::<usize>().into())]);
+    let table = Table::new(text.say(heading))
+        .cards()
+        .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
+        .column(text.say(Key::AlertColumnWhat), Kind::Words)
+        .column(text.say(Key::AlertColumnWaits), Kind::Words)
+        .column(text.say(Key::AlertColumnOwner), Kind::Words)
+        .unlabelled(text.say(Key::AlertColumnDo), Kind::Words)
+        .rows(groups.iter().map(|group| row(frame, group, now)));
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(heading)) } span.aside { (count) } }
+            (table.render(text))
+        }
+    }
+}
+
+fn row(frame: &Frame, group: &InboxGroup, now: Instant) -> Row {
+    let (text, view) = (frame.text, group.latest());
+    let class = match view.alert.raised.class {
+        Class::Safety => "urgent",
+        Class::Clinical => "pressing",
+        Class::Task => "",
+    };
+    let cells = vec![
+        html! { a.row-link href={ "/patients/" (view.patient) } { (view.patient_name) } span.sub { (view.record_number) } },
+        what(text, group),
+        html! { (waits(text, view, now)) @if let Some(next) = next_step(text, view) { span.sub { (next) } } },
+        html! { (text.alert_state(view.alert.state.code())) (owned_by(text, view)) },
+        actions(frame, view),
+    ];
+    Row { cells, class }
+}
+
+fn what(text: Text, group: &InboxGroup) -> Markup {
+    let view = group.latest();
+    let open = group.alerts.iter().filter(|alert| alert.alert.state == State::Open).count();
+    html! {
+        (class_flag(text, view)) " " (since_last_flag(text, view))
+        p { a href={ "/alerts/" (view.id) } { (statement(text, &view.statement)) } }
+        @if group.alerts.len() > 1 {
+            details {
+                summary {
+                    (text.say_with(Key::AlertRepeats, &[("count", group.alerts.len().into())])) ", "
+                    (text.say_with(Key::AlertUnacknowledged, &[("count", open.into())]))
+                }
+                ul.plain.small {
+                    @for each in &group.alerts {
+                        li {
+                            a href={ "/alerts/" (each.id) } { (text.day(each.day)) }
+                            " · " (text.since_last(each.alert.raised.since_last.code())) " · " (text.alert_state(each.alert.state.code()))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How long the fact has waited.
+pub(crate) fn waits(text: Text, view: &AlertView, now: Instant) -> String {
+    text.waited(now.seconds_since(view.alert.raised.occurred_at))
+}
+
+fn actions(frame: &Frame, view: &AlertView) -> Markup {
+    let text = frame.text;
+    let of = || html! { span.visually-hidden { " " (text.say_with(Key::AlertOf, &[("patient", Arg::from(&view.patient_name))])) } };
+    html! {
+        @if view.alert.state == State::Open {
+            form method="post" action={ "/alerts/" (view.id) "/acknowledge" } {
+                (frame.token_field())
+                input type="hidden" name="from" value="inbox";
+                button type="submit" { (text.say(Key::AlertAcknowledge)) (of()) }
+            }
+        } @else {
+            a.button href={ "/alerts/" (view.id) } { (text.say(Key::AlertCloseOpen)) (of()) }
+        }
+    }
+}
+
+fn as_json(text: Text, inbox: &Inbox) -> Value {
+    let alert = |view: &AlertView| {
+        json!({
+            "id": view.id.to_string(), "patient": view.patient.to_string(), "record_number": view.record_number,
+            "rule": view.alert.raised.rule.code(), "class": view.alert.raised.class.code(), "state": view.alert.state.code(),
+            "since_last": view.alert.raised.since_last.code(), "statement": statement(text, &view.statement), "day": view.day.to_string(),
+            "occurred_at": view.alert.raised.occurred_at.to_string(), "is_own": view.is_own,
+        })
+    };
+    let groups = inbox.groups.iter().map(|group| json!({ "alerts": group.alerts.iter().map(alert).collect::<Vec<_>>() }));
+    json!({ "groups": groups.collect::<Vec<_>>() })
+}

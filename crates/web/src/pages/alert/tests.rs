@@ -1,0 +1,87 @@
+//! Stories of the inbox and of one alert, as a browser tells them.
+
+use vocabulary::Role;
+
+use crate::practice::{Browser, Practice, entry, problems_on};
+
+/// A PHQ-9 with a positive item 9, judged; the clinician who treats and the address of the alert.
+async fn answered() -> (Practice, Browser, String) {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;
+    practice.app.judge_everybody().await.expect("judged");
+    let inbox = clinician.get("/alerts").await.shown("alerts");
+    let address = inbox.split("<a href=\"").find_map(|rest| rest.strip_prefix("/alerts/")).and_then(|rest| rest.split('"').next());
+    let address = format!("/alerts/{}", address.expect("an alert in the inbox"));
+    (practice, clinician, address)
+}
+
+#[tokio::test]
+async fn the_inbox_says_what_was_answered_and_who_has_it() {
+    let (practice, clinician, _) = answered().await;
+    let inbox = clinician.get("/alerts").await.shown("alerts");
+    assert!(inbox.contains("<h1>What needs an answer from you?</h1>") && inbox.contains("PHQ-9 of Nov 20, 2026"));
+    assert!(inbox.contains("Safety") && inbox.contains("New") && inbox.contains("with okoro Tester"));
+    let page = clinician.get(&format!("/patients/{}", practice.anna)).await.shown("patient-with-alert");
+    assert!(page.contains("What needs an answer") && page.contains("/alerts/"));
+}
+
+#[tokio::test]
+async fn an_alert_is_taken_on_then_closed_with_a_note_and_a_name() {
+    let (_practice, clinician, address) = answered().await;
+    let page = clinician.get(&address).await.shown("alert-open");
+    assert!(page.contains("Acknowledge") && !page.contains("name=\"disposition\""), "closing comes after taking it on");
+    let early = [("disposition", "safety_assessed"), ("note", "Called her.")];
+    let refused = clinician.post(&format!("{address}/close"), &early).await.again("alert-not-acknowledged");
+    assert_eq!(problems_on(&refused), ["Acknowledge the alert before you close it or hand it over."]);
+    assert_eq!(clinician.post(&format!("{address}/acknowledge"), &[("from", "inbox")]).await.leads_to(), "/alerts");
+    let twice = clinician.post(&format!("{address}/acknowledge"), &[]).await.again("alert-twice");
+    assert_eq!(problems_on(&twice), ["Somebody has acknowledged this alert already. Nothing was changed."]);
+    let empty =
+        clinician.post(&format!("{address}/close"), &[("disposition", "safety_assessed"), ("note", " ")]).await.again("alert-no-note");
+    assert_eq!(problems_on(&empty), ["What was done: fill this in."]);
+    let other =
+        clinician.post(&format!("{address}/close"), &[("disposition", "rescheduled"), ("note", "Later.")]).await.again("alert-other");
+    assert_eq!(problems_on(&other), ["Choose an outcome from the list for this kind of alert."]);
+    let done = [("disposition", "safety_assessed"), ("note", "Spoke with <her>; plan is in place.")];
+    assert_eq!(clinician.post(&format!("{address}/close"), &done).await.leads_to(), address);
+    let closed = clinician.get(&address).await.shown("alert-closed");
+    for said in ["Spoke with &lt;her&gt;; plan is in place.", "okoro Tester, PhD", "Shown", "Acknowledged", "Closed"] {
+        assert!(closed.contains(said), "{said}");
+    }
+    let again = clinician.post(&format!("{address}/close"), &done).await.again("alert-ended");
+    assert_eq!(problems_on(&again), ["This alert has ended. Nothing was changed."]);
+}
+
+#[tokio::test]
+async fn an_alert_is_handed_to_a_colleague_who_has_to_take_it_on() {
+    let (practice, clinician, address) = answered().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
+    let page = clinician.get(&address).await.shown("alert-acknowledged");
+    let option = page.split("<option value=\"").find(|rest| rest.contains(">ruth Tester<")).expect("the director is offered");
+    let to = option.split('"').next().expect("an id");
+    assert_eq!(clinician.post(&format!("{address}/hand-over"), &[("to", to)]).await.leads_to(), "/alerts");
+    let theirs = director.get("/alerts").await.shown("alerts-director");
+    assert!(theirs.contains("with ruth Tester") && theirs.contains("Acknowledge"));
+    let nobody = clinician.post(&format!("{address}/hand-over"), &[("to", "")]).await;
+    assert_eq!(problems_on(&nobody.again("alert-to-nobody")), ["Hand over to: choose an answer."]);
+}
+
+#[tokio::test]
+async fn the_report_counts_what_was_acted_on() {
+    let (practice, clinician, address) = answered().await;
+    clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
+    clinician.post(&format!("{address}/close"), &[("disposition", "safety_assessed"), ("note", "Called.")]).await.leads_to();
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let report = director.get("/alerts/report").await.shown("alert-report");
+    assert!(report.contains("Answer about safety") && report.contains("1 of 1") && report.contains("okoro Tester"));
+    assert_eq!(clinician.get("/alerts/report").await.status, axum::http::StatusCode::FORBIDDEN, "only for the whole practice");
+}
+
+#[tokio::test]
+async fn an_empty_inbox_says_so() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(clinician.get("/alerts").await.shown("alerts-empty").contains("No open alerts."));
+}

@@ -1,0 +1,119 @@
+//! The measurement schedule: what is due, how much of it was done ([`adherence`]), and by what it is asked ([`protocol`]).
+
+pub(crate) mod adherence;
+pub(crate) mod protocol;
+#[cfg(test)]
+mod tests;
+
+use app::schedule::{DueList, DuePatient, ProtocolInUse, ProtocolOrigin};
+use app::{Data, Scope};
+use axum::response::Response;
+use collection::due::{Occurrence, Status};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// Which measures are due?
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let due = visit.app.due_list(&visit.caller).await?;
+    if visit.wants_json {
+        return Ok(visit::json(&as_json(&due)));
+    }
+    let may_enter = visit.caller.scope(Data::Entry) != Scope::Nothing;
+    Ok(visit::html(page(&visit.frame, &due, may_enter)))
+}
+
+fn page(frame: &Frame, due: &DueList, may_enter: bool) -> Markup {
+    let text = frame.text;
+    let body = html! {
+        @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else { (patients(text, &due.patients, may_enter)) }
+    };
+    let lead = html! { p { (text.say(Key::DueLead)) } (origin(text, &due.protocol)) };
+    let actions = html! {
+        a.button href="/due/adherence" { (text.say(Key::AdherenceLink)) }
+        a.button href="/due/protocol" { (text.say(Key::DueProtocolLink)) }
+    };
+    frame.render(&Page::wide(Section::Due, text.say(Key::DueHeading), body).lead(lead).actions(actions))
+}
+
+/// By which protocol, and that one which ships has to be reviewed.
+pub(crate) fn origin(text: Text, in_use: &ProtocolInUse) -> Markup {
+    let (name, version) = (&in_use.protocol.name, &*in_use.protocol.version);
+    html! {
+        p.small { (text.say_with(Key::DueProtocolNote, &[("name", name.into()), ("version", version.into())])) }
+        @if in_use.origin == ProtocolOrigin::Shipped { p.small { (text.say(Key::DueProtocolShippedNote)) } }
+    }
+}
+
+fn patients(text: Text, patients: &[DuePatient], may_enter: bool) -> Markup {
+    Table::new(text.say(Key::DueHeading))
+        .cards()
+        .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
+        .column(text.say(Key::DueColumnMeasures), Kind::Words)
+        .column(text.say(Key::DueColumnNext), Kind::Words)
+        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .rows(patients.iter().map(|due| row(text, due, may_enter)))
+        .render(text)
+}
+
+fn row(text: Text, due: &DuePatient, may_enter: bool) -> Row {
+    let is_overdue = due.open.iter().any(|each| each.status == Status::Overdue);
+    let cells = vec![
+        html! { a.row-link href={ "/patients/" (due.patient) } { (due.listed_name) } span.sub { (due.record_number) } },
+        html! {
+            ul.plain { @for each in &due.open { li { (measure(text, due, each, may_enter)) } } }
+            @if let (true, Some(level)) = (due.is_without_schedule, due.level_of_care) {
+                p.small { (text.say_with(Key::DueWithoutSchedule, &[("level", text.level_of_care(level).into())])) }
+            }
+        },
+        html! {
+            @if let Some(next) = &due.next {
+                (text.say_with(Key::DueNext, &[("instrument", (&*next.short_name).into()), ("day", next.first_day.into())]))
+            }
+        },
+        html! {
+            @if let Some(level) = due.level_of_care { (text.level_of_care(level)) }
+            span.sub { (due.program) }
+            @if let Some(day) = due.discharged { span.sub { (text.say_with(Key::DueDischarged, &[("day", day.into())])) } }
+        },
+    ];
+    Row { cells, class: if is_overdue { "pressing" } else { "" } }
+}
+
+/// One measure that can be given now: what, for what, until when, and the form where the caller may enter it.
+fn measure(text: Text, due: &DuePatient, each: &Occurrence, may_enter: bool) -> Markup {
+    let after = if let collection::due::Kind::FollowUp { after_days } = each.kind { Some(after_days) } else { None };
+    let window = text.say_with(Key::DueWindow, &[("first", each.first_day.into()), ("last", each.last_day.into())]);
+    let name = html! { (each.short_name) };
+    html! {
+        strong {
+            @if may_enter {
+                a href={ "/patients/" (due.patient) "/administrations/new/" (each.instrument) } { (name) }
+            } @else { (name) }
+        }
+        " · " (text.due_status(each.status.code())) " · " (text.due_kind(each.kind.code(), after))
+        span.sub { (text.say_with(Key::DueOn, &[("day", each.due_day.into())])) ". " (window) }
+    }
+}
+
+fn as_json(due: &DueList) -> Value {
+    let measure = |each: &Occurrence| {
+        json!({
+            "instrument": &*each.instrument, "status": each.status.code(), "window": each.kind.code(), "due": each.due_day.to_string(),
+            "first": each.first_day.to_string(), "last": each.last_day.to_string(),
+        })
+    };
+    let patients = due.patients.iter().map(|due| {
+        json!({
+            "patient": due.patient.to_string(), "record_number": due.record_number, "program": due.program,
+            "level_of_care": due.level_of_care.map(vocabulary::LevelOfCare::code),
+            "open": due.open.iter().map(measure).collect::<Vec<_>>(), "without_schedule": due.is_without_schedule,
+        })
+    });
+    json!({ "protocol": &*due.protocol.protocol.id, "version": &*due.protocol.protocol.version, "patients": patients.collect::<Vec<_>>() })
+}

@@ -1,0 +1,92 @@
+//! Stories of what is due, of adherence, of the protocol and of reviews, as a browser tells them.
+
+use axum::http::StatusCode;
+use vocabulary::Role;
+
+use crate::practice::{Practice, entry, problems_on};
+
+#[tokio::test]
+async fn what_is_overdue_stands_first_with_its_form() {
+    let practice = Practice::new().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let page = desk.get("/due").await.shown("due");
+    assert!(page.contains("<h1>Which measures are due?</h1>") && page.contains("PHQ-9") && page.contains("In treatment"));
+    assert!(page.contains(&format!("/patients/{}/administrations/new/phq-9", practice.anna)));
+    assert!(page.contains("This protocol is a starting point."));
+    assert!(!page.contains("A-2"), "nothing is asked of somebody who is not in care");
+}
+
+#[tokio::test]
+async fn a_clinician_sees_only_their_own_and_a_fresh_practice_says_so() {
+    let practice = Practice::new().await;
+    let stranger = practice.browser_of("else", &[Role::Clinician], None).await;
+    assert!(stranger.get("/due").await.shown("due-empty").contains("Nothing is due today."));
+}
+
+#[tokio::test]
+async fn completion_stands_before_the_windows_with_n_and_interval() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-01", [1; 9])).await;
+    practice.record(practice.anna, entry("2026-10-08", [1; 9])).await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.get("/due/adherence").await.shown("adherence");
+    let (completion, windows) = (page.find("Completion of ended episodes").unwrap(), page.find("Window by window").unwrap());
+    assert!(completion < windows && page.contains("RIV-IOP") && page.contains("95 % interval") && page.contains("Dr. Ines Okoro"));
+}
+
+#[tokio::test]
+async fn a_protocol_with_a_mistake_changes_nothing_and_names_the_line() {
+    let practice = Practice::new().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let shown = director.get("/due/protocol").await.shown("protocol");
+    assert!(
+        shown.contains("Default protocol") && shown.contains("every 7 days") && shown.contains("30, 90, 180, and 365 days after discharge")
+    );
+    let wrong = collection::protocol::SHIPPED.replacen("instrument = \"phq-9\"", "instrument = \"phq-99\"", 1);
+    let again = director.post("/due/protocol", &[("source", &wrong)]).await.again("protocol-wrong");
+    let problems = problems_on(&again);
+    assert!(problems.len() == 1 && problems[0].starts_with("Line ") && problems[0].contains("phq-99"), "{problems:?}");
+    let own = collection::protocol::SHIPPED.replacen("name = \"Default protocol\"", "name = \"Riverside protocol\"", 1);
+    assert_eq!(director.post("/due/protocol", &[("source", &own)]).await.leads_to(), "/due/protocol?done=saved");
+    let kept = director.get("/due/protocol").await.shown("protocol-own");
+    assert!(kept.contains("Riverside protocol") && !kept.contains("This protocol is a starting point."));
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(clinician.get("/due/protocol").await.shown("protocol-read").contains("A clinical director can change this."));
+    assert_eq!(clinician.post("/due/protocol", &[("source", &own)]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_rule_runs_silently_when_the_director_says_so() {
+    let practice = Practice::new().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let shown = director.get("/alerts/rules").await.shown("rules");
+    assert!(shown.contains("Answer about safety") && shown.contains("shown while at most 30 days old") && shown.contains("A convention"));
+    let text = outcomes::warning_sign::Parameters::shipped_text();
+    let broken = director.post("/alerts/rules", &[("source", "version = ")]).await.again("rules-broken");
+    assert!(problems_on(&broken)[0].contains("line 1"), "{:?}", problems_on(&broken));
+    let silent = text.replacen("[safety_answer]\nmode = \"shown\"", "[safety_answer]\nmode = \"silent\"", 1);
+    assert_eq!(director.post("/alerts/rules", &[("source", &silent)]).await.leads_to(), "/alerts/rules?done=saved");
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;
+    practice.app.judge_everybody().await.unwrap();
+    let inbox = director.get("/alerts").await.shown("alerts-silent");
+    assert!(!inbox.contains("an answer that somebody must see"), "recorded and not shown");
+}
+
+#[tokio::test]
+async fn a_review_is_recorded_and_goes_into_the_note() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-11-10", [1; 9])).await;
+    let latest = practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 0])).await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let address = format!("/administrations/{latest}/review");
+    let before = clinician.get(&address).await.shown("review");
+    assert!(before.contains("PHQ-9 of Nov 20, 2026: 16") && before.contains("Not yet reviewed.") && before.contains("worse by 7"));
+    let form = [("discussed", "yes"), ("plan_change", "Second <session> each week")];
+    assert_eq!(clinician.post(&address, &form).await.leads_to(), format!("{address}?done=saved"));
+    let after = clinician.get(&address).await.shown("review-done");
+    for said in ["Reviewed by okoro Tester", "Discussed with the patient on", "Second &lt;session&gt; each week"] {
+        assert!(after.contains(said), "{said}");
+    }
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(biller.get(&address).await.status, StatusCode::FORBIDDEN);
+}
