@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, level_of_care, report, restore, score,
-    serve, x12,
+    alerts, audit, backup, change, config, course, demo, doctor, export, fit, import, init, instruments, level_of_care, report, restore,
+    score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -44,6 +44,7 @@ pub(crate) enum Command {
     X12(x12::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
+    Alerts(alerts::Arguments),
     Audit(audit::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),

@@ -26,7 +26,7 @@ const ATTENDANCE_DAYS: i32 = 35;
 pub(crate) struct Rules {
     pub(crate) library: Arc<Library>,
     pub(crate) recalled: RecalledByInstrument,
-    pub(crate) protocol: Protocol,
+    pub(crate) protocol: Arc<Protocol>,
     pub(crate) courses: Courses,
     pub(crate) typical_stays: TypicalStays,
     pub(crate) set: Arc<CriteriaSet>,

@@ -37,6 +37,7 @@ alert-count =
         [one] { $count } alert
        *[other] { $count } alerts
     }
+alert-column-class = Class
 alert-column-what = What was found
 alert-column-waits = Waiting for
 alert-column-owner = State

@@ -14,6 +14,9 @@ use crate::visit::{self, Visit};
 /// Episodes of so many days are looked at when nothing else is asked for.
 const DAYS: u16 = 365;
 
+/// The confidence of the intervals of [`Rate::interval`].
+const CONFIDENCE_PERCENT: i64 = 95;
+
 /// How much of what was due was done?
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let days = visit.query.parsed::<u16>("days").map_or(DAYS, |days| days.clamp(1, 3_650));
@@ -51,7 +54,12 @@ fn page(frame: &Frame, shown: &Adherence) -> Markup {
 /// A share with its n and interval: `12 of 15 (80 %, 55 to 93)`.
 fn rate(text: Text, rate: Rate) -> Markup {
     let (Some(share), Some((low, high))) = (rate.share(), rate.interval()) else { return html! { (text.say(Key::AdherenceNothing)) } };
-    let interval = [("percent", percent(share).into()), ("low", percent(low).into()), ("high", percent(high).into())];
+    let interval = [
+        ("confidence", CONFIDENCE_PERCENT.into()),
+        ("percent", percent(share).into()),
+        ("low", percent(low).into()),
+        ("high", percent(high).into()),
+    ];
     html! {
         (text.say_with(Key::AdherenceRate, &[("part", rate.part.into()), ("whole", rate.n.into())]))
         span.sub { (text.say_with(Key::AdherenceInterval, &interval)) }

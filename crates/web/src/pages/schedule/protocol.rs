@@ -158,7 +158,7 @@ fn editor(visit: &Visit, action: &str, fields: &Fields, problems: &Problems, lab
     let may_edit = visit.caller.scope(Data::Protocols) == Scope::All;
     let draft = Draft { text, fields, problems };
     html! {
-        section.panel {
+        section.block { div.panel {
             h2 { (text.say(Key::ProtocolEditHeading)) }
             @if may_edit {
                 form.form.wide method="post" action=(action) {
@@ -167,6 +167,6 @@ fn editor(visit: &Visit, action: &str, fields: &Fields, problems: &Problems, lab
                     div.submit { button.main type="submit" { (text.say(Key::ProtocolSave)) } }
                 }
             } @else { p.muted { (text.say(Key::ProtocolMayNotEdit)) } }
-        }
+        } }
     }
 }
