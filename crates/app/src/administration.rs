@@ -39,6 +39,7 @@ pub struct NewEntry {
 
 /// Everything the page of one administration shows.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page shows or leaves out")]
 pub struct AdministrationPage {
     /// The administration.
     pub administration: Stored<Administration>,

@@ -12,7 +12,7 @@ use vocabulary::{ClinicianId, Day};
 use super::{ProtocolInUse, gather, protocol};
 use crate::context::App;
 use crate::error::AppError;
-use crate::permission::{Caller, Data, Scope};
+use crate::permission::{Caller, Data};
 
 /// What became of windows, under one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +82,6 @@ impl App {
         });
         let result = read.await;
         self.audited(caller, ACTION, result).await
-    }
-
-    /// True where the caller sees the episodes of everybody in the report.
-    pub fn sees_all_adherence(&self, caller: &Caller) -> bool {
-        caller.scope(Data::Care) == Scope::All
     }
 }
 

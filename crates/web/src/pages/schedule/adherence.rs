@@ -95,16 +95,16 @@ fn completion(text: Text, caption: Key, column: Key, rows: &[CompletionRow]) -> 
 }
 
 fn windows(text: Text, caption: Key, column: Key, rows: &[AdherenceRow]) -> Markup {
-    let rows = rows.iter().map(|row| tally(text, named(text, row.name.as_ref()), row.tally));
+    let rows = rows.iter().map(|row| tally(text, &named(text, row.name.as_ref()), row.tally));
     table(text, caption, column, rows)
 }
 
 fn phases(text: Text, shown: &Adherence) -> Markup {
-    let rows = shown.by_phase.iter().map(|(phase, counted)| tally(text, text.phase(*phase), *counted));
+    let rows = shown.by_phase.iter().map(|(phase, counted)| tally(text, &text.phase(*phase), *counted));
     table(text, Key::AdherenceByPhase, Key::AdherenceColumnPhase, rows)
 }
 
-fn tally(text: Text, name: String, tally: Tally) -> Row {
+fn tally(text: Text, name: &str, tally: Tally) -> Row {
     Row::new(vec![
         html! { (name) },
         rate(text, tally.adherence()),
