@@ -3,6 +3,7 @@
 //! It sees a page as a person with these settings would ([`Look`]), and can be asked what is wrong with it ([`Chromium::faults`], by axe-core),
 //! how it looks ([`Chromium::picture`]) and how it prints ([`Chromium::print`]).
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -32,6 +33,9 @@ const ARGUMENTS: &[&str] = &[
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 ];
+
+/// A command that takes longer hangs.
+const LONGEST_COMMAND: Duration = Duration::from_secs(60);
 
 /// How somebody looks at a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +73,8 @@ pub(crate) struct Chromium {
     driver: Option<WebDriver>,
     runtime: Runtime,
     chromedriver: Child,
+    /// The address that was opened last, for messages.
+    place: RefCell<String>,
     /// What ChromeDriver goes on to say goes here: with nobody at this end it would stop.
     _said: BufReader<ChildStdout>,
     _profile: TempDir,
@@ -99,7 +105,7 @@ impl Chromium {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let driver = runtime.block_on(WebDriver::new(&address, wishes));
         let driver = driver.unwrap_or_else(|error| panic!("Chromium does not start; does `cargo xtask needs` find it? {error}"));
-        let browser = Self { driver: Some(driver), runtime, chromedriver, _said: said, _profile: profile };
+        let browser = Self { driver: Some(driver), runtime, chromedriver, place: RefCell::default(), _said: said, _profile: profile };
         browser.look(Look::DESK);
         browser
     }
@@ -110,13 +116,18 @@ impl Chromium {
 
     /// A command of the developers' protocol.
     fn command(&self, name: &str, parameters: &Json) -> Json {
-        let answer = self.runtime.block_on(self.driver().cdp().send_raw(name, parameters));
-        answer.unwrap_or_else(|error| panic!("{name}: {error}"))
+        let sent = self.driver().cdp().send_raw(name, parameters);
+        let answer = self.runtime.block_on(async { tokio::time::timeout(LONGEST_COMMAND, sent).await });
+        let place = self.place.borrow();
+        answer
+            .unwrap_or_else(|_| panic!("{name} at {place}: no answer within {LONGEST_COMMAND:?}"))
+            .unwrap_or_else(|error| panic!("{name} at {place}: {error:?}"))
     }
 
     /// Goes to an address and waits until the page is there.
     pub(crate) fn open(&self, address: &str) {
-        self.runtime.block_on(self.driver().goto(address)).unwrap_or_else(|error| panic!("{address}: {error}"));
+        address.clone_into(&mut self.place.borrow_mut());
+        self.runtime.block_on(self.driver().goto(address)).unwrap_or_else(|error| panic!("{address}: {error:?}"));
     }
 
     /// From now on, pages are seen like this.
