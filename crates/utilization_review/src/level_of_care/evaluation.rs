@@ -1,6 +1,7 @@
 //! Evaluates the rules of a level: readings first, each fact once, then three-valued logic over them.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use vocabulary::{LevelOfCare, Verdict};
 
@@ -105,12 +106,32 @@ pub(super) struct Evaluation<'a> {
     pub(super) set: &'a CriteriaSet,
     pub(super) rules: Vec<(Rule, &'a Condition)>,
     readings: Vec<Reading>,
-    /// Where the reading of a comparison is, by the comparison's address: the conditions are borrowed and do not move.
-    places: HashMap<*const Comparison, usize>,
+    /// Where the reading of a comparison is, and what it says of it, by the comparison's address: the conditions are borrowed and do not move.
+    places: HashMap<*const Comparison, (usize, Verdict), BuildHasherDefault<AddressHasher>>,
     /// Facts that are taken to be otherwise, for the search of the nearest flip.
     pub(super) supposed: Vec<(&'a Fact, Value)>,
     pub(super) applies: Verdict,
     pub(super) reasons: Vec<Reason>,
+}
+
+/// Addresses are spread well enough by themselves; the low bits, which alignment leaves empty, are moved away.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (address as u64 >> 3).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The conditions that an evaluation borrows and that are not in the set.
@@ -127,7 +148,7 @@ impl<'a> Evaluation<'a> {
     pub(super) fn new(situation: &Situation, set: &'a CriteriaSet, guard: &'a Guard) -> Self {
         let level = set.rules(situation.level);
         let (applies, reasons) = applicability(situation, set, level);
-        let (rules, readings, places, supposed) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
+        let (rules, readings, places, supposed) = (Vec::new(), Vec::new(), HashMap::default(), Vec::new());
         let mut evaluation = Self { set, rules, readings, places, supposed, applies, reasons };
         if let Some(level) = level {
             evaluation.rules = rules_of(level, guard);
@@ -158,24 +179,28 @@ impl<'a> Evaluation<'a> {
                     self.readings.push(reader.read(&comparison.fact, comparison.window));
                     self.readings.len() - 1
                 });
-                self.places.insert(std::ptr::from_ref(comparison), place);
+                let shape = comparison.fact.name.specification().shape;
+                let verdict = compare(self.readings[place].known, comparison.operator, &comparison.values, shape);
+                self.places.insert(std::ptr::from_ref(comparison), (place, verdict));
             }
         }
     }
 
     pub(super) fn reading(&self, comparison: &'a Comparison) -> &Reading {
-        let place = self.places.get(&std::ptr::from_ref(comparison)).expect("every comparison of the rules was read");
-        &self.readings[*place]
+        &self.readings[self.place(comparison).0]
     }
 
-    fn known(&self, comparison: &'a Comparison) -> Known {
-        let supposed = self.supposed.iter().find(|(fact, _)| **fact == comparison.fact);
-        supposed.map_or_else(|| self.reading(comparison).known, |(_, value)| Known::Exactly(*value))
+    fn place(&self, comparison: &'a Comparison) -> (usize, Verdict) {
+        *self.places.get(&std::ptr::from_ref(comparison)).expect("every comparison of the rules was read")
     }
 
     pub(super) fn compared(&self, comparison: &'a Comparison) -> Verdict {
-        let shape = comparison.fact.name.specification().shape;
-        compare(self.known(comparison), comparison.operator, &comparison.values, shape)
+        match self.supposed.iter().find(|(fact, _)| **fact == comparison.fact) {
+            None => self.place(comparison).1,
+            Some((_, value)) => {
+                compare(Known::Exactly(*value), comparison.operator, &comparison.values, comparison.fact.name.specification().shape)
+            }
+        }
     }
 
     pub(super) fn verdict(&self, condition: &'a Condition) -> Verdict {
