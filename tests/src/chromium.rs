@@ -3,7 +3,7 @@
 //! It sees a page as a person with these settings would ([`Look`]), and can be asked what is wrong with it ([`Chromium::faults`], by axe-core),
 //! how it looks ([`Chromium::picture`]) and how it prints ([`Chromium::print`]).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -75,6 +75,8 @@ pub(crate) struct Chromium {
     chromedriver: Child,
     /// The address that was opened last, for messages.
     place: RefCell<String>,
+    /// Whether the next page that is opened runs its scripts.
+    scripts: Cell<bool>,
     /// What ChromeDriver goes on to say goes here: with nobody at this end it would stop.
     _said: BufReader<ChildStdout>,
     _profile: TempDir,
@@ -105,7 +107,15 @@ impl Chromium {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let driver = runtime.block_on(WebDriver::new(&address, wishes));
         let driver = driver.unwrap_or_else(|error| panic!("Chromium does not start; does `cargo xtask needs` find it? {error}"));
-        let browser = Self { driver: Some(driver), runtime, chromedriver, place: RefCell::default(), _said: said, _profile: profile };
+        let browser = Self {
+            driver: Some(driver),
+            runtime,
+            chromedriver,
+            place: RefCell::default(),
+            scripts: Cell::new(true),
+            _said: said,
+            _profile: profile,
+        };
         browser.look(Look::DESK);
         browser
     }
@@ -116,8 +126,9 @@ impl Chromium {
 
     /// A command of the developers' protocol.
     fn command(&self, name: &str, parameters: &Json) -> Json {
-        let sent = self.driver().cdp().send_raw(name, parameters);
-        let answer = self.runtime.block_on(async { tokio::time::timeout(LONGEST_COMMAND, sent).await });
+        let protocol = self.driver().cdp();
+        let sent = async { tokio::time::timeout(LONGEST_COMMAND, protocol.send_raw(name, parameters)).await };
+        let answer = self.runtime.block_on(sent);
         let place = self.place.borrow();
         answer
             .unwrap_or_else(|_| panic!("{name} at {place}: no answer within {LONGEST_COMMAND:?}"))
@@ -125,21 +136,26 @@ impl Chromium {
     }
 
     /// Goes to an address and waits until the page is there.
+    ///
+    /// Where scripts are off, those of the page stay unrun, and `noscript` is shown. They are off only while the page arrives: timers stand still
+    /// without scripts, and what asks the page about itself afterwards, axe-core first, would now and then wait for one for ever.
     pub(crate) fn open(&self, address: &str) {
+        self.command("Emulation.setScriptExecutionDisabled", &json!({ "value": !self.scripts.get() }));
         address.clone_into(&mut self.place.borrow_mut());
         self.runtime.block_on(self.driver().goto(address)).unwrap_or_else(|error| panic!("{address}: {error:?}"));
+        self.command("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
     }
 
-    /// From now on, pages are seen like this.
+    /// From now on, pages are seen like this; with or without scripts from the next one that is opened.
     pub(crate) fn look(&self, look: Look) {
         let size = json!({ "width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.command("Emulation.setDeviceMetricsOverride", &size);
         let shade = if look.dark { "dark" } else { "light" };
         self.command("Emulation.setEmulatedMedia", &json!({ "features": [{ "name": "prefers-color-scheme", "value": shade }] }));
-        self.command("Emulation.setScriptExecutionDisabled", &json!({ "value": !look.scripts }));
+        self.scripts.set(look.scripts);
     }
 
-    /// The value of an expression on the page; a promise is waited for. It runs where scripts of pages are switched off, too.
+    /// The value of an expression on the page; a promise is waited for. It runs where the page's own scripts did not, too.
     pub(crate) fn value(&self, expression: &str) -> Json {
         let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let mut answer = self.command("Runtime.evaluate", &parameters);

@@ -99,7 +99,7 @@ mod tests {
     fn the_evenings_end_on_the_day_before() {
         let evenings = evenings("2026-11-23".parse().unwrap());
         assert_eq!(evenings.len(), 30);
-        assert_eq!(evenings.last().unwrap().to_string(), "2026-11-22T23:30:00Z");
+        assert_eq!(evenings.last().unwrap().to_string(), "2026-11-22T23:30:00.000000Z");
     }
 
     #[test]

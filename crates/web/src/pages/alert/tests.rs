@@ -62,11 +62,11 @@ async fn an_alert_is_handed_to_a_colleague_who_has_to_take_it_on() {
     let page = clinician.get(&address).await.shown("alert-acknowledged");
     let option = page.split("<option value=\"").find(|rest| rest.contains(">ruth Tester<")).expect("the director is offered");
     let to = option.split('"').next().expect("an id");
+    let nobody = clinician.post(&format!("{address}/hand-over"), &[("to", "")]).await;
+    assert_eq!(problems_on(&nobody.again("alert-to-nobody")), ["Hand over to: choose one."]);
     assert_eq!(clinician.post(&format!("{address}/hand-over"), &[("to", to)]).await.leads_to(), "/alerts");
     let theirs = director.get("/alerts").await.shown("alerts-director");
     assert!(theirs.contains("with ruth Tester") && theirs.contains("Acknowledge"));
-    let nobody = clinician.post(&format!("{address}/hand-over"), &[("to", "")]).await;
-    assert_eq!(problems_on(&nobody.again("alert-to-nobody")), ["Hand over to: choose one."]);
 }
 
 #[tokio::test]
