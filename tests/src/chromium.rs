@@ -35,7 +35,7 @@ const ARGUMENTS: &[&str] = &[
 ];
 
 /// A command that takes longer hangs.
-const LONGEST_COMMAND: Duration = Duration::from_secs(60);
+const LONGEST_COMMAND: Duration = Duration::from_mins(1);
 
 /// How somebody looks at a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
