@@ -1791,3 +1791,11 @@ CREATE UNIQUE INDEX review_task__external_key ON review_task (external_key) WHER
 CREATE INDEX review_task_of_patient ON review_task (patient_id, due_at);
 
 CREATE INDEX review_task_of_clinician ON review_task (clinician_id, due_at);
+
+-- migration 9: import again
+
+-- A file counts as imported when every row of it was taken. One with rows that were refused may be read again, once what was in the way is
+-- settled: the patient is registered, the day has come.
+
+DROP INDEX import_batch__sha256;
+CREATE UNIQUE INDEX import_batch__sha256 ON import_batch (sha256, kind, mapping_sha256) WHERE state = 'finished' AND rows_rejected = 0;

@@ -183,9 +183,10 @@ pub async fn reject(unit: &mut WriteUnit, first_ordinal: i64, rejections: &[Reje
     if rows.is_empty() { Ok(()) } else { unit.insert_rows(IMPORT_REJECTION, rows).await }
 }
 
-/// The finished batch of the same file by the same mapping, if there is one: then importing it again changes nothing.
+/// The batch that took every row of the same file by the same mapping, if there is one: then importing it again changes nothing. A batch that
+/// refused rows does not stand in the way of another try.
 pub async fn finished_before(unit: &mut ReadUnit, sha256: &str, kind: &str, mapping_sha256: &str) -> Result<Option<Batch>, StorageError> {
-    let rest = "WHERE sha256 = $1 AND kind = $2 AND mapping_sha256 = $3 AND state = 'finished'";
+    let rest = "WHERE sha256 = $1 AND kind = $2 AND mapping_sha256 = $3 AND state = 'finished' AND rows_rejected = 0";
     Ok(select(unit, rest, vec![sha256.into(), kind.into(), mapping_sha256.into()]).await?.pop())
 }
 

@@ -66,6 +66,18 @@ async fn the_same_file_twice_changes_nothing_and_known_records_in_another_file_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_which_rows_were_refused_is_read_again_once_they_can_be_taken() {
+    let practice = practice(Settings::default()).await;
+    let tomorrow = practice.app.now().plus_seconds(86_400).day_in(&vocabulary::ZoneName::utc()).to_string();
+    let text = format!("{PHQ9_HEADER}{}{}", phq9_row("A-1", "2026-11-02", [1; 9], "9"), phq9_row("A-1", &tomorrow, [2; 9], "18"));
+    assert_eq!(counts(&import(&practice.app, &text, table(PHQ9_MAPPING)).await), (1, 0, 1));
+    practice.test.pass_seconds(2 * 86_400);
+    let again = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
+    assert_eq!((again.already_imported, counts(&again)), (false, (1, 1, 0)));
+    assert!(import(&practice.app, &text, table(PHQ9_MAPPING)).await.already_imported);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rows_that_cannot_be_taken_are_told_one_by_one_and_come_back_in_a_file() {
     let practice = practice(Settings::default()).await;
     let bad = [
@@ -328,9 +340,11 @@ async fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     assert_eq!(facts.columns[11], ("q10".to_owned(), vec!["administration.item 10".to_owned()]));
     assert!(latest(&practice, practice.anna).await.is_empty());
     assert!(practice.app.imports(&operator(), None, 10).await.unwrap().is_empty());
-    let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
-    assert_eq!(counts(&report), (1, 0, 1));
-    assert_eq!(dry_run(&practice.app, &text, table(PHQ9_MAPPING)).await.imported_before, Some(report.batch));
+    assert_eq!(counts(&import(&practice.app, &text, table(PHQ9_MAPPING)).await), (1, 0, 1));
+    assert_eq!(dry_run(&practice.app, &text, table(PHQ9_MAPPING)).await.imported_before, None);
+    let whole = format!("{PHQ9_HEADER}{}", phq9_row("A-1", "2026-11-02", [1; 9], "8"));
+    let report = import(&practice.app, &whole, table(PHQ9_MAPPING)).await;
+    assert_eq!(dry_run(&practice.app, &whole, table(PHQ9_MAPPING)).await.imported_before, Some(report.batch));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -421,8 +435,9 @@ async fn an_import_into_postgresql_is_the_same() {
     let text = format!("{PHQ9_HEADER}{rows}{}", phq9_row("A-9", "2026-11-02", [1; 9], ""));
     let report = import(&practice.app, &text, table(PHQ9_MAPPING)).await;
     assert_eq!((counts(&report), rejections(&report)), ((2_500, 0, 1), vec![("line 2502, row 2501", "reject-unknown-patient")]));
-    assert!(import(&practice.app, &text, table(PHQ9_MAPPING)).await.already_imported);
+    assert_eq!(counts(&import(&practice.app, &text, table(PHQ9_MAPPING)).await), (0, 2_500, 1));
     assert_eq!(counts(&import(&practice.app, &format!("{PHQ9_HEADER}{rows}"), table(PHQ9_MAPPING)).await), (0, 2_500, 0));
+    assert!(import(&practice.app, &format!("{PHQ9_HEADER}{rows}"), table(PHQ9_MAPPING)).await.already_imported);
     let changed = [fhir_patient("7", "B-7", "Mia", "1980-02-03"), fhir_phq9("r1", "7", "2026-11-02", 2)].join("\n");
     assert_eq!(counts(&import(&practice.app, &changed, Format::Fhir).await), (2, 0, 0));
     let wrong = import(&practice.app, &fhir_total("o2", "7", "2026-11-02", 17, Some("r1")), Format::Fhir).await;

@@ -18,14 +18,18 @@ fn batch(practice: &Practice, sha256: &str) -> NewBatch {
     }
 }
 
-const COUNTS: BatchCounts = BatchCounts { rows_read: 3, records_added: 1, records_unchanged: 1, rows_rejected: 1 };
+const COUNTS: BatchCounts = BatchCounts { rows_read: 2, records_added: 1, records_unchanged: 1, rows_rejected: 0 };
 
 async fn import(practice: &Practice, batch: NewBatch, number: &str) -> Result<(), StorageError> {
+    import_with(practice, batch, number, COUNTS).await
+}
+
+async fn import_with(practice: &Practice, batch: NewBatch, number: &str, counts: BatchCounts) -> Result<(), StorageError> {
     let entry: Entry<Patient> = Entry::new(practice.id(), patient(number, "Example", "Ada"), day("2026-11-02"));
     save!(practice, |unit| {
         import_batch::begin(unit, &batch).await?;
         unit.insert(&entry).await?;
-        import_batch::finish(unit, COUNTS).await
+        import_batch::finish(unit, counts).await
     })
 }
 
@@ -70,6 +74,11 @@ pub(super) async fn the_same_file_twice_is_a_duplicate(target: TestTarget) {
     assert_eq!(read!(practice, |unit| import_batch::finished_before(unit, "f1", "csv", "m2").await).unwrap(), None);
     let other_mapping = NewBatch { mapping_sha256: "m2".to_owned(), ..batch(&practice, "f1") };
     assert_eq!(import(&practice, other_mapping, "A-2").await, Ok(()));
+    // A batch that refused a row stands in nobody's way.
+    let refusing = BatchCounts { rows_read: 3, rows_rejected: 1, ..COUNTS };
+    assert_eq!(import_with(&practice, batch(&practice, "f2"), "A-3", refusing).await, Ok(()));
+    assert_eq!(read!(practice, |unit| import_batch::finished_before(unit, "f2", "csv", "m1").await).unwrap(), None);
+    assert_eq!(import(&practice, batch(&practice, "f2"), "A-4").await, Ok(()));
 }
 
 pub(super) async fn rejections_keep_their_rows(target: TestTarget) {
