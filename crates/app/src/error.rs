@@ -29,6 +29,15 @@ pub enum AppError {
     /// A record of care contradicts another.
     #[error(transparent)]
     Care(#[from] CareProblem),
+    /// A request, determination or authorization that cannot be.
+    #[error(transparent)]
+    Authorization(#[from] utilization_review::authorization::AuthorizationProblem),
+    /// The file of a payer profile does not read.
+    #[error(transparent)]
+    PayerFile(#[from] care::PayerFileError),
+    /// The file of deadline rules does not read.
+    #[error(transparent)]
+    DeadlineFile(#[from] utilization_review::clock::RuleFileError),
     /// The patient is in this program already.
     #[error("an episode of care in this program is open already")]
     EpisodeOpen {

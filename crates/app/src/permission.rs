@@ -27,6 +27,10 @@ pub enum Data {
     Records,
     /// Whether a level of care is still right: facts, missing facts, signed decisions. The recommendation also asks for a clinical licence.
     LevelOfCare,
+    /// Coverage, authorizations with their units, payers and what they pay.
+    Authorizations,
+    /// Reviews for payers: what is asked, answered and still missing.
+    Reviews,
     /// Alerts: what was answered, scored or missed, taking it on and closing it.
     Alerts,
     /// How patients and those who act for them are reached, what they said about it, and attempts to reach them.
@@ -62,7 +66,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -73,6 +77,8 @@ impl Data {
         Self::Release,
         Self::Records,
         Self::LevelOfCare,
+        Self::Authorizations,
+        Self::Reviews,
         Self::Alerts,
         Self::Contacts,
         Self::Messages,
@@ -98,6 +104,8 @@ impl Data {
             Self::Release => "release",
             Self::Records => "records",
             Self::LevelOfCare => "level_of_care",
+            Self::Authorizations => "authorizations",
+            Self::Reviews => "reviews",
             Self::Alerts => "alerts",
             Self::Contacts => "contacts",
             Self::Messages => "messages",
@@ -130,6 +138,9 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Release, Role::UtilizationReview | Role::Director) => All,
         (Data::Records | Data::LevelOfCare, Role::Clinician) => CareTeam,
         (Data::Records | Data::LevelOfCare, Role::UtilizationReview | Role::Director) => All,
+        (Data::Authorizations | Data::Reviews, Role::Clinician) => CareTeam,
+        (Data::Authorizations, Role::UtilizationReview | Role::Biller | Role::Director) => All,
+        (Data::Reviews, Role::UtilizationReview | Role::Director) => All,
         (Data::Alerts, Role::Clinician) => CareTeam,
         (Data::Alerts, Role::Director) => All,
         (Data::Contacts, Role::Clinician) => CareTeam,

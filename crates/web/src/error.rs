@@ -95,6 +95,9 @@ impl From<AppError> for PageError {
             // Handlers of forms show these beside their fields; elsewhere they mean something that our own pages never send.
             AppError::Form(_)
             | AppError::Care(_)
+            | AppError::Authorization(_)
+            | AppError::PayerFile(_)
+            | AppError::DeadlineFile(_)
             | AppError::EpisodeOpen { .. }
             | AppError::Link(_)
             | AppError::Criteria(_)

@@ -13,4 +13,5 @@ mod mishaps;
 mod people;
 mod practice;
 mod progress;
+mod reviews;
 mod visibility;

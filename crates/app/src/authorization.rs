@@ -1,0 +1,255 @@
+//! Coverage and authorizations of a patient: what was asked, decided and granted, and how much of it is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{Attendance, Coverage, LevelOfCarePeriod};
+use storage::{Entry, ReadUnit, Stored, View};
+use utilization_review::authorization::unit::billed_units;
+use utilization_review::authorization::{
+    AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
+    DeterminationOutcome, UnitKind, Usage, delivered_units,
+};
+use vocabulary::{Day, EpisodeId, Instant, PatientId, Period, RecordId};
+
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// An authorization with what is used of it.
+#[derive(Clone, Debug)]
+pub struct AuthorizationView {
+    /// The record.
+    pub authorization: Stored<Authorization>,
+    /// What is used, as of the program's present day.
+    pub usage: Usage,
+}
+
+/// The page of a patient's authorizations.
+#[derive(Clone, Debug)]
+pub struct AuthorizationsPage {
+    /// The record under which the patient is shown.
+    pub patient: Stored<care::Patient>,
+    /// The program's present day.
+    pub today: Day,
+    /// Authorizations, the newest first.
+    pub authorizations: Vec<AuthorizationView>,
+    /// What was asked, in the order of time.
+    pub requests: Vec<Stored<AuthorizationRequest>>,
+    /// What was decided, in the order of time; denials stand here.
+    pub determinations: Vec<Stored<AuthorizationDetermination>>,
+    /// Coverages.
+    pub coverages: Vec<Stored<Coverage>>,
+    /// Days without an authorization, and days with two, by episode.
+    pub days: Vec<(EpisodeId, CoverageOfDays)>,
+    /// Asked against granted, by unit.
+    pub asked: BTreeMap<UnitKind, AskedAndGranted>,
+    /// False while nobody has brought billed units: pages say "no billed data".
+    pub has_billed_data: bool,
+}
+
+/// What a payer decided, as one save writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The episode.
+    pub episode: EpisodeId,
+    /// The request that it answers.
+    pub request: Option<RecordId>,
+    /// The decision.
+    pub outcome: DeterminationOutcome,
+    /// How it was reached.
+    pub stage: DecisionStage,
+    /// The days that were asked for.
+    pub period: Period,
+    /// When it was received.
+    pub decided_at: Instant,
+    /// Who decided at the payer.
+    pub reviewer: String,
+    /// The payer's reference.
+    pub reference: String,
+    /// The reason in the payer's own words.
+    pub reason: String,
+    /// What is granted; needed for an approval, whole or in part, and impossible for the others.
+    pub grant: Option<Authorization>,
+}
+
+impl App {
+    /// What a patient is covered by, what was asked and granted, and how much of it is used.
+    pub async fn authorizations(&self, caller: &Caller, patient: PatientId) -> Result<AuthorizationsPage, AppError> {
+        let (operation, asking) = (self.operation(caller, "view_authorizations"), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
+                page(unit, shown, &records, today).await
+            })
+        });
+        self.audited(caller, "view_authorizations", read.await).await
+    }
+
+    /// Records who pays for a patient.
+    pub async fn record_coverage(&self, caller: &Caller, coverage: Coverage) -> Result<RecordId, AppError> {
+        coverage.check()?;
+        let (operation, asking, id) = (self.operation(caller, "record_coverage"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, coverage.patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
+                require_payer(unit, &coverage.payer).await?;
+                unit.insert(&Entry::new(id, coverage, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "record_coverage", write.await).await
+    }
+
+    /// Records what was asked of a payer.
+    pub async fn record_authorization_request(&self, caller: &Caller, request: AuthorizationRequest) -> Result<RecordId, AppError> {
+        request.check()?;
+        let (operation, asking, id) = (self.operation(caller, "record_authorization_request"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let today = check_episode(unit, &asking, request.episode).await?.1;
+                require_payer(unit, &request.payer).await?;
+                unit.insert(&Entry::new(id, request, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "record_authorization_request", write.await).await
+    }
+
+    /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination.
+    pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
+        let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
+        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (admitted, today) = check_episode(unit, &asking, decision.episode).await?;
+                let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant } = decision;
+                let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
+                let authorization = granted.as_ref().map(|(id, _)| *id);
+                let determination = AuthorizationDetermination {
+                    episode,
+                    request,
+                    authorization,
+                    outcome,
+                    stage,
+                    period,
+                    decided_at,
+                    reviewer,
+                    reference,
+                    reason,
+                };
+                determination.check()?;
+                if let Some((id, grant)) = granted {
+                    let grant = Authorization { episode, request, ..grant };
+                    grant.check(admitted)?;
+                    require_payer(unit, &grant.payer).await?;
+                    unit.insert(&Entry::new(id, grant, today)).await?;
+                }
+                let id = ids.next();
+                unit.insert(&Entry::new(id, determination, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "record_decision", write.await).await
+    }
+}
+
+/// Refuses unless the caller may write authorizations of this episode; gives the day of admission and the present day.
+async fn check_episode(unit: &mut ReadUnit, caller: &Caller, episode: EpisodeId) -> Result<(Day, Day), AppError> {
+    let episode = unit.require::<care::Episode>(episode).await?;
+    let (shown, records) = person(unit, episode.value().patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Authorizations, shown, today).await?;
+    Ok((episode.value().admitted, today))
+}
+
+/// Refuses a payer that has no profile: the form shows the field, and the profile is written first.
+async fn require_payer(unit: &mut ReadUnit, payer: &str) -> Result<(), AppError> {
+    let is_known = crate::payer::payers_in(unit).await?.iter().any(|known| known.profile.key == payer);
+    if is_known { Ok(()) } else { Err(AppError::field("payer", FieldProblemKind::NotAChoice)) }
+}
+
+async fn page(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId], today: Day) -> Result<AuthorizationsPage, AppError> {
+    let patient = unit.require::<care::Patient>(shown).await?;
+    let mut stored = storage::authorization::of_patients(unit, records, View::Current).await?;
+    stored.reverse();
+    let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
+    let determinations = storage::authorization_determination::of_patients(unit, records, View::Current).await?;
+    let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
+    let attendance = values(storage::attendance::of_patients(unit, records, View::Current).await?);
+    let billed = storage::billed_units::of_patients(unit, records, View::Current).await?;
+    let periods = values(storage::level_of_care_period::of_patients(unit, records, View::Current).await?);
+    let authorizations: Vec<AuthorizationView> = (stored.iter())
+        .map(|authorization| AuthorizationView {
+            usage: usage(authorization, &attendance, &periods, &billed, today),
+            authorization: authorization.clone(),
+        })
+        .collect();
+    let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
+    let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
+    Ok(AuthorizationsPage {
+        asked: AskedAndGranted::by_unit(&asked_by, &granted),
+        days: days(&stored, &periods, &attendance, today),
+        has_billed_data: !billed.is_empty(),
+        patient,
+        today,
+        authorizations,
+        requests,
+        determinations,
+        coverages,
+    })
+}
+
+fn values<T: storage::Record>(stored: Vec<Stored<T>>) -> Vec<T> {
+    stored.into_iter().map(|stored| stored.recorded.value).collect()
+}
+
+/// What is used of an authorization: care of its episode on days at its level. Billed lines that name another authorization are not its own.
+pub(crate) fn usage(
+    authorization: &Stored<Authorization>,
+    attendance: &[Attendance],
+    periods: &[LevelOfCarePeriod],
+    billed: &[Stored<BilledUnits>],
+    today: Day,
+) -> Usage {
+    let value = authorization.value();
+    let at_level = |day: Day| {
+        let mut of_day = periods.iter().filter(|period| period.episode == value.episode && period.period.contains(day)).peekable();
+        of_day.peek().is_none() || of_day.any(|period| period.level_of_care == value.level_of_care)
+    };
+    let own: Vec<Attendance> = attendance.iter().filter(|piece| piece.episode == value.episode && at_level(piece.day)).cloned().collect();
+    let lines: Vec<&BilledUnits> = (billed.iter().map(Stored::value))
+        .filter(|line| line.episode == value.episode)
+        .filter(|line| match (line.authorization, line.level_of_care) {
+            (Some(named), _) => named == authorization.id,
+            (None, Some(level)) => level == value.level_of_care,
+            (None, None) => at_level(line.day),
+        })
+        .filter(|line| value.period.contains(line.day))
+        .collect();
+    let delivered = delivered_units(value.unit_kind, &own);
+    let (by_day, mismatches) = billed_units(value.unit_kind, &lines);
+    let billed = (!billed.is_empty()).then_some((&by_day, mismatches));
+    Usage::of(value, &delivered, billed, today)
+}
+
+fn days(
+    authorizations: &[Stored<Authorization>],
+    periods: &[LevelOfCarePeriod],
+    attendance: &[Attendance],
+    today: Day,
+) -> Vec<(EpisodeId, CoverageOfDays)> {
+    let episodes: BTreeSet<EpisodeId> = authorizations.iter().map(|stored| stored.value().episode).collect();
+    let of = |episode: EpisodeId| {
+        let own: Vec<(RecordId, &Authorization)> =
+            (authorizations.iter()).filter(|stored| stored.value().episode == episode).map(|stored| (stored.id, stored.value())).collect();
+        let periods: Vec<LevelOfCarePeriod> = periods.iter().filter(|period| period.episode == episode).cloned().collect();
+        let delivered: BTreeSet<Day> =
+            (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
+        (episode, CoverageOfDays::of(&own, &periods, &delivered, &BTreeSet::new(), today))
+    };
+    episodes.into_iter().map(of).collect()
+}

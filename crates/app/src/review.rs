@@ -1,0 +1,229 @@
+//! A review for a payer: opened for an authorization that ends, filled from records, completed by people, closed by a decision.
+
+mod gather;
+
+use std::collections::BTreeMap;
+
+use care::{PayerProfile, ReviewQuestion};
+use storage::{Entry, ReadUnit, Stored, View};
+use utilization_review::review::{
+    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewTask, carried_from, fill, readiness,
+};
+use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId};
+
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// The page of a review.
+#[derive(Clone, Debug)]
+pub struct ReviewPage {
+    /// The record under which the patient is shown.
+    pub patient: Stored<care::Patient>,
+    /// The review.
+    pub review: Stored<Review>,
+    /// The program's present day.
+    pub today: Day,
+    /// Since when a change counts as new: the last closed review of the episode, or the admission.
+    pub since: Day,
+    /// The payer's profile; a generic one where the coverage names none.
+    pub payer: PayerProfile,
+    /// Answers to what this payer asks, in the order of its call.
+    pub filled: Vec<Filled>,
+    /// What is missing for this payer.
+    pub readiness: Readiness,
+    /// What treating clinicians were asked.
+    pub tasks: Vec<Stored<ReviewTask>>,
+}
+
+/// One answer as somebody typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAnswer {
+    /// The question.
+    pub question: ReviewQuestion,
+    /// The words.
+    pub text: String,
+}
+
+impl App {
+    /// Opens a review of an episode.
+    pub async fn open_review(&self, caller: &Caller, review: Review) -> Result<RecordId, AppError> {
+        let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let episode = unit.require::<care::Episode>(review.episode).await?;
+                let (shown, records) = person(unit, episode.value().patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Reviews, shown, today).await?;
+                unit.insert(&Entry::new(id, review, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "open_review", write.await).await
+    }
+
+    /// A review with what records and people answer, and what is missing for its payer.
+    pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
+        let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                page(unit, place, &library).await
+            })
+        });
+        self.audited(caller, "view_review", read.await).await
+    }
+
+    /// Adds answers to a review. Words that stood there before are marked with the day since which they stand. A clinician's are signed.
+    pub async fn answer_review(&self, caller: &Caller, review: RecordId, answers: Vec<NewAnswer>) -> Result<(), AppError> {
+        if answers.iter().any(|answer| answer.text.trim().is_empty()) {
+            return Err(AppError::field("text", FieldProblemKind::Required));
+        }
+        let (operation, asking) = (self.operation(caller, "answer_review"), caller.clone());
+        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                let earlier = answers_of(unit, &place).await?;
+                let episode = place.review.value().episode;
+                for NewAnswer { question, text } in answers {
+                    let before = earlier.get(&question).map(Vec::as_slice).unwrap_or_default();
+                    let stood = before.iter().map(|stored| (stored.value().text.as_str(), stored.value().day));
+                    let carried_from = carried_from(&text, stood);
+                    let (day, signed_by) = (place.today, asking.clinician);
+                    let answer = ReviewAnswer { episode, review, question, day, text, carried_from, signed_by };
+                    unit.insert(&Entry::new(ids.next(), answer, day)).await?;
+                }
+                if asking.clinician.is_some() {
+                    close_tasks(unit, &place, review, asking.clinician).await?;
+                }
+                Ok(())
+            })
+        });
+        self.audited(caller, "answer_review", write.await).await
+    }
+
+    /// Asks the treating clinician for answers that only a person can give: four questions at most.
+    pub async fn ask_clinician(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        clinician: ClinicianId,
+        questions: Vec<ReviewQuestion>,
+        due_at: Instant,
+    ) -> Result<RecordId, AppError> {
+        if questions.is_empty() || questions.len() > MOST_TASK_QUESTIONS {
+            return Err(AppError::field("questions", FieldProblemKind::NotAChoice));
+        }
+        let (operation, asking, id) = (self.operation(caller, "ask_clinician"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                let episode = place.review.value().episode;
+                let task = ReviewTask { episode, review, clinician, questions, due_at, answered_at: None };
+                unit.insert(&Entry::new(id, task, place.today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "ask_clinician", write.await).await
+    }
+}
+
+/// A review with whose it is.
+struct Place {
+    review: Stored<Review>,
+    shown: PatientId,
+    records: Vec<PatientId>,
+    today: Day,
+    admitted: Day,
+}
+
+async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result<Place, AppError> {
+    let review = unit.require::<Review>(review).await?;
+    let episode = unit.require::<care::Episode>(review.value().episode).await?;
+    let (shown, records) = person(unit, episode.value().patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Reviews, shown, today).await?;
+    Ok(Place { review, shown, records, today, admitted: episode.value().admitted })
+}
+
+/// The answers of the episode by question, the oldest first.
+async fn answers_of(unit: &mut ReadUnit, place: &Place) -> Result<BTreeMap<ReviewQuestion, Vec<Stored<ReviewAnswer>>>, AppError> {
+    let mut answers: BTreeMap<ReviewQuestion, Vec<Stored<ReviewAnswer>>> = BTreeMap::new();
+    let episode = place.review.value().episode;
+    for stored in storage::review_answer::of_patients(unit, &place.records, View::Current).await? {
+        if stored.value().episode == episode {
+            answers.entry(stored.value().question).or_default().push(stored);
+        }
+    }
+    Ok(answers)
+}
+
+/// A task whose questions its clinician has all answered is done.
+async fn close_tasks(
+    unit: &mut storage::WriteUnit,
+    place: &Place,
+    review: RecordId,
+    clinician: Option<ClinicianId>,
+) -> Result<(), AppError> {
+    let answers = answers_of(unit, place).await?;
+    let is_answered = |question: &ReviewQuestion| {
+        let of_question = answers.get(question).map(Vec::as_slice).unwrap_or_default();
+        of_question.iter().any(|stored| stored.value().review == review && stored.value().signed_by.is_some())
+    };
+    for task in storage::review_task::of_patients(unit, &place.records, View::Current).await? {
+        let value = task.value();
+        let is_own = value.review == review && Some(value.clinician) == clinician && value.answered_at.is_none();
+        if is_own && value.questions.iter().all(is_answered) {
+            let done = ReviewTask { answered_at: Some(unit.at()), ..value.clone() };
+            unit.correct(task.id, task.recorded.version, &done, place.today).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library) -> Result<ReviewPage, AppError> {
+    let patient = unit.require::<care::Patient>(place.shown).await?;
+    let episode = place.review.value().episode;
+    let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
+    let closed = reviews.iter().filter(|stored| stored.value().episode == episode && stored.value().closed && stored.id != place.review.id);
+    let since = closed.map(|stored| stored.value().due_day).filter(|day| *day < place.review.value().due_day).max();
+    let since = since.unwrap_or(place.admitted);
+    let answers = answers_of(unit, &place).await?;
+    let records = gather::records(unit, &place.records, episode, place.admitted, library).await?;
+    let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(human);
+    let payer = payer_of(unit, &place).await?;
+    let mut filled = fill(&records, since, words);
+    let order = |question: ReviewQuestion| payer.questions.iter().position(|asked| asked.question == question);
+    filled.retain(|filled| order(filled.question).is_some());
+    filled.sort_by_key(|filled| order(filled.question));
+    let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
+    let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
+    let readiness = readiness(&payer.questions, &filled, place.today);
+    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, review: place.review })
+}
+
+fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
+    let value = stored.value();
+    HumanText {
+        text: value.text.clone(),
+        day: value.day,
+        carried_from: value.carried_from,
+        author: value.signed_by.map_or_else(|| stored.recorded.recorder.clone(), |clinician| clinician.to_string()),
+        signed: value.signed_by.is_some(),
+        record: stored.id.to_string(),
+        version: stored.recorded.version,
+    }
+}
+
+/// The payer that pays first on the review's day; the generic commercial profile where none is on record or known.
+async fn payer_of(unit: &mut ReadUnit, place: &Place) -> Result<PayerProfile, AppError> {
+    let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
+    let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
+    let key = care::Coverage::primary_on(&coverages, place.today).map(|coverage| coverage.payer.clone());
+    let mut payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let found = key.and_then(|key| payers.iter().position(|payer| payer.key == key));
+    let generic = || payers.iter().position(|payer| payer.key == "generic-commercial").unwrap_or(0);
+    let place = found.unwrap_or_else(generic);
+    Ok(payers.swap_remove(place))
+}

@@ -1,0 +1,198 @@
+//! Reviews for payers: authorizations with their units, answers that were carried forward, decisions in one save.
+
+use app::authorization::Decision;
+use app::review::NewAnswer;
+use app::{AppError, Data, Settings, View};
+use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
+use utilization_review::authorization::{
+    Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+};
+use utilization_review::review::{NextAction, Review, Shortfall};
+use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
+
+use crate::practice::{Practice, day, operator, practice};
+
+async fn episode_of_anna(practice: &Practice) -> EpisodeId {
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    page.episodes.first().unwrap().episode.id
+}
+
+fn days(first: &str, last: &str) -> Period {
+    Period::new(day(first), Some(day(last))).unwrap()
+}
+
+fn request(episode: EpisodeId) -> AuthorizationRequest {
+    AuthorizationRequest {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Initial,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 12,
+        period: days("2026-10-01", "2026-10-28"),
+        submitted_at: "2026-10-01T14:00:00Z".parse().unwrap(),
+        urgent: false,
+    }
+}
+
+fn decision(episode: EpisodeId, request: Option<RecordId>, units: u32, last: &str) -> Decision {
+    let grant = Authorization {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        request: None,
+        number: "AU-1".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units,
+        period: days("2026-10-01", last),
+        next_review: None,
+        reviewer: String::new(),
+    };
+    Decision {
+        episode,
+        request,
+        outcome: DeterminationOutcome::Partial,
+        stage: DecisionStage::FirstReview,
+        period: days("2026-10-01", "2026-10-28"),
+        decided_at: "2026-10-01T15:00:00Z".parse().unwrap(),
+        reviewer: "R. Example".to_owned(),
+        reference: String::new(),
+        reason: String::new(),
+        grant: Some(grant),
+    }
+}
+
+#[tokio::test]
+async fn a_shortened_authorization_stands_beside_what_was_asked_with_its_units_used_and_its_gap() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
+    let asked = practice.app.record_authorization_request(&coordinator, request(episode)).await.unwrap();
+    practice.app.record_decision(&coordinator, decision(episode, Some(asked), 6, "2026-10-14")).await.unwrap();
+    let page = practice.app.authorizations(&coordinator, practice.anna).await.unwrap();
+    let usage = &page.authorizations.first().unwrap().usage;
+    assert_eq!((usage.units, usage.used_delivered, usage.left, usage.used_billed), (6, 0, 6, None));
+    assert!(!page.has_billed_data);
+    let asked = page.asked[&UnitKind::Day];
+    assert_eq!((asked.units_asked, asked.units_granted, asked.days_asked, asked.days_granted), (12, 6, 28, 14));
+    let (_, days) = page.days.first().unwrap();
+    assert_eq!(days.gap_days.first(), Some(&day("2026-10-15")));
+    assert_eq!(page.determinations.first().unwrap().value().outcome, DeterminationOutcome::Partial);
+}
+
+#[tokio::test]
+async fn a_decision_that_cannot_be_changes_nothing() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let check = async |decision: Decision, expected: AuthorizationProblem| {
+        let refused = practice.app.record_decision(&operator(), decision).await.unwrap_err();
+        assert!(matches!(refused, AppError::Authorization(found) if found == expected), "{refused}");
+    };
+    check(decision(episode, None, 0, "2026-10-14"), AuthorizationProblem::NoUnits).await;
+    let denied = Decision { outcome: DeterminationOutcome::Denied, ..decision(episode, None, 6, "2026-10-14") };
+    check(denied, AuthorizationProblem::OutcomeContradicts { outcome: DeterminationOutcome::Denied }).await;
+    let mut early = decision(episode, None, 6, "2026-10-14");
+    early.grant.as_mut().unwrap().period = days("2026-09-20", "2026-10-14");
+    let problem = AuthorizationProblem::BeforeAdmission { first: day("2026-09-20"), admitted: day("2026-10-01") };
+    check(early, problem).await;
+    let mut unknown = decision(episode, None, 6, "2026-10-14");
+    unknown.grant.as_mut().unwrap().payer = "nobody".to_owned();
+    let refused = practice.app.record_decision(&operator(), unknown).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "payer"), "{refused}");
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert!(page.authorizations.is_empty() && page.determinations.is_empty());
+}
+
+#[tokio::test]
+async fn a_review_asks_in_the_payers_order_and_carried_forward_words_are_dated_and_no_plan_change() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let coverage = Coverage {
+        patient: practice.anna,
+        payer: "generic-medicare-advantage".to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::MedicareAdvantage,
+        state: String::new(),
+        member_id: "M-1".to_owned(),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day("2026-01-01"), None).unwrap(),
+    };
+    practice.app.record_coverage(&operator(), coverage).await.unwrap();
+    let review = Review {
+        episode,
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        authorization: None,
+        due_day: day("2026-11-24"),
+        seconds_spent: None,
+        closed: false,
+    };
+    let first = practice.app.open_review(&operator(), review.clone()).await.unwrap();
+    let (treating, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let questions = vec![ReviewQuestion::PlanChange, ReviewQuestion::WhyNotLower];
+    let due_at = "2026-11-24T12:00:00Z".parse().unwrap();
+    practice.app.ask_clinician(&operator(), first, practice.treating, questions, due_at).await.unwrap();
+    let words = |text: &str| {
+        vec![
+            NewAnswer { question: ReviewQuestion::PlanChange, text: text.to_owned() },
+            NewAnswer { question: ReviewQuestion::WhyNotLower, text: "Relapsed twice under weekly care".to_owned() },
+        ]
+    };
+    practice.app.answer_review(&treating, first, words("Added exposure work")).await.unwrap();
+    let page = practice.app.review(&operator(), first).await.unwrap();
+    assert_eq!(page.payer.key, "generic-medicare-advantage");
+    assert_eq!(page.filled.first().unwrap().question, ReviewQuestion::Request);
+    assert_eq!(page.filled[2].question, ReviewQuestion::Symptoms, "the payer's own order");
+    assert!(page.tasks.first().unwrap().value().answered_at.is_some(), "the signed reply ends the task");
+    let plan = page.filled.iter().find(|filled| filled.question == ReviewQuestion::PlanChange).unwrap();
+    assert!(plan.human.as_ref().is_some_and(|human| human.signed && human.is_new()));
+    let second = practice.app.open_review(&operator(), review).await.unwrap();
+    practice.app.answer_review(&treating, second, words("added exposure work.")).await.unwrap();
+    let page = practice.app.review(&operator(), second).await.unwrap();
+    let missing = page.readiness.missing.iter().find(|missing| missing.question == ReviewQuestion::PlanChange).unwrap();
+    assert_eq!(missing.action, NextAction::AskClinician);
+    assert!(matches!(missing.shortfall, Shortfall::CarriedForward { .. }), "{missing:?}");
+}
+
+#[tokio::test]
+async fn the_front_desk_sees_no_review_and_a_biller_no_more_than_authorizations() {
+    let practice = practice(Settings::default()).await;
+    let (desk, _) = practice.somebody("fay", &[Role::FrontDesk], None).await;
+    let (biller, _) = practice.somebody("bo", &[Role::Biller], None).await;
+    let refused = practice.app.authorizations(&desk, practice.anna).await.unwrap_err();
+    assert!(matches!(refused, AppError::RoleRefused(Data::Authorizations)));
+    assert!(practice.app.authorizations(&biller, practice.anna).await.is_ok());
+    let episode = episode_of_anna(&practice).await;
+    let review = Review {
+        episode,
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        authorization: None,
+        due_day: day("2026-11-24"),
+        seconds_spent: None,
+        closed: false,
+    };
+    let refused = practice.app.open_review(&biller, review).await.unwrap_err();
+    assert!(matches!(refused, AppError::RoleRefused(Data::Reviews)));
+}
+
+#[tokio::test]
+async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refused_whole() {
+    let practice = practice(Settings::default()).await;
+    let shipped = practice.app.payers(&operator()).await.unwrap();
+    assert_eq!(shipped.len(), 4);
+    let own = shipped.first().unwrap().text.replace("key = \"generic-commercial\"", "key = \"acme\"");
+    practice.app.save_payer(&operator(), own).await.unwrap();
+    let wrong = practice.app.save_payer(&operator(), "key = 1".to_owned()).await.unwrap_err();
+    assert!(matches!(wrong, AppError::PayerFile(_)));
+    let payers = practice.app.payers(&operator()).await.unwrap();
+    assert_eq!((payers.len(), payers.first().unwrap().profile.key.as_str(), payers.first().unwrap().of_practice), (5, "acme", true));
+    let off = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"TF\"\noff = true\n".to_owned();
+    practice.app.save_deadline_rules(&operator(), off).await.unwrap();
+    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().version, "1 + 2");
+    assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
+}
