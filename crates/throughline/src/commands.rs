@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod change;
 pub(crate) mod config;
 pub(crate) mod course;
+pub(crate) mod deadlines;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod export;
@@ -37,6 +38,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Fit(arguments) => fit::run(&arguments),
         Command::Course(arguments) => course::run(&arguments),
         Command::LevelOfCare(arguments) => level_of_care::run(&arguments, named.as_deref()),
+        Command::Deadlines(arguments) => deadlines::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),

@@ -221,3 +221,32 @@ fn whoever_reads_the_output_may_stop_reading() {
     let output = child.wait_with_output().expect("ended");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+#[test]
+fn deadlines_say_until_when_by_which_rule_and_who_appeals_selects_it() {
+    let deadlines = |more: &[&str]| {
+        let mut arguments = vec!["deadlines", "--json", "--event", "denial_received", "--at", "2026-03-02T15:00:00Z"];
+        arguments.extend(["--funding", "self_funded"]);
+        arguments.extend(more);
+        let Ended(code, output, said) = run(&arguments);
+        assert_eq!((code, said.as_str()), (Some(0), ""), "{arguments:?}");
+        json(&output).as_array().expect("an array").clone()
+    };
+    let of = |deadlines: &[Json], rule: &str| deadlines.iter().find(|deadline| deadline["rule"] == rule).cloned();
+    let member = deadlines(&["--appellant", "member"]);
+    let appeal = of(&member, "ERISA-A0").expect("a member has the law's time");
+    assert_eq!((&appeal["last_day"], &appeal["verified"]), (&Json::from("2026-08-29"), &Json::from(false)));
+    let provider = deadlines(&["--appellant", "provider"]);
+    assert_eq!(of(&provider, "ERISA-A0"), None);
+    let contract = of(&provider, "CONTRACT-A0").expect("a provider has the contract's time");
+    assert_eq!(contract["before"], Json::Null, "nobody knows it without the payer's profile");
+}
+
+#[test]
+fn a_file_of_rules_that_is_wrong_is_refused_with_its_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("own.toml"), "id = \"own\"\nversion = \"1\"\n[[rules]]\n").expect("a file");
+    let Ended(code, output, said) = run_in(folder.path(), &["deadlines", "--rules", "own.toml"], &[], "");
+    assert_eq!((code, output.as_str()), (Some(3), ""));
+    assert!(said.contains("own.toml") && said.contains("line 3") && said.contains("rules"), "{said}");
+}

@@ -210,3 +210,18 @@ command-score-without =
         [one] { $count } of { $whole } lines has no score.
        *[other] { $count } of { $whole } lines have no score.
     }
+
+## Deadlines
+command-deadlines-rule = Rule
+command-deadlines-event = After
+command-deadlines-owed-by = Owed by
+command-deadlines-limit = Limit
+command-deadlines-checked = Checked
+command-deadlines-source = Source
+command-deadlines-verified = verified
+command-deadlines-unverified = unverified
+command-deadlines-of-practice = the practice’s own
+command-deadlines-silent = not known: the payer’s profile does not say { $limit }
+command-deadlines-no-course = not known: say when the approved course ends
+command-deadlines-none = No rule holds for this event. Check the funding, the timing and who appeals.
+command-deadlines-file = { $file } cannot be used: { $reason }
