@@ -25,6 +25,7 @@ Examples:
   throughline deadlines --event denial_received --at 2026-11-28T15:00:00Z --funding self_funded --appellant member
   throughline deadlines --event request_submitted --at 2026-11-28T15:00:00Z --funding self_funded --timing concurrent \\
       --urgent --course-ends 2026-11-30 --zone America/New_York --json")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Arguments {
     /// What happened: admission, request_submitted, denial_received, appeal_filed, course_ends and others
     #[arg(long, requires = "at")]
