@@ -32,12 +32,8 @@ fn tell(practice: &Practice) {
     assert!(pages.iter().any(|page| page.contains("21") && page.contains("severe")), "{pages:?}");
     assert_eq!(server.stop(), Some(0));
 
-    let release = ["--for", "the patient", "--reason", "asked for a copy", "--basis", "patient_request"];
-    folder.ok(&[&["report", "A-1", "--out", "report.pdf"][..], &release].concat());
-    let pdf = std::fs::read(folder.file("report.pdf")).unwrap();
-    assert!(pdf.starts_with(b"%PDF-"));
-    let text = std::process::Command::new("pdftotext").arg(folder.file("report.pdf")).arg("-").output();
-    let text = String::from_utf8_lossy(&text.expect("Poppler is installed by `cargo xtask needs`").stdout).into_owned();
+    let release = super::RELEASE;
+    let text = super::report_text(folder, "A-1");
     for expected in ["Invented, Ada", "A-1", "21", "severe", "Kroenke"] {
         assert!(text.contains(expected), "the report says {expected}:\n{text}");
     }
