@@ -10,11 +10,11 @@ mod tally;
 mod tree;
 
 use std::collections::{BTreeSet, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::guide::{self, ElementCheck, Found, Tracker, check_segment};
 use crate::problem::{BrokenTree, ProblemKind, Verdict};
-use crate::segment::{Place, Segment, kept};
+use crate::segment::{Place, Segment, kept, key};
 use crate::tokenizer::{Step, Tokenizer};
 use envelope::Envelope;
 use facts::MOST_ENTRIES;
@@ -87,9 +87,7 @@ impl Inspector {
 
     fn work(&mut self, at_end: bool) {
         // What is plain ASCII without control characters, as nearly every piece is, needs no look at each segment.
-        // A sum instead of a search: without a way out of the loop it runs over many bytes at once.
-        let odd: usize = self.bytes.iter().map(|byte| usize::from(!(b' '..0x7f).contains(byte))).sum();
-        self.state.plain = odd == 0;
+        self.state.plain = is_plain(&self.bytes);
         let mut at = 0;
         loop {
             let (used, step) = self.tokenizer.next(&self.bytes[at..], at_end);
@@ -165,16 +163,32 @@ impl State {
     #[inline]
     fn take(&mut self, segment: &Segment<'_>) {
         self.facts.segments += 1;
+        if is_of_envelope(segment.key()) || !self.envelope.in_transaction() {
+            return self.take_of_envelope(segment);
+        }
+        let loop_name = self.place(segment);
+        let mut sink = self.problems.sink(loop_name);
+        self.envelope.goes_on();
+        if !self.plain {
+            odd_bytes(segment, &mut sink);
+        }
+        if !segment.is_terminated() || segment.follows_empty_segments() {
+            loose_ends(segment, &mut sink);
+        }
+        match self.kind {
+            Kind::Remittance => self.remittances.get_or_insert_default().take(segment, &mut sink),
+            Kind::Claims => self.claims.get_or_insert_default().take(segment, &mut sink),
+            _ => self.count(segment),
+        }
+    }
+
+    /// A segment of the envelope, or one outside of a transaction.
+    fn take_of_envelope(&mut self, segment: &Segment<'_>) {
         if segment.id() == b"ST" {
             self.begin(segment);
         }
-        let mut loop_name = "";
         // A group or interchange that ends or begins inside of a transaction has no place in its guide; the envelope says what is missing.
-        let is_of_envelope = matches!(segment.id(), b"ISA" | b"GS" | b"GE" | b"IEA");
-        let is_placed = self.kind != Kind::None && self.envelope.in_transaction() | (segment.id() == b"ST") && !is_of_envelope;
-        if self.depth != Depth::Totals && is_placed {
-            loop_name = self.place(segment);
-        }
+        let loop_name = if matches!(segment.id(), b"ST" | b"SE") { self.place(segment) } else { "" };
         let mut sink = self.problems.sink(loop_name);
         if let Some(count) = self.envelope.take(segment, &mut sink)
             && let Some(last) = self.facts.transaction_sets.last_mut()
@@ -390,6 +404,23 @@ impl State {
     }
 }
 
+const fn is_of_envelope(id: u64) -> bool {
+    const ISA: u64 = key(b"ISA");
+    const GS: u64 = key(b"GS");
+    const ST: u64 = key(b"ST");
+    const SE: u64 = key(b"SE");
+    const GE: u64 = key(b"GE");
+    const IEA: u64 = key(b"IEA");
+    matches!(id, ISA | GS | ST | SE | GE | IEA)
+}
+
+/// True where all bytes are printable ASCII or line breaks.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_odd = |byte: u8| u8::from(!(b' '..0x7f).contains(&byte)) & u8::from(byte != b'\n') & u8::from(byte != b'\r');
+    // Bits of a few bytes together instead of a search: without a way out of the inner loop it runs over many bytes at once.
+    bytes.chunks(256).all(|some| some.iter().fold(0, |odd, &byte| odd | is_odd(byte)) == 0)
+}
+
 /// Control characters and bytes that are not UTF-8.
 fn odd_bytes(segment: &Segment<'_>, sink: &mut Sink<'_>) {
     let delimiters = segment.delimiters();
@@ -428,16 +459,44 @@ fn insert(list: &mut Vec<String>, value: &[u8]) {
     }
 }
 
+/// A number for some parts: different parts have the same one in one of 2^64 cases, which costs a warning too many.
 fn hash(parts: &[&[u8]]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    hasher.finish()
+    let mix = |sum: u64, word: u64| {
+        let product = (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (product ^ product >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(29)
+    };
+    parts.iter().fold(0x243F_6A88_85A3_08D3, |sum, part| {
+        let (words, rest) = part.as_chunks::<8>();
+        let sum = words.iter().fold(mix(sum, part.len() as u64 + 1), |sum, word| mix(sum, u64::from_le_bytes(*word)));
+        let last = rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte));
+        mix(sum, last)
+    })
+}
+
+/// Numbers of [`hash`], which need no further hashing.
+type Seen = HashSet<u64, BuildHasherDefault<Hashed>>;
+
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(&[bytes]);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The claim numbers so far, as hashes.
 #[derive(Debug, Default)]
 struct Compared {
-    seen: HashSet<u64>,
+    seen: Seen,
     full: bool,
 }
 

@@ -35,6 +35,12 @@ impl<'a> Segment<'a> {
         self.ends.first().map_or(&[], |&end| &self.bytes[..end as usize])
     }
 
+    /// The identifier as a number, which is compared faster than bytes; see [`key`].
+    #[inline]
+    pub(crate) fn key(&self) -> u64 {
+        key(self.id())
+    }
+
     /// The identifier as text.
     pub fn text_of_id(&self) -> String {
         text(self.id()).into_owned()
@@ -98,6 +104,26 @@ impl<'a> Segment<'a> {
     /// The delimiters of its interchange.
     pub fn delimiters(&self) -> &Delimiters {
         &self.delimiters
+    }
+}
+
+/// An identifier or code of at most eight bytes as a number; longer ones, which no guide has, are all the same.
+#[inline]
+pub(crate) const fn key(bytes: &[u8]) -> u64 {
+    match *bytes {
+        [a, b, c] => (a as u64) << 16 | (b as u64) << 8 | c as u64,
+        [a, b] => (a as u64) << 8 | b as u64,
+        _ => {
+            if bytes.len() > 8 {
+                return u64::MAX;
+            }
+            let (mut sum, mut at) = (0, 0);
+            while at < bytes.len() {
+                sum = sum << 8 | bytes[at] as u64;
+                at += 1;
+            }
+            sum
+        }
     }
 }
 

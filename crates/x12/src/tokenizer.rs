@@ -171,6 +171,7 @@ impl Segment<'_> {
 }
 
 /// The end of an element as an offset into its segment.
+#[inline]
 fn end(at: usize) -> u32 {
     u32::try_from(at).expect("a segment is at most LONGEST_SEGMENT bytes and a piece long")
 }
@@ -180,13 +181,39 @@ fn end(at: usize) -> u32 {
 fn cut(body: &[u8], delimiters: Delimiters, ends: &mut Vec<u32>) -> Option<usize> {
     ends.clear();
     let window = &body[..body.len().min(LONGEST_SEGMENT + 1)];
-    for at in memchr::memchr2_iter(delimiters.element, delimiters.segment, window) {
-        ends.push(end(at));
-        if body[at] == delimiters.segment {
-            return Some(at);
+    // Elements are short: eight bytes at a time find their ends faster than a search for each.
+    let (words, rest) = window.as_chunks::<8>();
+    let (element, segment) = (u64::from_ne_bytes([delimiters.element; 8]), u64::from_ne_bytes([delimiters.segment; 8]));
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let terminators = zero_bytes(word ^ segment);
+        let mut hits = zero_bytes(word ^ element) | terminators;
+        while hits != 0 {
+            let hit = hits & hits.wrapping_neg();
+            let at = number * 8 + hits.trailing_zeros() as usize / 8;
+            ends.push(end(at));
+            if hit & terminators != 0 {
+                return Some(at);
+            }
+            hits ^= hit;
+        }
+    }
+    for (at, &byte) in rest.iter().enumerate().map(|(at, byte)| (words.len() * 8 + at, byte)) {
+        if byte == delimiters.element || byte == delimiters.segment {
+            ends.push(end(at));
+            if byte == delimiters.segment {
+                return Some(at);
+            }
         }
     }
     None
+}
+
+/// The highest bit of every byte that is zero.
+#[inline]
+const fn zero_bytes(word: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    !(((word & LOW) + LOW) | word | LOW)
 }
 
 /// Line breaks, blanks and terminators before a segment. Blanks belong to the segment where a line break terminates it.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::segment::key;
+
 /// How an element, a segment or a loop is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Usage {
@@ -30,6 +32,25 @@ pub(crate) struct Simple {
     pub(crate) longest: u16,
     /// Permitted codes; empty where the list is kept elsewhere.
     pub(crate) codes: Vec<Box<[u8]>>,
+    /// The same as numbers, in their order; those of more than eight bytes are not here.
+    packed_codes: Vec<u64>,
+}
+
+impl Simple {
+    fn new(usage: Usage, data_type: DataType, [shortest, longest]: [u16; 2], codes: Vec<Box<[u8]>>) -> Self {
+        let packed_codes = codes.iter().filter(|code| code.len() <= 8).map(|code| key(code)).collect();
+        Self { usage, data_type, shortest, longest, codes, packed_codes }
+    }
+
+    /// True where the value is one of the codes.
+    #[inline]
+    pub(crate) fn permits(&self, value: &[u8]) -> bool {
+        if value.len() > 8 {
+            return self.codes.iter().any(|code| **code == *value);
+        }
+        let value = key(value);
+        self.packed_codes.contains(&value)
+    }
 }
 
 /// An element.
@@ -41,17 +62,52 @@ pub(crate) struct Element {
     /// One for a simple element, the components of a composite otherwise.
     pub(crate) parts: Vec<Simple>,
     pub(crate) composite: bool,
+    /// The components of a composite once more, as little as most values need.
+    quick: Vec<Quick>,
+}
+
+impl Element {
+    fn new(usage: Usage, repeats: u16, parts: Vec<Simple>, composite: bool) -> Self {
+        let quick = if composite { parts.iter().map(|part| Quick::of_part(part, part.usage)).collect() } else { Vec::new() };
+        Self { usage, repeats, parts, composite, quick }
+    }
+
+    /// True where a composite without repeats can be read; with `asks` where the guide has nothing against it either. What is false is looked at with
+    /// care.
+    #[inline]
+    pub(crate) fn passes(&self, value: &[u8], cut: u8, asks: bool) -> bool {
+        let (mut at, mut begin) = (0, 0);
+        loop {
+            let end = value[begin..].iter().position(|&byte| byte == cut).map_or(value.len(), |length| begin + length);
+            let Some(quick) = self.quick.get(at) else { return false };
+            let part = &value[begin..end];
+            let right =
+                if part.is_empty() { !asks || self.parts[at].usage != Usage::Required } else { quick.passes(part, asks, &self.parts[at]) };
+            if !right {
+                return false;
+            }
+            at += 1;
+            if end == value.len() {
+                return !asks || self.parts[at..].iter().all(|part| part.usage != Usage::Required);
+            }
+            begin = end + 1;
+        }
+    }
 }
 
 /// A segment at its place in a loop.
 #[derive(Debug)]
 pub(crate) struct SegmentNode {
-    pub(crate) usage: Usage,
     /// How often it may repeat; 0 without limit.
     pub(crate) most: u32,
     pub(crate) elements: Vec<Element>,
-    /// `P0304` and the like.
-    pub(crate) relations: Vec<(u8, Vec<usize>, Box<str>)>,
+    pub(crate) relations: Vec<Relation>,
+    /// The elements once more, as little as most values need.
+    pub(crate) quick: Vec<Quick>,
+    /// The element with a date whose format the element before names (data elements 1250 and 1251): in DTP, DMG and PAT. 0 for none.
+    pub(crate) date: usize,
+    /// Required elements, as [`bit`]s.
+    pub(crate) required: u64,
     pub(crate) id: Box<str>,
     /// Its place among the children of its loop.
     pub(crate) order: usize,
@@ -59,15 +115,116 @@ pub(crate) struct SegmentNode {
     qualifier: Option<(usize, bool)>,
 }
 
+/// A relation between elements: `P0304` and the like.
+#[derive(Debug)]
+pub(crate) struct Relation {
+    /// `P` all or none, `R` at least one, `E` one at most, `C` with the first all others, `L` with the first at least one other.
+    pub(crate) kind: u8,
+    /// The number of its first element.
+    pub(crate) first: usize,
+    /// Its elements, as [`bit`]s.
+    pub(crate) elements: u64,
+    /// As guides write it.
+    pub(crate) name: Box<str>,
+}
+
+impl Relation {
+    /// True where these elements, which have a value, break it.
+    #[inline]
+    pub(crate) fn is_broken_by(&self, present: u64) -> bool {
+        let (own, first) = (present & self.elements, present & bit(self.first));
+        match self.kind {
+            b'P' => own != 0 && own != self.elements,
+            b'R' => own == 0,
+            b'E' => own.count_ones() > 1,
+            b'C' => first != 0 && own != self.elements,
+            _ => first != 0 && own == first,
+        }
+    }
+}
+
+/// The bit of an element in a set; elements from 64 on, which no guide has, share one.
+#[inline]
+pub(crate) const fn bit(number: usize) -> u64 {
+    1 << if number > 64 { 63 } else { number - 1 }
+}
+
+/// What decides at once that most values are right. What it does not pass is looked at with care.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quick {
+    shortest: u16,
+    longest: u16,
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Text of any content.
+    Text,
+    /// Text that is one of some codes.
+    Code,
+    /// An amount.
+    Money,
+    /// Components.
+    Composite,
+    /// Anything else.
+    Other,
+}
+
+impl Quick {
+    fn of(element: &Element) -> Self {
+        match element.parts.first() {
+            Some(part) if !element.composite => Self::of_part(part, element.usage),
+            _ if element.composite && element.usage != Usage::NotUsed => Self { shortest: 0, longest: 0, form: Form::Composite },
+            _ => Self { shortest: 0, longest: 0, form: Form::Other },
+        }
+    }
+
+    fn of_part(part: &Simple, usage: Usage) -> Self {
+        if usage == Usage::NotUsed {
+            return Self { shortest: 0, longest: 0, form: Form::Other };
+        }
+        let form = match part.data_type {
+            DataType::Text if part.codes.is_empty() => Form::Text,
+            DataType::Text => Form::Code,
+            // Eighteen digits are money in every guide of ours.
+            DataType::Decimal if part.longest == 18 && part.codes.is_empty() && part.shortest <= 1 => Form::Money,
+            _ => Form::Other,
+        };
+        Self { shortest: part.shortest, longest: part.longest, form }
+    }
+
+    /// True where a value without repeats can be read; with `asks` where the guide has nothing against it either.
+    #[inline]
+    pub(crate) fn passes(self, value: &[u8], asks: bool, part: &Simple) -> bool {
+        let short = value.len() <= usize::from(self.longest);
+        match self.form {
+            Form::Text => short && (!asks || value.len() >= usize::from(self.shortest)),
+            Form::Code => short && (!asks || part.permits(value)),
+            Form::Money => short && matches!(crate::Cents::read(value), Ok(Some(_))),
+            Form::Composite | Form::Other => false,
+        }
+    }
+
+    /// True for a composite, which [`Element::passes`] looks at.
+    #[inline]
+    pub(crate) fn is_composite(self) -> bool {
+        self.form == Form::Composite
+    }
+}
+
 /// A loop.
 #[derive(Debug)]
 pub(crate) struct LoopNode {
     pub(crate) name: Box<str>,
-    pub(crate) usage: Usage,
     pub(crate) most: u32,
     pub(crate) parent: Option<usize>,
     pub(crate) order: usize,
     pub(crate) children: Vec<Child>,
+    /// The name that a guide would print: wrappers have none, and their segments stand in the loop above.
+    pub(crate) shown: Box<str>,
+    /// The places of the required ones.
+    pub(crate) required: Vec<usize>,
 }
 
 /// What stands in a loop.
@@ -88,6 +245,16 @@ pub(crate) struct Candidate {
     /// False where the segment begins no loop.
     pub(crate) enters: bool,
     pub(crate) rank: Rank,
+    /// The only code that the segment has where others of its name have theirs; 0 where it has several or none.
+    only: u64,
+}
+
+impl Candidate {
+    /// True where the element that tells segments of one name apart has a code of this one, or has none. `first` is the first element, packed.
+    #[inline]
+    pub(crate) fn fits(&self, guide: &Guide, segment: &crate::Segment<'_>, first: u64) -> bool {
+        if self.only == 0 { guide.segments[self.segment].fits(segment) } else { self.only == first }
+    }
 }
 
 /// How well a candidate fits; the best is tried first.
@@ -111,6 +278,8 @@ pub(crate) struct Guide {
     pub(crate) segments: Vec<SegmentNode>,
     /// Identifiers of the guide, packed, in order.
     ids: Vec<u64>,
+    /// For each slot of [`slot`] the numbers of two identifiers at most; others are searched for.
+    slots: Vec<[u8; 2]>,
     candidates: Vec<Vec<Candidate>>,
 }
 
@@ -125,6 +294,7 @@ impl Guide {
             loops: Vec::new(),
             segments: Vec::new(),
             ids: Vec::new(),
+            slots: Vec::new(),
             candidates: Vec::new(),
         };
         let mut open: Vec<usize> = Vec::new();
@@ -161,8 +331,16 @@ impl Guide {
         let parent = open.last().copied();
         let order = parent.map_or(0, |parent| self.loops[parent].children.len());
         if is_loop {
-            let node = LoopNode { name, usage, most, parent, order, children: Vec::new() };
+            let shown = match (&*name, parent) {
+                ("ST", _) => "".into(),
+                ("HEADER" | "DETAIL" | "FOOTER", Some(parent)) => self.loops[parent].shown.clone(),
+                (own, _) => own.into(),
+            };
+            let node = LoopNode { shown, name, most, parent, order, children: Vec::new(), required: Vec::new() };
             if let Some(parent) = parent {
+                if usage == Usage::Required {
+                    self.loops[parent].required.push(order);
+                }
                 let child = Child::Loop(self.loops.len());
                 self.loops[parent].children.push(child);
             }
@@ -177,13 +355,25 @@ impl Guide {
         let qualifier = qualifier(&name, &elements);
         let child = Child::Segment(self.segments.len());
         self.loops[parent].children.push(child);
-        self.segments.push(SegmentNode { usage, most, elements, relations, id: name, order, qualifier });
+        let quick = elements.iter().map(Quick::of).collect();
+        let date = match &*name {
+            "DTP" => 3,
+            "DMG" => 2,
+            "PAT" => 6,
+            _ => 0,
+        };
+        let is_required = |(_, element): &(usize, &Element)| element.usage == Usage::Required;
+        let required = elements.iter().enumerate().filter(is_required).fold(0, |set, (at, _)| set | bit(at + 1));
+        if usage == Usage::Required {
+            self.loops[parent].required.push(order);
+        }
+        self.segments.push(SegmentNode { most, elements, relations, quick, date, required, id: name, order, qualifier });
         Ok(())
     }
 
     /// Lists, for each loop and identifier, where the walk may go.
     fn prepare(&mut self) {
-        let mut ids: Vec<u64> = self.segments.iter().map(|segment| packed(segment.id.as_bytes())).collect();
+        let mut ids: Vec<u64> = self.segments.iter().map(|segment| key(segment.id.as_bytes())).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut all = vec![Vec::new(); ids.len() * self.loops.len()];
@@ -201,6 +391,13 @@ impl Guide {
                 all[at * ids.len() + number] = candidates;
             }
         }
+        self.slots = vec![[u8::MAX; 2]; SLOTS];
+        for (number, &id) in ids.iter().enumerate() {
+            let free = self.slots[slot(id)].iter_mut().find(|number| **number == u8::MAX);
+            if let (Some(free), Ok(number)) = (free, u8::try_from(number)) {
+                *free = number;
+            }
+        }
         (self.ids, self.candidates) = (ids, all);
     }
 
@@ -212,8 +409,8 @@ impl Guide {
                 // The first segment of a loop begins it anew, which is a way from the loop above.
                 Child::Segment(_) if order == 0 && !self.is_wrapper(at) => {}
                 Child::Segment(segment) => {
-                    let candidate = Candidate { segment, target: at, above, enters: false, rank };
-                    found.entry(packed(self.segments[segment].id.as_bytes())).or_default().push(candidate);
+                    let candidate = Candidate { segment, target: at, above, enters: false, rank, only: self.segments[segment].only_code() };
+                    found.entry(key(self.segments[segment].id.as_bytes())).or_default().push(candidate);
                 }
                 Child::Loop(inner) => self.offer_first(above, inner, rank, found),
             }
@@ -224,8 +421,8 @@ impl Guide {
         for child in &self.loops[at].children {
             match *child {
                 Child::Segment(segment) => {
-                    let candidate = Candidate { segment, target: at, above, enters: true, rank };
-                    found.entry(packed(self.segments[segment].id.as_bytes())).or_default().push(candidate);
+                    let candidate = Candidate { segment, target: at, above, enters: true, rank, only: self.segments[segment].only_code() };
+                    found.entry(key(self.segments[segment].id.as_bytes())).or_default().push(candidate);
                     if !self.is_wrapper(at) {
                         return;
                     }
@@ -243,29 +440,43 @@ impl Guide {
     /// Where the walk may go from a loop with a segment of this identifier. `None` where the guide has no such segment.
     #[inline]
     pub(crate) fn candidates(&self, at: usize, id: &[u8]) -> Option<&[Candidate]> {
-        let number = self.ids.binary_search(&packed(id)).ok()?;
+        let id = key(id);
+        let is = |&number: &u8| self.ids.get(usize::from(number)) == Some(&id);
+        let number = match self.slots[slot(id)].iter().copied().find(is) {
+            Some(number) => usize::from(number),
+            None => self.ids.binary_search(&id).ok()?,
+        };
         Some(&self.candidates[at * self.ids.len() + number])
     }
 }
 
 impl SegmentNode {
+    /// The code, packed, where the whole first element tells this segment from others and has one code.
+    fn only_code(&self) -> u64 {
+        match self.qualifier {
+            Some((1, false)) => match self.elements[0].parts[0].codes.as_slice() {
+                [code] if code.len() <= 8 => key(code),
+                _ => 0,
+            },
+            _ => 0,
+        }
+    }
+
     /// True where the element that tells segments of one name apart has a code of this one, or has none.
     #[inline]
     pub(crate) fn fits(&self, segment: &crate::Segment<'_>) -> bool {
         let Some((number, first_component)) = self.qualifier else { return true };
         let value = if first_component { segment.component(number, 1) } else { segment.element(number) };
-        let codes = &self.elements[number - 1].parts[0].codes;
-        codes.iter().any(|code| **code == *value)
+        self.elements[number - 1].parts[0].permits(value)
     }
 }
 
-/// An identifier of at most eight bytes as a number; longer ones are cut, which no identifier of a guide is.
+const SLOTS: usize = 256;
+
+/// Where an identifier is looked up first.
 #[inline]
-pub(crate) fn packed(id: &[u8]) -> u64 {
-    if id.len() > 8 {
-        return u64::MAX;
-    }
-    id.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+fn slot(id: u64) -> usize {
+    (id.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
 }
 
 fn usage(word: &str) -> Result<Usage, String> {
@@ -302,17 +513,17 @@ fn split_outside(text: &str) -> impl Iterator<Item = &str> {
 
 fn element(word: &str) -> Result<Element, String> {
     if word == "N" {
-        return Ok(Element { usage: Usage::NotUsed, repeats: 1, parts: Vec::new(), composite: false });
+        return Ok(Element::new(Usage::NotUsed, 1, Vec::new(), false));
     }
     if let Some((head, parts)) = word.strip_suffix(')').and_then(|word| word.split_once('(')) {
         let (usage_word, repeats) = head.split_once('*').unwrap_or((head, "1"));
         let parts = parts.split(';').map(simple).collect::<Result<Vec<_>, _>>()?;
-        return Ok(Element { usage: usage(usage_word)?, repeats: repeat(repeats)?, parts, composite: true });
+        return Ok(Element::new(usage(usage_word)?, repeat(repeats)?, parts, true));
     }
     let (head, rest) = word.split_once(':').ok_or_else(|| format!("no element: {word:?}"))?;
     let (usage_word, repeats) = head.split_once('*').unwrap_or((head, "1"));
     let part = simple(&format!("{usage_word}:{rest}"))?;
-    Ok(Element { usage: part.usage, repeats: repeat(repeats)?, parts: vec![part], composite: false })
+    Ok(Element::new(part.usage, repeat(repeats)?, vec![part], false))
 }
 
 fn repeat(word: &str) -> Result<u16, String> {
@@ -321,7 +532,7 @@ fn repeat(word: &str) -> Result<u16, String> {
 
 fn simple(word: &str) -> Result<Simple, String> {
     if word == "N" {
-        return Ok(Simple { usage: Usage::NotUsed, data_type: DataType::Text, shortest: 0, longest: 0, codes: Vec::new() });
+        return Ok(Simple::new(Usage::NotUsed, DataType::Text, [0, 0], Vec::new()));
     }
     let broken = || format!("no element: {word:?}");
     let (head, rest) = word.split_once(':').ok_or_else(broken)?;
@@ -339,16 +550,12 @@ fn simple(word: &str) -> Result<Simple, String> {
     .find_map(|(name, data_type)| form.strip_prefix(name).map(|lengths| (data_type, lengths)))
     .ok_or_else(broken)?;
     let (shortest, longest) = lengths.split_once('-').ok_or_else(broken)?;
-    Ok(Simple {
-        usage: usage(head)?,
-        data_type: types,
-        shortest: shortest.parse().map_err(|_| broken())?,
-        longest: longest.parse().map_err(|_| broken())?,
-        codes: codes.split(',').filter(|code| !code.is_empty()).map(|code| code.as_bytes().into()).collect(),
-    })
+    let lengths = [shortest.parse().map_err(|_| broken())?, longest.parse().map_err(|_| broken())?];
+    let codes = codes.split(',').filter(|code| !code.is_empty()).map(|code| code.as_bytes().into()).collect();
+    Ok(Simple::new(usage(head)?, types, lengths, codes))
 }
 
-fn relation(word: &str) -> Result<(u8, Vec<usize>, Box<str>), String> {
+fn relation(word: &str) -> Result<Relation, String> {
     let broken = || format!("no relation: {word:?}");
     let kind = *word.as_bytes().first().ok_or_else(broken)?;
     let numbers = word.as_bytes()[1..].chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| pair.parse().ok()));
@@ -356,5 +563,6 @@ fn relation(word: &str) -> Result<(u8, Vec<usize>, Box<str>), String> {
     if !b"PRECL".contains(&kind) || numbers.len() < 2 || numbers.contains(&0) {
         return Err(broken());
     }
-    Ok((kind, numbers, word.into()))
+    let elements = numbers.iter().fold(0, |set, &number| set | bit(number));
+    Ok(Relation { kind, first: numbers[0], elements, name: word.into() })
 }

@@ -1,8 +1,8 @@
 //! Where in its guide a transaction stands.
 
-use super::table::{Candidate, Child, Guide, Rank, SegmentNode, Usage};
+use super::table::{Candidate, Child, Guide, Rank, SegmentNode};
 use crate::problem::ProblemKind;
-use crate::segment::Segment;
+use crate::segment::{Segment, key};
 
 /// Walks through a guide with the segments of a transaction.
 #[derive(Debug)]
@@ -17,6 +17,18 @@ pub(crate) struct Tracker {
 struct Open {
     at: usize,
     seen: Vec<u32>,
+    /// The last of its children that was seen, in the order of the guide.
+    latest: usize,
+}
+
+impl Open {
+    /// Counts a child, and says how often it was seen.
+    #[inline]
+    fn saw(&mut self, order: usize) -> u32 {
+        self.latest = self.latest.max(order);
+        self.seen[order] += 1;
+        self.seen[order]
+    }
 }
 
 /// Where a segment stands.
@@ -39,15 +51,7 @@ impl Tracker {
 
     /// The name of the loop in which the last segment stands.
     pub(crate) fn loop_name(&self) -> &'static str {
-        // Wrappers have no name that a guide would print.
-        let mut at = self.current();
-        while let ("HEADER" | "DETAIL" | "FOOTER" | "ST", Some(parent)) = (&*self.guide.loops[at].name, self.guide.loops[at].parent) {
-            at = parent;
-        }
-        match &*self.guide.loops[at].name {
-            "ST" => "",
-            name => name,
-        }
+        &self.guide.loops[self.current()].shown
     }
 
     /// True where the guide's table has everything.
@@ -77,7 +81,8 @@ impl Tracker {
     /// the rest of this one without a place, comes last.
     #[inline]
     fn choose<'c>(&self, candidates: &'c [Candidate], segment: &Segment<'_>) -> Option<&'c Candidate> {
-        let fitting = |candidate: &&Candidate| self.guide.segments[candidate.segment].fits(segment);
+        let first_element = key(segment.element(1));
+        let fitting = |candidate: &&Candidate| candidate.fits(self.guide, segment, first_element);
         if let Some(fits) = candidates.iter().filter(|candidate| candidate.rank != Rank::Back).find(fitting) {
             return Some(self.with_room(fits, candidates, segment));
         }
@@ -111,6 +116,7 @@ impl Tracker {
         }
         let open = &mut self.open[self.depth];
         open.at = at;
+        open.latest = 0;
         open.seen.clear();
         open.seen.resize(children, 0);
         self.depth += 1;
@@ -125,8 +131,7 @@ impl Tracker {
         if chosen.enters {
             self.descend(chosen);
         }
-        let order = self.guide.segments[chosen.segment].order;
-        self.open[self.depth - 1].seen[order] += 1;
+        self.open[self.depth - 1].saw(self.guide.segments[chosen.segment].order);
     }
 
     fn descend(&mut self, chosen: Candidate) {
@@ -140,7 +145,7 @@ impl Tracker {
         }
         for &at in path[..length].iter().rev() {
             let order = self.guide.loops[at].order;
-            self.open[self.depth - 1].seen[order] += 1;
+            self.open[self.depth - 1].saw(order);
             self.enter(at);
         }
     }
@@ -163,8 +168,7 @@ impl Tracker {
         }
         let node = &self.guide.segments[chosen.segment];
         let open = &mut self.open[self.depth - 1];
-        open.seen[node.order] += 1;
-        let count = open.seen[node.order];
+        let count = open.saw(node.order);
         if node.most != 0 && count > node.most {
             problem(ProblemKind::SegmentRepeats(node.most));
         }
@@ -176,6 +180,9 @@ impl Tracker {
     /// True where something that stands behind this segment in the guide came before it.
     fn stands_late(&self, chosen: Candidate, order: usize) -> bool {
         let open = &self.open[self.depth - 1];
+        if open.latest <= order {
+            return false;
+        }
         let id = &self.guide.segments[chosen.segment].id;
         let differs = |child: &Child| match *child {
             Child::Segment(other) => self.guide.segments[other].id != *id,
@@ -188,20 +195,13 @@ impl Tracker {
     /// Leaves the current loop and says what it lacks.
     fn leave(&mut self, problem: &mut dyn FnMut(ProblemKind)) {
         let open = &self.open[self.depth - 1];
-        for (child, &seen) in self.guide.loops[open.at].children.iter().zip(&open.seen) {
-            if seen > 0 {
-                continue;
-            }
-            match *child {
-                Child::Segment(segment) => {
-                    let node = &self.guide.segments[segment];
-                    if node.usage == Usage::Required {
-                        problem(ProblemKind::SegmentMissing(node.named()));
-                    }
-                }
+        let here = &self.guide.loops[open.at];
+        for &order in here.required.iter().filter(|&&order| open.seen[order] == 0) {
+            match here.children[order] {
+                Child::Segment(segment) => problem(ProblemKind::SegmentMissing(self.guide.segments[segment].named())),
                 Child::Loop(inner) => {
                     let inner = &self.guide.loops[inner];
-                    if inner.usage == Usage::Required && &*inner.name != "FOOTER" {
+                    if &*inner.name != "FOOTER" {
                         problem(ProblemKind::LoopMissing(inner.name.to_string()));
                     }
                 }

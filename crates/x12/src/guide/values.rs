@@ -1,6 +1,6 @@
 //! Whether the values of a segment can be read as their types and fit into their lengths; and, for `validate`, what the guide asks for beyond.
 
-use super::table::{DataType, Element, SegmentNode, Simple, Usage};
+use super::table::{DataType, Element, SegmentNode, Simple, Usage, bit};
 use crate::amount::Cents;
 use crate::date::{Date, Period, is_time};
 use crate::problem::{ProblemKind, ValueType};
@@ -23,48 +23,41 @@ pub(crate) fn check_segment(
     check: ElementCheck,
     problem: &mut dyn FnMut(usize, usize, ProblemKind),
 ) {
-    let count = segment.count();
-    for (index, element) in node.elements.iter().enumerate().take(count) {
+    let asks = check == ElementCheck::Guide;
+    let repeats = segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
+    let mut present = 0;
+    for (index, quick) in node.quick.iter().enumerate().take(segment.count()) {
         let value = segment.element(index + 1);
         if value.is_empty() {
-            if check == ElementCheck::Guide && element.usage == Usage::Required {
-                problem(index + 1, 0, ProblemKind::ElementMissing);
-            }
+            continue;
+        }
+        present |= bit(index + 1);
+        let element = &node.elements[index];
+        let passes = if quick.is_composite() {
+            element.passes(value, segment.delimiters().component, asks)
         } else {
-            check_element(segment, index + 1, value, element, check, problem);
-        }
-    }
-    if let Some((number, what)) = unreadable_date(segment) {
-        problem(number, 0, ProblemKind::NotReadable(what));
-    }
-    if check == ElementCheck::Guide {
-        check_rest(segment, node, count, problem);
-    }
-}
-
-fn check_rest(segment: &Segment<'_>, node: &SegmentNode, count: usize, problem: &mut dyn FnMut(usize, usize, ProblemKind)) {
-    for (index, element) in node.elements.iter().enumerate().skip(count) {
-        if element.usage == Usage::Required {
-            problem(index + 1, 0, ProblemKind::ElementMissing);
-        }
-    }
-    for number in node.elements.len() + 1..=count {
-        if !segment.element(number).is_empty() {
-            problem(number, 0, ProblemKind::ElementNotUsed);
-        }
-    }
-    for (kind, numbers, name) in &node.relations {
-        let has = |number: &usize| !segment.element(*number).is_empty();
-        let (first, present) = (has(&numbers[0]), numbers.iter().filter(|number| has(number)).count());
-        let broken = match kind {
-            b'P' => present != 0 && present != numbers.len(),
-            b'R' => present == 0,
-            b'E' => present > 1,
-            b'C' => first && present != numbers.len(),
-            _ => first && present == 1,
+            element.parts.first().is_some_and(|part| quick.passes(value, asks, part))
         };
-        if broken {
-            problem(numbers[0], 0, ProblemKind::Relation(name.to_string()));
+        if repeats || !passes {
+            check_element(segment, index + 1, (value, repeats), element, check, problem);
+        }
+    }
+    if node.date != 0 && is_unreadable_date(segment, node.date) {
+        problem(node.date, 0, ProblemKind::NotReadable(ValueType::DateInFormat));
+    }
+    if asks {
+        let missing = node.required & !present;
+        if missing != 0 {
+            let numbers = (1..=node.elements.len()).filter(|&number| missing & bit(number) != 0);
+            numbers.for_each(|number| problem(number, 0, ProblemKind::ElementMissing));
+        }
+        for number in node.elements.len() + 1..=segment.count() {
+            if !segment.element(number).is_empty() {
+                problem(number, 0, ProblemKind::ElementNotUsed);
+            }
+        }
+        for relation in node.relations.iter().filter(|relation| relation.is_broken_by(present)) {
+            problem(relation.first, 0, ProblemKind::Relation(relation.name.to_string()));
         }
     }
 }
@@ -73,7 +66,7 @@ fn check_rest(segment: &Segment<'_>, node: &SegmentNode, count: usize, problem: 
 fn check_element(
     segment: &Segment<'_>,
     number: usize,
-    value: &[u8],
+    (value, repeats): (&[u8], bool),
     element: &Element,
     check: ElementCheck,
     problem: &mut dyn FnMut(usize, usize, ProblemKind),
@@ -85,7 +78,7 @@ fn check_element(
         return;
     }
     let delimiters = segment.delimiters();
-    let cuts = delimiters.repetition.is_some_and(|cut| value.contains(&cut));
+    let cuts = repeats && delimiters.repetition.is_some_and(|cut| value.contains(&cut));
     if !cuts && !element.composite {
         if let Some(what) = check_value(value, &element.parts[0], check) {
             problem(number, 0, what);
@@ -147,6 +140,8 @@ fn check_value(value: &[u8], part: &Simple, check: ElementCheck) -> Option<Probl
                 value.len()
             }
         }
+        // Eighteen digits are money in every guide of ours.
+        DataType::Decimal if limit == 18 && value.len() <= limit && matches!(Cents::read(value), Ok(Some(_))) => value.len(),
         DataType::Integer | DataType::Decimal => {
             let digits = digits(value, part.data_type);
             let Some(digits) = digits else {
@@ -158,7 +153,6 @@ fn check_value(value: &[u8], part: &Simple, check: ElementCheck) -> Option<Probl
                     ValueType::Decimal
                 }));
             };
-            // Eighteen digits are money in every guide of ours.
             if limit == 18 && Cents::read(value).is_err() && digits <= limit {
                 return Some(ProblemKind::NotReadable(ValueType::Money));
             }
@@ -181,7 +175,7 @@ fn check_value(value: &[u8], part: &Simple, check: ElementCheck) -> Option<Probl
         return Some(ProblemKind::TooLong { length, limit });
     }
     if check == ElementCheck::Guide {
-        if !part.codes.is_empty() && !part.codes.iter().any(|code| **code == *value) {
+        if !part.codes.is_empty() && !part.permits(value) {
             return Some(ProblemKind::Code(crate::segment::kept(value)));
         }
         if length < usize::from(part.shortest) {
@@ -212,16 +206,10 @@ fn characters(value: &[u8]) -> usize {
     std::str::from_utf8(value).map_or(value.len(), |text| text.chars().count())
 }
 
-/// A date whose format another element names (data elements 1250 and 1251): DTP, DMG and PAT.
+/// True for a date that is none in the format that the element before it names.
 #[inline]
-fn unreadable_date(segment: &Segment<'_>) -> Option<(usize, ValueType)> {
-    let at = match segment.id() {
-        b"DTP" => 2,
-        b"DMG" => 1,
-        b"PAT" => 5,
-        _ => return None,
-    };
-    let (format, value) = (segment.element(at), segment.element(at + 1));
+fn is_unreadable_date(segment: &Segment<'_>, number: usize) -> bool {
+    let (format, value) = (segment.element(number - 1), segment.element(number));
     let known = matches!(format, b"D8" | b"D6" | b"RD8" | b"RD6" | b"DT" | b"RDT");
-    (known && !value.is_empty() && Period::read(format, value).is_none()).then_some((at + 1, ValueType::DateInFormat))
+    known && !value.is_empty() && Period::read(format, value).is_none()
 }

@@ -5,7 +5,18 @@ use super::tally::Tally;
 use super::{Compared, Sink};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
-use crate::segment::{Place, Segment, kept};
+use crate::segment::{Place, Segment, kept, key};
+
+const HL: u64 = key(b"HL");
+const CLM: u64 = key(b"CLM");
+const SV1: u64 = key(b"SV1");
+const SV2: u64 = key(b"SV2");
+const SV3: u64 = key(b"SV3");
+const HI: u64 = key(b"HI");
+const REF: u64 = key(b"REF");
+const NM1: u64 = key(b"NM1");
+const SE: u64 = key(b"SE");
+const ST: u64 = key(b"ST");
 
 /// What the 837 of a file add up to.
 #[derive(Debug, Default)]
@@ -28,28 +39,28 @@ pub(super) struct Claims {
 impl Claims {
     #[inline]
     pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
-        match segment.id() {
-            b"HL" => {
+        match segment.key() {
+            HL => {
                 self.close(sink);
                 self.has_provider &= segment.element(3) != b"20";
                 self.totals.subscriber_levels += u64::from(segment.element(3) == b"22");
                 self.totals.patient_levels += u64::from(segment.element(3) == b"23");
             }
-            b"CLM" => {
+            CLM => {
                 self.close(sink);
                 self.claim(segment, sink);
             }
-            b"SV1" | b"SV3" => self.line(segment.cents(2).unwrap_or_default()),
-            b"SV2" => self.line(segment.cents(3).unwrap_or_default()),
-            b"HI" => {
+            SV1 | SV3 => self.line(segment.cents(2).unwrap_or_default()),
+            SV2 => self.line(segment.cents(3).unwrap_or_default()),
+            HI => {
                 for number in 1..=segment.count() {
                     let is_diagnosis = matches!(segment.component(number, 1), b"ABK" | b"ABF" | b"BK" | b"BF");
                     self.totals.diagnoses += u64::from(is_diagnosis);
                 }
             }
-            b"REF" => self.totals.authorizations += u64::from(segment.element(1) == b"G1"),
-            b"NM1" if !self.open => self.has_provider |= segment.element(1) == b"85",
-            b"SE" | b"ST" => {
+            REF => self.totals.authorizations += u64::from(segment.element(1) == b"G1"),
+            NM1 if !self.open => self.has_provider |= segment.element(1) == b"85",
+            SE | ST => {
                 self.close(sink);
                 self.has_provider = false;
             }

@@ -13,7 +13,7 @@ pub(super) struct Envelope {
     /// GS08.
     pub(super) version: Vec<u8>,
     /// Numbers of the interchanges so far; hashes, so that memory stays small.
-    seen: std::collections::HashSet<u64>,
+    seen: super::Seen,
 }
 
 #[derive(Debug, Default)]
@@ -29,12 +29,18 @@ impl Envelope {
         self.transaction.is_some()
     }
 
-    /// Takes note of any segment. The number of segments is given back with SE.
+    /// Takes note of a segment within a transaction that is not of the envelope.
     #[inline]
-    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) -> Option<u64> {
+    pub(super) fn goes_on(&mut self) {
         if let Some(transaction) = &mut self.transaction {
             transaction.count += 1;
         }
+    }
+
+    /// Takes note of any segment. The number of segments is given back with SE.
+    #[inline]
+    pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) -> Option<u64> {
+        self.goes_on();
         match segment.id() {
             b"ISA" => self.interchange(segment, sink),
             b"GS" => {

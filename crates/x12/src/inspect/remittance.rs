@@ -5,7 +5,16 @@ use super::tally::Tally;
 use super::{Compared, Sink};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
-use crate::segment::{Place, Segment, kept};
+use crate::segment::{Place, Segment, kept, key};
+
+const ST: u64 = key(b"ST");
+const BPR: u64 = key(b"BPR");
+const CLP: u64 = key(b"CLP");
+const SVC: u64 = key(b"SVC");
+const CAS: u64 = key(b"CAS");
+const PLB: u64 = key(b"PLB");
+const LQ: u64 = key(b"LQ");
+const SE: u64 = key(b"SE");
 
 /// What the 835 of a file add up to.
 #[derive(Debug, Default)]
@@ -57,10 +66,10 @@ impl Remittances {
     #[inline]
     pub(super) fn take(&mut self, segment: &Segment<'_>, sink: &mut Sink<'_>) {
         let cents = |number| segment.cents(number).unwrap_or_default();
-        match segment.id() {
-            b"ST" => (self.payment, self.paid, self.provider) = (None, Cents::ZERO, Cents::ZERO),
-            b"BPR" => self.payment = Some((cents(2), segment.place())),
-            b"CLP" => {
+        match segment.key() {
+            ST => (self.payment, self.paid, self.provider) = (None, Cents::ZERO, Cents::ZERO),
+            BPR => self.payment = Some((cents(2), segment.place())),
+            CLP => {
                 self.close_claim(sink);
                 let (charge, paid) = (cents(3), cents(4));
                 self.claim.open(segment, sink.loop_name(), charge, paid);
@@ -73,13 +82,13 @@ impl Remittances {
                 let elements = [1, 2, 3, 4, 7].map(|number| segment.element(number));
                 self.compared.take(&elements, segment, "CLP01", sink);
             }
-            b"SVC" => {
+            SVC => {
                 self.close_line(sink);
                 self.totals.service_lines += 1;
                 self.line.open(segment, sink.loop_name(), cents(2), cents(3));
             }
-            b"CAS" => self.adjust(segment),
-            b"PLB" => {
+            CAS => self.adjust(segment),
+            PLB => {
                 self.close_claim(sink);
                 for at in (3..segment.count()).step_by(2) {
                     let amount = cents(at + 1);
@@ -90,11 +99,11 @@ impl Remittances {
                     self.provider += amount;
                 }
             }
-            b"LQ" => {
+            LQ => {
                 let key = [segment.element(1), b":", segment.element(2)].concat();
                 *self.remarks.of(&key) += 1;
             }
-            b"SE" => self.close_payment(sink),
+            SE => self.close_payment(sink),
             _ => {}
         }
     }
