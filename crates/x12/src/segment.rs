@@ -62,6 +62,16 @@ impl<'a> Segment<'a> {
         }
     }
 
+    /// The elements, from the first on.
+    #[inline]
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &'a [u8]> {
+        let bytes = self.bytes;
+        self.ends.windows(2).map(move |ends| match *ends {
+            [before, end] => bytes.get(before as usize + 1..end as usize).unwrap_or_default(),
+            _ => &[],
+        })
+    }
+
     /// A component of an element; both count from 1. The whole element where it has no components and the first is asked for.
     #[inline]
     pub fn component(&self, element: usize, component: usize) -> &'a [u8] {

@@ -26,13 +26,12 @@ pub(crate) fn check_segment(
     let asks = check == ElementCheck::Guide;
     let repeats = segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
     let mut present = 0;
-    for (index, quick) in node.quick.iter().enumerate().take(segment.count()) {
-        let value = segment.element(index + 1);
+    let elements = node.quick.iter().zip(&node.elements);
+    for (index, (value, (quick, element))) in segment.elements().zip(elements).enumerate() {
         if value.is_empty() {
             continue;
         }
         present |= bit(index + 1);
-        let element = &node.elements[index];
         let passes = if quick.is_composite() {
             element.passes(value, segment.delimiters().component, asks)
         } else {
