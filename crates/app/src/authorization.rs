@@ -9,6 +9,7 @@ use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
     DeterminationOutcome, UnitKind, Usage, delivered_units,
 };
+use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, PatientId, Period, RecordId};
 
 use crate::context::{App, check_patient, person, place_of};
@@ -70,6 +71,8 @@ pub struct Decision {
     pub reason: String,
     /// What is granted; needed for an approval, whole or in part, and impossible for the others.
     pub grant: Option<Authorization>,
+    /// The review that it ends, with the seconds of work that it took.
+    pub closes: Option<(RecordId, Option<u32>)>,
 }
 
 impl App {
@@ -126,7 +129,8 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (admitted, today) = check_episode(unit, &asking, decision.episode).await?;
-                let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant } = decision;
+                let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant, closes } =
+                    decision;
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);
                 let determination = AuthorizationDetermination {
@@ -148,6 +152,9 @@ impl App {
                     require_payer(unit, &grant.payer).await?;
                     unit.insert(&Entry::new(id, grant, today)).await?;
                 }
+                if let Some((review, seconds_spent)) = closes {
+                    close_review(unit, review, episode, seconds_spent, today).await?;
+                }
                 let id = ids.next();
                 unit.insert(&Entry::new(id, determination, today)).await?;
                 Ok(id)
@@ -155,6 +162,25 @@ impl App {
         });
         self.audited(caller, "record_decision", write.await).await
     }
+}
+
+/// A review of the episode is over once its payer has decided. One that is closed stays as it is.
+async fn close_review(
+    unit: &mut storage::WriteUnit,
+    review: RecordId,
+    episode: EpisodeId,
+    seconds_spent: Option<u32>,
+    today: Day,
+) -> Result<(), AppError> {
+    let stored = unit.require::<Review>(review).await?;
+    if stored.value().episode != episode {
+        return Err(AppError::NotFound("review"));
+    }
+    if stored.value().closed {
+        return Ok(());
+    }
+    let closed = Review { closed: true, seconds_spent: seconds_spent.or(stored.value().seconds_spent), ..stored.value().clone() };
+    Ok(unit.correct(review, stored.recorded.version, &closed, today).await.map(drop)?)
 }
 
 /// Refuses unless the caller may write authorizations of this episode; gives the day of admission and the present day.

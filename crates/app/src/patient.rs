@@ -77,6 +77,8 @@ pub struct Abilities {
     pub records: bool,
     /// See how the level of care is judged.
     pub level_of_care: bool,
+    /// What payers authorized.
+    pub authorizations: bool,
 }
 
 /// An episode with what belongs to it.
@@ -184,6 +186,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         release: caller.scope(Data::Release) != Scope::Nothing,
         records: caller.scope(Data::Records) != Scope::Nothing,
         level_of_care: caller.scope(Data::LevelOfCare) != Scope::Nothing,
+        authorizations: caller.scope(Data::Authorizations) != Scope::Nothing,
     };
     let people = clinicians(unit).await?;
     let programs = programs(unit).await?;

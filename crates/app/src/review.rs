@@ -1,6 +1,9 @@
 //! A review for a payer: opened for an authorization that ends, filled from records, completed by people, closed by a decision.
 
+mod board;
 mod gather;
+
+pub use board::{Board, Stay};
 
 use std::collections::BTreeMap;
 

@@ -123,6 +123,11 @@ impl<'a> Reader<'a> {
         self.required(name, label, LINE_LENGTH_MAX)
     }
 
+    /// A longer text that may be empty.
+    pub(crate) fn text(&mut self, name: &str, label: Key) -> String {
+        self.limited(name, label, TEXT_LENGTH_MAX)
+    }
+
     /// A longer text that must be there.
     pub(crate) fn required_text(&mut self, name: &str, label: Key) -> String {
         self.required(name, label, TEXT_LENGTH_MAX)

@@ -15,6 +15,8 @@ pub(crate) enum Section {
     Alerts,
     /// Which measures are due?
     Due,
+    /// Which review is next?
+    Reviews,
     /// Which patient?
     Patients,
     /// Which instruments, under which licence?
@@ -31,10 +33,11 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Caseload,
         Self::Alerts,
         Self::Due,
+        Self::Reviews,
         Self::Patients,
         Self::Instruments,
         Self::Imports,
@@ -49,6 +52,7 @@ impl Section {
             Self::Caseload => "/caseload",
             Self::Alerts => "/alerts",
             Self::Due => "/due",
+            Self::Reviews => "/reviews",
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Imports => "/imports",
@@ -63,6 +67,7 @@ impl Section {
             Self::Caseload => Key::NavigationCaseload,
             Self::Alerts => Key::NavigationAlerts,
             Self::Due => Key::NavigationDue,
+            Self::Reviews => Key::NavigationReviews,
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Imports => Key::NavigationImports,

@@ -105,6 +105,20 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/administrations/{administration}/move", Needs::Both(Data::Entry, Data::Scores), || post(pages::withdraw::submit_move)),
     show("/administrations/{administration}/review", Needs::Both(Data::Alerts, Data::Scores), || get(pages::score_review::show)),
     submit("/administrations/{administration}/review", Needs::Both(Data::Alerts, Data::Scores), || post(pages::score_review::submit)),
+    // utilization review
+    show("/reviews", Needs::Role(Data::Reviews), || get(pages::review::board::show)),
+    submit("/reviews", Needs::Role(Data::Reviews), || post(pages::review::board::open)),
+    show("/reviews/{review}", Needs::Role(Data::Reviews), || get(pages::review::show)),
+    submit("/reviews/{review}", Needs::Role(Data::Reviews), || post(pages::review::answer)),
+    show("/patients/{patient}/authorizations", Needs::Role(Data::Authorizations), || get(pages::authorization::show)),
+    show("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || get(pages::authorization::coverage::show)),
+    submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::coverage::submit)
+    }),
+    show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),
+    submit("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || {
+        post(pages::authorization::decision::submit)
+    }),
     // what a level of care rests on, and how it is judged
     show("/patients/{patient}/records", Needs::Role(Data::Records), || get(pages::care_fact::show)),
     show("/patients/{patient}/records/new/{kind}", Needs::Role(Data::Records), || get(pages::care_fact::show_new)),

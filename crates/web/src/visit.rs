@@ -50,6 +50,7 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         Section::Caseload => caller.scope(Data::Identity) == Scope::CareTeam,
         Section::Patients => caller.scope(Data::Identity) == Scope::All,
         Section::Due => caller.scope(Data::Care) != Scope::Nothing,
+        Section::Reviews => caller.scope(Data::Reviews) != Scope::Nothing,
         Section::Alerts => caller.scope(Data::Alerts) != Scope::Nothing,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
         Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,

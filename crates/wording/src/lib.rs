@@ -31,6 +31,7 @@ mod names;
 mod problem;
 mod record;
 mod text;
+mod utilization_review;
 mod x12;
 
 pub use chart::{

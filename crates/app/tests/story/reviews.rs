@@ -61,6 +61,7 @@ fn decision(episode: EpisodeId, request: Option<RecordId>, units: u32, last: &st
         reference: String::new(),
         reason: String::new(),
         grant: Some(grant),
+        closes: None,
     }
 }
 

@@ -4,6 +4,7 @@ mod decisions;
 mod evenings;
 mod journal;
 mod place;
+mod reviews;
 mod sign_ins;
 mod timeline;
 mod writer;
@@ -141,6 +142,7 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.judge_everybody().await.map_err(defect)?;
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
+    reviews::make(&owner.app, &practice).await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)
 }

@@ -131,6 +131,7 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
         @if page.may.scores { a.button href={ "/patients/" (id) "/discuss" } { (text.say(Key::DiscussAction)) } }
         @if page.may.level_of_care { a.button href={ "/patients/" (id) "/level-of-care" } { (text.say(Key::LevelOfCarePageAction)) } }
         @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }
+        @if page.may.authorizations { a.button href={ "/patients/" (id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }
     }

@@ -32,6 +32,7 @@ impl Paths {
             ("{determination}", nothing.clone()),
             ("{batch}", nothing.clone()),
             ("{document}", nothing.clone()),
+            ("{review}", nothing.clone()),
             ("{alert}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),
         ])

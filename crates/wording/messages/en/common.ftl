@@ -26,6 +26,7 @@ navigation-label = Main
 navigation-caseload = Caseload
 navigation-alerts = Alerts
 navigation-due = Due
+navigation-reviews = Reviews
 navigation-patients = Patients
 navigation-instruments = Instruments
 navigation-imports = Imports

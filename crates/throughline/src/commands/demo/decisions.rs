@@ -68,7 +68,8 @@ fn decision_about(level: &EpisodeLevel, number: usize) -> (HumanDecision, &'stat
     }
 }
 
-fn caller(person: &StaffUser) -> Caller {
+/// A person of the invented staff, at work.
+pub(super) fn caller(person: &StaffUser) -> Caller {
     Caller {
         actor: Actor::User { id: person.id, roles: person.roles.clone() },
         clinician: person.clinician,

@@ -6,7 +6,9 @@ use app::{App, AppError, Caller};
 use outcomes::alert::{Disposition, State};
 use outcomes::warning_sign::Class;
 use synthetic::StaffUser;
-use vocabulary::{Actor, Day, Instant, OperationId, RecordId, Role, ZoneName};
+use vocabulary::{Day, Instant, RecordId, Role, ZoneName};
+
+use super::decisions::caller;
 
 /// So many days before the day of the demo are lived through. Older answers about safety are kept without being shown (the rule's own limit), so
 /// nothing older would reach an inbox.
@@ -37,15 +39,6 @@ pub(super) async fn live(app: &App, staff: &[StaffUser], seed: u64) -> Result<()
         }
     }
     Ok(())
-}
-
-fn caller(person: &StaffUser) -> Caller {
-    Caller {
-        actor: Actor::User { id: person.id, roles: person.roles.clone() },
-        clinician: person.clinician,
-        is_licensed: person.licensed,
-        request: OperationId("demo".to_owned()),
-    }
 }
 
 async fn answer(app: &App, caller: &Caller, view: &AlertView, seed: u64) -> Result<(), AppError> {

@@ -1,0 +1,141 @@
+//! The board: every stay that a payer authorizes, by the hours to the end of its last covered day.
+//!
+//! How ready a review is, is counted where one is open: that reads all records of the stay. Money is not shown before rates are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{Episode, LevelOfCarePeriod, Program};
+use storage::{ReadUnit, Stored, View};
+use utilization_review::authorization::Authorization;
+use utilization_review::review::board::order;
+use utilization_review::review::{BoardEntry, Readiness};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
+
+use crate::context::{App, today_of};
+use crate::error::AppError;
+use crate::permission::{Caller, Data, Scope};
+
+/// Patients of one care team that are looked at.
+const CARE_TEAM_MAX: u16 = 2_000;
+
+/// A stay at a level that a payer authorizes. Stays are in the order of names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stay {
+    /// Family name, then given name.
+    pub listed_name: String,
+    /// The practice's number of the patient.
+    pub record_number: String,
+    /// The record under which the patient is shown.
+    pub patient: PatientId,
+    /// The episode.
+    pub episode: EpisodeId,
+    /// The name of the program.
+    pub program: String,
+    /// The present level.
+    pub level_of_care: LevelOfCare,
+    /// The program's present day.
+    pub today: Day,
+    /// The newest authorization for the level.
+    pub authorization: Option<RecordId>,
+    /// Its number.
+    pub number: String,
+    /// The review that is open.
+    pub review: Option<RecordId>,
+}
+
+/// The board.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// The present instant.
+    pub now: Instant,
+    /// The most pressing stay first.
+    pub entries: Vec<BoardEntry<Stay>>,
+}
+
+impl App {
+    /// The stays of the caller's patients that a payer authorizes: those of their care teams, or all.
+    pub async fn review_board(&self, caller: &Caller) -> Result<Board, AppError> {
+        const ACTION: &str = "view_review_board";
+        let scope = match caller.may(Data::Reviews) {
+            Ok(scope) => scope,
+            Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
+        };
+        let (operation, asking, library, now) = (self.operation(caller, ACTION), caller.clone(), self.library(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut entries = stays(unit, &asking, scope, now).await?;
+                for entry in &mut entries {
+                    let Some(review) = entry.stay.review else { continue };
+                    let place = super::place(unit, &asking, review).await?;
+                    entry.readiness = super::page(unit, place, &library).await?.readiness;
+                }
+                order(&mut entries, |stay| stay.today);
+                Ok(Board { now, entries })
+            })
+        });
+        self.audited(caller, ACTION, read.await).await
+    }
+}
+
+async fn stays(unit: &mut ReadUnit, caller: &Caller, scope: Scope, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
+    let own = own_patients(unit, caller, scope).await?;
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let programs: BTreeMap<ProgramId, Program> =
+        storage::program::all(unit, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+    let mut periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>> = BTreeMap::new();
+    for period in storage::open_care::periods(unit, None).await? {
+        periods.entry(period.value().episode).or_default().push(period.recorded.value);
+    }
+    let mut chosen: Vec<(Stored<Episode>, PatientId, LevelOfCarePeriod, Day)> = Vec::new();
+    for episode in storage::open_care::episodes(unit, None).await? {
+        let shown = links.shown_as(episode.value().patient);
+        let zone = programs.get(&episode.value().program).map(|program| &program.zone);
+        let Some(today) = zone.map(|zone| now.day_in(zone)) else { continue };
+        let period = periods.get(&episode.id).and_then(|periods| periods.iter().rev().find(|period| period.period.contains(today)));
+        let Some(period) = period.filter(|period| period.level_of_care != LevelOfCare::Outpatient) else { continue };
+        if own.as_ref().is_none_or(|own| own.contains(&shown)) {
+            chosen.push((episode, shown, period.clone(), today));
+        }
+    }
+    let shown: Vec<PatientId> = chosen.iter().map(|(_, shown, ..)| *shown).collect();
+    let records: Vec<PatientId> = shown.iter().flat_map(|shown| links.records_of(*shown)).collect();
+    let patients: BTreeMap<PatientId, care::Patient> =
+        unit.get_many::<care::Patient>(&shown, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+    let authorizations = storage::authorization::of_patients(unit, &records, View::Current).await?;
+    let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
+    let entries = chosen.into_iter().filter_map(|(episode, shown, period, today)| {
+        let (patient, program) = (patients.get(&shown)?, programs.get(&period.program)?);
+        let of_level =
+            |stored: &&Stored<Authorization>| stored.value().episode == episode.id && stored.value().level_of_care == period.level_of_care;
+        let newest = authorizations.iter().filter(of_level).max_by_key(|stored| stored.value().last_covered_day());
+        let last_covered_day = newest.and_then(|stored| stored.value().last_covered_day());
+        let open = reviews.iter().rev().find(|stored| stored.value().episode == episode.id && !stored.value().closed);
+        let stay = Stay {
+            listed_name: patient.listed_name(),
+            record_number: patient.record_number.clone(),
+            patient: shown,
+            episode: episode.id,
+            program: program.name.clone(),
+            level_of_care: period.level_of_care,
+            today,
+            authorization: newest.map(|stored| stored.id),
+            number: newest.map(|stored| stored.value().number.clone()).unwrap_or_default(),
+            review: open.map(|stored| stored.id),
+        };
+        let ends_at = last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
+        Some(BoardEntry { stay, last_covered_day, ends_at, readiness: Readiness::default(), money: None })
+    });
+    Ok(entries.collect())
+}
+
+/// Those of the caller's care teams; `None` for everybody.
+async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<BTreeSet<PatientId>>, AppError> {
+    if scope != Scope::CareTeam {
+        return Ok(None);
+    }
+    let Some(clinician) = caller.clinician else { return Ok(Some(BTreeSet::new())) };
+    let today = today_of(unit, &[]).await?;
+    let page = storage::patient::NamePage::first(CARE_TEAM_MAX);
+    let own = storage::patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
+    Ok(Some(own.into_iter().map(|patient| patient.id).collect()))
+}

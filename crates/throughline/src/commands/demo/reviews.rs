@@ -1,0 +1,164 @@
+//! Utilization review in the invented practice: who pays, what payers granted, cut and denied, and the reviews that are open. Which stay is which
+//! case follows from its place on the board, so that the same practice has the same cases.
+
+use app::authorization::Decision;
+use app::review::{NewAnswer, Stay};
+use app::{App, AppError, Caller};
+use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
+use synthetic::Practice;
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::review::Review;
+use vocabulary::{Day, EpisodeId, Period, Role, ZoneName};
+
+use super::decisions::caller;
+
+/// So many stays get a payer; the others show what the board says of a stay about which nothing is on record.
+const STAYS: usize = 40;
+/// The days of one authorization.
+const DAYS: i32 = 7;
+/// Who pays and from what, by turns: the generic profiles that ship.
+const PAYERS: [(&str, PlanFunding); 3] = [
+    ("generic-commercial", PlanFunding::SelfFunded),
+    ("generic-medicaid-managed-care", PlanFunding::MedicaidManagedCare),
+    ("generic-medicare-advantage", PlanFunding::MedicareAdvantage),
+];
+
+/// Records all of it, as whoever does utilization review.
+pub(super) async fn make(app: &App, practice: &Practice) -> Result<(), AppError> {
+    let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(()) };
+    let caller = caller(person);
+    let payers: Vec<String> = app.payers(&caller).await?.into_iter().map(|payer| payer.profile.key).collect();
+    let mut stays: Vec<Stay> = app.review_board(&caller).await?.entries.into_iter().map(|entry| entry.stay).collect();
+    stays.sort();
+    for (number, stay) in stays.iter().take(STAYS).enumerate() {
+        let Some(admitted) = practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted) else {
+            continue;
+        };
+        let (payer, funding) = PAYERS[number % PAYERS.len()];
+        let payer = payers.iter().find(|known| *known == payer).or(payers.first());
+        let Some(payer) = payer else { continue };
+        app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
+        case(app, &caller, &Case { stay, admitted, payer, number }).await?;
+    }
+    Ok(())
+}
+
+/// One stay on its way into a case.
+struct Case<'a> {
+    stay: &'a Stay,
+    admitted: Day,
+    payer: &'a str,
+    number: usize,
+}
+
+fn coverage(stay: &Stay, payer: &str, funding: PlanFunding, admitted: Day, number: usize) -> Coverage {
+    Coverage {
+        patient: stay.patient,
+        payer: payer.to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding,
+        state: "NY".to_owned(),
+        member_id: format!("INV{:05}", 10_000 + number),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(admitted, None).expect("a period without an end is never backwards"),
+    }
+}
+
+/// By turns: covered until yesterday, today, tomorrow or later; cut short; denied; nothing asked yet.
+async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
+    let today = case.stay.today;
+    match case.number % 7 {
+        0 => approve(app, caller, case, today.plus_days(-1)).await,
+        1 => {
+            approve(app, caller, case, today).await?;
+            review(app, caller, case, today, true).await
+        }
+        2 => {
+            approve(app, caller, case, today.plus_days(1)).await?;
+            review(app, caller, case, today.plus_days(1), false).await
+        }
+        3 | 4 => approve(app, caller, case, today.plus_days(4)).await,
+        5 => {
+            approve(app, caller, case, today.plus_days(-2)).await?;
+            deny(app, caller, case).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A week up to a last day, or what of it lies after the admission; every third is cut by three days.
+async fn approve(app: &App, caller: &Caller, case: &Case<'_>, last: Day) -> Result<(), AppError> {
+    let first = last.plus_days(1 - DAYS).max(case.admitted);
+    let Ok(granted) = Period::new(first, Some(last)) else { return Ok(()) };
+    let is_cut = case.number.is_multiple_of(3);
+    let asked = Period::new(first, Some(last.plus_days(if is_cut { 3 } else { 0 }))).unwrap_or(granted);
+    let days = u32::try_from(last.days_since(first) + 1).unwrap_or(1);
+    let grant = Authorization {
+        episode: case.stay.episode,
+        payer: case.payer.to_owned(),
+        request: None,
+        number: format!("AU-{:04}", 1_000 + case.number),
+        level_of_care: case.stay.level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: if is_cut { days.saturating_sub(1).max(1) } else { days },
+        period: granted,
+        next_review: Some(last),
+        reviewer: String::new(),
+    };
+    let outcome = if is_cut { DeterminationOutcome::Partial } else { DeterminationOutcome::Approved };
+    let reason = if is_cut { "Days beyond this date are to be reviewed again." } else { "" };
+    app.record_decision(caller, decision(case.stay.episode, outcome, asked, first, reason, Some(grant))).await.map(drop)
+}
+
+async fn deny(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
+    let today = case.stay.today;
+    let Ok(asked) = Period::new(today.plus_days(-1).max(case.admitted), Some(today.plus_days(DAYS))) else { return Ok(()) };
+    let reason = "Symptoms can be treated at a less intensive level.";
+    app.record_decision(caller, decision(case.stay.episode, DeterminationOutcome::Denied, asked, today, reason, None)).await.map(drop)
+}
+
+fn decision(
+    episode: EpisodeId,
+    outcome: DeterminationOutcome,
+    period: Period,
+    on: Day,
+    reason: &str,
+    grant: Option<Authorization>,
+) -> Decision {
+    Decision {
+        episode,
+        request: None,
+        outcome,
+        stage: DecisionStage::FirstReview,
+        period,
+        decided_at: on.start_in(&ZoneName::utc()).plus_seconds(15 * 3600),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: reason.to_owned(),
+        grant,
+        closes: None,
+    }
+}
+
+/// Opens the review for what follows; where `is_begun`, the coordinator has answered two questions.
+async fn review(app: &App, caller: &Caller, case: &Case<'_>, due_day: Day, is_begun: bool) -> Result<(), AppError> {
+    let (episode, level_of_care) = (case.stay.episode, case.stay.level_of_care);
+    let review =
+        Review { episode, kind: RequestKind::Concurrent, level_of_care, authorization: None, due_day, seconds_spent: None, closed: false };
+    let id = app.open_review(caller, review).await?;
+    if !is_begun {
+        return Ok(());
+    }
+    let answer = |question, text: &str| NewAnswer { question, text: text.to_owned() };
+    let answers = vec![
+        answer(
+            ReviewQuestion::WhyNotLower,
+            "Two of three evenings alone at home last week ended in a crisis call; no one is there before nine.",
+        ),
+        answer(ReviewQuestion::Barriers, "The outpatient therapist has a first appointment in two weeks."),
+    ];
+    app.answer_review(caller, id, answers).await
+}

@@ -1,0 +1,179 @@
+//! What is authorized for a patient? Authorizations with what is used of them, days without one, decisions of payers, and who pays.
+
+pub(crate) mod coverage;
+pub(crate) mod decision;
+
+use app::Stored;
+use app::authorization::{AuthorizationView, AuthorizationsPage};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::authorization::{AuthorizationDetermination, ExhaustionCause, Usage};
+use vocabulary::{Day, Period};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::notice;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// So many days are named before the rest is counted.
+const DAYS_NAMED: usize = 10;
+
+/// What is authorized?
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
+    let done = visit.query.text("done") == "saved";
+    Ok(visit::html(markup(&visit.frame, &page, done)))
+}
+
+fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
+    let text = frame.text;
+    let address = format!("/patients/{}/authorizations", page.patient.id);
+    let body = html! {
+        @if done { (notice::done(&text.say(Key::AuthorizationsSaved))) }
+        @if !page.has_billed_data { (notice::notice(&html! { p { (text.say(Key::AuthorizationsNoBilled)) } })) }
+        section.block {
+            @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
+        }
+        (uncovered(text, page))
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
+            @if page.determinations.is_empty() { p.muted { (text.say(Key::AuthorizationsDecisionsNone)) } } @else { (decisions(text, page)) }
+        }
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsCoverageHeading)) } a.button href={ (address) "/coverage" } { (text.say(Key::CoverageAdd)) } }
+            @if page.coverages.is_empty() { p.muted { (text.say(Key::AuthorizationsCoverageNone)) } } @else { (coverages(text, page)) }
+        }
+    };
+    let patient = page.patient.value();
+    let lead = html! {
+        p { (text.say_with(Key::AuthorizationsLead, &[("day", page.today.into())])) }
+        p { a href={ "/patients/" (page.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
+    };
+    let heading = text.say_with(Key::AuthorizationsHeading, &[("patient", spoken_name(patient).into())]);
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead))
+}
+
+fn authorizations(text: Text, page: &AuthorizationsPage) -> Markup {
+    Table::new(text.say(Key::AuthorizationsCaption))
+        .cards()
+        .column(text.say(Key::AuthorizationsColumnNumber), Kind::Head)
+        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnDays), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnUnits), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnLeft), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnRunsOut), Kind::Words)
+        .rows(page.authorizations.iter().map(|view| authorization(text, view)))
+        .render(text)
+}
+
+fn authorization(text: Text, view: &AuthorizationView) -> Row {
+    let (value, usage) = (view.authorization.value(), &view.usage);
+    let is_over = usage.over > 0;
+    let cells = vec![
+        html! { (value.number) @if !value.codes.is_empty() { span.sub { (value.codes) } } },
+        html! { (text.level_of_care(value.level_of_care)) },
+        html! {
+            (days(text, value.period))
+            @if let Some(next) = value.next_review { span.sub { (text.say_with(Key::AuthorizationsNextReview, &[("day", next.into())])) } }
+        },
+        html! {
+            (text.say_with(Key::AuthorizationsUsed, &[("used", usage.used_delivered.into()), ("granted", usage.units.into())]))
+            " " span.sub { (text.authorized_unit(value.unit_kind.code())) }
+            @if let Some(billed) = usage.used_billed { span.sub { (text.say_with(Key::AuthorizationsBilled, &[("billed", billed.into())])) } }
+        },
+        html! { (left(text, usage)) },
+        html! { (runs_out(text, usage)) },
+    ];
+    Row { cells, class: if is_over { "pressing" } else { "" } }
+}
+
+fn left(text: Text, usage: &Usage) -> String {
+    if usage.over > 0 {
+        return text.say_with(Key::AuthorizationsOver, &[("over", usage.over.into())]);
+    }
+    text.say_with(Key::AuthorizationsLeft, &[("units", usage.left.into()), ("days", usage.days_left.into())])
+}
+
+fn runs_out(text: Text, usage: &Usage) -> String {
+    let key = match usage.exhaustion.cause {
+        ExhaustionCause::Date => Key::AuthorizationsByDate,
+        ExhaustionCause::Count => Key::AuthorizationsByCount,
+    };
+    text.say_with(key, &[("day", usage.exhaustion.day.into())])
+}
+
+fn days(text: Text, period: Period) -> String {
+    let last = period.last().unwrap_or_else(|| period.first());
+    text.say_with(Key::AuthorizationsDays, &[("first", period.first().into()), ("last", last.into())])
+}
+
+/// Days on which care stood without an authorization; nothing where there are none.
+fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
+    let delivered: Vec<Day> = page.days.iter().flat_map(|(_, days)| days.delivered_uncovered.iter().copied()).collect();
+    let gaps = page.days.iter().map(|(_, days)| days.gap_days.len()).sum::<usize>();
+    if delivered.is_empty() && gaps == 0 {
+        return html! {};
+    }
+    let mut named: Vec<String> = delivered.iter().take(DAYS_NAMED).map(|day| text.day(*day)).collect();
+    if delivered.len() > DAYS_NAMED {
+        named.push("…".to_owned());
+    }
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsGapsHeading)) } }
+            @if !delivered.is_empty() {
+                (notice::attention(&html! {
+                    p { (text.say_with(Key::AuthorizationsDeliveredUncovered, &[("count", delivered.len().into()), ("days", named.join("; ").into())])) }
+                }))
+            }
+            @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
+        }
+    }
+}
+
+fn decisions(text: Text, page: &AuthorizationsPage) -> Markup {
+    let row = |stored: &Stored<AuthorizationDetermination>| {
+        let value = stored.value();
+        Row::new(vec![
+            html! { (text.instant_with_zone(value.decided_at, &vocabulary::ZoneName::utc())) },
+            html! { strong { (text.determination_outcome(value.outcome.code())) } span.sub { (text.decision_stage(value.stage.code())) } },
+            html! { (days(text, value.period)) },
+            html! {
+                @if value.reason.is_empty() { span.muted { (text.say(Key::AuthorizationsNoReason)) } } @else { (value.reason) }
+                @if !value.reviewer.is_empty() { span.sub { (value.reviewer) } }
+            },
+        ])
+    };
+    Table::new(text.say(Key::AuthorizationsDecisionsCaption))
+        .cards()
+        .column(text.say(Key::AuthorizationsColumnDecided), Kind::Head)
+        .column(text.say(Key::AuthorizationsColumnOutcome), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnAsked), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnReason), Kind::Words)
+        .rows(page.determinations.iter().rev().map(row))
+        .render(text)
+}
+
+fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
+    let row = |stored: &Stored<::care::Coverage>| {
+        let value = stored.value();
+        Row::new(vec![
+            html! { (value.payer) @if !value.plan.is_empty() { span.sub { (value.plan) } } },
+            html! { (text.coverage_rank(value.rank.code())) },
+            html! { (value.member_id) },
+            html! { (text.plan_funding(value.funding.code())) @if !value.state.is_empty() { span.sub { (value.state) } } },
+        ])
+    };
+    Table::new(text.say(Key::AuthorizationsCoverageCaption))
+        .cards()
+        .column(text.say(Key::AuthorizationsColumnPayer), Kind::Head)
+        .column(text.say(Key::AuthorizationsColumnRank), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnMember), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnFunding), Kind::Words)
+        .rows(page.coverages.iter().map(row))
+        .render(text)
+}

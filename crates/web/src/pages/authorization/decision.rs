@@ -1,0 +1,245 @@
+//! What did the payer decide? One save: the decision, the authorization that it grants, and the end of the review that led to it.
+
+use app::authorization::{AuthorizationsPage, Decision};
+use app::patient::EpisodeView;
+use app::{AppError, View};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::authorization::{Authorization, AuthorizationProblem, DecisionStage, DeterminationOutcome, UnitKind};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, RecordId, ZoneName};
+use wording::{Key, Text};
+
+use super::coverage::payers;
+use crate::error::PageError;
+use crate::form::{Fields, Problems, Reader};
+use crate::frame::{Frame, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::form_page::FormPage;
+use crate::visit::{self, Visit, go_to};
+
+/// What the form is about.
+struct Subject {
+    page: AuthorizationsPage,
+    episodes: Vec<EpisodeView>,
+    payers: Vec<Choice>,
+}
+
+impl Subject {
+    async fn open(visit: &Visit, id: &str) -> Result<Self, PageError> {
+        let id: PatientId = visit::id(id)?;
+        let page = visit.app.authorizations(&visit.caller, id).await?;
+        let episodes = visit.app.patient(&visit.caller, id, View::Current).await?.episodes;
+        Ok(Self { page, episodes, payers: payers(visit).await? })
+    }
+
+    fn address(&self) -> String {
+        format!("/patients/{}/authorizations", self.page.patient.id)
+    }
+}
+
+/// The form, filled in as far as records know: the present episode, its level, who pays, and the day after the last covered one.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let page = &subject.page;
+    let latest = page.authorizations.first().map(|view| view.authorization.value());
+    let first = latest.and_then(Authorization::last_covered_day).map_or(page.today, |last| last.plus_days(1));
+    let level = latest.map(|value| value.level_of_care);
+    let level =
+        level.or_else(|| subject.episodes.last().and_then(|view| view.periods.last().map(|(period, _)| period.value().level_of_care)));
+    let episode = subject.episodes.last().map(|view| view.episode.id.to_string()).unwrap_or_default();
+    let payer = page.coverages.first().map_or("", |coverage| coverage.value().payer.as_str());
+    let (today, first) = (page.today.to_string(), first.to_string());
+    let fields = Fields::from([
+        ("episode", episode.as_str()),
+        ("payer", payer),
+        ("level", level.map_or("", LevelOfCare::code)),
+        ("unit", latest.map_or("", |value| value.unit_kind.code())),
+        ("stage", DecisionStage::FirstReview.code()),
+        ("day", today.as_str()),
+        ("first", first.as_str()),
+        ("granted_first", first.as_str()),
+        ("review", visit.query.text("review")),
+    ]);
+    Ok(visit::html(form(&visit.frame, &subject, &fields, &Problems::default())))
+}
+
+/// Records it.
+pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let subject = Subject::open(&visit, &id).await?;
+    let (decision, mut problems) = read(&visit, subject.page.today);
+    if let Some(decision) = decision.filter(|_| problems.is_empty()) {
+        match visit.app.record_decision(&visit.caller, decision).await {
+            Ok(_) => return Ok(go_to(&format!("{}?done=saved", subject.address()))),
+            Err(AppError::Authorization(problem)) => {
+                let (field, sentence) = problem_sentence(visit.text(), &problem);
+                problems.add(field, sentence);
+            }
+            Err(error) => problems.take_over(visit.text(), error, &[("payer", Key::DecisionPayer)])?,
+        }
+    }
+    Ok(visit::again(form(&visit.frame, &subject, &visit.form, &problems)))
+}
+
+/// The decision as it was typed; `None` where something needed is missing, which stands among the problems.
+fn read(visit: &Visit, today: Day) -> (Option<Decision>, Problems) {
+    let text = visit.text();
+    let mut reader = Reader::new(&visit.form, text, today);
+    let episode: Option<EpisodeId> = reader.required_choice("episode", Key::DecisionEpisode);
+    let outcome: Option<DeterminationOutcome> = reader.required_choice("outcome", Key::DecisionOutcome);
+    let stage: Option<DecisionStage> = reader.required_choice("stage", Key::DecisionStage);
+    let decided = reader.required_day("day", Key::DecisionDay);
+    let asked = period(&mut reader, ("first", Key::DecisionFirst), ("last", Key::DecisionLast), text);
+    let reviewer = reader.line("reviewer", Key::DecisionReviewer);
+    let reference = reader.line("reference", Key::DecisionReference);
+    let reason = reader.text("reason", Key::DecisionReason);
+    let minutes: Option<u32> = reader.choice("minutes", Key::DecisionMinutes);
+    let review: Option<RecordId> = visit.form.parsed("review");
+    let grants = matches!(outcome, Some(DeterminationOutcome::Approved | DeterminationOutcome::Partial));
+    let grant = if grants { granted(&mut reader, episode, &reviewer, text) } else { None };
+    let mut problems = reader.problems;
+    if grants && grant.is_none() && problems.is_empty() {
+        problems.add("number", text.say(Key::DecisionGrantNeeded));
+    }
+    let is_granted_by_mistake = outcome.is_some() && !grants && !visit.form.text("number").is_empty();
+    if is_granted_by_mistake {
+        problems.add("outcome", text.say(Key::DecisionGrantImpossible));
+    }
+    let decision = || {
+        Some(Decision {
+            episode: episode?,
+            request: None,
+            outcome: outcome?,
+            stage: stage?,
+            period: asked?,
+            decided_at: decided?.start_in(&ZoneName::utc()).plus_seconds(12 * 3600),
+            reviewer,
+            reference,
+            reason,
+            grant,
+            closes: review.map(|review| (review, minutes.map(|minutes| minutes.saturating_mul(60)))),
+        })
+    };
+    (decision(), problems)
+}
+
+/// Two days that make a period; the second must not be before the first.
+fn period(reader: &mut Reader<'_>, (first, first_label): (&str, Key), (last, last_label): (&str, Key), text: Text) -> Option<Period> {
+    let (from, until) = (reader.required_day(first, first_label), reader.required_day(last, last_label));
+    let period = Period::new(from?, Some(until?)).ok();
+    if period.is_none() {
+        reader.problems.add(last, text.say(Key::DecisionProblemLastBeforeFirst));
+    }
+    period
+}
+
+fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, text: Text) -> Option<Authorization> {
+    let payer = reader.required_line("payer", Key::DecisionPayer);
+    let number = reader.required_line("number", Key::DecisionNumber);
+    let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
+    let unit: Option<UnitKind> = reader.required_choice("unit", Key::DecisionUnit);
+    let units: Option<u32> = reader.required_choice("units", Key::DecisionUnits);
+    let covered = period(reader, ("granted_first", Key::DecisionGrantedFirst), ("granted_last", Key::DecisionGrantedLast), text);
+    let next_review = reader.day("next_review", Key::DecisionNextReview);
+    let codes = reader.line("codes", Key::DecisionCodes);
+    Some(Authorization {
+        episode: episode?,
+        payer,
+        request: None,
+        number,
+        level_of_care: level?,
+        codes,
+        unit_kind: unit?,
+        units: units?,
+        period: covered?,
+        next_review,
+        reviewer: reviewer.to_owned(),
+    })
+}
+
+/// Where what cannot be is to be mended, and how.
+fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
+    match *problem {
+        AuthorizationProblem::NoUnits => ("units", text.say(Key::DecisionProblemNoUnits)),
+        AuthorizationProblem::TooManyUnits { units, days, .. } => {
+            ("units", text.say_with(Key::DecisionProblemTooManyUnits, &[("units", units.into()), ("days", days.into())]))
+        }
+        AuthorizationProblem::TooLong { days } => ("granted_last", text.say_with(Key::DecisionProblemTooLong, &[("days", days.into())])),
+        AuthorizationProblem::BeforeAdmission { admitted, .. } => {
+            ("granted_first", text.say_with(Key::DecisionProblemBeforeAdmission, &[("admitted", admitted.into())]))
+        }
+        AuthorizationProblem::ReviewOutside { first, last, .. } => {
+            ("next_review", text.say_with(Key::DecisionProblemReviewOutside, &[("first", first.into()), ("last", last.into())]))
+        }
+        AuthorizationProblem::OutcomeContradicts { .. } => ("outcome", text.say(Key::DecisionGrantImpossible)),
+        _ => ("number", text.say(Key::DecisionGrantNeeded)),
+    }
+}
+
+fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let outcomes = choices(DeterminationOutcome::ALL, DeterminationOutcome::code, |each| text.determination_outcome(each.code()));
+    let stages = choices(DecisionStage::ALL, DecisionStage::code, |each| text.decision_stage(each.code()));
+    let episodes: Vec<Choice> = (subject.episodes.iter().rev())
+        .map(|view| {
+            let program = view.program.as_ref().map_or("", |program| program.name.as_str());
+            (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))
+        })
+        .collect();
+    let fields = html! {
+        input type="hidden" name="review" value=(fields.text("review"));
+        (draft.select(Field::required("episode", Key::DecisionEpisode), &episodes))
+        (draft.radios(Field::required("outcome", Key::DecisionOutcome), &outcomes, true))
+        (draft.radios(Field::required("stage", Key::DecisionStage), &stages, true))
+        div.row.two {
+            (draft.day(Field::required("first", Key::DecisionFirst), None))
+            (draft.day(Field::required("last", Key::DecisionLast), None))
+        }
+        div.row.two {
+            (draft.day(Field::required("day", Key::DecisionDay), Some(subject.page.today)))
+            (draft.number(Field::optional("minutes", Key::DecisionMinutes)))
+        }
+        div.row.two {
+            (draft.line(Field::optional("reviewer", Key::DecisionReviewer), "text", "off"))
+            (draft.line(Field::optional("reference", Key::DecisionReference), "text", "off"))
+        }
+        (draft.text(Field::optional("reason", Key::DecisionReason)))
+        (grant_fields(text, &draft, subject))
+    };
+    let form = FormPage {
+        section: Some(Section::Reviews),
+        heading: text.say_with(Key::DecisionNewHeading, &[("patient", spoken_name(subject.page.patient.value()).into())]),
+        lead: text.say(Key::DecisionNewLead),
+        action: format!("{}/decision", subject.address()),
+        back: subject.address(),
+        save: Key::DecisionSave,
+        is_serious: false,
+        problems,
+    };
+    form.render(frame, &fields)
+}
+
+fn grant_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
+    let units = choices(UnitKind::ALL, UnitKind::code, |each| text.authorized_unit(each.code()));
+    let levels: Vec<Choice> = LevelOfCare::ALL.iter().map(|level| (level.code().to_owned(), text.level_of_care(*level))).collect();
+    html! {
+        h2 { (text.say(Key::DecisionGrantedHeading)) }
+        (draft.select(Field::optional("payer", Key::DecisionPayer), &subject.payers))
+        (draft.line(Field::optional("number", Key::DecisionNumber), "text", "off"))
+        (draft.select(Field::optional("level", Key::DecisionLevel), &levels))
+        div.row.two {
+            (draft.select(Field::optional("unit", Key::DecisionUnit), &units))
+            (draft.number(Field::optional("units", Key::DecisionUnits)))
+        }
+        div.row.two {
+            (draft.day(Field::optional("granted_first", Key::DecisionGrantedFirst), None))
+            (draft.day(Field::optional("granted_last", Key::DecisionGrantedLast), None))
+        }
+        div.row.two {
+            (draft.day(Field::optional("next_review", Key::DecisionNextReview), None))
+            (draft.line(Field::optional("codes", Key::DecisionCodes), "text", "off"))
+        }
+    }
+}

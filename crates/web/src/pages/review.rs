@@ -1,0 +1,184 @@
+//! A review for a payer: its questions in the payer's order, what records answer, and what people say.
+
+pub(crate) mod board;
+#[cfg(test)]
+mod tests;
+
+use app::review::{NewAnswer, ReviewPage};
+use axum::extract::Path;
+use axum::response::Response;
+use care::ReviewQuestion;
+use maud::{Markup, html};
+use utilization_review::review::{Filled, HumanText, Missing, Shortfall};
+use vocabulary::{Finding, RecordId};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::notice;
+use crate::visit::{self, Visit, go_to};
+
+/// What will the payer ask?
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let review = visit.app.review(&visit.caller, visit::id(&id)?).await?;
+    let done = match visit.query.text("done") {
+        "opened" => Some(Key::BoardOpened),
+        "saved" => Some(Key::UtilizationReviewSaved),
+        _ => None,
+    };
+    Ok(visit::html(page(&visit.frame, &review, &Fields::default(), &Problems::default(), done)))
+}
+
+/// Puts the answers on record that were typed; what was left as it stands is not written again.
+pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let review = visit.app.review(&visit.caller, id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), review.today);
+    let mut answers = Vec::new();
+    for filled in &review.filled {
+        let text = reader.text(&field_of(filled.question), Key::UtilizationReviewWords);
+        let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
+        if !text.is_empty() && text != stands {
+            answers.push(NewAnswer { question: filled.question, text });
+        }
+    }
+    if !reader.problems.is_empty() {
+        let problems = reader.problems;
+        return Ok(visit::again(page(&visit.frame, &review, &visit.form, &problems, None)));
+    }
+    if !answers.is_empty() {
+        visit.app.answer_review(&visit.caller, id, answers).await?;
+    }
+    Ok(go_to(&format!("/reviews/{id}?done=saved")))
+}
+
+fn field_of(question: ReviewQuestion) -> String {
+    format!("answer-{}", question.code())
+}
+
+fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Markup {
+    let (text, value) = (frame.text, review.review.value());
+    let patient = review.patient.value();
+    let body = html! {
+        @if let Some(key) = done { (notice::done(&text.say(key))) }
+        (notice::problem_summary(text, problems))
+        @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
+        section.block { (missing(text, review)) }
+        form.form method="post" action={ "/reviews/" (review.review.id) } {
+            (frame.token_field())
+            div.block-head { h2 { (text.say(Key::UtilizationReviewQuestionsHeading)) } }
+            ol.plain.stack {
+                @for filled in &review.filled { li.panel.stack { (question(text, filled, (fields, problems), value.closed)) } }
+            }
+            @if !value.closed {
+                div.submit {
+                    button.main type="submit" { (text.say(Key::UtilizationReviewSave)) }
+                    a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (review.review.id) } {
+                        (text.say(Key::UtilizationReviewDecisionLink))
+                    }
+                }
+            }
+        }
+    };
+    let lead = text.say_with(
+        Key::UtilizationReviewLead,
+        &[
+            ("kind", text.request_kind(value.kind.code()).into()),
+            ("level", text.level_of_care(value.level_of_care).into()),
+            ("day", value.due_day.into()),
+            ("payer", review.payer.name.as_str().into()),
+            ("since", review.since.into()),
+        ],
+    );
+    let lead = html! {
+        p { (lead) }
+        p { a href={ "/patients/" (review.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
+    };
+    let actions = html! {
+        a.button href={ "/patients/" (review.patient.id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) }
+        a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
+    };
+    let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+}
+
+fn missing(text: Text, review: &ReviewPage) -> Markup {
+    html! {
+        div.block-head { h2 { (text.say(Key::UtilizationReviewMissingHeading)) } }
+        @if review.readiness.missing.is_empty() {
+            p { (text.say(Key::UtilizationReviewReady)) }
+        } @else {
+            ul {
+                @for each in &review.readiness.missing {
+                    li { a href={ "#" (field_of(each.question)) } { (missing_sentence(text, each)) } }
+                }
+            }
+        }
+    }
+}
+
+fn missing_sentence(text: Text, missing: &Missing) -> String {
+    let why = match missing.shortfall {
+        Shortfall::Absent => text.say(Key::UtilizationReviewAbsent),
+        Shortfall::Stale { age_days, limit_days } => {
+            text.say_with(Key::UtilizationReviewStale, &[("age", age_days.into()), ("limit", limit_days.into())])
+        }
+        Shortfall::CarriedForward { since } => text.say_with(Key::UtilizationReviewCarried, &[("day", since.into())]),
+    };
+    let arguments = [
+        ("question", text.review_question(missing.question.code()).into()),
+        ("why", why.into()),
+        ("action", text.review_action(missing.action.code()).into()),
+    ];
+    text.say_with(Key::UtilizationReviewMissing, &arguments)
+}
+
+fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems), closed: bool) -> Markup {
+    let (name, label) = (field_of(filled.question), text.review_question(filled.question.code()));
+    let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
+    let typed = fields.raw(&name);
+    let content = if typed.is_empty() { stands } else { typed };
+    let problem = problems.of(&name);
+    html! {
+        h3 { (label) }
+        @if filled.facts.is_empty() {
+            p.muted {
+                @if filled.question.needs_a_person() { (text.say(Key::UtilizationReviewOnlyPerson)) } @else { (text.say(Key::UtilizationReviewNoFact)) }
+            }
+        } @else {
+            ul { @for fact in &filled.facts { li { (fact_sentence(text, fact)) } } }
+        }
+        @if let Some(human) = &filled.human { (signature(text, human)) }
+        @if closed {
+            @if !stands.is_empty() { p { (stands) } }
+        } @else {
+            div.field {
+                label for=(name) { (text.say(Key::UtilizationReviewWords)) span.visually-hidden { ": " (label) } }
+                @if let Some(sentence) = problem { p.problem id={ (name) "-problem" } { (sentence) } }
+                textarea id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
+                    aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
+            }
+        }
+    }
+}
+
+/// A fact with the newest day that it rests on.
+fn fact_sentence(text: Text, fact: &Finding) -> String {
+    let sentence = text.finding(fact);
+    match fact.evidence.iter().map(|evidence| evidence.day).max() {
+        Some(day) => text.say_with(Key::UtilizationReviewFact, &[("fact", sentence.into()), ("day", day.into())]),
+        None => sentence,
+    }
+}
+
+fn signature(text: Text, human: &HumanText) -> Markup {
+    let signed = if human.signed { Key::UtilizationReviewSigned } else { Key::UtilizationReviewUnsigned };
+    html! {
+        p.small {
+            (text.say_with(Key::UtilizationReviewWordsByPerson, &[("words", text.say(signed).into()), ("day", human.day.into())]))
+            @if let Some(since) = human.carried_from { " " (text.say_with(Key::UtilizationReviewCarriedNote, &[("day", since.into())])) }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Which review is next? Every stay that a payer authorizes, by the hours to the end of its last covered day.
+
+use app::review::{Board, Stay};
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::authorization::RequestKind;
+use utilization_review::review::{BoardEntry, Bucket, Closeness, Review};
+use vocabulary::EpisodeId;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit, go_to};
+
+/// The board.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let board = visit.app.review_board(&visit.caller).await?;
+    Ok(visit::html(page(&visit.frame, &board)))
+}
+
+/// Opens the review of a stay: for what follows the authorization that ends, or for a first one.
+pub(crate) async fn open(visit: Visit) -> Result<Response, PageError> {
+    let episode: EpisodeId = visit.form.parsed("episode").ok_or(PageError::Unreadable)?;
+    let board = visit.app.review_board(&visit.caller).await?;
+    let entry = board.entries.iter().find(|entry| entry.stay.episode == episode).ok_or(PageError::NotFound)?;
+    if let Some(review) = entry.stay.review {
+        return Ok(go_to(&format!("/reviews/{review}")));
+    }
+    let review = Review {
+        episode,
+        kind: if entry.stay.authorization.is_some() { RequestKind::Concurrent } else { RequestKind::Initial },
+        level_of_care: entry.stay.level_of_care,
+        authorization: entry.stay.authorization,
+        due_day: entry.last_covered_day.unwrap_or(entry.stay.today),
+        seconds_spent: None,
+        closed: false,
+    };
+    let review = visit.app.open_review(&visit.caller, review).await?;
+    Ok(go_to(&format!("/reviews/{review}?done=opened")))
+}
+
+fn page(frame: &Frame, board: &Board) -> Markup {
+    let text = frame.text;
+    let body = html! {
+        @if board.entries.is_empty() { (table::empty(&text.say(Key::BoardEmpty))) } @else { (stays(frame, board)) }
+    };
+    let lead = html! { p { (text.say(Key::BoardLead)) } };
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead))
+}
+
+fn stays(frame: &Frame, board: &Board) -> Markup {
+    let text = frame.text;
+    Table::new(text.say(Key::BoardCaption))
+        .cards()
+        .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
+        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .column(text.say(Key::BoardColumnEnds), Kind::Words)
+        .column(text.say(Key::BoardColumnReview), Kind::Words)
+        .column(text.say(Key::BoardColumnMissing), Kind::Words)
+        .rows(board.entries.iter().map(|entry| row(frame, board, entry)))
+        .render(text)
+}
+
+fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
+    let (text, stay) = (frame.text, &entry.stay);
+    let bucket = Bucket::of(entry.last_covered_day, stay.today);
+    let cells = vec![
+        html! { a.row-link href={ "/patients/" (stay.patient) } { (stay.listed_name) } span.sub { (stay.record_number) } },
+        html! { (text.level_of_care(stay.level_of_care)) span.sub { (stay.program) } },
+        html! {
+            strong { (text.review_bucket(bucket.code())) }
+            span.sub { (ends(text, board, entry)) }
+            @if !stay.number.is_empty() { span.sub { a href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
+        },
+        html! {
+            @match stay.review {
+                Some(review) => {
+                    a href={ "/reviews/" (review) } {
+                        (text.say_with(Key::BoardReady, &[
+                            ("answered", entry.readiness.answered.into()), ("required", entry.readiness.required.into()),
+                        ]))
+                    }
+                },
+                None => form method="post" action="/reviews" {
+                    (frame.token_field())
+                    input type="hidden" name="episode" value=(stay.episode);
+                    button type="submit" { (text.say(Key::BoardOpenReview)) span.visually-hidden { ": " (stay.listed_name) } }
+                },
+            }
+        },
+        html! {
+            @if let Some(missing) = entry.readiness.next() {
+                (text.review_question(missing.question.code()))
+                span.sub { (text.review_action(missing.action.code())) }
+            }
+        },
+    ];
+    let class = match bucket {
+        Bucket::PastDue => "urgent",
+        Bucket::Today | Bucket::Tomorrow => "pressing",
+        Bucket::Later | Bucket::None => "",
+    };
+    Row { cells, class }
+}
+
+/// The hours left, or since when the stay is not covered.
+fn ends(text: Text, board: &Board, entry: &BoardEntry<Stay>) -> String {
+    match (entry.hours_left(board.now), entry.last_covered_day) {
+        (Some(hours), Some(last)) if Closeness::of(hours) == Closeness::Expired => {
+            text.say_with(Key::BoardExpired, &[("day", last.plus_days(1).into())])
+        }
+        (Some(hours), Some(last)) => format!("{} · {}", text.day(last), text.say_with(Key::BoardHours, &[("hours", hours.into())])),
+        _ => text.say(Key::BoardNone),
+    }
+}

@@ -1,0 +1,98 @@
+//! From the board to the decision: a stay, its review, what the payer decided, and what is authorized then.
+
+use vocabulary::Role;
+
+use crate::practice::{Practice, problems_on};
+
+/// Anna is in intensive outpatient care without an authorization; a coordinator looks at the board.
+async fn coordinator() -> (Practice, crate::practice::Browser, String) {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let anna = format!("/patients/{}", practice.anna);
+    (practice, browser, anna)
+}
+
+const COVERAGE: [(&str, &str); 6] = [
+    ("payer", "generic-commercial"),
+    ("rank", "primary"),
+    ("funding", "insured"),
+    ("member_id", "M-1"),
+    ("relation", "self"),
+    ("first", "2026-01-01"),
+];
+
+const DENIAL: [(&str, &str); 5] =
+    [("outcome", "denied"), ("stage", "first_review"), ("day", "2026-11-20"), ("first", "2026-11-20"), ("last", "2026-11-26")];
+
+#[tokio::test]
+async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_twice() {
+    let (practice, browser, anna) = coordinator().await;
+    assert_eq!(
+        browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to(),
+        format!("{anna}/authorizations?done=saved")
+    );
+    let board = browser.get("/reviews").await.shown("review-board");
+    assert!(board.contains("No authorization on record"), "{board}");
+    let episode = practice.episode.to_string();
+    let review = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let page = browser.get(&review).await.shown("review");
+    assert!(page.contains("Only a person can answer this.") && page.contains("What is missing"), "{page}");
+    let address = review.split('?').next().unwrap().to_owned();
+    let words = "Sleeps four hours, no plan to harm herself, lives alone.";
+    assert_eq!(browser.post(&address, &[("answer-why_not_lower", words)]).await.leads_to(), format!("{address}?done=saved"));
+    assert!(browser.get(&address).await.page().contains(words));
+
+    let form =
+        browser.get(&format!("{anna}/authorizations/decision?review={}", address.rsplit('/').next().unwrap())).await.shown("decision");
+    assert!(form.contains("value=\"generic-commercial\" selected"), "the payer of the coverage is there already:\n{form}");
+    let review = address.rsplit('/').next().unwrap();
+    let granted = [
+        ("review", review),
+        ("episode", episode.as_str()),
+        ("outcome", "partial"),
+        ("stage", "first_review"),
+        ("day", "2026-11-20"),
+        ("first", "2026-11-20"),
+        ("last", "2026-12-03"),
+        ("payer", "generic-commercial"),
+        ("number", "AU-77"),
+        ("level", "IOP"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("granted_first", "2026-11-20"),
+        ("granted_last", "2026-11-26"),
+        ("minutes", "12"),
+    ];
+    assert_eq!(
+        browser.post(&format!("{anna}/authorizations/decision"), &granted).await.leads_to(),
+        format!("{anna}/authorizations?done=saved")
+    );
+    let page = browser.get(&format!("{anna}/authorizations?done=saved")).await.shown("authorizations");
+    assert!(page.contains("AU-77") && page.contains("of 5 used") && page.contains("Approved in part"), "{page}");
+    assert!(browser.get(&address).await.shown("review-closed").contains("This review is closed"));
+    assert!(browser.get("/reviews").await.page().contains("AU-77"));
+}
+
+#[tokio::test]
+async fn a_decision_that_cannot_be_says_where_and_what_to_do() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations/decision"), practice.episode.to_string());
+    let check = async |more: &[(&str, &str)], expected: &[&str]| {
+        let fields = [&[("episode", episode.as_str())][..], more].concat();
+        let page = browser.post(&address, &fields).await.again("decision-problem");
+        assert_eq!(problems_on(&page), expected);
+    };
+    let with_number = [&DENIAL[..], &[("number", "AU-1")]].concat();
+    check(&with_number, &["Nothing is granted by this decision: leave the part below empty, or choose an approval."]).await;
+    let mut backwards = DENIAL;
+    backwards[4].1 = "2026-11-01";
+    check(&backwards, &["The last day is before the first."]).await;
+    let mut too_many = vec![("units", "50"), ("payer", "generic-commercial"), ("number", "AU-1"), ("level", "IOP"), ("unit", "day")];
+    too_many.extend([("granted_first", "2026-11-20"), ("granted_last", "2026-11-26")]);
+    too_many.extend(DENIAL.iter().map(|(name, value)| (*name, if *name == "outcome" { "approved" } else { *value })));
+    check(&too_many, &["50 units do not fit into 7 days."]).await;
+    assert_eq!(
+        browser.post(&address, &[&[("episode", episode.as_str())][..], &DENIAL].concat()).await.leads_to(),
+        format!("{anna}/authorizations?done=saved")
+    );
+}

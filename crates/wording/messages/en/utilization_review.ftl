@@ -1,0 +1,247 @@
+### Utilization review: the board, a review for a payer, authorizations and coverage.
+
+## The board
+board-heading = Which review is next?
+board-lead = Stays that a payer has to authorize, by the hours to the end of the last covered day.
+board-empty = Nobody is in care at a level that a payer authorizes.
+board-caption = Stays, the most pressing first
+board-column-ends = Covered until
+board-column-review = Review
+board-column-missing = What is missing
+board-hours = { $hours ->
+    [one] { $hours } hour left
+   *[other] { $hours } hours left
+}
+board-expired = Not covered since { $day }
+board-none = No authorization on record
+board-ready = { $answered } of { $required } answered
+board-open-review = Open a review
+board-opened = The review is open.
+review-bucket-past-due = Past due
+review-bucket-today = Today
+review-bucket-tomorrow = Tomorrow
+review-bucket-later = Later
+review-bucket-none = No authorization
+review-closeness-expired = expired
+review-closeness-under-a-day = less than a day
+review-closeness-under-three-days = less than three days
+review-closeness-later = later
+
+## A review
+utilization-review-heading = What will the payer ask about { $patient }?
+utilization-review-lead = { $kind } review for { $level }, due { $day }. Questions in the order of { $payer }. What changed is counted since { $since }.
+utilization-review-closed = This review is closed: the decision of the payer is on record.
+utilization-review-missing-heading = What is missing
+utilization-review-ready = Everything this payer requires is answered.
+utilization-review-missing = { $question }: { $why } { $action }
+utilization-review-absent = no answer yet.
+utilization-review-stale = the newest fact is { $age ->
+    [one] { $age } day
+   *[other] { $age } days
+} old; this payer takes { $limit }.
+utilization-review-carried = the same words stand since { $day }.
+utilization-review-questions-heading = Questions
+utilization-review-fact = { $fact } ({ $day })
+utilization-review-no-fact = No record answers this.
+utilization-review-only-person = Only a person can answer this.
+utilization-review-words = Your answer
+utilization-review-words-by-person = { $words } ({ $day })
+utilization-review-carried-note = These words stand unchanged since { $day } and count as no change.
+utilization-review-save = Save the answers
+utilization-review-saved = The answers are on record.
+utilization-review-decision-link = Record the decision
+utilization-review-signed = Signed
+utilization-review-unsigned = Not signed by a clinician
+
+## Next actions
+review-action-complete-request = Fill in the request.
+review-action-send-check-in = Send the check-in that is due.
+review-action-ask-clinician = Ask the treating clinician.
+review-action-enter-record = Enter or import the record.
+review-action-plan-discharge = Plan the step down or an appointment.
+review-action-assess = See the patient for it.
+
+## Questions of a review
+review-question-request = Request
+review-question-diagnoses = Diagnoses
+review-question-precipitant = What brought the patient into care now
+review-question-risk = Risk to self and others
+review-question-symptoms = Symptoms now against admission
+review-question-measures = Measures and their course
+review-question-mental-status = Mental status
+review-question-functioning = Functioning
+review-question-substance-use = Substance use
+review-question-medications = Medications and what changed
+review-question-medical = Medical conditions
+review-question-treatment-history = Treatment before
+review-question-supports = Supports and family
+review-question-participation = Attendance and participation
+review-question-plan-change = What changed in the plan
+review-question-goal-progress = Progress on each goal
+review-question-barriers = Barriers to discharge
+review-question-recovery-environment = Where the patient lives
+review-question-skills-use = Skills used outside of treatment
+review-question-discharge-plan = Discharge plan
+review-question-why-not-lower = Why a lower level would not do
+review-question-attending-contact = Attending and when to reach them
+review-question-coordination = Coordination with others
+review-question-dimensions = Dimensions of the payer’s criteria
+
+## Facts from records
+review-fact-diagnosis-primary = Principal diagnosis { $code }.
+review-fact-diagnosis = Diagnosis { $code }.
+review-fact-risk = Clinician’s rating of risk: { $level ->
+    [none] none reported
+    [low] the lowest step
+    [moderate] moderate
+    [high] high
+   *[other] not assessed
+}.
+review-fact-incident = Incident: { $kind }.
+review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
+review-fact-score = { $instrument }: { $first } on { $first-day }, { $newest } at the newest.
+review-fact-functioning = Impairment of function rated { $impairment }.
+review-fact-supports = Supports rated { $rating }.
+review-fact-substance-use = Substance use: { $substance }, { $kind }.
+review-fact-drug-screen = Drug screen: { $result }.
+review-fact-medication = { $name } { $dose }, { $frequency }.
+review-fact-medication-change = Medication: { $name }, { $kind }.
+review-fact-prior-level = Tried before, from { $first }: { $level }, { $outcome }.
+review-fact-attendance = Attended { $attended } of { $planned } planned pieces of care.
+review-fact-participation = Participation rated { $rating }.
+review-fact-plan-change = Change of the treatment plan: { $kind }.
+review-fact-goal = Goal: { $goal }. No progress on record.
+review-fact-goal-progress = Goal: { $goal }. Progress: { $progress }.
+review-fact-housing = Housing is safe: { $safe }.
+review-fact-step-down = Step down planned to { $level } on { $target }.
+review-fact-step-down-open = Step down planned to { $level }, without a day.
+review-fact-appointment = Appointment at { $provider }, { $kind }, { $at }.
+
+## Authorizations of a patient
+authorizations-heading = What is authorized for { $patient }?
+authorizations-link = Authorizations
+authorizations-lead = What payers granted, and what is used of it by what was delivered. Today is { $day }.
+authorizations-no-billed = There is no billed data yet: units are counted by what was delivered.
+authorizations-caption = Authorizations, the newest first
+authorizations-none = No authorization is on record.
+authorizations-column-number = Number
+authorizations-column-days = Days
+authorizations-column-units = Units
+authorizations-column-left = Left
+authorizations-column-runs-out = Runs out
+authorizations-days = { $first } to { $last }
+authorizations-used = { $used } of { $granted } used
+authorizations-billed = { $billed } billed
+authorizations-over = { $over } more than granted
+authorizations-left = { $units } left, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+authorizations-by-date = { $day }, by its last day
+authorizations-by-count = { $day }, by units
+authorizations-next-review = Next review { $day }
+authorizations-gaps-heading = Days without an authorization
+authorizations-delivered-uncovered = Care was given on { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+} without an authorization: { $days }.
+authorizations-gap-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+} of the stay without an authorization.
+authorizations-decisions-heading = Decisions of payers
+authorizations-decisions-caption = Decisions, the newest first
+authorizations-decisions-none = No decision is on record.
+authorizations-column-decided = Decided
+authorizations-column-outcome = Decision
+authorizations-column-asked = Asked for
+authorizations-column-reason = Reason given
+authorizations-no-reason = None given
+authorizations-coverage-heading = Coverage
+authorizations-coverage-caption = Coverage
+authorizations-coverage-none = Nobody is on record who pays.
+authorizations-column-payer = Payer
+authorizations-column-rank = Pays
+authorizations-column-member = Member id
+authorizations-column-funding = Funding
+authorizations-saved = It is on record.
+
+## Forms
+coverage-new-heading = Who pays for { $patient }?
+coverage-payer = Payer
+coverage-plan = Plan, as on the card
+coverage-rank = In which order it pays
+coverage-funding = Where the plan’s money comes from
+coverage-state = State of the plan
+coverage-state-hint = Two capital letters; leave it empty when it is not known.
+coverage-member = Member id
+coverage-relation = The patient is the subscriber’s
+coverage-subscriber = Subscriber, where that is not the patient
+coverage-first = From
+coverage-last = Until
+coverage-save = Save the coverage
+coverage-add = Add coverage
+decision-new-heading = What did the payer decide about { $patient }?
+decision-new-lead = One save records the decision and the authorization that it grants. Leave number and units empty where nothing was granted.
+decision-episode = Episode of care
+decision-outcome = Decision
+decision-stage = How it was reached
+decision-day = Decided on
+decision-first = Asked for, from
+decision-last = Asked for, until
+decision-reviewer = Reviewer at the payer
+decision-reference = Reference of the payer
+decision-reason = Reason in the payer’s own words
+decision-minutes = Minutes spent
+decision-granted-heading = What is granted
+decision-payer = Payer
+decision-number = Authorization number
+decision-level = Level of care
+decision-unit = Unit
+decision-units = Units granted
+decision-granted-first = First covered day
+decision-granted-last = Last covered day
+decision-next-review = Next review
+decision-codes = Codes
+decision-save = Save the decision
+decision-add = Record a decision
+decision-grant-needed = An approval needs payer, number, level, unit, units, first and last covered day.
+decision-grant-impossible = Nothing is granted by this decision: leave the part below empty, or choose an approval.
+decision-problem-too-many-units = { $units } units do not fit into { $days } days.
+decision-problem-no-units = Units are more than 0. A grant of nothing is a denial.
+decision-problem-too-long = An authorization covers 366 days at most; these are { $days }.
+decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
+decision-problem-review-outside = The next review is between { $first } and the day after { $last }.
+decision-problem-last-before-first = The last day is before the first.
+
+## Codes
+request-kind-initial = Initial
+request-kind-concurrent = Concurrent
+request-kind-retrospective = Retrospective
+determination-approved = Approved
+determination-partial = Approved in part
+determination-pended = Pended
+determination-denied = Denied
+decision-stage-first-review = First review
+decision-stage-peer-to-peer = Peer-to-peer
+decision-stage-appeal = Appeal
+unit-day = Days
+unit-visit = Visits
+unit-hour = Hours
+unit-quarter-hour = Quarter hours
+coverage-rank-primary = First
+coverage-rank-secondary = Second
+coverage-rank-tertiary = Third
+funding-self-funded = Self-funded by the employer
+funding-insured = Insured
+funding-marketplace = Marketplace
+funding-medicare = Medicare
+funding-medicare-advantage = Medicare Advantage
+funding-medicaid = Medicaid
+funding-medicaid-managed-care = Medicaid managed care
+funding-government = Other government
+funding-unknown = Not known
+relation-self = Self
+relation-spouse = Spouse
+relation-child = Child
+relation-other = Other
