@@ -112,7 +112,7 @@ fn missing(text: Text, review: &ReviewPage) -> Markup {
         } @else {
             ul {
                 @for each in &review.readiness.missing {
-                    li { a href={ "#" (field_of(each.question)) } { (missing_sentence(text, each)) } }
+                    li { a href={ "#question-" (each.question.code()) } { (missing_sentence(text, each)) } }
                 }
             }
         }
@@ -142,7 +142,7 @@ fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems
     let content = if typed.is_empty() { stands } else { typed };
     let problem = problems.of(&name);
     html! {
-        h3 { (label) }
+        h3 id={ "question-" (filled.question.code()) } { (label) }
         @if filled.facts.is_empty() {
             p.muted {
                 @if filled.question.needs_a_person() { (text.say(Key::UtilizationReviewOnlyPerson)) } @else { (text.say(Key::UtilizationReviewNoFact)) }
