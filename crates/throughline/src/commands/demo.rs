@@ -142,7 +142,7 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.judge_everybody().await.map_err(defect)?;
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
-    reviews::make(&owner.app, &practice).await.map_err(defect)?;
+    reviews::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)
 }

@@ -66,7 +66,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
         (notice::problem_summary(text, problems))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         section.block { (missing(text, review)) }
-        form.form method="post" action={ "/reviews/" (review.review.id) } {
+        form.form.block method="post" action={ "/reviews/" (review.review.id) } {
             (frame.token_field())
             div.block-head { h2 { (text.say(Key::UtilizationReviewQuestionsHeading)) } }
             ol.plain.stack {

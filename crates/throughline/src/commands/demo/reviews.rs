@@ -23,8 +23,8 @@ const PAYERS: [(&str, PlanFunding); 3] = [
     ("generic-medicare-advantage", PlanFunding::MedicareAdvantage),
 ];
 
-/// Records all of it, as whoever does utilization review.
-pub(super) async fn make(app: &App, practice: &Practice) -> Result<(), AppError> {
+/// Records all of it, as whoever does utilization review, so that it is pressing on the day of the demo.
+pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(), AppError> {
     let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(()) };
     let caller = caller(person);
     let payers: Vec<String> = app.payers(&caller).await?.into_iter().map(|payer| payer.profile.key).collect();
@@ -38,7 +38,7 @@ pub(super) async fn make(app: &App, practice: &Practice) -> Result<(), AppError>
         let payer = payers.iter().find(|known| *known == payer).or(payers.first());
         let Some(payer) = payer else { continue };
         app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
-        case(app, &caller, &Case { stay, admitted, payer, number }).await?;
+        case(app, &caller, &Case { stay, admitted, payer, number, today: as_of }).await?;
     }
     Ok(())
 }
@@ -49,6 +49,8 @@ struct Case<'a> {
     admitted: Day,
     payer: &'a str,
     number: usize,
+    /// The day of the demo.
+    today: Day,
 }
 
 fn coverage(stay: &Stay, payer: &str, funding: PlanFunding, admitted: Day, number: usize) -> Coverage {
@@ -68,7 +70,7 @@ fn coverage(stay: &Stay, payer: &str, funding: PlanFunding, admitted: Day, numbe
 
 /// By turns: covered until yesterday, today, tomorrow or later; cut short; denied; nothing asked yet.
 async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
-    let today = case.stay.today;
+    let today = case.today;
     match case.number % 7 {
         0 => approve(app, caller, case, today.plus_days(-1)).await,
         1 => {
@@ -114,10 +116,12 @@ async fn approve(app: &App, caller: &Caller, case: &Case<'_>, last: Day) -> Resu
 }
 
 async fn deny(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
-    let today = case.stay.today;
+    let today = case.today;
     let Ok(asked) = Period::new(today.plus_days(-1).max(case.admitted), Some(today.plus_days(DAYS))) else { return Ok(()) };
     let reason = "Symptoms can be treated at a less intensive level.";
-    app.record_decision(caller, decision(case.stay.episode, DeterminationOutcome::Denied, asked, today, reason, None)).await.map(drop)
+    app.record_decision(caller, decision(case.stay.episode, DeterminationOutcome::Denied, asked, today.plus_days(-2), reason, None))
+        .await
+        .map(drop)
 }
 
 fn decision(
