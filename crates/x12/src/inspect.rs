@@ -188,7 +188,8 @@ impl State {
             self.begin(segment);
         }
         // A group or interchange that ends or begins inside of a transaction has no place in its guide; the envelope says what is missing.
-        let loop_name = if matches!(segment.id(), b"ST" | b"SE") { self.place(segment) } else { "" };
+        let is_placed = segment.id() == b"ST" || segment.id() == b"SE" && self.envelope.in_transaction();
+        let loop_name = if is_placed { self.place(segment) } else { "" };
         let mut sink = self.problems.sink(loop_name);
         if let Some(count) = self.envelope.take(segment, &mut sink)
             && let Some(last) = self.facts.transaction_sets.last_mut()

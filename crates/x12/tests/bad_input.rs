@@ -142,6 +142,10 @@ fn negative_amounts_are_read_and_what_does_not_balance_is_said_with_its_differen
 fn segments_of_other_transactions_and_lost_trailers_are_errors() {
     check(&remittance().replacen("LX*1~", "LX*1~\nCLM*A*1~", 1), Verdict::ReportError, &["unknown-segment", "count"]);
     check(&remittance().replace("GE*1*1~\n", ""), Verdict::ReportError, &["missing"]);
+    // A trailer behind the end of its transaction is stray, and nothing else is asked of it.
+    check(&remittance().replace("GE*1*1~\n", "SE*1*1234567890~\nGE*1*1~\n"), Verdict::ReportError, &["stray"]);
+    let early = remittance().replace("LX*1~\n", "GE*1*1~\nSE*1*1234567890~\n");
+    assert!(!codes(early.as_bytes()).contains(&"too-long"), "{:?}", codes(early.as_bytes()));
     check(&remittance().replace("GE*1*1~", "GE*1*2~"), Verdict::ReportError, &["control-number"]);
     check(&remittance().replace("SE*", "SF*"), Verdict::ReportError, &["unknown-segment", "missing"]);
     assert_eq!(claims_read(remittance().replace("SE*", "SF*").as_bytes()), 3);
