@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::Money;
 
-use crate::acknowledgment::Acknowledgment;
+use crate::acknowledgment::{Acknowledgment, AcknowledgmentVerdict, FileAcknowledgment};
 use crate::claim::Claim;
 use crate::history::ClaimHistory;
 use crate::ledger::{Account, Posting};
@@ -37,6 +37,7 @@ pub struct Books {
     claims: BTreeMap<String, BTreeSet<Claim>>,
     remittances: BTreeSet<Remittance>,
     acknowledgments: BTreeSet<Acknowledgment>,
+    file_acknowledgments: BTreeSet<FileAcknowledgment>,
     matches: BTreeMap<(PaymentKey, usize), PersonsMatch>,
     released: BTreeSet<PaymentKey>,
 }
@@ -55,6 +56,23 @@ impl Books {
     /// Takes in an acknowledgment.
     pub fn add_acknowledgment(&mut self, acknowledgment: Acknowledgment) -> Added {
         Added::of(self.acknowledgments.insert(acknowledgment))
+    }
+
+    /// Takes in an acknowledgment of a file.
+    pub fn add_file_acknowledgment(&mut self, acknowledgment: FileAcknowledgment) -> Added {
+        Added::of(self.file_acknowledgments.insert(acknowledgment))
+    }
+
+    /// Whether the current version of a claim was taken in: by the last answer about the claim, else by any that refuses its file, else by any that
+    /// accepts it. `None` without an answer. A rejection is no denial: no payer has decided.
+    pub fn receipt(&self, history: &ClaimHistory<'_>) -> Option<AcknowledgmentVerdict> {
+        let number = &history.current().number;
+        let of_claim =
+            self.acknowledgments.iter().filter(|answer| answer.claim_number == *number).max_by_key(|answer| (answer.day, *answer));
+        let about =
+            || self.file_acknowledgments.iter().filter(|answer| answer.is_about(&history.current().source)).map(|answer| answer.verdict);
+        let refused = || about().find(|verdict| *verdict == AcknowledgmentVerdict::Rejected);
+        of_claim.map(|answer| answer.verdict).or_else(refused).or_else(|| about().next())
     }
 
     /// A person says which claim a decision speaks of; the same place again takes the earlier word back.
@@ -228,6 +246,28 @@ mod tests {
         assert_eq!(twice.add_claim(claim("A1", &[(10_000, "2026-03-02")])), Added::Known);
         assert_eq!(twice.add_remittance(again), Added::Known);
         assert_eq!(twice, books());
+    }
+
+    #[test]
+    fn the_last_answer_about_a_claim_says_whether_it_was_taken_in() {
+        use AcknowledgmentVerdict::{Accepted, Received, Rejected};
+        let check = |answers: &[(&str, AcknowledgmentVerdict)], of_file: &[AcknowledgmentVerdict], expected| {
+            let mut books = books();
+            for (day, verdict) in answers {
+                let (claim_number, day) = ("A1".into(), day.parse().ok());
+                books.add_acknowledgment(Acknowledgment { claim_number, verdict: *verdict, codes: Vec::new(), payer_control: None, day });
+            }
+            for verdict in of_file {
+                let (group, codes) = (String::new(), Vec::new());
+                books.add_file_acknowledgment(FileAcknowledgment { group, transaction: None, verdict: *verdict, codes });
+            }
+            assert_eq!(books.receipt(&books.history("A1").unwrap()), expected);
+        };
+        check(&[], &[], None);
+        check(&[("2026-03-05", Received), ("2026-03-06", Rejected)], &[], Some(Rejected));
+        check(&[("2026-03-06", Accepted), ("2026-03-05", Rejected)], &[Rejected], Some(Accepted));
+        check(&[], &[Accepted, Rejected], Some(Rejected));
+        check(&[], &[Accepted], Some(Accepted));
     }
 
     #[test]

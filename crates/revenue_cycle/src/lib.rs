@@ -34,7 +34,7 @@ pub mod remittance;
 mod testing;
 pub mod units;
 
-pub use acknowledgment::{Acknowledgment, AcknowledgmentVerdict};
+pub use acknowledgment::{Acknowledgment, AcknowledgmentVerdict, FileAcknowledgment};
 pub use books::{Books, Settlement};
 pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequency, OtherCoverage, Sequence};
 pub use denial::Denial;

@@ -15,6 +15,8 @@ pub enum Judgement<'a> {
     SentAgain(&'a PaymentKey),
     /// The same control numbers around another content. A person says which of them holds.
     ControlReused(&'a PaymentKey),
+    /// The file ended inside of it. It waits for the whole file, or for a person.
+    Incomplete,
 }
 
 /// Judges `new` beside every remittance that was posted or held with the same key or the same money. Others may be among them; they do not matter.
@@ -24,13 +26,16 @@ pub fn judge<'a>(new: &Remittance, posted: impl IntoIterator<Item = &'a Remittan
         if known == new {
             return Judgement::Known;
         }
+        if !known.is_whole {
+            continue;
+        }
         if known.key == new.key {
             judgement = Judgement::ControlReused(&known.key);
         } else if judgement == Judgement::Post && known.key.is_same_money(&new.key) {
             judgement = Judgement::SentAgain(&known.key);
         }
     }
-    judgement
+    if new.is_whole { judgement } else { Judgement::Incomplete }
 }
 
 /// Why a payment waits for a person.
@@ -40,6 +45,8 @@ pub enum Hold<'a> {
     SentAgain(&'a PaymentKey),
     /// The same control numbers came with another content, which is posted.
     ControlReused(&'a PaymentKey),
+    /// The file ended inside of it.
+    Incomplete,
 }
 
 /// Chooses among everything that arrived what is posted and what waits: of several that claim to be the same money the first by its key and content is
@@ -56,6 +63,10 @@ pub fn choose<'a>(
     let mut last: Option<&PaymentKey> = None;
     for remittance in sorted {
         let key = &remittance.key;
+        if !remittance.is_whole && !released(key) {
+            held.push((remittance, Hold::Incomplete));
+            continue;
+        }
         let is_reused = last == Some(key);
         last = Some(key);
         if is_reused {
@@ -127,6 +138,18 @@ mod tests {
         check([0, 1, 2, 3, 4]);
         check([4, 3, 2, 1, 0]);
         check([2, 1, 4, 0, 3]);
+    }
+
+    #[test]
+    fn what_is_cut_waits_for_the_whole_file_and_never_stands_in_its_way() {
+        let cut = Remittance { is_whole: false, adjudications: Vec::new(), ..payment("T1", "1", 4000) };
+        let whole = payment("T1", "1", 4000);
+        assert_eq!(judge(&cut, []), Judgement::Incomplete);
+        assert_eq!(judge(&whole, [&cut]), Judgement::Post);
+        assert_eq!(judge(&cut, [&whole]), Judgement::Incomplete);
+        let (posted, held) = choose([&cut, &whole], |_| false);
+        assert_eq!((posted, held), (vec![&whole], vec![(&cut, Hold::Incomplete)]));
+        assert_eq!(choose([&cut], |_| true).0, [&cut], "unless a person says so");
     }
 
     #[test]

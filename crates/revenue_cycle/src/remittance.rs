@@ -139,6 +139,8 @@ pub struct Remittance {
     pub amount: Money,
     /// How it comes, as the file says: a check, a transfer, none.
     pub method: String,
+    /// False where the file ended inside of it: what stands here is true and not all. It is not posted until a person says so.
+    pub is_whole: bool,
     /// What was decided, in the order of the file.
     pub adjudications: Vec<Adjudication>,
     /// Money that belongs to no claim.

@@ -118,6 +118,7 @@ pub(crate) fn remittance(trace: &str, adjudications: Vec<Adjudication>) -> Remit
         payee_tax_id: "990000001".into(),
         amount: adjudications.iter().map(|adjudication| adjudication.paid_amount).sum(),
         method: "ACH".into(),
+        is_whole: true,
         adjudications,
         provider_adjustments: Vec::new(),
     }
