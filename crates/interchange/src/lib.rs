@@ -11,6 +11,7 @@
 //! |---|---|---|
 //! | FHIR R4 JSON, Bundle, NDJSON | `fhir::read(source, &mut Questionnaires, &Context)` | `Result<Reading, FileProblem>` |
 //! | a table | `table::Mapping::from_toml(text)`, then `table::read(source, &Mapping, &Context)` | `Result<Reading, FileProblem>` |
+//! | claims, payments, acknowledgments | `x12_map::read(source)` | `io::Result<Mapped>` |
 //! | answers to score | `score_lines::read(source, &Context)` | `Result<ScoredLine, FileProblem>` |
 //!
 //! `export` has the writers. For a dry run, count what a reader hands out; a table's reader also tells which columns and codes it used
@@ -50,6 +51,7 @@ pub mod table;
 #[cfg(test)]
 mod testing;
 mod when;
+pub mod x12_map;
 
 pub use context::{Context, Limits, Stated};
 pub use file_problem::{Encoding, FileProblem};

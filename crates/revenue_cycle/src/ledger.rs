@@ -84,6 +84,22 @@ pub enum AccountProblem {
     TwoPeople,
 }
 
+impl AccountProblem {
+    /// A name for files and tables.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::OutOfBalance(_) => "out_of_balance",
+            Self::DecidedBeyondCharge(_) => "decided_beyond_charge",
+            Self::ReversalWithoutOriginal(_) => "reversal_without_original",
+            Self::PaidAgain(_) => "paid_again",
+            Self::PaidBeyondCharge(_) => "paid_beyond_charge",
+            Self::NoClaim => "no_claim",
+            Self::TwoKinds => "two_kinds",
+            Self::TwoPeople => "two_people",
+        }
+    }
+}
+
 impl Account {
     /// The account of a claim. The decisions may come in any order.
     pub fn of(history: Option<&ClaimHistory<'_>>, postings: &[Posting<'_>], table: &ReasonTable) -> Self {

@@ -1,0 +1,108 @@
+//! A claim of an 837.
+
+use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, Sequence};
+use vocabulary::Icd10Code;
+
+use super::{Notes, ProblemKind, filled, number_of};
+
+pub(super) fn claim(from: &x12::Claim837, ordinal: u32, notes: &mut Notes) -> Claim {
+    let (treated, demographics) = from.treated();
+    Claim {
+        number: from.number.trim().to_owned(),
+        kind: kind(from.kind),
+        frequency: Frequency::from_digit(&from.frequency),
+        charge_amount: notes.money(from.charge),
+        payer_id: from.payer.id.clone(),
+        payer_name: from.payer.name.clone(),
+        sequence: sequence(&from.subscriber.sequence),
+        member_id: from.subscriber.party.id.clone(),
+        family_name: treated.name.clone(),
+        given_name: treated.first_name.clone(),
+        birth_day: demographics.birth_day.and_then(Notes::day),
+        record_number: filled(from.reference("EA")),
+        original_payer_control: filled(from.reference("F8")),
+        authorizations: values(&from.references, "G1"),
+        diagnoses: diagnoses(from, notes),
+        billing_provider_id: number_of(&from.billing_provider, "XX").unwrap_or_default(),
+        billing_tax_id: tax_number(&from.billing_provider),
+        statement: notes.days(&from.dates, "434"),
+        facility_code: from.facility_code.clone(),
+        condition_codes: from.codes.iter().filter(|code| code.qualifier == "BG").map(|code| code.code.clone()).collect(),
+        other_coverages: from.other_coverages.iter().map(|other| other_coverage(other, notes)).collect(),
+        lines: (1..).zip(&from.lines).map(|(number, from)| line(number, from, notes)).collect(),
+        source: source(&from.envelope, ordinal),
+    }
+}
+
+fn kind(kind: x12::ClaimKind) -> ClaimKind {
+    match kind {
+        x12::ClaimKind::Professional => ClaimKind::Professional,
+        x12::ClaimKind::Institutional => ClaimKind::Institutional,
+        x12::ClaimKind::Dental | x12::ClaimKind::Other => ClaimKind::Other,
+    }
+}
+
+/// SBR01: the fourth payer and later stand with the third.
+fn sequence(code: &str) -> Sequence {
+    match code {
+        "S" => Sequence::Secondary,
+        "T" | "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" => Sequence::Tertiary,
+        _ => Sequence::Primary,
+    }
+}
+
+fn source(envelope: &x12::Envelope, ordinal: u32) -> ClaimSource {
+    ClaimSource {
+        day: envelope.day.or(envelope.group_day).and_then(Notes::day),
+        interchange: envelope.interchange_control.clone(),
+        group: envelope.group_control.clone(),
+        transaction: envelope.transaction_control.clone(),
+        ordinal,
+    }
+}
+
+fn values(references: &[x12::Reference], qualifier: &str) -> Vec<String> {
+    references.iter().filter(|reference| reference.qualifier == qualifier).filter_map(|reference| filled(Some(&reference.value))).collect()
+}
+
+/// The tax number of a biller: an employer's or a person's.
+fn tax_number(biller: &x12::Party) -> String {
+    filled(biller.reference("EI")).or_else(|| filled(biller.reference("SY"))).unwrap_or_default()
+}
+
+/// The principal diagnosis, then the others in their order. Reasons for a visit and causes from outside are no diagnoses of the claim.
+fn diagnoses(from: &x12::Claim837, notes: &mut Notes) -> Vec<Icd10Code> {
+    let is_principal = |diagnosis: &&x12::Diagnosis| matches!(diagnosis.qualifier.as_str(), "ABK" | "BK");
+    let is_other = |diagnosis: &&x12::Diagnosis| matches!(diagnosis.qualifier.as_str(), "ABF" | "BF");
+    let in_order = from.diagnoses.iter().filter(is_principal).chain(from.diagnoses.iter().filter(is_other));
+    let mut codes = Vec::new();
+    for diagnosis in in_order {
+        match diagnosis.code.parse() {
+            Ok(code) => codes.push(code),
+            Err(_) => notes.found.push(ProblemKind::Diagnosis(diagnosis.code.clone())),
+        }
+    }
+    codes
+}
+
+fn other_coverage(from: &x12::OtherCoverage, notes: &mut Notes) -> OtherCoverage {
+    OtherCoverage {
+        sequence: sequence(&from.coverage.sequence),
+        payer_id: from.payer.id.clone(),
+        paid_amount: from.amounts.iter().find(|amount| amount.qualifier == "D").map(|amount| notes.money(amount.amount)),
+    }
+}
+
+fn line(number: u32, from: &x12::ClaimLine, notes: &mut Notes) -> ClaimLine {
+    ClaimLine {
+        number: from.number.trim().parse().unwrap_or(number),
+        control: filled(from.reference("6R")),
+        procedure: from.procedure.code.clone(),
+        modifiers: from.procedure.modifiers.clone(),
+        revenue_code: from.revenue_code.clone(),
+        charge_amount: notes.money(from.charge),
+        units: notes.units(&from.quantity),
+        days: notes.days(&from.dates, "472"),
+        authorization: filled(from.reference("G1")),
+    }
+}

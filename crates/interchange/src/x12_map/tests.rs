@@ -1,0 +1,228 @@
+use std::fmt::Write as _;
+
+use revenue_cycle::{AcknowledgmentVerdict, Books, ReasonTable};
+use serde_json::Value;
+
+use super::*;
+use crate::testing::shared;
+
+/// An interchange around transactions; each is written without ST and SE.
+fn interchange(function: &str, guide: &str, transactions: &[(&str, &str)]) -> String {
+    let mut text = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0900*^*00501*000000007*0*T*:~".to_owned();
+    write!(text, "GS*{function}*SENDER*RECEIVER*20260105*0900*7*X*{guide}~").unwrap();
+    for (number, (set, body)) in transactions.iter().enumerate() {
+        let count = body.matches('~').count() + 2;
+        write!(text, "ST*{set}*{number:04}*{guide}~{body}SE*{count}*{number:04}~").unwrap();
+    }
+    write!(text, "GE*{}*7~IEA*1*000000007~", transactions.len()).unwrap();
+    text
+}
+
+const HEAD: &str = "BHT*0019*00*1*20260310*0900*CH~NM1*41*2*PRACTICE*****46*S~NM1*40*2*PAYER*****46*R~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*1~SBR*S*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~\
+NM1*PR*2*PLAN ONE*****PI*P1~";
+
+const CLAIM: &str = "CLM*A1*215***11:B:7*Y*A*Y*Y~DTP*434*RD8*20260302-20260303~REF*G1*AUTH1~REF*F8*ICN0~REF*EA*R1~\
+HI*ABF:F1020*ABK:F331~SBR*P*18*******CI~AMT*D*40~NM1*IL*1*BIRCH*ANA****MI*X1~NM1*PR*2*EARLIER*****PI*P0~\
+LX*1~SV1*HC:90834:95*150*UN*1***1~DTP*472*D8*20260302~REF*6R*A1L1~LX*2~SV1*HC:90853*65*UN*1.5***1~DTP*472*RD8*20260303-20260303~";
+
+const PAYMENT: &str = "BPR*I*39*C*ACH************20260105~TRN*1*T1*1512345678~N1*PR*PLAN ONE~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~\
+REF*TJ*990000001~LX*1~CLP*A1*1*215*40*10*12*ICN1~NM1*QC*1*BIRCH*ANA****MI*M1~DTM*232*20260302~DTM*233*20260303~DTM*050*20260106~\
+SVC*HC:90834*150*40**1~DTM*472*20260302~CAS*CO*45*100**253*0~CAS*PR*3*10~REF*6R*A1L1~AMT*B6*50~LQ*HE*N130~\
+SVC*NU:0915*65*0**1~CAS*CO*197*65~PLB*1234567893*20261231*WO:OVP1*1~";
+
+fn mapped(text: &str) -> Vec<Mapped> {
+    read(text.as_bytes()).collect::<Result<_, _>>().unwrap()
+}
+
+fn problems(mapped: &[Mapped]) -> Vec<String> {
+    let problem = |mapped: &Mapped| if let Mapped::Problem(problem) = mapped { Some(problem.kind.to_string()) } else { None };
+    mapped.iter().filter_map(problem).collect()
+}
+
+fn only_claim(text: &str) -> (Claim, Vec<String>) {
+    let mapped = mapped(text);
+    let claim = mapped.iter().find_map(|mapped| if let Mapped::Claim(_, claim) = mapped { Some((**claim).clone()) } else { None });
+    (claim.unwrap(), problems(&mapped))
+}
+
+fn only_payment(text: &str) -> (Remittance, Vec<String>) {
+    let mapped = mapped(text);
+    let payment =
+        mapped.iter().find_map(|mapped| if let Mapped::Remittance(_, payment) = mapped { Some((**payment).clone()) } else { None });
+    (payment.unwrap(), problems(&mapped))
+}
+
+#[test]
+fn a_claim_comes_with_everything_that_money_needs() {
+    let (claim, problems) = only_claim(&interchange("HC", "005010X222A1", &[("837", &format!("{HEAD}{CLAIM}"))]));
+    let check = |what: &str, found: &dyn std::fmt::Debug, expected: &str| assert_eq!(format!("{found:?}"), expected, "{what}");
+    assert_eq!(problems, [""; 0]);
+    check("identity", &(&claim.number, claim.kind, claim.frequency, claim.sequence), r#"("A1", Professional, Replacement, Secondary)"#);
+    check("payer", &(&claim.payer_id, &claim.payer_name, &claim.member_id), r#"("P1", "PLAN ONE", "M1")"#);
+    check("patient", &(&claim.family_name, &claim.given_name, &claim.record_number), r#"("BIRCH", "ANA", Some("R1"))"#);
+    check("references", &(&claim.authorizations, &claim.original_payer_control), r#"(["AUTH1"], Some("ICN0"))"#);
+    check("biller", &(&claim.billing_provider_id, &claim.billing_tax_id), r#"("1234567893", "990000001")"#);
+    let diagnoses: Vec<&str> = claim.diagnoses.iter().map(vocabulary::Icd10Code::as_str).collect();
+    check("diagnoses, the principal first", &diagnoses, r#"["F33.1", "F10.20"]"#);
+    let other = &claim.other_coverages[0];
+    check("other payer", &(other.sequence, &other.payer_id, other.paid_amount.map(Money::cents)), r#"(Primary, "P0", Some(4000))"#);
+    let line = |place: usize| {
+        let line = &claim.lines[place];
+        (line.number, line.control.clone(), line.procedure.clone(), line.charge_amount.cents(), line.units.to_string())
+    };
+    check("first line", &line(0), r#"(1, Some("A1L1"), "90834", 15000, "1")"#);
+    check("second line", &line(1), r#"(2, None, "90853", 6500, "1.5")"#);
+    assert_eq!(claim.problems(), []);
+    assert_eq!((claim.first_day().unwrap().to_string(), claim.last_day().unwrap().to_string()), ("2026-03-02".into(), "2026-03-03".into()));
+}
+
+#[test]
+fn what_is_no_day_no_unit_and_no_diagnosis_is_said_and_the_rest_is_there() {
+    let check = |from: &str, to: &str, expected: &[&str]| {
+        let (claim, problems) = only_claim(&interchange("HC", "005010X222A1", &[("837", &format!("{HEAD}{}", CLAIM.replace(from, to)))]));
+        assert_eq!(problems, expected);
+        assert_eq!(claim.lines.len(), 2);
+    };
+    check("DTP*472*D8*20260302", "DTP*472*D8*20260230", &["not a day or period: \"20260230\""]);
+    check("472*RD8*20260303", "472*RD8*20260304", &["not a day or period: \"20260304-20260303\""]);
+    check("UN*1.5", "UN*many", &["not a number of units: \"many\""]);
+    check("ABK:F331", "ABK:331", &["not an ICD-10-CM code: \"331\""]);
+    check("CLM*A1*215", "CLM*A1*99999999999999", &["an amount beyond ten billion dollars"]);
+}
+
+#[test]
+fn a_payment_comes_with_its_decisions_and_what_stands_beside_them() {
+    let (payment, problems) = only_payment(&interchange("HP", "005010X221A1", &[("835", PAYMENT)]));
+    assert_eq!(problems, [""; 0]);
+    let key = &payment.key;
+    assert_eq!([&key.payer_id, &key.trace, &key.originator, &key.interchange], ["P1", "T1", "1512345678", "000000007"]);
+    assert_eq!((payment.payee_id.as_str(), payment.payee_tax_id.as_str(), payment.is_whole), ("1234567893", "990000001", true));
+    let decision = &payment.adjudications[0];
+    assert_eq!((decision.out_of_balance_amount(), payment.out_of_balance_amount()), (Money::ZERO, Money::ZERO));
+    assert_eq!(decision.adjustments.len() + decision.lines.iter().map(|line| line.adjustments.len()).sum::<usize>(), 4);
+    let second = &decision.lines[1];
+    assert_eq!((second.procedure.as_str(), second.revenue_code.as_str()), ("", "0915"), "a revenue code stands in place of a procedure");
+    assert_eq!(decision.lines[0].remarks, ["N130"]);
+    assert_eq!(decision.lines[0].allowed_amount.map(Money::cents), Some(5000));
+    assert_eq!(payment.provider_adjustments[0].reference, "OVP1");
+}
+
+#[test]
+fn a_status_or_group_that_nobody_knows_is_kept_and_said() {
+    let check = |from: &str, to: &str, expected: &[&str]| {
+        let (payment, problems) = only_payment(&interchange("HP", "005010X221A1", &[("835", &PAYMENT.replace(from, to))]));
+        assert_eq!(problems, expected);
+        assert_eq!(payment.adjudications.len(), 1);
+    };
+    check("CLP*A1*1*", "CLP*A1*77*", &["not a status of a decision: \"77\""]);
+    check("CAS*PR*3", "CAS*QQ*3", &["not a group of adjustments: \"QQ\""]);
+    check("TRN*1*T1*", "TRN*1**", &["the payment has no trace number"]);
+}
+
+#[test]
+fn a_payment_that_the_file_cuts_off_is_there_and_marked() {
+    let whole = interchange("HP", "005010X221A1", &[("835", PAYMENT)]);
+    let cut = whole.split("SVC*NU").next().unwrap();
+    let (payment, problems) = only_payment(cut);
+    assert!(!payment.is_whole);
+    assert_eq!(payment.adjudications[0].lines.len(), 1, "what was understood is there");
+    assert_eq!(problems, ["the file ends inside of this payment", "the file ends inside of a transaction"]);
+}
+
+#[test]
+fn answers_about_claims_and_files_are_no_decisions() {
+    let status = "BHT*0085*08*1*20260106*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~TRN*1*F1~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*F2~\
+STC*A1:19*20260106*WQ*215~HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~HL*4*3*PT~NM1*QC*1*BIRCH*ANA****MI*M1~TRN*2*A1~\
+STC*A2:20*20260106*WQ*215~REF*1K*ICN1~HL*5*3*PT~NM1*QC*1*OAK*BEN****MI*M2~TRN*2*A2~STC*A7:562:85*20260106*U*65~";
+    let text = interchange("HN", "005010X214", &[("277", status)]);
+    let answers: Vec<(String, AcknowledgmentVerdict, Option<String>, Vec<String>)> = mapped(&text)
+        .into_iter()
+        .filter_map(|mapped| {
+            if let Mapped::Acknowledgment(_, it) = mapped { Some((it.claim_number, it.verdict, it.payer_control, it.codes)) } else { None }
+        })
+        .collect();
+    use AcknowledgmentVerdict::{Accepted, Rejected};
+    assert_eq!(
+        answers,
+        [("A1".into(), Accepted, Some("ICN1".into()), vec!["A2:20".to_owned()]), ("A2".into(), Rejected, None, vec!["A7:562".to_owned()]),]
+    );
+    let text = interchange("FA", "005010X231A1", &[("999", "AK1*HC*7*005010X222A1~AK2*837*0001*005010X222A1~IK5*R*5~AK9*R*1*1*0~")]);
+    let answers = mapped(&text);
+    let [Mapped::FileAcknowledgment(_, answer)] = answers.as_slice() else { panic!("{answers:?}") };
+    assert_eq!((answer.group.as_str(), answer.transaction.as_deref(), answer.verdict), ("7", Some("0001"), Rejected));
+}
+
+/// Everything of a file into books.
+fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
+    let mut problems = Vec::new();
+    for mapped in read(bytes) {
+        match mapped.unwrap() {
+            Mapped::Claim(_, claim) => drop(books.add_claim(*claim)),
+            Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
+            Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
+            Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
+        }
+    }
+    problems
+}
+
+/// The pair of files with 150 claims and the answers to them reconciles to the cent, in any order and however often the files come.
+#[test]
+fn the_pair_of_seed_11_reconciles_to_the_cent() {
+    let Some(folder) = shared("the_pair_of_seed_11_reconciles_to_the_cent", "edi/pairs/seed11") else { return };
+    let file = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let expected: Value = serde_json::from_slice(&file("reconciliation.expected.json")).unwrap();
+    let check = |names: &[&str]| {
+        let mut books = Books::default();
+        for name in names {
+            assert_eq!(keep(&mut books, &file(name)), [""; 0], "{name}");
+        }
+        let found = reconciliation_json(&books, &ReasonTable::shipped());
+        for (key, value) in expected.as_object().unwrap().iter().filter(|(key, _)| *key != "seed") {
+            assert_eq!(&found[key], value, "{key} of {names:?}");
+        }
+        assert_eq!(
+            (&found["queue"], &found["held"], &found["unbalanced_payments"]),
+            (&Value::from([0; 0]), &Value::from([0; 0]), &Value::from([0; 0]))
+        );
+        assert_eq!(found["payments"], "71174.85");
+        let unbalanced: Vec<_> =
+            found["accounts"].as_object().unwrap().iter().filter(|(_, account)| account["out_of_balance"] != "0").collect();
+        assert!(unbalanced.is_empty(), "{unbalanced:?}");
+    };
+    check(&["claims_837p.edi", "remits_835.edi"]);
+    check(&["claims_837i.edi", "remits_835.edi"]);
+    check(&["remits_835.edi", "claims_837i.edi", "remits_835.edi", "claims_837p.edi", "claims_837p.edi"]);
+}
+
+/// Every published sample is mapped without a panic, and its money is in the books.
+#[test]
+fn published_files_are_mapped_and_lose_no_money() {
+    let Some(folder) = shared("published_files_are_mapped_and_lose_no_money", "edi/files") else { return };
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "edi"));
+    assert!(paths.len() > 100, "the folder has the files");
+    for path in paths {
+        let bytes = std::fs::read(&path).unwrap();
+        let direct: i64 = x12::read(&bytes).map(|event| if let Event::ClaimPayment(claim) = event { claim.paid.0 } else { 0 }).sum();
+        let mut books = Books::default();
+        let mut paid = Money::ZERO;
+        for mapped in read(bytes.as_slice()) {
+            match mapped.unwrap() {
+                Mapped::Remittance(_, payment) => {
+                    paid += payment.posted_amount() + payment.unposted_amount();
+                    books.add_remittance(*payment);
+                }
+                Mapped::Claim(_, claim) => drop(books.add_claim(*claim)),
+                _ => {}
+            }
+        }
+        assert_eq!(paid.cents(), direct, "{}", path.display());
+        let table = ReasonTable::shipped();
+        let settlement = books.settle(&table);
+        let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
+        assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "{}", path.display());
+    }
+}
