@@ -9,11 +9,13 @@ mod tests;
 use std::sync::OnceLock;
 
 use instruments::{Library, PersonFacts};
-use vocabulary::{Day, ZoneName};
+use revenue_cycle::{Books, ReasonTable};
+use vocabulary::{Day, Money, ZoneName};
 
 use crate::fhir::Questionnaires;
 use crate::table::Mapping;
-use crate::{Content, Context, FileProblem, Limits, Reading, fhir, score_lines, table};
+use crate::x12_map::Mapped;
+use crate::{Content, Context, FileProblem, Limits, Reading, fhir, score_lines, table, x12_map};
 
 /// Reads the bytes as FHIR.
 pub fn fhir(bytes: &[u8]) {
@@ -47,6 +49,48 @@ pub fn mapping(bytes: &[u8]) {
     if let Ok(mapping) = Mapping::from_toml(text) {
         drain(table::read(b"a,b,c\n1,2,3\n".as_slice(), &mapping, context()), 12);
     }
+}
+
+/// Reads the bytes as X12 claims and payments, and settles what they hold.
+pub fn x12_map(bytes: &[u8]) {
+    static TABLE: OnceLock<ReasonTable> = OnceLock::new();
+    let mut books = Books::default();
+    for mapped in x12_map::read(bytes) {
+        let place = match mapped.expect("bytes in memory can be read") {
+            Mapped::Claim(place, claim) => {
+                assert!(claim.lines.iter().all(|line| line.days.is_none_or(|days| days.last().is_some())), "the days of a service end");
+                books.add_claim(*claim);
+                place
+            }
+            Mapped::Remittance(place, payment) => {
+                books.add_remittance(*payment);
+                place
+            }
+            Mapped::Acknowledgment(place, answer) => {
+                books.add_acknowledgment(answer);
+                place
+            }
+            Mapped::FileAcknowledgment(place, answer) => {
+                books.add_file_acknowledgment(answer);
+                place
+            }
+            Mapped::Problem(problem) => {
+                assert!(!problem.kind.to_string().is_empty(), "a problem says what it is");
+                problem.place
+            }
+        };
+        assert!(place.byte <= bytes.len() as u64, "everything stands inside its file");
+    }
+    let table = TABLE.get_or_init(ReasonTable::shipped);
+    let settlement = books.settle(table);
+    let posted: Money = settlement.posted.iter().map(|payment| payment.posted_amount()).sum();
+    assert_eq!(settlement.matched_paid_amount() + settlement.queued_paid_amount(), posted, "matching makes no money");
+    for settled in settlement.claims.values() {
+        let account = &settled.account;
+        let sum = account.undecided_amount + account.explained_amount() + account.out_of_balance_amount;
+        assert_eq!(sum, account.charge_amount, "every cent is accounted for");
+    }
+    assert!(x12_map::reconciliation_json(&books, table).is_object());
 }
 
 /// Takes everything a reader hands out and checks what every reading promises.

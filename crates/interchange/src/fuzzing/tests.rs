@@ -89,14 +89,51 @@ const MAPPING_WORDS: [&[u8]; 8] = [
     b"\"{item}\"",
 ];
 
+const ENVELOPE: &str = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *260105*0900*^*00501*000000001*0*T*:~";
+
+const CLAIMS: &str = "GS*HC*A*B*20260105*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M1~DMG*D8*19900506*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A1*215***11:B:1*Y*A*Y*Y~REF*G1*AUTH1~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260302~REF*6R*L1~\
+LX*2~SV1*HC:90853*65*UN*1***1~DTP*472*RD8*20260303-20260303~REF*6R*L2~SE*23*0001~GE*1*1~";
+
+const PAYMENTS: &str = "GS*HP*B*A*20260405*0900*1*X*005010X221A1~ST*835*0001~BPR*I*139*C*ACH************20260405~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*A1*1*215*140*10*12*ICN1~NM1*QC*1*BIRCH*ANA****MI*M1~\
+SVC*HC:90834*150*100**1~DTM*472*20260302~CAS*CO*45*40~CAS*PR*3*10~REF*6R*L1~SVC*HC:90853*65*40**1~CAS*CO*45*25~REF*6R*L2~\
+CLP*A1*22*-215*-140**12*ICN1~CAS*CO*45*-75~CLP*A1*2*215*140**12*ICN1C~CAS*OA*23*75~PLB*1234567893*20261231*WO:A1*1~SE*24*0001~GE*1*1~";
+
+const ANSWERS: &str = "GS*HN*B*A*20260106*0900*1*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*1*20260106*0900*TH~HL*1**20*1~HL*2*1*PT~\
+TRN*2*A1~STC*A2:20*20260106*WQ*215~REF*1K*ICN1~SE*8*0001~GE*1*1~GS*FA*B*A*20260106*0900*2*X*005010X231A1~ST*999*0001*005010X231A1~\
+AK1*HC*1*005010X222A1~AK2*837*0001~IK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*2~";
+
+fn x12_seeds() -> Vec<Vec<u8>> {
+    let file = |parts: &[&str]| format!("{ENVELOPE}{}IEA*1*000000001~", parts.concat()).into_bytes();
+    vec![file(&[CLAIMS]), file(&[PAYMENTS]), file(&[ANSWERS]), file(&[CLAIMS, PAYMENTS, ANSWERS]), file(&[PAYMENTS, CLAIMS, PAYMENTS])]
+}
+
+const X12_WORDS: [&[u8]; 12] = [
+    b"~",
+    b"*",
+    b"CLP*A1*22*-215*-140**12*ICN1~",
+    b"CLP*A1*4*215*0**12*ICN2~CAS*CO*197*215~",
+    b"SVC*HC:90834*1*99999999999999**1~",
+    b"CAS*PR*1*-9999999999.99*1*2*3~",
+    b"ST*835*0002~",
+    b"SE*1*0001~",
+    b"DTM*472*20260230~",
+    b"CLM*A1*215***11:B:8~",
+    b"ISA*00*",
+    b"PLB*1*20261231*FB:X*-1~",
+];
+
 type Body = (&'static str, fn(&[u8]), fn() -> Mutator);
 
-fn bodies() -> [Body; 4] {
+fn bodies() -> [Body; 5] {
     [
         ("fhir", fhir, || Mutator::new(seed(), fhir_seeds(), FHIR_WORDS.to_vec())),
         ("table", table, || Mutator::new(seed(), table_seeds(), TABLE_WORDS.to_vec())),
         ("score_line", score_line, || Mutator::new(seed(), line_seeds(), LINE_WORDS.to_vec())),
         ("mapping", mapping, || Mutator::new(seed(), mapping_seeds(), MAPPING_WORDS.to_vec())),
+        ("x12_map", x12_map, || Mutator::new(seed(), x12_seeds(), X12_WORDS.to_vec())),
     ]
 }
 
@@ -113,6 +150,17 @@ fn the_unchanged_seeds_are_understood() {
         let is_record = |reading: &Result<Reading, FileProblem>| matches!(reading, Ok(Reading::Record(_)));
         assert!(fhir::read(input.as_bytes(), &mut known, context()).any(|reading| is_record(&reading)), "{input}");
     }
+}
+
+#[test]
+fn the_unchanged_x12_seeds_are_understood() {
+    let count = |seed: &[u8], which: fn(&Mapped) -> bool| x12_map::read(seed).filter(|mapped| which(mapped.as_ref().unwrap())).count();
+    let all = &x12_seeds()[3];
+    let is_claim = |mapped: &Mapped| matches!(mapped, Mapped::Claim(..));
+    let is_payment = |mapped: &Mapped| matches!(mapped, Mapped::Remittance(..));
+    let is_answer = |mapped: &Mapped| matches!(mapped, Mapped::Acknowledgment(..) | Mapped::FileAcknowledgment(..));
+    assert_eq!((count(all, is_claim), count(all, is_payment), count(all, is_answer)), (1, 1, 2));
+    assert_eq!(count(all, |mapped| matches!(mapped, Mapped::Problem(_))), 0);
 }
 
 #[test]
@@ -143,7 +191,7 @@ fn random_bytes_never_break_a_reader() {
 fn damaged_input_never_breaks_a_reader_for_minutes() {
     let small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
     let minutes: u64 = std::env::var("THROUGHLINE_SOAK_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(4);
-    let seconds = if small { 5 } else { minutes * 60 / 4 };
+    let seconds = if small { 5 } else { minutes * 60 / 5 };
     for (name, body, mutator) in bodies() {
         let (mut mutator, start, mut inputs) = (mutator(), std::time::Instant::now(), 0_u64);
         while start.elapsed().as_secs() < seconds {

@@ -132,6 +132,8 @@ fn a_payment_that_the_file_cuts_off_is_there_and_marked() {
 
 #[test]
 fn answers_about_claims_and_files_are_no_decisions() {
+    use AcknowledgmentVerdict::{Accepted, Rejected};
+
     let status = "BHT*0085*08*1*20260106*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~TRN*1*F1~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*F2~\
 STC*A1:19*20260106*WQ*215~HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~HL*4*3*PT~NM1*QC*1*BIRCH*ANA****MI*M1~TRN*2*A1~\
 STC*A2:20*20260106*WQ*215~REF*1K*ICN1~HL*5*3*PT~NM1*QC*1*OAK*BEN****MI*M2~TRN*2*A2~STC*A7:562:85*20260106*U*65~";
@@ -142,7 +144,6 @@ STC*A2:20*20260106*WQ*215~REF*1K*ICN1~HL*5*3*PT~NM1*QC*1*OAK*BEN****MI*M2~TRN*2*
             if let Mapped::Acknowledgment(_, it) = mapped { Some((it.claim_number, it.verdict, it.payer_control, it.codes)) } else { None }
         })
         .collect();
-    use AcknowledgmentVerdict::{Accepted, Rejected};
     assert_eq!(
         answers,
         [("A1".into(), Accepted, Some("ICN1".into()), vec!["A2:20".to_owned()]), ("A2".into(), Rejected, None, vec!["A7:562".to_owned()]),]
