@@ -1,5 +1,7 @@
 //! `throughline x12`: what stands in an X12 file, and what is wrong with it. Stores nothing and needs no practice.
 
+mod reconcile;
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ Examples:
   throughline x12 inspect remits.835
   throughline x12 inspect claims.837 remits.835 --json
   throughline x12 validate claims.837
+  throughline x12 reconcile --claims claims.837 --remits remits.835
 
 A file is read in one pass, whatever its length.")]
 pub(crate) struct Arguments {
@@ -33,6 +36,7 @@ enum What {
     Inspect(Files),
     /// What the guide asks for and the file does not have: loops, segments, elements, codes. Never says that a file conforms
     Validate(Files),
+    Reconcile(reconcile::Arguments),
 }
 
 #[derive(Args)]
@@ -52,6 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (files, depth) = match &arguments.what {
         What::Inspect(files) => (files, Depth::Reading),
         What::Validate(files) => (files, Depth::Guide),
+        What::Reconcile(arguments) => return reconcile::run(arguments),
     };
     let mut found = Vec::new();
     for path in &files.files {
