@@ -213,6 +213,58 @@ fn a_biller_reads_the_summary_of_an_x12_file_and_validation_claims_nothing() {
     assert_eq!(run_in(folder.path(), &["x12", "inspect", "absent.835"], &[], "").0, Some(3));
 }
 
+const CLAIM: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0900*^*00501*000000001*0*T*:~\nGS*HC*A*B*20260105*0900*1*X*005010X222A1~\nST*837*0001*005010X222A1~\nBHT*0019*00*1*20260105*0900*CH~\nNM1*41*2*CLINIC*****46*A~\nPER*IC*DESK*TE*5550100000~\nNM1*40*2*PAYER*****46*B~\nHL*1**20*1~\nNM1*85*2*CLINIC*****XX*1999999984~\nN3*1 STREET~\nN4*TOWN*NY*100010001~\nREF*EI*999999999~\nHL*2*1*22*0~\nSBR*P*18*******CI~\nNM1*IL*1*INVENTED*ANA****MI*M1~\nN3*2 STREET~\nN4*TOWN*NY*10001~\nDMG*D8*19900101*F~\nNM1*PR*2*PAYER*****PI*P1~\nCLM*A-1*100***11:B:1*Y*A*Y*Y~\nHI*ABK:F331~\nLX*1~\nSV1*HC:90834*100*UN*1***1~\nDTP*472*D8*20260102~\nSE*23*0001~\nGE*1*1~\nIEA*1*000000001~\n";
+
+#[test]
+fn claims_and_remittances_are_reconciled_without_a_practice() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file in the folder");
+    write("claims.837", CLAIM);
+    write("remits.835", REMITTANCE);
+    write("cut.835", REMITTANCE.split("SE*15").next().expect("a part before"));
+    write("empty.835", "");
+    let reconcile = |arguments: &[&str]| run_in(folder.path(), &[&["x12", "reconcile"], arguments].concat(), &[], "");
+
+    let Ended(code, output, said) = reconcile(&["--claims", "claims.837", "--remits", "remits.835", "--remits", "remits.835", "--json"]);
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    let found = json(&output);
+    assert_eq!(found["per_claim"]["A-1"]["net_paid"], "80");
+    assert_eq!((&found["per_claim"]["A-1"]["status"], &found["per_claim"]["A-1"]["loc"]), (&Json::from("paid"), &Json::from("OP")));
+    assert_eq!((&found["accounts"]["A-1"]["patient"], &found["payments"]), (&Json::from("20"), &Json::from("80")));
+
+    let Ended(code, output, _) = reconcile(&["--claims", "claims.837", "--remits", "remits.835"]);
+    assert_eq!(code, Some(0));
+    assert!(output.starts_with("Claims 1, charged $100.00. Answered 1, paid $80.00.\n"), "{output}");
+
+    let Ended(code, output, said) = reconcile(&["--claims", "claims.837", "--remits", "cut.835", "--json"]);
+    assert_eq!((code, &json(&output)["held"][0]["why"]), (Some(3), &Json::from("incomplete")), "{said}");
+    assert_eq!(json(&output)["per_claim"]["A-1"]["status"], "never_remitted", "half a payment is no money");
+
+    for (arguments, code) in [(&[][..], 2), (&["--remits", "empty.835"], 3), (&["--remits", "absent.835"], 3)] {
+        let Ended(found, _, said) = reconcile(arguments);
+        assert_eq!(found, Some(code), "{arguments:?} {said}");
+    }
+}
+
+/// The pair of files with 150 claims reconciles to the cent by the command.
+#[test]
+fn the_pair_of_seed_11_reconciles_by_the_command() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["../../../shared", "../../../../shared"].map(|shared| root.join(shared).join("data/edi/pairs/seed11"));
+    let Some(folder) = folders.into_iter().find(|folder| folder.is_dir()) else {
+        println!("SKIPPED the_pair_of_seed_11_reconciles_by_the_command: ../shared/data is absent");
+        return;
+    };
+    let files = ["--claims", "claims_837p.edi", "--claims", "claims_837i.edi", "--remits", "remits_835.edi", "--json"];
+    let Ended(code, output, said) = run_in(&folder, &[&["x12", "reconcile"], &files[..]].concat(), &[], "");
+    assert_eq!(code, Some(0), "{said}");
+    let found = json(&output);
+    let expected = json(&std::fs::read_to_string(folder.join("reconciliation.expected.json")).expect("figures stand beside the files"));
+    for (key, value) in expected.as_object().expect("an object").iter().filter(|(key, _)| *key != "seed") {
+        assert_eq!(&found[key], value, "{key}");
+    }
+}
+
 #[test]
 fn whoever_reads_the_output_may_stop_reading() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));

@@ -115,9 +115,10 @@ fn levels(whole: &Reconciliation) -> Vec<Vec<String>> {
 
 fn to_look_at(books: &Books, settlement: &Settlement<'_>) -> Vec<String> {
     let text = console::text();
-    let rejected = settlement.claims.values().filter(|claim| {
-        claim.matched.is_empty() && books.receipt(&claim.history) == Some(AcknowledgmentVerdict::Rejected)
-    });
+    let rejected = settlement
+        .claims
+        .values()
+        .filter(|claim| claim.matched.is_empty() && books.receipt(&claim.history) == Some(AcknowledgmentVerdict::Rejected));
     let unbalanced = settlement.posted.iter().filter(|payment| payment.out_of_balance_amount() != Money::ZERO);
     let queued = Arg::Money(settlement.queued_paid_amount());
     let found: BTreeMap<u8, (Key, usize, Vec<(&str, Arg)>)> = BTreeMap::from([
@@ -137,7 +138,8 @@ fn to_look_at(books: &Books, settlement: &Settlement<'_>) -> Vec<String> {
 }
 
 fn accounts(settlement: &Settlement<'_>) -> (Key, usize, Vec<(&'static str, Arg)>) {
-    let odd: Vec<&str> = settlement.claims.iter().filter(|(_, claim)| !claim.account.problems.is_empty()).map(|(number, _)| *number).collect();
+    let odd: Vec<&str> =
+        settlement.claims.iter().filter(|(_, claim)| !claim.account.problems.is_empty()).map(|(number, _)| *number).collect();
     let mut named: Vec<String> = odd.iter().take(NAMED).map(|number| (*number).to_owned()).collect();
     if odd.len() > NAMED {
         named.push(console::text().say_with(Key::ReconcileAndMore, &[("count", count(odd.len() - NAMED))]));
