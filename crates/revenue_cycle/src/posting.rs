@@ -69,7 +69,7 @@ pub fn choose<'a>(
         }
         let is_reused = last == Some(key);
         last = Some(key);
-        if is_reused {
+        if is_reused && !released(key) {
             held.push((remittance, Hold::ControlReused(key)));
             continue;
         }

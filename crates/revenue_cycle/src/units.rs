@@ -21,6 +21,11 @@ impl Units {
         Self(units * 1000)
     }
 
+    /// From thousandths.
+    pub const fn from_thousandths(thousandths: i64) -> Self {
+        Self(thousandths)
+    }
+
     /// Thousandths.
     pub const fn thousandths(self) -> i64 {
         self.0

@@ -5,6 +5,7 @@ mod administrations;
 mod audit;
 mod backup;
 mod care_records;
+mod claims;
 #[cfg(feature = "sqlcipher")]
 mod encryption;
 mod fixtures;
@@ -80,6 +81,13 @@ story! {
         a_merged_patient_has_the_care_records_of_both,
         attendance_is_found_between_two_days,
         an_impossible_rating_is_a_damaged_row,
+    }
+    claims {
+        claims_and_payments_read_back_as_they_came,
+        the_same_claims_and_payments_are_kept_once,
+        money_that_may_have_come_before_waits_for_a_person,
+        what_a_person_says_of_a_match_holds_until_it_is_taken_back,
+        whoever_reads_claims_leaves_a_row_that_counts_people,
     }
     patients {
         names_order_alike_on_both_databases,

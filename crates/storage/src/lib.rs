@@ -21,6 +21,8 @@
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
+//! Money, as files brought it: [`claim`], [`remittance`].
+//!
 //! How to add a table: `docs/dev/storage.md`.
 
 pub mod abstinence_report;
@@ -36,11 +38,13 @@ pub mod authorization_request;
 pub mod backup;
 pub mod billed_units;
 pub mod care_team;
+pub mod claim;
 pub mod clinician;
 pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
 pub mod contact;
+mod content;
 pub mod coverage;
 pub mod criteria_set;
 mod database;
@@ -79,6 +83,7 @@ pub mod protocol;
 pub mod recalled_permission;
 pub mod record;
 pub mod release;
+pub mod remittance;
 pub mod responses;
 pub mod review;
 pub mod review_answer;

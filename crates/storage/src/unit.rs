@@ -63,7 +63,7 @@ impl Touched {
     }
 
     fn is_empty(&self) -> bool {
-        self.patients.is_empty() && self.batch.is_none()
+        self.patients.is_empty() && self.batch.is_none() && self.unnamed == 0
     }
 }
 
@@ -89,6 +89,11 @@ impl ReadUnit {
     /// Notes that the operation concerns a patient. Repositories do this themselves; callers may add patients whom they name without loading.
     pub fn touch(&mut self, patient: PatientId) {
         self.touched.patients.insert(patient);
+    }
+
+    /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
+    pub(crate) fn touch_unnamed(&mut self, count: usize) {
+        self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
     pub(crate) async fn for_each(

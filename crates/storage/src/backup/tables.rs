@@ -97,6 +97,18 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("review"),
     records("review_answer"),
     records("review_task"),
+    parts("claim_version", "id"),
+    parts("claim_line", "claim_version_id, place"),
+    parts("claim_other_coverage", "claim_version_id, place"),
+    parts("remittance", "id"),
+    parts("adjudication", "remittance_id, place"),
+    parts("adjudicated_line", "remittance_id, place, line"),
+    parts("adjustment", "remittance_id, place, line, ordinal"),
+    parts("provider_adjustment", "remittance_id, ordinal"),
+    parts("claim_answer", "id"),
+    parts("file_answer", "id"),
+    parts("claim_match", "remittance_id, place, ordinal"),
+    parts("payment_release", "remittance_id"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -23,6 +23,7 @@ async fn fill(practice: &Practice) {
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 18)).await;
     super::judgements::fill(practice, ada, episode).await;
     super::messages::fill(practice, ada).await;
+    super::claims::fill(practice).await;
     write_rest(practice, ada).await;
     practice.pass_seconds(60);
     practice.correct(ada, 1, patient("A-1", "Nunez", "Ada")).await.unwrap();

@@ -1,0 +1,231 @@
+//! Claims, as they were sent: every version that a file brought, once.
+//!
+//! A version is recognised by a digest of its whole content, so that the same file, or another with the same claims, adds nothing. Versions come in by a
+//! batch, and the audit names the batch. They speak of people by name before anybody knows which patient that is: whoever reads them leaves an audit
+//! row that counts them.
+
+mod answer;
+
+use revenue_cycle::{Claim, ClaimLine, ClaimSource, OtherCoverage, Units};
+use vocabulary::{BatchId, Money, Period, RecordId};
+
+use crate::StorageError;
+use crate::content::{self, Digested, joined, money, parts, period_values};
+use crate::database::{Insert, Reader, Row, Sql, Value};
+use crate::unit::{ReadUnit, WriteUnit};
+
+pub use answer::{add_answers, add_file_answers, answers, file_answers};
+
+const VERSION: Insert = Insert::into(
+    "claim_version",
+    &[
+        &["id", "digest", "batch_id", "recorded_at", "recorder", "number", "kind", "frequency", "charge_cents", "payer_id", "payer_name"],
+        &["payer_rank", "member_id", "family_name", "given_name", "birth_day", "record_number", "original_payer_control", "authorizations"],
+        &["diagnoses", "billing_provider_id", "billing_tax_id", "first_day", "last_day", "facility_code", "condition_codes", "billed_day"],
+        &["interchange_control", "group_control", "transaction_control", "ordinal"],
+    ],
+);
+const LINE: Insert = Insert::into(
+    "claim_line",
+    &[
+        &["claim_version_id", "place", "number", "control", "procedure_code", "modifiers", "revenue_code", "charge_cents"],
+        &["unit_thousandths", "first_day", "last_day", "authorization_number"],
+    ],
+);
+const OTHER_COVERAGE: Insert =
+    Insert::into("claim_other_coverage", &[&["claim_version_id", "place", "payer_rank", "payer_id", "paid_cents"]]);
+
+/// Adds what is not there yet and says how many that were. The unit must be a batch's.
+pub async fn add(unit: &mut WriteUnit, claims: &[Claim]) -> Result<usize, StorageError> {
+    let batch = content::batch_of(unit)?;
+    let mut added = 0;
+    for chunk in claims.chunks(content::CHUNK) {
+        let digested = chunk.iter().map(|claim| (claim, Digested::of(version_values(claim), part_values(claim)))).collect();
+        let new = content::not_there(unit, "SELECT digest FROM claim_version WHERE digest IN ({list})", "claim_version", digested).await?;
+        let (mut versions, mut lines, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for (claim, content) in &new {
+            let id: RecordId = unit.ids().next();
+            versions.extend(content::origin(unit, id, content, batch));
+            versions.extend(content.values.iter().cloned());
+            for (place, line) in (0..).zip(&claim.lines) {
+                lines.extend([Value::id(id), Value::Integer(Some(place))]);
+                lines.extend(line_values(line));
+            }
+            for (place, other) in (0..).zip(&claim.other_coverages) {
+                others.extend([Value::id(id), Value::Integer(Some(place))]);
+                others.extend(other_values(other));
+            }
+        }
+        added += new.len();
+        content::insert(unit, VERSION, versions).await?;
+        content::insert(unit, LINE, lines).await?;
+        content::insert(unit, OTHER_COVERAGE, others).await?;
+    }
+    Ok(added)
+}
+
+fn version_values(claim: &Claim) -> Vec<Value> {
+    let [first_day, last_day] = period_values(claim.statement);
+    let source = &claim.source;
+    vec![
+        claim.number.as_str().into(),
+        claim.kind.code().into(),
+        claim.frequency.code().into(),
+        money(claim.charge_amount),
+        claim.payer_id.as_str().into(),
+        claim.payer_name.as_str().into(),
+        claim.sequence.code().into(),
+        claim.member_id.as_str().into(),
+        claim.family_name.as_str().into(),
+        claim.given_name.as_str().into(),
+        claim.birth_day.into(),
+        claim.record_number.clone().into(),
+        claim.original_payer_control.clone().into(),
+        joined(&claim.authorizations),
+        joined(&claim.diagnoses),
+        claim.billing_provider_id.as_str().into(),
+        claim.billing_tax_id.as_str().into(),
+        first_day,
+        last_day,
+        claim.facility_code.as_str().into(),
+        joined(&claim.condition_codes),
+        source.day.into(),
+        source.interchange.as_str().into(),
+        source.group.as_str().into(),
+        source.transaction.as_str().into(),
+        i64::from(source.ordinal).into(),
+    ]
+}
+
+fn part_values(claim: &Claim) -> Vec<Value> {
+    claim.lines.iter().flat_map(line_values).chain(claim.other_coverages.iter().flat_map(other_values)).collect()
+}
+
+fn line_values(line: &ClaimLine) -> Vec<Value> {
+    let [first_day, last_day] = period_values(line.days);
+    vec![
+        i64::from(line.number).into(),
+        line.control.clone().into(),
+        line.procedure.as_str().into(),
+        joined(&line.modifiers),
+        line.revenue_code.as_str().into(),
+        money(line.charge_amount),
+        line.units.thousandths().into(),
+        first_day,
+        last_day,
+        line.authorization.clone().into(),
+    ]
+}
+
+fn other_values(other: &OtherCoverage) -> Vec<Value> {
+    vec![other.sequence.code().into(), other.payer_id.as_str().into(), other.paid_amount.map(Money::cents).into()]
+}
+
+/// Every version of every claim, in the order of their numbers.
+pub async fn all(unit: &mut ReadUnit) -> Result<Vec<Claim>, StorageError> {
+    const ORDER: &str = "ORDER BY number, id";
+    const OF_LINES: &str = "FROM claim_line ORDER BY claim_version_id, place";
+    const OF_OTHERS: &str = "FROM claim_other_coverage ORDER BY claim_version_id, place";
+    load(unit, [ORDER, OF_LINES, OF_OTHERS], Vec::new()).await
+}
+
+/// Every version under a number, the first that came first.
+pub async fn of_number(unit: &mut ReadUnit, number: &str) -> Result<Vec<Claim>, StorageError> {
+    const ORDER: &str = "WHERE number = $1 ORDER BY id";
+    const OF_LINES: &str = "FROM claim_line WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number = $1) \
+                            ORDER BY claim_version_id, place";
+    const OF_OTHERS: &str = "FROM claim_other_coverage WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number = $1) \
+                             ORDER BY claim_version_id, place";
+    load(unit, [ORDER, OF_LINES, OF_OTHERS], vec![number.into()]).await
+}
+
+async fn load(unit: &mut ReadUnit, rests: [&'static str; 3], bound: Vec<Value>) -> Result<Vec<Claim>, StorageError> {
+    const SELECT: &str = "SELECT id, number, kind, frequency, charge_cents, payer_id, payer_name, payer_rank, member_id, family_name, \
+                          given_name, birth_day, record_number, original_payer_control, authorizations, diagnoses, billing_provider_id, \
+                          billing_tax_id, first_day, last_day, facility_code, condition_codes, billed_day, interchange_control, \
+                          group_control, transaction_control, ordinal FROM claim_version ";
+    const LINES: &str = "SELECT claim_version_id, number, control, procedure_code, modifiers, revenue_code, charge_cents, \
+                         unit_thousandths, first_day, last_day, authorization_number ";
+    const OTHERS: &str = "SELECT claim_version_id, payer_rank, payer_id, paid_cents ";
+    let [of_versions, of_lines, of_others] = rests;
+    let rows = unit.fetch_all(&Sql::of_pieces("claim_version", &[SELECT, of_versions]), bound.clone()).await?;
+    let lines = unit.fetch_all(&Sql::of_pieces("claim_line", &[LINES, of_lines]), bound.clone()).await?;
+    let others = unit.fetch_all(&Sql::of_pieces("claim_other_coverage", &[OTHERS, of_others]), bound).await?;
+    let mut lines = content::by_owner("claim_line", &lines, line_of)?;
+    let mut others = content::by_owner("claim_other_coverage", &others, other_of)?;
+    unit.touch_unnamed(rows.len());
+    rows.iter().map(|row| claim_of(row, &mut lines, &mut others)).collect()
+}
+
+fn claim_of(
+    row: &Row,
+    lines: &mut content::ByOwner<ClaimLine>,
+    others: &mut content::ByOwner<OtherCoverage>,
+) -> Result<Claim, StorageError> {
+    let mut reader = row.reader("claim_version");
+    let id = reader.text()?;
+    Ok(Claim {
+        number: reader.text()?,
+        kind: reader.parsed()?,
+        frequency: reader.parsed()?,
+        charge_amount: content::read_money(&mut reader)?,
+        payer_id: reader.text()?,
+        payer_name: reader.text()?,
+        sequence: reader.parsed()?,
+        member_id: reader.text()?,
+        family_name: reader.text()?,
+        given_name: reader.text()?,
+        birth_day: reader.optional_parsed()?,
+        record_number: reader.optional_text()?,
+        original_payer_control: reader.optional_text()?,
+        authorizations: parts(&mut reader)?,
+        diagnoses: parts(&mut reader)?,
+        billing_provider_id: reader.text()?,
+        billing_tax_id: reader.text()?,
+        statement: optional_period(&mut reader)?,
+        facility_code: reader.text()?,
+        condition_codes: parts(&mut reader)?,
+        source: ClaimSource {
+            day: reader.optional_parsed()?,
+            interchange: reader.text()?,
+            group: reader.text()?,
+            transaction: reader.text()?,
+            ordinal: u32::try_from(reader.integer()?).map_err(|_| reader.damaged())?,
+        },
+        other_coverages: others.remove(&id).unwrap_or_default(),
+        lines: lines.remove(&id).unwrap_or_default(),
+    })
+}
+
+fn line_of(reader: &mut Reader<'_>) -> Result<ClaimLine, StorageError> {
+    Ok(ClaimLine {
+        number: u32::try_from(reader.integer()?).map_err(|_| reader.damaged())?,
+        control: reader.optional_text()?,
+        procedure: reader.text()?,
+        modifiers: parts(reader)?,
+        revenue_code: reader.text()?,
+        charge_amount: content::read_money(reader)?,
+        units: Units::from_thousandths(reader.integer()?),
+        days: optional_period(reader)?,
+        authorization: reader.optional_text()?,
+    })
+}
+
+fn other_of(reader: &mut Reader<'_>) -> Result<OtherCoverage, StorageError> {
+    Ok(OtherCoverage {
+        sequence: reader.parsed()?,
+        payer_id: reader.text()?,
+        paid_amount: reader.optional_integer()?.map(Money::from_cents),
+    })
+}
+
+fn optional_period(reader: &mut Reader<'_>) -> Result<Option<Period>, StorageError> {
+    content::optional_period(reader)
+}
+
+/// Which batch brought a version of a claim first; for whoever asks where it came from.
+pub async fn batches_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<BatchId>, StorageError> {
+    let text = "SELECT batch_id FROM claim_version WHERE number = $1 ORDER BY id";
+    let rows = unit.fetch_all(&Sql::new("claim_version", text), vec![number.into()]).await?;
+    rows.iter().map(|row| row.reader("claim_version").parsed()).collect()
+}

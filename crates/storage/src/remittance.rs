@@ -1,0 +1,239 @@
+//! Remittances, as they came: payments with everything that they decide, and what persons said about them.
+//!
+//! Every remittance is kept, also one that may be money that came before; whether it is posted is [`revenue_cycle::posting`]'s, from what is on record.
+//! What was recorded by a person (which claim a decision speaks of, that a held payment is money of its own) is a further row; the last one holds.
+
+mod decided;
+
+use std::collections::BTreeMap;
+
+use revenue_cycle::posting::{self, Judgement};
+use revenue_cycle::{Books, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind, Remittance};
+use vocabulary::RecordId;
+
+use crate::StorageError;
+use crate::content::{self, Digested, money};
+use crate::database::{Insert, Reader, Row, Sql, Value};
+use crate::unit::{ReadUnit, WriteUnit};
+
+const REMITTANCE: Insert = Insert::into(
+    "remittance",
+    &[
+        &["id", "digest", "batch_id", "recorded_at", "recorder", "payment_day", "payer_id", "trace", "originator", "interchange_control"],
+        &["group_control", "transaction_control", "payer_name", "payee_id", "payee_tax_id", "amount_cents", "payment_method", "is_whole"],
+    ],
+);
+const PROVIDER_ADJUSTMENT: Insert =
+    Insert::into("provider_adjustment", &[&["remittance_id", "ordinal", "reason", "reference", "amount_cents"]]);
+const MATCH: Insert =
+    Insert::into("claim_match", &[&["remittance_id", "place", "ordinal", "claim_number", "is_undone", "recorded_at", "recorder"]]);
+const RELEASE: Insert = Insert::into("payment_release", &[&["remittance_id", "recorded_at", "recorder"]]);
+
+/// What became of a remittance that arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// New money: it is posted.
+    Posted,
+    /// It was there; nothing changed.
+    Known,
+    /// It is kept and waits for a person, or for the whole file.
+    Held,
+}
+
+/// Adds a remittance unless it is there, and says what became of it. The unit must be a batch's.
+pub async fn add(unit: &mut WriteUnit, remittance: &Remittance) -> Result<Added, StorageError> {
+    let batch = content::batch_of(unit)?;
+    let content = Digested::of(head_values(remittance), decided::part_values(remittance));
+    let lookup = "SELECT digest FROM remittance WHERE digest IN ({list})";
+    let Some(((), content)) = content::not_there(unit, lookup, "remittance", vec![((), content)]).await?.pop() else {
+        return Ok(Added::Known);
+    };
+    let alike = load(unit, Chosen::OfTrace(&remittance.key)).await?;
+    let judgement = posting::judge(remittance, alike.values());
+    let id: RecordId = unit.ids().next();
+    let mut row: Vec<Value> = content::origin(unit, id, &content, batch).into();
+    row.extend(content.values);
+    unit.insert_rows(REMITTANCE, row).await?;
+    decided::insert(unit, id, remittance).await?;
+    let mut besides = Vec::new();
+    for (ordinal, adjustment) in (0_i64..).zip(&remittance.provider_adjustments) {
+        besides.extend([Value::id(id), ordinal.into()]);
+        besides.extend(besides_values(adjustment));
+    }
+    content::insert(unit, PROVIDER_ADJUSTMENT, besides).await?;
+    Ok(match judgement {
+        Judgement::Post => Added::Posted,
+        Judgement::Known => Added::Known,
+        Judgement::SentAgain(_) | Judgement::ControlReused(_) | Judgement::Incomplete => Added::Held,
+    })
+}
+
+fn head_values(remittance: &Remittance) -> Vec<Value> {
+    let key = &remittance.key;
+    vec![
+        key.day.into(),
+        key.payer_id.as_str().into(),
+        key.trace.as_str().into(),
+        key.originator.as_str().into(),
+        key.interchange.as_str().into(),
+        key.group.as_str().into(),
+        key.transaction.as_str().into(),
+        remittance.payer_name.as_str().into(),
+        remittance.payee_id.as_str().into(),
+        remittance.payee_tax_id.as_str().into(),
+        money(remittance.amount),
+        remittance.method.as_str().into(),
+        remittance.is_whole.into(),
+    ]
+}
+
+fn besides_values(adjustment: &ProviderAdjustment) -> [Value; 3] {
+    [adjustment.reason.as_str().into(), adjustment.reference.as_str().into(), money(adjustment.amount)]
+}
+
+/// Which remittances are loaded.
+enum Chosen<'a> {
+    All,
+    /// Those that may be the same money.
+    OfTrace(&'a PaymentKey),
+}
+
+/// Every remittance by its id, in the order in which they came.
+pub async fn all(unit: &mut ReadUnit) -> Result<BTreeMap<String, Remittance>, StorageError> {
+    load(unit, Chosen::All).await
+}
+
+async fn load(unit: &mut ReadUnit, chosen: Chosen<'_>) -> Result<BTreeMap<String, Remittance>, StorageError> {
+    const SELECT: &str = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control, \
+                          payer_name, payee_id, payee_tax_id, amount_cents, payment_method, is_whole FROM remittance ";
+    const BESIDES: &str = "SELECT remittance_id, reason, reference, amount_cents FROM provider_adjustment ";
+    const OF_TRACE: &str = "WHERE remittance_id IN (SELECT id FROM remittance WHERE trace = $1 AND payer_id = $2) ";
+    let (of_heads, of_parts, bound) = match chosen {
+        Chosen::All => ("", "", Vec::new()),
+        Chosen::OfTrace(key) => {
+            ("WHERE trace = $1 AND payer_id = $2 ", OF_TRACE, vec![Value::from(key.trace.as_str()), key.payer_id.as_str().into()])
+        }
+    };
+    let rows = unit.fetch_all(&Sql::of_pieces("remittance", &[SELECT, of_heads, "ORDER BY id"]), bound.clone()).await?;
+    let order = "ORDER BY remittance_id, ordinal";
+    let besides = unit.fetch_all(&Sql::of_pieces("provider_adjustment", &[BESIDES, of_parts, order]), bound.clone()).await?;
+    let mut besides = content::by_owner("provider_adjustment", &besides, besides_of)?;
+    let mut decisions = decided::load(unit, of_parts, &bound).await?;
+    let mut remittances = BTreeMap::new();
+    for row in &rows {
+        let (id, mut remittance) = head_of(row)?;
+        remittance.provider_adjustments = besides.remove(&id).unwrap_or_default();
+        remittance.adjudications = decisions.remove(&id).unwrap_or_default();
+        unit.touch_unnamed(remittance.adjudications.len());
+        remittances.insert(id, remittance);
+    }
+    Ok(remittances)
+}
+
+fn head_of(row: &Row) -> Result<(String, Remittance), StorageError> {
+    let mut reader = row.reader("remittance");
+    let id = reader.text()?;
+    let key = PaymentKey {
+        day: reader.optional_parsed()?,
+        payer_id: reader.text()?,
+        trace: reader.text()?,
+        originator: reader.text()?,
+        interchange: reader.text()?,
+        group: reader.text()?,
+        transaction: reader.text()?,
+    };
+    let remittance = Remittance {
+        key,
+        payer_name: reader.text()?,
+        payee_id: reader.text()?,
+        payee_tax_id: reader.text()?,
+        amount: content::read_money(&mut reader)?,
+        method: reader.text()?,
+        is_whole: reader.flag()?,
+        adjudications: Vec::new(),
+        provider_adjustments: Vec::new(),
+    };
+    Ok((id, remittance))
+}
+
+fn besides_of(reader: &mut Reader<'_>) -> Result<ProviderAdjustment, StorageError> {
+    let reason = reader.text()?;
+    Ok(ProviderAdjustment {
+        kind: reason.parse().unwrap_or(ProviderAdjustmentKind::Other),
+        reason,
+        reference: reader.text()?,
+        amount: content::read_money(reader)?,
+    })
+}
+
+/// What a person says about a decision of a payer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaidMatch {
+    /// It speaks of this claim.
+    Claim(String),
+    /// It speaks of none of ours.
+    NoneOfOurs,
+    /// What was said before does not hold any more.
+    Undone,
+}
+
+/// Keeps what a person says about the decision at `place` of a remittance.
+pub async fn say_match(unit: &mut WriteUnit, remittance: RecordId, place: usize, said: &SaidMatch) -> Result<(), StorageError> {
+    let place = i64::try_from(place).unwrap_or(i64::MAX);
+    let known = "SELECT claim_number FROM adjudication WHERE remittance_id = $1 AND place = $2";
+    let bound = vec![Value::id(remittance), place.into()];
+    if unit.fetch_optional(&Sql::new("adjudication", known), bound.clone()).await?.is_none() {
+        return Err(StorageError::NotFound { noun: "decision of a payer", id: remittance.to_string() });
+    }
+    let last = "SELECT COALESCE(MAX(ordinal), 0) FROM claim_match WHERE remittance_id = $1 AND place = $2";
+    let row = unit.fetch_optional(&Sql::new("claim_match", last), bound).await?;
+    let ordinal = row.map_or(Ok(0), |row| row.reader("claim_match").integer())? + 1;
+    let claim = if let SaidMatch::Claim(number) = said { Some(number.clone()) } else { None };
+    let is_undone = *said == SaidMatch::Undone;
+    let (at, recorder) = (unit.at(), unit.recorder().to_owned());
+    let values =
+        vec![Value::id(remittance), place.into(), ordinal.into(), claim.into(), is_undone.into(), at.into(), recorder.as_str().into()];
+    unit.insert_rows(MATCH, values).await
+}
+
+/// Keeps that a person found a held payment to be money of its own. Saying it twice is a [`StorageError::Duplicate`].
+pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), StorageError> {
+    let values = vec![Value::id(remittance), unit.at().into(), unit.recorder().into()];
+    unit.insert_rows(RELEASE, values).await
+}
+
+/// Everything on record as [`Books`]: claims, remittances, answers, and what persons said.
+pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
+    let mut books = Books::default();
+    for claim in crate::claim::all(unit).await? {
+        books.add_claim(claim);
+    }
+    for answer in crate::claim::answers(unit).await? {
+        books.add_acknowledgment(answer);
+    }
+    for answer in crate::claim::file_answers(unit).await? {
+        books.add_file_acknowledgment(answer);
+    }
+    let remittances = all(unit).await?;
+    let text = "SELECT remittance_id, place, claim_number, is_undone FROM claim_match ORDER BY remittance_id, place, ordinal";
+    for row in unit.fetch_all(&Sql::new("claim_match", text), Vec::new()).await? {
+        let mut reader = row.reader("claim_match");
+        let remittance = remittances.get(&reader.text()?).ok_or_else(|| reader.damaged())?;
+        let place = usize::try_from(reader.integer()?).map_err(|_| reader.damaged())?;
+        let claim = reader.optional_text()?;
+        if reader.flag()? {
+            books.undo_match(&remittance.key, place);
+        } else {
+            books.decide_match(remittance.key.clone(), place, claim);
+        }
+    }
+    let text = "SELECT remittance_id FROM payment_release ORDER BY remittance_id";
+    for row in unit.fetch_all(&Sql::new("payment_release", text), Vec::new()).await? {
+        let mut reader = row.reader("payment_release");
+        books.release(remittances.get(&reader.text()?).ok_or_else(|| reader.damaged())?.key.clone());
+    }
+    for remittance in remittances.into_values() {
+        books.add_remittance(remittance);
+    }
+    Ok(books)
+}
