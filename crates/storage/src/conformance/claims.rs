@@ -240,7 +240,9 @@ pub(super) async fn claims_and_payments_read_back_as_they_came(target: TestTarge
     };
     assert_eq!(take_in(&practice, "f1", file.clone()).await, Ok((2, 2, vec![Added::Posted])));
     let mut expected = Books::default();
-    file.claims.iter().for_each(|claim| drop(expected.add_claim(claim.clone())));
+    for claim in &file.claims {
+        expected.add_claim(claim.clone());
+    }
     expected.add_remittance(file.payments[0].clone());
     expected.add_acknowledgment(answer("C2"));
     expected.add_file_acknowledgment(file_answer());
