@@ -48,6 +48,7 @@ pub use reason::Reason;
 pub use report::{DryRun, ImportReport, ImportedBatch, InstrumentTally, NoteTally, RejectedRow, Understanding};
 use save::Saving;
 use source::Counted;
+pub(crate) use source::hashed;
 pub use source::{FileSource, Progress};
 
 /// How a file is read.

@@ -11,6 +11,7 @@ pub mod authorization;
 pub mod care_fact;
 pub mod caseload;
 pub mod change;
+pub mod claim;
 pub mod contact;
 pub mod context;
 pub mod course;

@@ -37,6 +37,8 @@ pub enum Data {
     Contacts,
     /// The outbox: which messages went out, to whom, and what became of each.
     Messages,
+    /// Claims, payments, what they come to, and which claim a decision speaks of.
+    Claims,
     /// Who is on call, and where people of the practice are told.
     OnCall,
     /// Putting measurement protocols in place, and the numbers of the rules for warning signs.
@@ -66,7 +68,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -82,6 +84,7 @@ impl Data {
         Self::Alerts,
         Self::Contacts,
         Self::Messages,
+        Self::Claims,
         Self::OnCall,
         Self::Protocols,
         Self::Instruments,
@@ -109,6 +112,7 @@ impl Data {
             Self::Alerts => "alerts",
             Self::Contacts => "contacts",
             Self::Messages => "messages",
+            Self::Claims => "claims",
             Self::OnCall => "on_call",
             Self::Protocols => "protocols",
             Self::Instruments => "instruments",
@@ -146,6 +150,7 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Contacts, Role::Clinician) => CareTeam,
         (Data::Contacts, Role::FrontDesk | Role::Director) => All,
         (Data::Messages, Role::FrontDesk | Role::Director | Role::Administrator) => All,
+        (Data::Claims, Role::Biller | Role::Director) => All,
         (Data::OnCall, Role::Director | Role::Administrator) => All,
         (Data::Protocols, Role::Director) => All,
         (Data::Instruments, _) => All,

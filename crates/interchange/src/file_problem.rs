@@ -63,6 +63,9 @@ pub enum FileProblem {
     /// JSON, but no FHIR.
     #[error("JSON, but no FHIR resource")]
     NotFhir,
+    /// Not X12, or X12 without claims, payments and answers to them.
+    #[error("no claims, payments or answers in it")]
+    NoClaims,
     /// A document that must be read as a whole and is larger than the limit.
     #[error("a JSON document larger than {limit} bytes")]
     TooLarge {
@@ -127,6 +130,7 @@ impl FileProblem {
             Self::Truncated { .. } => "file-truncated",
             Self::NotJson { .. } => "file-not-json",
             Self::NotFhir => "file-not-fhir",
+            Self::NoClaims => "file-no-claims",
             Self::TooLarge { .. } => "file-too-large",
             Self::TooDeep { .. } => "file-too-deep",
             Self::WrongEncoding { .. } => "file-wrong-encoding",
@@ -156,7 +160,7 @@ impl FileProblem {
             Self::MissingColumns { columns } => vec![("columns", columns.into())],
             Self::MappingDoesNotFit { what } => vec![("what", what.into())],
             Self::DuplicateColumn { column } => vec![("column", column.into())],
-            Self::Empty | Self::NotFhir | Self::BadHeader => Vec::new(),
+            Self::Empty | Self::NotFhir | Self::NoClaims | Self::BadHeader => Vec::new(),
         }
     }
 }

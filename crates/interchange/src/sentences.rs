@@ -77,6 +77,7 @@ fn every_problem_of_a_file_has_a_sentence_with_its_arguments() {
         FileProblem::Truncated { line, byte: 1 },
         FileProblem::NotJson { line, column: 1 },
         FileProblem::NotFhir,
+        FileProblem::NoClaims,
         FileProblem::TooLarge { limit },
         FileProblem::TooDeep { line, limit },
         FileProblem::WrongEncoding { found: Encoding::Utf16, expected: Encoding::Utf8, line },

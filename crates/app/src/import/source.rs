@@ -63,6 +63,11 @@ impl Read for Counted {
     }
 }
 
+/// SHA-256 of a whole file, for a file of which nobody watches the progress.
+pub(crate) fn hashed(source: &mut dyn FileSource) -> io::Result<String> {
+    hash(source, &Progress::default())
+}
+
 /// SHA-256 of a whole file as 64 hexadecimal digits. Leaves the source at its beginning.
 pub(super) fn hash(source: &mut dyn FileSource, progress: &Progress) -> io::Result<String> {
     source.seek(SeekFrom::Start(0))?;

@@ -5,6 +5,7 @@
 
 mod administrations;
 mod alerts;
+mod claims;
 mod exports;
 mod files;
 mod imports;

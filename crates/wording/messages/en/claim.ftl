@@ -46,6 +46,11 @@ reconcile-accounts =
         [one] One claim does not add up by the payer’s own figures, or was answered in an unusual way: { $claims }.
        *[other] { $count } claims do not add up by the payers’ own figures, or were answered in an unusual way: { $claims }.
     }
+reconcile-two-kinds =
+    { $count ->
+        [one] One claim number was used for a professional and an institutional bill. Its charge counts once; payers answer by number alone.
+       *[other] { $count } claim numbers were used for a professional and an institutional bill. Their charges count once; payers answer by number alone.
+    }
 reconcile-and-more = and { $count } more
 reconcile-file-problems =
     { $count ->

@@ -210,6 +210,7 @@ data-instruments = the instrument library
 data-records = records of care
 data-level-of-care = levels of care
 data-recalled-values = enabling recalled values
+data-claims = claims and payments
 data-imports = imports
 data-audit = the audit
 data-people = people and roles

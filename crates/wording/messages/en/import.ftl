@@ -171,6 +171,7 @@ file-empty = The file is empty.
 file-truncated = The file ends in the middle of a record, in line { $line }, byte { $byte }. It was cut off; fetch it again.
 file-not-json = Not JSON: line { $line }, column { $column }.
 file-not-fhir = This is JSON, but no FHIR resource.
+file-no-claims = The file holds no claims, payments or answers. Check that the right file was chosen.
 file-too-large = A JSON document of more than { $limit } bytes. Send it as one resource a line.
 file-too-deep = Nested deeper than { $limit }, in line { $line }.
 file-wrong-encoding = The text is { $found }, not { $expected } (line { $line }). Save it in that encoding, or say so in the mapping.

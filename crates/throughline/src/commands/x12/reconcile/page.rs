@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use revenue_cycle::{AcknowledgmentVerdict, Books, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use revenue_cycle::books::SettledClaim;
+use revenue_cycle::{AccountProblem, AcknowledgmentVerdict, Books, ClaimStatus, ReasonTable, Reconciliation, Settlement};
 use vocabulary::Money;
 use wording::{Arg, Key};
 
@@ -120,6 +121,8 @@ fn to_look_at(books: &Books, settlement: &Settlement<'_>) -> Vec<String> {
         .values()
         .filter(|claim| claim.matched.is_empty() && books.receipt(&claim.history) == Some(AcknowledgmentVerdict::Rejected));
     let unbalanced = settlement.posted.iter().filter(|payment| payment.out_of_balance_amount() != Money::ZERO);
+    let has_two_kinds = |claim: &&SettledClaim<'_>| claim.account.problems.contains(&AccountProblem::TwoKinds);
+    let two_kinds = settlement.claims.values().filter(has_two_kinds).count();
     let queued = Arg::Money(settlement.queued_paid_amount());
     let found: BTreeMap<u8, (Key, usize, Vec<(&str, Arg)>)> = BTreeMap::from([
         (0, (Key::ReconcileRejected, rejected.count(), vec![])),
@@ -127,6 +130,7 @@ fn to_look_at(books: &Books, settlement: &Settlement<'_>) -> Vec<String> {
         (2, (Key::ReconcileHeld, settlement.held.len(), vec![])),
         (3, (Key::ReconcileUnbalancedPayments, unbalanced.count(), vec![])),
         (4, accounts(settlement)),
+        (5, (Key::ReconcileTwoKinds, two_kinds, vec![])),
     ]);
     let counted = found.into_values().filter(|(_, found, _)| *found > 0);
     counted

@@ -1,0 +1,242 @@
+//! Claims and money: files of claims, payments and answers go on record, and what they come to is told. What a person says of a match or a held payment
+//! is kept beside.
+//!
+//! A file is read by a thread that hands over chunks, and one unit stores them: a kill at any moment leaves all of the file or nothing. What is there
+//! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
+
+use interchange::FileProblem;
+use interchange::x12_map::{self, Mapped, Problem};
+use revenue_cycle::Books;
+use storage::import_batch::{self, BatchCounts, NewBatch};
+use storage::remittance::{self, Added, SaidMatch};
+use storage::{StorageError, WriteUnit};
+use tokio::sync::mpsc;
+use vocabulary::{BatchId, RecordId};
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::import::FileSource;
+use crate::import::hashed;
+use crate::permission::{Caller, Data};
+
+/// The kind of a batch of claims, in the list of imports.
+const KIND: &str = "x12";
+
+/// So many values are handed over at a time.
+const CHUNK: usize = 500;
+
+/// What a file of claims brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostedFile {
+    /// Its batch; of a file that was taken in before, that one's.
+    pub batch: BatchId,
+    /// The same file was taken in before; nothing changed.
+    pub already_imported: bool,
+    /// What was in it.
+    pub counts: PostedCounts,
+    /// What was not understood, each with its place.
+    pub problems: Vec<Problem>,
+}
+
+/// What was in a file of claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PostedCounts {
+    /// Versions of claims that were new.
+    pub claims_added: usize,
+    /// Versions of claims that were there.
+    pub claims_known: usize,
+    /// Payments that were posted.
+    pub payments_posted: usize,
+    /// Payments that were there.
+    pub payments_known: usize,
+    /// Payments that wait for a person or for the whole file.
+    pub payments_held: usize,
+    /// Answers that were new.
+    pub answers_added: usize,
+    /// Answers that were there.
+    pub answers_known: usize,
+}
+
+impl PostedCounts {
+    fn batch_counts(self) -> BatchCounts {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let added = self.claims_added + self.payments_posted + self.payments_held + self.answers_added;
+        let unchanged = self.claims_known + self.payments_known + self.answers_known;
+        BatchCounts {
+            rows_read: count(added + unchanged),
+            records_added: count(added),
+            records_unchanged: count(unchanged),
+            rows_rejected: 0,
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl App {
+    /// Takes a file of claims (837), payments (835) or answers (277CA, 999) in. The file goes on record as a whole or not at all.
+    ///
+    /// # Errors
+    /// [`AppError::File`] for a file that cannot be read or holds none of these; nothing of it is kept.
+    pub async fn post_claims(&self, caller: &Caller, file_name: &str, mut source: Box<dyn FileSource>) -> Result<PostedFile, AppError> {
+        const ACTION: &str = "post_claims";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (source, sha256) = {
+            let hashing = tokio::task::spawn_blocking(move || {
+                let hash = hashed(source.as_mut());
+                (source, hash)
+            });
+            hashing.await.map_err(|_| AppError::Conflict)?
+        };
+        let sha256 = sha256.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+        let batch = NewBatch {
+            id: self.ports.ids.next(),
+            file_name: file_name.to_owned(),
+            sha256,
+            kind: KIND.to_owned(),
+            mapping_name: String::new(),
+            mapping_sha256: String::new(),
+        };
+        if let Some(before) = self.posted_before(caller, &batch).await? {
+            return Ok(PostedFile { batch: before, already_imported: true, counts: PostedCounts::default(), problems: Vec::new() });
+        }
+        let (sender, mut chunks) = mpsc::channel(2);
+        let reading = tokio::task::spawn_blocking(move || read(source, &sender));
+        let (operation, id) = (self.operation(caller, ACTION), batch.id);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                import_batch::begin(unit, &batch).await?;
+                let (mut counts, mut problems) = (PostedCounts::default(), Vec::new());
+                while let Some(chunk) = chunks.recv().await {
+                    store(unit, chunk, &mut counts, &mut problems).await?;
+                }
+                reading
+                    .await
+                    .map_err(|_| AppError::Conflict)?
+                    .map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+                if counts.is_empty() {
+                    return Err(AppError::File(FileProblem::NoClaims));
+                }
+                import_batch::finish(unit, counts.batch_counts()).await?;
+                Ok((counts, problems))
+            })
+        });
+        let (counts, problems) = write.await?;
+        Ok(PostedFile { batch: id, already_imported: false, counts, problems })
+    }
+
+    async fn posted_before(&self, caller: &Caller, batch: &NewBatch) -> Result<Option<BatchId>, AppError> {
+        let (operation, sha256) = (self.operation(caller, "post_claims"), batch.sha256.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(import_batch::finished_before(unit, &sha256, KIND, "").await?) })
+        });
+        Ok(read.await?.map(|before| before.batch.id))
+    }
+
+    /// Everything on record about claims and money, with what persons said about it.
+    pub async fn books(&self, caller: &Caller) -> Result<Books, AppError> {
+        const ACTION: &str = "view_books";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(remittance::books(unit).await?) }));
+        read.await
+    }
+
+    /// Keeps what the caller says about a decision of a payer: of which claim it speaks, or of none of ours, or that what was said does not hold.
+    pub async fn say_match(&self, caller: &Caller, payment: RecordId, place: usize, said: SaidMatch) -> Result<(), AppError> {
+        const ACTION: &str = "match_claim";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let is_known = match &said {
+                    SaidMatch::Claim(number) => !storage::claim::of_number(unit, number).await?.is_empty(),
+                    SaidMatch::NoneOfOurs | SaidMatch::Undone => true,
+                };
+                if !is_known {
+                    return Err(AppError::NotFound("claim"));
+                }
+                Ok(remittance::say_match(unit, payment, place, &said).await?)
+            })
+        });
+        write.await
+    }
+
+    /// Keeps that the caller found a held payment to be money of its own. Saying it again changes nothing.
+    pub async fn release_payment(&self, caller: &Caller, payment: RecordId) -> Result<(), AppError> {
+        const ACTION: &str = "release_payment";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let write = self
+            .database
+            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(remittance::release(unit, payment).await?) }));
+        match write.await {
+            Err(AppError::Storage(StorageError::Duplicate { .. })) => Ok(()),
+            result => result,
+        }
+    }
+
+    /// The payments on record with their ids, in the order in which they came: what the queue and the held payments are chosen from.
+    pub async fn payments(&self, caller: &Caller) -> Result<Vec<(RecordId, revenue_cycle::Remittance)>, AppError> {
+        const ACTION: &str = "list_payments";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(remittance::all(unit).await?) }));
+        let by_id = |(id, payment): (String, revenue_cycle::Remittance)| id.parse().ok().map(|id| (id, payment));
+        Ok(read.await?.into_iter().filter_map(by_id).collect())
+    }
+}
+
+/// Reads the file and hands its values over. Stops where nobody takes them.
+fn read(mut source: Box<dyn FileSource>, to: &mpsc::Sender<Vec<Mapped>>) -> std::io::Result<()> {
+    let mut chunk = Vec::new();
+    for mapped in x12_map::read(&mut source) {
+        chunk.push(mapped?);
+        if chunk.len() == CHUNK && to.blocking_send(std::mem::take(&mut chunk)).is_err() {
+            return Ok(());
+        }
+    }
+    let _nobody_takes_it = to.blocking_send(chunk);
+    Ok(())
+}
+
+async fn store(
+    unit: &mut WriteUnit,
+    chunk: Vec<Mapped>,
+    counts: &mut PostedCounts,
+    problems: &mut Vec<Problem>,
+) -> Result<(), StorageError> {
+    let (mut claims, mut answers, mut file_answers) = (Vec::new(), Vec::new(), Vec::new());
+    for mapped in chunk {
+        match mapped {
+            Mapped::Claim(_, claim) => claims.push(*claim),
+            Mapped::Remittance(_, payment) => match remittance::add(unit, &payment).await? {
+                Added::Posted => counts.payments_posted += 1,
+                Added::Known => counts.payments_known += 1,
+                Added::Held => counts.payments_held += 1,
+            },
+            Mapped::Acknowledgment(_, answer) => answers.push(answer),
+            Mapped::FileAcknowledgment(_, answer) => file_answers.push(answer),
+            Mapped::Problem(problem) => problems.push(problem),
+        }
+    }
+    let added = storage::claim::add(unit, &claims).await?;
+    counts.claims_added += added;
+    counts.claims_known += claims.len() - added;
+    let added = storage::claim::add_answers(unit, &answers).await? + storage::claim::add_file_answers(unit, &file_answers).await?;
+    counts.answers_added += added;
+    counts.answers_known += answers.len() + file_answers.len() - added;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Claims and payments: files go on record once, what they come to is told, and a person decides what waits.
+
+use app::{AppError, Data, Settings};
+use interchange::FileProblem;
+use revenue_cycle::ReasonTable;
+use storage::remittance::SaidMatch;
+use vocabulary::Role;
+
+use crate::practice::{Practice, operator, practice};
+
+const ENVELOPE: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260405*0900*^*00501*000000001*0*T*:~";
+
+const CLAIMS: &str = "GS*HC*A*B*20260310*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260302~REF*6R*C1L1~\
+SE*17*0001~GE*1*1~";
+
+const PAYMENT: &str = "GS*HP*B*A*20260405*0900*1*X*005010X221A1~ST*835*0001~BPR*I*100*C*ACH************20260405~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*C1*1*150*100*10*12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*100**1~DTM*472*20260302~CAS*CO*45*40~CAS*PR*3*10~REF*6R*C1L1~SE*15*0001~GE*1*1~";
+
+fn file(control: &str, parts: &[&str]) -> String {
+    format!("{}{}IEA*1*{control}~", ENVELOPE.replace("000000001", control), parts.concat())
+}
+
+async fn post(practice: &Practice, text: &str) -> Result<app::claim::PostedFile, AppError> {
+    let source = Box::new(std::io::Cursor::new(text.as_bytes().to_vec()));
+    practice.app.post_claims(&operator(), "april.835", source).await
+}
+
+/// Paid on claims, waiting decisions, held payments.
+async fn figures(practice: &Practice) -> (i64, usize, usize) {
+    let books = practice.app.books(&operator()).await.unwrap();
+    let table = ReasonTable::shipped();
+    let settlement = books.settle(&table);
+    (settlement.matched_paid_amount().cents(), settlement.queue.len(), settlement.held.len())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_posted_once_whatever_its_order_and_repetition() {
+    let practice = practice(Settings::default()).await;
+    let paid = post(&practice, &file("000000002", &[PAYMENT])).await.unwrap();
+    assert_eq!((paid.counts.payments_posted, paid.already_imported, figures(&practice).await), (1, false, (0, 1, 0)));
+    let claims = post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    assert_eq!((claims.counts.claims_added, figures(&practice).await), (1, (10_000, 0, 0)), "the payment finds its claim");
+    let again = post(&practice, &file("000000002", &[PAYMENT])).await.unwrap();
+    assert_eq!((again.already_imported, again.batch), (true, paid.batch));
+    let both = post(&practice, &file("000000002", &[PAYMENT, PAYMENT])).await.unwrap();
+    assert_eq!((both.counts.payments_known, both.counts.payments_posted), (2, 0), "the same content in another file is known");
+    assert_eq!(figures(&practice).await, (10_000, 0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_may_have_come_before_is_held_until_a_person_releases_it() {
+    let practice = practice(Settings::default()).await;
+    post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    post(&practice, &file("000000002", &[PAYMENT])).await.unwrap();
+    let again = post(&practice, &file("000000003", &[PAYMENT])).await.unwrap();
+    assert_eq!((again.counts.payments_held, figures(&practice).await), (1, (10_000, 0, 1)));
+    let payments = practice.app.payments(&operator()).await.unwrap();
+    let held = payments.iter().find(|(_, payment)| payment.key.interchange == "000000003").unwrap().0;
+    practice.app.release_payment(&operator(), held).await.unwrap();
+    practice.app.release_payment(&operator(), held).await.unwrap();
+    assert_eq!(figures(&practice).await, (20_000, 0, 0));
+    practice.app.say_match(&operator(), held, 0, SaidMatch::NoneOfOurs).await.unwrap();
+    assert_eq!(figures(&practice).await, (10_000, 1, 0));
+    let nowhere = practice.app.say_match(&operator(), held, 0, SaidMatch::Claim("unheard of".to_owned())).await;
+    assert!(matches!(nowhere, Err(AppError::NotFound("claim"))), "{nowhere:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_file_keeps_what_was_understood_and_posts_no_half_payment() {
+    let practice = practice(Settings::default()).await;
+    post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    let whole = file("000000002", &[PAYMENT]);
+    let cut = post(&practice, whole.split("CAS*PR").next().unwrap()).await.unwrap();
+    assert_eq!((cut.counts.payments_held, cut.problems.len()), (1, 2));
+    assert_eq!(figures(&practice).await, (0, 0, 1));
+    post(&practice, &whole).await.unwrap();
+    assert_eq!(figures(&practice).await, (10_000, 0, 1), "the whole file is not kept out by the half one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_without_claims_is_refused_and_leaves_nothing() {
+    let practice = practice(Settings::default()).await;
+    for text in ["", "patient,day\nA-1,2026-01-01\n", &file("000000001", &[])] {
+        let refused = post(&practice, text).await;
+        assert!(matches!(refused, Err(AppError::File(FileProblem::NoClaims))), "{refused:?}");
+    }
+    assert!(practice.app.imports(&operator(), None, 10).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn billers_and_directors_see_money_and_nobody_else_does() {
+    let practice = practice(Settings::default()).await;
+    for (role, is_granted) in [
+        (Role::Biller, true),
+        (Role::Director, true),
+        (Role::Clinician, false),
+        (Role::FrontDesk, false),
+        (Role::UtilizationReview, false),
+        (Role::Administrator, false),
+    ] {
+        let (caller, _) = practice.somebody(role.code(), &[role], None).await;
+        let books = practice.app.books(&caller).await;
+        assert_eq!(books.is_ok(), is_granted, "{role:?}");
+        assert!(is_granted || matches!(books, Err(AppError::RoleRefused(Data::Claims))));
+    }
+}
