@@ -58,7 +58,8 @@ pub struct PostedCounts {
 }
 
 impl PostedCounts {
-    fn batch_counts(self) -> BatchCounts {
+    /// As they stand in the list of imports.
+    pub fn batch_counts(self) -> BatchCounts {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let added = self.claims_added + self.payments_posted + self.payments_held + self.answers_added;
         let unchanged = self.claims_known + self.payments_known + self.answers_known;

@@ -46,7 +46,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Alerts(arguments) => alerts::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
-        Command::X12(arguments) => x12::run(&arguments),
+        Command::X12(arguments) => x12::run(&arguments, named.as_deref()),
         Command::Config(arguments) => config::run(&arguments, named.as_deref()),
         Command::Reference(arguments) => crate::reference::run(&arguments),
     }

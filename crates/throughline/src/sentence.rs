@@ -1,6 +1,7 @@
 //! Sentences for reasons that are kept as an id and arguments.
 
 use app::import::Reason;
+use interchange::x12_map::ProblemKind;
 use vocabulary::Argument;
 use wording::{Arg, Key};
 
@@ -25,6 +26,24 @@ pub(crate) fn of_reason(reason: &Reason) -> String {
     };
     let arguments: Option<Vec<(&str, Arg)>> = key.variables().iter().copied().map(argument).collect();
     arguments.map_or_else(|| reason.id.clone(), |arguments| text.say_with(key, &arguments))
+}
+
+/// What was not understood in a file of claims, payments or answers.
+pub(crate) fn of_claim_file(kind: &ProblemKind) -> String {
+    let text = console::text();
+    let with = |key: Key, value: &str| text.say_with(key, &[("value", value.into())]);
+    match kind {
+        ProblemKind::AmountTooLarge => text.say(Key::ClaimFileAmountTooLarge),
+        ProblemKind::Units(value) => with(Key::ClaimFileUnits, value),
+        ProblemKind::Days(value) => with(Key::ClaimFileDays, value),
+        ProblemKind::Diagnosis(value) => with(Key::ClaimFileDiagnosis, value),
+        ProblemKind::Group(value) => with(Key::ClaimFileGroup, value),
+        ProblemKind::Status(value) => with(Key::ClaimFileStatus, value),
+        ProblemKind::NoTrace => text.say(Key::ClaimFileNoTrace),
+        ProblemKind::CutPayment => text.say(Key::ClaimFileCutPayment),
+        ProblemKind::Cut => text.say(Key::ClaimFileCut),
+        ProblemKind::Foreign(length) => with(Key::ClaimFileForeign, &length.to_string()),
+    }
 }
 
 #[cfg(test)]

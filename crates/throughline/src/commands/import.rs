@@ -24,9 +24,10 @@ use crate::wiring::{self, Practice, app_failure};
 use files::{Found, Shape};
 use report::{Outcome, Told};
 
-/// Import FHIR resources and tables
+/// Import FHIR resources, tables, claims and payments
 ///
-/// Takes FHIR R4 as JSON, Bundles or lines (.json, .ndjson), and tables (.csv, .tsv, .txt) that a mapping file describes; a folder is walked. Each
+/// Takes FHIR R4 as JSON, Bundles or lines (.json, .ndjson), tables (.csv, .tsv, .txt) that a mapping file describes, and X12 claims, payments and
+/// answers (.837, .835, .277, .999, .x12, .edi); a folder is walked. Each
 /// file is stored whole or not at all. A row that cannot be taken is kept aside with its line and reason, and the others go in. The same file a
 /// second time changes nothing.
 #[derive(Args)]
@@ -35,6 +36,7 @@ Examples:
   throughline import fhir/
   throughline import visits.csv --mapping visits.toml --dry-run
   throughline import visits.csv --mapping visits.toml --reject-file rejected.csv
+  throughline import march.837 april.835
   throughline import answers.json --patient A-1042 --program OP --json
 
 Ends with code 0 when the files were taken, also when rows of them were not (see --strict), and with
@@ -110,6 +112,9 @@ impl Importer<'_> {
             Ok(source) => source,
             Err(error) => return Ok(Outcome::Refused(FileProblem::Unreadable { line: 0, error })),
         };
+        if file.shape == Shape::Claims {
+            return self.post(file, source).await;
+        }
         let request = self.request(file, source);
         let bar = watch(request.progress.clone());
         let (app, caller) = (&self.practice.app, &self.practice.caller);
@@ -121,6 +126,20 @@ impl Importer<'_> {
         bar.abort();
         match outcome {
             Ok(outcome) => Ok(outcome),
+            Err(AppError::File(problem)) => Ok(Outcome::Refused(problem)),
+            Err(error) => Err(app_failure(&error)),
+        }
+    }
+
+    /// Takes a file of claims, payments or answers in.
+    async fn post(&self, file: &Found, source: File) -> Result<Outcome, Failure> {
+        if self.arguments.dry_run {
+            let said = [("file", file.path.display().to_string().into())];
+            return Err(Failure::new(Kind::Usage, console::text().say_with(Key::CommandImportClaimsDryRun, &said)));
+        }
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match self.practice.app.post_claims(&self.practice.caller, &name, Box::new(source)).await {
+            Ok(posted) => Ok(Outcome::Posted(Box::new(posted))),
             Err(AppError::File(problem)) => Ok(Outcome::Refused(problem)),
             Err(error) => Err(app_failure(&error)),
         }

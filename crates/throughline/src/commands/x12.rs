@@ -52,11 +52,11 @@ struct Files {
 /// So many problems of one file are printed without `--json`.
 const PRINTED: usize = 40;
 
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
     let (files, depth) = match &arguments.what {
         What::Inspect(files) => (files, Depth::Reading),
         What::Validate(files) => (files, Depth::Guide),
-        What::Reconcile(arguments) => return reconcile::run(arguments),
+        What::Reconcile(arguments) => return reconcile::run(arguments, named),
     };
     let mut found = Vec::new();
     for path in &files.files {

@@ -72,3 +72,11 @@ claim-file-no-trace = The payment has no trace number, so that the same payment 
 claim-file-cut-payment = The file ends inside of this payment. It is kept and not posted: ask the sender for the whole file.
 claim-file-cut = The file ends inside of a transaction. What came before was read: ask the sender for the whole file.
 claim-file-foreign = Bytes that belong to no interchange were passed over: { $value }.
+
+## Importing claims and payments
+command-import-claims-dry-run = A file of claims or payments is not tried without taking it in: { $file }. “throughline x12 reconcile” says what it comes to and stores nothing.
+command-import-payments-held =
+    { $count ->
+        [one] One payment may be money that came before, or is cut off. It is kept and not posted.
+       *[other] { $count } payments may be money that came before, or are cut off. They are kept and not posted.
+    }

@@ -14,6 +14,8 @@ use crate::failure::{Failure, Kind};
 pub(super) enum Shape {
     Fhir,
     Table,
+    /// Claims, payments or answers: X12.
+    Claims,
 }
 
 /// A file to import.
@@ -32,7 +34,7 @@ pub(super) fn find(named: &[PathBuf], has_mapping: bool) -> Result<Vec<Found>, F
         if path.is_dir() {
             let mut inside = Vec::new();
             walk(path, &mut inside).map_err(|error| unreadable(path, &error))?;
-            inside.retain(|file| file.shape == Shape::Fhir || has_mapping);
+            inside.retain(|file| file.shape != Shape::Table || has_mapping);
             // A response is understood by its questionnaire and belongs to its patient, so these come first.
             inside.sort_by_cached_key(|file| (rank(&file.path), file.path.clone()));
             found.extend(inside);
@@ -71,6 +73,7 @@ fn shape_by_ending(path: &Path) -> Option<Shape> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "json" | "ndjson" | "jsonl" => Some(Shape::Fhir),
         "csv" | "tsv" | "txt" => Some(Shape::Table),
+        "837" | "835" | "277" | "999" | "x12" | "edi" => Some(Shape::Claims),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use app::claim::PostedFile;
 use app::import::{DryRun, ImportReport, Reason, RejectedRow, Understanding};
 use interchange::FileProblem;
 use serde_json::{Map, Value as Json, json};
@@ -23,6 +24,8 @@ pub(super) struct Told {
 pub(super) enum Outcome {
     Imported(Box<ImportReport>),
     DryRun(Box<DryRun>),
+    /// A file of claims, payments or answers.
+    Posted(Box<PostedFile>),
     Refused(FileProblem),
 }
 
@@ -39,6 +42,7 @@ impl Told {
         match &self.outcome {
             Outcome::Imported(report) => Some(report.counts),
             Outcome::DryRun(run) => Some(run.counts),
+            Outcome::Posted(posted) => Some(posted.counts.batch_counts()),
             Outcome::Refused(_) => None,
         }
     }
@@ -51,7 +55,8 @@ impl Told {
     fn state(&self) -> &'static str {
         match &self.outcome {
             Outcome::Imported(report) if report.already_imported => "already_imported",
-            Outcome::Imported(_) => "imported",
+            Outcome::Posted(posted) if posted.already_imported => "already_imported",
+            Outcome::Imported(_) | Outcome::Posted(_) => "imported",
             Outcome::DryRun(_) => "dry_run",
             Outcome::Refused(_) if self.is_passed_over() => "passed_over",
             Outcome::Refused(_) => "refused",
@@ -62,7 +67,7 @@ impl Told {
         match &self.outcome {
             Outcome::Imported(report) => Some(&report.understanding),
             Outcome::DryRun(run) => Some(&run.understanding),
-            Outcome::Refused(_) => None,
+            Outcome::Posted(_) | Outcome::Refused(_) => None,
         }
     }
 
@@ -70,7 +75,7 @@ impl Told {
         match &self.outcome {
             Outcome::Imported(report) => &report.rejections,
             Outcome::DryRun(run) => &run.rejections,
-            Outcome::Refused(_) => &[],
+            Outcome::Posted(_) | Outcome::Refused(_) => &[],
         }
     }
 }
@@ -123,6 +128,9 @@ fn written(told: &Told) -> String {
     if let Some(understanding) = told.understanding() {
         lines.extend(understood(understanding));
     }
+    if let Outcome::Posted(posted) = &told.outcome {
+        lines.extend(posted_lines(posted));
+    }
     for rejection in told.rejections() {
         lines.push(format!("  {}: {}", rejection.position, sentence::of_reason(&rejection.reason)));
     }
@@ -131,6 +139,35 @@ fn written(told: &Told) -> String {
         lines.push(format!("  {}", text.say_with(Key::CommandImportMoreRejections, &[("count", more.into())])));
     }
     lines.join("\n")
+}
+
+/// Payments that wait, and what was not understood.
+fn posted_lines(posted: &PostedFile) -> Vec<String> {
+    let text = console::text();
+    let held = posted.counts.payments_held;
+    let mut lines = Vec::new();
+    if held > 0 {
+        lines.push(format!("  {}", text.say_with(Key::CommandImportPaymentsHeld, &[("count", held.into())])));
+    }
+    for problem in &posted.problems {
+        let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
+        lines.push(format!("  {}: {}", text.say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind)));
+    }
+    lines
+}
+
+fn posted_as_json(posted: &PostedFile) -> Json {
+    let counts = posted.counts;
+    let problems = posted.problems.iter().map(|problem| {
+        let (place, kind) = (problem.place, &problem.kind);
+        json!({ "code": kind.code(), "byte": place.byte, "segment_index": place.segment, "sentence": sentence::of_claim_file(kind) })
+    });
+    json!({
+        "claims_added": counts.claims_added, "claims_known": counts.claims_known,
+        "payments_posted": counts.payments_posted, "payments_known": counts.payments_known, "payments_held": counts.payments_held,
+        "answers_added": counts.answers_added, "answers_known": counts.answers_known,
+        "problems": problems.collect::<Vec<_>>(),
+    })
 }
 
 /// Instruments with their scores, totals that differ, and what was worth a word.
@@ -175,6 +212,10 @@ fn as_json(told: &Told) -> Json {
         Outcome::Imported(report) => {
             put("batch", json!(report.batch.to_string()));
             put("added", report.added.iter().map(|(kind, count)| (kind.code().to_owned(), json!(count))).collect());
+        }
+        Outcome::Posted(posted) => {
+            put("batch", json!(posted.batch.to_string()));
+            put("claims", posted_as_json(posted));
         }
         Outcome::DryRun(run) => drop(put("batch_before", json!(run.imported_before.map(|batch| batch.to_string())))),
         Outcome::Refused(problem) => drop(put("refused", reason(&Reason::from(problem)))),

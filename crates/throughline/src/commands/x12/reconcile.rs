@@ -7,14 +7,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use interchange::x12_map::{Mapped, Mapper, Problem, ProblemKind, reconciliation_json};
+use interchange::x12_map::{Mapped, Mapper, Problem, reconciliation_json};
 use revenue_cycle::{Books, ReasonTable};
 use serde_json::{Value, json};
 use wording::{Arg, Key};
 use x12::{Depth, Inspection, Inspector, Reader, Verdict};
 
+use crate::configuration;
 use crate::console;
 use crate::failure::{Failure, Kind};
+use crate::sentence;
+use crate::wiring::{self, Practice, app_failure};
 
 /// What became of every claim: paid, refused, taken back, never answered
 ///
@@ -26,6 +29,7 @@ Examples:
   throughline x12 reconcile --claims march.837 --remits april.835
   throughline x12 reconcile --claims p.837 --claims i.837 --remits april.835 --remits may.835 --json
   throughline x12 reconcile --claims march.837 --answers march.277 --remits april.835
+  throughline x12 reconcile --practice --remits may.835
 
 Ends with code 3 where a file cannot be opened, holds nothing of these, or is broken. What was
 understood of a broken file is in the figures.")]
@@ -39,6 +43,9 @@ pub(crate) struct Arguments {
     /// A file of answers about claims or files (277CA, 999)
     #[arg(long, value_name = "FILE")]
     answers: Vec<PathBuf>,
+    /// What is on record in the practice, beside the files
+    #[arg(long)]
+    practice: bool,
     /// A table of reasons of one's own, laid over the one that ships
     #[arg(long, value_name = "FILE")]
     reasons: Option<PathBuf>,
@@ -57,13 +64,13 @@ struct Brought {
     inspection: Inspection,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
     let table = reasons(arguments.reasons.as_deref())?;
     let files: Vec<&PathBuf> = arguments.claims.iter().chain(&arguments.remits).chain(&arguments.answers).collect();
-    if files.is_empty() {
+    if files.is_empty() && !arguments.practice {
         return Err(Failure::new(Kind::Usage, console::text().say(Key::ReconcileNoFiles)));
     }
-    let mut books = Books::default();
+    let mut books = if arguments.practice { of_practice(named)? } else { Books::default() };
     let brought = files.into_iter().map(|path| take_in(path, &mut books)).collect::<Result<Vec<_>, _>>()?;
     if arguments.json {
         let mut object = reconciliation_json(&books, &table);
@@ -77,6 +84,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         console::data(|output| write!(output, "{page}"))?;
     }
     verdict(&brought)
+}
+
+/// The books of the practice.
+fn of_practice(named: Option<&Path>) -> Result<Books, Failure> {
+    let configuration = configuration::load(named).configuration()?;
+    wiring::block_on(async {
+        let practice = Practice::open(&configuration, "reconcile").await?;
+        let books = practice.app.books(&practice.caller).await.map_err(|error| app_failure(&error))?;
+        practice.close().await?;
+        Ok(books)
+    })
 }
 
 fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
@@ -165,7 +183,7 @@ fn file_json(brought: &Brought) -> Value {
     let problems = brought.problems.iter().map(|problem| {
         json!({
             "code": problem.kind.code(), "byte": problem.place.byte, "segment_index": problem.place.segment,
-            "sentence": sentence(&problem.kind),
+            "sentence": sentence::of_claim_file(&problem.kind),
         })
     });
     json!({
@@ -179,23 +197,6 @@ fn file_json(brought: &Brought) -> Value {
     })
 }
 
-fn sentence(kind: &ProblemKind) -> String {
-    let text = console::text();
-    let with = |key: Key, value: &str| text.say_with(key, &[("value", value.into())]);
-    match kind {
-        ProblemKind::AmountTooLarge => text.say(Key::ClaimFileAmountTooLarge),
-        ProblemKind::Units(value) => with(Key::ClaimFileUnits, value),
-        ProblemKind::Days(value) => with(Key::ClaimFileDays, value),
-        ProblemKind::Diagnosis(value) => with(Key::ClaimFileDiagnosis, value),
-        ProblemKind::Group(value) => with(Key::ClaimFileGroup, value),
-        ProblemKind::Status(value) => with(Key::ClaimFileStatus, value),
-        ProblemKind::NoTrace => text.say(Key::ClaimFileNoTrace),
-        ProblemKind::CutPayment => text.say(Key::ClaimFileCutPayment),
-        ProblemKind::Cut => text.say(Key::ClaimFileCut),
-        ProblemKind::Foreign(length) => with(Key::ClaimFileForeign, &length.to_string()),
-    }
-}
-
 /// Says what is wrong with the files, and ends with code 3 where one is broken or empty.
 fn verdict(brought: &[Brought]) -> Result<(), Failure> {
     let text = console::text();
@@ -207,7 +208,7 @@ fn verdict(brought: &[Brought]) -> Result<(), Failure> {
         }
         for problem in &file.problems {
             let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
-            console::note(&format!("{}: {}: {}", file.file, text.say_with(Key::X12At, &at), sentence(&problem.kind)));
+            console::note(&format!("{}: {}: {}", file.file, text.say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind)));
         }
     }
     if let Some(empty) = brought.iter().find(|file| file.claims + file.payments + file.answers == 0) {
