@@ -40,7 +40,7 @@ pub async fn add(unit: &mut WriteUnit, claims: &[Claim]) -> Result<usize, Storag
     let batch = content::batch_of(unit)?;
     let mut added = 0;
     for chunk in claims.chunks(content::CHUNK) {
-        let digested = chunk.iter().map(|claim| (claim, Digested::of(version_values(claim), part_values(claim)))).collect();
+        let digested = chunk.iter().map(|claim| (claim, Digested::of(version_values(claim), &part_values(claim)))).collect();
         let new = content::not_there(unit, "SELECT digest FROM claim_version WHERE digest IN ({list})", "claim_version", digested).await?;
         let (mut versions, mut lines, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for (claim, content) in &new {

@@ -22,9 +22,9 @@ pub(crate) struct Digested {
 
 impl Digested {
     /// `values` go into the row; `parts` into rows of other tables.
-    pub(crate) fn of(values: Vec<Value>, parts: Vec<Value>) -> Self {
+    pub(crate) fn of(values: Vec<Value>, parts: &[Value]) -> Self {
         let mut hasher = Sha256::new();
-        for value in values.iter().chain(&parts) {
+        for value in values.iter().chain(parts) {
             // Kind and length stand before each value, so that no two contents run together into the same bytes.
             match value {
                 Value::Text(Some(text)) => {

@@ -43,7 +43,7 @@ pub enum Added {
 /// Adds a remittance unless it is there, and says what became of it. The unit must be a batch's.
 pub async fn add(unit: &mut WriteUnit, remittance: &Remittance) -> Result<Added, StorageError> {
     let batch = content::batch_of(unit)?;
-    let content = Digested::of(head_values(remittance), decided::part_values(remittance));
+    let content = Digested::of(head_values(remittance), &decided::part_values(remittance));
     let lookup = "SELECT digest FROM remittance WHERE digest IN ({list})";
     let Some(((), content)) = content::not_there(unit, lookup, "remittance", vec![((), content)]).await?.pop() else {
         return Ok(Added::Known);

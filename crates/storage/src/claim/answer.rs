@@ -46,7 +46,7 @@ async fn add(unit: &mut WriteUnit, lookup: &'static str, into: Insert, mut all: 
     let mut added = 0;
     while !all.is_empty() {
         let rest = all.split_off(all.len().min(content::CHUNK));
-        let chunk = std::mem::replace(&mut all, rest).into_iter().map(|values| ((), Digested::of(values, Vec::new()))).collect();
+        let chunk = std::mem::replace(&mut all, rest).into_iter().map(|values| ((), Digested::of(values, &[]))).collect();
         let new = content::not_there(unit, lookup, into.table, chunk).await?;
         let mut rows = Vec::new();
         for ((), content) in &new {

@@ -1,7 +1,5 @@
 //! A reconciliation as a biller reads it.
 
-use std::collections::BTreeMap;
-
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::{AccountProblem, AcknowledgmentVerdict, Books, ClaimStatus, ReasonTable, Reconciliation, Settlement};
 use vocabulary::Money;
@@ -23,8 +21,7 @@ pub(super) fn page(books: &Books, table: &ReasonTable) -> String {
     parts.extend(section(Key::ReconcileLevels, &levels(&whole), &[1, 2, 3]));
     let look = to_look_at(books, &settlement);
     if !look.is_empty() {
-        let lines: String = look.iter().map(|line| format!("  {line}\n")).collect();
-        parts.push(format!("{}\n{lines}", console::text().say(Key::ReconcileLook)));
+        parts.push(format!("{}\n{}", console::text().say(Key::ReconcileLook), indented(look.iter().map(String::as_str))));
     }
     parts.join("\n")
 }
@@ -58,8 +55,12 @@ fn heading(settlement: &Settlement<'_>, whole: &Reconciliation) -> String {
 /// A heading and a table; nothing where the table has no rows below its own heading.
 fn section(title: Key, rows: &[Vec<String>], right: &[usize]) -> Option<String> {
     let body = console::columns(rows, right);
-    let indented: String = body.lines().map(|line| format!("  {line}\n")).collect();
-    (rows.len() > 1).then(|| format!("{}\n{indented}", console::text().say(title)))
+    (rows.len() > 1).then(|| format!("{}\n{}", console::text().say(title), indented(body.lines())))
+}
+
+/// Lines that stand below a heading.
+fn indented<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.fold(String::new(), |written, line| written + "  " + line + "\n")
 }
 
 fn heads(keys: &[Option<Key>]) -> Vec<String> {
@@ -124,15 +125,15 @@ fn to_look_at(books: &Books, settlement: &Settlement<'_>) -> Vec<String> {
     let has_two_kinds = |claim: &&SettledClaim<'_>| claim.account.problems.contains(&AccountProblem::TwoKinds);
     let two_kinds = settlement.claims.values().filter(has_two_kinds).count();
     let queued = Arg::Money(settlement.queued_paid_amount());
-    let found: BTreeMap<u8, (Key, usize, Vec<(&str, Arg)>)> = BTreeMap::from([
-        (0, (Key::ReconcileRejected, rejected.count(), vec![])),
-        (1, (Key::ReconcileQueue, settlement.queue.len(), vec![("amount", queued)])),
-        (2, (Key::ReconcileHeld, settlement.held.len(), vec![])),
-        (3, (Key::ReconcileUnbalancedPayments, unbalanced.count(), vec![])),
-        (4, accounts(settlement)),
-        (5, (Key::ReconcileTwoKinds, two_kinds, vec![])),
-    ]);
-    let counted = found.into_values().filter(|(_, found, _)| *found > 0);
+    let found = [
+        (Key::ReconcileRejected, rejected.count(), vec![]),
+        (Key::ReconcileQueue, settlement.queue.len(), vec![("amount", queued)]),
+        (Key::ReconcileHeld, settlement.held.len(), vec![]),
+        (Key::ReconcileUnbalancedPayments, unbalanced.count(), vec![]),
+        accounts(settlement),
+        (Key::ReconcileTwoKinds, two_kinds, vec![]),
+    ];
+    let counted = found.into_iter().filter(|(_, found, _)| *found > 0);
     counted
         .map(|(key, found, mut arguments)| {
             arguments.push(("count", count(found)));
