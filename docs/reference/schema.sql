@@ -1799,3 +1799,204 @@ CREATE INDEX review_task_of_clinician ON review_task (clinician_id, due_at);
 
 DROP INDEX import_batch__sha256;
 CREATE UNIQUE INDEX import_batch__sha256 ON import_batch (sha256, kind, mapping_sha256) WHERE state = 'finished' AND rows_rejected = 0;
+
+-- migration 10: claims
+
+-- Claims, remittances and the answers to claims, as they came. Nothing in them is changed: a correction is a further version, a decision of a person a
+-- further row. A digest of the whole content tells what was there before. What they come to is computed when it is asked for.
+
+CREATE TABLE claim_version (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    batch_id TEXT NOT NULL REFERENCES import_batch (id),
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    frequency TEXT NOT NULL,
+    charge_cents INTEGER NOT NULL,
+    payer_id TEXT NOT NULL,
+    payer_name TEXT NOT NULL,
+    payer_rank TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    given_name TEXT NOT NULL,
+    birth_day TEXT,
+    record_number TEXT,
+    original_payer_control TEXT,
+    authorizations TEXT NOT NULL,
+    diagnoses TEXT NOT NULL,
+    billing_provider_id TEXT NOT NULL,
+    billing_tax_id TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    facility_code TEXT NOT NULL,
+    condition_codes TEXT NOT NULL,
+    billed_day TEXT,
+    interchange_control TEXT NOT NULL,
+    group_control TEXT NOT NULL,
+    transaction_control TEXT NOT NULL,
+    ordinal INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX claim_version__digest ON claim_version (digest);
+CREATE INDEX claim_version_of_number ON claim_version (number);
+
+CREATE TABLE claim_line (
+    claim_version_id TEXT NOT NULL REFERENCES claim_version (id),
+    place INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    control TEXT,
+    procedure_code TEXT NOT NULL,
+    modifiers TEXT NOT NULL,
+    revenue_code TEXT NOT NULL,
+    charge_cents INTEGER NOT NULL,
+    unit_thousandths INTEGER NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    authorization_number TEXT,
+    PRIMARY KEY (claim_version_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_other_coverage (
+    claim_version_id TEXT NOT NULL REFERENCES claim_version (id),
+    place INTEGER NOT NULL,
+    payer_rank TEXT NOT NULL,
+    payer_id TEXT NOT NULL,
+    paid_cents INTEGER,
+    PRIMARY KEY (claim_version_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remittance (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    batch_id TEXT NOT NULL REFERENCES import_batch (id),
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    payment_day TEXT,
+    payer_id TEXT NOT NULL,
+    trace TEXT NOT NULL,
+    originator TEXT NOT NULL,
+    interchange_control TEXT NOT NULL,
+    group_control TEXT NOT NULL,
+    transaction_control TEXT NOT NULL,
+    payer_name TEXT NOT NULL,
+    payee_id TEXT NOT NULL,
+    payee_tax_id TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    payment_method TEXT NOT NULL,
+    is_whole INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX remittance__digest ON remittance (digest);
+CREATE INDEX remittance_of_trace ON remittance (trace, payer_id);
+
+CREATE TABLE adjudication (
+    remittance_id TEXT NOT NULL REFERENCES remittance (id),
+    place INTEGER NOT NULL,
+    claim_number TEXT NOT NULL,
+    status TEXT NOT NULL,
+    charge_cents INTEGER NOT NULL,
+    paid_cents INTEGER NOT NULL,
+    patient_responsibility_cents INTEGER NOT NULL,
+    payer_control TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    given_name TEXT NOT NULL,
+    record_number TEXT,
+    first_day TEXT,
+    last_day TEXT,
+    received_day TEXT,
+    remarks TEXT NOT NULL,
+    PRIMARY KEY (remittance_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX adjudication_of_claim ON adjudication (claim_number);
+
+CREATE TABLE adjudicated_line (
+    remittance_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    control TEXT,
+    procedure_code TEXT NOT NULL,
+    modifiers TEXT NOT NULL,
+    submitted_procedure TEXT,
+    revenue_code TEXT NOT NULL,
+    charge_cents INTEGER NOT NULL,
+    paid_cents INTEGER NOT NULL,
+    paid_unit_thousandths INTEGER NOT NULL,
+    submitted_unit_thousandths INTEGER,
+    first_day TEXT,
+    last_day TEXT,
+    remarks TEXT NOT NULL,
+    allowed_cents INTEGER,
+    PRIMARY KEY (remittance_id, place, line),
+    FOREIGN KEY (remittance_id, place) REFERENCES adjudication (remittance_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Line 0 is the claim as a whole.
+CREATE TABLE adjustment (
+    remittance_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    adjustment_group TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    PRIMARY KEY (remittance_id, place, line, ordinal),
+    FOREIGN KEY (remittance_id, place) REFERENCES adjudication (remittance_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE provider_adjustment (
+    remittance_id TEXT NOT NULL REFERENCES remittance (id),
+    ordinal INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    PRIMARY KEY (remittance_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_answer (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    batch_id TEXT NOT NULL REFERENCES import_batch (id),
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    claim_number TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    payer_control TEXT,
+    day TEXT
+) STRICT;
+CREATE UNIQUE INDEX claim_answer__digest ON claim_answer (digest);
+CREATE INDEX claim_answer_of_claim ON claim_answer (claim_number);
+
+CREATE TABLE file_answer (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    batch_id TEXT NOT NULL REFERENCES import_batch (id),
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    group_control TEXT NOT NULL,
+    transaction_control TEXT,
+    verdict TEXT NOT NULL,
+    codes TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX file_answer__digest ON file_answer (digest);
+
+-- What persons said about a decision of a payer; the last row of a place holds. Without a claim and not undone: it is none of our claims.
+CREATE TABLE claim_match (
+    remittance_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    claim_number TEXT,
+    is_undone INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    PRIMARY KEY (remittance_id, place, ordinal),
+    FOREIGN KEY (remittance_id, place) REFERENCES adjudication (remittance_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Held payments that a person found to be money of their own.
+CREATE TABLE payment_release (
+    remittance_id TEXT NOT NULL PRIMARY KEY REFERENCES remittance (id),
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

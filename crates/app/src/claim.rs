@@ -178,12 +178,11 @@ impl App {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let operation = self.operation(caller, ACTION);
-        let write = self
-            .database
-            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(remittance::release(unit, payment).await?) }));
+        let write =
+            self.database.write::<_, StorageError, _>(&operation, |unit| Box::pin(async move { remittance::release(unit, payment).await }));
         match write.await {
-            Err(AppError::Storage(StorageError::Duplicate { .. })) => Ok(()),
-            result => result,
+            Err(StorageError::Duplicate { .. }) => Ok(()),
+            result => Ok(result?),
         }
     }
 
