@@ -74,7 +74,7 @@ claim-file-cut = The file ends inside of a transaction. What came before was rea
 claim-file-foreign = Bytes that belong to no interchange were passed over: { $value }.
 
 ## Importing claims and payments
-command-import-claims-dry-run = A file of claims or payments is not tried without taking it in: { $file }. “throughline x12 inspect” says what is in it and stores nothing.
+command-import-claims-dry-run = A file of claims or payments cannot be tried without taking it in: { $file }. Leave --dry-run out, or reconcile the file: that stores nothing.
 command-import-payments-held =
     { $count ->
         [one] One payment may be money that came before, or is cut off. It is kept and not posted.
