@@ -35,6 +35,7 @@ pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
+pub(crate) use remote::missing_for_remote;
 pub use send::Round;
 
 /// A message on its way to a server: everything a carrier needs, and nothing of a record.

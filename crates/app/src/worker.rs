@@ -34,6 +34,7 @@ impl App {
             rounds += 1;
             tokio::select! {
                 () = tokio::time::sleep(SEAL_EVERY) => {}
+                () = self.wake.notified() => {}
                 _ = stop.changed() => {}
             }
         }
@@ -66,6 +67,7 @@ impl App {
             Box::pin(async move {
                 storage::session::clear_expired(unit, now, now.plus_seconds(-idle)).await?;
                 storage::sign_in_attempt::clear_before(unit, now.plus_seconds(-ATTEMPTS_KEPT_SECONDS)).await?;
+                storage::access_link::clear_before(unit, now.plus_seconds(-ATTEMPTS_KEPT_SECONDS)).await?;
                 Ok(())
             })
         });

@@ -19,12 +19,15 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
+//! Patients who answer: [`check_in`], [`access_link`], [`crisis_text`], [`patient_note`].
+//!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
 //! How to add a table: `docs/dev/storage.md`.
 
 pub mod abstinence_report;
 pub mod access_grant;
+pub mod access_link;
 pub mod administration;
 pub mod alert;
 pub mod alert_rule_parameter;
@@ -36,12 +39,14 @@ pub mod authorization_request;
 pub mod backup;
 pub mod billed_units;
 pub mod care_team;
+pub mod check_in;
 pub mod clinician;
 pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
 pub mod contact;
 pub mod coverage;
+pub mod crisis_text;
 pub mod criteria_set;
 mod database;
 pub mod day_rate;
@@ -73,6 +78,7 @@ pub mod participation;
 pub mod patient;
 pub mod patient_link;
 pub mod payer_profile;
+pub mod patient_note;
 pub mod prior_level;
 pub mod program;
 pub mod protocol;

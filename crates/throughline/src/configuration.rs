@@ -36,6 +36,8 @@ pub(crate) struct Configuration {
     pub(crate) sign_in: SignIn,
     /// The folder of text overlays.
     pub(crate) overlay_folder: Option<PathBuf>,
+    /// How links to check-ins behave.
+    pub(crate) check_in: app::check_in::CheckInSettings,
     /// The folder of backups.
     pub(crate) backup_folder: Option<PathBuf>,
     /// How old the newest backup may be.
@@ -185,6 +187,11 @@ impl Configuration {
                 idle_minutes: settings.number("sign_in", "idle_minutes"),
                 session_hours: settings.number("sign_in", "session_hours"),
                 second_factor_required: settings.text("sign_in", "second_factor") == "required",
+            },
+            check_in: app::check_in::CheckInSettings {
+                birth_day_after_hours: settings.number("check_in", "birth_day_after_hours").into(),
+                link_days: settings.number("check_in", "link_days").into(),
+                own_page_days: settings.number("check_in", "own_page_days").into(),
             },
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),

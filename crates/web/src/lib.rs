@@ -19,6 +19,7 @@ mod guard;
 mod headers;
 mod health;
 mod json;
+mod link;
 mod observe;
 mod pages;
 mod parts;

@@ -5,6 +5,8 @@
 
 mod administrations;
 mod alerts;
+mod check_in_kills;
+mod check_ins;
 mod exports;
 mod files;
 mod imports;

@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, name: "level of care", template: include_str!("../../migrations/0007_level_of_care.sql") },
     Migration { version: 8, name: "utilization review", template: include_str!("../../migrations/0008_utilization_review.sql") },
     Migration { version: 9, name: "import again", template: include_str!("../../migrations/0009_import_again.sql") },
+    Migration { version: 10, name: "check-ins", template: include_str!("../../migrations/0010_check_ins.sql") },
 ];
 
 /// The schema version this program works with.

@@ -8,7 +8,7 @@ use care::{
 };
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use vocabulary::{
-    AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period, ProgramId,
+    AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period, ProgramId,
     RecordId, UserId, Version,
 };
 
@@ -203,6 +203,7 @@ text_columns!(
     GoalProgressLevel,
     IncidentKind,
     Instant,
+    Language,
     LevelOfCare,
     LevelOfCarePeriodId,
     MedicationChangeKind,

@@ -77,7 +77,7 @@ fn caller(world: &World, command: &str) -> Caller {
     world.random.fill(&mut number);
     let account = match world::operator() {
         Actor::Operator(account) => account,
-        Actor::User { .. } | Actor::System => String::new(),
+        Actor::User { .. } | Actor::Link(_) | Actor::System => String::new(),
     };
     Caller::operator(account, format!("{command}-{:08x}", u32::from_be_bytes(number)))
 }
@@ -88,6 +88,7 @@ fn settings(configuration: &Configuration) -> Settings {
         idle_minutes: i64::from(configuration.sign_in.idle_minutes),
         session_hours: i64::from(configuration.sign_in.session_hours),
         second_factor_required: configuration.sign_in.second_factor_required,
+        check_in: configuration.check_in,
         ..Settings::default()
     }
 }

@@ -128,6 +128,7 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
     let id = page.patient.id;
     html! {
         @if page.may.entry { a.button.main href={ "/patients/" (id) "/administrations/new" } { (text.say(Key::PatientEnter)) } }
+        @if page.may.entry { a.button href={ "/patients/" (id) "/check-ins" } { (text.say(Key::CheckInsAction)) } }
         @if page.may.scores { a.button href={ "/patients/" (id) "/discuss" } { (text.say(Key::DiscussAction)) } }
         @if page.may.level_of_care { a.button href={ "/patients/" (id) "/level-of-care" } { (text.say(Key::LevelOfCarePageAction)) } }
         @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }

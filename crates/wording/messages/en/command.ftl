@@ -119,6 +119,7 @@ command-audit-broken-hint = Keep a copy of the database as it is, and compare wi
 command-audit-expected-missing = The expected entry is not in the chain: the end of the audit was cut off, or this is another practice.
 
 ## Demo
+command-demo-check-ins = Check-ins that are open; the date of birth is not asked for today:
 command-demo-making = Inventing a practice
 command-demo-about =
     { $count ->
