@@ -23,19 +23,19 @@ use crate::visit;
 /// So many series are shown.
 const SERIES_MAX: usize = 6;
 
-fn frame<'a>(visit: &'a LinkVisit, text: Text) -> LinkFrame<'a> {
+fn frame(visit: &LinkVisit, text: Text) -> LinkFrame<'_> {
     let base = Some(format!("/m/{}", visit.request.secret));
     LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: None }
 }
 
 /// How am I doing? Or: is this you?
 pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
-    opened(&visit, |frame, page| body(frame, page)).await
+    opened(&visit, body).await
 }
 
 /// One page to bring to a session.
 pub(crate) async fn sheet(visit: LinkVisit) -> Result<Response, PageError> {
-    opened(&visit, |frame, page| sheet_body(frame, page)).await
+    opened(&visit, sheet_body).await
 }
 
 async fn opened(visit: &LinkVisit, body: impl Fn(&LinkFrame<'_>, &OwnPage) -> Markup) -> Result<Response, PageError> {
@@ -49,7 +49,7 @@ async fn opened(visit: &LinkVisit, body: impl Fn(&LinkFrame<'_>, &OwnPage) -> Ma
             let said = if visit.query.text("left") == "yes" { Some(frame.text.say(Key::OwnPageLeft)) } else { None };
             visit::html(frame.render(&code_body(&frame, said, false)))
         }
-        other => shut(visit, other),
+        other => shut(visit, &other),
     })
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn send(visit: LinkVisit) -> Result<Response, PageError> {
     let language = match visit.app.own_page(&visit.request).await? {
         OwnDoor::Code { language } => language,
         OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
-        other => return Ok(shut(&visit, other)),
+        other => return Ok(shut(&visit, &other)),
     };
     let frame = frame(&visit, visit.text(Some(&language)));
     let said = match asked {
@@ -81,7 +81,7 @@ pub(crate) async fn enter(visit: LinkVisit) -> Result<Response, PageError> {
     let language = match visit.app.own_page(&visit.request).await? {
         OwnDoor::Code { language } => language,
         OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
-        other => return Ok(shut(&visit, other)),
+        other => return Ok(shut(&visit, &other)),
     };
     let frame = frame(&visit, visit.text(Some(&language)));
     let said = frame.text.say(Key::OwnPageCodeWrong);
@@ -99,9 +99,9 @@ pub(crate) async fn leave(visit: LinkVisit) -> Result<Response, PageError> {
     Ok(response)
 }
 
-fn shut(visit: &LinkVisit, door: OwnDoor) -> Response {
+fn shut(visit: &LinkVisit, door: &OwnDoor) -> Response {
     let door = match door {
-        OwnDoor::TooMany { minutes } => Door::TooMany { minutes },
+        OwnDoor::TooMany { minutes } => Door::TooMany { minutes: *minutes },
         _ => Door::Closed { why: app::check_in::Closed::Unknown, language: None::<Language>, crisis_text: None },
     };
     closed::response(visit, door)

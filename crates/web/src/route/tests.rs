@@ -19,7 +19,7 @@ impl Paths {
         let person = practice.person("victim", &[Role::Biller]).await;
         let given = [("day", "2026-11-20"), ("safe", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let kind = app::care_fact::RecordKind::Housing;
-        let record = practice.app.record_care_fact(&crate::practice::operator(), practice.anna, kind, given).await.unwrap();
+        let record = practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap();
         let new = app::check_in::NewCheckIn {
             respondent: instruments::Respondent::Patient,
             instruments: vec!["gad-7".to_owned()],
