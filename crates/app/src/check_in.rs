@@ -1,7 +1,8 @@
 //! Check-ins: staff make them and hand out links; whoever answers comes by a link and has no account.
 //!
 //! **Staff**: [`App::check_ins`] lists what is due and what was made; [`App::make_check_in`] makes one for any mode (link, tablet, kiosk, paper,
-//! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper; [`App::revoke_check_in`] takes it
+//! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper,
+//! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
 //! back. Reminders and "refresh evidence" use the same verbs.
 //!
 //! **Who answers**: [`App::look_at_check_in`] opens the door of a link, [`App::identify_by_link`] takes the birth day, [`App::answer_check_in`] keeps answers
@@ -22,7 +23,7 @@ use vocabulary::{Instant, Language};
 
 pub use door::{Closed, Door, LinkRequest};
 pub use form::{CheckInVisit, WithoutText};
-pub use staff::{CheckInRow, CheckInsPage, DueForm, EventRow, NewCheckIn, Offered, PATIENT_LANGUAGES};
+pub use staff::{CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES};
 pub use visit::{Answered, Identified};
 
 /// How check-ins and links behave.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use care::{ContactHolder, Patient};
 use collection::sending::Template;
-use instruments::{Library, Respondent};
+use instruments::{Library, Mode, Respondent};
 use storage::access_link::AccessLink;
 use storage::audit::AuditPage;
 use storage::patient_note::PatientNote;
@@ -103,6 +103,7 @@ impl App {
                     secret_sha256: token_hash(&secret),
                     patient: shown,
                     check_in: None,
+                    mode: Mode::Link,
                     created_at: unit.at(),
                     identify_from: unit.at(),
                     expires_at: unit.at().plus_seconds(days * 86_400),

@@ -80,11 +80,13 @@ CREATE TABLE check_in_event (
 CREATE INDEX check_in_event_of ON check_in_event (check_in_id, at, id);
 
 -- Links to a check-in, or to a patient's own page where check_in_id is absent. Of the secret only its hash is here.
+-- mode: by which way one answers who comes by it.
 CREATE TABLE access_link (
     id {text} NOT NULL PRIMARY KEY,
     secret_sha256 {text} NOT NULL UNIQUE,
     patient_id {text} NOT NULL,
     check_in_id {text} REFERENCES check_in (id),
+    mode {text} NOT NULL,
     created_at {text} NOT NULL,
     recorder {text} NOT NULL,
     identify_from {text} NOT NULL,

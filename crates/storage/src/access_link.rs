@@ -4,6 +4,7 @@
 //! A browser that was let in (birth day given, one-time code entered) gets a pass, which is kept in the same way. Attempts with links that are none
 //! are counted by origin.
 
+use instruments::Mode;
 use vocabulary::{Instant, PatientId, RecordId};
 
 use crate::StorageError;
@@ -21,6 +22,8 @@ pub struct AccessLink {
     pub patient: PatientId,
     /// To which check-in; `None` for the patient's own page.
     pub check_in: Option<RecordId>,
+    /// By which way one answers who comes by it: far from the practice, or on a device there.
+    pub mode: Mode,
     /// When it was made.
     pub created_at: Instant,
     /// From when on the birth day is asked for.
@@ -49,6 +52,7 @@ const LINK: Insert = Insert::into(
         "secret_sha256",
         "patient_id",
         "check_in_id",
+        "mode",
         "created_at",
         "recorder",
         "identify_from",
@@ -61,8 +65,8 @@ const LINK: Insert = Insert::into(
 const PASS: Insert = Insert::into("access_pass", &[&["id", "secret_sha256", "link_id", "created_at", "expires_at"]]);
 const CODE: Insert = Insert::into("access_code", &[&["id", "link_id", "code_sha256", "created_at", "expires_at", "tries", "used_at"]]);
 const ATTEMPT: Insert = Insert::into("access_attempt", &[&["id", "at", "origin"]]);
-const SELECT: &str = "SELECT id, secret_sha256, patient_id, check_in_id, created_at, identify_from, expires_at, failures, revoked_at, \
-                      revoke_reason FROM access_link ";
+const SELECT: &str = "SELECT id, secret_sha256, patient_id, check_in_id, mode, created_at, identify_from, expires_at, failures, \
+                      revoked_at, revoke_reason FROM access_link ";
 
 /// Makes a link.
 pub async fn insert(unit: &mut WriteUnit, link: &AccessLink) -> Result<(), StorageError> {
@@ -72,6 +76,7 @@ pub async fn insert(unit: &mut WriteUnit, link: &AccessLink) -> Result<(), Stora
         link.secret_sha256.as_str().into(),
         Value::id(link.patient),
         Value::optional_id(link.check_in),
+        link.mode.code().into(),
         link.created_at.into(),
         unit.recorder().into(),
         link.identify_from.into(),
@@ -90,6 +95,7 @@ fn read(row: &Row) -> Result<AccessLink, StorageError> {
         secret_sha256: reader.text()?,
         patient: reader.parsed()?,
         check_in: reader.optional_parsed()?,
+        mode: reader.parsed()?,
         created_at: reader.parsed()?,
         identify_from: reader.parsed()?,
         expires_at: reader.parsed()?,

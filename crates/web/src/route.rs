@@ -117,6 +117,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/note", Needs::Role(Data::Scores), || post(pages::check_ins::note)),
     submit("/check-ins/{check_in}/send", Needs::Role(Data::Entry), || post(pages::check_ins::send)),
     submit("/check-ins/{check_in}/link", Needs::Role(Data::Entry), || post(pages::check_ins::link)),
+    submit("/check-ins/{check_in}/here", Needs::Role(Data::Entry), || post(pages::check_ins::here)),
     submit("/check-ins/{check_in}/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke)),
     show("/practice/crisis-texts", Needs::Role(Data::Practice), || get(pages::crisis_texts::show)),
     submit("/practice/crisis-texts", Needs::Role(Data::Practice), || post(pages::crisis_texts::submit)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use collection::check_in::{Form, Given, Plan, Progress, Reply};
+use collection::check_in::{Form, Given, Plan, Progress, Reply, Target};
 use instruments::{Mode, PersonFacts, Respondent};
 use storage::ReadUnit;
 use storage::check_in::{CheckIn, CheckInAnswer, CheckInState};
@@ -28,6 +28,8 @@ pub struct CheckInVisit {
     pub id: RecordId,
     /// Who answers.
     pub respondent: Respondent,
+    /// By which way: that of the link.
+    pub mode: Mode,
     /// The language it is asked in.
     pub language: Language,
     /// Languages it can be asked in, this one among them.
@@ -60,6 +62,18 @@ impl CheckInVisit {
     pub fn has_safety_items(&self) -> bool {
         self.plan.has_safety_items()
     }
+
+    /// True on a device that goes from hand to hand: then no page may tell a neighbour what was answered, not even by coming or not coming.
+    pub fn is_on_shared_device(&self) -> bool {
+        matches!(self.mode, Mode::Tablet | Mode::Kiosk)
+    }
+
+    /// True where one of these questions is about safety, whatever the answer.
+    pub(super) fn asks_about_safety(&self, questions: &[usize]) -> bool {
+        let is_safety =
+            |target: &Target| self.plan.forms()[target.form].definition.safety.iter().any(|entry| entry.items.contains(&target.item));
+        questions.iter().any(|question| self.plan.questions()[*question].targets().any(|target| is_safety(&target)))
+    }
 }
 
 /// Everything around a check-in that its use cases need.
@@ -73,8 +87,8 @@ pub(super) struct Loaded {
     pub(super) was_opened: bool,
 }
 
-/// Loads a check-in with its answers and the forms it asks.
-pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId) -> Result<Loaded, AppError> {
+/// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
+pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mode) -> Result<Loaded, AppError> {
     let check_in = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
     let answers = storage::check_in::answers(unit, id).await?;
     let events = storage::check_in::events(unit, id).await?;
@@ -87,10 +101,11 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId) -> Result
     let (forms, without_text) = forms(app, &check_in.instruments, &language);
     let plan = Plan::new(forms);
     let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
-    let languages = languages(unit, app, &check_in, program, &language).await?;
+    let languages = languages(unit, app, (&check_in, mode), program, &language).await?;
     let visit = CheckInVisit {
         id,
         respondent: check_in.respondent,
+        mode,
         language,
         languages,
         plan,
@@ -151,7 +166,7 @@ pub(crate) fn languages_of(app: &App, instrument: &str) -> Vec<Language> {
 async fn languages(
     unit: &mut ReadUnit,
     app: &App,
-    check_in: &CheckIn,
+    (check_in, mode): (&CheckIn, Mode),
     program: Option<ProgramId>,
     present: &Language,
 ) -> Result<Vec<Language>, AppError> {
@@ -161,7 +176,7 @@ async fn languages(
     let mut kept = Vec::new();
     for language in languages {
         let (forms, _) = forms(app, &check_in.instruments, &language);
-        let needs_text = check_in.mode == Mode::Link && Plan::new(forms).has_safety_items();
+        let needs_text = mode == Mode::Link && Plan::new(forms).has_safety_items();
         let is_sayable = super::PATIENT_LANGUAGES.contains(&language.as_str());
         let has_text = !needs_text || storage::crisis_text::for_program(unit, program, &language).await?.is_some();
         if language == *present || (is_sayable && has_text) {

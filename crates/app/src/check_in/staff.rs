@@ -127,6 +127,23 @@ pub struct NewCheckIn {
     pub mode: Mode,
 }
 
+/// Ways of answering at the practice, or with somebody of it: on a tablet or kiosk, read out on the telephone or in person, keyed in from paper.
+pub const MODES_AT_THE_PRACTICE: [Mode; 5] = [Mode::Tablet, Mode::Kiosk, Mode::Telephone, Mode::Interview, Mode::Paper];
+
+/// How long a link on a device at the practice is good.
+const HERE_SECONDS: i64 = 4 * 3600;
+
+/// How a link is handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Handing {
+    /// On paper, or as a square code.
+    Shown,
+    /// By message.
+    Sent,
+    /// It opens on the device at hand.
+    Here(Mode),
+}
+
 /// Languages in which the product speaks to patients.
 pub const PATIENT_LANGUAGES: [&str; 2] = ["en", "es"];
 
@@ -167,21 +184,30 @@ impl App {
 
     /// Makes a link to a check-in, to be handed out on paper or shown as a square code. It is in the answer and nowhere else.
     pub async fn print_check_in_link(&self, caller: &Caller, check_in: RecordId) -> Result<NewLink, AppError> {
-        self.link(caller, "print_check_in_link", check_in, false).await
+        self.link(caller, "print_check_in_link", check_in, Handing::Shown).await
     }
 
     /// Makes a link to a check-in and plans the message that brings it to whoever answers: by exactly their own contact.
     pub async fn send_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<(), AppError> {
-        self.link(caller, "send_check_in", check_in, true).await.map(drop)
+        self.link(caller, "send_check_in", check_in, Handing::Sent).await.map(drop)
     }
 
-    async fn link(&self, caller: &Caller, action: &'static str, check_in: RecordId, send: bool) -> Result<NewLink, AppError> {
+    /// Opens a check-in on the device at hand: a tablet that is handed over, a kiosk, or the screen of whoever asks by telephone, in person or from
+    /// paper. The link is good for a few hours only, and what comes by it is recorded with this mode.
+    pub async fn open_check_in_here(&self, caller: &Caller, check_in: RecordId, mode: Mode) -> Result<NewLink, AppError> {
+        if !MODES_AT_THE_PRACTICE.contains(&mode) {
+            return Err(AppError::field("mode", FieldProblemKind::NotAChoice));
+        }
+        self.link(caller, "open_check_in_here", check_in, Handing::Here(mode)).await
+    }
+
+    async fn link(&self, caller: &Caller, action: &'static str, check_in: RecordId, handing: Handing) -> Result<NewLink, AppError> {
         let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(self.ports.random.as_ref()));
         let asking = caller.clone();
         let result = self
             .retrying(caller, action, move |unit, app| {
                 let (asking, secret) = (asking.clone(), secret.clone());
-                Box::pin(async move { make_link(unit, &app, &asking, check_in, (id, secret), send).await })
+                Box::pin(async move { make_link(unit, &app, &asking, check_in, (id, secret), handing).await })
             })
             .await;
         self.audited(caller, action, result).await
@@ -283,27 +309,32 @@ async fn make_link(
     caller: &Caller,
     check_in: RecordId,
     (id, secret): (RecordId, String),
-    send: bool,
+    handing: Handing,
 ) -> Result<NewLink, AppError> {
     let present = own(unit, caller, check_in).await?;
     if present.state != CheckInState::Open || present.expires_at <= unit.at() {
         return Err(AppError::Conflict);
     }
     let path = format!("/c/{secret}");
+    let (mode, ends) = match handing {
+        Handing::Here(mode) => (mode, unit.at().plus_seconds(HERE_SECONDS).min(present.expires_at)),
+        Handing::Shown | Handing::Sent => (Mode::Link, present.expires_at),
+    };
     let link = AccessLink {
         id,
         secret_sha256: token_hash(&secret),
         patient: present.patient,
         check_in: Some(check_in),
+        mode,
         created_at: unit.at(),
         identify_from: unit.at().plus_seconds(app.settings.check_in.birth_day_after_hours * 3_600),
-        expires_at: present.expires_at,
+        expires_at: ends,
         failures: 0,
         revoked_at: None,
         revoke_reason: None,
     };
     storage::access_link::insert(unit, &link).await?;
-    let detail = if send {
+    let detail = if handing == Handing::Sent {
         let outgoing = Outgoing {
             key: format!("check-in:{check_in}:{id}"),
             template: Template::CheckIn,
@@ -317,7 +348,12 @@ async fn make_link(
     } else {
         None
     };
-    storage::check_in::happened(unit, check_in, if send { "sent" } else { "link_made" }, present.mode, detail).await?;
+    let kind = match handing {
+        Handing::Shown => "link_made",
+        Handing::Sent => "sent",
+        Handing::Here(_) => "opened_here",
+    };
+    storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
     Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language })
 }
 

@@ -1,7 +1,6 @@
 //! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
 
 use collection::check_in::Given;
-use instruments::Mode;
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
 use vocabulary::{Day, Language};
@@ -41,6 +40,9 @@ pub enum Answered {
     Taken {
         /// True where one of them needs a person: show the crisis card before anything else.
         needs_person: bool,
+        /// True where the card comes anyhow: on a shared device it comes behind every question about safety, whatever was answered, so that a
+        /// neighbour learns nothing by its coming.
+        card_for_everybody: bool,
     },
     /// Something that the check-in does not ask or the form does not offer. Nothing of it was kept.
     Refused {
@@ -66,12 +68,12 @@ impl App {
             FoundLink::Good(link) => link,
             other => return self.shut(other).await,
         };
-        let id = check_in_of(&link)?;
+        let (id, mode) = (check_in_of(&link)?, link.mode);
         let caller = Caller::by_link(link.id, request.request.clone());
         let (operation, app, pass) = (self.operation(&caller, "view_check_in"), self.clone(), request.pass.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let loaded = load(unit, &app, id).await?;
+                let loaded = load(unit, &app, id, link.mode).await?;
                 let door = behind(unit, &link, pass.as_deref(), &loaded).await?;
                 Ok((door.unwrap_or_else(|| Door::Open(Box::new(loaded.visit.clone()))), loaded.was_opened))
             })
@@ -79,7 +81,7 @@ impl App {
         let (door, was_opened) = read.await?;
         if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
             let write = self.database.write_retrying(&operation, move |unit| {
-                Box::pin(async move { storage::check_in::happened(unit, id, "opened", Mode::Link, None).await })
+                Box::pin(async move { storage::check_in::happened(unit, id, "opened", mode, None).await })
             });
             write.await?;
         }
@@ -99,20 +101,20 @@ impl App {
             .retrying(&caller, "identify_by_link", move |unit, app| {
                 let (link, pass) = (link.clone(), pass.clone());
                 Box::pin(async move {
-                    let loaded = load(unit, &app, id).await?;
+                    let loaded = load(unit, &app, id, link.mode).await?;
                     if let Some(door @ Door::Closed { .. }) = behind(unit, &link, None, &loaded).await? {
                         return Ok(Identified::NotNow(door));
                     }
                     if birth_day == Some(loaded.birth_day) {
                         storage::access_link::let_in(unit, link.id, &token_hash(&pass), unit.at().plus_seconds(PASS_SECONDS)).await?;
-                        storage::check_in::happened(unit, id, "identified", Mode::Link, None).await?;
+                        storage::check_in::happened(unit, id, "identified", link.mode, None).await?;
                         return Ok(Identified::Done { pass });
                     }
                     let failures = storage::access_link::failed(unit, link.id).await?;
-                    storage::check_in::happened(unit, id, "wrong_birth_day", Mode::Link, None).await?;
+                    storage::check_in::happened(unit, id, "wrong_birth_day", link.mode, None).await?;
                     if failures >= FAILURES_MAX {
                         storage::access_link::revoke(unit, link.id, "locked").await?;
-                        storage::check_in::happened(unit, id, "locked", Mode::Link, None).await?;
+                        storage::check_in::happened(unit, id, "locked", link.mode, None).await?;
                         return Ok(Identified::NotNow(loaded.closed(Closed::Locked)));
                     }
                     Ok(Identified::Wrong { language: loaded.visit.language, left: FAILURES_MAX - failures })
@@ -132,7 +134,7 @@ impl App {
             })
             .await?;
         let answered = decided.unwrap_or_else(Answered::NotNow);
-        if matches!(answered, Answered::Taken { needs_person: true }) {
+        if matches!(answered, Answered::Taken { needs_person: true, .. }) {
             // Whoever must see it is told with the worker's next breath, which is drawn now.
             self.wake.notify_one();
         }
@@ -146,7 +148,8 @@ impl App {
                 let language = language.clone();
                 Box::pin(async move {
                     if loaded.visit.languages.contains(&language) && loaded.visit.language != language {
-                        storage::check_in::happened(unit, loaded.check_in.id, "language", Mode::Link, Some(language.as_str())).await?;
+                        storage::check_in::happened(unit, loaded.check_in.id, "language", loaded.visit.mode, Some(language.as_str()))
+                            .await?;
                     }
                     Ok(Door::Open(Box::new(loaded.visit)))
                 })
@@ -167,7 +170,7 @@ impl App {
                         return Ok(loaded.closed(Closed::Finished));
                     }
                     record(unit, &loaded, &ids, Which::All).await?;
-                    storage::check_in::happened(unit, id, "finished", Mode::Link, None).await?;
+                    storage::check_in::happened(unit, id, "finished", loaded.visit.mode, None).await?;
                     let answered = collection::sending::stop::StopReason::Answered;
                     crate::message::stop_series(unit, &series_of(id), answered).await?;
                     Ok(loaded.closed(Closed::Finished))
@@ -195,7 +198,7 @@ impl App {
         self.retrying(&caller, action, move |unit, app| {
             let (link, pass, change) = (link.clone(), pass.clone(), std::sync::Arc::clone(&change));
             Box::pin(async move {
-                let loaded = load(unit, &app, id).await?;
+                let loaded = load(unit, &app, id, link.mode).await?;
                 match behind(unit, &link, pass.as_deref(), &loaded).await? {
                     Some(door) => Ok(Err(door)),
                     None => Ok(Ok(change(unit, app, loaded).await?)),
@@ -258,7 +261,7 @@ async fn answer(
     given: Vec<Given>,
     ids: &vocabulary::IdSource,
 ) -> Result<Answered, AppError> {
-    let id = loaded.check_in.id;
+    let (id, mode) = (loaded.check_in.id, loaded.visit.mode);
     let progress = loaded.visit.progress();
     let (mut new, mut questions) = (Vec::new(), Vec::new());
     for each in given {
@@ -272,27 +275,28 @@ async fn answer(
         }
     }
     if new.is_empty() {
-        return Ok(Answered::Taken { needs_person: false });
+        return Ok(Answered::Taken { needs_person: false, card_for_everybody: false });
     }
     let was_started = loaded.visit.is_started;
-    if !storage::check_in::add(unit, id, Mode::Link, &new).await? {
+    if !storage::check_in::add(unit, id, mode, &new).await? {
         return Ok(Answered::NotNow(loaded.closed(Closed::Finished)));
     }
     if !was_started {
-        storage::check_in::happened(unit, id, "started", Mode::Link, None).await?;
+        storage::check_in::happened(unit, id, "started", mode, None).await?;
     }
     let before = loaded.visit.progress().positive();
-    let after = load(unit, app, id).await?;
+    let after = load(unit, app, id, mode).await?;
     let positive = after.visit.progress().positive();
     let needs_person = positive_now(&after, &questions, &positive);
     if !positive.is_empty() || !before.is_empty() {
         record(unit, &after, ids, Which::Positive(&questions)).await?;
         if needs_person {
             storage::check_in::mark_safety(unit, id).await?;
-            storage::check_in::happened(unit, id, "safety_answer", Mode::Link, None).await?;
+            storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
         }
     }
-    Ok(Answered::Taken { needs_person })
+    let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&questions);
+    Ok(Answered::Taken { needs_person, card_for_everybody })
 }
 
 /// True where one of the answers that just came in is what a positive entry rests on.

@@ -62,7 +62,7 @@ fn answer(instrument: &str, item: usize, value: i32) -> Given {
 
 async fn take(practice: &Practice, link: &LinkRequest, given: Given) -> bool {
     match practice.app.answer_check_in(link, vec![given]).await.unwrap() {
-        Answered::Taken { needs_person } => needs_person,
+        Answered::Taken { needs_person, .. } => needs_person,
         other => panic!("not taken: {other:?}"),
     }
 }
@@ -245,6 +245,34 @@ async fn the_birth_day_is_asked_for_later_and_not_guessed() {
     assert_eq!(closed(&practice, &inside).await, Some(Closed::Locked));
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
     assert!(page.check_ins[0].is_locked);
+}
+
+#[tokio::test]
+async fn the_way_of_answering_is_that_of_the_link_and_a_tablet_shows_everybody_the_same() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let tablet = NewCheckIn { mode: Mode::Tablet, ..new(&["phq-9"]) };
+    let id = practice.app.make_check_in(&operator(), practice.anna, tablet).await.unwrap();
+    assert!(practice.app.open_check_in_here(&operator(), id, Mode::Link).await.is_err(), "a link is not opened here");
+    let asked = async |mode: Mode, item: usize, value: i32| {
+        let here = by(&practice.app.open_check_in_here(&operator(), id, mode).await.unwrap().path);
+        match practice.app.answer_check_in(&here, vec![answer("phq-9", item, value)]).await.unwrap() {
+            Answered::Taken { needs_person, card_for_everybody } => (needs_person, card_for_everybody),
+            other => panic!("not taken: {other:?}"),
+        }
+    };
+    assert_eq!(asked(Mode::Tablet, 1, 1).await, (false, false));
+    assert_eq!(asked(Mode::Tablet, 9, 0).await, (false, true), "the card comes for an answer that needs nobody");
+    assert_eq!(asked(Mode::Kiosk, 9, 1).await, (true, true), "and for one that does");
+    assert_eq!(asked(Mode::Telephone, 9, 0).await, (false, false), "somebody of the practice is there");
+    let last = by(&practice.app.open_check_in_here(&operator(), id, Mode::Interview).await.unwrap().path);
+    for item in 2..=8 {
+        take(&practice, &last, answer("phq-9", item, 1)).await;
+    }
+    practice.app.finish_check_in(&last).await.unwrap();
+    let all = administrations(&practice).await;
+    assert_eq!((all.len(), all[0].mode), (1, Mode::Interview), "the way of the last answer to the form");
+    practice.test.pass_seconds(4 * 3600);
+    assert_eq!(closed(&practice, &last).await, Some(Closed::Finished));
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ pub struct CheckInEvent {
     pub check_in: RecordId,
     /// When.
     pub at: Instant,
-    /// The code of what: `made`, `link_made`, `sent`, `opened`, `identified`, `started`, `language`, `safety_answer`, `finished`, `revoked`,
+    /// The code of what: `made`, `link_made`, `sent`, `opened_here`, `opened`, `identified`, `started`, `language`, `safety_answer`, `finished`, `revoked`,
     /// `wrong_birth_day`, `locked`, `late_answer`.
     pub kind: String,
     /// By which way it was answered then.

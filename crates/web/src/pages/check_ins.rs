@@ -4,7 +4,7 @@ use app::AppError;
 use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::HOST;
+use axum::http::header::{HOST, SET_COOKIE};
 use axum::response::Response;
 use collection::sending::readiness::Missing;
 use instruments::{Mode, Respondent};
@@ -12,6 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use vocabulary::{Language, PatientId, RecordId};
 use wording::{Key, Text};
 
+use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::form::{Fields, Problems, TEXT_LENGTH_MAX};
 use crate::frame::{Page, Section};
@@ -106,6 +107,24 @@ pub(crate) async fn revoke_own_page(visit: Visit, Path(id): Path<String>) -> Res
     let id: PatientId = visit::id(&id)?;
     visit.app.revoke_own_page_link(&visit.caller, id).await?;
     Ok(go_to(&format!("/patients/{id}/check-ins?done=revoked")))
+}
+
+/// Opens a check-in on this device. One that is handed over is signed out first, so that the way back leads nowhere.
+pub(crate) async fn here(visit: Visit, State(state): State<WebState>, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let Some(mode) = visit.form.parsed("mode") else { return Err(PageError::Unreadable) };
+    let link = visit.app.open_check_in_here(&visit.caller, id, mode).await?;
+    let mut response = go_to(&link.path);
+    if is_handed_over(mode) {
+        visit.app.sign_out(&visit.signed_in).await?;
+        response.headers_mut().append(SET_COOKIE, Cookie::Session.remove(state.config.secure));
+    }
+    Ok(response)
+}
+
+/// True where the one who answers holds the device; else somebody of the practice reads out and writes down.
+const fn is_handed_over(mode: Mode) -> bool {
+    matches!(mode, Mode::Tablet | Mode::Kiosk)
 }
 
 /// Takes a check-in back.
@@ -267,7 +286,7 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
             },
             html! { (state(text, row)) @if check_in.has_safety_answer { " " span.flag { (text.say(Key::CheckInsSafety)) } } },
             html! { ul.plain.small { @for event in &row.events { li { (event_line(text, event, page)) } } } },
-            html! { @if row.is_open && check_in.mode == Mode::Link { (buttons(visit, page, row)) } },
+            html! { @if row.is_open { (buttons(visit, page, row)) } },
         ])
     });
     html! {
@@ -290,12 +309,21 @@ fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
 
 fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
     let text = visit.text();
+    let made_for = row.check_in.mode;
+    // What was sent can also be answered in the waiting room.
+    let here = if made_for == Mode::Link { Mode::Tablet } else { made_for };
+    let here_key = if is_handed_over(here) { Key::CheckInsHere } else { Key::CheckInsHereStaff };
+    let mut buttons = vec![("here", here_key), ("revoke", Key::CheckInsRevoke)];
+    if made_for == Mode::Link {
+        buttons.splice(0..0, [("send", Key::CheckInsSend), ("link", Key::CheckInsPrint)]);
+    }
     html! {
         span.inline-actions {
-            @for (rest, key) in [("send", Key::CheckInsSend), ("link", Key::CheckInsPrint), ("revoke", Key::CheckInsRevoke)] {
+            @for (rest, key) in buttons {
                 form method="post" action={ "/check-ins/" (row.check_in.id) "/" (rest) } {
                     (visit.frame.token_field())
                     input type="hidden" name="patient" value=(page.patient.id);
+                    @if rest == "here" { input type="hidden" name="mode" value=(here.code()); }
                     button type="submit" { (text.say(key)) span.visually-hidden { ", " (text.list(&row.short_names)) } }
                 }
             }
@@ -314,7 +342,7 @@ fn state(text: Text, row: &CheckInRow) -> String {
             text.say_with(Key::CheckInsStateStarted, &[("count", row.check_in.answer_count.into())])
         }
         CheckInState::Open if happened("opened") => text.say(Key::CheckInsStateOpened),
-        CheckInState::Open if happened("sent") || happened("link_made") => text.say(Key::CheckInsStateSent),
+        CheckInState::Open if ["sent", "link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
         CheckInState::Open => text.say(Key::CheckInsStateMade),
     }
 }

@@ -45,6 +45,8 @@ check-in-language-choose = Show it in { $language }
 ## Help now
 check-in-help-heading = You do not have to be alone with this
 check-in-help-lead = Your answer was saved. Your care team will see it. Nobody is watching live, so do not wait if you need help now.
+check-in-help-heading-shared = We are here for you today
+check-in-help-lead-shared = Everybody sees this page. You can talk to somebody of our team at any time today. And these lines are open day and night.
 check-in-help-lead-plain = Nobody is watching live. If you need help now, use one of these.
 check-in-help-practice = From { $practice }
 check-in-help-lifeline = Call or text { $number }. It is free, day and night.

@@ -44,6 +44,8 @@ check-in-language-choose = Mostrar en { $language }
 ## Ayuda ahora
 check-in-help-heading = No tiene que pasar por esto a solas
 check-in-help-lead = Su respuesta se guardó. Su equipo de atención la verá. Nadie está mirando en este momento: no espere si necesita ayuda ahora.
+check-in-help-heading-shared = Hoy estamos aquí para usted
+check-in-help-lead-shared = Todas las personas ven esta página. Hoy puede hablar en cualquier momento con alguien de nuestro equipo. Y estas líneas atienden de día y de noche.
 check-in-help-lead-plain = Nadie está mirando en este momento. Si necesita ayuda ahora, use una de estas opciones.
 check-in-help-practice = De { $practice }
 check-in-help-lifeline = Llame o mande un texto al { $number }. Es gratis, de día y de noche.

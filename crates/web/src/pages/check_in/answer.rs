@@ -38,12 +38,12 @@ async fn take(visit: LinkVisit, from: From) -> Result<Response, PageError> {
         Err(problem) => return again(&visit, from, problem).await,
     };
     match visit.app.answer_check_in(&visit.request, given).await? {
-        Answered::Taken { needs_person: true } => {
+        Answered::Taken { needs_person, card_for_everybody } if needs_person || card_for_everybody => {
             let to = if from == From::All { "all" } else { "q" };
             Ok(visit::go_to(&format!("/c/{}/help?saved=yes&to={to}", visit.request.secret)))
         }
-        Answered::Taken { needs_person: false } if from == From::All => Ok(visit::go_to(&format!("/c/{}/all", visit.request.secret))),
-        Answered::Taken { needs_person: false } => onward(&visit).await,
+        Answered::Taken { .. } if from == From::All => Ok(visit::go_to(&format!("/c/{}/all", visit.request.secret))),
+        Answered::Taken { .. } => onward(&visit).await,
         Answered::Refused { item, .. } => {
             tracing::info!(request = %visit.request.request.0, item, "an answer that the form does not offer was not taken");
             again(&visit, from, Key::CheckInProblemNotOffered).await

@@ -1,5 +1,6 @@
 //! Help now: the practice's own words first, then the national lines. The page is the same for everybody who has the link, so it tells nobody what was
-//! answered; after an answer that a person must see it comes by itself, before the next question.
+//! answered; after an answer that a person must see it comes by itself, before the next question. On a tablet that goes from hand to hand it comes behind
+//! every question about safety, whatever was answered, in words that say nothing about an answer.
 //!
 //! Numbers: 988 by call, text and chat (988lifeline.org), press 2 or text AYUDA for Spanish: 988lifeline.org/get-help/what-to-expect, read in November
 //! 2026; press 2 for Spanish also in internationalmentalhealth.org/resources. 911 for danger now: the same page.
@@ -30,10 +31,14 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
     frame.help = None;
     let was_saved = visit.query.text("saved") == "yes";
     let next = if visit.query.text("to") == "all" { "/all" } else { "/q" };
-    let (lead, go) =
-        if was_saved { (Key::CheckInHelpLead, Key::CheckInHelpContinue) } else { (Key::CheckInHelpLeadPlain, Key::CheckInHelpBack) };
+    let go = if was_saved { Key::CheckInHelpContinue } else { Key::CheckInHelpBack };
+    let (heading, lead) = match (check_in.is_on_shared_device(), was_saved) {
+        (true, _) => (Key::CheckInHelpHeadingShared, Key::CheckInHelpLeadShared),
+        (false, true) => (Key::CheckInHelpHeading, Key::CheckInHelpLead),
+        (false, false) => (Key::CheckInHelpHeading, Key::CheckInHelpLeadPlain),
+    };
     let body = html! {
-        h1 { (text.say(Key::CheckInHelpHeading)) }
+        h1 { (text.say(heading)) }
         p.lead { (text.say(lead)) }
         (card(text, &visit.practice, check_in.crisis_text.as_deref()))
         p { a.button href=(frame.at(if was_saved { next } else { "" })) { (text.say(go)) } }

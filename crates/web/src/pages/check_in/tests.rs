@@ -224,6 +224,34 @@ async fn staff_make_send_show_and_take_back() {
 }
 
 #[tokio::test]
+async fn a_tablet_is_handed_over_signed_out_and_tells_a_neighbour_nothing() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let address = format!("/patients/{}/check-ins", practice.anna);
+    let new = NewCheckIn {
+        respondent: Respondent::Patient,
+        instruments: vec!["phq-9".to_owned()],
+        language: "en".parse().unwrap(),
+        mode: Mode::Tablet,
+    };
+    let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+    assert!(desk.get(&address).await.page().contains("Hand over this device"));
+    let handed = desk.post(&format!("/check-ins/{id}/here"), &[("mode", "tablet")]).await;
+    let base = handed.leads_to().to_owned();
+    assert!(base.starts_with("/c/") && handed.headers[SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
+    assert_eq!(desk.get(&address).await.status, StatusCode::SEE_OTHER, "the way back leads nowhere");
+    let patient = Browser::stranger(&practice);
+    let card = async |value: &str| {
+        let answer = post(&patient, &base, "/q/9", &[("a.phq-9.9", value)]).await;
+        (answer.leads_to().to_owned(), patient.get(answer.leads_to()).await.page())
+    };
+    let (none, some) = (card("0").await, card("2").await);
+    assert_eq!(none, some, "the card is the same whatever was answered");
+    assert!(none.1.contains("Everybody sees this page") && none.1.contains("555-0100") && none.1.contains("988"));
+    check_is_discreet(&none.1);
+}
+
+#[tokio::test]
 async fn the_own_page_says_it_in_plain_words() {
     let practice = ready().await;
     let browser = Browser::stranger(&practice);
