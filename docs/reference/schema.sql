@@ -1896,11 +1896,13 @@ CREATE TABLE check_in_event (
 CREATE INDEX check_in_event_of ON check_in_event (check_in_id, at, id);
 
 -- Links to a check-in, or to a patient's own page where check_in_id is absent. Of the secret only its hash is here.
+-- mode: by which way one answers who comes by it.
 CREATE TABLE access_link (
     id TEXT NOT NULL PRIMARY KEY,
     secret_sha256 TEXT NOT NULL UNIQUE,
     patient_id TEXT NOT NULL,
     check_in_id TEXT REFERENCES check_in (id),
+    mode TEXT NOT NULL,
     created_at TEXT NOT NULL,
     recorder TEXT NOT NULL,
     identify_from TEXT NOT NULL,
