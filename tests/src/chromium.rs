@@ -163,9 +163,14 @@ impl Chromium {
         answer["result"]["value"].take()
     }
 
+    /// From now on nobody is signed in.
+    pub(crate) fn sign_out(&self) {
+        self.command("Network.clearBrowserCookies", &json!({}));
+    }
+
     /// Signs in on the page for it.
     pub(crate) fn sign_in(&self, server: &Server<'_>, name: &str, password: &str) {
-        self.command("Network.clearBrowserCookies", &json!({}));
+        self.sign_out();
         self.open(&server.url("/sign-in"));
         let fill = format!(
             "document.querySelector('[name=sign_in_name]').value = {}; document.querySelector('[name=password]').value = {}",
