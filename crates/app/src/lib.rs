@@ -19,6 +19,7 @@ pub mod crisis_text;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod follow_up;
 pub mod import;
 pub mod instrument;
 pub mod judgement;

@@ -43,6 +43,29 @@ impl App {
         }
     }
 
+    /// Tells owners and sends what is due, until `stop` says so. A message that is in hand is brought to its end first.
+    pub async fn work_on_messages(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let worked = async {
+                self.tell_owners().await?;
+                self.send_due().await
+            };
+            let is_idle = match worked.await {
+                Ok(round) => round == crate::message::Round::default(),
+                Err(error) => {
+                    tracing::warn!(%error, "the worker could not send in this round");
+                    true
+                }
+            };
+            if is_idle {
+                tokio::select! {
+                    () = tokio::time::sleep(SEAL_EVERY) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+        }
+    }
+
     /// Judges whoever waits. Looks through the open alerts when asked, when one was raised, and when the time of one is over.
     async fn judge_and_escalate(&self, look_through: bool, next: &mut Option<Instant>) -> Result<(), AppError> {
         if look_through {

@@ -4,10 +4,12 @@
 //! * [`due`]: what is due or overdue for a patient on a day.
 //! * [`check_in`]: everything that is due from one person, asked in one visit.
 //! * [`adherence`]: how much of what was due was done.
+//! * [`follow_up`]: who is to be reached after a discharge, and how many were.
 //! * [`sending`]: when a message may go out, how often it is tried, what stops it.
 
 pub mod adherence;
 pub mod check_in;
 pub mod due;
+pub mod follow_up;
 pub mod protocol;
 pub mod sending;

@@ -12,6 +12,7 @@ mod fixtures;
 mod imports;
 mod judgements;
 mod kill;
+mod message_kill;
 mod messages;
 mod migrations;
 mod patients;

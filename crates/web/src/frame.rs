@@ -21,6 +21,12 @@ pub(crate) enum Section {
     Instruments,
     /// What came in?
     Imports,
+    /// What went out, and what did not?
+    Outbox,
+    /// Whom do we still have to reach?
+    FollowUp,
+    /// Who is told when the site is closed?
+    OnCall,
     /// Which programs are there, and who treats?
     Practice,
     /// Who may sign in?
@@ -31,11 +37,14 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Caseload,
         Self::Alerts,
         Self::Due,
         Self::Patients,
+        Self::FollowUp,
+        Self::Outbox,
+        Self::OnCall,
         Self::Instruments,
         Self::Imports,
         Self::Practice,
@@ -52,6 +61,9 @@ impl Section {
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Imports => "/imports",
+            Self::Outbox => "/outbox",
+            Self::FollowUp => "/follow-up",
+            Self::OnCall => "/on-call",
             Self::Practice => "/practice",
             Self::People => "/people",
             Self::Audit => "/audit",
@@ -66,6 +78,9 @@ impl Section {
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Imports => Key::NavigationImports,
+            Self::Outbox => Key::NavigationOutbox,
+            Self::FollowUp => Key::NavigationFollowUp,
+            Self::OnCall => Key::NavigationOnCall,
             Self::Practice => Key::NavigationPractice,
             Self::People => Key::NavigationPeople,
             Self::Audit => Key::NavigationAudit,

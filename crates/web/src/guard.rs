@@ -31,6 +31,8 @@ pub(crate) enum Needs {
     FormCookie,
     /// Anybody who has the link; its forms carry a token that is derived from it.
     Link,
+    /// A program of somebody else that shows a secret of its own, which the handler checks.
+    Secret,
     /// Anybody who is signed in.
     SignedIn,
     /// Somebody whose roles give access to this kind of data.
@@ -46,7 +48,7 @@ impl Needs {
     pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
         let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
-            Self::Nothing | Self::FormCookie | Self::Link | Self::SignedIn => (None, None),
+            Self::Nothing | Self::FormCookie | Self::Link | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
             Self::Both(first, second) => (some(first), some(second)),
             Self::Everybody(data) => (Some((data, Scope::All)), None),
@@ -68,7 +70,7 @@ pub(crate) enum Takes {
 pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, request: Request, next: Next) -> Response {
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
-        Needs::Nothing | Needs::FormCookie | Needs::Link => None,
+        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Secret => None,
         Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
@@ -108,7 +110,8 @@ async fn checked(
             }
         }
     }
-    if request.method() == Method::POST {
+    // What shows its secret in a header comes from no page, and no browser sends the header for somebody else.
+    if request.method() == Method::POST && needs != Needs::Secret {
         if !comes_from_here(request.headers()) {
             return Err(PageError::Forged);
         }

@@ -18,6 +18,7 @@ mod frame;
 mod guard;
 mod headers;
 mod health;
+mod hook;
 mod json;
 mod link;
 mod observe;

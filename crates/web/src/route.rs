@@ -14,7 +14,7 @@ use crate::config::{FORM_BYTES_MAX, WebConfig};
 use crate::guard::{Needs, Takes, guard};
 use crate::observe::observe;
 use crate::state::WebState;
-use crate::{assets, health, pages};
+use crate::{assets, health, hook, pages};
 
 /// What is done with a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/healthz", Needs::Nothing, || get(health::alive)),
     show("/readyz", Needs::Nothing, || get(health::ready)),
     show("/static/{name}", Needs::Nothing, || get(assets::serve)),
+    submit("/hooks/text", Needs::Secret, || post(hook::take_reply)),
     show("/sign-in", Needs::FormCookie, || get(pages::sign_in::show)),
     submit("/sign-in", Needs::FormCookie, || post(pages::sign_in::submit)),
     submit("/sign-out", Needs::SignedIn, || post(pages::sign_in::sign_out)),
@@ -204,6 +205,26 @@ pub(crate) const ROUTES: &[Route] = &[
     slow(submit("/export", Needs::Everybody(Data::Release), || post(pages::exports::submit_everybody))),
     show("/patients/{patient}/releases", Needs::Role(Data::Release), || get(pages::releases::show)),
     show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
+    // reaching people
+    show("/patients/{patient}/contacts", Needs::Role(Data::Contacts), || get(pages::contacts::show)),
+    show("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || get(pages::contacts::show_new)),
+    submit("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || post(pages::contacts::submit_new)),
+    submit("/patients/{patient}/contacts/{contact}/consent", Needs::Role(Data::Contacts), || post(pages::contacts::submit_consent)),
+    submit("/patients/{patient}/contacts/{contact}/remove", Needs::Role(Data::Contacts), || post(pages::contacts::submit_remove)),
+    show("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || get(pages::follow_up::show_attempt)),
+    submit("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || post(pages::follow_up::submit_attempt)),
+    show("/follow-up", Needs::Everybody(Data::Contacts), || get(pages::follow_up::show)),
+    show("/outbox", Needs::Everybody(Data::Messages), || get(pages::outbox::show)),
+    show("/outbox/{message}", Needs::Everybody(Data::Messages), || get(pages::outbox::show_one)),
+    submit("/outbox/{message}/stop", Needs::Everybody(Data::Messages), || post(pages::outbox::stop)),
+    submit("/outbox/{message}/again", Needs::Everybody(Data::Messages), || post(pages::outbox::again)),
+    submit("/outbox/{message}/returned", Needs::Everybody(Data::Messages), || post(pages::outbox::returned)),
+    show("/on-call", Needs::Everybody(Data::OnCall), || get(pages::on_call::show)),
+    show("/on-call/new", Needs::Everybody(Data::OnCall), || get(pages::on_call::show_new)),
+    submit("/on-call/new", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_new)),
+    show("/on-call/address", Needs::Everybody(Data::OnCall), || get(pages::on_call::show_address)),
+    submit("/on-call/address", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_address)),
+    submit("/on-call/{shift}/end", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_end)),
     // people
     show("/people", Needs::Role(Data::People), || get(pages::people::show)),
     show("/people/new", Needs::Role(Data::People), || get(pages::people::show_new)),

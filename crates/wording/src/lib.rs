@@ -27,6 +27,7 @@ pub mod key;
 mod level_of_care;
 #[cfg(test)]
 mod lint;
+mod message;
 mod names;
 mod problem;
 #[cfg(test)]
@@ -39,4 +40,5 @@ pub use chart::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,
 };
 pub use key::Key;
+pub use message::MessageText;
 pub use text::{Arg, Text};

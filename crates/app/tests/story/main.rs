@@ -11,6 +11,7 @@ mod exports;
 mod files;
 mod imports;
 mod levels_of_care;
+mod messages;
 mod mishaps;
 mod people;
 mod practice;

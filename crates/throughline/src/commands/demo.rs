@@ -4,6 +4,7 @@ mod check_ins;
 mod decisions;
 mod evenings;
 mod journal;
+mod messages;
 mod place;
 mod sign_ins;
 mod timeline;
@@ -142,7 +143,10 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.judge_everybody().await.map_err(defect)?;
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
-    check_ins::make(&owner, &practice).await.map_err(defect)?;
+    let keeping = messages::keeping(&owner);
+    messages::reach(&keeping).await.map_err(defect)?;
+    check_ins::make(&keeping, &practice).await.map_err(defect)?;
+    messages::send(&keeping).await.map_err(defect)?;
     owner.app.judge_waiting().await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)

@@ -51,8 +51,10 @@ impl Practice {
         let library = Library::shipped().expect("the library that ships reads: its tests read every file");
         let overlays = overlays_of(configuration, &world);
         let caller = caller(&world, command);
+        let sending = super::messages::sending(&configuration.sending, world.random.as_ref());
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let app = App::open(database, library, overlays, settings(configuration), ports).await.map_err(|error| app_failure(&error))?;
+        let app = app.with_sending(sending);
         Ok(Self { app, caller })
     }
 

@@ -41,9 +41,12 @@ impl Paths {
             ("{batch}", nothing.clone()),
             ("{document}", nothing.clone()),
             ("{alert}", nothing.clone()),
-            ("{check_in}", nothing),
+            ("{check_in}", nothing.clone()),
             ("{secret}", link.path.trim_start_matches("/c/").to_owned()),
             ("{number}", "1".to_owned()),
+            ("{contact}", nothing.clone()),
+            ("{message}", nothing.clone()),
+            ("{shift}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),
         ])
     }
@@ -98,8 +101,9 @@ async fn each_role_is_let_in_where_the_matrix_says_and_nowhere_else() {
         for route in ROUTES.iter().filter(|route| route.verb == Verb::Show) {
             check_answer(route, role, &browser.get(&paths.fill(route.path)).await);
         }
-        let posts =
-            ROUTES.iter().filter(|route| route.verb == Verb::Submit && route.needs != Needs::FormCookie && route.path != "/sign-out");
+        let posts = ROUTES.iter().filter(|route| {
+            route.verb == Verb::Submit && ![Needs::FormCookie, Needs::Secret].contains(&route.needs) && route.path != "/sign-out"
+        });
         for route in posts {
             check_answer(route, role, &submit(&browser, route, &paths.fill(route.path), &browser.form_token, &[]).await);
         }
@@ -118,14 +122,14 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
             Verb::Submit => submit(&stranger, route, &path, "", &[]).await,
         };
         match route.needs {
-            Needs::FormCookie | Needs::Link if route.verb == Verb::Submit => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}"),
+            Needs::FormCookie | Needs::Link | Needs::Secret if route.verb == Verb::Submit => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}"),
             // A page of a check-in leads to another, and an own page is not behind a link to a check-in.
             Needs::Link => {
                 let expected =
                     if route.path.starts_with("/m/") { [StatusCode::NOT_FOUND; 2] } else { [StatusCode::OK, StatusCode::SEE_OTHER] };
                 assert!(expected.contains(&answer.status), "{path}: {}", answer.status);
             }
-            Needs::Nothing | Needs::FormCookie => assert_eq!(answer.status, StatusCode::OK, "{path}"),
+            Needs::Nothing | Needs::FormCookie | Needs::Secret => assert_eq!(answer.status, StatusCode::OK, "{path}"),
             Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
                 assert!(answer.headers[LOCATION].to_str().unwrap().starts_with("/sign-in"), "{path}");

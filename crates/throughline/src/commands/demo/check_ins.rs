@@ -1,16 +1,12 @@
-//! Check-ins of the invented practice: the crisis text in both languages, somebody on call who can be told, a few check-ins that are open, and one
+//! Check-ins of the invented practice: the crisis text in both languages, a few check-ins that are open, and one
 //! that stopped after an answer that a person must see.
 
 use app::AppError;
 use app::check_in::{CheckInState, NewCheckIn};
-use app::message::Sending;
-use care::Channel;
 use collection::check_in::{Given, Reply};
-use collection::sending::Mode as SendingMode;
 use instruments::{Answer, Mode, Respondent};
-use storage::on_call_shift::OnCallShift;
 use synthetic::Practice;
-use vocabulary::{Language, OperationId, PatientId, Role, UserId};
+use vocabulary::{Language, OperationId, PatientId};
 
 use crate::wiring;
 
@@ -27,15 +23,9 @@ const CRISIS_TEXTS: [(&str, &str); 2] = [
 
 /// Adds them to a practice whose records are all in.
 pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Result<(), AppError> {
-    let app = practice.app.clone().with_sending(Sending { mode: SendingMode::Keep, ..Sending::default() });
-    let caller = &practice.caller;
+    let (app, caller) = (&practice.app, &practice.caller);
     for (language, words) in CRISIS_TEXTS {
         app.put_crisis_text(caller, None, language.parse().expect("the code of a language"), words).await?;
-    }
-    if let Some(user) = on_call(invented) {
-        let shift = OnCallShift { user, program: None, starts_at: app.now(), ends_at: None };
-        app.add_on_call(caller, shift).await?;
-        app.set_staff_contact(caller, user, Channel::Email, "on-call@riverside.example").await?;
     }
     for (place, patient) in in_care(invented).into_iter().take(OPEN + 1).enumerate() {
         let language: &str = if place == 1 { "es" } else { "en" };
@@ -48,7 +38,7 @@ pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Re
         let id = app.make_check_in(caller, patient, new).await?;
         let link = app.print_check_in_link(caller, id).await?;
         if place == OPEN {
-            stop_half_way(&app, &link.path).await?;
+            stop_half_way(app, &link.path).await?;
         }
     }
     Ok(())
@@ -67,11 +57,6 @@ async fn stop_half_way(app: &app::App, path: &str) -> Result<(), AppError> {
         app.answer_check_in(&request, vec![Given { instrument: "phq-9".to_owned(), item: item.to_owned(), reply }]).await?;
     }
     Ok(())
-}
-
-/// The first director is on call.
-fn on_call(invented: &Practice) -> Option<UserId> {
-    invented.staff.iter().find(|user| user.roles.contains(&Role::Director)).map(|user| user.id)
 }
 
 /// Patients in an open episode, in the order of the practice.
