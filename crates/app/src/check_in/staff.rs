@@ -7,6 +7,7 @@ use collection::check_in::Plan;
 use collection::due::Status;
 use collection::sending::Template;
 use collection::sending::readiness::Missing;
+use collection::sending::reminder::{ReminderPlan, reminders};
 use collection::sending::stop::StopReason;
 use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
@@ -334,20 +335,7 @@ async fn make_link(
         revoke_reason: None,
     };
     storage::access_link::insert(unit, &link).await?;
-    let detail = if handing == Handing::Sent {
-        let outgoing = Outgoing {
-            key: format!("check-in:{check_in}:{id}"),
-            template: Template::CheckIn,
-            to: Recipient::Person { patient: present.patient, holder: holder(present.respondent)?, channel: None },
-            detail: path.clone(),
-            series: Some(series_of(check_in)),
-            not_before: unit.at(),
-            expires_at: present.expires_at,
-        };
-        Some(crate::message::plan(unit, &app.sending, &outgoing).await?.channel.code())
-    } else {
-        None
-    };
+    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, &present, &link, &path).await?.code()) } else { None };
     let kind = match handing {
         Handing::Shown => "link_made",
         Handing::Sent => "sent",
@@ -355,6 +343,38 @@ async fn make_link(
     };
     storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
     Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language })
+}
+
+/// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
+/// is sent anew takes the place of what was still to go out. Says by which way they go.
+async fn plan_messages(
+    unit: &mut WriteUnit,
+    app: &App,
+    check_in: &CheckIn,
+    link: &AccessLink,
+    path: &str,
+) -> Result<care::Channel, AppError> {
+    let series = series_of(check_in.id);
+    crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
+    let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent)?, channel: None };
+    let message = |key: &str, template: Template, not_before: Instant| Outgoing {
+        key: format!("{series}:{}:{key}", link.id),
+        template,
+        to,
+        detail: path.to_owned(),
+        series: Some(series.clone()),
+        not_before,
+        expires_at: link.expires_at,
+    };
+    let first = crate::message::plan(unit, &app.sending, &message("first", Template::CheckIn, unit.at())).await?;
+    let (_, records) = person(unit, check_in.patient).await?;
+    let (zone, _) = place_of(unit, &records).await?;
+    let later = reminders(&ReminderPlan::default(), first.at, link.expires_at, app.sending.quiet, &zone);
+    for (number, at) in later.into_iter().enumerate() {
+        let reminder = message(&format!("reminder:{}", number + 1), Template::CheckInReminder, at);
+        crate::message::plan(unit, &app.sending, &reminder).await?;
+    }
+    Ok(first.channel)
 }
 
 /// By whose contact a respondent is reached. A clinician who rates needs no link.

@@ -178,13 +178,15 @@ async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
     practice.app.add_contact(&operator(), practice.anna, contact(ContactHolder::Patient, "anna@example.org"), yes).await.unwrap();
     practice.app.send_check_in(&operator(), id).await.unwrap();
     let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
-    assert_eq!(contacts.messages.len(), 1);
+    let templates: Vec<&str> = contacts.messages.iter().map(|message| message.template.as_str()).collect();
+    assert_eq!(templates, ["check_in_reminder", "check_in_reminder", "check_in"], "the link, and two reminders of it to come");
     let path = contacts.messages[0].detail.clone().unwrap();
+    assert!(contacts.messages.iter().all(|message| message.detail.as_ref() == Some(&path)));
     assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Open(_)));
     practice.app.revoke_check_in(&operator(), id).await.unwrap();
     assert_eq!(closed(&practice, &by(&path)).await, Some(Closed::Revoked));
     let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
-    assert_eq!(contacts.messages[0].state.code(), "stopped");
+    assert!(contacts.messages.iter().all(|message| message.state.code() == "stopped"), "nothing of it is sent any more");
 }
 
 #[tokio::test]

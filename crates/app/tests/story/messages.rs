@@ -299,6 +299,49 @@ async fn a_form_with_safety_items_needs_text_channel_and_somebody_on_call() {
 }
 
 #[tokio::test]
+async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        let (app, anna) = (&sender.practice.app, sender.practice.anna);
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: instruments::Mode::Link,
+        };
+        let check_in = app.make_check_in(&operator(), anna, new).await.unwrap();
+        app.send_check_in(&operator(), check_in).await.unwrap();
+        let (first, reminder) = (Template::CheckIn, Template::CheckInReminder);
+        let cases: &[(&str, &[Template])] = &[
+            ("2026-11-23T15:00:01Z", &[first]),
+            ("2026-11-24T14:59:59Z", &[first]),
+            ("2026-11-24T15:00:01Z", &[first, reminder]),
+            ("2026-11-25T15:00:01Z", &[first, reminder]),
+        ];
+        for (instant, expected) in cases {
+            sender.at(instant);
+            sender.work().await;
+            let templates: Vec<Template> = sender.post.taken().into_iter().map(|(_, template)| template).collect();
+            assert_eq!(templates, *expected, "at {instant}");
+        }
+        let secret = sender.post.taken.lock().unwrap()[1].detail.clone().unwrap().trim_start_matches("/c/").to_owned();
+        let request = vocabulary::OperationId("story".to_owned());
+        let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request };
+        let app::check_in::Identified::Done { pass } =
+            app.identify_by_link(&link, Some(crate::practice::day("1990-05-01"))).await.unwrap()
+        else {
+            panic!("it is her birth day")
+        };
+        app.finish_check_in(&app::check_in::LinkRequest { pass: Some(pass), ..link }).await.unwrap();
+        sender.at("2026-11-27T15:00:00Z");
+        sender.work().await;
+        assert_eq!(sender.post.taken().len(), 2, "nobody is reminded of what they did");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn several_servers_send_each_message_once() {
     let one = Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await);
     one.at("2026-11-23T15:00:00Z");
