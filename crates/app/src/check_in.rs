@@ -14,6 +14,7 @@
 pub(crate) mod door;
 mod form;
 mod record;
+mod send;
 mod staff;
 mod visit;
 
@@ -23,6 +24,7 @@ use vocabulary::{Instant, Language};
 
 pub use door::{Closed, Door, LinkRequest};
 pub use form::{CheckInVisit, WithoutText};
+pub use send::SentDue;
 pub use staff::{CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES};
 pub use visit::{Answered, Identified};
 

@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::ContactHolder;
 use collection::check_in::Plan;
 use collection::due::Status;
-use collection::sending::Template;
 use collection::sending::readiness::Missing;
-use collection::sending::reminder::{ReminderPlan, reminders};
 use collection::sending::stop::StopReason;
 use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
@@ -16,11 +13,11 @@ use storage::{ReadUnit, Stored, WriteUnit};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
 use super::form::{forms, languages_of, program_of};
+use super::send::plan_messages;
 use super::visit::series_of;
 use super::{NewLink, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::message::{Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 use crate::secret::token_hash;
 
@@ -136,7 +133,7 @@ const HERE_SECONDS: i64 = 4 * 3600;
 
 /// How a link is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Handing {
+pub(super) enum Handing {
     /// On paper, or as a square code.
     Shown,
     /// By message.
@@ -244,7 +241,7 @@ async fn own(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Check
     Ok(present)
 }
 
-async fn make(unit: &mut WriteUnit, app: &App, caller: &Caller, patient: PatientId, new: NewCheckIn, id: RecordId) -> Result<(), AppError> {
+pub(super) async fn make(unit: &mut WriteUnit, app: &App, caller: &Caller, patient: PatientId, new: NewCheckIn, id: RecordId) -> Result<(), AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;
@@ -304,7 +301,7 @@ fn has_safety_items(app: &App, instruments: &[String]) -> bool {
     instruments.iter().any(|id| library.get(id).is_some_and(|definition| !definition.safety.is_empty()))
 }
 
-async fn make_link(
+pub(super) async fn make_link(
     unit: &mut WriteUnit,
     app: &App,
     caller: &Caller,
@@ -345,50 +342,8 @@ async fn make_link(
     Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language })
 }
 
-/// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
-/// is sent anew takes the place of what was still to go out. Says by which way they go.
-async fn plan_messages(
-    unit: &mut WriteUnit,
-    app: &App,
-    check_in: &CheckIn,
-    link: &AccessLink,
-    path: &str,
-) -> Result<care::Channel, AppError> {
-    let series = series_of(check_in.id);
-    crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
-    let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent)?, channel: None };
-    let message = |key: &str, template: Template, not_before: Instant| Outgoing {
-        key: format!("{series}:{}:{key}", link.id),
-        template,
-        to,
-        detail: path.to_owned(),
-        series: Some(series.clone()),
-        not_before,
-        expires_at: link.expires_at,
-    };
-    let first = crate::message::plan(unit, &app.sending, &message("first", Template::CheckIn, unit.at())).await?;
-    let (_, records) = person(unit, check_in.patient).await?;
-    let (zone, _) = place_of(unit, &records).await?;
-    let later = reminders(&ReminderPlan::default(), first.at, link.expires_at, app.sending.quiet, &zone);
-    for (number, at) in later.into_iter().enumerate() {
-        let reminder = message(&format!("reminder:{}", number + 1), Template::CheckInReminder, at);
-        crate::message::plan(unit, &app.sending, &reminder).await?;
-    }
-    Ok(first.channel)
-}
-
-/// By whose contact a respondent is reached. A clinician who rates needs no link.
-fn holder(respondent: Respondent) -> Result<ContactHolder, AppError> {
-    match respondent {
-        Respondent::Patient => Ok(ContactHolder::Patient),
-        Respondent::Parent => Ok(ContactHolder::Parent),
-        Respondent::Teacher => Ok(ContactHolder::Teacher),
-        Respondent::Clinician => Err(AppError::field("respondent", FieldProblemKind::NotAChoice)),
-    }
-}
-
 /// What is due or overdue for a patient.
-async fn due(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<DueForm>, AppError> {
+pub(super) async fn due(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<DueForm>, AppError> {
     let open = crate::schedule::open_of(unit, &app.library(), patient).await?;
     let form = |each: &collection::due::Occurrence| DueForm {
         instrument: each.instrument.to_string(),
