@@ -113,6 +113,7 @@ pub(crate) const ROUTES: &[Route] = &[
     // check-ins, as staff see them
     show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
     submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),
+    submit("/patients/{patient}/check-ins/due", Needs::Role(Data::Entry), || post(pages::check_ins::send_due)),
     submit("/patients/{patient}/own-page", Needs::Role(Data::Entry), || post(pages::check_ins::own_page)),
     submit("/patients/{patient}/own-page/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke_own_page)),
     submit("/patients/{patient}/note", Needs::Role(Data::Scores), || post(pages::check_ins::note)),

@@ -190,6 +190,40 @@ async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
 }
 
 #[tokio::test]
+async fn what_is_due_is_sent_in_one_step_and_once() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (app, anna) = (&practice.app, practice.anna);
+        let due = app.check_ins(&operator(), anna).await.unwrap().due;
+        assert!(due.iter().any(|each| each.respondent == Respondent::Patient), "something is due from the patient: {due:?}");
+        let sent = app.send_what_is_due(&operator(), anna).await.unwrap();
+        assert!(sent.iter().all(|each| matches!(each.result, Err(AppError::Unreachable(_)))), "{sent:?}");
+        assert_eq!(app.check_ins(&operator(), anna).await.unwrap().check_ins.len(), 0, "nothing is left behind of what was not sent");
+        let contact = app::contact::NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        app.add_contact(&operator(), anna, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
+        let first = app.send_what_is_due(&operator(), anna).await.unwrap();
+        let again = app.send_what_is_due(&operator(), anna).await.unwrap();
+        let id = |sent: &[app::check_in::SentDue]| {
+            sent.iter().find(|each| each.respondent == Respondent::Patient).and_then(|each| each.result.as_ref().ok().copied())
+        };
+        assert!(id(&first).is_some() && id(&first) == id(&again), "the same check-in is sent anew: {first:?} {again:?}");
+        let page = app.check_ins(&operator(), anna).await.unwrap();
+        assert_eq!(page.check_ins.iter().filter(|row| row.check_in.respondent == Respondent::Patient).count(), 1);
+        let messages = app.contacts(&operator(), anna).await.unwrap().messages;
+        let waiting = messages.iter().filter(|message| message.state.code() == "planned").count();
+        assert_eq!((messages.len(), waiting), (6, 3), "what the first link still had to send is stopped");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn links_that_are_none_are_refused_and_trying_them_is_limited() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;

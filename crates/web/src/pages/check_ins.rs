@@ -79,6 +79,24 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
 }
 
+/// Sends what is due, to each of those who answer; goes back to the list of what is due, with the first thing that stands in the way.
+pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient: PatientId = visit::id(&id)?;
+    let mut word = "problem=nothing-due";
+    for sent in visit.app.send_what_is_due(&visit.caller, patient).await? {
+        match sent.result {
+            Ok(_) if word.ends_with("nothing-due") => word = "done=sent",
+            Ok(_) => {}
+            Err(AppError::Unreachable(_)) => word = "problem=unreachable",
+            Err(AppError::SendingIsOff) => word = "problem=sending-off",
+            Err(AppError::RemoteNotReady(_)) => word = "problem=not-ready",
+            Err(AppError::Form(_)) => word = "problem=no-words",
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(go_to(&format!("/due?{word}")))
+}
+
 /// Shows a new link, once.
 pub(crate) async fn link(
     visit: Visit,
@@ -179,7 +197,8 @@ fn parts(text: Text, missing: &[Missing]) -> String {
     text.list(&missing.iter().map(name).collect::<Vec<_>>())
 }
 
-fn said(visit: &Visit) -> Markup {
+/// What became of the last thing that was done here.
+pub(crate) fn said(visit: &Visit) -> Markup {
     let text = visit.text();
     let done = match visit.query.text("done") {
         "made" => Some(Key::CheckInsDoneMade),
@@ -191,6 +210,9 @@ fn said(visit: &Visit) -> Markup {
     let problem = match visit.query.text("problem") {
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
         "sending-off" => Some(Key::CheckInsProblemSendingOff),
+        "not-ready" => Some(Key::CheckInsProblemNotReadyShort),
+        "no-words" => Some(Key::CheckInsProblemLanguage),
+        "nothing-due" => Some(Key::CheckInsDueNone),
         _ => None,
     };
     html! {

@@ -22,6 +22,7 @@ check-ins-missing-channel = a channel by which messages leave
 check-ins-missing-on-call-person = somebody on call
 check-ins-missing-on-call-address = an address of somebody on call
 check-ins-problem-not-ready = This check-in asks about safety and cannot be sent by link yet. Missing: { $parts }.
+check-ins-problem-not-ready-short = What is due asks about safety, and the practice is not ready to ask that by link. The page of the patient says what is missing.
 check-ins-problem-unreachable = No message can be sent: there is no contact of this person that may be used. Add one under contacts, or print the link.
 check-ins-problem-sending-off = No message can be sent: sending is not set up. Print the link instead.
 check-ins-problem-language = Language: none of these instruments has text in this language.
