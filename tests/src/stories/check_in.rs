@@ -51,7 +51,7 @@ impl Post {
     /// The first mail to an address, waited for, with how long it took from now on.
     fn first_to(&self, address: &str) -> (TakenMail, Duration) {
         let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(60) {
+        while began.elapsed() < Duration::from_mins(1) {
             if let Some(mail) = self.server.taken().into_iter().find(|mail| mail.to == address) {
                 return (mail, began.elapsed());
             }
@@ -75,7 +75,7 @@ fn practice(post: &Post) -> Practice {
          [mail]\nserver = \"{}\"\nsecurity = \"starttls\"\nfrom = \"care@example.org\"\nauthority_file = \"authority.pem\"\n",
         post.server.server()
     );
-    folder.write("throughline.toml", configuration("practice.db") + &sending);
+    folder.write("throughline.toml", format!("{}{sending}", configuration("practice.db")));
     practice.import_visits(VISITS);
     practice
 }
@@ -131,8 +131,13 @@ fn sent(director: &mut Visitor, ada: &str, post: &Post) -> String {
     for word in ["PHQ", "ASQ", "Ada", "depress"] {
         assert!(!content.contains(word), "the mail says {word}:\n{content}");
     }
-    let secret: String =
-        content.split("/c/").nth(1).expect("a link").chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect();
+    let secret: String = content
+        .split("/c/")
+        .nth(1)
+        .expect("a link")
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter))
+        .collect();
     format!("/c/{secret}")
 }
 

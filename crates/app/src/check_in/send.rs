@@ -53,13 +53,11 @@ impl App {
                 .retrying(caller, ACTION, move |unit, app| {
                     let (asking, new, secret) = (asking.clone(), new.clone(), secret.clone());
                     Box::pin(async move {
-                        let id = match open_already(unit, patient, &new).await? {
-                            Some(id) => id,
-                            None => {
-                                make(unit, &app, &asking, patient, new, check_in).await?;
-                                check_in
-                            }
-                        };
+                        let open = open_already(unit, patient, &new).await?;
+                        if open.is_none() {
+                            make(unit, &app, &asking, patient, new, check_in).await?;
+                        }
+                        let id = open.unwrap_or(check_in);
                         make_link(unit, &app, &asking, id, (link, secret), Handing::Sent).await?;
                         Ok(id)
                     })

@@ -241,7 +241,14 @@ async fn own(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Check
     Ok(present)
 }
 
-pub(super) async fn make(unit: &mut WriteUnit, app: &App, caller: &Caller, patient: PatientId, new: NewCheckIn, id: RecordId) -> Result<(), AppError> {
+pub(super) async fn make(
+    unit: &mut WriteUnit,
+    app: &App,
+    caller: &Caller,
+    patient: PatientId,
+    new: NewCheckIn,
+    id: RecordId,
+) -> Result<(), AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;

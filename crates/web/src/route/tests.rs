@@ -122,7 +122,9 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
             Verb::Submit => submit(&stranger, route, &path, "", &[]).await,
         };
         match route.needs {
-            Needs::FormCookie | Needs::Link | Needs::Secret if route.verb == Verb::Submit => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}"),
+            Needs::FormCookie | Needs::Link | Needs::Secret if route.verb == Verb::Submit => {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            }
             // A page of a check-in leads to another, and an own page is not behind a link to a check-in.
             Needs::Link => {
                 let expected =
