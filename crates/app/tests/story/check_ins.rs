@@ -10,7 +10,7 @@ use collection::sending::{Mode as SendingMode, readiness::Missing};
 use instruments::{Answer, Completion, Mode, Respondent};
 use outcomes::warning_sign::Rule;
 use storage::View;
-use vocabulary::{Language, OperationId, RecordId, Role};
+use vocabulary::{Language, OperationId, PatientId, RecordId, Role};
 
 use crate::practice::{Practice, day, operator, practice_in};
 
@@ -189,34 +189,58 @@ async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
     assert!(contacts.messages.iter().all(|message| message.state.code() == "stopped"), "nothing of it is sent any more");
 }
 
+/// Somebody who was admitted yesterday, from whom the forms of intake are due.
+async fn new_patient(practice: &Practice) -> PatientId {
+    let carl = crate::practice::patient(&practice.app, "C-9", "Carl", None).await;
+    let operation = storage::testing::operation("look");
+    let read = practice
+        .test
+        .database
+        .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::program::all(unit, View::Current).await?) }));
+    let program = read.await.unwrap()[0].id;
+    let yesterday = practice.app.now().day_in(&"America/New_York".parse().unwrap()).plus_days(-1);
+    let episode = care::Episode {
+        patient: carl,
+        program,
+        admitted: yesterday,
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.unwrap();
+    carl
+}
+
 #[tokio::test]
 async fn what_is_due_is_sent_in_one_step_and_once() {
     both(async |practice| {
         let (practice, _) = ready(practice).await;
-        let (app, anna) = (&practice.app, practice.anna);
-        let due = app.check_ins(&operator(), anna).await.unwrap().due;
+        let (app, carl) = (&practice.app, new_patient(&practice).await);
+        let due = app.check_ins(&operator(), carl).await.unwrap().due;
         assert!(due.iter().any(|each| each.respondent == Respondent::Patient), "something is due from the patient: {due:?}");
-        let sent = app.send_what_is_due(&operator(), anna).await.unwrap();
+        let sent = app.send_what_is_due(&operator(), carl).await.unwrap();
         assert!(sent.iter().all(|each| matches!(each.result, Err(AppError::Unreachable(_)))), "{sent:?}");
-        assert_eq!(app.check_ins(&operator(), anna).await.unwrap().check_ins.len(), 0, "nothing is left behind of what was not sent");
+        assert_eq!(app.check_ins(&operator(), carl).await.unwrap().check_ins.len(), 0, "nothing is left behind of what was not sent");
         let contact = app::contact::NewContact {
             holder: ContactHolder::Patient,
             holder_name: String::new(),
             channel: Channel::Email,
-            address: "anna@example.org".to_owned(),
+            address: "carl@example.org".to_owned(),
             rank: 1,
             preference: String::new(),
         };
-        app.add_contact(&operator(), anna, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
-        let first = app.send_what_is_due(&operator(), anna).await.unwrap();
-        let again = app.send_what_is_due(&operator(), anna).await.unwrap();
+        app.add_contact(&operator(), carl, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
+        let first = app.send_what_is_due(&operator(), carl).await.unwrap();
+        let again = app.send_what_is_due(&operator(), carl).await.unwrap();
         let id = |sent: &[app::check_in::SentDue]| {
             sent.iter().find(|each| each.respondent == Respondent::Patient).and_then(|each| each.result.as_ref().ok().copied())
         };
         assert!(id(&first).is_some() && id(&first) == id(&again), "the same check-in is sent anew: {first:?} {again:?}");
-        let page = app.check_ins(&operator(), anna).await.unwrap();
+        let page = app.check_ins(&operator(), carl).await.unwrap();
         assert_eq!(page.check_ins.iter().filter(|row| row.check_in.respondent == Respondent::Patient).count(), 1);
-        let messages = app.contacts(&operator(), anna).await.unwrap().messages;
+        let messages = app.contacts(&operator(), carl).await.unwrap().messages;
         let waiting = messages.iter().filter(|message| message.state.code() == "planned").count();
         assert_eq!((messages.len(), waiting), (6, 3), "what the first link still had to send is stopped");
     })

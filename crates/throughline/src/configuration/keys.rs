@@ -19,8 +19,10 @@ pub(crate) struct Key {
 /// What can stand at a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// Any text.
+    /// Any text that is not empty.
     Text,
+    /// Any text; empty: none.
+    Optional,
     /// A file or folder; relative to the folder of the configuration file. Empty: none.
     Path,
     /// A path of a file or a `postgres://` address without a password.
@@ -146,7 +148,7 @@ pub(crate) const KEYS: &[Key] = &[
     key(
         "sending",
         "link_address",
-        Shape::Text,
+        Shape::Optional,
         r#""""#,
         "The address under which people reach this server, such as `https://forms.example.org`. Links in messages begin with it.",
     ),
@@ -158,7 +160,7 @@ pub(crate) const KEYS: &[Key] = &[
         "From then on nobody is disturbed, on the clock of the patient's program. Safety notices go out at any hour.",
     ),
     key("sending", "quiet_until", Shape::Text, r#""08:00""#, "Until then nobody is disturbed."),
-    key("mail", "server", Shape::Text, r#""""#, "The mail server as `name:port`, usually with port 465 or 587. Empty: no e-mail."),
+    key("mail", "server", Shape::Optional, r#""""#, "The mail server as `name:port`, usually with port 465 or 587. Empty: no e-mail."),
     key(
         "mail",
         "security",
@@ -166,10 +168,10 @@ pub(crate) const KEYS: &[Key] = &[
         r#""tls""#,
         "`tls` from the first byte, `starttls` after the greeting, `none` only for a mail server on this machine.",
     ),
-    key("mail", "account", Shape::Text, r#""""#, "The account at the mail server. Empty: no sign-in."),
+    key("mail", "account", Shape::Optional, r#""""#, "The account at the mail server. Empty: no sign-in."),
     key("mail", "password_file", Shape::Path, r#""""#, "A file whose first line is the password of the account."),
     key("mail", "password", Shape::Secret, r#""""#, "The password of the account."),
-    key("mail", "from", Shape::Text, r#""""#, "The sender's address. Its domain must let this mail server send for it."),
+    key("mail", "from", Shape::Optional, r#""""#, "The sender's address. Its domain must let this mail server send for it."),
     key(
         "mail",
         "sender_name",
@@ -184,7 +186,7 @@ pub(crate) const KEYS: &[Key] = &[
         r#""""#,
         "Certificate authorities in PEM to trust for the mail server, instead of those of the web.",
     ),
-    key("text", "url", Shape::Text, r#""""#, "The address of the gateway, `https://…`. Empty: no text messages."),
+    key("text", "url", Shape::Optional, r#""""#, "The address of the gateway, `https://…`. Empty: no text messages."),
     key("text", "format", Shape::Word(&["json", "form"]), r#""json""#, "How the request is written."),
     key(
         "text",
