@@ -1792,10 +1792,9 @@ CREATE INDEX review_task_of_patient ON review_task (patient_id, due_at);
 
 CREATE INDEX review_task_of_clinician ON review_task (clinician_id, due_at);
 
--- migration 9: import again
+-- migration 9: check-ins
 
--- A file counts as imported when every row of it was taken. One with rows that were refused may be read again, once what was in the way is
--- settled: the patient is registered, the day has come.
+-- Check-ins: what is asked of one person in one visit, by whichever way; the answers while they come in; links and what was tried with them.
 
 DROP INDEX import_batch__sha256;
 CREATE UNIQUE INDEX import_batch__sha256 ON import_batch (sha256, kind, mapping_sha256) WHERE state = 'finished' AND rows_rejected = 0;
@@ -2000,3 +1999,148 @@ CREATE TABLE payment_release (
     recorded_at TEXT NOT NULL,
     recorder TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- The practice's own words for somebody who needs help now: for one program, or for all where program_id is absent.
+CREATE TABLE crisis_text (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    program_id TEXT,
+    language TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX crisis_text__id ON crisis_text (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX crisis_text__program_id ON crisis_text (COALESCE(program_id, ''), language) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+-- What a patient is told about what followed from their answers, in the clinician's words.
+CREATE TABLE patient_note (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX patient_note__id ON patient_note (id) WHERE superseded_at IS NULL;
+CREATE INDEX patient_note_of_patient ON patient_note (patient_id, written_at);
+
+-- A check-in is no record: its state changes in place, and check_in_event tells of every change. What it ends in are administrations.
+-- instruments: ids in the order in which they are due, separated by spaces.
+-- answer_count numbers the answers; whoever adds one counts it up first, so that none slips in behind the end.
+CREATE TABLE check_in (
+    id TEXT NOT NULL PRIMARY KEY,
+    patient_id TEXT NOT NULL,
+    respondent TEXT NOT NULL,
+    instruments TEXT NOT NULL,
+    phase TEXT,
+    due_day TEXT,
+    mode TEXT NOT NULL,
+    language TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'revoked')),
+    answer_count INTEGER NOT NULL,
+    has_safety_answer INTEGER NOT NULL,
+    finished_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_in_of_patient ON check_in (patient_id, created_at);
+CREATE INDEX check_in_open ON check_in (expires_at) WHERE state = 'open';
+CREATE INDEX check_in_by_time ON check_in (created_at, id);
+
+-- Answers as they came in. Only ever added to; a later answer to the same item counts.
+CREATE TABLE check_in_answer (
+    check_in_id TEXT NOT NULL REFERENCES check_in (id),
+    ordinal INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    instrument_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    PRIMARY KEY (check_in_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- The administration that an instrument of a check-in became, once it has become one.
+CREATE TABLE check_in_administration (
+    check_in_id TEXT NOT NULL REFERENCES check_in (id),
+    instrument_id TEXT NOT NULL,
+    administration_id TEXT NOT NULL,
+    PRIMARY KEY (check_in_id, instrument_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_in_administration_of ON check_in_administration (administration_id);
+
+CREATE TABLE check_in_event (
+    id TEXT NOT NULL PRIMARY KEY,
+    check_in_id TEXT NOT NULL REFERENCES check_in (id),
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    detail TEXT,
+    recorder TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_in_event_of ON check_in_event (check_in_id, at, id);
+
+-- Links to a check-in, or to a patient's own page where check_in_id is absent. Of the secret only its hash is here.
+-- mode: by which way one answers who comes by it.
+CREATE TABLE access_link (
+    id TEXT NOT NULL PRIMARY KEY,
+    secret_sha256 TEXT NOT NULL UNIQUE,
+    patient_id TEXT NOT NULL,
+    check_in_id TEXT REFERENCES check_in (id),
+    mode TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    identify_from TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    revoked_at TEXT,
+    revoke_reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_link_of_patient ON access_link (patient_id, created_at);
+CREATE INDEX access_link_of_check_in ON access_link (check_in_id);
+
+-- Browsers that were let in by a link, and one-time codes that let one in. Nothing of it means anything elsewhere or later.
+CREATE TABLE access_pass (
+    id TEXT NOT NULL PRIMARY KEY,
+    secret_sha256 TEXT NOT NULL UNIQUE,
+    link_id TEXT NOT NULL REFERENCES access_link (id),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE access_code (
+    id TEXT NOT NULL PRIMARY KEY,
+    link_id TEXT NOT NULL REFERENCES access_link (id),
+    code_sha256 TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    used_at TEXT
+) STRICT;
+CREATE INDEX access_code_of_link ON access_code (link_id, created_at);
+
+-- Links that were tried and are none, by where the request came from.
+CREATE TABLE access_attempt (
+    id TEXT NOT NULL PRIMARY KEY,
+    at TEXT NOT NULL,
+    origin TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_attempt_of_origin ON access_attempt (origin, at);

@@ -26,6 +26,11 @@ impl Browser {
         Self { address: address.to_owned(), cookies: BTreeMap::new(), visited: Vec::new() }
     }
 
+    /// Where it asks.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Asks for a page; follows redirects.
     pub(crate) fn get(&mut self, path: &str) -> Page {
         let page = self.request("GET", path, None);

@@ -163,9 +163,14 @@ impl Chromium {
         answer["result"]["value"].take()
     }
 
+    /// From now on nobody is signed in.
+    pub(crate) fn sign_out(&self) {
+        self.command("Network.clearBrowserCookies", &json!({}));
+    }
+
     /// Signs in on the page for it.
     pub(crate) fn sign_in(&self, server: &Server<'_>, name: &str, password: &str) {
-        self.command("Network.clearBrowserCookies", &json!({}));
+        self.sign_out();
         self.open(&server.url("/sign-in"));
         let fill = format!(
             "document.querySelector('[name=sign_in_name]').value = {}; document.querySelector('[name=password]').value = {}",
@@ -187,6 +192,47 @@ impl Chromium {
             std::thread::sleep(Duration::from_millis(30));
             self.value("!window.before && document.readyState === 'complete'") == true
         })
+    }
+
+    /// A key is pressed and let go: `Tab`, `Enter`, `Space` or `ArrowDown`.
+    pub(crate) fn press(&self, key: &str) {
+        let (name, code, text) = match key {
+            "Tab" => ("Tab", 9, None),
+            "Enter" => ("Enter", 13, Some("\r")),
+            "Space" => (" ", 32, Some(" ")),
+            "ArrowDown" => ("ArrowDown", 40, None),
+            other => panic!("no key {other}"),
+        };
+        let mut down = json!({ "type": "keyDown", "key": name, "code": key, "windowsVirtualKeyCode": code });
+        if let Some(text) = text {
+            down["text"] = json!(text);
+        }
+        self.command("Input.dispatchKeyEvent", &down);
+        self.command("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": name, "code": key, "windowsVirtualKeyCode": code }));
+    }
+
+    /// Presses Tab until what has the focus fits, as somebody without a mouse does. What has it must be seen to have it.
+    pub(crate) fn tab_to(&self, selector: &str) {
+        for _ in 0..60 {
+            if self.value(&format!("document.activeElement.matches({})", json!(selector))) == true {
+                let outline = self.value("getComputedStyle(document.activeElement).outlineStyle");
+                assert_ne!(outline, "none", "{selector} has the focus, and nobody can see it");
+                return;
+            }
+            self.press("Tab");
+        }
+        panic!("{selector} is not reached by Tab on {}", self.place.borrow());
+    }
+
+    /// Presses a key that leads to another page, and waits for that page.
+    pub(crate) fn follow(&self, key: &str) {
+        self.value("window.before = true");
+        self.press(key);
+        let arrived = (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(20));
+            self.value("!window.before && document.readyState === 'complete'") == true
+        });
+        assert!(arrived, "{key} leads nowhere on {}", self.value("location.href"));
     }
 
     /// What is wrong with the page, one line a fault: the rule, the element and why.

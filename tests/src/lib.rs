@@ -5,13 +5,16 @@
 //! `crates/throughline/tests` has such a test, and so `cargo test` and `cargo nextest run` always build the program before these stories run.)
 //!
 //! * `program` runs a command, `server` a server, `browser` visits its pages as a program does.
-//! * `chromium` is a real browser, `tour` finds the way through every page.
+//! * `chromium` is a real browser, `tour` finds the way through every page, `links` gets the links
+//!   of people without an account.
 //! * `stories` has one file a story.
 
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod chromium;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod practice;
 #[cfg(test)]

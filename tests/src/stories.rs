@@ -2,6 +2,7 @@
 
 mod canaries;
 mod change;
+mod check_in;
 mod demo;
 mod encryption;
 mod every_page;

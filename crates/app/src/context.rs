@@ -24,6 +24,8 @@ pub struct Settings {
     pub second_factor_required: bool,
     /// Hours for which a stated reason opens a patient outside the care team.
     pub stated_reason_hours: i64,
+    /// How check-ins and links behave.
+    pub check_in: crate::check_in::CheckInSettings,
 }
 
 impl Default for Settings {
@@ -34,6 +36,7 @@ impl Default for Settings {
             session_hours: 12,
             second_factor_required: true,
             stated_reason_hours: 8,
+            check_in: crate::check_in::CheckInSettings::default(),
         }
     }
 }
@@ -58,6 +61,8 @@ pub struct App {
     pub(crate) settings: Arc<Settings>,
     pub(crate) ports: Ports,
     pub(crate) sending: Arc<crate::message::Sending>,
+    /// Wakes the worker: somebody waits for what it does next.
+    pub(crate) wake: Arc<tokio::sync::Notify>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -83,6 +88,7 @@ impl App {
             settings: Arc::new(settings),
             ports,
             sending: Arc::default(),
+            wake: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };

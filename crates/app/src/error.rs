@@ -55,6 +55,9 @@ pub enum AppError {
     /// Somebody cannot be written to.
     #[error(transparent)]
     Unreachable(#[from] care::Unreachable),
+    /// A form with items whose answers a person must see may not be answered far from the practice yet.
+    #[error("{} parts are missing before such a form may be sent", .0.len())]
+    RemoteNotReady(Vec<collection::sending::readiness::Missing>),
     /// Nothing leaves the program, or nothing by this channel.
     #[error("sending is not set up")]
     SendingIsOff,

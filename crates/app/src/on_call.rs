@@ -1,7 +1,7 @@
 //! Who is on call for which site, from when until when, and where people of the practice are told that something waits for them.
 
 use care::{Channel, Program};
-use storage::on_call_shift::OnCallShift;
+pub use storage::on_call_shift::OnCallShift;
 use storage::staff_contact::StaffContact;
 use storage::{Entry, Stored, View};
 use vocabulary::{Instant, ProgramId, RecordId, UserId, Version, ZoneName};

@@ -69,6 +69,8 @@ pub struct Abilities {
     pub answers: bool,
     /// Record administrations.
     pub entry: bool,
+    /// See how they are reached.
+    pub contacts: bool,
     /// Change records of care.
     pub registration: bool,
     /// Make reports.
@@ -182,6 +184,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         scores: caller.scope(Data::Scores) != Scope::Nothing,
         answers: caller.scope(Data::Answers) != Scope::Nothing,
         entry: caller.scope(Data::Entry) != Scope::Nothing,
+        contacts: caller.scope(Data::Contacts) != Scope::Nothing,
         registration: caller.scope(Data::Registration) != Scope::Nothing,
         release: caller.scope(Data::Release) != Scope::Nothing,
         records: caller.scope(Data::Records) != Scope::Nothing,

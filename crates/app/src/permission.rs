@@ -193,6 +193,11 @@ impl Caller {
         Self { actor: Actor::System, clinician: None, is_licensed: false, request: OperationId(request.into()) }
     }
 
+    /// Somebody who came by a link.
+    pub fn by_link(link: vocabulary::RecordId, request: OperationId) -> Self {
+        Self { actor: Actor::Link(link), clinician: None, is_licensed: false, request }
+    }
+
     /// The signed-in user, where there is one.
     pub fn user(&self) -> Option<UserId> {
         if let Actor::User { id, .. } = &self.actor { Some(*id) } else { None }
@@ -203,7 +208,7 @@ impl Caller {
         match &self.actor {
             Actor::User { roles, .. } => roles.iter().map(|role| scope_of(*role, data)).max().unwrap_or(Scope::Nothing),
             Actor::Operator(_) => Scope::All,
-            Actor::System => Scope::Nothing,
+            Actor::Link(_) | Actor::System => Scope::Nothing,
         }
     }
 
@@ -232,6 +237,7 @@ impl Caller {
             Actor::User { roles, .. } if roles.contains(&Role::Clinician) => Purpose::Treatment,
             Actor::User { roles, .. } if roles.contains(&Role::UtilizationReview) || roles.contains(&Role::Biller) => Purpose::Payment,
             Actor::User { .. } | Actor::Operator(_) => Purpose::Operations,
+            Actor::Link(_) => Purpose::Treatment,
             Actor::System => Purpose::Maintenance,
         }
     }

@@ -5,6 +5,7 @@ mod gather;
 mod protocol;
 
 use collection::due::{DueSet, Occurrence};
+use storage::ReadUnit;
 use vocabulary::{Day, LevelOfCare, PatientId};
 
 use crate::context::App;
@@ -96,6 +97,13 @@ impl App {
         let result = read.await;
         self.audited(caller, ACTION, result).await
     }
+}
+
+/// What can be given to a patient now, in whichever episode it is asked for.
+pub(crate) async fn open_of(unit: &mut ReadUnit, library: &instruments::Library, patient: PatientId) -> Result<Vec<Occurrence>, AppError> {
+    let (protocol, now) = (in_use(unit, library).await?, unit.at());
+    let people = gather::of_patients(unit, &[patient], now).await?;
+    Ok(people.iter().filter_map(|person| due_of(person, &protocol)).flat_map(|due| due.open).collect())
 }
 
 fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePatient> {

@@ -34,11 +34,35 @@ impl App {
             rounds += 1;
             tokio::select! {
                 () = tokio::time::sleep(SEAL_EVERY) => {}
+                () = self.wake.notified() => {}
                 _ = stop.changed() => {}
             }
         }
         if let Err(error) = self.database.seal_audit().await {
             tracing::warn!(%error, "the audit could not be sealed at the end");
+        }
+    }
+
+    /// Tells owners and sends what is due, until `stop` says so. A message that is in hand is brought to its end first.
+    pub async fn work_on_messages(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let worked = async {
+                self.tell_owners().await?;
+                self.send_due().await
+            };
+            let is_idle = match worked.await {
+                Ok(round) => round == crate::message::Round::default(),
+                Err(error) => {
+                    tracing::warn!(%error, "the worker could not send in this round");
+                    true
+                }
+            };
+            if is_idle {
+                tokio::select! {
+                    () = tokio::time::sleep(SEAL_EVERY) => {}
+                    _ = stop.changed() => {}
+                }
+            }
         }
     }
 
@@ -66,6 +90,7 @@ impl App {
             Box::pin(async move {
                 storage::session::clear_expired(unit, now, now.plus_seconds(-idle)).await?;
                 storage::sign_in_attempt::clear_before(unit, now.plus_seconds(-ATTEMPTS_KEPT_SECONDS)).await?;
+                storage::access_link::clear_before(unit, now.plus_seconds(-ATTEMPTS_KEPT_SECONDS)).await?;
                 Ok(())
             })
         });

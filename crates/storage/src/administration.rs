@@ -6,10 +6,10 @@
 mod recent;
 
 use instruments::{Administration, Responses};
-use vocabulary::{AdministrationId, PatientId, Version};
+use vocabulary::{AdministrationId, Day, PatientId, Version};
 
 use crate::StorageError;
-use crate::database::{Insert, Reader, Value};
+use crate::database::{Insert, Reader, Sql, Value};
 use crate::record::table::{Owner, Table, table};
 use crate::record::{Entry, Record, Stored, View, read, write};
 use crate::responses::{self, GivenTotal};
@@ -240,7 +240,7 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
 pub async fn between(
     unit: &mut ReadUnit,
     patients: &[PatientId],
-    days: (vocabulary::Day, vocabulary::Day),
+    days: (Day, Day),
     view: View,
 ) -> Result<Vec<Stored<Administration>>, StorageError> {
     let list = patients.iter().map(|patient| Value::id(*patient)).collect();
@@ -252,4 +252,18 @@ pub async fn between(
         Some(list),
     )
     .await
+}
+/// On which days, from one on, somebody answered a form of the phase *follow-up*, by patient and day. Touches everybody it names.
+pub async fn follow_up_days(unit: &mut ReadUnit, from: Day) -> Result<Vec<(PatientId, Day)>, StorageError> {
+    let text = "SELECT DISTINCT patient_id, day FROM administration WHERE phase = 'follow_up' AND day >= $1 AND superseded_at IS NULL \
+                AND void_reason IS NULL ORDER BY patient_id, day";
+    let rows = unit.fetch_all(&Sql::new("administration", text), vec![from.into()]).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reader = row.reader("administration");
+        let (patient, day) = (reader.parsed()?, reader.parsed()?);
+        unit.touch(patient);
+        found.push((patient, day));
+    }
+    Ok(found)
 }

@@ -5,6 +5,7 @@ mod administrations;
 mod audit;
 mod backup;
 mod care_records;
+mod check_ins;
 mod claims;
 #[cfg(feature = "sqlcipher")]
 mod encryption;
@@ -12,6 +13,7 @@ mod fixtures;
 mod imports;
 mod judgements;
 mod kill;
+mod message_kill;
 mod messages;
 mod migrations;
 mod patients;
@@ -167,6 +169,13 @@ story! {
         coverage_and_the_treatment_plan_read_back,
         payers_rates_and_deadlines_of_the_practice_are_versioned,
         a_damaged_question_is_an_error_that_names_the_column,
+    }
+    check_ins {
+        answers_are_numbered_until_the_end_and_stay,
+        an_expired_check_in_takes_nothing,
+        a_link_is_found_by_its_hash_counts_failures_and_ends,
+        a_one_time_code_of_a_link_is_taken_once_and_not_guessed,
+        crisis_texts_are_found_by_program_and_language,
     }
     migrations {
         a_populated_older_database_is_brought_up_to_date,

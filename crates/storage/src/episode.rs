@@ -1,7 +1,7 @@
 //! Episodes of care.
 
 use care::{Discharge, Episode};
-use vocabulary::{EpisodeId, PatientId, ProgramId};
+use vocabulary::{Day, EpisodeId, PatientId, ProgramId};
 
 use crate::StorageError;
 use crate::database::{Reader, Value};
@@ -82,4 +82,10 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
 /// The episodes of a program, by admission.
 pub async fn of_program(unit: &mut ReadUnit, program: ProgramId, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     read::find(unit, view, "program_id = $2 ORDER BY admitted, id", [Value::id(program)], None).await
+}
+
+/// The episodes that ended between two days, both included, by the last day.
+pub async fn discharged_between(unit: &mut ReadUnit, from: Day, until: Day, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
+    let rest = "discharge_day >= $2 AND discharge_day <= $3 ORDER BY discharge_day, id";
+    read::find(unit, view, rest, [from.into(), until.into()], None).await
 }

@@ -19,6 +19,8 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
+//! Patients who answer: [`check_in`], [`access_link`], [`crisis_text`], [`patient_note`].
+//!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
 //! Money, as files brought it: [`claim`], [`remittance`].
@@ -27,6 +29,7 @@
 
 pub mod abstinence_report;
 pub mod access_grant;
+pub mod access_link;
 pub mod administration;
 pub mod alert;
 pub mod alert_rule_parameter;
@@ -38,6 +41,7 @@ pub mod authorization_request;
 pub mod backup;
 pub mod billed_units;
 pub mod care_team;
+pub mod check_in;
 pub mod claim;
 pub mod clinician;
 pub mod clinician_statement;
@@ -46,6 +50,7 @@ mod conformance;
 pub mod contact;
 mod content;
 pub mod coverage;
+pub mod crisis_text;
 pub mod criteria_set;
 mod database;
 pub mod day_rate;
@@ -76,6 +81,7 @@ pub mod open_care;
 pub mod participation;
 pub mod patient;
 pub mod patient_link;
+pub mod patient_note;
 pub mod payer_profile;
 pub mod prior_level;
 pub mod program;

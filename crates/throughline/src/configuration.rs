@@ -6,6 +6,7 @@
 mod example;
 mod keys;
 mod problem;
+mod sending;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub(crate) use example::{example, reference_page};
 pub(crate) use keys::{KEYS, Key as ConfigKey, Shape};
 pub(crate) use problem::{Fact, Origin, Problem};
+pub(crate) use sending::Sending;
 pub(crate) use settings::{Settings, Value};
 use wording::Key;
 
@@ -34,8 +36,12 @@ pub(crate) struct Configuration {
     pub(crate) server: Server,
     /// How people sign in.
     pub(crate) sign_in: SignIn,
+    /// Whether and how messages leave.
+    pub(crate) sending: Sending,
     /// The folder of text overlays.
     pub(crate) overlay_folder: Option<PathBuf>,
+    /// How links to check-ins behave.
+    pub(crate) check_in: app::check_in::CheckInSettings,
     /// The folder of backups.
     pub(crate) backup_folder: Option<PathBuf>,
     /// How old the newest backup may be.
@@ -177,7 +183,9 @@ impl Configuration {
         let mut problems = Vec::new();
         let database = Database { location: location(settings, &mut problems), connections: settings.number("database", "connections") };
         let server = server(settings, &mut problems);
+        let sending = sending::read(settings, &mut problems);
         let configuration = Self {
+            sending,
             practice_name: settings.text("practice", "name").trim().to_owned(),
             database,
             server,
@@ -186,15 +194,29 @@ impl Configuration {
                 session_hours: settings.number("sign_in", "session_hours"),
                 second_factor_required: settings.text("sign_in", "second_factor") == "required",
             },
+            check_in: app::check_in::CheckInSettings {
+                birth_day_after_hours: settings.number("check_in", "birth_day_after_hours").into(),
+                link_days: settings.number("check_in", "link_days").into(),
+                own_page_days: settings.number("check_in", "own_page_days").into(),
+            },
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),
             backup_age_days_max: settings.number("backup", "age_days_max"),
-            secret_files: ["password_file", "key_file"].iter().filter_map(|name| settings.path("database", name)).collect(),
+            secret_files: SECRET_FILES.iter().filter_map(|(section, name)| settings.path(section, name)).collect(),
             log: Log { format: settings.text("log", "format").to_owned(), level: settings.text("log", "level").to_owned() },
         };
         if problems.is_empty() { Ok(configuration) } else { Err(problems) }
     }
 }
+
+/// The keys that name files of secrets.
+const SECRET_FILES: &[(&str, &str)] = &[
+    ("database", "password_file"),
+    ("database", "key_file"),
+    ("mail", "password_file"),
+    ("text", "token_file"),
+    ("text", "replies_secret_file"),
+];
 
 fn location(settings: &Settings, problems: &mut Vec<Problem>) -> Location {
     let written = settings.text("database", "location");

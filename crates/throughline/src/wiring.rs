@@ -1,5 +1,6 @@
 //! Puts the parts together: the machine's clock and randomness, the database, and what stands above them.
 
+mod messages;
 mod patient;
 mod practice;
 mod problems;
@@ -48,6 +49,11 @@ impl World {
     pub(crate) fn storage_ports(&self) -> Ports {
         Ports { clock: Arc::clone(&self.clock), ids: Arc::clone(&self.ids) }
     }
+}
+
+/// An operation of a caller on the database itself.
+pub(crate) fn operation_of(caller: &app::Caller, action: &'static str) -> Operation {
+    Operation { actor: caller.actor.clone(), purpose: Purpose::Operations, request: caller.request.clone(), action }
 }
 
 /// An operation of the operator at the command line, for commands that work on the database as a whole.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::UserId;
+use crate::{RecordId, UserId};
 
 /// What somebody may do, given by an administrator. One person may hold several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,26 +64,29 @@ pub enum Actor {
     },
     /// The operator at the command line of the server, by the name of the system account.
     Operator(String),
+    /// Somebody outside the practice who came by a link: a patient, a parent, a teacher. The id is that of the link.
+    Link(RecordId),
     /// The program itself, doing scheduled work such as sealing the audit.
     System,
 }
 
 impl Actor {
-    /// The stored name: `user:<id>`, `operator:<account>` or `system`.
+    /// The stored name: `user:<id>`, `operator:<account>`, `link:<id>` or `system`.
     pub fn code(&self) -> String {
         match self {
             Self::User { id, .. } => format!("user:{id}"),
             Self::Operator(account) => format!("operator:{account}"),
+            Self::Link(id) => format!("link:{id}"),
             Self::System => "system".to_owned(),
         }
     }
 
-    /// True when the actor holds the role. The operator of the server holds every role; the system none.
+    /// True when the actor holds the role. The operator of the server holds every role; a link and the system none.
     pub fn has(&self, role: Role) -> bool {
         match self {
             Self::User { roles, .. } => roles.contains(&role),
             Self::Operator(_) => true,
-            Self::System => false,
+            Self::Link(_) | Self::System => false,
         }
     }
 }

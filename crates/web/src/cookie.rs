@@ -1,4 +1,4 @@
-//! The two cookies: the session, and the token of a form that is shown before there is a session.
+//! The cookies: the session, the token of a form that is shown before there is a session, and the passes of people who came by a link.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -10,6 +10,10 @@ pub(crate) enum Cookie {
     Session,
     /// The token that the sign-in form repeats.
     SignInForm,
+    /// The pass of a browser whose person gave the birth day for a check-in.
+    CheckIn,
+    /// The pass of a browser whose person entered a one-time code for their own page.
+    OwnPage,
 }
 
 impl Cookie {
@@ -20,6 +24,10 @@ impl Cookie {
             (Self::Session, false) => "throughline",
             (Self::SignInForm, true) => "__Host-throughline-form",
             (Self::SignInForm, false) => "throughline-form",
+            (Self::CheckIn, true) => "__Host-throughline-check-in",
+            (Self::CheckIn, false) => "throughline-check-in",
+            (Self::OwnPage, true) => "__Host-throughline-own-page",
+            (Self::OwnPage, false) => "throughline-own-page",
         }
     }
 
@@ -46,8 +54,8 @@ impl Cookie {
     fn header(self, value: &str, age: &str, secure: bool) -> HeaderValue {
         let value: String = value.chars().filter(|character| is_token_character(*character)).collect();
         let secure_flag = if secure { "; Secure" } else { "" };
-        // Lax for the session, so that a link in another program (a calendar, a record system) opens the page and not the sign-in.
-        let same_site = if self == Self::Session { "Lax" } else { "Strict" };
+        // Lax for the session and passes, so that a link in another program (a calendar, a record system) opens the page and not the sign-in.
+        let same_site = if self == Self::SignInForm { "Strict" } else { "Lax" };
         let line = format!("{}={value}; Path=/; HttpOnly; SameSite={same_site}{secure_flag}{age}", self.name(secure));
         HeaderValue::from_str(&line).expect("every part is plain ASCII")
     }

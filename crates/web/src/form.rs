@@ -44,6 +44,11 @@ impl Fields {
         self.pairs.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.trim())
     }
 
+    /// Every field with its value, in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A value that reads as `T`; `None` when it is absent or does not.
     pub(crate) fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
         self.text(name).parse().ok()

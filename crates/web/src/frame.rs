@@ -23,6 +23,12 @@ pub(crate) enum Section {
     Instruments,
     /// What came in?
     Imports,
+    /// What went out, and what did not?
+    Outbox,
+    /// Whom do we still have to reach?
+    FollowUp,
+    /// Who is told when the site is closed?
+    OnCall,
     /// Which programs are there, and who treats?
     Practice,
     /// Who may sign in?
@@ -33,12 +39,15 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Caseload,
         Self::Alerts,
         Self::Due,
         Self::Reviews,
         Self::Patients,
+        Self::FollowUp,
+        Self::Outbox,
+        Self::OnCall,
         Self::Instruments,
         Self::Imports,
         Self::Practice,
@@ -56,6 +65,9 @@ impl Section {
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Imports => "/imports",
+            Self::Outbox => "/outbox",
+            Self::FollowUp => "/follow-up",
+            Self::OnCall => "/on-call",
             Self::Practice => "/practice",
             Self::People => "/people",
             Self::Audit => "/audit",
@@ -71,6 +83,9 @@ impl Section {
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Imports => Key::NavigationImports,
+            Self::Outbox => Key::NavigationOutbox,
+            Self::FollowUp => Key::NavigationFollowUp,
+            Self::OnCall => Key::NavigationOnCall,
             Self::Practice => Key::NavigationPractice,
             Self::People => Key::NavigationPeople,
             Self::Audit => Key::NavigationAudit,

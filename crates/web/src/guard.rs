@@ -17,6 +17,7 @@ use crate::config::FORM_BYTES_MAX;
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::form::{Fields, TOKEN_FIELD};
+use crate::link::{form_token, secret_in};
 use crate::observe::RequestNumber;
 use crate::state::WebState;
 use crate::visit::{CheckedForm, Visitor};
@@ -28,6 +29,10 @@ pub(crate) enum Needs {
     Nothing,
     /// Anybody, with the token of the form repeated by a cookie: signing in.
     FormCookie,
+    /// Anybody who has the link; its forms carry a token that is derived from it.
+    Link,
+    /// A program of somebody else that shows a secret of its own, which the handler checks.
+    Secret,
     /// Anybody who is signed in.
     SignedIn,
     /// Somebody whose roles give access to this kind of data.
@@ -43,7 +48,7 @@ impl Needs {
     pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
         let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
-            Self::Nothing | Self::FormCookie | Self::SignedIn => (None, None),
+            Self::Nothing | Self::FormCookie | Self::Link | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
             Self::Both(first, second) => (some(first), some(second)),
             Self::Everybody(data) => (Some((data, Scope::All)), None),
@@ -65,7 +70,7 @@ pub(crate) enum Takes {
 pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, request: Request, next: Next) -> Response {
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
-        Needs::Nothing | Needs::FormCookie => None,
+        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Secret => None,
         Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
@@ -105,13 +110,15 @@ async fn checked(
             }
         }
     }
-    if request.method() == Method::POST {
+    // What shows its secret in a header comes from no page, and no browser sends the header for somebody else.
+    if request.method() == Method::POST && needs != Needs::Secret {
         if !comes_from_here(request.headers()) {
             return Err(PageError::Forged);
         }
         if takes == Takes::Form {
             let expected = match needs {
                 Needs::FormCookie => Cookie::SignInForm.read(request.headers(), state.config.secure).map(str::to_owned),
+                Needs::Link => secret_in(request.uri().path()).map(form_token),
                 _ => visitor.as_ref().map(|visitor| visitor.signed_in.form_token.clone()),
             };
             let (parts, body) = request.into_parts();

@@ -15,8 +15,9 @@ use futures_util::FutureExt as _;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Person};
+use crate::pages::check_in;
 use crate::state::WebState;
-use crate::{failure, headers, route};
+use crate::{failure, headers, link, route};
 
 /// The number of a request, as it stands in the log, in the audit and on error pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(crate) async fn observe(State(state): State<WebState>, mut request: Request,
     request.extensions_mut().insert(number.clone());
     let method = request.method().clone();
     let template = request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
-    let asked = Asked { for_program: wants_json(request.headers()), from: from(&request) };
+    let asked = Asked { for_program: wants_json(request.headers()), from: from(&request), by_link: by_link(&request) };
     let limit = route::time_limit(&method, &template, &state.config);
     let started = state.app.now();
     let mut response = finished(next.run(request), limit, &number).await;
@@ -84,12 +85,19 @@ struct Asked {
     for_program: bool,
     /// The path to come back to.
     from: String,
+    /// The language of somebody who came by a link; `None` for staff.
+    by_link: Option<vocabulary::Language>,
 }
 
 /// The path of a page that is being read; what was sent by a form cannot be sent again, so its way back is the start page.
 fn from(request: &Request) -> String {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     if request.method() == Method::GET { path.to_owned() } else { "/".to_owned() }
+}
+
+/// Whoever comes by a link gets a page in the manner of those pages, whatever goes wrong.
+fn by_link(request: &Request) -> Option<vocabulary::Language> {
+    link::secret_in(request.uri().path()).map(|_| link::browser_language(request.headers()))
 }
 
 fn explain(state: &WebState, response: Response, error: &PageError, number: &RequestNumber, asked: &Asked) -> Response {
@@ -105,6 +113,12 @@ fn explain(state: &WebState, response: Response, error: &PageError, number: &Req
     if let Some(address) = error.elsewhere(&asked.from).and_then(|address| HeaderValue::from_str(&address).ok()) {
         parts.headers.insert(LOCATION, address);
         return Response::from_parts(parts, axum::body::Body::empty());
+    }
+    if let Some(language) = &asked.by_link {
+        parts.status = error.status();
+        parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        let page = check_in::closed::failure(wording::Text::for_language(language), &state.practice(), error, &number.0);
+        return Response::from_parts(parts, page.into_string().into());
     }
     let person = parts.extensions.get::<Person>().cloned();
     let frame = Frame { text, practice: state.practice(), person };

@@ -14,7 +14,7 @@ use crate::config::{FORM_BYTES_MAX, WebConfig};
 use crate::guard::{Needs, Takes, guard};
 use crate::observe::observe;
 use crate::state::WebState;
-use crate::{assets, health, pages};
+use crate::{assets, health, hook, pages};
 
 /// What is done with a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/healthz", Needs::Nothing, || get(health::alive)),
     show("/readyz", Needs::Nothing, || get(health::ready)),
     show("/static/{name}", Needs::Nothing, || get(assets::serve)),
+    submit("/hooks/text", Needs::Secret, || post(hook::take_reply)),
     show("/sign-in", Needs::FormCookie, || get(pages::sign_in::show)),
     submit("/sign-in", Needs::FormCookie, || post(pages::sign_in::submit)),
     submit("/sign-out", Needs::SignedIn, || post(pages::sign_in::sign_out)),
@@ -92,6 +93,36 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
     show("/due/protocol", Needs::Role(Data::Care), || get(pages::schedule::protocol::show)),
     submit("/due/protocol", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit)),
+    // people who come by a link
+    show("/c/{secret}", Needs::Link, || get(pages::check_in::start::show)),
+    submit("/c/{secret}/language", Needs::Link, || post(pages::check_in::start::language)),
+    submit("/c/{secret}/birth-day", Needs::Link, || post(pages::check_in::birth_day::submit)),
+    show("/c/{secret}/q", Needs::Link, || get(pages::check_in::question::next)),
+    show("/c/{secret}/q/{number}", Needs::Link, || get(pages::check_in::question::show)),
+    submit("/c/{secret}/q/{number}", Needs::Link, || post(pages::check_in::answer::one)),
+    show("/c/{secret}/all", Needs::Link, || get(pages::check_in::question::show_all)),
+    submit("/c/{secret}/all", Needs::Link, || post(pages::check_in::answer::all)),
+    show("/c/{secret}/help", Needs::Link, || get(pages::check_in::help::show)),
+    show("/c/{secret}/end", Needs::Link, || get(pages::check_in::end::show)),
+    submit("/c/{secret}/end", Needs::Link, || post(pages::check_in::end::submit)),
+    show("/m/{secret}", Needs::Link, || get(pages::own_page::show)),
+    submit("/m/{secret}/code", Needs::Link, || post(pages::own_page::send)),
+    submit("/m/{secret}/enter", Needs::Link, || post(pages::own_page::enter)),
+    submit("/m/{secret}/leave", Needs::Link, || post(pages::own_page::leave)),
+    show("/m/{secret}/sheet", Needs::Link, || get(pages::own_page::sheet)),
+    // check-ins, as staff see them
+    show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
+    submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),
+    submit("/patients/{patient}/check-ins/due", Needs::Role(Data::Entry), || post(pages::check_ins::send_due)),
+    submit("/patients/{patient}/own-page", Needs::Role(Data::Entry), || post(pages::check_ins::own_page)),
+    submit("/patients/{patient}/own-page/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke_own_page)),
+    submit("/patients/{patient}/note", Needs::Role(Data::Scores), || post(pages::check_ins::note)),
+    submit("/check-ins/{check_in}/send", Needs::Role(Data::Entry), || post(pages::check_ins::send)),
+    submit("/check-ins/{check_in}/link", Needs::Role(Data::Entry), || post(pages::check_ins::link)),
+    submit("/check-ins/{check_in}/here", Needs::Role(Data::Entry), || post(pages::check_ins::here)),
+    submit("/check-ins/{check_in}/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke)),
+    show("/practice/crisis-texts", Needs::Role(Data::Practice), || get(pages::crisis_texts::show)),
+    submit("/practice/crisis-texts", Needs::Role(Data::Practice), || post(pages::crisis_texts::submit)),
     // administrations
     show("/patients/{patient}/administrations/new", Needs::Role(Data::Entry), || get(pages::record::choose)),
     show("/patients/{patient}/administrations/new/{instrument}", Needs::Role(Data::Entry), || get(pages::record::new)),
@@ -189,6 +220,26 @@ pub(crate) const ROUTES: &[Route] = &[
     slow(submit("/export", Needs::Everybody(Data::Release), || post(pages::exports::submit_everybody))),
     show("/patients/{patient}/releases", Needs::Role(Data::Release), || get(pages::releases::show)),
     show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
+    // reaching people
+    show("/patients/{patient}/contacts", Needs::Role(Data::Contacts), || get(pages::contacts::show)),
+    show("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || get(pages::contacts::show_new)),
+    submit("/patients/{patient}/contacts/new", Needs::Role(Data::Contacts), || post(pages::contacts::submit_new)),
+    submit("/patients/{patient}/contacts/{contact}/consent", Needs::Role(Data::Contacts), || post(pages::contacts::submit_consent)),
+    submit("/patients/{patient}/contacts/{contact}/remove", Needs::Role(Data::Contacts), || post(pages::contacts::submit_remove)),
+    show("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || get(pages::follow_up::show_attempt)),
+    submit("/patients/{patient}/episodes/{episode}/attempt", Needs::Role(Data::Contacts), || post(pages::follow_up::submit_attempt)),
+    show("/follow-up", Needs::Everybody(Data::Contacts), || get(pages::follow_up::show)),
+    show("/outbox", Needs::Everybody(Data::Messages), || get(pages::outbox::show)),
+    show("/outbox/{message}", Needs::Everybody(Data::Messages), || get(pages::outbox::show_one)),
+    submit("/outbox/{message}/stop", Needs::Everybody(Data::Messages), || post(pages::outbox::stop)),
+    submit("/outbox/{message}/again", Needs::Everybody(Data::Messages), || post(pages::outbox::again)),
+    submit("/outbox/{message}/returned", Needs::Everybody(Data::Messages), || post(pages::outbox::returned)),
+    show("/on-call", Needs::Everybody(Data::OnCall), || get(pages::on_call::show)),
+    show("/on-call/new", Needs::Everybody(Data::OnCall), || get(pages::on_call::show_new)),
+    submit("/on-call/new", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_new)),
+    show("/on-call/address", Needs::Everybody(Data::OnCall), || get(pages::on_call::show_address)),
+    submit("/on-call/address", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_address)),
+    submit("/on-call/{shift}/end", Needs::Everybody(Data::OnCall), || post(pages::on_call::submit_end)),
     // people
     show("/people", Needs::Role(Data::People), || get(pages::people::show)),
     show("/people/new", Needs::Role(Data::People), || get(pages::people::show_new)),

@@ -1,7 +1,7 @@
 //! The only display sentences of the house.
 //!
 //! Every other room speaks in types: a [`Key`], a code, an [`instruments::AnswerProblem`], a [`vocabulary::Finding`]. Here they become
-//! English, and later other languages. The sentences stand in `messages/<language>/<room>.ftl` in the Fluent syntax; the English files decide
+//! English or Spanish. Spanish comes file by file, the pages for patients first. The sentences stand in `messages/<language>/<room>.ftl` in the Fluent syntax; the English files decide
 //! which keys exist.
 //!
 //! ```
@@ -27,8 +27,11 @@ pub mod key;
 mod level_of_care;
 #[cfg(test)]
 mod lint;
+mod message;
 mod names;
 mod problem;
+#[cfg(test)]
+mod reading;
 mod record;
 mod text;
 mod utilization_review;
@@ -38,4 +41,5 @@ pub use chart::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,
 };
 pub use key::Key;
+pub use message::MessageText;
 pub use text::{Arg, Text};

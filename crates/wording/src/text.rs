@@ -164,7 +164,11 @@ mod tests {
                     for (name, argument) in &given {
                         values.set(*name, english().value(argument));
                     }
-                    let (sentence, errors) = catalogue(language).format(*key, &values).unwrap();
+                    let Some((sentence, errors)) = catalogue(language).format(*key, &values) else {
+                        // A language comes file by file; another test finds what is missing in the files it has.
+                        assert_ne!(language, FALLBACK, "{}", key.id());
+                        continue;
+                    };
                     assert_eq!(errors, [""; 0], "{}", key.id());
                     assert!(!sentence.is_empty(), "{}", key.id());
                     assert!(!sentence.contains(['\u{2068}', '\u{2069}', '{', '}']), "{}: {sentence}", key.id());

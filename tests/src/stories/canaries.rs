@@ -38,6 +38,7 @@ fn names_and_answers_are_in_no_log_no_address_and_no_message() {
     for path in ["/patients/0", "/no-such-page", "/administrations/00000000-0000-7000-8000-000000000000"] {
         assert!(director.browser.get(path).status >= 400);
     }
+    let secret = answer_by_link(&server, &mut director, &address, born);
     let metrics = director.browser.get("/metrics").text();
     let log = server.log();
     assert_eq!(server.stop(), Some(0));
@@ -54,9 +55,31 @@ fn names_and_answers_are_in_no_log_no_address_and_no_message() {
         ("what the report said", report.said),
     ];
     for (place, content) in &places {
-        for canary in CANARIES.iter().chain(&["77777"]) {
+        for canary in CANARIES.iter().chain(&["77777", "66666"]) {
             assert!(!content.contains(canary), "{canary} is in {place}:\n{content}");
         }
     }
+    for (place, content) in places.iter().filter(|(place, _)| *place != "the addresses") {
+        assert!(!content.contains(&secret), "the secret of a link is in {place}:\n{content}");
+    }
     assert!(places[0].1.lines().count() > 10, "the log says what happened");
+}
+
+/// Somebody without an account answers by a link, with an answer that the form does not offer and a birth day that does not fit. The link's secret.
+fn answer_by_link(server: &Server<'_>, director: &mut Visitor, patient: &str, born: &str) -> String {
+    let made = director.page(&format!("{patient}/check-ins"));
+    let fields = [("respondent", "patient"), ("language", "en"), ("mode", "link"), ("instruments", "gad-7")];
+    let list = director.browser.submit(&made, "instruments", &fields).with_status(200);
+    assert!(list.words().contains("GAD-7"));
+    let base = crate::links::to_check_ins(director, patient).pop().expect("a link can be shown");
+    let secret = base.trim_start_matches("/c/").to_owned();
+    let mut stranger = server.browser();
+    for (path, status) in [(base.clone(), 200), (format!("{base}/q/1"), 200), (format!("{base}x"), 404)] {
+        let page = stranger.get(&path).with_status(status);
+        assert!(!page.text().contains(born), "a page of a link tells the birth day");
+    }
+    let question = stranger.get(&format!("{base}/q/1"));
+    stranger.submit(&question, "a.gad-7.1", &[("a.gad-7.1", "66666")]).with_status(422);
+    stranger.submit(&question, "a.gad-7.1", &[("a.gad-7.1", "2")]).with_status(200);
+    secret
 }

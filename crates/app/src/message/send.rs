@@ -14,8 +14,8 @@ use crate::context::App;
 use crate::error::AppError;
 use crate::permission::Caller;
 
-/// How many messages are taken up in one round.
-const ROUND_MAX: u32 = 50;
+/// How many messages are taken up in one round: few, so that a notice that cannot wait goes before what is still to come.
+const ROUND_MAX: u32 = 4;
 /// How long a server may work on a message before another takes it up.
 const LEASE_SECONDS: i64 = 60;
 /// How long a server may wait for the answer of a mail server or gateway. Carriers give up long before.

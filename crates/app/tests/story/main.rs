@@ -5,11 +5,14 @@
 
 mod administrations;
 mod alerts;
+mod check_in_kills;
+mod check_ins;
 mod claims;
 mod exports;
 mod files;
 mod imports;
 mod levels_of_care;
+mod messages;
 mod mishaps;
 mod people;
 mod practice;

@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, name: "utilization review", template: include_str!("../../migrations/0008_utilization_review.sql") },
     Migration { version: 9, name: "import again", template: include_str!("../../migrations/0009_import_again.sql") },
     Migration { version: 10, name: "claims", template: include_str!("../../migrations/0010_claims.sql") },
+    Migration { version: 11, name: "check-ins", template: include_str!("../../migrations/0011_check_ins.sql") },
 ];
 
 /// The schema version this program works with.

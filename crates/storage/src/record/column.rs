@@ -8,8 +8,8 @@ use care::{
 };
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use vocabulary::{
-    AdministrationId, ClinicianId, Day, EpisodeId, Instant, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period, ProgramId,
-    RecordId, UserId, Version,
+    AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period,
+    ProgramId, RecordId, UserId, Version,
 };
 
 use crate::StorageError;
@@ -203,6 +203,7 @@ text_columns!(
     GoalProgressLevel,
     IncidentKind,
     Instant,
+    Language,
     LevelOfCare,
     LevelOfCarePeriodId,
     MedicationChangeKind,

@@ -1,8 +1,10 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
+mod check_ins;
 mod decisions;
 mod evenings;
 mod journal;
+mod messages;
 mod place;
 mod reviews;
 mod sign_ins;
@@ -94,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let sign_ins = sign_ins::of(&Practice::invent(Plan { patients: 0, ..plan }));
     say(arguments, &place, &plan, &sign_ins)?;
-    if arguments.no_serve { Ok(()) } else { serve(arguments, &place) }
+    if arguments.no_serve { Ok(()) } else { serve(arguments, &place, plan) }
 }
 
 fn another_practice(place: &Place, present: &Plan) -> Failure {
@@ -143,6 +145,11 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
     reviews::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
+    let keeping = messages::keeping(&owner);
+    messages::reach(&keeping).await.map_err(defect)?;
+    check_ins::make(&keeping, &practice).await.map_err(defect)?;
+    messages::send(&keeping).await.map_err(defect)?;
+    owner.app.judge_waiting().await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)
 }
@@ -191,8 +198,23 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
     if address.ip().is_loopback() { Ok(address) } else { Err("the demo is served to this machine only: 127.0.0.1 or [::1]".to_owned()) }
 }
 
+/// Links to open check-ins, to be tried in a browser.
+async fn say_links(practice: &wiring::Practice, plan: Plan, listener: &tokio::net::TcpListener) -> Result<(), Failure> {
+    let text = console::text();
+    let invented = Practice::invent(plan);
+    let links = check_ins::links(practice, &invented).await.map_err(|error| wiring::app_failure(&error))?;
+    if links.is_empty() {
+        return Ok(());
+    }
+    let address = listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
+    let rows: Vec<Vec<String>> =
+        links.into_iter().map(|(language, path)| vec![text.language(&language), format!("http://{address}{path}")]).collect();
+    console::note(&format!("{}\n{}", text.say(Key::CommandDemoCheckIns), console::columns(&rows, &[])));
+    Ok(())
+}
+
 /// Serves the practice to this machine, with the configuration of its folder.
-fn serve(arguments: &Arguments, place: &Place) -> Result<(), Failure> {
+fn serve(arguments: &Arguments, place: &Place, plan: Plan) -> Result<(), Failure> {
     let mut loaded = configuration::load(Some(&place.configuration()));
     loaded.settings.set("server", "listen", &arguments.listen.to_string(), "--listen");
     let configuration = loaded.configuration()?;
@@ -200,6 +222,7 @@ fn serve(arguments: &Arguments, place: &Place) -> Result<(), Failure> {
     wiring::block_on(async {
         let listener = serving::listen(arguments.listen, Taken::TakeAnother).await?;
         let practice = wiring::Practice::open(&configuration, "demo").await?;
+        say_links(&practice, plan, &listener).await?;
         serving::serve(practice, &configuration, listener).await
     })
 }

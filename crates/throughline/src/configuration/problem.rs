@@ -70,6 +70,8 @@ pub(crate) enum Fact {
     OpenToTheNetwork(String),
     /// TLS and a proxy at once.
     TlsAndProxy,
+    /// A value that cannot work; the key, and why.
+    Unfit(String, String),
 }
 
 impl Problem {
@@ -107,6 +109,7 @@ impl Fact {
             Self::EmptySecret(name) => text.say_with(Key::CommandConfigEmptySecret, &[("name", name.into())]),
             Self::HalfOfTls => text.say(Key::CommandConfigHalfOfTls),
             Self::OpenToTheNetwork(address) => text.say_with(Key::CommandConfigOpenToTheNetwork, &[("address", address.into())]),
+            Self::Unfit(name, reason) => text.say_with(Key::CommandConfigUnfit, &[("name", name.into()), ("reason", reason.into())]),
             Self::TlsAndProxy => text.say(Key::CommandConfigTlsAndProxy),
         }
     }

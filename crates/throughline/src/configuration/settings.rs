@@ -210,6 +210,7 @@ fn from_environment(key: &Key, text: &str) -> Result<Value, String> {
 fn shaped_text(shape: Shape, text: &str) -> Result<Value, String> {
     let fits = match shape {
         Shape::Text => !text.contains(char::is_control) && !text.trim().is_empty(),
+        Shape::Optional => !text.contains(char::is_control),
         Shape::Location => !text.is_empty(),
         Shape::Path | Shape::Secret => true,
         Shape::Address => text.parse::<SocketAddr>().is_ok(),
@@ -232,6 +233,7 @@ fn number_between(digits: &str, radix: u32, smallest: u32, largest: u32) -> Opti
 pub(crate) fn expected(shape: Shape) -> String {
     match shape {
         Shape::Text => "a text in quotes, not empty".to_owned(),
+        Shape::Optional => "a text in quotes".to_owned(),
         Shape::Path => "a path in quotes".to_owned(),
         Shape::Location => "a path or a `postgres://` address, in quotes".to_owned(),
         Shape::Address => r#"an IP address with a port in quotes, such as "127.0.0.1:8080""#.to_owned(),

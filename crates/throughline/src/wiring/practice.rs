@@ -51,8 +51,10 @@ impl Practice {
         let library = Library::shipped().expect("the library that ships reads: its tests read every file");
         let overlays = overlays_of(configuration, &world);
         let caller = caller(&world, command);
+        let sending = super::messages::sending(&configuration.sending, world.random.as_ref());
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let app = App::open(database, library, overlays, settings(configuration), ports).await.map_err(|error| app_failure(&error))?;
+        let app = app.with_sending(sending);
         Ok(Self { app, caller })
     }
 
@@ -77,7 +79,7 @@ fn caller(world: &World, command: &str) -> Caller {
     world.random.fill(&mut number);
     let account = match world::operator() {
         Actor::Operator(account) => account,
-        Actor::User { .. } | Actor::System => String::new(),
+        Actor::User { .. } | Actor::Link(_) | Actor::System => String::new(),
     };
     Caller::operator(account, format!("{command}-{:08x}", u32::from_be_bytes(number)))
 }
@@ -88,6 +90,7 @@ fn settings(configuration: &Configuration) -> Settings {
         idle_minutes: i64::from(configuration.sign_in.idle_minutes),
         session_hours: i64::from(configuration.sign_in.session_hours),
         second_factor_required: configuration.sign_in.second_factor_required,
+        check_in: configuration.check_in,
         ..Settings::default()
     }
 }

@@ -128,11 +128,13 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
     let id = page.patient.id;
     html! {
         @if page.may.entry { a.button.main href={ "/patients/" (id) "/administrations/new" } { (text.say(Key::PatientEnter)) } }
+        @if page.may.entry { a.button href={ "/patients/" (id) "/check-ins" } { (text.say(Key::CheckInsAction)) } }
         @if page.may.scores { a.button href={ "/patients/" (id) "/discuss" } { (text.say(Key::DiscussAction)) } }
         @if page.may.level_of_care { a.button href={ "/patients/" (id) "/level-of-care" } { (text.say(Key::LevelOfCarePageAction)) } }
         @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }
         @if page.may.authorizations { a.button href={ "/patients/" (id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
+        @if page.may.contacts { a.button href={ "/patients/" (id) "/contacts" } { (text.say(Key::ContactsLink)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }
     }
 }

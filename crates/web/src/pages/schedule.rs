@@ -25,13 +25,15 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         return Ok(visit::json(&as_json(&due)));
     }
     let may_enter = visit.caller.scope(Data::Entry) != Scope::Nothing;
-    Ok(visit::html(page(&visit.frame, &due, may_enter)))
+    let said = crate::pages::check_ins::said(&visit);
+    Ok(visit::html(page(&visit.frame, &due, may_enter, &said)))
 }
 
-fn page(frame: &Frame, due: &DueList, may_enter: bool) -> Markup {
+fn page(frame: &Frame, due: &DueList, may_enter: bool, said: &Markup) -> Markup {
     let text = frame.text;
     let body = html! {
-        @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else { (patients(text, &due.patients, may_enter)) }
+        (said)
+        @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else { (patients(frame, &due.patients, may_enter)) }
     };
     let lead = html! { p { (text.say(Key::DueLead)) } (origin(text, &due.protocol)) };
     let actions = html! {
@@ -50,18 +52,21 @@ pub(crate) fn origin(text: Text, in_use: &ProtocolInUse) -> Markup {
     }
 }
 
-fn patients(text: Text, patients: &[DuePatient], may_enter: bool) -> Markup {
+fn patients(frame: &Frame, patients: &[DuePatient], may_enter: bool) -> Markup {
+    let text = frame.text;
     Table::new(text.say(Key::DueHeading))
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
         .column(text.say(Key::DueColumnMeasures), Kind::Words)
         .column(text.say(Key::DueColumnNext), Kind::Words)
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
-        .rows(patients.iter().map(|due| row(text, due, may_enter)))
+        .column(text.say(Key::CheckInsColumnDo), Kind::Words)
+        .rows(patients.iter().map(|due| row(frame, due, may_enter)))
         .render(text)
 }
 
-fn row(text: Text, due: &DuePatient, may_enter: bool) -> Row {
+fn row(frame: &Frame, due: &DuePatient, may_enter: bool) -> Row {
+    let text = frame.text;
     let is_overdue = due.open.iter().any(|each| each.status == Status::Overdue);
     let cells = vec![
         html! { a.row-link href={ "/patients/" (due.patient) } { (due.listed_name) } span.sub { (due.record_number) } },
@@ -80,6 +85,14 @@ fn row(text: Text, due: &DuePatient, may_enter: bool) -> Row {
             @if let Some(level) = due.level_of_care { (text.level_of_care(level)) }
             span.sub { (due.program) }
             @if let Some(day) = due.discharged { span.sub { (text.say_with(Key::DueDischarged, &[("day", day.into())])) } }
+        },
+        html! {
+            @if may_enter && !due.open.is_empty() {
+                form method="post" action={ "/patients/" (due.patient) "/check-ins/due" } {
+                    (frame.token_field())
+                    button type="submit" { (text.say(Key::DueSend)) span.visually-hidden { ", " (due.listed_name) } }
+                }
+            }
         },
     ];
     Row { cells, class: if is_overdue { "pressing" } else { "" } }

@@ -8,7 +8,7 @@ use vocabulary::Role;
 use super::{ROUTES, Route, Verb};
 use crate::form::TOKEN_FIELD;
 use crate::guard::{Needs, Takes};
-use crate::practice::{Answer, Browser, Practice, entry};
+use crate::practice::{Answer, Browser, Practice, entry, operator};
 
 /// The path with ids of records that are there.
 struct Paths(Vec<(&'static str, String)>);
@@ -19,7 +19,15 @@ impl Paths {
         let person = practice.person("victim", &[Role::Biller]).await;
         let given = [("day", "2026-11-20"), ("safe", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let kind = app::care_fact::RecordKind::Housing;
-        let record = practice.app.record_care_fact(&crate::practice::operator(), practice.anna, kind, given).await.unwrap();
+        let record = practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap();
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: instruments::Mode::Link,
+        };
+        let check_in = practice.app.make_check_in(&operator(), practice.anna, new).await.expect("made");
+        let link = practice.app.print_check_in_link(&operator(), check_in).await.expect("a link");
         let nothing = "01234567-89ab-7def-8123-456789abcdef".to_owned();
         Self(vec![
             ("{patient}", practice.anna.to_string()),
@@ -33,7 +41,13 @@ impl Paths {
             ("{batch}", nothing.clone()),
             ("{document}", nothing.clone()),
             ("{review}", nothing.clone()),
-            ("{alert}", nothing),
+            ("{alert}", nothing.clone()),
+            ("{check_in}", nothing.clone()),
+            ("{secret}", link.path.trim_start_matches("/c/").to_owned()),
+            ("{number}", "1".to_owned()),
+            ("{contact}", nothing.clone()),
+            ("{message}", nothing.clone()),
+            ("{shift}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),
         ])
     }
@@ -88,8 +102,9 @@ async fn each_role_is_let_in_where_the_matrix_says_and_nowhere_else() {
         for route in ROUTES.iter().filter(|route| route.verb == Verb::Show) {
             check_answer(route, role, &browser.get(&paths.fill(route.path)).await);
         }
-        let posts =
-            ROUTES.iter().filter(|route| route.verb == Verb::Submit && route.needs != Needs::FormCookie && route.path != "/sign-out");
+        let posts = ROUTES.iter().filter(|route| {
+            route.verb == Verb::Submit && ![Needs::FormCookie, Needs::Secret].contains(&route.needs) && route.path != "/sign-out"
+        });
         for route in posts {
             check_answer(route, role, &submit(&browser, route, &paths.fill(route.path), &browser.form_token, &[]).await);
         }
@@ -108,8 +123,16 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
             Verb::Submit => submit(&stranger, route, &path, "", &[]).await,
         };
         match route.needs {
-            Needs::FormCookie if route.verb == Verb::Submit => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}"),
-            Needs::Nothing | Needs::FormCookie => assert_eq!(answer.status, StatusCode::OK, "{path}"),
+            Needs::FormCookie | Needs::Link | Needs::Secret if route.verb == Verb::Submit => {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            }
+            // A page of a check-in leads to another, and an own page is not behind a link to a check-in.
+            Needs::Link => {
+                let expected =
+                    if route.path.starts_with("/m/") { [StatusCode::NOT_FOUND; 2] } else { [StatusCode::OK, StatusCode::SEE_OTHER] };
+                assert!(expected.contains(&answer.status), "{path}: {}", answer.status);
+            }
+            Needs::Nothing | Needs::FormCookie | Needs::Secret => assert_eq!(answer.status, StatusCode::OK, "{path}"),
             Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
                 assert!(answer.headers[LOCATION].to_str().unwrap().starts_with("/sign-in"), "{path}");

@@ -27,6 +27,7 @@ command-config-empty-secret = the file that { $name } names begins with an empty
 command-config-half-of-tls = a certificate needs its private key: set both server.tls_certificate_file and server.tls_key_file
 command-config-open-to-the-network = { $address } can be reached from other machines: set server.tls_certificate_file and server.tls_key_file, or declare the proxy that speaks TLS in server.proxy
 command-config-tls-and-proxy = either the server speaks TLS itself or a proxy does: leave out server.proxy, or the certificate and its key
+command-config-unfit = { $name }: { $reason }
 command-config-secret-set = set
 command-config-secret-not-set = not set
 
@@ -75,6 +76,8 @@ command-doctor-audit =
 command-doctor-audit-broken = The audit chain is broken at { $broken } places; at { $missing } of them entries are missing.
 command-doctor-audit-hint = “throughline audit verify” names the entries. Compare with the audit of the newest backup.
 command-doctor-audit-unsealed-hint = A running “throughline serve” seals entries within a second. Start it, or look at its log.
+command-doctor-messages = Messages: { $waiting } waiting, { $failed } did not go out, { $uncertain } of which nobody knows
+command-doctor-messages-hint = Look at them on the page Messages. Those of which nobody knows are sent again only by a person.
 command-doctor-programs =
     { $count ->
         [one] { $count } program with its time zone
@@ -119,6 +122,7 @@ command-audit-broken-hint = Keep a copy of the database as it is, and compare wi
 command-audit-expected-missing = The expected entry is not in the chain: the end of the audit was cut off, or this is another practice.
 
 ## Demo
+command-demo-check-ins = Check-ins that are open; the date of birth is not asked for today:
 command-demo-making = Inventing a practice
 command-demo-about =
     { $count ->

@@ -1,4 +1,4 @@
-### Words that several rooms share: the product, actions, levels of care, and how days, times and numbers are written.
+### Words that several rooms share: the product, actions, levels of care.
 
 product-name = Throughline
 page-title = { $heading } – Throughline
@@ -66,36 +66,6 @@ count-administrations =
        *[other] { $count } administrations
     }
 
-## Days, times and numbers
-day-written = { $month } { $day }, { $year }
-day-short = { $month } { $day }
-month-written = { $month } { $year }
-time-written = { $hour12 }:{ $minute } { $half ->
-        [am] AM
-       *[pm] PM
-    }
-instant-written = { $day }, { $time }
-instant-with-zone = { $day }, { $time } ({ $zone })
-period-written = { $first } to { $last }
-period-open = since { $first }
-number-decimal-sign = { "." }
-number-group-sign = { "," }
-money-positive = ${ $amount }
-money-negative = −${ $amount }
-percent-written = { $number } %
-month-1 = Jan
-month-2 = Feb
-month-3 = Mar
-month-4 = Apr
-month-5 = May
-month-6 = Jun
-month-7 = Jul
-month-8 = Aug
-month-9 = Sep
-month-10 = Oct
-month-11 = Nov
-month-12 = Dec
-
 ## Levels of care
 level-of-care-label = Level of care
 level-of-care-outpatient = Outpatient
@@ -109,20 +79,6 @@ level-of-care-with-code = { $name } ({ $code })
 verdict-met = Met
 verdict-not-met = Not met
 verdict-unknown = Unknown
-
-## Languages by tag
-language-en = English
-language-es = Spanish
-language-pt = Portuguese
-language-fr = French
-language-zh = Chinese
-language-vi = Vietnamese
-language-ko = Korean
-language-ar = Arabic
-language-ru = Russian
-language-ht = Haitian Creole
-language-tl = Tagalog
-language-so = Somali
 
 ## How a record came in
 source-form = Entered on a form

@@ -8,6 +8,7 @@ due-column-measures = What can be given now
 due-column-next = What comes next
 due-discharged = Discharged { $day }
 due-protocol-link = Protocol
+due-send = Send the link
 due-window = Counts from { $first } to { $last }
 due-on = Due { $day }
 due-next = Next: { $instrument }, from { $day }

@@ -69,7 +69,8 @@ impl Place {
         self.write(NOTE, &note(plan, false))?;
         let configuration = format!(
             "# The configuration of an invented practice: throughline --config {} ...\n\
-             [practice]\nname = \"Riverside and Lakeview (invented)\"\n\n[database]\nlocation = \"{DATABASE}\"\n\n[sign_in]\nsecond_factor = \"off\"\n",
+             [practice]\nname = \"Riverside and Lakeview (invented)\"\n\n[database]\nlocation = \"{DATABASE}\"\n\n[sign_in]\nsecond_factor = \"off\"\n\n\
+             # Nothing leaves: messages are kept in the outbox.\n[sending]\nmode = \"keep\"\n",
             self.configuration().display()
         );
         self.write(crate::configuration::FILE_NAME, &configuration)

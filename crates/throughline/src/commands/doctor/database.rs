@@ -1,6 +1,7 @@
 //! What the database says about itself: does it answer, is its schema known, does its audit chain hold, do its programs have a time zone.
 
 use storage::audit::{AuditPage, BrokenSeal};
+use storage::message::MessageState;
 use storage::{Database, Operation, StorageError};
 use vocabulary::{Instant, OperationId, Purpose};
 use wording::Key;
@@ -21,6 +22,10 @@ pub(super) async fn examine(database: &Database, checks: &mut Vec<Check>) -> Opt
         }
     }
     checks.push(audit(database).await);
+    match messages(database).await {
+        Ok(check) => checks.push(check),
+        Err(error) => checks.push(Check::failed("messages", storage_failure(&error))),
+    }
     match contents(database).await {
         Ok((programs, newest)) => {
             checks.push(programs);
@@ -60,15 +65,24 @@ async fn audit(database: &Database) -> Check {
     }
 }
 
+/// Whether anything did not go out, or nobody knows.
+async fn messages(database: &Database) -> Result<Check, StorageError> {
+    let counts = database.read(&looking(), |unit| Box::pin(async move { storage::message::count_by_state(unit).await })).await?;
+    let of = |state: MessageState| counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+    let (failed, uncertain) = (of(MessageState::Failed), of(MessageState::Uncertain));
+    let arguments = [("waiting", of(MessageState::Planned).into()), ("failed", failed.into()), ("uncertain", uncertain.into())];
+    let finding = console::text().say_with(Key::CommandDoctorMessages, &arguments);
+    let check = if failed + uncertain == 0 { Check::good("messages", finding) } else { Check::look("messages", finding) };
+    Ok(if failed + uncertain == 0 { check } else { check.hint(Key::CommandDoctorMessagesHint) })
+}
+
+fn looking() -> Operation {
+    Operation { actor: world::operator(), purpose: Purpose::Maintenance, request: OperationId("doctor".to_owned()), action: "doctor.look" }
+}
+
 async fn contents(database: &Database) -> Result<(Check, Option<Instant>), StorageError> {
-    let operation = Operation {
-        actor: world::operator(),
-        purpose: Purpose::Maintenance,
-        request: OperationId("doctor".to_owned()),
-        action: "doctor.look",
-    };
     let (programs, newest) = database
-        .read(&operation, |unit| {
+        .read(&looking(), |unit| {
             Box::pin(async move {
                 let programs = storage::program::all(unit, storage::View::Current).await?;
                 let newest = storage::audit::newest(unit, AuditPage::newest(1)).await?;

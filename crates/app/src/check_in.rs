@@ -1,0 +1,91 @@
+//! Check-ins: staff make them and hand out links; whoever answers comes by a link and has no account.
+//!
+//! **Staff**: [`App::check_ins`] lists what is due and what was made; [`App::make_check_in`] makes one for any mode (link, tablet, kiosk, paper,
+//! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper,
+//! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
+//! back. Reminders and "refresh evidence" use the same verbs.
+//!
+//! **Who answers**: [`App::look_at_check_in`] opens the door of a link, [`App::identify_by_link`] takes the birth day, [`App::answer_check_in`] keeps answers
+//! before they are acknowledged, [`App::finish_check_in`] makes administrations of them. A link tells no past answer, no score and no name.
+//!
+//! **Safety.** The unit that takes an answer which needs a person also records the unfinished administration, so that judging finds it with the next
+//! breath of the worker, which is woken at once; every later answer is a new version of that record.
+
+pub(crate) mod door;
+mod form;
+mod record;
+mod send;
+mod staff;
+mod visit;
+
+use instruments::Respondent;
+pub use storage::check_in::CheckInState;
+use vocabulary::{Instant, Language};
+
+pub use door::{Closed, Door, LinkRequest};
+pub use form::{CheckInVisit, WithoutText};
+pub use send::SentDue;
+pub use staff::{CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES};
+pub use visit::{Answered, Identified};
+
+/// How check-ins and links behave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CheckInSettings {
+    /// Hours after a link was made from which the birth day is asked for. 0: always.
+    pub birth_day_after_hours: i64,
+    /// Days for which a link to a check-in is good.
+    pub link_days: i64,
+    /// Days for which a link to a patient's own page is good; it needs a one-time code each time.
+    pub own_page_days: i64,
+}
+
+impl Default for CheckInSettings {
+    fn default() -> Self {
+        Self { birth_day_after_hours: 24, link_days: 7, own_page_days: 180 }
+    }
+}
+
+/// Birth days or codes that may be wrong before a link is taken back.
+const FAILURES_MAX: i64 = 5;
+/// Links that are none which one origin may try in [`ATTEMPT_SECONDS`].
+const ATTEMPTS_MAX: i64 = 20;
+const ATTEMPT_SECONDS: i64 = 15 * 60;
+/// The same in minutes.
+pub(crate) const ATTEMPT_MINUTES: i64 = ATTEMPT_SECONDS / 60;
+/// How long a browser that gave the birth day is let in.
+const PASS_SECONDS: i64 = 2 * 3600;
+/// The shortest secret that can be one of ours, in characters; what is shorter is not looked up.
+const SECRET_LENGTH: usize = 27;
+
+/// A secret of 160 random bits in 27 letters, digits, `-` and `_`: short enough for a text message.
+pub(crate) fn new_secret(random: &dyn vocabulary::Random) -> String {
+    use base64::Engine as _;
+    let mut bytes = [0_u8; 20];
+    random.fill(&mut bytes);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// True for a text that may be a secret of ours.
+pub(crate) fn is_well_formed(secret: &str) -> bool {
+    secret.len() == SECRET_LENGTH && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// A link that was made: its path is in this answer and nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewLink {
+    /// The path: `/c/…`, or `/m/…` for the own page.
+    pub path: String,
+    /// When it ends.
+    pub expires_at: Instant,
+    /// Who answers by it.
+    pub respondent: Respondent,
+    /// In which language.
+    pub language: Language,
+}
+
+impl std::fmt::Debug for NewLink {
+    /// Does not show the path.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewLink").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
+}

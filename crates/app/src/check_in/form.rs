@@ -1,0 +1,187 @@
+//! What a check-in asks, made of its row, its answers and the definitions of today.
+
+use std::sync::Arc;
+
+use collection::check_in::{Form, Given, Plan, Progress, Reply, Target};
+use instruments::{Mode, PersonFacts, Respondent};
+use storage::ReadUnit;
+use storage::check_in::{CheckIn, CheckInAnswer, CheckInState};
+use vocabulary::{Day, Instant, Language, PatientId, ProgramId, RecordId, ZoneName};
+
+use crate::administration::{episode_on, facts};
+use crate::context::{App, person, place_of};
+use crate::error::AppError;
+
+/// A form of a check-in that has no words in the language it is asked in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithoutText {
+    /// What people call the instrument.
+    pub short_name: String,
+    /// The languages it has words in.
+    pub languages: Vec<Language>,
+}
+
+/// A check-in as the one who answers sees it. No name, no score, and of past answers only that they are there.
+#[derive(Clone, Debug)]
+pub struct CheckInVisit {
+    /// Its id.
+    pub id: RecordId,
+    /// Who answers.
+    pub respondent: Respondent,
+    /// By which way: that of the link.
+    pub mode: Mode,
+    /// The language it is asked in.
+    pub language: Language,
+    /// Languages it can be asked in, this one among them.
+    pub languages: Vec<Language>,
+    /// What is asked.
+    pub plan: Plan,
+    /// Forms that cannot be asked in this language.
+    pub without_text: Vec<WithoutText>,
+    /// The practice's own words for somebody who needs help now, in this language.
+    pub crisis_text: Option<String>,
+    /// Until when answers are taken.
+    pub expires_at: Instant,
+    /// The clock of the program.
+    pub zone: ZoneName,
+    /// True once it was sent off.
+    pub is_finished: bool,
+    /// True once an answer was given.
+    pub is_started: bool,
+    pub(super) given: Vec<Given>,
+    pub(super) facts: PersonFacts,
+}
+
+impl CheckInVisit {
+    /// How far it has come.
+    pub fn progress(&self) -> Progress<'_> {
+        Progress::new(&self.plan, self.facts, &self.given)
+    }
+
+    /// True where an answer to it may be one that a person must see.
+    pub fn has_safety_items(&self) -> bool {
+        self.plan.has_safety_items()
+    }
+
+    /// True on a device that goes from hand to hand: then no page may tell a neighbour what was answered, not even by coming or not coming.
+    pub fn is_on_shared_device(&self) -> bool {
+        matches!(self.mode, Mode::Tablet | Mode::Kiosk)
+    }
+
+    /// True where one of these questions is about safety, whatever the answer.
+    pub(super) fn asks_about_safety(&self, questions: &[usize]) -> bool {
+        let is_safety =
+            |target: &Target| self.plan.forms()[target.form].definition.safety.iter().any(|entry| entry.items.contains(&target.item));
+        questions.iter().any(|question| self.plan.questions()[*question].targets().any(|target| is_safety(&target)))
+    }
+}
+
+/// Everything around a check-in that its use cases need.
+pub(super) struct Loaded {
+    pub(super) check_in: CheckIn,
+    pub(super) answers: Vec<CheckInAnswer>,
+    pub(super) visit: CheckInVisit,
+    pub(super) shown: PatientId,
+    pub(super) birth_day: Day,
+    pub(super) today: Day,
+    pub(super) was_opened: bool,
+}
+
+/// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
+pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mode) -> Result<Loaded, AppError> {
+    let check_in = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
+    let answers = storage::check_in::answers(unit, id).await?;
+    let events = storage::check_in::events(unit, id).await?;
+    let (shown, records) = person(unit, check_in.patient).await?;
+    let (zone, today) = place_of(unit, &records).await?;
+    let patient = unit.require::<care::Patient>(shown).await?;
+    let program = program_of(unit, &records, today).await?;
+    let chosen = events.iter().rev().find(|event| event.kind == "language").and_then(|event| event.detail.as_deref()?.parse().ok());
+    let language = chosen.unwrap_or_else(|| check_in.language.clone());
+    let (forms, without_text) = forms(app, &check_in.instruments, &language);
+    let plan = Plan::new(forms);
+    let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
+    let languages = languages(unit, app, (&check_in, mode), program, &language).await?;
+    let visit = CheckInVisit {
+        id,
+        respondent: check_in.respondent,
+        mode,
+        language,
+        languages,
+        plan,
+        without_text,
+        crisis_text,
+        expires_at: check_in.expires_at,
+        zone,
+        is_finished: check_in.state == CheckInState::Finished,
+        is_started: !answers.is_empty(),
+        given: answers.iter().filter_map(given).collect(),
+        facts: facts(patient.value(), today),
+    };
+    let was_opened = events.iter().any(|event| event.kind == "opened");
+    Ok(Loaded { check_in, answers, visit, shown, birth_day: patient.value().birth_day, today, was_opened })
+}
+
+fn given(answer: &CheckInAnswer) -> Option<Given> {
+    let reply = Reply::from_stored(&answer.answer)?;
+    Some(Given { instrument: answer.instrument.clone(), item: answer.item.clone(), reply })
+}
+
+/// The program of the episode of today; of the latest where there is none.
+pub(crate) async fn program_of(unit: &mut ReadUnit, records: &[PatientId], today: Day) -> Result<Option<ProgramId>, AppError> {
+    if let Some(episode) = episode_on(unit, records, today).await? {
+        return Ok(Some(episode.value().program));
+    }
+    let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
+    Ok(episodes.last().map(|episode| episode.value().program))
+}
+
+/// The forms that have words in a language, and those that have not.
+pub(super) fn forms(app: &App, instruments: &[String], language: &Language) -> (Vec<Form>, Vec<WithoutText>) {
+    let library = app.library();
+    let (mut forms, mut without) = (Vec::new(), Vec::new());
+    for id in instruments {
+        let Some(definition) = library.get(id) else { continue };
+        match app.form_text(id, language) {
+            Some(text) if !definition.is_totals_only() => forms.push(Form { definition: Arc::clone(definition), text: Arc::new(text) }),
+            _ => without.push(WithoutText { short_name: definition.short_name.clone(), languages: languages_of(app, id) }),
+        }
+    }
+    (forms, without)
+}
+
+/// The languages in which an instrument has words: those that ship and those that the practice brought.
+pub(crate) fn languages_of(app: &App, instrument: &str) -> Vec<Language> {
+    let library = app.library();
+    let Some(definition) = library.get(instrument) else { return Vec::new() };
+    let brought = app.overlays().filter(|overlay| overlay.instrument == instrument).map(|overlay| overlay.language.clone());
+    let mut languages: Vec<Language> = definition.texts.keys().cloned().chain(brought).collect();
+    languages.sort_by_key(|language| language.as_str().to_owned());
+    languages.dedup();
+    languages
+}
+
+/// The languages in which a check-in can be asked: some form has words, the product has sentences, and where an answer may need a person, the
+/// practice's own text is there.
+async fn languages(
+    unit: &mut ReadUnit,
+    app: &App,
+    (check_in, mode): (&CheckIn, Mode),
+    program: Option<ProgramId>,
+    present: &Language,
+) -> Result<Vec<Language>, AppError> {
+    let mut languages: Vec<Language> = check_in.instruments.iter().flat_map(|id| languages_of(app, id)).collect();
+    languages.sort_by_key(|language| language.as_str().to_owned());
+    languages.dedup();
+    let mut kept = Vec::new();
+    for language in languages {
+        let (forms, _) = forms(app, &check_in.instruments, &language);
+        let needs_text = mode == Mode::Link && Plan::new(forms).has_safety_items();
+        let is_sayable = super::PATIENT_LANGUAGES.contains(&language.as_str());
+        let has_text = !needs_text || storage::crisis_text::for_program(unit, program, &language).await?.is_some();
+        if language == *present || (is_sayable && has_text) {
+            kept.push(language);
+        }
+    }
+    Ok(kept)
+}

@@ -1,0 +1,139 @@
+//! Sending check-ins: the message and its reminders, and everything that is due for a patient in one step.
+
+use care::ContactHolder;
+use collection::sending::Template;
+use collection::sending::reminder::{ReminderPlan, reminders};
+use collection::sending::stop::StopReason;
+use instruments::{Mode, Respondent};
+use storage::access_link::AccessLink;
+use storage::check_in::{CheckIn, CheckInState};
+use storage::{ReadUnit, WriteUnit};
+use vocabulary::{Instant, Language, PatientId, RecordId};
+
+use super::staff::{Handing, due, make, make_link};
+use super::visit::series_of;
+use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::message::{Outgoing, Recipient};
+use crate::permission::{Caller, Data};
+
+/// What became of sending what is due to one of those who answer.
+#[derive(Debug)]
+pub struct SentDue {
+    /// Who answers.
+    pub respondent: Respondent,
+    /// The check-in whose link is on its way; why not, where it is not.
+    pub result: Result<RecordId, AppError>,
+}
+
+impl App {
+    /// Sends what is due for a patient: one check-in for each of those who answer, with everything that is due from them, in the patient's language.
+    /// A check-in that is open and asks the same is sent anew instead of a second one. What clinicians rate is sent to nobody.
+    ///
+    /// Each is for itself: a parent who cannot be reached holds no message to the patient up. Empty where nothing is due.
+    pub async fn send_what_is_due(&self, caller: &Caller, patient: PatientId) -> Result<Vec<SentDue>, AppError> {
+        const ACTION: &str = "send_what_is_due";
+        let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Entry, shown, today).await?;
+                wanted(unit, &app, shown).await
+            })
+        });
+        let result = read.await;
+        let mut sent = Vec::new();
+        for new in self.audited(caller, ACTION, result).await? {
+            let respondent = new.respondent;
+            let (check_in, link) = (self.ports.ids.next::<RecordId>(), self.ports.ids.next::<RecordId>());
+            let (asking, secret) = (caller.clone(), new_secret(self.ports.random.as_ref()));
+            let result = self
+                .retrying(caller, ACTION, move |unit, app| {
+                    let (asking, new, secret) = (asking.clone(), new.clone(), secret.clone());
+                    Box::pin(async move {
+                        let open = open_already(unit, patient, &new).await?;
+                        if open.is_none() {
+                            make(unit, &app, &asking, patient, new, check_in).await?;
+                        }
+                        let id = open.unwrap_or(check_in);
+                        make_link(unit, &app, &asking, id, (link, secret), Handing::Sent).await?;
+                        Ok(id)
+                    })
+                })
+                .await;
+            sent.push(SentDue { respondent, result });
+        }
+        Ok(sent)
+    }
+}
+
+/// One check-in for each of those who answer by link and of whom something is due.
+async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<NewCheckIn>, AppError> {
+    let spoken = unit.require::<care::Patient>(patient).await?.recorded.value.language;
+    let language = if PATIENT_LANGUAGES.contains(&spoken.as_str()) { spoken } else { Language::english() };
+    let due = due(unit, app, patient).await?;
+    let of = |respondent: Respondent| {
+        let own = due.iter().filter(|each| each.respondent == respondent);
+        let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        NewCheckIn { respondent, instruments, language: language.clone(), mode: Mode::Link }
+    };
+    let answering = [Respondent::Patient, Respondent::Parent, Respondent::Teacher];
+    Ok(answering.into_iter().map(of).filter(|new| !new.instruments.is_empty()).collect())
+}
+
+/// An open check-in that asks everything of a new one.
+async fn open_already(unit: &mut ReadUnit, patient: PatientId, new: &NewCheckIn) -> Result<Option<RecordId>, AppError> {
+    let (_, records) = person(unit, patient).await?;
+    let now = unit.at();
+    let asks_the_same = |check_in: &CheckIn| {
+        check_in.state == CheckInState::Open
+            && check_in.expires_at > now
+            && check_in.respondent == new.respondent
+            && new.instruments.iter().all(|id| check_in.instruments.contains(id))
+    };
+    Ok(storage::check_in::of_patients(unit, &records).await?.into_iter().find(asks_the_same).map(|check_in| check_in.id))
+}
+
+/// Plans the message that brings a link, and its reminders. They are one series: it ends when the check-in is sent off or taken back, and a link that
+/// is sent anew takes the place of what was still to go out. Says by which way they go.
+pub(super) async fn plan_messages(
+    unit: &mut WriteUnit,
+    app: &App,
+    check_in: &CheckIn,
+    link: &AccessLink,
+    path: &str,
+) -> Result<care::Channel, AppError> {
+    let series = series_of(check_in.id);
+    crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
+    let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent)?, channel: None };
+    let message = |key: &str, template: Template, not_before: Instant| Outgoing {
+        key: format!("{series}:{}:{key}", link.id),
+        template,
+        to,
+        detail: path.to_owned(),
+        series: Some(series.clone()),
+        not_before,
+        expires_at: link.expires_at,
+    };
+    let first = crate::message::plan(unit, &app.sending, &message("first", Template::CheckIn, unit.at())).await?;
+    let (_, records) = person(unit, check_in.patient).await?;
+    let (zone, _) = place_of(unit, &records).await?;
+    let later = reminders(&ReminderPlan::default(), first.at, link.expires_at, app.sending.quiet, &zone);
+    for (number, at) in later.into_iter().enumerate() {
+        let reminder = message(&format!("reminder:{}", number + 1), Template::CheckInReminder, at);
+        crate::message::plan(unit, &app.sending, &reminder).await?;
+    }
+    Ok(first.channel)
+}
+
+/// By whose contact a respondent is reached. A clinician who rates needs no link.
+fn holder(respondent: Respondent) -> Result<ContactHolder, AppError> {
+    match respondent {
+        Respondent::Patient => Ok(ContactHolder::Patient),
+        Respondent::Parent => Ok(ContactHolder::Parent),
+        Respondent::Teacher => Ok(ContactHolder::Teacher),
+        Respondent::Clinician => Err(AppError::field("respondent", FieldProblemKind::NotAChoice)),
+    }
+}

@@ -1,0 +1,453 @@
+//! The practice's side of check-ins: what is due, making one, handing out its link, seeing how it stands, taking it back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use collection::check_in::Plan;
+use collection::due::Status;
+use collection::sending::readiness::Missing;
+use collection::sending::stop::StopReason;
+use instruments::{Mode, Phase, Respondent};
+use storage::access_link::AccessLink;
+use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
+use storage::{ReadUnit, Stored, WriteUnit};
+use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
+
+use super::form::{forms, languages_of, program_of};
+use super::send::plan_messages;
+use super::visit::series_of;
+use super::{NewLink, new_secret};
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+use crate::secret::token_hash;
+
+/// An instrument that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueForm {
+    /// The instrument's id.
+    pub instrument: String,
+    /// What people call it.
+    pub short_name: String,
+    /// Who answers.
+    pub respondent: Respondent,
+    /// Where in the episode.
+    pub phase: Phase,
+    /// The day it is meant for.
+    pub due_day: Day,
+    /// True once that day has passed.
+    pub is_overdue: bool,
+}
+
+/// An instrument that can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its id.
+    pub instrument: String,
+    /// What people call it.
+    pub short_name: String,
+    /// Who may answer it.
+    pub respondents: Vec<Respondent>,
+    /// The languages it has words in.
+    pub languages: Vec<Language>,
+    /// True where an answer to it may be one that a person must see.
+    pub has_safety_items: bool,
+}
+
+/// Something that happened, with who did it where that is somebody of the practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// When.
+    pub at: Instant,
+    /// The code of what.
+    pub kind: String,
+    /// A code that goes with it.
+    pub detail: Option<String>,
+    /// The name of who did it; `None` for the one who answers, and the program.
+    pub by: Option<String>,
+}
+
+/// A check-in in the list of a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckInRow {
+    /// The check-in.
+    pub check_in: CheckIn,
+    /// The instruments by what people call them.
+    pub short_names: Vec<String>,
+    /// What happened, the oldest first.
+    pub events: Vec<EventRow>,
+    /// True while answers are taken.
+    pub is_open: bool,
+    /// True where somebody may be let in by a link of it now.
+    pub has_link: bool,
+    /// True where a link was taken back because the birth day did not fit too often.
+    pub is_locked: bool,
+}
+
+impl CheckInRow {
+    /// Leaves out what a role may not know that sees no scores: that an answer needs a person.
+    fn without_answers(&mut self) {
+        self.check_in.has_safety_answer = false;
+        self.events.retain(|event| event.kind != "safety_answer");
+    }
+}
+
+/// The page of a patient's check-ins.
+#[derive(Clone, Debug)]
+pub struct CheckInsPage {
+    /// The record under which the patient is shown.
+    pub patient: Stored<care::Patient>,
+    /// The clock of the program.
+    pub zone: ZoneName,
+    /// Today there.
+    pub today: Day,
+    /// What is due or overdue, by respondent.
+    pub due: Vec<DueForm>,
+    /// What can be asked.
+    pub offered: Vec<Offered>,
+    /// What is missing before a form with safety items may be answered far from the practice, by language.
+    pub missing: Vec<(Language, Vec<Missing>)>,
+    /// Check-ins, the newest first.
+    pub check_ins: Vec<CheckInRow>,
+    /// The good link to the patient's own page, where there is one.
+    pub own_page: Option<AccessLink>,
+}
+
+/// What is to be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCheckIn {
+    /// Who answers.
+    pub respondent: Respondent,
+    /// The instruments' ids, in their order.
+    pub instruments: Vec<String>,
+    /// In which language.
+    pub language: Language,
+    /// By which way.
+    pub mode: Mode,
+}
+
+/// Ways of answering at the practice, or with somebody of it: on a tablet or kiosk, read out on the telephone or in person, keyed in from paper.
+pub const MODES_AT_THE_PRACTICE: [Mode; 5] = [Mode::Tablet, Mode::Kiosk, Mode::Telephone, Mode::Interview, Mode::Paper];
+
+/// How long a link on a device at the practice is good.
+const HERE_SECONDS: i64 = 4 * 3600;
+
+/// How a link is handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Handing {
+    /// On paper, or as a square code.
+    Shown,
+    /// By message.
+    Sent,
+    /// It opens on the device at hand.
+    Here(Mode),
+}
+
+/// Languages in which the product speaks to patients.
+pub const PATIENT_LANGUAGES: [&str; 2] = ["en", "es"];
+
+impl App {
+    /// What is due for a patient, and which check-ins there are.
+    pub async fn check_ins(&self, caller: &Caller, patient: PatientId) -> Result<CheckInsPage, AppError> {
+        let (operation, asking, app) = (self.operation(caller, "view_check_ins"), caller.clone(), self.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (zone, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Entry, shown, today).await?;
+                let mut page = page(unit, &app, shown, &records, zone, today).await?;
+                if asking.scope(Data::Scores) == crate::permission::Scope::Nothing {
+                    page.check_ins.iter_mut().for_each(CheckInRow::without_answers);
+                }
+                Ok(page)
+            })
+        });
+        let result = read.await;
+        self.audited(caller, "view_check_ins", result).await
+    }
+
+    /// Makes a check-in. One by link with items whose answers a person must see is refused while the practice's crisis text, a channel or somebody on
+    /// call is missing ([`AppError::RemoteNotReady`]).
+    pub async fn make_check_in(&self, caller: &Caller, patient: PatientId, new: NewCheckIn) -> Result<RecordId, AppError> {
+        let id: RecordId = self.ports.ids.next();
+        let asking = caller.clone();
+        let result = self
+            .retrying(caller, "make_check_in", move |unit, app| {
+                let (asking, new) = (asking.clone(), new.clone());
+                Box::pin(async move { make(unit, &app, &asking, patient, new, id).await })
+            })
+            .await;
+        self.audited(caller, "make_check_in", result).await?;
+        Ok(id)
+    }
+
+    /// Makes a link to a check-in, to be handed out on paper or shown as a square code. It is in the answer and nowhere else.
+    pub async fn print_check_in_link(&self, caller: &Caller, check_in: RecordId) -> Result<NewLink, AppError> {
+        self.link(caller, "print_check_in_link", check_in, Handing::Shown).await
+    }
+
+    /// Makes a link to a check-in and plans the message that brings it to whoever answers: by exactly their own contact.
+    pub async fn send_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<(), AppError> {
+        self.link(caller, "send_check_in", check_in, Handing::Sent).await.map(drop)
+    }
+
+    /// Opens a check-in on the device at hand: a tablet that is handed over, a kiosk, or the screen of whoever asks by telephone, in person or from
+    /// paper. The link is good for a few hours only, and what comes by it is recorded with this mode.
+    pub async fn open_check_in_here(&self, caller: &Caller, check_in: RecordId, mode: Mode) -> Result<NewLink, AppError> {
+        if !MODES_AT_THE_PRACTICE.contains(&mode) {
+            return Err(AppError::field("mode", FieldProblemKind::NotAChoice));
+        }
+        self.link(caller, "open_check_in_here", check_in, Handing::Here(mode)).await
+    }
+
+    async fn link(&self, caller: &Caller, action: &'static str, check_in: RecordId, handing: Handing) -> Result<NewLink, AppError> {
+        let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(self.ports.random.as_ref()));
+        let asking = caller.clone();
+        let result = self
+            .retrying(caller, action, move |unit, app| {
+                let (asking, secret) = (asking.clone(), secret.clone());
+                Box::pin(async move { make_link(unit, &app, &asking, check_in, (id, secret), handing).await })
+            })
+            .await;
+        self.audited(caller, action, result).await
+    }
+
+    /// Takes a check-in back: its links lead nowhere, and what is still to be sent of it is stopped. Answers that came in stay.
+    pub async fn revoke_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<PatientId, AppError> {
+        let asking = caller.clone();
+        let result = self
+            .retrying(caller, "revoke_check_in", move |unit, _| {
+                let asking = asking.clone();
+                Box::pin(async move {
+                    let present = own(unit, &asking, check_in).await?;
+                    if storage::check_in::finish(unit, check_in, CheckInState::Revoked).await? {
+                        storage::access_link::revoke_of_check_in(unit, check_in, "revoked").await?;
+                        storage::check_in::happened(unit, check_in, "revoked", present.mode, None).await?;
+                        crate::message::stop_series(unit, &series_of(check_in), StopReason::ByStaff).await?;
+                    }
+                    Ok(present.patient)
+                })
+            })
+            .await;
+        self.audited(caller, "revoke_check_in", result).await
+    }
+}
+
+/// A check-in that the caller may handle.
+async fn own(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<CheckIn, AppError> {
+    let present = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
+    let (shown, records) = person(unit, present.patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Entry, shown, today).await?;
+    Ok(present)
+}
+
+pub(super) async fn make(
+    unit: &mut WriteUnit,
+    app: &App,
+    caller: &Caller,
+    patient: PatientId,
+    new: NewCheckIn,
+    id: RecordId,
+) -> Result<(), AppError> {
+    let (shown, records) = person(unit, patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    check_patient(unit, caller, Data::Entry, shown, today).await?;
+    check_instruments(app, &new)?;
+    let program = program_of(unit, &records, today).await?;
+    if new.mode == Mode::Link {
+        let has_safety_items = has_safety_items(app, &new.instruments);
+        let has_text = storage::crisis_text::for_program(unit, program, &new.language).await?.is_some();
+        let missing = crate::message::missing_for_remote(unit, &app.sending, shown, has_safety_items, has_text).await?;
+        if !missing.is_empty() {
+            return Err(AppError::RemoteNotReady(missing));
+        }
+    }
+    let due = due(unit, app, shown).await?;
+    let first = due
+        .iter()
+        .filter(|each| each.respondent == new.respondent && new.instruments.contains(&each.instrument))
+        .min_by_key(|each| each.due_day);
+    let check_in = CheckIn {
+        id,
+        patient: shown,
+        respondent: new.respondent,
+        phase: first.map(|each| each.phase),
+        due_day: first.map(|each| each.due_day),
+        instruments: new.instruments,
+        mode: new.mode,
+        language: new.language,
+        created_at: unit.at(),
+        expires_at: unit.at().plus_seconds(app.settings.check_in.link_days * 86_400),
+        state: CheckInState::Open,
+        answer_count: 0,
+        has_safety_answer: false,
+        finished_at: None,
+    };
+    storage::check_in::insert(unit, &check_in).await?;
+    Ok(storage::check_in::happened(unit, id, "made", check_in.mode, None).await?)
+}
+
+fn check_instruments(app: &App, new: &NewCheckIn) -> Result<(), AppError> {
+    let library = app.library();
+    let fits = |id: &String| library.get(id).is_some_and(|definition| definition.respondents.contains(&new.respondent));
+    let unique: BTreeSet<&String> = new.instruments.iter().collect();
+    if new.instruments.is_empty() {
+        return Err(AppError::field("instruments", FieldProblemKind::Required));
+    }
+    if unique.len() != new.instruments.len() || !new.instruments.iter().all(fits) {
+        return Err(AppError::field("instruments", FieldProblemKind::NotAChoice));
+    }
+    if !PATIENT_LANGUAGES.contains(&new.language.as_str()) || forms(app, &new.instruments, &new.language).0.is_empty() {
+        return Err(AppError::field("language", FieldProblemKind::NotAChoice));
+    }
+    Ok(())
+}
+
+fn has_safety_items(app: &App, instruments: &[String]) -> bool {
+    let library = app.library();
+    instruments.iter().any(|id| library.get(id).is_some_and(|definition| !definition.safety.is_empty()))
+}
+
+pub(super) async fn make_link(
+    unit: &mut WriteUnit,
+    app: &App,
+    caller: &Caller,
+    check_in: RecordId,
+    (id, secret): (RecordId, String),
+    handing: Handing,
+) -> Result<NewLink, AppError> {
+    let present = own(unit, caller, check_in).await?;
+    if present.state != CheckInState::Open || present.expires_at <= unit.at() {
+        return Err(AppError::Conflict);
+    }
+    let path = format!("/c/{secret}");
+    let (mode, ends) = match handing {
+        Handing::Here(mode) => (mode, unit.at().plus_seconds(HERE_SECONDS).min(present.expires_at)),
+        Handing::Shown | Handing::Sent => (Mode::Link, present.expires_at),
+    };
+    let link = AccessLink {
+        id,
+        secret_sha256: token_hash(&secret),
+        patient: present.patient,
+        check_in: Some(check_in),
+        mode,
+        created_at: unit.at(),
+        identify_from: unit.at().plus_seconds(app.settings.check_in.birth_day_after_hours * 3_600),
+        expires_at: ends,
+        failures: 0,
+        revoked_at: None,
+        revoke_reason: None,
+    };
+    storage::access_link::insert(unit, &link).await?;
+    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, &present, &link, &path).await?.code()) } else { None };
+    let kind = match handing {
+        Handing::Shown => "link_made",
+        Handing::Sent => "sent",
+        Handing::Here(_) => "opened_here",
+    };
+    storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
+    Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language })
+}
+
+/// What is due or overdue for a patient.
+pub(super) async fn due(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<DueForm>, AppError> {
+    let open = crate::schedule::open_of(unit, &app.library(), patient).await?;
+    let form = |each: &collection::due::Occurrence| DueForm {
+        instrument: each.instrument.to_string(),
+        short_name: each.short_name.to_string(),
+        respondent: each.respondent,
+        phase: each.kind.phase(),
+        due_day: each.due_day,
+        is_overdue: each.status == Status::Overdue,
+    };
+    let mut due: Vec<DueForm> = open.iter().map(form).collect();
+    // Two windows may ask for the same at once; one form answers both.
+    let mut seen = BTreeSet::new();
+    due.retain(|each| seen.insert((each.instrument.clone(), each.respondent)));
+    Ok(due)
+}
+
+async fn page(
+    unit: &mut ReadUnit,
+    app: &App,
+    shown: PatientId,
+    records: &[PatientId],
+    zone: ZoneName,
+    today: Day,
+) -> Result<CheckInsPage, AppError> {
+    let patient = unit.require::<care::Patient>(shown).await?;
+    let due = due(unit, app, shown).await?;
+    let program = program_of(unit, records, today).await?;
+    let mut missing = Vec::new();
+    for code in PATIENT_LANGUAGES {
+        let language: Language = code.parse().expect("the code of a language");
+        let has_text = storage::crisis_text::for_program(unit, program, &language).await?.is_some();
+        let parts = crate::message::missing_for_remote(unit, &app.sending, shown, true, has_text).await?;
+        missing.push((language, parts));
+    }
+    let now = unit.at();
+    let check_ins = storage::check_in::of_patients(unit, records).await?;
+    let ids: Vec<RecordId> = check_ins.iter().map(|check_in| check_in.id).collect();
+    let events = storage::check_in::events_of_many(unit, &ids).await?;
+    let links = storage::access_link::of_patients(unit, records).await?;
+    let names: BTreeMap<String, String> =
+        storage::user::all(unit).await?.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect();
+    let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
+    let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
+    let rows = check_ins.into_iter().map(|check_in| row(app, check_in, &events, &links, &names, now)).collect();
+    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
+}
+
+fn row(
+    app: &App,
+    check_in: CheckIn,
+    events: &[CheckInEvent],
+    links: &[AccessLink],
+    names: &BTreeMap<String, String>,
+    now: Instant,
+) -> CheckInRow {
+    let library = app.library();
+    let name = |id: &String| library.get(id).map_or_else(|| id.clone(), |definition| definition.short_name.clone());
+    let own = || links.iter().filter(|link| link.check_in == Some(check_in.id));
+    let event = |each: &CheckInEvent| EventRow {
+        at: each.at,
+        kind: each.kind.clone(),
+        detail: each.detail.clone(),
+        by: names.get(&each.recorder).cloned(),
+    };
+    CheckInRow {
+        short_names: check_in.instruments.iter().map(name).collect(),
+        events: events.iter().filter(|each| each.check_in == check_in.id).map(event).collect(),
+        is_open: check_in.state == CheckInState::Open && check_in.expires_at > now,
+        has_link: own().any(|link| link.revoked_at.is_none() && link.expires_at > now),
+        is_locked: own().any(|link| link.revoke_reason.as_deref() == Some("locked")),
+        check_in,
+    }
+}
+
+/// Every instrument with items that has words in a language the product speaks, by name.
+fn offered(app: &App) -> Vec<Offered> {
+    let library = app.library();
+    let mut offered: Vec<Offered> = library
+        .iter()
+        .filter(|definition| !definition.is_totals_only())
+        .map(|definition| Offered {
+            instrument: definition.id.to_string(),
+            short_name: definition.short_name.clone(),
+            respondents: definition.respondents.clone(),
+            languages: languages_of(app, &definition.id),
+            has_safety_items: !definition.safety.is_empty(),
+        })
+        .filter(|each| each.languages.iter().any(|language| PATIENT_LANGUAGES.contains(&language.as_str())))
+        .collect();
+    offered.sort_by(|left, right| left.short_name.cmp(&right.short_name));
+    offered
+}
+
+impl App {
+    /// Minutes and questions of some instruments in a language, for the page on which staff choose them.
+    pub fn length_of(&self, instruments: &[String], language: &Language) -> (usize, usize) {
+        let plan = Plan::new(forms(self, instruments, language).0);
+        (plan.minutes(), plan.questions().len())
+    }
+}

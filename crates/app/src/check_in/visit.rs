@@ -1,0 +1,317 @@
+//! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
+
+use collection::check_in::Given;
+use storage::check_in::{CheckInState, NewAnswer};
+use storage::{StorageError, WriteUnit};
+use vocabulary::{Day, Language};
+
+use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
+use super::form::{Loaded, load};
+use super::record::{Which, record};
+use super::{FAILURES_MAX, PASS_SECONDS, new_secret};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+use crate::secret::token_hash;
+
+/// How giving the birth day ended.
+#[derive(Clone, Debug)]
+pub enum Identified {
+    /// It fits: the secret of the pass for the browser's cookie.
+    Done {
+        /// In the cookie and nowhere else.
+        pass: String,
+    },
+    /// It does not fit.
+    Wrong {
+        /// In which language to say so.
+        language: Language,
+        /// So many attempts are left.
+        left: i64,
+    },
+    /// There is nothing to come in to.
+    NotNow(Door),
+}
+
+/// How taking answers ended.
+#[derive(Clone, Debug)]
+pub enum Answered {
+    /// They are kept.
+    Taken {
+        /// True where one of them needs a person: show the crisis card before anything else.
+        needs_person: bool,
+        /// True where the card comes anyhow: on a shared device it comes behind every question about safety, whatever was answered, so that a
+        /// neighbour learns nothing by its coming.
+        card_for_everybody: bool,
+    },
+    /// Something that the check-in does not ask or the form does not offer. Nothing of it was kept.
+    Refused {
+        /// The item's id, or that of an instrument.
+        item: String,
+        /// In which language to say so.
+        language: Language,
+    },
+    /// The check-in takes no answers now.
+    NotNow(Door),
+}
+
+/// What a unit decided, and what is to be said.
+type Decided<T> = Result<T, Door>;
+
+impl App {
+    /// Opens the door of a link. The first time is kept as an event.
+    pub async fn look_at_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
+        let link = match self.find_link(request).await? {
+            FoundLink::Good(link) if link.check_in.is_none() => {
+                return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None });
+            }
+            FoundLink::Good(link) => link,
+            other => return self.shut(other).await,
+        };
+        let (id, mode) = (check_in_of(&link)?, link.mode);
+        let caller = Caller::by_link(link.id, request.request.clone());
+        let (operation, app, pass) = (self.operation(&caller, "view_check_in"), self.clone(), request.pass.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let loaded = load(unit, &app, id, link.mode).await?;
+                let door = behind(unit, &link, pass.as_deref(), &loaded).await?;
+                Ok((door.unwrap_or_else(|| Door::Open(Box::new(loaded.visit.clone()))), loaded.was_opened))
+            })
+        });
+        let (door, was_opened) = read.await?;
+        if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
+            let write = self.database.write_retrying(&operation, move |unit| {
+                Box::pin(async move { storage::check_in::happened(unit, id, "opened", mode, None).await })
+            });
+            write.await?;
+        }
+        Ok(door)
+    }
+
+    /// Lets a browser in whose person knows the birth day. Too many wrong ones take the link back.
+    pub async fn identify_by_link(&self, request: &LinkRequest, birth_day: Option<Day>) -> Result<Identified, AppError> {
+        let link = match self.find_link(request).await? {
+            FoundLink::Good(link) if link.check_in.is_some() => link,
+            other => return Ok(Identified::NotNow(self.shut(other).await?)),
+        };
+        let id = check_in_of(&link)?;
+        let caller = Caller::by_link(link.id, request.request.clone());
+        let pass = new_secret(self.ports.random.as_ref());
+        let result = self
+            .retrying(&caller, "identify_by_link", move |unit, app| {
+                let (link, pass) = (link.clone(), pass.clone());
+                Box::pin(async move {
+                    let loaded = load(unit, &app, id, link.mode).await?;
+                    if let Some(door @ Door::Closed { .. }) = behind(unit, &link, None, &loaded).await? {
+                        return Ok(Identified::NotNow(door));
+                    }
+                    if birth_day == Some(loaded.birth_day) {
+                        storage::access_link::let_in(unit, link.id, &token_hash(&pass), unit.at().plus_seconds(PASS_SECONDS)).await?;
+                        storage::check_in::happened(unit, id, "identified", link.mode, None).await?;
+                        return Ok(Identified::Done { pass });
+                    }
+                    let failures = storage::access_link::failed(unit, link.id).await?;
+                    storage::check_in::happened(unit, id, "wrong_birth_day", link.mode, None).await?;
+                    if failures >= FAILURES_MAX {
+                        storage::access_link::revoke(unit, link.id, "locked").await?;
+                        storage::check_in::happened(unit, id, "locked", link.mode, None).await?;
+                        return Ok(Identified::NotNow(loaded.closed(Closed::Locked)));
+                    }
+                    Ok(Identified::Wrong { language: loaded.visit.language, left: FAILURES_MAX - failures })
+                })
+            })
+            .await?;
+        Ok(result)
+    }
+
+    /// Keeps answers. They are durable when this returns; an answer that is there already changes nothing, so that a form that was sent twice counts once.
+    pub async fn answer_check_in(&self, request: &LinkRequest, given: Vec<Given>) -> Result<Answered, AppError> {
+        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let decided = self
+            .by_link(request, "answer_check_in", move |unit, app, loaded| {
+                let (given, ids) = (given.clone(), std::sync::Arc::clone(&ids));
+                Box::pin(async move { answer(unit, &app, loaded, given, &ids).await })
+            })
+            .await?;
+        let answered = decided.unwrap_or_else(Answered::NotNow);
+        if matches!(answered, Answered::Taken { needs_person: true, .. }) {
+            // Whoever must see it is told with the worker's next breath, which is drawn now.
+            self.wake.notify_one();
+        }
+        Ok(answered)
+    }
+
+    /// Asks the rest in another language.
+    pub async fn choose_check_in_language(&self, request: &LinkRequest, language: Language) -> Result<Door, AppError> {
+        let decided = self
+            .by_link(request, "choose_check_in_language", move |unit, _, loaded| {
+                let language = language.clone();
+                Box::pin(async move {
+                    if loaded.visit.languages.contains(&language) && loaded.visit.language != language {
+                        storage::check_in::happened(unit, loaded.check_in.id, "language", loaded.visit.mode, Some(language.as_str()))
+                            .await?;
+                    }
+                    Ok(Door::Open(Box::new(loaded.visit)))
+                })
+            })
+            .await?;
+        Ok(decided.unwrap_or_else(|door| door))
+    }
+
+    /// Sends a check-in off: everything that was answered becomes administrations, once. A second time says that it was done.
+    pub async fn finish_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
+        let ids = std::sync::Arc::clone(&self.ports.ids);
+        let decided = self
+            .by_link(request, "finish_check_in", move |unit, _, loaded| {
+                let ids = std::sync::Arc::clone(&ids);
+                Box::pin(async move {
+                    let id = loaded.check_in.id;
+                    if !storage::check_in::finish(unit, id, CheckInState::Finished).await? {
+                        return Ok(loaded.closed(Closed::Finished));
+                    }
+                    record(unit, &loaded, &ids, Which::All).await?;
+                    storage::check_in::happened(unit, id, "finished", loaded.visit.mode, None).await?;
+                    let answered = collection::sending::stop::StopReason::Answered;
+                    crate::message::stop_series(unit, &series_of(id), answered).await?;
+                    Ok(loaded.closed(Closed::Finished))
+                })
+            })
+            .await?;
+        self.wake.notify_one();
+        Ok(decided.unwrap_or_else(|door| door))
+    }
+
+    /// Runs a change by somebody who came by a link, once the door is open to them.
+    async fn by_link<T, F>(&self, request: &LinkRequest, action: &'static str, change: F) -> Result<Decided<T>, AppError>
+    where
+        T: Send + 'static,
+        F: for<'a> Fn(&'a mut WriteUnit, App, Loaded) -> futures_util::future::BoxFuture<'a, Result<T, AppError>> + Send + Sync + 'static,
+    {
+        let link = match self.find_link(request).await? {
+            FoundLink::Good(link) if link.check_in.is_some() => link,
+            other => return Ok(Err(self.shut(other).await?)),
+        };
+        let id = check_in_of(&link)?;
+        let caller = Caller::by_link(link.id, request.request.clone());
+        let pass = request.pass.clone();
+        let change = std::sync::Arc::new(change);
+        self.retrying(&caller, action, move |unit, app| {
+            let (link, pass, change) = (link.clone(), pass.clone(), std::sync::Arc::clone(&change));
+            Box::pin(async move {
+                let loaded = load(unit, &app, id, link.mode).await?;
+                match behind(unit, &link, pass.as_deref(), &loaded).await? {
+                    Some(door) => Ok(Err(door)),
+                    None => Ok(Ok(change(unit, app, loaded).await?)),
+                }
+            })
+        })
+        .await
+    }
+
+    /// Writes, and starts over a few times when another writer came first.
+    pub(crate) async fn retrying<T, F>(&self, caller: &Caller, action: &'static str, work: F) -> Result<T, AppError>
+    where
+        T: Send,
+        F: for<'a> Fn(&'a mut WriteUnit, App) -> futures_util::future::BoxFuture<'a, Result<T, AppError>> + Send + Sync,
+    {
+        const PAUSES_MILLISECONDS: [u64; 6] = [2, 5, 20, 50, 100, 200];
+        let operation = self.operation(caller, action);
+        let work = &work;
+        for pause in PAUSES_MILLISECONDS {
+            match self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await {
+                Err(AppError::Storage(StorageError::Busy) | AppError::Conflict) => {
+                    tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+                }
+                result => return result,
+            }
+        }
+        self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await
+    }
+
+    /// What is said of a link that is not good.
+    pub(crate) async fn shut(&self, found: FoundLink) -> Result<Door, AppError> {
+        let (link, why) = match found {
+            FoundLink::TooMany => return Ok(Door::TooMany { minutes: super::ATTEMPT_MINUTES }),
+            FoundLink::None | FoundLink::Good(_) => return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None }),
+            FoundLink::Bad(link, why) => (link, why),
+        };
+        tracing::info!(link = %link.id, why = why.code(), "a link that is not good was opened");
+        let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None }) };
+        let operation = self.operation(&Caller::by_link(link.id, vocabulary::OperationId("link".to_owned())), "open_link");
+        let read =
+            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::check_in::get(unit, id).await?) }));
+        let check_in = read.await?;
+        let why = match check_in.as_ref().map(|check_in| check_in.state) {
+            Some(CheckInState::Finished) => Closed::Finished,
+            _ => why,
+        };
+        Ok(Door::Closed { why, language: check_in.map(|check_in| check_in.language), crisis_text: None })
+    }
+}
+
+/// Messages about one check-in end together.
+pub(super) fn series_of(check_in: vocabulary::RecordId) -> String {
+    format!("check-in:{check_in}")
+}
+
+async fn answer(
+    unit: &mut WriteUnit,
+    app: &App,
+    loaded: Loaded,
+    given: Vec<Given>,
+    ids: &vocabulary::IdSource,
+) -> Result<Answered, AppError> {
+    let (id, mode) = (loaded.check_in.id, loaded.visit.mode);
+    let progress = loaded.visit.progress();
+    let (mut new, mut questions) = (Vec::new(), Vec::new());
+    for each in given {
+        match progress.check(&each) {
+            Ok(question) if progress.reply(question) == Some(each.reply) => {}
+            Ok(question) => {
+                questions.push(question);
+                new.push(NewAnswer { instrument: each.instrument, item: each.item, answer: each.reply.to_stored() });
+            }
+            Err(_) => return Ok(Answered::Refused { item: each.item, language: loaded.visit.language.clone() }),
+        }
+    }
+    if new.is_empty() {
+        return Ok(Answered::Taken { needs_person: false, card_for_everybody: false });
+    }
+    let was_started = loaded.visit.is_started;
+    if !storage::check_in::add(unit, id, mode, &new).await? {
+        return Ok(Answered::NotNow(loaded.closed(Closed::Finished)));
+    }
+    if !was_started {
+        storage::check_in::happened(unit, id, "started", mode, None).await?;
+    }
+    let before = loaded.visit.progress().positive();
+    let after = load(unit, app, id, mode).await?;
+    let positive = after.visit.progress().positive();
+    let needs_person = positive_now(&after, &questions, &positive);
+    if !positive.is_empty() || !before.is_empty() {
+        record(unit, &after, ids, Which::Positive(&questions)).await?;
+        if needs_person {
+            storage::check_in::mark_safety(unit, id).await?;
+            storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
+        }
+    }
+    let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&questions);
+    Ok(Answered::Taken { needs_person, card_for_everybody })
+}
+
+/// True where one of the answers that just came in is what a positive entry rests on.
+fn positive_now(loaded: &Loaded, questions: &[usize], positive: &[usize]) -> bool {
+    let plan = &loaded.visit.plan;
+    positive.iter().any(|form| {
+        let definition = &plan.forms()[*form].definition;
+        let score = loaded.visit.progress().score(*form);
+        let met = score.safety.iter().filter(|entry| entry.verdict == vocabulary::Verdict::Met);
+        let mut items =
+            met.flat_map(|met| definition.safety.iter().filter(|entry| entry.id == met.id)).flat_map(|entry| entry.items.iter());
+        items.any(|item| {
+            questions
+                .iter()
+                .any(|question| plan.questions()[*question].targets().any(|target| (target.form, target.item) == (*form, *item)))
+        })
+    })
+}

@@ -1,0 +1,381 @@
+//! Check-ins from link to administration: on SQLite and on PostgreSQL.
+
+use app::check_in::{Answered, CheckInSettings, Closed, Door, Identified, LinkRequest, NewCheckIn};
+use app::message::{NoCarrier, Sending};
+use app::own_page::{CodeAsked, OwnDoor};
+use app::{AppError, Caller, Settings};
+use care::{Channel, Consent, ConsentSource, ContactHolder};
+use collection::check_in::{Given, Reply};
+use collection::sending::{Mode as SendingMode, readiness::Missing};
+use instruments::{Answer, Completion, Mode, Respondent};
+use outcomes::warning_sign::Rule;
+use storage::View;
+use vocabulary::{Language, OperationId, PatientId, RecordId, Role};
+
+use crate::practice::{Practice, day, operator, practice_in};
+
+fn english() -> Language {
+    Language::english()
+}
+
+/// A practice in which a form with safety items may be sent: crisis text, a way out that keeps everything, somebody on call with an address.
+async fn ready(practice: Practice) -> (Practice, Caller) {
+    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
+    let (night, _) = practice.somebody("night", &[Role::Clinician], None).await;
+    let user = night.user().unwrap();
+    let shift = storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None };
+    practice.app.add_on_call(&operator(), shift).await.unwrap();
+    practice.app.set_staff_contact(&operator(), user, Channel::Email, "night@example.org").await.unwrap();
+    practice.app.put_crisis_text(&operator(), None, english(), "Call the practice: 555-0100.").await.unwrap();
+    (practice, night)
+}
+
+async fn both(story: impl AsyncFn(Practice)) {
+    story(practice_in(storage::testing::sqlite().await, Settings::default()).await).await;
+    story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
+}
+
+fn new(instruments: &[&str]) -> NewCheckIn {
+    NewCheckIn {
+        respondent: Respondent::Patient,
+        instruments: instruments.iter().map(|id| (*id).to_owned()).collect(),
+        language: english(),
+        mode: Mode::Link,
+    }
+}
+
+async fn made(practice: &Practice, instruments: &[&str]) -> (RecordId, LinkRequest) {
+    let id = practice.app.make_check_in(&operator(), practice.anna, new(instruments)).await.unwrap();
+    let link = practice.app.print_check_in_link(&operator(), id).await.unwrap();
+    (id, by(&link.path))
+}
+
+fn by(path: &str) -> LinkRequest {
+    let secret = path.rsplit('/').next().unwrap().to_owned();
+    LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: OperationId("story".to_owned()) }
+}
+
+fn answer(instrument: &str, item: usize, value: i32) -> Given {
+    Given { instrument: instrument.to_owned(), item: item.to_string(), reply: Reply::Answer(Answer::Value(value)) }
+}
+
+async fn take(practice: &Practice, link: &LinkRequest, given: Given) -> bool {
+    match practice.app.answer_check_in(link, vec![given]).await.unwrap() {
+        Answered::Taken { needs_person, .. } => needs_person,
+        other => panic!("not taken: {other:?}"),
+    }
+}
+
+async fn administrations(practice: &Practice) -> Vec<instruments::Administration> {
+    let anna = practice.anna;
+    let operation = storage::testing::operation("look");
+    let read = practice.test.database.read::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::administration::of_patients(unit, &[anna], View::Current).await?) })
+    });
+    read.await.unwrap().into_iter().map(|stored| stored.recorded.value).collect()
+}
+
+async fn closed(practice: &Practice, link: &LinkRequest) -> Option<Closed> {
+    match practice.app.look_at_check_in(link).await.unwrap() {
+        Door::Closed { why, .. } => Some(why),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn answers_become_administrations_once() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (id, link) = made(&practice, &["phq-2", "phq-9", "gad-7"]).await;
+        assert!(matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Open(_)));
+        for item in 1..=8 {
+            assert!(!take(&practice, &link, answer("phq-9", item, 1)).await);
+        }
+        assert_eq!(administrations(&practice).await.len(), 0, "nothing is recorded while nothing needs a person");
+        assert!(!take(&practice, &link, answer("phq-9", 9, 0)).await);
+        for item in 1..=7 {
+            take(&practice, &link, answer("gad-7", item, 2)).await;
+        }
+        // The same form sent twice, and a second tab that changes an answer.
+        take(&practice, &link, answer("gad-7", 7, 2)).await;
+        take(&practice, &link, answer("gad-7", 7, 3)).await;
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        assert_eq!((page.check_ins[0].check_in.id, page.check_ins[0].check_in.answer_count), (id, 17));
+        practice.app.finish_check_in(&link).await.unwrap();
+        practice.app.finish_check_in(&link).await.unwrap();
+        let all = administrations(&practice).await;
+        let told: Vec<(&str, Completion, Mode)> = all.iter().map(|each| (each.instrument.as_str(), each.completion, each.mode)).collect();
+        let expected = [("phq-9", Completion::Partial, Mode::Link), ("gad-7", Completion::Complete, Mode::Link)];
+        assert!(told.len() == 2 && expected.iter().all(|each| told.contains(&(each.0, each.1, each.2)) || each.0 == "phq-9"), "{told:?}");
+        assert!(all.iter().all(|each| each.started_at.is_some() && each.finished_at.is_some() && each.language == Some(english())));
+        assert_eq!(closed(&practice, &link).await, Some(Closed::Finished));
+        assert!(matches!(practice.app.answer_check_in(&link, vec![answer("gad-7", 1, 0)]).await.unwrap(), Answered::NotNow(_)));
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        let kinds: Vec<&str> = page.check_ins[0].events.iter().map(|event| event.kind.as_str()).collect();
+        assert_eq!(kinds, ["made", "link_made", "opened", "started", "finished"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_needs_a_person_reaches_one_before_the_form_is_finished() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+        let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
+        take(&practice, &link, answer("phq-9", 1, 1)).await;
+        assert!(take(&practice, &link, answer("phq-9", 9, 1)).await, "the crisis card comes at once");
+        practice.app.judge_waiting().await.unwrap();
+        let alerts = async || {
+            let inbox = practice.app.inbox(&treating).await.unwrap();
+            let alerts = inbox.groups.into_iter().flat_map(|group| group.alerts);
+            alerts.filter(|view| view.alert.raised.rule == Rule::SafetyAnswer).map(|view| view.statement.key).collect::<Vec<_>>()
+        };
+        assert_eq!(alerts().await, ["warning-sign-safety-answer-partial"]);
+        assert!(!take(&practice, &link, answer("phq-9", 2, 1)).await, "other answers are not held up");
+        practice.app.finish_check_in(&link).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        assert_eq!(alerts().await.len(), 1, "the same answer is delivered once");
+        let told: Vec<String> = administrations(&practice).await.into_iter().map(|each| each.instrument).collect();
+        assert_eq!(told, ["phq-9"], "an instrument without an answer stays due");
+        let Door::Closed { crisis_text, .. } = practice.app.look_at_check_in(&link).await.unwrap() else { panic!("it is finished") };
+        assert_eq!(crisis_text.as_deref(), Some("Call the practice: 555-0100."), "and again at the end");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_about_safety_is_not_sent_while_a_part_is_missing() {
+    let bare = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let refused = bare.app.make_check_in(&operator(), bare.anna, new(&["phq-9"])).await;
+    let Err(AppError::RemoteNotReady(missing)) = refused else { panic!("{refused:?}") };
+    assert_eq!(missing, [Missing::CrisisText, Missing::Channel, Missing::OnCallPerson]);
+    bare.app.make_check_in(&operator(), bare.anna, new(&["gad-7"])).await.unwrap();
+    let tablet = NewCheckIn { mode: Mode::Tablet, ..new(&["phq-9"]) };
+    bare.app.make_check_in(&operator(), bare.anna, tablet).await.unwrap();
+    let (practice, _) = ready(bare).await;
+    let spanish = NewCheckIn { language: "es".parse().unwrap(), ..new(&["phq-9"]) };
+    let refused = practice.app.make_check_in(&operator(), practice.anna, spanish).await;
+    assert!(matches!(refused, Err(AppError::RemoteNotReady(missing)) if missing == [Missing::CrisisText]), "the text is English only");
+}
+
+#[tokio::test]
+async fn a_link_is_sent_to_the_persons_own_contact_and_never_to_anothers() {
+    let (practice, _) = ready(practice_in(storage::testing::sqlite().await, Settings::default()).await).await;
+    let id = practice.app.make_check_in(&operator(), practice.anna, new(&["gad-7"])).await.unwrap();
+    let contact = |holder: ContactHolder, address: &str| app::contact::NewContact {
+        holder,
+        holder_name: "Maria".to_owned(),
+        channel: Channel::Email,
+        address: address.to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((Consent::Given, ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), practice.anna, contact(ContactHolder::Parent, "mother@example.org"), yes).await.unwrap();
+    assert!(matches!(practice.app.send_check_in(&operator(), id).await, Err(AppError::Unreachable(_))));
+    practice.app.add_contact(&operator(), practice.anna, contact(ContactHolder::Patient, "anna@example.org"), yes).await.unwrap();
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
+    let templates: Vec<&str> = contacts.messages.iter().map(|message| message.template.as_str()).collect();
+    assert_eq!(templates, ["check_in_reminder", "check_in_reminder", "check_in"], "the link, and two reminders of it to come");
+    let path = contacts.messages[0].detail.clone().unwrap();
+    assert!(contacts.messages.iter().all(|message| message.detail.as_ref() == Some(&path)));
+    assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Open(_)));
+    practice.app.revoke_check_in(&operator(), id).await.unwrap();
+    assert_eq!(closed(&practice, &by(&path)).await, Some(Closed::Revoked));
+    let contacts = practice.app.contacts(&operator(), practice.anna).await.unwrap();
+    assert!(contacts.messages.iter().all(|message| message.state.code() == "stopped"), "nothing of it is sent any more");
+}
+
+/// Somebody who was admitted yesterday, from whom the forms of intake are due.
+async fn new_patient(practice: &Practice) -> PatientId {
+    let carl = crate::practice::patient(&practice.app, "C-9", "Carl", None).await;
+    let operation = storage::testing::operation("look");
+    let read = practice
+        .test
+        .database
+        .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::program::all(unit, View::Current).await?) }));
+    let program = read.await.unwrap()[0].id;
+    let yesterday = practice.app.now().day_in(&"America/New_York".parse().unwrap()).plus_days(-1);
+    let episode = care::Episode {
+        patient: carl,
+        program,
+        admitted: yesterday,
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.unwrap();
+    carl
+}
+
+#[tokio::test]
+async fn what_is_due_is_sent_in_one_step_and_once() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (app, carl) = (&practice.app, new_patient(&practice).await);
+        let due = app.check_ins(&operator(), carl).await.unwrap().due;
+        assert!(due.iter().any(|each| each.respondent == Respondent::Patient), "something is due from the patient: {due:?}");
+        let sent = app.send_what_is_due(&operator(), carl).await.unwrap();
+        assert!(sent.iter().all(|each| matches!(each.result, Err(AppError::Unreachable(_)))), "{sent:?}");
+        assert_eq!(app.check_ins(&operator(), carl).await.unwrap().check_ins.len(), 0, "nothing is left behind of what was not sent");
+        let contact = app::contact::NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "carl@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        app.add_contact(&operator(), carl, contact, Some((Consent::Given, ConsentSource::ToldStaff))).await.unwrap();
+        let first = app.send_what_is_due(&operator(), carl).await.unwrap();
+        let again = app.send_what_is_due(&operator(), carl).await.unwrap();
+        let id = |sent: &[app::check_in::SentDue]| {
+            sent.iter().find(|each| each.respondent == Respondent::Patient).and_then(|each| each.result.as_ref().ok().copied())
+        };
+        assert!(id(&first).is_some() && id(&first) == id(&again), "the same check-in is sent anew: {first:?} {again:?}");
+        let page = app.check_ins(&operator(), carl).await.unwrap();
+        assert_eq!(page.check_ins.iter().filter(|row| row.check_in.respondent == Respondent::Patient).count(), 1);
+        let messages = app.contacts(&operator(), carl).await.unwrap().messages;
+        let waiting = messages.iter().filter(|message| message.state.code() == "planned").count();
+        assert_eq!((messages.len(), waiting), (6, 3), "what the first link still had to send is stopped");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn links_that_are_none_are_refused_and_trying_them_is_limited() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (id, link) = made(&practice, &["gad-7"]).await;
+        let truncated = LinkRequest { secret: link.secret[..26].to_owned(), origin: "192.0.2.8".to_owned(), ..link.clone() };
+        assert_eq!(closed(&practice, &truncated).await, Some(Closed::Unknown));
+        practice.test.pass_seconds(7 * 86_400);
+        assert_eq!(closed(&practice, &link).await, Some(Closed::Expired));
+        // Somebody guesses: the first tries are none, then nothing is looked up any more, not even a good link.
+        let (_, good) = made(&practice, &["gad-7"]).await;
+        for number in 0..20 {
+            let guess = LinkRequest { secret: format!("{number:027}"), origin: "192.0.2.9".to_owned(), ..link.clone() };
+            assert_eq!(closed(&practice, &guess).await, Some(Closed::Unknown), "{number}");
+        }
+        let late = LinkRequest { origin: "192.0.2.9".to_owned(), ..good.clone() };
+        assert!(matches!(practice.app.look_at_check_in(&late).await.unwrap(), Door::TooMany { .. }));
+        assert!(matches!(practice.app.look_at_check_in(&good).await.unwrap(), Door::Open(_)), "others are not held up");
+        practice.test.pass_seconds(15 * 60 + 1);
+        assert!(matches!(practice.app.look_at_check_in(&late).await.unwrap(), Door::Open(_)));
+        let foreign = practice.app.answer_check_in(&good, vec![answer("gad-7", 1, 1), answer("phq-9", 1, 1)]).await.unwrap();
+        assert!(matches!(foreign, Answered::Refused { .. }));
+        let outside = practice.app.answer_check_in(&good, vec![answer("gad-7", 1, 1), answer("gad-7", 2, 9)]).await.unwrap();
+        assert!(matches!(outside, Answered::Refused { item, .. } if item == "2"));
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        assert!(page.check_ins.iter().all(|row| row.check_in.answer_count == 0), "nothing of a refused form is kept");
+        assert!(page.check_ins.iter().any(|row| row.check_in.id == id && !row.is_open));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_birth_day_is_asked_for_later_and_not_guessed() {
+    let settings = Settings { check_in: CheckInSettings { birth_day_after_hours: 1, ..CheckInSettings::default() }, ..Settings::default() };
+    let (practice, _) = ready(practice_in(storage::testing::sqlite().await, settings).await).await;
+    let (_, link) = made(&practice, &["gad-7"]).await;
+    take(&practice, &link, answer("gad-7", 1, 1)).await;
+    practice.test.pass_seconds(3_600);
+    assert!(matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Identify { .. }));
+    assert!(matches!(
+        practice.app.answer_check_in(&link, vec![answer("gad-7", 2, 1)]).await.unwrap(),
+        Answered::NotNow(Door::Identify { .. })
+    ));
+    assert!(matches!(practice.app.identify_by_link(&link, Some(day("1990-05-02"))).await.unwrap(), Identified::Wrong { left: 4, .. }));
+    let Identified::Done { pass } = practice.app.identify_by_link(&link, Some(day("1990-05-01"))).await.unwrap() else { panic!("it fits") };
+    let inside = LinkRequest { pass: Some(pass), ..link.clone() };
+    let Door::Open(check_in) = practice.app.look_at_check_in(&inside).await.unwrap() else { panic!("let in") };
+    assert_eq!(check_in.progress().next(), Some(1), "the answer from before is there, on any device");
+    for _ in 0..3 {
+        assert!(matches!(practice.app.identify_by_link(&link, None).await.unwrap(), Identified::Wrong { .. }));
+    }
+    assert!(matches!(
+        practice.app.identify_by_link(&link, None).await.unwrap(),
+        Identified::NotNow(Door::Closed { why: Closed::Locked, .. })
+    ));
+    assert_eq!(closed(&practice, &inside).await, Some(Closed::Locked));
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    assert!(page.check_ins[0].is_locked);
+}
+
+#[tokio::test]
+async fn the_way_of_answering_is_that_of_the_link_and_a_tablet_shows_everybody_the_same() {
+    let practice = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let tablet = NewCheckIn { mode: Mode::Tablet, ..new(&["phq-9"]) };
+    let id = practice.app.make_check_in(&operator(), practice.anna, tablet).await.unwrap();
+    assert!(practice.app.open_check_in_here(&operator(), id, Mode::Link).await.is_err(), "a link is not opened here");
+    let asked = async |mode: Mode, item: usize, value: i32| {
+        let here = by(&practice.app.open_check_in_here(&operator(), id, mode).await.unwrap().path);
+        match practice.app.answer_check_in(&here, vec![answer("phq-9", item, value)]).await.unwrap() {
+            Answered::Taken { needs_person, card_for_everybody } => (needs_person, card_for_everybody),
+            other => panic!("not taken: {other:?}"),
+        }
+    };
+    assert_eq!(asked(Mode::Tablet, 1, 1).await, (false, false));
+    assert_eq!(asked(Mode::Tablet, 9, 0).await, (false, true), "the card comes for an answer that needs nobody");
+    assert_eq!(asked(Mode::Kiosk, 9, 1).await, (true, true), "and for one that does");
+    assert_eq!(asked(Mode::Telephone, 9, 0).await, (false, false), "somebody of the practice is there");
+    let last = by(&practice.app.open_check_in_here(&operator(), id, Mode::Interview).await.unwrap().path);
+    for item in 2..=8 {
+        take(&practice, &last, answer("phq-9", item, 1)).await;
+    }
+    practice.app.finish_check_in(&last).await.unwrap();
+    let all = administrations(&practice).await;
+    assert_eq!((all.len(), all[0].mode), (1, Mode::Interview), "the way of the last answer to the form");
+    practice.test.pass_seconds(4 * 3600);
+    assert_eq!(closed(&practice, &last).await, Some(Closed::Finished));
+}
+
+#[tokio::test]
+async fn the_own_page_opens_by_a_code_each_time() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+        practice.app.record_administration(&operator(), practice.anna, crate::practice::phq9("2026-11-20", [1; 9])).await.unwrap();
+        practice.app.add_patient_note(&treating, practice.anna, "We meet twice a week now.").await.unwrap();
+        let first = practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap();
+        let link = by(&practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path);
+        assert!(matches!(practice.app.own_page(&by(&first.path)).await.unwrap(), OwnDoor::Closed), "a new link ends the one before");
+        assert!(matches!(practice.app.own_page(&link).await.unwrap(), OwnDoor::Code { .. }));
+        assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::NoContact);
+        let contact = app::contact::NewContact {
+            holder: ContactHolder::Patient,
+            holder_name: String::new(),
+            channel: Channel::Email,
+            address: "anna@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        let yes = Some((Consent::Given, ConsentSource::ToldStaff));
+        practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+        assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Sent);
+        let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+        assert_eq!(practice.app.enter_own_page_code(&link, "000000").await.unwrap(), None);
+        let pass = practice.app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");
+        assert_eq!(practice.app.enter_own_page_code(&link, &code).await.unwrap(), None, "a code opens once");
+        let inside = LinkRequest { pass: Some(pass), ..link.clone() };
+        let OwnDoor::Open(page) = practice.app.own_page(&inside).await.unwrap() else { panic!("let in") };
+        assert_eq!((page.series.len(), page.notes[0].0.as_str(), page.notes[0].1.as_str()), (1, "We meet twice a week now.", "okoro"));
+        practice.app.patient(&treating, practice.anna, View::Current).await.unwrap();
+        let OwnDoor::Open(page) = practice.app.own_page(&inside).await.unwrap() else { panic!("let in") };
+        assert_eq!(page.seen.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["okoro"]);
+        practice.app.leave_own_page(&inside).await.unwrap();
+        assert!(matches!(practice.app.own_page(&inside).await.unwrap(), OwnDoor::Code { .. }));
+        for _ in 0..4 {
+            practice.app.send_own_page_code(&link).await.unwrap();
+        }
+        assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Limit);
+        practice.test.pass_seconds(20 * 60 + 1);
+        assert!(matches!(practice.app.own_page(&inside).await.unwrap(), OwnDoor::Code { .. }), "and the page closes by itself");
+    })
+    .await;
+}

@@ -1,0 +1,365 @@
+//! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
+
+use std::sync::{Arc, Mutex};
+
+use app::contact::NewContact;
+use app::message::{Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
+use app::on_call::OnCallShift;
+use app::{AppError, Caller, Settings};
+use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
+use collection::sending::quiet::QuietHours;
+use collection::sending::readiness::Missing;
+use collection::sending::stop::StopReason;
+use collection::sending::{Delivery, Mode, Template};
+use vocabulary::{Instant, RecordId, Role, UserId};
+
+use crate::practice::{Practice, operator, phq9, practice, practice_in};
+
+/// A carrier that keeps what it got and answers as it is told.
+#[derive(Default)]
+struct Post {
+    taken: Mutex<Vec<Letter>>,
+    answers: Mutex<Vec<(String, Delivery)>>,
+}
+
+impl Post {
+    /// From now on it answers so to an address.
+    fn answer(&self, address: &str, delivery: Delivery) {
+        self.answers.lock().unwrap().insert(0, (address.to_owned(), delivery));
+    }
+
+    fn taken(&self) -> Vec<(String, Template)> {
+        self.taken.lock().unwrap().iter().map(|letter| (letter.address.clone(), letter.template)).collect()
+    }
+}
+
+impl Carrier for Post {
+    fn carries(&self, channel: Channel) -> bool {
+        channel != Channel::Telephone
+    }
+
+    fn deliver(&self, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+        let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| answer.clone());
+        let answer = found.unwrap_or(Delivery::Accepted);
+        if answer == Delivery::Accepted {
+            self.taken.lock().unwrap().push(letter);
+        }
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+struct Sender {
+    practice: Practice,
+    post: Arc<Post>,
+}
+
+const SECRET: &str = "a secret of twenty characters";
+
+impl Sender {
+    fn over(mut practice: Practice) -> Self {
+        let post = Arc::new(Post::default());
+        let sending = Sending {
+            mode: Mode::Send,
+            quiet: QuietHours::default(),
+            carrier: Arc::clone(&post) as Arc<dyn Carrier>,
+            server: "one".to_owned(),
+            inbound_secret: Some(SECRET.to_owned()),
+        };
+        practice.app = practice.app.with_sending(sending);
+        Self { practice, post }
+    }
+
+    fn at(&self, instant: &str) {
+        self.practice.test.clock.set(instant.parse::<Instant>().unwrap());
+    }
+
+    async fn contact(&self, holder: ContactHolder, channel: Channel, address: &str, consent: Option<Consent>) -> RecordId {
+        let contact = NewContact {
+            holder,
+            holder_name: "Somebody".to_owned(),
+            channel,
+            address: address.to_owned(),
+            rank: 1,
+            preference: String::new(),
+        };
+        let said = consent.map(|consent| (consent, ConsentSource::SignedForm));
+        self.practice.app.add_contact(&operator(), self.practice.anna, contact, said).await.unwrap()
+    }
+
+    async fn send(&self, key: &str, holder: ContactHolder) -> Result<app::message::Planned, AppError> {
+        let now = self.practice.app.now();
+        let outgoing = Outgoing {
+            key: key.to_owned(),
+            template: Template::CheckIn,
+            to: Recipient::Person { patient: self.practice.anna, holder, channel: None },
+            detail: "/c/secret".to_owned(),
+            series: Some("check-in:1".to_owned()),
+            not_before: now,
+            expires_at: now.plus_seconds(7 * 86_400),
+        };
+        self.practice.app.send(&operator(), outgoing).await
+    }
+
+    async fn state(&self, id: RecordId) -> (MessageState, Option<String>) {
+        let view = self.practice.app.message(&operator(), id).await.unwrap();
+        (view.shown.message.state, view.shown.message.reason)
+    }
+
+    /// Somebody with a role and an address, who is told there.
+    async fn told(&self, name: &str, role: Role, address: &str) -> Caller {
+        let clinician = (role == Role::Clinician).then_some(self.practice.treating);
+        let (caller, _) = self.practice.somebody(name, &[role], clinician).await;
+        self.practice.app.set_staff_contact(&operator(), caller.user().unwrap(), Channel::Email, address).await.unwrap();
+        caller
+    }
+
+    async fn on_call(&self, user: UserId) {
+        let shift = OnCallShift { user, program: None, starts_at: self.practice.app.now(), ends_at: None };
+        self.practice.app.add_on_call(&operator(), shift).await.unwrap();
+    }
+
+    /// Records an answer about safety and judges it.
+    async fn answer_about_safety(&self, on: &str) {
+        let answers = [1, 1, 1, 1, 1, 1, 1, 1, 2];
+        self.practice.app.record_administration(&operator(), self.practice.anna, phq9(on, answers)).await.unwrap();
+        self.practice.app.judge_waiting().await.unwrap();
+    }
+
+    /// As the worker does, until nothing is to do.
+    async fn work(&self) {
+        for _ in 0..6 {
+            self.practice.app.tell_owners().await.unwrap();
+            self.practice.app.send_due().await.unwrap();
+        }
+    }
+}
+
+async fn both(story: impl AsyncFn(Sender)) {
+    story(Sender::over(practice(Settings::default()).await)).await;
+    story(Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await)).await;
+}
+
+#[tokio::test]
+async fn a_message_goes_out_once_by_day_and_to_nobody_else() {
+    both(async |sender| {
+        sender.at("2026-11-01T01:30:00Z"); // 21:30 in New York, in the night in which clocks go back.
+        sender.contact(ContactHolder::Parent, Channel::Email, "parent@example.org", Some(Consent::Given)).await;
+        let refused = sender.send("k1", ContactHolder::Patient).await;
+        assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::NoContact))), "a parent's contact is no substitute");
+        sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+        let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+        assert_eq!((planned.at, planned.is_new), ("2026-11-01T13:00:00Z".parse().unwrap(), true), "8:00 after the clocks went back");
+        assert!(!sender.send("k1", ContactHolder::Patient).await.unwrap().is_new);
+        for (instant, expected) in [("2026-11-01T12:59:59Z", 0), ("2026-11-01T13:00:00Z", 1), ("2026-11-01T14:00:00Z", 1)] {
+            sender.at(instant);
+            sender.work().await;
+            assert_eq!(sender.post.taken().len(), expected, "at {instant}");
+        }
+        assert_eq!(sender.post.taken()[0].0, "+15550100199");
+        assert_eq!(sender.state(planned.id).await.0, MessageState::Sent);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_into_the_night_sends_nothing() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+    let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+    // It was due by day; this server's clock now says that it is 23:00.
+    sender.at("2026-11-24T04:00:00Z");
+    sender.work().await;
+    assert_eq!(sender.state(planned.id).await, (MessageState::Planned, Some("quiet_hours".to_owned())));
+    sender.at("2026-11-24T13:00:00Z");
+    sender.work().await;
+    assert_eq!(sender.post.taken().len(), 1);
+}
+
+#[tokio::test]
+async fn stop_ends_what_is_still_to_go_to_the_number_and_start_takes_only_that_back() {
+    both(async |sender| {
+        sender.at("2026-11-24T04:00:00Z");
+        let contact = sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+        let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+        let app = &sender.practice.app;
+        assert_eq!(app.take_reply("guessed", "+15550100199", "STOP").await.unwrap(), None);
+        assert_eq!(sender.state(planned.id).await.0, MessageState::Planned, "nothing is done for a wrong secret");
+        assert_eq!(app.take_reply(SECRET, "+15550100199", " Stop. ").await.unwrap(), Some(InboundOutcome::Stopped(1)));
+        assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("opted_out".to_owned())));
+        let refused = sender.send("k2", ContactHolder::Patient).await;
+        assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Withdrawn))));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(1)));
+        sender.send("k3", ContactHolder::Patient).await.unwrap();
+        // What was said to staff is taken back by nobody but staff.
+        app.record_consent(&operator(), contact, Consent::Withdrawn, ConsentSource::ToldStaff).await.unwrap();
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(0)));
+        assert!(sender.send("k4", ContactHolder::Patient).await.is_err());
+        sender.at("2026-11-24T15:00:00Z");
+        sender.work().await;
+        assert_eq!(sender.post.taken(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_answered_or_comes_back_is_not_asked_for_again() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+    let answered = sender.send("k1", ContactHolder::Patient).await.unwrap();
+    assert_eq!(sender.practice.app.stop_messages(&operator(), "check-in:1".to_owned(), StopReason::Answered).await.unwrap(), 1);
+    assert_eq!(sender.state(answered.id).await, (MessageState::Stopped, Some("answered".to_owned())));
+    let lost = sender.send("k2", ContactHolder::Patient).await.unwrap();
+    sender.post.answer("anna@example.org", Delivery::Refused("address_refused".to_owned()));
+    sender.work().await;
+    assert_eq!(sender.state(lost.id).await.0, MessageState::Failed);
+    let refused = sender.send("k3", ContactHolder::Patient).await;
+    assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Returned))), "the server does not know the address");
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_waited_for_and_what_nobody_knows_waits_for_a_person() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+    let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+    sender.post.answer("anna@example.org", Delivery::NotNow("no_connection".to_owned()));
+    sender.work().await;
+    assert_eq!(sender.state(planned.id).await, (MessageState::Planned, Some("no_connection".to_owned())));
+    sender.post.answer("anna@example.org", Delivery::Unknown("connection_broke".to_owned()));
+    sender.at("2026-11-23T15:01:00Z");
+    sender.work().await;
+    assert_eq!(sender.state(planned.id).await.0, MessageState::Uncertain);
+    sender.post.answer("anna@example.org", Delivery::Accepted);
+    sender.at("2026-11-23T20:00:00Z");
+    sender.work().await;
+    assert_eq!(sender.post.taken(), [], "it is not sent again by itself");
+    sender.practice.app.send_message_again(&operator(), planned.id).await.unwrap();
+    sender.work().await;
+    assert_eq!(sender.post.taken().len(), 1);
+}
+
+#[tokio::test]
+async fn a_safety_answer_at_night_reaches_who_is_on_call_and_goes_on_when_nobody_can_be_told() {
+    both(async |sender| {
+        sender.at("2026-11-27T03:00:00Z"); // 22:00 in New York.
+        sender.told("okoro", Role::Clinician, "okoro@example.org").await;
+        let night = sender.told("night", Role::FrontDesk, "night@example.org").await;
+        sender.told("ruth", Role::Director, "ruth@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.answer_about_safety("2026-11-26").await;
+        sender.post.answer("night@example.org", Delivery::NotNow("no_connection".to_owned()));
+        sender.work().await;
+        assert_eq!(sender.post.taken(), [], "the mail server does not take it");
+        for instant in ["2026-11-27T03:00:15Z", "2026-11-27T03:01:30Z"] {
+            sender.at(instant);
+            sender.work().await;
+        }
+        // Three tries in a minute and a half: then the next person is told, and the night does not matter.
+        assert_eq!(sender.post.taken(), [("ruth@example.org".to_owned(), Template::StaffSafety)]);
+        sender.at("2026-11-27T03:20:00Z");
+        sender.work().await;
+        assert_eq!(sender.post.taken().len(), 1, "nobody is told twice");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_alert_that_nobody_takes_on_is_told_to_the_next_and_one_that_is_taken_on_is_not() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    sender.at("2026-11-27T03:00:00Z");
+    let night = sender.told("night", Role::Clinician, "night@example.org").await;
+    sender.told("ruth", Role::Director, "ruth@example.org").await;
+    sender.on_call(night.user().unwrap()).await;
+    sender.answer_about_safety("2026-11-26").await;
+    sender.work().await;
+    assert_eq!(sender.post.taken(), [("night@example.org".to_owned(), Template::StaffSafety)]);
+    sender.at("2026-11-27T03:31:00Z");
+    assert_eq!(sender.practice.app.escalate_alerts().await.unwrap().alerts, 1);
+    sender.work().await;
+    let told: Vec<String> = sender.post.taken().into_iter().map(|(address, _)| address).collect();
+    assert_eq!(told, ["night@example.org", "ruth@example.org"]);
+}
+
+#[tokio::test]
+async fn a_form_with_safety_items_needs_text_channel_and_somebody_on_call() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    let missing =
+        async |has_text: bool| sender.practice.app.missing_for_remote(&operator(), sender.practice.anna, true, has_text).await.unwrap();
+    assert_eq!(missing(false).await, [Missing::CrisisText, Missing::OnCallPerson]);
+    let (night, _) = sender.practice.somebody("night", &[Role::FrontDesk], None).await;
+    sender.on_call(night.user().unwrap()).await;
+    assert_eq!(missing(true).await, [Missing::OnCallAddress]);
+    sender.practice.app.set_staff_contact(&night, night.user().unwrap(), Channel::Text, "555 010 0199").await.unwrap();
+    assert_eq!(missing(true).await, []);
+    let other = sender.practice.somebody("other", &[Role::FrontDesk], None).await.0;
+    let refused = sender.practice.app.set_staff_contact(&other, night.user().unwrap(), Channel::Text, "").await;
+    assert!(matches!(refused, Err(AppError::RoleRefused(_))), "an address of one's own only");
+}
+
+#[tokio::test]
+async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        let (app, anna) = (&sender.practice.app, sender.practice.anna);
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["gad-7".to_owned()],
+            language: vocabulary::Language::english(),
+            mode: instruments::Mode::Link,
+        };
+        let check_in = app.make_check_in(&operator(), anna, new).await.unwrap();
+        app.send_check_in(&operator(), check_in).await.unwrap();
+        let (first, reminder) = (Template::CheckIn, Template::CheckInReminder);
+        let cases: &[(&str, &[Template])] = &[
+            ("2026-11-23T15:00:01Z", &[first]),
+            ("2026-11-24T14:59:59Z", &[first]),
+            ("2026-11-24T15:00:01Z", &[first, reminder]),
+            ("2026-11-25T15:00:01Z", &[first, reminder]),
+        ];
+        for (instant, expected) in cases {
+            sender.at(instant);
+            sender.work().await;
+            let templates: Vec<Template> = sender.post.taken().into_iter().map(|(_, template)| template).collect();
+            assert_eq!(templates, *expected, "at {instant}");
+        }
+        let secret = sender.post.taken.lock().unwrap()[1].detail.clone().unwrap().trim_start_matches("/c/").to_owned();
+        let request = vocabulary::OperationId("story".to_owned());
+        let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request };
+        let app::check_in::Identified::Done { pass } = app.identify_by_link(&link, Some(crate::practice::day("1990-05-01"))).await.unwrap()
+        else {
+            panic!("it is her birth day")
+        };
+        app.finish_check_in(&app::check_in::LinkRequest { pass: Some(pass), ..link }).await.unwrap();
+        sender.at("2026-11-27T15:00:00Z");
+        sender.work().await;
+        assert_eq!(sender.post.taken().len(), 2, "nobody is reminded of what they did");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_servers_send_each_message_once() {
+    let one = Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await);
+    one.at("2026-11-23T15:00:00Z");
+    one.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+    for number in 0..12 {
+        one.send(&format!("k{number}"), ContactHolder::Patient).await.unwrap();
+    }
+    let servers: Vec<_> = (0..3)
+        .map(|_| {
+            let app = one.practice.app.clone();
+            tokio::spawn(async move {
+                for _ in 0..12 {
+                    app.send_due().await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for server in servers {
+        server.await.unwrap();
+    }
+    assert_eq!(one.post.taken().len(), 12);
+}

@@ -1,0 +1,87 @@
+//! Check-ins of the invented practice: the crisis text in both languages, a few check-ins that are open, and one
+//! that stopped after an answer that a person must see.
+
+use app::AppError;
+use app::check_in::{CheckInState, NewCheckIn};
+use collection::check_in::{Given, Reply};
+use instruments::{Answer, Mode, Respondent};
+use synthetic::Practice;
+use vocabulary::{Language, OperationId, PatientId};
+
+use crate::wiring;
+
+/// So many check-ins are open and unanswered.
+const OPEN: usize = 3;
+/// The practice's words for somebody who needs help now; the numbers belong to nobody (555-01xx).
+const CRISIS_TEXTS: [(&str, &str); 2] = [
+    ("en", "Weekdays from 8 to 6, call the front desk: 555-0142.\n\nAt any other time, call our on-call clinician: 555-0143."),
+    (
+        "es",
+        "De lunes a viernes, de 8 a 6, llame a la recepción: 555-0142.\n\nA cualquier otra hora, llame a la persona de guardia: 555-0143.",
+    ),
+];
+
+/// Adds them to a practice whose records are all in.
+pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Result<(), AppError> {
+    let (app, caller) = (&practice.app, &practice.caller);
+    for (language, words) in CRISIS_TEXTS {
+        app.put_crisis_text(caller, None, language.parse().expect("the code of a language"), words).await?;
+    }
+    for (place, patient) in in_care(invented).into_iter().take(OPEN + 1).enumerate() {
+        let language: &str = if place == 1 { "es" } else { "en" };
+        let new = NewCheckIn {
+            respondent: Respondent::Patient,
+            instruments: vec!["phq-9".to_owned(), "gad-7".to_owned()],
+            language: language.parse().expect("the code of a language"),
+            mode: Mode::Link,
+        };
+        let id = app.make_check_in(caller, patient, new).await?;
+        let link = app.print_check_in_link(caller, id).await?;
+        if place == OPEN {
+            stop_half_way(app, &link.path).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Answers some questions, among them the one about safety, and goes away.
+async fn stop_half_way(app: &app::App, path: &str) -> Result<(), AppError> {
+    let request = app::check_in::LinkRequest {
+        secret: path.trim_start_matches("/c/").to_owned(),
+        pass: None,
+        origin: "127.0.0.1".to_owned(),
+        request: OperationId("demo".to_owned()),
+    };
+    for (item, value) in [("1", 2), ("2", 2), ("3", 1), ("9", 1)] {
+        let reply = Reply::Answer(Answer::Value(value));
+        app.answer_check_in(&request, vec![Given { instrument: "phq-9".to_owned(), item: item.to_owned(), reply }]).await?;
+    }
+    Ok(())
+}
+
+/// Patients in an open episode, in the order of the practice.
+fn in_care(invented: &Practice) -> Vec<PatientId> {
+    let open = invented.episodes.iter().filter_map(|entry| entry.current()).filter(|episode| episode.discharge.is_none());
+    let mut patients: Vec<PatientId> = Vec::new();
+    for episode in open {
+        if !patients.contains(&episode.patient) {
+            patients.push(episode.patient);
+        }
+    }
+    patients
+}
+
+/// New links to the check-ins of the demo that are open and not begun, with their languages: printed when the practice is served.
+pub(super) async fn links(practice: &wiring::Practice, invented: &Practice) -> Result<Vec<(Language, String)>, AppError> {
+    let mut links = Vec::new();
+    for patient in in_care(invented).into_iter().take(OPEN) {
+        let page = practice.app.check_ins(&practice.caller, patient).await?;
+        let open =
+            page.check_ins.iter().filter(|row| row.is_open && row.check_in.state == CheckInState::Open && row.check_in.mode == Mode::Link);
+        if let Some(row) = open.into_iter().next() {
+            let link = practice.app.print_check_in_link(&practice.caller, row.check_in.id).await?;
+            links.push((link.language, link.path));
+        }
+    }
+    Ok(links)
+}

@@ -1,0 +1,90 @@
+//! Contacts, consents, who is on call and an outbox for the invented practice. Nothing leaves it: messages are kept.
+
+use app::contact::NewContact;
+use app::message::{NoCarrier, Sending};
+use app::on_call::OnCallShift;
+use app::{AppError, View};
+use care::{Channel, Consent, ConsentSource, ContactHolder};
+use collection::sending::Mode;
+use storage::patient::NamePage;
+use vocabulary::{PatientId, Role};
+
+use crate::wiring::Practice;
+
+/// How many patients have contacts.
+const PATIENTS: u16 = 24;
+
+/// The practice as the demo sends: messages are planned and kept.
+pub(super) fn keeping(practice: &Practice) -> Practice {
+    let sending = Sending { mode: Mode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    Practice { app: practice.app.clone().with_sending(sending), caller: practice.caller.clone() }
+}
+
+/// Who is on call, and how people can be reached. Everything follows from the order of people and patients, so that the same seed makes the same.
+pub(super) async fn reach(practice: &Practice) -> Result<(), AppError> {
+    staff(practice).await?;
+    for (index, (patient, number)) in patients(practice).await?.into_iter().enumerate() {
+        contacts(practice, index, patient, &number).await?;
+    }
+    Ok(())
+}
+
+/// Sends what is due to whoever can be reached. Reminders wait for their time.
+pub(super) async fn send(practice: &Practice) -> Result<(), AppError> {
+    for (patient, _) in patients(practice).await? {
+        for sent in practice.app.send_what_is_due(&practice.caller, patient).await? {
+            match sent.result {
+                // Somebody who was not asked, or said no, is not written to; what has no words in a language is not asked in it.
+                Ok(_) | Err(AppError::Unreachable(_) | AppError::Form(_) | AppError::RemoteNotReady(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    while practice.app.send_due().await? != app::message::Round::default() {}
+    Ok(())
+}
+
+/// Everybody can be told, and the directors are on call for the whole practice.
+async fn staff(practice: &Practice) -> Result<(), AppError> {
+    let now = practice.app.now();
+    for person in practice.app.people(&practice.caller).await? {
+        let address = format!("{}@example.org", person.sign_in_name);
+        practice.app.set_staff_contact(&practice.caller, person.id, Channel::Email, &address).await?;
+        if person.roles.contains(&Role::Director) {
+            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None };
+            practice.app.add_on_call(&practice.caller, shift).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn patients(practice: &Practice) -> Result<Vec<(PatientId, String)>, AppError> {
+    let operation = crate::wiring::operation_of(&practice.caller, "demo.contacts");
+    let read = practice.app.database().read::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::patient::all(unit, View::Current, &NamePage::first(PATIENTS)).await?) })
+    });
+    Ok(read.await?.into_iter().map(|stored| (stored.id, stored.recorded.value.record_number)).collect())
+}
+
+async fn contacts(practice: &Practice, index: usize, patient: PatientId, number: &str) -> Result<(), AppError> {
+    let said = match index % 6 {
+        4 => None,
+        5 => Some((Consent::Withdrawn, ConsentSource::ToldStaff)),
+        _ => Some((Consent::Given, ConsentSource::SignedForm)),
+    };
+    let own = NewContact {
+        holder: ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: if index.is_multiple_of(2) { Channel::Email } else { Channel::Text },
+        address: if index.is_multiple_of(2) {
+            format!("{}@example.org", number.to_lowercase().replace(|each: char| !each.is_ascii_alphanumeric(), "."))
+        } else {
+            // Numbers from 555 0100 to 555 0199 are kept for invented people.
+            format!("+12025550{:03}", 100 + index % 100)
+        },
+        rank: 1,
+        preference: if index.is_multiple_of(3) { "After five in the afternoon".to_owned() } else { String::new() },
+    };
+    practice.app.add_contact(&practice.caller, patient, own, said).await?;
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! One request of somebody who came by a link and has no account: a patient, a parent, a teacher.
+//!
+//! The secret stands in the path. Forms carry a token that is derived from it, so that no other page can send one; a browser that gave the birth day
+//! or a one-time code brings a pass in a cookie.
+
+use std::net::SocketAddr;
+
+use app::App;
+use app::check_in::LinkRequest;
+use axum::Extension;
+use axum::extract::{ConnectInfo, FromRequestParts, Path};
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use std::collections::BTreeMap;
+use vocabulary::{Language, OperationId};
+use wording::Text;
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::form::Fields;
+use crate::observe::RequestNumber;
+use crate::state::WebState;
+use crate::visit::{CheckedForm, origin, query};
+
+/// What a handler of such a request works with.
+pub(crate) struct LinkVisit {
+    /// The use cases.
+    pub(crate) app: App,
+    /// Link, pass and origin.
+    pub(crate) request: LinkRequest,
+    /// What the form sent; the guard has checked its token.
+    pub(crate) form: Fields,
+    /// What stands after the question mark.
+    pub(crate) query: Fields,
+    /// The practice's name.
+    pub(crate) practice: String,
+    /// The language that the browser asks for, until a better one is known.
+    pub(crate) browser_language: Language,
+    /// True when cookies are bound to secure connections.
+    pub(crate) secure: bool,
+    /// The number of the question in the path, where there is one.
+    pub(crate) number: Option<usize>,
+}
+
+impl FromRequestParts<WebState> for LinkVisit {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, PageError> {
+        let Path(places) = Path::<BTreeMap<String, String>>::from_request_parts(parts, state).await.map_err(|_| PageError::NotFound)?;
+        let secret = places.get("secret").cloned().unwrap_or_default();
+        let cookie = if parts.uri.path().starts_with("/m/") { Cookie::OwnPage } else { Cookie::CheckIn };
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
+        let peer = peer.or_else(|| parts.extensions.get::<Extension<ConnectInfo<SocketAddr>>>().map(|each| each.0.0));
+        let number = parts.extensions.get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
+        Ok(Self {
+            app: state.app.clone(),
+            request: LinkRequest {
+                secret,
+                pass: cookie.read(&parts.headers, state.config.secure).map(str::to_owned),
+                origin: origin(&parts.headers, peer, state.config.behind_proxy),
+                request: OperationId(number),
+            },
+            form: parts.extensions.get::<CheckedForm>().cloned().unwrap_or_default().0,
+            query: query(parts),
+            practice: state.practice(),
+            browser_language: browser_language(&parts.headers),
+            secure: state.config.secure,
+            number: places.get("number").and_then(|number| number.parse().ok()),
+        })
+    }
+}
+
+/// The token of the forms behind a link.
+pub(crate) fn form_token(secret: &str) -> String {
+    let mut token = app::secret::token_hash(&format!("form:{secret}"));
+    token.truncate(32);
+    token
+}
+
+/// The secret in the path of a request by link.
+pub(crate) fn secret_in(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("/c/").or_else(|| path.strip_prefix("/m/"))?;
+    Some(rest.split('/').next().unwrap_or(rest))
+}
+
+/// Spanish where the browser asks for it first, else English.
+pub(crate) fn browser_language(headers: &HeaderMap) -> Language {
+    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if asked.trim_start().to_ascii_lowercase().starts_with("es") {
+        "es".parse().unwrap_or_else(|_| Language::english())
+    } else {
+        Language::english()
+    }
+}
+
+impl LinkVisit {
+    /// The words of a language, or of the browser's.
+    pub(crate) fn text(&self, language: Option<&Language>) -> Text {
+        Text::for_language(language.unwrap_or(&self.browser_language))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_is_read_from_paths_by_link_only() {
+        let check = |path: &str, expected: Option<&str>| assert_eq!(secret_in(path), expected, "{path}");
+        check("/c/abc", Some("abc"));
+        check("/c/abc/q/3", Some("abc"));
+        check("/m/abc/sheet", Some("abc"));
+        check("/caseload", None);
+        assert_ne!(form_token("a"), form_token("b"));
+    }
+}

@@ -1,0 +1,83 @@
+//! The first page: how many questions, how long, that nobody watches, and how to answer.
+
+use app::check_in::CheckInVisit;
+use axum::response::Response;
+use instruments::Respondent;
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use super::frame::{LinkFrame, languages};
+use super::{closed, help};
+use crate::error::PageError;
+use crate::link::LinkVisit;
+use crate::visit;
+
+/// How have you been?
+pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
+    let check_in = match super::open(&visit).await? {
+        Ok(check_in) => check_in,
+        Err(response) => return Ok(response),
+    };
+    let text = visit.text(Some(&check_in.language));
+    let frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
+    Ok(visit::html(frame.render(&body(&frame, &visit.practice, &check_in))))
+}
+
+/// Another language for the rest.
+pub(crate) async fn language(visit: LinkVisit) -> Result<Response, PageError> {
+    let Some(language) = visit.form.parsed("language") else { return Err(PageError::Unreadable) };
+    match visit.app.choose_check_in_language(&visit.request, language).await? {
+        app::check_in::Door::Open(_) => Ok(visit::go_to(&format!("/c/{}", visit.request.secret))),
+        other => Ok(closed::response(&visit, other)),
+    }
+}
+
+const fn heading(respondent: Respondent) -> Key {
+    match respondent {
+        Respondent::Patient => Key::CheckInHeadingPatient,
+        Respondent::Parent => Key::CheckInHeadingParent,
+        Respondent::Teacher => Key::CheckInHeadingTeacher,
+        Respondent::Clinician => Key::CheckInHeadingClinician,
+    }
+}
+
+fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Markup {
+    let text = frame.text;
+    let progress = check_in.progress();
+    let (done, all) = progress.count();
+    let lead = if check_in.respondent == Respondent::Patient { Key::CheckInLead } else { Key::CheckInLeadOther };
+    let until = text.instant(check_in.expires_at, &check_in.zone);
+    html! {
+        (languages(frame, &check_in.language, &check_in.languages))
+        h1 { (text.say(heading(check_in.respondent))) }
+        @if check_in.is_started {
+            p.lead { (text.say_with(Key::CheckInResume, &[("count", (all - done).into())])) }
+        } @else {
+            p.lead { (text.say_with(lead, &[("count", all.into())])) " " (text.say_with(Key::CheckInMinutes, &[("minutes", check_in.plan.minutes().into())])) }
+        }
+        @if check_in.has_safety_items() { (not_watched(text, practice, check_in.crisis_text.as_deref())) }
+        h2 { (text.say(Key::CheckInStartChoice)) }
+        p { a.button href=(frame.at("/q")) { (text.say(Key::CheckInStartOne)) } }
+        p { a.button.second href=(frame.at("/all")) { (text.say(Key::CheckInStartAll)) } }
+        @for without in &check_in.without_text {
+            @let languages: Vec<String> = without.languages.iter().map(|language| text.language(language)).collect();
+            p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())])) }
+        }
+        ul.notes {
+            li { (text.say(Key::CheckInSavedNote)) }
+            li { (text.say(Key::CheckInSkipNote)) }
+            li { (text.say_with(Key::CheckInUntil, &[("until", until.into())])) }
+        }
+    }
+}
+
+/// Before any question about safety: that nobody watches, and who helps now.
+fn not_watched(text: Text, practice: &str, words: Option<&str>) -> Markup {
+    html! {
+        details.watch open {
+            summary { (text.say(Key::CheckInNotWatchedHeading)) }
+            p { (text.say(Key::CheckInNotWatched)) }
+            (help::card(text, practice, words))
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! A check-in as a browser without JavaScript walks through it.
+
+use app::check_in::NewCheckIn;
+use app::message::{NoCarrier, Sending};
+use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE};
+use axum::http::{Request, StatusCode};
+use collection::sending::Mode as SendingMode;
+use instruments::{Mode, Respondent};
+use vocabulary::{RecordId, Role};
+
+use crate::form::TOKEN_FIELD;
+use crate::link::form_token;
+use crate::practice::{Answer, Browser, Practice, keep, operator};
+
+/// Words that must stand nowhere: names, record number, birth day.
+const SECRET_WORDS: &[&str] = &["Anna", "Invented", "A-1", "1990-05-01"];
+
+async fn ready() -> Practice {
+    let mut practice = Practice::new().await;
+    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    practice.app = practice.app.clone().with_sending(sending);
+    let user = practice.person("night", &[Role::Clinician]).await;
+    let shift = storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None };
+    practice.app.add_on_call(&operator(), shift).await.unwrap();
+    practice.app.set_staff_contact(&operator(), user, ::care::Channel::Email, "night@example.org").await.unwrap();
+    for (language, words) in [("en", "Call us: 555-0100.\n\nAt night: 555-0101."), ("es", "Llámenos: 555-0100.")] {
+        practice.app.put_crisis_text(&operator(), None, language.parse().unwrap(), words).await.unwrap();
+    }
+    practice
+}
+
+async fn link(practice: &Practice, instruments: &[&str], language: &str) -> (RecordId, String) {
+    let new = NewCheckIn {
+        respondent: Respondent::Patient,
+        instruments: instruments.iter().map(|id| (*id).to_owned()).collect(),
+        language: language.parse().unwrap(),
+        mode: Mode::Link,
+    };
+    let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+    (id, practice.app.print_check_in_link(&operator(), id).await.unwrap().path)
+}
+
+async fn post(browser: &Browser, base: &str, rest: &str, fields: &[(&str, &str)]) -> Answer {
+    let token = form_token(base.rsplit('/').next().unwrap());
+    let mut all = vec![(TOKEN_FIELD, token.as_str())];
+    all.extend_from_slice(fields);
+    browser.post_as_is(&format!("{base}{rest}"), &all).await
+}
+
+fn check_is_discreet(page: &str) {
+    for word in SECRET_WORDS {
+        assert!(!page.contains(word), "the page says {word}");
+    }
+    let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    assert!(!title.contains("PHQ") && !title.contains("Question"), "{title}");
+}
+
+#[tokio::test]
+async fn a_check_in_goes_from_link_to_thanks() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (_, base) = link(&practice, &["phq-9", "gad-7"], "en").await;
+    let first = browser.get(&base).await;
+    assert_eq!(first.headers[REFERRER_POLICY], "no-referrer");
+    let page = first.shown("check-in-start");
+    assert!(page.contains("17 questions") && page.contains("about 3 minutes"), "said first");
+    assert!(page.contains("Nobody is watching this live") && page.contains("988") && page.contains("911") && page.contains("555-0101"));
+    check_is_discreet(&page);
+    let style = browser.get(&crate::assets::address("check_in.css")).await;
+    let size = page.len() + style.bytes.len();
+    assert!(size <= 30 * 1024, "the first page with its style has {size} bytes");
+    assert_eq!(browser.get(&format!("{base}/q")).await.leads_to(), format!("{base}/q/1"));
+    let page = browser.get(&format!("{base}/q/1")).await.shown("check-in-question");
+    assert!(page.contains("Question 1 of 17") && page.contains("The result is then worked out from your other answers"));
+    check_is_discreet(&page);
+    let again = post(&browser, &base, "/q/1", &[]).await.again("check-in-choose");
+    assert!(again.contains("Choose an answer, or leave the question out."));
+    let wrong = post(&browser, &base, "/q/1", &[("a.phq-9.1", "7")]).await.again("check-in-not-offered");
+    assert!(wrong.contains("not one of those on offer"));
+    assert_eq!(post(&browser, &base, "/q/1", &[("a.phq-9.1", "1")]).await.leads_to(), format!("{base}/q/2"));
+    assert_eq!(post(&browser, &base, "/q/2", &[("leave", "a.phq-9.2")]).await.leads_to(), format!("{base}/q/3"));
+    // Back, and another answer.
+    let back = browser.get(&format!("{base}/q/1")).await.shown("check-in-back");
+    assert!(back.contains("You have answered this one") && !back.contains("checked"), "what was answered is not shown");
+    assert_eq!(post(&browser, &base, "/q/1", &[("a.phq-9.1", "2")]).await.leads_to(), format!("{base}/q/3"));
+    // An answer that a person must see.
+    let positive = post(&browser, &base, "/q/9", &[("a.phq-9.9", "1")]).await;
+    assert_eq!(positive.leads_to(), format!("{base}/help?saved=yes&to=q"));
+    let help = browser.get(&format!("{base}/help?saved=yes&to=q")).await.shown("check-in-help");
+    assert!(help.contains("555-0100") && help.contains("988") && help.contains("Your answer was saved"));
+    // On another device: only what is open.
+    let elsewhere = Browser::stranger(&practice).with_cookie("none=1");
+    let page = elsewhere.get(&base).await.page();
+    assert!(page.contains("14 questions are left"), "resumed");
+    let all = elsewhere.get(&format!("{base}/all")).await.shown("check-in-all");
+    assert!(!all.contains("name=\"a.phq-9.1\"") && all.contains("name=\"a.phq-9.3\""));
+    let rest: Vec<(String, &str)> =
+        (3..=8).map(|item| (format!("a.phq-9.{item}"), "1")).chain((1..=7).map(|item| (format!("a.gad-7.{item}"), "0"))).collect();
+    let rest: Vec<(&str, &str)> = rest.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    assert_eq!(post(&elsewhere, &base, "/all", &rest).await.leads_to(), format!("{base}/all"));
+    let end = elsewhere.get(&format!("{base}/end")).await.shown("check-in-end");
+    assert!(end.contains("You left out 1 question.") && end.contains("1 question is still open."));
+    assert_eq!(post(&elsewhere, &base, "/end", &[]).await.leads_to(), base);
+    let done = browser.get(&base).await.shown("check-in-done");
+    assert!(done.contains("Your answers were sent") && done.contains("555-0100"), "help again at the end");
+    check_is_discreet(&done);
+    for path in ["/q/1", "/all", "/end", "/help"] {
+        assert!(browser.get(&format!("{base}{path}")).await.page().contains("Your answers were sent"), "{path}");
+    }
+    assert_eq!(post(&browser, &base, "/end", &[]).await.leads_to(), base, "sending twice changes nothing");
+}
+
+#[tokio::test]
+async fn spanish_is_spanish_and_a_form_without_it_says_so() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (_, base) = link(&practice, &["phq-9", "gad-7"], "es").await;
+    let page = browser.get(&base).await.shown("check-in-start-spanish");
+    assert!(page.contains("<html lang=\"es\">") && page.contains("10 preguntas") && page.contains("AYUDA") && page.contains("Llámenos"));
+    assert!(page.contains("No hay un texto aprobado en este idioma para GAD-7. Existe en: inglés."));
+    let question = browser.get(&format!("{base}/q/1")).await.shown("check-in-question-spanish");
+    for english in ["Question", "Save", "Leave", "Your answer"] {
+        assert!(!question.contains(english), "{english}");
+    }
+    let all = browser.get(&format!("{base}/all")).await.page();
+    assert!(!all.contains("name=\"a.gad-7.1\""), "no text of ours takes the place of an official one");
+    assert_eq!(post(&browser, &base, "/language", &[("language", "en")]).await.leads_to(), base);
+    let page = browser.get(&base).await.page();
+    assert!(page.contains("<html lang=\"en\">") && page.contains("17 questions"));
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_said_kindly() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (id, base) = link(&practice, &["gad-7"], "en").await;
+    let unknown = browser.get("/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let page = unknown.page();
+    keep("check-in-unknown", &page);
+    assert!(page.contains("Part of it may be missing"));
+    let truncated = browser.get(&base[..base.len() - 3]).await;
+    assert_eq!(truncated.status, StatusCode::NOT_FOUND);
+    let spanish = browser.get_with("/c/short", &[("accept-language", "es-MX,es;q=0.9")]).await.page();
+    assert!(spanish.contains("Este enlace no sirve"));
+    let forged = browser.post_as_is(&format!("{base}/q/1"), &[(TOKEN_FIELD, "wrong"), ("a.gad-7.1", "1")]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    assert!(forged.page().contains("The page was too old"));
+    let large = Request::post(format!("{base}/all")).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let large = browser.send(large, vec![b'a'; 10 * 1024 * 1024]).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(large.page().contains("more than this page takes"));
+    let foreign = post(&browser, &base, "/all", &[("a.phq-9.1", "1")]).await;
+    assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(foreign.page().contains("not one of those on offer"));
+    practice.app.revoke_check_in(&operator(), id).await.unwrap();
+    let revoked = browser.get(&base).await;
+    assert_eq!(revoked.status, StatusCode::GONE);
+    assert!(revoked.page().contains("This link was taken back"));
+    let (_, later) = link(&practice, &["gad-7"], "en").await;
+    practice.test.pass_seconds(24 * 3_600);
+    let asked = browser.get(&later).await.shown("check-in-birth-day");
+    assert!(asked.contains("date of birth tells us") && !asked.contains("name=\"a."));
+    let wrong = post(&browser, &later, "/birth-day", &[("birth_day", "1990-05-02")]).await.again("check-in-birth-day-wrong");
+    assert!(wrong.contains("You can try 4 more times."));
+    let right = post(&browser, &later, "/birth-day", &[("birth_day", "1990-05-01")]).await;
+    let cookie = right.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let inside = Browser::stranger(&practice).with_cookie(&cookie);
+    assert!(inside.get(&later).await.page().contains("7 questions"));
+    practice.test.pass_seconds(7 * 86_400);
+    let expired = inside.get(&later).await;
+    assert_eq!(expired.status, StatusCode::GONE);
+    assert!(expired.page().contains("This link has ended"));
+}
+
+#[tokio::test]
+async fn guessing_links_is_slowed_down() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let mut statuses = Vec::new();
+    for number in 0..22 {
+        statuses.push(browser.get(&format!("/c/{number:027}")).await.status);
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == StatusCode::NOT_FOUND).count(), 20);
+    assert_eq!(statuses[21], StatusCode::TOO_MANY_REQUESTS);
+    assert!(browser.get("/m/AAAAAAAAAAAAAAAAAAAAAAAAAAA").await.page().contains("Wait 15 minutes"));
+}
+
+#[tokio::test]
+async fn staff_make_send_show_and_take_back() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let address = format!("/patients/{}/check-ins", practice.anna);
+    let page = desk.get(&address).await.shown("check-ins");
+    assert!(page.contains("What can Anna"));
+    let fields = [("respondent", "patient"), ("language", "en"), ("mode", "link"), ("instruments", "phq-9"), ("instruments", "gad-7")];
+    assert_eq!(desk.post(&address, &fields).await.leads_to(), format!("{address}?done=made"));
+    let none = desk.post(&address, &fields[..3]).await.again("check-ins-none-chosen");
+    assert!(none.contains("choose at least one"));
+    let id = practice.app.check_ins(&operator(), practice.anna).await.unwrap().check_ins[0].check_in.id;
+    let anna = practice.anna.to_string();
+    let unsent = desk.post(&format!("/check-ins/{id}/send"), &[("patient", &anna)]).await;
+    assert_eq!(unsent.leads_to(), format!("{address}?problem=unreachable"));
+    let shown = desk.post(&format!("/check-ins/{id}/link"), &[("patient", &anna)]).await.shown("check-in-link");
+    assert!(shown.contains("/c/") && shown.contains("role=\"img\""));
+    let page = desk.get(&address).await.page();
+    assert!(!page.contains("/c/"), "a link is shown once");
+    assert_eq!(desk.post(&format!("/check-ins/{id}/revoke"), &[]).await.leads_to(), format!("{address}?done=revoked"));
+    let own = desk.post(&format!("/patients/{anna}/own-page"), &[("patient", &anna)]).await.shown("own-page-link");
+    assert!(own.contains("/m/"));
+    let texts = desk.get("/practice/crisis-texts").await.shown("crisis-texts");
+    assert!(texts.contains("555-0101"));
+    let empty = desk.post("/practice/crisis-texts", &[("language", "en"), ("words", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // That an answer needs a person is for those who see scores.
+    let (_, base) = link(&practice, &["phq-9"], "en").await;
+    let stranger = Browser::stranger(&practice);
+    post(&stranger, &base, "/q/9", &[("a.phq-9.9", "2")]).await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    assert!(director.get(&address).await.shown("check-ins-made").contains("An answer needs a person"));
+    assert!(!desk.get(&address).await.page().contains("An answer needs a person"));
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(biller.get(&address).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_tablet_is_handed_over_signed_out_and_tells_a_neighbour_nothing() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let address = format!("/patients/{}/check-ins", practice.anna);
+    let new = NewCheckIn {
+        respondent: Respondent::Patient,
+        instruments: vec!["phq-9".to_owned()],
+        language: "en".parse().unwrap(),
+        mode: Mode::Tablet,
+    };
+    let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+    assert!(desk.get(&address).await.page().contains("Hand over this device"));
+    let handed = desk.post(&format!("/check-ins/{id}/here"), &[("mode", "tablet")]).await;
+    let base = handed.leads_to().to_owned();
+    assert!(base.starts_with("/c/") && handed.headers[SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
+    assert_eq!(desk.get(&address).await.status, StatusCode::SEE_OTHER, "the way back leads nowhere");
+    let patient = Browser::stranger(&practice);
+    let card = async |value: &str| {
+        let answer = post(&patient, &base, "/q/9", &[("a.phq-9.9", value)]).await;
+        (answer.leads_to().to_owned(), patient.get(answer.leads_to()).await.page())
+    };
+    let (none, some) = (card("0").await, card("2").await);
+    assert_eq!(none, some, "the card is the same whatever was answered");
+    assert!(none.1.contains("Everybody sees this page") && none.1.contains("555-0100") && none.1.contains("988"));
+    check_is_discreet(&none.1);
+}
+
+#[tokio::test]
+async fn the_own_page_says_it_in_plain_words() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    practice.record(practice.anna, crate::practice::entry("2026-10-02", [2; 9])).await;
+    practice.record(practice.anna, crate::practice::entry("2026-11-20", [1; 9])).await;
+    let base = practice.app.make_own_page_link(&operator(), practice.anna).await.unwrap().path;
+    let page = browser.get(&base).await.shown("own-page-code");
+    assert!(page.contains("Send me a code"));
+    check_is_discreet(&page);
+    let none = post(&browser, &base, "/code", &[]).await.page();
+    assert!(none.contains("no phone or e-mail"));
+    let contact = app::contact::NewContact {
+        holder: ::care::ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: ::care::Channel::Email,
+        address: "anna@example.org".to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    let sent = post(&browser, &base, "/code", &[]).await.page();
+    assert!(sent.contains("It works for 10 minutes."));
+    let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let wrong = post(&browser, &base, "/enter", &[("code", "1")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = post(&browser, &base, "/enter", &[("code", &code)]).await;
+    let cookie = right.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let inside = Browser::stranger(&practice).with_cookie(&cookie);
+    let page = inside.get(&base).await.shown("own-page");
+    assert!(page.contains("What got better") && page.contains("from 18 to 9") && page.contains("does not say what care you need"));
+    for word in ["moderate", "severe", "mild", "IOP", "outpatient"] {
+        assert!(!page.to_lowercase().contains(word), "{word}");
+    }
+    let sheet = inside.get(&format!("{base}/sheet")).await.shown("own-page-sheet");
+    assert!(sheet.contains("In my own words"));
+    assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
+    assert!(inside.get(&base).await.page().contains("Send me a code"));
+}

@@ -1,0 +1,416 @@
+//! Check-ins as staff see them: what is due, making one, its link, how it stands. A link is shown once and stands in no address of ours.
+
+use app::AppError;
+use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES};
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::{HOST, SET_COOKIE};
+use axum::response::Response;
+use collection::sending::readiness::Missing;
+use instruments::{Mode, Respondent};
+use maud::{Markup, PreEscaped, html};
+use vocabulary::{Language, PatientId, RecordId};
+use wording::{Key, Text};
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::form::{Fields, Problems, TEXT_LENGTH_MAX};
+use crate::frame::{Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::table::{Kind, Row, Table, empty};
+use crate::parts::{notice, square_code};
+use crate::state::WebState;
+use crate::visit::{self, Visit, go_to};
+
+/// What can this patient answer now?
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    let page = visit.app.check_ins(&visit.caller, id).await?;
+    let fields = chosen(&page);
+    Ok(visit::html(body(&visit, &page, &fields, &Problems::default())))
+}
+
+/// What is due is chosen already.
+fn chosen(page: &CheckInsPage) -> Fields {
+    let respondent = page.due.first().map_or(Respondent::Patient, |due| due.respondent);
+    let language = page.patient.value().language.as_str();
+    let language = if PATIENT_LANGUAGES.contains(&language) { language } else { "en" };
+    let due = page.due.iter().filter(|due| due.respondent == respondent).map(|due| ("instruments".to_owned(), due.instrument.clone()));
+    let fixed = [("respondent", respondent.code()), ("language", language), ("mode", Mode::Link.code())];
+    Fields::from(fixed.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(due).collect::<Vec<_>>())
+}
+
+/// Makes a check-in.
+pub(crate) async fn make(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    let text = visit.text();
+    let (respondent, language, mode) = (visit.form.parsed("respondent"), visit.form.parsed("language"), visit.form.parsed("mode"));
+    let (Some(respondent), Some(language), Some(mode)) = (respondent, language, mode) else { return Err(PageError::Unreadable) };
+    let instruments = visit.form.all("instruments").map(str::to_owned).collect();
+    let made = visit.app.make_check_in(&visit.caller, id, NewCheckIn { respondent, instruments, language, mode }).await;
+    let (field, sentence) = match made {
+        Ok(_) => return Ok(go_to(&format!("/patients/{id}/check-ins?done=made"))),
+        Err(AppError::RemoteNotReady(missing)) => {
+            ("mode", text.say_with(Key::CheckInsProblemNotReady, &[("parts", parts(text, &missing).into())]))
+        }
+        Err(AppError::Form(problems)) if problems.iter().any(|problem| problem.field == "language") => {
+            ("language", text.say(Key::CheckInsProblemLanguage))
+        }
+        Err(AppError::Form(_)) => ("instruments", text.say(Key::CheckInsProblemInstruments)),
+        Err(error) => return Err(error.into()),
+    };
+    let mut problems = Problems::default();
+    problems.add(field, sentence);
+    let page = visit.app.check_ins(&visit.caller, id).await?;
+    Ok(visit::again(body(&visit, &page, &visit.form, &problems)))
+}
+
+/// Plans the message with the link.
+pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let patient: PatientId = visit::id(visit.form.text("patient"))?;
+    let word = match visit.app.send_check_in(&visit.caller, id).await {
+        Ok(()) => "done=sent",
+        Err(AppError::Unreachable(_)) => "problem=unreachable",
+        Err(AppError::SendingIsOff) => "problem=sending-off",
+        Err(error) => return Err(error.into()),
+    };
+    Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
+}
+
+/// Sends what is due, to each of those who answer; goes back to the list of what is due, with the first thing that stands in the way.
+pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient: PatientId = visit::id(&id)?;
+    let mut word = "problem=nothing-due";
+    for sent in visit.app.send_what_is_due(&visit.caller, patient).await? {
+        match sent.result {
+            Ok(_) if word.ends_with("nothing-due") => word = "done=sent",
+            Ok(_) => {}
+            Err(AppError::Unreachable(_)) => word = "problem=unreachable",
+            Err(AppError::SendingIsOff) => word = "problem=sending-off",
+            Err(AppError::RemoteNotReady(_)) => word = "problem=not-ready",
+            Err(AppError::Form(_)) => word = "problem=no-words",
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(go_to(&format!("/due?{word}")))
+}
+
+/// Shows a new link, once.
+pub(crate) async fn link(
+    visit: Visit,
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let link = visit.app.print_check_in_link(&visit.caller, id).await?;
+    shown_once(&visit, &state, &headers, &link)
+}
+
+/// Shows a new link to the own page, once.
+pub(crate) async fn own_page(
+    visit: Visit,
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let link = visit.app.make_own_page_link(&visit.caller, visit::id(&id)?).await?;
+    shown_once(&visit, &state, &headers, &link)
+}
+
+/// Takes the link to the own page back.
+pub(crate) async fn revoke_own_page(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    visit.app.revoke_own_page_link(&visit.caller, id).await?;
+    Ok(go_to(&format!("/patients/{id}/check-ins?done=revoked")))
+}
+
+/// Opens a check-in on this device. One that is handed over is signed out first, so that the way back leads nowhere.
+pub(crate) async fn here(visit: Visit, State(state): State<WebState>, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let Some(mode) = visit.form.parsed("mode") else { return Err(PageError::Unreadable) };
+    let link = visit.app.open_check_in_here(&visit.caller, id, mode).await?;
+    let mut response = go_to(&link.path);
+    if is_handed_over(mode) {
+        visit.app.sign_out(&visit.signed_in).await?;
+        response.headers_mut().append(SET_COOKIE, Cookie::Session.remove(state.config.secure));
+    }
+    Ok(response)
+}
+
+/// True where the one who answers holds the device; else somebody of the practice reads out and writes down.
+const fn is_handed_over(mode: Mode) -> bool {
+    matches!(mode, Mode::Tablet | Mode::Kiosk)
+}
+
+/// Takes a check-in back.
+pub(crate) async fn revoke(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let patient = visit.app.revoke_check_in(&visit.caller, visit::id(&id)?).await?;
+    Ok(go_to(&format!("/patients/{patient}/check-ins?done=revoked")))
+}
+
+/// Writes to the patient what changed because of their answers.
+pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PatientId = visit::id(&id)?;
+    let words: String = visit.form.text("words").chars().take(TEXT_LENGTH_MAX).collect();
+    match visit.app.add_patient_note(&visit.caller, id, &words).await {
+        Ok(()) => Ok(go_to(&format!("/patients/{id}/check-ins?done=note"))),
+        Err(AppError::Form(_)) => Ok(go_to(&format!("/patients/{id}/check-ins"))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn shown_once(visit: &Visit, state: &WebState, headers: &HeaderMap, link: &NewLink) -> Result<Response, PageError> {
+    let text = visit.text();
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let address = format!("{}://{host}{}", if state.config.secure { "https" } else { "http" }, link.path);
+    let patient: PatientId = visit::id(visit.form.text("patient"))?;
+    let picture = square_code::svg(&address, &text.say(Key::CheckInsLinkCode));
+    let body = html! {
+        div.panel.stack {
+            div.field {
+                label for="address" { (text.say(Key::CheckInsLinkAddress)) }
+                input type="text" id="address" readonly value=(address);
+            }
+            @if let Some(picture) = picture { div.square-code { (PreEscaped(picture)) } }
+            p.muted { (text.language(&link.language)) ", " (text.respondent(link.respondent)) }
+        }
+        p { a.button href={ "/patients/" (patient) "/check-ins" } { (text.say(Key::CheckInsLinkBack)) } }
+    };
+    let until = text.instant_with_zone(link.expires_at, &vocabulary::ZoneName::utc());
+    let lead = html! { p { (text.say_with(Key::CheckInsLinkLead, &[("until", until.into())])) } };
+    let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).lead(lead);
+    Ok(visit::html(visit.frame.render(&page)))
+}
+
+fn parts(text: Text, missing: &[Missing]) -> String {
+    let name = |part: &Missing| {
+        text.say(match part {
+            Missing::CrisisText => Key::CheckInsMissingCrisisText,
+            Missing::Channel => Key::CheckInsMissingChannel,
+            Missing::OnCallPerson => Key::CheckInsMissingOnCallPerson,
+            Missing::OnCallAddress => Key::CheckInsMissingOnCallAddress,
+        })
+    };
+    text.list(&missing.iter().map(name).collect::<Vec<_>>())
+}
+
+/// What became of the last thing that was done here.
+pub(crate) fn said(visit: &Visit) -> Markup {
+    let text = visit.text();
+    let done = match visit.query.text("done") {
+        "made" => Some(Key::CheckInsDoneMade),
+        "sent" => Some(Key::CheckInsDoneSent),
+        "revoked" => Some(Key::CheckInsDoneRevoked),
+        "note" => Some(Key::CheckInsDoneNote),
+        _ => None,
+    };
+    let problem = match visit.query.text("problem") {
+        "unreachable" => Some(Key::CheckInsProblemUnreachable),
+        "sending-off" => Some(Key::CheckInsProblemSendingOff),
+        "not-ready" => Some(Key::CheckInsProblemNotReadyShort),
+        "no-words" => Some(Key::CheckInsProblemLanguage),
+        "nothing-due" => Some(Key::CheckInsDueNone),
+        _ => None,
+    };
+    html! {
+        @if let Some(done) = done { (notice::done(&text.say(done))) }
+        @if let Some(problem) = problem { (notice::attention(&html! { p { (text.say(problem)) } })) }
+    }
+}
+
+fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let id = page.patient.id;
+    let missing: Vec<&(Language, Vec<Missing>)> = page.missing.iter().filter(|(_, missing)| !missing.is_empty()).collect();
+    let body = html! {
+        (said(visit))
+        (notice::problem_summary(text, problems))
+        @if !missing.is_empty() {
+            (notice::notice(&html! {
+                h2 { (text.say(Key::CheckInsMissing)) }
+                ul { @for (language, missing) in &missing {
+                    li { (text.say_with(Key::CheckInsMissingIn, &[("language", text.language(language).into()), ("parts", parts(text, missing).into())])) }
+                } }
+            }))
+        }
+        (due(text, page))
+        (list(visit, page))
+        (new(visit, page, fields, problems))
+        (own_page_panel(visit, page))
+    };
+    let heading = text.say_with(Key::CheckInsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
+    let lead = html! { p { (text.say(Key::CheckInsLead)) } };
+    let back = html! { a.button href={ "/patients/" (id) } { (text.say(Key::ActionBack)) } };
+    visit.frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(back))
+}
+
+fn due(text: Text, page: &CheckInsPage) -> Markup {
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::CheckInsDue)) } }
+            @if page.due.is_empty() { p.muted { (text.say(Key::CheckInsDueNone)) } } @else {
+                ul { @for due in &page.due {
+                    @let arguments = [("instrument", (&due.short_name).into()), ("respondent", text.respondent(due.respondent).into()), ("day", due.due_day.into())];
+                    li { (text.say_with(Key::CheckInsDueLine, &arguments)) @if due.is_overdue { " " span.flag { (text.say(Key::CheckInsDueOverdue)) } } }
+                } }
+            }
+        }
+    }
+}
+
+fn new(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let draft = Draft { text, fields, problems };
+    let respondents = choices(Respondent::ALL, Respondent::code, |each| text.respondent(each));
+    let languages: Vec<Choice> =
+        PATIENT_LANGUAGES.iter().filter_map(|code| Some(((*code).to_owned(), text.language(&code.parse().ok()?)))).collect();
+    let modes = choices(&[Mode::Link, Mode::Tablet, Mode::Kiosk, Mode::Paper, Mode::Telephone, Mode::Interview], Mode::code, |each| {
+        text.mode(each)
+    });
+    let instruments: Vec<Choice> = page
+        .offered
+        .iter()
+        .map(|each| {
+            let languages: Vec<String> = each.languages.iter().map(|language| text.language(language)).collect();
+            let arguments = [("instrument", (&each.short_name).into()), ("languages", text.list(&languages).into())];
+            (each.instrument.clone(), text.say_with(Key::CheckInsInstrumentLine, &arguments))
+        })
+        .collect();
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::CheckInsNew)) } }
+            form.form.panel method="post" action={ "/patients/" (page.patient.id) "/check-ins" } {
+                (visit.frame.token_field())
+                div.row.three {
+                    (draft.select(Field::required("respondent", Key::CheckInsRespondent), &respondents))
+                    (draft.select(Field::required("language", Key::CheckInsLanguage), &languages))
+                    (draft.select(Field::required("mode", Key::CheckInsWay).hint(Key::CheckInsWayHint), &modes))
+                }
+                (draft.checkboxes(Field::required("instruments", Key::CheckInsInstruments), &instruments))
+                div.submit { button.main type="submit" { (text.say(Key::CheckInsMake)) } }
+            }
+        }
+    }
+}
+
+fn list(visit: &Visit, page: &CheckInsPage) -> Markup {
+    let text = visit.text();
+    let rows = page.check_ins.iter().map(|row| {
+        let check_in = &row.check_in;
+        Row::new(vec![
+            html! { (text.instant(check_in.created_at, &page.zone)) },
+            html! {
+                (text.list(&row.short_names))
+                span.sub { (text.respondent(check_in.respondent)) ", " (text.mode(check_in.mode)) ", " (text.language(&check_in.language)) }
+            },
+            html! { (state(text, row)) @if check_in.has_safety_answer { " " span.flag { (text.say(Key::CheckInsSafety)) } } },
+            html! { ul.plain.small { @for event in &row.events { li { (event_line(text, event, page)) } } } },
+            html! { @if row.is_open { (buttons(visit, page, row)) } },
+        ])
+    });
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::CheckInsList)) } }
+            @if page.check_ins.is_empty() { (empty(&text.say(Key::CheckInsNone))) } @else {
+                (Table::new(text.say(Key::CheckInsList))
+                    .cards()
+                    .column(text.say(Key::CheckInsColumnMade), Kind::Head)
+                    .column(text.say(Key::CheckInsColumnWhat), Kind::Words)
+                    .column(text.say(Key::CheckInsColumnState), Kind::Words)
+                    .column(text.say(Key::CheckInsColumnHistory), Kind::Words)
+                    .column(text.say(Key::CheckInsColumnDo), Kind::Words)
+                    .rows(rows)
+                    .render(text))
+            }
+        }
+    }
+}
+
+fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
+    let text = visit.text();
+    let made_for = row.check_in.mode;
+    // What was sent can also be answered in the waiting room.
+    let here = if made_for == Mode::Link { Mode::Tablet } else { made_for };
+    let here_key = if is_handed_over(here) { Key::CheckInsHere } else { Key::CheckInsHereStaff };
+    let mut buttons = vec![("here", here_key), ("revoke", Key::CheckInsRevoke)];
+    if made_for == Mode::Link {
+        buttons.splice(0..0, [("send", Key::CheckInsSend), ("link", Key::CheckInsPrint)]);
+    }
+    html! {
+        span.inline-actions {
+            @for (rest, key) in buttons {
+                form method="post" action={ "/check-ins/" (row.check_in.id) "/" (rest) } {
+                    (visit.frame.token_field())
+                    input type="hidden" name="patient" value=(page.patient.id);
+                    @if rest == "here" { input type="hidden" name="mode" value=(here.code()); }
+                    button type="submit" { (text.say(key)) span.visually-hidden { ", " (text.list(&row.short_names)) } }
+                }
+            }
+        }
+    }
+}
+
+fn state(text: Text, row: &CheckInRow) -> String {
+    let happened = |kind: &str| row.events.iter().any(|event| event.kind == kind);
+    match row.check_in.state {
+        CheckInState::Finished => text.say(Key::CheckInsStateFinished),
+        CheckInState::Revoked => text.say(Key::CheckInsStateRevoked),
+        CheckInState::Open if row.is_locked && !row.has_link => text.say(Key::CheckInsStateLocked),
+        CheckInState::Open if !row.is_open => text.say(Key::CheckInsStateExpired),
+        CheckInState::Open if row.check_in.answer_count > 0 => {
+            text.say_with(Key::CheckInsStateStarted, &[("count", row.check_in.answer_count.into())])
+        }
+        CheckInState::Open if happened("opened") => text.say(Key::CheckInsStateOpened),
+        CheckInState::Open if ["sent", "link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
+        CheckInState::Open => text.say(Key::CheckInsStateMade),
+    }
+}
+
+fn event_line(text: Text, event: &EventRow, page: &CheckInsPage) -> String {
+    let what = Key::from_id(&format!("check-ins-event-{}", event.kind.replace('_', "-")));
+    let what = what.map_or_else(|| event.kind.clone(), |key| text.say(key));
+    let at = text.instant_argument(event.at, &page.zone);
+    match &event.by {
+        Some(name) => text.say_with(Key::CheckInsEventBy, &[("what", what.into()), ("at", at), ("name", name.into())]),
+        None => text.say_with(Key::CheckInsEvent, &[("what", what.into()), ("at", at)]),
+    }
+}
+
+fn own_page_panel(visit: &Visit, page: &CheckInsPage) -> Markup {
+    let text = visit.text();
+    let id = page.patient.id;
+    let (fields, problems) = (Fields::default(), Problems::default());
+    let draft = Draft { text, fields: &fields, problems: &problems };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::CheckInsOwnPage)) } }
+            p.muted { (text.say(Key::CheckInsOwnPageLead)) }
+            @if let Some(link) = &page.own_page {
+                p { (text.say_with(Key::CheckInsOwnPageThere, &[("until", text.instant_argument(link.expires_at, &page.zone))])) }
+            }
+            span.inline-actions {
+                form method="post" action={ "/patients/" (id) "/own-page" } {
+                    (visit.frame.token_field())
+                    input type="hidden" name="patient" value=(id);
+                    button type="submit" { (text.say(Key::CheckInsOwnPageMake)) }
+                }
+                @if page.own_page.is_some() {
+                    form method="post" action={ "/patients/" (id) "/own-page/revoke" } {
+                        (visit.frame.token_field())
+                        button type="submit" { (text.say(Key::CheckInsOwnPageRevoke)) }
+                    }
+                }
+            }
+            @if visit.caller.scope(app::Data::Scores) != app::Scope::Nothing {
+                form.form.panel method="post" action={ "/patients/" (id) "/note" } {
+                    (visit.frame.token_field())
+                    (draft.text(Field::required("words", Key::CheckInsNote).hint(Key::CheckInsNoteHint)))
+                    div.submit { button type="submit" { (text.say(Key::CheckInsNoteSave)) } }
+                }
+            }
+        }
+    }
+}

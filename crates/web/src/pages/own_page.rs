@@ -1,0 +1,294 @@
+//! The patient's own page: how am I doing, in plain words. Behind a one-time code each time.
+
+use app::check_in::Door;
+use app::own_page::{CODE_SECONDS, CodeAsked, OwnDoor, OwnPage, SEEN_DAYS};
+use app::series::Series;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+use instruments::definition::Direction;
+use maud::{Markup, html};
+use outcomes::change::judge::ChangeCategory;
+use vocabulary::{Day, Language, Points};
+use wording::{Key, Text};
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::link::LinkVisit;
+use crate::observe::Explained;
+use crate::pages::check_in::closed;
+use crate::pages::check_in::frame::LinkFrame;
+use crate::visit;
+
+/// So many series are shown.
+const SERIES_MAX: usize = 6;
+
+fn frame(visit: &LinkVisit, text: Text) -> LinkFrame<'_> {
+    let base = Some(format!("/m/{}", visit.request.secret));
+    LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: None }
+}
+
+/// How am I doing? Or: is this you?
+pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
+    opened(&visit, body).await
+}
+
+/// One page to bring to a session.
+pub(crate) async fn sheet(visit: LinkVisit) -> Result<Response, PageError> {
+    opened(&visit, sheet_body).await
+}
+
+async fn opened(visit: &LinkVisit, body: impl Fn(&LinkFrame<'_>, &OwnPage) -> Markup) -> Result<Response, PageError> {
+    Ok(match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Open(page) => {
+            let frame = frame(visit, visit.text(Some(&page.language)));
+            visit::html(frame.render(&body(&frame, &page)))
+        }
+        OwnDoor::Code { language } => {
+            let frame = frame(visit, visit.text(Some(&language)));
+            let said = if visit.query.text("left") == "yes" { Some(frame.text.say(Key::OwnPageLeft)) } else { None };
+            visit::html(frame.render(&code_body(&frame, said, false)))
+        }
+        other => shut(visit, &other),
+    })
+}
+
+/// Sends a code.
+pub(crate) async fn send(visit: LinkVisit) -> Result<Response, PageError> {
+    let asked = visit.app.send_own_page_code(&visit.request).await?;
+    let language = match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Code { language } => language,
+        OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
+        other => return Ok(shut(&visit, &other)),
+    };
+    let frame = frame(&visit, visit.text(Some(&language)));
+    let said = match asked {
+        CodeAsked::Sent => frame.text.say_with(Key::OwnPageCodeSent, &[("minutes", (CODE_SECONDS / 60).into())]),
+        CodeAsked::Limit => frame.text.say(Key::OwnPageCodeLimit),
+        CodeAsked::NoContact => frame.text.say(Key::OwnPageCodeNone),
+        CodeAsked::Closed => frame.text.say(Key::OwnPageClosed),
+    };
+    Ok(visit::html(frame.render(&code_body(&frame, Some(said), asked == CodeAsked::Sent))))
+}
+
+/// Takes a code.
+pub(crate) async fn enter(visit: LinkVisit) -> Result<Response, PageError> {
+    if let Some(pass) = visit.app.enter_own_page_code(&visit.request, visit.form.text("code")).await? {
+        let mut response = visit::go_to(&format!("/m/{}", visit.request.secret));
+        response.headers_mut().append(SET_COOKIE, Cookie::OwnPage.set(&pass, visit.secure));
+        return Ok(response);
+    }
+    let language = match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Code { language } => language,
+        OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
+        other => return Ok(shut(&visit, &other)),
+    };
+    let frame = frame(&visit, visit.text(Some(&language)));
+    let said = frame.text.say(Key::OwnPageCodeWrong);
+    let mut response = visit::html(frame.render(&code_body(&frame, Some(said), true)));
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response.extensions_mut().insert(Explained);
+    Ok(response)
+}
+
+/// Ends the pass of this browser.
+pub(crate) async fn leave(visit: LinkVisit) -> Result<Response, PageError> {
+    visit.app.leave_own_page(&visit.request).await?;
+    let mut response = visit::go_to(&format!("/m/{}?left=yes", visit.request.secret));
+    response.headers_mut().append(SET_COOKIE, Cookie::OwnPage.remove(visit.secure));
+    Ok(response)
+}
+
+fn shut(visit: &LinkVisit, door: &OwnDoor) -> Response {
+    let door = match door {
+        OwnDoor::TooMany { minutes } => Door::TooMany { minutes: *minutes },
+        _ => Door::Closed { why: app::check_in::Closed::Unknown, language: None::<Language>, crisis_text: None },
+    };
+    closed::response(visit, door)
+}
+
+fn code_body(frame: &LinkFrame<'_>, said: Option<String>, enter_first: bool) -> Markup {
+    let text = frame.text;
+    let ask = html! {
+        form method="post" action=(frame.at("/code")) {
+            (frame.token_field())
+            p { button type="submit" { (text.say(Key::OwnPageCodeSend)) } }
+        }
+    };
+    html! {
+        h1 { (text.say(Key::OwnPageCodeHeading)) }
+        @if let Some(said) = said { p.problem role="status" { (said) } }
+        p.lead { (text.say(Key::OwnPageCodeLead)) }
+        @if !enter_first { (ask) }
+        form method="post" action=(frame.at("/enter")) {
+            (frame.token_field())
+            p {
+                label for="code" { (text.say(Key::OwnPageCodeLabel)) }
+                input.code type="text" inputmode="numeric" id="code" name="code" autocomplete="one-time-code" required;
+            }
+            p { button type="submit" { (text.say(Key::OwnPageCodeGo)) } }
+        }
+        @if enter_first { (ask) }
+    }
+}
+
+/// What a series says, and in which part of the page.
+enum Said {
+    Better(String),
+    Worse(String),
+    Same(String),
+}
+
+/// A series in one sentence. No band is named; the number stands with the direction it means.
+fn said(text: Text, series: &Series) -> Said {
+    let decimals = series.definition.scales[series.scale].decimals;
+    let points = |value: Points| text.points(value, decimals);
+    let construct = ("construct", construct(series).into());
+    let Some(judgement) = &series.judgement else {
+        let latest = series.scores.iter().rev().find_map(|score| Some((score.day, score.outcome.value()?)));
+        let Some((day, value)) = latest else { return Said::Same(String::new()) };
+        let whole = points(series.definition.scales[series.scale].maximum);
+        let arguments = [construct, ("day", day.into()), ("score", points(value).into()), ("whole", whole.into())];
+        return Said::Same(text.say_with(Key::OwnPageFirst, &arguments));
+    };
+    let change = &judgement.change;
+    let (day, score) = (("day", judgement.baseline_day.into()), ("score", points(change.baseline).into()));
+    if change.change == Points::ZERO {
+        return Said::Same(text.say_with(Key::OwnPageUnchanged, &[construct, day, score]));
+    }
+    let arguments =
+        |key: Key| text.say_with(key, &[construct.clone(), day.clone(), score.clone(), ("latest", points(change.latest).into())]);
+    match change.category {
+        Some(ChangeCategory::Recovered | ChangeCategory::ReliablyImproved) => Said::Better(arguments(Key::OwnPageBetter)),
+        Some(ChangeCategory::ReliablyWorse) => Said::Worse(arguments(Key::OwnPageWorse)),
+        Some(ChangeCategory::NoReliableChange) | None => Said::Same(arguments(Key::OwnPageUnclear)),
+    }
+}
+
+/// The instrument by the name on its form: the patient has seen it there.
+fn construct(series: &Series) -> String {
+    let scale = &series.definition.scales[series.scale];
+    if series.definition.main_scale.is_some() {
+        series.definition.short_name.clone()
+    } else {
+        format!("{}, {}", series.definition.short_name, scale.name)
+    }
+}
+
+fn direction(series: &Series) -> Key {
+    match series.definition.scales[series.scale].direction {
+        Direction::HigherIsWorse => Key::OwnPageHigherWorse,
+        Direction::HigherIsBetter => Key::OwnPageHigherBetter,
+    }
+}
+
+fn body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
+    let text = frame.text;
+    html! {
+        h1 { (text.say(Key::OwnPageHeading)) }
+        p.lead { (text.say(Key::OwnPageLead)) }
+        (summary(text, page))
+        @for series in page.series.iter().take(SERIES_MAX) { (course(text, series)) }
+        h2 { (text.say(Key::OwnPageNotes)) }
+        @if page.notes.is_empty() { p { (text.say(Key::OwnPageNotesNone)) } }
+        @for (words, name, day) in &page.notes {
+            blockquote {
+                @for paragraph in words.split("\n\n") { p { (paragraph) } }
+                p.note { (text.say_with(Key::OwnPageNoteBy, &[("name", name.into()), ("day", (*day).into())])) }
+            }
+        }
+        h2 { (text.say(Key::OwnPageSeen)) }
+        @if page.seen.is_empty() { p { (text.say(Key::OwnPageSeenNone)) } } @else {
+            p.note { (text.say_with(Key::OwnPageSeenLead, &[("days", SEEN_DAYS.into())])) }
+            ul { @for (name, day) in &page.seen { li { (text.say_with(Key::OwnPageSeenLine, &[("name", name.into()), ("day", (*day).into())])) } } }
+        }
+        p { a.button.second href=(frame.at("/sheet")) { (text.say(Key::OwnPageSheet)) } }
+        form method="post" action=(frame.at("/leave")) {
+            (frame.token_field())
+            p { button.plain type="submit" { (text.say(Key::OwnPageLeave)) } }
+        }
+    }
+}
+
+/// What improved, what to talk about, what stayed.
+fn summary(text: Text, page: &OwnPage) -> Markup {
+    let (mut better, mut worse, mut same) = (Vec::new(), Vec::new(), Vec::new());
+    for series in page.series.iter().take(SERIES_MAX) {
+        match said(text, series) {
+            Said::Better(sentence) => better.push(sentence),
+            Said::Worse(sentence) => worse.push(sentence),
+            Said::Same(sentence) => same.push(sentence),
+        }
+    }
+    if page.series.is_empty() {
+        return html! { p { (text.say(Key::OwnPageNone)) } };
+    }
+    html! {
+        h2 { (text.say(Key::OwnPageImproved)) }
+        @if better.is_empty() { p { (text.say(Key::OwnPageImprovedNone)) } } @else { ul { @for sentence in &better { li { (sentence) } } } }
+        h2 { (text.say(Key::OwnPageTalk)) }
+        ul {
+            @for sentence in &worse { li { (sentence) } }
+            @for question in [Key::OwnPageTalkQuestion, Key::OwnPageTalkPlan] { li { (text.say(question)) } }
+        }
+        @if !same.is_empty() {
+            h2 { (text.say(Key::OwnPageSame)) }
+            ul { @for sentence in &same { li { (sentence) } } }
+        }
+    }
+}
+
+/// The numbers of a series over time, with a picture of them.
+fn course(text: Text, series: &Series) -> Markup {
+    let decimals = series.definition.scales[series.scale].decimals;
+    let points: Vec<(Day, Points)> = series.scores.iter().filter_map(|score| Some((score.day, score.outcome.value()?))).collect();
+    let caption = text.say_with(Key::OwnPageChart, &[("construct", construct(series).into())]);
+    html! {
+        h2 { (caption) }
+        (line(series, &points, &caption))
+        p.note { (text.say(direction(series))) }
+        table {
+            caption { (caption) }
+            thead { tr { th scope="col" { (text.say(Key::OwnPageChartDay)) } th.figure scope="col" { (text.say(Key::OwnPageChartScore)) } } }
+            tbody { @for (day, value) in points.iter().rev() { tr { td { (text.day(*day)) } td.figure { (text.points(*value, decimals)) } } } }
+        }
+    }
+}
+
+/// One line from the first answer to the last; the table below it has the numbers.
+#[expect(clippy::cast_possible_truncation, reason = "a place in a picture of 600 by 160 units")]
+fn line(series: &Series, points: &[(Day, Points)], name: &str) -> Markup {
+    const WIDTH: f64 = 600.0;
+    const HEIGHT: f64 = 160.0;
+    const EDGE: f64 = 12.0;
+    let scale = &series.definition.scales[series.scale];
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Markup::default() };
+    let days = f64::from(last.0.days_since(first.0).max(1));
+    let (low, high) = (scale.minimum.to_f64(), scale.maximum.to_f64());
+    let place = |(day, value): &(Day, Points)| {
+        let x = EDGE + f64::from(day.days_since(first.0)) / days * (WIDTH - 2.0 * EDGE);
+        let y = HEIGHT - EDGE - (value.to_f64() - low) / (high - low).max(1.0) * (HEIGHT - 2.0 * EDGE);
+        (x.round() as i32, y.round() as i32)
+    };
+    let places: Vec<(i32, i32)> = points.iter().map(place).collect();
+    let path: Vec<String> = places.iter().enumerate().map(|(n, (x, y))| format!("{}{x} {y}", if n == 0 { "M" } else { "L" })).collect();
+    html! {
+        svg viewBox="0 0 600 160" width="600" height="160" role="img" aria-label=(name) {
+            path d="M12 148H588M12 12H588" stroke="currentColor" stroke-opacity="0.3" fill="none" {}
+            path d=(path.join(" ")) stroke="currentColor" stroke-width="3" fill="none" {}
+            @for (x, y) in &places { circle cx=(x) cy=(y) r="5" fill="currentColor" {} }
+        }
+    }
+}
+
+fn sheet_body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
+    let text = frame.text;
+    html! {
+        h1 { (text.say(Key::OwnPageSheet)) }
+        p.lead.no-print { (text.say(Key::OwnPageSheetLead)) }
+        (summary(text, page))
+        h2 { (text.say(Key::OwnPageSheetWords)) }
+        @for line in [Key::OwnPageSheetGood, Key::OwnPageSheetHard, Key::OwnPageSheetAsk] { p.write { (text.say(line)) } }
+        p.no-print { a.button.second href=(frame.at("")) { (text.say(Key::OwnPageBack)) } }
+    }
+}

@@ -1,0 +1,134 @@
+### The pages on which somebody answers by a link. For patients and those who answer about them: short words, short sentences; a test measures the
+### reading grade. No name, no score, no name of an instrument's illness. Spanish: ../es/check_in.ftl, message by message.
+
+check-in-title = Check-in – { $practice }
+check-in-skip = Skip to the question
+check-in-help-link = I need help now
+check-in-languages = Language
+
+## The first page
+check-in-heading-patient = How have you been?
+check-in-heading-parent = How has your child been?
+check-in-heading-teacher = How has your student been?
+check-in-heading-clinician = How is the patient?
+check-in-lead =
+    { $count ->
+        [one] Your care team has { $count } question for you.
+       *[other] Your care team has { $count } questions for you.
+    }
+check-in-lead-other =
+    { $count ->
+        [one] The care team has { $count } question for you.
+       *[other] The care team has { $count } questions for you.
+    }
+check-in-minutes =
+    { $minutes ->
+        [one] This takes about { $minutes } minute.
+       *[other] This takes about { $minutes } minutes.
+    }
+check-in-resume =
+    { $count ->
+        [one] You have started. { $count } question is left.
+       *[other] You have started. { $count } questions are left.
+    }
+check-in-saved-note = Each answer is saved when you send it. You can stop and come back by the same link, on any device.
+check-in-skip-note = You can leave out any question.
+check-in-until = This link works until { $until }.
+check-in-not-watched-heading = Nobody is watching this live
+check-in-not-watched = Your care team reads your answers later. If you need help now, do not wait for them.
+check-in-start-one = One question at a time
+check-in-start-all = All questions on one page
+check-in-start-choice = How do you want to answer?
+check-in-without-text = There is no approved text in this language for { $instrument }. It has: { $languages }. Your care team can go through it with you.
+check-in-language-choose = Show it in { $language }
+
+## Help now
+check-in-help-heading = You do not have to be alone with this
+check-in-help-lead = Your answer was saved. Your care team will see it. Nobody is watching live, so do not wait if you need help now.
+check-in-help-heading-shared = We are here for you today
+check-in-help-lead-shared = Everybody sees this page. You can talk to somebody of our team at any time today. And these lines are open day and night.
+check-in-help-lead-plain = Nobody is watching live. If you need help now, use one of these.
+check-in-help-practice = From { $practice }
+check-in-help-lifeline = Call or text { $number }. It is free, day and night.
+check-in-help-lifeline-chat = Or chat at { $address }.
+check-in-help-lifeline-spanish = For Spanish, press { $key } or text { $word }.
+check-in-help-emergency = If somebody is in danger now, call { $number }.
+check-in-help-lines = Crisis lines
+check-in-help-continue = Go on
+check-in-help-back = Back to the check-in
+
+## A question
+check-in-progress = Question { $place } of { $whole }
+check-in-answer-legend = Your answer
+check-in-next = Save and go on
+check-in-leave-out = Leave this one out
+check-in-refused = I do not want to say
+check-in-not-applicable = This is not about me
+check-in-number-hint = A whole number from { $low } to { $high }
+check-in-answered-before = You have answered this one. If you answer again, the new answer counts.
+check-in-skip-nothing = You can leave this one out.
+check-in-skip-filled-in = You can leave this one out. The result is then worked out from your other answers.
+check-in-skip-no-score = You can leave this one out. Then no result can be worked out for these questions.
+check-in-problem-choose = Choose an answer, or leave the question out.
+check-in-problem-not-offered = That answer is not one of those on offer. Choose again.
+check-in-all-heading = All questions
+check-in-all-lead = Only what you have not answered yet is here. Send the page as often as you like.
+check-in-all-save = Save these answers
+
+## The end
+check-in-end-heading = Ready to send?
+check-in-end-answered =
+    { $count ->
+        [one] You answered { $count } question.
+       *[other] You answered { $count } questions.
+    }
+check-in-end-left-out =
+    { $count ->
+        [one] You left out { $count } question.
+       *[other] You left out { $count } questions.
+    }
+check-in-end-open =
+    { $count ->
+        [one] { $count } question is still open.
+       *[other] { $count } questions are still open.
+    }
+check-in-end-no-score = With so many left out, no result can be worked out for some of them. That is all right. Your care team still sees your answers.
+check-in-end-back = Go back to the open questions
+check-in-end-send = Send to my care team
+check-in-end-send-other = Send to the care team
+check-in-end-nothing = You have not answered anything yet.
+check-in-done-heading = Thank you. Your answers were sent.
+check-in-done = You can close this page now. The link does not work any more.
+
+## Who are you?
+check-in-birth-heading = When was the patient born?
+check-in-birth-lead = This link is a little older. The date of birth tells us that it came to the right person.
+check-in-birth-label = Date of birth
+check-in-birth-hint = Year, month and day, such as { $example }
+check-in-birth-go = Go on
+check-in-birth-wrong =
+    { $left ->
+        [one] That is not the date we have. You can try { $left } more time.
+       *[other] That is not the date we have. You can try { $left } more times.
+    }
+
+## A link that does not work
+check-in-closed-unknown-heading = This link does not work
+check-in-closed-unknown = Part of it may be missing. Open it once more from the message you got, or ask your care team for a new one.
+check-in-closed-expired-heading = This link has ended
+check-in-closed-expired = Ask your care team for a new one. What you answered before is kept.
+check-in-closed-revoked-heading = This link was taken back
+check-in-closed-revoked = Your care team took it back. Ask them if you have a question.
+check-in-closed-locked-heading = This link was closed
+check-in-closed-locked = The date of birth was wrong too often. That keeps your answers safe. Ask your care team for a new link.
+check-in-too-many-heading = Wait a little
+check-in-too-many =
+    { $minutes ->
+        [one] There were too many tries. Wait { $minutes } minute, then open the link again.
+       *[other] There were too many tries. Wait { $minutes } minutes, then open the link again.
+    }
+check-in-failed-heading = That did not work
+check-in-failed-forged = The page was too old. Nothing was changed. Open your link again.
+check-in-failed-too-large = That was more than this page takes. Nothing was changed. Go back and try again.
+check-in-failed-later = We cannot save at the moment. Your earlier answers are safe. Wait a minute and try again.
+check-in-failed-number = If you ask for help with this, give this number: { $request }

@@ -1,0 +1,45 @@
+### How days, times, numbers and languages are written. Every page needs them, in each language.
+
+## Days, times and numbers
+day-written = { $month } { $day }, { $year }
+day-short = { $month } { $day }
+month-written = { $month } { $year }
+time-written = { $hour12 }:{ $minute } { $half ->
+        [am] AM
+       *[pm] PM
+    }
+instant-written = { $day }, { $time }
+instant-with-zone = { $day }, { $time } ({ $zone })
+period-written = { $first } to { $last }
+period-open = since { $first }
+number-decimal-sign = { "." }
+number-group-sign = { "," }
+money-positive = ${ $amount }
+money-negative = −${ $amount }
+percent-written = { $number } %
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## Languages by tag
+language-en = English
+language-es = Spanish
+language-pt = Portuguese
+language-fr = French
+language-zh = Chinese
+language-vi = Vietnamese
+language-ko = Korean
+language-ar = Arabic
+language-ru = Russian
+language-ht = Haitian Creole
+language-tl = Tagalog
+language-so = Somali

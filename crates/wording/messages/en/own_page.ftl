@@ -1,0 +1,50 @@
+### A patient's own page: their results in plain words. A test measures the reading grade. No level of care, no name of a severity without what it means.
+### Spanish: ../es/own_page.ftl, message by message.
+
+own-page-title = My progress – { $practice }
+own-page-code-heading = Is this you?
+own-page-code-lead = We send a code to the phone or e-mail that your care team has for you. You need a new one each time.
+own-page-code-send = Send me a code
+own-page-code-sent = A code is on its way. It works for { $minutes } minutes.
+own-page-code-label = Code from the message
+own-page-code-go = Open my page
+own-page-code-wrong = That code does not fit, or it is too old. Try again, or ask for a new one.
+own-page-code-limit = You asked for many codes. Wait an hour, then ask again.
+own-page-code-none = Your care team has no phone or e-mail where we may send a code. Ask them to add one.
+
+own-page-heading = How am I doing?
+own-page-lead = This is what you told us in your check-ins. It does not say what care you need. Talk about that with your care team.
+own-page-none = There is nothing to show yet. Once you have sent a check-in, you see it here.
+own-page-improved = What got better
+own-page-improved-none = Nothing has clearly got better so far. That can take time. It is worth talking about.
+own-page-talk = What to talk about
+own-page-talk-question = What helps me, and what does not?
+own-page-talk-plan = Is there something we should do in another way?
+own-page-same = What stayed about the same
+own-page-first = { $construct }: your first answers, on { $day }, came to { $score } of { $whole }.
+own-page-better = { $construct }: from { $score } to { $latest } since { $day }. That is a clear change for the better.
+own-page-worse = { $construct }: from { $score } to { $latest } since { $day }. That is a clear change for the worse. Talk about it with your care team.
+own-page-unclear = { $construct }: from { $score } to { $latest } since { $day }. That may be a change, or only chance.
+own-page-unchanged = { $construct }: { $score }, as on { $day }.
+own-page-higher-worse = A lower number means fewer problems.
+own-page-higher-better = A higher number means that things go better.
+own-page-chart = My answers over time: { $construct }
+own-page-chart-day = Day
+own-page-chart-score = Result
+own-page-notes = What changed because of my answers
+own-page-notes-none = Your care team has not written anything here yet. You can ask them.
+own-page-note-by = { $name }, { $day }
+own-page-seen = Who has seen my answers
+own-page-seen-lead = These people have opened your record in the last { $days } days.
+own-page-seen-none = Nobody has opened your record in that time.
+own-page-seen-line = { $name }, last on { $day }
+own-page-sheet = Bring to my session
+own-page-sheet-lead = Print this, or show it on your phone.
+own-page-sheet-words = In my own words
+own-page-sheet-good = What went well since last time:
+own-page-sheet-hard = What was hard:
+own-page-sheet-ask = What I want to ask:
+own-page-leave = Leave my page
+own-page-left = You have left your page. Open your link when you want to come back.
+own-page-back = Back to my page
+own-page-closed = This link does not work any more. Ask your care team for a new one.

@@ -1,0 +1,65 @@
+//! Links for people who have no account, as staff get them from the pages: to check-ins that are open, and to a patient's own page.
+
+use crate::browser::Page;
+use crate::practice::Visitor;
+use crate::tour::Stop;
+
+/// The path of a new link (`/c/…`) to each check-in of a patient that is open and can be answered by link. `patient` is `/patients/{id}`.
+pub(crate) fn to_check_ins(staff: &mut Visitor, patient: &str) -> Vec<String> {
+    let page = staff.page(&format!("{patient}/check-ins"));
+    let actions: Vec<String> = actions(&page).into_iter().filter(|path| path.ends_with("/link")).collect();
+    actions.iter().map(|action| made(staff, &page, patient, action)).collect()
+}
+
+/// The path of a new link (`/m/…`) to a patient's own page.
+pub(crate) fn to_own_page(staff: &mut Visitor, patient: &str) -> String {
+    let page = staff.page(&format!("{patient}/check-ins"));
+    made(staff, &page, patient, &format!("{patient}/own-page"))
+}
+
+fn made(staff: &mut Visitor, page: &Page, patient: &str, action: &str) -> String {
+    let text = page.text();
+    let token = text.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");
+    let fields = [("form_token", token), ("patient", patient.trim_start_matches("/patients/"))];
+    let shown = staff.browser.post(action, &fields).with_status(200).text();
+    let found = ["/c/", "/m/"].into_iter().find_map(|kind| {
+        let secret = shown.split("value=\"http").nth(1)?.split('"').next()?.split(kind).nth(1)?;
+        Some(format!("{kind}{secret}"))
+    });
+    found.expect("the link is shown")
+}
+
+fn actions(page: &Page) -> Vec<String> {
+    page.text().split("action=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+/// The pages behind links, for a walk over every page: a check-in in English, one in Spanish, and an own page.
+pub(crate) fn stops(staff: &mut Visitor) -> Vec<Stop> {
+    let patients = staff.page("/patients").links("/patients/");
+    let patients: Vec<&String> = patients.iter().filter(|link| link.matches('/').count() == 2 && !link.ends_with("/new")).collect();
+    let mut stranger = crate::browser::Browser::new(staff.browser.address());
+    let (mut english, mut spanish) = (None, None);
+    for patient in &patients {
+        for link in to_check_ins(staff, patient) {
+            let page = stranger.get(&link).with_status(200).text();
+            let place = if page.contains("<html lang=\"es\"") { &mut spanish } else { &mut english };
+            place.get_or_insert(link);
+        }
+    }
+    let routes = [
+        ("/c/{secret}", ""),
+        ("/c/{secret}/q/{number}", "/q/1"),
+        ("/c/{secret}/all", "/all"),
+        ("/c/{secret}/help", "/help"),
+        ("/c/{secret}/end", "/end"),
+    ];
+    let mut stops = Vec::new();
+    for base in [english.expect("a check-in in English is open"), spanish.expect("a check-in in Spanish is open")] {
+        stops.extend(routes.iter().map(|(route, rest)| Stop { route, address: format!("{base}{rest}") }));
+    }
+    let own = to_own_page(staff, patients.first().expect("a patient"));
+    stops.extend(
+        [("/m/{secret}", ""), ("/m/{secret}/sheet", "/sheet")].map(|(route, rest)| Stop { route, address: format!("{own}{rest}") }),
+    );
+    stops
+}
