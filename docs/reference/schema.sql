@@ -1792,9 +1792,10 @@ CREATE INDEX review_task_of_patient ON review_task (patient_id, due_at);
 
 CREATE INDEX review_task_of_clinician ON review_task (clinician_id, due_at);
 
--- migration 9: check-ins
+-- migration 9: import again
 
--- Check-ins: what is asked of one person in one visit, by whichever way; the answers while they come in; links and what was tried with them.
+-- A file counts as imported when every row of it was taken. One with rows that were refused may be read again, once what was in the way is
+-- settled: the patient is registered, the day has come.
 
 DROP INDEX import_batch__sha256;
 CREATE UNIQUE INDEX import_batch__sha256 ON import_batch (sha256, kind, mapping_sha256) WHERE state = 'finished' AND rows_rejected = 0;
@@ -1999,6 +2000,11 @@ CREATE TABLE payment_release (
     recorded_at TEXT NOT NULL,
     recorder TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- migration 11: check-ins
+
+-- Check-ins: what is asked of one person in one visit, by whichever way; the answers while they come in; links and what was tried with them.
+
 -- The practice's own words for somebody who needs help now: for one program, or for all where program_id is absent.
 CREATE TABLE crisis_text (
     id TEXT NOT NULL,
