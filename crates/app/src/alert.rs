@@ -6,7 +6,6 @@
 mod escalation;
 pub(crate) mod owners;
 mod report;
-mod standing;
 pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +22,6 @@ use owners::Owners;
 use stored::{alert_of, evidence_of, row_of, statement_of};
 
 pub use escalation::Escalated;
-pub use owners::ON_CALL_SETTING;
 pub use report::{AlertReport, PersonLoad};
 pub use stored::Statement;
 

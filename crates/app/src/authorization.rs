@@ -10,7 +10,7 @@ use utilization_review::authorization::{
     DeterminationOutcome, UnitKind, Usage, delivered_units,
 };
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, Instant, PatientId, Period, RecordId};
+use vocabulary::{Day, EpisodeId, Instant, PatientId, Period, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -30,8 +30,12 @@ pub struct AuthorizationView {
 pub struct AuthorizationsPage {
     /// The record under which the patient is shown.
     pub patient: Stored<care::Patient>,
+    /// The zone of the patient's latest program.
+    pub zone: ZoneName,
     /// The program's present day.
     pub today: Day,
+    /// Payers by the key of their profile, with their names.
+    pub payers: BTreeMap<String, String>,
     /// Authorizations, the newest first.
     pub authorizations: Vec<AuthorizationView>,
     /// What was asked, in the order of time.
@@ -82,9 +86,9 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
-                let (_, today) = place_of(unit, &records).await?;
+                let (zone, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
-                page(unit, shown, &records, today).await
+                page(unit, shown, &records, (zone, today)).await
             })
         });
         self.audited(caller, "view_authorizations", read.await).await
@@ -122,7 +126,8 @@ impl App {
         self.audited(caller, "record_authorization_request", write.await).await
     }
 
-    /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination.
+    /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination. The same decision sent twice is
+    /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]).
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
         let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
@@ -150,6 +155,7 @@ impl App {
                     let grant = Authorization { episode, request, ..grant };
                     grant.check(admitted)?;
                     require_payer(unit, &grant.payer).await?;
+                    refuse_taken(unit, &grant).await?;
                     unit.insert(&Entry::new(id, grant, today)).await?;
                 }
                 if let Some((review, seconds_spent)) = closes {
@@ -164,7 +170,21 @@ impl App {
     }
 }
 
-/// A review of the episode is over once its payer has decided. One that is closed stays as it is.
+/// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
+async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization) -> Result<(), AppError> {
+    let episode = unit.require::<care::Episode>(grant.episode).await?;
+    let (_, records) = person(unit, episode.value().patient).await?;
+    let is_same = |stored: &Stored<Authorization>| {
+        let value = stored.value();
+        value.payer == grant.payer && value.number == grant.number && value.period.overlaps(grant.period)
+    };
+    if storage::authorization::of_patients(unit, &records, View::Current).await?.iter().any(is_same) {
+        return Err(AppError::field("number", FieldProblemKind::Taken));
+    }
+    Ok(())
+}
+
+/// A review of the episode is over once its payer has decided.
 async fn close_review(
     unit: &mut storage::WriteUnit,
     review: RecordId,
@@ -177,7 +197,7 @@ async fn close_review(
         return Err(AppError::NotFound("review"));
     }
     if stored.value().closed {
-        return Ok(());
+        return Err(AppError::Conflict);
     }
     let closed = Review { closed: true, seconds_spent: seconds_spent.or(stored.value().seconds_spent), ..stored.value().clone() };
     Ok(unit.correct(review, stored.recorded.version, &closed, today).await.map(drop)?)
@@ -198,7 +218,12 @@ async fn require_payer(unit: &mut ReadUnit, payer: &str) -> Result<(), AppError>
     if is_known { Ok(()) } else { Err(AppError::field("payer", FieldProblemKind::NotAChoice)) }
 }
 
-async fn page(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId], today: Day) -> Result<AuthorizationsPage, AppError> {
+async fn page(
+    unit: &mut ReadUnit,
+    shown: PatientId,
+    records: &[PatientId],
+    (zone, today): (ZoneName, Day),
+) -> Result<AuthorizationsPage, AppError> {
     let patient = unit.require::<care::Patient>(shown).await?;
     let mut stored = storage::authorization::of_patients(unit, records, View::Current).await?;
     stored.reverse();
@@ -220,7 +245,9 @@ async fn page(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId], toda
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
         days: days(&stored, &periods, &attendance, today),
         has_billed_data: !billed.is_empty(),
+        payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key, payer.profile.name)).collect(),
         patient,
+        zone,
         today,
         authorizations,
         requests,

@@ -12,7 +12,7 @@ use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::review::{
     Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewTask, carried_from, fill, readiness,
 };
-use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -65,6 +65,30 @@ impl App {
         self.audited(caller, "open_review", write.await).await
     }
 
+    /// Opens the review that comes next for a stay. Where one is open already, it is that one.
+    pub async fn open_next_review(&self, caller: &Caller, episode: EpisodeId) -> Result<RecordId, AppError> {
+        let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<care::Episode>(episode).await?;
+                let (shown, records) = person(unit, stored.value().patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Reviews, shown, today).await?;
+                let now = unit.at();
+                let stays = board::stays(unit, Some(&records), now).await?;
+                let entry = stays.into_iter().find(|entry| entry.stay.episode == episode).ok_or(AppError::NotFound("stay"))?;
+                if let Some(open) = entry.stay.review {
+                    return Ok(open);
+                }
+                let newest = entry.stay.authorization.zip(entry.last_covered_day);
+                let review = Review::next(episode, entry.stay.level_of_care, newest, entry.stay.today);
+                unit.insert(&Entry::new(id, review, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "open_review", write.await).await
+    }
+
     /// A review with what records and people answer, and what is missing for its payer.
     pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
         let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
@@ -78,6 +102,7 @@ impl App {
     }
 
     /// Adds answers to a review. Words that stood there before are marked with the day since which they stand. A clinician's are signed.
+    /// [`AppError::Conflict`] once the payer has decided: what the decision was made on stays as it is.
     pub async fn answer_review(&self, caller: &Caller, review: RecordId, answers: Vec<NewAnswer>) -> Result<(), AppError> {
         if answers.iter().any(|answer| answer.text.trim().is_empty()) {
             return Err(AppError::field("text", FieldProblemKind::Required));
@@ -87,6 +112,9 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
+                if place.review.value().closed {
+                    return Err(AppError::Conflict);
+                }
                 let earlier = answers_of(unit, &place).await?;
                 let episode = place.review.value().episode;
                 for NewAnswer { question, text } in answers {
@@ -130,6 +158,22 @@ impl App {
         });
         self.audited(caller, "ask_clinician", write.await).await
     }
+}
+
+/// The days on which payers look at stays, by episode: those of the reviews on record, and the next one that the payer has named.
+pub(crate) async fn review_days(unit: &mut ReadUnit, records: &[PatientId]) -> Result<BTreeMap<EpisodeId, Vec<Day>>, AppError> {
+    let mut named: BTreeMap<EpisodeId, Day> = BTreeMap::new();
+    for stored in storage::authorization::of_patients(unit, records, View::Current).await? {
+        if let Some(next) = stored.value().next_review {
+            let latest = named.entry(stored.value().episode).or_insert(next);
+            *latest = next.max(*latest);
+        }
+    }
+    let mut days: BTreeMap<EpisodeId, Vec<Day>> = named.into_iter().map(|(episode, day)| (episode, vec![day])).collect();
+    for stored in storage::review::of_patients(unit, records, View::Current).await? {
+        days.entry(stored.value().episode).or_default().push(stored.value().due_day);
+    }
+    Ok(days)
 }
 
 /// A review with whose it is.

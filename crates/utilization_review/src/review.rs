@@ -42,6 +42,17 @@ pub struct Review {
     pub closed: bool,
 }
 
+impl Review {
+    /// The review that comes next for a stay: for more, before its newest authorization for the level ends; else a first one, due today.
+    pub fn next(episode: EpisodeId, level_of_care: LevelOfCare, newest: Option<(RecordId, Day)>, today: Day) -> Self {
+        let (kind, authorization, due_day) = match newest {
+            Some((authorization, last_covered_day)) => (RequestKind::Concurrent, Some(authorization), last_covered_day),
+            None => (RequestKind::Initial, None, today),
+        };
+        Self { episode, kind, level_of_care, authorization, due_day, seconds_spent: None, closed: false }
+    }
+}
+
 /// What a person answered to one question of a review. Appended, never edited: the newest of each question counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewAnswer {

@@ -174,6 +174,13 @@ impl ZoneName {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// The instant of a wall-clock time as a form sends it, `2026-11-20T14:30`; `None` for what is none. Seconds are left out.
+    pub fn instant_of(&self, wall_clock: &str) -> Option<Instant> {
+        let (day, time) = wall_clock.split_once('T')?;
+        let (hour, minute) = time.get(..5)?.split_once(':')?;
+        self.instant_at(day.parse().ok()?, hour.parse().ok()?, minute.parse().ok()?).ok()
+    }
+
     /// The instant of a wall-clock time on a day. A time that clocks skip moves forward; one that happens twice is the first.
     pub fn instant_at(&self, day: Day, hour: i8, minute: i8) -> Result<Instant, InvalidTime> {
         let local = day.0.at(0, 0, 0, 0).with().hour(hour).minute(minute).build().map_err(|_| InvalidTime::Instant)?;
@@ -260,6 +267,20 @@ mod tests {
         let zone: ZoneName = "America/New_York".parse().unwrap();
         let instant = zone.instant_at(day("2026-03-08"), 2, 30).unwrap();
         assert_eq!(instant.clock_time_in(&zone), (3, 30));
+    }
+
+    #[test]
+    fn what_a_form_sends_is_a_time_on_the_clock_of_the_zone() {
+        let zone: ZoneName = "America/New_York".parse().unwrap();
+        let check = |text: &str, expected: Option<&str>| {
+            let found = zone.instant_of(text).map(|instant| instant.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("2026-11-20T14:30", Some("2026-11-20T19:30:00.000000Z"));
+        check("2026-11-20T14:30:15", Some("2026-11-20T19:30:00.000000Z"));
+        for wrong in ["", "2026-11-20", "2026-11-20T", "2026-11-20T25:00", "2026-02-30T10:00", "2026-11-20T1é:30"] {
+            check(wrong, None);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use app::{AppError, FieldProblemKind};
 use care::identity::LinkProblem;
-use vocabulary::Day;
+use vocabulary::{Day, Instant, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -172,6 +172,16 @@ impl<'a> Reader<'a> {
             self.problems.add(name, self.text.say_with(Key::FormProblemDay, &arguments));
         }
         day
+    }
+
+    /// A day with a time on the clock of a zone, which must be there.
+    pub(crate) fn required_moment(&mut self, name: &str, label: Key, zone: &ZoneName) -> Option<Instant> {
+        let value = self.fields.text(name);
+        let moment = zone.instant_of(value);
+        if moment.is_none() {
+            self.refuse(name, if value.is_empty() { Key::FormProblemRequired } else { Key::FormProblemUnreadable }, label);
+        }
+        moment
     }
 
     /// A choice that must be made.

@@ -1,8 +1,48 @@
 //! Utilization review: codes that arrive from records become words. A code without words shows itself, and the test below names it.
 
+use vocabulary::{Argument, Finding};
+
 use crate::text::Text;
 
+/// What stands in a fact as a code, and the list of choices that has its words: the fact, the argument, the kind of record, the list.
+const CODED: &[(&str, &str, &str, &str)] = &[
+    ("review-fact-risk", "level", "risk_rating", "risk-level"),
+    ("review-fact-incident", "kind", "incident", "incident-kind"),
+    ("review-fact-functioning", "impairment", "function_rating", "rating"),
+    ("review-fact-supports", "rating", "supports", "rating"),
+    ("review-fact-participation", "rating", "participation", "rating"),
+    ("review-fact-substance-use", "substance", "substance_use", "substance-class"),
+    ("review-fact-substance-use", "kind", "substance_use", "substance-use"),
+    ("review-fact-drug-screen", "result", "drug_screen", "drug-screen-result"),
+    ("review-fact-medication-change", "kind", "medication_change", "medication-change"),
+    ("review-fact-prior-level", "level", "prior_level", "level-of-care"),
+    ("review-fact-prior-level", "outcome", "prior_level", "prior-level-outcome"),
+    ("review-fact-plan-change", "kind", "treatment_plan_change", "plan-change"),
+    ("review-fact-goal-progress", "progress", "goal_progress", "goal-progress"),
+    ("review-fact-housing", "safe", "housing", "yes-no-unknown"),
+    ("review-fact-appointment", "kind", "discharge_appointment", "appointment-kind"),
+    ("review-fact-step-down", "level", "step_down_plan", "level-of-care"),
+    ("review-fact-step-down-open", "level", "step_down_plan", "level-of-care"),
+];
+
 impl Text {
+    /// What a record says in answer to a question of a review, with the words of the forms for what stands in it as a code.
+    pub fn review_fact(self, fact: &Finding) -> String {
+        let mut said = fact.clone();
+        for (name, argument) in &mut said.arguments {
+            let code = match &*argument {
+                Argument::Name(code) => code.clone(),
+                Argument::Count(count) => count.to_string(),
+                _ => continue,
+            };
+            let list = CODED.iter().find(|(key, of, ..)| *key == fact.key.0 && of == name);
+            if let Some((_, _, kind, list)) = list {
+                *argument = Argument::Name(self.record_choice(kind, list, &code));
+            }
+        }
+        self.finding(&said)
+    }
+
     /// A question of a payer's review, from its code: `why_not_lower`.
     pub fn review_question(self, code: &str) -> String {
         self.named("review-question-", code)
@@ -65,7 +105,52 @@ mod tests {
     use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
     use utilization_review::review::{Bucket, Closeness, NextAction};
 
-    use crate::Key;
+    use vocabulary::{Argument, Finding};
+
+    use super::CODED;
+    use crate::{Key, Text};
+
+    #[test]
+    fn what_is_coded_in_a_fact_is_an_argument_of_its_message_and_every_code_of_its_list_has_words() {
+        for (fact, argument, ..) in CODED {
+            let key = Key::from_id(fact).expect(fact);
+            assert!(key.variables().contains(argument), "{fact} has no {argument}");
+        }
+        let text = Text::for_language(&vocabulary::Language::english());
+        let check = |fact: &'static str, argument: &'static str, codes: Vec<&'static str>| {
+            for code in codes {
+                let found = said(fact, argument, Argument::Name(code.to_owned()));
+                let (_, _, kind, list) = CODED.iter().find(|row| row.0 == fact && row.1 == argument).expect(fact);
+                let key = Key::from_id(&format!("record-choice-{list}-{}", code.replace('_', "-")));
+                assert!(key.is_some() || *list == "level-of-care", "{list} {code} has no words");
+                assert!(found.contains(&text.record_choice(kind, list, code)), "{found}");
+            }
+        };
+        check("review-fact-risk", "level", care::RiskLevel::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-incident", "kind", care::IncidentKind::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-substance-use", "substance", care::SubstanceClass::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-substance-use", "kind", care::SubstanceUseKind::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-drug-screen", "result", care::DrugScreenResult::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-medication-change", "kind", care::MedicationChangeKind::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-prior-level", "outcome", care::PriorLevelOutcome::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-plan-change", "kind", care::PlanChangeKind::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-goal-progress", "progress", care::GoalProgressLevel::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-appointment", "kind", care::AppointmentKind::ALL.iter().map(|each| each.code()).collect());
+        check("review-fact-step-down", "level", vocabulary::LevelOfCare::ALL.iter().map(|each| each.code()).collect());
+        assert!(said("review-fact-functioning", "impairment", Argument::Count(2)).contains("Moderately"));
+    }
+
+    /// A fact of which only one argument is given.
+    fn said(fact: &'static str, argument: &'static str, value: Argument) -> String {
+        let (key, verdict) = (vocabulary::FindingKey(fact), vocabulary::Verdict::Met);
+        Text::for_language(&vocabulary::Language::english()).review_fact(&Finding {
+            key,
+            arguments: vec![(argument, value)],
+            verdict,
+            evidence: Vec::new(),
+            missing: None,
+        })
+    }
 
     #[test]
     fn every_code_has_words() {

@@ -10,8 +10,6 @@ use vocabulary::{BusinessCalendar, ClinicianId, Day, Instant, PatientId, Program
 
 use crate::error::AppError;
 
-/// The setting that names who is on call: ids of users, separated by spaces.
-pub const ON_CALL_SETTING: &str = "alert.on_call";
 /// Opening and closing of a site on business days, on the clock of its program.
 const OPENS: (i8, i8) = (8, 0);
 const CLOSES: (i8, i8) = (18, 0);
@@ -19,7 +17,6 @@ const CLOSES: (i8, i8) = (18, 0);
 /// The people of the practice as alerts see them.
 pub(crate) struct Owners {
     by_clinician: BTreeMap<ClinicianId, UserId>,
-    on_call: Vec<UserId>,
     shifts: Vec<OnCallShift>,
     now: Instant,
     director: Vec<UserId>,
@@ -39,11 +36,6 @@ impl Owners {
         let mut users = storage::user::all(unit).await?;
         let names = users.iter().map(|user| (user.id, user.name.clone())).collect();
         users.retain(|user| user.disabled_at.is_none());
-        let on_call = storage::setting::get(unit, ON_CALL_SETTING, View::Current).await?;
-        let on_call: Vec<UserId> = on_call.map_or_else(Vec::new, |setting| {
-            let ids = setting.value().value.split_whitespace().filter_map(|id| id.parse().ok());
-            ids.filter(|id| users.iter().any(|user| user.id == *id)).collect()
-        });
         let mut teams: BTreeMap<PatientId, Vec<care::CareTeamMember>> = BTreeMap::new();
         for member in storage::care_team::of_patients(unit, &records, View::Current).await? {
             teams.entry(links.shown_as(member.value().patient)).or_default().push(member.recorded.value);
@@ -64,7 +56,6 @@ impl Owners {
         shifts.retain(|shift| users.iter().any(|user| user.id == shift.user));
         Ok(Self {
             by_clinician: users.iter().filter_map(|user| Some((user.clinician?, user.id))).collect(),
-            on_call,
             shifts,
             now: unit.at(),
             director: users.iter().filter(|user| user.roles.contains(&Role::Director)).map(|user| user.id).collect(),
@@ -106,7 +97,7 @@ impl Owners {
         OwnerChain { on_call: self.on_call_for(patient, at), ..self.chain(patient, at.day_in(self.zone(patient))) }
     }
 
-    /// Who is on call at an instant for the program of a patient: by the roster of the program, else by that of the whole practice, else by the setting.
+    /// Who is on call at an instant for the program of a patient: by the roster of the program, else by that of the whole practice.
     fn on_call_for(&self, patient: PatientId, at: Instant) -> Vec<UserId> {
         let program = self.programs.get(&self.links.shown_as(patient));
         let of = |wanted: Option<&ProgramId>| -> Vec<UserId> {
@@ -114,13 +105,12 @@ impl Owners {
             self.shifts.iter().filter(fits).map(|shift| shift.user).collect()
         };
         let own = program.map_or_else(Vec::new, |program| of(Some(program)));
-        let found = if own.is_empty() { of(None) } else { own };
-        if found.is_empty() { self.on_call.clone() } else { found }
+        if own.is_empty() { of(None) } else { own }
     }
 
     /// Whether somebody is on call now, for whatever program.
     pub(crate) fn is_on_call(&self, user: UserId) -> bool {
-        self.on_call.contains(&user) || self.shifts.iter().any(|shift| shift.user == user && shift.covers(self.now))
+        self.shifts.iter().any(|shift| shift.user == user && shift.covers(self.now))
     }
 
     /// What somebody is called; their id where the account is gone.

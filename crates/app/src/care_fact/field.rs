@@ -138,12 +138,7 @@ impl FieldValue for Instant {
     }
 
     fn read(text: &str, reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
-        let moment = || {
-            let (day, time) = text.split_once('T')?;
-            let (hour, minute) = time.get(..5)?.split_once(':')?;
-            reader.zone.instant_at(day.parse().ok()?, hour.parse().ok()?, minute.parse().ok()?).ok()
-        };
-        moment().ok_or(FieldProblemKind::Unreadable)
+        reader.zone.instant_of(text).ok_or(FieldProblemKind::Unreadable)
     }
 }
 

@@ -7,7 +7,7 @@ use instruments::{Administration, Responses};
 use storage::score::RecentScore;
 use storage::score_review::ScoreReview;
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, Day, PatientId, ProgramId, Verdict, ZoneName};
+use vocabulary::{AdministrationId, Day, EpisodeId, PatientId, ProgramId, Verdict, ZoneName};
 
 use crate::error::AppError;
 
@@ -37,6 +37,8 @@ pub(super) struct Records {
     pub(super) responses: BTreeMap<AdministrationId, Responses>,
     pub(super) attendance: Vec<Stored<Attendance>>,
     pub(super) reviews: Vec<Stored<ScoreReview>>,
+    /// The days on which payers look at the open episodes.
+    pub(super) payer_reviews: BTreeMap<EpisodeId, Vec<Day>>,
 }
 
 impl People {
@@ -98,6 +100,11 @@ async fn of_episodes(unit: &mut ReadUnit, records: &[PatientId], of: &mut BTreeM
     for each in storage::open_care::periods(unit, Some(records)).await? {
         if let Some(records) = owner.get(&each.value().episode).and_then(|patient| of.get_mut(patient)) {
             records.periods.push(each);
+        }
+    }
+    for (episode, days) in crate::review::review_days(unit, records).await? {
+        if let Some(records) = owner.get(&episode).and_then(|patient| of.get_mut(patient)) {
+            records.payer_reviews.insert(episode, days);
         }
     }
     let last_day = unit.at().day_in(&ZoneName::utc()).plus_days(1);

@@ -87,7 +87,7 @@ impl People {
             discharged: None,
             follow_up_ends: None,
             levels: levels.collect(),
-            reviews: Vec::new(),
+            reviews: records.payer_reviews.get(&episode.id).cloned().unwrap_or_default(),
             given: records.administrations.iter().map(|each| given(records, each)).collect(),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! How ready a review is, is counted where one is open: that reads all records of the stay. Money is not shown before rates are known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use care::{Episode, LevelOfCarePeriod, Program};
 use storage::{ReadUnit, Stored, View};
@@ -63,7 +63,8 @@ impl App {
         let (operation, asking, library, now) = (self.operation(caller, ACTION), caller.clone(), self.library(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let mut entries = stays(unit, &asking, scope, now).await?;
+                let own = own_patients(unit, &asking, scope).await?;
+                let mut entries = stays(unit, own.as_deref(), now).await?;
                 for entry in &mut entries {
                     let Some(review) = entry.stay.review else { continue };
                     let place = super::place(unit, &asking, review).await?;
@@ -77,25 +78,23 @@ impl App {
     }
 }
 
-async fn stays(unit: &mut ReadUnit, caller: &Caller, scope: Scope, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
-    let own = own_patients(unit, caller, scope).await?;
+/// The stays of these records of patients, or of everybody.
+pub(super) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
     let programs: BTreeMap<ProgramId, Program> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
     let mut periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>> = BTreeMap::new();
-    for period in storage::open_care::periods(unit, None).await? {
+    for period in storage::open_care::periods(unit, patients).await? {
         periods.entry(period.value().episode).or_default().push(period.recorded.value);
     }
     let mut chosen: Vec<(Stored<Episode>, PatientId, LevelOfCarePeriod, Day)> = Vec::new();
-    for episode in storage::open_care::episodes(unit, None).await? {
+    for episode in storage::open_care::episodes(unit, patients).await? {
         let shown = links.shown_as(episode.value().patient);
         let zone = programs.get(&episode.value().program).map(|program| &program.zone);
         let Some(today) = zone.map(|zone| now.day_in(zone)) else { continue };
         let period = periods.get(&episode.id).and_then(|periods| periods.iter().rev().find(|period| period.period.contains(today)));
         let Some(period) = period.filter(|period| period.level_of_care != LevelOfCare::Outpatient) else { continue };
-        if own.as_ref().is_none_or(|own| own.contains(&shown)) {
-            chosen.push((episode, shown, period.clone(), today));
-        }
+        chosen.push((episode, shown, period.clone(), today));
     }
     let shown: Vec<PatientId> = chosen.iter().map(|(_, shown, ..)| *shown).collect();
     let records: Vec<PatientId> = shown.iter().flat_map(|shown| links.records_of(*shown)).collect();
@@ -128,14 +127,15 @@ async fn stays(unit: &mut ReadUnit, caller: &Caller, scope: Scope, now: Instant)
     Ok(entries.collect())
 }
 
-/// Those of the caller's care teams; `None` for everybody.
-async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<BTreeSet<PatientId>>, AppError> {
+/// The records of the patients of the caller's care teams; `None` for everybody.
+async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<Vec<PatientId>>, AppError> {
     if scope != Scope::CareTeam {
         return Ok(None);
     }
-    let Some(clinician) = caller.clinician else { return Ok(Some(BTreeSet::new())) };
+    let Some(clinician) = caller.clinician else { return Ok(Some(Vec::new())) };
     let today = today_of(unit, &[]).await?;
     let page = storage::patient::NamePage::first(CARE_TEAM_MAX);
     let own = storage::patient::of_care_team(unit, clinician, today, View::Current, &page).await?;
-    Ok(Some(own.into_iter().map(|patient| patient.id).collect()))
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    Ok(Some(own.into_iter().flat_map(|patient| links.records_of(links.shown_as(patient.id))).collect()))
 }

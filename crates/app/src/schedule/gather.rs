@@ -102,6 +102,7 @@ async fn episodes(
         let level = LevelFacts { level_of_care: value.level_of_care, program: program.into(), first, last };
         levels.entry(value.episode).or_default().push(level);
     }
+    let mut reviews = crate::review::review_days(unit, &records).await?;
     let given = given(unit, &records, &links).await?;
     let mut by_patient: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
@@ -112,7 +113,8 @@ async fn episodes(
         let Some(all) = by_patient.get(&patient.id) else { continue };
         let of_patient = given.get(&patient.id).map_or(&[] as &[Given], Vec::as_slice);
         for episode in all {
-            let person = in_episode(&practice, patient, episode, all, &mut levels, of_patient, now);
+            let mut person = in_episode(&practice, patient, episode, all, &mut levels, of_patient, now);
+            person.facts.reviews = reviews.remove(&episode.id).unwrap_or_default();
             if chosen(episode.value(), person.today) {
                 found.push(person);
             }

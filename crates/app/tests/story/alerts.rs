@@ -1,12 +1,12 @@
 //! Warning signs become alerts, go along their chain, and end: on SQLite and on PostgreSQL.
 
-use app::alert::ON_CALL_SETTING;
+use app::on_call::OnCallShift;
 use app::{AppError, Caller, Data, Settings};
 use outcomes::alert::{Disposition, Refusal, State, Tier};
 use outcomes::warning_sign::{Class, Rule, SinceLast};
 use vocabulary::{Instant, Role};
 
-use crate::practice::{Practice, day, operator, phq9, practice, practice_in};
+use crate::practice::{Practice, operator, phq9, practice, practice_in};
 
 /// Answers without anything about safety.
 const CALM: [i32; 9] = [1, 1, 1, 1, 1, 1, 1, 1, 0];
@@ -22,12 +22,9 @@ async fn people(practice: &Practice) -> People {
     let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
     let (on_call, _) = practice.somebody("night", &[Role::Clinician], None).await;
     let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
-    let value = on_call.user().unwrap().to_string();
-    let operation = storage::testing::operation("set");
-    let write = practice.test.database.write::<_, AppError, _>(&operation, |unit| {
-        Box::pin(async move { Ok(storage::setting::put(unit, ON_CALL_SETTING, &value, day("2026-11-23")).await?) })
-    });
-    write.await.unwrap();
+    let shift =
+        OnCallShift { user: on_call.user().unwrap(), program: None, starts_at: "2026-01-01T00:00:00Z".parse().unwrap(), ends_at: None };
+    practice.app.add_on_call(&operator(), shift).await.unwrap();
     People { treating, on_call, director }
 }
 

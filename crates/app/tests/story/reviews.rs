@@ -123,15 +123,7 @@ async fn a_review_asks_in_the_payers_order_and_carried_forward_words_are_dated_a
         period: Period::new(day("2026-01-01"), None).unwrap(),
     };
     practice.app.record_coverage(&operator(), coverage).await.unwrap();
-    let review = Review {
-        episode,
-        kind: RequestKind::Concurrent,
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        authorization: None,
-        due_day: day("2026-11-24"),
-        seconds_spent: None,
-        closed: false,
-    };
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
     let first = practice.app.open_review(&operator(), review.clone()).await.unwrap();
     let (treating, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
     let questions = vec![ReviewQuestion::PlanChange, ReviewQuestion::WhyNotLower];
@@ -160,6 +152,37 @@ async fn a_review_asks_in_the_payers_order_and_carried_forward_words_are_dated_a
 }
 
 #[tokio::test]
+async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_the_decision() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let mut granted = decision(episode, None, 20, "2026-11-24");
+    granted.grant.as_mut().unwrap().next_review = Some(day("2026-11-24"));
+    practice.app.record_decision(&operator(), granted.clone()).await.unwrap();
+    let review = practice.app.open_next_review(&operator(), episode).await.unwrap();
+    assert_eq!(practice.app.open_next_review(&operator(), episode).await.unwrap(), review);
+    let page = practice.app.review(&operator(), review).await.unwrap();
+    assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-24")));
+    let board = practice.app.review_board(&operator()).await.unwrap();
+    assert_eq!(board.entries.iter().filter_map(|entry| entry.stay.review).collect::<Vec<_>>(), [review]);
+    let due = practice.app.due_of_patient(&operator(), practice.anna).await.unwrap();
+    let before_review = |each: &collection::due::Occurrence| each.kind == collection::due::Kind::BeforeReview;
+    assert!(due.iter().flat_map(|due| &due.open).any(before_review), "{due:?}");
+
+    let twice = practice.app.record_decision(&operator(), granted).await.unwrap_err();
+    assert!(matches!(&twice, AppError::Form(problems) if problems[0].field == "number"), "{twice}");
+    let mut extended = decision(episode, None, 5, "2026-12-01");
+    extended.grant.as_mut().unwrap().period = days("2026-11-25", "2026-12-01");
+    extended.closes = Some((review, Some(600)));
+    practice.app.record_decision(&operator(), extended.clone()).await.unwrap();
+    assert!(practice.app.review(&operator(), review).await.unwrap().review.value().closed);
+    let late = vec![NewAnswer { question: ReviewQuestion::Barriers, text: "Later".to_owned() }];
+    assert!(matches!(practice.app.answer_review(&operator(), review, late).await, Err(AppError::Conflict)));
+    extended.grant.as_mut().unwrap().number = "AU-2".to_owned();
+    assert!(matches!(practice.app.record_decision(&operator(), extended).await, Err(AppError::Conflict)));
+    assert_eq!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len(), 2);
+}
+
+#[tokio::test]
 async fn the_front_desk_sees_no_review_and_a_biller_no_more_than_authorizations() {
     let practice = practice(Settings::default()).await;
     let (desk, _) = practice.somebody("fay", &[Role::FrontDesk], None).await;
@@ -168,15 +191,7 @@ async fn the_front_desk_sees_no_review_and_a_biller_no_more_than_authorizations(
     assert!(matches!(refused, AppError::RoleRefused(Data::Authorizations)));
     assert!(practice.app.authorizations(&biller, practice.anna).await.is_ok());
     let episode = episode_of_anna(&practice).await;
-    let review = Review {
-        episode,
-        kind: RequestKind::Concurrent,
-        level_of_care: LevelOfCare::IntensiveOutpatient,
-        authorization: None,
-        due_day: day("2026-11-24"),
-        seconds_spent: None,
-        closed: false,
-    };
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
     let refused = practice.app.open_review(&biller, review).await.unwrap_err();
     assert!(matches!(refused, AppError::RoleRefused(Data::Reviews)));
 }

@@ -128,12 +128,12 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     let bar = console::progress(u64::try_from(writer.len()).unwrap_or(u64::MAX));
     bar.set_message(text.say(Key::CommandDemoMaking));
     let defect = |error: app::AppError| wiring::app_failure(&error);
+    messages::staff(&owner).await.map_err(defect)?;
     let mut written = 0;
     for evening in evenings::evenings(plan.as_of) {
         written = writer.write(&database, written, Some(evening), || bar.inc(1)).await.map_err(storage)?;
         clock.set(evening);
         if written > 0 {
-            name_on_call(&owner, &practice).await.map_err(defect)?;
             evenings::live(&owner.app, &practice.staff, plan.seed).await.map_err(defect)?;
         }
     }
@@ -152,12 +152,6 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.judge_waiting().await.map_err(defect)?;
     database.close().await;
     place.finish(&plan)
-}
-
-/// Whoever directs the practice is on call in the demo; a practice names its own people.
-async fn name_on_call(owner: &wiring::Practice, practice: &Practice) -> Result<(), app::AppError> {
-    let directors = practice.staff.iter().filter(|person| person.roles.contains(&vocabulary::Role::Director)).map(|person| person.id);
-    owner.app.set_on_call(&owner.caller, directors.collect()).await
 }
 
 fn say(arguments: &Arguments, place: &Place, plan: &Plan, sign_ins: &[SignIn]) -> Result<(), Failure> {

@@ -139,7 +139,7 @@ fn decisions(text: Text, page: &AuthorizationsPage) -> Markup {
     let row = |stored: &Stored<AuthorizationDetermination>| {
         let value = stored.value();
         Row::new(vec![
-            html! { (text.instant_with_zone(value.decided_at, &vocabulary::ZoneName::utc())) },
+            html! { span.nowrap { (text.instant(value.decided_at, &page.zone)) } },
             html! { strong { (text.determination_outcome(value.outcome.code())) } span.sub { (text.decision_stage(value.stage.code())) } },
             html! { (days(text, value.period)) },
             html! {
@@ -162,7 +162,7 @@ fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
     let row = |stored: &Stored<::care::Coverage>| {
         let value = stored.value();
         Row::new(vec![
-            html! { (value.payer) @if !value.plan.is_empty() { span.sub { (value.plan) } } },
+            html! { (page.payers.get(&value.payer).unwrap_or(&value.payer)) @if !value.plan.is_empty() { span.sub { (value.plan) } } },
             html! { (text.coverage_rank(value.rank.code())) },
             html! { (value.member_id) },
             html! { (text.plan_funding(value.funding.code())) @if !value.state.is_empty() { span.sub { (value.state) } } },

@@ -136,10 +136,7 @@ fn value_words(text: Text, list: &CareFactList, kind: RecordKind, field: &FieldS
 }
 
 fn moment_words(text: Text, zone: &ZoneName, value: &str) -> Option<String> {
-    let (day, time) = value.split_once('T')?;
-    let (hour, minute) = time.split_once(':')?;
-    let instant = zone.instant_at(day.parse().ok()?, hour.parse().ok()?, minute.parse().ok()?).ok()?;
-    Some(text.instant(instant, zone))
+    Some(text.instant(zone.instant_of(value)?, zone))
 }
 
 /// The kind and the id in an address.

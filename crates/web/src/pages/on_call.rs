@@ -120,8 +120,7 @@ fn zone_of(roster: &Roster, program: Option<ProgramId>) -> ZoneName {
 
 /// A time on the clock of a zone; what is none is a problem of its field.
 fn instant(fields: &Fields, problems: &mut Problems, text: Text, name: &str, label: Key, day: Day, zone: &ZoneName) -> Option<Instant> {
-    let time = fields.text(name).split_once(':').and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
-    let found = time.and_then(|(hour, minute)| zone.instant_at(day, hour, minute).ok());
+    let found = zone.instant_of(&format!("{day}T{}", fields.text(name)));
     if found.is_none() {
         problems.add(name, text.say_with(Key::FormProblemUnreadable, &[("label", text.say(label).into())]));
     }

@@ -166,7 +166,7 @@ fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems
 
 /// A fact with the newest day that it rests on.
 fn fact_sentence(text: Text, fact: &Finding) -> String {
-    let sentence = text.finding(fact);
+    let sentence = text.review_fact(fact);
     match fact.evidence.iter().map(|evidence| evidence.day).max() {
         Some(day) => text.say_with(Key::UtilizationReviewFact, &[("fact", sentence.into()), ("day", day.into())]),
         None => sentence,

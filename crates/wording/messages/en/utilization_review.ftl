@@ -90,13 +90,7 @@ review-question-dimensions = Dimensions of the payer’s criteria
 ## Facts from records
 review-fact-diagnosis-primary = Principal diagnosis { $code }.
 review-fact-diagnosis = Diagnosis { $code }.
-review-fact-risk = Clinician’s rating of risk: { $level ->
-    [none] none reported
-    [low] the lowest step
-    [moderate] moderate
-    [high] high
-   *[other] not assessed
-}.
+review-fact-risk = Clinician’s rating of risk: { $level }.
 review-fact-incident = Incident: { $kind }.
 review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
 review-fact-score = { $instrument }: { $first } on { $first-day }, { $newest } at the newest.

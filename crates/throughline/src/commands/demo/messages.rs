@@ -20,9 +20,8 @@ pub(super) fn keeping(practice: &Practice) -> Practice {
     Practice { app: practice.app.clone().with_sending(sending), caller: practice.caller.clone() }
 }
 
-/// Who is on call, and how people can be reached. Everything follows from the order of people and patients, so that the same seed makes the same.
+/// How people can be reached. Everything follows from the order of people and patients, so that the same seed makes the same.
 pub(super) async fn reach(practice: &Practice) -> Result<(), AppError> {
-    staff(practice).await?;
     for (index, (patient, number)) in patients(practice).await?.into_iter().enumerate() {
         contacts(practice, index, patient, &number).await?;
     }
@@ -45,7 +44,7 @@ pub(super) async fn send(practice: &Practice) -> Result<(), AppError> {
 }
 
 /// Everybody can be told, and the directors are on call for the whole practice.
-async fn staff(practice: &Practice) -> Result<(), AppError> {
+pub(super) async fn staff(practice: &Practice) -> Result<(), AppError> {
     let now = practice.app.now();
     for person in practice.app.people(&practice.caller).await? {
         let address = format!("{}@example.org", person.sign_in_name);

@@ -6,8 +6,7 @@ use app::review::{NewAnswer, Stay};
 use app::{App, AppError, Caller};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
-use utilization_review::review::Review;
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{Day, EpisodeId, Period, Role, ZoneName};
 
 use super::decisions::caller;
@@ -27,7 +26,6 @@ const PAYERS: [(&str, PlanFunding); 3] = [
 pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(), AppError> {
     let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(()) };
     let caller = caller(person);
-    let payers: Vec<String> = app.payers(&caller).await?.into_iter().map(|payer| payer.profile.key).collect();
     let mut stays: Vec<Stay> = app.review_board(&caller).await?.entries.into_iter().map(|entry| entry.stay).collect();
     stays.sort();
     for (number, stay) in stays.iter().take(STAYS).enumerate() {
@@ -35,8 +33,6 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
             continue;
         };
         let (payer, funding) = PAYERS[number % PAYERS.len()];
-        let payer = payers.iter().find(|known| *known == payer).or(payers.first());
-        let Some(payer) = payer else { continue };
         app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
         case(app, &caller, &Case { stay, admitted, payer, number, today: as_of }).await?;
     }
@@ -75,11 +71,11 @@ async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppErro
         0 => approve(app, caller, case, today.plus_days(-1)).await,
         1 => {
             approve(app, caller, case, today).await?;
-            review(app, caller, case, today, true).await
+            review(app, caller, case, true).await
         }
         2 => {
             approve(app, caller, case, today.plus_days(1)).await?;
-            review(app, caller, case, today.plus_days(1), false).await
+            review(app, caller, case, false).await
         }
         3 | 4 => approve(app, caller, case, today.plus_days(4)).await,
         5 => {
@@ -148,11 +144,8 @@ fn decision(
 }
 
 /// Opens the review for what follows; where `is_begun`, the coordinator has answered two questions.
-async fn review(app: &App, caller: &Caller, case: &Case<'_>, due_day: Day, is_begun: bool) -> Result<(), AppError> {
-    let (episode, level_of_care) = (case.stay.episode, case.stay.level_of_care);
-    let review =
-        Review { episode, kind: RequestKind::Concurrent, level_of_care, authorization: None, due_day, seconds_spent: None, closed: false };
-    let id = app.open_review(caller, review).await?;
+async fn review(app: &App, caller: &Caller, case: &Case<'_>, is_begun: bool) -> Result<(), AppError> {
+    let id = app.open_next_review(caller, case.stay.episode).await?;
     if !is_begun {
         return Ok(());
     }

@@ -50,14 +50,15 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         level.or_else(|| subject.episodes.last().and_then(|view| view.periods.last().map(|(period, _)| period.value().level_of_care)));
     let episode = subject.episodes.last().map(|view| view.episode.id.to_string()).unwrap_or_default();
     let payer = page.coverages.first().map_or("", |coverage| coverage.value().payer.as_str());
-    let (today, first) = (page.today.to_string(), first.to_string());
+    let (hour, minute) = visit.app.now().clock_time_in(&page.zone);
+    let (decided, first) = (format!("{}T{hour:02}:{minute:02}", page.today), first.to_string());
     let fields = Fields::from([
         ("episode", episode.as_str()),
         ("payer", payer),
         ("level", level.map_or("", LevelOfCare::code)),
         ("unit", latest.map_or("", |value| value.unit_kind.code())),
         ("stage", DecisionStage::FirstReview.code()),
-        ("day", today.as_str()),
+        ("decided", decided.as_str()),
         ("first", first.as_str()),
         ("granted_first", first.as_str()),
         ("review", visit.query.text("review")),
@@ -68,7 +69,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// Records it.
 pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id).await?;
-    let (decision, mut problems) = read(&visit, subject.page.today);
+    let (decision, mut problems) = read(&visit, subject.page.today, &subject.page.zone);
     if let Some(decision) = decision.filter(|_| problems.is_empty()) {
         match visit.app.record_decision(&visit.caller, decision).await {
             Ok(_) => return Ok(go_to(&format!("{}?done=saved", subject.address()))),
@@ -76,20 +77,20 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
                 let (field, sentence) = problem_sentence(visit.text(), &problem);
                 problems.add(field, sentence);
             }
-            Err(error) => problems.take_over(visit.text(), error, &[("payer", Key::DecisionPayer)])?,
+            Err(error) => problems.take_over(visit.text(), error, &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber)])?,
         }
     }
     Ok(visit::again(form(&visit.frame, &subject, &visit.form, &problems)))
 }
 
 /// The decision as it was typed; `None` where something needed is missing, which stands among the problems.
-fn read(visit: &Visit, today: Day) -> (Option<Decision>, Problems) {
+fn read(visit: &Visit, today: Day, zone: &ZoneName) -> (Option<Decision>, Problems) {
     let text = visit.text();
     let mut reader = Reader::new(&visit.form, text, today);
     let episode: Option<EpisodeId> = reader.required_choice("episode", Key::DecisionEpisode);
     let outcome: Option<DeterminationOutcome> = reader.required_choice("outcome", Key::DecisionOutcome);
     let stage: Option<DecisionStage> = reader.required_choice("stage", Key::DecisionStage);
-    let decided = reader.required_day("day", Key::DecisionDay);
+    let decided = reader.required_moment("decided", Key::DecisionDay, zone);
     let asked = period(&mut reader, ("first", Key::DecisionFirst), ("last", Key::DecisionLast), text);
     let reviewer = reader.line("reviewer", Key::DecisionReviewer);
     let reference = reader.line("reference", Key::DecisionReference);
@@ -113,7 +114,7 @@ fn read(visit: &Visit, today: Day) -> (Option<Decision>, Problems) {
             outcome: outcome?,
             stage: stage?,
             period: asked?,
-            decided_at: decided?.start_in(&ZoneName::utc()).plus_seconds(12 * 3600),
+            decided_at: decided?,
             reviewer,
             reference,
             reason,
@@ -198,7 +199,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
             (draft.day(Field::required("last", Key::DecisionLast), None))
         }
         div.row.two {
-            (draft.day(Field::required("day", Key::DecisionDay), Some(subject.page.today)))
+            (draft.moment(Field::required("decided", Key::DecisionDay), &text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())])))
             (draft.number(Field::optional("minutes", Key::DecisionMinutes)))
         }
         div.row.two {

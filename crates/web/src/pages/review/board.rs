@@ -3,8 +3,7 @@
 use app::review::{Board, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::authorization::RequestKind;
-use utilization_review::review::{BoardEntry, Bucket, Closeness, Review};
+use utilization_review::review::{BoardEntry, Bucket, Closeness};
 use vocabulary::EpisodeId;
 use wording::{Key, Text};
 
@@ -19,24 +18,10 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     Ok(visit::html(page(&visit.frame, &board)))
 }
 
-/// Opens the review of a stay: for what follows the authorization that ends, or for a first one.
+/// Opens the review that comes next for a stay.
 pub(crate) async fn open(visit: Visit) -> Result<Response, PageError> {
     let episode: EpisodeId = visit.form.parsed("episode").ok_or(PageError::Unreadable)?;
-    let board = visit.app.review_board(&visit.caller).await?;
-    let entry = board.entries.iter().find(|entry| entry.stay.episode == episode).ok_or(PageError::NotFound)?;
-    if let Some(review) = entry.stay.review {
-        return Ok(go_to(&format!("/reviews/{review}")));
-    }
-    let review = Review {
-        episode,
-        kind: if entry.stay.authorization.is_some() { RequestKind::Concurrent } else { RequestKind::Initial },
-        level_of_care: entry.stay.level_of_care,
-        authorization: entry.stay.authorization,
-        due_day: entry.last_covered_day.unwrap_or(entry.stay.today),
-        seconds_spent: None,
-        closed: false,
-    };
-    let review = visit.app.open_review(&visit.caller, review).await?;
+    let review = visit.app.open_next_review(&visit.caller, episode).await?;
     Ok(go_to(&format!("/reviews/{review}?done=opened")))
 }
 

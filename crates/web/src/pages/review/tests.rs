@@ -22,7 +22,7 @@ const COVERAGE: [(&str, &str); 6] = [
 ];
 
 const DENIAL: [(&str, &str); 5] =
-    [("outcome", "denied"), ("stage", "first_review"), ("day", "2026-11-20"), ("first", "2026-11-20"), ("last", "2026-11-26")];
+    [("outcome", "denied"), ("stage", "first_review"), ("decided", "2026-11-20T15:20"), ("first", "2026-11-20"), ("last", "2026-11-26")];
 
 #[tokio::test]
 async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_twice() {
@@ -35,6 +35,7 @@ async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_t
     assert!(board.contains("No authorization on record"), "{board}");
     let episode = practice.episode.to_string();
     let review = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    assert_eq!(browser.post("/reviews", &[("episode", &episode)]).await.leads_to(), review, "one review is open at a time");
     let page = browser.get(&review).await.shown("review");
     assert!(page.contains("Only a person can answer this.") && page.contains("What is missing"), "{page}");
     let address = review.split('?').next().unwrap().to_owned();
@@ -51,7 +52,7 @@ async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_t
         ("episode", episode.as_str()),
         ("outcome", "partial"),
         ("stage", "first_review"),
-        ("day", "2026-11-20"),
+        ("decided", "2026-11-20T15:20"),
         ("first", "2026-11-20"),
         ("last", "2026-12-03"),
         ("payer", "generic-commercial"),
@@ -71,6 +72,10 @@ async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_t
     assert!(page.contains("AU-77") && page.contains("of 5 used") && page.contains("Approved in part"), "{page}");
     assert!(browser.get(&address).await.shown("review-closed").contains("This review is closed"));
     assert!(browser.get("/reviews").await.page().contains("AU-77"));
+    // The same decision again, and words for what is decided, change nothing.
+    let again = browser.post(&format!("{anna}/authorizations/decision"), &granted).await.again("decision-twice");
+    assert_eq!(problems_on(&again), ["Authorization number: this is already taken by another record. Check whether it is the same one."]);
+    assert_eq!(browser.post(&address, &[("answer-barriers", "Later.")]).await.status, 409);
 }
 
 #[tokio::test]
