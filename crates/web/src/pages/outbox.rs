@@ -50,7 +50,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
             Mode::Keep => (notice::notice(&html! { p { (text.say(Key::OutboxKeep)) } })),
             Mode::Send => {}
         }
-        form.filters method="get" action="/outbox" {
+        form.search method="get" action="/outbox" {
             (draft.filter(Field::optional("state", Key::OutboxFilter), Key::OutboxFilterAll, &states))
             button type="submit" { (text.say(Key::OutboxFilterApply)) }
         }

@@ -32,7 +32,7 @@ check-in-resume =
     }
 check-in-saved-note = Cada respuesta se guarda cuando la envía. Puede parar y volver con el mismo enlace, en cualquier aparato.
 check-in-skip-note = Puede dejar cualquier pregunta sin contestar.
-check-in-until = Este enlace sirve hasta el { $until }.
+check-in-until = Este enlace sirve hasta el { $until }
 check-in-not-watched-heading = Nadie está mirando esto en este momento
 check-in-not-watched = Su equipo de atención lee sus respuestas más tarde. Si necesita ayuda ahora, no los espere.
 check-in-start-one = Una pregunta a la vez
