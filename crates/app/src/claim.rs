@@ -7,7 +7,7 @@
 use interchange::FileProblem;
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
-use storage::import_batch::{self, BatchCounts, NewBatch};
+use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};
 use storage::remittance::{self, Added, SaidMatch};
 use storage::{StorageError, WriteUnit};
 use tokio::sync::mpsc;
@@ -15,12 +15,11 @@ use vocabulary::{BatchId, RecordId};
 
 use crate::context::App;
 use crate::error::AppError;
-use crate::import::FileSource;
-use crate::import::hashed;
+use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
 
 /// The kind of a batch of claims, in the list of imports.
-const KIND: &str = "x12";
+pub(crate) const KIND: &str = "x12";
 
 /// So many values are handed over at a time.
 const CHUNK: usize = 500;
@@ -58,8 +57,8 @@ pub struct PostedCounts {
 }
 
 impl PostedCounts {
-    /// As they stand in the list of imports.
-    pub fn batch_counts(self) -> BatchCounts {
+    /// As they stand in the list of imports, beside the number of parts that were not understood.
+    pub fn batch_counts(self, problems: usize) -> BatchCounts {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let added = self.claims_added + self.payments_posted + self.payments_held + self.answers_added;
         let unchanged = self.claims_known + self.payments_known + self.answers_known;
@@ -67,7 +66,7 @@ impl PostedCounts {
             rows_read: count(added + unchanged),
             records_added: count(added),
             records_unchanged: count(unchanged),
-            rows_rejected: 0,
+            rows_rejected: count(problems),
         }
     }
 
@@ -122,7 +121,8 @@ impl App {
                 if counts.is_empty() {
                     return Err(AppError::File(FileProblem::NoClaims));
                 }
-                import_batch::finish(unit, counts.batch_counts()).await?;
+                import_batch::reject(unit, 0, &problems.iter().map(rejection).collect::<Vec<_>>()).await?;
+                import_batch::finish(unit, counts.batch_counts(problems.len())).await?;
                 Ok((counts, problems))
             })
         });
@@ -197,6 +197,13 @@ impl App {
         let by_id = |(id, payment): (String, revenue_cycle::Remittance)| id.parse().ok().map(|id| (id, payment));
         Ok(read.await?.into_iter().filter_map(by_id).collect())
     }
+}
+
+/// A part that was not understood, as the list of the import keeps it. It holds no row to be mended: the sender mends the file.
+fn rejection(problem: &Problem) -> Rejection {
+    let reason = Reason::from(&problem.kind);
+    let position = format!("segment {}, byte {}", problem.place.segment, problem.place.byte);
+    Rejection { position, arguments: reason.stored_arguments(), code: reason.id, raw: Vec::new() }
 }
 
 /// Reads the file and hands its values over. Stops where nobody takes them.

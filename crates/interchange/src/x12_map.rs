@@ -106,6 +106,17 @@ impl ProblemKind {
             Self::Foreign(_) => "foreign",
         }
     }
+
+    /// The value of the file that the sentence names, where it names one.
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Self::Units(value) | Self::Days(value) | Self::Diagnosis(value) | Self::Group(value) | Self::Status(value) => {
+                Some(value.clone())
+            }
+            Self::Foreign(length) => Some(length.to_string()),
+            Self::AmountTooLarge | Self::NoTrace | Self::CutPayment | Self::Cut => None,
+        }
+    }
 }
 
 /// Reads a file.

@@ -1,7 +1,6 @@
 //! Sentences for reasons that are kept as an id and arguments.
 
 use app::import::Reason;
-use interchange::x12_map::ProblemKind;
 use vocabulary::Argument;
 use wording::{Arg, Key};
 
@@ -28,24 +27,6 @@ pub(crate) fn of_reason(reason: &Reason) -> String {
     arguments.map_or_else(|| reason.id.clone(), |arguments| text.say_with(key, &arguments))
 }
 
-/// What was not understood in a file of claims, payments or answers.
-pub(crate) fn of_claim_file(kind: &ProblemKind) -> String {
-    let text = console::text();
-    let with = |key: Key, value: &str| text.say_with(key, &[("value", value.into())]);
-    match kind {
-        ProblemKind::AmountTooLarge => text.say(Key::ClaimFileAmountTooLarge),
-        ProblemKind::Units(value) => with(Key::ClaimFileUnits, value),
-        ProblemKind::Days(value) => with(Key::ClaimFileDays, value),
-        ProblemKind::Diagnosis(value) => with(Key::ClaimFileDiagnosis, value),
-        ProblemKind::Group(value) => with(Key::ClaimFileGroup, value),
-        ProblemKind::Status(value) => with(Key::ClaimFileStatus, value),
-        ProblemKind::NoTrace => text.say(Key::ClaimFileNoTrace),
-        ProblemKind::CutPayment => text.say(Key::ClaimFileCutPayment),
-        ProblemKind::Cut => text.say(Key::ClaimFileCut),
-        ProblemKind::Foreign(length) => with(Key::ClaimFileForeign, &length.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +37,16 @@ mod tests {
         assert_eq!(of_reason(&known), "Row 7");
         assert_eq!(of_reason(&Reason { id: "no-such-reason".to_owned(), arguments: Vec::new() }), "no-such-reason");
         assert_eq!(of_reason(&Reason { arguments: Vec::new(), ..known }), "import-rejection-row");
+    }
+
+    #[test]
+    fn every_problem_of_a_claim_file_has_its_sentence() {
+        use interchange::x12_map::ProblemKind as P;
+        let value = || "X".to_owned();
+        let with = [P::Units(value()), P::Days(value()), P::Diagnosis(value()), P::Group(value()), P::Status(value()), P::Foreign(7)];
+        for kind in with.iter().chain(&[P::AmountTooLarge, P::NoTrace, P::CutPayment, P::Cut]) {
+            let (reason, said) = (Reason::from(kind), of_reason(&Reason::from(kind)));
+            assert!(said != reason.id && kind.value().is_none_or(|value| said.contains(&value)), "{kind:?}: {said}");
+        }
     }
 }

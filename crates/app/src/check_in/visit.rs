@@ -263,19 +263,23 @@ async fn answer(
 ) -> Result<Answered, AppError> {
     let (id, mode) = (loaded.check_in.id, loaded.visit.mode);
     let progress = loaded.visit.progress();
-    let (mut new, mut questions) = (Vec::new(), Vec::new());
+    let (mut new, mut questions, mut sent) = (Vec::new(), Vec::new(), Vec::new());
     for each in given {
         match progress.check(&each) {
-            Ok(question) if progress.reply(question) == Some(each.reply) => {}
+            Ok(question) if progress.reply(question) == Some(each.reply) => sent.push(question),
             Ok(question) => {
+                sent.push(question);
                 questions.push(question);
                 new.push(NewAnswer { instrument: each.instrument, item: each.item, answer: each.reply.to_stored() });
             }
             Err(_) => return Ok(Answered::Refused { item: each.item, language: loaded.visit.language.clone() }),
         }
     }
+    let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&sent);
     if new.is_empty() {
-        return Ok(Answered::Taken { needs_person: false, card_for_everybody: false });
+        // Sent again, because the first reply was lost on its way: nothing counts twice, but whoever saw no card yet gets it now.
+        let needs_person = positive_now(&loaded, &sent, &progress.positive());
+        return Ok(Answered::Taken { needs_person, card_for_everybody });
     }
     let was_started = loaded.visit.is_started;
     if !storage::check_in::add(unit, id, mode, &new).await? {
@@ -287,19 +291,18 @@ async fn answer(
     let before = loaded.visit.progress().positive();
     let after = load(unit, app, id, mode).await?;
     let positive = after.visit.progress().positive();
-    let needs_person = positive_now(&after, &questions, &positive);
+    let is_new = positive_now(&after, &questions, &positive);
     if !positive.is_empty() || !before.is_empty() {
         record(unit, &after, ids, Which::Positive(&questions)).await?;
-        if needs_person {
+        if is_new {
             storage::check_in::mark_safety(unit, id).await?;
             storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
         }
     }
-    let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&questions);
-    Ok(Answered::Taken { needs_person, card_for_everybody })
+    Ok(Answered::Taken { needs_person: positive_now(&after, &sent, &positive), card_for_everybody })
 }
 
-/// True where one of the answers that just came in is what a positive entry rests on.
+/// True where the answer to one of these questions is what a positive entry rests on.
 fn positive_now(loaded: &Loaded, questions: &[usize], positive: &[usize]) -> bool {
     let plan = &loaded.visit.plan;
     positive.iter().any(|form| {

@@ -1,5 +1,6 @@
 //! Why a row or a file was not taken, as it is kept: a stable id and typed arguments. `wording` makes the sentence.
 
+use interchange::x12_map::ProblemKind;
 use interchange::{FileProblem, NoteCode, RejectionCode};
 use serde_json::{Map, Value};
 use vocabulary::Argument;
@@ -31,6 +32,13 @@ impl From<&NoteCode> for Reason {
     }
 }
 
+impl From<&ProblemKind> for Reason {
+    fn from(kind: &ProblemKind) -> Self {
+        let id = format!("claim-file-{}", kind.code().replace('_', "-"));
+        Self { id, arguments: kind.value().map(|value| ("value".to_owned(), Argument::Name(value))).into_iter().collect() }
+    }
+}
+
 impl Reason {
     fn new(id: &str, arguments: Vec<(&'static str, interchange::Argument)>) -> Self {
         let arguments = arguments.into_iter().map(|(name, value)| (name.to_owned(), argument(value))).collect();
@@ -38,7 +46,7 @@ impl Reason {
     }
 
     /// The arguments as a JSON object: texts stand as they are, counts as numbers, days as `{"day": "2026-11-23"}`.
-    pub(super) fn stored_arguments(&self) -> String {
+    pub(crate) fn stored_arguments(&self) -> String {
         let mut object = Map::new();
         for (name, value) in &self.arguments {
             let value = match value {

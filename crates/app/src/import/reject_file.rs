@@ -24,6 +24,10 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let batch = import_batch::get(unit, id).await?.ok_or(AppError::NotFound("import batch"))?;
+                if batch.batch.kind == crate::claim::KIND {
+                    // What was not understood in a file of claims is a part of a value, no row that could be mended and sent again.
+                    return Err(AppError::NotFound("file of rejected rows"));
+                }
                 let is_fhir = batch.batch.kind == "fhir";
                 let mut bytes = Vec::new();
                 let mut after = HEADER_ORDINAL - 1;

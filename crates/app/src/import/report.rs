@@ -30,6 +30,13 @@ pub struct ImportReport {
     pub rejections: Vec<RejectedRow>,
 }
 
+impl ImportedBatch {
+    /// True where what was not taken are whole rows that can be mended and imported again. In a file of claims they are parts of values.
+    pub fn holds_rows(&self) -> bool {
+        self.batch.batch.kind != crate::claim::KIND
+    }
+}
+
 /// What an import would do. Nothing was changed.
 #[derive(Clone, Debug)]
 pub struct DryRun {

@@ -126,6 +126,7 @@ async fn an_answer_that_needs_a_person_reaches_one_before_the_form_is_finished()
         let (_, link) = made(&practice, &["phq-9", "gad-7"]).await;
         take(&practice, &link, answer("phq-9", 1, 1)).await;
         assert!(take(&practice, &link, answer("phq-9", 9, 1)).await, "the crisis card comes at once");
+        assert!(take(&practice, &link, answer("phq-9", 9, 1)).await, "and to who sends again because the reply was lost");
         practice.app.judge_waiting().await.unwrap();
         let alerts = async || {
             let inbox = practice.app.inbox(&treating).await.unwrap();
@@ -322,6 +323,7 @@ async fn the_way_of_answering_is_that_of_the_link_and_a_tablet_shows_everybody_t
     };
     assert_eq!(asked(Mode::Tablet, 1, 1).await, (false, false));
     assert_eq!(asked(Mode::Tablet, 9, 0).await, (false, true), "the card comes for an answer that needs nobody");
+    assert_eq!(asked(Mode::Tablet, 9, 0).await, (false, true), "also when it is sent twice");
     assert_eq!(asked(Mode::Kiosk, 9, 1).await, (true, true), "and for one that does");
     assert_eq!(asked(Mode::Telephone, 9, 0).await, (false, false), "somebody of the practice is there");
     let last = by(&practice.app.open_check_in_here(&operator(), id, Mode::Interview).await.unwrap().path);

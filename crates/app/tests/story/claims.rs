@@ -76,6 +76,9 @@ async fn a_cut_file_keeps_what_was_understood_and_posts_no_half_payment() {
     let cut = post(&practice, whole.split("CAS*PR").next().unwrap()).await.unwrap();
     assert_eq!((cut.counts.payments_held, cut.problems.len()), (1, 2));
     assert_eq!(figures(&practice).await, (0, 0, 1));
+    let kept = practice.app.import_batch(&operator(), cut.batch, None, 10).await.unwrap();
+    let told: Vec<_> = kept.rejections.iter().map(|each| (each.reason.id.as_str(), each.position.starts_with("segment "))).collect();
+    assert_eq!((kept.batch.counts.rows_rejected, told), (2, vec![("claim-file-cut-payment", true), ("claim-file-cut", true)]));
     post(&practice, &whole).await.unwrap();
     assert_eq!(figures(&practice).await, (10_000, 0, 1), "the whole file is not kept out by the half one");
 }

@@ -174,10 +174,14 @@ fn rejected(text: Text, id: BatchId, view: &ImportedBatch) -> Markup {
             @if count == 0 {
                 (table::empty(&text.say(Key::ImportNoRejections)))
             } @else {
-                (notice::notice(&html! {
-                    p { (text.say(Key::ImportRejectionsLead)) }
-                    div.actions { a.button href={ "/imports/" (id) "/rejects" } { (text.say(Key::ImportDownloadRejections)) } }
-                }))
+                @if view.holds_rows() {
+                    (notice::notice(&html! {
+                        p { (text.say(Key::ImportRejectionsLead)) }
+                        div.actions { a.button href={ "/imports/" (id) "/rejects" } { (text.say(Key::ImportDownloadRejections)) } }
+                    }))
+                } @else {
+                    (notice::notice(&html! { p { (text.say(Key::ImportPartsLead)) } }))
+                }
                 (rejections(text, &view.rejections))
                 (pager::pager(text, &shown, &Next::from(next)))
             }

@@ -33,6 +33,7 @@ import-batch-mapping = Mapping
 import-batch-failed = The file was refused as a whole; nothing of it was kept.
 import-no-rejections = Every row was taken.
 import-rejections-lead = Download these rows, mend them, and import the file of mended rows.
+import-parts-lead = Everything else in the file was taken. Ask the sender for a mended file: what is known already changes nothing when it comes again.
 import-rejections-caption = Rejected rows
 import-column-place = Place
 import-column-reason = Reason

@@ -42,7 +42,7 @@ impl Told {
         match &self.outcome {
             Outcome::Imported(report) => Some(report.counts),
             Outcome::DryRun(run) => Some(run.counts),
-            Outcome::Posted(posted) => Some(posted.counts.batch_counts()),
+            Outcome::Posted(posted) => Some(posted.counts.batch_counts(posted.problems.len())),
             Outcome::Refused(_) => None,
         }
     }
@@ -151,7 +151,7 @@ fn posted_lines(posted: &PostedFile) -> Vec<String> {
     }
     for problem in &posted.problems {
         let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
-        lines.push(format!("  {}: {}", text.say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind)));
+        lines.push(format!("  {}: {}", text.say_with(Key::X12At, &at), sentence::of_reason(&Reason::from(&problem.kind))));
     }
     lines
 }
@@ -160,7 +160,7 @@ fn posted_as_json(posted: &PostedFile) -> Json {
     let counts = posted.counts;
     let problems = posted.problems.iter().map(|problem| {
         let (place, kind) = (problem.place, &problem.kind);
-        json!({ "code": kind.code(), "byte": place.byte, "segment_index": place.segment, "sentence": sentence::of_claim_file(kind) })
+        json!({ "code": kind.code(), "byte": place.byte, "segment_index": place.segment, "sentence": sentence::of_reason(&Reason::from(kind)) })
     });
     json!({
         "claims_added": counts.claims_added, "claims_known": counts.claims_known,

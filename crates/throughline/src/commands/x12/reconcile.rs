@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use app::import::Reason;
 use clap::Args;
 use interchange::x12_map::{Mapped, Mapper, Problem, reconciliation_json};
 use revenue_cycle::{Books, ReasonTable};
@@ -183,7 +184,7 @@ fn file_json(brought: &Brought) -> Value {
     let problems = brought.problems.iter().map(|problem| {
         json!({
             "code": problem.kind.code(), "byte": problem.place.byte, "segment_index": problem.place.segment,
-            "sentence": sentence::of_claim_file(&problem.kind),
+            "sentence": sentence::of_reason(&Reason::from(&problem.kind)),
         })
     });
     json!({
@@ -208,7 +209,12 @@ fn verdict(brought: &[Brought]) -> Result<(), Failure> {
         }
         for problem in &file.problems {
             let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
-            console::note(&format!("{}: {}: {}", file.file, text.say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind)));
+            console::note(&format!(
+                "{}: {}: {}",
+                file.file,
+                text.say_with(Key::X12At, &at),
+                sentence::of_reason(&Reason::from(&problem.kind))
+            ));
         }
     }
     if let Some(empty) = brought.iter().find(|file| file.claims + file.payments + file.answers == 0) {
