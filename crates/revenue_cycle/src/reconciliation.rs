@@ -8,6 +8,7 @@ use vocabulary::{LevelOfCare, Money};
 use crate::books::{Books, Matched, SettledClaim, Settlement};
 use crate::claim::Sequence;
 use crate::denial::{Denial, denials_of, refuses_everything};
+use crate::ledger::Posting;
 use crate::level_of_service::level_of_claim;
 use crate::reason::ReasonTable;
 use crate::remittance::{Adjudication, AdjudicationStatus};
@@ -129,7 +130,7 @@ impl Reconciliation {
 
 fn reconcile(settled: &SettledClaim<'_>, table: &ReasonTable) -> ReconciledClaim {
     let money: Vec<&Matched<'_>> = settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()).collect();
-    let first = first_words(&money);
+    let first: Vec<&Adjudication> = first_words(&money).into_iter().map(|posting| posting.adjudication).collect();
     let denials: Vec<(&Adjudication, Vec<Denial>)> = first.iter().map(|decision| (*decision, denials_of(decision, table))).collect();
     let denied = by_code(&denials);
     ReconciledClaim {
@@ -146,14 +147,20 @@ fn reconcile(settled: &SettledClaim<'_>, table: &ReasonTable) -> ReconciledClaim
     }
 }
 
-/// The decisions of the payer that was heard first, up to the first that takes something back; of decisions on the same lines only the first.
-fn first_words<'a>(money: &[&Matched<'a>]) -> Vec<&'a Adjudication> {
+/// The first word on a claim: what the figures "at first" of a [`Reconciliation`] rest on. The decisions of the payer that was heard first, up to the
+/// first that takes something back; of decisions on the same lines only the first.
+pub fn first_decisions<'a>(settled: &SettledClaim<'a>) -> Vec<Posting<'a>> {
+    let money: Vec<&Matched<'a>> = settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()).collect();
+    first_words(&money)
+}
+
+fn first_words<'a>(money: &[&Matched<'a>]) -> Vec<Posting<'a>> {
     let Some(heard_first) = money.first().map(|matched| matched.posting.key.payer_id.as_str()) else { return Vec::new() };
-    let of_payer = money.iter().filter(|matched| matched.posting.key.payer_id == heard_first).map(|matched| matched.posting.adjudication);
+    let of_payer = money.iter().filter(|matched| matched.posting.key.payer_id == heard_first).map(|matched| matched.posting);
     let mut seen: BTreeSet<LineName<'a>> = BTreeSet::new();
-    let mut words: Vec<&Adjudication> = Vec::new();
-    for decision in of_payer.take_while(|decision| !decision.status.is_reversal()) {
-        let names = names_of(decision);
+    let mut words: Vec<Posting<'a>> = Vec::new();
+    for decision in of_payer.take_while(|decision| !decision.adjudication.status.is_reversal()) {
+        let names = names_of(decision.adjudication);
         if words.is_empty() || (!names.is_empty() && names.is_disjoint(&seen)) {
             seen.extend(names);
             words.push(decision);

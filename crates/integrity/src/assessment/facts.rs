@@ -1,0 +1,318 @@
+//! What findings look at: every claim with its first refusals, what became of them, and the lines as they stand.
+
+use std::collections::BTreeMap;
+
+use revenue_cycle::books::SettledClaim;
+use revenue_cycle::denial::denials_of;
+use revenue_cycle::level_of_service::level_of_claim;
+use revenue_cycle::reconciliation::first_decisions;
+use revenue_cycle::{AdjudicatedLine, Adjudication, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units};
+use vocabulary::{Day, LevelOfCare, Money, Period};
+
+use super::definition::FileKind;
+use super::expected::{ExpectedTable, allowed};
+use super::outcome::Evidence;
+use super::overturn::Overturn;
+
+/// What became of a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Nothing was decided since.
+    Open,
+    /// The payer decided again and refused again.
+    Upheld,
+    /// The payer decided again and paid.
+    Won,
+}
+
+/// A refused line, at first.
+#[derive(Clone, Debug)]
+pub struct Refusal<'a> {
+    /// The refusal.
+    pub denial: Denial,
+    /// The decision.
+    pub posting: Posting<'a>,
+    /// The billed line, where it is known.
+    pub line: Option<&'a ClaimLine>,
+    /// Procedure or revenue code.
+    pub service: &'a str,
+    /// What became of it.
+    pub fate: Fate,
+    /// What it is worth; `None` where nobody knows.
+    pub worth: Option<Money>,
+}
+
+/// A decided line that stands: not taken back and not decided again.
+#[derive(Clone, Copy, Debug)]
+pub struct StandingLine<'a> {
+    /// The decision.
+    pub posting: Posting<'a>,
+    /// The line in it.
+    pub decided: &'a AdjudicatedLine,
+    /// The billed line, where it is known.
+    pub line: Option<&'a ClaimLine>,
+    /// Procedure or revenue code, as billed.
+    pub service: &'a str,
+}
+
+/// A claim with everything that findings ask.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// Our number.
+    pub number: &'a str,
+    /// What was sent and decided.
+    pub settled: &'a SettledClaim<'a>,
+    /// The version that holds.
+    pub claim: &'a Claim,
+    /// The level of care that was billed.
+    pub level: Option<LevelOfCare>,
+    /// The payer that was heard first, else the one that was billed.
+    pub payer: &'a str,
+    /// Decided lines of the first word.
+    pub first_lines: usize,
+    /// Refusals of the first word.
+    pub refusals: Vec<Refusal<'a>>,
+    /// The lines as they stand.
+    pub standing: Vec<StandingLine<'a>>,
+}
+
+impl Case<'_> {
+    /// True where some payer decided.
+    pub fn is_decided(&self) -> bool {
+        self.settled.account.decisions > 0
+    }
+}
+
+/// Everything that findings look at.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// What the books come to.
+    pub settlement: &'a Settlement<'a>,
+    /// Until when the files speak.
+    pub as_of: Day,
+    /// Every claim, by number.
+    pub cases: Vec<Case<'a>>,
+    /// What services are worth.
+    pub expected: ExpectedTable<'a>,
+    /// How often refusals were won.
+    pub overturn: Overturn,
+}
+
+/// Procedure, else revenue code.
+fn service_of<'a>(procedure: &'a str, revenue_code: &'a str) -> &'a str {
+    if procedure.is_empty() { revenue_code } else { procedure }
+}
+
+/// The billed line that a decided line speaks of: by our number of it, else by service and day.
+fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimLine> {
+    let same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
+    let by_control = line
+        .control
+        .as_deref()
+        .and_then(|control| claim.lines.iter().find(|billed| billed.control.as_deref().is_some_and(|ours| same(ours, control))));
+    let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
+    let by_service = || {
+        let day = line.days.map(Period::first);
+        claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
+    };
+    by_control.or_else(by_service)
+}
+
+/// Names a line whoever decides it.
+fn name_of(line: &AdjudicatedLine) -> (Option<String>, &str, Option<Day>) {
+    let control = line.control.as_deref().map(|control| control.trim().to_ascii_uppercase());
+    let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
+    // A number of ours names the line alone; a payer may have changed its code.
+    match control {
+        Some(control) => (Some(control), "", None),
+        None => (None, procedure, line.days.map(Period::first)),
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// Of settled books.
+    pub fn of(settlement: &'a Settlement<'a>, reasons: &ReasonTable, as_of: Day) -> Self {
+        let mut cases: Vec<Case<'a>> = settlement.claims.iter().map(|(number, settled)| case(number, settled, reasons)).collect();
+        let (mut expected, mut overturn) = (ExpectedTable::default(), Overturn::default());
+        for case in &cases {
+            for line in &case.standing {
+                expected.learn(&line.posting.key.payer_id, line.service, case.level, allowed(line.decided), line.decided.paid_units);
+            }
+            for refusal in case.refusals.iter().filter(|refusal| refusal.fate != Fate::Open) {
+                overturn.learn(refusal.denial.kind.category, refusal.fate == Fate::Won);
+            }
+        }
+        expected.finish();
+        for case in &mut cases {
+            let level = case.level;
+            for refusal in &mut case.refusals {
+                let payer = refusal.posting.key.payer_id.as_str();
+                refusal.worth = match refusal.line {
+                    Some(line) => expected.find(payer, refusal.service, level).map(|worth| worth.of(line.units)),
+                    // A claim refused as a whole is worth its lines; where one of them is not known, it is not known.
+                    None if refusal.denial.line.is_none() => worth_of_lines(&expected, payer, level, case.claim),
+                    None => expected.find(payer, refusal.service, level).map(|worth| worth.of(Units::ONE)),
+                };
+            }
+        }
+        Self { settlement, as_of, cases, expected, overturn }
+    }
+
+    /// Decided lines, and those of them whose worth is known.
+    pub(super) fn worth(&self) -> (usize, usize) {
+        let lines = || self.cases.iter().flat_map(|case| case.standing.iter().map(|line| (case.level, line)));
+        let is_known = |(level, line): &(Option<LevelOfCare>, &StandingLine<'a>)| {
+            self.expected.find(&line.posting.key.payer_id, line.service, *level).is_some()
+        };
+        (lines().count(), lines().filter(is_known).count())
+    }
+
+    /// Whether the files hold this kind.
+    pub fn has(&self, kind: FileKind) -> bool {
+        match kind {
+            FileKind::Claims => !self.cases.is_empty(),
+            FileKind::Remittances => !self.settlement.posted.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What a claim is worth by its lines; `None` where one of them is not known.
+    pub fn worth_of_claim(&self, case: &Case<'a>) -> Option<Money> {
+        worth_of_lines(&self.expected, &case.claim.payer_id, case.level, case.claim)
+    }
+
+    /// The refusals that were not won, with their claims.
+    pub fn lost(&self) -> impl Iterator<Item = (&Case<'a>, &Refusal<'a>)> {
+        self.cases
+            .iter()
+            .flat_map(|case| case.refusals.iter().filter(|refusal| refusal.fate != Fate::Won).map(move |refusal| (case, refusal)))
+    }
+
+    /// The lines that are refused for one of `categories` and were not won.
+    pub fn lost_for(&self, categories: &[DenialCategory]) -> Vec<Evidence<'a>> {
+        let is_meant = |refusal: &Refusal<'a>| categories.contains(&refusal.denial.kind.category);
+        self.lost().filter(|(_, refusal)| is_meant(refusal)).map(|(case, refusal)| evidence(case, refusal)).collect()
+    }
+
+    /// Decided lines of the first word, of all claims.
+    pub fn first_lines(&self) -> usize {
+        self.cases.iter().map(|case| case.first_lines).sum()
+    }
+}
+
+fn worth_of_lines(expected: &ExpectedTable<'_>, payer: &str, level: Option<LevelOfCare>, claim: &Claim) -> Option<Money> {
+    let worth =
+        |line: &ClaimLine| expected.find(payer, service_of(&line.procedure, &line.revenue_code), level).map(|worth| worth.of(line.units));
+    claim.lines.iter().map(worth).sum()
+}
+
+/// A refusal as a line behind a number.
+pub fn evidence<'a>(case: &Case<'a>, refusal: &Refusal<'a>) -> Evidence<'a> {
+    Evidence {
+        claim: Some(case.number),
+        line: refusal.line.map(|line| line.number),
+        day: refusal.denial.days.or_else(|| refusal.line.and_then(|line| line.days)).map(Period::first).or_else(|| case.claim.first_day()),
+        payer: &refusal.posting.key.payer_id,
+        service: refusal.service,
+        why: refusal.denial.code.clone(),
+        category: Some(refusal.denial.kind.category),
+        amount: refusal.worth,
+        trace: Some((refusal.posting.key, refusal.posting.place)),
+    }
+}
+
+/// A claim as a line behind a number.
+pub fn whole<'a>(case: &Case<'a>, why: impl Into<String>, amount: Option<Money>) -> Evidence<'a> {
+    let last = case.settled.matched.last().map(|matched| (matched.posting.key, matched.posting.place));
+    Evidence {
+        claim: Some(case.number),
+        line: None,
+        day: case.claim.first_day(),
+        payer: case.payer,
+        service: case.claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
+        why: why.into(),
+        category: None,
+        amount,
+        trace: last,
+    }
+}
+
+fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Case<'a> {
+    let claim = settled.history.current();
+    let first = first_decisions(settled);
+    let payer = first.first().map_or(claim.payer_id.as_str(), |posting| &posting.key.payer_id);
+    let refusals = first.iter().flat_map(|posting| {
+        denials_of(posting.adjudication, reasons).into_iter().map(|denial| refusal(settled, claim, *posting, denial)).collect::<Vec<_>>()
+    });
+    Case {
+        number,
+        settled,
+        claim,
+        level: level_of_claim(claim),
+        payer,
+        first_lines: first.iter().map(|posting| posting.adjudication.lines.len().max(1)).sum(),
+        refusals: refusals.collect(),
+        standing: standing(settled, claim),
+    }
+}
+
+fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a>, denial: Denial) -> Refusal<'a> {
+    let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
+    let line = decided.and_then(|decided| billed(claim, decided));
+    let service = match (line, decided) {
+        (Some(line), _) => service_of(&line.procedure, &line.revenue_code),
+        (None, Some(decided)) => service_of(&decided.procedure, &decided.revenue_code),
+        (None, None) => claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
+    };
+    let fate = fate(settled, posting, decided);
+    Refusal { denial, posting, line, service, fate, worth: None }
+}
+
+/// What later decisions of the same payer did about a refused line, or about a claim refused as a whole.
+fn fate(settled: &SettledClaim<'_>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Fate {
+    let speaks = |adjudication: &Adjudication| match line {
+        Some(line) => adjudication.lines.iter().find(|later| name_of(later) == name_of(line)).map(|later| later.paid_amount),
+        None => Some(adjudication.paid_amount),
+    };
+    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
+        let status = posting.adjudication.status;
+        *posting > refused && posting.key.payer_id == refused.key.payer_id && status.posts_money() && !status.is_reversal()
+    });
+    match later.filter_map(|posting| speaks(posting.adjudication)).next_back() {
+        None => Fate::Open,
+        Some(paid) if paid > Money::ZERO => Fate::Won,
+        Some(_) => Fate::Upheld,
+    }
+}
+
+type LineName<'a> = (&'a str, (Option<String>, &'a str, Option<Day>), usize);
+
+/// The decided lines that stand, by payer and line, in the order in which they were decided.
+fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
+    let mut lines: BTreeMap<LineName<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
+    let mut order = 0;
+    for matched in settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()) {
+        let posting = matched.posting;
+        let payer = posting.key.payer_id.as_str();
+        let mut seen: BTreeMap<(Option<String>, &str, Option<Day>), usize> = BTreeMap::new();
+        for decided in &posting.adjudication.lines {
+            let name = name_of(decided);
+            let occurrence = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
+            let key = (payer, name, *occurrence);
+            if posting.adjudication.status.is_reversal() {
+                lines.remove(&key);
+                continue;
+            }
+            let line = billed(claim, decided);
+            let service = match line {
+                Some(line) => service_of(&line.procedure, &line.revenue_code),
+                None => service_of(&decided.procedure, &decided.revenue_code),
+            };
+            order += 1;
+            lines.insert(key, (order, StandingLine { posting, decided, line, service }));
+        }
+    }
+    let mut sorted: Vec<(usize, StandingLine<'a>)> = lines.into_values().collect();
+    sorted.sort_by_key(|(order, _)| *order);
+    sorted.into_iter().map(|(_, line)| line).collect()
+}

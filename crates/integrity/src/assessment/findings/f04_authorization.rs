@@ -1,0 +1,58 @@
+//! F4: lines refused for want of an authorization, or beyond it.
+//!
+//! *Data*: claims, remittances; authorizations would tell more. *Formula*: lines of the first decision that are refused for authorization (15, 197, 198
+//! and kin) and were not won, split by whether the claim carried a number. *Dollars*: worth by one's own history, times one's own share of won refusals of
+//! that kind. *Action*: a number that is on file and not on the claim needs a corrected claim, not an appeal; else ask for a late authorization.
+
+use revenue_cycle::DenialCategory;
+
+use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::facts::{Facts, evidence};
+use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::rate::Rate;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "F4",
+    bucket: Some(Bucket::Recoverable),
+    needs: &[FileKind::Claims, FileKind::Remittances],
+    horizon: Horizon::First,
+    owner: Owner::Reviewer,
+    sources: &["X12 835 reasons 15, 197 and 198: table of reasons, two lists each"],
+};
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let looked_at = facts.first_lines();
+    let mut numbered = 0;
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for (case, refusal) in facts.lost().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Authorization) {
+        let on_line = refusal.line.is_some_and(|line| line.authorization.is_some());
+        numbered += usize::from(on_line || !case.claim.authorizations.is_empty());
+        lines.push(evidence(case, refusal));
+    }
+    if lines.is_empty() {
+        return Outcome::Nothing { looked_at };
+    }
+    Outcome::Found(Found {
+        looked_at,
+        rate: Some(Rate { count: lines.len(), of: looked_at }),
+        figures: vec![("number-on-claim", Figure::Count(numbered)), ("no-number-on-claim", Figure::Count(lines.len() - numbered))],
+        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
+        lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, check_lines};
+
+    #[test]
+    fn refusals_for_authorization_are_split_by_whether_the_claim_carried_a_number() {
+        check_lines("F4", &Books::clean(), &[]);
+        let books = Books::clean().refused("B1", "CO", "197").refused("B2", "CO", "198").with_authorization("B2", "A1");
+        check_lines("F4", &books, &["B1 CO-197", "B2 CO-198"]);
+        check_figure("F4", &books, "number-on-claim", "1");
+        check_figure("F4", &books, "no-number-on-claim", "1");
+    }
+}

@@ -1,0 +1,52 @@
+//! Shares with their intervals.
+
+/// A share of a count, with Wilson's 95 % interval.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// Those that count.
+    pub count: usize,
+    /// All of them.
+    pub of: usize,
+}
+
+/// The two-sided 95 % quantile of the normal distribution.
+const DEVIATIONS: f64 = 1.959_963_984_540_054;
+
+/// A count as a number to calculate with; exact below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "counts of claims are far below 2^53")]
+pub(super) fn number(count: usize) -> f64 {
+    count as f64
+}
+
+impl Rate {
+    /// The share; `None` of nothing.
+    pub fn value(self) -> Option<f64> {
+        (self.of > 0).then(|| number(self.count) / number(self.of))
+    }
+
+    /// The limits of Wilson's interval (Wilson 1927, JASA 22:209; formula as in Newcombe 1998, Statistics in Medicine 17:857, method 3).
+    pub fn interval(self) -> Option<(f64, f64)> {
+        let share = self.value()?;
+        let total = number(self.of);
+        let square = DEVIATIONS * DEVIATIONS;
+        let centre = (share + square / (2.0 * total)) / (1.0 + square / total);
+        let half = DEVIATIONS / (1.0 + square / total) * (share * (1.0 - share) / total + square / (4.0 * total * total)).sqrt();
+        Some(((centre - half).max(0.0), (centre + half).min(1.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_those_of_newcombe() {
+        let check = |count: usize, of: usize, lower: f64, upper: f64| {
+            let (low, high) = Rate { count, of }.interval().expect("an interval");
+            assert!((low - lower).abs() < 5e-5 && (high - upper).abs() < 5e-5, "{count} of {of}: {low} {high}");
+        };
+        check(81, 263, 0.2553, 0.3662);
+        check(0, 20, 0.0, 0.1611);
+        assert_eq!(Rate { count: 0, of: 0 }.interval(), None);
+    }
+}

@@ -1,0 +1,330 @@
+//! Small books for the tests of this room: a clean practice, and what can go wrong in it. Everything in them is invented.
+
+use revenue_cycle::{
+    AdjudicatedLine, Adjudication, Adjustment, Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, PaymentKey,
+    ProviderAdjustment, ProviderAdjustmentKind, ReasonTable, Remittance, Sequence, Units,
+};
+use vocabulary::{Day, Money, Period};
+
+use super::{Assessment, Figure, Outcome};
+
+/// Claims and what was decided on them.
+#[derive(Clone, Default)]
+pub(super) struct Books {
+    pub(super) claims: Vec<Claim>,
+    pub(super) payments: Vec<Remittance>,
+}
+
+fn cents(cents: i64) -> Money {
+    Money::from_cents(cents)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().expect("tests name days of the calendar")
+}
+
+fn adjustment(group: &str, reason: &str, amount: Money) -> Adjustment {
+    Adjustment { group: group.parse().expect("tests name groups of the list"), reason: reason.to_owned(), amount }
+}
+
+fn claim(number: &str, payer: &str, procedure: &str, charge: i64, on: Day) -> Claim {
+    let line = ClaimLine {
+        number: 1,
+        control: Some(format!("{number}-L1")),
+        procedure: procedure.to_owned(),
+        modifiers: Vec::new(),
+        revenue_code: String::new(),
+        charge_amount: cents(charge),
+        units: Units::ONE,
+        days: Period::new(on, Some(on)).ok(),
+        authorization: None,
+    };
+    Claim {
+        number: number.to_owned(),
+        kind: ClaimKind::Professional,
+        frequency: Frequency::Original,
+        charge_amount: cents(charge),
+        payer_id: payer.to_owned(),
+        payer_name: format!("PLAN {payer}"),
+        sequence: Sequence::Primary,
+        member_id: format!("M-{number}"),
+        family_name: "BIRCH".to_owned(),
+        given_name: "ANA".to_owned(),
+        birth_day: Some(day("1990-05-06")),
+        record_number: None,
+        original_payer_control: None,
+        authorizations: Vec::new(),
+        diagnoses: Vec::new(),
+        billing_provider_id: "1234567893".to_owned(),
+        billing_tax_id: "990000001".to_owned(),
+        statement: None,
+        facility_code: "11".to_owned(),
+        condition_codes: Vec::new(),
+        other_coverages: Vec::new(),
+        lines: vec![line],
+        source: ClaimSource { day: Some(on.plus_days(3)), ..ClaimSource::default() },
+    }
+}
+
+/// A decision on the only line of a claim: so much paid, the rest taken off by contract.
+fn decision(claim: &Claim, paid: Money) -> Adjudication {
+    let line = &claim.lines[0];
+    let rest = claim.charge_amount - paid;
+    Adjudication {
+        claim_number: claim.number.clone(),
+        status: "1".parse().expect("a status of the list"),
+        charge_amount: claim.charge_amount,
+        paid_amount: paid,
+        patient_responsibility_amount: Money::ZERO,
+        payer_control: format!("{}-ICN", claim.number),
+        member_id: claim.member_id.clone(),
+        family_name: claim.family_name.clone(),
+        given_name: claim.given_name.clone(),
+        record_number: None,
+        statement: None,
+        received_day: None,
+        adjustments: Vec::new(),
+        remarks: Vec::new(),
+        lines: vec![AdjudicatedLine {
+            control: line.control.clone(),
+            procedure: line.procedure.clone(),
+            modifiers: Vec::new(),
+            submitted_procedure: None,
+            revenue_code: String::new(),
+            charge_amount: claim.charge_amount,
+            paid_amount: paid,
+            paid_units: line.units,
+            submitted_units: None,
+            days: line.days,
+            adjustments: if rest == Money::ZERO { Vec::new() } else { vec![adjustment("CO", "45", rest)] },
+            remarks: Vec::new(),
+            allowed_amount: None,
+        }],
+    }
+}
+
+fn payment(payer: &str, trace: &str, on: &str, decisions: Vec<Adjudication>) -> Remittance {
+    Remittance {
+        key: PaymentKey {
+            day: Some(day(on)),
+            payer_id: payer.to_owned(),
+            trace: trace.to_owned(),
+            originator: "1512345678".to_owned(),
+            interchange: "1".to_owned(),
+            group: "1".to_owned(),
+            transaction: trace.to_owned(),
+        },
+        payer_name: format!("PLAN {payer}"),
+        payee_id: "1234567893".to_owned(),
+        payee_tax_id: "990000001".to_owned(),
+        amount: decisions.iter().map(|decision| decision.paid_amount).sum(),
+        method: "ACH".to_owned(),
+        is_whole: true,
+        adjudications: decisions,
+        provider_adjustments: Vec::new(),
+    }
+}
+
+impl Books {
+    /// A practice in which nothing is wrong: eight claims, billed within days and paid as always.
+    pub(super) fn clean() -> Self {
+        let first = day("2026-04-20");
+        let therapy = ["C1", "C2", "C3", "C4", "C5", "B1", "B2"];
+        let mut claims: Vec<Claim> =
+            therapy.iter().zip(0..).map(|(number, place)| claim(number, "P1", "90834", 10_000, first.plus_days(place))).collect();
+        claims.push(claim("D1", "P1", "H0035", 70_000, first));
+        let decisions = claims.iter().map(|claim| decision(claim, cents(claim.charge_amount.cents() * 8 / 10))).collect();
+        Self { payments: vec![payment("P1", "T1", "2026-05-05", decisions)], claims }
+    }
+
+    fn claim_mut(&mut self, number: &str) -> &mut Claim {
+        self.claims.iter_mut().find(|claim| claim.number == number).expect("the books have this claim")
+    }
+
+    fn decision_mut(&mut self, number: &str) -> &mut Adjudication {
+        let decisions = self.payments.iter_mut().flat_map(|payment| &mut payment.adjudications);
+        decisions.into_iter().find(|decision| decision.claim_number == number).expect("the claim is decided")
+    }
+
+    fn add_up(&mut self) {
+        for payment in &mut self.payments {
+            let besides: Money = payment.provider_adjustments.iter().map(|each| each.amount).sum();
+            payment.amount = payment.adjudications.iter().map(|decision| decision.paid_amount).sum::<Money>() - besides;
+        }
+    }
+
+    /// The decision on a claim pays nothing, for this reason.
+    pub(super) fn refused(mut self, number: &str, group: &str, reason: &str) -> Self {
+        let decision = self.decision_mut(number);
+        let charge = decision.charge_amount;
+        decision.paid_amount = Money::ZERO;
+        decision.lines[0].paid_amount = Money::ZERO;
+        decision.lines[0].adjustments = vec![adjustment(group, reason, charge)];
+        self.add_up();
+        self
+    }
+
+    /// The payer decides a claim again and pays.
+    pub(super) fn paid_later(mut self, number: &str) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let decision = decision(&claim, cents(claim.charge_amount.cents() * 8 / 10));
+        self.payments.push(payment(&claim.payer_id, &format!("T2-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// The payer pays the same decision again.
+    pub(super) fn paid_again(mut self, number: &str) -> Self {
+        let decision = self.decision_mut(number).clone();
+        self.payments.push(payment("P1", &format!("T2-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// The payer takes its decision back.
+    pub(super) fn taken_back(mut self, number: &str) -> Self {
+        let mut back = self.decision_mut(number).clone();
+        back.status = "22".parse().expect("a status of the list");
+        back.charge_amount = -back.charge_amount;
+        back.paid_amount = -back.paid_amount;
+        for line in &mut back.lines {
+            line.charge_amount = -line.charge_amount;
+            line.paid_amount = -line.paid_amount;
+            line.adjustments.iter_mut().for_each(|each| each.amount = -each.amount);
+        }
+        self.payments.push(payment("P1", &format!("T2-{number}"), "2026-05-05", vec![back]));
+        self
+    }
+
+    /// The payer keeps an amount of the first payment.
+    pub(super) fn recovered(mut self, reference: &str, amount: i64) -> Self {
+        self.payments[0].provider_adjustments.push(ProviderAdjustment {
+            kind: ProviderAdjustmentKind::OverpaymentRecovery,
+            reason: "WO".to_owned(),
+            reference: reference.to_owned(),
+            amount: cents(amount),
+        });
+        self.add_up();
+        self
+    }
+
+    /// The claim carries the number of an authorization.
+    pub(super) fn with_authorization(mut self, number: &str, authorization: &str) -> Self {
+        self.claim_mut(number).authorizations.push(authorization.to_owned());
+        self
+    }
+
+    /// The claim names a second payer.
+    pub(super) fn with_second_payer(mut self, number: &str, payer: &str) -> Self {
+        let other = OtherCoverage { sequence: Sequence::Secondary, payer_id: payer.to_owned(), paid_amount: None };
+        self.claim_mut(number).other_coverages.push(other);
+        self
+    }
+
+    /// A second payer decides.
+    pub(super) fn decided_by_second(mut self, number: &str, payer: &str) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let mut decision = decision(&claim, cents(6000));
+        decision.status = "2".parse().expect("a status of the list");
+        self.payments.push(payment(payer, &format!("S-{number}"), "2026-05-05", vec![decision]));
+        self
+    }
+
+    /// The same service on a second claim, paid too.
+    pub(super) fn copied(mut self, number: &str, copy: &str) -> Self {
+        let mut claim = self.claim_mut(number).clone();
+        copy.clone_into(&mut claim.number);
+        claim.lines[0].control = Some(format!("{copy}-L1"));
+        let decision = decision(&claim, cents(8000));
+        self.payments[0].adjudications.push(decision);
+        self.claims.push(claim);
+        self.add_up();
+        self
+    }
+
+    /// Billed as one procedure and paid as another.
+    pub(super) fn paid_as(mut self, number: &str, billed: &str, decided: &str) -> Self {
+        billed.clone_into(&mut self.claim_mut(number).lines[0].procedure);
+        let line = &mut self.decision_mut(number).lines[0];
+        decided.clone_into(&mut line.procedure);
+        line.submitted_procedure = Some(billed.to_owned());
+        self
+    }
+
+    /// Bills and pays so many units.
+    pub(super) fn units_of(mut self, number: &str, units: i64) -> Self {
+        self.claim_mut(number).lines[0].units = Units::whole(units);
+        self.decision_mut(number).lines[0].paid_units = Units::whole(units);
+        self
+    }
+
+    /// A claim that nobody answered.
+    pub(super) fn unanswered(mut self, number: &str, on: &str) -> Self {
+        self.claims.push(claim(number, "P1", "90834", 10_000, day(on)));
+        self
+    }
+
+    /// All claims were billed on this day.
+    pub(super) fn billed_on(mut self, on: &str) -> Self {
+        self.claims.iter_mut().for_each(|claim| claim.source.day = Some(day(on)));
+        self
+    }
+
+    /// So many claims of a payer, a day apart, each paid alike.
+    pub(super) fn many(mut self, payer: &str, count: i32, paid: i64) -> Self {
+        let first = day("2026-02-01");
+        let claims: Vec<Claim> =
+            (0..count).map(|place| claim(&format!("{payer}-{place:02}"), payer, "90834", 10_000, first.plus_days(place))).collect();
+        let decisions = claims.iter().map(|claim| decision(claim, cents(paid))).collect();
+        self.payments.push(payment(payer, &format!("T-{payer}"), "2026-05-05", decisions));
+        self.claims.extend(claims);
+        self
+    }
+
+    /// Assesses the books and hands the result on.
+    pub(super) fn assessed<T>(&self, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
+        let mut books = revenue_cycle::Books::default();
+        for claim in &self.claims {
+            books.add_claim(claim.clone());
+        }
+        for payment in &self.payments {
+            books.add_remittance(payment.clone());
+        }
+        let table = ReasonTable::shipped();
+        let settlement = books.settle(&table);
+        let as_of = Assessment::last_day(&settlement).expect("the books have days");
+        look(&Assessment::of(&settlement, &table, as_of))
+    }
+}
+
+/// The lines of a finding: claim (or `-`) and why.
+pub(super) fn lines_of(code: &str, books: &Books) -> Vec<String> {
+    books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
+        Outcome::Found(found) => found.lines.iter().map(|line| format!("{} {}", line.claim.unwrap_or("-"), line.why)).collect(),
+        _ => Vec::new(),
+    })
+}
+
+/// Checks which lines a finding finds.
+#[track_caller]
+pub(super) fn check_lines(code: &str, books: &Books, expected: &[&str]) {
+    assert_eq!(lines_of(code, books), expected, "{code}");
+}
+
+/// Checks a figure of a finding.
+#[track_caller]
+pub(super) fn check_figure(code: &str, books: &Books, name: &str, expected: &str) {
+    let found = books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
+        Outcome::Found(found) => found.figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
+            Figure::Count(count) => count.to_string(),
+            Figure::Money(amount) => amount.to_string(),
+            Figure::Days(days) => days.to_string(),
+            Figure::Share(rate) => format!("{}/{}", rate.count, rate.of),
+        }),
+        _ => None,
+    });
+    assert_eq!(found.as_deref(), Some(expected), "{code} {name}");
+}
+
+/// How a finding was answered.
+pub(super) fn outcome_code(code: &str, books: &Books) -> &'static str {
+    books.assessed(|assessment| assessment.finding(code).expect("the catalogue has it").outcome.code())
+}
