@@ -17,6 +17,8 @@ pub mod findings;
 pub mod outcome;
 pub mod overturn;
 pub mod plan;
+pub mod quality;
+pub mod side;
 pub mod rate;
 #[cfg(test)]
 mod testing;
@@ -34,6 +36,7 @@ pub use expected::{Basis, Expected};
 pub use facts::Facts;
 pub use outcome::{Evidence, Figure, Found, Group, Outcome, Range};
 pub use overturn::Overturn;
+pub use quality::Quality;
 pub use rate::Rate;
 pub use waterfall::Counted;
 
@@ -77,8 +80,8 @@ pub struct Assessment<'a> {
     pub findings: Vec<Judged<'a>>,
     /// How often refusals were won, by category.
     pub overturn: Overturn,
-    /// Lines that were decided, and those of them whose worth is known.
-    pub worth: (usize, usize),
+    /// How good the data are.
+    pub quality: Quality,
     /// The version of the table of reasons.
     pub reasons_version: String,
 }
@@ -95,7 +98,7 @@ impl<'a> Assessment<'a> {
             as_of,
             reconciliation: Reconciliation::of(settlement, reasons),
             findings: findings.collect(),
-            worth: facts.worth(),
+            quality: Quality::of(&facts),
             overturn: facts.overturn,
             reasons_version: reasons.version.clone(),
         }

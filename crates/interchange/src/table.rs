@@ -5,6 +5,7 @@
 
 mod administration;
 mod care_facts;
+pub mod beside;
 mod care_records;
 mod date;
 mod decode;

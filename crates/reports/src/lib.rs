@@ -7,10 +7,12 @@
 //! [`canonical_snapshot`] is the same data as plain text, one fact a line. Its hash stands in the footer of every page, so that a page can be
 //! matched with the data it was made from.
 
+mod assessment;
 mod font;
 mod progress;
 mod typesetter;
 
+pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, render_assessment};
 pub use charts::ExpectedDay;
 pub use progress::data::{
     AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport, RecalledEnabled,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    alerts, audit, backup, change, config, course, deadlines, demo, doctor, export, fit, import, init, instruments, level_of_care, report,
-    restore, score, serve, x12,
+    alerts, assess, audit, backup, change, config, course, deadlines, demo, doctor, export, fit, import, init, instruments, level_of_care,
+    report, restore, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Deadlines(Box<deadlines::Arguments>),
     LevelOfCare(level_of_care::Arguments),
     X12(x12::Arguments),
+    Assess(Box<assess::Arguments>),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Alerts(alerts::Arguments),

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod alerts;
+pub(crate) mod assess;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod change;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Alerts(arguments) => alerts::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
+        Command::Assess(arguments) => assess::run(&arguments),
         Command::X12(arguments) => x12::run(&arguments, named.as_deref()),
         Command::Config(arguments) => config::run(&arguments, named.as_deref()),
         Command::Reference(arguments) => crate::reference::run(&arguments),

@@ -6,7 +6,7 @@ use vocabulary::Money;
 use super::definition::Bucket;
 use super::outcome::{Evidence, Figure, Found, Group, Outcome, Range};
 use super::rate::Rate;
-use super::{Assessment, Judged, VERSION};
+use super::{Assessment, Judged, Quality, VERSION};
 
 fn money(amount: Money) -> Value {
     Value::String(amount.to_string())
@@ -47,7 +47,15 @@ pub fn result(assessment: &Assessment<'_>) -> Value {
         "waterfall": super::waterfall::ORDER,
         "findings": assessment.findings.iter().map(finding).collect::<Vec<_>>(),
         "could_not_run": assessment.missing().into_iter().map(|(kind, codes)| (kind.code().to_owned(), json!(codes))).collect::<Map<_, _>>(),
-        "worth_known": { "count": assessment.worth.1, "of": assessment.worth.0 },
+        "quality": quality(&assessment.quality),
+    })
+}
+
+fn quality(quality: &Quality) -> Value {
+    json!({
+        "matched": rate(quality.matched), "queued": quality.queued, "queued_paid": money(quality.queued_amount), "held": quality.held,
+        "unbalanced_payments": quality.unbalanced_payments, "accounts_out_of_balance": quality.odd_accounts, "two_kinds": quality.two_kinds,
+        "answered": rate(quality.answered), "level_known": rate(quality.level_known), "worth_known": rate(quality.worth_known),
     })
 }
 

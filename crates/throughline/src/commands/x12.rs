@@ -2,6 +2,8 @@
 
 mod reconcile;
 
+pub(super) use reconcile::{Brought, reasons, take_in};
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -56,13 +56,13 @@ pub(crate) struct Arguments {
 }
 
 /// What one file brought.
-struct Brought {
-    file: String,
-    claims: usize,
-    payments: usize,
-    answers: usize,
-    problems: Vec<Problem>,
-    inspection: Inspection,
+pub(crate) struct Brought {
+    pub(crate) file: String,
+    pub(crate) claims: usize,
+    pub(crate) payments: usize,
+    pub(crate) answers: usize,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) inspection: Inspection,
 }
 
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
@@ -98,7 +98,8 @@ fn of_practice(named: Option<&Path>) -> Result<Books, Failure> {
     })
 }
 
-fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
+/// The table that ships, with rows of one's own laid over it.
+pub(crate) fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
     let shipped = ReasonTable::shipped();
     let Some(path) = path else { return Ok(shipped) };
     let wrong = |reason: String| {
@@ -110,7 +111,7 @@ fn reasons(path: Option<&Path>) -> Result<ReasonTable, Failure> {
 }
 
 /// Reads a file once, for its values and for what is wrong with it.
-fn take_in(path: &Path, books: &mut Books) -> Result<Brought, Failure> {
+pub(crate) fn take_in(path: &Path, books: &mut Books) -> Result<Brought, Failure> {
     let unreadable = |error: std::io::Error| {
         let said = [("file", path.display().to_string().into()), ("reason", error.to_string().into())];
         Failure::new(Kind::Input, console::text().say_with(Key::X12CannotRead, &said))

@@ -1,0 +1,88 @@
+//! F5: attended on a day that no authorization covers.
+//!
+//! *Data*: authorizations, attendance; claims tell the worth. *Formula*: days on which a patient who has an authorization at all was there, and that no
+//! authorization of the patient covers. A patient without any is not judged: the plan may ask for none. *Dollars*: worth of the services billed on that
+//! day, by payer and level; not known where nothing is billed or no history is there. *Action*: ask for the extension before the last covered day.
+
+use std::collections::BTreeMap;
+
+use vocabulary::{Money, Period};
+
+use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::facts::Facts;
+use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::rate::Rate;
+use super::f07_unbilled::{by_patient, is_billed};
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "F5",
+    bucket: Some(Bucket::Recoverable),
+    needs: &[FileKind::Authorizations, FileKind::Attendance],
+    horizon: Horizon::First,
+    owner: Owner::Reviewer,
+    sources: &["Authorized and attended days compared by day: our own rule"],
+};
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let mut authorized: BTreeMap<&str, Vec<Period>> = BTreeMap::new();
+    for fact in facts.side.authorizations.iter().flatten() {
+        authorized.entry(&fact.patient).or_default().push(fact.period);
+    }
+    let claims = by_patient(facts);
+    let (mut looked_at, mut unmatched) = (0, 0);
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for fact in facts.side.attendance.iter().flatten().filter(|fact| fact.attended) {
+        let Some(periods) = authorized.get(fact.patient.as_str()) else {
+            unmatched += 1;
+            continue;
+        };
+        looked_at += 1;
+        if periods.iter().any(|period| period.contains(fact.day)) {
+            continue;
+        }
+        let billed = claims.get(fact.patient.as_str()).into_iter().flatten().find(|case| is_billed(case, fact.day));
+        let line = billed.and_then(|case| {
+            case.claim.lines.iter().find(|line| line.days.is_some_and(|days| days.first() <= fact.day && days.last().is_none_or(|last| fact.day <= last)))
+        });
+        let service = line.map_or("", |line| if line.procedure.is_empty() { &line.revenue_code } else { &line.procedure });
+        let worth = billed.zip(line).and_then(|(case, line)| facts.worth_of(case.payer, service, case.level, Some(fact.day), line.units));
+        lines.push(Evidence {
+            claim: billed.map(|case| case.number),
+            line: line.map(|line| line.number),
+            day: Some(fact.day),
+            payer: billed.map_or("", |case| case.payer),
+            service,
+            why: format!("gap {}", fact.patient),
+            category: None,
+            amount: worth.map(|worth| worth.max(Money::ZERO)),
+            trace: None,
+        });
+    }
+    if lines.is_empty() {
+        return Outcome::Nothing { looked_at };
+    }
+    Outcome::Found(Found {
+        looked_at,
+        rate: Some(Rate { count: lines.len(), of: looked_at }),
+        figures: vec![("days-unmatched", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
+        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.service.to_owned()], |_| None),
+        lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_lines, outcome_code};
+
+    #[test]
+    fn a_day_between_two_authorizations_is_found() {
+        assert_eq!(outcome_code("F5", &Books::clean()), "could_not_run");
+        let books = || Books::clean().authorized("M-C1", "2026-04-01", "2026-04-19").authorized("M-C1", "2026-04-21", "2026-04-30");
+        check_lines("F5", &books().attended("M-C1", "2026-04-19", true), &[]);
+        check_lines("F5", &books().attended("M-C1", "2026-04-20", true), &["C1 gap M-C1"]);
+        check_lines("F5", &books().attended("M-C1", "2026-04-20", false), &[]);
+        check_lines("F5", &books().attended("M-C2", "2026-04-20", true), &[]);
+    }
+}

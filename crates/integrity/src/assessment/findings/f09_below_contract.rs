@@ -1,0 +1,99 @@
+//! F9: lines on which a payer allowed less than the contract says.
+//!
+//! *Data*: claims, remittances, contracts. *Formula*: of standing lines that the first payer accepted and for which exactly one rate holds on the day of
+//! service: the rate times the units billed, at most the charge (lesser of), less what was allowed. Found above one dollar and one in a hundred of what
+//! was to be expected. *Dollars*: the difference, exactly. *Action*: one letter of dispute to each payer.
+
+use revenue_cycle::Sequence;
+use vocabulary::{Money, Period};
+
+use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::expected::{allowed, times};
+use super::super::facts::{Case, Facts, StandingLine};
+use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::rate::Rate;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "F9",
+    bucket: Some(Bucket::Hard),
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Contracts],
+    horizon: Horizon::First,
+    owner: Owner::Finance,
+    sources: &["The practice's own contracts", "The tolerance of one dollar and one in a hundred is our own"],
+};
+
+/// A line that can be compared, with what the contract makes of it.
+fn to_be_allowed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> Option<Money> {
+    let line = standing.line?;
+    let is_first = standing.posting.adjudication.status.sequence().is_none_or(|sequence| sequence == Sequence::Primary);
+    let is_refused = standing.decided.paid_amount == Money::ZERO && allowed(standing.decided) == Money::ZERO;
+    if !is_first || is_refused {
+        return None;
+    }
+    let day = line.days.map(Period::first)?;
+    let rate = facts.rate(&standing.posting.key.payer_id, standing.service, case.level, day)?;
+    Some(times(rate, line.units).min(line.charge_amount))
+}
+
+fn is_beyond_tolerance(expected: Money, short: Money) -> bool {
+    short.cents() > 100 && short.cents() * 100 > expected.cents()
+}
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let mut looked_at = 0;
+    let mut without_rate = 0;
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for case in &facts.cases {
+        for standing in &case.standing {
+            let Some(expected) = to_be_allowed(facts, case, standing) else {
+                without_rate += 1;
+                continue;
+            };
+            looked_at += 1;
+            let short = expected - allowed(standing.decided);
+            if is_beyond_tolerance(expected, short) {
+                lines.push(Evidence {
+                    claim: Some(case.number),
+                    line: standing.line.map(|line| line.number),
+                    day: standing.line.and_then(|line| line.days).map(Period::first),
+                    payer: &standing.posting.key.payer_id,
+                    service: standing.service,
+                    why: format!("{} > {}", expected, allowed(standing.decided)),
+                    category: None,
+                    amount: Some(short),
+                    trace: Some((standing.posting.key, standing.posting.place)),
+                });
+            }
+        }
+    }
+    if lines.is_empty() {
+        return Outcome::Nothing { looked_at };
+    }
+    Outcome::Found(Found {
+        looked_at,
+        rate: Some(Rate { count: lines.len(), of: looked_at }),
+        figures: vec![("lines-not-compared", Figure::Count(without_rate))],
+        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.service.to_owned()], |_| None),
+        lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_lines, outcome_code};
+
+    #[test]
+    fn what_was_allowed_below_the_contract_is_found_to_the_cent() {
+        assert_eq!(outcome_code("F9", &Books::clean()), "could_not_run");
+        check_lines("F9", &Books::clean().contract("P1", "90834", "80.00"), &[]);
+        check_lines("F9", &Books::clean().contract("P1", "90834", "80.90"), &[]);
+        let low = Books::clean().contract("P1", "90834", "80.00").paying("C1", 7000);
+        check_lines("F9", &low, &["C1 80.00 > 70.00"]);
+        // Never more than was charged, nothing where two rates hold, nothing of a refusal.
+        check_lines("F9", &Books::clean().contract("P1", "H0035", "999.00").paying("D1", 70_000), &[]);
+        check_lines("F9", &low.clone().contract("P1", "90834", "85.00"), &[]);
+        check_lines("F9", &Books::clean().contract("P1", "90834", "80.00").refused("C1", "CO", "50"), &[]);
+    }
+}

@@ -1,0 +1,71 @@
+//! F19: amounts that were taken off the books, by reason and approver.
+//!
+//! *Data*: claims, remittances, amounts taken off the books. *Formula*: every amount above nothing that was taken off a claim, by reason and approver; with
+//! those that nobody approved by name. *Dollars*: the amounts. *Action*: limits of authority, and an appeal first.
+
+use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::facts::Facts;
+use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use vocabulary::Money;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "F19",
+    bucket: Some(Bucket::Recoverable),
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::WriteOffs],
+    horizon: Horizon::Second,
+    owner: Owner::Finance,
+    sources: &["HFMA MAP Keys AR-6: denial adjustments as a share of net revenue"],
+};
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let taken = || facts.side.write_offs.iter().flatten().filter(|each| each.amount > Money::ZERO);
+    let looked_at = facts.side.write_offs.iter().flatten().count();
+    let mut unmatched = 0;
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for each in taken() {
+        let case = facts.cases.binary_search_by(|case| case.number.cmp(each.claim.as_str())).ok().map(|place| &facts.cases[place]);
+        unmatched += usize::from(case.is_none());
+        let approver = if each.approver.is_empty() { "-" } else { &each.approver };
+        lines.push(Evidence {
+            claim: Some(&each.claim),
+            line: None,
+            day: Some(each.day),
+            payer: case.map_or("", |case| case.payer),
+            service: "",
+            why: format!("{} / {approver}", each.reason),
+            category: None,
+            amount: Some(each.amount),
+            trace: None,
+        });
+    }
+    if lines.is_empty() {
+        return Outcome::Nothing { looked_at };
+    }
+    lines.sort_by(|one, other| (one.claim, one.day, &one.why).cmp(&(other.claim, other.day, &other.why)));
+    Outcome::Found(Found {
+        looked_at,
+        rate: None,
+        figures: vec![
+            ("without-approver", Figure::Money(taken().filter(|each| each.approver.is_empty()).map(|each| each.amount).sum())),
+            ("claims-not-in-files", Figure::Count(unmatched)),
+        ],
+        groups: groups(&lines, |line| vec![line.why.clone()], |_| None),
+        lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, check_lines, outcome_code};
+
+    #[test]
+    fn what_was_taken_off_is_found_by_reason_and_approver() {
+        assert_eq!(outcome_code("F19", &Books::clean()), "could_not_run");
+        let books = Books::clean().taken_off("C1", "20.00", "small", "ann").taken_off("C2", "9.50", "small", "");
+        check_lines("F19", &books, &["C1 small / ann", "C2 small / -"]);
+        check_figure("F19", &books, "without-approver", "9.50");
+        assert_eq!(outcome_code("F19", &Books::clean().taken_off("C1", "0.00", "none", "")), "nothing_found");
+    }
+}

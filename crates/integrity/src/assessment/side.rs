@@ -1,0 +1,126 @@
+//! What stands beside claims and payments: contracts, notes, attendance, authorizations, amounts taken off. Each kind is `None` until a file of it was
+//! read: an empty file is not the same as none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use revenue_cycle::Claim;
+use vocabulary::{Day, LevelOfCare, Money, Period};
+
+/// A rate by contract.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ContractRate {
+    /// The payer's id.
+    pub payer: String,
+    /// Procedure or revenue code.
+    pub service: String,
+    /// The level of care; `None` for any.
+    pub level: Option<LevelOfCare>,
+    /// The days of service for which it holds.
+    pub period: Period,
+    /// For one unit.
+    pub unit_amount: Money,
+}
+
+/// Facts about a note, never its text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NoteFact {
+    /// The patient: the practice's record number, or the member number of the claim.
+    pub patient: String,
+    /// The day of service.
+    pub day: Day,
+    /// The procedure, where the note names one.
+    pub service: Option<String>,
+    /// Minutes from start to stop.
+    pub minutes: Option<u32>,
+    /// Who wrote it, by a code.
+    pub author: Option<String>,
+    /// The day of the signature; `None` while it is not signed.
+    pub signed: Option<Day>,
+}
+
+/// That somebody came, or did not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttendanceFact {
+    /// The patient, as in a note.
+    pub patient: String,
+    /// The day.
+    pub day: Day,
+    /// The procedure, where it is known.
+    pub service: Option<String>,
+    /// Whether the patient was there.
+    pub attended: bool,
+}
+
+/// An authorization.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AuthorizationFact {
+    /// Its number.
+    pub number: String,
+    /// The patient, as in a note.
+    pub patient: String,
+    /// The days that it covers.
+    pub period: Period,
+}
+
+/// An amount taken off the books.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WriteOff {
+    /// The claim.
+    pub claim: String,
+    /// The day.
+    pub day: Day,
+    /// The amount.
+    pub amount: Money,
+    /// Why, as the practice writes it.
+    pub reason: String,
+    /// Who approved, by a code; empty where nobody is named.
+    pub approver: String,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Rates by contract.
+    pub contracts: Option<BTreeSet<ContractRate>>,
+    /// Facts about notes.
+    pub notes: Option<BTreeSet<NoteFact>>,
+    /// Who attended.
+    pub attendance: Option<BTreeSet<AttendanceFact>>,
+    /// Authorizations.
+    pub authorizations: Option<BTreeSet<AuthorizationFact>>,
+    /// Amounts taken off.
+    pub write_offs: Option<BTreeSet<WriteOff>>,
+}
+
+/// True where a fact's patient is the patient of a claim, by record number or member number.
+pub fn is_patient(claim: &Claim, patient: &str) -> bool {
+    claim.record_number.as_deref() == Some(patient) || claim.member_id == patient
+}
+
+/// The numbers by which a patient of a claim may be named.
+pub fn names_of(claim: &Claim) -> impl Iterator<Item = &str> {
+    claim.record_number.as_deref().into_iter().chain(Some(claim.member_id.as_str())).filter(|name| !name.is_empty())
+}
+
+impl Side {
+    /// The rate by contract for a service on a day: one for the level of care before one for any. `None` without, and where two differ.
+    pub fn rate(&self, payer: &str, service: &str, level: Option<LevelOfCare>, day: Day) -> Option<Money> {
+        let rates = self.contracts.as_ref()?;
+        let fits = |rate: &&ContractRate| rate.payer == payer && rate.service == service && rate.period.contains(day);
+        let of = |level: Option<LevelOfCare>| -> BTreeSet<Money> {
+            rates.iter().filter(fits).filter(|rate| rate.level == level).map(|rate| rate.unit_amount).collect()
+        };
+        let exact = if level.is_some() { of(level) } else { BTreeSet::new() };
+        let found = if exact.is_empty() { of(None) } else { exact };
+        if found.len() == 1 { found.into_iter().next() } else { None }
+    }
+
+    /// Notes by patient and day.
+    pub(super) fn notes_by_day(&self) -> BTreeMap<(&str, Day), Vec<&NoteFact>> {
+        let mut by_day: BTreeMap<(&str, Day), Vec<&NoteFact>> = BTreeMap::new();
+        for note in self.notes.iter().flatten() {
+            by_day.entry((note.patient.as_str(), note.day)).or_default().push(note);
+        }
+        by_day
+    }
+}

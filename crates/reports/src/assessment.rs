@@ -1,0 +1,99 @@
+//! The billing assessment: one page to decide by, a plan, a page a finding, and what to know of the data and the method.
+
+mod annex;
+mod finding;
+mod view;
+
+use std::sync::LazyLock;
+
+use integrity::assessment::Assessment;
+use revenue_cycle::ReasonTable;
+use sha2::{Digest as _, Sha256};
+use typst::syntax::Source;
+use vocabulary::Instant;
+use wording::Text;
+
+use crate::typesetter::{self, PdfFacts, ReportError};
+
+static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(include_str!("../templates/assessment.typ")));
+
+/// An assessment with what stands around it in the document.
+#[derive(Debug)]
+pub struct AssessmentReport<'a> {
+    /// The name of the practice, where it is given.
+    pub practice: Option<String>,
+    /// True for the mark that counsel directed it.
+    pub is_for_counsel: bool,
+    /// True where what may have to be paid back is left out of this copy; the copy says so.
+    pub leaves_exposure_out: bool,
+    /// When it was made. Not part of its content.
+    pub generated_at: Instant,
+    /// What was found.
+    pub assessment: &'a Assessment<'a>,
+    /// The table of reasons, for its labels.
+    pub reasons: &'a ReasonTable,
+    /// The files it rests on, by name.
+    pub files: Vec<FileFacts>,
+}
+
+/// A file of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Its name in the folder.
+    pub name: String,
+    /// What it holds.
+    pub holds: Held,
+    /// What was wrong with it, as sentences; the first of them.
+    pub problems: Vec<String>,
+    /// How many problems there were in all.
+    pub problem_count: usize,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// X12: claims, payments, answers, and what reading it comes to.
+    X12 {
+        /// Claims.
+        claims: usize,
+        /// Payments.
+        payments: usize,
+        /// Answers.
+        answers: usize,
+        /// The verdict of the inspection.
+        verdict: Verdict,
+    },
+    /// A table of a kind, by its code, with so many rows.
+    Table {
+        /// The kind.
+        kind: &'static str,
+        /// Rows that were taken.
+        rows: usize,
+    },
+    /// Nothing of this assessment.
+    Other,
+}
+
+/// What reading a file comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// In order, as far as reading goes.
+    Accept,
+    /// Read, with something to look at.
+    AcceptWithWarning,
+    /// Broken.
+    ReportError,
+}
+
+/// The assessment as a PDF: tagged, PDF/UA-1 and PDF/A-2a. The same assessment in the same language gives the same bytes.
+///
+/// # Errors
+/// [`ReportError`] when the document cannot be set or breaks a standard.
+pub fn render_assessment(report: &AssessmentReport<'_>, text: Text) -> Result<Vec<u8>, ReportError> {
+    let mut view = view::of(report, text);
+    // The hash is of the content without the moment of making and without itself.
+    let content = serde_json::to_vec(&view).map_err(|error| ReportError::Data(format!("{:?}", error.classify())))?;
+    let identity = hex::encode(Sha256::digest(&content));
+    view.sign(text, &identity, report.generated_at);
+    typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
+}

@@ -1,0 +1,184 @@
+//! The page of a finding.
+
+use integrity::assessment::{Bucket, Evidence, Figure, Found, Group, Judged, Outcome};
+use serde::Serialize;
+use vocabulary::Money;
+use wording::{Key, Text};
+
+use super::AssessmentReport;
+use super::view::{block, count, due, expectation_of, named, percent, rate};
+use crate::progress::view::{Block, Table};
+
+/// So many parts and sample claims stand on the page; all of them are in the JSON.
+const PARTS: usize = 12;
+const SAMPLES: usize = 5;
+
+#[derive(Serialize)]
+pub(super) struct FindingPage {
+    heading: String,
+    kind: String,
+    /// Filled for what may have to be paid back.
+    potential: String,
+    lead: String,
+    notes: Vec<String>,
+    action_heading: String,
+    action: String,
+    due: String,
+    figures: Block,
+    parts: Block,
+    samples: Block,
+    how_heading: String,
+    how: String,
+    sources: String,
+}
+
+pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Text) -> FindingPage {
+    let definition = judged.definition;
+    let empty = Found::default();
+    let found = if let Outcome::Found(found) = &judged.outcome { found } else { &empty };
+    FindingPage {
+        heading: named(text, definition.code),
+        kind: text.finding_bucket(definition.bucket.map_or("none", Bucket::code)),
+        potential: if definition.bucket == Some(Bucket::Exposure) { text.say(Key::AssessmentPotential) } else { String::new() },
+        lead: lead(judged, text),
+        notes: notes(judged, found, text),
+        action_heading: text.say(Key::AssessmentHeadAction),
+        action: text.finding_action(definition.code),
+        due: due(text, judged),
+        figures: figures(found, text),
+        parts: parts(report, judged, found, text),
+        samples: samples(found, text),
+        how_heading: text.say(Key::AssessmentHow),
+        how: text.finding_how(definition.code),
+        sources: text.say_with(Key::AssessmentSources, &[("sources", definition.sources.join("; ").into())]),
+    }
+}
+
+fn lead(judged: &Judged<'_>, text: Text) -> String {
+    let counted = &judged.counted;
+    let claims = ("claims", counted.found_claims.into());
+    if judged.definition.bucket.is_some() {
+        text.say_with(Key::AssessmentFoundLead, &[claims, ("amount", counted.found_amount.into())])
+    } else {
+        let Outcome::Found(found) = &judged.outcome else { return String::new() };
+        let distinct: std::collections::BTreeSet<&str> = found.lines.iter().filter_map(|line| line.claim).collect();
+        text.say_with(Key::AssessmentMeasuredLead, &[("claims", distinct.len().into())])
+    }
+}
+
+fn notes(judged: &Judged<'_>, found: &Found<'_>, text: Text) -> Vec<String> {
+    let mut notes = Vec::new();
+    let counted = &judged.counted;
+    if counted.claims != counted.found_claims && judged.definition.bucket.is_some() {
+        let claims = count(text, counted.claims);
+        notes.push(text.say_with(Key::AssessmentCountedLead, &[("claims", claims.into()), ("amount", counted.amount.into())]));
+    }
+    notes.extend(found.rate.map(|share| rate(text, share)));
+    notes.push(text.say_with(Key::AssessmentLookedAt, &[("count", found.looked_at.into())]));
+    notes.extend(expectation_of(text, judged));
+    notes
+}
+
+fn figures(found: &Found<'_>, text: Text) -> Block {
+    let mut table = Table::new(&[(&text.say(Key::AssessmentFigures), "wide"), (&text.say(Key::AssessmentHeadAmount), "end")]);
+    for (name, figure) in &found.figures {
+        let value = match figure {
+            Figure::Count(number) => count(text, *number),
+            Figure::Money(amount) => text.money(*amount),
+            Figure::Days(days) => text.say_with(Key::AssessmentDays, &[("count", (*days).into())]),
+            Figure::Share(share) => rate(text, *share),
+        };
+        table.push([text.finding_figure(name), value]);
+    }
+    block(text.say(Key::AssessmentFigures), table, String::new())
+}
+
+fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, text: Text) -> Block {
+    let has_amount = found.groups.iter().any(|group| group.amount != Money::ZERO);
+    let mut columns = vec![
+        (text.say(Key::AssessmentHeadPart), "wide"),
+        (text.say(Key::AssessmentHeadLines), "end"),
+        (text.say(Key::AssessmentHeadShare), "end"),
+        (text.say(Key::AssessmentHeadInterval), "end"),
+    ];
+    if has_amount {
+        let is_charge = matches!(judged.definition.code, "F1" | "F20");
+        columns.push((text.say(if is_charge { Key::AssessmentHeadCharge } else { Key::AssessmentHeadAmount }), "end"));
+    }
+    let heads: Vec<(&str, &'static str)> = columns.iter().map(|(head, width)| (head.as_str(), *width)).collect();
+    let mut table = Table::new(&heads);
+    for group in found.groups.iter().take(PARTS) {
+        let mut cells = vec![part_name(report, group, text), count(text, group.rate.count)];
+        cells.push(group.rate.value().map(|share| percent(text, share)).unwrap_or_default());
+        let interval = group.rate.interval().map(|(low, high)| format!("{} – {}", percent(text, low), percent(text, high)));
+        cells.push(interval.unwrap_or_default());
+        if has_amount {
+            cells.push(text.money(group.amount));
+        }
+        table.push(cells);
+    }
+    let mut parts = block(text.say(Key::AssessmentParts), table, String::new());
+    let more = found.groups.len().saturating_sub(PARTS);
+    if more > 0 {
+        parts.under.push(text.say_with(Key::AssessmentPartsMore, &[("count", more.into())]));
+    }
+    parts
+}
+
+/// The names of a part; a reason gets our label.
+fn part_name(report: &AssessmentReport<'_>, group: &Group, text: Text) -> String {
+    let said = |name: &String| match name.as_str() {
+        "?" => text.say(Key::AssessmentLevelUnknown),
+        name => match label(report, name) {
+            Some(label) => format!("{name} {label}"),
+            None => text.finding_why(name),
+        },
+    };
+    group.names.iter().map(said).collect::<Vec<_>>().join(" · ")
+}
+
+/// Our label of a reason such as `CO-197`.
+pub(super) fn label<'r>(report: &'r AssessmentReport<'_>, code: &str) -> Option<&'r str> {
+    let (group, reason) = code.split_once('-')?;
+    let is_group = matches!(group, "CO" | "PR" | "OA" | "PI" | "CR");
+    let known = report.reasons.reason(reason).filter(|reason| is_group && !reason.label.is_empty())?;
+    Some(&known.label)
+}
+
+fn samples(found: &Found<'_>, text: Text) -> Block {
+    let mut table = Table::new(&[
+        (&text.say(Key::AssessmentHeadClaim), "fill"),
+        (&text.say(Key::AssessmentHeadLine), "end"),
+        (&text.say(Key::AssessmentHeadDay), "fit"),
+        (&text.say(Key::AssessmentHeadPayer), "fit"),
+        (&text.say(Key::AssessmentHeadService), "fit"),
+        (&text.say(Key::AssessmentHeadWhy), "fit"),
+        (&text.say(Key::AssessmentHeadTrace), "fill"),
+        (&text.say(Key::AssessmentHeadAmount), "end"),
+    ]);
+    let mut lines: Vec<&Evidence<'_>> = found.lines.iter().collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.amount));
+    let mut seen = std::collections::BTreeSet::new();
+    lines.retain(|line| line.claim.is_none_or(|claim| seen.insert(claim)));
+    let has_amount = lines.iter().any(|line| line.amount.is_some());
+    for line in lines.into_iter().take(SAMPLES) {
+        let amount = match line.amount {
+            Some(amount) => text.money(amount),
+            None if has_amount => text.say(Key::AssessmentUnknown),
+            None => String::new(),
+        };
+        table.push([
+            line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), str::to_owned),
+            line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string()),
+            line.day.map(|day| day.to_string()).unwrap_or_default(),
+            line.payer.to_owned(),
+            line.service.to_owned(),
+            text.finding_why(&line.why),
+            line.trace.map(|(key, _)| key.trace.clone()).unwrap_or_default(),
+            amount,
+        ]);
+    }
+    let mut samples = block(text.say(Key::AssessmentSamples), table, String::new());
+    samples.under.push(text.say(Key::AssessmentSamplesNote));
+    samples
+}

@@ -1,0 +1,273 @@
+//! The assessment as the template takes it: every word said, every number written.
+
+use integrity::assessment::Horizon;
+use integrity::assessment::{Bucket, BucketSum, Judged, Outcome, Rate, overturn, plan};
+use serde::Serialize;
+use vocabulary::{Instant, Money, ZoneName};
+use wording::{Arg, Key, Text};
+
+use super::annex::{self, Annex};
+use super::finding::{self, FindingPage};
+use super::{AssessmentReport, Held};
+use crate::progress::view::{Block, Table};
+
+#[derive(Serialize)]
+pub(super) struct View {
+    language: &'static str,
+    document: String,
+    title: String,
+    practice: String,
+    lead: String,
+    counsel: String,
+    facts: Vec<(String, String)>,
+    buckets: Vec<BucketCard>,
+    notes: Vec<String>,
+    actions: Block,
+    found: Block,
+    plan_heading: String,
+    plan: Vec<Block>,
+    pages: Vec<FindingPage>,
+    annexes: Vec<Annex>,
+    footer: Footer,
+}
+
+#[derive(Serialize)]
+struct BucketCard {
+    name: String,
+    amount: String,
+    claims: String,
+    lines: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Footer {
+    document: String,
+    identity: String,
+    made: String,
+    page: String,
+    notice: String,
+}
+
+impl View {
+    /// Writes the hash of the content and the moment of making into the footer.
+    pub(super) fn sign(&mut self, text: Text, hash: &str, made: Instant) {
+        self.footer.identity = text.say_with(Key::AssessmentFooterIdentity, &[("hash", hash.get(..16).unwrap_or(hash).into())]);
+        let made = text.instant_argument(made, &ZoneName::utc());
+        self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made)]);
+    }
+}
+
+/// What this copy may show.
+pub(super) fn is_shown(report: &AssessmentReport<'_>, judged: &Judged<'_>) -> bool {
+    !(report.leaves_exposure_out && judged.definition.bucket == Some(Bucket::Exposure))
+}
+
+pub(super) fn count(text: Text, count: usize) -> String {
+    text.count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A share in percent with one decimal.
+pub(super) fn percent(text: Text, share: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "a share is between 0 and 1")]
+    let tenths = (share * 1000.0).round() as i64;
+    text.say_with(Key::AssessmentShare, &[("share", format!("{}.{}", tenths / 10, tenths % 10).into())])
+}
+
+/// `3 of 12: 25.0 % (95 % interval …)`.
+pub(super) fn rate(text: Text, rate: Rate) -> String {
+    let (Some(share), Some((low, high))) = (rate.value(), rate.interval()) else { return count(text, 0) };
+    let arguments = [
+        ("part", count(text, rate.count).into()),
+        ("whole", count(text, rate.of).into()),
+        ("share", percent(text, share).into()),
+        ("level", "95".into()),
+        ("low", percent(text, low).into()),
+        ("high", percent(text, high).into()),
+    ];
+    text.say_with(Key::AssessmentRate, &arguments)
+}
+
+pub(super) fn block(heading: String, table: Table, nothing: String) -> Block {
+    let table = (!table.rows.is_empty()).then_some(table);
+    Block { heading, table, nothing, under: Vec::new() }
+}
+
+/// `F4 · Refused for want of an authorization`.
+pub(super) fn named(text: Text, code: &str) -> String {
+    format!("{code} · {}", text.finding_title(code))
+}
+
+pub(super) fn of(report: &AssessmentReport<'_>, text: Text) -> View {
+    let assessment = report.assessment;
+    let found: Vec<&Judged<'_>> =
+        assessment.found().into_iter().map(|(judged, _)| judged).filter(|judged| is_shown(report, judged)).collect();
+    let document = text.say(Key::AssessmentDocument);
+    let mut notes = vec![text.say(Key::AssessmentNeverAdded)];
+    notes.push(text.say(if report.leaves_exposure_out { Key::AssessmentExposureLeftOut } else { Key::AssessmentExposureNotice }));
+    let footer = text.say_with(Key::AssessmentFooter, &[("document", (&document).into()), ("day", assessment.as_of.into())]);
+    let could_not = assessment.findings.iter().filter(|judged| judged.outcome.verdict() == vocabulary::Verdict::Unknown).count();
+    notes.push(text.say_with(Key::AssessmentNotJudgedLead, &[("count", could_not.into()), ("all", assessment.findings.len().into())]));
+    View {
+        language: text.language_tag(),
+        title: text.say(Key::AssessmentTitle),
+        practice: report.practice.clone().unwrap_or_default(),
+        lead: text.say_with(Key::AssessmentAsOf, &[("day", assessment.as_of.into())]),
+        counsel: if report.is_for_counsel { text.say(Key::AssessmentCounsel) } else { String::new() },
+        facts: facts(report, text),
+        buckets: Bucket::ALL
+            .iter()
+            .filter(|bucket| !(report.leaves_exposure_out && **bucket == Bucket::Exposure))
+            .map(|bucket| card(text, *bucket, &assessment.sum(*bucket)))
+            .collect(),
+        notes,
+        actions: actions(&found, text),
+        found: found_table(&found, text),
+        plan_heading: text.say(Key::AssessmentPlan),
+        plan: Horizon::ALL.iter().map(|horizon| plan_of(report, *horizon, text)).collect(),
+        pages: found.iter().map(|judged| finding::page(report, judged, text)).collect(),
+        annexes: annex::all(report, text),
+        footer: Footer {
+            document: footer,
+            identity: String::new(),
+            made: String::new(),
+            page: text.say_with(Key::ReportFooterPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
+            notice: text.say(Key::AssessmentNeverAdded),
+        },
+        document,
+    }
+}
+
+fn facts(report: &AssessmentReport<'_>, text: Text) -> Vec<(String, String)> {
+    let assessment = report.assessment;
+    let whole = &assessment.reconciliation;
+    let charge: Money = whole.claims.values().map(|claim| claim.charge_amount).sum();
+    let read = report.files.iter().filter(|file| file.holds != Held::Other).count();
+    let rows = [
+        (Key::AssessmentFactPractice, report.practice.clone().unwrap_or_default()),
+        (Key::AssessmentFactFiles, count(text, read)),
+        (Key::AssessmentFactClaims, count(text, whole.claims.len())),
+        (Key::AssessmentFactCharge, text.money(charge)),
+        (Key::AssessmentFactAnswered, count(text, whole.remitted_count())),
+        (Key::AssessmentFactPaid, text.money(whole.net_paid_amount)),
+        (Key::AssessmentFactPayments, text.money(assessment.quality.payment_amount)),
+    ];
+    rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (text.say(key), value)).collect()
+}
+
+fn card(text: Text, bucket: Bucket, sum: &BucketSum) -> BucketCard {
+    BucketCard {
+        name: text.finding_bucket(bucket.code()),
+        amount: text.money(sum.amount),
+        claims: text.say_with(Key::AssessmentBucketClaims, &[("count", sum.claims.into())]),
+        lines: expectation(text, bucket, sum),
+    }
+}
+
+/// What may be expected of an amount that may come back, and what nobody knows of it.
+fn expectation(text: Text, bucket: Bucket, sum: &BucketSum) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(range) = sum.range.filter(|_| bucket == Bucket::Recoverable) {
+        let arguments = [("low", range.low.into()), ("high", range.high.into()), ("expected", range.expected.into())];
+        lines.push(text.say_with(Key::AssessmentRange, &arguments));
+    }
+    if bucket == Bucket::Recoverable && sum.without_history_amount != Money::ZERO {
+        let arguments = [("amount", sum.without_history_amount.into()), ("needed", overturn::ENOUGH.into())];
+        lines.push(text.say_with(Key::AssessmentNoHistory, &arguments));
+    }
+    if sum.unknown_lines > 0 {
+        lines.push(text.say_with(Key::AssessmentUnknownWorth, &[("count", sum.unknown_lines.into())]));
+    }
+    lines
+}
+
+/// What the amount of one finding lets expect.
+pub(super) fn expectation_of(text: Text, judged: &Judged<'_>) -> Vec<String> {
+    let Some(bucket) = judged.definition.bucket else { return Vec::new() };
+    let counted = &judged.counted;
+    let sum = BucketSum {
+        claims: counted.claims,
+        amount: counted.amount,
+        range: counted.range,
+        without_history_amount: counted.without_history_amount,
+        unknown_lines: counted.unknown_lines,
+    };
+    expectation(text, bucket, &sum)
+}
+
+/// So many actions stand on the first page.
+const FIRST_ACTIONS: usize = 5;
+
+fn actions(found: &[&Judged<'_>], text: Text) -> Block {
+    let mut table = Table::new(&[
+        (&text.say(Key::AssessmentHeadAction), "wide"),
+        (&text.say(Key::AssessmentHeadOwner), "fill"),
+        (&text.say(Key::AssessmentHeadFinding), "fit"),
+    ]);
+    let with_amount = found.iter().filter(|judged| judged.counted.amount != Money::ZERO);
+    for judged in with_amount.take(FIRST_ACTIONS) {
+        let definition = judged.definition;
+        table.push([text.finding_action(definition.code), due(text, judged), definition.code.to_owned()]);
+    }
+    block(text.say(Key::AssessmentActions), table, text.say(Key::AssessmentNothingFound))
+}
+
+/// `Biller, within thirty days`.
+pub(super) fn due(text: Text, judged: &Judged<'_>) -> String {
+    let horizon = text.finding_horizon(judged.definition.horizon.code());
+    let mut letters = horizon.chars();
+    let lower: String = letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    text.say_with(Key::AssessmentDue, &[("owner", text.finding_owner(judged.definition.owner.code()).into()), ("horizon", lower.into())])
+}
+
+fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
+    let mut table = Table::new(&[
+        (&text.say(Key::AssessmentHeadFinding), "wide"),
+        (&text.say(Key::AssessmentHeadKind), "fill"),
+        (&text.say(Key::AssessmentHeadClaims), "end"),
+        (&text.say(Key::AssessmentHeadFound), "end"),
+        (&text.say(Key::AssessmentHeadCounted), "end"),
+    ]);
+    for judged in found {
+        let bucket = judged.definition.bucket;
+        let money = |amount: Money| if bucket.is_some() { text.money(amount) } else { String::new() };
+        table.push([
+            named(text, judged.definition.code),
+            text.finding_bucket(bucket.map_or("none", Bucket::code)),
+            count(text, judged.counted.found_claims),
+            money(judged.counted.found_amount),
+            money(judged.counted.amount),
+        ]);
+    }
+    block(text.say(Key::AssessmentFindings), table, text.say(Key::AssessmentNothingFound))
+}
+
+fn plan_of(report: &AssessmentReport<'_>, horizon: Horizon, text: Text) -> Block {
+    let mut table = Table::new(&[
+        (&text.say(Key::AssessmentHeadAction), "wide"),
+        (&text.say(Key::AssessmentHeadOwner), "fit"),
+        (&text.say(Key::AssessmentHeadFinding), "fill"),
+        (&text.say(Key::AssessmentHeadCounted), "end"),
+    ]);
+    for step in plan::steps(report.assessment, horizon).iter().filter(|step| is_shown(report, step.judged)) {
+        let definition = step.definition;
+        let amount = if definition.bucket.is_some() { text.money(step.judged.counted.amount) } else { String::new() };
+        let owner = text.finding_owner(definition.owner.code());
+        table.push([text.finding_action(definition.code), owner, named(text, definition.code), amount]);
+    }
+    block(text.finding_horizon(horizon.code()), table, text.say(Key::AssessmentPlanNone))
+}
+
+/// What came of a finding that has no page of its own.
+pub(super) fn outcome(text: Text, outcome: &Outcome<'_>) -> String {
+    match outcome {
+        Outcome::CouldNotRun { missing } => {
+            let kinds: Vec<String> = missing.iter().map(|kind| text.file_kind(kind.code())).collect();
+            text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
+        }
+        Outcome::TooFew { have, needed } => {
+            text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))])
+        }
+        Outcome::Nothing { looked_at } => text.say_with(Key::AssessmentLookedAt, &[("count", (*looked_at).into())]),
+        Outcome::Found(_) => String::new(),
+    }
+}

@@ -1,0 +1,145 @@
+//! `throughline assess`: the forensic billing assessment of a folder of files. Stores nothing and needs no practice.
+
+mod folder;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use integrity::assessment::{Assessment, Bucket, document};
+use interchange::x12_map::reconciliation_json;
+use reports::AssessmentReport;
+use revenue_cycle::ReasonTable;
+use serde_json::Value;
+use vocabulary::{Clock as _, Day};
+use wording::{Arg, Key};
+
+use crate::console;
+use crate::failure::{Failure, Kind};
+use crate::world::SystemClock;
+use folder::Folder;
+
+/// Assess the billing of a practice from a folder of files
+///
+/// Reads every file of the folder by what it holds (claims, payments, answers), and says where money was lost, what may come back, what may have to be
+/// paid back, and what could not be judged and which files would enable it. Broken files are named; what was understood of them is judged.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline assess --from march/ --out march.pdf
+  throughline assess --from march/ --json - > march.json
+  throughline assess --from march/ --out march.pdf --json march.json --practice \"Grove Behavioral\" --counsel
+
+Claims stand in the report by their numbers, never by names. docs/guides/assess.md explains the findings.
+Ends with code 3 where the folder holds no claims and no payments, or where a file in it is broken.")]
+pub(crate) struct Arguments {
+    /// The folder; its subfolders are read too
+    #[arg(long, value_name = "FOLDER")]
+    from: PathBuf,
+    /// The report as a PDF
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Every figure and the lines behind it, as JSON; `-` for standard output. docs/reference/assess-json.md describes it
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// The day to which everything is aged; by default the last day of which the files speak
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Day>,
+    /// The name of the practice in the report
+    #[arg(long, value_name = "NAME")]
+    practice: Option<String>,
+    /// Mark every page as prepared at the direction of counsel
+    #[arg(long)]
+    counsel: bool,
+    /// Leave what may have to be paid back out of the PDF; the copy says so
+    #[arg(long)]
+    without_exposure: bool,
+    /// A table of reasons of one's own, laid over the one that ships
+    #[arg(long, value_name = "FILE")]
+    reasons: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let text = console::text();
+    if arguments.out.is_none() && arguments.json.is_none() {
+        return Err(Failure::new(Kind::Usage, text.say(Key::AssessNoOutput)));
+    }
+    let reasons = super::x12::reasons(arguments.reasons.as_deref())?;
+    let folder = Folder::read(&arguments.from)?;
+    let said = |key: Key| console::note(&text.say(key));
+    said(Key::AssessSettling);
+    let settlement = folder.books.settle(&reasons);
+    let Some(as_of) = arguments.as_of.or_else(|| Assessment::last_day(&settlement)).filter(|_| folder.holds_something()) else {
+        let name = [("folder", arguments.from.display().to_string().into())];
+        return Err(Failure::new(Kind::Input, text.say_with(Key::AssessNothing, &name)));
+    };
+    said(Key::AssessJudging);
+    let assessment = Assessment::of(&settlement, &reasons, as_of);
+    if let Some(path) = &arguments.json {
+        put_json(path, &whole(&assessment, &folder, &reasons))?;
+    }
+    if let Some(path) = &arguments.out {
+        put_pdf(path, arguments, &assessment, &folder, &reasons)?;
+    }
+    summary(&assessment);
+    folder.verdict()
+}
+
+/// The assessment with the totals of the reconciliation and the files.
+fn whole(assessment: &Assessment<'_>, folder: &Folder, reasons: &ReasonTable) -> Value {
+    let mut object = document::result(assessment);
+    let mut totals = reconciliation_json(&folder.books, reasons);
+    if let (Some(fields), Some(totals)) = (object.as_object_mut(), totals.as_object_mut()) {
+        totals.remove("accounts");
+        fields.insert("totals".to_owned(), Value::Object(std::mem::take(totals)));
+        fields.insert("files".to_owned(), folder.files.iter().map(folder::as_json).collect());
+    }
+    object
+}
+
+fn put_json(path: &Path, value: &Value) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        return console::json(value);
+    }
+    put(path, format!("{value:#}\n").as_bytes())
+}
+
+fn put_pdf(path: &Path, arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folder, reasons: &ReasonTable) -> Result<(), Failure> {
+    let report = AssessmentReport {
+        practice: arguments.practice.clone(),
+        is_for_counsel: arguments.counsel,
+        leaves_exposure_out: arguments.without_exposure,
+        generated_at: SystemClock.now(),
+        assessment,
+        reasons,
+        files: folder.files.iter().map(folder::facts).collect(),
+    };
+    let bytes = reports::render_assessment(&report, console::text()).map_err(|error| {
+        let reason = [("reason", error.to_string().into())];
+        Failure::new(Kind::Refused, console::text().say_with(Key::AssessCannotSet, &reason))
+    })?;
+    put(path, &bytes)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let text = console::text();
+    let file = || ("file", path.display().to_string().into());
+    console::note(&text.say_with(Key::AssessWriting, &[file()]));
+    std::fs::write(path, bytes).map_err(|error| {
+        Failure::new(Kind::Refused, text.say_with(Key::AssessCannotWrite, &[file(), ("reason", error.to_string().into())]))
+    })
+}
+
+fn summary(assessment: &Assessment<'_>) {
+    let amount = |bucket: Bucket| Arg::Money(assessment.sum(bucket).amount);
+    let not_judged = assessment.findings.iter().filter(|judged| judged.outcome.verdict() == vocabulary::Verdict::Unknown).count();
+    let arguments = [
+        ("claims", Arg::from(assessment.reconciliation.claims.len())),
+        ("paid", Arg::Money(assessment.reconciliation.net_paid_amount)),
+        ("hard", amount(Bucket::Hard)),
+        ("recoverable", amount(Bucket::Recoverable)),
+        ("exposure", amount(Bucket::Exposure)),
+        ("found", Arg::from(assessment.found().len())),
+        ("not_judged", Arg::from(not_judged)),
+    ];
+    console::note(&console::text().say_with(Key::AssessSummary, &arguments));
+}

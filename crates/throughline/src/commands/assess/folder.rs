@@ -1,0 +1,180 @@
+//! A folder of files, each understood by what it holds, not by what it is called.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use reports::{FileFacts, Held};
+use revenue_cycle::Books;
+use serde_json::{Value, json};
+use wording::{Arg, Key};
+use x12::Verdict;
+
+use crate::commands::x12::{Brought, take_in};
+use crate::console;
+use crate::failure::{Failure, Kind};
+use crate::sentence;
+
+/// So many problems of a file are said in the report.
+const SAID: usize = 3;
+
+/// Everything that a folder holds.
+pub(super) struct Folder {
+    pub(super) books: Books,
+    pub(super) files: Vec<FileOfFolder>,
+}
+
+/// A file with its name in the folder.
+pub(super) struct FileOfFolder {
+    name: String,
+    content: ContentOfFile,
+}
+
+enum ContentOfFile {
+    X12(Box<Brought>),
+    Other,
+}
+
+impl Folder {
+    /// Reads all files of a folder in the order of their names. Progress goes to standard error.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed, or a file that cannot be opened.
+    pub(super) fn read(from: &Path) -> Result<Self, Failure> {
+        let mut paths = Vec::new();
+        list(from, &mut paths).map_err(|error| {
+            let said = [("folder", from.display().to_string().into()), ("reason", error.to_string().into())];
+            Failure::new(Kind::Input, console::text().say_with(Key::AssessNotAFolder, &said))
+        })?;
+        paths.sort();
+        let bar = console::progress(paths.len() as u64);
+        let mut folder = Self { books: Books::default(), files: Vec::new() };
+        for path in paths {
+            let name = path.strip_prefix(from).unwrap_or(&path).display().to_string();
+            bar.set_message(console::text().say_with(Key::AssessReading, &[("file", (&name).into())]));
+            let content = if looks_like_x12(&path)? {
+                ContentOfFile::X12(Box::new(take_in(&path, &mut folder.books)?))
+            } else {
+                console::note(&console::text().say_with(Key::AssessFilePassedOver, &[("file", (&name).into())]));
+                ContentOfFile::Other
+            };
+            folder.files.push(FileOfFolder { name, content });
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(folder)
+    }
+
+    /// True where some file brought a claim or a payment.
+    pub(super) fn holds_something(&self) -> bool {
+        self.files.iter().any(|file| matches!(&file.content, ContentOfFile::X12(brought) if brought.claims + brought.payments > 0))
+    }
+
+    /// Says what is wrong with the files; ends with code 3 where one is broken.
+    pub(super) fn verdict(&self) -> Result<(), Failure> {
+        let text = console::text();
+        let mut broken = 0_usize;
+        for file in &self.files {
+            let ContentOfFile::X12(brought) = &file.content else { continue };
+            for problem in brought.problems.iter().take(SAID) {
+                console::note(&format!("{}: {}", file.name, said(problem)));
+            }
+            let found: u64 = brought.inspection.problems.counts().values().sum();
+            if found > 0 {
+                let count = Arg::Count(i64::try_from(found).unwrap_or(i64::MAX));
+                console::note(&text.say_with(Key::ReconcileFileProblems, &[("file", (&file.name).into()), ("count", count)]));
+            }
+            broken += usize::from(brought.inspection.verdict == Verdict::ReportError);
+        }
+        if broken == 0 {
+            return Ok(());
+        }
+        Err(Failure::new(Kind::Input, text.say_with(Key::X12BrokenFiles, &[("count", broken.into())])))
+    }
+}
+
+fn list(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            list(&entry.path(), paths)?;
+        } else if kind.is_file() {
+            paths.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// So many bytes of foreign text may stand before an interchange.
+const LOOKED_AT: u64 = 4096;
+
+/// True where an interchange begins within the first bytes.
+fn looks_like_x12(path: &Path) -> Result<bool, Failure> {
+    let unreadable = |error: std::io::Error| {
+        let said = [("file", path.display().to_string().into()), ("reason", error.to_string().into())];
+        Failure::new(Kind::Input, console::text().say_with(Key::X12CannotRead, &said))
+    };
+    let mut start = Vec::new();
+    File::open(path).map_err(unreadable)?.take(LOOKED_AT).read_to_end(&mut start).map_err(unreadable)?;
+    let begins = start.windows(4).enumerate().find(|(_, four)| four.starts_with(b"ISA") && !four[3].is_ascii_alphanumeric());
+    // Inside of JSON or a table the letters mean nothing: only blank and unprintable bytes, or a line of its own, may stand before.
+    Ok(begins.is_some_and(|(place, _)| {
+        let before = &start[..place];
+        before.iter().all(|byte| !byte.is_ascii_graphic()) || before.ends_with(b"\n") || before.ends_with(b"~")
+    }))
+}
+
+fn said(problem: &interchange::x12_map::Problem) -> String {
+    let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
+    format!("{}: {}", console::text().say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind))
+}
+
+fn verdict(verdict: Verdict) -> reports::Verdict {
+    match verdict {
+        Verdict::Accept => reports::Verdict::Accept,
+        Verdict::AcceptWithWarning => reports::Verdict::AcceptWithWarning,
+        Verdict::ReportError => reports::Verdict::ReportError,
+    }
+}
+
+/// A file as the report shows it.
+pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
+    match &file.content {
+        ContentOfFile::Other => FileFacts { name: file.name.clone(), holds: Held::Other, problems: Vec::new(), problem_count: 0 },
+        ContentOfFile::X12(brought) => {
+            let inspected: u64 = brought.inspection.problems.counts().values().sum();
+            FileFacts {
+                name: file.name.clone(),
+                holds: Held::X12 {
+                    claims: brought.claims,
+                    payments: brought.payments,
+                    answers: brought.answers,
+                    verdict: verdict(brought.inspection.verdict),
+                },
+                problems: brought.problems.iter().take(SAID).map(said).collect(),
+                problem_count: brought.problems.len() + usize::try_from(inspected).unwrap_or(usize::MAX),
+            }
+        }
+    }
+}
+
+/// A file as it stands in the JSON.
+pub(super) fn as_json(file: &FileOfFolder) -> Value {
+    match &file.content {
+        ContentOfFile::Other => json!({ "file": file.name, "kind": "other" }),
+        ContentOfFile::X12(brought) => json!({
+            "file": file.name,
+            "kind": "x12",
+            "verdict": brought.inspection.verdict.name(),
+            "claims": brought.claims,
+            "payments": brought.payments,
+            "answers": brought.answers,
+            "problems": brought.problems.iter().map(|problem| json!({
+                "code": problem.kind.code(), "byte": problem.place.byte, "segment_index": problem.place.segment,
+                "sentence": sentence::of_claim_file(&problem.kind),
+            })).collect::<Vec<_>>(),
+            "inspection_problems": brought.inspection.problems.counts(),
+        }),
+    }
+}

@@ -1,0 +1,165 @@
+//! `throughline assess`, run as people run it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value as Json;
+
+struct Ended(Option<i32>, String, String);
+
+fn assess(folder: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+    let output = command.arg("assess").args(arguments).current_dir(folder).env_clear().output().expect("the program was built by this test run");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ended(output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(text: &str) -> Json {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// A segment writer for small interchanges.
+fn interchange(function: &str, guide: &str, set: &str, body: &str) -> String {
+    let count = body.matches('~').count() + 2;
+    format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260510*0900*^*00501*000000007*0*T*:~\
+         GS*{function}*SENDER*RECEIVER*20260510*0900*7*X*{guide}~ST*{set}*0001*{guide}~{body}SE*{count}*0001~GE*1*7~IEA*1*000000007~"
+    )
+}
+
+/// Five claims of one patient each, a day apart, all for 100.00.
+fn claims() -> String {
+    let head = "BHT*0019*00*1*20260510*0900*CH~NM1*41*2*PRACTICE*****46*S~NM1*40*2*PAYER*****46*R~HL*1**20*1~\
+        NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~";
+    let one = |number: usize| {
+        format!(
+            "HL*{level}*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M{number}~DMG*D8*19900506*F~NM1*PR*2*PLAN ONE*****PI*P1~\
+             CLM*A-{number}*100***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*100*UN*1***1~DTP*472*D8*2026050{number}~REF*6R*L{number}~",
+            level = number + 1
+        )
+    };
+    interchange("HC", "005010X222A1", "837", &(1..=5).map(one).fold(head.to_owned(), |text, each| text + &each))
+}
+
+/// Pays all of them, but for those whose reason stands in `refused`.
+fn payments(refused: &[(usize, &str)]) -> String {
+    let paid = 80 * (5 - refused.len());
+    let head = format!(
+        "BPR*I*{paid}*C*ACH************20260520~TRN*1*T1*1512345678~N1*PR*PLAN ONE~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~REF*TJ*990000001~LX*1~"
+    );
+    let one = |number: usize| {
+        let reason = refused.iter().find(|(refused, _)| *refused == number).map(|(_, reason)| *reason);
+        let (status, paid, adjustment) = match reason {
+            Some(reason) => (4, 0, format!("CAS*CO*{reason}*100~")),
+            None => (1, 80, "CAS*CO*45*20~".to_owned()),
+        };
+        format!(
+            "CLP*A-{number}*{status}*100*{paid}**12*ICN{number}~NM1*QC*1*BIRCH*ANA****MI*M{number}~SVC*HC:90834*100*{paid}**1~\
+             DTM*472*2026050{number}~{adjustment}REF*6R*L{number}~"
+        )
+    };
+    interchange("HP", "005010X221A1", "835", &(1..=5).map(one).fold(head, |text, each| text + &each))
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("from")).expect("a folder");
+    for (name, content) in files {
+        std::fs::write(folder.path().join("from").join(name), content).expect("a file");
+    }
+    folder
+}
+
+fn codes(assessment: &Json, outcome: &str) -> Vec<String> {
+    let findings = assessment["findings"].as_array().expect("an array").iter();
+    findings.filter(|finding| finding["outcome"] == outcome).map(|finding| finding["code"].as_str().expect("a code").to_owned()).collect()
+}
+
+#[test]
+fn a_clean_folder_has_no_finding_and_a_planted_refusal_is_found_with_its_line() {
+    let clean = folder(&[("one", &claims()), ("two", &payments(&[]))]);
+    let Ended(code, output, said) = assess(clean.path(), &["--from", "from", "--json", "-"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(codes(&json(&output), "found"), [""; 0]);
+
+    let planted = folder(&[("one", &claims()), ("two", &payments(&[(2, "197"), (4, "29")]))]);
+    let Ended(code, output, said) = assess(planted.path(), &["--from", "from", "--json", "-"]);
+    let found = json(&output);
+    assert_eq!((code, codes(&found, "found")), (Some(0), vec!["F1".to_owned(), "F4".to_owned(), "F11".to_owned()]), "{said}");
+    let of = |code: &str| found["findings"].as_array().expect("an array").iter().find(|finding| finding["code"] == code).expect("there").clone();
+    let line = &of("F4")["lines"][0];
+    assert_eq!((&line["claim"], &line["why"], &line["amount"]), (&Json::from("A-2"), &Json::from("CO-197"), &Json::from("80.00")));
+    assert_eq!(line["payment"]["trace"], "T1");
+    assert_eq!(found["buckets"]["recoverable"]["amount"], "160.00", "each claim counts once");
+    assert_eq!(found["buckets"]["recoverable"]["without_own_history"], "160.00");
+    assert_eq!(found["buckets"]["exposure"]["amount"], "0.00");
+    assert!(codes(&found, "could_not_run").contains(&"F9".to_owned()));
+    assert!(found["could_not_run"]["contracts"].as_array().expect("codes").contains(&Json::from("F9")));
+}
+
+#[test]
+fn names_order_and_copies_of_files_change_nothing_but_the_list_of_files() {
+    let without_files = |output: &str| {
+        let mut found = json(output);
+        found.as_object_mut().expect("an object").remove("files");
+        found
+    };
+    let pay = payments(&[(2, "197")]);
+    let one = folder(&[("a.837", &claims()), ("b.835", &pay)]);
+    let other = folder(&[("a.835", &pay), ("b.835", &pay), ("c.txt", &claims()), ("d.837", &claims())]);
+    let Ended(_, first, _) = assess(one.path(), &["--from", "from", "--json", "-"]);
+    let Ended(_, second, _) = assess(other.path(), &["--from", "from", "--json", "-"]);
+    assert_eq!(without_files(&first), without_files(&second));
+}
+
+#[test]
+fn a_report_is_written_and_what_is_broken_is_named_and_judged_as_far_as_it_goes() {
+    let whole = payments(&[(2, "197")]);
+    let files = folder(&[("claims", &claims()), ("pay", &whole), ("cut", &whole[..whole.len() / 2]), ("notes.txt", "ISAAC wrote this")]);
+    let arguments = ["--from", "from", "--out", "report.pdf", "--json", "report.json", "--practice", "Grove", "--counsel"];
+    let Ended(code, output, said) = assess(files.path(), &arguments);
+    assert_eq!((code, output.as_str()), (Some(3), ""), "{said}");
+    assert!(said.contains("cut: ") && said.contains("notes.txt"), "{said}");
+    let pdf = std::fs::read(files.path().join("report.pdf")).expect("the report was written all the same");
+    assert!(pdf.starts_with(b"%PDF-"));
+    let found = json(&std::fs::read_to_string(files.path().join("report.json")).expect("the JSON too"));
+    assert_eq!(found["totals"]["net_paid"], "320");
+}
+
+#[test]
+fn a_folder_without_claims_and_a_command_without_output_are_refused_with_what_to_do() {
+    let empty = folder(&[("readme", "nothing here")]);
+    let Ended(code, _, said) = assess(empty.path(), &["--from", "from", "--json", "-"]);
+    assert!(code == Some(3) && said.contains("holds no claims and no payments"), "{said}");
+    let Ended(code, _, said) = assess(empty.path(), &["--from", "from"]);
+    assert!(code == Some(2) && said.contains("--out"), "{said}");
+    let Ended(code, _, said) = assess(empty.path(), &["--from", "absent", "--json", "-"]);
+    assert!(code == Some(3) && said.contains("absent"), "{said}");
+}
+
+/// The folder with 150 claims: its totals are those of the reconciliation, to the cent.
+#[test]
+fn the_totals_of_seed_11_are_those_of_its_reconciliation() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders: [PathBuf; 2] = ["../../../shared", "../../../../shared"].map(|shared| root.join(shared).join("data/edi/pairs/seed11"));
+    let Some(from) = folders.into_iter().find(|folder| folder.is_dir()) else {
+        println!("SKIPPED the_totals_of_seed_11_are_those_of_its_reconciliation: ../shared/data is absent");
+        return;
+    };
+    let expected = json(&std::fs::read_to_string(from.join("reconciliation.expected.json")).expect("figures stand beside the files"));
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let from = from.display().to_string();
+    let Ended(code, output, said) = assess(place.path(), &["--from", &from, "--out", "report.pdf", "--json", "-"]);
+    assert_eq!(code, Some(0), "{said}");
+    let found = json(&output);
+    for (key, value) in expected.as_object().expect("an object").iter().filter(|(key, _)| *key != "seed") {
+        assert_eq!(&found["totals"][key], value, "{key}");
+    }
+    let rate = &found["findings"][0]["figures"]["claims_refused_whole"];
+    assert_eq!(format!("{}/{}", rate["count"], rate["of"]), "14/146", "thirteen denied, and one that the payer calls processed");
+    for code in ["F1", "F4", "F11", "F13", "F16", "F20"] {
+        assert!(codes(&found, "found").contains(&code.to_owned()), "{code}");
+    }
+    assert!(codes(&found, "could_not_run").len() >= 30, "it says what it could not judge");
+    assert!(std::fs::read(place.path().join("report.pdf")).expect("a report").starts_with(b"%PDF-"));
+}

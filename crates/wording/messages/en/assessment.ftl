@@ -1,0 +1,385 @@
+### The forensic billing assessment. Values are codes, numbers of claims and amounts, never names of patients. An exposure is potential until a person
+### confirms it; no sentence suggests to bill more than a record supports.
+
+## The whole
+assessment-title = Where does money leak, and what may have to be paid back?
+assessment-document = Billing assessment
+assessment-as-of = Aged to { $day }, the last day of which the files speak.
+assessment-fact-practice = Practice
+assessment-fact-as-of = As of
+assessment-fact-files = Files read
+assessment-fact-claims = Claims
+assessment-fact-charge = Charged
+assessment-fact-answered = Answered
+assessment-fact-paid = Paid on claims
+assessment-fact-payments = Payments received
+assessment-fact-counsel = Mark
+assessment-counsel = Prepared at the direction of counsel
+assessment-bucket-hard = Owed by contract
+assessment-bucket-recoverable = May come back
+assessment-bucket-exposure = May have to be paid back
+assessment-bucket-none = Measures, no amount
+assessment-bucket-claims =
+    { $count ->
+        [one] one claim
+       *[other] { $count } claims
+    }
+assessment-never-added = The three amounts mean different things and are never added up.
+assessment-exposure-notice = What may have to be paid back is potential until a person confirms or dismisses it with a reason. A confirmed overpayment must be returned within the time that law and contract give: ask compliance or counsel.
+assessment-exposure-left-out = The findings of what may have to be paid back are left out of this copy.
+assessment-range = By the practice’s own history { $low } to { $high } of it comes back, most likely { $expected }.
+assessment-no-history = For { $amount } there is no own history yet: fewer than { $needed } refusals of that kind were decided again. No figure of anybody else is used.
+assessment-unknown-worth =
+    { $count ->
+        [one] One line more is in no amount: nobody knows its worth.
+       *[other] { $count } lines more are in no amount: nobody knows their worth.
+    }
+assessment-actions = What to do first
+assessment-findings = What was found
+assessment-nothing = Looked for and not found
+assessment-nothing-found = No finding of the catalogue was found.
+assessment-not-judged = What could not be judged
+assessment-not-judged-lead =
+    { $count ->
+        [one] One finding of { $all } could not be judged from these files.
+       *[other] { $count } findings of { $all } could not be judged from these files.
+    }
+assessment-plan = The next thirty, sixty and ninety days
+assessment-plan-30 = Within thirty days
+assessment-plan-60 = Within sixty days
+assessment-plan-90 = Within ninety days
+assessment-plan-none = Nothing was found for this part.
+assessment-head-finding = Finding
+assessment-head-claims = Claims
+assessment-head-found = Found
+assessment-head-counted = Counts
+assessment-head-kind = Kind
+assessment-head-action = Action
+assessment-head-owner = Who
+assessment-head-looked-at = Looked at
+assessment-head-share = Share
+assessment-head-interval = Interval
+assessment-head-amount = Amount
+assessment-head-part = Part
+assessment-head-lines = Lines
+assessment-head-claim = Claim
+assessment-head-line = Line
+assessment-head-day = Day
+assessment-head-payer = Payer
+assessment-head-service = Code
+assessment-head-why = Why
+assessment-head-trace = Payment
+assessment-head-missing = Would need
+assessment-head-enables = Would help to judge
+assessment-head-charge = Charged
+assessment-head-paid = Paid
+assessment-head-status = What became of them
+assessment-head-reason = Reason
+assessment-head-label = Our label
+assessment-head-level = Level of care
+assessment-head-file = File
+assessment-head-holds = Holds
+assessment-head-problems = Problems
+
+## A finding
+assessment-how = How it is counted
+assessment-sources = Sources: { $sources }
+assessment-found-lead =
+    { $claims ->
+        [one] Found on one claim, with { $amount } at stake.
+       *[other] Found on { $claims } claims, with { $amount } at stake.
+    }
+assessment-measured-lead =
+    { $claims ->
+        [one] Found on one claim.
+       *[other] Found on { $claims } claims.
+    }
+assessment-counted-lead = After the waterfall { $claims } of them and { $amount } count here; the others count under a finding that comes before.
+assessment-looked-at = Looked at { $count } lines, claims or decisions.
+assessment-rate = { $part } of { $whole }: { $share } ({ $level } % interval { $low } to { $high })
+assessment-share = { $share } %
+assessment-figures = Single figures
+assessment-parts = Parts
+assessment-parts-more =
+    { $count ->
+        [one] One smaller part more is in the JSON.
+       *[other] { $count } smaller parts more are in the JSON.
+    }
+assessment-samples = Sample of claims
+assessment-samples-note = The largest first. Every line stands in the JSON with its payment.
+assessment-potential = Potential until a person confirms it
+assessment-due = { $owner }, { $horizon }
+assessment-too-few = Too little to judge by: { $have } of { $needed }.
+assessment-could-not-run = Could not run: no { $kinds }.
+assessment-whole-claim = whole
+assessment-unknown = not known
+assessment-no-claim = no claim
+assessment-level-unknown = Not known
+
+## Totals
+assessment-totals = Totals
+assessment-totals-note = The same figures as “throughline x12 reconcile” gives for these files.
+assessment-totals-status = What became of the claims
+assessment-totals-payer = Paid, by payer
+assessment-totals-level = Answered claims, by level of care
+assessment-totals-refused = Refused at first, by reason
+assessment-unknown-reason = Not in our table
+
+## Quality of the data
+assessment-quality = How good are the data?
+assessment-quality-files = Files
+assessment-quality-file-x12 = { $claims } claims, { $payments } payments, { $answers } answers
+assessment-quality-file-rows = { $kind }: { $rows } rows
+assessment-quality-file-other = Not a file of this assessment
+assessment-quality-verdict-accept = none
+assessment-quality-verdict-accept-with-warning = warnings
+assessment-quality-verdict-report-error = broken; what was understood is in the figures
+assessment-quality-matching = Matching
+assessment-quality-matched = Decisions that found their claim: { $rate }
+assessment-quality-queue = Decisions that wait for a person: { $count }, with { $amount }. They are in no figure.
+assessment-quality-held = Payments that may be the same money again: { $count }. They are in no figure.
+assessment-quality-unbalanced = Payments that differ from their claims and what stands beside them: { $count }.
+assessment-quality-accounts = Claims that do not add up by the payers’ own figures: { $count }.
+assessment-quality-two-kinds = Claim numbers used for a professional and an institutional bill: { $count }. Their charges count once.
+assessment-quality-answered = Claims that were answered: { $rate }
+assessment-quality-level = Claims whose level of care is known: { $rate }
+assessment-quality-worth = Decided lines whose worth is known from at least { $needed } paid lines alike: { $rate }
+assessment-quality-unmatched-care = Claims are not joined to patients and days of care: no file of care was read.
+
+## Method
+assessment-method = How was this counted?
+assessment-method-waterfall = A claim counts in one finding only. Findings are asked in this order, and the first in which a claim stands keeps it: { $order }. The others show it and do not count it.
+assessment-method-worth = The worth of a service is the median of what the same payer allowed for a unit of the same code at the same level of care, from at least { $needed } paid lines. With fewer it is not known, and the line is in no amount.
+assessment-method-overturn = How often refusals come back is the practice’s own share of refused lines that the payer paid on a second decision, with the interval of a Beta distribution that starts from Jeffreys’ prior. It is said from { $needed } second decisions on.
+assessment-method-intervals = Intervals of shares are Wilson’s, at { $level } %. Limits of amounts that are added up are added up too, which makes them wider than they need to be.
+assessment-method-refused = Refused is a line that charges something, pays nothing, and has a reason that the table of reasons calls a denial. It counts once, under its largest such amount. Another payer’s effect and the patient’s share are no refusals.
+assessment-method-versions = Assessment { $assessment }, table of reasons { $reasons }.
+assessment-method-care = Nothing here is advice to bill more than a record supports, or to describe a patient otherwise than the record does.
+assessment-history = Own history of refusals that were decided again
+assessment-footer = { $document } · as of { $day }
+assessment-footer-identity = Content { $hash }
+assessment-footer-made = Made { $instant }
+
+## Figures by name
+assessment-figure-refused-charge = Charge refused at first
+assessment-figure-claims-refused-whole = Claims refused as a whole
+assessment-figure-lines-won-later = Lines won later
+assessment-figure-number-on-claim = Lines whose claim carried a number
+assessment-figure-no-number-on-claim = Lines whose claim carried none
+assessment-figure-median-days = Half within
+assessment-figure-ninth-tenth-days = Nine of ten within
+assessment-figure-longest-days = Longest
+assessment-figure-refused-lines = Lines refused
+assessment-figure-never-billed-claims = Claims with a later payer that was not asked
+assessment-figure-on-one-claim = On one claim
+assessment-figure-on-two-claims = On two claims
+assessment-figure-unanswered-claims = Claims without an answer, of any age
+assessment-figure-unanswered-charge = Their charge
+assessment-figure-claims-reversed = Claims taken back
+assessment-figure-recoveries = Recoveries beside the claims
+assessment-days =
+    { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
+
+## Why a claim stands here
+assessment-why-paid-again = paid again
+assessment-why-beyond-charge = beyond the charge
+assessment-why-withdrawn = withdrawn and paid
+assessment-why-two-claims = also on claim
+assessment-why-reversal = taken back
+assessment-why-wo = recovery
+
+## Who acts
+assessment-owner-biller = Biller
+assessment-owner-ur-coordinator = Utilization review
+assessment-owner-intake = Intake
+assessment-owner-clinical-director = Clinical director
+assessment-owner-compliance = Compliance
+assessment-owner-finance = Finance
+
+## Categories of refusals
+assessment-category-authorization = authorization
+assessment-category-eligibility = eligibility
+assessment-category-coordination-of-benefits = another payer first
+assessment-category-medical-necessity = medical necessity
+assessment-category-documentation = documentation
+assessment-category-missing-information = missing information
+assessment-category-coding = coding
+assessment-category-duplicate = duplicate
+assessment-category-timely-filing = late filing
+assessment-category-credentialing = credentialing
+assessment-category-benefit-limit = benefit limit
+assessment-category-non-covered = not covered
+assessment-category-other = other
+
+## The command
+assess-not-a-folder = { $folder } cannot be read as a folder: { $reason }
+assess-nothing = { $folder } holds no claims and no payments. Put files of claims (837) and payments (835) into it.
+assess-reading = reading { $file }
+assess-settling = matching and settling
+assess-judging = asking the findings
+assess-writing = writing { $file }
+assess-no-output = Name at least one of --out, --json and --html.
+assess-file-passed-over = { $file } was passed over: it is no file of this assessment.
+assess-cannot-write = { $file } cannot be written: { $reason }
+assess-cannot-set = The report cannot be set: { $reason }
+assess-summary = Claims { $claims }, paid { $paid }. Owed by contract { $hard }; may come back { $recoverable }; may have to be paid back { $exposure }. { $found } findings, { $not_judged } could not be judged.
+
+## Kinds of files
+assessment-file-claims = claims (X12 837)
+assessment-file-remittances = remittances (X12 835)
+assessment-file-acknowledgments = acknowledgments (X12 277CA, 999)
+assessment-file-authorizations = authorizations
+assessment-file-attendance = attendance
+assessment-file-notes = facts about notes
+assessment-file-measures = measures
+assessment-file-contracts = contracted rates
+assessment-file-write-offs = amounts taken off the books
+assessment-file-appeals = appeals
+assessment-file-benefits = benefits and eligibility
+assessment-file-patient-payments = payments of patients
+assessment-file-case-agreements = single-case agreements
+assessment-file-episodes = episodes of care
+assessment-file-reviews = reviews
+
+## Findings: what they are, how they are counted, what to do
+assessment-title-f1 = How much is refused at first
+assessment-how-f1 = Lines that the first payer refused at its first decision, of all lines that it decided then, by payer, level of care and reason. What was won later is no loss.
+assessment-action-f1 = Give each of the three largest classes an owner and a date.
+assessment-title-f2 = Refused as not necessary, with a measure on file
+assessment-how-f2 = Lines refused as not medically necessary, where a measure of the patient stood on file within the time that counts.
+assessment-action-f2 = Build the appeal from the scores on file before its last day.
+assessment-title-f3 = Refused as not necessary, without a measure
+assessment-how-f3 = Lines refused as not medically necessary, where no measure stood on file within the time that counts.
+assessment-action-f3 = Measure at the cadence of the level of care.
+assessment-title-f4 = Refused for want of an authorization
+assessment-how-f4 = Lines refused because no authorization was known, or beyond the days or units of one, split by whether the claim carried a number. A file of authorizations would tell more: never asked, asked late, on file and not on the claim, units used up.
+assessment-action-f4 = Where a number is on file and not on the claim, send a corrected claim; it is no appeal. Else ask for a late authorization.
+assessment-title-f5 = Attended without an authorization
+assessment-how-f5 = Days attended that no authorization covers.
+assessment-action-f5 = Ask for the extension before the last covered day.
+assessment-title-f6 = Authorized and not used
+assessment-how-f6 = Authorized days or units that were not used, by reason.
+assessment-action-f6 = Look at retention and scheduling. This is no reason to use days up.
+assessment-title-f7 = Attended and never billed
+assessment-how-f7 = Days and services attended, with a signed note, and on no claim.
+assessment-action-f7 = Compare attendance with charges every day.
+assessment-title-f8 = Billed without a signed note
+assessment-how-f8 = Claim lines for which no signed note is on file. Potential until a person confirms it.
+assessment-action-f8 = Hold the claim or withdraw it, and return what is confirmed.
+assessment-title-f9 = Paid below the contract
+assessment-how-f9 = Paid lines on which the payer allowed less than the contract says for that day.
+assessment-action-f9 = Dispute the underpayments in one letter to each payer.
+assessment-title-f10 = The payer began to allow less
+assessment-how-f10 = What a payer allows for a unit of the same code fell on some day and stayed lower, more than chance explains over all series that were looked at.
+assessment-action-f10 = Look for the notice of the change in the contract, and ask for what was not announced.
+assessment-title-f11 = Sent too late
+assessment-how-f11 = Lines refused because they were sent after the payer’s limit. Limits differ by payer, so none is assumed: the days from service to bill stand beside.
+assessment-action-f11 = Work claims by the days that are left. What is lost comes back only with proof of an earlier bill.
+assessment-title-f12 = Days from service to bill
+assessment-how-f12 = Days from the last day of service to the first bill, of every claim.
+assessment-action-f12 = Bill every day.
+assessment-title-f13 = The other payer was not asked
+assessment-how-f13 = Lines refused because another payer comes first, and claims that name a later payer which never heard of what was left to the patient.
+assessment-action-f13 = Bill the payers in their order.
+assessment-title-f14 = May have been paid twice or beyond the charge
+assessment-how-f14 = The same payer paid the same lines again and took nothing back, more was paid than charged, a withdrawn claim stayed paid, or the same service of the same patient and day was paid on two claims. Potential until a person confirms it.
+assessment-action-f14 = Review each, and return what is confirmed within the time that law and contract give.
+assessment-title-f15 = Paid as a lower level of care
+assessment-how-f15 = Lines whose decided code stands for a lower level of care than the billed one, or that a payer reduced for that reason.
+assessment-action-f15 = Appeal with the evidence of that day, where the record supports the level.
+assessment-title-f16 = Refused as part of another service
+assessment-how-f16 = Lines refused because they are part of another service or may not stand beside it.
+assessment-action-f16 = See whether the note supports a separate service; else adjust.
+assessment-title-f17 = Not appealed while there was time
+assessment-how-f17 = Refused lines that could be appealed, are within the time, and have no appeal.
+assessment-action-f17 = Work the list by the days that are left.
+assessment-title-f18 = Appealed too late
+assessment-how-f18 = Appeals that were filed after their last day.
+assessment-action-f18 = Let the deadlines of each payer run from the day of the refusal.
+assessment-title-f19 = Taken off the books
+assessment-how-f19 = Amounts that were taken off the books, by reason and approver, with those that had no appeal before.
+assessment-action-f19 = Set limits of authority, and ask for an appeal first.
+assessment-title-f20 = No payer has answered
+assessment-how-f20 = Claims without any decision, by days since the last day of service.
+assessment-action-f20 = Ask each payer, and send again what it does not have; the largest and oldest first.
+assessment-title-f21 = Measured and not billed
+assessment-how-f21 = Instruments that were completed, scored and interpreted on a day without their code, where the payer pays it.
+assessment-action-f21 = A person decides on each; only what the record documents is billed.
+assessment-title-f22 = Supported by the note and not billed
+assessment-how-f22 = Minutes and facts in notes that support a code which was not billed, and codes that the minutes do not support. Both sides are shown.
+assessment-action-f22 = Teach coding, with compliance at the table.
+assessment-title-f23 = More hours than a day has
+assessment-how-f23 = Patients and days on which the billed codes of individual therapy stand for more hours than can be believed. Potential until a person confirms it.
+assessment-action-f23 = A person reviews the notes before the payer does.
+assessment-title-f24 = Benefits were quoted wrongly
+assessment-how-f24 = What was quoted for a patient beside what the payer then allowed and left to the patient.
+assessment-action-f24 = Change the script of the call, and verify again before the service.
+assessment-title-f25 = What payers yield for the same level
+assessment-how-f25 = What each payer paid for the claims of one level of care, beside its share of claims.
+assessment-action-f25 = Take the figures to the next negotiation.
+assessment-title-f26 = Paid below an agreed single case
+assessment-how-f26 = Lines of a single-case agreement on which less was allowed than agreed.
+assessment-action-f26 = Dispute with the agreement.
+assessment-title-f27 = The provider was not enrolled
+assessment-how-f27 = Lines refused because of who gave or billed the service.
+assessment-action-f27 = Ask for an earlier effective day, and send again.
+assessment-title-f28 = Taken back by payers
+assessment-how-f28 = Decisions that were taken back and not decided anew, and recoveries beside the claims, with their references.
+assessment-action-f28 = See whether each was announced and right; dispute within the payer’s time.
+assessment-title-f29 = Not insured on the day
+assessment-how-f29 = Lines refused because the patient was not insured on the day of service.
+assessment-action-f29 = Verify every week and on the first of the month; bill the payer that covers the day.
+assessment-title-f30 = The patient’s share
+assessment-how-f30 = What was left to patients, and what of it was paid.
+assessment-action-f30 = Tell patients the estimate before care begins.
+assessment-title-j1 = Refused while still in danger
+assessment-how-j1 = Refused days on which the record shows danger or need at that level.
+assessment-action-j1 = Appeal these days first, with the evidence of the day.
+assessment-title-j2 = Refused while improving and not yet ready
+assessment-how-j2 = Refused days on which the patient improved reliably and did not meet the conditions of a lower level.
+assessment-action-j2 = Appeal with what is left of the need and what has moved.
+assessment-title-j3 = Paid while the record pointed to a lower level
+assessment-how-j3 = Days paid at a level above the one that our own criteria pointed to. Potential until a person confirms it.
+assessment-action-j3 = Step down earlier; do not appeal such days without a look.
+assessment-title-j4 = Refusals and missing measures
+assessment-how-j4 = Whether lines without a fresh measure are refused more often, within payer and level of care. An association, not a cause.
+assessment-action-j4 = Measure at the cadence of the level of care.
+assessment-title-j5 = Measures before a review
+assessment-how-j5 = Days between the last measure and the review, and how often reviews were refused by that distance.
+assessment-action-j5 = Plan the measure before the last covered day.
+assessment-title-j6 = Revenue for each reliable recovery
+assessment-how-j6 = What was allowed for each patient who recovered reliably, over all who began and over those who stayed.
+assessment-action-j6 = Know the price before a value-based contract.
+assessment-title-j7 = Length of stay and the plateau
+assessment-how-j7 = The day on which most of the gain has come, beside the authorized length of stay.
+assessment-action-j7 = Ask for the length that the curve supports, and step down by it.
+assessment-title-j8 = Readmission after a forced discharge
+assessment-how-j8 = Readmissions after a discharge that a payer forced, beside those after a clinical step down.
+assessment-action-j8 = Bring the comparison to the payer.
+assessment-title-j9 = Appeals with and without scores
+assessment-how-j9 = How often appeals with scores were won, beside those without.
+assessment-action-j9 = Train by the difference.
+assessment-title-j10 = The pressure of each payer
+assessment-how-j10 = Days approved for each request, requests for each stay and refusals, by payer.
+assessment-action-j10 = Ask for fewer reviews where few are refused.
+assessment-title-j11 = Authorized hours that were missed
+assessment-how-j11 = Hours that were authorized and not attended, by severity.
+assessment-action-j11 = Reach out after the first miss.
+assessment-title-j12 = Referral sources
+assessment-how-j12 = Outcome, payer and early dropout by referral source.
+assessment-action-j12 = Grow where care works.
+assessment-title-j13 = Outcome by approach
+assessment-how-j13 = Outcome by approach and diagnosis, with estimates drawn to the mean.
+assessment-action-j13 = For supervision; never a public rank.
+assessment-title-j14 = Left before it could help
+assessment-how-j14 = Episodes that ended before a benefit could be measured, with what was paid.
+assessment-action-j14 = Engage in the first week.
+assessment-title-j15 = Effort for each approved day
+assessment-how-j15 = Minutes of review for each day that was approved.
+assessment-action-j15 = Know what a review costs.
+assessment-title-j16 = Ready for value-based care
+assessment-how-j16 = Episodes with a first and a later measure, of all.
+assessment-action-j16 = Raise completeness before signing.
