@@ -18,8 +18,8 @@ pub mod outcome;
 pub mod overturn;
 pub mod plan;
 pub mod quality;
-pub mod side;
 pub mod rate;
+pub mod side;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -38,6 +38,7 @@ pub use outcome::{Evidence, Figure, Found, Group, Outcome, Range};
 pub use overturn::Overturn;
 pub use quality::Quality;
 pub use rate::Rate;
+pub use side::Side;
 pub use waterfall::Counted;
 
 /// The version of the findings and of how they are counted. A change that can alter an amount raises it.
@@ -88,8 +89,8 @@ pub struct Assessment<'a> {
 
 impl<'a> Assessment<'a> {
     /// Asks all findings.
-    pub fn of(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, as_of: Day) -> Self {
-        let facts = Facts::of(settlement, reasons, as_of);
+    pub fn of(settlement: &'a Settlement<'a>, side: &'a Side, reasons: &ReasonTable, as_of: Day) -> Self {
+        let facts = Facts::of(settlement, side, reasons, as_of);
         let outcomes: Vec<(&'static Definition, Outcome<'a>)> =
             findings::CATALOGUE.iter().map(|finding| (finding.definition, finding.run(&facts))).collect();
         let counted = waterfall::count(&outcomes, &facts.overturn);

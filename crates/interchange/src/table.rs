@@ -4,8 +4,8 @@
 //! rejected whole. Rows are read one at a time, whatever the size of the file.
 
 mod administration;
-mod care_facts;
 pub mod beside;
+mod care_facts;
 mod care_records;
 mod date;
 mod decode;

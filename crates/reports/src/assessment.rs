@@ -70,6 +70,8 @@ pub enum Held {
         /// Rows that were taken.
         rows: usize,
     },
+    /// Says what the columns of a table mean.
+    Mapping,
     /// Nothing of this assessment.
     Other,
 }

@@ -60,6 +60,11 @@ impl Text {
         }
     }
 
+    /// What a cell of a table should have been, from its code: `yes-no`.
+    pub fn expected_cell(self, code: &str) -> String {
+        self.named("assess-expected-", code)
+    }
+
     /// A level of care in a table of the assessment.
     pub fn level_or_unknown(self, level: Option<LevelOfCare>) -> String {
         level.map_or_else(|| self.say(Key::AssessmentLevelUnknown), |level| level.code().to_owned())

@@ -1,12 +1,14 @@
 //! What a service is worth: what a payer allows for one unit of it.
 //!
-//! The practice's own history is the median of what the payer allowed for a unit of the same code at the same level of care, from lines that were paid.
+//! A contract says it, where exactly one rate holds on the day ([`Rates`]). Else the practice's own history is the median of what the payer allowed for a unit of the same code at the same level of care, from lines that were paid.
 //! It takes [`ENOUGH`] lines; with fewer the worth is not known, and such lines are in no amount. No figure of anybody else enters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::{AdjudicatedLine, GroupCode, Units};
-use vocabulary::{LevelOfCare, Money};
+use vocabulary::{Day, LevelOfCare, Money};
+
+use super::side::{ContractRate, Side};
 
 /// So many paid lines make a history.
 pub const ENOUGH: usize = 3;
@@ -30,8 +32,42 @@ pub struct Expected {
 impl Expected {
     /// For a number of units, rounded to the nearest cent, half up.
     pub fn of(self, units: Units) -> Money {
-        let exact = i128::from(self.unit_amount.cents()) * i128::from(units.thousandths());
-        Money::from_cents(i64::try_from((exact + 500).div_euclid(1000)).unwrap_or(i64::MAX))
+        times(self.unit_amount, units)
+    }
+}
+
+/// An amount for a number of units, rounded to the nearest cent, half up.
+pub fn times(unit_amount: Money, units: Units) -> Money {
+    let exact = i128::from(unit_amount.cents()) * i128::from(units.thousandths());
+    Money::from_cents(i64::try_from((exact + 500).div_euclid(1000)).unwrap_or(i64::MAX))
+}
+
+/// Rates by contract, by payer and service.
+#[derive(Clone, Debug, Default)]
+pub struct Rates<'a> {
+    rates: BTreeMap<(&'a str, &'a str), Vec<&'a ContractRate>>,
+}
+
+impl<'a> Rates<'a> {
+    /// Of what stands beside claims and payments.
+    pub(super) fn of(side: &'a Side) -> Self {
+        let mut rates: BTreeMap<(&'a str, &'a str), Vec<&'a ContractRate>> = BTreeMap::new();
+        for rate in side.contracts.iter().flatten() {
+            rates.entry((&rate.payer, &rate.service)).or_default().push(rate);
+        }
+        Self { rates }
+    }
+
+    /// The rate for a service on a day: one for the level of care before one for any. `None` without, and where two that differ hold.
+    pub fn find(&self, payer: &str, service: &str, level: Option<LevelOfCare>, day: Day) -> Option<Money> {
+        let rates = self.rates.get(&(payer, service))?;
+        let of = |wanted: Option<LevelOfCare>| -> BTreeSet<Money> {
+            let fits = |rate: &&&ContractRate| rate.level == wanted && rate.period.contains(day);
+            rates.iter().filter(fits).map(|rate| rate.unit_amount).collect()
+        };
+        let exact = if level.is_some() { of(level) } else { BTreeSet::new() };
+        let found = if exact.is_empty() { of(None) } else { exact };
+        if found.len() == 1 { found.into_iter().next() } else { None }
     }
 }
 

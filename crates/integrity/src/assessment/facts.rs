@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::denials_of;
+use revenue_cycle::denial::{denials_of, refuses_everything};
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
-use revenue_cycle::{AdjudicatedLine, Adjudication, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units};
+use revenue_cycle::{
+    AdjudicatedLine, Adjudication, AdjudicationStatus, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units,
+};
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
 use super::definition::FileKind;
-use super::expected::{ExpectedTable, allowed};
+use super::expected::{ExpectedTable, Rates, allowed, times};
 use super::outcome::Evidence;
 use super::overturn::Overturn;
+use super::side::Side;
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,8 @@ pub struct Case<'a> {
     pub level: Option<LevelOfCare>,
     /// The payer that was heard first, else the one that was billed.
     pub payer: &'a str,
+    /// True where the payer refused all of it and calls it denied, as the reconciliation counts it.
+    pub is_denied: bool,
     /// Decided lines of the first word.
     pub first_lines: usize,
     /// Refusals of the first word.
@@ -90,6 +95,10 @@ pub struct Facts<'a> {
     pub settlement: &'a Settlement<'a>,
     /// Until when the files speak.
     pub as_of: Day,
+    /// What stands beside claims and payments.
+    pub side: &'a Side,
+    /// Rates by contract.
+    rates: Rates<'a>,
     /// Every claim, by number.
     pub cases: Vec<Case<'a>>,
     /// What services are worth.
@@ -131,7 +140,7 @@ fn name_of(line: &AdjudicatedLine) -> (Option<String>, &str, Option<Day>) {
 
 impl<'a> Facts<'a> {
     /// Of settled books.
-    pub fn of(settlement: &'a Settlement<'a>, reasons: &ReasonTable, as_of: Day) -> Self {
+    pub fn of(settlement: &'a Settlement<'a>, side: &'a Side, reasons: &ReasonTable, as_of: Day) -> Self {
         let mut cases: Vec<Case<'a>> = settlement.claims.iter().map(|(number, settled)| case(number, settled, reasons)).collect();
         let (mut expected, mut overturn) = (ExpectedTable::default(), Overturn::default());
         for case in &cases {
@@ -143,26 +152,31 @@ impl<'a> Facts<'a> {
             }
         }
         expected.finish();
+        let rates = Rates::of(side);
+        let mut facts = Self { settlement, as_of, side, rates, cases: Vec::new(), expected, overturn };
         for case in &mut cases {
             let level = case.level;
             for refusal in &mut case.refusals {
                 let payer = refusal.posting.key.payer_id.as_str();
+                let day = refusal.denial.days.or_else(|| refusal.line.and_then(|line| line.days)).map(Period::first);
                 refusal.worth = match refusal.line {
-                    Some(line) => expected.find(payer, refusal.service, level).map(|worth| worth.of(line.units)),
+                    Some(line) => facts.worth_of(payer, refusal.service, level, day, line.units),
                     // A claim refused as a whole is worth its lines; where one of them is not known, it is not known.
-                    None if refusal.denial.line.is_none() => worth_of_lines(&expected, payer, level, case.claim),
-                    None => expected.find(payer, refusal.service, level).map(|worth| worth.of(Units::ONE)),
+                    None if refusal.denial.line.is_none() => facts.worth_of_lines(payer, level, case.claim),
+                    None => facts.worth_of(payer, refusal.service, level, day, Units::ONE),
                 };
             }
         }
-        Self { settlement, as_of, cases, expected, overturn }
+        facts.cases = cases;
+        facts
     }
 
     /// Decided lines, and those of them whose worth is known.
     pub(super) fn worth(&self) -> (usize, usize) {
         let lines = || self.cases.iter().flat_map(|case| case.standing.iter().map(|line| (case.level, line)));
         let is_known = |(level, line): &(Option<LevelOfCare>, &StandingLine<'a>)| {
-            self.expected.find(&line.posting.key.payer_id, line.service, *level).is_some()
+            let day = line.line.and_then(|line| line.days).map(Period::first);
+            self.worth_of(&line.posting.key.payer_id, line.service, *level, day, Units::ONE).is_some()
         };
         (lines().count(), lines().filter(is_known).count())
     }
@@ -172,13 +186,37 @@ impl<'a> Facts<'a> {
         match kind {
             FileKind::Claims => !self.cases.is_empty(),
             FileKind::Remittances => !self.settlement.posted.is_empty(),
+            FileKind::Contracts => self.side.contracts.is_some(),
+            FileKind::Notes => self.side.notes.is_some(),
+            FileKind::Attendance => self.side.attendance.is_some(),
+            FileKind::Authorizations => self.side.authorizations.is_some(),
+            FileKind::WriteOffs => self.side.write_offs.is_some(),
             _ => false,
         }
     }
 
     /// What a claim is worth by its lines; `None` where one of them is not known.
     pub fn worth_of_claim(&self, case: &Case<'a>) -> Option<Money> {
-        worth_of_lines(&self.expected, &case.claim.payer_id, case.level, case.claim)
+        self.worth_of_lines(&case.claim.payer_id, case.level, case.claim)
+    }
+
+    /// The one rate by contract that holds for a service on a day.
+    pub fn rate(&self, payer: &str, service: &str, level: Option<LevelOfCare>, day: Day) -> Option<Money> {
+        self.rates.find(payer, service, level, day)
+    }
+
+    /// What units of a service are worth: by contract, else by one's own history; `None` where nobody knows.
+    pub fn worth_of(&self, payer: &str, service: &str, level: Option<LevelOfCare>, day: Option<Day>, units: Units) -> Option<Money> {
+        let by_contract = day.and_then(|day| self.rate(payer, service, level, day)).map(|rate| times(rate, units));
+        by_contract.or_else(|| self.expected.find(payer, service, level).map(|worth| worth.of(units)))
+    }
+
+    fn worth_of_lines(&self, payer: &str, level: Option<LevelOfCare>, claim: &Claim) -> Option<Money> {
+        let worth = |line: &ClaimLine| {
+            let service = service_of(&line.procedure, &line.revenue_code);
+            self.worth_of(payer, service, level, line.days.map(Period::first), line.units)
+        };
+        claim.lines.iter().map(worth).sum()
     }
 
     /// The refusals that were not won, with their claims.
@@ -198,12 +236,6 @@ impl<'a> Facts<'a> {
     pub fn first_lines(&self) -> usize {
         self.cases.iter().map(|case| case.first_lines).sum()
     }
-}
-
-fn worth_of_lines(expected: &ExpectedTable<'_>, payer: &str, level: Option<LevelOfCare>, claim: &Claim) -> Option<Money> {
-    let worth =
-        |line: &ClaimLine| expected.find(payer, service_of(&line.procedure, &line.revenue_code), level).map(|worth| worth.of(line.units));
-    claim.lines.iter().map(worth).sum()
 }
 
 /// A refusal as a line behind a number.
@@ -250,10 +282,16 @@ fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTabl
         claim,
         level: level_of_claim(claim),
         payer,
+        is_denied: !first.is_empty() && first.iter().all(|posting| is_denied(posting, reasons)),
         first_lines: first.iter().map(|posting| posting.adjudication.lines.len().max(1)).sum(),
         refusals: refusals.collect(),
         standing: standing(settled, claim),
     }
+}
+
+fn is_denied(posting: &Posting<'_>, reasons: &ReasonTable) -> bool {
+    let decision = posting.adjudication;
+    decision.status == AdjudicationStatus::Denied && refuses_everything(decision, &denials_of(decision, reasons))
 }
 
 fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a>, denial: Denial) -> Refusal<'a> {

@@ -6,6 +6,10 @@ use super::outcome::Outcome;
 
 mod f01_denials;
 mod f04_authorization;
+mod f05_authorization_gap;
+mod f07_unbilled;
+mod f08_no_note;
+mod f09_below_contract;
 mod f10_rate_drift;
 mod f11_timely_filing;
 mod f12_charge_lag;
@@ -13,6 +17,7 @@ mod f13_other_payer;
 mod f14_credits;
 mod f15_lower_level;
 mod f16_bundling;
+mod f19_taken_off;
 mod f20_ageing;
 mod f23_impossible_days;
 mod f25_payer_yield;
@@ -53,11 +58,11 @@ pub static CATALOGUE: &[Finding] = &[
     Finding::waiting(&waiting::F2),
     Finding::waiting(&waiting::F3),
     Finding::new(&f04_authorization::DEFINITION, f04_authorization::ask),
-    Finding::waiting(&waiting::F5),
+    Finding::new(&f05_authorization_gap::DEFINITION, f05_authorization_gap::ask),
     Finding::waiting(&waiting::F6),
-    Finding::waiting(&waiting::F7),
-    Finding::waiting(&waiting::F8),
-    Finding::waiting(&waiting::F9),
+    Finding::new(&f07_unbilled::DEFINITION, f07_unbilled::ask),
+    Finding::new(&f08_no_note::DEFINITION, f08_no_note::ask),
+    Finding::new(&f09_below_contract::DEFINITION, f09_below_contract::ask),
     Finding::new(&f10_rate_drift::DEFINITION, f10_rate_drift::ask),
     Finding::new(&f11_timely_filing::DEFINITION, f11_timely_filing::ask),
     Finding::new(&f12_charge_lag::DEFINITION, f12_charge_lag::ask),
@@ -67,7 +72,7 @@ pub static CATALOGUE: &[Finding] = &[
     Finding::new(&f16_bundling::DEFINITION, f16_bundling::ask),
     Finding::waiting(&waiting::F17),
     Finding::waiting(&waiting::F18),
-    Finding::waiting(&waiting::F19),
+    Finding::new(&f19_taken_off::DEFINITION, f19_taken_off::ask),
     Finding::new(&f20_ageing::DEFINITION, f20_ageing::ask),
     Finding::waiting(&waiting::F21),
     Finding::waiting(&waiting::F22),

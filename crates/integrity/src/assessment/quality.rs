@@ -29,6 +29,8 @@ pub struct Quality {
     pub level_known: Rate,
     /// Decided lines whose worth is known.
     pub worth_known: Rate,
+    /// True where a file of care was read, so that claims are joined to patients and days.
+    pub is_joined_to_care: bool,
     /// The payments that arrived.
     pub payment_amount: Money,
     /// How many they are.
@@ -56,6 +58,7 @@ impl Quality {
             answered: Rate { count: facts.cases.iter().filter(|case| case.is_decided()).count(), of: claims },
             level_known: Rate { count: facts.cases.iter().filter(|case| case.level.is_some()).count(), of: claims },
             worth_known: Rate { count: known, of: decided },
+            is_joined_to_care: facts.side.notes.is_some() || facts.side.attendance.is_some() || facts.side.authorizations.is_some(),
             payment_amount: settlement.payment_amount(),
             payments: settlement.posted.len(),
         }

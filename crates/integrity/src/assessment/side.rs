@@ -1,7 +1,7 @@
 //! What stands beside claims and payments: contracts, notes, attendance, authorizations, amounts taken off. Each kind is `None` until a file of it was
 //! read: an empty file is not the same as none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
@@ -92,35 +92,7 @@ pub struct Side {
     pub write_offs: Option<BTreeSet<WriteOff>>,
 }
 
-/// True where a fact's patient is the patient of a claim, by record number or member number.
-pub fn is_patient(claim: &Claim, patient: &str) -> bool {
-    claim.record_number.as_deref() == Some(patient) || claim.member_id == patient
-}
-
 /// The numbers by which a patient of a claim may be named.
 pub fn names_of(claim: &Claim) -> impl Iterator<Item = &str> {
     claim.record_number.as_deref().into_iter().chain(Some(claim.member_id.as_str())).filter(|name| !name.is_empty())
-}
-
-impl Side {
-    /// The rate by contract for a service on a day: one for the level of care before one for any. `None` without, and where two differ.
-    pub fn rate(&self, payer: &str, service: &str, level: Option<LevelOfCare>, day: Day) -> Option<Money> {
-        let rates = self.contracts.as_ref()?;
-        let fits = |rate: &&ContractRate| rate.payer == payer && rate.service == service && rate.period.contains(day);
-        let of = |level: Option<LevelOfCare>| -> BTreeSet<Money> {
-            rates.iter().filter(fits).filter(|rate| rate.level == level).map(|rate| rate.unit_amount).collect()
-        };
-        let exact = if level.is_some() { of(level) } else { BTreeSet::new() };
-        let found = if exact.is_empty() { of(None) } else { exact };
-        if found.len() == 1 { found.into_iter().next() } else { None }
-    }
-
-    /// Notes by patient and day.
-    pub(super) fn notes_by_day(&self) -> BTreeMap<(&str, Day), Vec<&NoteFact>> {
-        let mut by_day: BTreeMap<(&str, Day), Vec<&NoteFact>> = BTreeMap::new();
-        for note in self.notes.iter().flatten() {
-            by_day.entry((note.patient.as_str(), note.day)).or_default().push(note);
-        }
-        by_day
-    }
 }

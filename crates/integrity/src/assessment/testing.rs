@@ -6,13 +6,15 @@ use revenue_cycle::{
 };
 use vocabulary::{Day, Money, Period};
 
-use super::{Assessment, Figure, Outcome};
+use super::side::{AttendanceFact, AuthorizationFact, ContractRate, NoteFact, WriteOff};
+use super::{Assessment, Figure, Outcome, Side};
 
 /// Claims and what was decided on them.
 #[derive(Clone, Default)]
 pub(super) struct Books {
     pub(super) claims: Vec<Claim>,
     pub(super) payments: Vec<Remittance>,
+    pub(super) side: Side,
 }
 
 fn cents(cents: i64) -> Money {
@@ -134,7 +136,7 @@ impl Books {
             therapy.iter().zip(0..).map(|(number, place)| claim(number, "P1", "90834", 10_000, first.plus_days(place))).collect();
         claims.push(claim("D1", "P1", "H0035", 70_000, first));
         let decisions = claims.iter().map(|claim| decision(claim, cents(claim.charge_amount.cents() * 8 / 10))).collect();
-        Self { payments: vec![payment("P1", "T1", "2026-05-05", decisions)], claims }
+        Self { payments: vec![payment("P1", "T1", "2026-05-05", decisions)], claims, side: Side::default() }
     }
 
     fn claim_mut(&mut self, number: &str) -> &mut Claim {
@@ -279,6 +281,68 @@ impl Books {
         self
     }
 
+    /// A rate by contract, for any level and all days.
+    pub(super) fn contract(mut self, payer: &str, service: &str, unit: &str) -> Self {
+        self.side.contracts.get_or_insert_default().insert(ContractRate {
+            payer: payer.to_owned(),
+            service: service.to_owned(),
+            level: None,
+            period: Period::new(day("2026-01-01"), None).expect("an open period"),
+            unit_amount: unit.parse().expect("an amount"),
+        });
+        self
+    }
+
+    /// The payer pays a claim with another amount.
+    pub(super) fn paying(mut self, number: &str, paid: i64) -> Self {
+        let claim = self.claim_mut(number).clone();
+        *self.decision_mut(number) = decision(&claim, cents(paid));
+        self.add_up();
+        self
+    }
+
+    /// A note of a patient on a day.
+    pub(super) fn note(mut self, patient: &str, on: &str, is_signed: bool) -> Self {
+        self.side.notes.get_or_insert_default().insert(NoteFact {
+            patient: patient.to_owned(),
+            day: day(on),
+            service: None,
+            minutes: None,
+            author: None,
+            signed: is_signed.then(|| day(on)),
+        });
+        self
+    }
+
+    /// A patient came on a day, or did not.
+    pub(super) fn attended(mut self, patient: &str, on: &str, attended: bool) -> Self {
+        let fact = AttendanceFact { patient: patient.to_owned(), day: day(on), service: Some("90834".to_owned()), attended };
+        self.side.attendance.get_or_insert_default().insert(fact);
+        self
+    }
+
+    /// An authorization of a patient.
+    pub(super) fn authorized(mut self, patient: &str, first: &str, last: &str) -> Self {
+        self.side.authorizations.get_or_insert_default().insert(AuthorizationFact {
+            number: format!("A-{first}"),
+            patient: patient.to_owned(),
+            period: Period::new(day(first), Some(day(last))).expect("in order"),
+        });
+        self
+    }
+
+    /// An amount was taken off a claim.
+    pub(super) fn taken_off(mut self, claim: &str, amount: &str, reason: &str, approver: &str) -> Self {
+        self.side.write_offs.get_or_insert_default().insert(WriteOff {
+            claim: claim.to_owned(),
+            day: day("2026-05-04"),
+            amount: amount.parse().expect("an amount"),
+            reason: reason.to_owned(),
+            approver: approver.to_owned(),
+        });
+        self
+    }
+
     /// Assesses the books and hands the result on.
     pub(super) fn assessed<T>(&self, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
         let mut books = revenue_cycle::Books::default();
@@ -291,7 +355,7 @@ impl Books {
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
         let as_of = Assessment::last_day(&settlement).expect("the books have days");
-        look(&Assessment::of(&settlement, &table, as_of))
+        look(&Assessment::of(&settlement, &self.side, &table, as_of))
     }
 }
 

@@ -41,9 +41,7 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
         }
         FileKind::Attendance => &[("patient", true), ("day", true), ("service", false), ("attended", true)],
         FileKind::Authorizations => &[("authorization", true), ("patient", true), ("first_day", true), ("last_day", false)],
-        FileKind::WriteOffs => {
-            &[("claim", true), ("written_off_day", true), ("amount", true), ("reason", true), ("approver", false)]
-        }
+        FileKind::WriteOffs => &[("claim", true), ("written_off_day", true), ("amount", true), ("reason", true), ("approver", false)],
         _ => &[],
     }
 }
@@ -364,11 +362,7 @@ mod tests {
         check("payer,service,first_day,unit_amount\nP1,90834,2026-01-01,95.00\n", Some((FileKind::Contracts, 1, &[])));
         check(
             "payer,service,first_day,unit_amount\nP1,90834,01/01/2026,95.00\nP1,90834,2026-01-01,much\nP1,90834,2026-01-01\nP1,90834,2026-01-01,95\n",
-            Some((
-                FileKind::Contracts,
-                1,
-                &["line 2, row 1: first_day day", "line 3, row 2: unit_amount amount", "line 4, row 3:  row"],
-            )),
+            Some((FileKind::Contracts, 1, &["line 2, row 1: first_day day", "line 3, row 2: unit_amount amount", "line 4, row 3:  row"])),
         );
         check("patient,day,attended\nR1,2026-03-02,maybe\n", Some((FileKind::Attendance, 0, &["line 2, row 1: attended yes-no"])));
         check("patient,day,signed_day\nR1,2026-03-02,\n", Some((FileKind::Notes, 1, &[])));

@@ -140,7 +140,9 @@ fn quality(report: &AssessmentReport<'_>, text: Text) -> Annex {
     ];
     let arguments = [("needed", Arg::from(expected::ENOUGH)), ("rate", rate(text, quality.worth_known).into())];
     matching.push(text.say_with(Key::AssessmentQualityWorth, &arguments));
-    matching.push(text.say(Key::AssessmentQualityUnmatchedCare));
+    if !quality.is_joined_to_care {
+        matching.push(text.say(Key::AssessmentQualityUnmatchedCare));
+    }
     let mut files =
         table(text, &[(Key::AssessmentHeadFile, "wide"), (Key::AssessmentHeadHolds, "wide"), (Key::AssessmentHeadProblems, "wide")]);
     for file in &report.files {
@@ -164,6 +166,7 @@ fn holds(file: &FileFacts, text: Text) -> String {
             let arguments = [("kind", text.file_kind(kind).into()), ("rows", Arg::Text(count(text, *rows)))];
             text.say_with(Key::AssessmentQualityFileRows, &arguments)
         }
+        Held::Mapping => text.say(Key::AssessmentQualityFileMapping),
         Held::Other => text.say(Key::AssessmentQualityFileOther),
     }
 }
@@ -173,7 +176,7 @@ fn problems(file: &FileFacts, text: Text) -> String {
         Held::X12 { verdict: Verdict::Accept, .. } => text.say(Key::AssessmentQualityVerdictAccept),
         Held::X12 { verdict: Verdict::AcceptWithWarning, .. } => text.say(Key::AssessmentQualityVerdictAcceptWithWarning),
         Held::X12 { verdict: Verdict::ReportError, .. } => text.say(Key::AssessmentQualityVerdictReportError),
-        Held::Table { .. } | Held::Other => String::new(),
+        Held::Table { .. } | Held::Mapping | Held::Other => String::new(),
     };
     let more = (file.problem_count > 0).then(|| format!("({})", count(text, file.problem_count)));
     std::iter::once(verdict).chain(more).chain(file.problems.iter().cloned()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -20,7 +20,8 @@ use folder::Folder;
 
 /// Assess the billing of a practice from a folder of files
 ///
-/// Reads every file of the folder by what it holds (claims, payments, answers), and says where money was lost, what may come back, what may have to be
+/// Reads every file of the folder by what it holds (claims, payments, answers; tables of contracts, notes, attendance, authorizations and amounts taken
+/// off), and says where money was lost, what may come back, what may have to be
 /// paid back, and what could not be judged and which files would enable it. Broken files are named; what was understood of them is judged.
 #[derive(Args)]
 #[command(after_help = "\
@@ -73,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(Kind::Input, text.say_with(Key::AssessNothing, &name)));
     };
     said(Key::AssessJudging);
-    let assessment = Assessment::of(&settlement, &reasons, as_of);
+    let assessment = Assessment::of(&settlement, &folder.side, &reasons, as_of);
     if let Some(path) = &arguments.json {
         put_json(path, &whole(&assessment, &folder, &reasons))?;
     }

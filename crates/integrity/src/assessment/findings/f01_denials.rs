@@ -57,13 +57,15 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     groups.sort_by(|one, other| other.amount.cmp(&one.amount).then(one.names.cmp(&other.names)));
     let lines: Vec<Evidence<'a>> = facts.lost().map(|(case, refusal)| evidence(case, refusal)).collect();
     let claims = facts.cases.iter().filter(|case| case.is_decided());
-    let whole = |case: &&super::super::facts::Case<'a>| !case.refusals.is_empty() && case.refusals.len() >= case.first_lines;
     Outcome::Found(Found {
         looked_at,
         rate: Some(Rate { count, of: looked_at }),
         figures: vec![
             ("refused-charge", Figure::Money(refused().map(|(_, refusal)| refusal.denial.charge_amount).sum())),
-            ("claims-refused-whole", Figure::Share(Rate { count: claims.clone().filter(whole).count(), of: claims.count() })),
+            (
+                "claims-refused-whole",
+                Figure::Share(Rate { count: claims.clone().filter(|case| case.is_denied).count(), of: claims.count() }),
+            ),
             ("lines-won-later", Figure::Count(count - lines.len())),
         ],
         groups,

@@ -5,11 +5,13 @@
 //! that kind. *Action*: a number that is on file and not on the claim needs a corrected claim, not an appeal; else ask for a late authorization.
 
 use revenue_cycle::DenialCategory;
+use vocabulary::Period;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
 use super::super::rate::Rate;
+use super::super::side::{AuthorizationFact, names_of};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -25,19 +27,30 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
     let mut numbered = 0;
+    let mut on_file = 0;
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for (case, refusal) in facts.lost().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Authorization) {
         let on_line = refusal.line.is_some_and(|line| line.authorization.is_some());
-        numbered += usize::from(on_line || !case.claim.authorizations.is_empty());
+        let has_number = on_line || !case.claim.authorizations.is_empty();
+        numbered += usize::from(has_number);
+        let day = refusal.line.and_then(|line| line.days).map(Period::first).or_else(|| case.claim.first_day());
+        let covers = |fact: &&AuthorizationFact| {
+            names_of(case.claim).any(|name| name == fact.patient) && day.is_some_and(|day| fact.period.contains(day))
+        };
+        on_file += usize::from(!has_number && facts.side.authorizations.iter().flatten().any(|fact| covers(&fact)));
         lines.push(evidence(case, refusal));
     }
     if lines.is_empty() {
         return Outcome::Nothing { looked_at };
     }
+    let mut figures = vec![("number-on-claim", Figure::Count(numbered)), ("no-number-on-claim", Figure::Count(lines.len() - numbered))];
+    if facts.side.authorizations.is_some() {
+        figures.push(("on-file-not-on-claim", Figure::Count(on_file)));
+    }
     Outcome::Found(Found {
         looked_at,
         rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: vec![("number-on-claim", Figure::Count(numbered)), ("no-number-on-claim", Figure::Count(lines.len() - numbered))],
+        figures,
         groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
         lines,
     })
@@ -54,5 +67,6 @@ mod tests {
         check_lines("F4", &books, &["B1 CO-197", "B2 CO-198"]);
         check_figure("F4", &books, "number-on-claim", "1");
         check_figure("F4", &books, "no-number-on-claim", "1");
+        check_figure("F4", &books.authorized("M-B1", "2026-04-01", "2026-04-30"), "on-file-not-on-claim", "1");
     }
 }

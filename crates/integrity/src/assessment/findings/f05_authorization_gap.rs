@@ -44,7 +44,10 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
         let billed = claims.get(fact.patient.as_str()).into_iter().flatten().find(|case| is_billed(case, fact.day));
         let line = billed.and_then(|case| {
-            case.claim.lines.iter().find(|line| line.days.is_some_and(|days| days.first() <= fact.day && days.last().is_none_or(|last| fact.day <= last)))
+            case.claim
+                .lines
+                .iter()
+                .find(|line| line.days.is_some_and(|days| days.first() <= fact.day && days.last().is_none_or(|last| fact.day <= last)))
         });
         let service = line.map_or("", |line| if line.procedure.is_empty() { &line.revenue_code } else { &line.procedure });
         let worth = billed.zip(line).and_then(|(case, line)| facts.worth_of(case.payer, service, case.level, Some(fact.day), line.units));

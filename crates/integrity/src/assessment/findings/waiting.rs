@@ -18,34 +18,14 @@ pub(super) static F3: Definition = waits(
     Owner::ClinicalDirector,
 );
 
-pub(super) static F5: Definition =
-    waits("F5", Some(Bucket::Recoverable), &[FileKind::Authorizations, FileKind::Attendance], Horizon::First, Owner::Reviewer);
-
 pub(super) static F6: Definition =
     waits("F6", Some(Bucket::Recoverable), &[FileKind::Authorizations, FileKind::Attendance], Horizon::Third, Owner::Reviewer);
-
-pub(super) static F7: Definition =
-    waits("F7", Some(Bucket::Recoverable), &[FileKind::Claims, FileKind::Attendance, FileKind::Notes], Horizon::First, Owner::Biller);
-
-pub(super) static F8: Definition =
-    waits("F8", Some(Bucket::Exposure), &[FileKind::Claims, FileKind::Remittances, FileKind::Notes], Horizon::First, Owner::Compliance);
-
-pub(super) static F9: Definition =
-    waits("F9", Some(Bucket::Hard), &[FileKind::Claims, FileKind::Remittances, FileKind::Contracts], Horizon::First, Owner::Finance);
 
 pub(super) static F17: Definition =
     waits("F17", Some(Bucket::Recoverable), &[FileKind::Claims, FileKind::Remittances, FileKind::Appeals], Horizon::First, Owner::Reviewer);
 
 pub(super) static F18: Definition =
     waits("F18", Some(Bucket::Recoverable), &[FileKind::Claims, FileKind::Remittances, FileKind::Appeals], Horizon::Third, Owner::Reviewer);
-
-pub(super) static F19: Definition = waits(
-    "F19",
-    Some(Bucket::Recoverable),
-    &[FileKind::Claims, FileKind::Remittances, FileKind::WriteOffs],
-    Horizon::Second,
-    Owner::Finance,
-);
 
 pub(super) static F21: Definition = waits(
     "F21",

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use integrity::assessment::Side;
+use interchange::table::beside::{BesideMapping, BesideRead, RefusedRow, read_beside};
 use reports::{FileFacts, Held};
 use revenue_cycle::Books;
 use serde_json::{Value, json};
@@ -21,6 +23,7 @@ const SAID: usize = 3;
 /// Everything that a folder holds.
 pub(super) struct Folder {
     pub(super) books: Books,
+    pub(super) side: Side,
     pub(super) files: Vec<FileOfFolder>,
 }
 
@@ -32,7 +35,11 @@ pub(super) struct FileOfFolder {
 
 enum ContentOfFile {
     X12(Box<Brought>),
-    Other,
+    Table(BesideRead),
+    /// The mapping of a table beside it.
+    Mapping,
+    /// Not of this assessment, or not to be read; why, where there is something to say.
+    Other(Option<String>),
 }
 
 impl Folder {
@@ -48,21 +55,62 @@ impl Folder {
         })?;
         paths.sort();
         let bar = console::progress(paths.len() as u64);
-        let mut folder = Self { books: Books::default(), files: Vec::new() };
+        let mut folder = Self { books: Books::default(), side: Side::default(), files: Vec::new() };
         for path in paths {
             let name = path.strip_prefix(from).unwrap_or(&path).display().to_string();
             bar.set_message(console::text().say_with(Key::AssessReading, &[("file", (&name).into())]));
-            let content = if looks_like_x12(&path)? {
-                ContentOfFile::X12(Box::new(take_in(&path, &mut folder.books)?))
-            } else {
+            let content = folder.understand(&path, &name)?;
+            if matches!(content, ContentOfFile::Other(None)) {
                 console::note(&console::text().say_with(Key::AssessFilePassedOver, &[("file", (&name).into())]));
-                ContentOfFile::Other
-            };
+            }
             folder.files.push(FileOfFolder { name, content });
             bar.inc(1);
         }
         bar.finish_and_clear();
         Ok(folder)
+    }
+
+    /// Reads a file by what it holds.
+    fn understand(&mut self, path: &Path, name: &str) -> Result<ContentOfFile, Failure> {
+        if looks_like_x12(path)? {
+            return Ok(ContentOfFile::X12(Box::new(take_in(path, &mut self.books)?)));
+        }
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("toml") if path.with_extension("csv").is_file() => Ok(ContentOfFile::Mapping),
+            Some("csv") => Ok(self.table(path, name)),
+            _ => Ok(ContentOfFile::Other(None)),
+        }
+    }
+
+    fn table(&mut self, path: &Path, name: &str) -> ContentOfFile {
+        let text = console::text();
+        let unreadable = |reason: String| {
+            let said = text.say_with(Key::AssessTableUnreadable, &[("file", name.into()), ("reason", reason.into())]);
+            console::note(&said);
+            ContentOfFile::Other(Some(said))
+        };
+        let mapping = match std::fs::read_to_string(path.with_extension("toml")) {
+            Err(_) => BesideMapping::default(),
+            Ok(given) => match BesideMapping::from_toml(&given) {
+                Ok(mapping) => mapping,
+                Err(reason) => {
+                    let mapping = Path::new(name).with_extension("toml").display().to_string();
+                    console::note(&text.say_with(Key::AssessMappingWrong, &[("file", mapping.into()), ("reason", reason.into())]));
+                    BesideMapping::default()
+                }
+            },
+        };
+        match File::open(path).map_err(|error| error.to_string()) {
+            Err(reason) => unreadable(reason),
+            Ok(file) => match read_beside(file, &mapping, &mut self.side) {
+                Err(problem) => unreadable(problem.to_string()),
+                Ok(None) => ContentOfFile::Other(None),
+                Ok(Some(read)) => {
+                    read.refused.iter().take(SAID).for_each(|row| console::note(&said_of_row(name, row)));
+                    ContentOfFile::Table(read)
+                }
+            },
+        }
     }
 
     /// True where some file brought a claim or a payment.
@@ -125,6 +173,18 @@ fn looks_like_x12(path: &Path) -> Result<bool, Failure> {
     }))
 }
 
+/// Where a row stands, and what was expected there.
+fn said_of_row(file: &str, row: &RefusedRow) -> String {
+    let text = console::text();
+    let at = [("file", file.into()), ("position", row.position.to_string().into())];
+    if row.column.is_empty() {
+        return text.say_with(Key::AssessRowUnreadable, &at);
+    }
+    let [file, position] = at;
+    let expected = text.expected_cell(row.expected.code());
+    text.say_with(Key::AssessRowRefused, &[file, position, ("expected", expected.into()), ("column", (&row.column).into())])
+}
+
 fn said(problem: &interchange::x12_map::Problem) -> String {
     let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
     format!("{}: {}", console::text().say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind))
@@ -141,7 +201,19 @@ fn verdict(verdict: Verdict) -> reports::Verdict {
 /// A file as the report shows it.
 pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
     match &file.content {
-        ContentOfFile::Other => FileFacts { name: file.name.clone(), holds: Held::Other, problems: Vec::new(), problem_count: 0 },
+        ContentOfFile::Mapping => FileFacts { name: file.name.clone(), holds: Held::Mapping, problems: Vec::new(), problem_count: 0 },
+        ContentOfFile::Other(why) => FileFacts {
+            name: file.name.clone(),
+            holds: Held::Other,
+            problems: why.iter().cloned().collect(),
+            problem_count: usize::from(why.is_some()),
+        },
+        ContentOfFile::Table(read) => FileFacts {
+            name: file.name.clone(),
+            holds: Held::Table { kind: read.kind.code(), rows: read.rows },
+            problems: read.refused.iter().take(SAID).map(|row| said_of_row(&file.name, row)).collect(),
+            problem_count: read.refused.len(),
+        },
         ContentOfFile::X12(brought) => {
             let inspected: u64 = brought.inspection.problems.counts().values().sum();
             FileFacts {
@@ -162,7 +234,17 @@ pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
 /// A file as it stands in the JSON.
 pub(super) fn as_json(file: &FileOfFolder) -> Value {
     match &file.content {
-        ContentOfFile::Other => json!({ "file": file.name, "kind": "other" }),
+        ContentOfFile::Mapping => json!({ "file": file.name, "kind": "mapping" }),
+        ContentOfFile::Other(why) => json!({ "file": file.name, "kind": "other", "sentence": why }),
+        ContentOfFile::Table(read) => json!({
+            "file": file.name,
+            "kind": read.kind.code(),
+            "rows": read.rows,
+            "refused": read.refused.iter().map(|row| json!({
+                "line": row.position.line, "row": row.position.row, "column": row.column, "expected": row.expected.code(),
+                "sentence": said_of_row(&file.name, row),
+            })).collect::<Vec<_>>(),
+        }),
         ContentOfFile::X12(brought) => json!({
             "file": file.name,
             "kind": "x12",
