@@ -100,6 +100,23 @@ fn a_clean_folder_has_no_finding_and_a_planted_refusal_is_found_with_its_line() 
 }
 
 #[test]
+fn tables_beside_the_claims_enable_findings_and_a_wrong_row_is_named() {
+    let contracts = "payer,service,first_day,unit_amount\nP1,90834,2026-01-01,85.00\nP1,90834,soon,85.00\n";
+    let notes = "Pat;Datum;Sign\nM1;5/1/2026;5/2/2026\nM2;5/2/2026;\nM5;5/5/2026;5/5/2026\n";
+    let mapping = "kind = \"notes\"\ndates = \"month/day/year\"\ndelimiter = \";\"\n\
+        [columns]\npatient = \"Pat\"\nday = \"Datum\"\nsigned_day = \"Sign\"\n";
+    let files = [("a", &*claims()), ("b", &*payments(&[])), ("rates.csv", contracts), ("notes.csv", notes), ("notes.toml", mapping)];
+    let place = folder(&files);
+    let Ended(code, output, said) = assess(place.path(), &["--from", "from", "--json", "-"]);
+    let found = json(&output);
+    assert_eq!((code, codes(&found, "found")), (Some(0), vec!["F8".to_owned(), "F9".to_owned()]), "{said}");
+    // A patient without a signed note is exposure; the other four are short by 5.00 each.
+    assert_eq!(found["buckets"]["exposure"]["amount"], "80.00");
+    assert_eq!((&found["buckets"]["hard"]["amount"], &found["buckets"]["hard"]["claims"]), (&Json::from("20.00"), &Json::from(4)));
+    assert!(said.contains("rates.csv, line 3, row 2: expected a day as the mapping writes it in first_day"), "{said}");
+}
+
+#[test]
 fn names_order_and_copies_of_files_change_nothing_but_the_list_of_files() {
     let without_files = |output: &str| {
         let mut found = json(output);

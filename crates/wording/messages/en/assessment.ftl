@@ -150,7 +150,7 @@ assessment-quality-unmatched-care = Claims are not joined to patients and days o
 ## Method
 assessment-method = How was this counted?
 assessment-method-waterfall = A claim counts in one finding only. Findings are asked in this order, and the first in which a claim stands keeps it: { $order }. The others show it and do not count it.
-assessment-method-worth = The worth of a service is the median of what the same payer allowed for a unit of the same code at the same level of care, from at least { $needed } paid lines. With fewer it is not known, and the line is in no amount.
+assessment-method-worth = The worth of a service is the rate by contract, where exactly one holds on the day; else the median of what the same payer allowed for a unit of the same code at the same level of care, from at least { $needed } paid lines. With fewer it is not known, and the line is in no amount.
 assessment-method-overturn = How often refusals come back is the practice’s own share of refused lines that the payer paid on a second decision, with the interval of a Beta distribution that starts from Jeffreys’ prior. It is said from { $needed } second decisions on.
 assessment-method-intervals = Intervals of shares are Wilson’s, at { $level } %. Limits of amounts that are added up are added up too, which makes them wider than they need to be.
 assessment-method-refused = Refused is a line that charges something, pays nothing, and has a reason that the table of reasons calls a denial. It counts once, under its largest such amount. Another payer’s effect and the patient’s share are no refusals.
