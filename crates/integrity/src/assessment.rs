@@ -29,7 +29,7 @@ pub mod waterfall;
 use std::collections::BTreeMap;
 
 use revenue_cycle::{ReasonTable, Reconciliation, Settlement};
-use vocabulary::{Day, Money};
+use vocabulary::{Day, Money, Verdict};
 
 pub use definition::{Bucket, Definition, FileKind, Horizon, Owner};
 pub use expected::{Basis, Expected};
@@ -126,6 +126,13 @@ impl<'a> Assessment<'a> {
             .collect();
         found.sort_by_key(|(judged, _)| (judged.definition.bucket.is_none(), -judged.counted.amount));
         found
+    }
+
+    /// How many findings of a bucket were judged, of all that it has. An amount of nothing means something only beside this.
+    pub fn judged(&self, bucket: Bucket) -> Rate {
+        let of_bucket = || self.findings.iter().filter(|judged| judged.definition.bucket == Some(bucket));
+        let is_judged = |judged: &&Judged<'a>| judged.outcome.verdict() != Verdict::Unknown;
+        Rate { count: of_bucket().filter(is_judged).count(), of: of_bucket().count() }
     }
 
     /// The sum of a bucket. There is none over buckets.

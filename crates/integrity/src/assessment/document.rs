@@ -30,6 +30,8 @@ pub fn result(assessment: &Assessment<'_>) -> Value {
         .map(|bucket| {
             let sum = assessment.sum(*bucket);
             let fields = json!({
+                "findings_judged": assessment.judged(*bucket).count,
+                "findings": assessment.judged(*bucket).of,
                 "claims": sum.claims,
                 "amount": money(sum.amount),
                 "expected": range(sum.range),

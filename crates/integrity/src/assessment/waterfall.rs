@@ -44,6 +44,11 @@ pub struct Counted {
 pub(super) fn count(outcomes: &[(&'static Definition, Outcome<'_>)], overturn: &Overturn) -> Vec<Counted> {
     let mut kept: BTreeSet<&str> = BTreeSet::new();
     let mut counted = vec![Counted::default(); outcomes.len()];
+    for (place, (_, outcome)) in outcomes.iter().enumerate() {
+        if let Outcome::Found(found) = outcome {
+            counted[place].found_claims = claims(found.lines.iter());
+        }
+    }
     for code in ORDER {
         let Some(place) = outcomes.iter().position(|(definition, _)| definition.code == *code) else { continue };
         let (definition, Outcome::Found(found)) = &outcomes[place] else { continue };

@@ -117,7 +117,7 @@ pub(super) fn of(report: &AssessmentReport<'_>, text: Text) -> View {
         buckets: Bucket::ALL
             .iter()
             .filter(|bucket| !(report.leaves_exposure_out && **bucket == Bucket::Exposure))
-            .map(|bucket| card(text, *bucket, &assessment.sum(*bucket)))
+            .map(|bucket| card(text, *bucket, &assessment.sum(*bucket), assessment.judged(*bucket)))
             .collect(),
         notes,
         actions: actions(&found, text),
@@ -154,12 +154,17 @@ fn facts(report: &AssessmentReport<'_>, text: Text) -> Vec<(String, String)> {
     rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (text.say(key), value)).collect()
 }
 
-fn card(text: Text, bucket: Bucket, sum: &BucketSum) -> BucketCard {
+fn card(text: Text, bucket: Bucket, sum: &BucketSum, judged: Rate) -> BucketCard {
+    let mut lines = expectation(text, bucket, sum);
+    lines.insert(
+        0,
+        text.say_with(Key::AssessmentBucketJudged, &[("part", count(text, judged.count).into()), ("whole", count(text, judged.of).into())]),
+    );
     BucketCard {
         name: text.finding_bucket(bucket.code()),
-        amount: text.money(sum.amount),
+        amount: if judged.count == 0 { text.say(Key::AssessmentBucketNotJudged) } else { text.money(sum.amount) },
         claims: text.say_with(Key::AssessmentBucketClaims, &[("count", sum.claims.into())]),
-        lines: expectation(text, bucket, sum),
+        lines,
     }
 }
 

@@ -24,6 +24,8 @@ assessment-bucket-claims =
         [one] one claim
        *[other] { $count } claims
     }
+assessment-bucket-judged = Findings of this kind that could be judged: { $part } of { $whole }.
+assessment-bucket-not-judged = Not judged
 assessment-never-added = The three amounts mean different things and are never added up.
 assessment-exposure-notice = What may have to be paid back is potential until a person confirms or dismisses it with a reason. A confirmed overpayment must be returned within the time that law and contract give: ask compliance or counsel.
 assessment-exposure-left-out = The findings of what may have to be paid back are left out of this copy.
