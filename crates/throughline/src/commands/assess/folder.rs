@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use app::import::Reason;
 use integrity::assessment::Side;
 use interchange::table::beside::{BesideMapping, BesideRead, RefusedRow, read_beside};
 use reports::{FileFacts, Held};
@@ -187,7 +188,7 @@ fn said_of_row(file: &str, row: &RefusedRow) -> String {
 
 fn said(problem: &interchange::x12_map::Problem) -> String {
     let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
-    format!("{}: {}", console::text().say_with(Key::X12At, &at), sentence::of_claim_file(&problem.kind))
+    format!("{}: {}", console::text().say_with(Key::X12At, &at), sentence::of_reason(&Reason::from(&problem.kind)))
 }
 
 fn verdict(verdict: Verdict) -> reports::Verdict {
@@ -254,7 +255,7 @@ pub(super) fn as_json(file: &FileOfFolder) -> Value {
             "answers": brought.answers,
             "problems": brought.problems.iter().map(|problem| json!({
                 "code": problem.kind.code(), "byte": problem.place.byte, "segment_index": problem.place.segment,
-                "sentence": sentence::of_claim_file(&problem.kind),
+                "sentence": sentence::of_reason(&Reason::from(&problem.kind)),
             })).collect::<Vec<_>>(),
             "inspection_problems": brought.inspection.problems.counts(),
         }),
