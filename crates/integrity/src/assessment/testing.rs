@@ -190,7 +190,9 @@ impl Books {
         for line in &mut back.lines {
             line.charge_amount = -line.charge_amount;
             line.paid_amount = -line.paid_amount;
-            line.adjustments.iter_mut().for_each(|each| each.amount = -each.amount);
+            for each in &mut line.adjustments {
+                each.amount = -each.amount;
+            }
         }
         self.payments.push(payment("P1", &format!("T2-{number}"), "2026-05-05", vec![back]));
         self
@@ -266,7 +268,9 @@ impl Books {
 
     /// All claims were billed on this day.
     pub(super) fn billed_on(mut self, on: &str) -> Self {
-        self.claims.iter_mut().for_each(|claim| claim.source.day = Some(day(on)));
+        for claim in &mut self.claims {
+            claim.source.day = Some(day(on));
+        }
         self
     }
 

@@ -120,7 +120,7 @@ assessment-level-unknown = Not known
 
 ## Totals
 assessment-totals = Totals
-assessment-totals-note = The same figures as “throughline x12 reconcile” gives for these files.
+assessment-totals-note = The same figures as the reconciliation of these files gives.
 assessment-totals-status = What became of the claims
 assessment-totals-payer = Paid, by payer
 assessment-totals-level = Answered claims, by level of care
@@ -240,7 +240,7 @@ assess-expected-minutes = whole minutes
 assess-expected-yes-no = yes or no
 assess-expected-row = a whole row
 assess-not-a-folder = { $folder } cannot be read as a folder: { $reason }
-assess-nothing = { $folder } holds no claims and no payments. Put files of claims (837) and payments (835) into it.
+assess-nothing = { $folder } holds no claims and no payments. Put files of claims and payments in X12 into it.
 assess-reading = reading { $file }
 assess-settling = matching and settling
 assess-judging = asking the findings

@@ -112,7 +112,9 @@ fn ranks(values: &[i64]) -> Vec<f64> {
     while start < order.len() {
         let end = (start..order.len()).find(|place| values[order[*place]] != values[order[start]]).unwrap_or(order.len());
         let rank = (number(start) + number(end) + 1.0) / 2.0;
-        order[start..end].iter().for_each(|place| ranks[*place] = rank);
+        for place in &order[start..end] {
+            ranks[*place] = rank;
+        }
         start = end;
     }
     ranks
@@ -121,7 +123,9 @@ fn ranks(values: &[i64]) -> Vec<f64> {
 /// The sum of t³ − t over groups of equals.
 fn tie_term(values: &[i64]) -> f64 {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    values.iter().for_each(|value| *counts.entry(*value).or_default() += 1);
+    for value in values {
+        *counts.entry(*value).or_default() += 1;
+    }
     counts.values().map(|count| number(*count).powi(3) - number(*count)).sum()
 }
 

@@ -34,7 +34,7 @@ fn never_asked<'a>(case: &Case<'a>) -> Option<&'a str> {
         matches!(posting.adjudication.status, PrimaryForwarded | SecondaryForwarded | TertiaryForwarded)
     });
     let others = |claim: &&'a Claim| claim.other_coverages.iter().filter(|other| other.sequence > claim.sequence).collect::<Vec<_>>();
-    let later = versions().flat_map(|claim| others(claim)).find(|other| {
+    let later = versions().flat_map(others).find(|other| {
         let is_billed = versions().any(|version| version.payer_id == other.payer_id);
         let is_heard = decided().any(|posting| posting.key.payer_id == other.payer_id);
         !is_billed && !is_heard

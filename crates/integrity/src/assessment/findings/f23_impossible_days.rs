@@ -35,9 +35,12 @@ fn least_minutes(procedure: &str) -> i64 {
     }
 }
 
+/// Patient and day: the least minutes, and the lines that stand for them.
+type Days<'a, 'b> = BTreeMap<(&'a str, Day), (i64, Vec<(&'b Case<'a>, &'b StandingLine<'a>)>)>;
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
-    let mut days: BTreeMap<(&'a str, Day), (i64, Vec<(&Case<'a>, &StandingLine<'a>)>)> = BTreeMap::new();
+    let mut days: Days<'a, '_> = BTreeMap::new();
     for case in facts.cases.iter().filter(|case| !case.claim.member_id.is_empty()) {
         for standing in &case.standing {
             let Some((line, day)) = standing.line.and_then(|line| Some((line, line.days.map(Period::first)?))) else { continue };
