@@ -131,7 +131,9 @@ mod tests {
     fn a_worth_is_the_median_of_enough_lines_and_else_not_known() {
         let check = |paid: &[(i64, i64)], expected: Option<i64>| {
             let mut table = ExpectedTable::default();
-            paid.iter().for_each(|(cents, units)| table.learn("P1", "90834", None, Money::from_cents(*cents), Units::whole(*units)));
+            for (cents, units) in paid {
+                table.learn("P1", "90834", None, Money::from_cents(*cents), Units::whole(*units));
+            }
             table.finish();
             assert_eq!(table.find("P1", "90834", None).map(|found| found.unit_amount.cents()), expected, "{paid:?}");
         };

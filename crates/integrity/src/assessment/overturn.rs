@@ -65,7 +65,9 @@ mod tests {
     fn a_share_is_said_from_ten_second_decisions() {
         let check = |won: usize, of: usize, expected: Option<(f64, f64, f64)>| {
             let mut overturn = Overturn::default();
-            (0..of).for_each(|place| overturn.learn(DenialCategory::Authorization, place < won));
+            for place in 0..of {
+                overturn.learn(DenialCategory::Authorization, place < won);
+            }
             match (overturn.share(DenialCategory::Authorization), expected) {
                 (Some(found), Some(expected)) => {
                     let near = |one: f64, other: f64| (one - other).abs() < 5e-4;
