@@ -3,6 +3,7 @@
 use care::{Incident, IncidentKind, MedicationChange, MedicationChangeKind, PlanChangeKind, TreatmentPlanChange};
 use storage::score::StoredScore;
 use storage::{ReadUnit, View};
+use utilization_review::level_of_care::{Direction, HumanDecision};
 use vocabulary::{Day, PatientId, Verdict, ZoneName};
 
 use crate::error::AppError;
@@ -27,6 +28,8 @@ pub enum EventKind {
     Plan(PlanChangeKind),
     /// An answer that a person must see, in this instrument.
     SafetyAnswer(String),
+    /// A licensed person decided about the level of care, and signed: what, and where the decision points.
+    Decision(HumanDecision, Option<Direction>),
 }
 
 /// The events of a person's records, oldest first.
@@ -56,4 +59,19 @@ pub(crate) async fn events_of(
     events.extend(answered.map(|score| PatientEvent { day: score.day, what: EventKind::SafetyAnswer(score.instrument.clone()) }));
     events.sort_by_key(|event| event.day);
     Ok(events)
+}
+
+/// What was decided about the level of care, oldest first.
+pub(crate) async fn decisions_of(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    view: View,
+    zone: &ZoneName,
+) -> Result<Vec<PatientEvent>, AppError> {
+    let decisions = crate::level_of_care::decisions_of(unit, records, view).await?.into_iter();
+    let event = |decided: crate::level_of_care::Decided| PatientEvent {
+        day: decided.at.day_in(zone),
+        what: EventKind::Decision(decided.decision, decided.direction),
+    };
+    Ok(decisions.map(event).collect())
 }

@@ -273,19 +273,35 @@ async fn earlier(unit: &mut ReadUnit, records: &[PatientId], is_shown: bool) -> 
 
 /// What people decided about determinations, the latest last.
 async fn decided(unit: &mut ReadUnit, ids: &[RecordId]) -> Result<BTreeMap<RecordId, Vec<Decided>>, AppError> {
+    let decisions = storage::determination_decision::of_determinations(unit, ids, View::Current).await?;
     let mut found: BTreeMap<RecordId, Vec<Decided>> = BTreeMap::new();
-    let decisions: Vec<Stored<DeterminationDecision>> =
-        storage::determination_decision::of_determinations(unit, ids, View::Current).await?;
-    let about: Vec<RecordId> = decisions.iter().map(|decision| decision.value().determination).collect();
-    let outcomes: BTreeMap<RecordId, Option<Direction>> = (unit.get_many::<StoredDetermination>(&about, View::Current).await?.into_iter())
-        .map(|stored| (stored.id, stored.value().outcome.parse::<Determination>().ok().and_then(Determination::direction)))
-        .collect();
-    for decision in decisions {
-        let of = decision.value().determination;
-        let direction = outcomes.get(&of).copied().flatten();
-        found.entry(of).or_default().extend(Decided::of(&decision, direction));
+    for (about, decided) in with_directions(unit, decisions, View::Current).await? {
+        found.entry(about).or_default().push(decided);
     }
     Ok(found)
+}
+
+/// Everything that was decided about the level of care of a person, the latest last.
+pub(crate) async fn decisions_of(unit: &mut ReadUnit, records: &[PatientId], view: View) -> Result<Vec<Decided>, AppError> {
+    let decisions = storage::determination_decision::of_patients(unit, records, view).await?;
+    Ok(with_directions(unit, decisions, view).await?.into_iter().map(|(_, decided)| decided).collect())
+}
+
+/// Decisions, each with the determination that it is about and with where it points.
+async fn with_directions(
+    unit: &mut ReadUnit,
+    decisions: Vec<Stored<DeterminationDecision>>,
+    view: View,
+) -> Result<Vec<(RecordId, Decided)>, AppError> {
+    let about: Vec<RecordId> = decisions.iter().map(|decision| decision.value().determination).collect();
+    let outcomes: BTreeMap<RecordId, Option<Direction>> = (unit.get_many::<StoredDetermination>(&about, view).await?.into_iter())
+        .map(|stored| (stored.id, stored.value().outcome.parse::<Determination>().ok().and_then(Determination::direction)))
+        .collect();
+    let decided = decisions.into_iter().filter_map(|decision| {
+        let of = decision.value().determination;
+        Some((of, Decided::of(&decision, outcomes.get(&of).copied().flatten())?))
+    });
+    Ok(decided.collect())
 }
 
 impl Caller {

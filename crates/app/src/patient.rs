@@ -16,7 +16,7 @@ use crate::change::{Grounds, Stay};
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
-use crate::event::{PatientEvent, events_of};
+use crate::event::{PatientEvent, decisions_of, events_of};
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
 use crate::series::{LatestScore, Series, judge_all, latest_of, series_of};
@@ -208,7 +208,11 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
     let courses = Courses::load(unit, view).await?;
     let stays: Vec<Stay> = episodes.iter().map(|episode| Stay::from(episode.episode.value())).collect();
     judge_all(&mut series, Grounds { stays: &stays, recalled: &recalled, courses: &courses });
-    let events = if may.answers { events_of(unit, &records, view, &zone, &scores).await? } else { Vec::new() };
+    let mut events = if may.answers { events_of(unit, &records, view, &zone, &scores).await? } else { Vec::new() };
+    if may.level_of_care {
+        events.extend(decisions_of(unit, &records, view, &zone).await?);
+        events.sort_by_key(|event| event.day);
+    }
     let part2 = episodes.iter().any(|episode| episode.program.as_ref().is_some_and(|program| program.part2));
     Ok(PatientPage {
         patient,

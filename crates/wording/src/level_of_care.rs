@@ -1,7 +1,7 @@
 //! Determinations of a level of care in words. A trace holds codes; each has a message under its own beginning.
 
 use crate::key::Key;
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 impl Text {
     /// What the criteria say: `Consider a lower level of care.` The code is the determination's.
@@ -107,6 +107,17 @@ impl Text {
         self.named("level-of-care-direction-", code)
     }
 
+    /// What a person decided about a determination by its code (`agree`, `disagree`, `defer`), with where the decision points.
+    pub fn level_of_care_decision(self, code: &str, direction: Option<&str>) -> String {
+        let Some(direction) = direction else { return self.named("level-of-care-decided-", code) };
+        let direction = Arg::from(self.level_of_care_direction(direction));
+        if code == "disagree" {
+            return self.say_with(Key::LevelOfCareDecidedDisagree, &[("direction", direction)]);
+        }
+        let decision = self.named("level-of-care-decided-", code).into();
+        self.say_with(Key::LevelOfCareDecidedTowards, &[("decision", decision), ("direction", direction)])
+    }
+
     /// The name of a licensed tool.
     pub fn external_system(self, code: &str) -> String {
         self.named("external-system-", code)
@@ -159,6 +170,9 @@ mod tests {
 
     #[test]
     fn a_determination_is_said_in_plain_words() {
+        assert_eq!(english().level_of_care_decision("defer", None), "Put off");
+        assert!(english().level_of_care_decision("disagree", Some("stay")).starts_with("Decided otherwise: "));
+        assert!(english().level_of_care_decision("agree", Some("down")).starts_with("Agreed ("));
         assert_eq!(english().determination("STEP_DOWN"), "Consider a lower level of care.");
         assert_eq!(english().determination_target("OP"), "Consider Outpatient (OP).");
         assert_eq!(english().determination_target("complete"), "Consider completing the episode of care.");

@@ -1,9 +1,11 @@
 //! Levels of care: records by form become facts, criteria answer, a licensed person decides; on SQLite and on PostgreSQL.
 
 use app::care_fact::{Given, KINDS, RecordKind, fields_of};
+use app::event::EventKind;
 use app::level_of_care::{DecisionEntry, EpisodeLevel};
 use app::{AppError, Caller, FieldProblemKind, Settings};
 use care::{DiagnosisRank, StatementKind};
+use storage::View;
 use utilization_review::level_of_care::{Determination, Direction, HumanDecision, OverrideReason, Rerun, criteria};
 use vocabulary::{PatientId, Period, RecordId, Role, Version};
 
@@ -138,6 +140,9 @@ async fn a_decision_is_signed_over_what_was_seen_and_nothing_else() {
             (earlier.decisions[0].words.as_str(), earlier.decisions[0].signature.as_str()),
             ("We watch another week.", "okoro, PhD")
         );
+        let page = practice.app.patient(&okoro, practice.anna, View::Current).await.unwrap();
+        let drawn: Vec<&EventKind> = page.events.iter().map(|event| &event.what).collect();
+        assert!(drawn.contains(&&EventKind::Decision(instead, Some(Direction::Stay))), "the decision stands below the scores: {drawn:?}");
         let again = practice.app.rerun_determinations(&okoro, practice.anna).await.unwrap();
         assert!(again.iter().all(|view| matches!(view.outcome, Some(Ok(Rerun::Identical)))), "{again:?}");
         let page = practice.app.determination(&okoro, practice.anna, id).await.unwrap();

@@ -101,6 +101,17 @@ pub enum HumanDecision {
     Defer,
 }
 
+impl HumanDecision {
+    /// As it is stored and written in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::Disagree { .. } => "disagree",
+            Self::Defer => "defer",
+        }
+    }
+}
+
 /// Agreement over a number of decisions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agreement {

@@ -8,6 +8,7 @@ use charts::{ExpectedDay, Medium, ThroughlineChart};
 use instruments::Library;
 use maud::{Markup, PreEscaped, html};
 use outcomes::change::judge::NormUse;
+use utilization_review::level_of_care::Direction;
 use vocabulary::Day;
 use wording::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore, ChartSeries, Key, Text, Throughline, ThroughlineSeries,
@@ -91,6 +92,9 @@ fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {
         EventKind::SafetyAnswer(instrument) => {
             let name = library.get(instrument).map_or_else(|| instrument.clone(), |definition| definition.short_name.clone());
             (ChartEventKind::SafetyAnswer, name)
+        }
+        EventKind::Decision(decision, direction) => {
+            (ChartEventKind::Determination, text.level_of_care_decision(decision.code(), direction.map(Direction::code)))
         }
     };
     ChartEvent { day: event.day, kind, detail }

@@ -90,18 +90,7 @@ pub(super) fn form(frame: &Frame, page: &LevelOfCarePage, level: &EpisodeLevel, 
 
 /// A decision on record, in words.
 pub(super) fn words(text: Text, zone: &ZoneName, decided: &Decided) -> Markup {
-    let direction = decided.direction.map(|direction| text.level_of_care_direction(direction.code()));
-    let said = match (decided.decision, direction) {
-        (HumanDecision::Agree, Some(direction)) => text.say_with(
-            Key::LevelOfCareDecidedTowards,
-            &[("decision", text.say(Key::LevelOfCareDecidedAgree).into()), ("direction", direction.into())],
-        ),
-        (HumanDecision::Agree, None) => text.say(Key::LevelOfCareDecidedAgree),
-        (HumanDecision::Disagree { instead, .. }, _) => {
-            text.say_with(Key::LevelOfCareDecidedDisagree, &[("direction", text.level_of_care_direction(instead.code()).into())])
-        }
-        (HumanDecision::Defer, _) => text.say(Key::LevelOfCareDecidedDefer),
-    };
+    let said = text.level_of_care_decision(decided.decision.code(), decided.direction.map(Direction::code));
     let by = [("signature", (&decided.signature).into()), ("moment", text.instant(decided.at, zone).into())];
     html! {
         div {
@@ -117,13 +106,12 @@ pub(super) fn words(text: Text, zone: &ZoneName, decided: &Decided) -> Markup {
 }
 
 pub(super) fn as_json(decided: &Decided) -> Value {
-    let (decision, reason) = match decided.decision {
-        HumanDecision::Agree => (AGREE, None),
-        HumanDecision::Disagree { reason, .. } => (DISAGREE, Some(reason.code())),
-        HumanDecision::Defer => (DEFER, None),
+    let reason = match decided.decision {
+        HumanDecision::Disagree { reason, .. } => Some(reason.code()),
+        HumanDecision::Agree | HumanDecision::Defer => None,
     };
     json!({
-        "decision": decision, "direction": decided.direction.map(Direction::code), "reason": reason, "words": decided.words,
+        "decision": decided.decision.code(), "direction": decided.direction.map(Direction::code), "reason": reason, "words": decided.words,
         "signature": decided.signature, "at": decided.at.to_string(),
     })
 }
