@@ -4,11 +4,15 @@
 //! A file is read by a thread that hands over chunks, and one unit stores them: a kill at any moment leaves all of the file or nothing. What is there
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
+mod overview;
+mod reading;
+
 use interchange::FileProblem;
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};
-use storage::remittance::{self, Added, SaidMatch};
+pub use storage::remittance::SaidMatch;
+use storage::remittance::{self, Added};
 use storage::{StorageError, WriteUnit};
 use tokio::sync::mpsc;
 use vocabulary::{BatchId, RecordId};
@@ -17,6 +21,9 @@ use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
+
+pub use overview::{ClaimsOverview, HeldPayment, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
+pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};
 
 /// The kind of a batch of claims, in the list of imports.
 pub(crate) const KIND: &str = "x12";

@@ -30,6 +30,7 @@ pub mod posting;
 pub mod reason;
 pub mod reconciliation;
 pub mod remittance;
+pub mod said;
 #[cfg(test)]
 mod testing;
 pub mod units;
@@ -46,4 +47,5 @@ pub use remittance::{
     AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment, GroupCode, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind,
     Remittance,
 };
+pub use said::{DecisionOutcome, Said};
 pub use units::Units;

@@ -103,6 +103,19 @@ pub async fn all(unit: &mut ReadUnit) -> Result<BTreeMap<String, Remittance>, St
     load(unit, Chosen::All).await
 }
 
+/// The id of every payment by what names it; of several with one name, that of the first that came.
+pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<PaymentKey, RecordId>, StorageError> {
+    let text = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control \
+                FROM remittance ORDER BY id";
+    let mut ids = BTreeMap::new();
+    for row in unit.fetch_all(&Sql::new("remittance", text), Vec::new()).await? {
+        let mut reader = row.reader("remittance");
+        let id = reader.parsed()?;
+        ids.entry(key_of(&mut reader)?).or_insert(id);
+    }
+    Ok(ids)
+}
+
 async fn load(unit: &mut ReadUnit, chosen: Chosen<'_>) -> Result<BTreeMap<String, Remittance>, StorageError> {
     const SELECT: &str = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control, \
                           payer_name, payee_id, payee_tax_id, amount_cents, payment_method, is_whole FROM remittance ";
@@ -130,10 +143,8 @@ async fn load(unit: &mut ReadUnit, chosen: Chosen<'_>) -> Result<BTreeMap<String
     Ok(remittances)
 }
 
-fn head_of(row: &Row) -> Result<(String, Remittance), StorageError> {
-    let mut reader = row.reader("remittance");
-    let id = reader.text()?;
-    let key = PaymentKey {
+fn key_of(reader: &mut Reader<'_>) -> Result<PaymentKey, StorageError> {
+    Ok(PaymentKey {
         day: reader.optional_parsed()?,
         payer_id: reader.text()?,
         trace: reader.text()?,
@@ -141,7 +152,13 @@ fn head_of(row: &Row) -> Result<(String, Remittance), StorageError> {
         interchange: reader.text()?,
         group: reader.text()?,
         transaction: reader.text()?,
-    };
+    })
+}
+
+fn head_of(row: &Row) -> Result<(String, Remittance), StorageError> {
+    let mut reader = row.reader("remittance");
+    let id = reader.text()?;
+    let key = key_of(&mut reader)?;
     let remittance = Remittance {
         key,
         payer_name: reader.text()?,

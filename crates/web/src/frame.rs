@@ -21,6 +21,8 @@ pub(crate) enum Section {
     Patients,
     /// Which instruments, under which licence?
     Instruments,
+    /// What became of our claims?
+    Claims,
     /// What came in?
     Imports,
     /// What went out, and what did not?
@@ -39,7 +41,7 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Caseload,
         Self::Alerts,
         Self::Due,
@@ -49,6 +51,7 @@ impl Section {
         Self::Outbox,
         Self::OnCall,
         Self::Instruments,
+        Self::Claims,
         Self::Imports,
         Self::Practice,
         Self::People,
@@ -64,6 +67,7 @@ impl Section {
             Self::Reviews => "/reviews",
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
+            Self::Claims => "/claims",
             Self::Imports => "/imports",
             Self::Outbox => "/outbox",
             Self::FollowUp => "/follow-up",
@@ -82,6 +86,7 @@ impl Section {
             Self::Reviews => Key::NavigationReviews,
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
+            Self::Claims => Key::NavigationClaims,
             Self::Imports => Key::NavigationImports,
             Self::Outbox => Key::NavigationOutbox,
             Self::FollowUp => Key::NavigationFollowUp,

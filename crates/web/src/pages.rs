@@ -9,6 +9,7 @@ pub(crate) mod care_fact;
 pub(crate) mod caseload;
 pub(crate) mod check_in;
 pub(crate) mod check_ins;
+pub(crate) mod claims;
 pub(crate) mod contacts;
 pub(crate) mod crisis_texts;
 pub(crate) mod discuss;

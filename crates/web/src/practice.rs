@@ -1,6 +1,7 @@
 //! A small invented practice for tests of pages, and browsers of people who are signed in to it. Pages are asked for as a browser asks: over the
 //! router, with cookie and form token.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use app::administration::NewEntry;
@@ -253,6 +254,21 @@ impl Browser {
         let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path).header(COOKIE, &self.cookie).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Sends a form with files (field, name, content), as a browser does.
+    pub(crate) async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Answer {
+        let mut body = String::new();
+        for (name, value) in [(TOKEN_FIELD, self.form_token.as_str())].iter().chain(fields) {
+            write!(body, "--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").expect("a text takes text");
+        }
+        for (name, file, content) in files {
+            let head =
+                format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream");
+            write!(body, "--XX\r\n{head}\r\n\r\n{content}\r\n").expect("a text takes text");
+        }
+        body.push_str("--XX--\r\n");
+        self.send(Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {

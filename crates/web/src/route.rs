@@ -170,6 +170,13 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/instruments", Needs::Role(Data::Instruments), || get(pages::instrument_list::show)),
     show("/instruments/licences", Needs::Role(Data::Instruments), || get(pages::instrument_list::show_ledger)),
     show("/instruments/{instrument}", Needs::Role(Data::Instruments), || get(pages::instrument::show)),
+    // claims and money
+    show("/claims", Needs::Everybody(Data::Claims), || get(pages::claims::show)),
+    submit("/claims/payments/{payment}/match", Needs::Everybody(Data::Claims), || post(pages::claims::submit_match)),
+    submit("/claims/payments/{payment}/release", Needs::Everybody(Data::Claims), || post(pages::claims::release)),
+    show("/claims/file", Needs::Everybody(Data::Claims), || get(pages::claims::file::choose)),
+    upload(submit("/claims/file/read", Needs::Everybody(Data::Claims), || post(pages::claims::file::read))),
+    slow(submit("/claims/file", Needs::Everybody(Data::Claims), || post(pages::claims::file::post))),
     // imports
     show("/imports", Needs::Role(Data::Imports), || get(pages::imports::list)),
     show("/imports/new", Needs::Role(Data::Imports), || get(pages::import_file::choose)),

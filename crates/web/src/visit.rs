@@ -53,6 +53,7 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         Section::Reviews => caller.scope(Data::Reviews) != Scope::Nothing,
         Section::Alerts => caller.scope(Data::Alerts) != Scope::Nothing,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
+        Section::Claims => caller.scope(Data::Claims) == Scope::All,
         Section::Imports => caller.scope(Data::Imports) != Scope::Nothing,
         Section::Outbox => caller.scope(Data::Messages) == Scope::All,
         Section::FollowUp => caller.scope(Data::Contacts) == Scope::All,

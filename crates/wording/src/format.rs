@@ -92,6 +92,11 @@ impl Text {
         self.decimal(count < 0, count.unsigned_abs(), "")
     }
 
+    /// The same of things that were counted.
+    pub fn number_of(self, count: usize) -> String {
+        self.count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
     /// `3, 5 and 7`.
     pub fn list<S: AsRef<str>>(self, things: &[S]) -> String {
         let words: Vec<&str> = things.iter().map(AsRef::as_ref).collect();

@@ -22,6 +22,7 @@ mod alert;
 mod assessment;
 mod catalogue;
 mod chart;
+mod claim;
 mod event;
 mod format;
 pub mod key;

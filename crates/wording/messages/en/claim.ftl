@@ -80,3 +80,106 @@ command-import-payments-held =
         [one] One payment may be money that came before, or is cut off. It is kept and not posted.
        *[other] { $count } payments may be money that came before, or are cut off. They are kept and not posted.
     }
+
+## The page of claims
+claims-heading = What became of our claims?
+claims-lead = By what payers said first on each claim. Money that came or was taken back later is in the sums.
+claims-empty = No claim and no payment is on record yet. Read a file of your clearing house or payer to begin.
+claims-read-file = Read a file
+claims-column-status = What became of it
+claims-column-action = What is usually done
+claims-column-refused = Refused
+claims-column-given-back = Number that came back
+claims-column-match = Which claim is it?
+claims-column-trace = Check or transfer
+claims-column-amount = Amount
+claims-column-why = Why it waits
+claims-column-decide = Decide
+claims-column-claim = Claim
+claims-column-patient = Patient owes
+claims-column-written-off = Below contract
+claims-column-next = Why, and what is next
+claims-reasons-version = Table of reasons { $version }
+claims-queue-heading = Which claim does the payer mean?
+claims-queue-lead = These decisions fit no claim for certain. Their money is in no sum below until you say which claim they mean.
+claims-match-claim = Claim { $number }
+claims-match-other = Another claim
+claims-match-save = Match
+claims-match-none = None of ours
+claims-match-undo = Take this back
+claims-match-about = { $choice }: { $number }
+claims-set-aside = None of ours
+claims-confidence = { $confidence } of 100
+claims-held-heading = Is this money of its own?
+claims-release = Post it
+claims-rejected-heading = Not taken in
+claims-rejected-lead = No payer has decided on these claims. Mend them and send them again in time: they are not denied.
+claims-unusual-heading = To look at
+claims-unusual-lead = The payers’ own figures for these claims do not add up, or the claims were answered in an unusual way.
+claims-done-posted = The file is posted.
+claims-done-before = The same file was posted before. Nothing changed.
+claims-done-matched = Your word is kept. The sums are made anew.
+claims-done-released = The payment is posted.
+
+## Reading a file before it is posted
+claims-file-heading = Which file do you want to read?
+claims-file-lead = Claims (837), payments (835) or answers (277CA, 999). It is read first; nothing is posted before you say so.
+claims-file-hint = Up to { $megabytes } MB.
+claims-read = Read it
+claims-post = Post this file
+claims-read-heading = What does this file say?
+claims-read-lead = { $file }. Nothing is posted yet.
+claims-read-before = The same file was posted before. Posting it again changes nothing.
+claims-read-claims = Claims
+claims-read-claims-of =
+    { $count ->
+        [one] One claim, charged { $charge }
+       *[other] { $count } claims, charged { $charge }
+    }
+claims-read-payments = Payments
+claims-read-payments-of =
+    { $count ->
+        [one] One payment of { $amount }, decisions on claims: { $decisions }
+       *[other] { $count } payments, { $amount } in all, decisions on claims: { $decisions }
+    }
+claims-read-payment = { $payer } pays { $amount } on { $day } ({ $trace })
+claims-read-decisions = Decisions of { $trace }
+claims-read-unbalanced = The payment differs by { $amount } from its claims and what stands beside them. Ask the payer before you post it.
+claims-read-beside = Beside the claims: { $amount }. Such money is a take-back, interest or a balance from another payment.
+claims-read-more = { $shown } of { $count } decisions are shown. All are posted.
+claims-read-problems = Not understood
+claims-decision-unbalanced = The payer’s figures for this claim leave { $amount } unexplained.
+claims-next-bill-patient = Bill the patient’s share.
+
+## What a payer’s decision comes to
+decision-outcome-accepted = Accepted
+decision-outcome-refused-in-part = Refused in part
+decision-outcome-refused = Refused
+decision-outcome-taken-back = Taken back
+decision-outcome-no-money = No money moves
+
+## What is usually done about a denial
+usual-action-corrected-claim = Send a corrected claim
+usual-action-appeal = Appeal
+usual-action-records = Send the records
+usual-action-rebill = Bill the payers in their order
+usual-action-bill-patient = Bill the patient, where that is allowed
+usual-action-review = Look at it first
+
+## By what a claim was found
+match-basis-payer-control = By the payer’s number
+match-basis-claim-number = By our number
+match-basis-altered-number = By our number, cut or changed
+match-basis-line-numbers = By the numbers of lines
+match-basis-member-and-service = By member, day and procedure
+match-basis-person = By a person
+
+## Why a payment waits
+why-held-sent-again = The same payment came in another file.
+why-held-control-reused = The same control numbers came with another content.
+why-held-incomplete = The file ended inside of this payment.
+
+## What an answer says about a claim
+acknowledgment-accepted = Taken in
+acknowledgment-rejected = Not taken in
+acknowledgment-received = Received, not decided

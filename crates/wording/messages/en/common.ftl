@@ -29,6 +29,7 @@ navigation-due = Due
 navigation-reviews = Reviews
 navigation-patients = Patients
 navigation-instruments = Instruments
+navigation-claims = Claims
 navigation-imports = Imports
 navigation-practice = Practice
 navigation-people = People

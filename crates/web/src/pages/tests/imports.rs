@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use vocabulary::Role;
@@ -14,17 +12,7 @@ key = "record_number"
 
 /// A form with files, as a browser sends it.
 async fn upload(browser: &Browser, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Answer {
-    let mut body = String::new();
-    for (name, value) in [(TOKEN_FIELD, browser.form_token.as_str())].iter().chain(fields) {
-        write!(body, "--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
-    }
-    for (name, file, content) in files {
-        let head =
-            format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream");
-        write!(body, "--XX\r\n{head}\r\n\r\n{content}\r\n").unwrap();
-    }
-    body.push_str("--XX--\r\n");
-    browser.send(Request::post("/imports/try").header(CONTENT_TYPE, "multipart/form-data; boundary=XX"), body).await
+    browser.upload("/imports/try", fields, files).await
 }
 
 const PATIENTS: &str = concat!(

@@ -1,0 +1,223 @@
+//! What became of everything that was billed, and what waits for a person.
+
+use std::collections::BTreeMap;
+
+use revenue_cycle::matching::Basis;
+use revenue_cycle::posting::Hold;
+use revenue_cycle::reason::{DenialKind, ReasonTable};
+use revenue_cycle::{AcknowledgmentVerdict, Books, ClaimStatus, PaymentKey, Reconciliation, Settlement};
+use storage::remittance;
+use vocabulary::{Day, Money, RecordId};
+
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+/// What became of everything that was billed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimsOverview {
+    /// Sums of claims, by what became of them, in the order of [`ClaimStatus::ALL`]; those without claims are left out.
+    pub statuses: Vec<StatusSum>,
+    /// What was refused at first, by reason, the largest sum first.
+    pub refused: Vec<RefusedFor>,
+    /// Decisions that fit no claim for certain, in the order of the payments. They are in no sum above.
+    pub queue: Vec<QueuedDecision>,
+    /// Payments that are kept and not posted. They are in no sum above.
+    pub held: Vec<HeldPayment>,
+    /// Numbers of claims that were not taken in and that nobody decided: to be mended and sent again.
+    pub rejected: Vec<String>,
+    /// Numbers of claims whose account does not add up, or was answered in an unusual way.
+    pub to_look_at: Vec<String>,
+    /// The version of the table of reasons.
+    pub reasons_version: String,
+}
+
+/// Sums of the claims of which the same became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusSum {
+    /// What became of them.
+    pub status: ClaimStatus,
+    /// How many.
+    pub claims: usize,
+    /// What they charge.
+    pub charge_amount: Money,
+    /// What all payers paid on them.
+    pub paid_amount: Money,
+}
+
+/// What was refused for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedFor {
+    /// Group and reason: `CO-197`.
+    pub code: String,
+    /// Our label; `None` for a reason that our table does not know.
+    pub label: Option<String>,
+    /// What kind of denial that is.
+    pub kind: DenialKind,
+    /// How many claims.
+    pub claims: usize,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A decision that waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuedDecision {
+    /// The payment.
+    pub payment: RecordId,
+    /// The decision's place in it, from 0.
+    pub place: usize,
+    /// Who decided.
+    pub payer: String,
+    /// The day of the payment.
+    pub day: Option<Day>,
+    /// The number that the payer gives back.
+    pub claim_number: String,
+    /// What was charged.
+    pub charge_amount: Money,
+    /// What is paid.
+    pub paid_amount: Money,
+    /// Claims that it may speak of, the likeliest first: number, by what it was found, confidence from 0 to 100.
+    pub candidates: Vec<(String, Basis, u8)>,
+    /// A person said that it is none of ours.
+    pub is_set_aside: bool,
+}
+
+/// A payment that is kept and not posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldPayment {
+    /// Its id.
+    pub payment: RecordId,
+    /// Who pays.
+    pub payer: String,
+    /// The day of the check or transfer.
+    pub day: Option<Day>,
+    /// Its number.
+    pub trace: String,
+    /// How much.
+    pub amount: Money,
+    /// Why it waits.
+    pub why: WhyHeld,
+}
+
+/// Why a payment waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyHeld {
+    /// The same payment came in another file.
+    SentAgain,
+    /// The same control numbers came around another content.
+    ControlReused,
+    /// The file ended inside of it.
+    Incomplete,
+}
+
+impl WhyHeld {
+    /// The end of the key of its sentence.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SentAgain => "sent_again",
+            Self::ControlReused => "control_reused",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+impl App {
+    /// What became of everything that was billed, and what waits for a person.
+    pub async fn claims_overview(&self, caller: &Caller) -> Result<ClaimsOverview, AppError> {
+        const ACTION: &str = "view_claims";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let books = remittance::books(unit).await?;
+                let ids = remittance::ids(unit).await?;
+                Ok((books, ids))
+            })
+        });
+        let (books, ids) = read.await?;
+        let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, &ReasonTable::shipped()));
+        settled.await.map_err(|_| AppError::Conflict)
+    }
+}
+
+fn overview(books: &Books, ids: &BTreeMap<PaymentKey, RecordId>, table: &ReasonTable) -> ClaimsOverview {
+    let settlement = books.settle(table);
+    let whole = Reconciliation::of(&settlement, table);
+    let queue = settlement.queue.iter().filter_map(|queued| {
+        let (key, decision) = (queued.posting.key, queued.posting.adjudication);
+        Some(QueuedDecision {
+            payment: *ids.get(key)?,
+            place: queued.posting.place,
+            payer: payer_of(&settlement, key),
+            day: key.day,
+            claim_number: decision.claim_number.clone(),
+            charge_amount: decision.charge_amount,
+            paid_amount: decision.paid_amount,
+            candidates: (queued.candidates.iter())
+                .map(|candidate| (candidate.number.to_owned(), candidate.basis, candidate.confidence))
+                .collect(),
+            is_set_aside: queued.is_set_aside,
+        })
+    });
+    let held = settlement.held.iter().filter_map(|(payment, hold)| {
+        let why = match hold {
+            Hold::SentAgain(_) => WhyHeld::SentAgain,
+            Hold::ControlReused(_) => WhyHeld::ControlReused,
+            Hold::Incomplete => WhyHeld::Incomplete,
+        };
+        let (payer, day, trace) = (payment.payer_name.clone(), payment.key.day, payment.key.trace.clone());
+        Some(HeldPayment { payment: *ids.get(&payment.key)?, payer, day, trace, amount: payment.amount, why })
+    });
+    let rejected = settlement
+        .claims
+        .iter()
+        .filter(|(_, claim)| claim.matched.is_empty() && books.receipt(&claim.history) == Some(AcknowledgmentVerdict::Rejected));
+    let unusual = settlement.claims.iter().filter(|(_, claim)| !claim.account.problems.is_empty());
+    ClaimsOverview {
+        statuses: statuses(&whole),
+        refused: refused(&whole, table),
+        queue: queue.collect(),
+        held: held.collect(),
+        rejected: rejected.map(|(number, _)| (*number).to_owned()).collect(),
+        to_look_at: unusual.map(|(number, _)| (*number).to_owned()).collect(),
+        reasons_version: table.version.clone(),
+    }
+}
+
+fn payer_of(settlement: &Settlement<'_>, key: &PaymentKey) -> String {
+    let payment = settlement.posted.iter().find(|payment| payment.key == *key);
+    payment.map_or_else(|| key.payer_id.clone(), |payment| payment.payer_name.clone())
+}
+
+fn statuses(whole: &Reconciliation) -> Vec<StatusSum> {
+    let sums = ClaimStatus::ALL.iter().map(|&status| {
+        let empty = StatusSum { status, claims: 0, charge_amount: Money::ZERO, paid_amount: Money::ZERO };
+        whole.claims.values().filter(|claim| claim.status == status).fold(empty, |sum, claim| StatusSum {
+            claims: sum.claims + 1,
+            charge_amount: sum.charge_amount + claim.charge_amount,
+            paid_amount: sum.paid_amount + claim.net_paid_amount,
+            ..sum
+        })
+    });
+    sums.filter(|sum| sum.claims > 0).collect()
+}
+
+fn refused(whole: &Reconciliation, table: &ReasonTable) -> Vec<RefusedFor> {
+    let rows = whole.denied_by_code.iter().map(|(code, amount)| {
+        let reason = code.split_once('-').map_or(code.as_str(), |(_, reason)| reason);
+        let known = table.reason(reason).filter(|reason| !reason.label.is_empty());
+        RefusedFor {
+            code: code.clone(),
+            label: known.map(|reason| reason.label.clone()),
+            kind: table.denial(reason).unwrap_or(DenialKind::UNKNOWN),
+            claims: whole.claims.values().filter(|claim| claim.denied.contains_key(code)).count(),
+            amount: *amount,
+        }
+    });
+    let mut rows: Vec<RefusedFor> = rows.collect();
+    rows.sort_by(|one, other| other.amount.cmp(&one.amount).then_with(|| one.code.cmp(&other.code)));
+    rows
+}

@@ -1,0 +1,238 @@
+//! What became of our claims? Sums, what was refused and why, and what waits for a person: decisions that fit no claim for certain, and payments that
+//! are kept and not posted.
+
+pub(crate) mod file;
+#[cfg(test)]
+mod tests;
+
+use app::claim::{ClaimsOverview, HeldPayment, QueuedDecision, SaidMatch};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use vocabulary::RecordId;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::parts::notice;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit, go_to};
+
+/// So many numbers of claims are named one by one.
+const NAMED: usize = 40;
+
+/// What became of everything that was billed.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let overview = visit.app.claims_overview(&visit.caller).await?;
+    let text = visit.text();
+    let done = match visit.query.text("done") {
+        "posted" => Some(Key::ClaimsDonePosted),
+        "before" => Some(Key::ClaimsDoneBefore),
+        "matched" => Some(Key::ClaimsDoneMatched),
+        "released" => Some(Key::ClaimsDoneReleased),
+        _ => None,
+    };
+    let is_empty = overview.statuses.is_empty() && overview.queue.is_empty() && overview.held.is_empty();
+    let body = html! {
+        @if let Some(done) = done { (notice::done(&text.say(done))) }
+        @if is_empty { (table::empty(&text.say(Key::ClaimsEmpty))) } @else {
+            (waiting(&visit.frame, &overview))
+            (statuses(text, &overview))
+            (refused(text, &overview))
+        }
+    };
+    let page = Page::wide(Section::Claims, text.say(Key::ClaimsHeading), body)
+        .lead(html! { p { (text.say(Key::ClaimsLead)) } })
+        .actions(html! { a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) } });
+    Ok(visit::html(visit.frame.render(&page)))
+}
+
+fn statuses(text: Text, overview: &ClaimsOverview) -> Markup {
+    let rows = overview.statuses.iter().map(|sum| {
+        Row::new(vec![
+            html! { (text.claim_status(sum.status.code())) },
+            html! { (text.number_of(sum.claims)) },
+            html! { (text.money(sum.charge_amount)) },
+            html! { (text.money(sum.paid_amount)) },
+        ])
+    });
+    let table = Table::new(text.say(Key::ReconcileStatus))
+        .cards()
+        .column(text.say(Key::ClaimsColumnStatus), Kind::Head)
+        .column(text.say(Key::ReconcileCount), Kind::Number)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::ReconcilePaid), Kind::Number)
+        .rows(rows);
+    html! {
+        @if !overview.statuses.is_empty() {
+            section.block { div.block-head { h2 { (text.say(Key::ReconcileStatus)) } } (table.render(text)) }
+        }
+    }
+}
+
+fn refused(text: Text, overview: &ClaimsOverview) -> Markup {
+    let rows = overview.refused.iter().map(|refused| {
+        let label = refused.label.clone().unwrap_or_else(|| text.say(Key::ReconcileUnknownReason));
+        Row::new(vec![
+            html! { (label) span.sub { (refused.code) } },
+            html! { (text.usual_action(refused.kind.action.code())) },
+            html! { (text.number_of(refused.claims)) },
+            html! { (text.money(refused.amount)) },
+        ])
+    });
+    let table = Table::new(text.say(Key::ReconcileRefused))
+        .cards()
+        .column(text.say(Key::ReconcileCode), Kind::Head)
+        .column(text.say(Key::ClaimsColumnAction), Kind::Words)
+        .column(text.say(Key::ReconcileCount), Kind::Number)
+        .column(text.say(Key::ClaimsColumnRefused), Kind::Number)
+        .rows(rows);
+    html! {
+        @if !overview.refused.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::ReconcileRefused)) } span.aside { (text.say_with(Key::ClaimsReasonsVersion, &[("version", overview.reasons_version.as_str().into())])) } }
+                (table.render(text))
+            }
+        }
+    }
+}
+
+/// Everything that a person has to look at, the money first.
+fn waiting(frame: &Frame, overview: &ClaimsOverview) -> Markup {
+    let text = frame.text;
+    html! {
+        @if !overview.queue.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::ClaimsQueueHeading)) } }
+                p.muted { (text.say(Key::ClaimsQueueLead)) }
+                (queue(frame, &overview.queue))
+            }
+        }
+        @if !overview.held.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::ClaimsHeldHeading)) } }
+                (held(frame, &overview.held))
+            }
+        }
+        (numbers(text, Key::ClaimsRejectedHeading, Key::ClaimsRejectedLead, &overview.rejected))
+        (numbers(text, Key::ClaimsUnusualHeading, Key::ClaimsUnusualLead, &overview.to_look_at))
+    }
+}
+
+fn numbers(text: Text, heading: Key, lead: Key, numbers: &[String]) -> Markup {
+    let more = numbers.len().saturating_sub(NAMED);
+    html! {
+        @if !numbers.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(heading)) } span.aside { (text.number_of(numbers.len())) } }
+                p.muted { (text.say(lead)) }
+                p { (text.list(&numbers[..numbers.len().min(NAMED)])) @if more > 0 { " " (text.say_with(Key::ReconcileAndMore, &[("count", more.into())])) } }
+            }
+        }
+    }
+}
+
+fn queue(frame: &Frame, queue: &[QueuedDecision]) -> Markup {
+    let text = frame.text;
+    let rows = queue.iter().map(|waits| {
+        Row::new(vec![
+            html! { (waits.claim_number) span.sub { (waits.payer) @if let Some(day) = waits.day { ", " (text.day(day)) } } },
+            html! { (text.money(waits.charge_amount)) },
+            html! { (text.money(waits.paid_amount)) },
+            match_form(frame, waits),
+        ])
+    });
+    Table::new(text.say(Key::ClaimsQueueHeading))
+        .cards()
+        .column(text.say(Key::ClaimsColumnGivenBack), Kind::Head)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::ReconcilePaid), Kind::Number)
+        .column(text.say(Key::ClaimsColumnMatch), Kind::Words)
+        .rows(rows)
+        .render(text)
+}
+
+/// One button for each claim that it may speak of, one for none of ours, and a field for any other number.
+fn match_form(frame: &Frame, waits: &QueuedDecision) -> Markup {
+    let text = frame.text;
+    let address = format!("/claims/payments/{}/match", waits.payment);
+    let field = format!("claim-{}-{}", waits.payment, waits.place);
+    let about =
+        |choice: &str| text.say_with(Key::ClaimsMatchAbout, &[("choice", choice.into()), ("number", waits.claim_number.as_str().into())]);
+    let hidden = html! { (frame.token_field()) input type="hidden" name="place" value=(waits.place); };
+    html! {
+        @if waits.is_set_aside {
+            span.flag.quiet { (text.say(Key::ClaimsSetAside)) }
+            form method="post" action=(address) {
+                (hidden)
+                button type="submit" name="said" value="undone" aria-label=(about(&text.say(Key::ClaimsMatchUndo))) { (text.say(Key::ClaimsMatchUndo)) }
+            }
+        } @else {
+            @for (number, basis, confidence) in &waits.candidates {
+                @let name = text.say_with(Key::ClaimsMatchClaim, &[("number", number.as_str().into())]);
+                form method="post" action=(address) {
+                    (hidden)
+                    input type="hidden" name="claim" value=(number);
+                    button type="submit" name="said" value="claim" aria-label=(about(&name)) { (name) }
+                    span.sub { (text.match_basis(basis.code())) ", " (text.say_with(Key::ClaimsConfidence, &[("confidence", usize::from(*confidence).into())])) }
+                }
+            }
+            form method="post" action=(address) {
+                (hidden)
+                label for=(field) { (text.say(Key::ClaimsMatchOther)) }
+                input type="text" id=(field) name="claim" autocomplete="off";
+                button type="submit" name="said" value="claim" aria-label=(about(&text.say(Key::ClaimsMatchSave))) { (text.say(Key::ClaimsMatchSave)) }
+                button type="submit" name="said" value="none" aria-label=(about(&text.say(Key::ClaimsMatchNone))) { (text.say(Key::ClaimsMatchNone)) }
+            }
+        }
+    }
+}
+
+fn held(frame: &Frame, held: &[HeldPayment]) -> Markup {
+    let text = frame.text;
+    let rows = held.iter().map(|payment| {
+        let action = text.say(Key::ClaimsRelease);
+        let about = text.say_with(Key::ClaimsMatchAbout, &[("choice", action.as_str().into()), ("number", payment.trace.as_str().into())]);
+        Row::new(vec![
+            html! { (payment.trace) span.sub { (payment.payer) @if let Some(day) = payment.day { ", " (text.day(day)) } } },
+            html! { (text.money(payment.amount)) },
+            html! { (text.why_held(payment.why.code())) },
+            html! {
+                form method="post" action={ "/claims/payments/" (payment.payment) "/release" } {
+                    (frame.token_field())
+                    button type="submit" aria-label=(about) { (action) }
+                }
+            },
+        ])
+    });
+    Table::new(text.say(Key::ClaimsHeldHeading))
+        .cards()
+        .column(text.say(Key::ClaimsColumnTrace), Kind::Head)
+        .column(text.say(Key::ClaimsColumnAmount), Kind::Number)
+        .column(text.say(Key::ClaimsColumnWhy), Kind::Words)
+        .column(text.say(Key::ClaimsColumnDecide), Kind::Words)
+        .rows(rows)
+        .render(text)
+}
+
+/// Says which claim a decision speaks of.
+pub(crate) async fn submit_match(visit: Visit, Path(payment): Path<String>) -> Result<Response, PageError> {
+    let payment: RecordId = visit::id(&payment)?;
+    let place: usize = visit.form.parsed("place").ok_or(PageError::Unreadable)?;
+    let number = visit.form.text("claim").trim();
+    let said = match visit.form.text("said") {
+        "none" => SaidMatch::NoneOfOurs,
+        "undone" => SaidMatch::Undone,
+        _ if number.is_empty() => return Ok(go_to("/claims")),
+        _ => SaidMatch::Claim(number.to_owned()),
+    };
+    visit.app.say_match(&visit.caller, payment, place, said).await?;
+    Ok(go_to("/claims?done=matched"))
+}
+
+/// Says that a held payment is money of its own.
+pub(crate) async fn release(visit: Visit, Path(payment): Path<String>) -> Result<Response, PageError> {
+    let payment: RecordId = visit::id(&payment)?;
+    visit.app.release_payment(&visit.caller, payment).await?;
+    Ok(go_to("/claims?done=released"))
+}

@@ -1,0 +1,222 @@
+//! What does this file of a payer say? It is read in plain words before anything of it is posted: paid, refused and why, owed by whom, what to do next.
+
+use app::AppError;
+use app::claim::{ClaimFileReading, ReadDecision, ReadPayment};
+use app::import::Reason;
+use axum::extract::State;
+use axum::response::Response;
+use maud::{Markup, html};
+use revenue_cycle::{DecisionOutcome, ReasonTable};
+use vocabulary::Money;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::imports;
+use crate::parts::notice;
+use crate::parts::table::{Kind, Row, Table};
+use crate::state::WebState;
+use crate::upload::{Tried, Upload};
+use crate::visit::{Visit, again, go_to, html as html_page};
+
+/// What a kept file is for, so that a file of another form is not posted by mistake.
+const KIND: (&str, &str) = ("kept_for", "claims");
+
+/// Which file?
+pub(crate) async fn choose(State(state): State<WebState>, visit: Visit) -> Result<Response, PageError> {
+    Ok(html_page(choose_page(&visit.frame, &state, &Problems::default())))
+}
+
+fn choose_page(frame: &Frame, state: &WebState, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let megabytes = (state.config.upload_bytes_max / (1024 * 1024)).to_string();
+    let problem = problems.of("file");
+    let body = html! {
+        (notice::problem_summary(text, problems))
+        form.form method="post" action="/claims/file/read" enctype="multipart/form-data" {
+            (frame.token_field())
+            div.field.wrong[problem.is_some()] {
+                label for="file" { (text.say(Key::ImportFile)) }
+                p.hint id="file-hint" { (text.say_with(Key::ClaimsFileHint, &[("megabytes", megabytes.into())])) }
+                @if let Some(problem) = problem { p.wrong-text id="file-problem" { (problem) } }
+                input type="file" id="file" name="file" aria-describedby="file-hint";
+            }
+            div.submit {
+                button.main type="submit" { (text.say(Key::ClaimsRead)) }
+                a href="/claims" { (text.say(Key::ActionCancel)) }
+            }
+        }
+    };
+    let page = Page::narrow(Some(Section::Claims), text.say(Key::ClaimsFileHeading), body);
+    frame.render(&page.lead(html! { p { (text.say(Key::ClaimsFileLead)) } }))
+}
+
+/// What does it say? Nothing is stored; the file is kept for a while so that it can be posted without choosing it again.
+pub(crate) async fn read(State(state): State<WebState>, visit: Visit, upload: Upload) -> Result<Response, PageError> {
+    let text = visit.text();
+    let mut problems = Problems::default();
+    let Some(file) = upload.file("file").cloned() else {
+        problems.add("file", text.say(Key::ImportFileMissing));
+        return Ok(again(choose_page(&visit.frame, &state, &problems)));
+    };
+    let opened = file.open().map_err(|_| PageError::Unavailable)?;
+    match visit.app.read_claim_file(&visit.caller, Box::new(opened)).await {
+        Ok(reading) => {
+            let page = reading_page(&visit.frame, &file.name, &reading);
+            state.kept.keep(visit.signed_in.session, visit.app.now(), Tried { file, mapping: None, fields: Fields::from([KIND]) });
+            Ok(html_page(page))
+        }
+        Err(AppError::File(problem)) => {
+            problems.add("file", imports::reason(text, &Reason::from(&problem)));
+            Ok(again(choose_page(&visit.frame, &state, &problems)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Posts the file that was read a moment ago.
+pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<Response, PageError> {
+    let text = visit.text();
+    let kept = state.kept.take(visit.signed_in.session, visit.app.now()).filter(|tried| tried.fields.text(KIND.0) == KIND.1);
+    let opened = kept.as_ref().and_then(|tried| Some((tried.file.name.as_str(), tried.file.open().ok()?)));
+    let Some((name, opened)) = opened else {
+        let mut problems = Problems::default();
+        problems.add("file", text.say(Key::ImportFileAgain));
+        return Ok(again(choose_page(&visit.frame, &state, &problems)));
+    };
+    let posted = visit.app.post_claims(&visit.caller, name, Box::new(opened)).await?;
+    Ok(go_to(if posted.already_imported { "/claims?done=before" } else { "/claims?done=posted" }))
+}
+
+fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> Markup {
+    let text = frame.text;
+    let table = ReasonTable::shipped();
+    let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
+    let body = html! {
+        @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
+        (facts(text, reading))
+        @if !reading.rejected.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(Key::ClaimsRejectedHeading)) } }
+                p.muted { (text.say(Key::ClaimsRejectedLead)) }
+                p { (text.list(&reading.rejected)) }
+            }
+        }
+        @for payment in &reading.payments { (payment_section(text, &table, payment)) }
+        @if shown < reading.decision_count {
+            p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
+        }
+        @if reading.problem_count > 0 { (problems(text, reading)) }
+        form method="post" action="/claims/file" {
+            (frame.token_field())
+            div.submit {
+                button.main type="submit" { (text.say(Key::ClaimsPost)) }
+                a href="/claims/file" { (text.say(Key::ActionCancel)) }
+            }
+        }
+    };
+    let page = Page::wide(Section::Claims, text.say(Key::ClaimsReadHeading), body);
+    frame.render(&page.lead(html! { p { (text.say_with(Key::ClaimsReadLead, &[("file", file_name.into())])) } }))
+}
+
+fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
+    let paid: Money = reading.payments.iter().map(|payment| payment.amount).sum();
+    html! {
+        dl.facts {
+            @if reading.claim_count > 0 {
+                dt { (text.say(Key::ClaimsReadClaims)) }
+                dd { (text.say_with(Key::ClaimsReadClaimsOf, &[("count", reading.claim_count.into()), ("charge", reading.charge_amount.into())])) }
+            }
+            @if !reading.payments.is_empty() {
+                dt { (text.say(Key::ClaimsReadPayments)) }
+                dd { (text.say_with(Key::ClaimsReadPaymentsOf, &[("count", reading.payments.len().into()), ("amount", paid.into()), ("decisions", reading.decision_count.into())])) }
+            }
+            @for (verdict, count) in &reading.answers {
+                dt { (text.acknowledgment(verdict)) }
+                dd { (text.number_of(*count)) }
+            }
+        }
+    }
+}
+
+fn payment_section(text: Text, table: &ReasonTable, payment: &ReadPayment) -> Markup {
+    let day = payment.day.map_or_else(|| text.say(Key::NotKnown), |day| text.day(day));
+    let facts = [
+        ("payer", payment.payer.as_str().into()),
+        ("amount", payment.amount.into()),
+        ("day", day.into()),
+        ("trace", payment.trace.as_str().into()),
+    ];
+    let decisions = Table::new(text.say_with(Key::ClaimsReadDecisions, &[("trace", payment.trace.as_str().into())]))
+        .cards()
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ClaimsColumnStatus), Kind::Words)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::ReconcilePaid), Kind::Number)
+        .column(text.say(Key::ClaimsColumnPatient), Kind::Number)
+        .column(text.say(Key::ClaimsColumnWrittenOff), Kind::Number)
+        .column(text.say(Key::ClaimsColumnRefused), Kind::Number)
+        .column(text.say(Key::ClaimsColumnNext), Kind::Words)
+        .rows(payment.decisions.iter().map(|decision| decision_row(text, table, decision)));
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say_with(Key::ClaimsReadPayment, &facts)) } }
+            @if !payment.is_whole { (notice::attention(&html! { p { (text.say(Key::ClaimFileCutPayment)) } })) }
+            @if payment.out_of_balance_amount != Money::ZERO {
+                (notice::attention(&html! { p { (text.say_with(Key::ClaimsReadUnbalanced, &[("amount", payment.out_of_balance_amount.into())])) } }))
+            }
+            @if payment.beside_amount != Money::ZERO {
+                p { (text.say_with(Key::ClaimsReadBeside, &[("amount", (-payment.beside_amount).into())])) }
+            }
+            @if !payment.decisions.is_empty() { (decisions.render(text)) }
+        }
+    }
+}
+
+fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row {
+    let said = &decision.said;
+    let is_refused = matches!(said.outcome, DecisionOutcome::Refused | DecisionOutcome::RefusedInPart);
+    let label = |reason: &str| {
+        let known = table.reason(reason).filter(|reason| !reason.label.is_empty());
+        known.map_or_else(|| text.say(Key::ReconcileUnknownReason), |reason| reason.label.clone())
+    };
+    let amount = |amount: Money| html! { @if amount == Money::ZERO { span.muted { (text.money(amount)) } } @else { (text.money(amount)) } };
+    let next = html! {
+        @if said.out_of_balance_amount != Money::ZERO {
+            p { (text.say_with(Key::ClaimsDecisionUnbalanced, &[("amount", said.out_of_balance_amount.into())])) }
+        }
+        @for denial in &said.denials {
+            p { (label(&denial.reason)) " (" (denial.code) "): " strong { (text.usual_action(denial.kind.action.code())) } }
+        }
+        @if said.denials.is_empty() && said.patient_amount > Money::ZERO { p { (text.say(Key::ClaimsNextBillPatient)) } }
+    };
+    Row::new(vec![
+        html! { (decision.claim_number) },
+        html! { @if is_refused { span.flag.attention { (text.decision_outcome(said.outcome.code())) } } @else { (text.decision_outcome(said.outcome.code())) } },
+        amount(said.charge_amount),
+        amount(said.paid_amount),
+        amount(said.patient_amount),
+        amount(said.written_off_amount),
+        amount(said.refused_amount),
+        next,
+    ])
+}
+
+fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
+    let rows = reading.problems.iter().map(|problem| {
+        let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
+        Row::new(vec![html! { (text.say_with(Key::X12At, &at)) }, html! { (imports::reason(text, &Reason::from(&problem.kind))) }])
+    });
+    let table = Table::new(text.say(Key::ClaimsReadProblems))
+        .dense()
+        .column(text.say(Key::ImportColumnPlace), Kind::Head)
+        .column(text.say(Key::ImportColumnReason), Kind::Words)
+        .rows(rows);
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::ClaimsReadProblems)) } span.aside { (text.number_of(reading.problem_count)) } }
+            (table.render(text))
+        }
+    }
+}

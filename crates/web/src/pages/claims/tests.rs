@@ -1,0 +1,90 @@
+use vocabulary::Role;
+
+use crate::practice::{Browser, Practice, problems_on};
+
+const ENVELOPE: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260405*0900*^*00501*000000001*0*T*:~";
+
+const CLAIMS: &str = "GS*HC*A*B*20260310*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260302~REF*6R*C1L1~\
+SE*17*0001~GE*1*1~";
+
+/// A payment of a decision on the claim of this number.
+fn payment(number: &str, decision: &str) -> String {
+    format!(
+        "GS*HP*B*A*20260405*0900*1*X*005010X221A1~ST*835*0001~BPR*I*100*C*ACH************20260405~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*{number}*1*150*100*10*12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*100**1~DTM*472*20260302~{decision}SE*15*0001~GE*1*1~"
+    )
+}
+
+fn file(control: &str, part: &str) -> String {
+    format!("{}{part}IEA*1*{control}~", ENVELOPE.replace("000000001", control))
+}
+
+async fn read(browser: &Browser, content: &str) -> crate::practice::Answer {
+    browser.upload("/claims/file/read", &[], &[("file", "april.835", content)]).await
+}
+
+#[tokio::test]
+async fn a_biller_reads_a_file_in_plain_words_and_posts_it() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    assert!(bea.get("/claims").await.shown("claims-empty").contains("No claim and no payment is on record yet."));
+    bea.get("/claims/file").await.shown("claims-file");
+    let paid = file("000000002", &payment("C1", "CAS*CO*45*40~CAS*PR*3*10~"));
+    let page = read(&bea, &paid).await.shown("claims-read");
+    for told in ["PLAN pays $100.00 on Apr 5, 2026 (T1)", "Accepted", "$10.00", "$40.00", "Nothing is posted yet."] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(bea.get("/claims").await.page().contains("No claim and no payment is on record yet."), "reading stores nothing");
+    read(&bea, &paid).await.page();
+    assert_eq!(bea.post("/claims/file", &[]).await.leads_to(), "/claims?done=posted");
+    assert!(bea.post("/claims/file", &[]).await.again("claims-file-gone").contains("hoose"), "a file is posted once");
+    read(&bea, &file("000000001", CLAIMS)).await.page();
+    bea.post("/claims/file", &[]).await.leads_to();
+    let claims = bea.get("/claims").await.shown("claims");
+    assert!(claims.contains("Paid") && claims.contains("$150.00") && claims.contains("$100.00"), "{claims}");
+    assert!(read(&bea, &paid).await.page().contains("The same file was posted before."));
+}
+
+#[tokio::test]
+async fn a_refused_line_is_told_with_our_label_and_the_next_step() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let refused = payment("C1", "CAS*CO*197*150~").replace("*1*150*100*10*12", "*4*150*0*0*12").replace("*150*100**1", "*150*0**1");
+    let page = read(&bea, &file("000000002", &refused.replace("BPR*I*100", "BPR*I*0"))).await.shown("claims-read-refused");
+    for told in ["CO-197", "Refused", "No authorization on file", "Appeal"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_decision_that_fits_no_claim_waits_for_a_person() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    for content in [file("000000001", CLAIMS), file("000000002", &payment("LOST", "CAS*CO*45*40~CAS*PR*3*10~"))] {
+        read(&bea, &content).await.page();
+        bea.post("/claims/file", &[]).await.leads_to();
+    }
+    let waiting = bea.get("/claims").await.shown("claims-queue");
+    assert!(waiting.contains("Which claim does the payer mean?") && waiting.contains("LOST"), "{waiting}");
+    let form = waiting.split("/claims/payments/").nth(1).and_then(|rest| rest.split('"').next()).expect("a form of the queue");
+    let address = format!("/claims/payments/{form}");
+    let unknown = bea.post(&address, &[("place", "0"), ("said", "claim"), ("claim", "nowhere")]).await;
+    assert_eq!(unknown.status, 404);
+    assert_eq!(bea.post(&address, &[("place", "0"), ("said", "none")]).await.leads_to(), "/claims?done=matched");
+    assert!(bea.get("/claims").await.page().contains("None of ours"));
+    bea.post(&address, &[("place", "0"), ("said", "claim"), ("claim", "C1")]).await.leads_to();
+    assert!(!bea.get("/claims").await.page().contains("Which claim does the payer mean?"));
+}
+
+#[tokio::test]
+async fn a_file_that_holds_no_claims_is_refused_in_words() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let refused = read(&bea, "patient,day\n").await.again("claims-file-refused");
+    assert_eq!(problems_on(&refused).len(), 1, "{refused}");
+    let nothing = bea.upload("/claims/file/read", &[], &[]).await.again("claims-file-missing");
+    assert_eq!(problems_on(&nothing), ["File: choose one."]);
+}
