@@ -1,8 +1,7 @@
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use vocabulary::Role;
 
-use crate::form::TOKEN_FIELD;
 use crate::practice::{Answer, Browser, Practice, problems_on};
 
 const MAPPING: &str = r#"
