@@ -46,6 +46,7 @@ impl Paths {
             ("{secret}", link.path.trim_start_matches("/c/").to_owned()),
             ("{number}", "1".to_owned()),
             ("{contact}", nothing.clone()),
+            ("{payment}", nothing.clone()),
             ("{message}", nothing.clone()),
             ("{shift}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),

@@ -109,7 +109,7 @@ claims-match-none = None of ours
 claims-match-undo = Take this back
 claims-match-about = { $choice }: { $number }
 claims-set-aside = None of ours
-claims-confidence = { $confidence } of 100
+claims-confidence = { $confidence } in a hundred
 claims-held-heading = Is this money of its own?
 claims-release = Post it
 claims-rejected-heading = Not taken in
@@ -123,7 +123,7 @@ claims-done-released = The payment is posted.
 
 ## Reading a file before it is posted
 claims-file-heading = Which file do you want to read?
-claims-file-lead = Claims (837), payments (835) or answers (277CA, 999). It is read first; nothing is posted before you say so.
+claims-file-lead = Claims, payments or answers in X12, as your clearing house or payer sends them. It is read first; nothing is posted before you say so.
 claims-file-hint = Up to { $megabytes } MB.
 claims-read = Read it
 claims-post = Post this file

@@ -1,5 +1,5 @@
-use axum::http::header::CONTENT_TYPE;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use vocabulary::Role;
 
 use crate::practice::{Answer, Browser, Practice, problems_on};
