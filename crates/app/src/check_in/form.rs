@@ -65,7 +65,7 @@ impl CheckInVisit {
 
     /// True on a device that goes from hand to hand: then no page may tell a neighbour what was answered, not even by coming or not coming.
     pub fn is_on_shared_device(&self) -> bool {
-        matches!(self.mode, Mode::Tablet | Mode::Kiosk)
+        super::staff::is_shared(self.mode)
     }
 
     /// True where one of these questions is about safety, whatever the answer.

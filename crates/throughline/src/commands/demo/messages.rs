@@ -50,7 +50,7 @@ pub(super) async fn staff(practice: &Practice) -> Result<(), AppError> {
         let address = format!("{}@example.org", person.sign_in_name);
         practice.app.set_staff_contact(&practice.caller, person.id, Channel::Email, &address).await?;
         if person.roles.contains(&Role::Director) {
-            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None };
+            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None, is_on_site: false };
             practice.app.add_on_call(&practice.caller, shift).await?;
         }
     }
