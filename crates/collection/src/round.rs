@@ -134,7 +134,8 @@ mod tests {
         }
         assert_eq!(called, [1, 2, 3, 2]);
         assert_eq!(round[1].state, SeatState::Over);
-        put(&mut round, Seat { state: SeatState::Over, ..round[1] }.called_again());
+        let again = round[1].called_again();
+        put(&mut round, again);
         assert_eq!(present(&round).unwrap().ordinal, 2, "staff call them again");
     }
 

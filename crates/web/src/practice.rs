@@ -134,6 +134,23 @@ impl Practice {
         Self { app, test, program, clinician, anna, ben, episode }
     }
 
+    /// Somebody who was admitted on the same day as Anna.
+    pub(crate) async fn admitted(&self, given_name: &str) -> PatientId {
+        let id = self.app.register_patient(&operator(), patient(&format!("B-{given_name}"), given_name)).await.expect("registered");
+        let episode = ::care::Episode {
+            patient: id,
+            program: self.program,
+            admitted: day("2026-10-01"),
+            discharge: None,
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        };
+        self.app.admit(&operator(), episode, "CBT".to_owned(), None).await.expect("admitted");
+        id
+    }
+
     /// Records an administration.
     pub(crate) async fn record(&self, patient: PatientId, entry: NewEntry) -> AdministrationId {
         self.app.record_administration(&operator(), patient, entry).await.expect("recorded")

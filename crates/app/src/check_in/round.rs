@@ -8,7 +8,7 @@ use storage::access_link::AccessLink;
 use storage::check_in::CheckInState;
 use storage::device_round::{self, DeviceRound, StoredSeat};
 use storage::{ReadUnit, WriteUnit};
-use vocabulary::{Instant, OperationId, PatientId, RecordId, ZoneName};
+use vocabulary::{Instant, Language, OperationId, PatientId, RecordId, ZoneName};
 
 use super::send::{open_already, wanted_of_patient};
 use super::staff::{Handing, make, make_link};
@@ -97,6 +97,8 @@ pub enum RoundDoor {
         called: String,
         /// So many are still to be called, this one among them.
         left: usize,
+        /// The language of the check-in.
+        language: Language,
     },
     /// Everybody had their turn.
     Finished,
@@ -437,7 +439,8 @@ async fn door(unit: &mut ReadUnit, round: &DeviceRound) -> Result<RoundDoor, App
     let left = plain.iter().filter(|seat| matches!(seat.state, SeatState::Open | SeatState::Waiting)).count();
     let stored = seats.iter().find(|each| each.seat.ordinal == turn.ordinal).ok_or(AppError::NotFound("seat"))?;
     let (_, called) = called(unit, stored.check_in).await?;
-    Ok(RoundDoor::Turn { called, left })
+    let check_in = storage::check_in::get(unit, stored.check_in).await?.ok_or(AppError::NotFound("check-in"))?;
+    Ok(RoundDoor::Turn { called, left, language: check_in.language })
 }
 
 /// A round as staff see it, for whoever may enter answers for everybody in it.
