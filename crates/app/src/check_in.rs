@@ -17,6 +17,7 @@
 pub(crate) mod door;
 mod form;
 mod kiosk;
+mod paper;
 mod record;
 mod round;
 mod send;
@@ -30,6 +31,7 @@ use vocabulary::{Instant, Language};
 pub use door::{Closed, Door, LinkRequest};
 pub use form::{CheckInVisit, WithoutText};
 pub use kiosk::{KioskCode, KioskEntry};
+pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
 pub use staff::{

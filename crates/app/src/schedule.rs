@@ -2,6 +2,7 @@
 
 mod adherence;
 mod day_board;
+mod funnel;
 mod gather;
 mod protocol;
 
@@ -18,6 +19,7 @@ pub(crate) use protocol::in_use;
 
 pub use adherence::{Adherence, AdherenceRow, CompletionRow};
 pub use day_board::{Collection, CollectionRow, OpenCheckIn, ProgramCollection, RoundRow};
+pub use funnel::{Funnels, ScheduleBurden};
 pub use protocol::{ProtocolInUse, ProtocolOrigin, ProtocolProblems};
 
 /// So many days after discharge the last follow-up window of any protocol closes: 365 days with their margin.

@@ -4,6 +4,7 @@
 //! * [`due`]: what is due or overdue for a patient on a day.
 //! * [`check_in`]: everything that is due from one person, asked in one visit.
 //! * [`adherence`]: how much of what was due was done.
+//! * [`paper`]: the numbers of forms on paper, and keying them twice.
 //! * [`round`]: whose turn it is on a device that goes from hand to hand.
 //! * [`funnel`]: where measures get lost between due and reviewed; [`burden`]: the minutes that a protocol asks for.
 //! * [`follow_up`]: who is to be reached after a discharge, and how many were.
@@ -15,6 +16,7 @@ pub mod check_in;
 pub mod due;
 pub mod follow_up;
 pub mod funnel;
+pub mod paper;
 pub mod protocol;
 pub mod round;
 pub mod sending;

@@ -25,6 +25,7 @@ pub(crate) mod level_of_care;
 pub(crate) mod on_call;
 pub(crate) mod outbox;
 pub(crate) mod own_page;
+pub(crate) mod paper;
 pub(crate) mod patient;
 pub(crate) mod people;
 pub(crate) mod reason;

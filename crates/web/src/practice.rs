@@ -35,6 +35,11 @@ impl ReportRenderer for Renderer {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
     }
+
+    fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        let codes: Vec<&str> = facts.forms.iter().map(|form| form.code.as_str()).collect();
+        Ok(format!("%PDF- {}", codes.join(" ")).into_bytes())
+    }
 }
 
 /// A practice with one program, one clinician and two patients, of whom one has an episode of care.

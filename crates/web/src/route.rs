@@ -91,6 +91,7 @@ pub(crate) const ROUTES: &[Route] = &[
     // the measurement schedule
     show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
+    show("/due/funnel", Needs::Role(Data::Care), || get(pages::schedule::funnel::show)),
     show("/due/protocol", Needs::Role(Data::Care), || get(pages::schedule::protocol::show)),
     submit("/due/protocol", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit)),
     // people who come by a link
@@ -126,6 +127,12 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/rounds/{round}/here", Needs::Role(Data::Entry), || post(pages::collection::round::here)),
     submit("/rounds/{round}/call", Needs::Role(Data::Entry), || post(pages::collection::round::call_again)),
     submit("/rounds/{round}/end", Needs::Role(Data::Entry), || post(pages::collection::round::end)),
+    // forms on paper
+    show("/paper", Needs::Role(Data::Entry), || get(pages::paper::find)),
+    submit("/paper", Needs::Role(Data::Entry), || post(pages::paper::submit_find)),
+    show("/paper/{code}", Needs::Role(Data::Entry), || get(pages::paper::show)),
+    submit("/paper/{code}", Needs::Role(Data::Entry), || post(pages::paper::submit)),
+    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::handed_in)),
     // check-ins, as staff see them
     show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
     submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),

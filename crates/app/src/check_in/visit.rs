@@ -289,7 +289,7 @@ pub(super) fn series_of(check_in: RecordId) -> String {
     format!("check-in:{check_in}")
 }
 
-async fn answer(
+pub(super) async fn answer(
     unit: &mut WriteUnit,
     app: &App,
     loaded: Loaded,

@@ -83,7 +83,7 @@ pub struct CollectionRow {
 }
 
 /// A check-in that can be answered now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenCheckIn {
     /// Its id.
     pub id: RecordId,
@@ -91,6 +91,8 @@ pub struct OpenCheckIn {
     pub mode: Mode,
     /// How many answers came in.
     pub answers: i64,
+    /// The numbers of its forms on paper that are still to be keyed.
+    pub paper_forms: Vec<String>,
 }
 
 impl App {
@@ -129,7 +131,7 @@ impl App {
     }
 }
 
-fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[CheckIn]) -> CollectionRow {
+fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[(CheckIn, Vec<String>)]) -> CollectionRow {
     let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
     let (mut open, mut done) = (Vec::new(), Vec::new());
     for each in occurrences {
@@ -139,24 +141,34 @@ fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[Ch
             done.push(each);
         }
     }
-    let check_in = check_ins.iter().find(|check_in| check_in.patient == person.patient);
+    let check_in = check_ins.iter().find(|(check_in, _)| check_in.patient == person.patient);
     CollectionRow {
         patient: person.patient,
         listed_name: person.listed_name.clone(),
         record_number: person.record_number.clone(),
         open,
         done,
-        check_in: check_in.map(|open| OpenCheckIn { id: open.id, mode: open.mode, answers: open.answer_count }),
+        check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
+            id: open.id,
+            mode: open.mode,
+            answers: open.answer_count,
+            paper_forms: paper_forms.clone(),
+        }),
     }
 }
 
 /// The check-ins that patients can answer now, the newest first.
-async fn open_check_ins(unit: &mut ReadUnit, now: Instant) -> Result<Vec<CheckIn>, AppError> {
+async fn open_check_ins(unit: &mut ReadUnit, now: Instant) -> Result<Vec<(CheckIn, Vec<String>)>, AppError> {
     let mut found = storage::check_in::since(unit, now.plus_seconds(-CHECK_IN_DAYS * 86_400)).await?;
     found.retain(|check_in| {
         check_in.state == CheckInState::Open && check_in.expires_at > now && check_in.respondent == instruments::Respondent::Patient
     });
-    Ok(found)
+    let mut with_forms = Vec::with_capacity(found.len());
+    for check_in in found {
+        let forms = storage::paper_form::of_check_in(unit, check_in.id).await?;
+        with_forms.push((check_in, forms.into_iter().filter(|form| form.settled_at.is_none()).map(|form| form.code).collect()));
+    }
+    Ok(with_forms)
 }
 
 async fn rounds(unit: &mut ReadUnit, since: Instant) -> Result<Vec<RoundRow>, AppError> {

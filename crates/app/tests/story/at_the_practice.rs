@@ -1,6 +1,8 @@
 //! At the practice: eight people on one tablet, the kiosk's code, and answers that go to whoever is on duty at the site: on SQLite and on PostgreSQL.
 
-use app::check_in::{Answered, Door, KioskEntry, LinkRequest, RoundDoor, Turn};
+use std::collections::BTreeMap;
+
+use app::check_in::{Answered, Door, Keyed, KioskEntry, LinkRequest, RoundDoor, Turn};
 use app::message::{NoCarrier, Sending};
 use app::{AppError, Caller, Settings};
 use care::Channel;
@@ -201,6 +203,52 @@ async fn an_answer_given_here_reaches_whoever_is_on_duty_here_at_once() {
         let carl = admitted(&practice, "Carl").await;
         let said = practice.app.collect_here(&operator(), carl, Mode::Telephone).await.unwrap();
         assert_eq!(check(Mode::Telephone, said.path, true).await, 2);
+    })
+    .await;
+}
+
+fn values(answers: [i32; 9]) -> BTreeMap<String, Reply> {
+    answers.iter().enumerate().map(|(place, value)| ((place + 1).to_string(), Reply::Answer(Answer::Value(*value)))).collect()
+}
+
+#[tokio::test]
+async fn a_form_on_paper_is_heard_of_at_the_first_keying_and_recorded_at_the_second() {
+    both(async |practice| {
+        let (practice, duty, _) = staffed(practice).await;
+        let bytes = practice.app.print_forms(&operator(), practice.anna).await.unwrap();
+        let codes: Vec<String> = String::from_utf8(bytes).unwrap().split_whitespace().map(str::to_owned).collect();
+        let mut phq9 = None;
+        for code in &codes {
+            let page = practice.app.paper_form(&operator(), code, &BTreeMap::new()).await.unwrap().unwrap();
+            if &*page.definition.id == "phq-9" {
+                phq9 = Some(page.code);
+            }
+        }
+        let code = phq9.expect("a PHQ-9 is due");
+        let unkeyed = practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await;
+        assert!(matches!(unkeyed, Err(AppError::Form(_))), "first the time is noted at which it was handed in");
+        let handed_in_at = practice.app.now();
+        practice.app.paper_handed_in(&operator(), &code, handed_in_at).await.unwrap();
+        practice.test.pass_seconds(1_200);
+        let first = practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap();
+        assert_eq!(first, Keyed::First);
+        practice.app.judge_waiting().await.unwrap();
+        let inbox = practice.app.inbox(&duty).await.unwrap();
+        let alert = inbox.groups.iter().flat_map(|group| &group.alerts).find(|alert| alert.is_own).expect("heard of at once");
+        assert_eq!(alert.alert.raised.occurred_at, handed_in_at, "the clock runs from the hand-in");
+        let Keyed::Differs(differs) =
+            practice.app.key_paper_form(&operator(), &code, values([1, 1, 1, 1, 1, 1, 1, 2, 1]), false).await.unwrap()
+        else {
+            panic!("one answer differs")
+        };
+        assert_eq!(differs.iter().map(|each| each.item.as_str()).collect::<Vec<_>>(), ["8"]);
+        let second = practice.app.key_paper_form(&operator(), &code, values([1, 1, 1, 1, 1, 1, 1, 2, 1]), true).await.unwrap();
+        assert_eq!(second, Keyed::Settled);
+        assert_eq!(practice.app.key_paper_form(&operator(), &code, values([0; 9]), false).await.unwrap(), Keyed::Closed, "and once");
+        let all = administrations(&practice, practice.anna).await;
+        let recorded: Vec<_> = all.iter().filter(|each| each.instrument == "phq-9").collect();
+        assert_eq!((recorded.len(), recorded[0].mode, recorded[0].finished_at), (1, Mode::Paper, Some(handed_in_at)));
+        assert_eq!(recorded[0].completion, instruments::Completion::Complete);
     })
     .await;
 }

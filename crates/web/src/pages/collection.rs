@@ -8,9 +8,9 @@ use app::AppError;
 use app::check_in::KioskCode;
 use app::schedule::{Collection, CollectionRow, ProgramCollection, RoundRow};
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
-use axum::http::header::{HOST, SET_COOKIE};
-use axum::response::Response;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
 use collection::due::{Occurrence, Status};
 use instruments::Mode;
 use maud::{Markup, html};
@@ -48,6 +48,10 @@ pub(crate) async fn submit(
             Ok(code) => return kiosk_code(&visit, &state, &headers, patient, &code).await,
             Err(error) => Err(error),
         },
+        "paper" => match visit.app.print_forms(&visit.caller, patient).await {
+            Ok(bytes) => return Ok(pdf(bytes)),
+            Err(error) => Err(error),
+        },
         "send" => {
             let word = check_ins::sent_word(&visit, patient).await?;
             return Ok(go_to(&format!("/collection?{word}")));
@@ -65,6 +69,12 @@ pub(crate) async fn submit(
         response.headers_mut().append(SET_COOKIE, Cookie::Session.remove(state.config.secure));
     }
     Ok(response)
+}
+
+/// Forms to be printed, shown in the browser.
+fn pdf(bytes: Vec<u8>) -> Response {
+    let disposition = HeaderValue::from_static("inline; filename=\"forms.pdf\"");
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/pdf")), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
 /// The code of the kiosk, once.
@@ -112,7 +122,8 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
         @if !board.rounds.is_empty() { section.block { (rounds(text, &board.rounds, &board.zone)) } }
     };
     let lead = html! { p { (text.say(Key::CollectionLead)) } };
-    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead))
+    let actions = html! { a.button href="/paper" { (text.say(Key::KeyingLink)) } };
+    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead).actions(actions))
 }
 
 fn said(visit: &Visit) -> Markup {
@@ -169,6 +180,9 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
             @if let Some(open) = &row.check_in {
                 (text.say_with(Key::CollectionOpenCheckIn, &[("count", open.answers.into())]))
                 span.sub { (text.mode(open.mode)) }
+                @for code in &open.paper_forms {
+                    span.sub { a href={ "/paper/" (code) } { (text.say_with(Key::CollectionPaperForm, &[("code", code.into())])) } }
+                }
             }
         },
         html! { @if asked { (ways(visit, row)) } },
@@ -188,6 +202,7 @@ fn ways(visit: &Visit, row: &CollectionRow) -> Markup {
     let ways = [
         ("tablet", Key::CollectionHandOver),
         ("kiosk", Key::CollectionKiosk),
+        ("paper", Key::CollectionPaper),
         ("telephone", Key::CollectionTelephone),
         ("send", Key::CollectionSend),
     ];

@@ -44,6 +44,7 @@ impl Paths {
             ("{alert}", nothing.clone()),
             ("{check_in}", nothing.clone()),
             ("{round}", nothing.clone()),
+            ("{code}", "1234567897".to_owned()),
             ("{secret}", link.path.trim_start_matches("/c/").to_owned()),
             ("{number}", "1".to_owned()),
             ("{contact}", nothing.clone()),

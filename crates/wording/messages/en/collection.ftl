@@ -23,6 +23,8 @@ collection-open-check-in =
     }
 collection-hand-over = Hand over this device
 collection-kiosk = Kiosk code
+collection-paper = Print forms
+collection-paper-form = Key form { $code }
 collection-telephone = Telephone
 collection-send = Send the link
 collection-round-name = Group

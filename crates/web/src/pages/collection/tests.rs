@@ -197,3 +197,64 @@ async fn a_kiosk_code_opens_one_check_in_once() {
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "guessing is slowed down");
 }
+
+#[tokio::test]
+async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
+    let practice = Practice::new().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let printed = desk.post(&format!("/collection/{}", practice.anna), &[("way", "paper")]).await;
+    assert!(printed.headers[axum::http::header::CONTENT_TYPE] == "application/pdf" && printed.bytes.starts_with(b"%PDF-"));
+    let codes: Vec<String> = String::from_utf8(printed.bytes).unwrap().split_whitespace().skip(1).map(str::to_owned).collect();
+    let board = desk.get("/collection").await.page();
+    assert!(codes.iter().all(|code| board.contains(&format!("/paper/{code}"))), "{codes:?}");
+    // What is typed wrong is said precisely.
+    let check = async |typed: &str, expected: &str| {
+        let again = desk.post("/paper", &[("code", typed)]).await.again("keying-find-problem");
+        assert!(again.contains(expected), "{typed}: {again}");
+    };
+    check("12345", "it has ten digits; 5 came in").await;
+    check("12345O7897", "it has digits only").await;
+    check("1234567898", "the check digit does not fit").await;
+    check("1234567897", "no form with it was printed here").await;
+    assert_eq!(desk.get("/paper/1234567897").await.status, StatusCode::NOT_FOUND);
+    // Of several forms the one with nine questions, which asks about safety, is taken.
+    let mut forms = Vec::new();
+    for code in &codes {
+        let found = desk.post("/paper", &[("code", code)]).await;
+        assert_eq!(found.leads_to(), format!("/paper/{code}"));
+        let page = desk.get(found.leads_to()).await.shown("keying-hand-in");
+        assert!(page.contains("Anna O&#39;Invented") || page.contains("Anna O'Invented"), "compared with the paper: {page}");
+        forms.push((code.clone(), page.contains("PHQ-9")));
+    }
+    let code = forms.iter().find(|(_, is_phq)| *is_phq).unwrap().0.clone();
+    let base = format!("/paper/{code}");
+    let early = desk.post(&format!("{base}/handed-in"), &[("handed_in_at", "2026-11-01T07:00")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "before it was printed");
+    practice.test.pass_seconds(60);
+    let page = desk.get(&base).await.page();
+    let value = page.split("name=\"handed_in_at\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(desk.post(&format!("{base}/handed-in"), &[("handed_in_at", &value)]).await.leads_to(), base);
+    let names: Vec<String> = (1..=9).map(|item| format!("a.{item}")).collect();
+    let keyed = |last: &'static str| -> Vec<(&str, &str)> {
+        names.iter().map(|name| (name.as_str(), if name == "a.8" { last } else { "1" })).chain([("do", "save")]).collect()
+    };
+    let wrong = desk.post(&base, &keyed("7")).await.again("keying-not-offered");
+    assert!(wrong.contains("Question 8: the form does not offer this answer."));
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let mut checked: Vec<(&str, &str)> = keyed("1");
+    checked.retain(|(name, _)| *name != "do");
+    checked.push(("do", "check"));
+    let shown = director.post(&base, &checked).await.shown("keying-checked");
+    assert!(shown.contains("9 of 9 questions are keyed.") && shown.contains(": 9<"), "the score for whoever sees scores");
+    assert!(!desk.post(&base, &checked).await.page().contains(": 9<"), "and not for the front desk");
+    assert!(desk.post(&base, &keyed("1")).await.shown("keying-first").contains("Kept. Now key it the second time."));
+    let differs = desk.post(&base, &keyed("2")).await.again("keying-differs");
+    assert!(differs.contains("Question 8: first 1, now 2") && differs.contains("I looked at the paper again"));
+    let mut confirmed = keyed("2");
+    confirmed.retain(|(name, _)| *name != "do");
+    confirmed.push(("do", "confirm"));
+    assert_eq!(desk.post(&base, &confirmed).await.leads_to(), "/paper?done=settled");
+    assert!(desk.get(&base).await.shown("keying-settled").contains("The answers of this form were taken over."));
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(biller.get("/paper").await.status, StatusCode::FORBIDDEN);
+}
