@@ -16,9 +16,13 @@ use vocabulary::{OperationId, PatientId, Role};
 
 use crate::practice::{Practice, day, operator, patient, practice_in};
 
+/// On a day on which the weekly measures can be given.
 async fn both(story: impl AsyncFn(Practice)) {
-    story(practice_in(storage::testing::sqlite().await, Settings::default()).await).await;
-    story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
+    for target in [storage::testing::sqlite().await, storage::testing::postgres().await] {
+        let practice = practice_in(target, Settings::default()).await;
+        practice.test.pass_seconds(2 * 24 * 3_600);
+        story(practice).await;
+    }
 }
 
 fn request() -> OperationId {

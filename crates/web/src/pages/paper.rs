@@ -206,7 +206,7 @@ fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {
             (visit.frame.token_field())
             p { (text.say(Key::KeyingHandInLead)) }
             @if !page.definition.safety.is_empty() { (notice::attention(&html! { p { (text.say(Key::KeyingCheckSafety)) } })) }
-            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), page.zone.as_str()))
+            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), &text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())])))
             div.submit { button.main type="submit" { (text.say(Key::KeyingHandIn)) } }
         }
     }
@@ -273,7 +273,7 @@ fn checked(text: Text, page: &PaperPage, said: &Said) -> Markup {
             p { (text.say_with(Key::KeyingCount, &count)) }
             @if let Some(score) = &page.score {
                 ul { @for (scale, result) in page.definition.scales.iter().zip(&score.scales) {
-                    @let points = result.outcome.value().map_or_else(|| text.say(Key::KeyingNoScore), |points| text.points(points));
+                    @let points = result.outcome.value().map_or_else(|| text.say(Key::KeyingNoScore), |points| text.points(points, scale.decimals));
                     li { (text.say_with(Key::KeyingScore, &[("scale", (&*scale.id).into()), ("points", points.into())])) }
                 } }
             }

@@ -49,7 +49,8 @@ pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Re
 /// A group of the morning whose round on one tablet goes on, and forms on paper that are still to be keyed, of people who owe measures today.
 async fn at_the_practice(app: &app::App, caller: &app::Caller) -> Result<(), AppError> {
     let board = app.collection(caller).await?;
-    let owes = |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
+    let owes =
+        |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
     let rows: Vec<PatientId> = board.programs.iter().flat_map(|program| &program.rows).filter(owes).map(|row| row.patient).collect();
     let (group, rest) = rows.split_at(rows.len().min(GROUP));
     if !group.is_empty() {

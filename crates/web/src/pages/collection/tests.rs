@@ -21,6 +21,13 @@ fn cookie_of(answer: &Answer, name: &str) -> Option<String> {
     lines.filter_map(|line| line.split(';').next()).find(|pair| pair.starts_with(name)).map(str::to_owned)
 }
 
+/// A practice on a day on which the weekly measures can be given.
+async fn on_a_day_of_measures() -> Practice {
+    let practice = Practice::new().await;
+    practice.test.pass_seconds(2 * 24 * 3_600);
+    practice
+}
+
 /// Admits seven more beside Anna; all of them owe the forms of intake.
 async fn group(practice: &Practice) -> Vec<(PatientId, String)> {
     let mut group = vec![(practice.anna, "Anna".to_owned())];
@@ -32,7 +39,7 @@ async fn group(practice: &Practice) -> Vec<(PatientId, String)> {
 
 #[tokio::test]
 async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
-    let practice = Practice::new().await;
+    let practice = on_a_day_of_measures().await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
     let page = desk.get("/collection").await.shown("collection");
     assert!(page.contains("<h1>Who is to be measured today?</h1>") && page.contains("0 of 1 complete"));
@@ -55,7 +62,7 @@ async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
 
 #[tokio::test]
 async fn eight_people_answer_on_one_tablet_and_none_sees_another() {
-    let practice = Practice::new().await;
+    let practice = on_a_day_of_measures().await;
     let group = group(&practice).await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
     let fields: Vec<(&str, String)> = group.iter().map(|(id, _)| ("patient", id.to_string())).collect();
@@ -137,7 +144,7 @@ async fn answer_all(tablet: &Browser, base: &str) {
 
 #[tokio::test]
 async fn a_tablet_that_rests_forgets_whom_it_was_open_for_and_a_seat_closes_after_wrong_numbers() {
-    let practice = Practice::new().await;
+    let practice = on_a_day_of_measures().await;
     let opened = practice.app.open_round(&operator(), "", vec![practice.anna]).await.unwrap();
     let secret = practice.app.hand_over_round(&operator(), opened.id).await.unwrap();
     let tablet = Browser::stranger(&practice).with_cookie(&format!("throughline-round={secret}"));
@@ -168,7 +175,7 @@ async fn a_tablet_that_rests_forgets_whom_it_was_open_for_and_a_seat_closes_afte
 
 #[tokio::test]
 async fn a_kiosk_code_opens_one_check_in_once() {
-    let practice = Practice::new().await;
+    let practice = on_a_day_of_measures().await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
     let shown = desk.post(&format!("/collection/{}", practice.anna), &[("way", "kiosk")]).await.shown("kiosk-code");
     let code = shown.split("<dd class=\"figure\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
@@ -200,7 +207,7 @@ async fn a_kiosk_code_opens_one_check_in_once() {
 
 #[tokio::test]
 async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
-    let practice = Practice::new().await;
+    let practice = on_a_day_of_measures().await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
     let printed = desk.post(&format!("/collection/{}", practice.anna), &[("way", "paper")]).await;
     assert!(printed.headers[axum::http::header::CONTENT_TYPE] == "application/pdf" && printed.bytes.starts_with(b"%PDF-"));
