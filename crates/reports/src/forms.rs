@@ -15,6 +15,10 @@ use wording::{Key, Text};
 
 use crate::typesetter::{self, PdfFacts, ReportError};
 
+/// The national lines: sources stand beside the crisis card of the pages (`web`, `check_in/help.rs`).
+const LIFELINE: &str = "988";
+const EMERGENCY: &str = "911";
+
 static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(include_str!("../templates/forms.typ")));
 
 /// The forms of one visit.
@@ -94,7 +98,9 @@ fn view(packet: &PaperPacket, text: Text) -> PacketView {
         name_line: text.say(Key::PaperName),
         day_line: text.say(Key::PaperDay),
         lead: text.say(Key::PaperLead),
-        help: std::iter::once(text.say(Key::PaperHelp)).chain(paragraphs).collect(),
+        help: std::iter::once(text.say_with(Key::PaperHelp, &[("lifeline", LIFELINE.into()), ("emergency", EMERGENCY.into())]))
+            .chain(paragraphs)
+            .collect(),
         staff: staff(packet, text),
         page: text.say_with(Key::PaperPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
         forms: packet.forms.iter().map(|form| form_view(form, text)).collect(),
