@@ -41,33 +41,11 @@ impl Stage {
     }
 }
 
-/// What is known of one measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Trail {
-    /// It was asked for.
-    pub sent: bool,
-    /// What was sent was opened.
-    pub opened: bool,
-    /// An answer came in.
-    pub started: bool,
-    /// It has a score.
-    pub finished: bool,
-    /// Somebody looked at the score.
-    pub reviewed: bool,
-}
-
-impl Trail {
-    /// The furthest stage. A review counts only of what was finished.
-    pub const fn stage(self) -> Stage {
-        match self {
-            Self { finished: true, reviewed: true, .. } => Stage::Reviewed,
-            Self { finished: true, .. } => Stage::Finished,
-            Self { started: true, .. } => Stage::Started,
-            Self { opened: true, .. } => Stage::Opened,
-            Self { sent: true, .. } => Stage::Sent,
-            Self { .. } => Stage::Due,
-        }
-    }
+/// The furthest stage of one measure that was due, by the stages that were seen of it. A review counts only of what was finished.
+pub fn furthest(seen: &[Stage]) -> Stage {
+    let is_finished = seen.contains(&Stage::Finished);
+    let counts = |stage: &&Stage| **stage != Stage::Reviewed || is_finished;
+    seen.iter().filter(counts).max().copied().unwrap_or(Stage::Due)
 }
 
 /// How many came to each stage.
@@ -111,15 +89,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_trail_ends_at_its_furthest_stage() {
-        let check = |trail: Trail, expected: Stage| assert_eq!(trail.stage(), expected, "{trail:?}");
-        check(Trail::default(), Stage::Due);
-        check(Trail { sent: true, ..Trail::default() }, Stage::Sent);
-        check(Trail { sent: true, opened: true, ..Trail::default() }, Stage::Opened);
-        check(Trail { started: true, ..Trail::default() }, Stage::Started);
-        check(Trail { finished: true, ..Trail::default() }, Stage::Finished);
-        check(Trail { reviewed: true, ..Trail::default() }, Stage::Due);
-        check(Trail { finished: true, reviewed: true, ..Trail::default() }, Stage::Reviewed);
+    fn the_furthest_stage_counts_and_a_review_only_of_what_was_finished() {
+        let check = |seen: &[Stage], expected: Stage| assert_eq!(furthest(seen), expected, "{seen:?}");
+        check(&[], Stage::Due);
+        check(&[Stage::Sent], Stage::Sent);
+        check(&[Stage::Opened, Stage::Sent], Stage::Opened);
+        check(&[Stage::Started], Stage::Started);
+        check(&[Stage::Finished], Stage::Finished);
+        check(&[Stage::Reviewed], Stage::Due);
+        check(&[Stage::Reviewed, Stage::Finished], Stage::Reviewed);
     }
 
     #[test]

@@ -361,14 +361,11 @@ async fn open(
             without_forms.push(record.listed_name());
             continue;
         };
-        let check_in = match open_already(unit, shown, &new).await? {
-            Some(open) => open,
-            None => {
-                let check_in: RecordId = app.ports.ids.next();
-                make(unit, app, caller, shown, new, check_in).await?;
-                check_in
-            }
-        };
+        let open = open_already(unit, shown, &new).await?;
+        let check_in = open.unwrap_or_else(|| app.ports.ids.next());
+        if open.is_none() {
+            make(unit, app, caller, shown, new, check_in).await?;
+        }
         let ordinal = i64::try_from(seats.len() + 1).unwrap_or(i64::MAX);
         let pin = new_pin(app);
         seats.push(StoredSeat { seat: Seat::new(ordinal), check_in, pin_sha256: pin_hash(id, ordinal, &pin), failures: 0, link: None });

@@ -206,13 +206,11 @@ impl App {
             let (link, pass, change) = (link.clone(), pass.clone(), std::sync::Arc::clone(&change));
             Box::pin(async move {
                 let loaded = load(unit, &app, id, link.mode).await?;
-                match behind(unit, &link, pass.as_deref(), &loaded).await? {
-                    Some(door) => Ok(Err(door)),
-                    None => {
-                        keep_open(unit, &(link.id, link.mode)).await?;
-                        Ok(Ok(change(unit, app, loaded).await?))
-                    }
+                if let Some(door) = behind(unit, &link, pass.as_deref(), &loaded).await? {
+                    return Ok(Err(door));
                 }
+                keep_open(unit, &(link.id, link.mode)).await?;
+                Ok(Ok(change(unit, app, loaded).await?))
             })
         })
         .await

@@ -191,7 +191,7 @@ async fn on_duty(unit: &mut ReadUnit, now: Instant) -> Result<Vec<String>, AppEr
     let users = storage::user::all(unit).await?;
     let shifts = storage::on_call_shift::all(unit, View::Current).await?;
     let on_duty: Vec<UserId> =
-        shifts.iter().map(|shift| shift.value()).filter(|shift| shift.is_on_site && shift.covers(now)).map(|shift| shift.user).collect();
+        shifts.iter().map(storage::Stored::value).filter(|shift| shift.is_on_site && shift.covers(now)).map(|shift| shift.user).collect();
     let is_on_duty = |user: &storage::user::User| on_duty.contains(&user.id) && user.disabled_at.is_none();
     Ok(users.into_iter().filter(is_on_duty).map(|user| user.name).collect())
 }

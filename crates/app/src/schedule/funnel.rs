@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use collection::burden::{Burden, of_schedule};
 use collection::due::{Occurrence, Status, due_set};
-use collection::funnel::{Funnel, Stage, Trail, by};
+use collection::funnel::{Funnel, Stage, by, furthest};
 use instruments::{Administration, Mode};
 use storage::check_in::CheckIn;
 use storage::{ReadUnit, View};
@@ -206,20 +206,21 @@ impl Known {
         };
         let administration = if let Status::Satisfied { administration, .. } = occurrence.status { Some(administration) } else { None };
         let given = administration.and_then(|id| self.given.get(&id));
-        let trail = Trail {
-            sent: happened(&SENT),
-            opened: happened(&OPENED),
-            started: check_ins.iter().any(|check_in| check_in.answer_count > 0),
-            finished: administration.is_some(),
-            reviewed: administration.is_some_and(|id| self.reviewed.contains(&id)),
-        };
-        let asked = check_ins.first().filter(|_| trail.sent || trail.opened || trail.started);
+        let seen = [
+            (Stage::Sent, happened(&SENT)),
+            (Stage::Opened, happened(&OPENED)),
+            (Stage::Started, check_ins.iter().any(|check_in| check_in.answer_count > 0)),
+            (Stage::Finished, administration.is_some()),
+            (Stage::Reviewed, administration.is_some_and(|id| self.reviewed.contains(&id))),
+        ];
+        let seen: Vec<Stage> = seen.into_iter().filter(|(_, was_seen)| *was_seen).map(|(stage, _)| stage).collect();
+        let asked = check_ins.first().filter(|_| !seen.is_empty());
         Counted {
             program: occurrence.program.to_string(),
             clinician: person.clinician,
             language: given.map_or_else(|| asked.map(|check_in| check_in.language.clone()), |(_, language)| language.clone()),
             mode: given.map(|(mode, _)| *mode).or_else(|| asked.map(|check_in| check_in.mode)),
-            stage: trail.stage(),
+            stage: furthest(&seen),
         }
     }
 }
