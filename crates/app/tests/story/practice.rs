@@ -31,7 +31,7 @@ impl ReportRenderer for Counting {
 
     fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
         let codes: Vec<&str> = facts.forms.iter().map(|form| form.code.as_str()).collect();
-        Ok(format!("{}", codes.join(" ")).into_bytes())
+        Ok(codes.join(" ").into_bytes())
     }
 }
 
