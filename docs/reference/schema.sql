@@ -2150,3 +2150,52 @@ CREATE TABLE access_attempt (
     origin TEXT NOT NULL
 ) STRICT;
 CREATE INDEX access_attempt_of_origin ON access_attempt (origin, at);
+
+-- migration 12: at-the-practice
+
+-- At the practice: who is on duty there, rounds on one device for a group, forms on paper.
+
+-- 1: on duty at the site, to whom answers that need a person go at once when they are given there; 0: on call, for whatever is answered elsewhere.
+ALTER TABLE on_call_shift ADD COLUMN is_on_site INTEGER NOT NULL DEFAULT 0;
+
+-- A round: one device that goes from hand to hand in a group. It holds a secret of its own, of which only the hash is here; no sign-in of staff is on it.
+CREATE TABLE device_round (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    secret_sha256 TEXT UNIQUE,
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    end_reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX device_round_by_time ON device_round (opened_at, id);
+
+-- Whose turn it is: turns counts how often somebody was called and did not finish.
+CREATE TABLE device_round_seat (
+    round_id TEXT NOT NULL REFERENCES device_round (id),
+    ordinal INTEGER NOT NULL,
+    check_in_id TEXT NOT NULL REFERENCES check_in (id),
+    pin_sha256 TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'open', 'done', 'over', 'locked')),
+    turns INTEGER NOT NULL,
+    link_id TEXT REFERENCES access_link (id),
+    PRIMARY KEY (round_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX device_round_seat_of_check_in ON device_round_seat (check_in_id);
+
+-- A form on paper, by its bar code. first_answers: what was keyed the first time, item=answer separated by spaces, until the second time agrees.
+CREATE TABLE paper_form (
+    code TEXT NOT NULL PRIMARY KEY,
+    check_in_id TEXT NOT NULL REFERENCES check_in (id),
+    instrument_id TEXT NOT NULL,
+    printed_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    handed_in_at TEXT,
+    first_answers TEXT,
+    first_keyed_by TEXT,
+    settled_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX paper_form_of_check_in ON paper_form (check_in_id);

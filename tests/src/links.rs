@@ -52,6 +52,7 @@ pub(crate) fn stops(staff: &mut Visitor) -> Vec<Stop> {
         ("/c/{secret}/all", "/all"),
         ("/c/{secret}/help", "/help"),
         ("/c/{secret}/end", "/end"),
+        ("/c/{secret}/still", "/still?language=en"),
     ];
     let mut stops = Vec::new();
     for base in [english.expect("a check-in in English is open"), spanish.expect("a check-in in Spanish is open")] {

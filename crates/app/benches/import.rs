@@ -76,6 +76,10 @@ impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
         Err("this bench makes no reports".to_owned())
     }
+
+    fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        Err("nothing is printed here".to_owned())
+    }
 }
 
 fn main() {

@@ -4,6 +4,7 @@
 //! the care team, the director and whoever owns it at present may see it; each view of an owner is kept as an event.
 
 mod escalation;
+pub(crate) mod on_site;
 pub(crate) mod owners;
 mod report;
 pub(crate) mod stored;
@@ -246,11 +247,16 @@ async fn open_for(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<
         None => Vec::new(),
     };
     open.retain(|alert| !alert.raised.is_silent);
+    let Some(user) = caller.user() else { return Ok(open) };
     let on_call = Owners::load(unit, &[]).await?;
-    if caller.user().is_some_and(|user| on_call.is_on_call(user)) {
+    if on_call.is_on_call(user) || on_call.is_on_site(user) {
         let known: BTreeSet<RecordId> = open.iter().map(|alert| alert.raised.id).collect();
-        for alert in storage::alert::open(unit).await? {
-            let is_here = alert_of(&alert)?.tier == outcomes::alert::Tier::OnCall;
+        let all = storage::alert::open(unit).await?;
+        let patients: Vec<PatientId> = all.iter().map(|alert| alert.raised.patient).collect();
+        let owners = Owners::load(unit, &patients).await?;
+        for alert in all {
+            let is_here = (on_call.is_on_call(user) && alert_of(&alert)?.tier == outcomes::alert::Tier::OnCall)
+                || on_site::on_duty_for(unit, &owners, &alert.raised).await?.contains(&user);
             if is_here && !known.contains(&alert.raised.id) {
                 open.push(alert);
             }
@@ -265,7 +271,8 @@ async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId, now: Instan
     let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
     let owners = Owners::load(unit, &[stored.raised.patient]).await?;
     let (has_it, _) = owners_of(&alert_of(&stored)?, &owners, now);
-    if caller.user().is_some_and(|user| has_it.contains(&user)) {
+    let on_duty = on_site::on_duty_for(unit, &owners, &stored.raised).await?;
+    if caller.user().is_some_and(|user| has_it.contains(&user) || on_duty.contains(&user)) {
         return Ok(stored);
     }
     let today = now.day_in(owners.zone(stored.raised.patient));
@@ -291,7 +298,11 @@ async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, n
     for each in stored {
         let alert = alert_of(&each)?;
         let damaged = || AppError::Document(format!("alert {}: what it states does not read", each.raised.id));
-        let (have_it, next) = owners_of(&alert, &owners, now);
+        let (mut have_it, next) = owners_of(&alert, &owners, now);
+        if alert.is_open() && alert.holder.is_none() {
+            let on_duty = on_site::on_duty_for(unit, &owners, &each.raised).await?;
+            have_it.extend(on_duty.into_iter().filter(|user| !have_it.contains(user)).collect::<Vec<_>>());
+        }
         let record = records.get(&each.raised.patient);
         views.push(AlertView {
             id: each.raised.id,

@@ -5,6 +5,9 @@
 //! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
 //! back. Reminders and "refresh evidence" use the same verbs.
 //!
+//! **On devices of the practice**: [`App::open_round`] for a group on one device, [`App::make_kiosk_code`] for the kiosk, [`App::collect_here`] from the board
+//! of the day.
+//!
 //! **Who answers**: [`App::look_at_check_in`] opens the door of a link, [`App::identify_by_link`] takes the birth day, [`App::answer_check_in`] keeps answers
 //! before they are acknowledged, [`App::finish_check_in`] makes administrations of them. A link tells no past answer, no score and no name.
 //!
@@ -13,7 +16,10 @@
 
 pub(crate) mod door;
 mod form;
+mod kiosk;
+mod paper;
 mod record;
+mod round;
 mod send;
 mod staff;
 mod visit;
@@ -24,8 +30,13 @@ use vocabulary::{Instant, Language};
 
 pub use door::{Closed, Door, LinkRequest};
 pub use form::{CheckInVisit, WithoutText};
+pub use kiosk::{KioskCode, KioskEntry};
+pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
+pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
-pub use staff::{CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES};
+pub use staff::{
+    CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
+};
 pub use visit::{Answered, Identified};
 
 /// How check-ins and links behave.

@@ -182,7 +182,10 @@ async fn save(
         let patient = new.raised.patient;
         let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
         let tier = new.event.tier.as_deref().and_then(|code| code.parse().ok());
-        for user in tier.map(|tier| chain.owners(tier)).unwrap_or_default() {
+        let mut have_it = tier.map(|tier| chain.owners(tier)).unwrap_or_default();
+        let on_duty = crate::alert::on_site::on_duty_for(unit, owners, &new.raised).await?;
+        have_it.extend(on_duty.into_iter().filter(|user| !have_it.contains(user)).collect::<Vec<_>>());
+        for user in have_it {
             storage::alert::append(unit, *id, None, &received(user, now)).await?;
         }
     }

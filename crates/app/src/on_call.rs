@@ -78,8 +78,9 @@ impl App {
                         shift,
                     });
                 }
-                let covers =
-                    |program: ProgramId, view: &ShiftView| view.is_now && view.shift.value().program.is_none_or(|of| of == program);
+                let covers = |program: ProgramId, view: &ShiftView| {
+                    view.is_now && !view.shift.value().is_on_site && view.shift.value().program.is_none_or(|of| of == program)
+                };
                 let is_uncovered = |program: &&Stored<Program>| !shifts.iter().any(|view| covers(program.id, view));
                 let uncovered = programs.iter().filter(is_uncovered).map(|program| program.value().name.clone()).collect();
                 let people = users.iter().map(|user| (user.id, user.name.clone())).collect();

@@ -23,6 +23,9 @@ use crate::series::{judge_all, series_of};
 pub trait ReportRenderer: Send + Sync {
     /// A progress report as a PDF, or why it could not be made (a defect, told in technical words).
     fn progress_report(&self, facts: &ProgressFacts, language: &Language) -> Result<RenderedReport, String>;
+
+    /// Forms on paper as a PDF. They hold nothing of a record.
+    fn paper_forms(&self, facts: &crate::check_in::PacketFacts) -> Result<Vec<u8>, String>;
 }
 
 /// A finished document.

@@ -1,6 +1,8 @@
-//! The measurement schedule: which measures are due for whom, how much of what was due was done, and the protocol behind both.
+//! The measurement schedule: which measures are due for whom, the board of the day, how much of what was due was done, and the protocol behind both.
 
 mod adherence;
+mod day_board;
+mod funnel;
 mod gather;
 mod protocol;
 
@@ -16,6 +18,8 @@ pub(crate) use gather::given_of;
 pub(crate) use protocol::in_use;
 
 pub use adherence::{Adherence, AdherenceRow, CompletionRow};
+pub use day_board::{Collection, CollectionRow, OpenCheckIn, ProgramCollection, RoundRow};
+pub use funnel::{Funnels, ScheduleBurden};
 pub use protocol::{ProtocolInUse, ProtocolOrigin, ProtocolProblems};
 
 /// So many days after discharge the last follow-up window of any protocol closes: 365 days with their margin.

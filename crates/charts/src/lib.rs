@@ -16,6 +16,7 @@
 //! all with their values in both themes; the values are checked for contrast here.
 
 mod axis;
+pub mod bar_code;
 mod drawing;
 mod labels;
 mod palette;

@@ -39,6 +39,8 @@ pub struct Schedule {
     pub level_of_care: LevelOfCare,
     /// The code of the program it is for; `None` for every program at the level.
     pub program: Option<Arc<str>>,
+    /// Minutes a week that it may ask of one person; `None` for [`crate::burden::BUDGET_MINUTES`].
+    pub budget_minutes: Option<u16>,
     /// What is given, in the order of the document.
     pub measures: Vec<Measure>,
 }

@@ -9,11 +9,13 @@
 
 mod assessment;
 mod font;
+mod forms;
 mod progress;
 mod typesetter;
 
 pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, render_assessment};
 pub use charts::ExpectedDay;
+pub use forms::{PaperForm, PaperPacket, render_forms};
 pub use progress::data::{
     AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport, RecalledEnabled,
 };

@@ -217,3 +217,29 @@ pub async fn clear_before(unit: &mut WriteUnit, before: Instant) -> Result<(), S
     }
     Ok(())
 }
+
+/// One link by its id.
+pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<AccessLink>, StorageError> {
+    let sql = Sql::of_pieces("access_link", &[SELECT, "WHERE id = $1"]);
+    unit.fetch_optional(&sql, vec![Value::id(id)]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Lets a link that is still good last until an instant: a device at the practice is in use.
+pub async fn keep_open(unit: &mut WriteUnit, link: RecordId, until: Instant) -> Result<(), StorageError> {
+    let text = "UPDATE access_link SET expires_at = $2 WHERE id = $1 AND revoked_at IS NULL AND expires_at > $3 AND expires_at < $2";
+    let values = vec![Value::id(link), until.into(), unit.at().into()];
+    unit.execute(&Sql::new("access_link", text), values).await.map(drop)
+}
+
+/// Takes a one-time code that leads to its link by itself, once; `None` for one that is not there, was used or has ended.
+pub async fn take_code_of_any(unit: &mut WriteUnit, code_sha256: &str) -> Result<Option<RecordId>, StorageError> {
+    let text = "SELECT id, link_id FROM access_code WHERE code_sha256 = $1 AND used_at IS NULL AND expires_at > $2";
+    let values = vec![code_sha256.into(), unit.at().into()];
+    let Some(row) = unit.fetch_optional(&Sql::new("access_code", text), values).await? else { return Ok(None) };
+    let mut reader = row.reader("access_code");
+    let (id, link): (RecordId, RecordId) = (reader.parsed()?, reader.parsed()?);
+    let text = "UPDATE access_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
+    let values = vec![Value::id(id), unit.at().into()];
+    let taken = unit.execute(&Sql::new("access_code", text), values).await?;
+    Ok((taken == 1).then_some(link))
+}

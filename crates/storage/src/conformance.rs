@@ -173,6 +173,9 @@ story! {
     check_ins {
         answers_are_numbered_until_the_end_and_stay,
         an_expired_check_in_takes_nothing,
+        a_round_is_found_by_its_device_and_its_seats_change_once,
+        a_form_on_paper_is_found_by_its_code_and_settled_once,
+        a_device_in_use_keeps_its_link_and_a_code_leads_to_it_once,
         a_link_is_found_by_its_hash_counts_failures_and_ends,
         a_one_time_code_of_a_link_is_taken_once_and_not_guessed,
         crisis_texts_are_found_by_program_and_language,

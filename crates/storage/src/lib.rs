@@ -19,7 +19,7 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
-//! Patients who answer: [`check_in`], [`access_link`], [`crisis_text`], [`patient_note`].
+//! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
@@ -57,6 +57,7 @@ pub mod day_rate;
 pub mod deadline_rules;
 pub mod determination;
 pub mod determination_decision;
+pub mod device_round;
 pub mod diagnosis;
 pub mod discharge_appointment;
 pub mod document;
@@ -78,6 +79,7 @@ pub mod medication_change;
 pub mod message;
 pub mod on_call_shift;
 pub mod open_care;
+pub mod paper_form;
 pub mod participation;
 pub mod patient;
 pub mod patient_link;

@@ -1,10 +1,10 @@
-//! Who is on call, for which program, from when until when.
+//! Who is on call or on duty at the site, for which program, from when until when.
 
 use vocabulary::{Instant, ProgramId, UserId};
 
 use crate::record::column::practice_record;
 
-/// One person's time on call.
+/// One person's time on call, or on duty at the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OnCallShift {
     /// Who.
@@ -15,6 +15,8 @@ pub struct OnCallShift {
     pub starts_at: Instant,
     /// Until when; `None` until somebody ends it.
     pub ends_at: Option<Instant>,
+    /// True for duty at the site: an answer given there that needs a person goes to them at once. Else on call, from wherever they are.
+    pub is_on_site: bool,
 }
 
 impl OnCallShift {
@@ -30,5 +32,6 @@ practice_record! {
         "program_id" => program;
         "starts_at" => starts_at;
         "ends_at" => ends_at;
+        "is_on_site" => is_on_site;
     }
 }

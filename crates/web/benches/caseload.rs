@@ -34,6 +34,10 @@ impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
         Err("not part of this bench".to_owned())
     }
+
+    fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        Err("nothing is printed here".to_owned())
+    }
 }
 
 #[tokio::main]

@@ -14,7 +14,14 @@ pub(crate) enum Cookie {
     CheckIn,
     /// The pass of a browser whose person entered a one-time code for their own page.
     OwnPage,
+    /// The secret of the round that a device of the practice holds.
+    Round,
+    /// That a device of the practice is a kiosk: where its next person begins.
+    Kiosk,
 }
+
+/// What the cookie of a kiosk says. It is no secret: whoever has it is only led back to the page of the kiosk.
+pub(crate) const KIOSK_MARK: &str = "device-is-a-kiosk";
 
 impl Cookie {
     /// The name. Behind TLS it has the prefix that binds a cookie to this host and to secure connections.
@@ -28,6 +35,10 @@ impl Cookie {
             (Self::CheckIn, false) => "throughline-check-in",
             (Self::OwnPage, true) => "__Host-throughline-own-page",
             (Self::OwnPage, false) => "throughline-own-page",
+            (Self::Round, true) => "__Host-throughline-round",
+            (Self::Round, false) => "throughline-round",
+            (Self::Kiosk, true) => "__Host-throughline-kiosk",
+            (Self::Kiosk, false) => "throughline-kiosk",
         }
     }
 

@@ -13,6 +13,8 @@ pub(crate) enum Section {
     Caseload,
     /// What needs an answer from me?
     Alerts,
+    /// Who is to be measured today?
+    Collection,
     /// Which measures are due?
     Due,
     /// Which review is next?
@@ -44,6 +46,7 @@ impl Section {
     pub(crate) const ALL: [Self; 14] = [
         Self::Caseload,
         Self::Alerts,
+        Self::Collection,
         Self::Due,
         Self::Reviews,
         Self::Patients,
@@ -63,6 +66,7 @@ impl Section {
         match self {
             Self::Caseload => "/caseload",
             Self::Alerts => "/alerts",
+            Self::Collection => "/collection",
             Self::Due => "/due",
             Self::Reviews => "/reviews",
             Self::Patients => "/patients",
@@ -82,6 +86,7 @@ impl Section {
         match self {
             Self::Caseload => Key::NavigationCaseload,
             Self::Alerts => Key::NavigationAlerts,
+            Self::Collection => Key::NavigationCollection,
             Self::Due => Key::NavigationDue,
             Self::Reviews => Key::NavigationReviews,
             Self::Patients => Key::NavigationPatients,

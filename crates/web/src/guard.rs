@@ -31,6 +31,8 @@ pub(crate) enum Needs {
     FormCookie,
     /// Anybody who has the link; its forms carry a token that is derived from it.
     Link,
+    /// A device of the practice that goes from hand to hand; its forms carry a token that is derived from the secret it holds.
+    Device,
     /// A program of somebody else that shows a secret of its own, which the handler checks.
     Secret,
     /// Anybody who is signed in.
@@ -48,7 +50,7 @@ impl Needs {
     pub(crate) fn data(self) -> impl Iterator<Item = (Data, Scope)> {
         let some = |data| Some((data, Scope::CareTeam));
         let (first, second) = match self {
-            Self::Nothing | Self::FormCookie | Self::Link | Self::Secret | Self::SignedIn => (None, None),
+            Self::Nothing | Self::FormCookie | Self::Link | Self::Device | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
             Self::Both(first, second) => (some(first), some(second)),
             Self::Everybody(data) => (Some((data, Scope::All)), None),
@@ -70,7 +72,7 @@ pub(crate) enum Takes {
 pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, request: Request, next: Next) -> Response {
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
-        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Secret => None,
+        Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Device | Needs::Secret => None,
         Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
@@ -118,6 +120,7 @@ async fn checked(
         if takes == Takes::Form {
             let expected = match needs {
                 Needs::FormCookie => Cookie::SignInForm.read(request.headers(), state.config.secure).map(str::to_owned),
+                Needs::Device => Cookie::Round.read(request.headers(), state.config.secure).map(form_token),
                 Needs::Link => secret_in(request.uri().path()).map(form_token),
                 _ => visitor.as_ref().map(|visitor| visitor.signed_in.form_token.clone()),
             };

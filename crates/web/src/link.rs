@@ -41,6 +41,19 @@ pub(crate) struct LinkVisit {
     pub(crate) secure: bool,
     /// The number of the question in the path, where there is one.
     pub(crate) number: Option<usize>,
+    /// The secret of the round that this device holds.
+    pub(crate) round: Option<String>,
+    /// Which device of the practice this is, where it is one that goes from hand to hand.
+    pub(crate) device: Option<Device>,
+}
+
+/// A device of the practice that goes from hand to hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Device {
+    /// A tablet in a group.
+    Round,
+    /// The kiosk in the waiting room.
+    Kiosk,
 }
 
 impl FromRequestParts<WebState> for LinkVisit {
@@ -52,6 +65,8 @@ impl FromRequestParts<WebState> for LinkVisit {
         let cookie = if parts.uri.path().starts_with("/m/") { Cookie::OwnPage } else { Cookie::CheckIn };
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
         let peer = peer.or_else(|| parts.extensions.get::<Extension<ConnectInfo<SocketAddr>>>().map(|each| each.0.0));
+        let round = Cookie::Round.read(&parts.headers, state.config.secure).map(str::to_owned);
+        let is_kiosk = Cookie::Kiosk.read(&parts.headers, state.config.secure).is_some();
         let number = parts.extensions.get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
         Ok(Self {
             app: state.app.clone(),
@@ -67,6 +82,8 @@ impl FromRequestParts<WebState> for LinkVisit {
             browser_language: browser_language(&parts.headers),
             secure: state.config.secure,
             number: places.get("number").and_then(|number| number.parse().ok()),
+            device: round.as_ref().map(|_| Device::Round).or(is_kiosk.then_some(Device::Kiosk)),
+            round,
         })
     }
 }
@@ -82,6 +99,11 @@ pub(crate) fn form_token(secret: &str) -> String {
 pub(crate) fn secret_in(path: &str) -> Option<&str> {
     let rest = path.strip_prefix("/c/").or_else(|| path.strip_prefix("/m/"))?;
     Some(rest.split('/').next().unwrap_or(rest))
+}
+
+/// True for pages of somebody who has no account: behind a link, or on a device of the practice.
+pub(crate) fn is_for_patients(path: &str) -> bool {
+    secret_in(path).is_some() || ["/kiosk", "/round", "/round/pass"].contains(&path)
 }
 
 /// Spanish where the browser asks for it first, else English.

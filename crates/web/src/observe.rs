@@ -97,7 +97,7 @@ fn from(request: &Request) -> String {
 
 /// Whoever comes by a link gets a page in the manner of those pages, whatever goes wrong.
 fn by_link(request: &Request) -> Option<vocabulary::Language> {
-    link::secret_in(request.uri().path()).map(|_| link::browser_language(request.headers()))
+    link::is_for_patients(request.uri().path()).then(|| link::browser_language(request.headers()))
 }
 
 fn explain(state: &WebState, response: Response, error: &PageError, number: &RequestNumber, asked: &Asked) -> Response {

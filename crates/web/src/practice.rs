@@ -36,6 +36,11 @@ impl ReportRenderer for Renderer {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
     }
+
+    fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        let codes: Vec<&str> = facts.forms.iter().map(|form| form.code.as_str()).collect();
+        Ok(format!("%PDF- {}", codes.join(" ")).into_bytes())
+    }
 }
 
 /// A practice with one program, one clinician and two patients, of whom one has an episode of care.
@@ -133,6 +138,23 @@ impl Practice {
         };
         let episode = app.admit(&operator(), episode, "CBT".to_owned(), None).await.expect("admitted");
         Self { app, test, program, clinician, anna, ben, episode }
+    }
+
+    /// Somebody who was admitted on the same day as Anna.
+    pub(crate) async fn admitted(&self, given_name: &str) -> PatientId {
+        let id = self.app.register_patient(&operator(), patient(&format!("B-{given_name}"), given_name)).await.expect("registered");
+        let episode = ::care::Episode {
+            patient: id,
+            program: self.program,
+            admitted: day("2026-10-01"),
+            discharge: None,
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        };
+        self.app.admit(&operator(), episode, "CBT".to_owned(), None).await.expect("admitted");
+        id
     }
 
     /// Records an administration.

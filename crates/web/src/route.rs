@@ -91,6 +91,7 @@ pub(crate) const ROUTES: &[Route] = &[
     // the measurement schedule
     show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
+    show("/due/funnel", Needs::Role(Data::Care), || get(pages::schedule::funnel::show)),
     show("/due/protocol", Needs::Role(Data::Care), || get(pages::schedule::protocol::show)),
     submit("/due/protocol", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit)),
     // people who come by a link
@@ -104,12 +105,34 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/c/{secret}/all", Needs::Link, || post(pages::check_in::answer::all)),
     show("/c/{secret}/help", Needs::Link, || get(pages::check_in::help::show)),
     show("/c/{secret}/end", Needs::Link, || get(pages::check_in::end::show)),
+    show("/c/{secret}/still", Needs::Link, || get(pages::check_in::shared::still)),
+    submit("/c/{secret}/stop", Needs::Link, || post(pages::check_in::shared::stop)),
     submit("/c/{secret}/end", Needs::Link, || post(pages::check_in::end::submit)),
     show("/m/{secret}", Needs::Link, || get(pages::own_page::show)),
     submit("/m/{secret}/code", Needs::Link, || post(pages::own_page::send)),
     submit("/m/{secret}/enter", Needs::Link, || post(pages::own_page::enter)),
     submit("/m/{secret}/leave", Needs::Link, || post(pages::own_page::leave)),
     show("/m/{secret}/sheet", Needs::Link, || get(pages::own_page::sheet)),
+    // devices of the practice that go from hand to hand
+    show("/round", Needs::Device, || get(pages::round::show)),
+    submit("/round", Needs::Device, || post(pages::round::begin)),
+    submit("/round/pass", Needs::Device, || post(pages::round::pass)),
+    show("/kiosk", Needs::FormCookie, || get(pages::kiosk::show)),
+    submit("/kiosk", Needs::FormCookie, || post(pages::kiosk::submit)),
+    // at the practice: the board of the day and its rounds
+    show("/collection", Needs::Role(Data::Entry), || get(pages::collection::show)),
+    submit("/collection/{patient}", Needs::Role(Data::Entry), || post(pages::collection::submit)),
+    submit("/rounds", Needs::Role(Data::Entry), || post(pages::collection::round::open)),
+    show("/rounds/{round}", Needs::Role(Data::Entry), || get(pages::collection::round::show)),
+    submit("/rounds/{round}/here", Needs::Role(Data::Entry), || post(pages::collection::round::here)),
+    submit("/rounds/{round}/call", Needs::Role(Data::Entry), || post(pages::collection::round::call_again)),
+    submit("/rounds/{round}/end", Needs::Role(Data::Entry), || post(pages::collection::round::end)),
+    // forms on paper
+    show("/paper", Needs::Role(Data::Entry), || get(pages::paper::find)),
+    submit("/paper", Needs::Role(Data::Entry), || post(pages::paper::submit_find)),
+    show("/paper/{code}", Needs::Role(Data::Entry), || get(pages::paper::show)),
+    submit("/paper/{code}", Needs::Role(Data::Entry), || post(pages::paper::submit)),
+    submit("/paper/{code}/handed-in", Needs::Role(Data::Entry), || post(pages::paper::handed_in)),
     // check-ins, as staff see them
     show("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || get(pages::check_ins::show)),
     submit("/patients/{patient}/check-ins", Needs::Role(Data::Entry), || post(pages::check_ins::make)),

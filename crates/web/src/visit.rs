@@ -49,6 +49,7 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         // Whoever sees the patients of their care teams has a caseload; whoever sees everybody has the list of patients.
         Section::Caseload => caller.scope(Data::Identity) == Scope::CareTeam,
         Section::Patients => caller.scope(Data::Identity) == Scope::All,
+        Section::Collection => caller.scope(Data::Entry) != Scope::Nothing,
         Section::Due => caller.scope(Data::Care) != Scope::Nothing,
         Section::Reviews => caller.scope(Data::Reviews) != Scope::Nothing,
         Section::Alerts => caller.scope(Data::Alerts) != Scope::Nothing,

@@ -9,7 +9,7 @@
 use crate::key::FILES;
 
 /// Files that patients read.
-const FOR_PATIENTS: &[&str] = &["check_in", "own_page"];
+const FOR_PATIENTS: &[&str] = &["check_in", "device", "own_page"];
 /// The highest grade.
 const GRADE_MAX: f64 = 8.0;
 /// From so many words a message is measured by itself.

@@ -99,9 +99,18 @@ impl Owners {
 
     /// Who is on call at an instant for the program of a patient: by the roster of the program, else by that of the whole practice.
     fn on_call_for(&self, patient: PatientId, at: Instant) -> Vec<UserId> {
+        self.covering(patient, at, false)
+    }
+
+    /// Who is on duty now at the site of a patient: by the roster of the program, else by that of the whole practice.
+    pub(crate) fn on_site_for(&self, patient: PatientId) -> Vec<UserId> {
+        self.covering(patient, self.now, true)
+    }
+
+    fn covering(&self, patient: PatientId, at: Instant, is_on_site: bool) -> Vec<UserId> {
         let program = self.programs.get(&self.links.shown_as(patient));
         let of = |wanted: Option<&ProgramId>| -> Vec<UserId> {
-            let fits = |shift: &&OnCallShift| shift.covers(at) && shift.program.as_ref() == wanted;
+            let fits = |shift: &&OnCallShift| shift.covers(at) && shift.is_on_site == is_on_site && shift.program.as_ref() == wanted;
             self.shifts.iter().filter(fits).map(|shift| shift.user).collect()
         };
         let own = program.map_or_else(Vec::new, |program| of(Some(program)));
@@ -110,7 +119,12 @@ impl Owners {
 
     /// Whether somebody is on call now, for whatever program.
     pub(crate) fn is_on_call(&self, user: UserId) -> bool {
-        self.shifts.iter().any(|shift| shift.user == user && shift.covers(self.now))
+        self.shifts.iter().any(|shift| shift.user == user && !shift.is_on_site && shift.covers(self.now))
+    }
+
+    /// Whether somebody is on duty now at some site.
+    pub(crate) fn is_on_site(&self, user: UserId) -> bool {
+        self.shifts.iter().any(|shift| shift.user == user && shift.is_on_site && shift.covers(self.now))
     }
 
     /// What somebody is called; their id where the account is gone.

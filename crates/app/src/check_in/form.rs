@@ -65,7 +65,7 @@ impl CheckInVisit {
 
     /// True on a device that goes from hand to hand: then no page may tell a neighbour what was answered, not even by coming or not coming.
     pub fn is_on_shared_device(&self) -> bool {
-        matches!(self.mode, Mode::Tablet | Mode::Kiosk)
+        super::staff::is_shared(self.mode)
     }
 
     /// True where one of these questions is about safety, whatever the answer.
@@ -85,6 +85,8 @@ pub(super) struct Loaded {
     pub(super) birth_day: Day,
     pub(super) today: Day,
     pub(super) was_opened: bool,
+    /// When the forms came in, for those on paper.
+    pub(super) handed_in_at: Option<Instant>,
 }
 
 /// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
@@ -119,7 +121,12 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         facts: facts(patient.value(), today),
     };
     let was_opened = events.iter().any(|event| event.kind == "opened");
-    Ok(Loaded { check_in, answers, visit, shown, birth_day: patient.value().birth_day, today, was_opened })
+    let handed_in_at = match mode {
+        Mode::Paper => storage::paper_form::of_check_in(unit, id).await?.iter().filter_map(|form| form.handed_in_at).max(),
+        _ => None,
+    };
+    let today = handed_in_at.map_or(today, |at| at.day_in(&visit.zone));
+    Ok(Loaded { check_in, answers, visit, shown, birth_day: patient.value().birth_day, today, was_opened, handed_in_at })
 }
 
 fn given(answer: &CheckInAnswer) -> Option<Given> {

@@ -109,8 +109,9 @@ async fn administration(
         mode: of_form.last().map_or(loaded.check_in.mode, |(_, mode)| *mode),
         respondent: loaded.check_in.respondent,
         language: Some(loaded.visit.language.clone()),
-        started_at: of_form.first().map(|(at, _)| *at).or(whole.min()),
-        finished_at: is_end.then(|| unit.at()),
+        // Nobody saw when a form on paper was begun; it was done when it was handed in.
+        started_at: if loaded.handed_in_at.is_some() { None } else { of_form.first().map(|(at, _)| *at).or(whole.min()) },
+        finished_at: loaded.handed_in_at.or_else(|| is_end.then(|| unit.at())),
         day: loaded.today,
         completion: outcome.completion,
     })

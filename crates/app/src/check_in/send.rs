@@ -71,8 +71,7 @@ impl App {
 
 /// One check-in for each of those who answer by link and of whom something is due.
 async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<NewCheckIn>, AppError> {
-    let spoken = unit.require::<care::Patient>(patient).await?.recorded.value.language;
-    let language = if PATIENT_LANGUAGES.contains(&spoken.as_str()) { spoken } else { Language::english() };
+    let language = spoken(unit, patient).await?;
     let due = due(unit, app, patient).await?;
     let of = |respondent: Respondent| {
         let own = due.iter().filter(|each| each.respondent == respondent);
@@ -83,8 +82,35 @@ async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Ve
     Ok(answering.into_iter().map(of).filter(|new| !new.instruments.is_empty()).collect())
 }
 
+/// The patient's language where the product speaks it, else English.
+async fn spoken(unit: &mut ReadUnit, patient: PatientId) -> Result<Language, AppError> {
+    let spoken = unit.require::<care::Patient>(patient).await?.recorded.value.language;
+    Ok(if PATIENT_LANGUAGES.contains(&spoken.as_str()) { spoken } else { Language::english() })
+}
+
+/// What is due from the patient themselves, for a way of answering at the practice: the forms that have words in their language, in English where none
+/// has. `None` when nothing of it can be asked.
+pub(super) async fn wanted_of_patient(
+    unit: &mut ReadUnit,
+    app: &App,
+    patient: PatientId,
+    mode: Mode,
+) -> Result<Option<NewCheckIn>, AppError> {
+    let spoken = spoken(unit, patient).await?;
+    let due = due(unit, app, patient).await?;
+    for language in [spoken, Language::english()] {
+        let has_words = |id: &str| app.library().get(id).is_some_and(|it| !it.is_totals_only()) && app.form_text(id, &language).is_some();
+        let own = due.iter().filter(|each| each.respondent == Respondent::Patient && has_words(&each.instrument));
+        let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        if !instruments.is_empty() {
+            return Ok(Some(NewCheckIn { respondent: Respondent::Patient, instruments, language, mode }));
+        }
+    }
+    Ok(None)
+}
+
 /// An open check-in that asks everything of a new one.
-async fn open_already(unit: &mut ReadUnit, patient: PatientId, new: &NewCheckIn) -> Result<Option<RecordId>, AppError> {
+pub(super) async fn open_already(unit: &mut ReadUnit, patient: PatientId, new: &NewCheckIn) -> Result<Option<RecordId>, AppError> {
     let (_, records) = person(unit, patient).await?;
     let now = unit.at();
     let asks_the_same = |check_in: &CheckIn| {

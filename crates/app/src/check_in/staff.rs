@@ -128,8 +128,11 @@ pub struct NewCheckIn {
 /// Ways of answering at the practice, or with somebody of it: on a tablet or kiosk, read out on the telephone or in person, keyed in from paper.
 pub const MODES_AT_THE_PRACTICE: [Mode; 5] = [Mode::Tablet, Mode::Kiosk, Mode::Telephone, Mode::Interview, Mode::Paper];
 
-/// How long a link on a device at the practice is good.
+/// How long a link on a device of staff is good.
 const HERE_SECONDS: i64 = 4 * 3600;
+
+/// How long a device that goes from hand to hand may rest before it forgets whom it was open for.
+pub const SHARED_IDLE_SECONDS: i64 = 10 * 60;
 
 /// How a link is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +143,11 @@ pub(super) enum Handing {
     Sent,
     /// It opens on the device at hand.
     Here(Mode),
+}
+
+/// True on a device that goes from hand to hand.
+pub(crate) const fn is_shared(mode: Mode) -> bool {
+    matches!(mode, Mode::Tablet | Mode::Kiosk)
 }
 
 /// Languages in which the product speaks to patients.
@@ -317,12 +325,38 @@ pub(super) async fn make_link(
     handing: Handing,
 ) -> Result<NewLink, AppError> {
     let present = own(unit, caller, check_in).await?;
+    link_to(unit, app, &present, (id, secret), handing).await
+}
+
+/// Opens a check-in on a device of the practice for somebody whom the device has let in, by a number or a code that staff gave them.
+pub(super) async fn link_here(
+    unit: &mut WriteUnit,
+    app: &App,
+    check_in: RecordId,
+    link: (RecordId, String),
+    mode: Mode,
+) -> Result<NewLink, AppError> {
+    let present = storage::check_in::get(unit, check_in).await?.ok_or(AppError::NotFound("check-in"))?;
+    link_to(unit, app, &present, link, Handing::Here(mode)).await
+}
+
+async fn link_to(
+    unit: &mut WriteUnit,
+    app: &App,
+    present: &CheckIn,
+    (id, secret): (RecordId, String),
+    handing: Handing,
+) -> Result<NewLink, AppError> {
+    let check_in = present.id;
     if present.state != CheckInState::Open || present.expires_at <= unit.at() {
         return Err(AppError::Conflict);
     }
     let path = format!("/c/{secret}");
     let (mode, ends) = match handing {
-        Handing::Here(mode) => (mode, unit.at().plus_seconds(HERE_SECONDS).min(present.expires_at)),
+        Handing::Here(mode) => {
+            let seconds = if is_shared(mode) { SHARED_IDLE_SECONDS } else { HERE_SECONDS };
+            (mode, unit.at().plus_seconds(seconds).min(present.expires_at))
+        }
         Handing::Shown | Handing::Sent => (Mode::Link, present.expires_at),
     };
     let link = AccessLink {
@@ -339,14 +373,14 @@ pub(super) async fn make_link(
         revoke_reason: None,
     };
     storage::access_link::insert(unit, &link).await?;
-    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, &present, &link, &path).await?.code()) } else { None };
+    let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, present, &link, &path).await?.code()) } else { None };
     let kind = match handing {
         Handing::Shown => "link_made",
         Handing::Sent => "sent",
         Handing::Here(_) => "opened_here",
     };
     storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
-    Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language })
+    Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language.clone() })
 }
 
 /// What is due or overdue for a patient.

@@ -1,13 +1,15 @@
 //! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
 
 use collection::check_in::Given;
+use instruments::Mode;
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
-use vocabulary::{Day, Language};
+use vocabulary::{Day, Language, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
 use super::form::{Loaded, load};
 use super::record::{Which, record};
+use super::staff::{SHARED_IDLE_SECONDS, is_shared};
 use super::{FAILURES_MAX, PASS_SECONDS, new_secret};
 use crate::context::App;
 use crate::error::AppError;
@@ -68,7 +70,7 @@ impl App {
             FoundLink::Good(link) => link,
             other => return self.shut(other).await,
         };
-        let (id, mode) = (check_in_of(&link)?, link.mode);
+        let (id, mode, link_id) = (check_in_of(&link)?, link.mode, link.id);
         let caller = Caller::by_link(link.id, request.request.clone());
         let (operation, app, pass) = (self.operation(&caller, "view_check_in"), self.clone(), request.pass.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -79,6 +81,11 @@ impl App {
             })
         });
         let (door, was_opened) = read.await?;
+        if matches!(door, Door::Open(_)) && is_shared(mode) {
+            let write =
+                self.database.write_retrying(&operation, move |unit| Box::pin(async move { keep_open(unit, &(link_id, mode)).await }));
+            write.await?;
+        }
         if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
             let write = self.database.write_retrying(&operation, move |unit| {
                 Box::pin(async move { storage::check_in::happened(unit, id, "opened", mode, None).await })
@@ -199,10 +206,11 @@ impl App {
             let (link, pass, change) = (link.clone(), pass.clone(), std::sync::Arc::clone(&change));
             Box::pin(async move {
                 let loaded = load(unit, &app, id, link.mode).await?;
-                match behind(unit, &link, pass.as_deref(), &loaded).await? {
-                    Some(door) => Ok(Err(door)),
-                    None => Ok(Ok(change(unit, app, loaded).await?)),
+                if let Some(door) = behind(unit, &link, pass.as_deref(), &loaded).await? {
+                    return Ok(Err(door));
                 }
+                keep_open(unit, &(link.id, link.mode)).await?;
+                Ok(Ok(change(unit, app, loaded).await?))
             })
         })
         .await
@@ -249,12 +257,37 @@ impl App {
     }
 }
 
+/// A device that goes from hand to hand stays open for its person as long as it is in use.
+async fn keep_open(unit: &mut WriteUnit, (link, mode): &(RecordId, Mode)) -> Result<(), StorageError> {
+    if is_shared(*mode) {
+        storage::access_link::keep_open(unit, *link, unit.at().plus_seconds(SHARED_IDLE_SECONDS)).await?;
+    }
+    Ok(())
+}
+
+impl App {
+    /// Ends somebody's turn on a device of the practice before they have finished: the link leads nowhere any more, and what came in stays.
+    pub async fn stop_check_in(&self, request: &LinkRequest) -> Result<(), AppError> {
+        let FoundLink::Good(link) = self.find_link(request).await? else { return Ok(()) };
+        let (Some(check_in), true) = (link.check_in, is_shared(link.mode)) else { return Ok(()) };
+        let caller = Caller::by_link(link.id, request.request.clone());
+        let (id, mode) = (link.id, link.mode);
+        self.retrying(&caller, "stop_check_in", move |unit, _| {
+            Box::pin(async move {
+                storage::access_link::revoke(unit, id, "stopped").await?;
+                Ok(storage::check_in::happened(unit, check_in, "stopped", mode, None).await?)
+            })
+        })
+        .await
+    }
+}
+
 /// Messages about one check-in end together.
-pub(super) fn series_of(check_in: vocabulary::RecordId) -> String {
+pub(super) fn series_of(check_in: RecordId) -> String {
     format!("check-in:{check_in}")
 }
 
-async fn answer(
+pub(super) async fn answer(
     unit: &mut WriteUnit,
     app: &App,
     loaded: Loaded,

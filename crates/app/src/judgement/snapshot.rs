@@ -93,6 +93,14 @@ impl People {
     }
 }
 
+/// When an answer came to the practice: a form on paper when it was handed in, whenever it was keyed.
+fn received_at(administration: &Stored<Administration>) -> Instant {
+    let recorded_at = administration.recorded.recorded_at;
+    let value = administration.value();
+    let handed_in_at = value.finished_at.filter(|_| value.mode == instruments::Mode::Paper);
+    handed_in_at.map_or(recorded_at, |at| at.min(recorded_at))
+}
+
 fn given(records: &Records, administration: &Stored<Administration>) -> Given {
     let has_score = records.scores.get(&administration.id).is_some_and(|score| score.total.is_some() || score.severity.is_some());
     crate::schedule::given_of(administration, has_score)
@@ -226,7 +234,7 @@ impl Looked<'_> {
             instrument: InstrumentName { id: definition.id.clone(), short_name: definition.short_name.as_str().into() },
             respondent: value.respondent,
             day: value.day,
-            received_at: administration.recorded.recorded_at,
+            received_at: received_at(administration),
             completion: value.completion,
             value: score.total,
             band_severity: score.severity.and_then(|severity| u8::try_from(severity).ok()),

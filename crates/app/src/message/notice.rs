@@ -3,6 +3,8 @@
 //! Every alert that comes to somebody leaves a mark ([`storage::alert::to_tell`]). Here a mark becomes a notice for each of its owners, by every address
 //! they have. A safety alert is told at any hour; a treatment alert by day, at most once an hour for one person; a task is not told outside.
 //!
+//! Whoever is on duty at the site is told at once of an answer that was given there, whatever the place in the chain ([`crate::alert::on_site`]).
+//!
 //! When nobody at an alert's place in the chain could be told, the alert goes on at once to the next place where somebody can be: whether because they
 //! have no address, or because their notices failed. An alert that was told and is not taken on goes on by its timer, as every alert does.
 
@@ -101,10 +103,13 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
     let chain = owners.chain_at(patient, now);
     let have_it = alert.holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
     let channels = staff_channels(unit, sending, &have_it).await?;
-    if channels.is_empty() {
-        return escalate(unit, sending, &stored, &alert, &owners).await;
-    }
+    let mut on_duty = crate::alert::on_site::on_duty_for(unit, &owners, &stored.raised).await?;
+    on_duty.retain(|user| !have_it.contains(user));
     let mut noticed = Noticed::default();
+    if channels.is_empty() {
+        noticed = escalate(unit, sending, &stored, &alert, &owners).await?;
+    }
+    let channels = channels.into_iter().chain(staff_channels(unit, sending, &on_duty).await?);
     for (user, channel) in channels {
         let new = notice(sending, &alert, &owners, mark, (user, channel), (patient, now));
         noticed.planned += usize::from(storage::message::plan(unit, &new).await?.1);

@@ -27,6 +27,8 @@ pub(super) struct InEpisode {
     pub(super) clinician: Option<ClinicianId>,
     pub(super) facts: EpisodeFacts,
     pub(super) today: Day,
+    /// The clock of the program that admitted.
+    pub(super) zone: ZoneName,
 }
 
 /// The episodes of the caller's patients that ask for something now.
@@ -144,6 +146,7 @@ fn in_episode(
         program: program.map(|program| program.name.clone()).unwrap_or_default(),
         clinician: episode.value().clinician,
         today: now.day_in(zone),
+        zone: zone.clone(),
         facts: EpisodeFacts {
             episode: episode.id,
             admitted: episode.value().admitted,

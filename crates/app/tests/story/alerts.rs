@@ -22,8 +22,13 @@ async fn people(practice: &Practice) -> People {
     let (treating, _) = practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
     let (on_call, _) = practice.somebody("night", &[Role::Clinician], None).await;
     let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
-    let shift =
-        OnCallShift { user: on_call.user().unwrap(), program: None, starts_at: "2026-01-01T00:00:00Z".parse().unwrap(), ends_at: None };
+    let shift = OnCallShift {
+        user: on_call.user().unwrap(),
+        program: None,
+        starts_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        ends_at: None,
+        is_on_site: false,
+    };
     practice.app.add_on_call(&operator(), shift).await.unwrap();
     People { treating, on_call, director }
 }

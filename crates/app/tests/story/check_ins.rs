@@ -24,7 +24,8 @@ async fn ready(practice: Practice) -> (Practice, Caller) {
     let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
     let (night, _) = practice.somebody("night", &[Role::Clinician], None).await;
     let user = night.user().unwrap();
-    let shift = storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None };
+    let shift =
+        storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None, is_on_site: false };
     practice.app.add_on_call(&operator(), shift).await.unwrap();
     practice.app.set_staff_contact(&operator(), user, Channel::Email, "night@example.org").await.unwrap();
     practice.app.put_crisis_text(&operator(), None, english(), "Call the practice: 555-0100.").await.unwrap();

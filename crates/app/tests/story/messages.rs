@@ -114,7 +114,7 @@ impl Sender {
     }
 
     async fn on_call(&self, user: UserId) {
-        let shift = OnCallShift { user, program: None, starts_at: self.practice.app.now(), ends_at: None };
+        let shift = OnCallShift { user, program: None, starts_at: self.practice.app.now(), ends_at: None, is_on_site: false };
         self.practice.app.add_on_call(&operator(), shift).await.unwrap();
     }
 

@@ -28,6 +28,11 @@ impl ReportRenderer for Counting {
         let count: usize = facts.instruments.iter().map(|(_, administrations)| administrations.len()).sum();
         Ok(RenderedReport { bytes: format!("{count} administrations").into_bytes(), snapshot_sha256: "0".repeat(64) })
     }
+
+    fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        let codes: Vec<&str> = facts.forms.iter().map(|form| form.code.as_str()).collect();
+        Ok(codes.join(" ").into_bytes())
+    }
 }
 
 pub(crate) fn day(text: &str) -> Day {

@@ -26,6 +26,7 @@ tables! {
     ScheduleTable {
         level_of_care: String,
         program: Option<String>,
+        budget_minutes: Option<u16>,
         measures: Vec<Spanned<MeasureTable>>,
     }
 

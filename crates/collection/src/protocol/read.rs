@@ -97,7 +97,7 @@ impl Reading<'_> {
                 self.problem("", format!("there is a schedule for {level_of_care} and this program already"));
             }
             let measures = self.measures(table.get_ref(), &place);
-            schedules.push(Schedule { level_of_care, program, measures });
+            schedules.push(Schedule { level_of_care, program, budget_minutes: table.get_ref().budget_minutes, measures });
         }
         if document.schedules.is_empty() {
             self.go_to(0, "schedules".to_owned());

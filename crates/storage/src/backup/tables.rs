@@ -116,6 +116,9 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("check_in_administration", "check_in_id, instrument_id"),
     parts("check_in_event", "id"),
     parts("access_link", "id"),
+    parts("device_round", "id"),
+    parts("device_round_seat", "round_id, ordinal"),
+    parts("paper_form", "code"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -15,7 +15,7 @@ pub struct CheckInEvent {
     /// When.
     pub at: Instant,
     /// The code of what: `made`, `link_made`, `sent`, `opened_here`, `opened`, `identified`, `started`, `language`, `safety_answer`, `finished`, `revoked`,
-    /// `wrong_birth_day`, `locked`, `late_answer`.
+    /// `wrong_birth_day`, `locked`, `late_answer`, `stopped`, `printed`, `handed_in`.
     pub kind: String,
     /// By which way it was answered then.
     pub mode: Mode,

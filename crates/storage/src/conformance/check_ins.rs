@@ -1,5 +1,6 @@
 //! Check-ins: answers are numbered and stay, an answer and the end never cross, links are found by their hash and end.
 
+use collection::round::Seat;
 use instruments::{Mode, Phase, Respondent};
 use vocabulary::{Language, PatientId, RecordId};
 
@@ -7,6 +8,8 @@ use super::fixtures::*;
 use crate::access_link::{self, AccessLink};
 use crate::check_in::{self, CheckIn, CheckInState, NewAnswer};
 use crate::crisis_text::{self, CrisisText};
+use crate::device_round::{self, DeviceRound, StoredSeat};
+use crate::paper_form::{self, PaperForm};
 use crate::patient_note::PatientNote;
 use crate::testing::{TestTarget, start};
 use crate::{StorageError, View};
@@ -183,4 +186,105 @@ pub(super) async fn crisis_texts_are_found_by_program_and_language(target: TestT
     practice.insert(note.clone()).await;
     let notes = read!(practice, |unit| crate::patient_note::of_patients(unit, &[ada], View::Current).await).unwrap();
     assert_eq!(notes[0].value(), &note);
+}
+
+pub(super) async fn a_round_is_found_by_its_device_and_its_seats_change_once(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Zoë").await;
+    let check_in = open(&practice, ada).await;
+    let round = DeviceRound {
+        id: practice.id(),
+        name: "Grupo de la mañana".to_owned(),
+        opened_at: start(),
+        secret_sha256: None,
+        last_seen_at: start(),
+        expires_at: start().plus_seconds(3_600),
+        ended_at: None,
+        end_reason: None,
+    };
+    let stored = StoredSeat { seat: Seat::new(1), check_in, pin_sha256: "pin".to_owned(), failures: 0, link: None };
+    let (new, seats, id) = (round.clone(), vec![stored.clone()], round.id);
+    save!(practice, |unit| device_round::insert(unit, &new, &seats).await).expect("opened");
+    assert_eq!(read!(practice, |unit| device_round::by_secret(unit, "device").await), Ok(None));
+    assert_eq!(save!(practice, |unit| device_round::hand_over(unit, id, "device").await), Ok(true));
+    assert_eq!(read!(practice, |unit| device_round::by_secret(unit, "device").await).unwrap().unwrap().id, id);
+    assert!(!format!("{stored:?}").contains("pin\""), "no hash is shown");
+    let (before, after) = (stored.seat, stored.seat.passed());
+    assert_eq!(save!(practice, |unit| device_round::set_seat(unit, id, before, after, None).await), Ok(true));
+    assert_eq!(save!(practice, |unit| device_round::set_seat(unit, id, before, after, None).await), Ok(false), "two requests crossed");
+    assert_eq!(save!(practice, |unit| device_round::failed(unit, id, 1).await), Ok(1));
+    save!(practice, |unit| device_round::set_pin(unit, id, 1, "other").await).expect("another number");
+    let seats = read!(practice, |unit| device_round::seats(unit, id).await).unwrap();
+    assert_eq!((seats[0].seat, seats[0].failures, seats[0].pin_sha256.as_str()), (after, 0, "other"));
+    practice.pass_seconds(60);
+    save!(practice, |unit| device_round::seen(unit, id).await).expect("noted");
+    assert_eq!(save!(practice, |unit| device_round::end(unit, id, "staff").await), Ok(true));
+    assert_eq!(save!(practice, |unit| device_round::end(unit, id, "done").await), Ok(false), "it ends once");
+    assert_eq!(save!(practice, |unit| device_round::hand_over(unit, id, "late").await), Ok(false));
+    let listed = read!(practice, |unit| device_round::since(unit, start()).await).unwrap();
+    assert_eq!((listed[0].last_seen_at, listed[0].end_reason.as_deref()), (start().plus_seconds(60), Some("staff")));
+}
+
+pub(super) async fn a_form_on_paper_is_found_by_its_code_and_settled_once(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let check_in = open(&practice, ada).await;
+    let form = |code: &str| PaperForm {
+        code: code.to_owned(),
+        check_in,
+        instrument: "phq-9".to_owned(),
+        printed_at: start(),
+        handed_in_at: None,
+        first_answers: None,
+        first_keyed_by: None,
+        settled_at: None,
+    };
+    let forms = vec![form("2"), form("1")];
+    save!(practice, |unit| paper_form::insert(unit, &forms).await).expect("kept");
+    let again = vec![form("1")];
+    assert!(save!(practice, |unit| paper_form::insert(unit, &again).await).is_err(), "a code is given once");
+    assert_eq!(save!(practice, |unit| paper_form::handed_in(unit, "1", start()).await), Ok(true));
+    assert_eq!(save!(practice, |unit| paper_form::handed_in(unit, "1", start().plus_seconds(9)).await), Ok(false), "noted once");
+    assert_eq!(save!(practice, |unit| paper_form::keyed_first(unit, "1", "1=2 2=0").await), Ok(true));
+    assert_eq!(save!(practice, |unit| paper_form::settled(unit, "1").await), Ok(true));
+    assert_eq!(save!(practice, |unit| paper_form::settled(unit, "1").await), Ok(false), "settled once");
+    assert_eq!(save!(practice, |unit| paper_form::keyed_first(unit, "1", "1=3").await), Ok(false));
+    let found = read!(practice, |unit| paper_form::by_code(unit, "1").await).unwrap().unwrap();
+    assert_eq!((found.handed_in_at, found.first_answers.as_deref()), (Some(start()), Some("1=2 2=0")));
+    let of_check_in = read!(practice, |unit| paper_form::of_check_in(unit, check_in).await).unwrap();
+    assert_eq!(of_check_in.iter().map(|form| form.code.as_str()).collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!(read!(practice, |unit| paper_form::by_code(unit, "3").await), Ok(None));
+}
+
+pub(super) async fn a_device_in_use_keeps_its_link_and_a_code_leads_to_it_once(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let check_in = open(&practice, ada).await;
+    let link = AccessLink {
+        id: practice.id(),
+        secret_sha256: "ef".repeat(32),
+        patient: ada,
+        check_in: Some(check_in),
+        mode: Mode::Kiosk,
+        created_at: start(),
+        identify_from: start().plus_seconds(6_000),
+        expires_at: start().plus_seconds(600),
+        failures: 0,
+        revoked_at: None,
+        revoke_reason: None,
+    };
+    let (new, id) = (link.clone(), link.id);
+    save!(practice, |unit| access_link::insert(unit, &new).await).expect("made");
+    let keep = async |until: i64| {
+        save!(practice, |unit| access_link::keep_open(unit, id, start().plus_seconds(until)).await).expect("kept");
+        read!(practice, |unit| access_link::get(unit, id).await).unwrap().unwrap().expires_at
+    };
+    assert_eq!(keep(900).await, start().plus_seconds(900));
+    assert_eq!(keep(700).await, start().plus_seconds(900), "never shorter");
+    save!(practice, |unit| access_link::insert_code(unit, id, "code", start().plus_seconds(300)).await).expect("made");
+    assert_eq!(save!(practice, |unit| access_link::take_code_of_any(unit, "other").await), Ok(None));
+    assert_eq!(save!(practice, |unit| access_link::take_code_of_any(unit, "code").await), Ok(Some(id)));
+    assert_eq!(save!(practice, |unit| access_link::take_code_of_any(unit, "code").await), Ok(None), "and once");
+    practice.pass_seconds(900);
+    assert_eq!(keep(2_000).await, start().plus_seconds(900), "what has ended stays ended");
 }

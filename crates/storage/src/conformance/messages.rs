@@ -133,8 +133,8 @@ pub(super) async fn staff_contacts_and_shifts_read_back(target: TestTarget) {
     }
     let all = read!(practice, |unit| staff_contact::all(unit, View::Current).await).unwrap();
     assert_eq!(all.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>(), [of(kim, "k@example.org")]);
-    let night = OnCallShift { user: kim, program: None, starts_at: at(0), ends_at: Some(at(3600)) };
-    let open = OnCallShift { user: lee, program: Some(practice.id()), starts_at: at(60), ends_at: None };
+    let night = OnCallShift { user: kim, program: None, starts_at: at(0), ends_at: Some(at(3600)), is_on_site: false };
+    let open = OnCallShift { user: lee, program: Some(practice.id()), starts_at: at(60), ends_at: None, is_on_site: false };
     practice.insert(night.clone()).await;
     practice.insert(open.clone()).await;
     let all = read!(practice, |unit| on_call_shift::all(unit, View::Current).await).unwrap();

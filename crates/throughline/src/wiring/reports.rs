@@ -17,6 +17,26 @@ impl ReportRenderer for Renderer {
         let bytes = reports::render(&report, Text::for_language(language)).map_err(|error| error.to_string())?;
         Ok(RenderedReport { bytes, snapshot_sha256: reports::snapshot_hash(&report) })
     }
+
+    fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
+        reports::render_forms(&packet(facts), Text::for_language(&facts.language)).map_err(|error| error.to_string())
+    }
+}
+
+fn packet(facts: &app::check_in::PacketFacts) -> reports::PaperPacket {
+    let form = |form: &app::check_in::PacketForm| reports::PaperForm {
+        code: form.code.as_str().to_owned(),
+        spoken_code: form.code.spoken(),
+        definition: form.definition.clone(),
+        text: form.text.clone(),
+        items: form.items.clone(),
+    };
+    reports::PaperPacket {
+        practice: facts.practice.clone(),
+        forms: facts.forms.iter().map(form).collect(),
+        crisis_text: facts.crisis_text.clone(),
+        printed_at: facts.printed_at,
+    }
 }
 
 fn progress_report(facts: &ProgressFacts) -> ProgressReport {

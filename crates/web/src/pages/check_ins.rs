@@ -82,6 +82,12 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// Sends what is due, to each of those who answer; goes back to the list of what is due, with the first thing that stands in the way.
 pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let patient: PatientId = visit::id(&id)?;
+    let word = sent_word(&visit, patient).await?;
+    Ok(go_to(&format!("/due?{word}")))
+}
+
+/// Sends what is due; the word for the address says how it went.
+pub(crate) async fn sent_word(visit: &Visit, patient: PatientId) -> Result<&'static str, PageError> {
     let mut word = "problem=nothing-due";
     for sent in visit.app.send_what_is_due(&visit.caller, patient).await? {
         match sent.result {
@@ -94,7 +100,7 @@ pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Res
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(go_to(&format!("/due?{word}")))
+    Ok(word)
 }
 
 /// Shows a new link, once.

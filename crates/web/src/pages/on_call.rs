@@ -68,7 +68,8 @@ fn row(frame: &Frame, view: &ShiftView) -> Row {
     Row::new(vec![
         html! {
             (view.name)
-            @if view.is_now { " " span.flag.quiet { (text.say(Key::OnCallNow)) } }
+            @if shift.is_on_site { span.sub { (text.say(Key::OnCallOnSite)) } }
+            @if view.is_now { " " span.flag.quiet { (text.say(if shift.is_on_site { Key::OnCallOnDutyNow } else { Key::OnCallNow })) } }
             @if !view.can_be_told { " " span.flag { (text.say(Key::OnCallCannotBeTold)) } }
         },
         html! { @match &view.program { Some(program) => (program), None => (text.say(Key::OnCallWholePractice)) } },
@@ -88,7 +89,7 @@ fn row(frame: &Frame, view: &ShiftView) -> Row {
 pub(crate) async fn show_new(visit: Visit) -> Result<Response, PageError> {
     let roster = visit.app.on_call_roster(&visit.caller).await?;
     let today = roster.now.day_in(&roster.zone).to_string();
-    let fields = Fields::from([("from_day", today.as_str()), ("from_time", "18:00"), ("until_time", "08:00")]);
+    let fields = Fields::from([("kind", "away"), ("from_day", today.as_str()), ("from_time", "18:00"), ("until_time", "08:00")]);
     Ok(visit::html(shift_form(&visit.frame, &roster, &fields, &Problems::default())))
 }
 
@@ -98,6 +99,7 @@ pub(crate) async fn submit_new(visit: Visit) -> Result<Response, PageError> {
     let mut reader = Reader::new(&visit.form, text, roster.now.day_in(&roster.zone));
     let user: Option<UserId> = reader.required_choice("user", Key::OnCallPerson);
     let program: Option<ProgramId> = reader.choice("program", Key::OnCallProgram);
+    let is_on_site = visit.form.text("kind") == "site";
     let from = reader.required_day("from_day", Key::OnCallFromDay);
     let until = reader.day("until_day", Key::OnCallUntilDay);
     let mut problems = reader.problems;
@@ -105,7 +107,7 @@ pub(crate) async fn submit_new(visit: Visit) -> Result<Response, PageError> {
     let starts_at = from.and_then(|day| instant(&visit.form, &mut problems, text, "from_time", Key::OnCallFromTime, day, &zone));
     let ends_at = until.and_then(|day| instant(&visit.form, &mut problems, text, "until_time", Key::OnCallUntilTime, day, &zone));
     if let (Some(user), Some(starts_at), true) = (user, starts_at, problems.is_empty()) {
-        match visit.app.add_on_call(&visit.caller, OnCallShift { user, program, starts_at, ends_at }).await {
+        match visit.app.add_on_call(&visit.caller, OnCallShift { user, program, starts_at, ends_at, is_on_site }).await {
             Ok(_) => return Ok(go_to("/on-call?done=saved")),
             Err(error) => problems.take_over(text, error, SHIFT_LABELS)?,
         }
@@ -135,8 +137,11 @@ fn shift_form(frame: &Frame, roster: &Roster, fields: &Fields, problems: &Proble
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let programs: Vec<Choice> = roster.programs.iter().map(|each| (each.id.to_string(), each.value().name.clone())).collect();
+    let kinds: Vec<Choice> =
+        [("away", Key::OnCallKindAway), ("site", Key::OnCallKindSite)].map(|(code, key)| (code.to_owned(), text.say(key))).into();
     let fields = html! {
         (draft.select(Field::required("user", Key::OnCallPerson), &people(roster)))
+        (draft.radios(Field::required("kind", Key::OnCallKind), &kinds, true))
         (draft.select(Field::optional("program", Key::OnCallProgram).hint(Key::OnCallAllPrograms), &programs))
         div.row.two {
             (draft.day(Field::required("from_day", Key::OnCallFromDay), None))

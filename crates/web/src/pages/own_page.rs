@@ -25,7 +25,7 @@ const SERIES_MAX: usize = 6;
 
 fn frame(visit: &LinkVisit, text: Text) -> LinkFrame<'_> {
     let base = Some(format!("/m/{}", visit.request.secret));
-    LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: None }
+    LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: None, is_shared: false }
 }
 
 /// How am I doing? Or: is this you?

@@ -1,6 +1,7 @@
 //! The measurement schedule: what is due, how much of it was done ([`adherence`]), and by what it is asked ([`protocol`]).
 
 pub(crate) mod adherence;
+pub(crate) mod funnel;
 pub(crate) mod protocol;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ fn page(frame: &Frame, due: &DueList, may_enter: bool, said: &Markup) -> Markup 
     let lead = html! { p { (text.say(Key::DueLead)) } (origin(text, &due.protocol)) };
     let actions = html! {
         a.button href="/due/adherence" { (text.say(Key::AdherenceLink)) }
+        a.button href="/due/funnel" { (text.say(Key::FunnelLink)) }
         a.button href="/due/protocol" { (text.say(Key::DueProtocolLink)) }
     };
     frame.render(&Page::wide(Section::Due, text.say(Key::DueHeading), body).lead(lead).actions(actions))

@@ -10,6 +10,8 @@ use vocabulary::{Language, OperationId, PatientId};
 
 use crate::wiring;
 
+/// So many are in the group of the morning.
+const GROUP: usize = 4;
 /// So many check-ins are open and unanswered.
 const OPEN: usize = 3;
 /// The practice's words for somebody who needs help now; the numbers belong to nobody (555-01xx).
@@ -40,6 +42,24 @@ pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Re
         if place == OPEN {
             stop_half_way(app, &link.path).await?;
         }
+    }
+    at_the_practice(app, caller).await
+}
+
+/// A group of the morning whose round on one tablet goes on, and forms on paper that are still to be keyed, of people who owe measures today.
+async fn at_the_practice(app: &app::App, caller: &app::Caller) -> Result<(), AppError> {
+    let board = app.collection(caller).await?;
+    let owes =
+        |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
+    let rows: Vec<PatientId> = board.programs.iter().flat_map(|program| &program.rows).filter(owes).map(|row| row.patient).collect();
+    let (group, rest) = rows.split_at(rows.len().min(GROUP));
+    if !group.is_empty() {
+        let opened = app.open_round(caller, "Morning group", group.to_vec()).await?;
+        let secret = app.hand_over_round(caller, opened.id).await?;
+        app.pass_turn(&secret, &OperationId("demo".to_owned())).await?;
+    }
+    if let Some(patient) = rest.first() {
+        app.print_forms(caller, *patient).await?;
     }
     Ok(())
 }

@@ -43,14 +43,18 @@ pub(super) async fn send(practice: &Practice) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Everybody can be told, and the directors are on call for the whole practice.
+/// Everybody can be told, the directors are on call for the whole practice, and the first clinician is on duty at the site.
 pub(super) async fn staff(practice: &Practice) -> Result<(), AppError> {
-    let now = practice.app.now();
+    let (now, mut has_duty) = (practice.app.now(), false);
     for person in practice.app.people(&practice.caller).await? {
         let address = format!("{}@example.org", person.sign_in_name);
         practice.app.set_staff_contact(&practice.caller, person.id, Channel::Email, &address).await?;
         if person.roles.contains(&Role::Director) {
-            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None };
+            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None, is_on_site: false };
+            practice.app.add_on_call(&practice.caller, shift).await?;
+        } else if person.roles.contains(&Role::Clinician) && !has_duty {
+            has_duty = true;
+            let shift = OnCallShift { user: person.id, program: None, starts_at: now, ends_at: None, is_on_site: true };
             practice.app.add_on_call(&practice.caller, shift).await?;
         }
     }

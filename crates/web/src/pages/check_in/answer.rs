@@ -91,8 +91,8 @@ async fn again(visit: &LinkVisit, from: From, problem: Key) -> Result<Response, 
         Err(response) => return Ok(response),
     };
     let text = visit.text(Some(&check_in.language));
-    let frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
-    let mut response = visit::html(frame.render(&body(&frame, &check_in, visit, from, problem)));
+    let frame = LinkFrame::of_visit(text, visit, &check_in);
+    let mut response = super::shared::page(visit, &check_in, &frame, &body(&frame, &check_in, visit, from, problem));
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response.extensions_mut().insert(Explained);
     Ok(response)

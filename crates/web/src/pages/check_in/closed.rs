@@ -24,7 +24,7 @@ pub(crate) fn response(visit: &LinkVisit, door: Door) -> Response {
         Door::TooMany { minutes } => (StatusCode::TOO_MANY_REQUESTS, too_many(visit.text(None), &visit.practice, minutes)),
         Door::Closed { why, language, crisis_text } => {
             let text = visit.text(language.as_ref());
-            (status(why), page(text, &visit.practice, why, crisis_text.as_deref()))
+            (status(why), page(text, visit, why, crisis_text.as_deref()))
         }
     };
     let mut response = visit::html(page);
@@ -42,7 +42,8 @@ const fn status(why: Closed) -> StatusCode {
     }
 }
 
-fn page(text: Text, practice: &str, why: Closed, words: Option<&str>) -> Markup {
+fn page(text: Text, visit: &LinkVisit, why: Closed, words: Option<&str>) -> Markup {
+    let practice = visit.practice.as_str();
     let (heading, sentence) = match why {
         Closed::Unknown => (Key::CheckInClosedUnknownHeading, Key::CheckInClosedUnknown),
         Closed::Expired => (Key::CheckInClosedExpiredHeading, Key::CheckInClosedExpired),
@@ -53,6 +54,7 @@ fn page(text: Text, practice: &str, why: Closed, words: Option<&str>) -> Markup 
     let body = html! {
         h1 { (text.say(heading)) }
         p.lead { (text.say(sentence)) }
+        @if let Some(device) = visit.device { p { a.button href=(device.path()) { (text.say(Key::DeviceNext)) } } }
         @if why != Closed::Unknown {
             p { (text.say(Key::CheckInHelpLeadPlain)) }
             (help::card(text, practice, words))

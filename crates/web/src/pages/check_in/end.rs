@@ -19,8 +19,8 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
         Err(response) => return Ok(response),
     };
     let text = visit.text(Some(&check_in.language));
-    let frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
-    Ok(visit::html(frame.render(&body(&frame, &check_in))))
+    let frame = LinkFrame::of_visit(text, &visit, &check_in);
+    Ok(super::shared::page(&visit, &check_in, &frame, &body(&frame, &check_in)))
 }
 
 /// Sends it off, once.

@@ -1,12 +1,13 @@
 //! The frame around the pages of a link: a heading, the page, the way to help. No navigation, no name.
 
+use app::check_in::CheckInVisit;
 use maud::{DOCTYPE, Markup, html};
 use vocabulary::Language;
 use wording::{Key, Text};
 
 use crate::assets;
 use crate::form::TOKEN_FIELD;
-use crate::link::form_token;
+use crate::link::{LinkVisit, form_token};
 
 /// What is the same on every page of one request.
 pub(crate) struct LinkFrame<'a> {
@@ -20,17 +21,31 @@ pub(crate) struct LinkFrame<'a> {
     pub(crate) title: Key,
     /// Where help is; `None` on the page of help itself.
     pub(crate) help: Option<String>,
+    /// True on a device that goes from hand to hand: it can be passed on from every page.
+    pub(crate) is_shared: bool,
 }
 
 impl<'a> LinkFrame<'a> {
     /// The frame of a page of a check-in.
     pub(crate) fn of_check_in(text: Text, practice: &'a str, secret: &str) -> Self {
-        Self { text, practice, base: Some(format!("/c/{secret}")), title: Key::CheckInTitle, help: Some(format!("/c/{secret}/help")) }
+        Self {
+            text,
+            practice,
+            base: Some(format!("/c/{secret}")),
+            title: Key::CheckInTitle,
+            help: Some(format!("/c/{secret}/help")),
+            is_shared: false,
+        }
+    }
+
+    /// The frame of a page of a check-in that is open.
+    pub(crate) fn of_visit(text: Text, visit: &'a LinkVisit, check_in: &CheckInVisit) -> Self {
+        Self { is_shared: check_in.is_on_shared_device(), ..Self::of_check_in(text, &visit.practice, &visit.request.secret) }
     }
 
     /// The frame of a page behind no link.
     pub(crate) fn of_nothing(text: Text, practice: &'a str) -> Self {
-        Self { text, practice, base: None, title: Key::CheckInTitle, help: None }
+        Self { text, practice, base: None, title: Key::CheckInTitle, help: None, is_shared: false }
     }
 
     /// The address of a page of this link.
@@ -66,6 +81,15 @@ impl<'a> LinkFrame<'a> {
                         @if let Some(help) = &self.help { a.help href=(help) { (text.say(Key::CheckInHelpLink)) } }
                     }
                     main #content tabindex="-1" { (body) }
+                    @if self.is_shared {
+                        footer {
+                            form method="post" action=(self.at("/stop")) {
+                                (self.token_field())
+                                button.plain type="submit" { (text.say(Key::DeviceStop)) }
+                                span.note { (text.say(Key::DeviceStopNote)) }
+                            }
+                        }
+                    }
                 }
             }
         }

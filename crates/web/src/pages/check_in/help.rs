@@ -12,7 +12,6 @@ use wording::{Key, Text};
 use super::frame::LinkFrame;
 use crate::error::PageError;
 use crate::link::LinkVisit;
-use crate::visit;
 
 const LIFELINE: &str = "988";
 const LIFELINE_CHAT: &str = "988lifeline.org";
@@ -27,7 +26,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
         Err(response) => return Ok(response),
     };
     let text = visit.text(Some(&check_in.language));
-    let mut frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
+    let mut frame = LinkFrame::of_visit(text, &visit, &check_in);
     frame.help = None;
     let was_saved = visit.query.text("saved") == "yes";
     let next = if visit.query.text("to") == "all" { "/all" } else { "/q" };
@@ -43,7 +42,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
         (card(text, &visit.practice, check_in.crisis_text.as_deref()))
         p { a.button href=(frame.at(if was_saved { next } else { "" })) { (text.say(go)) } }
     };
-    Ok(visit::html(frame.render(&body)))
+    Ok(super::shared::page(&visit, &check_in, &frame, &body))
 }
 
 /// The practice's words and the lines.

@@ -35,8 +35,8 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
     let place = visit.number.and_then(|number| number.checked_sub(1)).filter(|place| *place < check_in.plan.questions().len());
     let Some(place) = place else { return Ok(visit::go_to(&format!("/c/{}/q", visit.request.secret))) };
     let text = visit.text(Some(&check_in.language));
-    let frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
-    Ok(visit::html(frame.render(&one(&frame, &check_in, place, None))))
+    let frame = LinkFrame::of_visit(text, &visit, &check_in);
+    Ok(super::shared::page(&visit, &check_in, &frame, &one(&frame, &check_in, place, None)))
 }
 
 /// Every question that is open.
@@ -49,8 +49,8 @@ pub(crate) async fn show_all(visit: LinkVisit) -> Result<Response, PageError> {
         return Ok(visit::go_to(&format!("/c/{}/end", visit.request.secret)));
     }
     let text = visit.text(Some(&check_in.language));
-    let frame = LinkFrame::of_check_in(text, &visit.practice, &visit.request.secret);
-    Ok(visit::html(frame.render(&all(&frame, &check_in, None))))
+    let frame = LinkFrame::of_visit(text, &visit, &check_in);
+    Ok(super::shared::page(&visit, &check_in, &frame, &all(&frame, &check_in, None)))
 }
 
 /// The page of one question.

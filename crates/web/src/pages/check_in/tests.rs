@@ -20,7 +20,8 @@ async fn ready() -> Practice {
     let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     practice.app = practice.app.clone().with_sending(sending);
     let user = practice.person("night", &[Role::Clinician]).await;
-    let shift = storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None };
+    let shift =
+        storage::on_call_shift::OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None, is_on_site: false };
     practice.app.add_on_call(&operator(), shift).await.unwrap();
     practice.app.set_staff_contact(&operator(), user, ::care::Channel::Email, "night@example.org").await.unwrap();
     for (language, words) in [("en", "Call us: 555-0100.\n\nAt night: 555-0101."), ("es", "Llámenos: 555-0100.")] {

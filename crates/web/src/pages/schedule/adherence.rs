@@ -67,7 +67,7 @@ fn rate(text: Text, rate: Rate) -> Markup {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share in a hundred is between 0 and 100")]
-fn percent(share: f64) -> i64 {
+pub(super) fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64
 }
 

@@ -36,6 +36,23 @@ async fn completion_stands_before_the_windows_with_n_and_interval() {
 }
 
 #[tokio::test]
+async fn the_funnel_counts_each_stage_and_the_burden_is_held_against_the_budget() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-11-19", [1; 9])).await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.get("/due/funnel?days=10").await.shown("funnel");
+    assert!(page.contains("<h1>Where do measures get lost?</h1>") && page.contains("RIV-IOP") && page.contains("Dr. Ines Okoro"));
+    assert!(page.contains("On paper") || page.contains("Paper"), "by the way of answering");
+    assert!(page.contains("What the protocol asks of one person") && !page.contains("over budget"));
+    let own = collection::protocol::SHIPPED.replace("level_of_care = \"IOP\"", "level_of_care = \"IOP\"\nbudget_minutes = 1");
+    assert_eq!(director.post("/due/protocol", &[("source", &own)]).await.leads_to(), "/due/protocol?done=saved");
+    let page = director.get("/due/funnel").await.shown("funnel-over");
+    assert!(page.contains("over budget") && page.contains("asks more than its budget"));
+    let nobody = practice.browser_of("else", &[Role::Clinician], None).await;
+    assert!(nobody.get("/due/funnel").await.shown("funnel-empty").contains("Nothing was due in this time."));
+}
+
+#[tokio::test]
 async fn a_protocol_with_a_mistake_changes_nothing_and_names_the_line() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;

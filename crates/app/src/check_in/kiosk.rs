@@ -1,0 +1,127 @@
+//! The kiosk: a device in the waiting room that anybody may walk up to. Staff hand out a one-time code, which leads to that person's check-in and to
+//! nothing else; the device knows nobody. Wrong codes are counted by where they come from, as wrong links are.
+
+use instruments::Mode;
+use vocabulary::{Instant, PatientId, RecordId};
+
+use super::round::ensured;
+use super::staff::{Handing, link_here, make_link};
+use super::{ATTEMPT_MINUTES, ATTEMPT_SECONDS, ATTEMPTS_MAX, LinkRequest, new_secret};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::Caller;
+use crate::secret::token_hash;
+
+/// How long a code can be used.
+const CODE_SECONDS: i64 = 30 * 60;
+
+/// A code that was made. It is in this answer and nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KioskCode {
+    /// Eight digits in two groups.
+    pub code: String,
+    /// Until when it can be used.
+    pub until: Instant,
+}
+
+impl std::fmt::Debug for KioskCode {
+    /// Does not show the code.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KioskCode").field("until", &self.until).finish_non_exhaustive()
+    }
+}
+
+/// What became of a code.
+#[derive(Clone, PartialEq, Eq)]
+pub enum KioskEntry {
+    /// It fits: the path of the check-in.
+    Begun {
+        /// `/c/…`.
+        path: String,
+    },
+    /// There is no such code, it was used, or its time is over.
+    Unknown,
+    /// Too many wrong codes came from there.
+    TooMany {
+        /// In so many minutes at most it may be tried again.
+        minutes: i64,
+    },
+}
+
+impl std::fmt::Debug for KioskEntry {
+    /// Does not show the path.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Begun { .. } => "Begun",
+            Self::Unknown => "Unknown",
+            Self::TooMany { .. } => "TooMany",
+        })
+    }
+}
+
+impl App {
+    /// Makes a code for what is due from a patient.
+    pub async fn make_kiosk_code(&self, caller: &Caller, patient: PatientId) -> Result<KioskCode, AppError> {
+        let (asking, random) = (caller.clone(), std::sync::Arc::clone(&self.ports.random));
+        let digits = {
+            let mut bytes = [0_u8; 8];
+            random.fill(&mut bytes);
+            format!("{:08}", u64::from_le_bytes(bytes) % 100_000_000)
+        };
+        let code = format!("{} {}", &digits[..4], &digits[4..]);
+        // The link of the desk is never handed out: its code makes another one on the kiosk.
+        let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(random.as_ref()));
+        let result = self
+            .retrying(caller, "make_kiosk_code", move |unit, app| {
+                let (asking, secret, digits) = (asking.clone(), secret.clone(), digits.clone());
+                Box::pin(async move {
+                    let check_in = ensured(unit, &app, &asking, patient, Mode::Kiosk).await?;
+                    make_link(unit, &app, &asking, check_in, (id, secret), Handing::Here(Mode::Kiosk)).await?;
+                    let until = unit.at().plus_seconds(CODE_SECONDS);
+                    storage::access_link::insert_code(unit, id, &code_hash(&digits), until).await?;
+                    Ok(until)
+                })
+            })
+            .await;
+        let until = self.audited(caller, "make_kiosk_code", result).await?;
+        Ok(KioskCode { code, until })
+    }
+
+    /// Takes a code at the kiosk, once. `request.secret` is not looked at.
+    pub async fn enter_kiosk_code(&self, request: &LinkRequest, code: &str) -> Result<KioskEntry, AppError> {
+        let digits: String = code.chars().filter(char::is_ascii_digit).take(20).collect();
+        let origin = request.origin.clone();
+        let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(self.ports.random.as_ref()));
+        let caller = Caller { request: request.request.clone(), ..Caller::system("kiosk") };
+        self.retrying(&caller, "enter_kiosk_code", move |unit, app| {
+            let (digits, origin, secret) = (digits.clone(), origin.clone(), secret.clone());
+            Box::pin(async move {
+                let since = unit.at().plus_seconds(-ATTEMPT_SECONDS);
+                if storage::access_link::attempts(unit, &origin, since).await? >= ATTEMPTS_MAX {
+                    return Ok(KioskEntry::TooMany { minutes: ATTEMPT_MINUTES });
+                }
+                let taken = storage::access_link::take_code_of_any(unit, &code_hash(&digits)).await?;
+                let link = match taken {
+                    Some(link) => storage::access_link::get(unit, link).await?.filter(|link| link.revoked_at.is_none()),
+                    None => None,
+                };
+                let Some(check_in) = link.and_then(|link| link.check_in) else {
+                    storage::access_link::attempted(unit, &origin).await?;
+                    return Ok(KioskEntry::Unknown);
+                };
+                match link_here(unit, &app, check_in, (id, secret), Mode::Kiosk).await {
+                    Ok(made) => Ok(KioskEntry::Begun { path: made.path }),
+                    // Answered or taken back meanwhile.
+                    Err(AppError::Conflict) => Ok(KioskEntry::Unknown),
+                    Err(error) => Err(error),
+                }
+            })
+        })
+        .await
+    }
+}
+
+/// A code of a kiosk is no code of anything else.
+fn code_hash(digits: &str) -> String {
+    token_hash(&format!("kiosk:{digits}"))
+}

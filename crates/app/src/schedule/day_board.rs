@@ -1,0 +1,197 @@
+//! The front desk's board of the day: who is to be measured today, at which program, and how far each has come.
+
+use std::collections::BTreeMap;
+
+use collection::due::{Occurrence, Status, due_set};
+use instruments::Mode;
+use storage::check_in::{CheckIn, CheckInState};
+use storage::device_round::DeviceRound;
+use storage::{ReadUnit, View};
+use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
+
+use super::{gather, in_use};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+/// Check-ins that were made within so many days can still be open.
+const CHECK_IN_DAYS: i64 = 31;
+
+/// The board of one day.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// By program, in the order of their names.
+    pub programs: Vec<ProgramCollection>,
+    /// Rounds that were opened today, the newest first.
+    pub rounds: Vec<RoundRow>,
+    /// The names of those on duty at the site now.
+    pub on_duty: Vec<String>,
+    /// The clock of the practice's first program.
+    pub zone: ZoneName,
+    /// Today there.
+    pub today: Day,
+}
+
+/// A round in the list of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundRow {
+    /// Its id.
+    pub id: RecordId,
+    /// What staff call the group.
+    pub name: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// True until it ended.
+    pub is_open: bool,
+    /// How many finished.
+    pub done: usize,
+    /// How many are in it.
+    pub seats: usize,
+}
+
+/// One program on the board.
+#[derive(Clone, Debug)]
+pub struct ProgramCollection {
+    /// Its name.
+    pub program: String,
+    /// Who is to be measured: those first of whom something is still open.
+    pub rows: Vec<CollectionRow>,
+}
+
+impl ProgramCollection {
+    /// How many patients have given everything that was due, of how many.
+    pub fn completion(&self) -> (usize, usize) {
+        (self.rows.iter().filter(|row| row.open.is_empty()).count(), self.rows.len())
+    }
+}
+
+/// One patient on the board.
+#[derive(Clone, Debug)]
+pub struct CollectionRow {
+    /// Whose.
+    pub patient: PatientId,
+    /// Family name, then given name.
+    pub listed_name: String,
+    /// The practice's number.
+    pub record_number: String,
+    /// What is due or overdue.
+    pub open: Vec<Occurrence>,
+    /// What was done today.
+    pub done: Vec<Occurrence>,
+    /// The check-in of the patient that is open now.
+    pub check_in: Option<OpenCheckIn>,
+}
+
+/// A check-in that can be answered now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCheckIn {
+    /// Its id.
+    pub id: RecordId,
+    /// The way it was made for.
+    pub mode: Mode,
+    /// How many answers came in.
+    pub answers: i64,
+    /// The numbers of its forms on paper that are still to be keyed.
+    pub paper_forms: Vec<String>,
+}
+
+impl App {
+    /// The board of today for the caller's patients.
+    pub async fn collection(&self, caller: &Caller) -> Result<Collection, AppError> {
+        const ACTION: &str = "view_collection";
+        let scope = match caller.may(Data::Entry) {
+            Ok(scope) => scope,
+            Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
+        };
+        let (operation, library, clinician, now) = (self.operation(caller, ACTION), self.library(), caller.clinician, self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let protocol = in_use(unit, &library).await?.protocol;
+                let people = gather::people(unit, scope, clinician, now).await?;
+                let check_ins = open_check_ins(unit, now).await?;
+                let mut programs: BTreeMap<String, Vec<CollectionRow>> = BTreeMap::new();
+                for person in &people {
+                    let set = due_set(&protocol, &person.facts, person.today);
+                    let row = row(person, set.occurrences, &check_ins);
+                    if !row.open.is_empty() || !row.done.is_empty() {
+                        programs.entry(person.program.clone()).or_default().push(row);
+                    }
+                }
+                let programs = programs.into_iter().map(|(program, mut rows)| {
+                    rows.sort_by_cached_key(|row| (row.open.is_empty(), row.listed_name.clone(), row.patient));
+                    ProgramCollection { program, rows }
+                });
+                let (zone, today) = crate::context::place_of(unit, &[]).await?;
+                let rounds = rounds(unit, today.start_in(&zone)).await?;
+                Ok(Collection { programs: programs.collect(), rounds, on_duty: on_duty(unit, now).await?, zone, today })
+            })
+        });
+        let result = read.await;
+        self.audited(caller, ACTION, result).await
+    }
+}
+
+fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[(CheckIn, Vec<String>)]) -> CollectionRow {
+    let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
+    let (mut open, mut done) = (Vec::new(), Vec::new());
+    for each in occurrences {
+        if matches!(each.status, Status::Due | Status::Overdue) {
+            open.push(each);
+        } else if is_today(&each) {
+            done.push(each);
+        }
+    }
+    let check_in = check_ins.iter().find(|(check_in, _)| check_in.patient == person.patient);
+    CollectionRow {
+        patient: person.patient,
+        listed_name: person.listed_name.clone(),
+        record_number: person.record_number.clone(),
+        open,
+        done,
+        check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
+            id: open.id,
+            mode: open.mode,
+            answers: open.answer_count,
+            paper_forms: paper_forms.clone(),
+        }),
+    }
+}
+
+/// The check-ins that patients can answer now, the newest first.
+async fn open_check_ins(unit: &mut ReadUnit, now: Instant) -> Result<Vec<(CheckIn, Vec<String>)>, AppError> {
+    let mut found = storage::check_in::since(unit, now.plus_seconds(-CHECK_IN_DAYS * 86_400)).await?;
+    found.retain(|check_in| {
+        check_in.state == CheckInState::Open && check_in.expires_at > now && check_in.respondent == instruments::Respondent::Patient
+    });
+    let mut with_forms = Vec::with_capacity(found.len());
+    for check_in in found {
+        let forms = storage::paper_form::of_check_in(unit, check_in.id).await?;
+        with_forms.push((check_in, forms.into_iter().filter(|form| form.settled_at.is_none()).map(|form| form.code).collect()));
+    }
+    Ok(with_forms)
+}
+
+async fn rounds(unit: &mut ReadUnit, since: Instant) -> Result<Vec<RoundRow>, AppError> {
+    let mut rows = Vec::new();
+    let now = unit.at();
+    for round in storage::device_round::since(unit, since).await? {
+        let seats = storage::device_round::seats(unit, round.id).await?;
+        let mut done = 0;
+        for seat in &seats {
+            let check_in = storage::check_in::get(unit, seat.check_in).await?;
+            done += usize::from(check_in.is_some_and(|check_in| check_in.state == CheckInState::Finished));
+        }
+        let DeviceRound { id, name, opened_at, ended_at, expires_at, .. } = round;
+        rows.push(RoundRow { id, name, opened_at, is_open: ended_at.is_none() && expires_at > now, done, seats: seats.len() });
+    }
+    Ok(rows)
+}
+
+async fn on_duty(unit: &mut ReadUnit, now: Instant) -> Result<Vec<String>, AppError> {
+    let users = storage::user::all(unit).await?;
+    let shifts = storage::on_call_shift::all(unit, View::Current).await?;
+    let on_duty: Vec<UserId> =
+        shifts.iter().map(storage::Stored::value).filter(|shift| shift.is_on_site && shift.covers(now)).map(|shift| shift.user).collect();
+    let is_on_duty = |user: &storage::user::User| on_duty.contains(&user.id) && user.disabled_at.is_none();
+    Ok(users.into_iter().filter(is_on_duty).map(|user| user.name).collect())
+}

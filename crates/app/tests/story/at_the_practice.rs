@@ -1,0 +1,261 @@
+//! At the practice: eight people on one tablet, the kiosk's code, and answers that go to whoever is on duty at the site: on SQLite and on PostgreSQL.
+
+use std::collections::BTreeMap;
+
+use app::check_in::{Answered, Door, Keyed, KioskEntry, LinkRequest, RoundDoor, Turn};
+use app::message::{NoCarrier, Sending};
+use app::{AppError, Caller, Settings};
+use care::Channel;
+use collection::check_in::{Given, Reply};
+use collection::round::SeatState;
+use collection::sending::Mode as SendingMode;
+use instruments::{Answer, Mode};
+use storage::View;
+use storage::on_call_shift::OnCallShift;
+use vocabulary::{OperationId, PatientId, Role};
+
+use crate::practice::{Practice, day, operator, patient, practice_in};
+
+/// On a day on which the weekly measures can be given.
+async fn both(story: impl AsyncFn(Practice)) {
+    for target in [storage::testing::sqlite().await, storage::testing::postgres().await] {
+        let practice = practice_in(target, Settings::default()).await;
+        practice.test.pass_seconds(2 * 24 * 3_600);
+        story(practice).await;
+    }
+}
+
+fn request() -> OperationId {
+    OperationId("story".to_owned())
+}
+
+fn by(path: &str) -> LinkRequest {
+    LinkRequest { secret: path.trim_start_matches("/c/").to_owned(), pass: None, origin: "192.0.2.9".to_owned(), request: request() }
+}
+
+async fn admitted(practice: &Practice, name: &str) -> PatientId {
+    let id = patient(&practice.app, &format!("G-{name}"), name, None).await;
+    let operation = storage::testing::operation("look");
+    let read = practice
+        .test
+        .database
+        .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::program::all(unit, View::Current).await?) }));
+    let program = read.await.unwrap()[0].id;
+    let episode = care::Episode {
+        patient: id,
+        program,
+        admitted: day("2026-10-01"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, "CBT".to_owned(), None).await.expect("admitted");
+    id
+}
+
+async fn administrations(practice: &Practice, patient: PatientId) -> Vec<instruments::Administration> {
+    let operation = storage::testing::operation("look");
+    let read = practice.test.database.read::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::administration::of_patients(unit, &[patient], View::Current).await?) })
+    });
+    read.await.unwrap().into_iter().map(|stored| stored.recorded.value).collect()
+}
+
+/// Answers everything with its lowest answer and sends it off.
+async fn answer_all(practice: &Practice, link: &LinkRequest) {
+    let Door::Open(visit) = practice.app.look_at_check_in(link).await.unwrap() else { panic!("the link is good") };
+    let questions: Vec<(String, String)> = visit
+        .progress()
+        .open()
+        .map(|place| {
+            let asked = visit.plan.questions()[place].asked;
+            let definition = &visit.plan.forms()[asked.form].definition;
+            (definition.id.to_string(), definition.items[asked.item].id.to_string())
+        })
+        .collect();
+    let given = questions.into_iter().map(|(instrument, item)| Given { instrument, item, reply: Reply::Answer(Answer::Value(0)) });
+    assert!(matches!(practice.app.answer_check_in(link, given.collect()).await.unwrap(), Answered::Taken { .. }));
+    practice.app.finish_check_in(link).await.unwrap();
+}
+
+#[tokio::test]
+async fn eight_people_on_one_tablet() {
+    both(async |practice| {
+        let mut group = vec![practice.anna, practice.ben];
+        for name in ["Carmen", "Dimitri", "Elif", "Farah", "Gül", "Hana"] {
+            group.push(admitted(&practice, name).await);
+        }
+        let opened = practice.app.open_round(&operator(), " Morning group ", group.clone()).await.unwrap();
+        assert_eq!((opened.pins.len(), opened.without_forms.len()), (8, 0));
+        let secret = practice.app.hand_over_round(&operator(), opened.id).await.unwrap();
+        let mut links: Vec<LinkRequest> = Vec::new();
+        for (place, pin) in opened.pins.iter().enumerate() {
+            let RoundDoor::Turn { called, left, .. } = practice.app.look_at_round(&secret, &request()).await.unwrap() else {
+                panic!("somebody is to be called")
+            };
+            assert_eq!((called, left), (pin.called.clone(), 8 - place));
+            let Turn::Begun { path } = practice.app.begin_turn(&secret, &pin.pin, &request()).await.unwrap() else { panic!("it fits") };
+            let link = by(&path);
+            for before in &links {
+                assert!(!matches!(practice.app.look_at_check_in(before).await.unwrap(), Door::Open(_)), "who was before is out of reach");
+            }
+            answer_all(&practice, &link).await;
+            links.push(link);
+        }
+        assert_eq!(practice.app.look_at_round(&secret, &request()).await.unwrap(), RoundDoor::Finished);
+        assert_eq!(practice.app.look_at_round(&secret, &request()).await.unwrap(), RoundDoor::Closed, "and it is over");
+        for patient in group {
+            let all = administrations(&practice, patient).await;
+            assert!(!all.is_empty() && all.iter().all(|each| each.mode == Mode::Tablet), "the way is recorded");
+        }
+        let page = practice.app.round(&operator(), opened.id).await.unwrap();
+        assert!(!page.is_open && page.seats.iter().all(|seat| seat.seat.state == SeatState::Done));
+        let board = practice.app.collection(&operator()).await.unwrap();
+        assert_eq!((board.rounds[0].done, board.rounds[0].seats, board.rounds[0].name.as_str()), (8, 8, "Morning group"));
+        let rows = &board.programs[0].rows;
+        assert!(rows.len() == 8 && rows.iter().all(|row| row.done.iter().any(|each| &*each.instrument == "phq-9")));
+        // The practice has not loaded the text of the WHODAS: nobody could ask it, and it stays due.
+        assert!(rows.iter().all(|row| row.open.iter().all(|each| &*each.instrument == "whodas-12")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_device_puts_the_old_one_out_and_an_ended_round_leads_nowhere() {
+    both(async |practice| {
+        let opened = practice.app.open_round(&operator(), "", vec![practice.anna, practice.ben]).await.unwrap();
+        let first = practice.app.hand_over_round(&operator(), opened.id).await.unwrap();
+        let second = practice.app.hand_over_round(&operator(), opened.id).await.unwrap();
+        assert_eq!(practice.app.look_at_round(&first, &request()).await.unwrap(), RoundDoor::Closed);
+        let Turn::Begun { path } = practice.app.begin_turn(&second, &opened.pins[0].pin, &request()).await.unwrap() else {
+            panic!("it fits")
+        };
+        assert_eq!(practice.app.begin_turn(&second, &opened.pins[1].pin, &request()).await.unwrap(), Turn::Wrong { left: 4 });
+        practice.app.end_round(&operator(), opened.id).await.unwrap();
+        assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Closed { .. }));
+        assert_eq!(practice.app.look_at_round(&second, &request()).await.unwrap(), RoundDoor::Closed);
+        let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+        assert!(matches!(practice.app.round(&biller, opened.id).await, Err(AppError::RoleRefused(_))));
+        let resting = practice.app.open_round(&operator(), "", vec![practice.anna]).await.unwrap();
+        let device = practice.app.hand_over_round(&operator(), resting.id).await.unwrap();
+        practice.test.pass_seconds(30 * 60);
+        assert_eq!(practice.app.look_at_round(&device, &request()).await.unwrap(), RoundDoor::Closed, "it ended by itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kiosk_code_is_taken_once_and_ends() {
+    both(async |practice| {
+        let code = practice.app.make_kiosk_code(&operator(), practice.anna).await.unwrap();
+        let device = by("/c/");
+        let KioskEntry::Begun { path } = practice.app.enter_kiosk_code(&device, &code.code).await.unwrap() else { panic!("it fits") };
+        assert_eq!(practice.app.enter_kiosk_code(&device, &code.code).await.unwrap(), KioskEntry::Unknown);
+        answer_all(&practice, &by(&path)).await;
+        assert!(administrations(&practice, practice.anna).await.iter().all(|each| each.mode == Mode::Kiosk));
+        let late = practice.app.make_kiosk_code(&operator(), practice.ben).await.unwrap();
+        practice.test.pass_seconds(30 * 60);
+        assert_eq!(practice.app.enter_kiosk_code(&device, &late.code).await.unwrap(), KioskEntry::Unknown);
+    })
+    .await;
+}
+
+/// A practice whose notices are kept, with the treating clinician, somebody on call and somebody on duty at the site.
+async fn staffed(practice: Practice) -> (Practice, Caller, Caller) {
+    let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
+    let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
+    let (duty, _) = practice.somebody("duty", &[Role::Clinician], None).await;
+    let (away, _) = practice.somebody("away", &[Role::Clinician], None).await;
+    practice.somebody("okoro", &[Role::Clinician], Some(practice.treating)).await;
+    for (person, is_on_site) in [(&duty, true), (&away, false)] {
+        let user = person.user().unwrap();
+        let shift = OnCallShift { user, program: None, starts_at: practice.app.now(), ends_at: None, is_on_site };
+        practice.app.add_on_call(&operator(), shift).await.unwrap();
+        practice.app.set_staff_contact(&operator(), user, Channel::Email, &format!("{is_on_site}@example.org")).await.unwrap();
+    }
+    practice.app.put_crisis_text(&operator(), None, vocabulary::Language::english(), "Call: 555-0100.").await.unwrap();
+    (practice, duty, away)
+}
+
+#[tokio::test]
+async fn an_answer_given_here_reaches_whoever_is_on_duty_here_at_once() {
+    both(async |practice| {
+        let (practice, duty, _) = staffed(practice).await;
+        let check = async |mode: Mode, path: String, reaches: bool| {
+            let given = Given { instrument: "phq-9".to_owned(), item: "9".to_owned(), reply: Reply::Answer(Answer::Value(2)) };
+            let taken = practice.app.answer_check_in(&by(&path), vec![given]).await.unwrap();
+            assert!(matches!(taken, Answered::Taken { needs_person: true, .. }), "{mode:?}");
+            practice.app.judge_waiting().await.unwrap();
+            practice.app.tell_owners().await.unwrap();
+            let inbox = practice.app.inbox(&duty).await.unwrap();
+            let own = inbox.groups.iter().flat_map(|group| &group.alerts).filter(|alert| alert.is_own).count();
+            let outbox = practice.app.outbox(&operator(), None, None).await.unwrap();
+            let told = outbox.messages.iter().filter(|each| each.message.user == duty.user()).count();
+            assert_eq!((own > 0, told), (reaches, own), "{mode:?}: in the inbox, and told outside");
+            own
+        };
+        let new = |mode: Mode| app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: vocabulary::Language::english(),
+            mode,
+        };
+        let far = practice.app.make_check_in(&operator(), practice.ben, new(Mode::Link)).await.unwrap();
+        let far = practice.app.print_check_in_link(&operator(), far).await.unwrap();
+        check(Mode::Link, far.path, false).await;
+        let here = practice.app.collect_here(&operator(), practice.anna, Mode::Tablet).await.unwrap();
+        assert_eq!(check(Mode::Tablet, here.path, true).await, 1);
+        let carl = admitted(&practice, "Carl").await;
+        let said = practice.app.collect_here(&operator(), carl, Mode::Telephone).await.unwrap();
+        assert_eq!(check(Mode::Telephone, said.path, true).await, 2);
+    })
+    .await;
+}
+
+fn values(answers: [i32; 9]) -> BTreeMap<String, Reply> {
+    answers.iter().enumerate().map(|(place, value)| ((place + 1).to_string(), Reply::Answer(Answer::Value(*value)))).collect()
+}
+
+#[tokio::test]
+async fn a_form_on_paper_is_heard_of_at_the_first_keying_and_recorded_at_the_second() {
+    both(async |practice| {
+        let (practice, duty, _) = staffed(practice).await;
+        let bytes = practice.app.print_forms(&operator(), practice.anna).await.unwrap();
+        let codes: Vec<String> = String::from_utf8(bytes).unwrap().split_whitespace().map(str::to_owned).collect();
+        let mut phq9 = None;
+        for code in &codes {
+            let page = practice.app.paper_form(&operator(), code, &BTreeMap::new()).await.unwrap().unwrap();
+            if &*page.definition.id == "phq-9" {
+                phq9 = Some(page.code);
+            }
+        }
+        let code = phq9.expect("a PHQ-9 is due");
+        let unkeyed = practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await;
+        assert!(matches!(unkeyed, Err(AppError::Form(_))), "first the time is noted at which it was handed in");
+        let handed_in_at = practice.app.now();
+        practice.app.paper_handed_in(&operator(), &code, handed_in_at).await.unwrap();
+        practice.test.pass_seconds(1_200);
+        let first = practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap();
+        assert_eq!(first, Keyed::First);
+        practice.app.judge_waiting().await.unwrap();
+        let inbox = practice.app.inbox(&duty).await.unwrap();
+        let alert = inbox.groups.iter().flat_map(|group| &group.alerts).find(|alert| alert.is_own).expect("heard of at once");
+        assert_eq!(alert.alert.raised.occurred_at, handed_in_at, "the clock runs from the hand-in");
+        let Keyed::Differs(differs) =
+            practice.app.key_paper_form(&operator(), &code, values([1, 1, 1, 1, 1, 1, 1, 2, 1]), false).await.unwrap()
+        else {
+            panic!("one answer differs")
+        };
+        assert_eq!(differs.iter().map(|each| each.item.as_str()).collect::<Vec<_>>(), ["8"]);
+        let second = practice.app.key_paper_form(&operator(), &code, values([1, 1, 1, 1, 1, 1, 1, 2, 1]), true).await.unwrap();
+        assert_eq!(second, Keyed::Settled);
+        assert_eq!(practice.app.key_paper_form(&operator(), &code, values([0; 9]), false).await.unwrap(), Keyed::Closed, "and once");
+        let all = administrations(&practice, practice.anna).await;
+        let recorded: Vec<_> = all.iter().filter(|each| each.instrument == "phq-9").collect();
+        assert_eq!((recorded.len(), recorded[0].mode, recorded[0].finished_at), (1, Mode::Paper, Some(handed_in_at)));
+        assert_eq!(recorded[0].completion, instruments::Completion::Complete);
+    })
+    .await;
+}

@@ -1,0 +1,263 @@
+//! The front desk's board of the day: who is to be measured, how far each has come, and every way of answering from the row.
+
+pub(crate) mod round;
+#[cfg(test)]
+mod tests;
+
+use app::AppError;
+use app::check_in::KioskCode;
+use app::schedule::{Collection, CollectionRow, ProgramCollection, RoundRow};
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
+use collection::due::{Occurrence, Status};
+use instruments::Mode;
+use maud::{Markup, html};
+use vocabulary::{PatientId, ZoneName};
+use wording::{Key, Text};
+
+use crate::cookie::Cookie;
+use crate::error::PageError;
+use crate::frame::{Page, Section};
+use crate::pages::check_ins;
+use crate::pages::patient::spoken_name;
+use crate::parts::notice;
+use crate::parts::table::{Kind, Row, Table, empty};
+use crate::state::WebState;
+use crate::visit::{self, Visit, go_to};
+
+/// Who is to be measured today?
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let board = visit.app.collection(&visit.caller).await?;
+    Ok(visit::html(page(&visit, &board)))
+}
+
+/// Begins one way of answering for one patient. A device that is handed over is signed out first, so that the way back leads nowhere.
+pub(crate) async fn submit(
+    visit: Visit,
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let patient: PatientId = visit::id(&id)?;
+    let begun = match visit.form.text("way") {
+        "tablet" => visit.app.collect_here(&visit.caller, patient, Mode::Tablet).await.map(|link| (link, true)),
+        "telephone" => visit.app.collect_here(&visit.caller, patient, Mode::Telephone).await.map(|link| (link, false)),
+        "kiosk" => match visit.app.make_kiosk_code(&visit.caller, patient).await {
+            Ok(code) => return kiosk_code(&visit, &state, &headers, patient, &code).await,
+            Err(error) => Err(error),
+        },
+        "paper" => match visit.app.print_forms(&visit.caller, patient).await {
+            Ok(bytes) => return Ok(pdf(bytes)),
+            Err(error) => Err(error),
+        },
+        "send" => {
+            let word = check_ins::sent_word(&visit, patient).await?;
+            return Ok(go_to(&format!("/collection?{word}")));
+        }
+        _ => return Err(PageError::Unreadable),
+    };
+    let (link, is_handed_over) = match begun {
+        Ok(begun) => begun,
+        Err(AppError::Form(_)) => return Ok(go_to("/collection?problem=nothing-to-ask")),
+        Err(error) => return Err(error.into()),
+    };
+    let mut response = go_to(&link.path);
+    if is_handed_over {
+        visit.app.sign_out(&visit.signed_in).await?;
+        response.headers_mut().append(SET_COOKIE, Cookie::Session.remove(state.config.secure));
+    }
+    Ok(response)
+}
+
+/// Forms to be printed, shown in the browser.
+fn pdf(bytes: Vec<u8>) -> Response {
+    let disposition = HeaderValue::from_static("inline; filename=\"forms.pdf\"");
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/pdf")), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+/// The code of the kiosk, once.
+async fn kiosk_code(
+    visit: &Visit,
+    state: &WebState,
+    headers: &HeaderMap,
+    patient: PatientId,
+    code: &KioskCode,
+) -> Result<Response, PageError> {
+    let text = visit.text();
+    let page = visit.app.check_ins(&visit.caller, patient).await?;
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let address = format!("{}://{host}/kiosk", if state.config.secure { "https" } else { "http" });
+    let name = spoken_name(page.patient.value());
+    let arguments = [("patient", name.into()), ("until", text.instant_argument(code.until, &page.zone))];
+    let body = html! {
+        div.panel.stack {
+            dl.facts {
+                dt { (text.say(Key::CollectionKioskCode)) }
+                dd.figure { (code.code) }
+                dt { (text.say(Key::CollectionKioskAddress)) }
+                dd { (address) }
+            }
+        }
+        p { a.button href="/collection" { (text.say(Key::CollectionBack)) } }
+    };
+    let lead = html! { p { (text.say_with(Key::CollectionKioskLead, &arguments)) } };
+    Ok(visit::html(visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).lead(lead))))
+}
+
+fn page(visit: &Visit, board: &Collection) -> Markup {
+    let text = visit.text();
+    let body = html! {
+        (said(visit))
+        @if board.on_duty.is_empty() {
+            (notice::attention(&html! { p { (text.say(Key::CollectionNobodyOnDuty)) } }))
+        } @else {
+            p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) }
+        }
+        @if board.programs.is_empty() { (empty(&text.say(Key::CollectionEmpty))) } @else {
+            @for program in &board.programs { section.block { (of_program(visit, program)) } }
+            (new_round(visit))
+        }
+        @if !board.rounds.is_empty() { section.block { (rounds(text, &board.rounds, &board.zone)) } }
+    };
+    let lead = html! { p { (text.say(Key::CollectionLead)) } };
+    let actions = html! { a.button href="/paper" { (text.say(Key::KeyingLink)) } };
+    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead).actions(actions))
+}
+
+fn said(visit: &Visit) -> Markup {
+    let text = visit.text();
+    let problem = match visit.query.text("problem") {
+        "nothing-to-ask" => Some(Key::CollectionProblemNothingDue),
+        "none-chosen" => Some(Key::CollectionProblemNone),
+        _ => None,
+    };
+    html! {
+        (check_ins::said(visit))
+        @if let Some(problem) = problem { (notice::attention(&html! { p { (text.say(problem)) } })) }
+        @if visit.query.text("done") == "ended" { (notice::done(&text.say(Key::RoundDoneEnded))) }
+    }
+}
+
+fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
+    let text = visit.text();
+    let (done, all) = program.completion();
+    html! {
+        div.block-head {
+            h2 { (program.program) }
+            p.muted { (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())])) }
+        }
+        (Table::new(program.program.clone())
+            .cards()
+            .column(text.say(Key::CollectionColumnRound), Kind::Short)
+            .column(text.say(Key::CollectionColumnPatient), Kind::Head)
+            .column(text.say(Key::CollectionColumnOpen), Kind::Words)
+            .column(text.say(Key::CollectionColumnDone), Kind::Words)
+            .column(text.say(Key::CollectionColumnCheckIn), Kind::Words)
+            .column(text.say(Key::CollectionColumnDo), Kind::Words)
+            .rows(program.rows.iter().map(|each| row(visit, each)))
+            .render(text))
+    }
+}
+
+fn row(visit: &Visit, row: &CollectionRow) -> Row {
+    let text = visit.text();
+    let is_overdue = row.open.iter().any(|each| each.status == Status::Overdue);
+    let asked = row.open.iter().any(|each| each.respondent == instruments::Respondent::Patient);
+    let cells = vec![
+        html! {
+            @if asked {
+                input type="checkbox" form="new-round" name="patient" value=(row.patient) aria-label=(text.say_with(Key::CollectionChoose, &[("patient", (&row.listed_name).into())]));
+            }
+        },
+        html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
+        html! {
+            @if row.open.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else { ul.plain { @for each in &row.open { li { (measure(text, each)) } } } }
+        },
+        html! { ul.plain { @for each in &row.done { li { (each.short_name) } } } },
+        html! {
+            @if let Some(open) = &row.check_in {
+                (text.say_with(Key::CollectionOpenCheckIn, &[("count", open.answers.into())]))
+                span.sub { (text.mode(open.mode)) }
+                @for code in &open.paper_forms {
+                    span.sub { a href={ "/paper/" (code) } { (text.say_with(Key::CollectionPaperForm, &[("code", code.into())])) } }
+                }
+            }
+        },
+        html! { @if asked { (ways(visit, row)) } },
+    ];
+    Row { cells, class: if is_overdue { "pressing" } else { "" } }
+}
+
+fn measure(text: Text, each: &Occurrence) -> Markup {
+    html! {
+        strong { (each.short_name) } " · " (text.due_status(each.status.code()))
+        @if each.respondent != instruments::Respondent::Patient { " · " (text.respondent(each.respondent)) }
+    }
+}
+
+fn ways(visit: &Visit, row: &CollectionRow) -> Markup {
+    let text = visit.text();
+    let ways = [
+        ("tablet", Key::CollectionHandOver),
+        ("kiosk", Key::CollectionKiosk),
+        ("paper", Key::CollectionPaper),
+        ("telephone", Key::CollectionTelephone),
+        ("send", Key::CollectionSend),
+    ];
+    html! {
+        form.inline-actions method="post" action={ "/collection/" (row.patient) } {
+            (visit.frame.token_field())
+            @for (way, key) in ways {
+                button type="submit" name="way" value=(way) { (text.say(key)) span.visually-hidden { ", " (row.listed_name) } }
+            }
+        }
+    }
+}
+
+fn new_round(visit: &Visit) -> Markup {
+    let text = visit.text();
+    html! {
+        section.block {
+            form.form.panel id="new-round" method="post" action="/rounds" {
+                (visit.frame.token_field())
+                p.muted { (text.say(Key::CollectionRoundLead)) }
+                div.field {
+                    label for="name" { (text.say(Key::CollectionRoundName)) }
+                    p.hint #name-hint { (text.say(Key::CollectionRoundNameHint)) }
+                    input type="text" id="name" name="name" maxlength="80" autocomplete="off" aria-describedby="name-hint";
+                }
+                div.submit { button.main type="submit" { (text.say(Key::CollectionRoundOpen)) } }
+            }
+        }
+    }
+}
+
+/// What a round is called.
+pub(super) fn round_name(text: Text, name: &str) -> String {
+    if name.is_empty() { text.say(Key::CollectionRoundUnnamed) } else { name.to_owned() }
+}
+
+fn rounds(text: Text, rounds: &[RoundRow], zone: &ZoneName) -> Markup {
+    let rows = rounds.iter().map(|round| {
+        let state = if round.is_open { Key::CollectionRoundStateOpen } else { Key::CollectionRoundStateEnded };
+        Row::new(vec![
+            html! { a.row-link href={ "/rounds/" (round.id) } { (round_name(text, &round.name)) } },
+            html! { (text.instant(round.opened_at, zone)) },
+            html! { (text.say_with(Key::CollectionDoneOf, &[("done", round.done.into()), ("all", round.seats.into())])) },
+            html! { (text.say(state)) },
+        ])
+    });
+    html! {
+        div.block-head { h2 { (text.say(Key::CollectionRounds)) } }
+        (Table::new(text.say(Key::CollectionRounds))
+            .cards()
+            .column(text.say(Key::CollectionRoundColumnName), Kind::Head)
+            .column(text.say(Key::CollectionRoundColumnOpened), Kind::Short)
+            .column(text.say(Key::CollectionRoundColumnDone), Kind::Words)
+            .column(text.say(Key::CollectionRoundColumnState), Kind::Words)
+            .rows(rows)
+            .render(text))
+    }
+}

@@ -1,0 +1,267 @@
+//! The board of the day, a round of eight on one tablet, and the kiosk, as browsers tell them.
+
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, REFRESH, SET_COOKIE};
+use instruments::Respondent;
+use vocabulary::{PatientId, Role};
+
+use crate::form::TOKEN_FIELD;
+use crate::link::form_token;
+use crate::practice::{Answer, Browser, Practice, operator};
+
+async fn post_by(browser: &Browser, base: &str, rest: &str, fields: &[(&str, &str)]) -> Answer {
+    let token = form_token(base.rsplit('/').next().unwrap());
+    let mut all = vec![(TOKEN_FIELD, token.as_str())];
+    all.extend_from_slice(fields);
+    browser.post_as_is(&format!("{base}{rest}"), &all).await
+}
+
+fn cookie_of(answer: &Answer, name: &str) -> Option<String> {
+    let lines = answer.headers.get_all(SET_COOKIE).iter().map(|line| line.to_str().unwrap());
+    lines.filter_map(|line| line.split(';').next()).find(|pair| pair.starts_with(name)).map(str::to_owned)
+}
+
+/// A practice on a day on which the weekly measures can be given.
+async fn on_a_day_of_measures() -> Practice {
+    let practice = Practice::new().await;
+    practice.test.pass_seconds(2 * 24 * 3_600);
+    practice
+}
+
+/// Admits seven more beside Anna; all of them owe the forms of intake.
+async fn group(practice: &Practice) -> Vec<(PatientId, String)> {
+    let mut group = vec![(practice.anna, "Anna".to_owned())];
+    for name in ["Bela", "Carmen", "Dimitri", "Elif", "Farah", "Gül", "Hana"] {
+        group.push((practice.admitted(name).await, name.to_owned()));
+    }
+    group
+}
+
+#[tokio::test]
+async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let page = desk.get("/collection").await.shown("collection");
+    assert!(page.contains("<h1>Who is to be measured today?</h1>") && page.contains("0 of 1 complete"));
+    assert!(page.contains("Nobody is on duty at the site now"), "the front desk is told");
+    for way in ["tablet", "kiosk", "telephone", "send"] {
+        assert!(page.contains(&format!("name=\"way\" value=\"{way}\"")), "{way}");
+    }
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(biller.get("/collection").await.status, StatusCode::FORBIDDEN);
+    let telephone = desk.post(&format!("/collection/{}", practice.anna), &[("way", "telephone")]).await;
+    assert!(telephone.leads_to().starts_with("/c/"));
+    assert_eq!(desk.get("/collection").await.status, StatusCode::OK, "whoever reads out stays signed in");
+    let unknown = desk.post(&format!("/collection/{}", practice.anna), &[("way", "pigeon")]).await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+    assert_eq!(desk.post("/rounds", &[("name", "Morning")]).await.leads_to(), "/collection?problem=none-chosen");
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    assert_eq!(page.check_ins.len(), 1, "what was open is opened again");
+    assert_eq!(page.check_ins[0].check_in.respondent, Respondent::Patient);
+}
+
+#[tokio::test]
+async fn eight_people_answer_on_one_tablet_and_none_sees_another() {
+    let practice = on_a_day_of_measures().await;
+    let group = group(&practice).await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let fields: Vec<(&str, String)> = group.iter().map(|(id, _)| ("patient", id.to_string())).collect();
+    let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.push(("name", "Morning group"));
+    let numbers = desk.post("/rounds", &fields).await.shown("round-opened");
+    let id = numbers.split("action=\"/rounds/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let pin_of = |name: &str| {
+        let row = numbers.split(&format!(">{name} ")).nth(1).unwrap();
+        row.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    let handed = desk.post(&format!("/rounds/{id}/here"), &[]).await;
+    assert_eq!(handed.leads_to(), "/round");
+    assert_eq!(desk.get("/collection").await.status, StatusCode::SEE_OTHER, "staff is signed out on the device");
+    let tablet = Browser::stranger(&practice).with_cookie(&cookie_of(&handed, "throughline-round").unwrap());
+    let secret = cookie_of(&handed, "throughline-round").unwrap().split('=').nth(1).unwrap().to_owned();
+    let token = form_token(&secret);
+    let mut before: Option<String> = None;
+    for (place, (_, name)) in group.iter().enumerate() {
+        let turn = tablet.get("/round").await;
+        assert_eq!(turn.headers[CACHE_CONTROL], "no-store");
+        let page = turn.shown(if place == 0 { "round-turn" } else { "round-turn-next" });
+        assert!(page.contains(&format!("<h1 class=\"called\">{name} O.</h1>")), "{name}: {page}");
+        assert!(!page.contains("A-1") && !page.contains("Invented") && !page.contains("Morning group"));
+        if place == 0 {
+            let wrong = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", "x")]).await.again("round-pin-wrong");
+            assert!(wrong.contains("You can try 4 more times."));
+        }
+        let begun = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin_of(name))]).await;
+        let base = begun.leads_to().to_owned();
+        let first = tablet.get(&format!("{base}/q/1")).await;
+        assert_eq!(first.headers[CACHE_CONTROL], "no-store");
+        assert!(first.headers[REFRESH].to_str().unwrap().starts_with("540; url=/c/"), "it asks whether somebody is still there");
+        assert!(first.page().contains("Stop and pass this device on"));
+        if let Some(before) = &before {
+            for rest in ["", "/q/1", "/all", "/end", "/help"] {
+                let back = tablet.get(&format!("{before}{rest}")).await.page();
+                assert!(!back.contains("<fieldset") && !back.contains("name=\"a."), "{rest}: {back}");
+            }
+            assert!(!tablet.get("/round").await.page().contains(&group[place - 1].1), "the one before is not named");
+        }
+        // The third stops part way: what is open ends with the turn.
+        if place == 2 {
+            post_by(&tablet, &base, "/q/1", &[("a.phq-9.1", "1")]).await;
+            assert_eq!(post_by(&tablet, &base, "/stop", &[]).await.leads_to(), "/round");
+        } else {
+            answer_all(&tablet, &base).await;
+            let done = tablet.get(&base).await.shown("round-done");
+            assert!(done.contains("Your answers were sent") && done.contains("href=\"/round\""));
+        }
+        before = Some(base);
+    }
+    // Carmen is called once more behind the others, and goes on where she stopped.
+    let page = tablet.get("/round").await.page();
+    assert!(page.contains("Carmen O.") && page.contains("1 person is still to come"));
+    let base = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin_of("Carmen"))]).await.leads_to().to_owned();
+    assert!(!tablet.get(&format!("{base}/all")).await.page().contains("name=\"a.phq-9.1\""), "only what is open");
+    answer_all(&tablet, &base).await;
+    let end = tablet.get("/round").await;
+    assert_eq!(cookie_of(&end, "throughline-round").as_deref(), Some("throughline-round="), "the device forgets the round");
+    assert!(end.shown("round-finished").contains("Everyone had a turn"));
+    let desk = practice.browser("desk2", &[Role::FrontDesk]).await;
+    let stands = desk.get(&format!("/rounds/{id}")).await.shown("round");
+    assert!(stands.contains("This round has ended.") && !stands.contains("To be called"));
+    let board = desk.get("/collection").await.shown("collection-after");
+    assert!(board.contains("8 of 8 complete"), "{board}");
+}
+
+/// Answers everything that is open with the lowest answers, and sends it off.
+async fn answer_all(tablet: &Browser, base: &str) {
+    let page = tablet.get(&format!("{base}/all")).await.page();
+    let names: std::collections::BTreeSet<String> =
+        page.split("name=\"a.").skip(1).map(|rest| format!("a.{}", rest.split('"').next().unwrap())).collect();
+    let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "0")).collect();
+    let sent = post_by(tablet, base, "/all", &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert_eq!(post_by(tablet, base, "/end", &[]).await.leads_to(), base);
+}
+
+#[tokio::test]
+async fn a_tablet_that_rests_forgets_whom_it_was_open_for_and_a_seat_closes_after_wrong_numbers() {
+    let practice = on_a_day_of_measures().await;
+    let opened = practice.app.open_round(&operator(), "", vec![practice.anna]).await.unwrap();
+    let secret = practice.app.hand_over_round(&operator(), opened.id).await.unwrap();
+    let tablet = Browser::stranger(&practice).with_cookie(&format!("throughline-round={secret}"));
+    let token = form_token(&secret);
+    let pin = opened.pins[0].pin.clone();
+    let base = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin)]).await.leads_to().to_owned();
+    practice.test.pass_seconds(500);
+    assert!(tablet.get(&format!("{base}/q/1")).await.page().contains("<fieldset"), "in use it stays open");
+    practice.test.pass_seconds(500);
+    assert!(tablet.get(&format!("{base}/q/1")).await.page().contains("<fieldset"));
+    let still = tablet.get(&format!("{base}/still?language=es")).await;
+    assert_eq!(still.headers[REFRESH], "61; url=/round");
+    assert!(still.shown("device-still").contains("¿Sigue ahí?"));
+    practice.test.pass_seconds(601);
+    let closed = tablet.get(&format!("{base}/q/1")).await;
+    assert_eq!(closed.status, StatusCode::GONE);
+    let door = tablet.get("/round").await.page();
+    assert!(door.contains("Anna O."), "called once more");
+    for _ in 0..5 {
+        tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", "x")]).await;
+    }
+    assert!(!tablet.get("/round").await.page().contains("Anna"), "the seat is closed");
+    let again = tablet.post_as_is("/round", &[(TOKEN_FIELD, &token), ("pin", &pin)]).await;
+    assert!(!again.page().contains("/c/"));
+    let guessed = Browser::stranger(&practice).with_cookie("throughline-round=AAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    assert!(guessed.get("/round").await.shown("round-closed").contains("Nothing is open on this device"));
+}
+
+#[tokio::test]
+async fn a_kiosk_code_opens_one_check_in_once() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let shown = desk.post(&format!("/collection/{}", practice.anna), &[("way", "kiosk")]).await.shown("kiosk-code");
+    let code = shown.split("<dd class=\"figure\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert_eq!(code.len(), 9, "{code}");
+    let kiosk = Browser::stranger(&practice);
+    let page = kiosk.get("/kiosk").await;
+    let form_cookie = cookie_of(&page, "throughline-form").unwrap();
+    let token = form_cookie.split('=').nth(1).unwrap().to_owned();
+    assert!(page.shown("kiosk").contains("What is your code?"));
+    let kiosk = Browser::stranger(&practice).with_cookie(&form_cookie);
+    let wrong = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", "1234 5678")]).await.again("kiosk-wrong");
+    assert!(wrong.contains("That code does not work."));
+    let begun = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code)]).await;
+    let base = begun.leads_to().to_owned();
+    let mark = cookie_of(&begun, "throughline-kiosk").unwrap();
+    let kiosk = Browser::stranger(&practice).with_cookie(&format!("{form_cookie}; {mark}"));
+    answer_all(&kiosk, &base).await;
+    assert!(kiosk.get(&base).await.page().contains("href=\"/kiosk\""), "the next person begins at the code");
+    let twice = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code)]).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    assert!(page.check_ins[0].events.iter().any(|event| event.kind == "finished"));
+    let mut last = StatusCode::OK;
+    for number in 0..25 {
+        last = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &format!("{number:08}"))]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "guessing is slowed down");
+}
+
+#[tokio::test]
+async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let printed = desk.post(&format!("/collection/{}", practice.anna), &[("way", "paper")]).await;
+    assert!(printed.headers[axum::http::header::CONTENT_TYPE] == "application/pdf" && printed.bytes.starts_with(b"%PDF-"));
+    let codes: Vec<String> = String::from_utf8(printed.bytes).unwrap().split_whitespace().skip(1).map(str::to_owned).collect();
+    let board = desk.get("/collection").await.page();
+    assert!(codes.iter().all(|code| board.contains(&format!("/paper/{code}"))), "{codes:?}");
+    // What is typed wrong is said precisely.
+    let check = async |typed: &str, expected: &str| {
+        let again = desk.post("/paper", &[("code", typed)]).await.again("keying-find-problem");
+        assert!(again.contains(expected), "{typed}: {again}");
+    };
+    check("12345", "it has ten digits; 5 came in").await;
+    check("12345O7897", "it has digits only").await;
+    check("1234567898", "the check digit does not fit").await;
+    check("1234567897", "no form with it was printed here").await;
+    assert_eq!(desk.get("/paper/1234567897").await.status, StatusCode::NOT_FOUND);
+    // Of several forms the one with nine questions, which asks about safety, is taken.
+    let mut forms = Vec::new();
+    for code in &codes {
+        let found = desk.post("/paper", &[("code", code)]).await;
+        assert_eq!(found.leads_to(), format!("/paper/{code}"));
+        let page = desk.get(found.leads_to()).await.shown("keying-hand-in");
+        assert!(page.contains("Anna O&#39;Invented") || page.contains("Anna O'Invented"), "compared with the paper: {page}");
+        forms.push((code.clone(), page.contains("PHQ-9")));
+    }
+    let code = forms.iter().find(|(_, is_phq)| *is_phq).unwrap().0.clone();
+    let base = format!("/paper/{code}");
+    let early = desk.post(&format!("{base}/handed-in"), &[("handed_in_at", "2026-11-01T07:00")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "before it was printed");
+    practice.test.pass_seconds(60);
+    let page = desk.get(&base).await.page();
+    let value = page.split("name=\"handed_in_at\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(desk.post(&format!("{base}/handed-in"), &[("handed_in_at", &value)]).await.leads_to(), base);
+    let names: Vec<String> = (1..=9).map(|item| format!("a.{item}")).collect();
+    let keyed = |last: &'static str| -> Vec<(&str, &str)> {
+        names.iter().map(|name| (name.as_str(), if name == "a.8" { last } else { "1" })).chain([("do", "save")]).collect()
+    };
+    let wrong = desk.post(&base, &keyed("7")).await.again("keying-not-offered");
+    assert!(wrong.contains("Question 8: the form does not offer this answer."));
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let mut checked: Vec<(&str, &str)> = keyed("1");
+    checked.retain(|(name, _)| *name != "do");
+    checked.push(("do", "check"));
+    let shown = director.post(&base, &checked).await.shown("keying-checked");
+    assert!(shown.contains("9 of 10 questions are keyed.") && shown.contains(": 9<"), "the score for whoever sees scores");
+    assert!(!desk.post(&base, &checked).await.page().contains(": 9<"), "and not for the front desk");
+    assert!(desk.post(&base, &keyed("1")).await.shown("keying-first").contains("Kept. Now key it the second time."));
+    let differs = desk.post(&base, &keyed("2")).await.again("keying-differs");
+    assert!(differs.contains("Question 8: first 1, now 2") && differs.contains("I looked at the paper again"));
+    let mut confirmed = keyed("2");
+    confirmed.retain(|(name, _)| *name != "do");
+    confirmed.push(("do", "confirm"));
+    assert_eq!(desk.post(&base, &confirmed).await.leads_to(), "/paper?done=settled");
+    assert!(desk.get(&base).await.shown("keying-settled").contains("The answers of this form were taken over."));
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(biller.get("/paper").await.status, StatusCode::FORBIDDEN);
+}

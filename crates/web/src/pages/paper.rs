@@ -1,0 +1,282 @@
+//! Keying forms on paper: found by the number in the bar code, keyed twice, with the score on demand. A scanner types the number as a keyboard would.
+
+use std::collections::BTreeMap;
+
+use app::check_in::{Keyed, NoForm, PaperPage};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use collection::check_in::Reply;
+use collection::paper::{CodeProblem, Mismatch};
+use instruments::definition::AnswerKind;
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems, Reader};
+use crate::frame::{Page, Section};
+use crate::observe::Explained;
+use crate::parts::field::{Draft, Field};
+use crate::parts::notice;
+use crate::visit::{self, Visit, go_to};
+
+/// Which form?
+pub(crate) async fn find(visit: Visit) -> Result<Response, PageError> {
+    let fields = Fields::default();
+    Ok(visit::html(search(&visit, &fields, &Problems::default())))
+}
+
+/// Finds it by its number; says precisely why there is none.
+pub(crate) async fn submit_find(visit: Visit) -> Result<Response, PageError> {
+    let text = visit.text();
+    match visit.app.paper_form(&visit.caller, visit.form.text("code"), &BTreeMap::new()).await? {
+        Ok(page) => Ok(go_to(&format!("/paper/{}", page.code.as_str()))),
+        Err(none) => {
+            let mut problems = Problems::default();
+            problems.add("code", why(text, none));
+            Ok(visit::again(search(&visit, &visit.form, &problems)))
+        }
+    }
+}
+
+fn why(text: Text, none: NoForm) -> String {
+    match none {
+        NoForm::Code(CodeProblem::NotDigits) => text.say(Key::KeyingNotDigits),
+        NoForm::Code(CodeProblem::Length { found }) => text.say_with(Key::KeyingLength, &[("found", found.into())]),
+        NoForm::Code(CodeProblem::CheckDigit) => text.say(Key::KeyingCheckDigit),
+        NoForm::Unknown => text.say(Key::KeyingUnknown),
+    }
+}
+
+fn search(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let draft = Draft { text, fields, problems };
+    let body = html! {
+        @if visit.query.text("done") == "settled" { (notice::done(&text.say(Key::KeyingDoneSettled))) }
+        (notice::problem_summary(text, problems))
+        form.form.panel method="post" action="/paper" {
+            (visit.frame.token_field())
+            (draft.code(Field::required("code", Key::KeyingCode).hint(Key::KeyingCodeHint)))
+            div.submit { button.main type="submit" { (text.say(Key::KeyingFind)) } }
+        }
+    };
+    let lead = html! { p { (text.say(Key::KeyingLead)) } };
+    let back = html! { a.button href="/collection" { (text.say(Key::CollectionBack)) } };
+    visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::KeyingFindHeading), body).lead(lead).actions(back))
+}
+
+/// The form of a number.
+pub(crate) async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
+    match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
+        Ok(page) => Ok(visit::html(sheet(&visit, &page, &Said::default(), &Problems::default()))),
+        Err(none) => Ok(not_found(&visit, &code, none)),
+    }
+}
+
+/// What was typed leads to no form: the search, with why.
+fn not_found(visit: &Visit, code: &str, none: NoForm) -> Response {
+    let mut problems = Problems::default();
+    problems.add("code", why(visit.text(), none));
+    let mut response = visit::html(search(visit, &Fields::from([("code", code)]), &problems));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.extensions_mut().insert(Explained);
+    response
+}
+
+/// Notes when the packet was handed in.
+pub(crate) async fn handed_in(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
+    let page = match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
+        Ok(page) => page,
+        Err(none) => return Ok(not_found(&visit, &code, none)),
+    };
+    let text = visit.text();
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&page.zone));
+    let at = reader.required_moment("handed_in_at", Key::KeyingHandedInAt, &page.zone);
+    let mut problems = reader.problems;
+    if let (Some(at), true) = (at, problems.is_empty()) {
+        match visit.app.paper_handed_in(&visit.caller, &page.code, at).await {
+            Ok(()) => return Ok(go_to(&format!("/paper/{}", page.code.as_str()))),
+            Err(error) => problems.take_over(text, error, &[("handed_in_at", Key::KeyingHandedInAt)])?,
+        }
+    }
+    Ok(visit::again(sheet(&visit, &page, &Said::default(), &problems)))
+}
+
+/// What is said about what was keyed.
+#[derive(Default)]
+struct Said {
+    keyed: BTreeMap<String, Reply>,
+    differs: Vec<Mismatch>,
+    done: Option<Key>,
+    is_checked: bool,
+}
+
+/// Takes what was keyed: shows its score, or keeps it.
+pub(crate) async fn submit(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
+    let text = visit.text();
+    let (keyed, unreadable) = read(&visit.form);
+    let page = match visit.app.paper_form(&visit.caller, &code, &keyed).await? {
+        Ok(page) => page,
+        Err(none) => return Ok(not_found(&visit, &code, none)),
+    };
+    let mut problems = Problems::default();
+    for item in unreadable {
+        problems.add(&format!("a.{item}"), text.say_with(Key::KeyingNotOffered, &[("item", number_of(&page, &item).into())]));
+    }
+    let mut said = Said { keyed: keyed.clone(), ..Said::default() };
+    if !problems.is_empty() {
+        return Ok(visit::again(sheet(&visit, &page, &said, &problems)));
+    }
+    if visit.form.text("do") == "check" {
+        said.is_checked = true;
+        return Ok(visit::html(sheet(&visit, &page, &said, &problems)));
+    }
+    match visit.app.key_paper_form(&visit.caller, &page.code, keyed, visit.form.text("do") == "confirm").await {
+        Ok(Keyed::First) => {
+            let page = PaperPage { is_keyed_once: true, score: None, ..page };
+            let said = Said { done: Some(Key::KeyingDoneFirst), ..Said::default() };
+            Ok(visit::html(sheet(&visit, &page, &said, &problems)))
+        }
+        Ok(Keyed::Settled) => Ok(go_to("/paper?done=settled")),
+        Ok(Keyed::Closed) => Ok(go_to(&format!("/paper/{}", page.code.as_str()))),
+        Ok(Keyed::Differs(differs)) => Ok(visit::again(sheet(&visit, &page, &Said { differs, ..said }, &problems))),
+        Ok(Keyed::NotOffered(items)) => {
+            for item in items {
+                problems.add(&format!("a.{item}"), text.say_with(Key::KeyingNotOffered, &[("item", number_of(&page, &item).into())]));
+            }
+            Ok(visit::again(sheet(&visit, &page, &said, &problems)))
+        }
+        Err(error) => {
+            problems.take_over(text, error, &[("handed_in_at", Key::KeyingHandedInAt)])?;
+            Ok(visit::again(sheet(&visit, &page, &said, &problems)))
+        }
+    }
+}
+
+/// The keyed answers: `a.<item>`; and the items in which something stands that is no answer.
+fn read(form: &Fields) -> (BTreeMap<String, Reply>, Vec<String>) {
+    let (mut keyed, mut unreadable) = (BTreeMap::new(), Vec::new());
+    for (name, value) in form.iter().filter(|(name, value)| name.starts_with("a.") && !value.trim().is_empty()) {
+        let item = name.trim_start_matches("a.").to_owned();
+        match Reply::from_stored(value.trim()).filter(|reply| *reply != Reply::Skip) {
+            Some(reply) => drop(keyed.insert(item, reply)),
+            None => unreadable.push(item),
+        }
+    }
+    (keyed, unreadable)
+}
+
+/// The number of an item on the paper.
+fn number_of(page: &PaperPage, item: &str) -> String {
+    page.definition.items.iter().position(|each| &*each.id == item).map_or_else(|| item.to_owned(), |place| (place + 1).to_string())
+}
+
+fn sheet(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let body = html! {
+        @if let Some(done) = said.done { (notice::done(&text.say(done))) }
+        (notice::problem_summary(text, problems))
+        dl.facts {
+            dt { (text.say(Key::KeyingWhose)) } dd { (page.patient_name) span.sub { (page.record_number) } }
+            dt { (text.say(Key::KeyingForm)) } dd { (page.definition.short_name) span.sub { (page.code.spoken()) } }
+            dt { (text.say(Key::KeyingPrinted)) } dd { (text.instant(page.printed_at, &page.zone)) }
+            @if let Some(at) = page.handed_in_at { dt { (text.say(Key::KeyingHandedInAt)) } dd { (text.instant(at, &page.zone)) } }
+        }
+        @if page.is_settled { (notice::notice(&html! { p { (text.say(Key::KeyingSettled)) } })) }
+        @else if !page.is_open { (notice::notice(&html! { p { (text.say(Key::KeyingClosed)) } })) }
+        @else if page.handed_in_at.is_none() { (hand_in(visit, page, problems)) }
+        @else { (keying(visit, page, said, problems)) }
+    };
+    let lead = html! { p { (text.say(Key::KeyingCompareName)) } };
+    let back = html! { a.button href="/paper" { (text.say(Key::KeyingOther)) } };
+    let heading = text.say(if page.is_keyed_once && !page.is_settled { Key::KeyingSecondHeading } else { Key::KeyingHeading });
+    visit.frame.render(&Page::narrow(Some(Section::Collection), heading, body).lead(lead).actions(back))
+}
+
+fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {
+    let text = visit.text();
+    let now = visit.app.now();
+    let (hour, minute) = now.clock_time_in(&page.zone);
+    let typed = visit.form.raw("handed_in_at");
+    let value = if typed.is_empty() { format!("{}T{hour:02}:{minute:02}", now.day_in(&page.zone)) } else { typed.to_owned() };
+    let fields = Fields::from([("handed_in_at", value.as_str())]);
+    let draft = Draft { text, fields: &fields, problems };
+    html! {
+        form.form.panel method="post" action={ "/paper/" (page.code.as_str()) "/handed-in" } {
+            (visit.frame.token_field())
+            p { (text.say(Key::KeyingHandInLead)) }
+            @if !page.definition.safety.is_empty() { (notice::attention(&html! { p { (text.say(Key::KeyingCheckSafety)) } })) }
+            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), &text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())])))
+            div.submit { button.main type="submit" { (text.say(Key::KeyingHandIn)) } }
+        }
+    }
+}
+
+fn keying(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> Markup {
+    let text = visit.text();
+    html! {
+        @if said.is_checked { (checked(text, page, said)) }
+        @if !said.differs.is_empty() { (notice::attention(&html! {
+            p { (text.say_with(Key::KeyingDiffers, &[("count", said.differs.len().into())])) }
+            ul { @for each in &said.differs { li { a href={ "#a." (each.item) } { (differing(text, page, each)) } } } }
+        })) }
+        form.form method="post" action={ "/paper/" (page.code.as_str()) } {
+            (visit.frame.token_field())
+            p.muted { (text.say(if page.is_keyed_once { Key::KeyingSecondLead } else { Key::KeyingFirstLead })) }
+            @for place in &page.items { (item(page, said, problems, *place)) }
+            div.submit {
+                button.main type="submit" name="do" value="save" { (text.say(Key::KeyingSave)) }
+                button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) }
+                @if !said.differs.is_empty() { button type="submit" name="do" value="confirm" { (text.say(Key::KeyingConfirm)) } }
+            }
+        }
+    }
+}
+
+fn item(page: &PaperPage, said: &Said, problems: &Problems, place: usize) -> Markup {
+    let item = &page.definition.items[place];
+    let name = format!("a.{}", item.id);
+    let set = page.definition.answers_of(place);
+    let labels = &page.text.options[item.answers];
+    let offered: Vec<String> = match &set.kind {
+        AnswerKind::Options(options) => {
+            let one = |(at, (value, _)): (usize, &(i32, _))| format!("{value} {}", labels.get(at).map_or("", String::as_str));
+            options.iter().enumerate().map(one).collect()
+        }
+        AnswerKind::Number { minimum, maximum } => vec![format!("{minimum}–{maximum}")],
+    };
+    let value = said.keyed.get(&*item.id).map(|reply| reply.to_stored()).unwrap_or_default();
+    let problem = problems.of(&name);
+    html! {
+        div.field {
+            label for=(name) { (place + 1) ". " (page.text.items[place]) }
+            p.hint id={ (name) "-hint" } { (offered.join(" · ")) }
+            @if let Some(problem) = problem { p.problem id={ (name) "-problem" } { (problem) } }
+            input.number type="text" inputmode="numeric" id=(name) name=(name) value=(value) maxlength="16" autocomplete="off"
+                aria-describedby={ (name) "-hint" } aria-invalid=[problem.map(|_| "true")];
+        }
+    }
+}
+
+fn differing(text: Text, page: &PaperPage, each: &Mismatch) -> String {
+    let said = |reply: Option<Reply>| reply.map_or_else(|| text.say(Key::KeyingNothing), Reply::to_stored);
+    let arguments =
+        [("item", number_of(page, &each.item).into()), ("first", said(each.first).into()), ("second", said(each.second).into())];
+    text.say_with(Key::KeyingDiffersLine, &arguments)
+}
+
+/// How many answers are in, and what they come to for whoever sees scores.
+fn checked(text: Text, page: &PaperPage, said: &Said) -> Markup {
+    let count = [("done", said.keyed.len().into()), ("all", page.items.len().into())];
+    html! {
+        div.notice role="status" {
+            p { (text.say_with(Key::KeyingCount, &count)) }
+            @if let Some(score) = &page.score {
+                ul { @for (scale, result) in page.definition.scales.iter().zip(&score.scales) {
+                    @let points = result.outcome.value().map_or_else(|| text.say(Key::KeyingNoScore), |points| text.points(points, scale.decimals));
+                    li { (text.say_with(Key::KeyingScore, &[("scale", (&*scale.id).into()), ("points", points.into())])) }
+                } }
+            }
+        }
+    }
+}

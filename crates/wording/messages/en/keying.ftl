@@ -1,0 +1,43 @@
+### Keying forms that came in on paper.
+
+keying-link = Key paper forms
+keying-find-heading = Which form came in?
+keying-lead = Scan the bar code, or type the number below it.
+keying-code = Number of the form
+keying-code-hint = Ten digits
+keying-find = Find the form
+keying-not-digits = Number of the form: it has digits only. Scan the bar code again.
+keying-length = Number of the form: it has ten digits; { $found } came in. Scan the bar code again.
+keying-check-digit = Number of the form: a digit is wrong, for the check digit does not fit. Compare it with the number below the bar code.
+keying-unknown = Number of the form: it could be one, but no form with it was printed here. Is the form from another practice, or from a test? Print new forms for this person and key those.
+keying-heading = What stands on the paper?
+keying-second-heading = What stands on the paper, once more?
+keying-whose = Whose
+keying-form = Form
+keying-printed = Printed
+keying-handed-in-at = Handed in
+keying-hand-in = Note the time
+keying-hand-in-lead = When did the person hand it in? From then on the time runs for an answer that needs a person.
+keying-check-safety = This form asks about safety. Look at those questions now, before the person leaves, and get whoever is on duty if an answer needs somebody.
+keying-compare-name = Compare the name with what stands on the first page.
+keying-first-lead = Key the number that is circled. Leave empty what was left empty. The form is keyed twice.
+keying-second-lead = Key it again from the paper, best by somebody else. What was keyed before is not shown.
+keying-save = Save
+keying-check = Check
+keying-confirm = I looked at the paper again: this is right
+keying-differs =
+    { $count ->
+        [one] { $count } answer differs from the first time. Look at the paper again.
+       *[other] { $count } answers differ from the first time. Look at the paper again.
+    }
+keying-differs-line = Question { $item }: first { $first }, now { $second }
+keying-nothing = nothing
+keying-not-offered = Question { $item }: the form does not offer this answer.
+keying-count = { $done } of { $all } questions are keyed.
+keying-score = { $scale }: { $points }
+keying-no-score = no score: answers are missing
+keying-done-first = Kept. Now key it the second time.
+keying-done-settled = The answers were taken over.
+keying-settled = The answers of this form were taken over.
+keying-closed = The check-in of this form has ended. Print new forms, and enter these answers on the patient’s page if they are still wanted.
+keying-other = Another form
