@@ -3,7 +3,7 @@
 pub(crate) mod data;
 pub(crate) mod judgement;
 pub(crate) mod snapshot;
-mod view;
+pub(crate) mod view;
 mod view_numbers;
 
 use std::sync::LazyLock;
