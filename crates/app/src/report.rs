@@ -17,6 +17,7 @@ use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
+use crate::review::packet::{PacketFacts, PacketFormat};
 use crate::series::{judge_all, series_of};
 
 /// Makes documents. Wired by the binary, so that the use cases know no typesetter.
@@ -26,12 +27,15 @@ pub trait ReportRenderer: Send + Sync {
 
     /// Forms on paper as a PDF. They hold nothing of a record.
     fn paper_forms(&self, facts: &crate::check_in::PacketFacts) -> Result<Vec<u8>, String>;
+
+    /// A packet for a payer, or why it could not be made.
+    fn packet(&self, facts: &PacketFacts, format: PacketFormat, language: &Language) -> Result<RenderedReport, String>;
 }
 
 /// A finished document.
 #[derive(Clone, Debug)]
 pub struct RenderedReport {
-    /// The PDF.
+    /// The bytes: a PDF, or JSON.
     pub bytes: Vec<u8>,
     /// SHA-256 of the canonical data it was made from, in hex.
     pub snapshot_sha256: String,
@@ -131,7 +135,7 @@ impl App {
     }
 }
 
-async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
+pub(crate) async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (zone, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Release, shown, today).await?;

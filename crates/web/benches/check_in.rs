@@ -9,6 +9,7 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use app::check_in::NewCheckIn;
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use instruments::{Library, Mode, Respondent};
 use storage::{Database, Options, Target};
@@ -30,6 +31,10 @@ impl ReportRenderer for NoReports {
 
     fn paper_forms(&self, _: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
         Err("nothing is printed here".to_owned())
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
+        Err("not part of this bench".to_owned())
     }
 }
 

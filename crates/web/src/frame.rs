@@ -43,7 +43,7 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Caseload,
         Self::Alerts,
         Self::Collection,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::people::{Credentials, NewPerson};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use care::{CareTeamMember, CareTeamRole, Clinician, Episode, Patient, Program};
 use instruments::{Answer, Library, Mode, Phase, Respondent};
@@ -32,6 +33,11 @@ impl ReportRenderer for Counting {
     fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
         let codes: Vec<&str> = facts.forms.iter().map(|form| form.code.as_str()).collect();
         Ok(codes.join(" ").into_bytes())
+    }
+
+    fn packet(&self, facts: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
+        let bytes = utilization_review::packet::snapshot(&facts.packet).into_bytes();
+        Ok(RenderedReport { bytes, snapshot_sha256: utilization_review::packet::snapshot_sha256(&facts.packet) })
     }
 }
 

@@ -119,6 +119,11 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("device_round", "id"),
     parts("device_round_seat", "round_id, ordinal"),
     parts("paper_form", "code"),
+    records("disclosure_consent"),
+    records("emergency_documentation"),
+    records("criteria_clause"),
+    records("contradiction_answer"),
+    records("released_packet"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -2,9 +2,10 @@
 
 use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
+use app::review::packet::{PacketFacts, PacketFormat};
 use care::LevelOfCarePeriod;
 use instruments::ENGINE_VERSION;
-use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PacketReport, PatientFacts, ProgressReport};
 use vocabulary::Language;
 use wording::Text;
 
@@ -19,11 +20,28 @@ impl ReportRenderer for Renderer {
     }
 
     fn paper_forms(&self, facts: &app::check_in::PacketFacts) -> Result<Vec<u8>, String> {
-        reports::render_forms(&packet(facts), Text::for_language(&facts.language)).map_err(|error| error.to_string())
+        reports::render_forms(&paper_packet(facts), Text::for_language(&facts.language)).map_err(|error| error.to_string())
+    }
+
+    fn packet(&self, facts: &PacketFacts, format: PacketFormat, language: &Language) -> Result<RenderedReport, String> {
+        let text = Text::for_language(language);
+        let report = PacketReport {
+            packet: facts.packet.clone(),
+            progress: progress_report(&facts.progress),
+            zone: facts.zone.clone(),
+            generated_at: facts.generated_at,
+            author: facts.author.clone(),
+            recipient: facts.recipient.clone(),
+        };
+        let bytes = match format {
+            PacketFormat::Pdf => reports::render_packet(&report, text).map_err(|error| error.to_string())?,
+            PacketFormat::Json => reports::packet_json(&report, text),
+        };
+        Ok(RenderedReport { bytes, snapshot_sha256: reports::packet_hash(&report) })
     }
 }
 
-fn packet(facts: &app::check_in::PacketFacts) -> reports::PaperPacket {
+fn paper_packet(facts: &app::check_in::PacketFacts) -> reports::PaperPacket {
     let form = |form: &app::check_in::PacketForm| reports::PaperForm {
         code: form.code.as_str().to_owned(),
         spoken_code: form.code.spoken(),
