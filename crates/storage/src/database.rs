@@ -242,6 +242,11 @@ impl Database {
 /// rows, above all on a busy machine.
 const ROWS_AHEAD: usize = 1024;
 
+/// Pages that the writer keeps, as SQLite takes it (negative: KiB): a large import goes back to the same index pages again and again.
+const WRITER_CACHE: &str = "-65536";
+/// Pages that each reader keeps. There are several readers, and the operating system keeps the same pages once for all of them.
+const READER_CACHE: &str = "-4096";
+
 async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str>) -> Result<Pools, StorageError> {
     make_private_file(path)?;
     let mut connect = SqliteConnectOptions::new().filename(path);
@@ -257,7 +262,6 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
     let connect = (connect.foreign_keys(true).busy_timeout(options.wait).disable_statement_logging())
         .row_buffer_size(ROWS_AHEAD)
         .pragma("trusted_schema", "off")
-        .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory");
     // The writer comes first: it makes the write-ahead log that readers need to find.
     let writer = SqlitePoolOptions::new()
@@ -266,7 +270,7 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.wait)
-        .connect_with(connect.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full))
+        .connect_with(connect.clone().pragma("cache_size", WRITER_CACHE).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full))
         .await;
     let writer = writer.map_err(|error| error::translate("connection", &error))?;
     let readers = SqlitePoolOptions::new()
@@ -274,7 +278,7 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.wait)
-        .connect_lazy_with(connect.read_only(true).pragma("query_only", "on"));
+        .connect_lazy_with(connect.read_only(true).pragma("cache_size", READER_CACHE).pragma("query_only", "on"));
     Ok(Pools::Sqlite { readers, writer })
 }
 

@@ -22,6 +22,10 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+/// Gives memory back to the system when a large piece of work is over: a server that judged everybody at its start shall not keep what that took.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     defect::watch();
     let cli = cli::Cli::parse();
