@@ -147,6 +147,7 @@ impl App {
         let (patient, reason) = match &error {
             AppError::NotInCareTeam(patient) => (Some(*patient), "not in care team"),
             AppError::RoleRefused(data) => (None, data.code()),
+            AppError::NoBasis { patient, why } => (Some(*patient), why.code()),
             _ => return Err(error),
         };
         self.database.audit_refusal(&self.operation(caller, action), patient, reason).await?;
@@ -156,7 +157,7 @@ impl App {
     /// Audits a refusal that a unit ended with; passes everything else on.
     pub(crate) async fn audited<T>(&self, caller: &Caller, action: &'static str, result: Result<T, AppError>) -> Result<T, AppError> {
         match result {
-            Err(error @ (AppError::NotInCareTeam(_) | AppError::RoleRefused(_))) => self.refuse(caller, action, error).await,
+            Err(error @ (AppError::NotInCareTeam(_) | AppError::RoleRefused(_) | AppError::NoBasis { .. })) => self.refuse(caller, action, error).await,
             other => other,
         }
     }

@@ -32,6 +32,17 @@ pub enum AppError {
     /// A request, determination or authorization that cannot be.
     #[error(transparent)]
     Authorization(#[from] utilization_review::authorization::AuthorizationProblem),
+    /// Nothing may leave about a patient on the ground that was named.
+    #[error("nothing may leave: {why}")]
+    NoBasis {
+        /// About whom.
+        patient: PatientId,
+        /// Why.
+        why: care::NoBasis,
+    },
+    /// A packet may not be released yet.
+    #[error(transparent)]
+    Packet(utilization_review::packet::PacketRefusal),
     /// The file of a payer profile does not read.
     #[error(transparent)]
     PayerFile(#[from] care::PayerFileError),
@@ -105,6 +116,8 @@ pub enum FieldProblemKind {
     PasswordTooShort,
     /// A reason that says nothing.
     ReasonTooShort,
+    /// Longer than so many characters.
+    TooLong(usize),
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
 }

@@ -17,6 +17,7 @@ pub mod contact;
 pub mod context;
 pub mod course;
 pub mod crisis_text;
+pub mod disclosure;
 pub mod error;
 pub mod event;
 pub mod export;

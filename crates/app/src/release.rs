@@ -2,12 +2,17 @@
 //!
 //! File, HTTP and mail writers accept nothing else, so a way around the gate does not compile. Each release is recorded before its bytes are
 //! handed out: what, about whom, for whom, why, on what basis, by whom, and the SHA-256 of the bytes.
+//!
+//! The basis is one of a closed list ([`care::LegalBasis`]), and [`care::permits`] says whether it holds. Where a program under 42 CFR Part 2 holds
+//! the records and no consent does, nothing leaves and the refusal stands in the audit.
 
+use care::disclosure::Permission;
+use care::{LegalBasis, permits};
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
 pub use storage::release::Release;
-use storage::{Entry, WriteUnit};
-use vocabulary::{DocumentId, PatientId, ReleaseId};
+use storage::{Entry, ReadUnit, WriteUnit};
+use vocabulary::{DocumentId, PatientId, RecordId, ReleaseId};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -84,6 +89,16 @@ impl App {
         self.release_under(caller, Data::Release, disclosure, outgoing).await
     }
 
+    /// Refuses what the gate would refuse for want of a basis, before it is made. The refusal stands in the audit.
+    pub(crate) async fn check_basis(&self, caller: &Caller, patients: &[PatientId], disclosure: &Disclosure) -> Result<(), AppError> {
+        check(disclosure)?;
+        let (operation, patients, disclosure) = (self.operation(caller, "release"), patients.to_vec(), disclosure.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { consent_for(unit, &patients, &disclosure).await.map(drop) })
+        });
+        self.audited(caller, "release", read.await).await
+    }
+
     /// The same under another right: who may import gets the rows back that were not taken.
     pub(crate) async fn release_under(
         &self,
@@ -113,7 +128,8 @@ impl App {
                     check_patient(unit, &asking, right, shown, today).await?;
                     unit.touch(*patient);
                 }
-                record(unit, (id, document), disclosure, outgoing).await
+                let consent = consent_for(unit, &outgoing.patients, &disclosure).await?;
+                record(unit, (id, document), (disclosure, consent), outgoing).await
             })
         });
         let result = write.await;
@@ -134,7 +150,11 @@ impl App {
                 let releases = storage::release::of_patients(unit, &records, storage::View::Current).await?;
                 let release =
                     releases.into_iter().find(|release| release.value().document == Some(id)).ok_or(AppError::NotFound("release"))?;
-                let extension = if document.value().media_type == "application/pdf" { "pdf" } else { "bin" };
+                let extension = match document.value().media_type.as_str() {
+                    "application/pdf" => "pdf",
+                    "application/json" => "json",
+                    _ => "bin",
+                };
                 Ok(Released {
                     release: release.id,
                     media_type: document.value().media_type.clone(),
@@ -168,7 +188,7 @@ impl App {
 async fn record(
     unit: &mut WriteUnit,
     (id, document): (ReleaseId, DocumentId),
-    disclosure: Disclosure,
+    (disclosure, consent): (Disclosure, Option<RecordId>),
     outgoing: Outgoing,
 ) -> Result<(), AppError> {
     let (_, today) = place_of(unit, &outgoing.patients).await?;
@@ -195,8 +215,28 @@ async fn record(
         basis: disclosure.basis,
         sha256,
         document: kept.then_some(document),
+        consent,
     };
     Ok(unit.insert(&Entry::new(id, release, today)).await?)
+}
+
+/// Whether something about each of these may leave; the consent on which it rests, where it is about one patient and rests on one.
+async fn consent_for(unit: &mut ReadUnit, patients: &[PatientId], disclosure: &Disclosure) -> Result<Option<RecordId>, AppError> {
+    let basis: LegalBasis = disclosure.basis.parse().map_err(|_| AppError::field("basis", FieldProblemKind::NotAChoice))?;
+    let mut rests_on = None;
+    for patient in patients {
+        let (shown, records) = person(unit, *patient).await?;
+        let (_, today) = place_of(unit, &records).await?;
+        let is_part2 = crate::disclosure::is_part2(unit, &records).await?;
+        let consents = storage::disclosure_consent::of_patients(unit, &records, storage::View::Current).await?;
+        let consents: Vec<_> = consents.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect();
+        match permits(basis, is_part2, &disclosure.recipient, &consents, today) {
+            Ok(Permission::Basis) => {}
+            Ok(Permission::Consent(consent)) => rests_on = Some(consent).filter(|_| patients.len() == 1),
+            Err(why) => return Err(AppError::NoBasis { patient: shown, why }),
+        }
+    }
+    Ok(rests_on)
 }
 
 fn check(disclosure: &Disclosure) -> Result<(), AppError> {

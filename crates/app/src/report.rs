@@ -17,18 +17,21 @@ use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
+use crate::review::packet::{PacketFacts, PacketFormat};
 use crate::series::{judge_all, series_of};
 
 /// Makes documents. Wired by the binary, so that the use cases know no typesetter.
 pub trait ReportRenderer: Send + Sync {
     /// A progress report as a PDF, or why it could not be made (a defect, told in technical words).
     fn progress_report(&self, facts: &ProgressFacts, language: &Language) -> Result<RenderedReport, String>;
+    /// A packet for a payer, or why it could not be made.
+    fn packet(&self, facts: &PacketFacts, format: PacketFormat, language: &Language) -> Result<RenderedReport, String>;
 }
 
 /// A finished document.
 #[derive(Clone, Debug)]
 pub struct RenderedReport {
-    /// The PDF.
+    /// The bytes: a PDF, or JSON.
     pub bytes: Vec<u8>,
     /// SHA-256 of the canonical data it was made from, in hex.
     pub snapshot_sha256: String,
@@ -128,7 +131,7 @@ impl App {
     }
 }
 
-async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
+pub(crate) async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (zone, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Release, shown, today).await?;

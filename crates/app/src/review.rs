@@ -2,6 +2,7 @@
 
 mod board;
 mod gather;
+pub mod packet;
 
 pub use board::{Board, Stay};
 
@@ -229,15 +230,21 @@ async fn close_tasks(
     Ok(())
 }
 
+/// Since when a change counts as new: the last closed review of the episode before this one, or the admission.
+async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
+    let review = place.review.value();
+    let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
+    let closed = reviews.iter().filter(|stored| stored.value().episode == review.episode && stored.value().closed);
+    let before = closed.filter(|stored| stored.id != place.review.id).map(|stored| stored.value().due_day);
+    Ok(before.filter(|day| *day < review.due_day).max().unwrap_or(place.admitted))
+}
+
 async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library) -> Result<ReviewPage, AppError> {
     let patient = unit.require::<care::Patient>(place.shown).await?;
     let episode = place.review.value().episode;
-    let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
-    let closed = reviews.iter().filter(|stored| stored.value().episode == episode && stored.value().closed && stored.id != place.review.id);
-    let since = closed.map(|stored| stored.value().due_day).filter(|day| *day < place.review.value().due_day).max();
-    let since = since.unwrap_or(place.admitted);
+    let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
-    let records = gather::records(unit, &place.records, episode, place.admitted, library).await?;
+    let records = gather::records(unit, &place.records, episode, place.admitted, library, None).await?;
     let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(human);
     let payer = payer_of(unit, &place).await?;
     let mut filled = fill(&records, since, words);

@@ -23,29 +23,35 @@ pub(crate) struct Digested {
 impl Digested {
     /// `values` go into the row; `parts` into rows of other tables.
     pub(crate) fn of(values: Vec<Value>, parts: &[Value]) -> Self {
-        let mut hasher = Sha256::new();
-        for value in values.iter().chain(parts) {
-            // Kind and length stand before each value, so that no two contents run together into the same bytes.
-            match value {
-                Value::Text(Some(text)) => {
-                    hasher.update([1]);
-                    hasher.update(text.len().to_le_bytes());
-                    hasher.update(text.as_bytes());
-                }
-                Value::Integer(Some(number)) => {
-                    hasher.update([2]);
-                    hasher.update(number.to_le_bytes());
-                }
-                Value::Bytes(Some(bytes)) => {
-                    hasher.update([3]);
-                    hasher.update(bytes.len().to_le_bytes());
-                    hasher.update(bytes);
-                }
-                Value::Text(None) | Value::Integer(None) | Value::Bytes(None) => hasher.update([0]),
-            }
-        }
-        Self { values, digest: hex::encode(hasher.finalize()) }
+        let digest = digest(values.iter().chain(parts));
+        Self { values, digest }
     }
+}
+
+/// The digest of values in their order.
+pub(crate) fn digest<'a>(values: impl IntoIterator<Item = &'a Value>) -> String {
+    let mut hasher = Sha256::new();
+    for value in values {
+        // Kind and length stand before each value, so that no two contents run together into the same bytes.
+        match value {
+            Value::Text(Some(text)) => {
+                hasher.update([1]);
+                hasher.update(text.len().to_le_bytes());
+                hasher.update(text.as_bytes());
+            }
+            Value::Integer(Some(number)) => {
+                hasher.update([2]);
+                hasher.update(number.to_le_bytes());
+            }
+            Value::Bytes(Some(bytes)) => {
+                hasher.update([3]);
+                hasher.update(bytes.len().to_le_bytes());
+                hasher.update(bytes);
+            }
+            Value::Text(None) | Value::Integer(None) | Value::Bytes(None) => hasher.update([0]),
+        }
+    }
+    hex::encode(hasher.finalize())
 }
 
 /// The batch of the unit; nothing of a file is kept outside of one.

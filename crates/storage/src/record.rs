@@ -39,6 +39,15 @@ impl<T: Record> Stored<T> {
     }
 }
 
+/// SHA-256 of what a version says: its table, its own columns and their values, without whose it is and what stands around it. The same content
+/// has the same hash on both databases, and whoever holds a packet can have it compared with the record.
+pub fn content_sha256<T: Record>(stored: &Stored<T>) -> String {
+    let mut values = Vec::with_capacity(T::COLUMNS.len() + 1);
+    values.push(Value::from(T::TABLE));
+    stored.value().to_values(None, &mut values);
+    crate::content::digest(&values)
+}
+
 /// A record to be inserted, as its first version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<T: Record> {

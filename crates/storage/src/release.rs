@@ -1,6 +1,6 @@
 //! Releases: what left the practice, for whom and why. Written by the release gate, before anything leaves.
 
-use vocabulary::{DocumentId, PatientId, ReleaseId};
+use vocabulary::{DocumentId, PatientId, RecordId, ReleaseId};
 
 use crate::StorageError;
 use crate::database::{Reader, Value};
@@ -27,11 +27,13 @@ pub struct Release {
     pub sha256: String,
     /// Where the bytes are kept; `None` when only their hash is.
     pub document: Option<DocumentId>,
+    /// The consent on which it rests; `None` where it rests on none.
+    pub consent: Option<RecordId>,
 }
 
 impl Table for Release {
     type Id = ReleaseId;
-    table!("release", ["patient_id", "patient_count", "subject", "recipient", "reason", "basis", "sha256", "document_id"]);
+    table!("release", ["patient_id", "patient_count", "subject", "recipient", "reason", "basis", "sha256", "document_id", "consent_id"]);
     const IS_INPUT: bool = false;
 
     fn owner(&self, _id: ReleaseId) -> Owner {
@@ -48,6 +50,7 @@ impl Table for Release {
             self.basis.as_str().into(),
             self.sha256.as_str().into(),
             Value::optional_id(self.document),
+            Value::optional_id(self.consent),
         ]);
     }
 
@@ -61,6 +64,7 @@ impl Table for Release {
             basis: reader.text()?,
             sha256: reader.text()?,
             document: reader.optional_parsed()?,
+            consent: reader.optional_parsed()?,
         })
     }
 }

@@ -4,8 +4,10 @@
 //! * [`authorization`]: what was asked of a payer, what it granted, and how much of that is used.
 //! * [`clock`]: deadlines, as a pure function of rules that are data.
 //! * [`review`]: what a payer asks, what records answer, what is missing, and which review is next.
+//! * [`packet`]: the cited bundle of evidence for one review, as data.
 
 pub mod authorization;
 pub mod clock;
 pub mod level_of_care;
+pub mod packet;
 pub mod review;

@@ -5,9 +5,20 @@ use utilization_review::review::ReviewRecords;
 use utilization_review::review::fill::{Cited, MeasuredScore};
 use vocabulary::{Day, EpisodeId, Evidence, PatientId, Version};
 
+use super::packet::Made;
 use crate::error::AppError;
 
-fn cited<T: Record>(kind: &'static str, stored: Vec<Stored<T>>, day: impl Fn(&T) -> Option<Day>) -> Vec<Cited<T>> {
+fn cited<T: Record>(
+    kind: &'static str,
+    stored: Vec<Stored<T>>,
+    day: impl Fn(&T) -> Option<Day>,
+    made: Option<&mut Made>,
+) -> Vec<Cited<T>> {
+    if let Some(made) = made {
+        for each in &stored {
+            made.add(kind, each);
+        }
+    }
     let cite = |stored: Stored<T>| {
         let day = day(stored.value()).unwrap_or(stored.recorded.effective_day);
         let evidence = Evidence { kind, id: stored.id.to_string(), version: stored.recorded.version, day };
@@ -18,40 +29,41 @@ fn cited<T: Record>(kind: &'static str, stored: Vec<Stored<T>>, day: impl Fn(&T)
 
 /// Loads one kind of record of the patient and cites it: `$kind` is the table's module and the word of the evidence.
 macro_rules! load {
-    ($unit:expr, $patients:expr, $kind:ident, $day:expr) => {
-        cited(stringify!($kind), storage::$kind::of_patients($unit, $patients, View::Current).await?, $day)
+    ($unit:expr, $patients:expr, $made:ident, $kind:ident, $day:expr) => {
+        cited(stringify!($kind), storage::$kind::of_patients($unit, $patients, View::Current).await?, $day, $made.as_deref_mut())
     };
 }
 
 /// The records of one stay. What belongs to another episode is left out; what belongs to none counts from the day of admission, and what the
-/// patient brought along (diagnoses, earlier treatment, medications) counts always.
+/// patient brought along (diagnoses, earlier treatment, medications) counts always. `made` is told who made which.
 pub(super) async fn records(
     unit: &mut ReadUnit,
     patients: &[PatientId],
     episode: EpisodeId,
     admitted: Day,
     library: &instruments::Library,
+    mut made: Option<&mut Made>,
 ) -> Result<ReviewRecords, AppError> {
     let mut records = ReviewRecords {
-        diagnoses: load!(unit, patients, diagnosis, |record: &care::Diagnosis| Some(record.period.first())),
-        risk: load!(unit, patients, risk_rating, |_: &care::RiskRating| None),
-        incidents: load!(unit, patients, incident, |_: &care::Incident| None),
+        diagnoses: load!(unit, patients, made, diagnosis, |record: &care::Diagnosis| Some(record.period.first())),
+        risk: load!(unit, patients, made, risk_rating, |_: &care::RiskRating| None),
+        incidents: load!(unit, patients, made, incident, |_: &care::Incident| None),
         scores: scores(unit, patients, admitted, library).await?,
-        functioning: load!(unit, patients, function_rating, |record: &care::FunctionRating| Some(record.day)),
-        substance_use: load!(unit, patients, substance_use, |record: &care::SubstanceUse| Some(record.day)),
-        drug_screens: load!(unit, patients, drug_screen, |record: &care::DrugScreen| Some(record.day)),
-        medications: load!(unit, patients, medication, |record: &care::Medication| Some(record.period.first())),
-        medication_changes: load!(unit, patients, medication_change, |record: &care::MedicationChange| Some(record.day)),
-        prior_levels: load!(unit, patients, prior_level, |record: &care::PriorLevelTried| Some(record.period.first())),
-        supports: load!(unit, patients, supports, |record: &care::Supports| Some(record.day)),
-        attendance: load!(unit, patients, attendance, |record: &care::Attendance| Some(record.day)),
-        participation: load!(unit, patients, participation, |record: &care::Participation| Some(record.day)),
-        goals: load!(unit, patients, treatment_goal, |record: &care::TreatmentGoal| Some(record.day)),
-        progress: load!(unit, patients, goal_progress, |record: &care::GoalProgress| Some(record.day)),
-        plan_changes: load!(unit, patients, treatment_plan_change, |record: &care::TreatmentPlanChange| Some(record.day)),
-        housing: load!(unit, patients, housing, |record: &care::Housing| Some(record.day)),
-        step_down: load!(unit, patients, step_down_plan, |record: &care::StepDownPlan| Some(record.day)),
-        appointments: load!(unit, patients, discharge_appointment, |record: &care::DischargeAppointment| Some(record.day)),
+        functioning: load!(unit, patients, made, function_rating, |record: &care::FunctionRating| Some(record.day)),
+        substance_use: load!(unit, patients, made, substance_use, |record: &care::SubstanceUse| Some(record.day)),
+        drug_screens: load!(unit, patients, made, drug_screen, |record: &care::DrugScreen| Some(record.day)),
+        medications: load!(unit, patients, made, medication, |record: &care::Medication| Some(record.period.first())),
+        medication_changes: load!(unit, patients, made, medication_change, |record: &care::MedicationChange| Some(record.day)),
+        prior_levels: load!(unit, patients, made, prior_level, |record: &care::PriorLevelTried| Some(record.period.first())),
+        supports: load!(unit, patients, made, supports, |record: &care::Supports| Some(record.day)),
+        attendance: load!(unit, patients, made, attendance, |record: &care::Attendance| Some(record.day)),
+        participation: load!(unit, patients, made, participation, |record: &care::Participation| Some(record.day)),
+        goals: load!(unit, patients, made, treatment_goal, |record: &care::TreatmentGoal| Some(record.day)),
+        progress: load!(unit, patients, made, goal_progress, |record: &care::GoalProgress| Some(record.day)),
+        plan_changes: load!(unit, patients, made, treatment_plan_change, |record: &care::TreatmentPlanChange| Some(record.day)),
+        housing: load!(unit, patients, made, housing, |record: &care::Housing| Some(record.day)),
+        step_down: load!(unit, patients, made, step_down_plan, |record: &care::StepDownPlan| Some(record.day)),
+        appointments: load!(unit, patients, made, discharge_appointment, |record: &care::DischargeAppointment| Some(record.day)),
     };
     let since = |day: Day| day >= admitted;
     records.risk.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
@@ -88,7 +100,8 @@ async fn scores(
         let points = score.summary.total?;
         let instrument = library.get(&score.instrument).map_or_else(|| score.instrument.clone(), |found| found.short_name.clone());
         let (id, version) = (score.administration.to_string(), Version(score.input_version.0));
-        Some((MeasuredScore { instrument, points }, Evidence { kind: "administration", id, version, day: score.day }))
+        let severity = score.summary.severity;
+        Some((MeasuredScore { instrument, points, severity }, Evidence { kind: "administration", id, version, day: score.day }))
     });
     Ok(measured.collect())
 }

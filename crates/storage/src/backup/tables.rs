@@ -116,6 +116,11 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("check_in_administration", "check_in_id, instrument_id"),
     parts("check_in_event", "id"),
     parts("access_link", "id"),
+    records("disclosure_consent"),
+    records("emergency_documentation"),
+    records("criteria_clause"),
+    records("contradiction_answer"),
+    records("released_packet"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -81,6 +81,7 @@ pub(super) async fn every_kind_of_record_reads_back_as_it_was_written(target: Te
         basis: "own request".to_owned(),
         sha256: "00".repeat(32),
         document: None,
+        consent: None,
     };
     check_round_trip(&practice, release).await;
 }

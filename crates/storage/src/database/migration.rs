@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, name: "import again", template: include_str!("../../migrations/0009_import_again.sql") },
     Migration { version: 10, name: "claims", template: include_str!("../../migrations/0010_claims.sql") },
     Migration { version: 11, name: "check-ins", template: include_str!("../../migrations/0011_check_ins.sql") },
+    Migration { version: 12, name: "packets", template: include_str!("../../migrations/0012_packets.sql") },
 ];
 
 /// The schema version this program works with.

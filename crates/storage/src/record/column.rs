@@ -1,15 +1,16 @@
 //! How a field of a record becomes one column, or two, and comes back: once for every type that records are made of.
 
 use care::{
-    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ContactHolder, CoverageRank,
+    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder, CoverageRank,
     DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind, PlanChangeKind,
     PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation, SubstanceClass,
     SubstanceUseKind, YesNoUnknown,
 };
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::packet::{Response, Variant};
 use vocabulary::{
     AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period,
-    ProgramId, RecordId, UserId, Version,
+    ProgramId, RecordId, ReleaseId, UserId, Version,
 };
 
 use crate::StorageError;
@@ -191,6 +192,7 @@ text_columns!(
     ClinicianId,
     Consent,
     ConsentSource,
+    ConsentUse,
     ContactHolder,
     CoverageRank,
     Day,
@@ -213,7 +215,9 @@ text_columns!(
     PriorLevelOutcome,
     ProgramId,
     RecordId,
+    ReleaseId,
     RequestKind,
+    Response,
     ReviewQuestion,
     RiskBasis,
     RiskLevel,
@@ -223,6 +227,7 @@ text_columns!(
     SubstanceUseKind,
     UnitKind,
     UserId,
+    Variant,
     YesNoUnknown,
 );
 

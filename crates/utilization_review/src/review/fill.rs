@@ -20,6 +20,8 @@ pub struct MeasuredScore {
     pub instrument: String,
     /// The total.
     pub points: Points,
+    /// The band's severity, 0 none, 1 mild and rising; `None` where the instrument has no bands.
+    pub severity: Option<i64>,
 }
 
 /// The records of one stay, each kind in the order of time.

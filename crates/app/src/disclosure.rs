@@ -1,0 +1,180 @@
+//! What patients consented to, and the accounting of what left about them.
+//!
+//! Whether something may leave is decided in [`crate::release`]; here stands what that rests on. A consent is revoked by a new version of its record:
+//! from that day on nothing leaves on it, and what left before stays in the accounting as it was.
+
+use std::collections::BTreeMap;
+
+use care::{DisclosureConsent, EmergencyDocumentation, LegalBasis, Patient};
+use storage::{Entry, ReadUnit, Stored, View};
+use vocabulary::{Day, PatientId, RecordId, ReleaseId, ZoneName};
+
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+use crate::release::Release;
+
+/// One release in the accounting.
+#[derive(Clone, Debug)]
+pub struct Accounted {
+    /// The release.
+    pub release: Stored<Release>,
+    /// Who let it out, by name.
+    pub by: String,
+    /// The consent on which it rested, as it stands now.
+    pub consent: Option<Stored<DisclosureConsent>>,
+    /// For an emergency: what was written down afterwards.
+    pub documentation: Option<Stored<EmergencyDocumentation>>,
+}
+
+impl Accounted {
+    /// True for a release in an emergency about which nothing was written down yet.
+    pub fn waits_for_documentation(&self) -> bool {
+        self.release.value().basis == LegalBasis::MedicalEmergency.code() && self.documentation.is_none()
+    }
+}
+
+/// What left about a patient, and on what ground more may leave.
+#[derive(Clone, Debug)]
+pub struct DisclosuresPage {
+    /// The record under which the patient is shown.
+    pub patient: Stored<Patient>,
+    /// The zone of the patient's program.
+    pub zone: ZoneName,
+    /// The program's present day.
+    pub today: Day,
+    /// True when 42 CFR Part 2 covers any of the records.
+    pub is_part2: bool,
+    /// Consents, the newest first.
+    pub consents: Vec<Stored<DisclosureConsent>>,
+    /// Releases, the newest first.
+    pub releases: Vec<Accounted>,
+}
+
+impl App {
+    /// The accounting of disclosures of a patient, with their consents.
+    pub async fn disclosures(&self, caller: &Caller, patient: PatientId) -> Result<DisclosuresPage, AppError> {
+        const ACTION: &str = "view_disclosures";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (zone, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                page(unit, shown, &records, (zone, today)).await
+            })
+        });
+        self.audited(caller, ACTION, read.await).await
+    }
+
+    /// Records what a patient consented to.
+    pub async fn record_disclosure_consent(&self, caller: &Caller, consent: DisclosureConsent) -> Result<RecordId, AppError> {
+        const ACTION: &str = "record_disclosure_consent";
+        let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, consent.patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                consent.check(today)?;
+                unit.insert(&Entry::new(id, consent, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Revokes a consent from today on. One that is revoked already stays as it was.
+    pub async fn revoke_disclosure_consent(&self, caller: &Caller, consent: RecordId) -> Result<(), AppError> {
+        const ACTION: &str = "revoke_disclosure_consent";
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<DisclosureConsent>(consent).await?;
+                let (shown, records) = person(unit, stored.value().patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                if stored.value().revoked.is_none() {
+                    let revoked = DisclosureConsent { revoked: Some(today), ..stored.value().clone() };
+                    unit.correct(consent, stored.recorded.version, &revoked, today).await?;
+                }
+                Ok(())
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Writes down what an emergency was, after something left because of it. Once: a second time is a conflict.
+    pub async fn document_emergency(
+        &self,
+        caller: &Caller,
+        release: ReleaseId,
+        personnel: String,
+        nature: String,
+    ) -> Result<RecordId, AppError> {
+        const ACTION: &str = "document_emergency";
+        let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = unit.require::<Release>(release).await?;
+                let patient = stored.value().patient.ok_or(AppError::NotFound("release"))?;
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Release, shown, today).await?;
+                if stored.value().basis != LegalBasis::MedicalEmergency.code() {
+                    return Err(AppError::field("release", FieldProblemKind::NotAChoice));
+                }
+                let written = storage::emergency_documentation::of_patients(unit, &records, View::Current).await?;
+                if written.iter().any(|each| each.value().release == release) {
+                    return Err(AppError::Conflict);
+                }
+                let documentation = EmergencyDocumentation { patient: shown, release, day: today, personnel, nature };
+                documentation.check(today)?;
+                unit.insert(&Entry::new(id, documentation, today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+}
+
+/// True when a program under 42 CFR Part 2 holds records of these.
+pub(crate) async fn is_part2(unit: &mut ReadUnit, records: &[PatientId]) -> Result<bool, AppError> {
+    let programs = crate::patient::programs(unit).await?;
+    let is_part2 = |program| programs.get(&program).is_some_and(|program| program.part2);
+    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
+    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
+    Ok(episodes.iter().any(|each| is_part2(each.value().program)) || periods.iter().any(|each| is_part2(each.value().program)))
+}
+
+/// The names of everybody with an account, by the code that stands on records.
+pub(crate) async fn names(unit: &mut ReadUnit) -> Result<BTreeMap<String, String>, AppError> {
+    Ok(storage::user::all(unit).await?.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect())
+}
+
+/// A name for the code of a recorder; the code where nobody has it.
+pub(crate) fn name_of(names: &BTreeMap<String, String>, recorder: &str) -> String {
+    names.get(recorder).cloned().unwrap_or_else(|| recorder.replace(':', " "))
+}
+
+async fn page(
+    unit: &mut ReadUnit,
+    shown: PatientId,
+    records: &[PatientId],
+    (zone, today): (ZoneName, Day),
+) -> Result<DisclosuresPage, AppError> {
+    let patient = unit.require::<Patient>(shown).await?;
+    let names = names(unit).await?;
+    let is_part2 = is_part2(unit, records).await?;
+    let mut consents = storage::disclosure_consent::of_patients(unit, records, View::Current).await?;
+    consents.reverse();
+    let documentation = storage::emergency_documentation::of_patients(unit, records, View::Current).await?;
+    let releases = storage::release::of_patients(unit, records, View::Current).await?.into_iter().map(|release| Accounted {
+        by: name_of(&names, &release.recorded.recorder),
+        consent: release.value().consent.and_then(|id| consents.iter().find(|consent| consent.id == id)).cloned(),
+        documentation: documentation.iter().find(|each| each.value().release == release.id).cloned(),
+        release,
+    });
+    let releases = releases.collect();
+    Ok(DisclosuresPage { patient, zone, today, is_part2, consents, releases })
+}

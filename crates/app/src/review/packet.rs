@@ -1,0 +1,469 @@
+//! The packet of a review: gathered, shown to its author, and let out through the release gate.
+//!
+//! A draft is made anew whenever it is looked at. Releasing makes it once more in the same way, has it drawn, and hands it to the gate, which stores
+//! the bytes: from then on those bytes are the packet.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use care::{Clinician, Coverage, Patient, ReviewQuestion};
+use storage::record::content_sha256;
+use storage::{Entry, ReadUnit, Record, Stored, View};
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, DeterminationOutcome, UnitKind};
+use utilization_review::level_of_care::Trace;
+use utilization_review::packet::{
+    Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, ENGINE_VERSION, OwnDetermination, Packet, PacketInput, PacketRefusal,
+    Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble,
+};
+use utilization_review::review::{HumanText, Review};
+use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, Period, RecordId, ZoneName};
+
+use super::{Place, answers_of, gather, human, payer_of, place};
+use crate::context::{App, check_patient, place_of};
+use crate::disclosure::{is_part2, name_of, names};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+use crate::release::{Disclosure, Outgoing, Released};
+use crate::report::ProgressFacts;
+
+/// Administrations so many days before the admission still belong to the stay, as its baseline.
+const BASELINE_DAYS: i32 = 14;
+
+/// A packet as its author sees it.
+#[derive(Clone, Debug)]
+pub struct PacketDraft {
+    /// The record under which the patient is shown.
+    pub patient: Stored<Patient>,
+    /// The review.
+    pub review: Stored<Review>,
+    /// The program's zone.
+    pub zone: ZoneName,
+    /// The program's present day.
+    pub today: Day,
+    /// The packet.
+    pub packet: Packet,
+    /// The clauses with their records.
+    pub clauses: Vec<Stored<CriteriaClause>>,
+    /// Packets of this review that left, the oldest first.
+    pub released: Vec<Stored<ReleasedPacket>>,
+    /// Name and credential with which the caller signs; `None` at the command line.
+    pub signature: Option<String>,
+    /// What was chosen.
+    pub choices: Choices,
+    /// True where the caller may let our own determination in.
+    pub may_show_determination: bool,
+    progress: ProgressFacts,
+}
+
+/// In which form a packet leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PacketFormat {
+    /// Pages, as PDF/UA.
+    Pdf,
+    /// For other programs.
+    Json,
+}
+
+/// Everything that is drawn.
+#[derive(Clone, Debug)]
+pub struct PacketFacts {
+    /// The packet.
+    pub packet: Packet,
+    /// Measures with their charts and judgements.
+    pub progress: ProgressFacts,
+    /// The zone in which moments are written.
+    pub zone: ZoneName,
+    /// When it is made.
+    pub generated_at: Instant,
+    /// Who signs for it.
+    pub author: String,
+    /// For whom it is.
+    pub recipient: String,
+}
+
+/// What is to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPacket {
+    /// For which step.
+    pub variant: Variant,
+    /// What the author chose.
+    pub choices: Choices,
+    /// In which form.
+    pub format: PacketFormat,
+    /// Who signs, where the caller has no signature of their own.
+    pub author: Option<String>,
+}
+
+/// A clause as somebody typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewClause {
+    /// The payer's words.
+    pub quotation: String,
+    /// Why it is met.
+    pub argument: String,
+    /// The questions whose facts it rests on.
+    pub rests_on: Vec<ReviewQuestion>,
+}
+
+impl App {
+    /// The packet of a review as it would leave now.
+    pub async fn packet(&self, caller: &Caller, review: RecordId, variant: Variant, choices: Choices) -> Result<PacketDraft, AppError> {
+        const ACTION: &str = "view_packet";
+        let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { draft(unit, &app, &asking, review, (variant, choices)).await })
+        });
+        self.audited(caller, ACTION, read.await).await
+    }
+
+    /// Answers a contradiction, or lets it stand. An explanation needs words.
+    pub async fn answer_contradiction(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        contradiction: String,
+        response: Response,
+        words: String,
+    ) -> Result<(), AppError> {
+        if response == Response::Answered && words.trim().is_empty() {
+            return Err(AppError::field("words", FieldProblemKind::Required));
+        }
+        let (operation, asking, id) = (self.operation(caller, "answer_contradiction"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                let episode = place.review.value().episode;
+                let answer = ContradictionAnswer { episode, review, contradiction, response, words };
+                Ok(unit.insert(&Entry::new(id, answer, place.today)).await?)
+            })
+        });
+        self.audited(caller, "answer_contradiction", write.await).await
+    }
+
+    /// Adds a clause of the payer's named criteria with what answers it.
+    pub async fn add_criteria_clause(&self, caller: &Caller, review: RecordId, clause: NewClause) -> Result<RecordId, AppError> {
+        let NewClause { quotation, argument, rests_on } = clause;
+        for (field, text) in [("quotation", &quotation), ("argument", &argument)] {
+            if text.trim().is_empty() {
+                return Err(AppError::field(field, FieldProblemKind::Required));
+            }
+        }
+        if quotation.chars().count() > QUOTATION_LENGTH_MAX {
+            return Err(AppError::field("quotation", FieldProblemKind::TooLong(QUOTATION_LENGTH_MAX)));
+        }
+        let (operation, asking, id) = (self.operation(caller, "add_criteria_clause"), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let at = place(unit, &asking, review).await?;
+                let earlier = clauses_of(unit, &at).await?;
+                let place = earlier.iter().map(|clause| clause.value().place).max().unwrap_or(0) + 1;
+                let clause = CriteriaClause { episode: at.review.value().episode, review, place, quotation, argument, rests_on };
+                unit.insert(&Entry::new(id, clause, at.today)).await?;
+                Ok(id)
+            })
+        });
+        self.audited(caller, "add_criteria_clause", write.await).await
+    }
+
+    /// Takes a clause out again.
+    pub async fn remove_criteria_clause(&self, caller: &Caller, review: RecordId, clause: RecordId) -> Result<(), AppError> {
+        let (operation, asking) = (self.operation(caller, "remove_criteria_clause"), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                place(unit, &asking, review).await?;
+                let stored = unit.require::<CriteriaClause>(clause).await?;
+                if stored.value().review != review {
+                    return Err(AppError::NotFound("clause"));
+                }
+                unit.void::<CriteriaClause>(clause, stored.recorded.version, "taken out by the author").await?;
+                Ok(())
+            })
+        });
+        self.audited(caller, "remove_criteria_clause", write.await).await
+    }
+
+    /// Releases a packet. Refused without an author, with contradictions that nobody answered, and by the gate without a legal basis.
+    pub async fn release_packet(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        new: NewPacket,
+        language: &Language,
+        disclosure: Disclosure,
+    ) -> Result<Released, AppError> {
+        let draft = self.packet(caller, review, new.variant, new.choices).await?;
+        let author = draft.signature.clone().or(new.author).unwrap_or_default();
+        draft.packet.check_release(&author)?;
+        // The gate asks again when it records; asked here first, nothing is drawn that may not leave.
+        self.check_basis(caller, &[draft.patient.id], &disclosure).await?;
+        let facts = PacketFacts {
+            generated_at: self.now(),
+            recipient: disclosure.recipient.clone(),
+            author: author.clone(),
+            packet: draft.packet,
+            progress: draft.progress,
+            zone: draft.zone,
+        };
+        let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
+        let rendered = tokio::task::spawn_blocking(move || renderer.packet(&facts, new.format, &words)).await;
+        let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let (media_type, extension) = match new.format {
+            PacketFormat::Pdf => ("application/pdf", "pdf"),
+            PacketFormat::Json => ("application/json", "json"),
+        };
+        let outgoing = Outgoing {
+            patients: vec![draft.patient.id],
+            subject: "review_packet",
+            media_type,
+            extension,
+            bytes: rendered.bytes,
+            snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
+        };
+        let released = self.release(caller, disclosure, outgoing).await?;
+        self.keep_packet(caller, &draft.review, new.variant, (author, rendered.snapshot_sha256), &released).await?;
+        Ok(released)
+    }
+
+    async fn keep_packet(
+        &self,
+        caller: &Caller,
+        review: &Stored<Review>,
+        variant: Variant,
+        (author, snapshot_sha256): (String, String),
+        released: &Released,
+    ) -> Result<(), AppError> {
+        let packet = ReleasedPacket {
+            episode: review.value().episode,
+            review: review.id,
+            variant,
+            author,
+            engine: ENGINE_VERSION.to_owned(),
+            snapshot_sha256,
+            release: released.release(),
+        };
+        let (operation, asking, id) = (self.operation(caller, "keep_packet"), caller.clone(), self.ports.ids.next());
+        let review = review.id;
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                Ok(unit.insert(&Entry::new(id, packet, place.today)).await?)
+            })
+        });
+        self.audited(caller, "keep_packet", write.await).await
+    }
+}
+
+impl From<PacketRefusal> for AppError {
+    fn from(refusal: PacketRefusal) -> Self {
+        Self::Packet(refusal)
+    }
+}
+
+async fn draft(
+    unit: &mut ReadUnit,
+    app: &App,
+    caller: &Caller,
+    review: RecordId,
+    (variant, choices): (Variant, Choices),
+) -> Result<PacketDraft, AppError> {
+    let place = place(unit, caller, review).await?;
+    check_patient(unit, caller, Data::Release, place.shown, place.today).await?;
+    let may_show_determination = caller.sees_recommendations();
+    if choices.determination && !may_show_determination {
+        return Err(AppError::RoleRefused(Data::LevelOfCare));
+    }
+    let patient = unit.require::<Patient>(place.shown).await?;
+    let (zone, _) = place_of(unit, &place.records).await?;
+    let names = names(unit).await?;
+    let mut progress = crate::report::gather(unit, app, caller, place.shown).await?;
+    keep_stay(&mut progress, place.admitted);
+    let episode = place.review.value().episode;
+    let mut made = Made::default();
+    let records = gather::records(unit, &place.records, episode, place.admitted, &app.library(), Some(&mut made)).await?;
+    for reported in progress.instruments.iter().flat_map(|(_, administrations)| administrations) {
+        made.add("administration", &reported.administration);
+    }
+    let words = words(unit, &place, &names, &mut made).await?;
+    let clauses = clauses_of(unit, &place).await?;
+    let with_records = clauses.iter().map(|stored| (stored.value().clone(), made.add("criteria_clause", stored))).collect();
+    let answers = storage::contradiction_answer::of_patients(unit, &place.records, View::Current).await?;
+    let answers = answers.into_iter().map(|stored| stored.recorded.value).filter(|answer| answer.review == review).collect();
+    let dispute = dispute(unit, &place, &mut made).await?;
+    let determination = if choices.determination { determination(unit, &place, &mut made).await? } else { None };
+    let released = storage::released_packet::of_patients(unit, &place.records, View::Current).await?;
+    let input = PacketInput {
+        variant,
+        cover: cover(unit, app, &place, (&patient, choices)).await?,
+        admitted: place.admitted,
+        since: super::since(unit, &place).await?,
+        today: place.today,
+        records,
+        words,
+        clauses: with_records,
+        answers,
+        dispute,
+        determination,
+        choices,
+        provenance: made.named(&names),
+    };
+    Ok(PacketDraft {
+        zone,
+        today: place.today,
+        packet: assemble(input),
+        clauses,
+        released: released.into_iter().filter(|packet| packet.value().review == review).collect(),
+        signature: crate::alert::signature(unit, caller).await?,
+        choices,
+        may_show_determination,
+        progress,
+        review: place.review,
+        patient,
+    })
+}
+
+/// Who made which version of a record.
+#[derive(Default)]
+pub(super) struct Made(Vec<Provenance>);
+
+impl Made {
+    /// Notes a record, and gives the pointer to it.
+    pub(super) fn add<T: Record>(&mut self, kind: &'static str, stored: &Stored<T>) -> Evidence {
+        let (id, version) = (stored.id.to_string(), stored.recorded.version);
+        self.0.push(Provenance {
+            kind,
+            id: id.clone(),
+            version,
+            author: stored.recorded.recorder.clone(),
+            recorded_at: stored.recorded.recorded_at,
+            sha256: content_sha256(stored),
+        });
+        Evidence { kind, id, version, day: stored.recorded.effective_day }
+    }
+
+    fn named(self, names: &BTreeMap<String, String>) -> Vec<Provenance> {
+        self.0.into_iter().map(|made| Provenance { author: name_of(names, &made.author), ..made }).collect()
+    }
+}
+
+/// Leaves in the measures what belongs to the stay, every score of it.
+fn keep_stay(progress: &mut ProgressFacts, admitted: Day) {
+    let first = admitted.plus_days(-BASELINE_DAYS);
+    for (_, administrations) in &mut progress.instruments {
+        administrations.retain(|reported| reported.administration.value().day >= first);
+    }
+    progress.instruments.retain(|(_, administrations)| !administrations.is_empty());
+}
+
+async fn words(
+    unit: &mut ReadUnit,
+    place: &Place,
+    names: &BTreeMap<String, String>,
+    made: &mut Made,
+) -> Result<BTreeMap<ReviewQuestion, HumanText>, AppError> {
+    let newest: Vec<(ReviewQuestion, Stored<utilization_review::review::ReviewAnswer>)> =
+        answers_of(unit, place).await?.into_iter().filter_map(|(question, mut answers)| Some((question, answers.pop()?))).collect();
+    let signers: Vec<ClinicianId> = newest.iter().filter_map(|(_, stored)| stored.value().signed_by).collect();
+    let signers: BTreeMap<ClinicianId, Clinician> =
+        unit.get_many::<Clinician>(&signers, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+    let mut words = BTreeMap::new();
+    for (question, stored) in newest {
+        made.add("review_answer", &stored);
+        let signer = stored.value().signed_by.and_then(|id| signers.get(&id));
+        let author = signer.map_or_else(|| name_of(names, &stored.recorded.recorder), signed);
+        words.insert(question, HumanText { author, ..human(&stored) });
+    }
+    Ok(words)
+}
+
+fn signed(clinician: &Clinician) -> String {
+    if clinician.credential.is_empty() { clinician.name.clone() } else { format!("{}, {}", clinician.name, clinician.credential) }
+}
+
+async fn clauses_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<Stored<CriteriaClause>>, AppError> {
+    let clauses = storage::criteria_clause::of_patients(unit, &place.records, View::Current).await?;
+    Ok(clauses.into_iter().filter(|clause| clause.value().review == place.review.id).collect())
+}
+
+/// The newest denial of the episode, whole or in part, with the days that it did not grant.
+async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<Dispute>, AppError> {
+    let episode = place.review.value().episode;
+    let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
+    let is_denial = |stored: &&Stored<AuthorizationDetermination>| {
+        let value = stored.value();
+        value.episode == episode && matches!(value.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
+    };
+    let Some(newest) = decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at) else { return Ok(None) };
+    let value = newest.value();
+    let granted = match value.authorization {
+        Some(authorization) => unit.current::<Authorization>(authorization).await?.and_then(|stored| stored.value().last_covered_day()),
+        None => None,
+    };
+    let first = granted.map_or(value.period.first(), |last| last.plus_days(1));
+    let period = Period::new(first, value.period.last()).unwrap_or(value.period);
+    let (zone, _) = place_of(unit, &place.records).await?;
+    Ok(Some(Dispute {
+        evidence: made.add("authorization_determination", newest),
+        reason: value.reason.clone(),
+        reference: value.reference.clone(),
+        reviewer: value.reviewer.clone(),
+        decided: value.decided_at.day_in(&zone),
+        period,
+    }))
+}
+
+/// The newest stored determination of the episode.
+async fn determination(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<OwnDetermination>, AppError> {
+    let episode = place.review.value().episode;
+    let stored = storage::determination::of_patients(unit, &place.records, View::Current).await?;
+    let Some(newest) = stored.iter().filter(|each| each.value().episode == episode).max_by_key(|each| each.value().made_at) else {
+        return Ok(None);
+    };
+    let value = newest.value();
+    let trace: Trace = serde_json::from_str(&value.trace).map_err(|error| AppError::Document(format!("determination: {error}")))?;
+    Ok(Some(OwnDetermination {
+        outcome: value.outcome.clone(),
+        set: format!("{} {}", value.criteria_set, value.criteria_version),
+        rules: trace.rules.into_iter().map(|rule| (rule.rule, rule.verdict)).collect(),
+        evidence: made.add("determination", newest),
+    }))
+}
+
+async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices): (&Stored<Patient>, Choices)) -> Result<Cover, AppError> {
+    let review = place.review.value();
+    let payer = payer_of(unit, place).await?;
+    let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
+    let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
+    let authorization = match review.authorization {
+        Some(id) => unit.current::<Authorization>(id).await?,
+        None => None,
+    };
+    let episode = unit.require::<care::Episode>(review.episode).await?;
+    let program = crate::patient::programs(unit).await?.remove(&episode.value().program);
+    let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
+    let cadence = payer.cadence.iter().find(|cadence| cadence.level_of_care == review.level_of_care);
+    let units = cadence.map(|cadence| if authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days });
+    let named = payer.criteria.iter().filter(|named| named.level_of_care.is_none_or(|level| level == review.level_of_care));
+    let criteria: Vec<String> = named.map(|named| format!("{} {}", named.name, named.edition).trim().to_owned()).collect();
+    let value = patient.value();
+    Ok(Cover {
+        practice: app.settings().practice_name.clone(),
+        program: program.map(|program| program.name).unwrap_or_default(),
+        patient: if choices.initials_only { initials(value) } else { value.listed_name() },
+        birth_day: value.birth_day,
+        member_id: Coverage::primary_on(&coverages, place.today).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
+        payer: payer.name,
+        authorization: authorization.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default(),
+        codes: authorization.as_ref().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
+        level_of_care: review.level_of_care,
+        asked: units.map(|units| (UnitKind::Day, units)),
+        from: ends.map_or(place.admitted, |last| last.plus_days(1)),
+        criteria: criteria.join("; "),
+        is_part2: is_part2(unit, &place.records).await?,
+    })
+}
+
+/// First letters of given and family name.
+fn initials(patient: &Patient) -> String {
+    let first = |name: &str| name.chars().next().map(|letter| format!("{letter}.")).unwrap_or_default();
+    format!("{} {}", first(&patient.given_name), first(&patient.family_name))
+}

@@ -1,0 +1,300 @@
+//! On what ground something about a patient may leave the practice, and what the patient consented to.
+//!
+//! Two layers, as in the law: HIPAA lets records out for treatment, payment and operations; 42 CFR Part 2 asks for more where a program for
+//! substance-use disorders holds them (42 CFR 2.31 and 2.33 consent, 2.23 the patient's own access, 2.51 medical emergencies, 2.53 audit and
+//! evaluation, 2.61 to 2.67 court orders, 2.11 and 2.12(c)(4) service organizations). [`permits`] is the whole rule, and it is pure. A
+//! revocation works forward: what left before it stays as it left.
+
+use vocabulary::{Day, PatientId, RecordId, ReleaseId};
+
+use crate::choice::choices;
+use crate::problem::{CareProblem, not_empty, not_future};
+
+choices! {
+    /// The ground on which something leaves.
+    LegalBasis ("legal basis") {
+        /// Treatment by somebody else.
+        Treatment = "treatment",
+        /// Payment, such as a review for a payer.
+        Payment = "payment",
+        /// Operations of the practice.
+        Operations = "operations",
+        /// The patient asked for it.
+        PatientRequest = "patient_request",
+        /// The patient's written consent.
+        Consent = "consent",
+        /// A medical emergency in which consent cannot be had.
+        MedicalEmergency = "medical_emergency",
+        /// Audit or evaluation by somebody entitled to it.
+        AuditEvaluation = "audit_evaluation",
+        /// A court order.
+        CourtOrder = "court_order",
+        /// An agreement with an organization that serves the program.
+        ServiceOrganization = "service_organization",
+    }
+}
+
+impl LegalBasis {
+    /// True for what stands by itself under 42 CFR Part 2: no consent is asked for.
+    pub const fn stands_under_part2(self) -> bool {
+        matches!(
+            self,
+            Self::PatientRequest | Self::MedicalEmergency | Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization
+        )
+    }
+
+    /// The use that a consent must cover where this ground rests on one; `None` where any use that was consented to will do, or none is needed.
+    pub const fn needs_use(self) -> Option<ConsentUse> {
+        match self {
+            Self::Treatment => Some(ConsentUse::Treatment),
+            Self::Payment => Some(ConsentUse::Payment),
+            Self::Operations => Some(ConsentUse::Operations),
+            _ => None,
+        }
+    }
+}
+
+choices! {
+    /// For what the patient consented.
+    ConsentUse ("use that was consented to") {
+        /// Treatment, payment and operations: one consent for all three.
+        All = "all",
+        /// Treatment only.
+        Treatment = "treatment",
+        /// Payment only.
+        Payment = "payment",
+        /// Operations only.
+        Operations = "operations",
+    }
+}
+
+impl ConsentUse {
+    /// True where this covers what is needed.
+    pub const fn covers(self, needed: Self) -> bool {
+        matches!(
+            (self, needed),
+            (Self::All, _) | (Self::Treatment, Self::Treatment) | (Self::Payment, Self::Payment) | (Self::Operations, Self::Operations)
+        )
+    }
+}
+
+/// What a patient consented to in writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisclosureConsent {
+    /// Whose.
+    pub patient: PatientId,
+    /// The day it was signed.
+    pub signed: Day,
+    /// For what.
+    pub consent_use: ConsentUse,
+    /// To whom: a name, or empty for treating providers, health plans and those who help them, as a consent for all three uses may say.
+    pub recipient: String,
+    /// What may be told, in the words of the form.
+    pub scope: String,
+    /// The last day on which it holds; `None` where it says that it does not expire.
+    pub expires: Option<Day>,
+    /// The day from which it is revoked; `None` while it stands.
+    pub revoked: Option<Day>,
+}
+
+impl DisclosureConsent {
+    /// Checks what one record can say about itself.
+    pub fn check(&self, today: Day) -> Result<(), CareProblem> {
+        not_future("consent", self.signed, today)?;
+        not_empty("scope of the consent", &self.scope)?;
+        if self.consent_use != ConsentUse::All {
+            not_empty("recipient", &self.recipient)?;
+        }
+        for (what, last) in [("consent", self.expires), ("revocation", self.revoked)] {
+            if let Some(last) = last.filter(|last| *last < self.signed) {
+                return Err(CareProblem::Backwards { what, first: self.signed, last });
+            }
+        }
+        Ok(())
+    }
+
+    /// True on a day on which it holds: from signature to expiry, and not from the day of its revocation on.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.signed <= day && self.expires.is_none_or(|last| day <= last) && self.revoked.is_none_or(|revoked| day < revoked)
+    }
+
+    /// True where it names this recipient, without regard to case and space, or names nobody.
+    pub fn reaches(&self, recipient: &str) -> bool {
+        self.recipient.trim().is_empty() || plain(&self.recipient) == plain(recipient)
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Why nothing may leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoBasis {
+    /// No consent was ever given that reaches this recipient for this use.
+    #[error("there is no consent for this recipient and use, and no other basis was named")]
+    NoConsent,
+    /// There was one, and it was revoked.
+    #[error("the consent was revoked on {on}")]
+    Revoked {
+        /// Since when.
+        on: Day,
+    },
+    /// There was one, and it expired.
+    #[error("the consent expired after {on}")]
+    Expired {
+        /// Its last day.
+        on: Day,
+    },
+}
+
+impl NoBasis {
+    /// The code in the audit.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoConsent => "no consent",
+            Self::Revoked { .. } => "consent revoked",
+            Self::Expired { .. } => "consent expired",
+        }
+    }
+}
+
+/// On what a permitted release rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// On the named ground alone.
+    Basis,
+    /// On a consent.
+    Consent(RecordId),
+}
+
+/// Whether something about a patient may leave on this ground, on this day, for this recipient. `is_part2` is true where a program under 42 CFR
+/// Part 2 holds the records. A basis of that part stands by itself; treatment, payment, operations and `consent` rest on a consent that holds, and
+/// without Part 2 only `consent` does.
+pub fn permits(
+    basis: LegalBasis,
+    is_part2: bool,
+    recipient: &str,
+    consents: &[(RecordId, DisclosureConsent)],
+    day: Day,
+) -> Result<Permission, NoBasis> {
+    let rests_on_consent = basis == LegalBasis::Consent || (is_part2 && !basis.stands_under_part2());
+    if !rests_on_consent {
+        return Ok(Permission::Basis);
+    }
+    let fits = |consent: &DisclosureConsent| {
+        let covers = basis.needs_use().is_none_or(|needed| consent.consent_use.covers(needed));
+        covers && consent.reaches(recipient)
+    };
+    let fitting: Vec<&(RecordId, DisclosureConsent)> = consents.iter().filter(|(_, consent)| fits(consent)).collect();
+    if let Some((id, _)) = fitting.iter().rev().find(|(_, consent)| consent.holds_on(day)) {
+        return Ok(Permission::Consent(*id));
+    }
+    let newest = fitting.iter().max_by_key(|(_, consent)| consent.signed).map(|(_, consent)| consent);
+    let ended = newest.and_then(|consent| {
+        let revoked = consent.revoked.filter(|revoked| *revoked <= day).map(|on| NoBasis::Revoked { on });
+        revoked.or_else(|| consent.expires.filter(|last| *last < day).map(|on| NoBasis::Expired { on }))
+    });
+    Err(ended.unwrap_or(NoBasis::NoConsent))
+}
+
+/// What is written down after a release in a medical emergency (42 CFR 2.51(c)): the release itself holds recipient, person, day and time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmergencyDocumentation {
+    /// Whose.
+    pub patient: PatientId,
+    /// The release.
+    pub release: ReleaseId,
+    /// The day of writing.
+    pub day: Day,
+    /// Who received it, with the health care facility they belong to.
+    pub personnel: String,
+    /// What the emergency was.
+    pub nature: String,
+}
+
+impl EmergencyDocumentation {
+    /// Checks what one record can say about itself.
+    pub fn check(&self, today: Day) -> Result<(), CareProblem> {
+        not_future("documentation", self.day, today)?;
+        not_empty("personnel", &self.personnel)?;
+        not_empty("nature of the emergency", &self.nature)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::Identifier as _;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn consent(change: impl Fn(&mut DisclosureConsent)) -> (RecordId, DisclosureConsent) {
+        let mut consent = DisclosureConsent {
+            patient: PatientId::from_uuid(uuid::Uuid::from_u128(1)),
+            signed: day("2026-01-10"),
+            consent_use: ConsentUse::Payment,
+            recipient: "Blue Ridge  Health".into(),
+            scope: "records needed for the review".into(),
+            expires: None,
+            revoked: None,
+        };
+        change(&mut consent);
+        (RecordId::from_uuid(uuid::Uuid::from_u128(7)), consent)
+    }
+
+    fn check(basis: LegalBasis, consents: &[(RecordId, DisclosureConsent)], on: &str, expected: Result<bool, NoBasis>) {
+        let found = permits(basis, true, "blue ridge health", consents, day(on));
+        assert_eq!(found.map(|permission| permission != Permission::Basis), expected, "{basis} on {on}");
+    }
+
+    #[test]
+    fn a_revocation_works_forward_from_its_day() {
+        let consents = [consent(|consent| consent.revoked = Some(day("2026-03-01")))];
+        check(LegalBasis::Payment, &consents, "2026-02-28", Ok(true));
+        check(LegalBasis::Payment, &consents, "2026-03-01", Err(NoBasis::Revoked { on: day("2026-03-01") }));
+        check(LegalBasis::Payment, &consents, "2026-01-09", Err(NoBasis::NoConsent));
+        check(LegalBasis::MedicalEmergency, &consents, "2026-03-02", Ok(false));
+        let again = [consents[0].clone(), consent(|consent| consent.signed = day("2026-04-01"))];
+        check(LegalBasis::Payment, &again, "2026-04-02", Ok(true));
+        check(LegalBasis::Payment, &again, "2026-03-15", Err(NoBasis::NoConsent));
+    }
+
+    #[test]
+    fn a_consent_covers_its_use_and_its_recipient_until_its_last_day() {
+        let expiring = [consent(|consent| consent.expires = Some(day("2026-06-30")))];
+        check(LegalBasis::Payment, &expiring, "2026-06-30", Ok(true));
+        check(LegalBasis::Payment, &expiring, "2026-07-01", Err(NoBasis::Expired { on: day("2026-06-30") }));
+        check(LegalBasis::Treatment, &expiring, "2026-06-30", Err(NoBasis::NoConsent));
+        check(LegalBasis::Consent, &expiring, "2026-06-30", Ok(true));
+        check(LegalBasis::Payment, &[consent(|consent| consent.recipient = "Another plan".into())], "2026-02-01", Err(NoBasis::NoConsent));
+        let for_all = [consent(|consent| (consent.consent_use, consent.recipient) = (ConsentUse::All, String::new()))];
+        check(LegalBasis::Operations, &for_all, "2026-02-01", Ok(true));
+        check(LegalBasis::Payment, &[], "2026-02-01", Err(NoBasis::NoConsent));
+    }
+
+    #[test]
+    fn without_part_2_treatment_payment_and_operations_stand_by_themselves() {
+        for basis in LegalBasis::ALL {
+            let found = permits(*basis, false, "anybody", &[], day("2026-02-01"));
+            assert_eq!(found.is_ok(), *basis != LegalBasis::Consent, "{basis}");
+            let under_part2 = permits(*basis, true, "anybody", &[], day("2026-02-01"));
+            assert_eq!(under_part2.is_ok(), basis.stands_under_part2(), "{basis} under Part 2");
+        }
+    }
+
+    #[test]
+    fn a_consent_says_what_it_is_about() {
+        let check = |change: fn(&mut DisclosureConsent), expected: Result<(), &str>| {
+            let found = consent(change).1.check(day("2026-02-01")).map_err(|problem| problem.to_string());
+            assert_eq!(found, expected.map_err(str::to_owned));
+        };
+        check(|_| (), Ok(()));
+        check(|consent| consent.scope.clear(), Err("scope of the consent is empty"));
+        check(|consent| consent.recipient.clear(), Err("recipient is empty"));
+        assert!(consent(|consent| consent.revoked = Some(day("2026-01-01"))).1.check(day("2026-02-01")).is_err());
+        assert!(consent(|consent| consent.signed = day("2026-02-02")).1.check(day("2026-02-01")).is_err());
+    }
+}
