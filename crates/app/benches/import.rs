@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use app::import::{Format, ImportReport, ImportRequest, NamedMapping};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use instruments::Library;
 use storage::{Database, Options, Target};
@@ -74,6 +75,10 @@ struct NoReports;
 
 impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("this bench makes no reports".to_owned())
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("this bench makes no reports".to_owned())
     }
 }

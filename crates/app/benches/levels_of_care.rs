@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, AppError, Settings};
 use care::{
     Diagnosis, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Episode, FunctionBasis, FunctionRating, Housing,
@@ -35,6 +36,10 @@ struct NoReports;
 
 impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("no reports here".to_owned())
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("no reports here".to_owned())
     }
 }

@@ -1,6 +1,6 @@
 //! Documents as PDF. The only room that knows Typst.
 //!
-//! A document is data ([`ProgressReport`]), words ([`wording::Text`]) and a template (`templates/*.typ`), and nothing else: the typesetter has no
+//! A document is data ([`ProgressReport`], [`PacketReport`]), words ([`wording::Text`]) and a template (`templates/*.typ`), and nothing else: the typesetter has no
 //! file system, no network and no clock. The same data and the same language give the same bytes. Every PDF is tagged and is refused when it
 //! breaks PDF/UA-1 or PDF/A-2a, as with a picture that has no alternative text.
 //!
@@ -9,11 +9,13 @@
 
 mod assessment;
 mod font;
+mod packet;
 mod progress;
 mod typesetter;
 
 pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, render_assessment};
 pub use charts::ExpectedDay;
+pub use packet::{PacketReport, packet_hash, packet_json, render_packet};
 pub use progress::data::{
     AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport, RecalledEnabled,
 };

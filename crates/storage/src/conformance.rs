@@ -16,6 +16,7 @@ mod kill;
 mod message_kill;
 mod messages;
 mod migrations;
+mod packets;
 mod patients;
 mod people;
 mod records;
@@ -169,6 +170,10 @@ story! {
         coverage_and_the_treatment_plan_read_back,
         payers_rates_and_deadlines_of_the_practice_are_versioned,
         a_damaged_question_is_an_error_that_names_the_column,
+    }
+    packets {
+        consents_and_what_packets_are_made_of_read_back,
+        a_revocation_is_a_version_and_the_hash_of_a_record_follows_its_content,
     }
     check_ins {
         answers_are_numbered_until_the_end_and_stay,

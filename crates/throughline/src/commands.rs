@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod course;
 pub(crate) mod deadlines;
 pub(crate) mod demo;
+pub(crate) mod disclosures;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod fit;
@@ -16,8 +17,10 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod instruments;
 pub(crate) mod level_of_care;
+pub(crate) mod packet;
 pub(crate) mod report;
 pub(crate) mod restore;
+pub(crate) mod reviews;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod x12;
@@ -38,6 +41,9 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Change(arguments) => change::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
         Command::Course(arguments) => course::run(&arguments),
+        Command::Reviews(arguments) => reviews::run(&arguments, named.as_deref()),
+        Command::Packet(arguments) => packet::run(&arguments, named.as_deref()),
+        Command::Disclosures(arguments) => disclosures::run(&arguments, named.as_deref()),
         Command::LevelOfCare(arguments) => level_of_care::run(&arguments, named.as_deref()),
         Command::Deadlines(arguments) => deadlines::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),

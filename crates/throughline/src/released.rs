@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use app::release::{Disclosure, Released};
+use care::LegalBasis;
 use clap::Args;
 use wording::Key;
 
@@ -21,15 +22,16 @@ pub(crate) struct DisclosureArguments {
     /// Why
     #[arg(long)]
     reason: String,
-    /// On what basis, such as treatment, operations, patient_request or consent
+    /// On what basis: treatment, payment, operations, patient_request, consent, medical_emergency, audit_evaluation, court_order or
+    /// service_organization
     #[arg(long, default_value = "treatment")]
-    basis: String,
+    basis: LegalBasis,
 }
 
 impl DisclosureArguments {
     /// As the release gate takes it.
     pub(crate) fn stated(&self) -> Disclosure {
-        Disclosure { recipient: self.recipient.clone(), reason: self.reason.clone(), basis: self.basis.clone() }
+        Disclosure { recipient: self.recipient.clone(), reason: self.reason.clone(), basis: self.basis.code().to_owned() }
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use app::people::{NewPerson, SignIn};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use care::{CareTeamMember, CareTeamRole, Clinician, Episode, Patient, Program};
 use instruments::{Administration, Completion, Library, Mode, PersonFacts, Respondent};
@@ -32,6 +33,10 @@ struct NoReports;
 
 impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("not part of this bench".to_owned())
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("not part of this bench".to_owned())
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use app::check_in::NewCheckIn;
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use instruments::{Library, Mode, Respondent};
 use storage::{Database, Options, Target};
@@ -25,6 +26,10 @@ struct NoReports;
 
 impl ReportRenderer for NoReports {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("not part of this bench".to_owned())
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("not part of this bench".to_owned())
     }
 }

@@ -103,6 +103,8 @@ impl From<AppError> for PageError {
             | AppError::Criteria(_)
             | AppError::File(_)
             | AppError::Unreachable(_)
+            | AppError::NoBasis { .. }
+            | AppError::Packet(_)
             | AppError::SendingIsOff => Self::Unreadable,
             other => {
                 if other.is_outage() {

@@ -217,8 +217,20 @@ impl Problems {
                     let place =
                         if label.is_some() { problem.field.as_str() } else { labels.first().map_or("content", |(field, _)| *field) };
                     let label = label.unwrap_or_else(|| problem.field.replace(['_', '-'], " "));
-                    self.add(place, text.say_with(sentence_of(&problem.kind), &[("label", label.into())]));
+                    let mut arguments = vec![("label", label.into())];
+                    if let FieldProblemKind::TooLong(allowed) = problem.kind {
+                        arguments.push(("allowed", allowed.into()));
+                    }
+                    self.add(place, text.say_with(sentence_of(&problem.kind), &arguments));
                 }
+            }
+            AppError::NoBasis { why, .. } => {
+                let place = labels.iter().find(|(field, _)| *field == "basis").or(labels.first()).map_or("content", |(field, _)| *field);
+                self.add(place, text.no_basis(why));
+            }
+            AppError::Packet(refusal) => {
+                let place = labels.first().map_or("content", |(field, _)| *field);
+                self.add(place, text.packet_refusal(refusal));
             }
             AppError::Care(problem) => {
                 let place = labels.first().map_or("content", |(field, _)| *field);
@@ -247,6 +259,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::Future => Key::FormProblemFuture,
         FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
+        FieldProblemKind::TooLong(_) => Key::FormProblemTooLong,
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use app::administration::NewEntry;
 use app::people::{NewPerson, SignIn};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use axum::Router;
 use axum::body::Body;
@@ -34,6 +35,10 @@ struct Renderer;
 
 impl ReportRenderer for Renderer {
     fn progress_report(&self, _: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
+        Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
+    }
+
+    fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
     }
 }

@@ -141,6 +141,14 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews", Needs::Role(Data::Reviews), || post(pages::review::board::open)),
     show("/reviews/{review}", Needs::Role(Data::Reviews), || get(pages::review::show)),
     submit("/reviews/{review}", Needs::Role(Data::Reviews), || post(pages::review::answer)),
+    show("/reviews/{review}/packet", Needs::Both(Data::Reviews, Data::Release), || get(pages::packet::show)),
+    submit("/reviews/{review}/packet/answer", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::answer)),
+    submit("/reviews/{review}/packet/clause", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::add_clause)),
+    submit("/reviews/{review}/packet/clause/remove", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::remove_clause)),
+    show("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || get(pages::packet::release::show)),
+    slow(submit("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || {
+        post(pages::packet::release::submit)
+    })),
     show("/patients/{patient}/authorizations", Needs::Role(Data::Authorizations), || get(pages::authorization::show)),
     show("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || get(pages::authorization::coverage::show)),
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {
@@ -226,6 +234,12 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/export", Needs::Everybody(Data::Release), || get(pages::exports::show_everybody)),
     slow(submit("/export", Needs::Everybody(Data::Release), || post(pages::exports::submit_everybody))),
     show("/patients/{patient}/releases", Needs::Role(Data::Release), || get(pages::releases::show)),
+    show("/patients/{patient}/disclosures", Needs::Role(Data::Release), || get(pages::disclosures::show)),
+    show("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || get(pages::disclosures::consent::show)),
+    submit("/patients/{patient}/disclosures/consent", Needs::Role(Data::Release), || post(pages::disclosures::consent::submit)),
+    submit("/patients/{patient}/disclosures/consent/revoke", Needs::Role(Data::Release), || post(pages::disclosures::consent::revoke)),
+    show("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || get(pages::disclosures::emergency::show)),
+    submit("/patients/{patient}/disclosures/emergency", Needs::Role(Data::Release), || post(pages::disclosures::emergency::submit)),
     show("/documents/{document}", Needs::Role(Data::Release), || get(pages::releases::show_document)),
     // reaching people
     show("/patients/{patient}/contacts", Needs::Role(Data::Contacts), || get(pages::contacts::show)),

@@ -31,6 +31,7 @@ mod level_of_care;
 mod lint;
 mod message;
 mod names;
+mod packet;
 mod problem;
 #[cfg(test)]
 mod reading;

@@ -14,6 +14,7 @@ mod imports;
 mod levels_of_care;
 mod messages;
 mod mishaps;
+mod packets;
 mod people;
 mod practice;
 mod progress;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::people::{Credentials, NewPerson};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use care::{CareTeamMember, CareTeamRole, Clinician, Episode, Patient, Program};
 use instruments::{Answer, Library, Mode, Phase, Respondent};
@@ -27,6 +28,11 @@ impl ReportRenderer for Counting {
     fn progress_report(&self, facts: &ProgressFacts, _: &Language) -> Result<RenderedReport, String> {
         let count: usize = facts.instruments.iter().map(|(_, administrations)| administrations.len()).sum();
         Ok(RenderedReport { bytes: format!("{count} administrations").into_bytes(), snapshot_sha256: "0".repeat(64) })
+    }
+
+    fn packet(&self, facts: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
+        let bytes = utilization_review::packet::snapshot(&facts.packet).into_bytes();
+        Ok(RenderedReport { bytes, snapshot_sha256: utilization_review::packet::snapshot_sha256(&facts.packet) })
     }
 }
 

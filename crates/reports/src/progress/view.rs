@@ -74,7 +74,7 @@ struct SectionView {
 }
 
 #[derive(Serialize)]
-struct ChartView {
+pub(crate) struct ChartView {
     svg: String,
     alternative: String,
     caption: String,
@@ -284,7 +284,7 @@ fn direction_of(scale: &Scale, text: Text) -> String {
 }
 
 /// A chart for each drawn scale and respondent. Instruments that are given once to find out who needs more make no course and have none.
-fn charts_of(report: &ProgressReport, section: &InstrumentSection, text: Text) -> Vec<ChartView> {
+pub(crate) fn charts_of(report: &ProgressReport, section: &InstrumentSection, text: Text) -> Vec<ChartView> {
     if !section.definition.intended_use.is_trended() {
         return Vec::new();
     }

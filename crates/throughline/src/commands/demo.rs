@@ -5,6 +5,7 @@ mod decisions;
 mod evenings;
 mod journal;
 mod messages;
+mod packets;
 mod place;
 mod reviews;
 mod sign_ins;

@@ -17,6 +17,8 @@ pub(crate) fn app_failure(error: &AppError) -> Failure {
             Failure::new(Kind::Refused, lines.join("\nerror: "))
         }
         AppError::Care(problem) => Failure::new(Kind::Refused, text.care_problem(problem)),
+        AppError::NoBasis { why, .. } => Failure::new(Kind::Refused, text.no_basis(*why)),
+        AppError::Packet(refusal) => Failure::new(Kind::Refused, text.packet_refusal(*refusal)),
         AppError::Conflict => Failure::new(Kind::Refused, text.say(Key::FailureConflict)),
         AppError::NotFound(what) => Failure::new(Kind::Refused, text.say_with(Key::CommandNotFound, &[("what", (*what).into())])),
         AppError::Document(reason) => Failure::new(Kind::Refused, text.say_with(Key::CommandNoDocument, &[("reason", reason.into())])),
@@ -25,10 +27,14 @@ pub(crate) fn app_failure(error: &AppError) -> Failure {
 }
 
 fn field_problem(problem: &FieldProblem) -> String {
+    let label = ("label", problem.field.replace('_', " ").into());
+    if let FieldProblemKind::TooLong(allowed) = problem.kind {
+        return console::text().say_with(Key::FormProblemTooLong, &[label, ("allowed", allowed.into())]);
+    }
     let key = match problem.kind {
         FieldProblemKind::Required => Key::FormProblemRequired,
         FieldProblemKind::Unreadable => Key::FormProblemUnreadable,
-        FieldProblemKind::NotAChoice => Key::FormProblemChoose,
+        FieldProblemKind::NotAChoice | FieldProblemKind::TooLong(_) => Key::FormProblemChoose,
         FieldProblemKind::Future => Key::FormProblemFuture,
         FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
@@ -37,7 +43,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
     };
-    console::text().say_with(key, &[("label", problem.field.replace('_', " ").into())])
+    console::text().say_with(key, &[label])
 }
 
 /// A failure of the database.

@@ -2,9 +2,10 @@
 
 use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
+use app::review::packet::{PacketFacts, PacketFormat};
 use care::LevelOfCarePeriod;
 use instruments::ENGINE_VERSION;
-use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PatientFacts, ProgressReport};
+use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PacketReport, PatientFacts, ProgressReport};
 use vocabulary::Language;
 use wording::Text;
 
@@ -16,6 +17,23 @@ impl ReportRenderer for Renderer {
         let report = progress_report(facts);
         let bytes = reports::render(&report, Text::for_language(language)).map_err(|error| error.to_string())?;
         Ok(RenderedReport { bytes, snapshot_sha256: reports::snapshot_hash(&report) })
+    }
+
+    fn packet(&self, facts: &PacketFacts, format: PacketFormat, language: &Language) -> Result<RenderedReport, String> {
+        let text = Text::for_language(language);
+        let report = PacketReport {
+            packet: facts.packet.clone(),
+            progress: progress_report(&facts.progress),
+            zone: facts.zone.clone(),
+            generated_at: facts.generated_at,
+            author: facts.author.clone(),
+            recipient: facts.recipient.clone(),
+        };
+        let bytes = match format {
+            PacketFormat::Pdf => reports::render_packet(&report, text).map_err(|error| error.to_string())?,
+            PacketFormat::Json => reports::packet_json(&report, text),
+        };
+        Ok(RenderedReport { bytes, snapshot_sha256: reports::packet_hash(&report) })
     }
 }
 

@@ -107,6 +107,7 @@ fn list_page(frame: &Frame, patient: &PatientPage, releases: &[Stored<Release>])
     let heading = text.say_with(Key::PatientReleasesHeading, &[("patient", spoken_name(patient.patient.value()).into())]);
     let actions = html! {
         a.button.main href={ (address) "/report" } { (text.say(Key::PatientReport)) }
+        a.button href={ (address) "/disclosures" } { (text.say(Key::DisclosuresLink)) }
         a.button href={ (address) "/export" } { (text.say(Key::PatientExport)) }
         a.button href=(address) { (text.say(Key::ActionBack)) }
     };
@@ -120,7 +121,7 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
         Row::new(vec![
             html! { span.nowrap { (text.instant(stored.recorded.recorded_at, &patient.zone)) } },
             html! {
-                (subject(text, &release.subject))
+                (text.release_subject(&release.subject))
                 @match release.document {
                     Some(document) => a.row-link href={ "/documents/" (document) } { (text.say(Key::PatientReleasesOpen)) },
                     None => span.sub { (text.say(Key::PatientReleasesNotKept)) },
@@ -128,7 +129,7 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
             },
             html! { (release.recipient) },
             html! { (release.reason) },
-            html! { (disclosure::basis_words(text, &release.basis)) },
+            html! { (text.legal_basis(&release.basis)) },
             html! { code.small.fingerprint { (release.sha256) } },
         ])
     });
@@ -142,9 +143,4 @@ fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]
         .column(text.say(Key::PatientReleasesColumnHash), Kind::Words)
         .rows(rows)
         .render(text)
-}
-
-/// What left, in words; a kind without words is shown as it stands on record.
-fn subject(text: Text, code: &str) -> String {
-    Key::from_id(&format!("release-subject-{}", code.replace('_', "-"))).map_or_else(|| code.replace('_', " "), |key| text.say(key))
 }

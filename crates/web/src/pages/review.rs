@@ -97,6 +97,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
         p { a href={ "/patients/" (review.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let actions = html! {
+        a.button.main href={ "/reviews/" (review.review.id) "/packet" } { (text.say(Key::PacketLink)) }
         a.button href={ "/patients/" (review.patient.id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) }
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
     };

@@ -1,6 +1,7 @@
 //! For whom something leaves the practice, why, and on what basis: the same fields wherever something leaves.
 
 use app::release::Disclosure;
+use care::LegalBasis;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
@@ -11,23 +12,9 @@ use crate::parts::field::{Choice, Draft, Field};
 pub(crate) const LABELS: Labels<'static> =
     &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
 
-/// On what basis something may leave, by the code on record.
-const BASES: [(&str, Key); 5] = [
-    ("treatment", Key::PatientReportBasisTreatment),
-    ("payment", Key::PatientReportBasisPayment),
-    ("operations", Key::PatientReportBasisOperations),
-    ("patient_request", Key::PatientReportBasisPatientRequest),
-    ("consent", Key::PatientReportBasisConsent),
-];
-
-/// A basis in words; one that is not offered is shown as it stands on record.
-pub(crate) fn basis_words(text: Text, code: &str) -> String {
-    BASES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, words)| text.say(*words))
-}
-
 /// The fields.
 pub(crate) fn fields(draft: &Draft<'_>) -> Markup {
-    let bases: Vec<Choice> = BASES.iter().map(|(code, words)| ((*code).to_owned(), draft.text.say(*words))).collect();
+    let bases: Vec<Choice> = LegalBasis::ALL.iter().map(|basis| (basis.code().to_owned(), draft.text.legal_basis(basis.code()))).collect();
     html! {
         (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
         (draft.text(Field::required("reason", Key::PatientReportReason)))
@@ -40,7 +27,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, text: Text) -> Disclosure {
     let recipient = reader.required_line("recipient", Key::PatientReportRecipient);
     let reason = reader.required_text("reason", Key::PatientReportReason);
     let basis = reader.required_line("basis", Key::PatientReportBasis);
-    if BASES.iter().all(|(code, _)| *code != basis) {
+    if basis.parse::<LegalBasis>().is_err() {
         let label = text.say(Key::PatientReportBasis);
         reader.problems.add("basis", text.say_with(Key::FormProblemNotOffered, &[("label", label.into())]));
     }

@@ -36,7 +36,7 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
         case(app, &caller, &Case { stay, admitted, payer, number, today: as_of }).await?;
     }
-    Ok(())
+    super::packets::make(app, &caller, &stays, practice).await
 }
 
 /// One stay on its way into a case.

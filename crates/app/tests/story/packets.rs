@@ -1,0 +1,188 @@
+//! Packets and the ground on which they leave: contradictions answered first, a consent that is revoked, an emergency.
+
+use app::release::Disclosure;
+use app::review::packet::{NewClause, NewPacket, PacketFormat};
+use app::{AppError, Data, FieldProblemKind, Settings, View};
+use care::{ConsentUse, DisclosureConsent, NoBasis, ReviewQuestion};
+use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
+use utilization_review::review::Review;
+use vocabulary::{EpisodeId, Language, LevelOfCare, PatientId, RecordId, Role};
+
+use crate::practice::{Practice, day, operator, phq9, practice};
+
+const NEW: NewPacket = NewPacket {
+    variant: Variant::Concurrent,
+    choices: Choices { initials_only: false, determination: false, contradictions: false },
+    format: PacketFormat::Pdf,
+    author: None,
+};
+
+fn to_the_payer(basis: &str) -> Disclosure {
+    Disclosure { recipient: "Blue Ridge Health".to_owned(), reason: "concurrent review".to_owned(), basis: basis.to_owned() }
+}
+
+/// Anna's stay with two scores, the newest a mild one, and an open review.
+async fn review(practice: &Practice) -> (EpisodeId, RecordId) {
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await.unwrap();
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-20", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await.unwrap();
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let episode = page.episodes[0].episode.id;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    (episode, practice.app.open_review(&operator(), review).await.unwrap())
+}
+
+#[tokio::test]
+async fn a_packet_leaves_once_what_speaks_against_it_is_answered_and_stays_as_it_left() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
+    let release = async || practice.app.release_packet(&coordinator, review, NEW, &Language::english(), to_the_payer("payment")).await;
+    let refused = release().await.unwrap_err();
+    assert!(matches!(refused, AppError::Packet(PacketRefusal::Unanswered { count: 1 })), "{refused}");
+    let draft = practice.app.packet(&coordinator, review, Variant::Concurrent, Choices::default()).await.unwrap();
+    let against = &draft.packet.contradictions[0];
+    assert_eq!(against.fact.key.0, "packet-against-mild-score");
+    let answer = async |response, words: &str| {
+        practice.app.answer_contradiction(&coordinator, review, against.key.clone(), response, words.to_owned()).await
+    };
+    let wordless = answer(Response::Answered, " ").await.unwrap_err();
+    assert!(matches!(&wordless, AppError::Form(problems) if problems[0].kind == FieldProblemKind::Required), "{wordless}");
+    answer(Response::Accepted, "").await.unwrap();
+    let left = release().await.unwrap();
+    let draft = practice.app.packet(&coordinator, review, Variant::Concurrent, Choices::default()).await.unwrap();
+    assert_eq!(draft.released.len(), 1);
+    assert_eq!((draft.released[0].value().author.as_str(), draft.released[0].value().release), ("uma", left.release()));
+    // A later record changes the draft and not what left.
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-21", [3; 9])).await.unwrap();
+    let page = practice.app.disclosures(&coordinator, practice.anna).await.unwrap();
+    let document = page.releases[0].release.value().document.expect("kept");
+    assert_eq!(practice.app.released_document(&coordinator, document).await.unwrap().bytes(), left.bytes());
+    assert_eq!((page.releases.len(), page.releases[0].by.as_str()), (1, "uma"));
+    let now = practice.app.packet(&coordinator, review, Variant::Concurrent, Choices::default()).await.unwrap();
+    assert_eq!(now.packet.scores.len(), 3);
+    assert!(now.packet.contradictions.iter().all(|each| each.fact.key.0 != "packet-against-mild-score"));
+    let every = now.packet.index.iter().all(|entry| entry.provenance.as_ref().is_some_and(|made| made.sha256.len() == 64));
+    assert!(every, "every record in the index has its author and its hash: {:?}", now.packet.index);
+}
+
+#[tokio::test]
+async fn nobody_signs_at_the_command_line_without_a_name_and_our_determination_is_for_licensed_people() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let release = async |author: Option<&str>| {
+        let new = NewPacket { author: author.map(str::to_owned), ..NEW };
+        practice.app.release_packet(&operator(), review, new, &Language::english(), to_the_payer("payment")).await
+    };
+    assert!(matches!(release(None).await.unwrap_err(), AppError::Packet(PacketRefusal::NoAuthor)));
+    assert!(matches!(release(Some("Ines Okoro, PhD")).await.unwrap_err(), AppError::Packet(PacketRefusal::Unanswered { .. })));
+    let (coordinator, _) = practice.somebody("uma", &[Role::UtilizationReview], None).await;
+    let with_determination = Choices { determination: true, ..Choices::default() };
+    let refused = practice.app.packet(&coordinator, review, Variant::Concurrent, with_determination).await.unwrap_err();
+    assert!(matches!(refused, AppError::RoleRefused(Data::LevelOfCare)), "{refused}");
+    let appeal = practice.app.release_packet(
+        &operator(),
+        review,
+        NewPacket { variant: Variant::AppealFirst, author: Some("Ines Okoro, PhD".to_owned()), ..NEW },
+        &Language::english(),
+        to_the_payer("payment"),
+    );
+    assert!(matches!(appeal.await.unwrap_err(), AppError::Packet(PacketRefusal::NoDenial)));
+}
+
+#[tokio::test]
+async fn a_clause_of_the_payer_is_short_and_rests_on_records() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let clause = |quotation: String| NewClause {
+        quotation,
+        argument: "Scores are still above the cutoff.".to_owned(),
+        rests_on: vec![ReviewQuestion::Measures],
+    };
+    let long = practice.app.add_criteria_clause(&operator(), review, clause("x".repeat(301))).await.unwrap_err();
+    assert!(matches!(&long, AppError::Form(problems) if problems[0].kind == FieldProblemKind::TooLong(300)), "{long}");
+    let id = practice.app.add_criteria_clause(&operator(), review, clause("symptoms persist".to_owned())).await.unwrap();
+    let draft = async || practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap();
+    let packet = draft().await.packet;
+    assert_eq!(packet.clauses[0].answer.cites.len(), 3, "the clause itself and the two scores");
+    practice.app.remove_criteria_clause(&operator(), review, id).await.unwrap();
+    assert!(draft().await.packet.clauses.is_empty());
+}
+
+/// Ben is in a program under 42 CFR Part 2.
+async fn under_part2(practice: &Practice) -> PatientId {
+    let program = care::Program {
+        code: "LAKE-RTC".to_owned(),
+        name: "Lakeview".to_owned(),
+        level_of_care: LevelOfCare::Residential,
+        zone: "America/New_York".parse().unwrap(),
+        part2: true,
+    };
+    let program = practice.app.add_program(&operator(), program).await.unwrap();
+    let patient = crate::practice::patient(&practice.app, "A-3", "Cora", None).await;
+    let episode = care::Episode {
+        patient,
+        program,
+        admitted: day("2026-10-01"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, String::new(), None).await.unwrap();
+    patient
+}
+
+#[tokio::test]
+async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
+    let practice = practice(Settings::default()).await;
+    let patient = under_part2(&practice).await;
+    let report = async |basis: &str| practice.app.progress_report(&operator(), patient, &Language::english(), to_the_payer(basis)).await;
+    let why = async |basis: &str| match report(basis).await {
+        Err(AppError::NoBasis { why, .. }) => Some(why),
+        Err(error) => panic!("{error}"),
+        Ok(_) => None,
+    };
+    assert_eq!(why("payment").await, Some(NoBasis::NoConsent));
+    let consent = DisclosureConsent {
+        patient,
+        signed: day("2026-11-01"),
+        consent_use: ConsentUse::Payment,
+        recipient: "Blue Ridge Health".to_owned(),
+        scope: "what a review asks for".to_owned(),
+        expires: None,
+        revoked: None,
+    };
+    let id = practice.app.record_disclosure_consent(&operator(), consent).await.unwrap();
+    assert_eq!(why("payment").await, None);
+    assert_eq!(why("treatment").await, Some(NoBasis::NoConsent), "the consent is for payment");
+    practice.app.revoke_disclosure_consent(&operator(), id).await.unwrap();
+    assert!(matches!(why("payment").await, Some(NoBasis::Revoked { .. })));
+    let page = practice.app.disclosures(&operator(), patient).await.unwrap();
+    assert_eq!(page.releases.len(), 1, "what left before the revocation stays in the accounting");
+    assert_eq!(page.releases[0].release.value().consent, Some(id));
+    let admin = practice.somebody("ada", &[Role::Administrator], None).await.0;
+    let query = app::audit::AuditQuery { patient: Some(patient), size: 50, ..Default::default() };
+    let entries = practice.app.audit(&admin, query).await.unwrap().entries;
+    assert!(entries.iter().any(|(entry, _)| entry.detail.as_deref() == Some("consent revoked")), "the refusal stands in the audit");
+}
+
+#[tokio::test]
+async fn an_emergency_release_is_immediate_and_documented_afterwards_once() {
+    let practice = practice(Settings::default()).await;
+    let patient = under_part2(&practice).await;
+    let disclosure = to_the_payer("medical_emergency");
+    let left = practice.app.progress_report(&operator(), patient, &Language::english(), disclosure).await.unwrap();
+    let waits = async || practice.app.disclosures(&operator(), patient).await.unwrap().releases[0].waits_for_documentation();
+    assert!(waits().await);
+    let write = async |nature: &str| {
+        let personnel = "Dr. Example, Mercy Hospital".to_owned();
+        practice.app.document_emergency(&operator(), left.release(), personnel, nature.to_owned()).await
+    };
+    assert!(matches!(write(" ").await.unwrap_err(), AppError::Care(_)));
+    write("overdose, unconscious on arrival").await.unwrap();
+    assert!(!waits().await);
+    assert!(matches!(write("again").await.unwrap_err(), AppError::Conflict));
+    let unknown = practice.app.progress_report(&operator(), patient, &Language::english(), to_the_payer("curiosity")).await.unwrap_err();
+    assert!(matches!(&unknown, AppError::Form(problems) if problems[0].field == "basis"), "{unknown}");
+}

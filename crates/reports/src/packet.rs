@@ -1,0 +1,71 @@
+//! The packet of a review: the first page decides the case, the rest shows on what it rests.
+//!
+//! The statements come from `utilization_review` as data with their citations; the measures are drawn as in the progress report. The hash in the
+//! footer covers both.
+
+mod table;
+mod view;
+
+use std::sync::LazyLock;
+
+use sha2::{Digest as _, Sha256};
+use typst::syntax::Source;
+use utilization_review::packet::{Packet, snapshot, to_json};
+use vocabulary::{Instant, ZoneName};
+use wording::Text;
+
+use crate::progress::data::ProgressReport;
+use crate::progress::snapshot::canonical_snapshot;
+use crate::typesetter::{self, PdfFacts, ReportError};
+
+static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(include_str!("../templates/packet.typ")));
+
+/// A packet with what is drawn beside it.
+#[derive(Clone, Debug)]
+pub struct PacketReport {
+    /// The packet.
+    pub packet: Packet,
+    /// The measures of the stay.
+    pub progress: ProgressReport,
+    /// The zone in which moments are written.
+    pub zone: ZoneName,
+    /// When it is made. Not part of the snapshot.
+    pub generated_at: Instant,
+    /// Who signs.
+    pub author: String,
+    /// For whom.
+    pub recipient: String,
+}
+
+/// The packet as a PDF: tagged, PDF/UA-1 and PDF/A-2a. The same packet in the same language, made at the same moment, gives the same bytes.
+pub fn render_packet(report: &PacketReport, text: Text) -> Result<Vec<u8>, ReportError> {
+    let identity = packet_hash(report);
+    let view = view::of(report, text, &identity);
+    typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
+}
+
+/// The packet as JSON with its sentences, for other programs.
+pub fn packet_json(report: &PacketReport, text: Text) -> Vec<u8> {
+    let mut value = to_json(&report.packet, &|fact| Some(text.packet_fact(fact)));
+    value["snapshot_sha256"] = packet_hash(report).into();
+    value["author"] = report.author.as_str().into();
+    value["recipient"] = report.recipient.as_str().into();
+    value["generated_at"] = report.generated_at.to_string().into();
+    let mut bytes = serde_json::to_vec_pretty(&value).expect("keys are text and no serializer of ours fails");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// SHA-256 of the snapshots of the statements and of the measures, 64 hexadecimal digits.
+pub fn packet_hash(report: &PacketReport) -> String {
+    // Up to when records were read moves with the clock; the packet names its last day.
+    let measures = canonical_snapshot(&report.progress);
+    let measures = measures.lines().filter(|line| !line.starts_with("data_as_of: "));
+    let mut hasher = Sha256::new();
+    hasher.update(snapshot(&report.packet));
+    for line in measures {
+        hasher.update("\n");
+        hasher.update(line);
+    }
+    hex::encode(hasher.finalize())
+}

@@ -1,0 +1,113 @@
+//! The tables of a packet: every score, attendance by week, the payer's clauses, the days in dispute.
+
+use outcomes::change::judge::ChangeCategory;
+use utilization_review::packet::{DisputeDay, Packet};
+use vocabulary::Points;
+use wording::{Key, Text};
+
+use super::PacketReport;
+use super::view::{TableView, words_line};
+use crate::progress::view::{shown, table_of};
+
+/// One row an instrument: every score with its day and record, and what was judged of the change.
+pub(super) fn measures(report: &PacketReport, text: Text) -> Option<TableView> {
+    let scores = &report.packet.scores;
+    let heads = [
+        (Key::ReportColumnInstrument, "fit"),
+        (Key::PacketMeasuresColumnScores, "fill"),
+        (Key::PacketMeasuresColumnVerdict, "verdict"),
+    ];
+    let mut table = table_of(&heads, text);
+    for course in scores.chunk_by(|one, other| one.instrument == other.instrument) {
+        let told = course.iter().map(|row| {
+            let arguments = [("points", row.points.into()), ("day", row.day.into()), ("cites", text.citations(&[row.cite]).into())];
+            text.say_with(Key::PacketScore, &arguments)
+        });
+        let told: Vec<String> = told.collect();
+        table.push([course[0].instrument.clone(), told.join(" · "), verdict(report, &course[0].instrument, text)]);
+    }
+    let view = || TableView { heading: text.say(Key::PacketMeasures), lead: text.say(Key::PacketMeasuresLead), table };
+    (!scores.is_empty()).then(view)
+}
+
+/// What was judged of the main scale, as the usual respondent answers it.
+fn verdict(report: &PacketReport, instrument: &str, text: Text) -> String {
+    let section = report.progress.instruments.iter().find(|section| section.definition.short_name == instrument);
+    let judged = section.and_then(|section| {
+        let scale = section.definition.main_scale?;
+        let usual = section.definition.respondents.first();
+        let mut of_scale = section.judgements.iter().flatten().filter(|judged| judged.scale == scale);
+        of_scale.find(|judged| usual.is_none_or(|usual| judged.respondent == *usual))
+    });
+    let category: Option<ChangeCategory> = judged.and_then(|judged| judged.change.as_ref()).and_then(|change| change.judgement.category);
+    category.map_or_else(|| text.say(Key::ReportNoVerdict), |category| text.change_verdict(category.code()))
+}
+
+pub(super) fn weeks(packet: &Packet, text: Text) -> Option<TableView> {
+    let heads = [
+        (Key::PacketWeeksColumnWeek, "fit"),
+        (Key::PacketWeeksColumnPieces, "fit"),
+        (Key::PacketWeeksColumnHours, "fit"),
+        (Key::PacketWeeksColumnRecords, "fill"),
+    ];
+    let mut table = table_of(&heads, text);
+    for week in &packet.weeks {
+        let pieces = [("attended", week.attended.into()), ("planned", week.planned.into())];
+        let hours = [("delivered", hours(week.delivered_minutes, text).into()), ("planned", hours(week.planned_minutes, text).into())];
+        table.push([
+            text.day(week.first),
+            text.say_with(Key::PacketWeeksPieces, &pieces),
+            text.say_with(Key::PacketWeeksHours, &hours),
+            text.citations(&week.cites),
+        ]);
+    }
+    let view = || TableView { heading: text.say(Key::PacketWeeks), lead: String::new(), table };
+    (!packet.weeks.is_empty()).then(view)
+}
+
+/// Hours with one decimal.
+fn hours(minutes: u32, text: Text) -> String {
+    let tenths = i64::from(minutes) * 10 / 60;
+    text.points_exact(Points::from_ten_thousandths(tenths * 1_000))
+}
+
+pub(super) fn clauses(packet: &Packet, text: Text) -> Option<TableView> {
+    let heads = [(Key::PacketClausesColumnClause, "fill"), (Key::PacketClausesColumnAnswer, "wide")];
+    let mut table = table_of(&heads, text);
+    for clause in &packet.clauses {
+        table.push([format!("“{}”", clause.quotation), words_line(&clause.answer, text)]);
+    }
+    let view = || TableView { heading: text.say(Key::PacketClauses), lead: String::new(), table };
+    (!packet.clauses.is_empty()).then(view)
+}
+
+pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
+    let (_, days) = packet.dispute.as_ref()?;
+    let heads = [
+        (Key::PacketDaysColumnDay, "fit"),
+        (Key::PacketDaysColumnStanding, "wide"),
+        (Key::PacketDaysColumnEvents, "fill"),
+        (Key::PacketDaysColumnHours, "end"),
+        (Key::PacketWeeksColumnRecords, "fit"),
+    ];
+    let mut table = table_of(&heads, text);
+    for day in days {
+        table.push([
+            text.day(day.day),
+            standing(day, text),
+            day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" "),
+            hours(day.delivered_minutes, text),
+            text.citations(&day.cites),
+        ]);
+    }
+    let view = || TableView { heading: text.say(Key::PacketDays), lead: String::new(), table };
+    (!days.is_empty()).then(view)
+}
+
+fn standing(day: &DisputeDay, text: Text) -> String {
+    let told = day.standing.iter().map(|(fact, age)| {
+        let fact = text.packet_fact(fact);
+        text.say_with(Key::PacketDaysStanding, &[("fact", shown(fact.trim_end_matches('.')).into()), ("age", (*age).into())])
+    });
+    told.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,289 @@
+//! The packet as the template takes it.
+
+use serde::Serialize;
+use utilization_review::packet::{Packet, Said, SectionKind, Statement, Words};
+use wording::{Key, Text};
+
+use super::PacketReport;
+use super::table::{clauses, dispute_days, measures, weeks};
+use crate::progress::view::{ChartView, Table, charts_of, shown};
+
+/// The first so many digits of an id or hash are printed; the record has all of them.
+const DIGITS: usize = 10;
+
+#[derive(Serialize)]
+pub(super) struct View {
+    language: &'static str,
+    title: String,
+    kicker: String,
+    practice: String,
+    cover: Vec<(String, String)>,
+    notices: Vec<String>,
+    request: String,
+    dispute: Vec<String>,
+    first: Vec<SectionView>,
+    sections: Vec<SectionView>,
+    measures: MeasuresView,
+    tables: Vec<TableView>,
+    index: IndexView,
+    attestation: SectionView,
+    is_brief: bool,
+    footer: Footer,
+}
+
+/// A heading with lines.
+#[derive(Serialize)]
+pub(super) struct SectionView {
+    heading: String,
+    lines: Vec<Line>,
+}
+
+/// A sentence, its citations, and for a person's words who said them.
+#[derive(Serialize)]
+struct Line {
+    text: String,
+    cites: String,
+    by: String,
+}
+
+/// A heading over a table.
+#[derive(Serialize)]
+pub(super) struct TableView {
+    pub(super) heading: String,
+    pub(super) lead: String,
+    pub(super) table: Table,
+}
+
+#[derive(Serialize)]
+struct MeasuresView {
+    charts: Vec<ChartView>,
+    table: Option<TableView>,
+}
+
+#[derive(Serialize)]
+struct IndexView {
+    heading: String,
+    lead: String,
+    /// Days with the lines of each.
+    days: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Serialize)]
+struct Footer {
+    made: String,
+    /// With `{page}` and `{pages}` in it.
+    page: String,
+    notice: String,
+}
+
+pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
+    let packet = &report.packet;
+    let is_brief = packet.variant == utilization_review::packet::Variant::PeerToPeer;
+    let variant = text.packet_variant(packet.variant.code());
+    let title = text.say_with(Key::PacketTitle, &[("variant", variant.as_str().into()), ("payer", (&packet.cover.payer).into())]);
+    let on_first = [SectionKind::Status, SectionKind::WhyThisLevel, SectionKind::WhyNotLower, SectionKind::NextStep];
+    let (first, sections): (Vec<_>, Vec<_>) = packet.sections.iter().partition(|section| on_first.contains(&section.kind));
+    let section = |section: &&utilization_review::packet::Section| SectionView {
+        heading: heading(packet, section.kind, text),
+        lines: section.statements.iter().map(|statement| line(statement, text)).collect(),
+    };
+    let mut tables: Vec<TableView> = [clauses(packet, text), dispute_days(packet, text)].into_iter().flatten().collect();
+    tables.extend(weeks(packet, text));
+    let mut sections: Vec<SectionView> = sections.iter().map(section).collect();
+    sections.extend(contradictions(packet, text));
+    sections.extend(determination(packet, text));
+    View {
+        language: text.language_tag(),
+        title: shown(&title),
+        kicker: shown(&variant),
+        practice: shown(&packet.cover.practice),
+        cover: cover(report, text),
+        notices: packet.cover.is_part2.then(|| text.say(Key::ReportPart2)).into_iter().collect(),
+        request: shown(&request(packet, text)),
+        dispute: dispute(packet, text),
+        first: first.iter().map(section).collect(),
+        sections,
+        measures: MeasuresView {
+            charts: if is_brief { Vec::new() } else { charts(report, text) },
+            table: measures(report, text),
+        },
+        tables,
+        index: index(report, text),
+        attestation: attestation(report, text),
+        is_brief,
+        footer: footer(report, text, hash),
+    }
+}
+
+fn heading(packet: &Packet, kind: SectionKind, text: Text) -> String {
+    if kind == SectionKind::PlanChange {
+        return text.say_with(Key::PacketSectionPlanChange, &[("day", packet.since.into())]);
+    }
+    text.packet_section(kind.code())
+}
+
+/// A statement with its citations.
+fn line(statement: &Statement, text: Text) -> Line {
+    let cites = text.citations(&statement.cites);
+    match &statement.says {
+        Said::Fact(fact) => Line { text: shown(&text.packet_fact(fact)), cites, by: String::new() },
+        Said::Words(words) => Line { text: shown(&words.text), cites, by: shown(&said_by(words, text)) },
+    }
+}
+
+fn said_by(words: &Words, text: Text) -> String {
+    if words.author.is_empty() {
+        return String::new();
+    }
+    let key = if words.signed { Key::PacketWordsSigned } else { Key::PacketWordsUnsigned };
+    let by = text.say_with(key, &[("author", (&words.author).into()), ("day", words.day.into())]);
+    match words.carried_from {
+        Some(since) => format!("{by}, {}", text.say_with(Key::PacketWordsUnchanged, &[("day", since.into())])),
+        None => by,
+    }
+}
+
+pub(super) fn words_line(statement: &Statement, text: Text) -> String {
+    let Line { text: words, cites, .. } = line(statement, text);
+    format!("{words} {cites}")
+}
+
+fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
+    let (packet, cover) = (&report.packet, &report.packet.cover);
+    let or_none = |value: &str| if value.is_empty() { text.say(Key::PacketNoneOnRecord) } else { value.to_owned() };
+    let facts = [
+        (Key::PacketPatient, cover.patient.clone()),
+        (Key::PacketBorn, text.day(cover.birth_day)),
+        (Key::PacketMember, or_none(&cover.member_id)),
+        (Key::PacketAuthorization, or_none(&cover.authorization)),
+        (Key::PacketProgram, cover.program.clone()),
+        (Key::PacketLevel, text.level_of_care_with_code(cover.level_of_care)),
+        (Key::PacketAdmitted, text.day(packet.admitted)),
+        (Key::PacketDataUntil, text.day(packet.until)),
+        (Key::PacketCriteria, or_none(&cover.criteria)),
+        (Key::PacketFor, report.recipient.clone()),
+    ];
+    facts.into_iter().map(|(label, value)| (text.say(label), shown(&value))).collect()
+}
+
+fn request(packet: &Packet, text: Text) -> String {
+    let cover = &packet.cover;
+    let level = text.level_of_care(cover.level_of_care);
+    let mut arguments = vec![("practice", (&cover.practice).into()), ("payer", (&cover.payer).into()), ("level", level.into())];
+    if let Some((dispute, _)) = &packet.dispute {
+        arguments.push(("day", dispute.decided.into()));
+        return text.say_with(Key::PacketRequestAppeal, &arguments);
+    }
+    arguments.push(("day", cover.from.into()));
+    match cover.asked {
+        Some((_, units)) => {
+            arguments.push(("count", units.into()));
+            text.say_with(Key::PacketRequest, &arguments)
+        }
+        None => text.say_with(Key::PacketRequestOpen, &arguments),
+    }
+}
+
+fn dispute(packet: &Packet, text: Text) -> Vec<String> {
+    let Some((dispute, _)) = &packet.dispute else { return Vec::new() };
+    let mut lines = vec![if dispute.reason.is_empty() {
+        text.say_with(Key::PacketDisputeNoReason, &[("day", dispute.decided.into())])
+    } else {
+        text.say_with(Key::PacketDisputeReason, &[("day", dispute.decided.into()), ("reason", (&dispute.reason).into())])
+    }];
+    if !dispute.reviewer.is_empty() || !dispute.reference.is_empty() {
+        let or_none = |value: &String| if value.is_empty() { text.say(Key::PacketNoneOnRecord) } else { value.clone() };
+        let arguments = [("reviewer", or_none(&dispute.reviewer).into()), ("reference", or_none(&dispute.reference).into())];
+        lines.push(text.say_with(Key::PacketDisputeReviewer, &arguments));
+    }
+    lines.iter().map(|line| shown(line)).collect()
+}
+
+fn charts(report: &PacketReport, text: Text) -> Vec<ChartView> {
+    report.progress.instruments.iter().flat_map(|section| charts_of(&report.progress, section, text).into_iter().take(1)).collect()
+}
+
+fn contradictions(packet: &Packet, text: Text) -> Option<SectionView> {
+    if !packet.shows_contradictions || packet.contradictions.is_empty() {
+        return None;
+    }
+    let lines = packet.contradictions.iter().map(|contradiction| Line {
+        text: shown(&text.packet_fact(&contradiction.fact)),
+        cites: text.citations(&contradiction.cites),
+        by: if contradiction.words.is_empty() { text.say(Key::PacketContradictionAccepted) } else { shown(&contradiction.words) },
+    });
+    Some(SectionView { heading: text.say(Key::PacketContradictionsShown), lines: lines.collect() })
+}
+
+fn determination(packet: &Packet, text: Text) -> Option<SectionView> {
+    let (own, cite) = packet.determination.as_ref()?;
+    let arguments = [
+        ("outcome", text.determination(&own.outcome).into()),
+        ("set", (&own.set).into()),
+        ("cites", text.citations(&[*cite]).into()),
+    ];
+    let first = Line { text: shown(&text.say_with(Key::PacketDeterminationLine, &arguments)), cites: String::new(), by: String::new() };
+    let rules = own.rules.iter().map(|(rule, verdict)| {
+        let words = [("rule", text.level_of_care_rule(rule).into()), ("verdict", verdict.into())];
+        Line { text: text.say_with(Key::PacketDeterminationRule, &words), cites: String::new(), by: String::new() }
+    });
+    Some(SectionView { heading: text.say(Key::PacketDetermination), lines: std::iter::once(first).chain(rules).collect() })
+}
+
+fn start_of(text: &str) -> String {
+    text.chars().filter(|letter| *letter != '-').take(DIGITS).collect()
+}
+
+/// An id of version 7 begins with its time: the digits that tell two records of one moment apart stand at its end.
+fn end_of(text: &str) -> String {
+    let digits: Vec<char> = text.chars().filter(|letter| *letter != '-').collect();
+    digits[digits.len().saturating_sub(DIGITS)..].iter().collect()
+}
+
+fn index(report: &PacketReport, text: Text) -> IndexView {
+    let mut days: Vec<(String, Vec<String>)> = Vec::new();
+    for entry in &report.packet.index {
+        let day = text.day(entry.evidence.day);
+        if days.last().is_none_or(|(last, _)| *last != day) {
+            days.push((day, Vec::new()));
+        }
+        let mut arguments = vec![
+            ("number", entry.number.to_string().into()),
+            ("kind", text.packet_kind(entry.evidence.kind).into()),
+            ("id", end_of(&entry.evidence.id).into()),
+            ("version", entry.evidence.version.0.to_string().into()),
+        ];
+        let line = match &entry.provenance {
+            Some(made) => {
+                arguments.push(("author", (&made.author).into()));
+                arguments.push(("at", text.instant(made.recorded_at, &report.zone).into()));
+                arguments.push(("hash", start_of(&made.sha256).into()));
+                text.say_with(Key::PacketIndexEntry, &arguments)
+            }
+            None => text.say_with(Key::PacketIndexEntryUnknown, &arguments),
+        };
+        if let Some((_, lines)) = days.last_mut() {
+            lines.push(shown(&line));
+        }
+    }
+    IndexView { heading: text.say(Key::PacketIndex), lead: text.say(Key::PacketIndexLead), days }
+}
+
+fn attestation(report: &PacketReport, text: Text) -> SectionView {
+    let at = text.instant_with_zone(report.generated_at, &report.zone);
+    let signed = text.say_with(Key::PacketSigned, &[("author", (&report.author).into()), ("at", at.into())]);
+    let line = |text: String| Line { text: shown(&text), cites: String::new(), by: String::new() };
+    SectionView { heading: text.say(Key::PacketAttestation), lines: vec![line(text.say(Key::PacketAttestationWords)), line(signed)] }
+}
+
+fn footer(report: &PacketReport, text: Text, hash: &str) -> Footer {
+    let at = text.instant_with_zone(report.generated_at, &report.zone);
+    let made = [("at", at.into()), ("until", report.packet.until.into()), ("hash", hash.into())];
+    let confidential = text.say(Key::PacketConfidential);
+    let notice = if report.packet.cover.is_part2 { format!("{confidential} {}", text.say(Key::ReportPart2)) } else { confidential };
+    Footer {
+        made: shown(&text.say_with(Key::PacketFooter, &made)),
+        page: text.say_with(Key::PacketFooterPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
+        notice,
+    }
+}

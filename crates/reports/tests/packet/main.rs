@@ -1,0 +1,96 @@
+//! The packet of a review, read back from its PDF as a reader would: text, pages, bytes.
+
+mod fixture;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use reports::{PacketReport, packet_hash, packet_json, render_packet};
+use utilization_review::packet::Variant;
+use vocabulary::Language;
+use wording::Text;
+
+/// Of a concurrent review of a stay of sixty days.
+const PAGES_MAX: usize = 6;
+
+fn english() -> Text {
+    Text::for_language(&Language::english())
+}
+
+fn pdf(report: &PacketReport) -> Vec<u8> {
+    render_packet(report, english()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The text page by page, as it stands on the paper. To look at the pages themselves: `cargo run -p reports --example packets`.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary folder");
+    file.write_all(pdf).expect("room for a PDF");
+    let output = Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").stdin(Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("pdftotext: {error}; install poppler-utils"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("poppler writes UTF-8");
+    text.split_terminator('\u{c}').map(str::to_owned).collect()
+}
+
+fn check(variant: Variant) -> Vec<String> {
+    let pages = pages(&pdf(&fixture::packet(variant)));
+    insta::assert_snapshot!(variant.code(), pages.join("\n---\n"));
+    pages
+}
+
+#[test]
+fn a_concurrent_packet_of_sixty_days_has_six_pages_at_most_and_its_first_decides() {
+    let pages = check(Variant::Concurrent);
+    assert!(pages.len() <= PAGES_MAX, "{} pages", pages.len());
+    for words in ["asks Generic commercial plan for 14", "Where the patient stands", "Why a lower level would not do", "What comes next"] {
+        assert!(pages[0].contains(words), "{words} is not on the first page:\n{}", pages[0]);
+    }
+}
+
+#[test]
+fn a_brief_is_one_page() {
+    assert_eq!(check(Variant::PeerToPeer).len(), 1);
+}
+
+#[test]
+fn an_initial_packet_asks_without_what_only_time_can_show() {
+    assert!(!check(Variant::Initial).concat().contains("What changed in the plan"));
+}
+
+#[test]
+fn a_retrospective_packet_reads_as_expected() {
+    check(Variant::Retrospective);
+}
+
+#[test]
+fn an_appeal_quotes_the_reason_and_answers_day_by_day() {
+    for variant in [Variant::AppealFirst, Variant::AppealSecond, Variant::ExternalReview] {
+        let text = check(variant).concat();
+        assert!(text.contains("“Symptoms can be treated at a less intensive level.”"), "{variant}");
+        assert!(text.contains("Day by day") && text.contains("Nov 14, 2026"), "{variant}");
+    }
+}
+
+#[test]
+fn the_same_packet_has_the_same_bytes_and_its_hash_does_not_depend_on_the_moment() {
+    let report = fixture::packet(Variant::Concurrent);
+    assert_eq!(pdf(&report), pdf(&report));
+    let later = PacketReport { generated_at: report.generated_at.plus_seconds(60), ..report.clone() };
+    assert_ne!(pdf(&later), pdf(&report));
+    assert_eq!(packet_hash(&later), packet_hash(&report));
+    assert_ne!(packet_hash(&fixture::packet(Variant::Retrospective)), packet_hash(&report));
+}
+
+#[test]
+fn every_variant_holds_every_score_and_the_incident_and_keeps_the_list_of_contradictions_inside() {
+    for variant in Variant::ALL {
+        let report = fixture::packet(*variant);
+        let text = pages(&pdf(&report)).concat();
+        assert!(text.contains("self-harm") || text.contains("Self-harm"), "{variant}");
+        assert!(!text.contains("Sleep is the last to move"), "{variant}");
+        let value: serde_json::Value = serde_json::from_slice(&packet_json(&report, english())).unwrap();
+        assert_eq!(value["scores"].as_array().unwrap().len(), report.packet.scores.len());
+        assert_eq!(value["contradictions"], serde_json::Value::Null);
+        assert_eq!(value["snapshot_sha256"], packet_hash(&report));
+    }
+}

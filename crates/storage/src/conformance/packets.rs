@@ -1,0 +1,107 @@
+//! Packets and the ground on which records leave: consents with their revocation, clauses, answers to contradictions, packets that left.
+
+use care::{ConsentUse, DisclosureConsent, EmergencyDocumentation, ReviewQuestion};
+use utilization_review::packet::{ContradictionAnswer, CriteriaClause, ReleasedPacket, Response, Variant};
+use vocabulary::Version;
+
+use super::fixtures::*;
+use crate::View;
+use crate::record::content_sha256;
+use crate::testing::TestTarget;
+
+/// Inserts records and expects all of them, in the order given, from the finder of their kind.
+macro_rules! check {
+    ($practice:expr, $patient:expr, $kind:ident, $values:expr) => {{
+        let (patient, values) = ($patient, $values);
+        for value in &values {
+            $practice.insert(value.clone()).await;
+        }
+        let found = read!($practice, |unit| crate::$kind::of_patients(unit, &[patient], View::Current).await).unwrap();
+        let found: Vec<_> = found.into_iter().map(|stored| stored.recorded.value).collect();
+        assert_eq!(found, values, "the finder gives all, in their order");
+    }};
+}
+
+pub(super) async fn consents_and_what_packets_are_made_of_read_back(target: TestTarget) {
+    let practice = practice(target).await;
+    let program = practice.insert(program("IOP")).await;
+    let patient = practice.patient("A-1", "Núñez", "Ada").await;
+    let episode = practice.insert(episode(patient, program)).await;
+    let consent = DisclosureConsent {
+        patient,
+        signed: day("2026-11-01"),
+        consent_use: ConsentUse::Payment,
+        recipient: "Économie «Santé»".to_owned(),
+        scope: "what a review asks for".to_owned(),
+        expires: Some(day("2027-11-01")),
+        revoked: None,
+    };
+    let for_all = DisclosureConsent {
+        signed: day("2026-11-02"),
+        consent_use: ConsentUse::All,
+        recipient: String::new(),
+        expires: None,
+        ..consent.clone()
+    };
+    check!(practice, patient, disclosure_consent, vec![consent.clone(), for_all]);
+    let review = practice.id();
+    let clause = |place: u32, quotation: &str| CriteriaClause {
+        episode,
+        review,
+        place,
+        quotation: quotation.to_owned(),
+        argument: "Two crisis calls in one week.".to_owned(),
+        rests_on: vec![ReviewQuestion::Risk, ReviewQuestion::WhyNotLower],
+    };
+    check!(practice, patient, criteria_clause, vec![clause(1, "“unsafe” at a lower level"), clause(2, "symptoms persist")]);
+    let answer = ContradictionAnswer {
+        episode,
+        review,
+        contradiction: "low-risk:1:1".to_owned(),
+        response: Response::Accepted,
+        words: String::new(),
+    };
+    check!(practice, patient, contradiction_answer, vec![answer]);
+    let release = practice.id();
+    let packet = ReleasedPacket {
+        episode,
+        review,
+        variant: Variant::AppealFirst,
+        author: "Zoë Example, PhD".to_owned(),
+        engine: "1".to_owned(),
+        snapshot_sha256: "0".repeat(64),
+        release,
+    };
+    check!(practice, patient, released_packet, vec![packet]);
+    let documentation = EmergencyDocumentation {
+        patient,
+        release,
+        day: day("2026-11-03"),
+        personnel: "Dr. Example, Mercy Hospital".to_owned(),
+        nature: "overdose".to_owned(),
+    };
+    check!(practice, patient, emergency_documentation, vec![documentation]);
+}
+
+pub(super) async fn a_revocation_is_a_version_and_the_hash_of_a_record_follows_its_content(target: TestTarget) {
+    let practice = practice(target).await;
+    let patient = practice.patient("A-1", "Núñez", "Ada").await;
+    let consent = DisclosureConsent {
+        patient,
+        signed: day("2026-11-01"),
+        consent_use: ConsentUse::All,
+        recipient: String::new(),
+        scope: "records".to_owned(),
+        expires: None,
+        revoked: None,
+    };
+    let id = practice.insert(consent.clone()).await;
+    let revoked = DisclosureConsent { revoked: Some(day("2026-11-10")), ..consent.clone() };
+    save!(practice, |unit| unit.correct(id, Version::FIRST, &revoked, day("2026-11-10")).await).unwrap();
+    let versions = read!(practice, |unit| unit.history::<DisclosureConsent>(id).await).unwrap();
+    assert_eq!(versions.first().map(crate::Stored::value), Some(&consent), "the version before stands");
+    let hashes: Vec<String> = versions.iter().map(content_sha256).collect();
+    assert_ne!(hashes[0], hashes[1]);
+    // The same on both databases, and from one release of the program to the next.
+    assert_eq!(hashes[0], "HASH");
+}

@@ -1,0 +1,89 @@
+//! `throughline reviews`: the board at the command line.
+
+use std::path::Path;
+
+use app::review::{Board, Stay};
+use clap::Args;
+use serde_json::{Value as Json, json};
+use utilization_review::review::{BoardEntry, Bucket};
+use wording::{Key, Text};
+
+use crate::configuration;
+use crate::console;
+use crate::failure::Failure;
+use crate::wiring::{self, Practice, app_failure};
+
+/// List the stays that a payer authorizes, by the hours to the end of the last covered day
+///
+/// Patients are named by record number. The id of an open review is what `throughline packet` takes.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline reviews
+  throughline reviews --open --json")]
+pub(crate) struct Arguments {
+    /// Only stays with an open review
+    #[arg(long)]
+    open: bool,
+    /// One JSON array of stays: record_number, level_of_care, bucket, last_covered_day, hours_left, authorization, review, answered, required, next
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
+    let configuration = configuration::load(named).configuration()?;
+    wiring::block_on(async {
+        let practice = Practice::open(&configuration, "reviews").await?;
+        let mut board = practice.app.review_board(&practice.caller).await.map_err(|error| app_failure(&error))?;
+        board.entries.retain(|entry| !arguments.open || entry.stay.review.is_some());
+        if arguments.json {
+            console::json(&Json::Array(board.entries.iter().map(|entry| as_json(&board, entry)).collect()))?;
+        } else {
+            print(&board)?;
+        }
+        practice.close().await
+    })
+}
+
+fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
+    let stay = &entry.stay;
+    json!({
+        "record_number": stay.record_number, "level_of_care": stay.level_of_care.code(),
+        "bucket": Bucket::of(entry.last_covered_day, stay.today).code(),
+        "last_covered_day": entry.last_covered_day.map(|day| day.to_string()), "hours_left": entry.hours_left(board.now),
+        "authorization": stay.number, "review": stay.review.map(|review| review.to_string()),
+        "answered": entry.readiness.answered, "required": entry.readiness.required,
+        "next": entry.readiness.next().map(|missing| json!({
+            "question": missing.question.code(), "action": missing.action.code(),
+        })),
+    })
+}
+
+fn print(board: &Board) -> Result<(), Failure> {
+    let text = console::text();
+    if board.entries.is_empty() {
+        return console::data(|output| writeln!(output, "{}", text.say(Key::BoardEmpty)));
+    }
+    let heads = [
+        Key::PatientRecordNumber,
+        Key::CaseloadColumnLevelOfCare,
+        Key::BoardColumnEnds,
+        Key::BoardColumnReview,
+        Key::BoardColumnMissing,
+    ];
+    let mut rows = vec![heads.map(|key| text.say(key)).to_vec()];
+    rows.extend(board.entries.iter().map(|entry| row(text, entry)));
+    console::data(|output| writeln!(output, "{}", console::columns(&rows, &[])))
+}
+
+fn row(text: Text, entry: &BoardEntry<Stay>) -> Vec<String> {
+    let stay = &entry.stay;
+    let bucket = text.review_bucket(Bucket::of(entry.last_covered_day, stay.today).code());
+    vec![
+        stay.record_number.clone(),
+        text.level_of_care(stay.level_of_care),
+        entry.last_covered_day.map_or_else(|| bucket.clone(), |day| format!("{} · {bucket}", text.day(day))),
+        stay.review.map(|review| review.to_string()).unwrap_or_default(),
+        entry.readiness.next().map(|missing| text.review_question(missing.question.code())).unwrap_or_default(),
+    ]
+}

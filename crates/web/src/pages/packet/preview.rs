@@ -1,0 +1,153 @@
+//! The packet as a page: sections with their statements, each with the records behind it, and the evidence by day.
+
+use app::review::packet::PacketDraft;
+use maud::{Markup, html};
+use utilization_review::packet::{IndexEntry, Said, SectionKind, Statement, Words};
+use wording::{Key, Text};
+
+use crate::parts::table::{Kind, Row, Table};
+
+/// The whole packet.
+pub(super) fn packet(text: Text, draft: &PacketDraft) -> Markup {
+    let packet = &draft.packet;
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::PacketPreviewHeading)) } }
+            @for section in &packet.sections {
+                h3 { (heading(text, draft, section.kind)) }
+                ul.stack { @for each in &section.statements { li { (statement(text, draft, each)) } } }
+            }
+            @if !packet.scores.is_empty() { (scores(text, draft)) }
+            @if packet.dispute.is_some() { (dispute(text, draft)) }
+            (index(text, draft))
+        }
+    }
+}
+
+fn heading(text: Text, draft: &PacketDraft, kind: SectionKind) -> String {
+    if kind == SectionKind::PlanChange {
+        return text.say_with(Key::PacketSectionPlanChange, &[("day", draft.packet.since.into())]);
+    }
+    text.packet_section(kind.code())
+}
+
+/// A statement with its "why?".
+pub(super) fn statement(text: Text, draft: &PacketDraft, statement: &Statement) -> Markup {
+    html! {
+        @match &statement.says {
+            Said::Fact(fact) => (text.packet_fact(fact)),
+            Said::Words(words) => { (words.text) (said_by(text, words)) },
+        }
+        (why(text, draft, &statement.cites))
+    }
+}
+
+fn said_by(text: Text, words: &Words) -> Markup {
+    if words.author.is_empty() {
+        return html! {};
+    }
+    let key = if words.signed { Key::PacketWordsSigned } else { Key::PacketWordsUnsigned };
+    html! {
+        span.sub {
+            (text.say_with(key, &[("author", (&words.author).into()), ("day", words.day.into())]))
+            @if let Some(since) = words.carried_from { ", " (text.say_with(Key::PacketWordsUnchanged, &[("day", since.into())])) }
+        }
+    }
+}
+
+/// The records behind a statement, to be opened.
+pub(super) fn why(text: Text, draft: &PacketDraft, cites: &[u32]) -> Markup {
+    let entry = |number: &u32| draft.packet.index.get(usize::try_from(*number).ok()?.checked_sub(1)?);
+    html! {
+        details {
+            summary { (text.say(Key::PacketWhy)) " " (text.citations(cites)) }
+            ul.small { @for entry in cites.iter().filter_map(entry) { li { (record(text, draft, entry)) } } }
+        }
+    }
+}
+
+fn record(text: Text, draft: &PacketDraft, entry: &IndexEntry) -> Markup {
+    let arguments = [
+        ("number", entry.number.to_string().into()),
+        ("kind", text.packet_kind(entry.evidence.kind).into()),
+        ("day", entry.evidence.day.into()),
+        ("version", entry.evidence.version.0.to_string().into()),
+    ];
+    html! {
+        (text.say_with(Key::PacketWhyRecord, &arguments))
+        @if let Some(made) = &entry.provenance { " · " (made_by(text, draft, made)) }
+        @if entry.evidence.kind == "administration" {
+            " · " a href={ "/administrations/" (entry.evidence.id) } { (text.say(Key::PacketShow)) span.visually-hidden { " " (entry.number) } }
+        }
+    }
+}
+
+fn made_by(text: Text, draft: &PacketDraft, made: &utilization_review::packet::Provenance) -> String {
+    let at = text.instant_argument(made.recorded_at, &draft.zone);
+    text.say_with(Key::PacketWhyMade, &[("author", (&made.author).into()), ("at", at)])
+}
+
+fn scores(text: Text, draft: &PacketDraft) -> Markup {
+    let rows = draft.packet.scores.chunk_by(|one, other| one.instrument == other.instrument).map(|course| {
+        let told = course.iter().map(|row| {
+            let arguments = [("points", row.points.into()), ("day", row.day.into()), ("cites", text.citations(&[row.cite]).into())];
+            text.say_with(Key::PacketScore, &arguments)
+        });
+        Row::new(vec![html! { (course[0].instrument) }, html! { (told.collect::<Vec<_>>().join(" · ")) }])
+    });
+    html! {
+        h3 { (text.say(Key::PacketMeasures)) }
+        (Table::new(text.say(Key::PacketMeasuresLead))
+            .with_caption()
+            .cards()
+            .column(text.say(Key::ReportColumnInstrument), Kind::Head)
+            .column(text.say(Key::PacketMeasuresColumnScores), Kind::Words)
+            .rows(rows)
+            .render(text))
+    }
+}
+
+fn dispute(text: Text, draft: &PacketDraft) -> Markup {
+    let Some((dispute, days)) = &draft.packet.dispute else { return html! {} };
+    let rows = days.iter().map(|day| {
+        let standing = day.standing.iter().map(|(fact, age)| {
+            let fact = text.packet_fact(fact);
+            text.say_with(Key::PacketDaysStanding, &[("fact", fact.trim_end_matches('.').into()), ("age", (*age).into())])
+        });
+        Row::new(vec![
+            html! { (text.day(day.day)) },
+            html! { (standing.collect::<Vec<_>>().join("; ")) },
+            html! { (day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" ")) },
+            html! { (text.citations(&day.cites)) },
+        ])
+    });
+    html! {
+        h3 { (text.say(Key::PacketDispute)) }
+        @if dispute.reason.is_empty() {
+            p { (text.say_with(Key::PacketDisputeNoReason, &[("day", dispute.decided.into())])) }
+        } @else {
+            p { (text.say_with(Key::PacketDisputeReason, &[("day", dispute.decided.into()), ("reason", (&dispute.reason).into())])) }
+        }
+        (Table::new(text.say(Key::PacketDays))
+            .cards()
+            .column(text.say(Key::PacketDaysColumnDay), Kind::Head)
+            .column(text.say(Key::PacketDaysColumnStanding), Kind::Words)
+            .column(text.say(Key::PacketDaysColumnEvents), Kind::Words)
+            .column(text.say(Key::PacketWeeksColumnRecords), Kind::Short)
+            .rows(rows)
+            .render(text))
+    }
+}
+
+/// Every record that is cited, by day.
+fn index(text: Text, draft: &PacketDraft) -> Markup {
+    html! {
+        h3 { (text.say(Key::PacketEvidence)) }
+        @for day in draft.packet.index.chunk_by(|one, other| one.evidence.day == other.evidence.day) {
+            details {
+                summary { (text.day(day[0].evidence.day)) " · " (text.citations(&day.iter().map(|entry| entry.number).collect::<Vec<_>>())) }
+                ul.small { @for entry in day { li { (record(text, draft, entry)) } } }
+            }
+        }
+    }
+}

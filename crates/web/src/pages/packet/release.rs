@@ -1,0 +1,99 @@
+//! For whom does the packet leave, signed by whom, and on what ground?
+
+use app::review::packet::{NewPacket, PacketDraft, PacketFormat};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::packet::Choices;
+use vocabulary::Language;
+use wording::Key;
+
+use super::{address, draft, hidden_variant};
+use crate::error::PageError;
+use crate::form::{Fields, Problems, Reader};
+use crate::frame::{Frame, Section};
+use crate::pages::patient::spoken_name;
+use crate::pages::releases::download;
+use crate::parts::disclosure;
+use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::form_page::FormPage;
+use crate::visit::{self, Visit};
+
+/// The form, with the payer as recipient.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let draft = draft(&visit, &id, &visit.query).await?;
+    let reason = visit.text().packet_variant(draft.packet.variant.code());
+    let fields = Fields::from([("recipient", draft.packet.cover.payer.as_str()), ("reason", reason.as_str()), ("basis", "payment")]);
+    Ok(visit::html(page(&visit.frame, &draft, &fields, &Problems::default())))
+}
+
+/// Releases the packet and hands it out.
+pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let (draft, text) = (draft(&visit, &id, &visit.form).await?, visit.text());
+    let mut reader = Reader::new(&visit.form, text, draft.today);
+    let disclosure = disclosure::read(&mut reader, text);
+    let mut problems = reader.problems;
+    if problems.is_empty() {
+        let chosen = |code: &str| visit.form.all("with").any(|each| each == code);
+        let choices = Choices {
+            initials_only: chosen("initials"),
+            determination: chosen("determination") && draft.may_show_determination,
+            contradictions: chosen("contradictions"),
+        };
+        let new = NewPacket { variant: draft.packet.variant, choices, format: PacketFormat::Pdf, author: None };
+        match visit.app.release_packet(&visit.caller, draft.review.id, new, &Language::english(), disclosure).await {
+            Ok(released) => return Ok(download(&released)),
+            Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
+        }
+    }
+    Ok(visit::again(page(&visit.frame, &draft, &visit.form, &problems)))
+}
+
+fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems) -> Markup {
+    let (text, packet) = (frame.text, &draft.packet);
+    let typed = Draft { text, fields, problems };
+    let mut with: Vec<Choice> = vec![("initials".to_owned(), text.say(Key::PacketReleaseInitials))];
+    if draft.may_show_determination {
+        with.push(("determination".to_owned(), text.say(Key::PacketReleaseDetermination)));
+    }
+    with.push(("contradictions".to_owned(), text.say(Key::PacketReleaseContradictions)));
+    let signature = draft.signature.clone().unwrap_or_default();
+    let form = html! {
+        (hidden_variant(draft))
+        @if !draft.released.is_empty() {
+            p { (text.say(Key::PacketReleaseAgain)) }
+            ul {
+                @for packet in &draft.released {
+                    li {
+                        (text.say_with(Key::PacketReleasedLine, &[
+                            ("variant", text.packet_variant(packet.value().variant.code()).into()),
+                            ("author", (&packet.value().author).into()),
+                            ("at", text.instant_argument(packet.recorded.recorded_at, &draft.zone)),
+                        ]))
+                    }
+                }
+            }
+        }
+        @if packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
+        (disclosure::fields(&typed))
+        (typed.checkboxes(Field::optional("with", Key::PacketReleaseChoices), &with))
+        p { (text.say(Key::PacketAttestationWords)) }
+        p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
+    };
+    let lead = [
+        ("variant", text.packet_variant(packet.variant.code()).into()),
+        ("patient", spoken_name(draft.patient.value()).into()),
+        ("payer", (&packet.cover.payer).into()),
+    ];
+    let form_page = FormPage {
+        section: Some(Section::Reviews),
+        heading: text.say(Key::PacketReleaseHeading),
+        lead: text.say_with(Key::PacketReleaseLead, &lead),
+        action: format!("{}/release", address(draft)),
+        back: format!("{}?variant={}", address(draft), packet.variant),
+        save: Key::PacketReleaseMake,
+        is_serious: true,
+        problems,
+    };
+    form_page.render(frame, &form)
+}

@@ -1,0 +1,89 @@
+//! From the board to a released packet: what speaks against it is answered on the page, then it leaves, and the accounting knows.
+
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use vocabulary::Role;
+
+use crate::practice::{Browser, Practice, REPORT, entry, problems_on};
+
+/// Anna has a mild newest score and an open review; its page.
+async fn review() -> (Practice, Browser, String) {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    practice.record(practice.anna, entry("2026-11-19", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    browser.post(&review, &[("answer-why_not_lower", "Lives alone; two <b>crisis</b> calls last week.")]).await;
+    (practice, browser, review)
+}
+
+/// The key of the contradiction on a page.
+fn key_on(page: &str) -> String {
+    let rest = page.split_once("name=\"contradiction\" value=\"").expect("a contradiction").1;
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_coordinator_answers_what_speaks_against_the_request_and_releases_the_packet() {
+    let (practice, browser, review) = review().await;
+    assert!(browser.get(&review).await.page().contains(&format!("href=\"{review}/packet\"")));
+    let address = format!("{review}/packet");
+    let page = browser.get(&address).await.shown("packet");
+    assert!(page.contains("two &lt;b&gt;crisis&lt;/b&gt; calls") && page.contains("in a mild band or below"), "{page}");
+    assert!(page.contains("<summary>Why? [") && page.contains("Every score since admission"), "{page}");
+    let disclosure = [("recipient", "Generic commercial plan"), ("reason", "concurrent review"), ("basis", "payment")];
+    let refused = browser.post(&format!("{address}/release"), &disclosure).await.again("packet-refused");
+    assert_eq!(
+        problems_on(&refused),
+        ["1 fact that speaks against the request is not answered. Answer it, or let it stand; then release the packet."]
+    );
+    let key = key_on(&page);
+    let wordless = browser.post(&format!("{address}/answer"), &[("contradiction", &key), ("words", " ")]).await.again("packet-wordless");
+    assert_eq!(problems_on(&wordless), ["Your answer: fill this in."]);
+    let answered = [("contradiction", key.as_str()), ("words", "One good week; the four before were severe.")];
+    let saved = browser.post(&format!("{address}/answer"), &answered).await;
+    assert_eq!(saved.leads_to(), format!("{address}?variant=concurrent&done=saved"));
+    assert!(browser.get(&address).await.page().contains("Your answer: One good week"));
+    let form = browser.get(&format!("{address}/release?variant=concurrent")).await.shown("packet-release");
+    assert!(form.contains("Signed by ursula.") && !form.contains("With our own determination"), "{form}");
+    let left = browser.post(&format!("{address}/release"), &disclosure).await;
+    assert_eq!((left.status, left.bytes.as_slice()), (StatusCode::OK, REPORT));
+    assert_eq!(left.headers[CONTENT_TYPE], "application/pdf");
+    let accounting = browser.get(&format!("/patients/{}/disclosures", practice.anna)).await.shown("disclosures");
+    assert!(accounting.contains("Review packet") && accounting.contains("Generic commercial plan"), "{accounting}");
+    assert!(browser.get(&format!("{address}/release")).await.page().contains("The packet was released before"));
+}
+
+#[tokio::test]
+async fn every_variant_is_shown_and_an_appeal_without_a_denial_is_refused_in_words() {
+    let (_practice, browser, review) = review().await;
+    for variant in utilization_review::packet::Variant::ALL {
+        let page = browser.get(&format!("{review}/packet?variant={variant}")).await.page();
+        assert!(page.contains(&format!("value=\"{variant}\" selected")), "{variant}");
+    }
+    let page = browser.get(&format!("{review}/packet")).await.page();
+    browser.post(&format!("{review}/packet/answer"), &[("contradiction", &key_on(&page)), ("accept", "yes")]).await;
+    let appeal = [("variant", "appeal_first"), ("recipient", "Plan"), ("reason", "appeal"), ("basis", "payment")];
+    let refused = browser.post(&format!("{review}/packet/release"), &appeal).await.again("packet-no-denial");
+    assert_eq!(
+        problems_on(&refused),
+        ["There is no denial on record that an appeal could answer. Record the payer’s decision first."]
+    );
+}
+
+#[tokio::test]
+async fn a_clause_is_added_with_what_it_rests_on_and_taken_out() {
+    let (_practice, browser, review) = review().await;
+    let address = format!("{review}/packet");
+    let long = "x".repeat(301);
+    let refused = browser.post(&format!("{address}/clause"), &[("quotation", &long), ("argument", "It is.")]).await.again("packet-clause");
+    assert_eq!(problems_on(&refused), ["Clause, in the payer’s words: at most 300 characters."]);
+    let clause = [("quotation", "symptoms persist"), ("argument", "Moderate after eight weeks."), ("rests_on", "measures")];
+    browser.post(&format!("{address}/clause"), &clause).await.leads_to();
+    let page = browser.get(&address).await.shown("packet-clauses");
+    assert!(page.contains("“symptoms persist”"), "{page}");
+    let id = page.split_once("name=\"clause\" value=\"").expect("a clause").1.split('"').next().unwrap();
+    browser.post(&format!("{address}/clause/remove"), &[("clause", id)]).await.leads_to();
+    assert!(!browser.get(&address).await.page().contains("“symptoms persist”"));
+}

@@ -1,0 +1,131 @@
+//! Packets and disclosures: facts that speak against a request, citations, and codes that arrive from records.
+
+use care::{DisclosureConsent, NoBasis};
+use ::utilization_review::packet::PacketRefusal;
+use vocabulary::{Argument, Day, Finding};
+
+use crate::key::Key;
+use crate::text::Text;
+
+impl Text {
+    /// A fact of a packet: as in a review, and those that speak against the request.
+    pub fn packet_fact(self, fact: &Finding) -> String {
+        let mut said = fact.clone();
+        for (name, argument) in &mut said.arguments {
+            let Argument::Name(code) = argument else { continue };
+            if fact.key.0 == "packet-against-carried" && *name == "question" {
+                *code = self.review_question(code);
+            }
+        }
+        self.review_fact(&said)
+    }
+
+    /// A variant of a packet, from its code: `peer_to_peer`.
+    pub fn packet_variant(self, code: &str) -> String {
+        self.named("packet-variant-", code)
+    }
+
+    /// A section of a packet, from its code. The one about changes needs a day and has its own key.
+    pub fn packet_section(self, code: &str) -> String {
+        self.named("packet-section-", code)
+    }
+
+    /// A kind of record, as an index names it: `risk_rating`.
+    pub fn packet_kind(self, kind: &str) -> String {
+        let slug = kind.replace('_', "-");
+        Key::from_id(&format!("packet-kind-{slug}")).map_or_else(|| self.record_kind(kind), |key| self.say(key))
+    }
+
+    /// The ground on which something leaves, from its code; one that is not in the list is shown as it stands on record.
+    pub fn legal_basis(self, code: &str) -> String {
+        self.named("legal-basis-", code)
+    }
+
+    /// For what a patient consented, from its code.
+    pub fn consent_use(self, code: &str) -> String {
+        self.named("consent-use-", code)
+    }
+
+    /// What left, from its code; a kind without words is shown as it stands on record.
+    pub fn release_subject(self, code: &str) -> String {
+        self.named("release-subject-", code)
+    }
+
+    /// Whether a consent holds on a day, and until when.
+    pub fn consent_state(self, consent: &DisclosureConsent, today: Day) -> String {
+        match (consent.revoked, consent.expires) {
+            (Some(revoked), _) => self.say_with(Key::DisclosuresConsentRevoked, &[("day", revoked.into())]),
+            (None, Some(last)) if last < today => self.say_with(Key::DisclosuresConsentExpired, &[("day", last.into())]),
+            (None, Some(last)) => self.say_with(Key::DisclosuresConsentHoldsUntil, &[("day", last.into())]),
+            (None, None) => self.say(Key::DisclosuresConsentHolds),
+        }
+    }
+
+    /// Why nothing may leave, and what to do.
+    pub fn no_basis(self, why: NoBasis) -> String {
+        match why {
+            NoBasis::NoConsent => self.say(Key::NoBasisNoConsent),
+            NoBasis::Revoked { on } => self.say_with(Key::NoBasisRevoked, &[("day", on.into())]),
+            NoBasis::Expired { on } => self.say_with(Key::NoBasisExpired, &[("day", on.into())]),
+        }
+    }
+
+    /// Why a packet may not be released, and what to do.
+    pub fn packet_refusal(self, refusal: PacketRefusal) -> String {
+        match refusal {
+            PacketRefusal::Unanswered { count } => self.say_with(Key::PacketRefusedUnanswered, &[("count", count.into())]),
+            PacketRefusal::NoAuthor => self.say(Key::PacketRefusedNoAuthor),
+            PacketRefusal::NoDenial => self.say(Key::PacketRefusedNoDenial),
+            PacketRefusal::Nothing => self.say(Key::PacketRefusedNothing),
+        }
+    }
+
+    /// Numbers of an index in brackets, runs of three and more shortened: `[1, 3–5]`. Empty without numbers.
+    #[expect(clippy::unused_self, reason = "a language may write them otherwise")]
+    pub fn citations(self, numbers: &[u32]) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let mut rest = numbers;
+        while let Some(first) = rest.first() {
+            let length = rest.iter().zip(*first..).take_while(|(number, expected)| *number == expected).count();
+            match length {
+                1 | 2 => parts.extend(rest[..length].iter().map(u32::to_string)),
+                _ => parts.push(format!("{first}–{}", rest[length - 1])),
+            }
+            rest = &rest[length..];
+        }
+        if parts.is_empty() { String::new() } else { format!("[{}]", parts.join(", ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::{ConsentUse, LegalBasis};
+    use ::utilization_review::packet::{SectionKind, Variant};
+    use vocabulary::Language;
+
+    use crate::{Key, Text};
+
+    #[test]
+    fn runs_of_citations_are_shortened() {
+        let check = |numbers: &[u32], expected: &str| {
+            assert_eq!(Text::for_language(&Language::english()).citations(numbers), expected);
+        };
+        check(&[], "");
+        check(&[7], "[7]");
+        check(&[1, 2], "[1, 2]");
+        check(&[1, 3, 4, 5, 9, 10], "[1, 3–5, 9, 10]");
+    }
+
+    #[test]
+    fn every_code_has_words() {
+        let check = |prefix: &str, codes: Vec<&'static str>| {
+            for code in codes {
+                assert!(Key::from_id(&format!("{prefix}{}", code.replace('_', "-"))).is_some(), "{prefix}{code} has no message");
+            }
+        };
+        check("packet-variant-", Variant::ALL.iter().map(|each| each.code()).collect());
+        check("packet-section-", SectionKind::ALL.iter().map(|each| each.code()).collect());
+        check("legal-basis-", LegalBasis::ALL.iter().map(|each| each.code()).collect());
+        check("consent-use-", ConsentUse::ALL.iter().map(|each| each.code()).collect());
+    }
+}
