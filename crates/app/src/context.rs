@@ -157,7 +157,9 @@ impl App {
     /// Audits a refusal that a unit ended with; passes everything else on.
     pub(crate) async fn audited<T>(&self, caller: &Caller, action: &'static str, result: Result<T, AppError>) -> Result<T, AppError> {
         match result {
-            Err(error @ (AppError::NotInCareTeam(_) | AppError::RoleRefused(_) | AppError::NoBasis { .. })) => self.refuse(caller, action, error).await,
+            Err(error @ (AppError::NotInCareTeam(_) | AppError::RoleRefused(_) | AppError::NoBasis { .. })) => {
+                self.refuse(caller, action, error).await
+            }
             other => other,
         }
     }

@@ -93,9 +93,9 @@ impl App {
     pub(crate) async fn check_basis(&self, caller: &Caller, patients: &[PatientId], disclosure: &Disclosure) -> Result<(), AppError> {
         check(disclosure)?;
         let (operation, patients, disclosure) = (self.operation(caller, "release"), patients.to_vec(), disclosure.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { consent_for(unit, &patients, &disclosure).await.map(drop) })
-        });
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { consent_for(unit, &patients, &disclosure).await.map(drop) }));
         self.audited(caller, "release", read.await).await
     }
 

@@ -37,10 +37,7 @@ choices! {
 impl LegalBasis {
     /// True for what stands by itself under 42 CFR Part 2: no consent is asked for.
     pub const fn stands_under_part2(self) -> bool {
-        matches!(
-            self,
-            Self::PatientRequest | Self::MedicalEmergency | Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization
-        )
+        matches!(self, Self::PatientRequest | Self::MedicalEmergency | Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization)
     }
 
     /// The use that a consent must cover where this ground rests on one; `None` where any use that was consented to will do, or none is needed.

@@ -48,8 +48,8 @@ pub mod clinician_statement;
 #[cfg(test)]
 mod conformance;
 pub mod contact;
-pub mod contradiction_answer;
 mod content;
+pub mod contradiction_answer;
 pub mod coverage;
 pub mod crisis_text;
 pub mod criteria_clause;

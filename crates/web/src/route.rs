@@ -146,9 +146,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/reviews/{review}/packet/clause", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::add_clause)),
     submit("/reviews/{review}/packet/clause/remove", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::remove_clause)),
     show("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || get(pages::packet::release::show)),
-    slow(submit("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || {
-        post(pages::packet::release::submit)
-    })),
+    slow(submit("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::release::submit))),
     show("/patients/{patient}/authorizations", Needs::Role(Data::Authorizations), || get(pages::authorization::show)),
     show("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || get(pages::authorization::coverage::show)),
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {

@@ -1,7 +1,7 @@
 //! Packets and disclosures: facts that speak against a request, citations, and codes that arrive from records.
 
-use care::{DisclosureConsent, NoBasis};
 use ::utilization_review::packet::PacketRefusal;
+use care::{DisclosureConsent, NoBasis};
 use vocabulary::{Argument, Day, Finding};
 
 use crate::key::Key;
@@ -99,8 +99,8 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use care::{ConsentUse, LegalBasis};
     use ::utilization_review::packet::{SectionKind, Variant};
+    use care::{ConsentUse, LegalBasis};
     use vocabulary::Language;
 
     use crate::{Key, Text};

@@ -25,8 +25,9 @@ fn hashes(folder: &Folder) -> Json {
 
 fn exported(folder: &Folder, what: &str) -> String {
     let configuration = folder.file("demo/throughline.toml");
-    let export = ["--config", configuration.to_str().unwrap(), "export", what, "--out", "-", "--for", "a test", "--reason", "to compare"];
-    folder.ok(&export)
+    // Everybody is in it, patients of a program under 42 CFR Part 2 too.
+    let disclosure = ["--for", "a test", "--reason", "to compare", "--basis", "audit_evaluation"];
+    folder.ok(&[&["--config", configuration.to_str().unwrap(), "export", what, "--out", "-"][..], &disclosure].concat())
 }
 
 #[test]

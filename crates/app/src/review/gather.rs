@@ -8,12 +8,7 @@ use vocabulary::{Day, EpisodeId, Evidence, PatientId, Version};
 use super::packet::Made;
 use crate::error::AppError;
 
-fn cited<T: Record>(
-    kind: &'static str,
-    stored: Vec<Stored<T>>,
-    day: impl Fn(&T) -> Option<Day>,
-    made: Option<&mut Made>,
-) -> Vec<Cited<T>> {
+fn cited<T: Record>(kind: &'static str, stored: Vec<Stored<T>>, day: impl Fn(&T) -> Option<Day>, made: Option<&mut Made>) -> Vec<Cited<T>> {
     if let Some(made) = made {
         for each in &stored {
             made.add(kind, each);

@@ -12,11 +12,8 @@ use crate::progress::view::{shown, table_of};
 /// One row an instrument: every score with its day and record, and what was judged of the change.
 pub(super) fn measures(report: &PacketReport, text: Text) -> Option<TableView> {
     let scores = &report.packet.scores;
-    let heads = [
-        (Key::ReportColumnInstrument, "fit"),
-        (Key::PacketMeasuresColumnScores, "fill"),
-        (Key::PacketMeasuresColumnVerdict, "verdict"),
-    ];
+    let heads =
+        [(Key::ReportColumnInstrument, "fit"), (Key::PacketMeasuresColumnScores, "fill"), (Key::PacketMeasuresColumnVerdict, "verdict")];
     let mut table = table_of(&heads, text);
     for course in scores.chunk_by(|one, other| one.instrument == other.instrument) {
         let told = course.iter().map(|row| {

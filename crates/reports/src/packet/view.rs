@@ -103,10 +103,7 @@ pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
         dispute: dispute(packet, text),
         first: first.iter().map(section).collect(),
         sections,
-        measures: MeasuresView {
-            charts: if is_brief { Vec::new() } else { charts(report, text) },
-            table: measures(report, text),
-        },
+        measures: MeasuresView { charts: if is_brief { Vec::new() } else { charts(report, text) }, table: measures(report, text) },
         tables,
         index: index(report, text),
         attestation: attestation(report, text),
@@ -217,11 +214,8 @@ fn contradictions(packet: &Packet, text: Text) -> Option<SectionView> {
 
 fn determination(packet: &Packet, text: Text) -> Option<SectionView> {
     let (own, cite) = packet.determination.as_ref()?;
-    let arguments = [
-        ("outcome", text.determination(&own.outcome).into()),
-        ("set", (&own.set).into()),
-        ("cites", text.citations(&[*cite]).into()),
-    ];
+    let arguments =
+        [("outcome", text.determination(&own.outcome).into()), ("set", (&own.set).into()), ("cites", text.citations(&[*cite]).into())];
     let first = Line { text: shown(&text.say_with(Key::PacketDeterminationLine, &arguments)), cites: String::new(), by: String::new() };
     let rules = own.rules.iter().map(|(rule, verdict)| {
         let words = [("rule", text.level_of_care_rule(rule).into()), ("verdict", verdict.into())];

@@ -27,13 +27,8 @@ const ADMITTED: &str = "2026-09-22";
 const TODAY: &str = "2026-11-20";
 
 /// The instruments with first answers; later ones are drawn from them.
-const COURSES: [(&str, &str); 5] = [
-    ("phq-9", "333222221"),
-    ("gad-7", "3322222"),
-    ("pcl-5", "33333222222222222222"),
-    ("audit-c", "322"),
-    ("who-5", "11122"),
-];
+const COURSES: [(&str, &str); 5] =
+    [("phq-9", "333222221"), ("gad-7", "3322222"), ("pcl-5", "33333222222222222222"), ("audit-c", "322"), ("who-5", "11122")];
 
 fn admitted() -> Day {
     day(ADMITTED)
@@ -120,7 +115,14 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         kind: IncidentKind::SelfHarm,
     };
     let open = |first: &str| Period::new(day(first), None).expect("in order");
-    let diagnosis = |code: &str, rank| Diagnosis { patient, code: code.parse().expect("a code"), rank, period: open(ADMITTED) };
+    let diagnosis = |code: &str, rank| Diagnosis {
+        patient,
+        episode: Some(episode),
+        code: code.parse().expect("a code"),
+        rank,
+        diagnosed_by: None,
+        period: open(ADMITTED),
+    };
     let goal = |key: &str, statement: &str| TreatmentGoal {
         episode,
         day: admitted(),
@@ -142,8 +144,13 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         prescriber: "Dr. Example".to_owned(),
         period: open("2026-10-01"),
     };
-    let function =
-        FunctionRating { patient, episode: Some(episode), day: day("2026-11-16"), impairment: Rating::new(2).expect("0 to 4"), basis: FunctionBasis::Clinician };
+    let function = FunctionRating {
+        patient,
+        episode: Some(episode),
+        day: day("2026-11-16"),
+        impairment: Rating::new(2).expect("0 to 4"),
+        basis: FunctionBasis::Clinician,
+    };
     let plan = StepDownPlan {
         episode,
         day: day("2026-11-12"),
@@ -187,7 +194,11 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
 fn words() -> BTreeMap<ReviewQuestion, HumanText> {
     let said = [
         (ReviewQuestion::Precipitant, "Separation in August; two visits to the emergency department in September.", 80),
-        (ReviewQuestion::WhyNotLower, "Two of three evenings alone at home last week ended in a crisis call; no one is there before nine.", 81),
+        (
+            ReviewQuestion::WhyNotLower,
+            "Two of three evenings alone at home last week ended in a crisis call; no one is there before nine.",
+            81,
+        ),
         (ReviewQuestion::GoalProgress, "Evenings with others have begun; sleep has not moved and was made the first target.", 82),
         (ReviewQuestion::PlanChange, "Imagery rehearsal for nightmares since November 9; family session every week.", 83),
         (ReviewQuestion::Barriers, "The outpatient therapist has a first appointment on December 10.", 84),

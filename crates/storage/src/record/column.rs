@@ -1,10 +1,10 @@
 //! How a field of a record becomes one column, or two, and comes back: once for every type that records are made of.
 
 use care::{
-    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder, CoverageRank,
-    DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind, PlanChangeKind,
-    PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation, SubstanceClass,
-    SubstanceUseKind, YesNoUnknown,
+    AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder,
+    CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind,
+    PlanChangeKind, PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation,
+    SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::packet::{Response, Variant};

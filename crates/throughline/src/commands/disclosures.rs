@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use app::disclosure::{Accounted, DisclosuresPage};
 use app::Stored;
+use app::disclosure::{Accounted, DisclosuresPage};
 use care::DisclosureConsent;
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -34,7 +34,11 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
         let practice = Practice::open(&configuration, "disclosures").await?;
         let patient = find_patient(&practice.app, &practice.caller, &arguments.patient).await?;
         let page = practice.app.disclosures(&practice.caller, patient).await.map_err(|error| app_failure(&error))?;
-        if arguments.json { console::json(&as_json(&page))? } else { print(&page)? }
+        if arguments.json {
+            console::json(&as_json(&page))?
+        } else {
+            print(&page)?
+        }
         practice.close().await
     })
 }

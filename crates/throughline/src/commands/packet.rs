@@ -92,8 +92,7 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
     let (app, caller) = (&practice.app, &practice.caller);
     let failed = |error: AppError| app_failure(&error);
     let review = find_review(practice, &arguments.review).await?;
-    let choices =
-        Choices { initials_only: arguments.initials, contradictions: arguments.with_contradictions, determination: false };
+    let choices = Choices { initials_only: arguments.initials, contradictions: arguments.with_contradictions, determination: false };
     let draft = app.packet(caller, review, arguments.variant, choices).await.map_err(failed)?;
     let answered = arguments.answer.iter().map(|(key, words)| (key.as_str(), Response::Answered, words.as_str()));
     for (key, response, words) in answered.chain(arguments.accept.iter().map(|key| (key.as_str(), Response::Accepted, ""))) {
@@ -107,7 +106,8 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
         let draft = app.packet(caller, review, arguments.variant, choices).await.map_err(failed)?;
         return if arguments.json { console::json(&draft_json(&draft)) } else { print(&draft) };
     };
-    let format = if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) { PacketFormat::Json } else { PacketFormat::Pdf };
+    let format =
+        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) { PacketFormat::Json } else { PacketFormat::Pdf };
     let new = NewPacket { variant: arguments.variant, choices, format, author: arguments.author.clone() };
     let recipient = arguments.recipient.clone().unwrap_or_else(|| draft.packet.cover.payer.clone());
     let disclosure = Disclosure { recipient, reason: arguments.reason.clone(), basis: arguments.basis.code().to_owned() };

@@ -64,13 +64,8 @@ fn print(board: &Board) -> Result<(), Failure> {
     if board.entries.is_empty() {
         return console::data(|output| writeln!(output, "{}", text.say(Key::BoardEmpty)));
     }
-    let heads = [
-        Key::PatientRecordNumber,
-        Key::CaseloadColumnLevelOfCare,
-        Key::BoardColumnEnds,
-        Key::BoardColumnReview,
-        Key::BoardColumnMissing,
-    ];
+    let heads =
+        [Key::PatientRecordNumber, Key::CaseloadColumnLevelOfCare, Key::BoardColumnEnds, Key::BoardColumnReview, Key::BoardColumnMissing];
     let mut rows = vec![heads.map(|key| text.say(key)).to_vec()];
     rows.extend(board.entries.iter().map(|entry| row(text, entry)));
     console::data(|output| writeln!(output, "{}", console::columns(&rows, &[])))

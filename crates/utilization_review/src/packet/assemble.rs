@@ -131,7 +131,9 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
     use ReviewQuestion as Q;
     let questions: &[Q] = match kind {
         SectionKind::Status => return status(answers),
-        SectionKind::WhyThisLevel => return [answers.words(Q::Precipitant), answers.words(Q::GoalProgress), answers.words(Q::Symptoms)].concat(),
+        SectionKind::WhyThisLevel => {
+            return [answers.words(Q::Precipitant), answers.words(Q::GoalProgress), answers.words(Q::Symptoms)].concat();
+        }
         SectionKind::WhyNotLower => return [answers.words(Q::WhyNotLower), answers.facts(Q::TreatmentHistory)].concat(),
         SectionKind::NextStep => &[Q::DischargePlan],
         SectionKind::Precipitant => &[Q::Precipitant],
@@ -161,14 +163,8 @@ fn status(answers: &Answers<'_>) -> Vec<Statement> {
 
 fn clause_answer(clause: &CriteriaClause, own: &Evidence, answers: &Answers<'_>) -> ClauseAnswer {
     let rests_on = clause.rests_on.iter().flat_map(|question| answers.all(*question)).flat_map(|statement| statement.evidence);
-    let words = Words {
-        question: None,
-        text: clause.argument.clone(),
-        day: own.day,
-        carried_from: None,
-        author: String::new(),
-        signed: false,
-    };
+    let words =
+        Words { question: None, text: clause.argument.clone(), day: own.day, carried_from: None, author: String::new(), signed: false };
     let evidence = std::iter::once(own.clone()).chain(rests_on).collect();
     ClauseAnswer { quotation: clause.quotation.clone(), answer: Statement { says: Said::Words(words), cites: Vec::new(), evidence } }
 }

@@ -124,8 +124,7 @@ fn goals(records: &ReviewRecords) -> Vec<Finding> {
     let mut keys: Vec<&str> = records.progress.iter().map(|(progress, _)| progress.goal.as_str()).collect();
     keys.sort_unstable();
     keys.dedup();
-    let newest: Vec<_> =
-        keys.iter().filter_map(|key| records.progress.iter().rev().find(|(progress, _)| progress.goal == *key)).collect();
+    let newest: Vec<_> = keys.iter().filter_map(|key| records.progress.iter().rev().find(|(progress, _)| progress.goal == *key)).collect();
     if !newest.is_empty() && newest.iter().all(|(progress, _)| progress.progress == GoalProgressLevel::Met) {
         return vec![finding("packet-against-goals-met", Vec::new(), newest.iter().map(|(_, evidence)| evidence.clone()).collect())];
     }

@@ -24,9 +24,9 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
     let sections: Vec<Value> = (packet.sections.iter())
         .map(|section| json!({ "section": section.kind.code(), "statements": statements(&section.statements, say) }))
         .collect();
-    let scores = packet.scores.iter().map(|row| {
-        json!({ "instrument": row.instrument, "day": row.day.to_string(), "points": row.points.to_string(), "cites": [row.cite] })
-    });
+    let scores = packet.scores.iter().map(
+        |row| json!({ "instrument": row.instrument, "day": row.day.to_string(), "points": row.points.to_string(), "cites": [row.cite] }),
+    );
     let weeks = packet.weeks.iter().map(|week| {
         json!({
             "week_of": week.first.to_string(), "planned": week.planned, "attended": week.attended,

@@ -63,7 +63,14 @@ fn records() -> ReviewRecords {
         (piece, evidence("attendance", u32::try_from(after).unwrap(), on))
     });
     let at = "2026-11-02T20:00:00Z".parse().unwrap();
-    let rating = RiskRating { patient, episode: Some(episode), assessed_at: at, level: RiskLevel::Moderate, basis: RiskBasis::ClinicalInterview, rated_by: None };
+    let rating = RiskRating {
+        patient,
+        episode: Some(episode),
+        assessed_at: at,
+        level: RiskLevel::Moderate,
+        basis: RiskBasis::ClinicalInterview,
+        rated_by: None,
+    };
     let incident = Incident { patient, episode: Some(episode), occurred_at: at, kind: IncidentKind::SelfHarm };
     let progress = GoalProgress { episode, day: day("2026-11-10"), goal: "sleep".into(), progress: GoalProgressLevel::None };
     ReviewRecords {

@@ -5,9 +5,9 @@ pub(crate) mod emergency;
 #[cfg(test)]
 mod tests;
 
-use app::disclosure::{Accounted, DisclosuresPage};
-use app::Stored;
 use ::care::DisclosureConsent;
+use app::Stored;
+use app::disclosure::{Accounted, DisclosuresPage};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -52,7 +52,7 @@ fn list(frame: &Frame, page: &DisclosuresPage, is_saved: bool) -> Markup {
         }
     };
     let actions = html! {
-        a.button href={ "/patients/" (page.patient.id) "/releases" } { (text.say(Key::PatientReleases)) }
+        a.button href={ "/patients/" (page.patient.id) "/releases" } { (text.say(Key::PatientReleasesLink)) }
         a.button href={ "/patients/" (page.patient.id) } { (text.say(Key::ActionBack)) }
     };
     let heading = text.say_with(Key::DisclosuresHeading, &[("patient", spoken_name(page.patient.value()).into())]);

@@ -17,10 +17,10 @@ use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("personnel", Key::EmergencyPersonnel), ("nature", Key::EmergencyNature)];
 
-/// The form.
+/// The form; the accounting where no release waits for it.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = of(&visit, &id).await?;
-    let accounted = open(&page, &visit.query)?;
+    let Ok(accounted) = open(&page, &visit.query) else { return Ok(go_to(&address(&page))) };
     Ok(visit::html(form(&visit.frame, &page, accounted, &Fields::default(), &Problems::default())))
 }
 

@@ -66,10 +66,7 @@ async fn every_variant_is_shown_and_an_appeal_without_a_denial_is_refused_in_wor
     browser.post(&format!("{review}/packet/answer"), &[("contradiction", &key_on(&page)), ("accept", "yes")]).await;
     let appeal = [("variant", "appeal_first"), ("recipient", "Plan"), ("reason", "appeal"), ("basis", "payment")];
     let refused = browser.post(&format!("{review}/packet/release"), &appeal).await.again("packet-no-denial");
-    assert_eq!(
-        problems_on(&refused),
-        ["There is no denial on record that an appeal could answer. Record the payer’s decision first."]
-    );
+    assert_eq!(problems_on(&refused), ["There is no denial on record that an appeal could answer. Record the payer’s decision first."]);
 }
 
 #[tokio::test]
