@@ -79,14 +79,10 @@ async fn nobody_signs_at_the_command_line_without_a_name_and_our_determination_i
     let with_determination = Choices { determination: true, ..Choices::default() };
     let refused = practice.app.packet(&coordinator, review, Variant::Concurrent, with_determination).await.unwrap_err();
     assert!(matches!(refused, AppError::RoleRefused(Data::LevelOfCare)), "{refused}");
-    let appeal = practice.app.release_packet(
-        &operator(),
-        review,
-        NewPacket { variant: Variant::AppealFirst, author: Some("Ines Okoro, PhD".to_owned()), ..NEW },
-        &Language::english(),
-        to_the_payer("payment"),
-    );
-    assert!(matches!(appeal.await.unwrap_err(), AppError::Packet(PacketRefusal::NoDenial)));
+    let appeal = NewPacket { variant: Variant::AppealFirst, author: Some("Ines Okoro, PhD".to_owned()), ..NEW };
+    let refused =
+        practice.app.release_packet(&operator(), review, appeal, &Language::english(), to_the_payer("payment")).await.unwrap_err();
+    assert!(matches!(refused, AppError::Packet(PacketRefusal::NoDenial)), "{refused}");
 }
 
 #[tokio::test]
