@@ -2150,3 +2150,128 @@ CREATE TABLE access_attempt (
     origin TEXT NOT NULL
 ) STRICT;
 CREATE INDEX access_attempt_of_origin ON access_attempt (origin, at);
+
+-- migration 12: packets
+
+-- Packets for payers, and on what ground records of patients may leave.
+
+CREATE TABLE disclosure_consent (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    signed_day TEXT NOT NULL,
+    consent_use TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    expires_day TEXT,
+    revoked_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX disclosure_consent__id ON disclosure_consent (id) WHERE superseded_at IS NULL;
+CREATE INDEX disclosure_consent_of_patient ON disclosure_consent (patient_id, signed_day);
+
+CREATE TABLE emergency_documentation (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    release_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    personnel TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX emergency_documentation__id ON emergency_documentation (id) WHERE superseded_at IS NULL;
+CREATE INDEX emergency_documentation_of_patient ON emergency_documentation (patient_id, day);
+
+CREATE TABLE criteria_clause (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    quotation TEXT NOT NULL,
+    argument TEXT NOT NULL,
+    rests_on TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX criteria_clause__id ON criteria_clause (id) WHERE superseded_at IS NULL;
+CREATE INDEX criteria_clause_of_patient ON criteria_clause (patient_id, review_id, place);
+
+CREATE TABLE contradiction_answer (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    contradiction TEXT NOT NULL,
+    response TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contradiction_answer__id ON contradiction_answer (id) WHERE superseded_at IS NULL;
+CREATE INDEX contradiction_answer_of_patient ON contradiction_answer (patient_id, review_id);
+
+CREATE TABLE released_packet (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    author TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    snapshot_sha256 TEXT NOT NULL,
+    release_id TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX released_packet__id ON released_packet (id) WHERE superseded_at IS NULL;
+CREATE INDEX released_packet_of_patient ON released_packet (patient_id, review_id);
+
+-- The consent on which a release rests, where it rests on one.
+ALTER TABLE release ADD COLUMN consent_id TEXT;

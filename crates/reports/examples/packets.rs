@@ -10,9 +10,7 @@ use wording::Text;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
     for variant in Variant::ALL {
-        let started = std::time::Instant::now();
         let bytes = reports::render_packet(&fixture::packet(*variant), Text::for_language(&Language::english()))?;
-        eprintln!("{variant}: {} bytes in {} ms", bytes.len(), started.elapsed().as_millis());
         std::fs::write(folder.join(format!("{variant}.pdf")), bytes)?;
     }
     Ok(())

@@ -27,7 +27,6 @@ pub(super) struct View {
     tables: Vec<TableView>,
     index: IndexView,
     attestation: SectionView,
-    is_brief: bool,
     footer: Footer,
 }
 
@@ -105,9 +104,8 @@ pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
         sections,
         measures: MeasuresView { charts: if is_brief { Vec::new() } else { charts(report, text) }, table: measures(report, text) },
         tables,
-        index: index(report, text),
+        index: index(report, is_brief, text),
         attestation: attestation(report, text),
-        is_brief,
         footer: footer(report, text, hash),
     }
 }
@@ -234,7 +232,12 @@ fn end_of(text: &str) -> String {
     digits[digits.len().saturating_sub(DIGITS)..].iter().collect()
 }
 
-fn index(report: &PacketReport, text: Text) -> IndexView {
+/// The index by day. A brief of one page has no room for it and says where it stands.
+fn index(report: &PacketReport, is_brief: bool, text: Text) -> IndexView {
+    let heading = text.say(Key::PacketIndex);
+    if is_brief {
+        return IndexView { heading, lead: text.say(Key::PacketIndexBrief), days: Vec::new() };
+    }
     let mut days: Vec<(String, Vec<String>)> = Vec::new();
     for entry in &report.packet.index {
         let day = text.day(entry.evidence.day);
@@ -260,7 +263,7 @@ fn index(report: &PacketReport, text: Text) -> IndexView {
             lines.push(shown(&line));
         }
     }
-    IndexView { heading: text.say(Key::PacketIndex), lead: text.say(Key::PacketIndexLead), days }
+    IndexView { heading, lead: text.say(Key::PacketIndexLead), days }
 }
 
 fn attestation(report: &PacketReport, text: Text) -> SectionView {

@@ -18,7 +18,7 @@ use utilization_review::review::{HumanText, ReviewRecords};
 use vocabulary::{Day, EpisodeId, Evidence, Identifier, LevelOfCare, PatientId, Period, RecordId, Version};
 
 #[path = "../progress/fixture.rs"]
-#[allow(dead_code, reason = "shared with the tests of the progress report, which use all of it")]
+#[expect(dead_code, reason = "shared with the tests of the progress report, which use all of it")]
 mod progress;
 
 use progress::{LIBRARY, administration, day, section};

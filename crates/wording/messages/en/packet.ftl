@@ -86,6 +86,7 @@ packet-words-unsigned = { $author }, { $day }, not signed by a clinician
 packet-words-unchanged = unchanged since { $day }
 packet-index = Evidence by day
 packet-index-lead = Each number in the text stands for a record here: its kind, the first digits of its id, version, author, time of entry, and the first digits of the hash of its content. The practice shows the records on request.
+packet-index-brief = The numbers are those of the evidence by day, which stands on the practice’s page of this packet and in its file for other programs, under the snapshot named below.
 packet-index-entry = { $number } · { $kind } { $id } v{ $version } · { $author }, { $at } · { $hash }
 packet-index-entry-unknown = { $number } · { $kind } { $id } v{ $version }
 packet-attestation = Attestation
