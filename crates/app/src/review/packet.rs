@@ -438,7 +438,12 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         None => None,
     };
     let episode = unit.require::<care::Episode>(review.episode).await?;
-    let program = crate::patient::programs(unit).await?.remove(&episode.value().program);
+    // Where the level is given, which may be another program than the one that admitted.
+    let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
+    let at_level = periods.iter().rev().map(Stored::value);
+    let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
+    let program = at_level.next().map_or(episode.value().program, |period| period.program);
+    let program = crate::patient::programs(unit).await?.remove(&program);
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
     let cadence = payer.cadence.iter().find(|cadence| cadence.level_of_care == review.level_of_care);
     let units = cadence.map(|cadence| if authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days });

@@ -9,7 +9,7 @@ use synthetic::Practice;
 use utilization_review::packet::{Choices, Response, Variant};
 use vocabulary::{Day, EpisodeId, Language, LevelOfCare};
 
-/// Who pays for the stay of the packet, and so receives it.
+/// For whom the release was that did not take place.
 const PAYER: &str = "Generic commercial plan";
 
 /// Makes all three.
@@ -58,7 +58,7 @@ async fn packet(app: &App, caller: &Caller, stay: &Stay) -> Result<(), AppError>
         app.answer_contradiction(caller, review, contradiction.key.clone(), response, words.to_owned()).await?;
     }
     let new = NewPacket { variant: Variant::Concurrent, choices: Choices::default(), format: PacketFormat::Pdf, author: None };
-    let to_the_payer = disclosure(PAYER, "concurrent review", LegalBasis::Payment);
+    let to_the_payer = disclosure(&draft.packet.cover.payer, "concurrent review", LegalBasis::Payment);
     match app.release_packet(caller, review, new, &Language::english(), to_the_payer).await {
         // A stay about which nothing is on record yet has no packet.
         Ok(_) | Err(AppError::Packet(_)) => Ok(()),

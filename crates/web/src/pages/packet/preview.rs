@@ -15,7 +15,7 @@ pub(super) fn packet(text: Text, draft: &PacketDraft) -> Markup {
             div.block-head { h2 { (text.say(Key::PacketPreviewHeading)) } }
             @for section in &packet.sections {
                 h3 { (heading(text, draft, section.kind)) }
-                ul.stack { @for each in &section.statements { li { (statement(text, draft, each)) } } }
+                ul { @for each in &section.statements { li { (statement(text, draft, each)) } } }
             }
             @if !packet.scores.is_empty() { (scores(text, draft)) }
             @if packet.dispute.is_some() { (dispute(text, draft)) }
@@ -142,10 +142,10 @@ fn dispute(text: Text, draft: &PacketDraft) -> Markup {
 /// Every record that is cited, by day.
 fn index(text: Text, draft: &PacketDraft) -> Markup {
     html! {
-        h3 { (text.say(Key::PacketEvidence)) }
-        @for day in draft.packet.index.chunk_by(|one, other| one.evidence.day == other.evidence.day) {
-            details {
-                summary { (text.day(day[0].evidence.day)) " · " (text.citations(&day.iter().map(|entry| entry.number).collect::<Vec<_>>())) }
+        details {
+            summary { (text.say(Key::PacketEvidence)) }
+            @for day in draft.packet.index.chunk_by(|one, other| one.evidence.day == other.evidence.day) {
+                h3 { (text.day(day[0].evidence.day)) }
                 ul.small { @for entry in day { li { (record(text, draft, entry)) } } }
             }
         }
