@@ -137,7 +137,7 @@ fn draft_json(draft: &PacketDraft) -> Json {
     let packet = &draft.packet;
     let contradiction = |each: &Contradiction| {
         json!({
-            "key": each.key, "fact": console::text().packet_fact(&each.fact), "response": each.response.map(|response| response.code()),
+            "key": each.key, "fact": console::text().packet_fact(&each.fact), "response": each.response.map(Response::code),
             "words": each.words,
         })
     };

@@ -2,11 +2,12 @@
 //!
 //! Keys stand in alphabetical order and codes stand for words, so that the same packet gives the same bytes. Sentences are added by who knows them.
 
+use care::ReviewQuestion;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use vocabulary::{Argument, Evidence, Finding};
 
-use super::{ENGINE_VERSION, Packet, Said, Statement};
+use super::{ENGINE_VERSION, Packet, Response, Said, Statement};
 
 /// The canonical snapshot: JSON without sentences, in one line.
 pub fn snapshot(packet: &Packet) -> String {
@@ -37,7 +38,7 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
     let contradictions = packet.contradictions.iter().filter(|_| packet.shows_contradictions).map(|contradiction| {
         json!({
             "key": contradiction.key, "fact": fact(&contradiction.fact, say), "cites": contradiction.cites,
-            "response": contradiction.response.map(|response| response.code()), "words": contradiction.words,
+            "response": contradiction.response.map(Response::code), "words": contradiction.words,
         })
     });
     json!({
@@ -96,7 +97,7 @@ fn statement(statement: &Statement, say: &dyn Fn(&Finding) -> Option<String>) ->
         Said::Fact(finding) => json!({ "fact": fact(finding, say), "cites": statement.cites }),
         Said::Words(words) => json!({
             "words": {
-                "text": words.text, "question": words.question.map(|question| question.code()), "day": words.day.to_string(),
+                "text": words.text, "question": words.question.map(ReviewQuestion::code), "day": words.day.to_string(),
                 "unchanged_since": words.carried_from.map(|day| day.to_string()), "author": words.author, "signed": words.signed,
             },
             "cites": statement.cites,
