@@ -35,9 +35,9 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
         let patient = find_patient(&practice.app, &practice.caller, &arguments.patient).await?;
         let page = practice.app.disclosures(&practice.caller, patient).await.map_err(|error| app_failure(&error))?;
         if arguments.json {
-            console::json(&as_json(&page))?
+            console::json(&as_json(&page))?;
         } else {
-            print(&page)?
+            print(&page)?;
         }
         practice.close().await
     })
