@@ -2199,7 +2199,8 @@ CREATE TABLE paper_form (
     settled_at TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX paper_form_of_check_in ON paper_form (check_in_id);
--- migration 12: packets
+
+-- migration 13: packets
 
 -- Packets for payers, and on what ground records of patients may leave.
 
