@@ -270,7 +270,9 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.wait)
-        .connect_with(connect.clone().pragma("cache_size", WRITER_CACHE).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full))
+        .connect_with(
+            connect.clone().pragma("cache_size", WRITER_CACHE).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full),
+        )
         .await;
     let writer = writer.map_err(|error| error::translate("connection", &error))?;
     let readers = SqlitePoolOptions::new()
