@@ -17,6 +17,20 @@ pub(crate) fn to_own_page(staff: &mut Visitor, patient: &str) -> String {
     made(staff, &page, patient, &format!("{patient}/own-page"))
 }
 
+/// Opens a round on one device and prints forms for people who owe measures today: the pages of both (`/rounds/…`, `/paper/…`).
+pub(crate) fn at_the_practice(staff: &mut Visitor) -> Vec<String> {
+    let text = staff.page("/collection").text();
+    let token = text.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token").to_owned();
+    let patients: Vec<&str> = text.split("name=\"patient\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let (first, last) = (patients.first().expect("somebody owes a measure"), patients.last().expect("somebody owes a measure"));
+    let opened =
+        staff.browser.post("/rounds", &[("form_token", &token), ("patient", first), ("name", "Morning group")]).with_status(200).text();
+    let round = opened.split("action=\"/rounds/").nth(1).and_then(|rest| rest.split('/').next()).expect("a round was opened");
+    staff.browser.post(&format!("/collection/{last}"), &[("form_token", &token), ("way", "paper")]).with_status(200);
+    let forms = staff.page("/collection").links("/paper/");
+    std::iter::once(format!("/rounds/{round}")).chain(forms.into_iter().take(1)).collect()
+}
+
 fn made(staff: &mut Visitor, page: &Page, patient: &str, action: &str) -> String {
     let text = page.text();
     let token = text.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");

@@ -113,7 +113,7 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
         @if board.on_duty.is_empty() {
             (notice::attention(&html! { p { (text.say(Key::CollectionNobodyOnDuty)) } }))
         } @else {
-            p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) }
+            (notice::notice(&html! { p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) } }))
         }
         @if board.programs.is_empty() { (empty(&text.say(Key::CollectionEmpty))) } @else {
             @for program in &board.programs { section.block { (of_program(visit, program)) } }

@@ -177,8 +177,8 @@ fn sheet(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> M
         @if let Some(done) = said.done { (notice::done(&text.say(done))) }
         (notice::problem_summary(text, problems))
         dl.facts {
-            dt { (text.say(Key::KeyingWhose)) } dd { (page.patient_name) span.sub { (page.record_number) } }
-            dt { (text.say(Key::KeyingForm)) } dd { (page.definition.short_name) span.sub { (page.code.spoken()) } }
+            dt { (text.say(Key::KeyingWhose)) } dd { (page.patient_name) " · " (page.record_number) }
+            dt { (text.say(Key::KeyingForm)) } dd { (page.definition.short_name) " · " (page.code.spoken()) }
             dt { (text.say(Key::KeyingPrinted)) } dd { (text.instant(page.printed_at, &page.zone)) }
             @if let Some(at) = page.handed_in_at { dt { (text.say(Key::KeyingHandedInAt)) } dd { (text.instant(at, &page.zone)) } }
         }
