@@ -215,6 +215,11 @@ pub async fn say_match(unit: &mut WriteUnit, remittance: RecordId, place: usize,
 
 /// Keeps that a person found a held payment to be money of its own. Saying it twice is a [`StorageError::Duplicate`].
 pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), StorageError> {
+    let known =
+        unit.fetch_optional(&Sql::new("remittance", "SELECT id FROM remittance WHERE id = $1"), vec![Value::id(remittance)]).await?;
+    if known.is_none() {
+        return Err(StorageError::NotFound { noun: "payment", id: remittance.to_string() });
+    }
     let values = vec![Value::id(remittance), unit.at().into(), unit.recorder().into()];
     unit.insert_rows(RELEASE, values).await
 }

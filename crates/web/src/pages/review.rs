@@ -113,7 +113,7 @@ fn missing(text: Text, review: &ReviewPage) -> Markup {
         } @else {
             ul {
                 @for each in &review.readiness.missing {
-                    li { a href={ "#question-" (each.question.code()) } { (missing_sentence(text, each)) } }
+                    li { a.row-link href={ "#question-" (each.question.code()) } { (missing_sentence(text, each)) } }
                 }
             }
         }
