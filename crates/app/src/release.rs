@@ -8,6 +8,7 @@
 
 use care::disclosure::Permission;
 use care::{LegalBasis, permits};
+use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
 pub use storage::release::Release;
@@ -107,6 +108,20 @@ impl App {
         disclosure: Disclosure,
         outgoing: Outgoing,
     ) -> Result<Released, AppError> {
+        self.release_with(caller, right, (disclosure, outgoing), |_, _| Box::pin(async { Ok(()) })).await
+    }
+
+    /// The same with something that is stored together with the record of the release, or not at all.
+    pub(crate) async fn release_with<F>(
+        &self,
+        caller: &Caller,
+        right: Data,
+        (disclosure, outgoing): (Disclosure, Outgoing),
+        beside: F,
+    ) -> Result<Released, AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit, ReleaseId) -> BoxFuture<'a, Result<(), AppError>> + Send + 'static,
+    {
         check(&disclosure)?;
         if let Err(refused) = caller.may(right) {
             return self.refuse(caller, "release", refused.into()).await;
@@ -129,7 +144,8 @@ impl App {
                     unit.touch(*patient);
                 }
                 let consent = consent_for(unit, &outgoing.patients, &disclosure).await?;
-                record(unit, (id, document), (disclosure, consent), outgoing).await
+                record(unit, (id, document), (disclosure, consent), outgoing).await?;
+                beside(unit, id).await
             })
         });
         let result = write.await;

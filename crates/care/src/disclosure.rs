@@ -2,7 +2,8 @@
 //!
 //! Two layers, as in the law: HIPAA lets records out for treatment, payment and operations; 42 CFR Part 2 asks for more where a program for
 //! substance-use disorders holds them (42 CFR 2.31 and 2.33 consent, 2.23 the patient's own access, 2.51 medical emergencies, 2.53 audit and
-//! evaluation, 2.61 to 2.67 court orders, 2.11 and 2.12(c)(4) service organizations). [`permits`] is the whole rule, and it is pure. A
+//! evaluation, 2.61 to 2.67 court orders, 2.11 and 2.12(c)(4) service organizations; headings of 2.23, 2.31, 2.33, 2.51 and 2.53 read in a copy of the
+//! Code of Federal Regulations as of November 2024, and 2.51(c) in two copies; the court orders and 2.12(c)(4) are recalled). [`permits`] is the whole rule, and it is pure. A
 //! revocation works forward: what left before it stays as it left.
 
 use vocabulary::{Day, PatientId, RecordId, ReleaseId};

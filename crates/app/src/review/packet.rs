@@ -219,37 +219,17 @@ impl App {
             bytes: rendered.bytes,
             snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
         };
-        let released = self.release(caller, disclosure, outgoing).await?;
-        self.keep_packet(caller, &draft.review, new.variant, (author, rendered.snapshot_sha256), &released).await?;
-        Ok(released)
-    }
-
-    async fn keep_packet(
-        &self,
-        caller: &Caller,
-        review: &Stored<Review>,
-        variant: Variant,
-        (author, snapshot_sha256): (String, String),
-        released: &Released,
-    ) -> Result<(), AppError> {
-        let packet = ReleasedPacket {
-            episode: review.value().episode,
-            review: review.id,
-            variant,
-            author,
-            engine: ENGINE_VERSION.to_owned(),
-            snapshot_sha256,
-            release: released.release(),
-        };
-        let (operation, asking, id) = (self.operation(caller, "keep_packet"), caller.clone(), self.ports.ids.next());
-        let review = review.id;
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let (at, id): (_, RecordId) = (draft.review, self.ports.ids.next());
+        let (asking, review, snapshot_sha256) = (caller.clone(), at.id, rendered.snapshot_sha256);
+        self.release_with(caller, Data::Release, (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
+                let (episode, engine) = (at.value().episode, ENGINE_VERSION.to_owned());
+                let packet = ReleasedPacket { episode, review, variant: new.variant, author, engine, snapshot_sha256, release };
                 Ok(unit.insert(&Entry::new(id, packet, place.today)).await?)
             })
-        });
-        self.audited(caller, "keep_packet", write.await).await
+        })
+        .await
     }
 }
 

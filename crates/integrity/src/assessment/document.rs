@@ -74,6 +74,7 @@ fn finding(judged: &Judged<'_>) -> Value {
         Outcome::CouldNotRun { missing } => {
             fields.insert("missing".into(), missing.iter().map(|kind| kind.code()).collect());
         }
+        Outcome::NotJudged => {}
         Outcome::TooFew { have, needed } => {
             fields.insert("have".into(), json!(have));
             fields.insert("needed".into(), json!(needed));

@@ -44,11 +44,9 @@ impl Finding {
 
     /// Asks.
     pub(super) fn run<'a>(&self, facts: &Facts<'a>) -> Outcome<'a> {
+        let Some(ask) = self.ask else { return Outcome::NotJudged };
         let missing: Vec<FileKind> = self.definition.needs.iter().copied().filter(|kind| !facts.has(*kind)).collect();
-        match self.ask {
-            Some(ask) if missing.is_empty() => ask(facts),
-            _ => Outcome::CouldNotRun { missing },
-        }
+        if missing.is_empty() { ask(facts) } else { Outcome::CouldNotRun { missing } }
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Outcome<'a> {
         /// The kinds of files that would enable it.
         missing: Vec<FileKind>,
     },
+    /// This version does not judge it, whatever the files hold.
+    NotJudged,
     /// There is too little to judge by.
     TooFew {
         /// So many there are.
@@ -30,13 +32,32 @@ pub enum Outcome<'a> {
     Found(Found<'a>),
 }
 
-impl Outcome<'_> {
+impl<'a> Outcome<'a> {
+    /// Nothing where there are no lines; else the lines, their share of what was looked at, and their sums by names.
+    pub(super) fn of_lines(looked_at: usize, lines: Vec<Evidence<'a>>, names: impl Fn(&Evidence<'a>) -> Vec<String>) -> Self {
+        Self::with_figures(looked_at, lines, Vec::new(), names)
+    }
+
+    /// The same with single numbers beside.
+    pub(super) fn with_figures(
+        looked_at: usize,
+        lines: Vec<Evidence<'a>>,
+        figures: Vec<(&'static str, Figure)>,
+        names: impl Fn(&Evidence<'a>) -> Vec<String>,
+    ) -> Self {
+        if lines.is_empty() {
+            return Self::Nothing { looked_at };
+        }
+        let (rate, groups) = (Some(Rate { count: lines.len(), of: looked_at }), groups(&lines, names, |_| None));
+        Self::Found(Found { looked_at, rate, figures, groups, lines })
+    }
+
     /// Three-valued: whether there is something, whether there is not, or that it is not known.
     pub fn verdict(&self) -> Verdict {
         match self {
             Self::Found(_) => Verdict::Met,
             Self::Nothing { .. } => Verdict::NotMet,
-            Self::CouldNotRun { .. } | Self::TooFew { .. } => Verdict::Unknown,
+            Self::CouldNotRun { .. } | Self::NotJudged | Self::TooFew { .. } => Verdict::Unknown,
         }
     }
 
@@ -44,6 +65,7 @@ impl Outcome<'_> {
     pub fn code(&self) -> &'static str {
         match self {
             Self::CouldNotRun { .. } => "could_not_run",
+            Self::NotJudged => "not_judged",
             Self::TooFew { .. } => "too_few",
             Self::Nothing { .. } => "nothing_found",
             Self::Found(_) => "found",

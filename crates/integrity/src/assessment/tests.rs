@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use vocabulary::Money;
 
 use super::testing::Books;
-use super::{Bucket, Outcome, document, waterfall};
+use super::{Bucket, FileKind, Outcome, document, waterfall};
 
 fn planted() -> Books {
     Books::clean()
@@ -21,7 +21,10 @@ fn a_clean_practice_has_no_finding_and_says_what_could_not_be_judged() {
     Books::clean().assessed(|assessment| {
         let found: Vec<&str> = assessment.found().iter().map(|(judged, _)| judged.definition.code).collect();
         assert_eq!(found, [""; 0]);
-        assert!(assessment.missing().len() > 8);
+        let missing: Vec<FileKind> = assessment.missing().into_keys().collect();
+        let tables = [FileKind::Contracts, FileKind::Notes, FileKind::Attendance, FileKind::Authorizations, FileKind::WriteOffs];
+        assert!(missing.len() == tables.len() && tables.iter().all(|kind| missing.contains(kind)), "{missing:?}");
+        assert!(matches!(assessment.finding("F6").map(|judged| &judged.outcome), Some(Outcome::NotJudged)), "no file enables it yet");
         for bucket in Bucket::ALL {
             assert_eq!(assessment.sum(*bucket).amount, Money::ZERO);
         }

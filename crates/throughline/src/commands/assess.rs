@@ -2,6 +2,7 @@
 
 mod folder;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,6 +16,7 @@ use wording::{Arg, Key};
 
 use crate::console;
 use crate::failure::{Failure, Kind};
+use crate::released::private_file;
 use crate::world::SystemClock;
 use folder::Folder;
 
@@ -125,7 +127,7 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let text = console::text();
     let file = || ("file", path.display().to_string().into());
     console::note(&text.say_with(Key::AssessWriting, &[file()]));
-    std::fs::write(path, bytes).map_err(|error| {
+    private_file(path, |output| output.write_all(bytes)).map_err(|error| {
         Failure::new(Kind::Refused, text.say_with(Key::AssessCannotWrite, &[file(), ("reason", error.to_string().into())]))
     })
 }

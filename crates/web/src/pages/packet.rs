@@ -98,13 +98,15 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         (variants(text, draft))
         section.block {
             div.block-head { h2 { (text.say(Key::PacketAgainstHeading)) } }
-            p { (text.say(Key::PacketAgainstLead)) }
-            @if packet.contradictions.is_empty() {
-                p { (text.say(Key::PacketAgainstNone)) }
-            } @else {
-                ol.plain.stack {
-                    @for (place, each) in packet.contradictions.iter().enumerate() {
-                        li.panel.stack { (contradiction(frame, draft, (place, each), (fields, problems))) }
+            div.stack {
+                p.muted { (text.say(Key::PacketAgainstLead)) }
+                @if packet.contradictions.is_empty() {
+                    p { (text.say(Key::PacketAgainstNone)) }
+                } @else {
+                    ol.plain.stack {
+                        @for (place, each) in packet.contradictions.iter().enumerate() {
+                            li.panel.stack { (contradiction(frame, draft, (place, each), (fields, problems))) }
+                        }
                     }
                 }
             }
@@ -132,7 +134,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
 
 fn variants(text: Text, draft: &PacketDraft) -> Markup {
     html! {
-        form.filters method="get" action=(address(draft)) {
+        form.search method="get" action=(address(draft)) {
             div.field {
                 label for="variant" { (text.say(Key::PacketVariantChoose)) }
                 select id="variant" name="variant" {

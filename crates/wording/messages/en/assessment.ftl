@@ -112,6 +112,7 @@ assessment-samples-note = The largest first. Every line stands in the JSON with 
 assessment-potential = Potential until a person confirms it
 assessment-due = { $owner }, { $horizon }
 assessment-too-few = Too little to judge by: { $have } of { $needed }.
+assessment-not-yet = This version does not judge it yet, whatever files there are.
 assessment-could-not-run = Could not run: no { $kinds }.
 assessment-whole-claim = whole
 assessment-unknown = not known

@@ -149,6 +149,12 @@ claims-read-beside = Beside the claims: { $amount }. Such money is a take-back, 
 claims-read-more = { $shown } of { $count } decisions are shown. All are posted.
 claims-read-problems = Not understood
 claims-decision-unbalanced = The payer’s figures for this claim leave { $amount } unexplained.
+claims-elsewhere = { $amount } is settled elsewhere, most often by an earlier payer.
+claims-lines =
+    { $count ->
+        [one] one line
+       *[other] { $count } lines
+    }
 claims-next-bill-patient = Bill the patient’s share.
 
 ## What a payer’s decision comes to

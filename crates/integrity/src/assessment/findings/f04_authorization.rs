@@ -9,8 +9,7 @@ use vocabulary::Period;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
-use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
-use super::super::rate::Rate;
+use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::{AuthorizationFact, names_of};
 
 /// What it is.
@@ -40,20 +39,11 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         on_file += usize::from(!has_number && facts.side.authorizations.iter().flatten().any(|fact| covers(&fact)));
         lines.push(evidence(case, refusal));
     }
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
     let mut figures = vec![("number-on-claim", Figure::Count(numbered)), ("no-number-on-claim", Figure::Count(lines.len() - numbered))];
     if facts.side.authorizations.is_some() {
         figures.push(("on-file-not-on-claim", Figure::Count(on_file)));
     }
-    Outcome::Found(Found {
-        looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures,
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
-        lines,
-    })
+    Outcome::with_figures(looked_at, lines, figures, |line| vec![line.payer.to_owned(), line.why.clone()])
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use vocabulary::{Day, Period};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
-use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::rate::Rate;
 use super::super::side::names_of;
 
@@ -83,16 +83,12 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             trace: None,
         });
     }
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
-    Outcome::Found(Found {
+    Outcome::with_figures(
         looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: vec![("days-unmatched", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.service.to_owned()], |_| None),
         lines,
-    })
+        vec![("days-unmatched", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
+        |line| vec![line.payer.to_owned(), line.service.to_owned()],
+    )
 }
 
 #[cfg(test)]

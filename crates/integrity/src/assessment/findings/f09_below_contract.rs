@@ -10,8 +10,7 @@ use vocabulary::{Money, Period};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::{allowed, times};
 use super::super::facts::{Case, Facts, StandingLine};
-use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
-use super::super::rate::Rate;
+use super::super::outcome::{Evidence, Figure, Outcome};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -68,15 +67,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             }
         }
     }
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
-    Outcome::Found(Found {
-        looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: vec![("lines-not-compared", Figure::Count(without_rate))],
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.service.to_owned()], |_| None),
-        lines,
+    Outcome::with_figures(looked_at, lines, vec![("lines-not-compared", Figure::Count(without_rate))], |line| {
+        vec![line.payer.to_owned(), line.service.to_owned()]
     })
 }
 

@@ -8,8 +8,7 @@ use revenue_cycle::DenialCategory;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
-use super::super::outcome::{Figure, Found, Outcome, groups};
-use super::super::rate::Rate;
+use super::super::outcome::{Figure, Outcome};
 use super::f12_charge_lag::{days_to_bill, quantile};
 
 /// What it is.
@@ -26,18 +25,10 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
     let lines = facts.lost_for(&[DenialCategory::TimelyFiling]);
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
     let days = days_to_bill(facts);
     let figures = [("median-days", 50), ("ninth-tenth-days", 90), ("longest-days", 100)];
-    Outcome::Found(Found {
-        looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: figures.iter().filter_map(|(name, percent)| Some((*name, Figure::Days(quantile(&days, *percent)?)))).collect(),
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
-        lines,
-    })
+    let figures = figures.iter().filter_map(|(name, percent)| Some((*name, Figure::Days(quantile(&days, *percent)?)))).collect();
+    Outcome::with_figures(looked_at, lines, figures, |line| vec![line.payer.to_owned(), line.why.clone()])
 }
 
 #[cfg(test)]

@@ -11,8 +11,7 @@ use vocabulary::Money;
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::allowed;
 use super::super::facts::{Case, Facts, StandingLine};
-use super::super::outcome::{Evidence, Found, Outcome, groups};
-use super::super::rate::Rate;
+use super::super::outcome::{Evidence, Outcome};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -66,16 +65,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             lines.extend(lower(standing).map(|why| evidence(facts, case, standing, why)));
         }
     }
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
-    Outcome::Found(Found {
-        looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: Vec::new(),
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
-        lines,
-    })
+    Outcome::of_lines(looked_at, lines, |line| vec![line.payer.to_owned(), line.why.clone()])
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use revenue_cycle::DenialCategory;
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
-use super::super::outcome::{Found, Outcome, groups};
-use super::super::rate::Rate;
+use super::super::outcome::Outcome;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -25,16 +24,7 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let looked_at = facts.first_lines();
     let lines = facts.lost_for(&[DenialCategory::Eligibility]);
-    if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
-    }
-    Outcome::Found(Found {
-        looked_at,
-        rate: Some(Rate { count: lines.len(), of: looked_at }),
-        figures: Vec::new(),
-        groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.clone()], |_| None),
-        lines,
-    })
+    Outcome::of_lines(looked_at, lines, |line| vec![line.payer.to_owned(), line.why.clone()])
 }
 
 #[cfg(test)]

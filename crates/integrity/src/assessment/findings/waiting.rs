@@ -1,5 +1,5 @@
-//! Findings that need files beside claims and remittances. They stand in the catalogue, so that a report says what it could not judge and which files
-//! would enable it; one moves to a file of its own when the house reads its files.
+//! Findings that this version does not judge yet, whatever the files hold. They stand in the catalogue with the files that they will need, so that a
+//! report says what it leaves out; one moves to a file of its own when it is written.
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 

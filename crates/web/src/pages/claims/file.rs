@@ -6,7 +6,7 @@ use app::import::Reason;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use revenue_cycle::{DecisionOutcome, ReasonTable};
+use revenue_cycle::{DecisionOutcome, Denial, ReasonTable, Said};
 use vocabulary::Money;
 use wording::{Key, Text};
 
@@ -95,7 +95,7 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
     let shown: usize = reading.payments.iter().map(|payment| payment.decisions.len()).sum();
     let body = html! {
         @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
-        (facts(text, reading))
+        section.panel { (facts(text, reading)) }
         @if !reading.rejected.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::ClaimsRejectedHeading)) } }
@@ -186,8 +186,15 @@ fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row
         @if said.out_of_balance_amount != Money::ZERO {
             p { (text.say_with(Key::ClaimsDecisionUnbalanced, &[("amount", said.out_of_balance_amount.into())])) }
         }
-        @for denial in &said.denials {
-            p { (label(&denial.reason)) " (" (denial.code) "): " strong { (text.usual_action(denial.kind.action.code())) } }
+        @if said.elsewhere_amount != Money::ZERO {
+            p { (text.say_with(Key::ClaimsElsewhere, &[("amount", said.elsewhere_amount.into())])) }
+        }
+        @for (code, denial, lines) in by_code(said) {
+            p {
+                (label(&denial.reason)) " (" (code) ")"
+                @if lines > 1 { ", " (text.say_with(Key::ClaimsLines, &[("count", lines.into())])) }
+                ": " strong { (text.usual_action(denial.kind.action.code())) }
+            }
         }
         @if said.denials.is_empty() && said.patient_amount > Money::ZERO { p { (text.say(Key::ClaimsNextBillPatient)) } }
     };
@@ -201,6 +208,18 @@ fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row
         amount(said.refused_amount),
         next,
     ])
+}
+
+/// The refusals of a decision, each reason once with the number of its lines.
+fn by_code(said: &Said) -> Vec<(&str, &Denial, usize)> {
+    let mut found: Vec<(&str, &Denial, usize)> = Vec::new();
+    for denial in &said.denials {
+        match found.iter_mut().find(|(code, ..)| *code == denial.code) {
+            Some((.., lines)) => *lines += 1,
+            None => found.push((&denial.code, denial, 1)),
+        }
+    }
+    found
 }
 
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
