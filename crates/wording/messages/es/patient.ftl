@@ -1,0 +1,250 @@
+### La página del paciente: quién es, atención, puntuaciones. English: ../en/patient.ftl.
+
+patient-heading = ¿Cómo va { $patient }?
+patient-list-heading = ¿Qué paciente busca?
+patient-new-heading = ¿Quién es el paciente nuevo?
+patient-empty = Ningún paciente coincide. Revise la ortografía, o busque por número de expediente.
+patient-record-number = Número de expediente
+patient-given-name = Nombre
+patient-family-name = Apellido
+patient-birth-day = Fecha de nacimiento
+patient-age = Edad
+patient-sex = Sexo
+patient-race = Raza
+patient-ethnicity = Etnia
+patient-language = Idioma
+patient-episodes-heading = ¿Qué atención ha habido?
+patient-scores-heading = ¿Qué dicen las puntuaciones?
+patient-diagnoses-heading = ¿Qué diagnósticos están registrados?
+patient-care-team-heading = ¿Quién trata a este paciente?
+patient-no-scores = Todavía no se ha aplicado ningún instrumento. Ingrese el primero.
+patient-outside-team-heading = ¿Por qué necesita este expediente?
+patient-outside-team = Usted no está en el equipo de atención de este paciente. Indique su razón; queda en la auditoría y los profesionales clínicos del paciente pueden verla.
+patient-outside-team-reason = Razón
+patient-merged = Este expediente se muestra junto con { $record-number }.
+
+## Sexo
+sex-female = Femenino
+sex-male = Masculino
+sex-other = Otro
+
+## Raza
+race-american-indian = Indígena de las Américas o nativa de Alaska
+race-asian = Asiática
+race-black = Negra o afroamericana
+race-pacific-islander = Nativa de Hawái o de otra isla del Pacífico
+race-white = Blanca
+race-multiple = Más de una raza
+race-other = Otra raza
+race-declined = Se preguntó, no se respondió
+
+## Etnia
+ethnicity-hispanic = Hispana o latina
+ethnicity-not-hispanic = No hispana ni latina
+ethnicity-declined = Se preguntó, no se respondió
+
+## Origen de la referencia
+referral-source-label = Origen de la referencia
+referral-source-self-referred = Por cuenta propia
+referral-source-family = Familia o amistades
+referral-source-primary-care = Atención primaria
+referral-source-behavioral-health = Otro centro de salud conductual
+referral-source-hospital = Hospital o sala de emergencias
+referral-source-court = Tribunal o libertad condicional
+referral-source-school = Escuela
+referral-source-payer = Gestor de atención del pagador
+referral-source-other = Otro
+
+## Tipo de pagador
+payer-class-label = Tipo de pagador
+payer-class-commercial = Comercial
+payer-class-medicare = Medicare
+payer-class-medicare-advantage = Medicare Advantage
+payer-class-medicaid = Medicaid
+payer-class-medicaid-managed-care = Medicaid de atención administrada
+payer-class-military = TRICARE o Veterans Affairs
+payer-class-self-pay = Pago por cuenta propia
+payer-class-other = Otro
+
+## Alta
+discharge-type-label = Tipo de alta
+discharge-type-completed = Tratamiento completado
+discharge-type-against-advice = Se fue en contra de la recomendación
+discharge-type-administrative = Administrativa
+discharge-type-payer-forced = El pagador terminó la cobertura
+discharge-type-transfer = Traslado
+discharge-type-died = Fallecimiento
+discharge-destination-label = Destino
+discharge-destination-home-with-outpatient-care = Hogar, atención ambulatoria acordada
+discharge-destination-home = Hogar, nada acordado
+discharge-destination-higher-level-elsewhere = Nivel de atención superior en otro lugar
+discharge-destination-lower-level-elsewhere = Nivel de atención inferior en otro lugar
+discharge-destination-transitional-living = Vivienda sobria o de transición
+discharge-destination-medical-hospital = Hospital médico
+discharge-destination-incarceration = Cárcel o prisión
+discharge-destination-unknown = No se sabe
+discharge-with-destination = { $kind }; { $destination }
+
+## Modalidad
+modality-label = Modalidad
+modality-in-person = Presencial
+modality-telehealth = Telesalud
+modality-hybrid = Híbrida
+
+## Diagnósticos
+diagnosis-rank-principal = Principal
+diagnosis-rank-secondary = Secundario
+diagnosis-rank-rule-out = Por descartar
+
+## Equipo de atención
+care-team-role-primary = Profesional clínico principal
+care-team-role-member = Miembro
+care-team-role-supervisor = Supervisión
+patient-register = Registrar un paciente
+
+## La página del paciente
+patient-now-heading = ¿Qué atención hay ahora?
+patient-no-episode = No hay ningún episodio de atención abierto.
+patient-since = desde el { $day }, { $days ->
+        [one] { $days } día
+       *[other] { $days } días
+    }
+patient-admitted = Ingreso
+patient-program = Programa
+patient-clinician = Profesional clínico
+patient-track = Línea de tratamiento
+patient-part2 = Programa Part 2
+patient-part2-explained = Registros de consumo de sustancias bajo las reglas federales de confidencialidad. Nada sale del centro sin una base en esas reglas.
+patient-born = nacimiento: { $day }
+patient-merged-explained = Los expedientes { $numbers } pertenecen a la misma persona y se muestran aquí.
+patient-episode-heading = Episodio desde el { $day }
+patient-episode-closed = del { $first } al { $last }
+patient-level-caption = Niveles de atención del episodio desde el { $day }
+patient-column-from = Desde
+patient-column-to = Hasta
+patient-scores-caption = Puntuaciones más recientes
+patient-column-change = Cambio
+patient-column-course = Curso
+patient-administrations-heading = ¿Qué se aplicó y cuándo?
+patient-administrations-caption = Todas las aplicaciones de instrumentos
+patient-no-administrations = Todavía no se ha aplicado ningún instrumento.
+patient-scores-hidden = Su rol muestra la atención, no las puntuaciones.
+patient-safety-heading = Una respuesta sobre seguridad necesita su atención
+patient-safety-line = { $instrument } del { $day }
+patient-safety-show = Mostrar lo que se respondió
+patient-chart-table = Mostrar las puntuaciones como tabla
+patient-enter = Ingresar una aplicación
+patient-report = Hacer un informe de progreso
+patient-releases-link = Lo que salió del centro
+patient-edit = Corregir
+patient-admit = Ingresar al paciente
+patient-admit-another = Ingresar en otro programa
+patient-change-level = Cambiar el nivel de atención
+patient-discharge = Dar de alta
+patient-add-diagnosis = Agregar un diagnóstico
+patient-add-to-team = Agregar a alguien
+patient-merge = Unir con otro expediente
+patient-no-diagnoses = No hay ningún diagnóstico registrado.
+patient-no-care-team = No hay nadie en el equipo de atención.
+patient-registered = El paciente está registrado.
+patient-saved = Guardado.
+patient-as-of = Usted ve los registros como estaban al final del { $day }.
+patient-as-of-now = Mostrarlos como están ahora
+patient-as-of-label = Mostrar los registros a fecha de un día
+patient-readmission = Reingreso
+patient-reason-until = Este expediente está abierto para usted hasta el { $instant }.
+
+## Registro de pacientes
+patient-new-lead = Busque primero: el paciente puede tener ya un expediente.
+patient-name-hint = Como está en el expediente del centro.
+patient-record-number-hint = El número propio del centro. Corresponde a un solo paciente.
+patient-language-hint = El idioma en que responde el paciente.
+patient-edit-heading = ¿Qué es lo correcto sobre { $patient }?
+patient-edit-lead = La versión anterior queda registrada con el día en que se cambió.
+patient-admit-heading = ¿A qué programa ingresa { $patient }?
+patient-admitted-day = Primer día de atención
+patient-track-hint = El enfoque de tratamiento o el grupo, en palabras del centro.
+patient-save-registration = Registrar
+patient-save-admission = Ingresar al paciente
+patient-level-heading = ¿Dónde continúa { $patient }?
+patient-level-lead = El nivel de atención actual termina el día anterior. La línea de tratamiento y la modalidad continúan, salvo que las cambie después.
+patient-level-day = Primer día allí
+patient-discharge-heading = ¿Cómo terminó la atención de { $patient }?
+patient-discharge-day = Último día de atención
+patient-team-heading = ¿Quién debe ver y tratar a { $patient }?
+patient-team-clinician = Persona
+patient-team-role = Como
+patient-team-from = Desde
+patient-diagnosis-heading = ¿Qué diagnóstico está registrado para { $patient }?
+patient-diagnosis-code = Código de ICD-10-CM
+patient-diagnosis-code-hint = Una letra, dos caracteres y hasta cuatro más después de un punto.
+patient-diagnosis-rank = Rango
+patient-diagnosis-onset = Inicio
+patient-diagnosis-by = Diagnosticado por
+patient-merge-heading = ¿Qué expediente es de la misma persona que { $patient }?
+patient-merge-lead = Desde entonces el otro expediente se muestra como parte de este. No se mueve nada; se puede deshacer.
+patient-merge-number = Número del otro expediente
+patient-merge-save = Unir
+patient-unmerge = Deshacer la unión
+patient-link-same = Este es el mismo expediente.
+patient-link-already = Ese expediente ya está unido a otro. Deshaga primero esa unión.
+patient-link-circle = Este mismo expediente está unido a aquel.
+patient-link-not = Ese expediente no está unido a otro.
+
+## Informes y lo que salió
+patient-report-heading = ¿Para quién es este informe?
+patient-report-lead = El informe contiene todas las puntuaciones de { $patient }, favorables o no. Quién lo recibe y por qué se registra antes de entregarlo.
+patient-report-recipient = Destinatario
+patient-report-recipient-hint = Una persona o una organización, como debe constar en el expediente.
+patient-report-reason = Razón
+patient-report-basis = Base
+patient-report-make = Hacer el informe
+patient-releases-heading = ¿Qué salió sobre { $patient }?
+patient-releases-empty = No ha salido nada del centro sobre este paciente.
+patient-releases-caption = Entregas
+patient-releases-column-what = Qué
+patient-releases-column-for = Para quién
+patient-releases-column-why = Por qué
+patient-releases-column-basis = Base
+patient-releases-column-hash = Huella
+patient-releases-open = Abrir el documento
+release-subject-progress-report = Informe de progreso
+release-subject-rejected-rows = Filas rechazadas de una importación
+release-subject-scores = Puntuaciones como tabla
+release-subject-fhir-records = Registros como FHIR
+
+## Otros formularios de registro
+patient-no-programs = No hay ningún programa al que ingresar. Agregue uno primero.
+patient-no-clinicians = Todavía no hay ningún profesional clínico. Agregue uno primero.
+patient-merge-not-found = Número del otro expediente: ningún expediente tiene este número. Revíselo carácter por carácter.
+patient-admit-lead = La atención empieza este día en el nivel del programa. El profesional clínico pasa a formar parte del equipo de atención.
+patient-discharge-lead = El nivel de atención en marcha termina el mismo día.
+patient-team-lead = Desde este día la persona ve este expediente sin indicar una razón.
+patient-diagnosis-lead = El código consta en el expediente con su rango. Los diagnósticos los hacen profesionales clínicos.
+
+## Entregas
+patient-releases-column-when = Cuándo
+patient-releases-lead = Cada entrega se registró antes de hacerse. Un documento se muestra con los mismos bytes que salieron.
+patient-releases-not-kept = Solo se conserva su huella.
+patient-report-back = Lo que salió antes
+patient-readmission-of = Reingreso después del episodio de
+patient-reason-label = ¿Por qué necesita este expediente ahora?
+patient-reason-hint = En una oración. Queda en la auditoría con su nombre.
+patient-reason-open = Abrir el expediente
+patient-readmission-hint = Elija el episodio después de cuyo fin volvió el paciente. Déjelo abierto para un nuevo curso de atención.
+
+## Exportaciones
+patient-export = Exportar
+patient-export-everybody = Exportar todos los pacientes
+patient-export-heading = ¿Qué debe salir de { $patient }?
+patient-export-lead = Todas las puntuaciones, o todo lo que respondió { $patient }, como archivo para otro programa. Quién lo recibe y por qué se registra antes de entregarlo.
+patient-export-everybody-heading = ¿Qué debe salir de todos los pacientes?
+patient-export-everybody-lead = Un archivo con los registros de todos los pacientes del centro. Quién lo recibe y por qué se registra antes de entregarlo. Puede tardar un minuto.
+patient-export-what = Qué
+patient-export-scores = Puntuaciones como tabla (CSV), sin nombres
+patient-export-fhir = Pacientes, formularios, respuestas y puntuaciones como FHIR, con nombres
+patient-export-make = Hacer el archivo
+
+## Ingreso mientras hay un episodio abierto
+patient-episode-open-already = { $patient } ya está en este programa, desde el { $day }. Cambie allí el nivel de atención, o dé primero el alta. Otro programa es posible.
+patient-episode-open-show = Mostrar el episodio abierto
