@@ -160,8 +160,8 @@ contacts-said = { $consent }, { $source }, { $day }
 
 ## De guardia
 navigation-on-call = De guardia
-on-call-heading = ¿A quién se avisa cuando el centro está cerrado?
-on-call-lead = Una alerta de seguridad que llega mientras el centro está cerrado va a quien está de guardia, y sigue a la dirección cuando nadie se hace cargo. Una respuesta que se dio en el centro va enseguida a quien está de turno allí, además de a su responsable.
+on-call-heading = ¿A quién se avisa cuando la sede está cerrada?
+on-call-lead = Una alerta de seguridad que llega mientras la sede está cerrada va a quien está de guardia, y sigue a la dirección cuando nadie se hace cargo. Una respuesta que se dio en la sede va enseguida a quien está de turno allí, además de a su responsable.
 on-call-uncovered = Ahora no hay nadie de guardia para { $programs }. Hasta que haya alguien, no se puede enviar un formulario con ítems de seguridad.
 on-call-empty = No hay nadie de guardia, ni ahora ni después.
 on-call-table = Turnos
@@ -174,10 +174,10 @@ on-call-whole-practice = todo el centro
 on-call-open-end = hasta que alguien lo termine
 on-call-now = de guardia ahora
 on-call-on-duty-now = de turno ahora
-on-call-on-site = de turno en el centro
+on-call-on-site = de turno en la sede
 on-call-kind = Para qué
 on-call-kind-away = De guardia, desde donde esté
-on-call-kind-site = De turno en el centro
+on-call-kind-site = De turno en la sede
 on-call-cannot-be-told = sin dirección: no se le puede avisar
 on-call-add = Poner a alguien de guardia
 on-call-person = Persona
