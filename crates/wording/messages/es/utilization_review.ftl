@@ -1,0 +1,241 @@
+### Revisión de utilización: el tablero, una revisión para un pagador, autorizaciones y cobertura. English: ../en/utilization_review.ftl.
+
+## El tablero
+board-heading = ¿Qué revisión sigue?
+board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para el fin del último día cubierto.
+board-empty = No hay nadie en atención en un nivel que autorice un pagador.
+board-caption = Estancias, primero la más urgente
+board-column-ends = Con cobertura hasta
+board-column-review = Revisión
+board-column-missing = Lo que falta
+board-hours = { $hours ->
+    [one] queda { $hours } hora
+   *[other] quedan { $hours } horas
+}
+board-expired = Sin cobertura desde el { $day }
+board-none = No hay ninguna autorización registrada
+board-ready = { $answered } de { $required } respondidas
+board-open-review = Abrir una revisión
+board-opened = La revisión está abierta.
+review-bucket-past-due = Plazo vencido
+review-bucket-today = Hoy
+review-bucket-tomorrow = Mañana
+review-bucket-later = Más adelante
+review-bucket-none = Sin autorización
+review-closeness-expired = vencida
+review-closeness-under-a-day = menos de un día
+review-closeness-under-three-days = menos de tres días
+review-closeness-later = más adelante
+
+## Una revisión
+utilization-review-heading = ¿Qué preguntará el pagador sobre { $patient }?
+utilization-review-lead = Revisión: { $kind }. Nivel: { $level }. Fecha prevista: { $day }. Las preguntas van en el orden de { $payer }. Lo que cambió se cuenta desde el { $since }.
+utilization-review-closed = Esta revisión está cerrada: la decisión del pagador está registrada.
+utilization-review-missing-heading = Lo que falta
+utilization-review-ready = Todo lo que exige este pagador está respondido.
+utilization-review-missing = { $question }: { $why } { $action }
+utilization-review-absent = todavía no hay respuesta.
+utilization-review-stale = el dato más reciente tiene { $age ->
+    [one] { $age } día
+   *[other] { $age } días
+}; este pagador acepta { $limit }.
+utilization-review-carried = las mismas palabras constan desde el { $day }.
+utilization-review-questions-heading = Preguntas
+utilization-review-fact = { $fact } ({ $day })
+utilization-review-no-fact = Ningún registro responde esto.
+utilization-review-only-person = Solo una persona puede responder esto.
+utilization-review-words = Su respuesta
+utilization-review-words-by-person = { $words } ({ $day })
+utilization-review-carried-note = Estas palabras constan sin cambios desde el { $day } y no cuentan como cambio.
+utilization-review-save = Guardar las respuestas
+utilization-review-saved = Las respuestas están registradas.
+utilization-review-decision-link = Registrar la decisión
+utilization-review-signed = Con firma
+utilization-review-unsigned = Sin firma de un profesional clínico
+
+## Siguientes acciones
+review-action-complete-request = Complete la solicitud.
+review-action-send-check-in = Envíe el cuestionario que está pendiente.
+review-action-ask-clinician = Pregunte al profesional clínico tratante.
+review-action-enter-record = Ingrese o importe el registro.
+review-action-plan-discharge = Planifique el paso a un nivel inferior o una cita.
+review-action-assess = Vea al paciente para esto.
+
+## Preguntas de una revisión
+review-question-request = Solicitud
+review-question-diagnoses = Diagnósticos
+review-question-precipitant = Qué llevó al paciente a recibir atención ahora
+review-question-risk = Riesgo para sí y para otros
+review-question-symptoms = Síntomas ahora en comparación con el ingreso
+review-question-measures = Mediciones y su curso
+review-question-mental-status = Estado mental
+review-question-functioning = Funcionamiento
+review-question-substance-use = Consumo de sustancias
+review-question-medications = Medicamentos y qué cambió
+review-question-medical = Condiciones médicas
+review-question-treatment-history = Tratamiento anterior
+review-question-supports = Personas de apoyo y familia
+review-question-participation = Asistencia y participación
+review-question-plan-change = Qué cambió en el plan
+review-question-goal-progress = Progreso en cada meta
+review-question-barriers = Barreras para el alta
+review-question-recovery-environment = Dónde vive el paciente
+review-question-skills-use = Habilidades usadas fuera del tratamiento
+review-question-discharge-plan = Plan de alta
+review-question-why-not-lower = Por qué no bastaría un nivel inferior
+review-question-attending-contact = Profesional tratante y cuándo contactarlo
+review-question-coordination = Coordinación con otros
+review-question-dimensions = Dimensiones de los criterios del pagador
+
+## Datos de los registros
+review-fact-diagnosis-primary = Diagnóstico principal { $code }.
+review-fact-diagnosis = Diagnóstico { $code }.
+review-fact-risk = Valoración del riesgo por el profesional clínico: { $level }.
+review-fact-incident = Incidente: { $kind }.
+review-fact-score-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
+review-fact-score = { $instrument }: { $first } el { $first-day }, { $newest } en la aplicación más reciente.
+review-fact-functioning = Valoración del deterioro del funcionamiento: { $impairment }.
+review-fact-supports = Valoración de las personas de apoyo: { $rating }.
+review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
+review-fact-drug-screen = Prueba de drogas: { $result }.
+review-fact-medication = { $name } { $dose }, { $frequency }.
+review-fact-medication-change = Medicación: { $name }, { $kind }.
+review-fact-prior-level = Intentado antes, desde el { $first }: { $level }, { $outcome }.
+review-fact-attendance = Asistió a { $attended } de { $planned } atenciones planificadas.
+review-fact-participation = Valoración de la participación: { $rating }.
+review-fact-plan-change = Cambio del plan de tratamiento: { $kind }.
+review-fact-goal = Meta: { $goal }. No hay progreso registrado.
+review-fact-goal-progress = Meta: { $goal }. Progreso: { $progress }.
+review-fact-housing = La vivienda es segura: { $safe }.
+review-fact-step-down = Paso a un nivel inferior planificado: { $level }, el { $target }.
+review-fact-step-down-open = Paso a un nivel inferior planificado: { $level }, sin día.
+review-fact-appointment = Cita con { $provider }, { $kind }, { $at }.
+
+## Autorizaciones de un paciente
+authorizations-heading = ¿Qué está autorizado para { $patient }?
+authorizations-link = Autorizaciones
+authorizations-lead = Lo que otorgaron los pagadores, y cuánto se ha usado según lo prestado. Hoy es { $day }.
+authorizations-no-billed = Todavía no hay datos facturados: las unidades se cuentan según lo prestado.
+authorizations-caption = Autorizaciones, primero la más reciente
+authorizations-none = No hay ninguna autorización registrada.
+authorizations-column-number = Número
+authorizations-column-days = Días
+authorizations-column-units = Unidades
+authorizations-column-left = Quedan
+authorizations-column-runs-out = Se agota
+authorizations-days = del { $first } al { $last }
+authorizations-used = usadas { $used } de { $granted }
+authorizations-billed = facturadas { $billed }
+authorizations-over = { $over } más que las otorgadas
+authorizations-left = quedan { $units }, { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+authorizations-by-date = { $day }, por su último día
+authorizations-by-count = { $day }, por unidades
+authorizations-next-review = Próxima revisión: { $day }
+authorizations-gaps-heading = Días sin autorización
+authorizations-delivered-uncovered = Se prestó atención en { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+} sin autorización: { $days }.
+authorizations-gap-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+} de la estancia sin autorización.
+authorizations-decisions-heading = Decisiones de los pagadores
+authorizations-decisions-caption = Decisiones, primero la más reciente
+authorizations-decisions-none = No hay ninguna decisión registrada.
+authorizations-column-decided = Fecha de la decisión
+authorizations-column-outcome = Decisión
+authorizations-column-asked = Se solicitó
+authorizations-column-reason = Razón dada
+authorizations-no-reason = No se dio ninguna
+authorizations-coverage-heading = Cobertura
+authorizations-coverage-caption = Cobertura
+authorizations-coverage-none = No está registrado quién paga.
+authorizations-column-payer = Pagador
+authorizations-column-rank = Orden de pago
+authorizations-column-member = Número de miembro
+authorizations-column-funding = Financiación
+authorizations-saved = Está registrado.
+
+## Formularios
+coverage-new-heading = ¿Quién paga por { $patient }?
+coverage-payer = Pagador
+coverage-plan = Plan, como está en la tarjeta
+coverage-rank = En qué orden paga
+coverage-funding = De dónde viene el dinero del plan
+coverage-state = Estado del plan (EE. UU.)
+coverage-state-hint = Dos letras mayúsculas; déjelo vacío si no se sabe.
+coverage-member = Número de miembro
+coverage-relation = Relación del paciente con el suscriptor
+coverage-subscriber = Suscriptor, si no es el paciente
+coverage-first = Desde
+coverage-last = Hasta
+coverage-save = Guardar la cobertura
+coverage-add = Agregar cobertura
+decision-new-heading = ¿Qué decidió el pagador sobre { $patient }?
+decision-new-lead = Al guardar una vez se registran la decisión y la autorización que otorga. Deje vacíos el número y las unidades si no se otorgó nada.
+decision-episode = Episodio de atención
+decision-outcome = Decisión
+decision-stage = Cómo se llegó a ella
+decision-day = Fecha de la decisión
+decision-first = Se solicitó desde
+decision-last = Se solicitó hasta
+decision-reviewer = Revisor del pagador
+decision-reference = Referencia del pagador
+decision-reason = Razón en las propias palabras del pagador
+decision-minutes = Minutos dedicados
+decision-granted-heading = Lo que se otorga
+decision-payer = Pagador
+decision-number = Número de autorización
+decision-level = Nivel de atención
+decision-unit = Unidad
+decision-units = Unidades otorgadas
+decision-granted-first = Primer día cubierto
+decision-granted-last = Último día cubierto
+decision-next-review = Próxima revisión
+decision-codes = Códigos
+decision-save = Guardar la decisión
+decision-add = Registrar una decisión
+decision-grant-needed = Una aprobación necesita pagador, número, nivel, unidad, unidades, y primer y último día cubierto.
+decision-grant-impossible = Esta decisión no otorga nada: deje vacía la parte de abajo, o elija una aprobación.
+decision-problem-too-many-units = { $units } unidades no caben en { $days } días.
+decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación.
+decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
+decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
+decision-problem-review-outside = La próxima revisión está entre el { $first } y el día después del { $last }.
+decision-problem-last-before-first = El último día es anterior al primero.
+
+## Códigos
+request-kind-initial = Inicial
+request-kind-concurrent = Concurrente
+request-kind-retrospective = Retrospectiva
+determination-approved = Aprobada
+determination-partial = Aprobada en parte
+determination-pended = En espera
+determination-denied = Denegada
+decision-stage-first-review = Primera revisión
+decision-stage-peer-to-peer = Entre pares (peer-to-peer)
+decision-stage-appeal = Apelación
+unit-day = Días
+unit-visit = Visitas
+unit-hour = Horas
+unit-quarter-hour = Cuartos de hora
+coverage-rank-primary = Primera
+coverage-rank-secondary = Segunda
+coverage-rank-tertiary = Tercera
+funding-self-funded = Autofinanciado por el empleador
+funding-insured = Asegurado
+funding-marketplace = Mercado de Seguros
+funding-medicare = Medicare
+funding-medicare-advantage = Medicare Advantage
+funding-medicaid = Medicaid
+funding-medicaid-managed-care = Medicaid de atención administrada
+funding-government = Otro del gobierno
+funding-unknown = No se sabe
+relation-self = El paciente es el suscriptor
+relation-spouse = Cónyuge
+relation-child = Hijo o hija
+relation-other = Otra

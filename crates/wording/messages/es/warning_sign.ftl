@@ -1,0 +1,80 @@
+### Señales de advertencia: qué se respondió, qué puntuación resultó o qué se omitió. Una oración entrega un dato y su lugar; no dice nada de lo que pasará.
+### English: ../en/warning_sign.ftl.
+
+warning-sign-heading = ¿Qué necesita que alguien lo mire?
+warning-sign-silent-note = Solo registrado: esta regla es silenciosa.
+
+## Lo que se encontró
+warning-sign-safety-answer = { $instrument } del { $day }, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
+warning-sign-safety-answer-partial = { $instrument } del { $day }, sin terminar, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
+warning-sign-safety-answer-declined = { $instrument } del { $day }: no se quiso dar una respuesta sobre seguridad (ítem { $items })
+warning-sign-withdrawal-scale = { $instrument } del { $day } es { $points }, igual o por encima del umbral del centro de { $threshold }
+warning-sign-reliable-deterioration =
+    { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
+warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
+warning-sign-early-non-response =
+    { $instrument } del { $day }: cambio de { $reduction } por ciento desde la línea de base después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+warning-sign-plateau =
+    { $instrument }: { $count } puntuaciones del { $first } al { $day } quedaron a no más de { $reliable } puntos entre sí mientras la banda sigue alta. Es una razón para revisar el plan, nunca para pasar a un nivel inferior
+warning-sign-repeated-absence = Ausente en { $count } días planificados del { $first } al { $day }
+warning-sign-measure-overdue = La medición { $instrument } tenía fecha prevista el { $day } y está atrasada
+warning-sign-measure-missed = La medición { $instrument } tenía fecha prevista el { $day } y se omitió
+warning-sign-unreviewed-score =
+    { $days ->
+        [one] La puntuación de { $instrument } del { $day } lleva { $days } día en espera de una revisión
+       *[other] La puntuación de { $instrument } del { $day } lleva { $days } días en espera de una revisión
+    }
+
+## Reglas
+warning-sign-rule-safety-answer = Respuesta sobre seguridad
+warning-sign-rule-withdrawal-scale = Escala del síndrome de abstinencia
+warning-sign-rule-reliable-deterioration = Empeoramiento confiable
+warning-sign-rule-off-course = Fuera del curso esperado
+warning-sign-rule-early-non-response = Falta de respuesta temprana al tratamiento
+warning-sign-rule-plateau = Meseta
+warning-sign-rule-repeated-absence = Ausencia repetida
+warning-sign-rule-overdue-measure = Medición atrasada u omitida
+warning-sign-rule-unreviewed-score = Puntuación sin revisar
+
+## Comparado con la última vez
+warning-sign-since-last-new = Nueva
+warning-sign-since-last-higher = Más alta que la última vez
+warning-sign-since-last-same = Igual que la última vez
+warning-sign-since-last-lower = Más baja que la última vez
+
+## Las reglas y sus números
+warning-rules-heading = ¿Con qué números se encuentran las señales de advertencia?
+warning-rules-lead = Cada regla con sus números y de dónde vienen. Una regla silenciosa se registra y se cuenta, y no alerta a nadie.
+warning-rules-shipped = Estos números vinieron con el producto. Pida a sus profesionales clínicos que los revisen antes de usarlos.
+warning-rules-own = Los números propios del centro, en vigor desde el { $time }.
+warning-rules-saved = Los números están en vigor. Se revisa de nuevo a todas las personas en atención; las alertas que ya se generaron quedan como están.
+warning-rules-text = Números como texto (TOML)
+warning-rules-column-rule = Regla
+warning-rules-column-mode = Cómo funciona
+warning-rules-column-numbers = Números
+warning-rules-column-mark = Hasta dónde se comprobó
+warning-rules-column-source = Fuente
+warning-rules-link = Reglas y números
+warning-mode-shown = Se muestra
+warning-mode-silent = Silenciosa: solo se registra
+warning-mode-off = Apagada
+warning-mark-verified = Verificado en su fuente
+warning-mark-recalled = De memoria, fuente no leída
+warning-mark-convention = Una convención, no se basa en ningún estudio
+warning-number-shown-for-days = se muestra mientras tenga a lo sumo { $value } días
+warning-number-instrument = { $value }
+warning-number-at-least = con { $value } o más
+warning-number-after-days = se mira desde el día { $value }
+warning-number-until-days = hasta el día { $value }
+warning-number-reduction-percent-below = menos de { $value } por ciento de mejoría
+warning-number-baseline-severity-at-least = línea de base en la banda { $value } o superior
+warning-number-scores-at-least = { $value } puntuaciones o más
+warning-number-days-at-least = a lo largo de { $value } días o más
+warning-number-severity-at-least = en la banda { $value } o superior
+warning-number-in-a-row = { $value } días planificados seguidos
+warning-number-within-count = o { $value } días
+warning-number-within-days = dentro de { $value } días
+warning-number-attended-to-end = termina con { $value } días de asistencia
+warning-number-grace-days = { $value } días después de la fecha prevista
+warning-number-raised-for-days = no se genera si tiene más de { $value } días
+warning-number-business-days = después de { $value } días hábiles

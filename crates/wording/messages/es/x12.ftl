@@ -1,0 +1,121 @@
+### Archivos X12: qué está mal o es extraño en ellos, dónde, y qué hacer. Los valores son valores de elementos del formato, nunca nombres de pacientes. English: ../en/x12.ftl.
+
+## Un problema: la oración sin su posición
+x12-empty = El archivo no tiene bytes: no hay nada que leer. Pídalo otra vez al remitente.
+x12-not-x12 = No hay un segmento ISA que indique sus delimitadores; por eso no es un archivo X12. Revise que se eligió el archivo correcto.
+x12-other-encoding = El archivo es texto UTF-16, un archivo comprimido o un PDF. Descomprímalo o guárdelo como texto sin formato, y léalo otra vez.
+x12-foreign-before =
+    { $count ->
+        [one] Un byte antes de un intercambio no pertenece a ninguno. El intercambio se leyó.
+       *[other] { $count } bytes antes de un intercambio no pertenecen a ninguno. El intercambio se leyó.
+    }
+x12-foreign-after =
+    { $count ->
+        [one] Un byte sigue al último segmento IEA. No se leyó.
+       *[other] { $count } bytes siguen al último segmento IEA. No se leyeron.
+    }
+x12-isa-width = El segmento ISA no tiene el ancho del estándar. Se leyó por sus delimitadores; pida al remitente que complete sus elementos con espacios.
+x12-segment-too-long = Un segmento no tiene terminador dentro de la longitud máxima que se lee. No se leyó nada de lo que sigue. Pida el archivo otra vez al remitente.
+x12-cut-segment = El archivo termina dentro de este segmento. Lo que está antes se leyó; pida el archivo completo al remitente.
+x12-last-without-terminator = El último segmento no tiene terminador. Se leyó.
+x12-empty-segment = Aquí hay terminadores sin nada entre ellos. Se pasaron por alto.
+x12-missing = Falta el segmento { $segment }. Lo que se entendió se leyó; pida el archivo completo al remitente.
+x12-stray = Este segmento de cierre no tiene encabezado. Pida el archivo otra vez al remitente.
+x12-outside-transaction = Este segmento está fuera de toda transacción y no se interpretó. Pida el archivo otra vez al remitente.
+x12-count = El segmento de cierre cuenta { $given }, pero hay { $counted }. Puede faltar algo: pregunte al remitente.
+x12-control-number = El encabezado tiene el número de control { $header }, el cierre { $trailer }. Puede que las partes no correspondan: pregunte al remitente.
+x12-guides-disagree = La transacción nombra la guía { $transaction }, su grupo { $group }. Se leyó según la de la transacción.
+x12-guide-not-supported = La guía { $guide } no está admitida. Se leyeron los segmentos, los sobres y los montos; nada se comprobó con la guía.
+x12-guide-partial = La guía { $guide } está admitida en parte: lo que su tabla no conoce se leyó y no se comprobó.
+x12-unknown-segment = La guía no tiene un segmento con este nombre.
+x12-no-place = El segmento no tiene lugar en este punto de la transacción.
+x12-tree-number = El número de este nivel no sigue al del nivel anterior.
+x12-tree-parent = El nivel nombra un nivel padre que no está abierto aquí.
+x12-tree-level = El nivel no puede estar debajo de su nivel padre.
+x12-tree-childless = El nivel de arriba dice que no hay nada debajo de él.
+x12-not-readable-integer = El valor no es un número entero.
+x12-not-readable-decimal = El valor no es un número.
+x12-not-readable-money = El valor no es un monto en dólares y centavos. Cuenta como cero en las sumas.
+x12-not-readable-date = El valor no es un día del calendario.
+x12-not-readable-time = El valor no es una hora del día.
+x12-too-long =
+    { $limit ->
+        [one] El valor tiene { $length } caracteres; la guía permite uno.
+       *[other] El valor tiene { $length } caracteres; la guía permite { $limit }.
+    }
+x12-too-many-repeats =
+    { $limit ->
+        [one] El elemento viene { $count } veces; la guía permite una.
+       *[other] El elemento viene { $count } veces; la guía permite { $limit }.
+    }
+x12-control-bytes = El segmento contiene caracteres de control. Pida el archivo otra vez al remitente.
+x12-not-utf8 = El segmento no es ASCII ni UTF-8. Se leyó como Latin-1; revise los nombres con acentos.
+x12-interchange-repeats = El intercambio { $number } de este remitente ya vino antes en este archivo. Contabilice su dinero una sola vez.
+x12-claim-repeats = La reclamación { $claim } ya vino antes en este archivo con las mismas cifras. Revise que no se envíe ni se contabilice dos veces.
+x12-nobody-bills = La reclamación { $claim } no tiene encima un proveedor que factura. Agregue el proveedor antes de enviarla.
+x12-repeats-not-compared = Se compararon entre sí los primeros { $count } números de reclamación; los siguientes no.
+x12-claim-out-of-balance = El cargo de la reclamación { $claim } menos sus ajustes difiere de lo pagado en { $difference }. Pregunte al pagador.
+x12-line-out-of-balance = El cargo de una línea de la reclamación { $claim } menos sus ajustes difiere de lo pagado en { $difference }. Pregunte al pagador.
+x12-payment-out-of-balance = El pago difiere en { $difference } de las reclamaciones menos los ajustes al proveedor. Compare con el banco y pregunte al pagador.
+x12-charge-out-of-balance = El cargo de la reclamación { $claim } difiere en { $difference } de la suma de sus líneas. Corrija la reclamación antes de enviarla.
+x12-loop-missing = La guía pide el bucle (loop) { $loop } antes de este punto.
+x12-segment-missing = La guía pide el segmento { $segment } antes de este punto.
+x12-element-missing = La guía pide este elemento.
+x12-element-not-used = La guía no usa este elemento.
+x12-code = El código { $value } no es uno de los que enumera la guía.
+x12-too-short =
+    { $limit ->
+        [one] El valor es más corto de lo que permite la guía.
+       *[other] El valor tiene { $length } caracteres; la guía pide { $limit }.
+    }
+x12-loop-repeats =
+    { $limit ->
+        [one] El bucle (loop) viene otra vez; la guía permite uno.
+       *[other] El bucle (loop) viene más veces de las que permite la guía: { $limit }.
+    }
+x12-segment-repeats =
+    { $limit ->
+        [one] El segmento viene otra vez; la guía permite uno.
+       *[other] El segmento viene más veces de las que permite la guía: { $limit }.
+    }
+x12-out-of-order = El segmento está detrás de algo que la guía pone después de él.
+x12-relation = Elementos que van juntos no vienen juntos (relación { $relation }).
+
+## Por qué no se escribieron valores como archivo
+x12-unwritable-nothing = No hay nada que escribir.
+x12-unwritable-envelopes-differ = Las reclamaciones no tienen el mismo remitente, el mismo receptor y los mismos números de control. Escríbalas en archivos separados.
+x12-unwritable-envelope = { $element } del sobre falta o no tiene la forma que pide el estándar. Revise la configuración de remitente y receptor.
+x12-unwritable-other-kind = { $number } no es de la clase que va en este archivo.
+x12-unwritable-character = El valor de { $element } contiene el carácter { $character }, que separa valores en el archivo. Quítelo del valor.
+x12-unwritable-replaces-nothing = La reclamación { $claim } reemplaza o anula otra, pero no indica el número que el pagador le dio. Tome el número de la remesa o del acuse de recibo.
+x12-unwritable-unread = { $number } se leyó con un segmento { $segment } que no se puede escribir otra vez. Envíelo desde donde se hizo.
+x12-unwritable-guide = { $element } no se puede escribir: { $problem }
+x12-unwritable-lossy = { $number } contiene algo que no tiene lugar en esta clase de archivo. No se escribió nada.
+
+## Gravedad
+x12-severity-error = error
+x12-severity-warning = advertencia
+x12-severity-information = nota
+
+## El resumen de un archivo
+x12-summary-accept = { $file }: leído, nada en contra
+x12-summary-accept-with-warning = { $file }: leído, pero algo no cuadra
+x12-summary-report-error = { $file }: dañado
+x12-summary-envelopes = { $types }: intercambios { $interchanges }, grupos { $groups }, transacciones { $transactions }, segmentos { $segments }
+x12-summary-remittance = Remesa: reclamaciones { $claims }, líneas { $lines }, cargos { $charge }, pagado { $paid }, a cargo de pacientes { $patients }, pagos { $payments }, ajustes al proveedor { $elsewhere }
+x12-summary-claims = Reclamaciones { $claims }, líneas { $lines }, cargos { $charge }
+x12-summary-status = Estado: segmentos { $count }
+x12-summary-more = { $count } más de la clase { $code }
+x12-at = byte { $byte }, segmento { $number }
+x12-validated-none = { $file }: no se encontró nada que la tabla de la guía pida y al archivo le falte. Eso no dice que el archivo cumpla la guía.
+x12-validated-found =
+    { $count ->
+        [one] { $file }: un hallazgo
+       *[other] { $file }: { $count } hallazgos
+    }
+x12-cannot-read = { $file } no se puede leer: { $reason }
+x12-broken-files =
+    { $count ->
+        [one] Un archivo está dañado.
+       *[other] { $count } archivos están dañados.
+    }
