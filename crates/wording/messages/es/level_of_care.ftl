@@ -10,7 +10,7 @@ determination-step-down = Considere un nivel de atención inferior.
 determination-insufficient = Faltan datos que serían decisivos.
 determination-review-plan = Todo se sabe y nada se cumple. Revise el plan.
 determination-target-complete = Considere concluir el episodio de atención.
-determination-target-level = Considere { $level }.
+determination-target-level = Considere el nivel { $level }.
 level-of-care-decides = Usted decide. Esto no cambia nada por sí solo.
 
 ## Lo mismo en una o dos palabras, para listas

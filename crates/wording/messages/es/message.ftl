@@ -3,11 +3,11 @@
 ## Mensajes. Se leen en pantallas bloqueadas y los lee quien tenga el teléfono: ningún instrumento, ningún programa, nada sobre salud, ningún nombre.
 ## En los de texto se evitan, donde se puede, las letras que acortan un SMS (á, í, ó, ú).
 message-check-in-subject = Hay un formulario corto listo
-message-check-in-text = Hay un formulario corto listo para usted. Abra este enlace:
+message-check-in-text = Hay un formulario corto listo para usted. Puede abrirlo en:
 message-check-in-reminder-subject = Un formulario corto sigue abierto
-message-check-in-reminder-text = El formulario corto sigue abierto para usted. Abra este enlace:
+message-check-in-reminder-text = El formulario corto sigue abierto para usted. Puede abrirlo en:
 message-follow-up-subject = Hay un formulario corto listo
-message-follow-up-text = Como le dijimos, le escribimos otra vez. Hay un formulario corto listo. Abra este enlace:
+message-follow-up-text = Como le dijimos, le escribimos otra vez. Hay un formulario corto listo. Puede abrirlo en:
 message-one-time-code-subject = Su código de un solo uso
 message-one-time-code-text = Su código de un solo uso es { $code }. Sirve una sola vez. Nadie de nuestro equipo se lo va a pedir.
 message-staff-safety-subject = Algo necesita su respuesta ahora

@@ -7,7 +7,7 @@ warning-sign-silent-note = Solo registrado: esta regla es silenciosa.
 ## Lo que se encontró
 warning-sign-safety-answer = { $instrument } del { $day }, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
 warning-sign-safety-answer-partial = { $instrument } del { $day }, sin terminar, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
-warning-sign-safety-answer-declined = { $instrument } del { $day }: no se quiso dar una respuesta sobre seguridad (ítem { $items })
+warning-sign-safety-answer-declined = { $instrument } del { $day }: se declinó dar una respuesta sobre seguridad (ítem { $items })
 warning-sign-withdrawal-scale = { $instrument } del { $day } es { $points }, igual o por encima del umbral del centro de { $threshold }
 warning-sign-reliable-deterioration =
     { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
