@@ -3,8 +3,9 @@
 use storage::session::Session;
 use storage::user::User;
 use storage::{sign_in_attempt, user};
-use vocabulary::{Actor, ClinicianId, Instant, OperationId, Role, SessionId, UserId};
+use vocabulary::{Actor, ClinicianId, Instant, Language, OperationId, Role, SessionId, UserId};
 
+use crate::check_in::PATIENT_LANGUAGES;
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -90,6 +91,8 @@ pub struct SignedIn {
     pub caller: Caller,
     /// The token every form of this session must carry.
     pub form_token: String,
+    /// In which language they read the pages; `None` for that of their browser.
+    pub language: Option<Language>,
 }
 
 /// How an attempt to sign in ended.
@@ -180,6 +183,7 @@ impl App {
             clinician: person.clinician,
             created_at: self.now(),
             disabled_at: None,
+            language: None,
             roles: person.roles,
         };
         let credentials = Credentials { sign_in_name: account.sign_in_name.clone(), password, totp_secret };
@@ -341,7 +345,31 @@ impl App {
             is_licensed: account.licensed,
             request,
         };
-        Ok(Some(SignedIn { session: session.id, name: account.name, caller, form_token: hex::encode(&session.csrf_secret) }))
+        Ok(Some(SignedIn {
+            session: session.id,
+            name: account.name,
+            caller,
+            form_token: hex::encode(&session.csrf_secret),
+            language: account.language,
+        }))
+    }
+
+    /// Chooses the language in which whoever is signed in reads the pages; `None` for that of their browser.
+    pub async fn choose_language(&self, caller: &Caller, language: Option<Language>) -> Result<(), AppError> {
+        let id = caller.user().ok_or(AppError::NotFound("user"))?;
+        // The program speaks the same languages to staff as to patients.
+        if language.as_ref().is_some_and(|language| !PATIENT_LANGUAGES.contains(&language.as_str())) {
+            return Err(AppError::field("language", FieldProblemKind::NotAChoice));
+        }
+        let operation = self.operation(caller, "choose_language");
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut account = user::get(unit, id).await?.ok_or(AppError::NotFound("user"))?;
+                account.language = language;
+                Ok(user::update(unit, &account).await?)
+            })
+        });
+        write.await
     }
 
     /// Signs out.

@@ -1,6 +1,6 @@
 //! People who sign in, and their roles. Accounts are not records of care: they change in place, and the audit tells of every change.
 
-use vocabulary::{ClinicianId, Instant, Role, UserId};
+use vocabulary::{ClinicianId, Instant, Language, Role, UserId};
 
 use crate::StorageError;
 use crate::database::{Insert, Reader, Sql, Value};
@@ -29,6 +29,8 @@ pub struct User {
     pub created_at: Instant,
     /// Since when they may no longer sign in.
     pub disabled_at: Option<Instant>,
+    /// In which language they read the pages; `None` for that of their browser.
+    pub language: Option<Language>,
     /// What they may do, in the order of [`Role::ALL`].
     pub roles: Vec<Role>,
 }
@@ -53,15 +55,21 @@ const USER: Insert = Insert::into(
         "clinician_id",
         "created_at",
         "disabled_at",
+        "language",
     ]],
 );
 const USER_ROLE: Insert = Insert::into("user_role", &[&["user_id", "role"]]);
-const SELECT: &str = "SELECT id, sign_in_name, name, password_hash, totp_secret, totp_last_step, licensed, clinician_id, created_at, disabled_at \
+const SELECT: &str = "SELECT id, sign_in_name, name, password_hash, totp_secret, totp_last_step, licensed, clinician_id, created_at, disabled_at, \
+                      language \
                       FROM user_account ";
 
 /// What is typed to sign in, as it is compared.
 fn comparable(sign_in_name: &str) -> String {
     sign_in_name.trim().to_lowercase()
+}
+
+fn tag(user: &User) -> Value {
+    user.language.as_ref().map(|language| language.as_str().to_owned()).into()
 }
 
 /// Makes an account with its roles.
@@ -77,6 +85,7 @@ pub async fn insert(unit: &mut WriteUnit, user: &User) -> Result<(), StorageErro
         Value::optional_id(user.clinician),
         user.created_at.into(),
         user.disabled_at.into(),
+        tag(user),
     ];
     unit.insert_rows(USER, row).await?;
     insert_roles(unit, user.id, &user.roles).await
@@ -85,7 +94,7 @@ pub async fn insert(unit: &mut WriteUnit, user: &User) -> Result<(), StorageErro
 /// Changes an account and its roles to what is given here.
 pub async fn update(unit: &mut WriteUnit, user: &User) -> Result<(), StorageError> {
     let text = "UPDATE user_account SET sign_in_name = $2, name = $3, password_hash = $4, totp_secret = $5, totp_last_step = $6, licensed = $7, \
-                clinician_id = $8, disabled_at = $9 WHERE id = $1";
+                clinician_id = $8, disabled_at = $9, language = $10 WHERE id = $1";
     let values = vec![
         Value::id(user.id),
         comparable(&user.sign_in_name).into(),
@@ -96,6 +105,7 @@ pub async fn update(unit: &mut WriteUnit, user: &User) -> Result<(), StorageErro
         user.licensed.into(),
         Value::optional_id(user.clinician),
         user.disabled_at.into(),
+        tag(user),
     ];
     if unit.execute(&Sql::new("user_account", text), values).await? == 0 {
         return Err(StorageError::not_found(user.id));
@@ -155,6 +165,7 @@ fn from_row(reader: &mut Reader<'_>) -> Result<User, StorageError> {
         clinician: reader.optional_parsed()?,
         created_at: reader.parsed()?,
         disabled_at: reader.optional_parsed()?,
+        language: reader.optional_parsed()?,
         roles: Vec::new(),
     })
 }

@@ -12,12 +12,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use vocabulary::OperationId;
+use wording::Text;
 
 use crate::config::FORM_BYTES_MAX;
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::form::{Fields, TOKEN_FIELD};
-use crate::link::{form_token, secret_in};
+use crate::link::{browser_language, form_token, secret_in};
 use crate::observe::RequestNumber;
 use crate::state::WebState;
 use crate::visit::{CheckedForm, Visitor};
@@ -80,14 +81,15 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
             }
         }
     };
-    let person = visitor.as_ref().map(|visitor| visitor.person.clone());
+    let person = visitor.as_ref().map(|visitor| (visitor.person.clone(), visitor.text));
     let mut response = match checked(rule, visitor, request, &state).await {
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     };
-    // An error page shows the navigation of the person, too.
-    if let Some(person) = person {
+    // An error page shows the navigation of the person, too, in their language.
+    if let Some((person, text)) = person {
         response.extensions_mut().insert(person);
+        response.extensions_mut().insert(text);
     }
     response
 }
@@ -95,7 +97,8 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
 async fn visitor(state: &WebState, headers: &HeaderMap, request: OperationId) -> Result<Visitor, PageError> {
     let token = Cookie::Session.read(headers, state.config.secure).ok_or(PageError::SignIn)?;
     let signed_in = state.app.session(token, request).await?.ok_or(PageError::SignIn)?;
-    Ok(Visitor::new(state.text(), signed_in))
+    let language = signed_in.language.clone().unwrap_or_else(|| browser_language(headers));
+    Ok(Visitor::new(Text::for_language(&language), signed_in))
 }
 
 /// Checks role and form, and puts what was found into the request.

@@ -12,6 +12,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::FutureExt as _;
+use vocabulary::Language;
+use wording::Text;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Person};
@@ -29,7 +31,7 @@ pub(crate) async fn observe(State(state): State<WebState>, mut request: Request,
     request.extensions_mut().insert(number.clone());
     let method = request.method().clone();
     let template = request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
-    let asked = Asked { for_program: wants_json(request.headers()), from: from(&request), by_link: by_link(&request) };
+    let asked = Asked { for_program: wants_json(request.headers()), from: from(&request), by_link: link::is_for_patients(request.uri().path()), language: link::browser_language(request.headers()) };
     let limit = route::time_limit(&method, &template, &state.config);
     let started = state.app.now();
     let mut response = finished(next.run(request), limit, &number).await;
@@ -85,8 +87,10 @@ struct Asked {
     for_program: bool,
     /// The path to come back to.
     from: String,
-    /// The language of somebody who came by a link; `None` for staff.
-    by_link: Option<vocabulary::Language>,
+    /// True for somebody who came by a link or stands at a device of the practice.
+    by_link: bool,
+    /// The language that the browser asks for.
+    language: Language,
 }
 
 /// The path of a page that is being read; what was sent by a form cannot be sent again, so its way back is the start page.
@@ -95,14 +99,9 @@ fn from(request: &Request) -> String {
     if request.method() == Method::GET { path.to_owned() } else { "/".to_owned() }
 }
 
-/// Whoever comes by a link gets a page in the manner of those pages, whatever goes wrong.
-fn by_link(request: &Request) -> Option<vocabulary::Language> {
-    link::is_for_patients(request.uri().path()).then(|| link::browser_language(request.headers()))
-}
-
 fn explain(state: &WebState, response: Response, error: &PageError, number: &RequestNumber, asked: &Asked) -> Response {
     let (mut parts, _) = response.into_parts();
-    let text = state.text();
+    let text = parts.extensions.get::<Text>().copied().unwrap_or_else(|| Text::for_language(&asked.language));
     parts.headers.remove(CONTENT_TYPE);
     parts.headers.remove(CONTENT_LENGTH);
     if asked.for_program {
@@ -114,10 +113,11 @@ fn explain(state: &WebState, response: Response, error: &PageError, number: &Req
         parts.headers.insert(LOCATION, address);
         return Response::from_parts(parts, axum::body::Body::empty());
     }
-    if let Some(language) = &asked.by_link {
+    // Whoever comes by a link gets a page in the manner of those pages, whatever goes wrong.
+    if asked.by_link {
         parts.status = error.status();
         parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        let page = check_in::closed::failure(wording::Text::for_language(language), &state.practice(), error, &number.0);
+        let page = check_in::closed::failure(text, &state.practice(), error, &number.0);
         return Response::from_parts(parts, page.into_string().into());
     }
     let person = parts.extensions.get::<Person>().cloned();

@@ -68,6 +68,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/sign-out", Needs::SignedIn, || post(pages::sign_in::sign_out)),
     show("/", Needs::SignedIn, || get(pages::start::show)),
     show("/account", Needs::SignedIn, || get(pages::account::show)),
+    submit("/account/language", Needs::SignedIn, || post(pages::account::language::submit)),
     show("/account/password", Needs::SignedIn, || get(pages::account::password::show)),
     submit("/account/password", Needs::SignedIn, || post(pages::account::password::submit)),
     // caseload and patients

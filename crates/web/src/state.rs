@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use app::App;
-use vocabulary::{Language, Random};
-use wording::Text;
+use vocabulary::Random;
 
 use crate::config::WebConfig;
 use crate::upload::Kept;
@@ -29,12 +28,6 @@ impl WebState {
     /// The state over the use cases. The random source makes the numbers of requests and the tokens of sign-in forms.
     pub fn new(app: App, config: WebConfig, random: Arc<dyn Random>) -> Self {
         Self { app, config: Arc::new(config), kept: Kept::default(), random }
-    }
-
-    /// The language of pages for staff.
-    #[expect(clippy::unused_self, reason = "the language will be a setting of the person or the practice")]
-    pub(crate) fn text(&self) -> Text {
-        Text::for_language(&Language::english())
     }
 
     /// The practice's name.

@@ -22,6 +22,8 @@ pub(crate) struct Visitor {
     pub(crate) signed_in: app::people::SignedIn,
     /// What pages show of them.
     pub(crate) person: Person,
+    /// The language they read: theirs, or their browser's.
+    pub(crate) text: Text,
 }
 
 impl Visitor {
@@ -35,7 +37,7 @@ impl Visitor {
             form_token: signed_in.form_token.clone(),
             sections: sections(caller),
         };
-        Self { signed_in, person }
+        Self { signed_in, person, text }
     }
 }
 
@@ -93,7 +95,7 @@ impl FromRequestParts<WebState> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, PageError> {
         let Some(visitor) = parts.extensions.get::<Visitor>().cloned() else { return Err(PageError::SignIn) };
-        let frame = Frame { text: state.text(), practice: state.practice(), person: Some(visitor.person) };
+        let frame = Frame { text: visitor.text, practice: state.practice(), person: Some(visitor.person) };
         Ok(Self {
             app: state.app.clone(),
             caller: visitor.signed_in.caller.clone(),

@@ -23,6 +23,7 @@ fn user_named(practice: &Practice, name: &str) -> User {
         clinician: Some(practice.id()),
         created_at: start(),
         disabled_at: None,
+        language: None,
         roles: vec![Role::Clinician, Role::Director],
     }
 }
@@ -46,6 +47,7 @@ pub(super) async fn accounts_and_roles_change_in_place(target: TestTarget) {
     user.roles = vec![Role::Administrator];
     user.disabled_at = Some(start());
     user.totp_secret = None;
+    user.language = Some("es".parse().unwrap());
     let changed = user.clone();
     save!(practice, |unit| user::update(unit, &changed).await).unwrap();
     let id = user.id;

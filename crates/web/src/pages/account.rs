@@ -1,5 +1,6 @@
 //! One's own sign-in: who one is to the program, what one's roles open, and another password.
 
+pub(crate) mod language;
 pub(crate) mod password;
 
 use app::{Data, Scope};
@@ -29,6 +30,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         .rows(rows);
     let body = html! {
         @if visit.query.text("done") == "password" { (notice::done(&text.say(Key::PeoplePasswordChanged))) }
+        @if visit.query.text("done") == "language" { (notice::done(&text.say(Key::PeopleLanguageChosen))) }
+        (language::form(&visit))
         (table.render(text))
     };
     let mut page = Page::narrow(None, text.say(Key::PeopleAccountHeading), body);

@@ -16,6 +16,7 @@ use crate::cookie::Cookie;
 use crate::error::{PageError, own_path};
 use crate::form::{Fields, Problems, TOKEN_FIELD};
 use crate::frame::{Frame, Page};
+use crate::link::browser_language;
 use crate::observe::{Explained, RequestNumber};
 use crate::parts::field::{Draft, Field};
 use crate::parts::notice;
@@ -84,7 +85,8 @@ pub(crate) async fn show(State(state): State<WebState>, headers: HeaderMap, RawQ
 fn form_page(state: &WebState, headers: &HeaderMap, fields: &Fields, why: Why) -> Response {
     let secure = state.config.secure;
     let token = Cookie::SignInForm.read(headers, secure).map_or_else(|| state.new_form_token(), str::to_owned);
-    let frame = Frame { text: state.text(), practice: state.practice(), person: None };
+    let text = Text::for_language(&browser_language(headers));
+    let frame = Frame { text, practice: state.practice(), person: None };
     let mut response = visit::html(page(&frame, fields, why, &token));
     response.headers_mut().append(SET_COOKIE, Cookie::SignInForm.set(&token, secure));
     response

@@ -29,6 +29,10 @@ people-password-new = New password
 people-password-repeat = New password again
 people-password-rule = At least { $allowed } characters. A row of words that only you would put together is good.
 people-password-differs = The two do not agree. Type the new password twice.
+people-language = Language of the pages
+people-language-browser = The language of the browser
+people-language-choose = Use this language
+people-language-chosen = These pages speak your language now. What others wrote stays as they wrote it.
 people-password-changed = Your password was changed. Your other sessions were ended.
 people-password-wrong = The present password does not fit.
 

@@ -48,6 +48,7 @@ pub(super) async fn write(database: &Database, practice: &Practice, sign_ins: &[
         clinician: staff.clinician,
         created_at: staff.recorded_at,
         disabled_at: None,
+        language: None,
         roles: staff.roles.clone(),
     });
     let users: Vec<User> = hashed.collect();
