@@ -33,9 +33,9 @@ chart-throughline-events =
         [one] { $count } suceso abajo.
        *[other] { $count } sucesos abajo.
     }
-chart-expected = Esperado, en curso
+chart-expected = Esperado, según el curso
 chart-watch = En observación
-chart-off-course = Fuera de curso más allá
+chart-off-course = Más allá, fuera del curso esperado
 chart-baseline = Línea de base y cambio confiable
 chart-reliable-change = El cambio es confiable
 chart-next = Se espera a continuación

@@ -98,7 +98,7 @@ claims-column-why = Por qué espera
 claims-column-decide = Decidir
 claims-column-claim = Reclamación
 claims-column-patient = Debe el paciente
-claims-column-written-off = Por debajo del contrato
+claims-column-written-off = Ajuste por contrato
 claims-column-next = Por qué, y qué sigue
 claims-reasons-version = Tabla de motivos { $version }
 claims-queue-heading = ¿A qué reclamación se refiere el pagador?
@@ -168,7 +168,7 @@ decision-outcome-no-money = No se mueve dinero
 ## Qué se suele hacer ante una denegación
 usual-action-corrected-claim = Enviar una reclamación corregida
 usual-action-appeal = Apelar
-usual-action-records = Enviar los expedientes
+usual-action-records = Enviar el expediente
 usual-action-rebill = Facturar a los pagadores en su orden
 usual-action-bill-patient = Facturar al paciente, cuando está permitido
 usual-action-review = Revisarla primero
