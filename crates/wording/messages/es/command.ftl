@@ -226,6 +226,6 @@ command-deadlines-verified = verificado
 command-deadlines-unverified = sin verificar
 command-deadlines-of-practice = del propio centro
 command-deadlines-silent = no se sabe: el perfil del pagador no dice { $limit }
-command-deadlines-no-course = no se sabe: indique cuándo termina el tratamiento aprobado
+command-deadlines-no-course = no se sabe: indique cuándo termina el curso de tratamiento aprobado
 command-deadlines-none = Ninguna regla vale para este suceso. Revise el financiamiento, el momento y quién apeló.
 command-deadlines-file = { $file } no se puede usar: { $reason }
