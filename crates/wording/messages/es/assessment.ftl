@@ -13,7 +13,7 @@ assessment-fact-charge = Cargos
 assessment-fact-answered = Con respuesta
 assessment-fact-paid = Pagado por reclamaciones
 assessment-fact-payments = Pagos recibidos
-assessment-fact-counsel = Indicación
+assessment-fact-counsel = Marca
 assessment-counsel = Preparado por indicación de asesoría legal
 assessment-bucket-hard = Se debe por contrato
 assessment-bucket-recoverable = Puede recuperarse
@@ -186,7 +186,7 @@ assessment-figure-on-two-claims = En dos reclamaciones
 assessment-figure-unanswered-claims = Reclamaciones sin respuesta, de cualquier antigüedad
 assessment-figure-unanswered-charge = Sus cargos
 assessment-figure-claims-reversed = Reclamaciones revertidas
-assessment-figure-recoveries = Recuperaciones de fondos junto a las reclamaciones
+assessment-figure-recoveries = Recuperaciones por el pagador junto a las reclamaciones
 assessment-days =
     { $count ->
         [one] un día
@@ -202,7 +202,7 @@ assessment-why-no-note = sin nota firmada
 assessment-why-unbilled = día sin facturar del paciente
 assessment-why-gap = sin autorización, paciente
 assessment-why-reversal = revertida
-assessment-why-wo = recuperación de fondos
+assessment-why-wo = recuperación por el pagador
 
 ## Quién actúa
 assessment-owner-biller = Facturación
@@ -335,7 +335,7 @@ assessment-how-f21 = Instrumentos que se completaron, se puntuaron y se interpre
 assessment-action-f21 = Una persona decide sobre cada uno; solo se factura lo que el expediente documenta.
 assessment-title-f22 = Respaldado por la nota y no facturado
 assessment-how-f22 = Minutos y datos de las notas que respaldan un código que no se facturó, y códigos que los minutos no respaldan. Se muestran los dos lados.
-assessment-action-f22 = Enseñe codificación, con cumplimiento normativo en la mesa.
+assessment-action-f22 = Enseñe codificación, con la participación de cumplimiento normativo.
 assessment-title-f23 = Más horas de las que tiene un día
 assessment-how-f23 = Pacientes y días en los que los códigos facturados de terapia individual suman más horas de las que se pueden creer. Potencial hasta que una persona lo confirme.
 assessment-action-f23 = Una persona revisa las notas antes de que lo haga el pagador.
@@ -352,7 +352,7 @@ assessment-title-f27 = El proveedor no estaba inscrito
 assessment-how-f27 = Líneas denegadas por quién prestó o facturó el servicio.
 assessment-action-f27 = Pida una fecha de vigencia anterior, y envíe otra vez.
 assessment-title-f28 = Revertido por los pagadores
-assessment-how-f28 = Decisiones que se revirtieron y no se decidieron de nuevo, y recuperaciones de fondos junto a las reclamaciones, con sus referencias.
+assessment-how-f28 = Decisiones que se revirtieron y no se decidieron de nuevo, y recuperaciones por el pagador junto a las reclamaciones, con sus referencias.
 assessment-action-f28 = Vea si cada una se anunció y es correcta; dispute dentro del plazo del pagador.
 assessment-title-f29 = Sin seguro ese día
 assessment-how-f29 = Líneas denegadas porque el paciente no tenía seguro el día del servicio.

@@ -1,7 +1,7 @@
 ### La línea de comandos: avance y resultados para personas. English: ../en/command.ftl.
 
-command-serving = Sirviendo en { $address }
-command-imported = { $accepted } aceptados, { $rejected } rechazados, { $unchanged } ya estaban
+command-serving = El servidor atiende en { $address }
+command-imported = { $accepted } aceptadas, { $rejected } rechazadas, { $unchanged } ya estaban
 command-done = Listo.
 
 ## Fallos de cualquier comando
@@ -64,7 +64,7 @@ command-archive-unreachable = La copia de seguridad no se pudo leer o escribir: 
 
 ## Doctor
 command-doctor-good = bien
-command-doctor-look = mirar
+command-doctor-look = revisar
 command-doctor-bad = mal
 command-doctor-verdict = Necesita atención: { $parts }
 command-doctor-database = { $engine } { $version }, esquema { $schema }

@@ -48,7 +48,7 @@ adherence-open =
     }
 completion-definition = De los episodios que han terminado, la proporción con una puntuación al ingreso y otra de la misma medición al alta.
 completion-wide-definition = De los episodios que han terminado, la proporción con una puntuación al ingreso y cualquier otra posterior de la misma medición antes del seguimiento.
-completion-before-outcome = Lea primero la medición completa: los resultados de abajo son los de los pacientes que se midieron.
+completion-before-outcome = Lea primero la proporción de medición completa: los resultados de abajo son los de los pacientes que se midieron.
 adherence-link = Cuánto se hizo
 adherence-lead =
     { $count ->

@@ -3,7 +3,7 @@
 funnel-heading = ¿Dónde se pierden mediciones?
 funnel-link = Embudo
 funnel-lead = Mediciones que estaban pendientes desde el { $day } hasta hoy.
-funnel-definition = Una medición que una persona debía dar una vez cuenta como una. Lo que llegó a una etapa posterior cuenta en todas las anteriores. Lo que un paciente declinó se deja fuera.
+funnel-definition = Una medición que una persona debía responder una vez cuenta como una. Lo que llegó a una etapa posterior cuenta en todas las anteriores. Lo que un paciente declinó se deja fuera.
 funnel-empty = En este tiempo no hubo nada pendiente.
 funnel-whole = Todas las mediciones
 funnel-all = Todas

@@ -75,8 +75,8 @@ respondent-parent = Padre, madre o tutor
 respondent-teacher = Docente
 respondent-clinician = Profesional clínico
 
-## Grado en que se completó
-completion-label = Grado en que se completó
+## Completitud
+completion-label = Completitud
 completion-complete = Completa
 completion-partial = Parcial
 completion-declined = Declinada
@@ -138,7 +138,7 @@ band-word-problem-use = consumo problemático
 band-word-substantial = sustancial
 band-word-significant = significativa
 band-word-serious = seria
-band-word-serious--smi- = seria (SMI)
+band-word-serious--smi- = grave (SMI)
 band-word-subclinical = subclínica
 band-word-subthreshold = por debajo del umbral
 band-word-adequate-independence = independencia adecuada
@@ -167,7 +167,7 @@ result-word-meets-criteria-for-major-depressive-episode = cumple los criterios d
 result-word-probable-major-depressive-episode = episodio depresivo mayor probable
 result-word-possible-major-depressive-episode = episodio depresivo mayor posible
 result-word-subthreshold-depression-symptoms = síntomas de depresión por debajo del umbral
-result-word-no-clinical-significance = sin importancia clínica
+result-word-no-clinical-significance = sin significación clínica
 result-word-negative = negativo
 result-word-positive = positivo
 result-word-no-risk-identified = ninguna de las preguntas se respondió con sí
@@ -259,7 +259,7 @@ instrument-missing-by-formula = La fórmula dice qué pasa.
 instrument-scale-totals-only = Solo se conocen los totales que vienen incluidos.
 instrument-bands-caption = Bandas de { $scale }
 instrument-bands-none = No hay bandas publicadas o conocidas para esta escala.
-instrument-column-range = De–a
+instrument-column-range = Desde–hasta
 instrument-column-number = Número
 instrument-column-value = Valor
 instrument-column-source = Fuente
