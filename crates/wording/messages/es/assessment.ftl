@@ -1,0 +1,410 @@
+### La evaluación forense de la facturación. English: ../en/assessment.ftl. Los valores son códigos, números de reclamaciones y montos, nunca nombres de
+### pacientes. Una exposición es potencial hasta que una persona la confirma; ninguna frase sugiere facturar más de lo que respalda un expediente.
+
+## El conjunto
+assessment-title = ¿Dónde se pierde dinero y qué puede tener que devolverse?
+assessment-document = Evaluación de la facturación
+assessment-as-of = Antigüedad contada hasta el { $day }, el último día del que hablan los archivos.
+assessment-fact-practice = Centro
+assessment-fact-as-of = A fecha de
+assessment-fact-files = Archivos leídos
+assessment-fact-claims = Reclamaciones
+assessment-fact-charge = Cargos
+assessment-fact-answered = Con respuesta
+assessment-fact-paid = Pagado por reclamaciones
+assessment-fact-payments = Pagos recibidos
+assessment-fact-counsel = Marca
+assessment-counsel = Preparado por indicación de asesoría legal
+assessment-bucket-hard = Se debe por contrato
+assessment-bucket-recoverable = Puede recuperarse
+assessment-bucket-exposure = Puede tener que devolverse
+assessment-bucket-none = Mediciones, sin monto
+assessment-bucket-claims =
+    { $count ->
+        [one] una reclamación
+       *[other] { $count } reclamaciones
+    }
+assessment-bucket-judged = Hallazgos de este tipo que se pudieron evaluar: { $part } de { $whole }.
+assessment-bucket-not-judged = No evaluado
+assessment-never-added = Los tres montos significan cosas distintas y nunca se suman.
+assessment-exposure-notice = Lo que puede tener que devolverse es potencial hasta que una persona lo confirma o lo descarta con un motivo. Un pago en exceso confirmado debe devolverse dentro del plazo que dan la ley y el contrato: pregunte a cumplimiento normativo o a asesoría legal.
+assessment-exposure-left-out = Los hallazgos de lo que puede tener que devolverse no están en esta copia.
+assessment-range = Según el historial del propio centro se recupera de { $low } a { $high } de ese monto, lo más probable { $expected }.
+assessment-no-history = Para { $amount } todavía no hay historial propio: menos de { $needed } denegaciones de ese tipo se decidieron de nuevo. No se usa ninguna cifra ajena.
+assessment-unknown-worth =
+    { $count ->
+        [one] Una línea más no está en ningún monto: nadie conoce su valor.
+       *[other] { $count } líneas más no están en ningún monto: nadie conoce su valor.
+    }
+assessment-actions = Qué hacer primero
+assessment-findings = Qué se encontró
+assessment-nothing = Se buscó y no se encontró
+assessment-nothing-found = No se encontró ningún hallazgo del catálogo.
+assessment-not-judged = Qué no se pudo evaluar
+assessment-not-judged-lead =
+    { $count ->
+        [one] Un hallazgo de { $all } no se pudo evaluar con estos archivos.
+       *[other] { $count } hallazgos de { $all } no se pudieron evaluar con estos archivos.
+    }
+assessment-plan = Los próximos treinta, sesenta y noventa días
+assessment-plan-30 = Dentro de treinta días
+assessment-plan-60 = Dentro de sesenta días
+assessment-plan-90 = Dentro de noventa días
+assessment-plan-none = No se encontró nada para esta parte.
+assessment-head-finding = Hallazgo
+assessment-head-claims = Reclamaciones
+assessment-head-found = Encontrado
+assessment-head-counted = Cuenta
+assessment-head-kind = Tipo
+assessment-head-action = Acción
+assessment-head-owner = Quién
+assessment-head-looked-at = Examinado
+assessment-head-share = Proporción
+assessment-head-interval = Intervalo
+assessment-head-amount = Monto
+assessment-head-part = Parte
+assessment-head-lines = Líneas
+assessment-head-claim = Reclamación
+assessment-head-line = Línea
+assessment-head-day = Día
+assessment-head-payer = Pagador
+assessment-head-service = Código
+assessment-head-why = Por qué
+assessment-head-trace = Pago
+assessment-head-missing = Haría falta
+assessment-head-enables = Ayudaría a evaluar
+assessment-head-charge = Cargos
+assessment-head-paid = Pagado
+assessment-head-status = Qué fue de ellas
+assessment-head-reason = Motivo
+assessment-head-label = Nuestra denominación
+assessment-head-level = Nivel de atención
+assessment-head-file = Archivo
+assessment-head-holds = Contiene
+assessment-head-problems = Problemas
+
+## Un hallazgo
+assessment-how = Cómo se cuenta
+assessment-sources = Fuentes: { $sources }
+assessment-found-lead =
+    { $claims ->
+        [one] Se encontró en una reclamación, con { $amount } en juego.
+       *[other] Se encontró en { $claims } reclamaciones, con { $amount } en juego.
+    }
+assessment-measured-lead =
+    { $claims ->
+        [one] Se encontró en una reclamación.
+       *[other] Se encontró en { $claims } reclamaciones.
+    }
+assessment-counted-lead = Después de la cascada cuentan aquí { $claims } de ellas y { $amount }; las otras cuentan en un hallazgo que va antes.
+assessment-looked-at = Se examinaron { $count } líneas, reclamaciones o decisiones.
+assessment-rate = { $part } de { $whole }: { $share } (intervalo de { $level } %: { $low } a { $high })
+assessment-share = { $share } %
+assessment-figures = Cifras sueltas
+assessment-parts = Partes
+assessment-parts-more =
+    { $count ->
+        [one] Una parte más, menor, está en el JSON.
+       *[other] { $count } partes más, menores, están en el JSON.
+    }
+assessment-samples = Muestra de reclamaciones
+assessment-samples-note = Primero las mayores. Cada línea está en el JSON con su pago.
+assessment-potential = Potencial hasta que una persona lo confirme
+assessment-due = { $owner }, { $horizon }
+assessment-too-few = Muy poco para evaluar: { $have } de { $needed }.
+assessment-not-yet = Esta versión todavía no lo evalúa, haya los archivos que haya.
+assessment-could-not-run = No se pudo hacer: no hay { $kinds }.
+assessment-whole-claim = completa
+assessment-unknown = no se sabe
+assessment-no-claim = ninguna reclamación
+assessment-level-unknown = No se sabe
+
+## Totales
+assessment-totals = Totales
+assessment-totals-note = Las mismas cifras que da la conciliación de estos archivos.
+assessment-totals-status = Qué fue de las reclamaciones
+assessment-totals-payer = Pagado, por pagador
+assessment-totals-level = Reclamaciones con respuesta, por nivel de atención
+assessment-totals-refused = Denegado al principio, por motivo
+assessment-unknown-reason = No está en nuestra tabla
+
+## Calidad de los datos
+assessment-quality = ¿Qué tan buenos son los datos?
+assessment-quality-files = Archivos
+assessment-quality-file-x12 = { $claims } reclamaciones, { $payments } pagos, { $answers } respuestas
+assessment-quality-file-rows = { $kind }: { $rows } filas
+assessment-quality-file-mapping = Qué significan las columnas de una tabla
+assessment-quality-file-other = No es un archivo de esta evaluación
+assessment-quality-verdict-accept = ninguno
+assessment-quality-verdict-accept-with-warning = advertencias
+assessment-quality-verdict-report-error = dañado; lo que se entendió está en las cifras
+assessment-quality-matching = Correspondencia
+assessment-quality-matched = Decisiones que encontraron su reclamación: { $rate }
+assessment-quality-queue = Decisiones que esperan a una persona: { $count }, con { $amount }. No están en ninguna cifra.
+assessment-quality-held = Pagos que pueden ser otra vez el mismo dinero: { $count }. No están en ninguna cifra.
+assessment-quality-unbalanced = Pagos que difieren de sus reclamaciones y de lo que está junto a ellas: { $count }.
+assessment-quality-accounts = Reclamaciones que no cuadran según las propias cifras de los pagadores: { $count }.
+assessment-quality-two-kinds = Números de reclamación usados para una factura profesional y una institucional: { $count }. Sus cargos cuentan una sola vez.
+assessment-quality-answered = Reclamaciones que tuvieron respuesta: { $rate }
+assessment-quality-level = Reclamaciones cuyo nivel de atención se conoce: { $rate }
+assessment-quality-worth = Líneas decididas cuyo valor se conoce por al menos { $needed } líneas pagadas iguales: { $rate }
+assessment-quality-unmatched-care = Las reclamaciones no están unidas a pacientes ni a días de atención: no se leyó ningún archivo de la atención.
+
+## Método
+assessment-method = ¿Cómo se contó esto?
+assessment-method-waterfall = Una reclamación cuenta en un solo hallazgo. Los hallazgos se consultan en este orden, y el primero en el que está una reclamación se queda con ella: { $order }. Los otros la muestran y no la cuentan.
+assessment-method-worth = El valor de un servicio es la tarifa por contrato, cuando exactamente una vale ese día; si no, la mediana de lo que el mismo pagador permitió por una unidad del mismo código en el mismo nivel de atención, con al menos { $needed } líneas pagadas. Con menos no se sabe, y la línea no está en ningún monto.
+assessment-method-overturn = La frecuencia con que se recuperan las denegaciones es la proporción propia del centro de líneas denegadas que el pagador pagó en una segunda decisión, con el intervalo de una distribución beta que parte de la distribución previa de Jeffreys. Se dice a partir de { $needed } segundas decisiones.
+assessment-method-intervals = Los intervalos de las proporciones son los de Wilson, al { $level } %. Los límites de montos que se suman también se suman, lo que los hace más anchos de lo necesario.
+assessment-method-refused = Denegada es una línea que cobra algo, no paga nada y tiene un motivo que la tabla de motivos llama denegación. Cuenta una vez, por su mayor monto de ese tipo. El efecto de otro pagador y la parte del paciente no son denegaciones.
+assessment-method-versions = Evaluación { $assessment }, tabla de motivos { $reasons }.
+assessment-method-care = Nada de lo que hay aquí aconseja facturar más de lo que respalda un expediente, ni describir a un paciente de otra manera que el expediente.
+assessment-history = Historial propio de denegaciones que se decidieron de nuevo
+assessment-footer = { $document } · al { $day }
+assessment-footer-identity = Contenido { $hash }
+assessment-footer-made = Hecho: { $instant }
+
+## Cifras por su nombre
+assessment-figure-refused-charge = Cargos denegados al principio
+assessment-figure-claims-refused-whole = Reclamaciones denegadas por completo
+assessment-figure-lines-won-later = Líneas ganadas después
+assessment-figure-number-on-claim = Líneas cuya reclamación llevaba un número
+assessment-figure-no-number-on-claim = Líneas cuya reclamación no llevaba ninguno
+assessment-figure-on-file-not-on-claim = Líneas con una autorización archivada y sin número en la reclamación: una reclamación corregida
+assessment-figure-lines-not-compared = Líneas que no se pudieron comparar: sin tarifa, con dos tarifas, denegadas o de un segundo pagador
+assessment-figure-lines-unmatched = Líneas pagadas de pacientes que no aparecen en ninguna nota
+assessment-figure-days-unmatched = Días asistidos de pacientes que no se pudieron unir
+assessment-figure-without-approver = Dado de baja sin el nombre de quien lo aprobó
+assessment-figure-claims-not-in-files = Montos de reclamaciones que no están en los archivos
+assessment-figure-median-days = La mitad en
+assessment-figure-ninth-tenth-days = Nueve de cada diez en
+assessment-figure-longest-days = El más largo
+assessment-figure-refused-lines = Líneas denegadas
+assessment-figure-never-billed-claims = Reclamaciones con otro pagador posterior al que no se facturó
+assessment-figure-on-one-claim = En una reclamación
+assessment-figure-on-two-claims = En dos reclamaciones
+assessment-figure-unanswered-claims = Reclamaciones sin respuesta, de cualquier antigüedad
+assessment-figure-unanswered-charge = Sus cargos
+assessment-figure-claims-reversed = Reclamaciones revertidas
+assessment-figure-recoveries = Recuperaciones por el pagador junto a las reclamaciones
+assessment-days =
+    { $count ->
+        [one] un día
+       *[other] { $count } días
+    }
+
+## Por qué una reclamación está aquí
+assessment-why-paid-again = pagada otra vez
+assessment-why-beyond-charge = por encima del cargo
+assessment-why-withdrawn = anulada y pagada
+assessment-why-two-claims = también en la reclamación
+assessment-why-no-note = sin nota firmada
+assessment-why-unbilled = día sin facturar del paciente
+assessment-why-gap = sin autorización, paciente
+assessment-why-reversal = revertida
+assessment-why-wo = recuperación por el pagador
+
+## Quién actúa
+assessment-owner-biller = Facturación
+assessment-owner-ur-coordinator = Revisión de utilización
+assessment-owner-intake = Admisión
+assessment-owner-clinical-director = Dirección clínica
+assessment-owner-compliance = Cumplimiento normativo
+assessment-owner-finance = Finanzas
+
+## Categorías de denegaciones
+assessment-category-authorization = autorización
+assessment-category-eligibility = elegibilidad
+assessment-category-coordination-of-benefits = otro pagador primero
+assessment-category-medical-necessity = necesidad médica
+assessment-category-documentation = documentación
+assessment-category-missing-information = falta de información
+assessment-category-coding = codificación
+assessment-category-duplicate = duplicado
+assessment-category-timely-filing = presentación tardía
+assessment-category-credentialing = acreditación
+assessment-category-benefit-limit = límite del beneficio
+assessment-category-non-covered = no cubierto
+assessment-category-other = otro
+
+## El comando
+assess-row-refused = { $file }, { $position }: en { $column } se esperaba { $expected }. La fila se dejó fuera.
+assess-row-unreadable = { $file }, { $position }: se esperaban tantos campos como tiene la primera fila. La fila se dejó fuera.
+assess-mapping-wrong = { $file } no se puede usar: { $reason }. Arréglelo y ejecute de nuevo; la tabla que está junto a él se leyó por sus propias columnas.
+assess-table-unreadable = { $file } no se leyó: { $reason }
+assess-expected-filled = un valor
+assess-expected-day = un día escrito como dice la asignación de columnas
+assess-expected-day-after-first = un último día que no sea anterior al primero
+assess-expected-amount = un monto con dos decimales como máximo
+assess-expected-level-of-care = un nivel de atención: OP, IOP, PHP, RTC o IP
+assess-expected-minutes = minutos enteros
+assess-expected-yes-no = «yes» o «no»
+assess-expected-row = una fila completa
+assess-not-a-folder = { $folder } no se puede leer como carpeta: { $reason }
+assess-nothing = { $folder } no contiene reclamaciones ni pagos. Ponga en ella archivos de reclamaciones y pagos en X12.
+assess-reading = leyendo { $file }
+assess-settling = estableciendo correspondencias y liquidando
+assess-judging = consultando los hallazgos
+assess-writing = escribiendo { $file }
+assess-no-output = Indique al menos una de las opciones --out, --json y --html.
+assess-file-passed-over = Se pasó por alto { $file }: no es un archivo de esta evaluación.
+assess-cannot-write = { $file } no se puede escribir: { $reason }
+assess-cannot-set = El informe no se puede componer: { $reason }
+assess-summary = Reclamaciones { $claims }, pagado { $paid }. Se debe por contrato { $hard }; puede recuperarse { $recoverable }; puede tener que devolverse { $exposure }. { $found } hallazgos, { $not_judged } no se pudieron evaluar.
+
+## Tipos de archivos
+assessment-file-claims = reclamaciones (X12 837)
+assessment-file-remittances = remesas (X12 835)
+assessment-file-acknowledgments = acuses de recibo (X12 277CA, 999)
+assessment-file-authorizations = autorizaciones
+assessment-file-attendance = asistencia
+assessment-file-notes = datos sobre las notas
+assessment-file-measures = mediciones
+assessment-file-contracts = tarifas por contrato
+assessment-file-write-offs = montos dados de baja en libros
+assessment-file-appeals = apelaciones
+assessment-file-benefits = beneficios y elegibilidad
+assessment-file-patient-payments = pagos de pacientes
+assessment-file-case-agreements = acuerdos de caso único
+assessment-file-episodes = episodios de atención
+assessment-file-reviews = revisiones
+
+## Hallazgos: qué son, cómo se cuentan, qué hacer
+assessment-title-f1 = Cuánto se deniega al principio
+assessment-how-f1 = Líneas que el primer pagador denegó en su primera decisión, de todas las líneas que decidió entonces, por pagador, nivel de atención y motivo. Lo que se ganó después no es una pérdida.
+assessment-action-f1 = Dé un responsable y una fecha a cada una de las tres clases mayores.
+assessment-title-f2 = Denegado por no ser necesario, con una medición archivada
+assessment-how-f2 = Líneas denegadas por no ser médicamente necesarias, cuando había una medición del paciente archivada dentro del tiempo que cuenta.
+assessment-action-f2 = Prepare la apelación con las puntuaciones archivadas antes de su último día.
+assessment-title-f3 = Denegado por no ser necesario, sin una medición
+assessment-how-f3 = Líneas denegadas por no ser médicamente necesarias, cuando no había ninguna medición archivada dentro del tiempo que cuenta.
+assessment-action-f3 = Mida con la frecuencia del nivel de atención.
+assessment-title-f4 = Denegado por falta de autorización
+assessment-how-f4 = Líneas denegadas porque no se conocía ninguna autorización, o por pasar de sus días o unidades, separadas según si la reclamación llevaba un número. Un archivo de autorizaciones diría más: nunca pedida, pedida tarde, archivada y no puesta en la reclamación, unidades agotadas.
+assessment-action-f4 = Si hay un número archivado que no está en la reclamación, envíe una reclamación corregida; no es una apelación. Si no, pida una autorización tardía.
+assessment-title-f5 = Asistencia sin autorización
+assessment-how-f5 = Días asistidos que ninguna autorización cubre.
+assessment-action-f5 = Pida la prórroga antes del último día cubierto.
+assessment-title-f6 = Autorizado y no usado
+assessment-how-f6 = Días o unidades autorizados que no se usaron, por motivo.
+assessment-action-f6 = Revise la permanencia de los pacientes y la programación. Esto no es un motivo para gastar días.
+assessment-title-f7 = Asistencia que nunca se facturó
+assessment-how-f7 = Días y servicios asistidos, con una nota firmada, que no están en ninguna reclamación.
+assessment-action-f7 = Compare cada día la asistencia con los cargos.
+assessment-title-f8 = Facturado sin una nota firmada
+assessment-how-f8 = Líneas de reclamación para las que no hay una nota firmada archivada. Potencial hasta que una persona lo confirme.
+assessment-action-f8 = Retenga la reclamación o retírela, y devuelva lo que se confirme.
+assessment-title-f9 = Pagado por debajo del contrato
+assessment-how-f9 = Líneas pagadas en las que el pagador permitió menos de lo que el contrato dice para ese día.
+assessment-action-f9 = Dispute los pagos insuficientes en una sola carta a cada pagador.
+assessment-title-f10 = El pagador empezó a permitir menos
+assessment-how-f10 = Lo que un pagador permite por una unidad del mismo código bajó algún día y siguió más bajo, más de lo que explica el azar entre todas las series que se examinaron.
+assessment-action-f10 = Busque en el contrato el aviso del cambio, y pida lo que no se anunció.
+assessment-title-f11 = Enviado demasiado tarde
+assessment-how-f11 = Líneas denegadas porque se enviaron después del límite del pagador. Los límites varían según el pagador, por eso no se supone ninguno: al lado están los días del servicio a la factura.
+assessment-action-f11 = Trabaje las reclamaciones según los días que quedan. Lo perdido solo se recupera con prueba de una factura anterior.
+assessment-title-f12 = Días del servicio a la factura
+assessment-how-f12 = Días desde el último día de servicio hasta la primera factura, de cada reclamación.
+assessment-action-f12 = Facture todos los días.
+assessment-title-f13 = No se facturó al otro pagador
+assessment-how-f13 = Líneas denegadas porque otro pagador va primero, y reclamaciones que nombran a un pagador posterior que nunca supo de lo que quedó a cargo del paciente.
+assessment-action-f13 = Facture a los pagadores en su orden.
+assessment-title-f14 = Puede haberse pagado dos veces o por encima del cargo
+assessment-how-f14 = El mismo pagador pagó otra vez las mismas líneas y no revirtió nada, se pagó más de lo que se cobró, una reclamación anulada siguió pagada, o el mismo servicio del mismo paciente y día se pagó en dos reclamaciones. Potencial hasta que una persona lo confirme.
+assessment-action-f14 = Revise cada una, y devuelva lo que se confirme dentro del plazo que dan la ley y el contrato.
+assessment-title-f15 = Pagado como un nivel de atención inferior
+assessment-how-f15 = Líneas cuyo código decidido corresponde a un nivel de atención inferior al facturado, o que un pagador redujo por ese motivo.
+assessment-action-f15 = Apele con la evidencia de ese día, cuando el expediente respalda el nivel.
+assessment-title-f16 = Denegado como parte de otro servicio
+assessment-how-f16 = Líneas denegadas porque son parte de otro servicio o no pueden ir junto a él.
+assessment-action-f16 = Vea si la nota respalda un servicio separado; si no, haga el ajuste.
+assessment-title-f17 = No apelado mientras había tiempo
+assessment-how-f17 = Líneas denegadas que se podrían apelar, están dentro del plazo y no tienen apelación.
+assessment-action-f17 = Trabaje la lista según los días que quedan.
+assessment-title-f18 = Apelado demasiado tarde
+assessment-how-f18 = Apelaciones que se presentaron después de su último día.
+assessment-action-f18 = Cuente los plazos de cada pagador desde el día de la denegación.
+assessment-title-f19 = Dado de baja en libros
+assessment-how-f19 = Montos que se dieron de baja en libros, por motivo y por quien los aprobó, con los que no tuvieron antes una apelación.
+assessment-action-f19 = Fije límites de autoridad, y exija primero una apelación.
+assessment-title-f20 = Ningún pagador ha respondido
+assessment-how-f20 = Reclamaciones sin ninguna decisión, por días desde el último día de servicio.
+assessment-action-f20 = Pregunte a cada pagador, y envíe otra vez lo que no tenga; primero las mayores y más antiguas.
+assessment-title-f21 = Medido y no facturado
+assessment-how-f21 = Instrumentos que se completaron, se puntuaron y se interpretaron en un día sin su código, cuando el pagador lo paga.
+assessment-action-f21 = Una persona decide sobre cada uno; solo se factura lo que el expediente documenta.
+assessment-title-f22 = Respaldado por la nota y no facturado
+assessment-how-f22 = Minutos y datos de las notas que respaldan un código que no se facturó, y códigos que los minutos no respaldan. Se muestran los dos lados.
+assessment-action-f22 = Enseñe codificación, con la participación de cumplimiento normativo.
+assessment-title-f23 = Más horas de las que tiene un día
+assessment-how-f23 = Pacientes y días en los que los códigos facturados de terapia individual suman más horas de las que se pueden creer. Potencial hasta que una persona lo confirme.
+assessment-action-f23 = Una persona revisa las notas antes de que lo haga el pagador.
+assessment-title-f24 = Los beneficios se informaron mal
+assessment-how-f24 = Lo que se informó para un paciente, junto a lo que el pagador después permitió y dejó a cargo del paciente.
+assessment-action-f24 = Cambie el guion de la llamada, y verifique otra vez antes del servicio.
+assessment-title-f25 = Lo que rinden los pagadores por el mismo nivel
+assessment-how-f25 = Lo que cada pagador pagó por las reclamaciones de un nivel de atención, junto a su proporción de las reclamaciones.
+assessment-action-f25 = Lleve las cifras a la próxima negociación.
+assessment-title-f26 = Pagado por debajo de un acuerdo de caso único
+assessment-how-f26 = Líneas de un acuerdo de caso único en las que se permitió menos de lo acordado.
+assessment-action-f26 = Dispute con el acuerdo.
+assessment-title-f27 = El proveedor no estaba inscrito
+assessment-how-f27 = Líneas denegadas por quién prestó o facturó el servicio.
+assessment-action-f27 = Pida una fecha de vigencia anterior, y envíe otra vez.
+assessment-title-f28 = Revertido por los pagadores
+assessment-how-f28 = Decisiones que se revirtieron y no se decidieron de nuevo, y recuperaciones por el pagador junto a las reclamaciones, con sus referencias.
+assessment-action-f28 = Vea si cada una se anunció y es correcta; dispute dentro del plazo del pagador.
+assessment-title-f29 = Sin seguro ese día
+assessment-how-f29 = Líneas denegadas porque el paciente no tenía seguro el día del servicio.
+assessment-action-f29 = Verifique cada semana y el primer día del mes; facture al pagador que cubre ese día.
+assessment-title-f30 = La parte del paciente
+assessment-how-f30 = Lo que quedó a cargo de los pacientes, y lo que de eso se pagó.
+assessment-action-f30 = Dé a los pacientes el cálculo estimado antes de que empiece la atención.
+assessment-title-j1 = Denegado mientras seguía en peligro
+assessment-how-j1 = Días denegados en los que el expediente muestra peligro o necesidad en ese nivel.
+assessment-action-j1 = Apele primero estos días, con la evidencia del día.
+assessment-title-j2 = Denegado mientras mejoraba y aún no estaba listo
+assessment-how-j2 = Días denegados en los que el paciente mejoró de forma confiable y no cumplía las condiciones de un nivel inferior.
+assessment-action-j2 = Apele con lo que queda de la necesidad y lo que ha cambiado.
+assessment-title-j3 = Pagado mientras el expediente apuntaba a un nivel inferior
+assessment-how-j3 = Días pagados en un nivel superior al que apuntaban nuestros propios criterios. Potencial hasta que una persona lo confirme.
+assessment-action-j3 = Pase antes a un nivel inferior; no apele esos días sin revisarlos.
+assessment-title-j4 = Denegaciones y mediciones que faltan
+assessment-how-j4 = Si las líneas sin una medición reciente se deniegan más a menudo, dentro del mismo pagador y nivel de atención. Una asociación, no una causa.
+assessment-action-j4 = Mida con la frecuencia del nivel de atención.
+assessment-title-j5 = Mediciones antes de una revisión
+assessment-how-j5 = Días entre la última medición y la revisión, y con qué frecuencia se denegaron las revisiones según esa distancia.
+assessment-action-j5 = Planifique la medición antes del último día cubierto.
+assessment-title-j6 = Ingresos por cada recuperación confiable
+assessment-how-j6 = Lo que se permitió por cada paciente que se recuperó de forma confiable, entre todos los que empezaron y entre los que permanecieron.
+assessment-action-j6 = Conozca el precio antes de un contrato basado en el valor.
+assessment-title-j7 = Duración de la estancia y la meseta
+assessment-how-j7 = El día en que ya se logró la mayor parte de la mejoría, junto a la duración de estancia autorizada.
+assessment-action-j7 = Pida la duración que respalda la curva, y haga según ella el paso a un nivel inferior.
+assessment-title-j8 = Reingreso después de un alta forzada
+assessment-how-j8 = Reingresos después de un alta que forzó un pagador, junto a los que siguen a un paso clínico a un nivel inferior.
+assessment-action-j8 = Lleve la comparación al pagador.
+assessment-title-j9 = Apelaciones con y sin puntuaciones
+assessment-how-j9 = Con qué frecuencia se ganaron las apelaciones con puntuaciones, junto a las que no las tenían.
+assessment-action-j9 = Capacite según la diferencia.
+assessment-title-j10 = La presión de cada pagador
+assessment-how-j10 = Días aprobados por solicitud, solicitudes por estancia y denegaciones, por pagador.
+assessment-action-j10 = Pida menos revisiones donde se deniegan pocas.
+assessment-title-j11 = Horas autorizadas a las que se faltó
+assessment-how-j11 = Horas que se autorizaron y a las que no se asistió, por gravedad.
+assessment-action-j11 = Comuníquese después de la primera falta.
+assessment-title-j12 = Fuentes de referencia
+assessment-how-j12 = Resultado, pagador y abandono temprano por fuente de referencia.
+assessment-action-j12 = Crezca donde la atención funciona.
+assessment-title-j13 = Resultado por enfoque
+assessment-how-j13 = Resultado por enfoque y diagnóstico, con estimaciones acercadas a la media.
+assessment-action-j13 = Para la supervisión; nunca una clasificación pública.
+assessment-title-j14 = Se fue antes de que pudiera ayudar
+assessment-how-j14 = Episodios que terminaron antes de que se pudiera medir un beneficio, con lo que se pagó.
+assessment-action-j14 = Involucre al paciente en la primera semana.
+assessment-title-j15 = Esfuerzo por cada día aprobado
+assessment-how-j15 = Minutos de revisión por cada día que se aprobó.
+assessment-action-j15 = Sepa lo que cuesta una revisión.
+assessment-title-j16 = Listo para la atención basada en el valor
+assessment-how-j16 = Episodios con una primera medición y otra posterior, de todos.
+assessment-action-j16 = Aumente la proporción de mediciones completas antes de firmar.

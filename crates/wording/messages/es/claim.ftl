@@ -1,0 +1,192 @@
+### Reclamaciones y dinero: qué fue de las reclamaciones, qué espera a una persona. English: ../en/claim.ftl. Los valores son códigos, números de
+### reclamaciones y montos, nunca nombres de pacientes.
+
+## Qué fue de una reclamación
+claim-status-paid = Pagada
+claim-status-partial = Denegada en parte
+claim-status-denied = Denegada
+claim-status-secondary = Por un segundo pagador
+claim-status-never-remitted = Sin respuesta
+
+## El resumen de una conciliación
+reconcile-claims = Reclamaciones { $claims }, cargos { $charge }. Con respuesta { $remitted }, pagado { $paid }.
+reconcile-payments = Pagos { $count }, en total { $amount }. Junto a las reclamaciones { $elsewhere }.
+reconcile-status = Qué fue de ellas
+reconcile-refused = Denegado al principio
+reconcile-payers = Pagado, por pagador
+reconcile-levels = Con respuesta, por nivel de atención
+reconcile-level-unknown = No se sabe
+reconcile-count = Reclamaciones
+reconcile-charge = Cargos
+reconcile-paid = Pagado
+reconcile-code = Motivo
+reconcile-unknown-reason = No está en nuestra tabla
+reconcile-look = Para revisar
+reconcile-rejected =
+    { $count ->
+        [one] Una reclamación fue rechazada antes de que algún pagador decidiera. Arréglela y envíela otra vez: no está denegada.
+       *[other] { $count } reclamaciones fueron rechazadas antes de que algún pagador decidiera. Arréglelas y envíelas otra vez: no están denegadas.
+    }
+reconcile-queue =
+    { $count ->
+        [one] Una decisión, con { $amount }, no corresponde con certeza a ninguna reclamación. No está en ninguna cifra de arriba.
+       *[other] { $count } decisiones, con { $amount }, no corresponden con certeza a ninguna reclamación. No están en ninguna cifra de arriba.
+    }
+reconcile-held =
+    { $count ->
+        [one] Un pago puede ser dinero que trajo otro archivo. No está en ninguna cifra de arriba.
+       *[other] { $count } pagos pueden ser dinero que trajeron otros archivos. No están en ninguna cifra de arriba.
+    }
+reconcile-unbalanced-payments =
+    { $count ->
+        [one] Un pago difiere de sus reclamaciones y de lo que está junto a ellas.
+       *[other] { $count } pagos difieren de sus reclamaciones y de lo que está junto a ellas.
+    }
+reconcile-accounts =
+    { $count ->
+        [one] Una reclamación no cuadra según las propias cifras del pagador, o se respondió de una manera poco común: { $claims }.
+       *[other] { $count } reclamaciones no cuadran según las propias cifras de los pagadores, o se respondieron de una manera poco común: { $claims }.
+    }
+reconcile-two-kinds =
+    { $count ->
+        [one] Un número de reclamación se usó para una factura profesional y una institucional. Su cargo cuenta una sola vez; los pagadores responden solo por número.
+       *[other] { $count } números de reclamación se usaron para una factura profesional y una institucional. Sus cargos cuentan una sola vez; los pagadores responden solo por número.
+    }
+reconcile-and-more = y { $count } más
+reconcile-file-problems =
+    { $count ->
+        [one] { $file }: un problema. «throughline x12 inspect» dice dónde está y qué hacer.
+       *[other] { $file }: { $count } problemas. «throughline x12 inspect» dice dónde están y qué hacer.
+    }
+reconcile-file-empty = { $file } no contiene reclamaciones, pagos ni respuestas. Revise si se escogió el archivo correcto.
+reconcile-no-files = Indique al menos un archivo, con --claims, --remits o --answers.
+reconcile-reasons-wrong = { $file } no es una tabla de motivos: { $reason }
+
+## Qué no se entendió en un archivo
+claim-file-amount-too-large = Un monto pasa de diez mil millones de dólares. Cuenta como cero.
+claim-file-units = «{ $value }» no es un número de unidades. Cuenta como uno.
+claim-file-days = «{ $value }» no es un día ni un período del calendario. Se dejó fuera.
+claim-file-diagnosis = «{ $value }» no es un código ICD-10-CM. Se dejó fuera.
+claim-file-group = «{ $value }» no es un grupo de ajustes. Su monto no es ni del paciente ni del proveedor.
+claim-file-status = «{ $value }» no es un estado de una decisión. Solo las líneas dicen qué se decidió.
+claim-file-no-trace = El pago no tiene número de rastreo, así que no se puede reconocer el mismo pago en otro archivo.
+claim-file-cut-payment = El archivo termina dentro de este pago. Se conserva y no se contabiliza: pida el archivo completo a quien lo envió.
+claim-file-cut = El archivo termina dentro de una transacción. Lo anterior se leyó: pida el archivo completo a quien lo envió.
+claim-file-foreign = Se pasaron por alto bytes que no pertenecen a ningún intercambio: { $value }.
+
+## Importar reclamaciones y pagos
+command-import-claims-dry-run = Un archivo de reclamaciones o pagos no se puede probar sin tomarlo: { $file }. Quite --dry-run, o concilie el archivo: eso no guarda nada.
+command-import-payments-held =
+    { $count ->
+        [one] Un pago puede ser dinero que ya llegó, o está cortado. Se conserva y no se contabiliza.
+       *[other] { $count } pagos pueden ser dinero que ya llegó, o están cortados. Se conservan y no se contabilizan.
+    }
+
+## La página de reclamaciones
+claims-heading = ¿Qué fue de nuestras reclamaciones?
+claims-lead = Según lo primero que dijeron los pagadores sobre cada reclamación. El dinero que llegó o se revirtió después está en las sumas.
+claims-empty = Todavía no hay ninguna reclamación ni ningún pago registrado. Para empezar, lea un archivo de su cámara de compensación (clearinghouse) o de un pagador.
+claims-read-file = Leer un archivo
+claims-column-status = Qué fue de ella
+claims-column-action = Qué se suele hacer
+claims-column-refused = Denegado
+claims-column-given-back = Número que volvió
+claims-column-match = ¿Qué reclamación es?
+claims-column-trace = Cheque o transferencia
+claims-column-amount = Monto
+claims-column-why = Por qué espera
+claims-column-decide = Decidir
+claims-column-claim = Reclamación
+claims-column-patient = Debe el paciente
+claims-column-written-off = Ajuste por contrato
+claims-column-next = Por qué, y qué sigue
+claims-reasons-version = Tabla de motivos { $version }
+claims-queue-heading = ¿A qué reclamación se refiere el pagador?
+claims-queue-lead = Estas decisiones no corresponden con certeza a ninguna reclamación. Su dinero no está en ninguna suma de abajo hasta que usted diga a qué reclamación se refieren.
+claims-match-claim = Reclamación { $number }
+claims-match-other = Otra reclamación
+claims-match-save = Vincular
+claims-match-none = Ninguna de las nuestras
+claims-match-undo = Deshacer esto
+claims-match-about = { $choice }: { $number }
+claims-set-aside = Ninguna de las nuestras
+claims-confidence = { $confidence } de cien
+claims-held-heading = ¿Es este dinero aparte?
+claims-release = Contabilizarlo
+claims-rejected-heading = Rechazadas en la entrada
+claims-rejected-lead = Ningún pagador ha decidido sobre estas reclamaciones. Arréglelas y envíelas otra vez a tiempo: no están denegadas.
+claims-unusual-heading = Para revisar
+claims-unusual-lead = Las propias cifras de los pagadores para estas reclamaciones no cuadran, o las reclamaciones se respondieron de una manera poco común.
+claims-done-posted = El archivo está contabilizado.
+claims-done-before = El mismo archivo ya se había contabilizado. No cambió nada.
+claims-done-matched = Se guardó lo que usted indicó. Las sumas se hicieron de nuevo.
+claims-done-released = El pago está contabilizado.
+
+## Leer un archivo antes de contabilizarlo
+claims-file-heading = ¿Qué archivo quiere leer?
+claims-file-lead = Reclamaciones, pagos o respuestas en X12, tal como los envía su cámara de compensación (clearinghouse) o un pagador. Primero se lee; no se contabiliza nada antes de que usted lo diga.
+claims-file-hint = Hasta { $megabytes } MB.
+claims-read = Leerlo
+claims-post = Contabilizar este archivo
+claims-read-heading = ¿Qué dice este archivo?
+claims-read-lead = { $file }. Todavía no se ha contabilizado nada.
+claims-read-before = El mismo archivo ya se había contabilizado. Contabilizarlo otra vez no cambia nada.
+claims-read-claims = Reclamaciones
+claims-read-claims-of =
+    { $count ->
+        [one] Una reclamación, cargo { $charge }
+       *[other] { $count } reclamaciones, cargos { $charge }
+    }
+claims-read-payments = Pagos
+claims-read-payments-of =
+    { $count ->
+        [one] Un pago de { $amount }, decisiones sobre reclamaciones: { $decisions }
+       *[other] { $count } pagos, { $amount } en total, decisiones sobre reclamaciones: { $decisions }
+    }
+claims-read-payment = { $payer } paga { $amount } el { $day } ({ $trace })
+claims-read-decisions = Decisiones de { $trace }
+claims-read-unbalanced = El pago difiere en { $amount } de sus reclamaciones y de lo que está junto a ellas. Pregunte al pagador antes de contabilizarlo.
+claims-read-beside = Junto a las reclamaciones: { $amount }. Ese dinero es una reversión, intereses o un saldo de otro pago.
+claims-read-more = Se muestran { $shown } de { $count } decisiones. Todas se contabilizan.
+claims-read-problems = No se entendió
+claims-decision-unbalanced = Las cifras del pagador para esta reclamación dejan { $amount } sin explicar.
+claims-elsewhere = { $amount } se liquida en otra parte, casi siempre por un pagador anterior.
+claims-lines =
+    { $count ->
+        [one] una línea
+       *[other] { $count } líneas
+    }
+claims-next-bill-patient = Facture la parte del paciente.
+
+## En qué queda la decisión de un pagador
+decision-outcome-accepted = Aceptada
+decision-outcome-refused-in-part = Denegada en parte
+decision-outcome-refused = Denegada
+decision-outcome-taken-back = Revertida
+decision-outcome-no-money = No se mueve dinero
+
+## Qué se suele hacer ante una denegación
+usual-action-corrected-claim = Enviar una reclamación corregida
+usual-action-appeal = Apelar
+usual-action-records = Enviar el expediente
+usual-action-rebill = Facturar a los pagadores en su orden
+usual-action-bill-patient = Facturar al paciente, cuando está permitido
+usual-action-review = Revisarla primero
+
+## Por qué dato se encontró una reclamación
+match-basis-payer-control = Por el número del pagador
+match-basis-claim-number = Por nuestro número
+match-basis-altered-number = Por nuestro número, cortado o cambiado
+match-basis-line-numbers = Por los números de las líneas
+match-basis-member-and-service = Por miembro, día y procedimiento
+match-basis-person = Por una persona
+
+## Por qué espera un pago
+why-held-sent-again = El mismo pago llegó en otro archivo.
+why-held-control-reused = Los mismos números de control llegaron con otro contenido.
+why-held-incomplete = El archivo terminó dentro de este pago.
+
+## Qué dice una respuesta sobre una reclamación
+acknowledgment-accepted = Aceptada en la entrada
+acknowledgment-rejected = Rechazada en la entrada
+acknowledgment-received = Recibida, sin decidir

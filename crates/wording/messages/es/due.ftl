@@ -1,0 +1,99 @@
+### El calendario de mediciones: qué está pendiente y cuánto de ello se hizo. English: ../en/due.ftl.
+
+due-heading = ¿Qué mediciones están pendientes?
+due-lead = Por paciente, primero lo que está atrasado.
+due-empty = Hoy no hay nada pendiente.
+due-instrument = Medición
+due-column-measures = Qué se puede aplicar ahora
+due-column-next = Qué sigue
+due-discharged = Alta el { $day }
+due-protocol-link = Protocolo
+due-send = Enviar el enlace
+due-window = Cuenta desde el { $first } hasta el { $last }
+due-on = Prevista para el { $day }
+due-next = Sigue: { $instrument }, desde el { $day }
+due-without-schedule = El protocolo no tiene un calendario para { $level }. Allí no se pregunta nada; agregue un calendario o diga en el protocolo que no se quiere ninguno.
+due-protocol-note = Protocolo { $name }, versión { $version }
+due-protocol-shipped-note = Este protocolo es un punto de partida. Haga que sus profesionales clínicos lo revisen antes de usarlo.
+
+## Ventanas
+due-kind-intake = Al ingreso
+due-kind-in-treatment = Durante el tratamiento
+due-kind-before-review = Antes de una revisión
+due-kind-discharge = Al alta
+due-kind-follow-up =
+    { $days ->
+        [one] Seguimiento, { $days } día después del alta
+       *[other] Seguimiento, { $days } días después del alta
+    }
+
+## Estados
+due-status-upcoming = Todavía no toca
+due-status-due = Pendiente
+due-status-overdue = Atrasada
+due-status-missed = Omitida
+due-status-declined = El paciente declinó
+due-status-done-early = Hecha antes de tiempo
+due-status-done = Hecha
+due-status-done-late = Hecha con retraso
+
+## Cuánto se hizo
+adherence-heading = ¿Cuánto se hizo de lo que estaba previsto?
+adherence-definition = De las ventanas ya decididas (hechas, declinadas o cerradas sin hacerse), la proporción que se hizo. Las ventanas abiertas no cuentan ni a favor ni en contra.
+adherence-rate = { $part } de { $whole }
+adherence-open =
+    { $count ->
+        [one] { $count } ventana todavía abierta
+       *[other] { $count } ventanas todavía abiertas
+    }
+completion-definition = De los episodios que han terminado, la proporción con una puntuación al ingreso y otra de la misma medición al alta.
+completion-wide-definition = De los episodios que han terminado, la proporción con una puntuación al ingreso y cualquier otra posterior de la misma medición antes del seguimiento.
+completion-before-outcome = Lea primero la proporción de medición completa: los resultados de abajo son los de los pacientes que se midieron.
+adherence-link = Cuánto se hizo
+adherence-lead =
+    { $count ->
+        [one] { $count } episodio que estaba abierto el { $day } o después.
+       *[other] { $count } episodios que estaban abiertos el { $day } o después.
+    }
+adherence-empty = No hay ningún episodio en este tiempo.
+adherence-windows-heading = Ventana por ventana
+adherence-caption = Ventanas { $by }
+adherence-by-program = por programa
+adherence-by-clinician = por profesional clínico
+adherence-by-phase = por fase
+adherence-column-program = Programa
+adherence-column-clinician = Profesional clínico
+adherence-column-phase = Fase
+adherence-column-done = Hecho
+adherence-column-open = Todavía abierto
+adherence-interval = { $percent } %, intervalo de { $confidence } %: { $low } a { $high } %
+adherence-nothing = todavía no hay nada que contar
+adherence-nobody = Sin profesional clínico asignado
+completion-heading = Medición completa de los episodios terminados
+completion-caption = Medición completa { $by }
+completion-column-both = Al ingreso y al alta
+completion-column-any = Al ingreso y una vez más
+
+## El protocolo
+protocol-heading = ¿Según qué protocolo se piden las mediciones?
+protocol-saved = El protocolo está en vigor. Desde ahora se calcula con él lo que está pendiente; el anterior queda registrado.
+protocol-schedule-of = { $level }, programa { $program }
+protocol-around = de { $before } días antes a { $after } días después
+protocol-every =
+    { $days ->
+        [one] cada día
+       *[other] cada { $days } días
+    }
+protocol-days-before =
+    { $days ->
+        [one] en el { $days } día anterior
+       *[other] en los { $days } días anteriores
+    }
+protocol-days-after = { $days } días después del alta
+protocol-follow-up = Seguimiento
+protocol-text = Protocolo como texto (TOML)
+protocol-problem = Línea { $line }, { $place }: { $what }.
+protocol-edit-heading = Cambiarlo
+protocol-edit-hint = Cambie el texto, aumente su versión y póngalo en vigor. Un texto con un error no cambia nada, y el error se indica con su línea.
+protocol-save = Poner en vigor
+protocol-may-not-edit = La dirección clínica puede cambiar esto.
