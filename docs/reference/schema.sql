@@ -2324,3 +2324,9 @@ CREATE INDEX released_packet_of_patient ON released_packet (patient_id, review_i
 
 -- The consent on which a release rests, where it rests on one.
 ALTER TABLE release ADD COLUMN consent_id TEXT;
+
+-- migration 14: language
+
+-- In which language somebody reads the pages; nothing stands for the language of their browser.
+
+ALTER TABLE user_account ADD COLUMN language TEXT;

@@ -7,6 +7,7 @@ mod demo;
 mod encryption;
 mod every_page;
 mod kills;
+mod languages;
 mod large_file;
 mod mixed_models;
 mod phq_9;

@@ -14,14 +14,14 @@ use crate::tour::{Stop, tour};
 const DEMO: [&str; 9] = ["demo", "--data", "demo", "--patients", "20", "--as-of", "2026-11-23", "--seed", "7"];
 
 /// An invented practice of 20 patients in which everything happened that has a page: an import with refused rows, a report that was handed out.
-struct Stage {
+pub(super) struct Stage {
     folder: Folder,
     /// Sign-in name and password; who sees the most comes first.
-    people: Vec<(String, String)>,
+    pub(super) people: Vec<(String, String)>,
 }
 
 impl Stage {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = Folder::new();
         let told = folder.json(&[&DEMO[..], &["--no-serve", "--json"]].concat());
         let text = |person: &Json, field: &str| person[field].as_str().unwrap().to_owned();
@@ -48,7 +48,7 @@ impl Stage {
         assert!(ended.code == Some(0), "{arguments:?}: {}", ended.said);
     }
 
-    fn server(&self) -> Server<'_> {
+    pub(super) fn server(&self) -> Server<'_> {
         Server::start_with(&self.folder, &[&DEMO[..], &["--listen", "127.0.0.1:0"]].concat())
     }
 }

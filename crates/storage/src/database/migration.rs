@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, name: "check-ins", template: include_str!("../../migrations/0011_check_ins.sql") },
     Migration { version: 12, name: "at-the-practice", template: include_str!("../../migrations/0012_at_the_practice.sql") },
     Migration { version: 13, name: "packets", template: include_str!("../../migrations/0013_packets.sql") },
+    Migration { version: 14, name: "language", template: include_str!("../../migrations/0014_language.sql") },
 ];
 
 /// The schema version this program works with.

@@ -29,6 +29,10 @@ people-password-new = Contraseña nueva
 people-password-repeat = Contraseña nueva otra vez
 people-password-rule = Al menos { $allowed } caracteres. Sirve bien una serie de palabras que solo usted juntaría.
 people-password-differs = Las dos no coinciden. Escriba la contraseña nueva dos veces.
+people-language = Idioma de las páginas
+people-language-browser = El idioma del navegador
+people-language-choose = Usar este idioma
+people-language-chosen = Las páginas ya hablan su idioma. Lo que otros escribieron queda como lo escribieron.
 people-password-changed = Su contraseña se cambió. Sus otras sesiones se cerraron.
 people-password-wrong = La contraseña actual no es correcta.
 
