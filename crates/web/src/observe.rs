@@ -31,7 +31,12 @@ pub(crate) async fn observe(State(state): State<WebState>, mut request: Request,
     request.extensions_mut().insert(number.clone());
     let method = request.method().clone();
     let template = request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
-    let asked = Asked { for_program: wants_json(request.headers()), from: from(&request), by_link: link::is_for_patients(request.uri().path()), language: link::browser_language(request.headers()) };
+    let asked = Asked {
+        for_program: wants_json(request.headers()),
+        from: from(&request),
+        by_link: link::is_for_patients(request.uri().path()),
+        language: link::browser_language(request.headers()),
+    };
     let limit = route::time_limit(&method, &template, &state.config);
     let started = state.app.now();
     let mut response = finished(next.run(request), limit, &number).await;

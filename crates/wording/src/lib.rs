@@ -1,7 +1,7 @@
 //! The only display sentences of the house.
 //!
 //! Every other room speaks in types: a [`Key`], a code, an [`instruments::AnswerProblem`], a [`vocabulary::Finding`]. Here they become
-//! English or Spanish. Spanish comes file by file, the pages for patients first. The sentences stand in `messages/<language>/<room>.ftl` in the Fluent syntax; the English files decide
+//! English or Spanish. The sentences stand in `messages/<language>/<room>.ftl` in the Fluent syntax; the English files decide
 //! which keys exist.
 //!
 //! ```
