@@ -9,6 +9,7 @@
 //! * An exposure is potential until a person confirms it. Nothing here suggests to bill more than what a record supports.
 //! * Amounts are whole cents. What a service is worth and how often refusals are won stand in [`expected`] and [`overturn`], with where they come from.
 
+pub mod course;
 pub mod definition;
 pub mod document;
 pub mod expected;
@@ -20,6 +21,7 @@ pub mod plan;
 pub mod quality;
 pub mod rate;
 pub mod side;
+mod strata;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

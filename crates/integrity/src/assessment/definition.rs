@@ -31,12 +31,16 @@ choices! {
         Notes = "notes",
         /// Scored instruments by patient and day.
         Measures = "measures",
+        /// What criteria said about a patient's level of care, by day.
+        Determinations = "determinations",
         /// Rates by payer, code, level of care and day.
         Contracts = "contracts",
         /// Amounts taken off the books, with reason and approver.
         WriteOffs = "write_offs",
         /// Appeals that were filed.
         Appeals = "appeals",
+        /// How many days each payer gives for an appeal.
+        AppealLimits = "appeal_limits",
         /// Benefits as they were quoted, and eligibility answers.
         Benefits = "benefits",
         /// What patients paid.

@@ -74,7 +74,6 @@ fn finding(judged: &Judged<'_>) -> Value {
         Outcome::CouldNotRun { missing } => {
             fields.insert("missing".into(), missing.iter().map(|kind| kind.code()).collect());
         }
-        Outcome::NotJudged => {}
         Outcome::TooFew { have, needed } => {
             fields.insert("have".into(), json!(have));
             fields.insert("needed".into(), json!(needed));
@@ -94,6 +93,7 @@ fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
         Figure::Money(amount) => money(*amount),
         Figure::Days(days) => json!(days),
         Figure::Share(share) => rate(*share),
+        Figure::Ratio(ratio) => json!((ratio * 1e4).round() / 1e4),
     };
     let object = json!({
         "looked_at": found.looked_at,

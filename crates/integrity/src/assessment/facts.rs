@@ -11,11 +11,12 @@ use revenue_cycle::{
 };
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
+use super::course::Courses;
 use super::definition::FileKind;
 use super::expected::{ExpectedTable, Rates, allowed, times};
 use super::outcome::Evidence;
 use super::overturn::Overturn;
-use super::side::Side;
+use super::side::{BenefitFact, Side};
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +98,12 @@ pub struct Facts<'a> {
     pub as_of: Day,
     /// What stands beside claims and payments.
     pub side: &'a Side,
+    /// Scores, determinations and episodes, by patient.
+    pub courses: Courses<'a>,
     /// Rates by contract.
     rates: Rates<'a>,
+    /// Benefits as quoted, by patient.
+    quotes: BTreeMap<&'a str, Vec<&'a BenefitFact>>,
     /// Every claim, by number.
     pub cases: Vec<Case<'a>>,
     /// What services are worth.
@@ -153,7 +158,7 @@ impl<'a> Facts<'a> {
         }
         expected.finish();
         let rates = Rates::of(side);
-        let mut facts = Self { settlement, as_of, side, rates, cases: Vec::new(), expected, overturn };
+        let mut facts = Self { settlement, as_of, side, courses: Courses::of(side), rates, quotes: quotes(side), cases: Vec::new(), expected, overturn };
         for case in &mut cases {
             let level = case.level;
             for refusal in &mut case.refusals {
@@ -191,7 +196,17 @@ impl<'a> Facts<'a> {
             FileKind::Attendance => self.side.attendance.is_some(),
             FileKind::Authorizations => self.side.authorizations.is_some(),
             FileKind::WriteOffs => self.side.write_offs.is_some(),
-            _ => false,
+            FileKind::Measures => self.side.measures.is_some(),
+            FileKind::Determinations => self.side.determinations.is_some(),
+            FileKind::Episodes => self.side.episodes.is_some(),
+            FileKind::Reviews => self.side.reviews.is_some(),
+            FileKind::Appeals => self.side.appeals.is_some(),
+            FileKind::AppealLimits => self.side.appeal_limits.is_some(),
+            FileKind::Benefits => self.side.benefits.is_some(),
+            FileKind::CaseAgreements => self.side.case_agreements.is_some(),
+            FileKind::PatientPayments => self.side.patient_payments.is_some(),
+            // Answers before a decision are in the books; no finding asks for them alone.
+            FileKind::Acknowledgments => false,
         }
     }
 
@@ -232,10 +247,33 @@ impl<'a> Facts<'a> {
         self.lost().filter(|(_, refusal)| is_meant(refusal)).map(|(case, refusal)| evidence(case, refusal)).collect()
     }
 
+    /// The claim with this number.
+    pub fn case(&self, number: &str) -> Option<&Case<'a>> {
+        self.cases.binary_search_by(|case| case.number.cmp(number)).ok().map(|place| &self.cases[place])
+    }
+
+    /// Benefits as they were quoted for a patient, by day.
+    pub fn quotes(&self, patient: &str) -> impl Iterator<Item = &'a BenefitFact> {
+        self.quotes.get(patient).into_iter().flatten().copied()
+    }
+
+    /// Lines as they stand, with their claims.
+    pub fn standing(&self) -> impl Iterator<Item = (&Case<'a>, &StandingLine<'a>)> {
+        self.cases.iter().flat_map(|case| case.standing.iter().map(move |standing| (case, standing)))
+    }
+
     /// Decided lines of the first word, of all claims.
     pub fn first_lines(&self) -> usize {
         self.cases.iter().map(|case| case.first_lines).sum()
     }
+}
+
+fn quotes(side: &Side) -> BTreeMap<&str, Vec<&BenefitFact>> {
+    let mut quotes: BTreeMap<&str, Vec<&BenefitFact>> = BTreeMap::new();
+    for quote in side.benefits.iter().flatten() {
+        quotes.entry(&quote.patient).or_default().push(quote);
+    }
+    quotes
 }
 
 /// A refusal as a line behind a number.
@@ -243,13 +281,42 @@ pub fn evidence<'a>(case: &Case<'a>, refusal: &Refusal<'a>) -> Evidence<'a> {
     Evidence {
         claim: Some(case.number),
         line: refusal.line.map(|line| line.number),
-        day: refusal.denial.days.or_else(|| refusal.line.and_then(|line| line.days)).map(Period::first).or_else(|| case.claim.first_day()),
+        day: refusal.day(case.claim),
         payer: &refusal.posting.key.payer_id,
         service: refusal.service,
         why: refusal.denial.code.clone(),
         category: Some(refusal.denial.kind.category),
         amount: refusal.worth,
         trace: Some((refusal.posting.key, refusal.posting.place)),
+    }
+}
+
+impl<'a> StandingLine<'a> {
+    /// The first day of service, as billed.
+    pub fn day(&self) -> Option<Day> {
+        self.line.and_then(|line| line.days).map(Period::first)
+    }
+
+    /// The line as one behind a number.
+    pub fn evidence(&self, case: &Case<'a>, why: impl Into<String>, amount: Option<Money>) -> Evidence<'a> {
+        Evidence {
+            claim: Some(case.number),
+            line: self.line.map(|line| line.number),
+            day: self.day(),
+            payer: &self.posting.key.payer_id,
+            service: self.service,
+            why: why.into(),
+            category: None,
+            amount,
+            trace: Some((self.posting.key, self.posting.place)),
+        }
+    }
+}
+
+impl Refusal<'_> {
+    /// The day of service that was refused.
+    pub fn day(&self, claim: &Claim) -> Option<Day> {
+        self.denial.days.or_else(|| self.line.and_then(|line| line.days)).map(Period::first).or_else(|| claim.first_day())
     }
 }
 

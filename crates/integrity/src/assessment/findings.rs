@@ -5,8 +5,11 @@ use super::facts::Facts;
 use super::outcome::Outcome;
 
 mod f01_denials;
+mod f02_necessity_measured;
+mod f03_necessity_unmeasured;
 mod f04_authorization;
 mod f05_authorization_gap;
+mod f06_unused;
 mod f07_unbilled;
 mod f08_no_note;
 mod f09_below_contract;
@@ -17,47 +20,64 @@ mod f13_other_payer;
 mod f14_credits;
 mod f15_lower_level;
 mod f16_bundling;
+mod f17_not_appealed;
+mod f18_appealed_late;
 mod f19_taken_off;
 mod f20_ageing;
+mod f21_measured_unbilled;
+mod f22_supported_unbilled;
 mod f23_impossible_days;
+mod f24_quoted_wrongly;
 mod f25_payer_yield;
+mod f26_below_agreement;
 mod f27_credentialing;
 mod f28_takebacks;
 mod f29_eligibility_end;
-mod waiting;
+mod f30_patient_share;
+mod j01_refused_acute;
+mod j02_refused_improving;
+mod j03_paid_beyond_criteria;
+mod j04_unmeasured_odds;
+mod j05_measure_before_review;
+mod j06_revenue_per_recovery;
+mod j07_plateau;
+mod j08_forced_readmission;
+mod j09_appeals_with_scores;
+mod j10_payer_pressure;
+mod j11_missed_days;
+mod j12_referral_sources;
+mod j13_approaches;
+mod j14_left_early;
+mod j15_effort;
+mod j16_completeness;
 
-/// A finding and how it is asked. `None` where this version cannot judge it whatever the files hold.
+/// A finding and how it is asked.
 pub struct Finding {
     /// What it is.
     pub definition: &'static Definition,
-    ask: Option<for<'a> fn(&Facts<'a>) -> Outcome<'a>>,
+    ask: for<'a> fn(&Facts<'a>) -> Outcome<'a>,
 }
 
 impl Finding {
     const fn new(definition: &'static Definition, ask: for<'a> fn(&Facts<'a>) -> Outcome<'a>) -> Self {
-        Self { definition, ask: Some(ask) }
-    }
-
-    const fn waiting(definition: &'static Definition) -> Self {
-        Self { definition, ask: None }
+        Self { definition, ask }
     }
 
     /// Asks.
     pub(super) fn run<'a>(&self, facts: &Facts<'a>) -> Outcome<'a> {
-        let Some(ask) = self.ask else { return Outcome::NotJudged };
         let missing: Vec<FileKind> = self.definition.needs.iter().copied().filter(|kind| !facts.has(*kind)).collect();
-        if missing.is_empty() { ask(facts) } else { Outcome::CouldNotRun { missing } }
+        if missing.is_empty() { (self.ask)(facts) } else { Outcome::CouldNotRun { missing } }
     }
 }
 
 /// Every finding, in the order of the catalogue.
 pub static CATALOGUE: &[Finding] = &[
     Finding::new(&f01_denials::DEFINITION, f01_denials::ask),
-    Finding::waiting(&waiting::F2),
-    Finding::waiting(&waiting::F3),
+    Finding::new(&f02_necessity_measured::DEFINITION, f02_necessity_measured::ask),
+    Finding::new(&f03_necessity_unmeasured::DEFINITION, f03_necessity_unmeasured::ask),
     Finding::new(&f04_authorization::DEFINITION, f04_authorization::ask),
     Finding::new(&f05_authorization_gap::DEFINITION, f05_authorization_gap::ask),
-    Finding::waiting(&waiting::F6),
+    Finding::new(&f06_unused::DEFINITION, f06_unused::ask),
     Finding::new(&f07_unbilled::DEFINITION, f07_unbilled::ask),
     Finding::new(&f08_no_note::DEFINITION, f08_no_note::ask),
     Finding::new(&f09_below_contract::DEFINITION, f09_below_contract::ask),
@@ -68,34 +88,34 @@ pub static CATALOGUE: &[Finding] = &[
     Finding::new(&f14_credits::DEFINITION, f14_credits::ask),
     Finding::new(&f15_lower_level::DEFINITION, f15_lower_level::ask),
     Finding::new(&f16_bundling::DEFINITION, f16_bundling::ask),
-    Finding::waiting(&waiting::F17),
-    Finding::waiting(&waiting::F18),
+    Finding::new(&f17_not_appealed::DEFINITION, f17_not_appealed::ask),
+    Finding::new(&f18_appealed_late::DEFINITION, f18_appealed_late::ask),
     Finding::new(&f19_taken_off::DEFINITION, f19_taken_off::ask),
     Finding::new(&f20_ageing::DEFINITION, f20_ageing::ask),
-    Finding::waiting(&waiting::F21),
-    Finding::waiting(&waiting::F22),
+    Finding::new(&f21_measured_unbilled::DEFINITION, f21_measured_unbilled::ask),
+    Finding::new(&f22_supported_unbilled::DEFINITION, f22_supported_unbilled::ask),
     Finding::new(&f23_impossible_days::DEFINITION, f23_impossible_days::ask),
-    Finding::waiting(&waiting::F24),
+    Finding::new(&f24_quoted_wrongly::DEFINITION, f24_quoted_wrongly::ask),
     Finding::new(&f25_payer_yield::DEFINITION, f25_payer_yield::ask),
-    Finding::waiting(&waiting::F26),
+    Finding::new(&f26_below_agreement::DEFINITION, f26_below_agreement::ask),
     Finding::new(&f27_credentialing::DEFINITION, f27_credentialing::ask),
     Finding::new(&f28_takebacks::DEFINITION, f28_takebacks::ask),
     Finding::new(&f29_eligibility_end::DEFINITION, f29_eligibility_end::ask),
-    Finding::waiting(&waiting::F30),
-    Finding::waiting(&waiting::J1),
-    Finding::waiting(&waiting::J2),
-    Finding::waiting(&waiting::J3),
-    Finding::waiting(&waiting::J4),
-    Finding::waiting(&waiting::J5),
-    Finding::waiting(&waiting::J6),
-    Finding::waiting(&waiting::J7),
-    Finding::waiting(&waiting::J8),
-    Finding::waiting(&waiting::J9),
-    Finding::waiting(&waiting::J10),
-    Finding::waiting(&waiting::J11),
-    Finding::waiting(&waiting::J12),
-    Finding::waiting(&waiting::J13),
-    Finding::waiting(&waiting::J14),
-    Finding::waiting(&waiting::J15),
-    Finding::waiting(&waiting::J16),
+    Finding::new(&f30_patient_share::DEFINITION, f30_patient_share::ask),
+    Finding::new(&j01_refused_acute::DEFINITION, j01_refused_acute::ask),
+    Finding::new(&j02_refused_improving::DEFINITION, j02_refused_improving::ask),
+    Finding::new(&j03_paid_beyond_criteria::DEFINITION, j03_paid_beyond_criteria::ask),
+    Finding::new(&j04_unmeasured_odds::DEFINITION, j04_unmeasured_odds::ask),
+    Finding::new(&j05_measure_before_review::DEFINITION, j05_measure_before_review::ask),
+    Finding::new(&j06_revenue_per_recovery::DEFINITION, j06_revenue_per_recovery::ask),
+    Finding::new(&j07_plateau::DEFINITION, j07_plateau::ask),
+    Finding::new(&j08_forced_readmission::DEFINITION, j08_forced_readmission::ask),
+    Finding::new(&j09_appeals_with_scores::DEFINITION, j09_appeals_with_scores::ask),
+    Finding::new(&j10_payer_pressure::DEFINITION, j10_payer_pressure::ask),
+    Finding::new(&j11_missed_days::DEFINITION, j11_missed_days::ask),
+    Finding::new(&j12_referral_sources::DEFINITION, j12_referral_sources::ask),
+    Finding::new(&j13_approaches::DEFINITION, j13_approaches::ask),
+    Finding::new(&j14_left_early::DEFINITION, j14_left_early::ask),
+    Finding::new(&j15_effort::DEFINITION, j15_effort::ask),
+    Finding::new(&j16_completeness::DEFINITION, j16_completeness::ask),
 ];

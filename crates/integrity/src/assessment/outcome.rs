@@ -14,8 +14,6 @@ pub enum Outcome<'a> {
         /// The kinds of files that would enable it.
         missing: Vec<FileKind>,
     },
-    /// This version does not judge it, whatever the files hold.
-    NotJudged,
     /// There is too little to judge by.
     TooFew {
         /// So many there are.
@@ -57,7 +55,7 @@ impl<'a> Outcome<'a> {
         match self {
             Self::Found(_) => Verdict::Met,
             Self::Nothing { .. } => Verdict::NotMet,
-            Self::CouldNotRun { .. } | Self::NotJudged | Self::TooFew { .. } => Verdict::Unknown,
+            Self::CouldNotRun { .. } | Self::TooFew { .. } => Verdict::Unknown,
         }
     }
 
@@ -65,7 +63,6 @@ impl<'a> Outcome<'a> {
     pub fn code(&self) -> &'static str {
         match self {
             Self::CouldNotRun { .. } => "could_not_run",
-            Self::NotJudged => "not_judged",
             Self::TooFew { .. } => "too_few",
             Self::Nothing { .. } => "nothing_found",
             Self::Found(_) => "found",
@@ -89,7 +86,7 @@ pub struct Found<'a> {
 }
 
 /// A number by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
     /// A count.
     Count(usize),
@@ -99,6 +96,8 @@ pub enum Figure {
     Days(i32),
     /// A share.
     Share(Rate),
+    /// A number beside another: an odds ratio, minutes for a day.
+    Ratio(f64),
 }
 
 /// A part of what was found.

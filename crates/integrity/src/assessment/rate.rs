@@ -10,7 +10,7 @@ pub struct Rate {
 }
 
 /// The two-sided 95 % quantile of the normal distribution.
-const DEVIATIONS: f64 = 1.959_963_984_540_054;
+pub(super) const DEVIATIONS: f64 = 1.959_963_984_540_054;
 
 /// A count as a number to calculate with; exact below 2^53.
 #[expect(clippy::cast_precision_loss, reason = "counts of claims are far below 2^53")]

@@ -1,10 +1,17 @@
-//! What stands beside claims and payments: contracts, notes, attendance, authorizations, amounts taken off. Each kind is `None` until a file of it was
-//! read: an empty file is not the same as none.
+//! What stands beside claims and payments. Each kind is `None` until a file of it was read: an empty file is not the same as none.
+
+mod of_care;
+mod dealings;
 
 use std::collections::BTreeSet;
 
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
+
+pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
+pub use dealings::{
+    AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact,
+};
 
 /// A rate by contract.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +67,8 @@ pub struct AuthorizationFact {
     pub patient: String,
     /// The days that it covers.
     pub period: Period,
+    /// Days or sessions that it allows; `None` where only the days limit it.
+    pub units: Option<u32>,
 }
 
 /// An amount taken off the books.
@@ -90,6 +99,24 @@ pub struct Side {
     pub authorizations: Option<BTreeSet<AuthorizationFact>>,
     /// Amounts taken off.
     pub write_offs: Option<BTreeSet<WriteOff>>,
+    /// Scored instruments.
+    pub measures: Option<BTreeSet<MeasureFact>>,
+    /// What criteria said about levels of care.
+    pub determinations: Option<BTreeSet<DeterminationFact>>,
+    /// Episodes of care.
+    pub episodes: Option<BTreeSet<EpisodeFact>>,
+    /// Requests for care.
+    pub reviews: Option<BTreeSet<ReviewFact>>,
+    /// Appeals.
+    pub appeals: Option<BTreeSet<AppealFact>>,
+    /// How long payers let one appeal.
+    pub appeal_limits: Option<BTreeSet<AppealLimit>>,
+    /// Benefits as quoted.
+    pub benefits: Option<BTreeSet<BenefitFact>>,
+    /// Rates agreed for one patient.
+    pub case_agreements: Option<BTreeSet<CaseAgreement>>,
+    /// What patients paid.
+    pub patient_payments: Option<BTreeSet<PatientPayment>>,
 }
 
 /// The numbers by which a patient of a claim may be named.

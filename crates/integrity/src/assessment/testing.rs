@@ -1,5 +1,7 @@
 //! Small books for the tests of this room: a clean practice, and what can go wrong in it. Everything in them is invented.
 
+mod beside;
+
 use revenue_cycle::{
     AdjudicatedLine, Adjudication, Adjustment, Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, PaymentKey,
     ProviderAdjustment, ProviderAdjustmentKind, ReasonTable, Remittance, Sequence, Units,
@@ -331,6 +333,7 @@ impl Books {
             number: format!("A-{first}"),
             patient: patient.to_owned(),
             period: Period::new(day(first), Some(day(last))).expect("in order"),
+            units: None,
         });
         self
     }
@@ -386,6 +389,7 @@ pub(super) fn check_figure(code: &str, books: &Books, name: &str, expected: &str
             Figure::Money(amount) => amount.to_string(),
             Figure::Days(days) => days.to_string(),
             Figure::Share(rate) => format!("{}/{}", rate.count, rate.of),
+            Figure::Ratio(ratio) => format!("{ratio:.2}"),
         }),
         _ => None,
     });

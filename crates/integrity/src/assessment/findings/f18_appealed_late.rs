@@ -1,0 +1,78 @@
+//! F18: appealed after the last day.
+//!
+//! *Data*: claims, remittances, appeals; limits of payers where an appeal does not name its last day. *Formula*: appeals that were filed after the last
+//! day that the practice wrote beside them, else after the payer's limit, counted from the latest decision that refused and that lies before the appeal.
+//! An appeal of which neither is known is not judged, and counted as such. *Dollars*: worth of the refused lines of the claim that were not won. *Action*:
+//! let the deadlines of each payer run from the day of the refusal.
+
+use vocabulary::Day;
+
+use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
+use super::super::facts::{Case, Facts, Fate, evidence};
+use super::super::outcome::{Evidence, Figure, Outcome};
+use super::super::side::AppealFact;
+use super::f17_not_appealed::{last_day, limits};
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "F18",
+    bucket: Some(Bucket::Recoverable),
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Appeals],
+    horizon: Horizon::Third,
+    owner: Owner::Reviewer,
+    sources: &["The practice's own days and table of limits"],
+};
+
+/// The last day for an appeal, where it is known.
+fn last(limits: &std::collections::BTreeMap<&str, i32>, case: &Case<'_>, appeal: &AppealFact) -> Option<Day> {
+    let before = |refusal: &&super::super::facts::Refusal<'_>| refusal.posting.key.day.is_some_and(|day| day <= appeal.filed);
+    appeal.last_day.or_else(|| case.refusals.iter().filter(before).filter_map(|refusal| last_day(limits, refusal)).max())
+}
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let limits = limits(facts);
+    let (mut looked_at, mut without_limit, mut unmatched) = (0, 0, 0);
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for appeal in facts.side.appeals.iter().flatten() {
+        let Some(case) = facts.case(&appeal.claim) else {
+            unmatched += 1;
+            continue;
+        };
+        let Some(last) = last(&limits, case, appeal) else {
+            without_limit += 1;
+            continue;
+        };
+        looked_at += 1;
+        if appeal.filed <= last {
+            continue;
+        }
+        let late = appeal.filed.days_since(last);
+        let lost = case.refusals.iter().filter(|refusal| refusal.fate != Fate::Won);
+        lines.extend(lost.map(|refusal| evidence(case, refusal)).map(|line| Evidence { why: format!("days-late {late} {}", line.why), ..line }));
+    }
+    // Two late appeals of one claim lose its lines once.
+    lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
+    lines.dedup_by(|one, other| (one.claim, one.line) == (other.claim, other.line));
+    Outcome::with_figures(
+        looked_at,
+        lines,
+        vec![("appeals-without-limit", Figure::Count(without_limit)), ("appeals-unmatched", Figure::Count(unmatched))],
+        |line| vec![line.payer.to_owned(), line.why.rsplit(' ').next().unwrap_or_default().to_owned()],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, check_lines};
+
+    #[test]
+    fn an_appeal_after_the_last_day_is_found() {
+        let books = |filed: &str| Books::clean().refused("B1", "CO", "50").appealed("B1", filed, "lost", false);
+        check_lines("F18", &books("2026-05-20").appeal_limit("P1", 10), &["B1 days-late 5 CO-50"]);
+        check_lines("F18", &books("2026-05-15").appeal_limit("P1", 10), &[]);
+        check_lines("F18", &books("2026-05-20"), &[]);
+        let unknown = books("2026-05-20").appeal_limit("P1", 10).appealed("NOWHERE", "2026-05-20", "lost", false);
+        check_figure("F18", &unknown, "appeals-unmatched", "1");
+    }
+}

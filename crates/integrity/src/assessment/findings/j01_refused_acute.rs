@@ -1,0 +1,64 @@
+//! J1: refused days on which criteria spoke for this level of care or a higher one.
+//!
+//! *Data*: claims, remittances, determinations. *Formula*: refusals for medical necessity that were not won, on whose day the last determination of the
+//! patient was fresh and said that somebody should look at safety, that a higher level should be considered, or that this level is justified. *Dollars*:
+//! worth of the line, for the reader: the amount counts under F2 or F3 and not here. *Action*: appeal these days first, with the evidence of the day.
+
+use super::super::definition::{Definition, FileKind, Horizon, Owner};
+use super::super::facts::{Facts, evidence};
+use super::super::outcome::{Evidence, Figure, Outcome};
+use super::super::rate::Rate;
+use super::f02_necessity_measured::{Refused, determination, supports};
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "J1",
+    bucket: None,
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Determinations],
+    horizon: Horizon::First,
+    owner: Owner::Reviewer,
+    sources: &["Determinations of the practice's own set of criteria, as they were recorded"],
+};
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let refused = Refused::of(facts);
+    let mut without = 0;
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for (case, refusal, _) in &refused.joined {
+        match determination(facts, case, refusal) {
+            None => without += 1,
+            Some(said) if supports(said) => {
+                let line = evidence(case, refusal);
+                lines.push(Evidence { why: format!("{} {}", said.code().to_lowercase().replace('_', "-"), line.why), ..line });
+            }
+            Some(_) => {}
+        }
+    }
+    let without = Rate { count: without, of: refused.joined.len() };
+    Outcome::with_figures(
+        refused.joined.len(),
+        lines,
+        vec![("without-determination", Figure::Share(without)), ("refused-unmatched", Figure::Share(refused.share()))],
+        |line| vec![line.payer.to_owned(), line.why.split(' ').next().unwrap_or_default().to_owned()],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, check_lines, outcome_code};
+
+    #[test]
+    fn a_refused_day_on_which_criteria_spoke_for_the_level_is_found() {
+        assert_eq!(outcome_code("J1", &Books::clean()), "could_not_run");
+        let refused = |said: &str| Books::clean().refused("B1", "CO", "50").determined("M-B1", "2026-04-24", said);
+        check_lines("J1", &refused("STEP_UP"), &["B1 step-up CO-50"]);
+        check_lines("J1", &refused("SAFETY_REVIEW"), &["B1 safety-review CO-50"]);
+        check_lines("J1", &refused("CONTINUE"), &["B1 continue CO-50"]);
+        for said in ["MIXED", "STEP_DOWN", "INSUFFICIENT", "REVIEW_PLAN", "NOT_APPLICABLE"] {
+            check_lines("J1", &refused(said), &[]);
+        }
+        let two = refused("CONTINUE").refused("B2", "CO", "50").attended("M-B2", "2026-04-26", true);
+        check_figure("J1", &two, "without-determination", "1/2");
+    }
+}

@@ -1,0 +1,137 @@
+//! J4: whether lines without a fresh score are refused more often.
+//!
+//! *Data*: claims, remittances, scores. *Formula*: billed lines that the first payer decided, of patients who are named in some table of care: the odds of a
+//! refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel, limits by Robins, Breslow and Greenland). From
+//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one. *Dollars*: worth of the refused lines without a
+//! score that were not won, times `1 - 1/lower limit`; a figure, counted nowhere. It is an association, not a cause. *Action*: measure at the cadence.
+
+use std::collections::BTreeMap;
+
+use vocabulary::{LevelOfCare, Money, Period};
+
+use super::super::definition::{Definition, FileKind, Horizon, Owner};
+use super::super::facts::{Facts, Fate, evidence};
+use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
+use super::super::overturn::part;
+use super::super::rate::Rate;
+use super::super::strata::{Table, odds_ratio};
+use super::f01_denials::level_name;
+
+/// So many decided lines are compared.
+const ENOUGH_LINES: usize = 50;
+/// With so many refusals among them.
+const ENOUGH_REFUSED: usize = 10;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "J4",
+    bucket: None,
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Measures],
+    horizon: Horizon::Third,
+    owner: Owner::ClinicalDirector,
+    sources: &["Mantel and Haenszel 1959, JNCI 22:719", "Robins, Breslow and Greenland 1986, Biometrics 42:311"],
+};
+
+/// Lines by payer and level of care, and the refused ones without a score.
+#[derive(Default)]
+struct Counted<'a> {
+    strata: BTreeMap<(&'a str, Option<LevelOfCare>), Table>,
+    lines: Vec<Evidence<'a>>,
+    unmatched: usize,
+}
+
+fn count<'a>(facts: &Facts<'a>) -> Counted<'a> {
+    let mut counted = Counted::default();
+    for case in facts.cases.iter().filter(|case| case.first_lines > 0) {
+        for line in &case.claim.lines {
+            let Some(day) = line.days.map(Period::first).filter(|_| facts.courses.knows(case.claim)) else {
+                counted.unmatched += 1;
+                continue;
+            };
+            let of_line = |number: Option<u32>| number.is_none_or(|number| number == line.number);
+            let refusal = case.refusals.iter().find(|refusal| of_line(refusal.line.map(|line| line.number)));
+            let is_unmeasured = facts.courses.fresh_measure(case.claim, day, case.level).is_none();
+            counted.strata.entry((case.payer, case.level)).or_default().count(is_unmeasured, refusal.is_some());
+            if let Some(refusal) = refusal.filter(|refusal| is_unmeasured && refusal.fate != Fate::Won) {
+                counted.lines.push(evidence(case, refusal));
+            }
+        }
+    }
+    // A claim that is refused as a whole has one refusal and several lines.
+    counted.lines.dedup_by(|one, other| one.line.is_none() && one.claim == other.claim);
+    counted
+}
+
+fn sum(strata: &BTreeMap<(&str, Option<LevelOfCare>), Table>, of: impl Fn(&Table) -> Rate) -> Rate {
+    strata.values().map(of).fold(Rate::default(), |sum, rate| Rate { count: sum.count + rate.count, of: sum.of + rate.of })
+}
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let Counted { strata, lines, unmatched } = count(facts);
+    let (without, with) = (sum(&strata, |table| table.exposed), sum(&strata, |table| table.other));
+    let (decided, refused) = (without.of + with.of, without.count + with.count);
+    if decided < ENOUGH_LINES {
+        return Outcome::TooFew { have: decided, needed: ENOUGH_LINES };
+    }
+    if refused < ENOUGH_REFUSED {
+        return Outcome::TooFew { have: refused, needed: ENOUGH_REFUSED };
+    }
+    let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else {
+        return Outcome::Nothing { looked_at: decided };
+    };
+    let lost: Money = lines.iter().filter_map(|line| line.amount).sum();
+    let groups = strata.iter().map(|((payer, level), table)| Group {
+        names: vec![(*payer).to_owned(), level_name(*level)],
+        rate: table.exposed,
+        amount: Money::ZERO,
+    });
+    Outcome::Found(Found {
+        looked_at: decided,
+        rate: Some(without),
+        figures: vec![
+            ("refused-without-score", Figure::Share(without)),
+            ("refused-with-score", Figure::Share(with)),
+            ("odds-ratio", Figure::Ratio(ratio)),
+            ("odds-ratio-low", Figure::Ratio(low)),
+            ("odds-ratio-high", Figure::Ratio(high)),
+            ("associated-amount", Figure::Money(part(lost, 1.0 - 1.0 / low))),
+            ("lines-unmatched", Figure::Share(Rate { count: unmatched, of: unmatched + decided })),
+        ],
+        groups: groups.collect(),
+        lines,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
+
+    /// Sixty claims of a payer, thirty with a score on their day; so many of each are refused.
+    fn books(refused_without: usize, refused_with: usize) -> Books {
+        let number = |place: usize| format!("P8-{place:02}");
+        let first: vocabulary::Day = "2026-02-01".parse().expect("a day");
+        Books::clean()
+            .many("P8", 60, 8000)
+            .each(0..60, |books, place| {
+                let on = first.plus_days(i32::try_from(place).expect("small")).to_string();
+                let patient = format!("M-{}", number(place));
+                if place < 30 { books.attended(&patient, &on, true) } else { books.measured(&patient, &on, "phq-9", 12) }
+            })
+            .each(0..refused_without, |books, place| books.refused(&number(place), "CO", "50"))
+            .each(30..30 + refused_with, |books, place| books.refused(&number(place), "CO", "50"))
+    }
+
+    #[test]
+    fn an_association_is_found_beyond_chance_only() {
+        assert_eq!(outcome_code("J4", &Books::clean()), "could_not_run");
+        assert_eq!(outcome_code("J4", &books(4, 4)), "too_few");
+        assert_eq!(outcome_code("J4", &books(8, 6)), "nothing_found");
+        assert_eq!(outcome_code("J4", &books(3, 15)), "nothing_found");
+        let found = books(15, 3);
+        assert_eq!(lines_of("J4", &found).len(), 15);
+        check_figure("J4", &found, "refused-without-score", "15/30");
+        check_figure("J4", &found, "odds-ratio", "9.00");
+        check_figure("J4", &found, "lines-unmatched", "8/68");
+    }
+}

@@ -1,0 +1,162 @@
+//! J6: what was allowed for each patient who recovered reliably.
+//!
+//! *Data*: claims, remittances, scores, episodes. *Formula*: what payers allowed on lines within an episode, over all episodes that have ended, divided by the
+//! episodes whose first and last score say a reliable recovery (verified norm and cutoff); the recovered also as a share of all who began and of those who
+//! have both scores. Limits of the ratio by a bootstrap over episodes. From [`ENOUGH`] episodes and [`ENOUGH_RECOVERED`] recoveries on; shown, and never
+//! counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
+
+use std::collections::BTreeMap;
+
+use vocabulary::Money;
+
+use super::super::course::Pair;
+use super::super::definition::{Definition, FileKind, Horizon, Owner};
+use super::super::expected::allowed;
+use super::super::facts::Facts;
+use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
+use super::super::rate::Rate;
+use super::super::side::{EpisodeFact, names_of};
+use super::super::strata::bootstrap_ratio;
+
+/// So many ended episodes.
+const ENOUGH: usize = 20;
+/// With so many recoveries.
+const ENOUGH_RECOVERED: usize = 5;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "J6",
+    bucket: None,
+    needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Measures, FileKind::Episodes],
+    horizon: Horizon::Third,
+    owner: Owner::Finance,
+    sources: &[
+        "Reliable change and recovery by the norms of each instrument's definition (Jacobson and Truax 1991)",
+        "Efron and Tibshirani 1993, percentile bootstrap",
+    ],
+};
+
+/// An ended episode with what it brought.
+pub(super) struct Ended<'a> {
+    pub(super) episode: &'a EpisodeFact,
+    pub(super) allowed: Money,
+    pub(super) pair: Option<Pair<'a>>,
+}
+
+impl Ended<'_> {
+    pub(super) fn is_recovered(&self) -> bool {
+        self.pair.is_some_and(|pair| pair.is_recovered())
+    }
+}
+
+/// Every episode that has ended, with what payers allowed within it.
+pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
+    let mut sums: BTreeMap<&EpisodeFact, Money> = BTreeMap::new();
+    for (case, standing) in facts.standing() {
+        let episode = standing.day().and_then(|day| facts.courses.episode_of(names_of(case.claim), day));
+        if let Some(episode) = episode {
+            *sums.entry(episode).or_default() += allowed(standing.decided);
+        }
+    }
+    let has_ended = |episode: &&EpisodeFact| episode.discharged.is_some_and(|last| last <= facts.as_of);
+    let of = |episode: &'a EpisodeFact| Ended {
+        episode,
+        allowed: sums.get(episode).copied().unwrap_or_default(),
+        pair: facts.courses.pair(episode, facts.as_of),
+    };
+    facts.side.episodes.iter().flatten().filter(has_ended).map(of).collect()
+}
+
+/// An episode as a line behind a number.
+pub(super) fn line<'a>(episode: &'a EpisodeFact, why: String, amount: Option<Money>) -> Evidence<'a> {
+    Evidence {
+        claim: None,
+        line: None,
+        day: Some(episode.admitted),
+        payer: "",
+        service: &episode.program,
+        why,
+        category: None,
+        amount,
+        trace: None,
+    }
+}
+
+/// An amount divided by a count, to the nearest cent.
+fn each(amount: Money, count: usize) -> Money {
+    let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
+    Money::from_cents((amount.cents() + count / 2).div_euclid(count))
+}
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let ended = ended(facts);
+    let recovered = ended.iter().filter(|one| one.is_recovered()).count();
+    if ended.len() < ENOUGH {
+        return Outcome::TooFew { have: ended.len(), needed: ENOUGH };
+    }
+    if recovered < ENOUGH_RECOVERED {
+        return Outcome::TooFew { have: recovered, needed: ENOUGH_RECOVERED };
+    }
+    let total: Money = ended.iter().map(|one| one.allowed).sum();
+    let mut programs: BTreeMap<&str, (Rate, Money)> = BTreeMap::new();
+    for one in &ended {
+        let (rate, amount) = programs.entry(&one.episode.program).or_default();
+        rate.of += 1;
+        rate.count += usize::from(one.is_recovered());
+        *amount += one.allowed;
+    }
+    let measured = ended.iter().filter(|one| one.pair.is_some()).count();
+    let mut figures = vec![
+        ("allowed-in-episodes", Figure::Money(total)),
+        ("recovered-of-all", Figure::Share(Rate { count: recovered, of: ended.len() })),
+        ("recovered-of-measured", Figure::Share(Rate { count: recovered, of: measured })),
+        ("allowed-for-each-recovery", Figure::Money(each(total, recovered))),
+    ];
+    let units: Vec<(i64, bool)> = ended.iter().map(|one| (one.allowed.cents(), one.is_recovered())).collect();
+    if let Some((low, high)) = bootstrap_ratio(&units) {
+        #[expect(clippy::cast_possible_truncation, reason = "cents of one practice are far below 2^53")]
+        let cents = |value: f64| Figure::Money(Money::from_cents(value.round() as i64));
+        figures.extend([("for-each-recovery-low", cents(low)), ("for-each-recovery-high", cents(high))]);
+    }
+    let groups = programs.into_iter().filter(|(_, (rate, _))| rate.count >= ENOUGH_RECOVERED && rate.of >= ENOUGH);
+    let groups = groups.map(|(program, (rate, amount))| Group { names: vec![program.to_owned()], rate, amount: each(amount, rate.count) });
+    let lines = ended.iter().filter(|one| one.is_recovered());
+    Outcome::Found(Found {
+        looked_at: ended.len(),
+        rate: Some(Rate { count: recovered, of: ended.len() }),
+        figures,
+        groups: groups.collect(),
+        lines: lines.map(|one| line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed))).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
+
+    /// Twenty ended episodes; the first `recovered` go from 18 to 4, the others stay; those of the clean claims bring their money.
+    fn books(episodes: usize, recovered: usize) -> Books {
+        let patients = ["M-C1", "M-C2", "M-C3", "M-C4"];
+        let patient = move |place: usize| patients.get(place).map_or_else(|| format!("R{place:02}"), |name| (*name).to_owned());
+        Books::clean().each(0..episodes, |books, place| {
+            let last = if place < recovered { 4 } else { 17 };
+            books
+                .episode(&patient(place), "2026-03-01", "2026-05-01", "completed", "")
+                .measured(&patient(place), "2026-03-02", "phq-9", 18)
+                .measured(&patient(place), "2026-04-28", "phq-9", last)
+        })
+    }
+
+    #[test]
+    fn revenue_is_divided_by_recoveries_from_twenty_episodes_and_five_recoveries() {
+        assert_eq!(outcome_code("J6", &books(19, 8)), "too_few");
+        assert_eq!(outcome_code("J6", &books(20, 4)), "too_few");
+        let found = books(20, 8);
+        assert_eq!(lines_of("J6", &found).len(), 8);
+        // Four claims of 80.00 lie in episodes.
+        check_figure("J6", &found, "allowed-in-episodes", "320.00");
+        check_figure("J6", &found, "allowed-for-each-recovery", "40.00");
+        check_figure("J6", &found, "recovered-of-all", "8/20");
+    }
+}

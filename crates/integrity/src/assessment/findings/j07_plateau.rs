@@ -1,0 +1,161 @@
+//! J7: how long the gain takes, beside the authorized length of stay.
+//!
+//! *Data*: authorizations, scores, episodes. *Formula*: for each program with at least [`ENOUGH`] ended episodes that have a first and a later score on the
+//! instrument most used there: the median gain since the first score by week, from weeks with at least [`ENOUGH_A_WEEK`] patients, with how many are left
+//! (patients who leave early do not stand in later weeks). The plateau is the end of the first week whose median reaches four fifths of that of the last such
+//! week. Beside it the median of the days that authorizations cover within an episode. Found are ended episodes whose authorized days fall short of the
+//! plateau by more than a week. Binned medians, no model: dropout is shown, not modelled. *Dollars*: none. *Action*: ask for the length that the curve
+//! supports, and step down by it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vocabulary::{Day, Money};
+
+use super::super::course::Pair;
+use super::super::definition::{Definition, FileKind, Horizon, Owner};
+use super::super::facts::Facts;
+use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
+use super::super::rate::Rate;
+use super::super::side::EpisodeFact;
+use super::f12_charge_lag::quantile;
+use super::j06_revenue_per_recovery::line;
+
+/// So many measured episodes of a program.
+const ENOUGH: usize = 20;
+/// So many patients of a week.
+const ENOUGH_A_WEEK: usize = 10;
+/// Shorter by more than so many days is found.
+const LEAST_GAP_DAYS: i32 = 7;
+
+/// What it is.
+pub(super) static DEFINITION: Definition = Definition {
+    code: "J7",
+    bucket: None,
+    needs: &[FileKind::Authorizations, FileKind::Measures, FileKind::Episodes],
+    horizon: Horizon::Third,
+    owner: Owner::ClinicalDirector,
+    sources: &["Four fifths of the last median, and weeks of at least ten: our own rules"],
+};
+
+type Measured<'a> = (&'a EpisodeFact, Pair<'a>);
+
+/// Median gain by week after the first score, and of how many patients.
+fn weeks(facts: &Facts<'_>, episodes: &[Measured<'_>]) -> BTreeMap<i32, (f64, usize)> {
+    let mut gains: BTreeMap<i32, BTreeMap<&str, f64>> = BTreeMap::new();
+    for (episode, pair) in episodes {
+        let last_day = episode.discharged.unwrap_or(facts.as_of);
+        let later = facts.courses.measures(&episode.patient).iter().filter(|score| {
+            score.instrument == pair.first.instrument && score.day > pair.first.day && score.day <= last_day
+        });
+        for score in later {
+            let Some(gain) = (Pair { first: pair.first, last: score }).better_by() else { continue };
+            // The last score of a patient in a week stands for it.
+            gains.entry((score.day.days_since(pair.first.day) + 6) / 7).or_default().insert(&episode.patient, gain);
+        }
+    }
+    let median = |gains: BTreeMap<&str, f64>| {
+        let mut values: Vec<f64> = gains.into_values().collect();
+        values.sort_by(f64::total_cmp);
+        let middle = values.len() / 2;
+        let median = if values.len() % 2 == 1 { values[middle] } else { f64::midpoint(values[middle - 1], values[middle]) };
+        (median, values.len())
+    };
+    let enough = gains.into_iter().filter(|(_, gains)| gains.len() >= ENOUGH_A_WEEK);
+    enough.map(|(week, gains)| (week, median(gains))).collect()
+}
+
+/// The day since the first score by which four fifths of the gain have come; `None` where there is no gain.
+fn plateau(weeks: &BTreeMap<i32, (f64, usize)>) -> Option<i32> {
+    let (_, (last, _)) = weeks.last_key_value()?;
+    let (week, _) = weeks.iter().find(|(_, (median, _))| *median >= 0.8 * last)?;
+    (*last > 0.0).then_some(week * 7)
+}
+
+/// Days of an episode that some authorization covers.
+fn authorized_days(facts: &Facts<'_>, episode: &EpisodeFact) -> i32 {
+    let last = episode.discharged.unwrap_or(facts.as_of);
+    let mut days: BTreeSet<Day> = BTreeSet::new();
+    for fact in facts.side.authorizations.iter().flatten().filter(|fact| fact.patient == episode.patient) {
+        let first = fact.period.first().max(episode.admitted);
+        let until = fact.period.last().unwrap_or(last).min(last);
+        days.extend((0..=until.days_since(first).max(-1)).map(|day| first.plus_days(day)));
+    }
+    i32::try_from(days.len()).unwrap_or(i32::MAX)
+}
+
+/// Ended and measured episodes by program, on the instrument that is most used there.
+fn programs<'a>(facts: &Facts<'a>) -> BTreeMap<&'a str, Vec<Measured<'a>>> {
+    let mut by_instrument: BTreeMap<(&str, &str), Vec<Measured<'a>>> = BTreeMap::new();
+    for episode in facts.side.episodes.iter().flatten().filter(|episode| episode.discharged.is_some_and(|last| last <= facts.as_of)) {
+        if let Some(pair) = facts.courses.pair(episode, facts.as_of) {
+            by_instrument.entry((&episode.program, &pair.first.instrument)).or_default().push((episode, pair));
+        }
+    }
+    let mut programs: BTreeMap<&'a str, Vec<Measured<'a>>> = BTreeMap::new();
+    for ((program, _), episodes) in by_instrument {
+        let best = programs.entry(program).or_default();
+        if episodes.len() > best.len() {
+            *best = episodes;
+        }
+    }
+    programs
+}
+
+/// Asks.
+pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let programs = programs(facts);
+    let most = programs.values().map(Vec::len).max().unwrap_or_default();
+    if most < ENOUGH {
+        return Outcome::TooFew { have: most, needed: ENOUGH };
+    }
+    let mut looked_at = 0;
+    let (mut lines, mut groups, mut figures): (Vec<Evidence<'a>>, Vec<Group>, Vec<(&'static str, Figure)>) = Default::default();
+    for (program, episodes) in programs.into_iter().filter(|(_, episodes)| episodes.len() >= ENOUGH) {
+        looked_at += episodes.len();
+        let weeks = weeks(facts, &episodes);
+        groups.extend(weeks.iter().map(|(week, (median, count))| Group {
+            names: vec![program.to_owned(), format!("week {week}"), format!("{median:.1}")],
+            rate: Rate { count: *count, of: episodes.len() },
+            amount: Money::ZERO,
+        }));
+        let Some(plateau) = plateau(&weeks) else { continue };
+        let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(facts, episode)).collect();
+        let short = episodes.iter().zip(&authorized).filter(|(_, days)| **days > 0 && plateau - **days > LEAST_GAP_DAYS);
+        lines.extend(short.map(|((episode, _), days)| line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), None)));
+        authorized.sort_unstable();
+        figures.push(("plateau-days", Figure::Days(plateau)));
+        figures.extend(quantile(&authorized, 50).map(|median| ("authorized-days-median", Figure::Days(median))));
+    }
+    if lines.is_empty() {
+        return Outcome::Nothing { looked_at };
+    }
+    Outcome::Found(Found { looked_at, rate: Some(Rate { count: lines.len(), of: looked_at }), figures, groups, lines })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
+
+    /// Episodes of six weeks that gain 2 points a week for four weeks and then none; the first `short` are authorized for ten days, the others for six weeks.
+    fn books(episodes: usize, short: usize) -> Books {
+        let first: vocabulary::Day = "2026-03-01".parse().expect("a day");
+        Books::clean().each(0..episodes, |books, place| {
+            let patient = format!("R{place:02}");
+            let until = if place < short { "2026-03-10" } else { "2026-04-11" };
+            let books = books.episode(&patient, "2026-03-01", "2026-04-12", "completed", "").authorized(&patient, "2026-03-01", until);
+            (0..=6).fold(books, |books, week| {
+                books.measured(&patient, &first.plus_days(7 * week).to_string(), "phq-9", 20 - 2 * week.min(4))
+            })
+        })
+    }
+
+    #[test]
+    fn a_stay_authorized_far_below_the_plateau_is_found() {
+        assert_eq!(outcome_code("J7", &books(19, 5)), "too_few");
+        assert_eq!(outcome_code("J7", &books(20, 0)), "nothing_found");
+        let found = books(20, 2);
+        assert_eq!(lines_of("J7", &found), ["- authorized-days 10/28 R00", "- authorized-days 10/28 R01"]);
+        check_figure("J7", &found, "plateau-days", "28");
+        check_figure("J7", &found, "authorized-days-median", "42");
+    }
+}

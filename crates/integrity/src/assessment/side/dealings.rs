@@ -1,0 +1,116 @@
+//! What stands beside claims about dealings with payers and patients: reviews, appeals, benefits as quoted, single-case agreements, payments of patients.
+
+use care::choices;
+use vocabulary::{Day, LevelOfCare, Money, Period};
+
+choices! {
+    /// What a payer decided on a request for more care.
+    ReviewDecision ("decision of a review") {
+        /// All that was asked for.
+        Approved = "approved",
+        /// Less than was asked for.
+        Partial = "partial",
+        /// Nothing.
+        Denied = "denied",
+        /// Not decided yet.
+        Pending = "pending",
+    }
+}
+
+choices! {
+    /// What came of an appeal.
+    AppealOutcome ("outcome of an appeal") {
+        /// All of it was won.
+        Won = "won",
+        /// A part was won.
+        Partial = "partial",
+        /// The refusal stands.
+        Lost = "lost",
+        /// Not decided yet.
+        Pending = "pending",
+    }
+}
+
+/// A request for care that was sent to a payer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReviewFact {
+    /// The payer's id.
+    pub payer: String,
+    /// The patient, as in a note.
+    pub patient: String,
+    /// The day on which it was sent.
+    pub submitted: Day,
+    /// What the payer decided.
+    pub decision: ReviewDecision,
+    /// Days asked for.
+    pub days_requested: Option<u32>,
+    /// Days approved.
+    pub days_approved: Option<u32>,
+    /// Minutes that it took to prepare and talk.
+    pub minutes: Option<u32>,
+}
+
+/// An appeal that was filed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AppealFact {
+    /// The claim.
+    pub claim: String,
+    /// The day on which it was filed.
+    pub filed: Day,
+    /// The last day on which it could be filed, where the practice knows it.
+    pub last_day: Option<Day>,
+    /// What came of it.
+    pub outcome: AppealOutcome,
+    /// Whether scores of the patient were part of it, where that is recorded.
+    pub with_scores: Option<bool>,
+}
+
+/// How long a payer lets one appeal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AppealLimit {
+    /// The payer's id.
+    pub payer: String,
+    /// Days from the decision.
+    pub days: u32,
+}
+
+/// Benefits as they were quoted before care.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BenefitFact {
+    /// The patient, as in a note.
+    pub patient: String,
+    /// The day of the call or answer.
+    pub quoted: Day,
+    /// The procedure or revenue code; `None` for all.
+    pub service: Option<String>,
+    /// Whether it was said to be covered.
+    pub is_covered: bool,
+    /// What the patient was said to owe for a unit.
+    pub patient_share: Option<Money>,
+}
+
+/// A rate that was agreed for one patient.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CaseAgreement {
+    /// The patient, as in a note.
+    pub patient: String,
+    /// Procedure or revenue code.
+    pub service: String,
+    /// The level of care; `None` for any.
+    pub level: Option<LevelOfCare>,
+    /// The days of service for which it holds.
+    pub period: Period,
+    /// For one unit.
+    pub unit_amount: Money,
+}
+
+/// What a patient paid on a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PatientPayment {
+    /// The claim.
+    pub claim: String,
+    /// The day.
+    pub day: Day,
+    /// The amount; negative when given back.
+    pub amount: Money,
+}
