@@ -1,6 +1,8 @@
 //! Joins care and money.
 //!
 //! The [`assessment`] asks of everything that was billed and answered where money was lost, what may come back, and what may have to be paid back. It
-//! is computed from records that are in memory: it knows no file, no clock and no sentence.
+//! is computed from records that are in memory: it knows no file, no clock and no sentence. The [`kpi`] board adds to the indicators of billing those
+//! for which care must stand beside the claims.
 
 pub mod assessment;
+pub mod kpi;

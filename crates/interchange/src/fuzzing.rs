@@ -9,11 +9,13 @@ mod tests;
 use std::sync::OnceLock;
 
 use instruments::{Library, PersonFacts};
+use integrity::assessment::Side;
 use revenue_cycle::{Books, ReasonTable};
 use vocabulary::{Day, Money, ZoneName};
 
 use crate::fhir::Questionnaires;
 use crate::table::Mapping;
+use crate::table::beside::{BesideMapping, KINDS, columns_of, read_beside};
 use crate::x12_map::Mapped;
 use crate::{Content, Context, FileProblem, Limits, Reading, fhir, score_lines, table, x12_map};
 
@@ -49,6 +51,27 @@ pub fn mapping(bytes: &[u8]) {
     if let Ok(mapping) = Mapping::from_toml(text) {
         drain(table::read(b"a,b,c\n1,2,3\n".as_slice(), &mapping, context()), 12);
     }
+}
+
+/// Reads the bytes as a table beside claims; the first byte chooses between no mapping and one for each kind, with other dates and another delimiter.
+pub fn beside(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let mappings = beside_mappings();
+    let mapping = &mappings[usize::from(*first) % mappings.len()];
+    let mut side = Side::default();
+    let Ok(Some(read)) = read_beside(rest, mapping, &mut side) else { return };
+    for refused in &read.refused {
+        assert!(refused.position.byte <= rest.len() as u64, "a refused row stands inside its file");
+        let known = |column: &str| columns_of(read.kind).iter().any(|(name, _)| *name == column);
+        assert!(refused.column.is_empty() || known(&refused.column), "a refused row names a column of its kind");
+        assert!(!refused.expected.code().is_empty(), "a refused row says what was expected");
+    }
+    let mut again = Side::default();
+    let second = read_beside(rest, mapping, &mut again);
+    assert!(second.is_ok_and(|second| second.as_ref() == Some(&read)) && again == side, "the same bytes give the same rows");
+    // Reading a file twice into one side adds nothing.
+    let _ = read_beside(rest, mapping, &mut again);
+    assert!(again == side, "the same file twice changes nothing");
 }
 
 /// Reads the bytes as X12 claims and payments, and settles what they hold.
@@ -150,5 +173,17 @@ fn mappings() -> &'static [Mapping] {
             read("[file]\nencoding = \"utf-16\"\ndates = \"month/day/year\"\n[codes.sex]\nF = \"female\"\n[[records]]\nkind = \"patient\"\nrecord_number = \"id\"\nfamily_name = \"name\"\nbirth_day = \"day\"\nsex = \"sex\"\n"),
             read("[file]\nencoding = \"windows-1252\"\ndecimal = \",\"\ndelimiter = \";\"\n[[records]]\nkind = \"episode\"\npatient = \"id\"\nadmitted = { base = \"2020-01-06\", column = \"day\", step_days = 7 }\n"),
         ]
+    })
+}
+
+/// By its columns first, then each kind by a mapping with days of the other order and semicolons.
+fn beside_mappings() -> &'static [BesideMapping] {
+    static MAPPINGS: OnceLock<Vec<BesideMapping>> = OnceLock::new();
+    MAPPINGS.get_or_init(|| {
+        let of = |kind: integrity::assessment::FileKind| {
+            let text = format!("kind = \"{kind}\"\ndates = \"month/day/year\"\ndelimiter = \";\"\n");
+            BesideMapping::from_toml(&text).expect("the mappings of this file are right")
+        };
+        std::iter::once(BesideMapping::default()).chain(KINDS.into_iter().map(of)).collect()
     })
 }

@@ -257,6 +257,7 @@ impl Mapper {
     fn hand_out_ended(&mut self, is_cut: bool) {
         let Some((place, mut payment)) = self.ended.take() else { return };
         payment.is_whole = !is_cut;
+        payment.adjudications.shrink_to_fit();
         if is_cut {
             self.ready.push_back(Mapped::Problem(Problem { place, kind: ProblemKind::CutPayment }));
         }
@@ -328,6 +329,13 @@ impl Notes {
         let last = to.or(from)?.first();
         Period::new(first, Some(last)).map_err(|_| self.found.push(ProblemKind::Days(format!("{first} to {last}")))).ok()
     }
+}
+
+/// A list without room to grow: millions of short ones are held at once.
+fn tight<T>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
+    values.shrink_to_fit();
+    values
 }
 
 /// A reference that is there and not empty.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vocabulary::Money;
+use vocabulary::{Day, Money};
 
 use crate::acknowledgment::{Acknowledgment, AcknowledgmentVerdict, FileAcknowledgment};
 use crate::claim::Claim;
@@ -31,10 +31,24 @@ impl Added {
 /// What a person decided about a decision of a payer: which claim it speaks of, or that it is none of ours.
 pub type PersonsMatch = Option<String>;
 
+/// The versions under one number, each once, in order. Nearly all claims have one: a set would keep room for eleven.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Versions(Vec<Claim>);
+
+impl Versions {
+    /// True where the version is new.
+    fn insert(&mut self, claim: Claim) -> bool {
+        let Err(place) = self.0.binary_search(&claim) else { return false };
+        self.0.reserve_exact(1);
+        self.0.insert(place, claim);
+        true
+    }
+}
+
 /// Claims, remittances and acknowledgments, and what persons decided about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Books {
-    claims: BTreeMap<String, BTreeSet<Claim>>,
+    claims: BTreeMap<String, Versions>,
     remittances: BTreeSet<Remittance>,
     acknowledgments: BTreeSet<Acknowledgment>,
     file_acknowledgments: BTreeSet<FileAcknowledgment>,
@@ -45,7 +59,13 @@ pub struct Books {
 impl Books {
     /// Takes in a version of a claim.
     pub fn add_claim(&mut self, claim: Claim) -> Added {
-        Added::of(self.claims.entry(claim.number.clone()).or_default().insert(claim))
+        match self.claims.get_mut(&claim.number) {
+            Some(versions) => Added::of(versions.insert(claim)),
+            None => {
+                self.claims.insert(claim.number.clone(), Versions(vec![claim]));
+                Added::New
+            }
+        }
     }
 
     /// Takes in a remittance.
@@ -61,6 +81,17 @@ impl Books {
     /// Takes in an acknowledgment of a file.
     pub fn add_file_acknowledgment(&mut self, acknowledgment: FileAcknowledgment) -> Added {
         Added::of(self.file_acknowledgments.insert(acknowledgment))
+    }
+
+    /// Forgets versions that were sent, payments that were made and answers that were given after a day. What has no day stays.
+    pub fn retain_until(&mut self, day: Day) {
+        let is_by = |known: Option<Day>| known.is_none_or(|known| known <= day);
+        for versions in self.claims.values_mut() {
+            versions.0.retain(|version| is_by(version.source.day));
+        }
+        self.claims.retain(|_, versions| !versions.0.is_empty());
+        self.remittances.retain(|remittance| is_by(remittance.key.day));
+        self.acknowledgments.retain(|answer| is_by(answer.day));
     }
 
     /// Whether the current version of a claim was taken in: by the last answer about the claim, else by any that refuses its file, else by any that
@@ -97,7 +128,7 @@ impl Books {
 
     /// The versions under a number.
     pub fn history(&self, number: &str) -> Option<ClaimHistory<'_>> {
-        ClaimHistory::new(self.claims.get(number)?)
+        ClaimHistory::new(&self.claims.get(number)?.0)
     }
 
     /// Every remittance, posted or not.
@@ -113,7 +144,7 @@ impl Books {
     /// Posts, matches and adds up. The same content gives the same result, however it arrived.
     pub fn settle(&self, table: &ReasonTable) -> Settlement<'_> {
         let (posted, held) = posting::choose(&self.remittances, |key| self.released.contains(key));
-        let histories = self.claims.iter().filter_map(|(number, versions)| Some((number.as_str(), ClaimHistory::new(versions)?)));
+        let histories = self.claims.iter().filter_map(|(number, versions)| Some((number.as_str(), ClaimHistory::new(&versions.0)?)));
         let mut index = ClaimIndex::new(histories.collect(), &self.acknowledgments);
         index.learn(&posted);
         let mut postings: BTreeMap<&str, Vec<Matched<'_>>> = BTreeMap::new();

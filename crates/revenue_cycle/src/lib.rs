@@ -11,6 +11,7 @@
 //! | what is paid, adjusted, owed, and does it balance? | [`ledger::Account::of`] |
 //! | which lines are denied, and why? | [`denial::denials_of`] with the table of [`reason::ReasonTable`] |
 //! | at which level of care was this billed? | [`level_of_service::level_of_claim`] |
+//! | how well does billing work, in figures that others use too? | [`kpi::Board::of`] |
 //! | what became of every claim of these files? | [`reconciliation::Reconciliation::of`] |
 //!
 //! Money is whole cents. Group codes decide whose money it is; a status never decides alone that a claim is denied. A rejection (999, 277CA) is no
@@ -21,6 +22,7 @@ pub mod books;
 pub mod claim;
 pub mod denial;
 pub mod history;
+pub mod kpi;
 #[cfg(test)]
 mod laws;
 pub mod ledger;

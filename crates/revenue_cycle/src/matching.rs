@@ -73,14 +73,52 @@ pub fn settled<'a>(candidates: &[Candidate<'a>]) -> Option<Candidate<'a>> {
     (best.confidence >= AUTOMATIC && is_alone).then_some(best)
 }
 
+/// The claims to which something points, in order: nearly always one, so one takes no room beside the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Owners<'a> {
+    One(&'a str),
+    Many(Box<BTreeSet<&'a str>>),
+}
+
+impl<'a> Owners<'a> {
+    fn insert(&mut self, number: &'a str) {
+        match self {
+            Self::One(known) if *known == number => {}
+            Self::One(known) => *self = Self::Many(Box::new(BTreeSet::from([*known, number]))),
+            Self::Many(numbers) => drop(numbers.insert(number)),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'a str> {
+        let (one, many) = match self {
+            Self::One(number) => (Some(*number), None),
+            Self::Many(numbers) => (None, Some(numbers)),
+        };
+        one.into_iter().chain(many.into_iter().flat_map(|numbers| numbers.iter().copied()))
+    }
+
+    fn contains(&self, number: &str) -> bool {
+        self.iter().any(|known| known == number)
+    }
+
+    fn only(&self) -> Option<&'a str> {
+        if let Self::One(number) = self { Some(number) } else { None }
+    }
+}
+
+/// Notes that a key points to a claim.
+fn note<'a, K: Ord>(index: &mut BTreeMap<K, Owners<'a>>, key: K, number: &'a str) {
+    index.entry(key).and_modify(|owners| owners.insert(number)).or_insert(Owners::One(number));
+}
+
 /// Claims by everything that a payer may give back.
 #[derive(Debug)]
 pub struct ClaimIndex<'a> {
     claims: BTreeMap<&'a str, ClaimHistory<'a>>,
-    altered: BTreeMap<String, BTreeSet<&'a str>>,
-    controls: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    lines: BTreeMap<String, BTreeSet<&'a str>>,
-    services: BTreeMap<(&'a str, Day), BTreeSet<&'a str>>,
+    altered: BTreeMap<String, Owners<'a>>,
+    controls: BTreeMap<&'a str, Owners<'a>>,
+    lines: BTreeMap<String, Owners<'a>>,
+    services: BTreeMap<(&'a str, Day), Owners<'a>>,
 }
 
 /// So many characters a payer keeps at least.
@@ -99,16 +137,15 @@ impl<'a> ClaimIndex<'a> {
     pub fn new(claims: BTreeMap<&'a str, ClaimHistory<'a>>, acknowledgments: impl IntoIterator<Item = &'a Acknowledgment>) -> Self {
         let (mut altered, mut lines, mut services) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (&number, history) in &claims {
-            let to = |set: &mut BTreeSet<&'a str>| set.insert(number);
-            to(altered.entry(cut(number)).or_default());
+            note(&mut altered, cut(number), number);
             for line in history.versions().iter().flat_map(|version| &version.lines) {
                 if let Some(control) = &line.control {
-                    to(lines.entry(capitals(control)).or_default());
+                    note(&mut lines, capitals(control), number);
                 }
             }
             for version in history.versions() {
                 for day in version.lines.iter().filter_map(|line| line.days.map(Period::first)) {
-                    to(services.entry((version.member_id.as_str(), day)).or_default());
+                    note(&mut services, (version.member_id.as_str(), day), number);
                 }
             }
         }
@@ -117,7 +154,7 @@ impl<'a> ClaimIndex<'a> {
             if let (Some(control), Some((&number, _))) =
                 (&acknowledgment.payer_control, index.claims.get_key_value(acknowledgment.claim_number.as_str()))
             {
-                index.controls.entry(control).or_default().insert(number);
+                note(&mut index.controls, control.as_str(), number);
             }
         }
         index
@@ -142,14 +179,14 @@ impl<'a> ClaimIndex<'a> {
             }
         }
         for (control, number) in learned {
-            self.controls.entry(control).or_default().insert(number);
+            note(&mut self.controls, control, number);
         }
     }
 
     /// Every claim that the decision may speak of, the best first.
     pub fn find(&self, adjudication: &Adjudication, remittance: &Remittance) -> Vec<Candidate<'a>> {
         let mut found: BTreeMap<&'a str, Basis> = BTreeMap::new();
-        let mut add = |numbers: &BTreeSet<&'a str>, basis: Basis| {
+        let mut add = |numbers: &mut dyn Iterator<Item = &'a str>, basis: Basis| {
             for number in numbers {
                 let known = found.entry(number).or_insert(basis);
                 if basis.confidence() > known.confidence() {
@@ -160,14 +197,14 @@ impl<'a> ClaimIndex<'a> {
         let by_control = self.controls.get(adjudication.payer_control.as_str()).filter(|_| !adjudication.payer_control.is_empty());
         let by_number = self.claims.get_key_value(adjudication.claim_number.as_str()).map(|(number, _)| *number);
         if let Some(numbers) = by_control {
-            add(numbers, Basis::PayerControl);
+            add(&mut numbers.iter(), Basis::PayerControl);
         }
         if let Some(number) = by_number {
-            add(&BTreeSet::from([number]), Basis::ClaimNumber);
+            add(&mut std::iter::once(number), Basis::ClaimNumber);
         } else {
-            add(&self.altered_like(&adjudication.claim_number), Basis::AlteredNumber);
-            add(&self.by_lines(adjudication), Basis::LineNumbers);
-            add(&self.by_service(adjudication), Basis::MemberAndService);
+            add(&mut self.altered_like(&adjudication.claim_number).into_iter(), Basis::AlteredNumber);
+            add(&mut self.by_lines(adjudication).into_iter(), Basis::LineNumbers);
+            add(&mut self.by_service(adjudication).into_iter(), Basis::MemberAndService);
         }
         let disagrees = matches!((by_control, by_number), (Some(control), Some(number)) if !control.contains(number));
         let rate = |(number, basis): (&'a str, Basis)| {
@@ -182,17 +219,15 @@ impl<'a> ClaimIndex<'a> {
     fn altered_like(&self, given: &str) -> BTreeSet<&'a str> {
         let length = given.trim().chars().count();
         let fits = |number: &&str| number.chars().count() == length || length == KEPT;
-        self.altered.get(&cut(given)).map(|numbers| numbers.iter().copied().filter(fits).collect()).unwrap_or_default()
+        self.altered.get(&cut(given)).map(|numbers| numbers.iter().filter(fits).collect()).unwrap_or_default()
     }
 
     /// The claim to which all of our line numbers belong; numbers that several claims use say nothing.
-    fn by_lines(&self, adjudication: &Adjudication) -> BTreeSet<&'a str> {
+    fn by_lines(&self, adjudication: &Adjudication) -> Option<&'a str> {
         let controls = adjudication.lines.iter().filter_map(|line| line.control.as_deref());
-        let owners: Vec<&BTreeSet<&str>> = controls.filter_map(|control| self.lines.get(&capitals(control))).collect();
-        match owners.split_first() {
-            Some((first, rest)) if first.len() == 1 && rest.iter().all(|other| other == first) => (*first).clone(),
-            _ => BTreeSet::new(),
-        }
+        let mut owners = controls.filter_map(|control| self.lines.get(&capitals(control)));
+        let first = owners.next()?.only()?;
+        owners.all(|other| other.only() == Some(first)).then_some(first)
     }
 
     fn by_service(&self, adjudication: &Adjudication) -> BTreeSet<&'a str> {
@@ -204,8 +239,8 @@ impl<'a> ClaimIndex<'a> {
         for (line, day) in days {
             let Some(numbers) = self.services.get(&(adjudication.member_id.as_str(), day)) else { continue };
             let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
-            let bills = |number: &&&'a str| {
-                let lines = self.claims[**number].versions().iter().flat_map(|version| &version.lines);
+            let bills = |number: &&'a str| {
+                let lines = self.claims[*number].versions().iter().flat_map(|version| &version.lines);
                 lines.into_iter().any(|billed| billed.procedure == procedure && billed.days.map(Period::first) == Some(day))
             };
             found.extend(numbers.iter().filter(bills));

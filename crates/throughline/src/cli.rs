@@ -47,6 +47,7 @@ pub(crate) enum Command {
     LevelOfCare(level_of_care::Arguments),
     X12(x12::Arguments),
     Assess(Box<assess::Arguments>),
+    Kpi(kpi::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Alerts(alerts::Arguments),

@@ -16,6 +16,7 @@ pub(crate) mod fit;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod instruments;
+pub(crate) mod kpi;
 pub(crate) mod level_of_care;
 pub(crate) mod packet;
 pub(crate) mod report;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Kpi(arguments) => kpi::run(&arguments),
         Command::X12(arguments) => x12::run(&arguments, named.as_deref()),
         Command::Config(arguments) => config::run(&arguments, named.as_deref()),
         Command::Reference(arguments) => crate::reference::run(&arguments),

@@ -26,6 +26,7 @@ mod claim;
 mod event;
 mod format;
 pub mod key;
+mod kpi;
 mod level_of_care;
 #[cfg(test)]
 mod lint;

@@ -200,11 +200,7 @@ mod tests {
             diagnosis: String::new(),
             approach: String::new(),
         };
-        Side {
-            measures: Some(scores.iter().map(measure).collect()),
-            episodes: Some(BTreeSet::from([episode])),
-            ..Side::default()
-        }
+        Side { measures: Some(scores.iter().map(measure).collect()), episodes: Some(BTreeSet::from([episode])), ..Side::default() }
     }
 
     #[test]

@@ -158,7 +158,17 @@ impl<'a> Facts<'a> {
         }
         expected.finish();
         let rates = Rates::of(side);
-        let mut facts = Self { settlement, as_of, side, courses: Courses::of(side), rates, quotes: quotes(side), cases: Vec::new(), expected, overturn };
+        let mut facts = Self {
+            settlement,
+            as_of,
+            side,
+            courses: Courses::of(side),
+            rates,
+            quotes: quotes(side),
+            cases: Vec::new(),
+            expected,
+            overturn,
+        };
         for case in &mut cases {
             let level = case.level;
             for refusal in &mut case.refusals {

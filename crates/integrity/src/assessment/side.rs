@@ -1,17 +1,15 @@
 //! What stands beside claims and payments. Each kind is `None` until a file of it was read: an empty file is not the same as none.
 
-mod of_care;
 mod dealings;
+mod of_care;
 
 use std::collections::BTreeSet;
 
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
+pub use dealings::{AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact};
 pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
-pub use dealings::{
-    AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact,
-};
 
 /// A rate by contract.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ mod beside;
 
 use revenue_cycle::{
     AdjudicatedLine, Adjudication, Adjustment, Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, OtherCoverage, PaymentKey,
-    ProviderAdjustment, ProviderAdjustmentKind, ReasonTable, Remittance, Sequence, Units,
+    ProviderAdjustment, ProviderAdjustmentKind, ReasonTable, Remittance, Sequence, Settlement, Units,
 };
 use vocabulary::{Day, Money, Period};
 
@@ -13,10 +13,10 @@ use super::{Assessment, Figure, Outcome, Side};
 
 /// Claims and what was decided on them.
 #[derive(Clone, Default)]
-pub(super) struct Books {
-    pub(super) claims: Vec<Claim>,
-    pub(super) payments: Vec<Remittance>,
-    pub(super) side: Side,
+pub(crate) struct Books {
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) payments: Vec<Remittance>,
+    pub(crate) side: Side,
 }
 
 fn cents(cents: i64) -> Money {
@@ -131,7 +131,7 @@ fn payment(payer: &str, trace: &str, on: &str, decisions: Vec<Adjudication>) -> 
 
 impl Books {
     /// A practice in which nothing is wrong: eight claims, billed within days and paid as always.
-    pub(super) fn clean() -> Self {
+    pub(crate) fn clean() -> Self {
         let first = day("2026-04-20");
         let therapy = ["C1", "C2", "C3", "C4", "C5", "B1", "B2"];
         let mut claims: Vec<Claim> =
@@ -158,7 +158,7 @@ impl Books {
     }
 
     /// The decision on a claim pays nothing, for this reason.
-    pub(super) fn refused(mut self, number: &str, group: &str, reason: &str) -> Self {
+    pub(crate) fn refused(mut self, number: &str, group: &str, reason: &str) -> Self {
         let decision = self.decision_mut(number);
         let charge = decision.charge_amount;
         decision.paid_amount = Money::ZERO;
@@ -169,7 +169,7 @@ impl Books {
     }
 
     /// The payer decides a claim again and pays.
-    pub(super) fn paid_later(mut self, number: &str) -> Self {
+    pub(crate) fn paid_later(mut self, number: &str) -> Self {
         let claim = self.claim_mut(number).clone();
         let decision = decision(&claim, cents(claim.charge_amount.cents() * 8 / 10));
         self.payments.push(payment(&claim.payer_id, &format!("T2-{number}"), "2026-05-05", vec![decision]));
@@ -177,14 +177,14 @@ impl Books {
     }
 
     /// The payer pays the same decision again.
-    pub(super) fn paid_again(mut self, number: &str) -> Self {
+    pub(crate) fn paid_again(mut self, number: &str) -> Self {
         let decision = self.decision_mut(number).clone();
         self.payments.push(payment("P1", &format!("T2-{number}"), "2026-05-05", vec![decision]));
         self
     }
 
     /// The payer takes its decision back.
-    pub(super) fn taken_back(mut self, number: &str) -> Self {
+    pub(crate) fn taken_back(mut self, number: &str) -> Self {
         let mut back = self.decision_mut(number).clone();
         back.status = "22".parse().expect("a status of the list");
         back.charge_amount = -back.charge_amount;
@@ -201,7 +201,7 @@ impl Books {
     }
 
     /// The payer keeps an amount of the first payment.
-    pub(super) fn recovered(mut self, reference: &str, amount: i64) -> Self {
+    pub(crate) fn recovered(mut self, reference: &str, amount: i64) -> Self {
         self.payments[0].provider_adjustments.push(ProviderAdjustment {
             kind: ProviderAdjustmentKind::OverpaymentRecovery,
             reason: "WO".to_owned(),
@@ -213,20 +213,20 @@ impl Books {
     }
 
     /// The claim carries the number of an authorization.
-    pub(super) fn with_authorization(mut self, number: &str, authorization: &str) -> Self {
+    pub(crate) fn with_authorization(mut self, number: &str, authorization: &str) -> Self {
         self.claim_mut(number).authorizations.push(authorization.to_owned());
         self
     }
 
     /// The claim names a second payer.
-    pub(super) fn with_second_payer(mut self, number: &str, payer: &str) -> Self {
+    pub(crate) fn with_second_payer(mut self, number: &str, payer: &str) -> Self {
         let other = OtherCoverage { sequence: Sequence::Secondary, payer_id: payer.to_owned(), paid_amount: None };
         self.claim_mut(number).other_coverages.push(other);
         self
     }
 
     /// A second payer decides.
-    pub(super) fn decided_by_second(mut self, number: &str, payer: &str) -> Self {
+    pub(crate) fn decided_by_second(mut self, number: &str, payer: &str) -> Self {
         let claim = self.claim_mut(number).clone();
         let mut decision = decision(&claim, cents(6000));
         decision.status = "2".parse().expect("a status of the list");
@@ -235,7 +235,7 @@ impl Books {
     }
 
     /// The same service on a second claim, paid too.
-    pub(super) fn copied(mut self, number: &str, copy: &str) -> Self {
+    pub(crate) fn copied(mut self, number: &str, copy: &str) -> Self {
         let mut claim = self.claim_mut(number).clone();
         copy.clone_into(&mut claim.number);
         claim.lines[0].control = Some(format!("{copy}-L1"));
@@ -247,7 +247,7 @@ impl Books {
     }
 
     /// Billed as one procedure and paid as another.
-    pub(super) fn paid_as(mut self, number: &str, billed: &str, decided: &str) -> Self {
+    pub(crate) fn paid_as(mut self, number: &str, billed: &str, decided: &str) -> Self {
         billed.clone_into(&mut self.claim_mut(number).lines[0].procedure);
         let line = &mut self.decision_mut(number).lines[0];
         decided.clone_into(&mut line.procedure);
@@ -256,20 +256,20 @@ impl Books {
     }
 
     /// Bills and pays so many units.
-    pub(super) fn units_of(mut self, number: &str, units: i64) -> Self {
+    pub(crate) fn units_of(mut self, number: &str, units: i64) -> Self {
         self.claim_mut(number).lines[0].units = Units::whole(units);
         self.decision_mut(number).lines[0].paid_units = Units::whole(units);
         self
     }
 
     /// A claim that nobody answered.
-    pub(super) fn unanswered(mut self, number: &str, on: &str) -> Self {
+    pub(crate) fn unanswered(mut self, number: &str, on: &str) -> Self {
         self.claims.push(claim(number, "P1", "90834", 10_000, day(on)));
         self
     }
 
     /// All claims were billed on this day.
-    pub(super) fn billed_on(mut self, on: &str) -> Self {
+    pub(crate) fn billed_on(mut self, on: &str) -> Self {
         for claim in &mut self.claims {
             claim.source.day = Some(day(on));
         }
@@ -277,7 +277,7 @@ impl Books {
     }
 
     /// So many claims of a payer, a day apart, each paid alike.
-    pub(super) fn many(mut self, payer: &str, count: i32, paid: i64) -> Self {
+    pub(crate) fn many(mut self, payer: &str, count: i32, paid: i64) -> Self {
         let first = day("2026-02-01");
         let claims: Vec<Claim> =
             (0..count).map(|place| claim(&format!("{payer}-{place:02}"), payer, "90834", 10_000, first.plus_days(place))).collect();
@@ -288,7 +288,7 @@ impl Books {
     }
 
     /// A rate by contract, for any level and all days.
-    pub(super) fn contract(mut self, payer: &str, service: &str, unit: &str) -> Self {
+    pub(crate) fn contract(mut self, payer: &str, service: &str, unit: &str) -> Self {
         self.side.contracts.get_or_insert_default().insert(ContractRate {
             payer: payer.to_owned(),
             service: service.to_owned(),
@@ -300,7 +300,7 @@ impl Books {
     }
 
     /// The payer pays a claim with another amount.
-    pub(super) fn paying(mut self, number: &str, paid: i64) -> Self {
+    pub(crate) fn paying(mut self, number: &str, paid: i64) -> Self {
         let claim = self.claim_mut(number).clone();
         *self.decision_mut(number) = decision(&claim, cents(paid));
         self.add_up();
@@ -308,7 +308,7 @@ impl Books {
     }
 
     /// A note of a patient on a day.
-    pub(super) fn note(mut self, patient: &str, on: &str, is_signed: bool) -> Self {
+    pub(crate) fn note(mut self, patient: &str, on: &str, is_signed: bool) -> Self {
         self.side.notes.get_or_insert_default().insert(NoteFact {
             patient: patient.to_owned(),
             day: day(on),
@@ -321,14 +321,14 @@ impl Books {
     }
 
     /// A patient came on a day, or did not.
-    pub(super) fn attended(mut self, patient: &str, on: &str, attended: bool) -> Self {
+    pub(crate) fn attended(mut self, patient: &str, on: &str, attended: bool) -> Self {
         let fact = AttendanceFact { patient: patient.to_owned(), day: day(on), service: Some("90834".to_owned()), attended };
         self.side.attendance.get_or_insert_default().insert(fact);
         self
     }
 
     /// An authorization of a patient.
-    pub(super) fn authorized(mut self, patient: &str, first: &str, last: &str) -> Self {
+    pub(crate) fn authorized(mut self, patient: &str, first: &str, last: &str) -> Self {
         self.side.authorizations.get_or_insert_default().insert(AuthorizationFact {
             number: format!("A-{first}"),
             patient: patient.to_owned(),
@@ -339,7 +339,7 @@ impl Books {
     }
 
     /// An amount was taken off a claim.
-    pub(super) fn taken_off(mut self, claim: &str, amount: &str, reason: &str, approver: &str) -> Self {
+    pub(crate) fn taken_off(mut self, claim: &str, amount: &str, reason: &str, approver: &str) -> Self {
         self.side.write_offs.get_or_insert_default().insert(WriteOff {
             claim: claim.to_owned(),
             day: day("2026-05-04"),
@@ -351,7 +351,12 @@ impl Books {
     }
 
     /// Assesses the books and hands the result on.
-    pub(super) fn assessed<T>(&self, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
+    pub(crate) fn assessed<T>(&self, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
+        self.settled(|settlement, side, table, as_of| look(&Assessment::of(settlement, side, table, as_of)))
+    }
+
+    /// Settles the books and hands on what they come to.
+    pub(crate) fn settled<T>(&self, look: impl FnOnce(&Settlement<'_>, &Side, &ReasonTable, Day) -> T) -> T {
         let mut books = revenue_cycle::Books::default();
         for claim in &self.claims {
             books.add_claim(claim.clone());
@@ -362,12 +367,12 @@ impl Books {
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
         let as_of = Assessment::last_day(&settlement).expect("the books have days");
-        look(&Assessment::of(&settlement, &self.side, &table, as_of))
+        look(&settlement, &self.side, &table, as_of)
     }
 }
 
 /// The lines of a finding: claim (or `-`) and why.
-pub(super) fn lines_of(code: &str, books: &Books) -> Vec<String> {
+pub(crate) fn lines_of(code: &str, books: &Books) -> Vec<String> {
     books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
         Outcome::Found(found) => found.lines.iter().map(|line| format!("{} {}", line.claim.unwrap_or("-"), line.why)).collect(),
         _ => Vec::new(),
@@ -376,13 +381,13 @@ pub(super) fn lines_of(code: &str, books: &Books) -> Vec<String> {
 
 /// Checks which lines a finding finds.
 #[track_caller]
-pub(super) fn check_lines(code: &str, books: &Books, expected: &[&str]) {
+pub(crate) fn check_lines(code: &str, books: &Books, expected: &[&str]) {
     assert_eq!(lines_of(code, books), expected, "{code}");
 }
 
 /// Checks a figure of a finding.
 #[track_caller]
-pub(super) fn check_figure(code: &str, books: &Books, name: &str, expected: &str) {
+pub(crate) fn check_figure(code: &str, books: &Books, name: &str, expected: &str) {
     let found = books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
         Outcome::Found(found) => found.figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| match figure {
             Figure::Count(count) => count.to_string(),
@@ -397,6 +402,6 @@ pub(super) fn check_figure(code: &str, books: &Books, name: &str, expected: &str
 }
 
 /// How a finding was answered.
-pub(super) fn outcome_code(code: &str, books: &Books) -> &'static str {
+pub(crate) fn outcome_code(code: &str, books: &Books) -> &'static str {
     books.assessed(|assessment| assessment.finding(code).expect("the catalogue has it").outcome.code())
 }

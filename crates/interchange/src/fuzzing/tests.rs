@@ -50,6 +50,32 @@ fn table_seeds() -> Vec<Vec<u8>> {
 const TABLE_WORDS: [&[u8]; 10] =
     [b"\"\"", b"\r\n", b",,,,", b"\"\n\"", b"-9", b"999999999999", b"2026-11-02", b"id,day", b"\xFF\xFE", b"phq-9"];
 
+/// One table of each kind by its columns, and one by a mapping.
+fn beside_seeds() -> Vec<Vec<u8>> {
+    let plain = [
+        "payer,service,level_of_care,first_day,last_day,unit_amount\nP1,90834,IOP,2026-01-01,,95.00\nP1,90834,,2026-01-01,2025-01-01,9\n",
+        "patient,day,service,minutes,signed_day\nR1,2026-03-02,90834,45,2026-03-03\nR1,2026-03-02,,x,\n",
+        "patient,day,attended\nR1,2026-03-02,yes\nR1,2026-03-02,No\n",
+        "authorization,patient,first_day,last_day,units\nX,R1,2026-03-02,2026-03-09,6\n",
+        "claim,written_off_day,amount,reason\nA1,2026-03-02,\"$1,000.00\",small\n",
+        "patient,day,instrument,score,interpreted\nR1,2026-03-02,phq-9,14,yes\nR1,2026-03-02,gad-7,-0.5,no\n",
+        "patient,day,determination\nR1,2026-03-02,CONTINUE\n",
+        "patient,admitted_day,discharged_day,discharge_type\nR1,2026-03-02,2026-04-02,payer_forced\n",
+        "payer,patient,submitted_day,decision,days_approved\nP1,R1,2026-03-02,partial,3\n",
+        "claim,filed_day,outcome,with_scores\nA1,2026-03-02,won,yes\n",
+        "payer,appeal_days\nP1,180\n",
+        "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,25.00\n",
+        "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\n",
+        "claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\n",
+    ];
+    let with_choice = |choice: u8, table: &str| [&[choice], table.as_bytes()].concat();
+    let mapped = with_choice(1, "payer;service;first_day;unit_amount\nP1;90834;3/1/2026;95\n");
+    plain.into_iter().map(|table| with_choice(0, table)).chain([mapped]).collect()
+}
+
+const BESIDE_WORDS: [&[u8]; 10] =
+    [b"\"\"", b"\r\n", b",,,", b"\"\n\"", b"-99999999999999999999", b"9999-12-31", b"0001-01-01", b"\xFF\xFE", b"1e9", b"patient,day"];
+
 fn line_seeds() -> Vec<Vec<u8>> {
     let plain = r#"{"id":"a","instrument":"phq-9","answers":{"1":3,"2":2,"3":1,"4":2,"5":0,"6":1,"7":2,"8":0,"9":1},"sex":"female","age":41,"total":12}"#;
     let list = r#"[{"instrument":"audit-c","answers":[2,"1",null]},{"instrument":"who-5","totals":{"raw":13}}]"#;
@@ -127,10 +153,11 @@ const X12_WORDS: [&[u8]; 12] = [
 
 type Body = (&'static str, fn(&[u8]), fn() -> Mutator);
 
-fn bodies() -> [Body; 5] {
+fn bodies() -> [Body; 6] {
     [
         ("fhir", fhir, || Mutator::new(seed(), fhir_seeds(), FHIR_WORDS.to_vec())),
         ("table", table, || Mutator::new(seed(), table_seeds(), TABLE_WORDS.to_vec())),
+        ("beside", beside, || Mutator::new(seed(), beside_seeds(), BESIDE_WORDS.to_vec())),
         ("score_line", score_line, || Mutator::new(seed(), line_seeds(), LINE_WORDS.to_vec())),
         ("mapping", mapping, || Mutator::new(seed(), mapping_seeds(), MAPPING_WORDS.to_vec())),
         ("x12_map", x12_map, || Mutator::new(seed(), x12_seeds(), X12_WORDS.to_vec())),
@@ -150,6 +177,16 @@ fn the_unchanged_seeds_are_understood() {
         let is_record = |reading: &Result<Reading, FileProblem>| matches!(reading, Ok(Reading::Record(_)));
         assert!(fhir::read(input.as_bytes(), &mut known, context()).any(|reading| is_record(&reading)), "{input}");
     }
+}
+
+#[test]
+fn the_unchanged_tables_beside_are_understood() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for table in beside_seeds().iter().filter(|table| table[0] == 0) {
+        let read = read_beside(&table[1..], &BesideMapping::default(), &mut Side::default()).unwrap();
+        kinds.extend(read.filter(|read| read.rows > 0).map(|read| read.kind));
+    }
+    assert_eq!(kinds.len(), KINDS.len(), "one seed of each kind is read");
 }
 
 #[test]
@@ -191,7 +228,7 @@ fn random_bytes_never_break_a_reader() {
 fn damaged_input_never_breaks_a_reader_for_minutes() {
     let small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
     let minutes: u64 = std::env::var("THROUGHLINE_SOAK_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(4);
-    let seconds = if small { 5 } else { minutes * 60 / 5 };
+    let seconds = if small { 5 } else { minutes * 60 / 6 };
     for (name, body, mutator) in bodies() {
         let (mut mutator, start, mut inputs) = (mutator(), std::time::Instant::now(), 0_u64);
         while start.elapsed().as_secs() < seconds {

@@ -82,6 +82,7 @@ fn diagnoses(from: &x12::Claim837, notes: &mut Notes) -> Vec<Icd10Code> {
             Err(_) => notes.found.push(ProblemKind::Diagnosis(diagnosis.code.clone())),
         }
     }
+    codes.shrink_to_fit();
     codes
 }
 

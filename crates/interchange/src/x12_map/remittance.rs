@@ -6,7 +6,7 @@ use revenue_cycle::{
 };
 use vocabulary::{Money, Period};
 
-use super::{Notes, ProblemKind, filled, number_of};
+use super::{Notes, ProblemKind, filled, number_of, tight};
 
 /// What stands before the first claim.
 pub(super) fn head(from: &x12::RemittanceHeader, notes: &mut Notes) -> Remittance {
@@ -81,23 +81,21 @@ fn line(from: &x12::LinePayment, notes: &mut Notes) -> AdjudicatedLine {
         submitted_units: (!from.submitted_quantity.is_empty()).then(|| notes.units(&from.submitted_quantity)),
         days: notes.days(&from.dates, "472").or_else(|| notes.days_between(&from.dates, "150", "151")),
         adjustments: adjustments(&from.adjustments, notes),
-        remarks: from.remarks.iter().filter(|remark| remark.list == "HE").map(|remark| remark.code.clone()).collect(),
+        remarks: tight(from.remarks.iter().filter(|remark| remark.list == "HE").map(|remark| remark.code.clone())),
         allowed_amount: from.amounts.iter().find(|amount| amount.qualifier == "B6").map(|amount| notes.money(amount.amount)),
     }
 }
 
 fn adjustments(from: &[x12::Adjustment], notes: &mut Notes) -> Vec<Adjustment> {
-    from.iter()
-        .map(|from| Adjustment {
-            group: from.group.parse().unwrap_or_else(|_| {
-                notes.found.push(ProblemKind::Group(from.group.clone()));
-                GroupCode::Unknown
-            }),
-            reason: from.reason.clone(),
-            amount: notes.money(from.amount),
-        })
-        .filter(|adjustment| adjustment.amount != Money::ZERO || !adjustment.reason.is_empty())
-        .collect()
+    let all = from.iter().map(|from| Adjustment {
+        group: from.group.parse().unwrap_or_else(|_| {
+            notes.found.push(ProblemKind::Group(from.group.clone()));
+            GroupCode::Unknown
+        }),
+        reason: from.reason.clone(),
+        amount: notes.money(from.amount),
+    });
+    tight(all.filter(|adjustment| adjustment.amount != Money::ZERO || !adjustment.reason.is_empty()))
 }
 
 /// What stands behind the last claim.

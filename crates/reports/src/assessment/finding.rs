@@ -2,7 +2,7 @@
 
 use integrity::assessment::{Bucket, Evidence, Figure, Found, Group, Judged, Outcome};
 use serde::Serialize;
-use vocabulary::Money;
+use vocabulary::{Money, Points};
 use wording::{Key, Text};
 
 use super::AssessmentReport;
@@ -87,6 +87,9 @@ fn figures(found: &Found<'_>, text: Text) -> Block {
             Figure::Money(amount) => text.money(*amount),
             Figure::Days(days) => text.say_with(Key::AssessmentDays, &[("count", (*days).into())]),
             Figure::Share(share) => rate(text, *share),
+            Figure::Ratio(ratio) => {
+                Points::from_f64(*ratio).map_or_else(|_| text.say(Key::AssessmentUnknown), |ratio| text.points(ratio, 2))
+            }
         };
         table.push([text.finding_figure(name), value]);
     }

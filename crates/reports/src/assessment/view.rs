@@ -269,7 +269,6 @@ pub(super) fn outcome(text: Text, outcome: &Outcome<'_>) -> String {
             let kinds: Vec<String> = missing.iter().map(|kind| text.file_kind(kind.code())).collect();
             text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
         }
-        Outcome::NotJudged => text.say(Key::AssessmentNotYet),
         Outcome::TooFew { have, needed } => {
             text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))])
         }

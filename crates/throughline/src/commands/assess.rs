@@ -1,6 +1,6 @@
 //! `throughline assess`: the forensic billing assessment of a folder of files. Stores nothing and needs no practice.
 
-mod folder;
+pub(super) mod folder;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -36,9 +36,11 @@ fn within<'b>(days: &'b Days<'_>, patient: &'b str, attended: bool, period: Peri
 }
 
 fn why(facts: &Facts<'_>, authorization: &AuthorizationFact, missed: usize) -> String {
-    let ended = facts.courses.episodes(&authorization.patient).iter().find(|episode| {
-        episode.discharged.is_some_and(|last| authorization.period.contains(last))
-    });
+    let ended = facts
+        .courses
+        .episodes(&authorization.patient)
+        .iter()
+        .find(|episode| episode.discharged.is_some_and(|last| authorization.period.contains(last)));
     match (ended, missed) {
         (Some(episode), _) => episode.ending.map_or("discharged", |ending| ending.code()).replace('_', "-"),
         (None, 0) => "not-planned".to_owned(),
@@ -114,7 +116,11 @@ mod tests {
         check_lines("F6", &left, &["- against-advice A-2026-04-18: 2/3"]);
         check_lines("F6", &books().attended("M-C1", "2026-04-21", true).attended("M-C1", "2026-04-22", true), &[]);
         // Not ended yet; without units; attended on the same day twice is one day.
-        check_lines("F6", &Books::clean().authorized_units("M-C1", "2026-04-18", "2026-12-31", 3).attended("M-C1", "2026-04-20", true), &[]);
+        check_lines(
+            "F6",
+            &Books::clean().authorized_units("M-C1", "2026-04-18", "2026-12-31", 3).attended("M-C1", "2026-04-20", true),
+            &[],
+        );
         check_lines("F6", &Books::clean().authorized("M-C1", "2026-04-18", "2026-04-24").attended("M-C1", "2026-04-20", true), &[]);
     }
 

@@ -49,7 +49,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
         let late = appeal.filed.days_since(last);
         let lost = case.refusals.iter().filter(|refusal| refusal.fate != Fate::Won);
-        lines.extend(lost.map(|refusal| evidence(case, refusal)).map(|line| Evidence { why: format!("days-late {late} {}", line.why), ..line }));
+        lines.extend(
+            lost.map(|refusal| evidence(case, refusal)).map(|line| Evidence { why: format!("days-late {late} {}", line.why), ..line }),
+        );
     }
     // Two late appeals of one claim lose its lines once.
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));

@@ -100,7 +100,11 @@ mod tests {
         // C1 is of 2026-04-20, D1 a program day of the same date; files speak until 2026-05-05.
         let paid = || Books::clean().contract("P1", "96127", "5.00");
         check_lines("F21", &paid().measured("M-C1", "2026-04-20", "phq-9", 14), &["C1 phq-9"]);
-        check_lines("F21", &paid().measured("M-C1", "2026-04-20", "phq-9", 14).measured("M-C1", "2026-04-20", "gad-7", 9), &["C1 gad-7, phq-9"]);
+        check_lines(
+            "F21",
+            &paid().measured("M-C1", "2026-04-20", "phq-9", 14).measured("M-C1", "2026-04-20", "gad-7", 9),
+            &["C1 gad-7, phq-9"],
+        );
         // In a program day, without a rate, too young, on a day without a claim.
         check_lines("F21", &paid().measured("M-D1", "2026-04-20", "phq-9", 14), &[]);
         check_lines("F21", &Books::clean().contract("P1", "90834", "80.00").measured("M-C1", "2026-04-20", "phq-9", 14), &[]);

@@ -80,7 +80,8 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
         if measures().next().is_none() || standing.decided.paid_amount <= Money::ZERO {
             continue;
         }
-        let scored = measures().filter(|measure| measure.day == day).map(|measure| measure.instrument.as_str()).collect::<BTreeSet<_>>().len();
+        let scored =
+            measures().filter(|measure| measure.day == day).map(|measure| measure.instrument.as_str()).collect::<BTreeSet<_>>().len();
         let units = standing.decided.paid_units.thousandths() / 1000;
         let beyond = units - i64::try_from(scored).unwrap_or(i64::MAX);
         if beyond > 0 {

@@ -29,10 +29,13 @@ pub(super) static DEFINITION: Definition = Definition {
 fn agreed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (Option<Money>, bool) {
     let Some(day) = standing.day() else { return (None, false) };
     let holds = |agreement: &&CaseAgreement| {
-        agreement.service == standing.service && agreement.period.contains(day) && names_of(case.claim).any(|name| name == agreement.patient)
+        agreement.service == standing.service
+            && agreement.period.contains(day)
+            && names_of(case.claim).any(|name| name == agreement.patient)
     };
     let fitting: Vec<&CaseAgreement> = facts.side.case_agreements.iter().flatten().filter(holds).collect();
-    let rates = |level| fitting.iter().filter(|agreement| agreement.level == level).map(|each| each.unit_amount).collect::<BTreeSet<Money>>();
+    let rates =
+        |level| fitting.iter().filter(|agreement| agreement.level == level).map(|each| each.unit_amount).collect::<BTreeSet<Money>>();
     let exact = if case.level.is_some() { rates(case.level) } else { BTreeSet::new() };
     let found = if exact.is_empty() { rates(None) } else { exact };
     (found.first().copied().filter(|_| found.len() == 1), found.len() > 1)

@@ -44,9 +44,11 @@ fn weeks(facts: &Facts<'_>, episodes: &[Measured<'_>]) -> BTreeMap<i32, (f64, us
     let mut gains: BTreeMap<i32, BTreeMap<&str, f64>> = BTreeMap::new();
     for (episode, pair) in episodes {
         let last_day = episode.discharged.unwrap_or(facts.as_of);
-        let later = facts.courses.measures(&episode.patient).iter().filter(|score| {
-            score.instrument == pair.first.instrument && score.day > pair.first.day && score.day <= last_day
-        });
+        let later = facts
+            .courses
+            .measures(&episode.patient)
+            .iter()
+            .filter(|score| score.instrument == pair.first.instrument && score.day > pair.first.day && score.day <= last_day);
         for score in later {
             let Some(gain) = (Pair { first: pair.first, last: score }).better_by() else { continue };
             // The last score of a patient in a week stands for it.
@@ -121,7 +123,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let Some(plateau) = plateau(&weeks) else { continue };
         let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(facts, episode)).collect();
         let short = episodes.iter().zip(&authorized).filter(|(_, days)| **days > 0 && plateau - **days > LEAST_GAP_DAYS);
-        lines.extend(short.map(|((episode, _), days)| line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), None)));
+        lines
+            .extend(short.map(|((episode, _), days)| line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), None)));
         authorized.sort_unstable();
         figures.push(("plateau-days", Figure::Days(plateau)));
         figures.extend(quantile(&authorized, 50).map(|median| ("authorized-days-median", Figure::Days(median))));
@@ -143,9 +146,8 @@ mod tests {
             let patient = format!("R{place:02}");
             let until = if place < short { "2026-03-10" } else { "2026-04-11" };
             let books = books.episode(&patient, "2026-03-01", "2026-04-12", "completed", "").authorized(&patient, "2026-03-01", until);
-            (0..=6).fold(books, |books, week| {
-                books.measured(&patient, &first.plus_days(7 * week).to_string(), "phq-9", 20 - 2 * week.min(4))
-            })
+            (0..=6)
+                .fold(books, |books, week| books.measured(&patient, &first.plus_days(7 * week).to_string(), "phq-9", 20 - 2 * week.min(4)))
         })
     }
 

@@ -71,10 +71,11 @@ mod tests {
     #[test]
     fn a_missed_day_within_an_authorization_is_found_with_its_severity() {
         let books = |attended| {
-            Books::clean()
-                .authorized("M-C1", "2026-04-18", "2026-04-24")
-                .measured("M-C1", "2026-04-10", "phq-9", 16)
-                .attended("M-C1", "2026-04-20", attended)
+            Books::clean().authorized("M-C1", "2026-04-18", "2026-04-24").measured("M-C1", "2026-04-10", "phq-9", 16).attended(
+                "M-C1",
+                "2026-04-20",
+                attended,
+            )
         };
         check_lines("J11", &books(false), &["- severity-3 M-C1"]);
         check_lines("J11", &books(true), &[]);

@@ -78,10 +78,12 @@ mod tests {
         books.each(0..count, |books, place| {
             let patient = format!("{source}{place:02}");
             let last = if place < recovered { 4 } else { 17 };
-            books
-                .episode(&patient, "2026-03-01", "2026-05-01", "completed", source)
-                .measured(&patient, "2026-03-02", "phq-9", 18)
-                .measured(&patient, "2026-04-28", "phq-9", last)
+            books.episode(&patient, "2026-03-01", "2026-05-01", "completed", source).measured(&patient, "2026-03-02", "phq-9", 18).measured(
+                &patient,
+                "2026-04-28",
+                "phq-9",
+                last,
+            )
         })
     }
 

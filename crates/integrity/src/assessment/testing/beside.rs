@@ -9,7 +9,7 @@ use crate::assessment::side::{
 
 impl Books {
     /// A score, interpreted by a clinician.
-    pub(in crate::assessment) fn measured(mut self, patient: &str, on: &str, instrument: &str, score: i32) -> Self {
+    pub(crate) fn measured(mut self, patient: &str, on: &str, instrument: &str, score: i32) -> Self {
         self.side.measures.get_or_insert_default().insert(MeasureFact {
             patient: patient.to_owned(),
             day: day(on),
@@ -21,7 +21,7 @@ impl Books {
     }
 
     /// What criteria said.
-    pub(in crate::assessment) fn determined(mut self, patient: &str, on: &str, determination: &str) -> Self {
+    pub(crate) fn determined(mut self, patient: &str, on: &str, determination: &str) -> Self {
         self.side.determinations.get_or_insert_default().insert(DeterminationFact {
             patient: patient.to_owned(),
             day: day(on),
@@ -31,7 +31,7 @@ impl Books {
     }
 
     /// An episode in the program `P`, from a source, with a diagnosis and an approach of one letter each: `source/diagnosis/approach`.
-    pub(in crate::assessment) fn episode(mut self, patient: &str, from: &str, to: &str, ending: &str, groups: &str) -> Self {
+    pub(crate) fn episode(mut self, patient: &str, from: &str, to: &str, ending: &str, groups: &str) -> Self {
         let mut groups = groups.split('/').map(str::to_owned).chain(std::iter::repeat_with(String::new));
         let mut next = || groups.next().unwrap_or_default();
         self.side.episodes.get_or_insert_default().insert(EpisodeFact {
@@ -49,7 +49,7 @@ impl Books {
     }
 
     /// A request that was sent: `asked/approved/minutes`.
-    pub(in crate::assessment) fn review(mut self, payer: &str, patient: &str, on: &str, decision: &str, numbers: [u32; 3]) -> Self {
+    pub(crate) fn review(mut self, payer: &str, patient: &str, on: &str, decision: &str, numbers: [u32; 3]) -> Self {
         self.side.reviews.get_or_insert_default().insert(ReviewFact {
             payer: payer.to_owned(),
             patient: patient.to_owned(),
@@ -63,7 +63,7 @@ impl Books {
     }
 
     /// An appeal.
-    pub(in crate::assessment) fn appealed(mut self, claim: &str, on: &str, outcome: &str, with_scores: bool) -> Self {
+    pub(crate) fn appealed(mut self, claim: &str, on: &str, outcome: &str, with_scores: bool) -> Self {
         self.side.appeals.get_or_insert_default().insert(AppealFact {
             claim: claim.to_owned(),
             filed: day(on),
@@ -75,13 +75,13 @@ impl Books {
     }
 
     /// How long a payer lets one appeal.
-    pub(in crate::assessment) fn appeal_limit(mut self, payer: &str, days: u32) -> Self {
+    pub(crate) fn appeal_limit(mut self, payer: &str, days: u32) -> Self {
         self.side.appeal_limits.get_or_insert_default().insert(AppealLimit { payer: payer.to_owned(), days });
         self
     }
 
     /// Benefits as quoted for all services.
-    pub(in crate::assessment) fn quoted(mut self, patient: &str, on: &str, is_covered: bool, share: Option<i64>) -> Self {
+    pub(crate) fn quoted(mut self, patient: &str, on: &str, is_covered: bool, share: Option<i64>) -> Self {
         self.side.benefits.get_or_insert_default().insert(BenefitFact {
             patient: patient.to_owned(),
             quoted: day(on),
@@ -93,7 +93,7 @@ impl Books {
     }
 
     /// A rate agreed for one patient.
-    pub(in crate::assessment) fn agreed(mut self, patient: &str, service: &str, unit: i64) -> Self {
+    pub(crate) fn agreed(mut self, patient: &str, service: &str, unit: i64) -> Self {
         self.side.case_agreements.get_or_insert_default().insert(CaseAgreement {
             patient: patient.to_owned(),
             service: service.to_owned(),
@@ -105,7 +105,7 @@ impl Books {
     }
 
     /// A payment of a patient.
-    pub(in crate::assessment) fn patient_paid(mut self, claim: &str, amount: i64) -> Self {
+    pub(crate) fn patient_paid(mut self, claim: &str, amount: i64) -> Self {
         self.side.patient_payments.get_or_insert_default().insert(PatientPayment {
             claim: claim.to_owned(),
             day: day("2026-05-05"),
@@ -115,7 +115,7 @@ impl Books {
     }
 
     /// A signed note that names its procedure and its minutes.
-    pub(in crate::assessment) fn note_of(mut self, patient: &str, on: &str, service: &str, minutes: u32) -> Self {
+    pub(crate) fn note_of(mut self, patient: &str, on: &str, service: &str, minutes: u32) -> Self {
         self.side.notes.get_or_insert_default().insert(NoteFact {
             patient: patient.to_owned(),
             day: day(on),
@@ -128,7 +128,7 @@ impl Books {
     }
 
     /// An authorization for so many days or sessions.
-    pub(in crate::assessment) fn authorized_units(self, patient: &str, first: &str, last: &str, units: u32) -> Self {
+    pub(crate) fn authorized_units(self, patient: &str, first: &str, last: &str, units: u32) -> Self {
         let mut books = self.authorized(patient, first, last);
         let facts = std::mem::take(books.side.authorizations.get_or_insert_default());
         let with_units = facts.into_iter().map(|mut fact| {
@@ -142,7 +142,7 @@ impl Books {
     }
 
     /// The payer leaves a part of what it allowed to the patient.
-    pub(in crate::assessment) fn left_to_patient(mut self, number: &str, amount: i64) -> Self {
+    pub(crate) fn left_to_patient(mut self, number: &str, amount: i64) -> Self {
         let decision = self.decision_mut(number);
         decision.paid_amount = decision.paid_amount - cents(amount);
         decision.lines[0].paid_amount = decision.lines[0].paid_amount - cents(amount);
@@ -152,7 +152,7 @@ impl Books {
     }
 
     /// The same for many: adds what `add` adds for every number.
-    pub(in crate::assessment) fn each(self, numbers: std::ops::Range<usize>, add: impl Fn(Self, usize) -> Self) -> Self {
+    pub(crate) fn each(self, numbers: std::ops::Range<usize>, add: impl Fn(Self, usize) -> Self) -> Self {
         numbers.fold(self, add)
     }
 }

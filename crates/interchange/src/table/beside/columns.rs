@@ -40,12 +40,15 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
         ],
         FileKind::Appeals => &[("claim", true), ("filed_day", true), ("last_day", false), ("outcome", true), ("with_scores", false)],
         FileKind::AppealLimits => &[("payer", true), ("appeal_days", true)],
-        FileKind::Benefits => {
-            &[("patient", true), ("quoted_day", true), ("service", false), ("covered", true), ("patient_share", false)]
-        }
-        FileKind::CaseAgreements => {
-            &[("patient", true), ("service", true), ("level_of_care", false), ("first_day", true), ("last_day", false), ("agreed_amount", true)]
-        }
+        FileKind::Benefits => &[("patient", true), ("quoted_day", true), ("service", false), ("covered", true), ("patient_share", false)],
+        FileKind::CaseAgreements => &[
+            ("patient", true),
+            ("service", true),
+            ("level_of_care", false),
+            ("first_day", true),
+            ("last_day", false),
+            ("agreed_amount", true),
+        ],
         FileKind::PatientPayments => &[("claim", true), ("paid_day", true), ("paid_amount", true)],
         FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => &[],
     }

@@ -54,11 +54,10 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         "payer,patient,submitted_day,decision,minutes\nP1,R1,2026-03-02,partial,30\nP1,R1,2026-03-02,maybe,\nP1,R1,2026-03-02,denied,half an hour\n",
         Some((FileKind::Reviews, 1, &["line 3, row 2: decision review-decision", "line 4, row 3: minutes minutes"])),
     );
-    check("claim,filed_day,outcome\nA1,2026-03-02,won\nA1,2026-03-02,\nA1,2026-03-02,yes\n", Some((
-        FileKind::Appeals,
-        1,
-        &["line 3, row 2: outcome filled", "line 4, row 3: outcome appeal-outcome"],
-    )));
+    check(
+        "claim,filed_day,outcome\nA1,2026-03-02,won\nA1,2026-03-02,\nA1,2026-03-02,yes\n",
+        Some((FileKind::Appeals, 1, &["line 3, row 2: outcome filled", "line 4, row 3: outcome appeal-outcome"])),
+    );
     check("payer,appeal_days\nP1,180\nP1,-1\n", Some((FileKind::AppealLimits, 1, &["line 3, row 2: appeal_days whole-number"])));
     check(
         "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,$25\nR1,2026-03-02,yes,a lot\n",
@@ -68,11 +67,10 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\nR1,,2026-03-02,450\n",
         Some((FileKind::CaseAgreements, 1, &["line 3, row 2: service filled"])),
     );
-    check("claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\nA1,2026-03-02,0.001\n", Some((
-        FileKind::PatientPayments,
-        1,
-        &["line 3, row 2: paid_amount amount"],
-    )));
+    check(
+        "claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\nA1,2026-03-02,0.001\n",
+        Some((FileKind::PatientPayments, 1, &["line 3, row 2: paid_amount amount"])),
+    );
     check(
         "authorization,patient,first_day,units\nX,R1,2026-03-02,12\nX,R1,2026-03-02,1.5\n",
         Some((FileKind::Authorizations, 1, &["line 3, row 2: units whole-number"])),

@@ -22,14 +22,14 @@ use crate::sentence;
 const SAID: usize = 3;
 
 /// Everything that a folder holds.
-pub(super) struct Folder {
-    pub(super) books: Books,
-    pub(super) side: Side,
-    pub(super) files: Vec<FileOfFolder>,
+pub(in crate::commands) struct Folder {
+    pub(in crate::commands) books: Books,
+    pub(in crate::commands) side: Side,
+    pub(in crate::commands) files: Vec<FileOfFolder>,
 }
 
 /// A file with its name in the folder.
-pub(super) struct FileOfFolder {
+pub(in crate::commands) struct FileOfFolder {
     name: String,
     content: ContentOfFile,
 }
@@ -39,6 +39,8 @@ enum ContentOfFile {
     Table(BesideRead),
     /// The mapping of a table beside it.
     Mapping,
+    /// It could not be opened, or not be read to its end; what was said of it.
+    Unopened(String),
     /// Not of this assessment, or not to be read; why, where there is something to say.
     Other(Option<String>),
 }
@@ -46,9 +48,11 @@ enum ContentOfFile {
 impl Folder {
     /// Reads all files of a folder in the order of their names. Progress goes to standard error.
     ///
+    /// A file that cannot be opened is named and passed over.
+    ///
     /// # Errors
-    /// A folder that cannot be listed, or a file that cannot be opened.
-    pub(super) fn read(from: &Path) -> Result<Self, Failure> {
+    /// A folder that cannot be listed.
+    pub(in crate::commands) fn read(from: &Path) -> Result<Self, Failure> {
         let mut paths = Vec::new();
         list(from, &mut paths).map_err(|error| {
             let said = [("folder", from.display().to_string().into()), ("reason", error.to_string().into())];
@@ -60,7 +64,7 @@ impl Folder {
         for path in paths {
             let name = path.strip_prefix(from).unwrap_or(&path).display().to_string();
             bar.set_message(console::text().say_with(Key::AssessReading, &[("file", (&name).into())]));
-            let content = folder.understand(&path, &name)?;
+            let content = folder.take(&path, &name);
             if matches!(content, ContentOfFile::Other(None)) {
                 console::note(&console::text().say_with(Key::AssessFilePassedOver, &[("file", (&name).into())]));
             }
@@ -69,6 +73,14 @@ impl Folder {
         }
         bar.finish_and_clear();
         Ok(folder)
+    }
+
+    /// Reads a file; one that cannot be opened ends nothing.
+    fn take(&mut self, path: &Path, name: &str) -> ContentOfFile {
+        self.understand(path, name).unwrap_or_else(|failure| {
+            console::note(&failure.message);
+            ContentOfFile::Unopened(failure.message)
+        })
     }
 
     /// Reads a file by what it holds.
@@ -115,15 +127,16 @@ impl Folder {
     }
 
     /// True where some file brought a claim or a payment.
-    pub(super) fn holds_something(&self) -> bool {
+    pub(in crate::commands) fn holds_something(&self) -> bool {
         self.files.iter().any(|file| matches!(&file.content, ContentOfFile::X12(brought) if brought.claims + brought.payments > 0))
     }
 
     /// Says what is wrong with the files; ends with code 3 where one is broken.
-    pub(super) fn verdict(&self) -> Result<(), Failure> {
+    pub(in crate::commands) fn verdict(&self) -> Result<(), Failure> {
         let text = console::text();
         let mut broken = 0_usize;
         for file in &self.files {
+            broken += usize::from(matches!(file.content, ContentOfFile::Unopened(_)));
             let ContentOfFile::X12(brought) = &file.content else { continue };
             for problem in brought.problems.iter().take(SAID) {
                 console::note(&format!("{}: {}", file.name, said(problem)));
@@ -203,6 +216,9 @@ fn verdict(verdict: Verdict) -> reports::Verdict {
 pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
     match &file.content {
         ContentOfFile::Mapping => FileFacts { name: file.name.clone(), holds: Held::Mapping, problems: Vec::new(), problem_count: 0 },
+        ContentOfFile::Unopened(said) => {
+            FileFacts { name: file.name.clone(), holds: Held::Other, problems: vec![said.clone()], problem_count: 1 }
+        }
         ContentOfFile::Other(why) => FileFacts {
             name: file.name.clone(),
             holds: Held::Other,
@@ -236,6 +252,7 @@ pub(super) fn facts(file: &FileOfFolder) -> FileFacts {
 pub(super) fn as_json(file: &FileOfFolder) -> Value {
     match &file.content {
         ContentOfFile::Mapping => json!({ "file": file.name, "kind": "mapping" }),
+        ContentOfFile::Unopened(said) => json!({ "file": file.name, "kind": "unopened", "sentence": said }),
         ContentOfFile::Other(why) => json!({ "file": file.name, "kind": "other", "sentence": why }),
         ContentOfFile::Table(read) => json!({
             "file": file.name,
@@ -259,5 +276,23 @@ pub(super) fn as_json(file: &FileOfFolder) -> Value {
             })).collect::<Vec<_>>(),
             "inspection_problems": brought.inspection.problems.counts(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_opened_is_named_and_ends_nothing() {
+        let mut folder = Folder { books: Books::default(), side: Side::default(), files: Vec::new() };
+        let content = folder.take(Path::new("nowhere/absent.835"), "absent.835");
+        let file = FileOfFolder { name: "absent.835".to_owned(), content };
+        let facts = facts(&file);
+        assert_eq!((facts.holds, facts.problem_count), (Held::Other, 1));
+        assert!(facts.problems[0].contains("absent.835"), "{:?}", facts.problems);
+        assert_eq!(as_json(&file)["kind"], "unopened");
+        folder.files.push(file);
+        assert_eq!(folder.verdict().map_err(|failure| failure.kind), Err(Kind::Input));
     }
 }

@@ -1,0 +1,121 @@
+//! The indicators of billing for which care, appeals or amounts taken off must stand beside the claims. The others are those of
+//! [`revenue_cycle::kpi`]; [`board`] gives all of them.
+
+use std::collections::BTreeMap;
+
+use revenue_cycle::denial::denials_of;
+use revenue_cycle::kpi::{Board, Cohort, Indicator, Value, Window, days};
+use revenue_cycle::reconciliation::first_decisions;
+use revenue_cycle::{ReasonTable, Settlement};
+use vocabulary::{Day, Money, Period};
+
+use crate::assessment::Side;
+
+/// Every indicator.
+pub fn board<'a>(settlement: &'a Settlement<'a>, side: &Side, reasons: &'a ReasonTable, window: Window) -> Board {
+    let mut board = Board::of(settlement, reasons, window);
+    let refused = refused(settlement, reasons, window);
+    let more = [authorized(side, window), written_off(side, &board, &refused, window), to_appeal(side, &refused, window)];
+    board.indicators.extend(more);
+    board
+}
+
+/// Claims of the window of which something was refused at first, with the day.
+fn refused<'a>(settlement: &'a Settlement<'a>, reasons: &ReasonTable, window: Window) -> BTreeMap<&'a str, Option<Day>> {
+    let mut refused = BTreeMap::new();
+    for (number, settled) in settlement.claims.iter().filter(|(_, settled)| window.holds(settled)) {
+        let first = first_decisions(settled).into_iter().find(|posting| !denials_of(posting.adjudication, reasons).is_empty());
+        if let Some(posting) = first {
+            refused.insert(*number, posting.key.day);
+        }
+    }
+    refused
+}
+
+/// Attended days of patients with an authorization that some authorization covers. A patient without any is left out: the plan may ask for none.
+fn authorized(side: &Side, window: Window) -> Indicator {
+    let code = "service-authorization-rate";
+    let (Some(attendance), Some(authorizations)) = (&side.attendance, &side.authorizations) else {
+        let missing = if side.attendance.is_none() { "attendance" } else { "authorizations" };
+        return Indicator::new(code, Cohort::Beside, Value::Missing(missing));
+    };
+    let mut periods: BTreeMap<&str, Vec<Period>> = BTreeMap::new();
+    for authorization in authorizations {
+        periods.entry(&authorization.patient).or_default().push(authorization.period);
+    }
+    let is_within = |day: Day| day <= window.as_of && window.since.is_none_or(|since| since <= day);
+    let (mut covered, mut all) = (0, 0);
+    for fact in attendance.iter().filter(|fact| fact.attended && is_within(fact.day)) {
+        let Some(periods) = periods.get(fact.patient.as_str()) else { continue };
+        all += 1;
+        covered += usize::from(periods.iter().any(|period| period.contains(fact.day)));
+    }
+    Indicator::new(code, Cohort::Beside, Value::Count { numerator: covered, denominator: all })
+}
+
+/// What was taken off claims of which something was refused, as a part of net revenue: what was decided less what the contract takes off.
+fn written_off(side: &Side, board: &Board, refused: &BTreeMap<&str, Option<Day>>, window: Window) -> Indicator {
+    let code = "denial-write-off";
+    let Some(write_offs) = &side.write_offs else { return Indicator::new(code, Cohort::Decided, Value::Missing("write-offs")) };
+    let taken = write_offs.iter().filter(|each| each.day <= window.as_of && refused.contains_key(each.claim.as_str()));
+    let numerator: Money = taken.map(|each| each.amount).sum();
+    let value = match board.find("net-collection-rate").map(|indicator| &indicator.value) {
+        Some(Value::Amount { denominator, .. }) => Value::Amount { numerator, denominator: *denominator },
+        _ => Value::Missing("decisions"),
+    };
+    Indicator::new(code, Cohort::Decided, value)
+}
+
+/// Days from the first refusal of a claim to its first appeal.
+fn to_appeal(side: &Side, refused: &BTreeMap<&str, Option<Day>>, window: Window) -> Indicator {
+    let code = "denial-to-appeal";
+    let Some(appeals) = &side.appeals else { return Indicator::new(code, Cohort::Beside, Value::Missing("appeals")) };
+    let mut first: BTreeMap<&str, Day> = BTreeMap::new();
+    for appeal in appeals.iter().filter(|appeal| appeal.filed <= window.as_of) {
+        first.entry(&appeal.claim).and_modify(|known| *known = appeal.filed.min(*known)).or_insert(appeal.filed);
+    }
+    let took = first.into_iter().filter_map(|(claim, filed)| {
+        let refused = (*refused.get(claim)?)?;
+        (filed >= refused).then(|| filed.days_since(refused))
+    });
+    Indicator::new(code, Cohort::Beside, days(took.collect()).map_or(Value::Missing("appeals"), Value::Days))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::testing::Books;
+
+    fn value(books: &Books, code: &str) -> Value {
+        books.settled(|settlement, side, reasons, as_of| {
+            board(settlement, side, reasons, Window { since: None, as_of }).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
+        })
+    }
+
+    #[test]
+    fn what_stands_beside_claims_is_counted_or_missing() {
+        let check = |books: &Books, code: &str, expected: &Value| assert_eq!(value(books, code), *expected, "{code}");
+        check(&Books::clean(), "service-authorization-rate", &Value::Missing("attendance"));
+        check(&Books::clean(), "denial-write-off", &Value::Missing("write-offs"));
+        check(&Books::clean(), "denial-to-appeal", &Value::Missing("appeals"));
+        let there = Books::clean()
+            .authorized("R1", "2026-04-01", "2026-04-10")
+            .attended("R1", "2026-04-10", true)
+            .attended("R1", "2026-04-11", true)
+            .attended("R1", "2026-04-12", false)
+            .attended("R2", "2026-04-10", true);
+        check(&there, "service-authorization-rate", &Value::Count { numerator: 1, denominator: 2 });
+    }
+
+    #[test]
+    fn refusals_lead_to_appeals_and_write_offs() {
+        // Decided on 2026-05-05. Eight claims of 100.00 and 700.00: 80 of 100 are allowed; the refusal of C1 takes nothing off by contract.
+        let books =
+            Books::clean().refused("C1", "CO", "50").taken_off("C1", "25.00", "lost", "ann").taken_off("C2", "9.00", "small", "ann");
+        let (numerator, denominator) = (Money::from_cents(2500), Money::from_cents(140_000 - 26_000));
+        assert_eq!(value(&books, "denial-write-off"), Value::Amount { numerator, denominator });
+        let appealed = books.appealed("C1", "2026-05-05", "pending", false).appealed("C2", "2026-05-05", "pending", false);
+        let Value::Days(took) = value(&appealed, "denial-to-appeal") else { panic!("days") };
+        assert_eq!((took.count, took.median), (1, 0));
+    }
+}

@@ -1,0 +1,143 @@
+//! Key performance indicators of a practice's billing, from claims and what became of them.
+//!
+//! Every indicator names its numerator, its denominator and the cohort it is counted over, the day to which it is counted, and how mature the cohort is: of
+//! its claims, how many some payer has decided. Young claims are mostly undecided, so the same rate over what was submitted and over what was decided
+//! differs most in the last two months; both stand here. What the files cannot tell is [`Value::Missing`], never nothing.
+
+mod days;
+mod of_claims;
+
+use vocabulary::{Day, Money};
+
+use crate::books::{SettledClaim, Settlement};
+use crate::reason::ReasonTable;
+
+pub use days::{Days, days};
+
+/// What an indicator comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// So many of so many.
+    Count {
+        /// Those that count.
+        numerator: usize,
+        /// All of them.
+        denominator: usize,
+    },
+    /// An amount as a part of another.
+    Amount {
+        /// The part.
+        numerator: Money,
+        /// The whole.
+        denominator: Money,
+    },
+    /// An amount in days of another amount: the numerator over the denominator a day.
+    DaysOf {
+        /// The amount.
+        numerator: Money,
+        /// The amount of a number of days.
+        denominator: Money,
+        /// That number of days.
+        days: i32,
+    },
+    /// Days that something took.
+    Days(Days),
+    /// The files do not hold what it takes; what that is, by a code.
+    Missing(&'static str),
+}
+
+/// Over which claims or decisions an indicator is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cohort {
+    /// Claims first sent within the days asked for, not withdrawn.
+    Submitted,
+    /// Of those, the claims that some payer has decided.
+    Decided,
+    /// Decisions of first payers, paid within four weeks up to the day of the count.
+    FourWeeks,
+    /// Lines that were refused at first, of the claims submitted, and decided again.
+    Resolved,
+    /// What stood beside the claims.
+    Beside,
+}
+
+impl Cohort {
+    /// The name in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Decided => "decided",
+            Self::FourWeeks => "four-weeks",
+            Self::Resolved => "resolved",
+            Self::Beside => "beside",
+        }
+    }
+}
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its name: `initial-denial-rate`. The sentences are `kpi-…`.
+    pub code: &'static str,
+    /// For one payer; `None` for all.
+    pub payer: Option<String>,
+    /// Over what it is counted.
+    pub cohort: Cohort,
+    /// What it comes to.
+    pub value: Value,
+}
+
+impl Indicator {
+    /// For all payers.
+    pub fn new(code: &'static str, cohort: Cohort, value: Value) -> Self {
+        Self { code, payer: None, cohort, value }
+    }
+}
+
+/// Which claims are counted, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Claims first sent on or after this day; `None` for all.
+    pub since: Option<Day>,
+    /// The day to which everything is counted. The books must hold nothing later: [`Books::retain_until`](crate::Books::retain_until).
+    pub as_of: Day,
+}
+
+impl Window {
+    /// True where a claim was first sent within the window. A claim whose day nobody knows is counted where no first day is asked for.
+    pub fn holds(&self, settled: &SettledClaim<'_>) -> bool {
+        match settled.history.versions().first().and_then(|version| version.source.day) {
+            Some(day) => self.since.is_none_or(|since| since <= day),
+            None => self.since.is_none(),
+        }
+    }
+}
+
+/// The indicators, and how mature their claims are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// Which claims are counted.
+    pub window: Window,
+    /// Claims first sent within the window and not withdrawn.
+    pub submitted: usize,
+    /// Those of them that some payer has decided.
+    pub decided: usize,
+    /// Every indicator, in a fixed order.
+    pub indicators: Vec<Indicator>,
+}
+
+impl Board {
+    /// Counts.
+    pub fn of<'a>(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, window: Window) -> Self {
+        let claims = of_claims::Claims::of(settlement, reasons, window);
+        Self { window, submitted: claims.submitted(), decided: claims.decided(), indicators: claims.indicators(settlement) }
+    }
+
+    /// An indicator over all payers, by its name.
+    pub fn find(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == code && indicator.payer.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,252 @@
+//! The indicators that claims and remittances alone tell.
+
+use std::collections::BTreeMap;
+
+use vocabulary::Money;
+
+use super::{Cohort, Indicator, Value, Window, days};
+use crate::books::{SettledClaim, Settlement};
+use crate::claim::Sequence;
+use crate::denial::{Denial, denials_of, refuses_everything};
+use crate::ledger::Posting;
+use crate::reason::{DenialCategory, ReasonTable};
+use crate::reconciliation::first_decisions;
+use crate::remittance::{AdjudicatedLine, AdjudicationStatus};
+
+/// Receivables of more days are old.
+const OLD_DAYS: i32 = 90;
+/// Decisions of so many days make the cohort of four weeks.
+const FOUR_WEEKS_DAYS: i32 = 28;
+/// Revenue a day is the mean over so many days before the count.
+const REVENUE_DAYS: i32 = 90;
+
+/// A line that was refused at first, and what came later.
+struct Refused {
+    charge_amount: Money,
+    /// Days to the next decision of the payer on it, and whether that paid.
+    resolved: Option<(Option<i32>, bool)>,
+}
+
+/// A claim within the window.
+struct Counted<'a> {
+    settled: &'a SettledClaim<'a>,
+    refused: Vec<Refused>,
+    is_refused_whole: bool,
+    is_decided: bool,
+}
+
+/// The claims within the window.
+pub(super) struct Claims<'a> {
+    window: Window,
+    claims: Vec<Counted<'a>>,
+    reasons: &'a ReasonTable,
+}
+
+fn same_line(one: &AdjudicatedLine, other: &AdjudicatedLine) -> bool {
+    let procedure = |line: &AdjudicatedLine| line.submitted_procedure.clone().unwrap_or_else(|| line.procedure.clone());
+    match (&one.control, &other.control) {
+        (Some(one), Some(other)) => one.trim().eq_ignore_ascii_case(other.trim()),
+        _ => procedure(one) == procedure(other) && one.days == other.days,
+    }
+}
+
+/// What the payer decided next on a refused line, or on a claim that was refused as a whole.
+fn resolved(settled: &SettledClaim<'_>, refused: &Posting<'_>, denial: &Denial) -> Option<(Option<i32>, bool)> {
+    let line = denial.line.and_then(|place| refused.adjudication.lines.get(place));
+    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
+        let status = posting.adjudication.status;
+        let is_decision = status.posts_money() && !status.is_reversal();
+        *posting > *refused && posting.key.payer_id == refused.key.payer_id && is_decision
+    });
+    let speaks = |posting: Posting<'_>| {
+        let paid = match line {
+            Some(line) => posting.adjudication.lines.iter().find(|later| same_line(later, line))?.paid_amount,
+            None => posting.adjudication.paid_amount,
+        };
+        let days = posting.key.day.zip(refused.key.day).map(|(later, first)| later.days_since(first));
+        Some((days, paid > Money::ZERO))
+    };
+    later.filter_map(speaks).last()
+}
+
+fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<'a> {
+    let first = first_decisions(settled);
+    let mut refused = Vec::new();
+    let mut is_refused_whole = !first.is_empty();
+    for posting in &first {
+        let denials = denials_of(posting.adjudication, reasons);
+        is_refused_whole &= posting.adjudication.status == AdjudicationStatus::Denied && refuses_everything(posting.adjudication, &denials);
+        refused.extend(
+            denials.iter().map(|denial| Refused { charge_amount: denial.charge_amount, resolved: resolved(settled, posting, denial) }),
+        );
+    }
+    Counted { settled, refused, is_refused_whole, is_decided: !first.is_empty() }
+}
+
+impl<'a> Claims<'a> {
+    pub(super) fn of(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, window: Window) -> Self {
+        let within = settlement.claims.values().filter(|settled| window.holds(settled) && !settled.history.is_void());
+        Self { window, claims: within.map(|settled| counted(settled, reasons)).collect(), reasons }
+    }
+
+    pub(super) fn submitted(&self) -> usize {
+        self.claims.len()
+    }
+
+    pub(super) fn decided(&self) -> usize {
+        self.claims.iter().filter(|claim| claim.is_decided).count()
+    }
+
+    fn charge(&self, which: impl Fn(&Counted<'a>) -> bool) -> Money {
+        self.claims.iter().filter(|claim| which(claim)).map(|claim| claim.settled.account.charge_amount).sum()
+    }
+
+    fn count(&self, which: impl Fn(&Counted<'a>) -> bool) -> usize {
+        self.claims.iter().filter(|claim| which(claim)).count()
+    }
+
+    pub(super) fn indicators(&self, settlement: &Settlement<'_>) -> Vec<Indicator> {
+        let mut all = self.denials();
+        all.push(self.primary_denials(settlement));
+        all.extend(self.resolution());
+        all.extend(self.passing());
+        all.extend(self.receivables());
+        all.extend(self.lags());
+        all.extend([
+            Indicator::new("charge-lag", Cohort::Submitted, Value::Missing("charges")),
+            Indicator::new("cost-to-collect", Cohort::Submitted, Value::Missing("costs")),
+            Indicator::new("unbilled-days", Cohort::Submitted, Value::Missing("charges")),
+        ]);
+        all
+    }
+
+    /// What is refused at first, over what was submitted and over what was decided.
+    fn denials(&self) -> Vec<Indicator> {
+        let refused = self.count(|claim| !claim.refused.is_empty());
+        let refused_charge: Money = self.claims.iter().flat_map(|claim| &claim.refused).map(|refused| refused.charge_amount).sum();
+        let of = |denominator| Value::Count { numerator: refused, denominator };
+        let of_charge = |denominator| Value::Amount { numerator: refused_charge, denominator };
+        let whole = self.count(|claim| claim.is_refused_whole);
+        vec![
+            Indicator::new("initial-denial-rate", Cohort::Submitted, of(self.submitted())),
+            Indicator::new("initial-denial-rate-decided", Cohort::Decided, of(self.decided())),
+            Indicator::new("initial-denial-charge", Cohort::Submitted, of_charge(self.charge(|_| true))),
+            Indicator::new("initial-denial-charge-decided", Cohort::Decided, of_charge(self.charge(|claim| claim.is_decided))),
+            Indicator::new("remittance-denial-rate", Cohort::Decided, Value::Count { numerator: whole, denominator: self.decided() }),
+        ]
+    }
+
+    /// Decisions of first payers of the last four weeks that pay nothing, without those that only say that a claim was there before.
+    fn primary_denials(&self, settlement: &Settlement<'_>) -> Indicator {
+        let (mut zero, mut all) = (0, 0);
+        let is_duplicate = |posting: &Posting<'_>| {
+            denials_of(posting.adjudication, self.reasons).iter().any(|denial| denial.kind.category == DenialCategory::Duplicate)
+        };
+        for settled in settlement.claims.values() {
+            for posting in settled.matched.iter().map(|matched| matched.posting) {
+                let status = posting.adjudication.status;
+                let is_recent = posting.key.day.is_some_and(|day| {
+                    let age = self.window.as_of.days_since(day);
+                    (0..FOUR_WEEKS_DAYS).contains(&age)
+                });
+                let sequence = status.sequence().or_else(|| settled.history.sequence_of(&posting.key.payer_id));
+                let is_primary = sequence.is_none_or(|sequence| sequence == Sequence::Primary);
+                if !is_recent || !is_primary || !status.posts_money() || status.is_reversal() {
+                    continue;
+                }
+                let is_zero = posting.adjudication.paid_amount == Money::ZERO;
+                if !is_zero || !is_duplicate(&posting) {
+                    all += 1;
+                    zero += usize::from(is_zero);
+                }
+            }
+        }
+        Indicator::new("primary-denial-rate", Cohort::FourWeeks, Value::Count { numerator: zero, denominator: all })
+    }
+
+    /// What became of refusals.
+    fn resolution(&self) -> Vec<Indicator> {
+        let resolved = || self.claims.iter().flat_map(|claim| &claim.refused).filter(|refused| refused.resolved.is_some());
+        let won = || resolved().filter(|refused| refused.resolved.is_some_and(|(_, is_won)| is_won));
+        let sum = |lines: &mut dyn Iterator<Item = &Refused>| lines.map(|refused| refused.charge_amount).sum::<Money>();
+        let took: Vec<i32> = resolved().filter_map(|refused| refused.resolved.and_then(|(days, _)| days)).collect();
+        vec![
+            Indicator::new("overturned", Cohort::Resolved, Value::Count { numerator: won().count(), denominator: resolved().count() }),
+            Indicator::new(
+                "overturned-charge",
+                Cohort::Resolved,
+                Value::Amount { numerator: sum(&mut won()), denominator: sum(&mut resolved()) },
+            ),
+            Indicator::new("denial-to-resolution", Cohort::Resolved, days(took).map_or(Value::Missing("decisions"), Value::Days)),
+        ]
+    }
+
+    /// Claims that go through at once.
+    fn passing(&self) -> Vec<Indicator> {
+        let at_once = self.count(|claim| claim.is_decided && claim.refused.is_empty() && claim.settled.history.versions().len() == 1);
+        vec![
+            Indicator::new("clean-claim-rate", Cohort::Submitted, Value::Missing("edits")),
+            Indicator::new("first-pass-yield", Cohort::Decided, Value::Count { numerator: at_once, denominator: self.decided() }),
+        ]
+    }
+
+    /// What is open, and what was collected.
+    fn receivables(&self) -> Vec<Indicator> {
+        let as_of = self.window.as_of;
+        let open = |claim: &Counted<'a>| claim.settled.account.undecided_amount.max(Money::ZERO);
+        let age = |claim: &Counted<'a>| claim.settled.history.current().last_day().map(|last| as_of.days_since(last));
+        let gross: Money = self.claims.iter().map(open).sum();
+        let old: Money = self.claims.iter().filter(|claim| age(claim).is_some_and(|days| days > OLD_DAYS)).map(open).sum();
+        let decided = || self.claims.iter().filter(|claim| claim.is_decided);
+        let decided_charge: Money = decided().map(|claim| claim.settled.account.charge_amount - open(claim)).sum();
+        let contractual: Money = decided().map(|claim| claim.settled.account.contractual_amount).sum();
+        let net = decided_charge - contractual;
+        let paid: Money = decided().map(|claim| claim.settled.account.paid_amount).sum();
+        let recent = self.charge(|claim| age(claim).is_some_and(|days| (0..REVENUE_DAYS).contains(&days)));
+        let as_net = |gross: Money| share_of(gross, net, decided_charge);
+        let net_days = match (as_net(gross), as_net(recent)) {
+            (Some(numerator), Some(denominator)) if denominator > Money::ZERO => {
+                Value::DaysOf { numerator, denominator, days: REVENUE_DAYS }
+            }
+            _ => Value::Missing("decisions"),
+        };
+        vec![
+            Indicator::new("net-days-in-receivables", Cohort::Submitted, net_days),
+            Indicator::new("receivables-over-90", Cohort::Submitted, Value::Amount { numerator: old, denominator: gross }),
+            Indicator::new("net-collection-rate", Cohort::Decided, Value::Amount { numerator: paid, denominator: net }),
+        ]
+    }
+
+    /// Days from the service to the bill, and from the bill to the first decision, also by payer.
+    fn lags(&self) -> Vec<Indicator> {
+        let sent = |claim: &Counted<'a>| claim.settled.history.versions().first().and_then(|version| version.source.day);
+        let last = |claim: &Counted<'a>| claim.settled.history.versions().first().and_then(|version| version.last_day());
+        let to_bill = self.claims.iter().filter_map(|claim| Some(sent(claim)?.days_since(last(claim)?)));
+        let mut to_payment: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
+        for claim in &self.claims {
+            let first = claim.settled.matched.first().map(|matched| matched.posting);
+            let Some((posting, sent)) = first.zip(sent(claim)) else { continue };
+            if let Some(day) = posting.key.day.filter(|day| *day >= sent) {
+                to_payment.entry(&posting.key.payer_id).or_default().push(day.days_since(sent));
+            }
+        }
+        let value = |values: Vec<i32>, what| days(values).map_or(Value::Missing(what), Value::Days);
+        let all: Vec<i32> = to_payment.values().flatten().copied().collect();
+        let mut lags = vec![
+            Indicator::new("claim-lag", Cohort::Submitted, value(to_bill.filter(|days| *days >= 0).collect(), "days")),
+            Indicator::new("payment-lag", Cohort::Decided, value(all, "decisions")),
+        ];
+        lags.extend(to_payment.into_iter().map(|(payer, values)| Indicator {
+            payer: Some(payer.to_owned()),
+            ..Indicator::new("payment-lag", Cohort::Decided, value(values, "decisions"))
+        }));
+        lags
+    }
+}
+
+/// `amount * part / whole`, to the nearest cent; `None` where the whole is nothing or less.
+fn share_of(amount: Money, part: Money, whole: Money) -> Option<Money> {
+    let (amount, part, whole) = (i128::from(amount.cents()), i128::from(part.cents()), i128::from(whole.cents()));
+    let cents = (whole > 0).then(|| (amount * part + whole / 2).div_euclid(whole))?;
+    i64::try_from(cents).ok().map(Money::from_cents)
+}

@@ -1,0 +1,131 @@
+//! A small practice whose figures are worked out by hand.
+//!
+//! | claim | service | sent | decided | charge | what came |
+//! |---|---|---|---|---|---|
+//! | A1 | 2 March | 5 March | 1 April | 100.00 | 60.00 paid, 40.00 by contract |
+//! | A2 | 2 March | 9 March | 1 April | 100.00 | refused (197); 70.00 paid on 21 April, 30.00 by contract |
+//! | A3 | 2 March | 9 March | 1 April | 200.00 | refused (50) |
+//! | A4 | 2 January | 9 January | - | 150.00 | nothing |
+//! | A5 | 20 April | 22 April | - | 50.00 | nothing |
+
+use vocabulary::Money;
+
+use super::*;
+use crate::Books;
+use crate::claim::Claim;
+use crate::testing::{claim, decided, remittance};
+
+fn sent(number: &str, charge: i64, service: &str, sent: &str) -> Claim {
+    let mut claim = claim(number, &[(charge, service)]);
+    claim.source.day = sent.parse().ok();
+    claim
+}
+
+fn books() -> Books {
+    let mut books = Books::default();
+    books.add_claim(sent("A1", 10_000, "2026-03-02", "2026-03-05"));
+    books.add_claim(sent("A2", 10_000, "2026-03-02", "2026-03-09"));
+    books.add_claim(sent("A3", 20_000, "2026-03-02", "2026-03-09"));
+    books.add_claim(sent("A4", 15_000, "2026-01-02", "2026-01-09"));
+    books.add_claim(sent("A5", 5000, "2026-04-20", "2026-04-22"));
+    books.add_remittance(remittance(
+        "T1",
+        vec![
+            decided("A1", "1", 10_000, 6000, &[("CO", "45", 4000)]),
+            decided("A2", "4", 10_000, 0, &[("CO", "197", 10_000)]),
+            decided("A3", "4", 20_000, 0, &[("CO", "50", 20_000)]),
+        ],
+    ));
+    let mut later = remittance("T2", vec![decided("A2", "1", 10_000, 7000, &[("CO", "45", 3000)])]);
+    later.key.day = "2026-04-21".parse().ok();
+    books.add_remittance(later);
+    books
+}
+
+fn value(since: Option<&str>, as_of: &str, code: &str) -> Value {
+    let mut books = books();
+    let window = Window { since: since.map(|day| day.parse().expect("a day")), as_of: as_of.parse().expect("a day") };
+    books.retain_until(window.as_of);
+    let table = ReasonTable::shipped();
+    let settlement = books.settle(&table);
+    Board::of(&settlement, &table, window).find(code).unwrap_or_else(|| panic!("{code}")).value.clone()
+}
+
+#[track_caller]
+fn check(code: &str, expected: &Value) {
+    assert_eq!(value(None, "2026-04-22", code), *expected, "{code}");
+}
+
+fn count(numerator: usize, denominator: usize) -> Value {
+    Value::Count { numerator, denominator }
+}
+
+fn amount(numerator: i64, denominator: i64) -> Value {
+    Value::Amount { numerator: Money::from_cents(numerator), denominator: Money::from_cents(denominator) }
+}
+
+fn took(count: usize, total: i64, median: i32, ninth_tenth: i32) -> Value {
+    Value::Days(Days { count, total, median, ninth_tenth })
+}
+
+#[test]
+fn refusals_are_counted_over_what_was_submitted_and_over_what_was_decided() {
+    check("initial-denial-rate", &count(2, 5));
+    check("initial-denial-rate-decided", &count(2, 3));
+    check("initial-denial-charge", &amount(30_000, 60_000));
+    check("initial-denial-charge-decided", &amount(30_000, 40_000));
+    check("remittance-denial-rate", &count(2, 3));
+    // 26 March to 22 April: three decisions of 1 April and one of 21 April; two pay nothing.
+    check("primary-denial-rate", &count(2, 4));
+}
+
+#[test]
+fn what_became_of_refusals_is_counted_over_those_decided_again() {
+    check("overturned", &count(1, 1));
+    check("overturned-charge", &amount(10_000, 10_000));
+    check("denial-to-resolution", &took(1, 20, 20, 20));
+}
+
+#[test]
+fn receivables_are_what_no_payer_decided() {
+    check("first-pass-yield", &count(1, 3));
+    check("receivables-over-90", &amount(15_000, 20_000));
+    // Of 400.00 decided 70.00 are taken off by contract: 330.00 net, of which 130.00 are paid.
+    check("net-collection-rate", &amount(13_000, 33_000));
+    // Net are 330 of 400: of 200.00 open 165.00; of 450.00 within ninety days 371.25.
+    let net = Value::DaysOf { numerator: Money::from_cents(16_500), denominator: Money::from_cents(37_125), days: 90 };
+    check("net-days-in-receivables", &net);
+}
+
+#[test]
+fn lags_run_from_the_service_to_the_bill_and_from_the_bill_to_the_decision() {
+    // 3, 7, 7, 7 and 2 days; 27, 23 and 23 days.
+    check("claim-lag", &took(5, 26, 7, 7));
+    check("payment-lag", &took(3, 73, 23, 27));
+}
+
+#[test]
+fn what_the_files_do_not_hold_is_missing_and_not_nothing() {
+    check("clean-claim-rate", &Value::Missing("edits"));
+    check("charge-lag", &Value::Missing("charges"));
+    check("cost-to-collect", &Value::Missing("costs"));
+}
+
+#[test]
+fn a_window_chooses_claims_and_a_day_forgets_what_came_later() {
+    assert_eq!(value(Some("2026-03-06"), "2026-04-22", "initial-denial-rate"), count(2, 3));
+    assert_eq!(value(None, "2026-04-20", "initial-denial-rate"), count(2, 4));
+    assert_eq!(value(None, "2026-04-20", "overturned"), count(0, 0));
+    assert_eq!(value(None, "2026-03-31", "initial-denial-rate-decided"), count(0, 0));
+    assert_eq!(value(None, "2026-03-31", "payment-lag"), Value::Missing("decisions"));
+}
+
+#[test]
+fn a_payer_has_its_own_lag() {
+    let (books, table) = (books(), ReasonTable::shipped());
+    let settlement = books.settle(&table);
+    let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+    assert_eq!((board.submitted, board.decided), (5, 3));
+    let of_payer: Vec<&Indicator> = board.indicators.iter().filter(|indicator| indicator.payer.as_deref() == Some("P1")).collect();
+    assert_eq!(of_payer.iter().map(|indicator| &indicator.value).collect::<Vec<_>>(), [&took(3, 73, 23, 27)]);
+}
