@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     alerts, assess, audit, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit, import, init, instruments,
-    level_of_care, packet, report, restore, reviews, score, serve, x12,
+    kpi, level_of_care, packet, report, restore, reviews, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
