@@ -2,6 +2,7 @@
 
 mod annex;
 mod finding;
+mod page;
 mod view;
 
 use std::sync::LazyLock;
@@ -92,10 +93,28 @@ pub enum Verdict {
 /// # Errors
 /// [`ReportError`] when the document cannot be set or breaks a standard.
 pub fn render_assessment(report: &AssessmentReport<'_>, text: Text) -> Result<Vec<u8>, ReportError> {
+    let (view, identity) = signed(report, text)?;
+    typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
+}
+
+/// The assessment as one web page that stands alone: the same figures, no script, nothing from elsewhere.
+///
+/// # Errors
+/// [`ReportError`] when the data cannot be written.
+pub fn render_assessment_page(report: &AssessmentReport<'_>, text: Text) -> Result<String, ReportError> {
+    let (view, _) = signed(report, text)?;
+    Ok(page::page(&serde_json::to_value(&view).map_err(|error| data_error(&error))?))
+}
+
+fn data_error(error: &serde_json::Error) -> ReportError {
+    ReportError::Data(format!("{:?}", error.classify()))
+}
+
+/// What is shown, with the hash of its content in the footer: without the moment of making and without itself.
+fn signed(report: &AssessmentReport<'_>, text: Text) -> Result<(view::View, String), ReportError> {
     let mut view = view::of(report, text);
-    // The hash is of the content without the moment of making and without itself.
-    let content = serde_json::to_vec(&view).map_err(|error| ReportError::Data(format!("{:?}", error.classify())))?;
+    let content = serde_json::to_vec(&view).map_err(|error| data_error(&error))?;
     let identity = hex::encode(Sha256::digest(&content));
     view.sign(text, &identity, report.generated_at);
-    typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
+    Ok((view, identity))
 }

@@ -203,7 +203,8 @@ fn names_order_and_copies_of_files_change_nothing_but_the_list_of_files() {
 fn a_report_is_written_and_what_is_broken_is_named_and_judged_as_far_as_it_goes() {
     let whole = payments(&[(2, "197")]);
     let files = folder(&[("claims", &claims()), ("pay", &whole), ("cut", &whole[..whole.len() / 2]), ("notes.txt", "ISAAC wrote this")]);
-    let arguments = ["--from", "from", "--out", "report.pdf", "--json", "report.json", "--practice", "Grove", "--counsel"];
+    let outputs = ["--out", "report.pdf", "--html", "report.html", "--json", "report.json"];
+    let arguments = [&["--from", "from"], &outputs[..], &["--practice", "Grove", "--counsel"]].concat();
     let Ended(code, output, said) = assess(files.path(), &arguments);
     assert_eq!((code, output.as_str()), (Some(3), ""), "{said}");
     assert!(said.contains("cut: ") && said.contains("notes.txt"), "{said}");
@@ -211,6 +212,11 @@ fn a_report_is_written_and_what_is_broken_is_named_and_judged_as_far_as_it_goes(
     assert!(pdf.starts_with(b"%PDF-"));
     let found = json(&std::fs::read_to_string(files.path().join("report.json")).expect("the JSON too"));
     assert_eq!(found["totals"]["net_paid"], "320");
+    let page = std::fs::read_to_string(files.path().join("report.html")).expect("the page too");
+    let amount = found["buckets"]["recoverable"]["amount"].as_str().expect("an amount");
+    assert!(page.contains(&format!("${amount}")) && page.contains("F4 · ") && page.contains("Grove"), "the figures of the JSON: {amount}");
+    assert!(page.contains("cut") && page.contains("Prepared at the direction of counsel"));
+    assert!(!page.contains("<script") && !page.contains("://"), "it stands alone");
 }
 
 #[test]

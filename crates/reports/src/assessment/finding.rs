@@ -62,6 +62,9 @@ fn lead(judged: &Judged<'_>, text: Text) -> String {
     } else {
         let Outcome::Found(found) = &judged.outcome else { return String::new() };
         let distinct: std::collections::BTreeSet<&str> = found.lines.iter().filter_map(|line| line.claim).collect();
+        if distinct.is_empty() {
+            return text.say_with(Key::AssessmentMeasuredLinesLead, &[("count", found.lines.len().into())]);
+        }
         text.say_with(Key::AssessmentMeasuredLead, &[("claims", distinct.len().into())])
     }
 }

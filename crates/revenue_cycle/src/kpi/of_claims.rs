@@ -6,7 +6,7 @@ use vocabulary::Money;
 
 use super::{Cohort, Indicator, Value, Window, days};
 use crate::books::{SettledClaim, Settlement};
-use crate::claim::Sequence;
+use crate::claim::{Frequency, Sequence};
 use crate::denial::{Denial, denials_of, refuses_everything};
 use crate::ledger::Posting;
 use crate::reason::{DenialCategory, ReasonTable};
@@ -183,7 +183,10 @@ impl<'a> Claims<'a> {
 
     /// Claims that go through at once.
     fn passing(&self) -> Vec<Indicator> {
-        let at_once = self.count(|claim| claim.is_decided && claim.refused.is_empty() && claim.settled.history.versions().len() == 1);
+        // A bill to a second payer is no second try; a replacement is.
+        let is_first_try =
+            |claim: &Counted<'a>| claim.settled.history.versions().iter().all(|version| version.frequency == Frequency::Original);
+        let at_once = self.count(|claim| claim.is_decided && claim.refused.is_empty() && is_first_try(claim));
         vec![
             Indicator::new("clean-claim-rate", Cohort::Submitted, Value::Missing("edits")),
             Indicator::new("first-pass-yield", Cohort::Decided, Value::Count { numerator: at_once, denominator: self.decided() }),

@@ -89,6 +89,7 @@ fn what_became_of_refusals_is_counted_over_those_decided_again() {
 #[test]
 fn receivables_are_what_no_payer_decided() {
     check("first-pass-yield", &count(1, 3));
+    assert_eq!(value(Some("2026-03-06"), "2026-12-31", "net-days-in-receivables"), Value::Missing("recent-services"));
     check("receivables-over-90", &amount(15_000, 20_000));
     // Of 400.00 decided 70.00 are taken off by contract: 330.00 net, of which 130.00 are paid.
     check("net-collection-rate", &amount(13_000, 33_000));
@@ -118,6 +119,22 @@ fn a_window_chooses_claims_and_a_day_forgets_what_came_later() {
     assert_eq!(value(None, "2026-04-20", "overturned"), count(0, 0));
     assert_eq!(value(None, "2026-03-31", "initial-denial-rate-decided"), count(0, 0));
     assert_eq!(value(None, "2026-03-31", "payment-lag"), Value::Missing("decisions"));
+}
+
+#[test]
+fn a_replacement_is_a_second_try_and_a_bill_to_a_second_payer_is_none() {
+    let check = |change: fn(&mut Claim), expected: Value| {
+        let mut books = books();
+        let mut again = sent("A1", 10_000, "2026-03-02", "2026-03-20");
+        change(&mut again);
+        books.add_claim(again);
+        let table = ReasonTable::shipped();
+        let settlement = books.settle(&table);
+        let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        assert_eq!(board.find("first-pass-yield").map(|indicator| &indicator.value), Some(&expected));
+    };
+    check(|again| again.frequency = crate::Frequency::Replacement, count(0, 3));
+    check(|again| (again.payer_id, again.sequence) = ("P2".into(), crate::Sequence::Secondary), count(1, 3));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use integrity::assessment::{Assessment, Bucket, document};
 use interchange::x12_map::reconciliation_json;
-use reports::AssessmentReport;
+use reports::{AssessmentReport, ReportError};
 use revenue_cycle::ReasonTable;
 use serde_json::Value;
 use vocabulary::{Clock as _, Day};
@@ -22,14 +22,15 @@ use folder::Folder;
 
 /// Assess the billing of a practice from a folder of files
 ///
-/// Reads every file of the folder by what it holds (claims, payments, answers; tables of contracts, notes, attendance, authorizations and amounts taken
-/// off), and says where money was lost, what may come back, what may have to be
-/// paid back, and what could not be judged and which files would enable it. Broken files are named; what was understood of them is judged.
+/// Reads every file of the folder by what it holds (claims, payments, answers; tables of contracts, care and dealings with payers and patients), and says
+/// where money was lost, what may come back, what may have to be paid back, and what could not be judged and which files would enable it. Broken files
+/// are named; what was understood of them is judged.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline assess --from march/ --out march.pdf
   throughline assess --from march/ --json - > march.json
+  throughline assess --from march/ --html march.html
   throughline assess --from march/ --out march.pdf --json march.json --practice \"Grove Behavioral\" --counsel
 
 Claims stand in the report by their numbers, never by names. docs/guides/assess.md explains the findings.
@@ -41,6 +42,9 @@ pub(crate) struct Arguments {
     /// The report as a PDF
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The report as one web page that stands alone, with the figures of the PDF
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Every figure and the lines behind it, as JSON; `-` for standard output. docs/reference/assess-json.md describes it
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -53,7 +57,7 @@ pub(crate) struct Arguments {
     /// Mark every page as prepared at the direction of counsel
     #[arg(long)]
     counsel: bool,
-    /// Leave what may have to be paid back out of the PDF; the copy says so
+    /// Leave what may have to be paid back out of PDF and page; the copy says so
     #[arg(long)]
     without_exposure: bool,
     /// A table of reasons of one's own, laid over the one that ships
@@ -63,7 +67,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = console::text();
-    if arguments.out.is_none() && arguments.json.is_none() {
+    if arguments.out.is_none() && arguments.json.is_none() && arguments.html.is_none() {
         return Err(Failure::new(Kind::Usage, text.say(Key::AssessNoOutput)));
     }
     let reasons = super::x12::reasons(arguments.reasons.as_deref())?;
@@ -80,8 +84,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(path) = &arguments.json {
         put_json(path, &whole(&assessment, &folder, &reasons))?;
     }
-    if let Some(path) = &arguments.out {
-        put_pdf(path, arguments, &assessment, &folder, &reasons)?;
+    if arguments.out.is_some() || arguments.html.is_some() {
+        put_report(arguments, &assessment, &folder, &reasons)?;
     }
     summary(&assessment);
     folder.verdict()
@@ -106,7 +110,8 @@ fn put_json(path: &Path, value: &Value) -> Result<(), Failure> {
     put(path, format!("{value:#}\n").as_bytes())
 }
 
-fn put_pdf(path: &Path, arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folder, reasons: &ReasonTable) -> Result<(), Failure> {
+/// Writes the report as a PDF, as a page, or as both.
+fn put_report(arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folder, reasons: &ReasonTable) -> Result<(), Failure> {
     let report = AssessmentReport {
         practice: arguments.practice.clone(),
         is_for_counsel: arguments.counsel,
@@ -116,11 +121,19 @@ fn put_pdf(path: &Path, arguments: &Arguments, assessment: &Assessment<'_>, fold
         reasons,
         files: folder.files.iter().map(folder::facts).collect(),
     };
-    let bytes = reports::render_assessment(&report, console::text()).map_err(|error| {
+    let cannot_set = |error: ReportError| {
         let reason = [("reason", error.to_string().into())];
         Failure::new(Kind::Refused, console::text().say_with(Key::AssessCannotSet, &reason))
-    })?;
-    put(path, &bytes)
+    };
+    if let Some(path) = &arguments.html {
+        let page = reports::render_assessment_page(&report, console::text()).map_err(cannot_set)?;
+        put(path, page.as_bytes())?;
+    }
+    if let Some(path) = &arguments.out {
+        let bytes = reports::render_assessment(&report, console::text()).map_err(cannot_set)?;
+        put(path, &bytes)?;
+    }
+    Ok(())
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -96,6 +96,11 @@ assessment-measured-lead =
         [one] Found on one claim.
        *[other] Found on { $claims } claims.
     }
+assessment-measured-lines-lead =
+    { $count ->
+        [one] Found in one day, episode or request that is on no claim.
+       *[other] Found in { $count } days, episodes or requests that are on no claim.
+    }
 assessment-counted-lead = After the waterfall { $claims } of them and { $amount } count here; the others count under a finding that comes before.
 assessment-looked-at = Looked at { $count } lines, claims or decisions.
 assessment-rate = { $part } of { $whole }: { $share } ({ $level } % interval { $low } to { $high })

@@ -44,6 +44,7 @@ kpi-missing-edits = log of edits
 kpi-missing-charges = charges with the day on which they were posted
 kpi-missing-costs = costs of billing
 kpi-missing-decisions = decisions
+kpi-missing-recent-services = services of the last ninety days
 kpi-missing-days = days of service and bill
 kpi-missing-attendance = attendance
 kpi-missing-authorizations = authorizations
