@@ -59,13 +59,11 @@ pub struct Books {
 impl Books {
     /// Takes in a version of a claim.
     pub fn add_claim(&mut self, claim: Claim) -> Added {
-        match self.claims.get_mut(&claim.number) {
-            Some(versions) => Added::of(versions.insert(claim)),
-            None => {
-                self.claims.insert(claim.number.clone(), Versions(vec![claim]));
-                Added::New
-            }
+        if let Some(versions) = self.claims.get_mut(&claim.number) {
+            return Added::of(versions.insert(claim));
         }
+        self.claims.insert(claim.number.clone(), Versions(vec![claim]));
+        Added::New
     }
 
     /// Takes in a remittance.

@@ -77,14 +77,14 @@ pub fn settled<'a>(candidates: &[Candidate<'a>]) -> Option<Candidate<'a>> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Owners<'a> {
     One(&'a str),
-    Many(Box<BTreeSet<&'a str>>),
+    Many(BTreeSet<&'a str>),
 }
 
 impl<'a> Owners<'a> {
     fn insert(&mut self, number: &'a str) {
         match self {
             Self::One(known) if *known == number => {}
-            Self::One(known) => *self = Self::Many(Box::new(BTreeSet::from([*known, number]))),
+            Self::One(known) => *self = Self::Many(BTreeSet::from([*known, number])),
             Self::Many(numbers) => drop(numbers.insert(number)),
         }
     }

@@ -38,7 +38,7 @@ struct Counted<'a> {
 /// The claims within the window.
 pub(super) struct Claims<'a> {
     window: Window,
-    claims: Vec<Counted<'a>>,
+    counted: Vec<Counted<'a>>,
     reasons: &'a ReasonTable,
 }
 
@@ -66,7 +66,7 @@ fn resolved(settled: &SettledClaim<'_>, refused: &Posting<'_>, denial: &Denial) 
         let days = posting.key.day.zip(refused.key.day).map(|(later, first)| later.days_since(first));
         Some((days, paid > Money::ZERO))
     };
-    later.filter_map(speaks).last()
+    later.filter_map(speaks).next_back()
 }
 
 fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<'a> {
@@ -86,23 +86,23 @@ fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<
 impl<'a> Claims<'a> {
     pub(super) fn of(settlement: &'a Settlement<'a>, reasons: &'a ReasonTable, window: Window) -> Self {
         let within = settlement.claims.values().filter(|settled| window.holds(settled) && !settled.history.is_void());
-        Self { window, claims: within.map(|settled| counted(settled, reasons)).collect(), reasons }
+        Self { window, counted: within.map(|settled| counted(settled, reasons)).collect(), reasons }
     }
 
     pub(super) fn submitted(&self) -> usize {
-        self.claims.len()
+        self.counted.len()
     }
 
     pub(super) fn decided(&self) -> usize {
-        self.claims.iter().filter(|claim| claim.is_decided).count()
+        self.counted.iter().filter(|claim| claim.is_decided).count()
     }
 
     fn charge(&self, which: impl Fn(&Counted<'a>) -> bool) -> Money {
-        self.claims.iter().filter(|claim| which(claim)).map(|claim| claim.settled.account.charge_amount).sum()
+        self.counted.iter().filter(|claim| which(claim)).map(|claim| claim.settled.account.charge_amount).sum()
     }
 
     fn count(&self, which: impl Fn(&Counted<'a>) -> bool) -> usize {
-        self.claims.iter().filter(|claim| which(claim)).count()
+        self.counted.iter().filter(|claim| which(claim)).count()
     }
 
     pub(super) fn indicators(&self, settlement: &Settlement<'_>) -> Vec<Indicator> {
@@ -123,7 +123,7 @@ impl<'a> Claims<'a> {
     /// What is refused at first, over what was submitted and over what was decided.
     fn denials(&self) -> Vec<Indicator> {
         let refused = self.count(|claim| !claim.refused.is_empty());
-        let refused_charge: Money = self.claims.iter().flat_map(|claim| &claim.refused).map(|refused| refused.charge_amount).sum();
+        let refused_charge: Money = self.counted.iter().flat_map(|claim| &claim.refused).map(|refused| refused.charge_amount).sum();
         let of = |denominator| Value::Count { numerator: refused, denominator };
         let of_charge = |denominator| Value::Amount { numerator: refused_charge, denominator };
         let whole = self.count(|claim| claim.is_refused_whole);
@@ -166,7 +166,7 @@ impl<'a> Claims<'a> {
 
     /// What became of refusals.
     fn resolution(&self) -> Vec<Indicator> {
-        let resolved = || self.claims.iter().flat_map(|claim| &claim.refused).filter(|refused| refused.resolved.is_some());
+        let resolved = || self.counted.iter().flat_map(|claim| &claim.refused).filter(|refused| refused.resolved.is_some());
         let won = || resolved().filter(|refused| refused.resolved.is_some_and(|(_, is_won)| is_won));
         let sum = |lines: &mut dyn Iterator<Item = &Refused>| lines.map(|refused| refused.charge_amount).sum::<Money>();
         let took: Vec<i32> = resolved().filter_map(|refused| refused.resolved.and_then(|(days, _)| days)).collect();
@@ -198,9 +198,9 @@ impl<'a> Claims<'a> {
         let as_of = self.window.as_of;
         let open = |claim: &Counted<'a>| claim.settled.account.undecided_amount.max(Money::ZERO);
         let age = |claim: &Counted<'a>| claim.settled.history.current().last_day().map(|last| as_of.days_since(last));
-        let gross: Money = self.claims.iter().map(open).sum();
-        let old: Money = self.claims.iter().filter(|claim| age(claim).is_some_and(|days| days > OLD_DAYS)).map(open).sum();
-        let decided = || self.claims.iter().filter(|claim| claim.is_decided);
+        let gross: Money = self.counted.iter().map(open).sum();
+        let old: Money = self.counted.iter().filter(|claim| age(claim).is_some_and(|days| days > OLD_DAYS)).map(open).sum();
+        let decided = || self.counted.iter().filter(|claim| claim.is_decided);
         let decided_charge: Money = decided().map(|claim| claim.settled.account.charge_amount - open(claim)).sum();
         let contractual: Money = decided().map(|claim| claim.settled.account.contractual_amount).sum();
         let net = decided_charge - contractual;
@@ -224,9 +224,9 @@ impl<'a> Claims<'a> {
     fn lags(&self) -> Vec<Indicator> {
         let sent = |claim: &Counted<'a>| claim.settled.history.versions().first().and_then(|version| version.source.day);
         let last = |claim: &Counted<'a>| claim.settled.history.versions().first().and_then(|version| version.last_day());
-        let to_bill = self.claims.iter().filter_map(|claim| Some(sent(claim)?.days_since(last(claim)?)));
+        let to_bill = self.counted.iter().filter_map(|claim| Some(sent(claim)?.days_since(last(claim)?)));
         let mut to_payment: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
-        for claim in &self.claims {
+        for claim in &self.counted {
             let first = claim.settled.matched.first().map(|matched| matched.posting);
             let Some((posting, sent)) = first.zip(sent(claim)) else { continue };
             if let Some(day) = posting.key.day.filter(|day| *day >= sent) {
