@@ -24,40 +24,54 @@ impl Table {
     }
 }
 
+/// What Mantel and Haenszel, and Robins, Breslow and Greenland, add up over strata: the products along and across the diagonal of each table over its
+/// total (R and S), and these times the shares on the diagonals (PR, PS + QR, QS).
+#[derive(Default)]
+struct Sums {
+    along: f64,
+    across: f64,
+    along_square: f64,
+    mixed: f64,
+    across_square: f64,
+}
+
 /// Odds ratio over strata with its 95 % limits: Mantel and Haenszel 1959 (JNCI 22:719), variance of the logarithm by Robins, Breslow and Greenland 1986
 /// (Biometrics 42:311). `None` where a sum is nothing, so that no ratio exists.
 pub(super) fn odds_ratio<K>(strata: &BTreeMap<K, Table>) -> Option<(f64, f64, f64)> {
-    let (mut r, mut s, mut pr, mut mixed, mut qs) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let mut sums = Sums::default();
     for table in strata.values() {
-        let (a, b) = (number(table.exposed.count), number(table.exposed.of - table.exposed.count));
-        let (c, d) = (number(table.other.count), number(table.other.of - table.other.count));
-        let total = a + b + c + d;
+        let (exposed, other) = (table.exposed, table.other);
+        let total = number(exposed.of + other.of);
         if total == 0.0 {
             continue;
         }
-        let (rk, sk, p, q) = (a * d / total, b * c / total, (a + d) / total, (b + c) / total);
-        r += rk;
-        s += sk;
-        pr += p * rk;
-        mixed += p * sk + q * rk;
-        qs += q * sk;
+        let [hit, missed, other_hit, other_missed] =
+            [exposed.count, exposed.of - exposed.count, other.count, other.of - other.count].map(number);
+        let (along, across) = (hit * other_missed / total, missed * other_hit / total);
+        let (along_share, across_share) = ((hit + other_missed) / total, (missed + other_hit) / total);
+        sums.along += along;
+        sums.across += across;
+        sums.along_square += along_share * along;
+        sums.mixed += along_share * across + across_share * along;
+        sums.across_square += across_share * across;
     }
-    if r <= 0.0 || s <= 0.0 {
+    let Sums { along, across, along_square, mixed, across_square } = sums;
+    if along <= 0.0 || across <= 0.0 {
         return None;
     }
-    let ratio = r / s;
-    let deviation = (pr / (2.0 * r * r) + mixed / (2.0 * r * s) + qs / (2.0 * s * s)).sqrt();
-    let at = |sign: f64| (ratio.ln() + sign * DEVIATIONS * deviation).exp();
+    let ratio = along / across;
+    let variance = along_square / (2.0 * along * along) + mixed / (2.0 * along * across) + across_square / (2.0 * across * across);
+    let at = |sign: f64| (ratio.ln() + sign * DEVIATIONS * variance.sqrt()).exp();
     Some((ratio, at(-1.0), at(1.0)))
 }
 
 /// The difference `one - other` of two shares with Newcombe's hybrid limits (1998, Statistics in Medicine 17:873, method 10).
 pub(super) fn difference(one: Rate, other: Rate) -> Option<(f64, f64, f64)> {
-    let (p, q) = (one.value()?, other.value()?);
-    let ((l1, u1), (l2, u2)) = (one.interval()?, other.interval()?);
-    let low = ((p - l1).powi(2) + (u2 - q).powi(2)).sqrt();
-    let high = ((u1 - p).powi(2) + (q - l2).powi(2)).sqrt();
-    Some((p - q, p - q - low, p - q + high))
+    let (first, second) = (one.value()?, other.value()?);
+    let ((first_low, first_high), (second_low, second_high)) = (one.interval()?, other.interval()?);
+    let below = (first - first_low).hypot(second_high - second);
+    let above = (first_high - first).hypot(second - second_low);
+    Some((first - second, first - second - below, first - second + above))
 }
 
 /// So many samples are drawn.

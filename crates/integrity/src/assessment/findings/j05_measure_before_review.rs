@@ -32,7 +32,7 @@ pub(super) static DEFINITION: Definition = Definition {
 const BINS: [(&str, i32); 4] = [("0-3", 3), ("4-7", 7), ("8-14", 14), (">14", i32::MAX)];
 
 /// A request as a line behind a number.
-pub(super) fn line<'a>(review: &'a ReviewFact, why: String) -> Evidence<'a> {
+pub(super) fn line(review: &ReviewFact, why: String) -> Evidence<'_> {
     Evidence {
         claim: None,
         line: None,

@@ -68,7 +68,7 @@ pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
 }
 
 /// An episode as a line behind a number.
-pub(super) fn line<'a>(episode: &'a EpisodeFact, why: String, amount: Option<Money>) -> Evidence<'a> {
+pub(super) fn line(episode: &EpisodeFact, why: String, amount: Option<Money>) -> Evidence<'_> {
     Evidence {
         claim: None,
         line: None,
