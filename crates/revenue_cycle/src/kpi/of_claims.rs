@@ -211,6 +211,7 @@ impl<'a> Claims<'a> {
             (Some(numerator), Some(denominator)) if denominator > Money::ZERO => {
                 Value::DaysOf { numerator, denominator, days: REVENUE_DAYS }
             }
+            (Some(_), Some(_)) => Value::Missing("recent-services"),
             _ => Value::Missing("decisions"),
         };
         vec![
