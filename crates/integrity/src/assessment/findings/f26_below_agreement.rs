@@ -5,7 +5,7 @@
 //! allowed; found above one dollar and one in a hundred. Usual and customary rates out of network are not judged: no table of them ships. *Dollars*: the
 //! difference. *Action*: dispute with the agreement in hand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::Money;
 
@@ -25,15 +25,15 @@ pub(super) static DEFINITION: Definition = Definition {
     sources: &["The practice's own agreements", "The tolerance of one dollar and one in a hundred is our own"],
 };
 
+/// Agreements by patient.
+type Agreements<'a> = BTreeMap<&'a str, Vec<&'a CaseAgreement>>;
+
 /// The one agreed rate that holds; the second says whether several differ.
-fn agreed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (Option<Money>, bool) {
+fn agreed(agreements: &Agreements<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (Option<Money>, bool) {
     let Some(day) = standing.day() else { return (None, false) };
-    let holds = |agreement: &&CaseAgreement| {
-        agreement.service == standing.service
-            && agreement.period.contains(day)
-            && names_of(case.claim).any(|name| name == agreement.patient)
-    };
-    let fitting: Vec<&CaseAgreement> = facts.side.case_agreements.iter().flatten().filter(holds).collect();
+    let holds = |agreement: &&CaseAgreement| agreement.service == standing.service && agreement.period.contains(day);
+    let of_patient = names_of(case.claim).filter_map(|name| agreements.get(name)).flatten().copied();
+    let fitting: Vec<&CaseAgreement> = of_patient.filter(holds).collect();
     let rates =
         |level| fitting.iter().filter(|agreement| agreement.level == level).map(|each| each.unit_amount).collect::<BTreeSet<Money>>();
     let exact = if case.level.is_some() { rates(case.level) } else { BTreeSet::new() };
@@ -43,12 +43,16 @@ fn agreed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (O
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    let mut agreements: Agreements<'a> = BTreeMap::new();
+    for agreement in facts.side.case_agreements.iter().flatten() {
+        agreements.entry(&agreement.patient).or_default().push(agreement);
+    }
     let (mut looked_at, mut unclear) = (0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for (case, standing) in facts.standing() {
         let actual = allowed(standing.decided);
         let (Some(line), true) = (standing.line, actual > Money::ZERO) else { continue };
-        let (rate, is_unclear) = agreed(facts, case, standing);
+        let (rate, is_unclear) = agreed(&agreements, case, standing);
         unclear += usize::from(is_unclear);
         let Some(rate) = rate else { continue };
         looked_at += 1;

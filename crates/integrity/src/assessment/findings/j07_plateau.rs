@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vocabulary::{Day, Money};
+use vocabulary::{Day, Money, Period};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
@@ -74,12 +74,12 @@ fn plateau(weeks: &BTreeMap<i32, (f64, usize)>) -> Option<i32> {
 }
 
 /// Days of an episode that some authorization covers.
-fn authorized_days(facts: &Facts<'_>, episode: &EpisodeFact) -> i32 {
-    let last = episode.discharged.unwrap_or(facts.as_of);
+fn authorized_days(periods: &BTreeMap<&str, Vec<Period>>, episode: &EpisodeFact, as_of: Day) -> i32 {
+    let last = episode.discharged.unwrap_or(as_of);
     let mut days: BTreeSet<Day> = BTreeSet::new();
-    for fact in facts.side.authorizations.iter().flatten().filter(|fact| fact.patient == episode.patient) {
-        let first = fact.period.first().max(episode.admitted);
-        let until = fact.period.last().unwrap_or(last).min(last);
+    for period in periods.get(episode.patient.as_str()).into_iter().flatten() {
+        let first = period.first().max(episode.admitted);
+        let until = period.last().unwrap_or(last).min(last);
         days.extend((0..=until.days_since(first).max(-1)).map(|day| first.plus_days(day)));
     }
     i32::try_from(days.len()).unwrap_or(i32::MAX)
@@ -110,6 +110,10 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     if most < ENOUGH {
         return Outcome::TooFew { have: most, needed: ENOUGH };
     }
+    let mut periods: BTreeMap<&str, Vec<Period>> = BTreeMap::new();
+    for fact in facts.side.authorizations.iter().flatten() {
+        periods.entry(&fact.patient).or_default().push(fact.period);
+    }
     let mut looked_at = 0;
     let (mut lines, mut groups, mut figures): (Vec<Evidence<'a>>, Vec<Group>, Vec<(&'static str, Figure)>) = Default::default();
     for (program, episodes) in programs.into_iter().filter(|(_, episodes)| episodes.len() >= ENOUGH) {
@@ -121,7 +125,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             amount: Money::ZERO,
         }));
         let Some(plateau) = plateau(&weeks) else { continue };
-        let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(facts, episode)).collect();
+        let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(&periods, episode, facts.as_of)).collect();
         let short = episodes.iter().zip(&authorized).filter(|(_, days)| **days > 0 && plateau - **days > LEAST_GAP_DAYS);
         lines
             .extend(short.map(|((episode, _), days)| line(episode, format!("authorized-days {days}/{plateau} {}", episode.patient), None)));

@@ -4,7 +4,10 @@
 //! than [`FEW_DAYS`] days or in which the patient was there on fewer than [`FEW_SESSIONS`] days, of all ended episodes; by ending. *Dollars*: what payers
 //! allowed within the episode, counted nowhere. *Action*: engage in the first week.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use care::DischargeType;
+use vocabulary::Day;
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
@@ -40,16 +43,20 @@ pub(super) fn is_early(episode: &EpisodeFact) -> bool {
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let ended = ended(facts);
-    let days_there = |episode: &EpisodeFact| {
-        let there = facts.side.attendance.iter().flatten().filter(|fact| fact.attended && fact.patient == episode.patient);
-        there.filter(|fact| episode.contains(fact.day)).map(|fact| fact.day).collect::<std::collections::BTreeSet<_>>().len()
+    let mut there: BTreeMap<&str, BTreeSet<Day>> = BTreeMap::new();
+    for fact in facts.side.attendance.iter().flatten() {
+        let days = there.entry(&fact.patient).or_default();
+        days.extend(fact.attended.then_some(fact.day));
+    }
+    // A patient whom the table of attendance does not name is not known to have stayed away.
+    let is_seldom_there = |episode: &EpisodeFact| {
+        let within = |days: &BTreeSet<Day>| days.iter().filter(|day| episode.contains(**day)).count();
+        there.get(episode.patient.as_str()).is_some_and(|days| within(days) < FEW_SESSIONS)
     };
-    let is_known = |episode: &EpisodeFact| facts.side.attendance.iter().flatten().any(|fact| fact.patient == episode.patient);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for one in ended.iter().filter(|one| is_unplanned(one.episode)) {
         let episode = one.episode;
-        let is_seldom_there = || is_known(episode) && days_there(episode) < FEW_SESSIONS;
-        if is_early(episode) || is_seldom_there() {
+        if is_early(episode) || is_seldom_there(episode) {
             let ending = episode.ending.map_or("unknown-ending", |ending| ending.code()).replace('_', "-");
             lines.push(line(episode, format!("{ending} {}", episode.patient), Some(one.allowed)));
         }
