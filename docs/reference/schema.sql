@@ -2330,3 +2330,192 @@ ALTER TABLE release ADD COLUMN consent_id TEXT;
 -- In which language somebody reads the pages; nothing stands for the language of their browser.
 
 ALTER TABLE user_account ADD COLUMN language TEXT;
+
+-- migration 15: appeals
+
+-- Denials, appeals, what was signed for them, letters, and what became of each day; and the calls of a review.
+
+CREATE TABLE denial (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    funding TEXT NOT NULL,
+    state TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    number TEXT NOT NULL,
+    reason_codes TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    present TEXT NOT NULL,
+    appeal_address TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX denial__id ON denial (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX denial__determination ON denial (determination_id) WHERE superseded_at IS NULL AND void_reason IS NULL;
+CREATE INDEX denial_of_patient ON denial (patient_id, received_at);
+
+CREATE TABLE appeal (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    level TEXT NOT NULL,
+    appellant TEXT NOT NULL,
+    is_urgent INTEGER NOT NULL,
+    filed_at TEXT,
+    is_decided INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX appeal__id ON appeal (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX appeal__level ON appeal (determination_id, level) WHERE superseded_at IS NULL AND void_reason IS NULL;
+CREATE INDEX appeal_of_patient ON appeal (patient_id, determination_id);
+
+CREATE TABLE appeal_paper (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    signed_day TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    words TEXT NOT NULL,
+    clinician_id TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX appeal_paper__id ON appeal_paper (id) WHERE superseded_at IS NULL;
+CREATE INDEX appeal_paper_of_patient ON appeal_paper (patient_id, determination_id);
+
+CREATE TABLE letter_draft (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX letter_draft__id ON letter_draft (id) WHERE superseded_at IS NULL;
+CREATE INDEX letter_draft_of_patient ON letter_draft (patient_id, determination_id);
+
+CREATE TABLE released_letter (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    snapshot_sha256 TEXT NOT NULL,
+    release_id TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX released_letter__id ON released_letter (id) WHERE superseded_at IS NULL;
+CREATE INDEX released_letter_of_patient ON released_letter (patient_id, determination_id);
+
+CREATE TABLE appealed_days (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    appeal_id TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX appealed_days__id ON appealed_days (id) WHERE superseded_at IS NULL;
+CREATE INDEX appealed_days_of_patient ON appealed_days (patient_id, determination_id, first_day);
+
+CREATE TABLE review_call (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    reviewer TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX review_call__id ON review_call (id) WHERE superseded_at IS NULL;
+CREATE INDEX review_call_of_patient ON review_call (patient_id, started_at);

@@ -31,6 +31,16 @@ pub(crate) fn at_the_practice(staff: &mut Visitor) -> Vec<String> {
     std::iter::once(format!("/rounds/{round}")).chain(forms.into_iter().take(1)).collect()
 }
 
+/// The pages of a denial whose appeal was filed: its outcome can be recorded, and its letters can be written.
+pub(crate) fn of_an_appeal(staff: &mut Visitor) -> Vec<String> {
+    let appeals: Vec<String> = staff.page("/appeals").links("/reviews/").into_iter().filter(|link| link.ends_with("/appeal")).collect();
+    let filed = appeals.into_iter().find(|address| staff.page(address).links(address).iter().any(|link| link.contains("/outcome?")));
+    let address = filed.expect("the demo has an appeal that waits for its decision");
+    let mut pages = staff.page(&address).links(&address);
+    pages.push(format!("{address}/letter/appeal/release"));
+    std::iter::once(address).chain(pages).collect()
+}
+
 fn made(staff: &mut Visitor, page: &Page, patient: &str, action: &str) -> String {
     let text = page.text();
     let token = text.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");

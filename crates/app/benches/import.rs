@@ -85,6 +85,10 @@ impl ReportRenderer for NoReports {
     fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("this bench makes no reports".to_owned())
     }
+
+    fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("this bench makes no reports".to_owned())
+    }
 }
 
 fn main() {

@@ -43,6 +43,9 @@ pub enum AppError {
     /// A packet may not be released yet.
     #[error(transparent)]
     Packet(utilization_review::packet::PacketRefusal),
+    /// Something about an appeal is not done.
+    #[error(transparent)]
+    Appeal(utilization_review::appeal::AppealRefusal),
     /// The file of a payer profile does not read.
     #[error(transparent)]
     PayerFile(#[from] care::PayerFileError),

@@ -1,13 +1,14 @@
 //! Payers and deadlines: profiles and rules as files that the practice edits over those that ship.
 
-use care::PayerProfile;
+use care::{DayRate, PayerProfile};
 use storage::deadline_rules::StoredDeadlineRules;
 use storage::payer_profile::StoredPayerProfile;
-use storage::{ReadUnit, View};
+use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::clock::RuleSet;
+use vocabulary::{Day, Instant, RecordId, Version, ZoneName};
 
-use crate::context::{App, today_of};
-use crate::error::AppError;
+use crate::context::{App, place_of, today_of};
+use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 
 /// A payer's profile with its file.
@@ -21,7 +22,97 @@ pub struct PayerView {
     pub of_practice: bool,
 }
 
+/// A profile as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayerVersion {
+    /// Its number.
+    pub version: Version,
+    /// When it was written.
+    pub recorded_at: Instant,
+    /// Who wrote it, by name.
+    pub by: String,
+    /// Whether it was marked as checked against the payer's documents.
+    pub verified: bool,
+}
+
+/// A payer's profile with its versions and what it pays.
+#[derive(Clone, Debug)]
+pub struct PayerPage {
+    /// The profile.
+    pub payer: PayerView,
+    /// The versions that the practice wrote, the newest first.
+    pub versions: Vec<PayerVersion>,
+    /// Day rates, by level and first day.
+    pub rates: Vec<Stored<DayRate>>,
+    /// The practice's present day.
+    pub today: Day,
+    /// The zone in which moments are written.
+    pub zone: ZoneName,
+    /// True where the caller may write.
+    pub may_write: bool,
+}
+
 impl App {
+    /// One payer.
+    pub async fn payer(&self, caller: &Caller, key: String) -> Result<PayerPage, AppError> {
+        const ACTION: &str = "view_payer";
+        if let Err(refused) = caller.may(Data::Authorizations) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (operation, may_write) = (self.operation(caller, ACTION), caller.may_all(Data::Authorizations).is_ok());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let payer = payers_in(unit).await?.into_iter().find(|payer| payer.profile.key == key).ok_or(AppError::NotFound("payer"))?;
+                let names = crate::disclosure::names(unit).await?;
+                let mut versions = Vec::new();
+                if let Some(stored) = storage::payer_profile::get(unit, &key, View::Current).await? {
+                    for version in unit.history::<StoredPayerProfile>(stored.id).await? {
+                        versions.push(PayerVersion {
+                            version: version.recorded.version,
+                            recorded_at: version.recorded.recorded_at,
+                            by: crate::disclosure::name_of(&names, &version.recorded.recorder),
+                            verified: PayerProfile::parse(&version.value().source_text).is_ok_and(|profile| profile.verified),
+                        });
+                    }
+                }
+                versions.reverse();
+                let rates = storage::day_rate::all(unit, View::Current).await?;
+                let (zone, today) = place_of(unit, &[]).await?;
+                let rates = rates.into_iter().filter(|rate| rate.value().payer == key).collect();
+                Ok(PayerPage { payer, versions, rates, today, zone, may_write })
+            })
+        });
+        read.await
+    }
+
+    /// Records what a payer pays for a day at a level. Refused where another rate of the level holds on one of its days.
+    pub async fn record_day_rate(&self, caller: &Caller, rate: DayRate) -> Result<RecordId, AppError> {
+        const ACTION: &str = "record_day_rate";
+        if let Err(refused) = caller.may_all(Data::Authorizations) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        rate.check()?;
+        let (operation, id) = (self.operation(caller, ACTION), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                if payers_in(unit).await?.iter().all(|payer| payer.profile.key != rate.payer) {
+                    return Err(AppError::NotFound("payer"));
+                }
+                let overlaps = |stored: &Stored<DayRate>| {
+                    let known = stored.value();
+                    known.payer == rate.payer && known.level_of_care == rate.level_of_care && known.period.overlaps(rate.period)
+                };
+                if storage::day_rate::all(unit, View::Current).await?.iter().any(overlaps) {
+                    return Err(AppError::field("first", FieldProblemKind::Taken));
+                }
+                let today = today_of(unit, &[]).await?;
+                unit.insert(&Entry::new(id, rate, today)).await?;
+                Ok(id)
+            })
+        });
+        write.await
+    }
+
     /// All payers: the practice's own by name, then the generic ones that it did not replace.
     pub async fn payers(&self, caller: &Caller) -> Result<Vec<PayerView>, AppError> {
         if let Err(refused) = caller.may(Data::Authorizations) {

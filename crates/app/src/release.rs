@@ -123,6 +123,9 @@ impl App {
         F: for<'a> FnOnce(&'a mut WriteUnit, ReleaseId) -> BoxFuture<'a, Result<(), AppError>> + Send + 'static,
     {
         check(&disclosure)?;
+        if disclosure.basis == LegalBasis::WithinProgram.code() && !stays_within(outgoing.subject) {
+            return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
+        }
         if let Err(refused) = caller.may(right) {
             return self.refuse(caller, "release", refused.into()).await;
         }
@@ -253,6 +256,11 @@ async fn consent_for(unit: &mut ReadUnit, patients: &[PatientId], disclosure: &D
         }
     }
     Ok(rests_on)
+}
+
+/// What may be used within a program. What is made for a payer goes to a payer, on whatever ground it is said to.
+fn stays_within(subject: &str) -> bool {
+    !matches!(subject, "review_packet" | "appeal_letter" | "claim_file_letter" | "continuation_letter")
 }
 
 fn check(disclosure: &Disclosure) -> Result<(), AppError> {

@@ -17,6 +17,7 @@ use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
+use crate::review::appeal::letter::LetterFacts;
 use crate::review::packet::{PacketFacts, PacketFormat};
 use crate::series::{judge_all, series_of};
 
@@ -30,6 +31,9 @@ pub trait ReportRenderer: Send + Sync {
 
     /// A packet for a payer, or why it could not be made.
     fn packet(&self, facts: &PacketFacts, format: PacketFormat, language: &Language) -> Result<RenderedReport, String>;
+
+    /// A letter about a denial as a PDF, or why it could not be made.
+    fn letter(&self, facts: &LetterFacts, language: &Language) -> Result<RenderedReport, String>;
 }
 
 /// A finished document.

@@ -1,19 +1,24 @@
 //! A review for a payer: opened for an authorization that ends, filled from records, completed by people, closed by a decision.
 
+pub mod appeal;
 mod board;
+mod call;
+mod clinician;
 mod gather;
 pub mod packet;
 
 pub use board::{Board, Stay};
+pub use call::CallNotes;
+pub use clinician::ClinicianNeeds;
 
 use std::collections::BTreeMap;
 
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::review::{
-    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewTask, carried_from, fill, readiness,
+    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewTask, carried_from, fill, readiness,
 };
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -38,6 +43,19 @@ pub struct ReviewPage {
     pub readiness: Readiness,
     /// What treating clinicians were asked.
     pub tasks: Vec<Stored<ReviewTask>>,
+    /// Calls with the payer, the first one first.
+    pub calls: Vec<Stored<ReviewCall>>,
+    /// The program's zone.
+    pub zone: ZoneName,
+    /// The present instant.
+    pub now: Instant,
+}
+
+impl ReviewPage {
+    /// Seconds of all calls.
+    pub fn call_seconds(&self) -> u32 {
+        self.calls.iter().map(|stored| stored.value().seconds(self.now)).sum()
+    }
 }
 
 /// One answer as somebody typed it.
@@ -254,7 +272,10 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);
-    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, review: place.review })
+    let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
+    let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
+    let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
+    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, calls, zone, now, review: place.review })
 }
 
 fn human(stored: &Stored<ReviewAnswer>) -> HumanText {

@@ -3,7 +3,9 @@
 //! Two layers, as in the law: HIPAA lets records out for treatment, payment and operations; 42 CFR Part 2 asks for more where a program for
 //! substance-use disorders holds them (42 CFR 2.31 and 2.33 consent, 2.23 the patient's own access, 2.51 medical emergencies, 2.53 audit and
 //! evaluation, 2.61 to 2.67 court orders, 2.11 and 2.12(c)(4) service organizations; headings of 2.23, 2.31, 2.33, 2.51 and 2.53 read in a copy of the
-//! Code of Federal Regulations as of November 2024, and 2.51(c) in two copies; the court orders and 2.12(c)(4) are recalled). [`permits`] is the whole rule, and it is pure. A
+//! Code of Federal Regulations as of November 2024, and 2.51(c) in two copies; the court orders and 2.12(c)(4) are recalled). Communications within a
+//! program, or with who has direct administrative control over it, are no disclosure: 2.12(c)(3), read in healthinfolaw.org (overview, program
+//! communications) and in the notice of a program (nativehealthphoenix.org). [`permits`] is the whole rule, and it is pure. A
 //! revocation works forward: what left before it stays as it left.
 
 use vocabulary::{Day, PatientId, RecordId, ReleaseId};
@@ -32,13 +34,23 @@ choices! {
         CourtOrder = "court_order",
         /// An agreement with an organization that serves the program.
         ServiceOrganization = "service_organization",
+        /// Use within the program, or by who directly administers it, by people who need it for their duties of care: nothing is disclosed.
+        WithinProgram = "within_program",
     }
 }
 
 impl LegalBasis {
     /// True for what stands by itself under 42 CFR Part 2: no consent is asked for.
     pub const fn stands_under_part2(self) -> bool {
-        matches!(self, Self::PatientRequest | Self::MedicalEmergency | Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization)
+        matches!(
+            self,
+            Self::PatientRequest
+                | Self::MedicalEmergency
+                | Self::AuditEvaluation
+                | Self::CourtOrder
+                | Self::ServiceOrganization
+                | Self::WithinProgram
+        )
     }
 
     /// The use that a consent must cover where this ground rests on one; `None` where any use that was consented to will do, or none is needed.

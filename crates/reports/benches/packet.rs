@@ -1,6 +1,7 @@
 //! How long a packet of sixty days with five instruments takes once the fonts are read: `cargo bench -p reports`. The budget is 150 ms.
 
 #[path = "../tests/packet/fixture.rs"]
+#[expect(dead_code, reason = "the letter is drawn by the tests")]
 mod fixture;
 
 use criterion::{Criterion, criterion_group, criterion_main};

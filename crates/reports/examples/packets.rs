@@ -1,4 +1,4 @@
-//! Writes a packet of every variant into a folder, to be looked at: `cargo run -p reports --example packets -- FOLDER`.
+//! Writes a packet of every variant and an appeal letter into a folder, to be looked at: `cargo run -p reports --example packets -- FOLDER`.
 
 #[path = "../tests/packet/fixture.rs"]
 mod fixture;
@@ -13,5 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let bytes = reports::render_packet(&fixture::packet(*variant), Text::for_language(&Language::english()))?;
         std::fs::write(folder.join(format!("{variant}.pdf")), bytes)?;
     }
+    let letter = reports::render_letter(&fixture::letter(), Text::for_language(&Language::english()))?;
+    std::fs::write(folder.join("letter.pdf"), letter)?;
     Ok(())
 }

@@ -3,8 +3,11 @@
 //! The statements come from `utilization_review` as data with their citations; the measures are drawn as in the progress report. The hash in the
 //! footer covers both.
 
+mod letter;
 mod table;
 mod view;
+
+pub use letter::{LetterReport, letter_hash, render_letter};
 
 use std::sync::LazyLock;
 

@@ -2,6 +2,7 @@
 //! PostgreSQL in every test run.
 
 mod administrations;
+mod appeals;
 mod audit;
 mod backup;
 mod care_records;
@@ -174,6 +175,10 @@ story! {
     packets {
         consents_and_what_packets_are_made_of_read_back,
         a_revocation_is_a_version_and_the_hash_of_a_record_follows_its_content,
+    }
+    appeals {
+        denials_and_what_is_done_about_them_read_back,
+        a_decision_has_one_notice_and_one_appeal_a_level_and_a_filing_is_a_version,
     }
     check_ins {
         answers_are_numbered_until_the_end_and_stay,

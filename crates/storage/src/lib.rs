@@ -19,6 +19,8 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
+//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`].
+//!
 //! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
@@ -33,6 +35,9 @@ pub mod access_link;
 pub mod administration;
 pub mod alert;
 pub mod alert_rule_parameter;
+pub mod appeal;
+pub mod appeal_paper;
+pub mod appealed_days;
 pub mod attendance;
 pub mod audit;
 pub mod authorization;
@@ -57,6 +62,7 @@ pub mod criteria_set;
 mod database;
 pub mod day_rate;
 pub mod deadline_rules;
+pub mod denial;
 pub mod determination;
 pub mod determination_decision;
 pub mod device_round;
@@ -76,6 +82,7 @@ pub mod housing;
 pub mod import_batch;
 pub mod incident;
 pub mod instrument_definition;
+pub mod letter_draft;
 pub mod level_of_care_period;
 pub mod medical_status;
 pub mod medication;
@@ -95,11 +102,13 @@ pub mod protocol;
 pub mod recalled_permission;
 pub mod record;
 pub mod release;
+pub mod released_letter;
 pub mod released_packet;
 pub mod remittance;
 pub mod responses;
 pub mod review;
 pub mod review_answer;
+pub mod review_call;
 pub mod review_task;
 pub mod risk_rating;
 pub mod score;

@@ -5,7 +5,9 @@
 //! * [`clock`]: deadlines, as a pure function of rules that are data.
 //! * [`review`]: what a payer asks, what records answer, what is missing, and which review is next.
 //! * [`packet`]: the cited bundle of evidence for one review, as data.
+//! * [`appeal`]: a denial, its deadlines as tasks, the letters, and what became of each day.
 
+pub mod appeal;
 pub mod authorization;
 pub mod clock;
 pub mod level_of_care;

@@ -27,7 +27,7 @@ use vocabulary::{Day, EpisodeId, Evidence, Finding, Instant, LevelOfCare, Period
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "1";
+pub const ENGINE_VERSION: &str = "2";
 
 choices! {
     /// For which step of the way a packet is made.

@@ -89,5 +89,31 @@ pub struct ReviewTask {
     pub answered_at: Option<Instant>,
 }
 
+/// A call with the payer about a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewCall {
+    /// The episode it is part of.
+    pub episode: EpisodeId,
+    /// The review.
+    pub review: RecordId,
+    /// When it began.
+    pub started_at: Instant,
+    /// When it ended; `None` while it goes on.
+    pub ended_at: Option<Instant>,
+    /// Who was spoken with; may be empty.
+    pub reviewer: String,
+    /// The payer's reference of the call; may be empty.
+    pub reference: String,
+    /// Notes; may be empty.
+    pub notes: String,
+}
+
+impl ReviewCall {
+    /// Seconds of the call; up to now while it goes on.
+    pub fn seconds(&self, now: Instant) -> u32 {
+        u32::try_from(self.ended_at.unwrap_or(now).seconds_since(self.started_at)).unwrap_or(0)
+    }
+}
+
 /// The most questions of one task: more are not answered in two minutes.
 pub const MOST_TASK_QUESTIONS: usize = 4;

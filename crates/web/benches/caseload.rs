@@ -43,6 +43,10 @@ impl ReportRenderer for NoReports {
     fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Err("not part of this bench".to_owned())
     }
+
+    fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
+        Err("not part of this bench".to_owned())
+    }
 }
 
 #[tokio::main]

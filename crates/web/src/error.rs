@@ -105,6 +105,7 @@ impl From<AppError> for PageError {
             | AppError::Unreachable(_)
             | AppError::NoBasis { .. }
             | AppError::Packet(_)
+            | AppError::Appeal(_)
             | AppError::SendingIsOff => Self::Unreadable,
             other => {
                 if other.is_outage() {

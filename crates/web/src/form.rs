@@ -232,6 +232,10 @@ impl Problems {
                 let place = labels.first().map_or("content", |(field, _)| *field);
                 self.add(place, text.packet_refusal(refusal));
             }
+            AppError::Appeal(refusal) => {
+                let place = labels.first().map_or("content", |(field, _)| *field);
+                self.add(place, text.appeal_refusal(refusal));
+            }
             AppError::Care(problem) => {
                 let place = labels.first().map_or("content", |(field, _)| *field);
                 self.add(place, text.care_problem(&problem));

@@ -19,6 +19,8 @@ pub(crate) enum Section {
     Due,
     /// Which review is next?
     Reviews,
+    /// What do reviews need from me?
+    Tasks,
     /// Which patient?
     Patients,
     /// Which instruments, under which licence?
@@ -43,11 +45,12 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order of the navigation.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Caseload,
         Self::Alerts,
         Self::Collection,
         Self::Due,
+        Self::Tasks,
         Self::Reviews,
         Self::Patients,
         Self::FollowUp,
@@ -69,6 +72,7 @@ impl Section {
             Self::Collection => "/collection",
             Self::Due => "/due",
             Self::Reviews => "/reviews",
+            Self::Tasks => "/tasks",
             Self::Patients => "/patients",
             Self::Instruments => "/instruments",
             Self::Claims => "/claims",
@@ -89,6 +93,7 @@ impl Section {
             Self::Collection => Key::NavigationCollection,
             Self::Due => Key::NavigationDue,
             Self::Reviews => Key::NavigationReviews,
+            Self::Tasks => Key::NavigationTasks,
             Self::Patients => Key::NavigationPatients,
             Self::Instruments => Key::NavigationInstruments,
             Self::Claims => Key::NavigationClaims,

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod administration;
 pub(crate) mod alert;
+pub(crate) mod appeal;
 pub(crate) mod audit;
 pub(crate) mod authorization;
 pub(crate) mod care_fact;
@@ -30,6 +31,7 @@ pub(crate) mod own_page;
 pub(crate) mod packet;
 pub(crate) mod paper;
 pub(crate) mod patient;
+pub(crate) mod payer;
 pub(crate) mod people;
 pub(crate) mod reason;
 pub(crate) mod record;

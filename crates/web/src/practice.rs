@@ -7,6 +7,7 @@ use std::sync::Arc;
 use app::administration::NewEntry;
 use app::people::{NewPerson, SignIn};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::appeal::letter::LetterFacts;
 use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use axum::Router;
@@ -45,6 +46,10 @@ impl ReportRenderer for Renderer {
 
     fn packet(&self, _: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: REPORT.to_vec(), snapshot_sha256: "0".repeat(64) })
+    }
+
+    fn letter(&self, facts: &LetterFacts, _: &Language) -> Result<RenderedReport, String> {
+        Ok(RenderedReport { bytes: format!("%PDF- {}", facts.text).into_bytes(), snapshot_sha256: "0".repeat(64) })
     }
 }
 

@@ -54,6 +54,7 @@ pub(crate) fn sections(caller: &Caller) -> Vec<Section> {
         Section::Collection => caller.scope(Data::Entry) != Scope::Nothing,
         Section::Due => caller.scope(Data::Care) != Scope::Nothing,
         Section::Reviews => caller.scope(Data::Reviews) != Scope::Nothing,
+        Section::Tasks => caller.scope(Data::Reviews) == Scope::CareTeam,
         Section::Alerts => caller.scope(Data::Alerts) != Scope::Nothing,
         Section::Instruments => caller.scope(Data::Instruments) != Scope::Nothing,
         Section::Claims => caller.scope(Data::Claims) == Scope::All,

@@ -19,6 +19,7 @@
 //! so in tests, a missing or surplus argument stops the program with the name of the key.
 
 mod alert;
+mod appeal;
 mod assessment;
 mod catalogue;
 mod chart;

@@ -26,7 +26,7 @@ fn hashes(folder: &Folder) -> Json {
 fn exported(folder: &Folder, what: &str) -> String {
     let configuration = folder.file("demo/throughline.toml");
     // Everybody is in it, patients of a program under 42 CFR Part 2 too.
-    let disclosure = ["--for", "a test", "--reason", "to compare", "--basis", "audit_evaluation"];
+    let disclosure = ["--for", "the director of the practice", "--reason", "to compare", "--basis", "within_program"];
     folder.ok(&[&["--config", configuration.to_str().unwrap(), "export", what, "--out", "-"][..], &disclosure].concat())
 }
 

@@ -68,6 +68,7 @@ fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut
     // The list of what was handed out leads on to a document only for the patient who has one.
     let mut reported = vec![format!("{patient}/releases")];
     reported.extend(crate::links::at_the_practice(&mut Visitor::sign_in(server, first_name, first_password)));
+    reported.extend(crate::links::of_an_appeal(&mut Visitor::sign_in(server, first_name, first_password)));
     let (mut seen, mut no_pages) = (BTreeSet::new(), BTreeSet::new());
     for (name, password) in &stage.people {
         let mut visitor = Visitor::sign_in(server, name, password);

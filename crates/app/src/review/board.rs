@@ -1,14 +1,14 @@
 //! The board: every stay that a payer authorizes, by the hours to the end of its last covered day.
 //!
-//! How ready a review is, is counted where one is open: that reads all records of the stay. Money is not shown before rates are known.
+//! How ready a review is, is counted where one is open: that reads all records of the stay. Money is shown where the payer's rate is on record.
 
 use std::collections::BTreeMap;
 
-use care::{Episode, LevelOfCarePeriod, Program};
+use care::{Coverage, DayRate, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::Authorization;
 use utilization_review::review::board::order;
-use utilization_review::review::{BoardEntry, Readiness};
+use utilization_review::review::{BoardEntry, MoneyAtRisk, Readiness};
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
 
 use crate::context::{App, today_of};
@@ -70,12 +70,54 @@ impl App {
                     let place = super::place(unit, &asking, review).await?;
                     entry.readiness = super::page(unit, place, &library).await?.readiness;
                 }
+                price(unit, &mut entries).await?;
                 order(&mut entries, |stay| stay.today);
                 Ok(Board { now, entries })
             })
         });
         self.audited(caller, ACTION, read.await).await
     }
+}
+
+/// Says what is at risk where the payer's rate for the level is on record: days delivered after the last covered one, and the days that the payer
+/// usually grants next. Without a rate, a coverage or a profile that says how many days, nothing is said. Reads nothing more where no rate is.
+async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<(), AppError> {
+    let rates: Vec<DayRate> = storage::day_rate::all(unit, View::Current).await?.into_iter().map(|rate| rate.recorded.value).collect();
+    if rates.is_empty() {
+        return Ok(());
+    }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let payers: BTreeMap<String, PayerProfile> =
+        crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
+    let records: Vec<PatientId> = entries.iter().flat_map(|entry| links.records_of(entry.stay.patient)).collect();
+    let mut coverages: BTreeMap<PatientId, Vec<Coverage>> = BTreeMap::new();
+    for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
+        coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
+    }
+    for entry in entries {
+        let stay = &entry.stay;
+        let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
+        let Some(coverage) = Coverage::primary_on(of_patient, stay.today) else { continue };
+        let holds =
+            |rate: &&DayRate| rate.payer == coverage.payer && rate.level_of_care == stay.level_of_care && rate.period.contains(stay.today);
+        let cadence = payers.get(&coverage.payer).and_then(|payer| payer.cadence_for(stay.level_of_care));
+        let (Some(rate), Some(cadence)) = (rates.iter().find(holds), cadence) else { continue };
+        let next = if stay.authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days };
+        let uncovered = uncovered_days(unit, &links.records_of(stay.patient), (stay, entry.last_covered_day)).await?;
+        entry.money = Some(MoneyAtRisk::of(rate.amount, uncovered, next));
+    }
+    Ok(())
+}
+
+/// Days after the last covered one on which care was given, up to today.
+async fn uncovered_days(unit: &mut ReadUnit, records: &[PatientId], (stay, last): (&Stay, Option<Day>)) -> Result<u32, AppError> {
+    let Some(last) = last.filter(|last| *last < stay.today) else { return Ok(0) };
+    let attendance = storage::attendance::of_patients(unit, records, View::Current).await?;
+    let days: std::collections::BTreeSet<Day> = (attendance.iter().map(Stored::value))
+        .filter(|piece| piece.episode == stay.episode && piece.delivered_minutes > 0 && piece.day > last && piece.day <= stay.today)
+        .map(|piece| piece.day)
+        .collect();
+    Ok(u32::try_from(days.len()).unwrap_or(u32::MAX))
 }
 
 /// The stays of these records of patients, or of everybody.
@@ -128,7 +170,7 @@ pub(super) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, n
 }
 
 /// The records of the patients of the caller's care teams; `None` for everybody.
-async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<Vec<PatientId>>, AppError> {
+pub(super) async fn own_patients(unit: &mut ReadUnit, caller: &Caller, scope: Scope) -> Result<Option<Vec<PatientId>>, AppError> {
     if scope != Scope::CareTeam {
         return Ok(None);
     }

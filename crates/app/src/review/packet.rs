@@ -9,7 +9,8 @@ use std::sync::Arc;
 use care::{Clinician, Coverage, Patient, ReviewQuestion};
 use storage::record::content_sha256;
 use storage::{Entry, ReadUnit, Record, Stored, View};
-use utilization_review::authorization::{Authorization, AuthorizationDetermination, DeterminationOutcome, UnitKind};
+use utilization_review::appeal::DayOutcome;
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::level_of_care::Trace;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, ENGINE_VERSION, OwnDetermination, Packet, PacketInput, PacketRefusal,
@@ -239,7 +240,7 @@ impl From<PacketRefusal> for AppError {
     }
 }
 
-async fn draft(
+pub(super) async fn draft(
     unit: &mut ReadUnit,
     app: &App,
     caller: &Caller,
@@ -364,22 +365,48 @@ async fn clauses_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<Stored<Cri
     Ok(clauses.into_iter().filter(|clause| clause.value().review == place.review.id).collect())
 }
 
-/// The newest denial of the episode, whole or in part, with the days that it did not grant.
-async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<Dispute>, AppError> {
-    let episode = place.review.value().episode;
-    let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
+/// The newest denial of an episode, whole or in part.
+pub(super) fn newest_denial(
+    decisions: &[Stored<AuthorizationDetermination>],
+    episode: vocabulary::EpisodeId,
+) -> Option<&Stored<AuthorizationDetermination>> {
     let is_denial = |stored: &&Stored<AuthorizationDetermination>| {
         let value = stored.value();
         value.episode == episode && matches!(value.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
     };
-    let Some(newest) = decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at) else { return Ok(None) };
-    let value = newest.value();
-    let granted = match value.authorization {
+    decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at)
+}
+
+/// The days that a decision did not grant: after an appeal, from the first to the last day that was upheld.
+pub(super) async fn days_in_dispute(
+    unit: &mut ReadUnit,
+    records: &[vocabulary::PatientId],
+    decision: &AuthorizationDetermination,
+) -> Result<Period, AppError> {
+    let decided = storage::appealed_days::of_patients(unit, records, View::Current).await?;
+    let upheld: Vec<Period> = (decided.iter().map(Stored::value))
+        .filter(|days| days.episode == decision.episode && days.decided_at == decision.decided_at && days.outcome == DayOutcome::Upheld)
+        .map(|days| days.period)
+        .collect();
+    if decision.stage == DecisionStage::Appeal
+        && let (Some(first), Some(last)) = (upheld.first(), upheld.last())
+    {
+        return Ok(Period::new(first.first(), last.last()).unwrap_or(decision.period));
+    }
+    let granted = match decision.authorization {
         Some(authorization) => unit.current::<Authorization>(authorization).await?.and_then(|stored| stored.value().last_covered_day()),
         None => None,
     };
-    let first = granted.map_or(value.period.first(), |last| last.plus_days(1));
-    let period = Period::new(first, value.period.last()).unwrap_or(value.period);
+    let first = granted.map_or(decision.period.first(), |last| last.plus_days(1));
+    Ok(Period::new(first, decision.period.last()).unwrap_or(decision.period))
+}
+
+/// The newest denial of the episode with the days that it did not grant.
+async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<Dispute>, AppError> {
+    let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
+    let Some(newest) = newest_denial(&decisions, place.review.value().episode) else { return Ok(None) };
+    let value = newest.value();
+    let period = days_in_dispute(unit, &place.records, value).await?;
     let (zone, _) = place_of(unit, &place.records).await?;
     Ok(Some(Dispute {
         evidence: made.add("authorization_determination", newest),

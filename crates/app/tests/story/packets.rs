@@ -182,3 +182,25 @@ async fn an_emergency_release_is_immediate_and_documented_afterwards_once() {
     let unknown = practice.app.progress_report(&operator(), patient, &Language::english(), to_the_payer("curiosity")).await.unwrap_err();
     assert!(matches!(&unknown, AppError::Form(problems) if problems[0].field == "basis"), "{unknown}");
 }
+
+#[tokio::test]
+async fn a_practice_with_patients_under_part_2_exports_to_itself_and_a_packet_does_not_leave_on_that_ground() {
+    let practice = practice(Settings::default()).await;
+    under_part2(&practice).await;
+    let whole = async |basis: &str| {
+        let disclosure =
+            Disclosure { recipient: "the director".to_owned(), reason: "change of systems".to_owned(), basis: basis.to_owned() };
+        practice.app.export_fhir(&operator(), app::export::Whose::Everybody, disclosure).await
+    };
+    assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsent, .. }));
+    assert!(!whole("within_program").await.unwrap().bytes().is_empty());
+    let (_, review) = review(&practice).await;
+    let draft = practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap();
+    for against in &draft.packet.contradictions {
+        practice.app.answer_contradiction(&operator(), review, against.key.clone(), Response::Accepted, String::new()).await.unwrap();
+    }
+    let new = NewPacket { author: Some("Ines Okoro, PhD".to_owned()), ..NEW };
+    let refused =
+        practice.app.release_packet(&operator(), review, new, &Language::english(), to_the_payer("within_program")).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "basis"), "{refused}");
+}

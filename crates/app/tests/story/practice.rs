@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::people::{Credentials, NewPerson};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer};
+use app::review::appeal::letter::LetterFacts;
 use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use care::{CareTeamMember, CareTeamRole, Clinician, Episode, Patient, Program};
@@ -38,6 +39,10 @@ impl ReportRenderer for Counting {
     fn packet(&self, facts: &PacketFacts, _: PacketFormat, _: &Language) -> Result<RenderedReport, String> {
         let bytes = utilization_review::packet::snapshot(&facts.packet).into_bytes();
         Ok(RenderedReport { bytes, snapshot_sha256: utilization_review::packet::snapshot_sha256(&facts.packet) })
+    }
+
+    fn letter(&self, facts: &LetterFacts, _: &Language) -> Result<RenderedReport, String> {
+        Ok(RenderedReport { bytes: facts.text.clone().into_bytes(), snapshot_sha256: "0".repeat(64) })
     }
 }
 

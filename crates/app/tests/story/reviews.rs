@@ -209,6 +209,26 @@ async fn a_practice_keeps_its_own_payers_and_deadlines_and_a_wrong_file_is_refus
     assert_eq!((payers.len(), payers.first().unwrap().profile.key.as_str(), payers.first().unwrap().of_practice), (5, "acme", true));
     let off = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"TF\"\noff = true\n".to_owned();
     practice.app.save_deadline_rules(&operator(), off).await.unwrap();
-    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().version, "1 + 2");
+    assert_eq!(practice.app.deadline_rules(&operator()).await.unwrap().version, "2 + 2");
     assert!(practice.app.save_deadline_rules(&operator(), "id = 3".to_owned()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_call_is_begun_once_and_its_seconds_are_the_reviews() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-24"));
+    let review = practice.app.open_review(&operator(), review).await.unwrap();
+    let notes = |reference: &str| app::review::CallNotes { reference: reference.to_owned(), ..Default::default() };
+    let app = &practice.app;
+    assert!(matches!(app.note_call(&operator(), review, notes("C-1"), true).await.unwrap_err(), AppError::Conflict));
+    app.begin_call(&operator(), review).await.unwrap();
+    practice.test.pass_seconds(95);
+    app.begin_call(&operator(), review).await.unwrap();
+    app.note_call(&operator(), review, notes("C-1"), false).await.unwrap();
+    practice.test.pass_seconds(5);
+    app.note_call(&operator(), review, notes("C-2"), true).await.unwrap();
+    practice.test.pass_seconds(600);
+    let page = app.review(&operator(), review).await.unwrap();
+    assert_eq!((page.calls.len(), page.call_seconds(), page.calls[0].value().reference.as_str()), (1, 100, "C-2"));
 }

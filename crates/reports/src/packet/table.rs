@@ -84,7 +84,7 @@ pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
         (Key::PacketDaysColumnDay, "fit"),
         (Key::PacketDaysColumnStanding, "wide"),
         (Key::PacketDaysColumnEvents, "fill"),
-        (Key::PacketDaysColumnHours, "end"),
+        (Key::PacketDaysColumnHours, "fit"),
         (Key::PacketWeeksColumnRecords, "fit"),
     ];
     let mut table = table_of(&heads, text);
@@ -93,12 +93,22 @@ pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
             text.day(day.day),
             standing(day, text),
             day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" "),
-            hours(day.delivered_minutes, text),
+            services(day, text),
             text.citations(&day.cites),
         ]);
     }
     let view = || TableView { heading: text.say(Key::PacketDays), lead: String::new(), table };
     (!days.is_empty()).then(view)
+}
+
+/// What was given at this level on the day, with its hours; nothing where nothing was.
+fn services(day: &DisputeDay, text: Text) -> String {
+    let told = day.services.iter().map(|(kind, minutes)| {
+        let kind = text.record_choice("attendance", "attendance-kind", kind.code());
+        text.say_with(Key::PacketDaysService, &[("kind", kind.into()), ("hours", hours(*minutes, text).into())])
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { hours(day.delivered_minutes, text) } else { told.join(", ") }
 }
 
 fn standing(day: &DisputeDay, text: Text) -> String {

@@ -1,7 +1,8 @@
 //! The packet as the template takes it.
 
 use serde::Serialize;
-use utilization_review::packet::{Packet, Said, SectionKind, Statement, Words};
+use utilization_review::packet::{IndexEntry, Packet, Said, SectionKind, Statement, Words};
+use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use super::PacketReport;
@@ -60,7 +61,7 @@ struct MeasuresView {
 }
 
 #[derive(Serialize)]
-struct IndexView {
+pub(super) struct IndexView {
     heading: String,
     lead: String,
     /// Days with the lines of each.
@@ -104,7 +105,7 @@ pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
         sections,
         measures: MeasuresView { charts: if is_brief { Vec::new() } else { charts(report, text) }, table: measures(report, text) },
         tables,
-        index: index(report, is_brief, text),
+        index: index(&report.packet.index, &report.zone, is_brief, text),
         attestation: attestation(report, text),
         footer: footer(report, text, hash),
     }
@@ -233,13 +234,13 @@ fn end_of(text: &str) -> String {
 }
 
 /// The index by day. A brief of one page has no room for it and says where it stands.
-fn index(report: &PacketReport, is_brief: bool, text: Text) -> IndexView {
+pub(super) fn index(entries: &[IndexEntry], zone: &ZoneName, is_brief: bool, text: Text) -> IndexView {
     let heading = text.say(Key::PacketIndex);
     if is_brief {
         return IndexView { heading, lead: text.say(Key::PacketIndexBrief), days: Vec::new() };
     }
     let mut days: Vec<(String, Vec<String>)> = Vec::new();
-    for entry in &report.packet.index {
+    for entry in entries {
         let day = text.day(entry.evidence.day);
         if days.last().is_none_or(|(last, _)| *last != day) {
             days.push((day, Vec::new()));
@@ -253,7 +254,7 @@ fn index(report: &PacketReport, is_brief: bool, text: Text) -> IndexView {
         let line = match &entry.provenance {
             Some(made) => {
                 arguments.push(("author", (&made.author).into()));
-                arguments.push(("at", text.instant(made.recorded_at, &report.zone).into()));
+                arguments.push(("at", text.instant(made.recorded_at, zone).into()));
                 arguments.push(("hash", start_of(&made.sha256).into()));
                 text.say_with(Key::PacketIndexEntry, &arguments)
             }

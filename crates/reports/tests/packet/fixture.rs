@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use care::PlanFunding;
 use care::{
     AppointmentKind, Attendance, AttendanceKind, AttendanceStatus, Diagnosis, DiagnosisRank, DischargeAppointment, FunctionBasis,
     FunctionRating, GoalProgress, GoalProgressLevel, Incident, IncidentKind, Medication, Rating, ReviewQuestion, RiskBasis, RiskLevel,
     RiskRating, StepDownPlan, TreatmentGoal,
 };
 use instruments::Phase;
-use reports::{InstrumentSection, PacketReport, ProgressReport};
+use reports::{InstrumentSection, LetterReport, PacketReport, ProgressReport};
+use utilization_review::appeal::{Appeal, AppealLevel, Denial, LetterKind, LetterSubject, NoticeChannel, NoticeElement, NoticeRules};
 use utilization_review::authorization::UnitKind;
+use utilization_review::clock::Appellant;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, Packet, PacketInput, Provenance, Response, Variant, assemble,
 };
 use utilization_review::review::fill::MeasuredScore;
 use utilization_review::review::{HumanText, ReviewRecords};
-use vocabulary::{Day, EpisodeId, Evidence, Identifier, LevelOfCare, PatientId, Period, RecordId, Version};
+use vocabulary::{Day, EpisodeId, Evidence, Identifier, Language, LevelOfCare, PatientId, Period, RecordId, Version};
+use wording::Text;
 
 #[path = "../progress/fixture.rs"]
 #[expect(dead_code, reason = "shared with the tests of the progress report, which use all of it")]
@@ -312,5 +316,56 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         generated_at: "2026-11-20T15:00:00Z".parse().expect("an instant"),
         author: "Ines Okoro, PhD".to_owned(),
         recipient: "Generic commercial plan".to_owned(),
+    }
+}
+
+/// The appeal letter about the denied days, as it is drafted: the notice lacks three elements.
+pub(crate) fn letter() -> LetterReport {
+    let report = packet(Variant::AppealFirst);
+    let denial = Denial {
+        episode: id(2),
+        review: id(3),
+        determination: id(4),
+        received_at: "2026-11-18T15:00:00Z".parse().expect("an instant"),
+        channel: NoticeChannel::Letter,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        plan: String::new(),
+        number: "AU-1001".to_owned(),
+        reason_codes: String::new(),
+        criteria: "the payer's criteria, 2026".to_owned(),
+        credential: String::new(),
+        present: vec![
+            NoticeElement::Reason,
+            NoticeElement::Provision,
+            NoticeElement::MissingInformation,
+            NoticeElement::AppealProcedure,
+            NoticeElement::ExternalReview,
+        ],
+        appeal_address: "P.O. Box 100\nSpringfield".to_owned(),
+    };
+    let appeal = Appeal {
+        episode: id(2),
+        review: id(3),
+        determination: id(4),
+        level: AppealLevel::First,
+        appellant: Appellant::AuthorizedRepresentative,
+        urgent: true,
+        filed_at: None,
+        decided: false,
+    };
+    let missing = NoticeRules::shipped().missing(&denial, true);
+    let subject =
+        LetterSubject { denial: &denial, appeal: Some(&appeal), packet: &report.packet, missing: &missing, approved_before: None };
+    let parts = utilization_review::appeal::letter::appeal(&subject);
+    LetterReport {
+        kind: LetterKind::Appeal,
+        body: Text::for_language(&Language::english()).letter(&parts),
+        packet: report.packet,
+        denial,
+        zone: report.zone,
+        generated_at: report.generated_at,
+        author: report.author,
+        recipient: report.recipient,
     }
 }

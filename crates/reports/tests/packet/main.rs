@@ -5,7 +5,7 @@ mod fixture;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use reports::{PacketReport, packet_hash, packet_json, render_packet};
+use reports::{LetterReport, PacketReport, letter_hash, packet_hash, packet_json, render_letter, render_packet};
 use utilization_review::packet::Variant;
 use vocabulary::Language;
 use wording::Text;
@@ -93,4 +93,25 @@ fn every_variant_holds_every_score_and_the_incident_and_keeps_the_list_of_contra
         assert_eq!(value["contradictions"], serde_json::Value::Null);
         assert_eq!(value["snapshot_sha256"], packet_hash(&report));
     }
+}
+
+#[test]
+fn a_letter_has_its_words_the_days_in_dispute_and_the_records_that_it_cites() {
+    let letter = fixture::letter();
+    let bytes = render_letter(&letter, english()).unwrap_or_else(|error| panic!("{error}"));
+    let text = pages(&bytes).join("\n---\n");
+    insta::assert_snapshot!("letter", text);
+    for words in [
+        "What the notice does not say",
+        "29 CFR 2560.503-1(g)(1)(v)(A)",
+        "P.O. Box 100",
+        "Day by day",
+        "Evidence by day",
+        "Signed: Ines Okoro, PhD",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert_eq!(render_letter(&letter, english()).unwrap(), bytes, "the same letter has the same bytes");
+    let edited = LetterReport { body: letter.body.replace("asks", "asked"), ..letter.clone() };
+    assert_ne!(letter_hash(&edited), letter_hash(&letter));
 }

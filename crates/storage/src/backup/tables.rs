@@ -124,6 +124,13 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("criteria_clause"),
     records("contradiction_answer"),
     records("released_packet"),
+    records("denial"),
+    records("appeal"),
+    records("appeal_paper"),
+    records("letter_draft"),
+    records("released_letter"),
+    records("appealed_days"),
+    records("review_call"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -35,6 +35,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, name: "at-the-practice", template: include_str!("../../migrations/0012_at_the_practice.sql") },
     Migration { version: 13, name: "packets", template: include_str!("../../migrations/0013_packets.sql") },
     Migration { version: 14, name: "language", template: include_str!("../../migrations/0014_language.sql") },
+    Migration { version: 15, name: "appeals", template: include_str!("../../migrations/0015_appeals.sql") },
 ];
 
 /// The schema version this program works with.

@@ -6,7 +6,9 @@ use care::{
     PlanChangeKind, PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation,
     SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
+use utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::clock::Appellant;
 use utilization_review::packet::{Response, Variant};
 use vocabulary::{
     AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period,
@@ -80,6 +82,18 @@ impl Field for Vec<SubstanceClass> {
 impl Field for Vec<ReviewQuestion> {
     fn push(&self, values: &mut Vec<Value>) {
         values.push(self.iter().map(|question| question.code()).collect::<Vec<_>>().join(" ").into());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
+        let text = reader.text()?;
+        text.split_whitespace().map(|code| code.parse().map_err(|_| reader.damaged())).collect()
+    }
+}
+
+/// The elements that a notice has: codes separated by spaces.
+impl Field for Vec<NoticeElement> {
+    fn push(&self, values: &mut Vec<Value>) {
+        values.push(self.iter().map(|element| element.code()).collect::<Vec<_>>().join(" ").into());
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
@@ -184,6 +198,8 @@ macro_rules! text_columns {
 
 text_columns!(
     AdministrationId,
+    AppealLevel,
+    Appellant,
     AppointmentKind,
     AttemptOutcome,
     AttendanceKind,
@@ -196,6 +212,7 @@ text_columns!(
     ContactHolder,
     CoverageRank,
     Day,
+    DayOutcome,
     DecisionStage,
     DeterminationOutcome,
     DrugScreenResult,
@@ -206,9 +223,12 @@ text_columns!(
     IncidentKind,
     Instant,
     Language,
+    LetterKind,
     LevelOfCare,
     LevelOfCarePeriodId,
     MedicationChangeKind,
+    NoticeChannel,
+    PaperKind,
     PatientId,
     PlanChangeKind,
     PlanFunding,

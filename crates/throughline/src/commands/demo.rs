@@ -1,5 +1,6 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
+mod appeals;
 mod check_ins;
 mod decisions;
 mod evenings;

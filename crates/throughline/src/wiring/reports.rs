@@ -2,10 +2,13 @@
 
 use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
+use app::review::appeal::letter::LetterFacts;
 use app::review::packet::{PacketFacts, PacketFormat};
 use care::LevelOfCarePeriod;
 use instruments::ENGINE_VERSION;
-use reports::{AdministrationFacts, EpisodeFacts, InstrumentSection, LevelOfCareFacts, PacketReport, PatientFacts, ProgressReport};
+use reports::{
+    AdministrationFacts, EpisodeFacts, InstrumentSection, LetterReport, LevelOfCareFacts, PacketReport, PatientFacts, ProgressReport,
+};
 use vocabulary::Language;
 use wording::Text;
 
@@ -38,6 +41,21 @@ impl ReportRenderer for Renderer {
             PacketFormat::Json => reports::packet_json(&report, text),
         };
         Ok(RenderedReport { bytes, snapshot_sha256: reports::packet_hash(&report) })
+    }
+
+    fn letter(&self, facts: &LetterFacts, language: &Language) -> Result<RenderedReport, String> {
+        let report = LetterReport {
+            kind: facts.kind,
+            body: facts.text.clone(),
+            packet: facts.packet.clone(),
+            denial: facts.denial.clone(),
+            zone: facts.zone.clone(),
+            generated_at: facts.generated_at,
+            author: facts.author.clone(),
+            recipient: facts.recipient.clone(),
+        };
+        let bytes = reports::render_letter(&report, Text::for_language(language)).map_err(|error| error.to_string())?;
+        Ok(RenderedReport { bytes, snapshot_sha256: reports::letter_hash(&report) })
     }
 }
 

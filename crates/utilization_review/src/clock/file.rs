@@ -74,6 +74,7 @@ struct WrittenRule {
     event: Option<String>,
     owed_by: Option<String>,
     limit: Option<WrittenLimit>,
+    act: Option<String>,
     extension_days: Option<u32>,
     #[serde(default)]
     when: WrittenCondition,
@@ -206,6 +207,7 @@ fn read_rule(written: WrittenRule, of_practice: bool) -> Result<DeadlineRule, Ru
         event: required(&id, "event", written.event.as_ref())?,
         owed_by: required(&id, "owed_by", written.owed_by.as_ref())?,
         limit: read_limit(&id, written.limit.as_ref())?,
+        act: written.act.as_ref().map(|act| parsed(&id, "act", act)).transpose()?,
         extension_days: written.extension_days,
         condition: read_condition(&id, &written.when)?,
         source: source.ok_or_else(|| value(&id, "source", "is missing: name where the rule is written"))?,

@@ -4,7 +4,7 @@ use care::{PayerProfile, PlanFunding};
 use vocabulary::{BusinessCalendar, Day, Instant, LevelOfCare, ZoneName};
 
 use super::file::RuleSet;
-use super::rule::{Appellant, Condition, ContractLimit, DeadlineEvent, DeadlineRule, Limit, OwedBy, Regime};
+use super::rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, OwedBy, Regime};
 use crate::authorization::RequestKind;
 
 /// What happened.
@@ -74,6 +74,8 @@ pub struct Deadline {
     pub event: DeadlineEvent,
     /// Who must act.
     pub owed_by: OwedBy,
+    /// What is done to keep it, where the rule says it.
+    pub act: Option<DeadlineAct>,
     /// Until when.
     pub due: Due,
     /// The same with the extension that the rule allows.
@@ -105,6 +107,7 @@ pub fn resolve(rules: &RuleSet, occurrence: &Occurrence, setting: &Setting<'_>) 
             regime: rule.regime,
             event: rule.event,
             owed_by: rule.owed_by,
+            act: rule.act,
             due: due(rule.limit, occurrence, setting),
             extended: rule.extension_days.map(|days| extended(due(rule.limit, occurrence, setting), days, setting)),
             source: rule.source.clone(),

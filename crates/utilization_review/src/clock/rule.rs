@@ -68,6 +68,20 @@ choices! {
 }
 
 choices! {
+    /// What the practice does to keep a deadline after a denial.
+    DeadlineAct ("act of a deadline") {
+        /// Files the internal appeal.
+        Appeal = "appeal",
+        /// Asks to speak with the payer's physician.
+        PeerToPeer = "peer_to_peer",
+        /// Asks that coverage continues.
+        Continuation = "continuation",
+        /// Asks for external review or a hearing.
+        ExternalReview = "external_review",
+    }
+}
+
+choices! {
     /// Who appeals. Selects the rules.
     Appellant ("appellant") {
         /// The member.
@@ -152,6 +166,8 @@ pub struct DeadlineRule {
     pub owed_by: OwedBy,
     /// Within what time.
     pub limit: Limit,
+    /// What is done to keep it, where that follows on a denial.
+    pub act: Option<DeadlineAct>,
     /// Days by which the one who owes may extend it with notice.
     pub extension_days: Option<u32>,
     /// For whom it holds.

@@ -1,6 +1,6 @@
 //! Evidence by day: attendance week by week, and what stood on each day in dispute.
 
-use care::AttendanceStatus;
+use care::{AttendanceKind, AttendanceStatus};
 use vocabulary::{Argument, Day, Evidence, Finding, Period};
 
 use super::assemble::event;
@@ -33,12 +33,14 @@ pub struct Week {
 pub struct DisputeDay {
     /// The day.
     pub day: Day,
-    /// The newest facts on that day or before it, with their age in days: risk, and the newest score of each instrument.
+    /// The newest facts on that day or before it, with their age in days: risk, function, and the newest score of each instrument.
     pub standing: Vec<(Finding, u32)>,
     /// What happened on the day itself: incidents, screens, changes of medication and plan, substance use.
     pub events: Vec<Finding>,
     /// Minutes of treatment on the day.
     pub delivered_minutes: u32,
+    /// What was given on the day at this level: minutes by kind, in the order of the kinds.
+    pub services: Vec<(AttendanceKind, u32)>,
     /// The records, as numbers of the index.
     pub cites: Vec<u32>,
     pub(super) attendance: Vec<Evidence>,
@@ -94,8 +96,13 @@ pub(super) fn in_dispute(records: &ReviewRecords, period: Period) -> Vec<Dispute
 
 fn one_day(records: &ReviewRecords, day: Day) -> DisputeDay {
     let pieces: Vec<_> = records.attendance.iter().filter(|(piece, _)| piece.day == day).collect();
+    let minutes_of = |kind: AttendanceKind| -> u32 {
+        pieces.iter().filter(|(piece, _)| piece.kind == kind).map(|(piece, _)| piece.delivered_minutes).sum()
+    };
+    let services = AttendanceKind::ALL.iter().map(|kind| (*kind, minutes_of(*kind))).filter(|(_, minutes)| *minutes > 0);
     DisputeDay {
         day,
+        services: services.collect(),
         standing: standing(records, day),
         events: events(records, day),
         delivered_minutes: pieces.iter().map(|(piece, _)| piece.delivered_minutes).sum(),
@@ -113,6 +120,10 @@ fn standing(records: &ReviewRecords, day: Day) -> Vec<(Finding, u32)> {
     let mut found = Vec::new();
     if let Some((rating, evidence)) = records.risk.iter().rev().find(|(_, evidence)| evidence.day <= day) {
         found.push((event("review-fact-risk", vec![("level", name(rating.level.code()))], evidence), age(evidence)));
+    }
+    if let Some((rating, evidence)) = records.functioning.iter().rev().find(|(_, evidence)| evidence.day <= day) {
+        let impairment = Argument::Count(i64::from(rating.impairment.value()));
+        found.push((event("review-fact-functioning", vec![("impairment", impairment)], evidence), age(evidence)));
     }
     let mut told: Vec<&str> = Vec::new();
     let mut scores: Vec<_> = records.scores.iter().filter(|(_, evidence)| evidence.day <= day).collect();

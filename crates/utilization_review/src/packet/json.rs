@@ -78,6 +78,7 @@ fn dispute(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Option<
         json!({
             "day": day.day.to_string(), "standing": standing.collect::<Vec<_>>(),
             "events": day.events.iter().map(|each| fact(each, say)).collect::<Vec<_>>(),
+            "services": day.services.iter().map(|(kind, minutes)| json!({ "kind": kind.code(), "minutes": minutes })).collect::<Vec<_>>(),
             "delivered_minutes": day.delivered_minutes, "cites": day.cites,
         })
     });

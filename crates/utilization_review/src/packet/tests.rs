@@ -222,6 +222,7 @@ fn a_denied_day_is_answered_by_what_stood_on_it() {
     assert_eq!(told[1], ("2026-11-02".to_owned(), 2, 1, 0));
     assert_eq!(told[2].3, 0, "the patient was not there");
     assert_eq!(told[3].3, 170);
+    assert_eq!((days[2].services.as_slice(), days[3].services.as_slice()), (&[][..], &[(AttendanceKind::Group, 170)][..]));
     assert_eq!(days[0].standing[0].1, 12, "the score of October 20 is twelve days old");
 }
 

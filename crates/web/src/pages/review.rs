@@ -1,6 +1,8 @@
 //! A review for a payer: its questions in the payer's order, what records answer, and what people say.
 
 pub(crate) mod board;
+pub(crate) mod call;
+pub(crate) mod needs;
 #[cfg(test)]
 mod tests;
 
@@ -98,7 +100,9 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
     };
     let actions = html! {
         a.button.main href={ "/reviews/" (review.review.id) "/packet" } { (text.say(Key::PacketLink)) }
+        @if !value.closed { a.button href={ "/reviews/" (review.review.id) "/call" } { (text.say(Key::CallLink)) } }
         a.button href={ "/patients/" (review.patient.id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) }
+        a.button href={ "/reviews/" (review.review.id) "/appeal" } { (text.say(Key::AppealLink)) }
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
     };
     let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);

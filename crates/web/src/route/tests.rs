@@ -49,6 +49,7 @@ impl Paths {
             ("{number}", "1".to_owned()),
             ("{contact}", nothing.clone()),
             ("{payment}", nothing.clone()),
+            ("{payer}", "generic-commercial".to_owned()),
             ("{message}", nothing.clone()),
             ("{shift}", nothing),
             ("{name}", crate::assets::address("style.css").trim_start_matches(crate::assets::PREFIX).to_owned()),

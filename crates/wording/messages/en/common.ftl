@@ -27,6 +27,7 @@ navigation-caseload = Caseload
 navigation-alerts = Alerts
 navigation-due = Due
 navigation-reviews = Reviews
+navigation-tasks = My tasks
 navigation-patients = Patients
 navigation-instruments = Instruments
 navigation-claims = Claims

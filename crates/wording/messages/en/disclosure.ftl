@@ -9,6 +9,7 @@ legal-basis-medical-emergency = Medical emergency
 legal-basis-audit-evaluation = Audit or evaluation
 legal-basis-court-order = Court order
 legal-basis-service-organization = Agreement with a service organization
+legal-basis-within-program = Use within the program, for duties of care
 consent-use-all = Treatment, payment and operations
 consent-use-treatment = Treatment
 consent-use-payment = Payment

@@ -70,7 +70,7 @@ packet-days = Day by day
 packet-days-column-day = Day
 packet-days-column-standing = What stood on that day
 packet-days-column-events = What happened
-packet-days-column-hours = Hours
+packet-days-column-hours = Given at this level
 packet-days-standing = { $fact } ({ $age ->
     [0] that day
     [one] { $age } day before

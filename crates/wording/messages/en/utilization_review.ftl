@@ -8,6 +8,9 @@ board-caption = Stays, the most pressing first
 board-column-ends = Covered until
 board-column-review = Review
 board-column-missing = What is missing
+board-column-money = At risk
+board-money-unknown = No rate on record
+board-money-uncovered = { $amount } of it delivered without an authorization
 board-hours = { $hours ->
     [one] { $hours } hour left
    *[other] { $hours } hours left
@@ -52,6 +55,45 @@ utilization-review-saved = The answers are on record.
 utilization-review-decision-link = Record the decision
 utilization-review-signed = Signed
 utilization-review-unsigned = Not signed by a clinician
+
+## What is needed from a clinician
+needs-heading = What do reviews need from me?
+needs-lead = Questions of the coordinator, facts that only you can give, words that wait for your signature, and scores of the last two weeks that nobody looked at.
+needs-none = Nothing waits for you.
+needs-review = Review due { $day }
+needs-asked = Asked by { $at }: { $question }
+needs-against = Not answered, and it speaks against the request: { $fact }
+needs-unsigned = Not signed by a clinician: { $question }
+needs-score = Nobody looked at the { $instrument } of { $day } yet
+
+## The call
+call-link = Call mode
+call-heading = What is the answer to: { $question }?
+call-lead = Question { $place } of { $count }, in the order of { $payer }, about { $patient }.
+call-empty = This payer’s profile asks nothing. Write its questions into the profile first.
+call-answer = Answer, to be read out or copied
+call-none = No record and no person answers this yet.
+call-earlier = Question before
+call-later = Next question
+call-all = All questions
+call-timer-heading = The call
+call-begin = Begin the call
+call-not-begun = No call goes on. Its minutes are counted from its beginning to its end.
+call-going-on = Begun { $at }, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} ago.
+call-ended = { $started } to { $ended }, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+call-with = Spoken with
+call-reference = Reference of the call
+call-notes = Notes
+call-save = Keep the notes
+call-end = End the call
+call-decision = Record the decision
+call-saved = It is on record.
 
 ## Next actions
 review-action-complete-request = Fill in the request.

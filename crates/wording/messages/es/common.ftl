@@ -27,6 +27,7 @@ navigation-caseload = Pacientes a cargo
 navigation-alerts = Alertas
 navigation-due = Pendientes
 navigation-reviews = Revisiones
+navigation-tasks = Mis tareas
 navigation-patients = Pacientes
 navigation-instruments = Instrumentos
 navigation-claims = Reclamaciones

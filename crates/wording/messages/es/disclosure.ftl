@@ -9,6 +9,7 @@ legal-basis-medical-emergency = Emergencia médica
 legal-basis-audit-evaluation = Auditoría o evaluación
 legal-basis-court-order = Orden judicial
 legal-basis-service-organization = Acuerdo con una organización de servicios
+legal-basis-within-program = Uso dentro del programa, para tareas de atención
 consent-use-all = Tratamiento, pago y operaciones
 consent-use-treatment = Tratamiento
 consent-use-payment = Pago

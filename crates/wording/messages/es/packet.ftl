@@ -70,7 +70,7 @@ packet-days = Día por día
 packet-days-column-day = Día
 packet-days-column-standing = Lo que constaba ese día
 packet-days-column-events = Qué ocurrió
-packet-days-column-hours = Horas
+packet-days-column-hours = Lo que se dio en este nivel
 packet-days-standing = { $fact } ({ $age ->
     [0] ese día
     [one] { $age } día antes

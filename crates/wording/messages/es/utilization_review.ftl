@@ -8,6 +8,9 @@ board-caption = Estancias, primero la más urgente
 board-column-ends = Con cobertura hasta
 board-column-review = Revisión
 board-column-missing = Lo que falta
+board-column-money = En riesgo
+board-money-unknown = Sin tarifa registrada
+board-money-uncovered = de esto, { $amount } se dieron sin autorización
 board-hours = { $hours ->
     [one] queda { $hours } hora
    *[other] quedan { $hours } horas
@@ -52,6 +55,45 @@ utilization-review-saved = Las respuestas están registradas.
 utilization-review-decision-link = Registrar la decisión
 utilization-review-signed = Con firma
 utilization-review-unsigned = Sin firma de un profesional clínico
+
+## Lo que se necesita de un profesional clínico
+needs-heading = ¿Qué necesitan de mí las revisiones?
+needs-lead = Preguntas de quien coordina, datos que solo usted puede dar, palabras que esperan su firma, y puntuaciones de las dos últimas semanas que nadie vio.
+needs-none = Nada espera por usted.
+needs-review = Revisión para el { $day }
+needs-asked = Se le pregunta, hasta { $at }: { $question }
+needs-against = Sin respuesta, y habla en contra de la solicitud: { $fact }
+needs-unsigned = Sin firma de un profesional clínico: { $question }
+needs-score = Nadie vio todavía { $instrument } del { $day }
+
+## La llamada
+call-link = Modo de llamada
+call-heading = ¿Cuál es la respuesta a: { $question }?
+call-lead = Pregunta { $place } de { $count }, en el orden de { $payer }, sobre { $patient }.
+call-empty = El perfil de este pagador no pregunta nada. Escriba primero sus preguntas en el perfil.
+call-answer = Respuesta, para leerla o copiarla
+call-none = Todavía no la responde ningún registro ni ninguna persona.
+call-earlier = Pregunta anterior
+call-later = Pregunta siguiente
+call-all = Todas las preguntas
+call-timer-heading = La llamada
+call-begin = Empezar la llamada
+call-not-begun = No hay ninguna llamada en curso. Sus minutos se cuentan desde que empieza hasta que termina.
+call-going-on = Empezó el { $at }, hace { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}.
+call-ended = Del { $started } al { $ended }, { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+call-with = Con quién se habló
+call-reference = Referencia de la llamada
+call-notes = Notas
+call-save = Guardar las notas
+call-end = Terminar la llamada
+call-decision = Registrar la decisión
+call-saved = Queda registrado.
 
 ## Siguientes acciones
 review-action-complete-request = Complete la solicitud.

@@ -4,17 +4,22 @@
 use app::authorization::Decision;
 use app::review::{NewAnswer, Stay};
 use app::{App, AppError, Caller};
-use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
+use care::{Coverage, CoverageRank, DayRate, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
-use vocabulary::{Day, EpisodeId, Period, Role, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
+use super::appeals::{self, Denied};
 use super::decisions::caller;
 
 /// So many stays get a payer; the others show what the board says of a stay about which nothing is on record.
 const STAYS: usize = 40;
 /// The days of one authorization.
 const DAYS: i32 = 7;
+/// The stay of a Medicare Advantage plan that denied what it had approved; its payer follows from the number.
+const AFTER_APPROVAL: usize = 5;
+/// The stay whose denial was overturned.
+const OVERTURNED: usize = 6;
 /// Who pays and from what, by turns: the generic profiles that ship.
 const PAYERS: [(&str, PlanFunding); 3] = [
     ("generic-commercial", PlanFunding::SelfFunded),
@@ -28,13 +33,28 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
     let caller = caller(person);
     let mut stays: Vec<Stay> = app.review_board(&caller).await?.entries.into_iter().map(|entry| entry.stay).collect();
     stays.sort();
+    // What the commercial plan pays is on record; what the others pay is not, and the board says so.
+    for (level_of_care, cents) in [(LevelOfCare::IntensiveOutpatient, 41_250), (LevelOfCare::PartialHospitalization, 68_500)] {
+        let period = Period::new(as_of.plus_days(-365), None).expect("a period without an end is never backwards");
+        let rate = DayRate { payer: PAYERS[0].0.to_owned(), level_of_care, amount: Money::from_cents(cents), period };
+        app.record_day_rate(&caller, rate).await?;
+    }
     for (number, stay) in stays.iter().take(STAYS).enumerate() {
-        let Some(admitted) = practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted) else {
-            continue;
-        };
+        let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
+        let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
         let (payer, funding) = PAYERS[number % PAYERS.len()];
         app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
-        case(app, &caller, &Case { stay, admitted, payer, number, today: as_of }).await?;
+        let denied = Denied { stay, admitted, payer, funding, today: as_of };
+        match number {
+            AFTER_APPROVAL => appeals::after_approval(app, &caller, &denied, practice).await?,
+            OVERTURNED => appeals::overturned(app, &caller, &denied).await?,
+            _ => {
+                case(app, &caller, &Case { stay, admitted, clinician, payer, number, today: as_of }).await?;
+                if number % 7 == 5 {
+                    appeals::waiting(app, &caller, &denied).await?;
+                }
+            }
+        }
     }
     super::packets::make(app, &caller, &stays, practice).await
 }
@@ -43,6 +63,7 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
 struct Case<'a> {
     stay: &'a Stay,
     admitted: Day,
+    clinician: Option<ClinicianId>,
     payer: &'a str,
     number: usize,
     /// The day of the demo.
@@ -157,5 +178,8 @@ async fn review(app: &App, caller: &Caller, case: &Case<'_>, is_begun: bool) -> 
         ),
         answer(ReviewQuestion::Barriers, "The outpatient therapist has a first appointment in two weeks."),
     ];
-    app.answer_review(caller, id, answers).await
+    app.answer_review(caller, id, answers).await?;
+    let Some(clinician) = case.clinician else { return Ok(()) };
+    let questions = vec![ReviewQuestion::Precipitant, ReviewQuestion::PlanChange, ReviewQuestion::GoalProgress];
+    app.ask_clinician(caller, id, clinician, questions, app.now().plus_seconds(20 * 3600)).await.map(drop)
 }

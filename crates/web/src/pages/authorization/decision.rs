@@ -52,6 +52,14 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let payer = page.coverages.first().map_or("", |coverage| coverage.value().payer.as_str());
     let (hour, minute) = visit.app.now().clock_time_in(&page.zone);
     let (decided, first) = (format!("{}T{hour:02}:{minute:02}", page.today), first.to_string());
+    // What was written down during the call is not typed again.
+    let review = match visit.query.parsed::<RecordId>("review") {
+        Some(review) => Some(visit.app.review(&visit.caller, review).await?),
+        None => None,
+    };
+    let call = review.as_ref().and_then(|review| review.calls.last()).map(app::Stored::value);
+    let minutes = review.as_ref().map(|review| review.call_seconds().div_ceil(60)).filter(|minutes| *minutes > 0);
+    let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
     let fields = Fields::from([
         ("episode", episode.as_str()),
         ("payer", payer),
@@ -62,6 +70,9 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         ("first", first.as_str()),
         ("granted_first", first.as_str()),
         ("review", visit.query.text("review")),
+        ("reviewer", call.map_or("", |call| call.reviewer.as_str())),
+        ("reference", call.map_or("", |call| call.reference.as_str())),
+        ("minutes", minutes.as_str()),
     ]);
     Ok(visit::html(form(&visit.frame, &subject, &fields, &Problems::default())))
 }
@@ -71,8 +82,13 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let subject = Subject::open(&visit, &id).await?;
     let (decision, mut problems) = read(&visit, subject.page.today, &subject.page.zone);
     if let Some(decision) = decision.filter(|_| problems.is_empty()) {
+        // A denial leads on to its notice: the clocks start there.
+        let denied = decision.closes.filter(|_| decision.outcome == DeterminationOutcome::Denied).map(|(review, _)| review);
         match visit.app.record_decision(&visit.caller, decision).await {
-            Ok(_) => return Ok(go_to(&format!("{}?done=saved", subject.address()))),
+            Ok(_) => {
+                let place = denied.map_or_else(|| subject.address(), |review| format!("/reviews/{review}/appeal"));
+                return Ok(go_to(&format!("{place}?done=saved")));
+            }
             Err(AppError::Authorization(problem)) => {
                 let (field, sentence) = problem_sentence(visit.text(), &problem);
                 problems.add(field, sentence);

@@ -31,7 +31,11 @@ fn page(frame: &Frame, board: &Board) -> Markup {
         @if board.entries.is_empty() { (table::empty(&text.say(Key::BoardEmpty))) } @else { (stays(frame, board)) }
     };
     let lead = html! { p { (text.say(Key::BoardLead)) } };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead))
+    let actions = html! {
+        a.button href="/appeals" { (text.say(Key::AppealsLink)) }
+        a.button href="/payers" { (text.say(Key::PayersLink)) }
+    };
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead).actions(actions))
 }
 
 fn stays(frame: &Frame, board: &Board) -> Markup {
@@ -43,6 +47,7 @@ fn stays(frame: &Frame, board: &Board) -> Markup {
         .column(text.say(Key::BoardColumnEnds), Kind::Words)
         .column(text.say(Key::BoardColumnReview), Kind::Words)
         .column(text.say(Key::BoardColumnMissing), Kind::Words)
+        .column(text.say(Key::BoardColumnMoney), Kind::Number)
         .rows(board.entries.iter().map(|entry| row(frame, board, entry)))
         .render(text)
 }
@@ -80,6 +85,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
                 span.sub { (text.review_action(missing.action.code())) }
             }
         },
+        html! { (money(text, entry)) },
     ];
     let class = match bucket {
         Bucket::PastDue => "urgent",
@@ -87,6 +93,21 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         Bucket::Later | Bucket::None => "",
     };
     Row { cells, class }
+}
+
+/// What is at risk where a rate is known, in its two parts; nothing is guessed.
+fn money(text: Text, entry: &BoardEntry<Stay>) -> Markup {
+    html! {
+        @match entry.money {
+            None => span.muted { (text.say(Key::BoardMoneyUnknown)) },
+            Some(money) => {
+                (text.money(money.total()))
+                @if money.uncovered > vocabulary::Money::ZERO {
+                    span.sub { (text.say_with(Key::BoardMoneyUncovered, &[("amount", money.uncovered.into())])) }
+                }
+            },
+        }
+    }
 }
 
 /// The hours left, or since when the stay is not covered.

@@ -101,3 +101,56 @@ async fn a_decision_that_cannot_be_says_where_and_what_to_do() {
         format!("{anna}/authorizations?done=saved")
     );
 }
+
+#[tokio::test]
+async fn a_call_goes_question_by_question_and_its_notes_go_on_to_the_decision() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let words = "Two <crisis> calls last week.";
+    browser.post(&review, &[("answer-precipitant", words)]).await.leads_to();
+    let call = format!("{review}/call");
+    let first = browser.get(&call).await.shown("call");
+    assert!(first.contains("Question 1 of 24") && first.contains("No call goes on") && !first.contains("Question before"), "{first}");
+    assert_eq!(browser.post(&call, &[("notes", "x")]).await.status, 409, "no call goes on");
+    assert_eq!(browser.post(&format!("{call}/begin"), &[("place", "3")]).await.leads_to(), format!("{call}?place=3"));
+    practice.test.pass_seconds(8 * 60 + 20);
+    let third = browser.get(&format!("{call}?place=3")).await.shown("call-going-on");
+    assert!(
+        third.contains("9 minutes ago") && third.contains("Two &lt;crisis&gt; calls") && third.contains("data-copies=\"answer\""),
+        "{third}"
+    );
+    let notes =
+        [("place", "3"), ("reviewer", "R. Example, RN"), ("reference", "CALL-77"), ("notes", "asks for the step down"), ("next", "end")];
+    assert_eq!(browser.post(&call, &notes).await.leads_to(), format!("{call}?place=3&done=saved"));
+    let ended = browser.get(&format!("{call}?place=99")).await.shown("call-ended");
+    assert!(ended.contains("Question 24 of 24") && ended.contains("CALL-77") && !ended.contains("Next question"), "{ended}");
+    let id = review.rsplit('/').next().unwrap();
+    let decision = browser.get(&format!("{anna}/authorizations/decision?review={id}")).await.page();
+    for told in ["value=\"R. Example, RN\"", "value=\"CALL-77\"", "value=\"9\""] {
+        assert!(decision.contains(told), "{told} is not in the form:\n{decision}");
+    }
+}
+
+#[tokio::test]
+async fn a_clinician_sees_what_reviews_need_from_them_and_nobody_elses_patients() {
+    let (practice, browser, _) = coordinator().await;
+    practice.record(practice.anna, crate::practice::entry("2026-11-19", [1, 1, 1, 1, 0, 1, 0, 1, 0])).await;
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap();
+    browser.post(review, &[("answer-barriers", "Lives far away.")]).await.leads_to();
+    let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
+    let tasks = attending.get("/tasks").await.shown("tasks");
+    for words in [
+        "Nobody looked at the PHQ-9",
+        "Not signed by a clinician: Barriers to discharge",
+        "What brought the patient into care now: no answer yet. Ask the treating clinician.",
+        "it speaks against the request",
+    ] {
+        assert!(tasks.contains(words), "{words} is not on the page:\n{tasks}");
+    }
+    assert!(tasks.contains("href=\"/tasks\""), "the navigation leads to it");
+    let stranger = practice.browser_of("sam", &[Role::Clinician], None).await;
+    assert!(stranger.get("/tasks").await.shown("tasks-none").contains("Nothing waits for you."));
+}

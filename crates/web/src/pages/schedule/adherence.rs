@@ -52,7 +52,7 @@ fn page(frame: &Frame, shown: &Adherence) -> Markup {
 }
 
 /// A share with its n and interval: `12 of 15 (80 %, 55 to 93)`.
-fn rate(text: Text, rate: Rate) -> Markup {
+pub(crate) fn rate(text: Text, rate: Rate) -> Markup {
     let (Some(share), Some((low, high))) = (rate.share(), rate.interval()) else { return html! { (text.say(Key::AdherenceNothing)) } };
     let interval = [
         ("confidence", CONFIDENCE_PERCENT.into()),

@@ -1,0 +1,202 @@
+//! Letters about a denial: drafted from the packet, kept as somebody edited them, let out through the gate.
+
+use std::sync::Arc;
+
+use storage::{Entry, Stored, View};
+use utilization_review::appeal::letter::{self, citations_to_nothing};
+use utilization_review::appeal::task::blocking;
+use utilization_review::appeal::{AppealRefusal, Denial, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter};
+use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant};
+use vocabulary::{Instant, Language, RecordId, ZoneName};
+
+use super::super::packet::{PacketDraft, draft};
+use super::super::place;
+use super::{AppealPage, case, check_release};
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+use crate::release::{Disclosure, Outgoing, Released};
+
+/// A letter before it leaves.
+#[derive(Clone, Debug)]
+pub struct LetterPage {
+    /// The denial.
+    pub page: AppealPage,
+    /// The packet whose statements and numbers the letter uses.
+    pub packet: PacketDraft,
+    /// Which letter.
+    pub kind: LetterKind,
+    /// The draft from records.
+    pub parts: Vec<LetterPart>,
+    /// The text that somebody saved, where somebody did.
+    pub saved: Option<Stored<LetterDraft>>,
+}
+
+/// Everything that a letter is drawn from.
+#[derive(Clone, Debug)]
+pub struct LetterFacts {
+    /// Which letter.
+    pub kind: LetterKind,
+    /// The words.
+    pub text: String,
+    /// The packet: cover, days in dispute and index.
+    pub packet: Packet,
+    /// The notice that it answers.
+    pub denial: Denial,
+    /// The zone in which moments are written.
+    pub zone: ZoneName,
+    /// When it is made.
+    pub generated_at: Instant,
+    /// Who signs.
+    pub author: String,
+    /// For whom it is.
+    pub recipient: String,
+}
+
+/// A letter that is to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLetter {
+    /// Which.
+    pub kind: LetterKind,
+    /// The words.
+    pub text: String,
+    /// Who signs, where the caller has no signature of their own.
+    pub author: Option<String>,
+}
+
+impl App {
+    /// A letter about the newest denial: its draft, and the text that was saved.
+    pub async fn letter(&self, caller: &Caller, review: RecordId, kind: LetterKind) -> Result<LetterPage, AppError> {
+        const ACTION: &str = "view_letter";
+        let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let at = place(unit, &asking, review).await?;
+                let records = at.records.clone();
+                let page = case::page(unit, at).await?;
+                page.taken_in()?;
+                let (_, determination) = page.keys()?;
+                let variant = page.appeal().map_or(Variant::AppealFirst, |appeal| appeal.value().level.variant());
+                let packet = draft(unit, &app, &asking, review, (variant, Choices::default())).await?;
+                let saved = storage::letter_draft::of_patients(unit, &records, View::Current).await?;
+                let is_own = |stored: &Stored<LetterDraft>| stored.value().determination == determination && stored.value().kind == kind;
+                let saved = saved.into_iter().rev().find(is_own);
+                let parts = parts(&page, &packet.packet, kind)?;
+                Ok(LetterPage { page, packet, kind, parts, saved })
+            })
+        });
+        self.audited(caller, ACTION, read.await).await
+    }
+
+    /// Keeps the words of a letter.
+    pub async fn save_letter(&self, caller: &Caller, review: RecordId, kind: LetterKind, text: String) -> Result<(), AppError> {
+        const ACTION: &str = "save_letter";
+        if text.trim().is_empty() {
+            return Err(AppealRefusal::EmptyLetter.into());
+        }
+        let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let at = place(unit, &asking, review).await?;
+                check_release(unit, &asking, &at).await?;
+                let page = case::page(unit, at).await?;
+                page.taken_in()?;
+                let (episode, determination) = page.keys()?;
+                Ok(unit.insert(&Entry::new(id, LetterDraft { episode, review, determination, kind, text }, page.today)).await?)
+            })
+        });
+        self.audited(caller, ACTION, write.await).await
+    }
+
+    /// Releases a letter. An appeal is refused while a paper is missing, while a fact that speaks against it is not answered, and where it cites a
+    /// number that leads to no record; every letter without an author and, by the gate, without a legal basis.
+    pub async fn release_letter(
+        &self,
+        caller: &Caller,
+        review: RecordId,
+        new: NewLetter,
+        language: &Language,
+        disclosure: Disclosure,
+    ) -> Result<Released, AppError> {
+        // With all that it rests on it is large, and it is held while the letter is drawn and released: on the heap.
+        let letter = Box::new(Box::pin(self.letter(caller, review, new.kind)).await?);
+        let author = letter.packet.signature.clone().or_else(|| new.author.clone()).unwrap_or_default();
+        let denial = letter.page.taken_in()?.clone();
+        check(&letter, &denial, &new, &author)?;
+        self.check_basis(caller, &[letter.page.patient.id], &disclosure).await?;
+        let facts = LetterFacts {
+            kind: new.kind,
+            text: new.text.clone(),
+            packet: letter.packet.packet,
+            denial,
+            zone: letter.page.zone.clone(),
+            generated_at: self.now(),
+            author: author.clone(),
+            recipient: disclosure.recipient.clone(),
+        };
+        let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
+        let rendered = tokio::task::spawn_blocking(move || renderer.letter(&facts, &words)).await;
+        let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let outgoing = Outgoing {
+            patients: vec![letter.page.patient.id],
+            subject: match new.kind {
+                LetterKind::Appeal => "appeal_letter",
+                LetterKind::ClaimFile => "claim_file_letter",
+                LetterKind::Continuation => "continuation_letter",
+            },
+            media_type: "application/pdf",
+            extension: "pdf",
+            bytes: rendered.bytes,
+            snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
+        };
+        let (episode, determination) = letter.page.keys()?;
+        let (today, snapshot_sha256) = (letter.page.today, rendered.snapshot_sha256);
+        let is_saved = letter.saved.is_some_and(|saved| saved.value().text == new.text);
+        let ids = Arc::clone(&self.ports.ids);
+        let NewLetter { kind, text, .. } = new;
+        self.release_with(caller, Data::Release, (disclosure, outgoing), move |unit, release| {
+            Box::pin(async move {
+                if !is_saved {
+                    let kept = LetterDraft { episode, review, determination, kind, text };
+                    unit.insert(&Entry::new(ids.next(), kept, today)).await?;
+                }
+                let letter = ReleasedLetter { episode, review, determination, kind, author, snapshot_sha256, release };
+                Ok(unit.insert(&Entry::new(ids.next(), letter, today)).await?)
+            })
+        })
+        .await
+    }
+}
+
+fn parts(page: &AppealPage, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {
+    let subject = LetterSubject {
+        denial: page.taken_in()?,
+        appeal: page.appeal().map(Stored::value),
+        packet,
+        missing: &page.missing,
+        approved_before: page.approved_before.as_deref(),
+    };
+    Ok(match kind {
+        LetterKind::Appeal => letter::appeal(&subject),
+        LetterKind::ClaimFile => letter::claim_file(&subject),
+        LetterKind::Continuation => letter::continuation(&subject),
+    })
+}
+
+fn check(letter: &LetterPage, denial: &Denial, new: &NewLetter, author: &str) -> Result<(), AppError> {
+    if new.text.trim().is_empty() {
+        return Err(AppealRefusal::EmptyLetter.into());
+    }
+    if new.kind != LetterKind::Appeal {
+        return if author.trim().is_empty() { Err(PacketRefusal::NoAuthor.into()) } else { Ok(()) };
+    }
+    let missing = letter.page.appeal().and_then(|appeal| blocking(appeal.value(), denial, &letter.page.signed()));
+    if let Some(kind) = missing {
+        return Err(AppealRefusal::PaperMissing(kind).into());
+    }
+    letter.packet.packet.check_release(author)?;
+    match citations_to_nothing(&new.text, letter.packet.packet.index.len()).first() {
+        Some(number) => Err(AppealRefusal::CitesNothing { number: *number }.into()),
+        None => Ok(()),
+    }
+}

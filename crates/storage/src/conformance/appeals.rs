@@ -1,0 +1,157 @@
+//! Denials and what is done about them: notices, appeals with their versions, papers, letters, and days that were won.
+
+use care::PlanFunding;
+use utilization_review::appeal::{
+    Appeal, AppealLevel, AppealPaper, AppealedDays, DayOutcome, Denial, LetterDraft, LetterKind, NoticeChannel, NoticeElement, PaperKind,
+    ReleasedLetter,
+};
+use utilization_review::clock::Appellant;
+use utilization_review::review::ReviewCall;
+use vocabulary::{EpisodeId, PatientId, Period, RecordId, Version};
+
+use super::fixtures::*;
+use crate::testing::TestTarget;
+use crate::{StorageError, View};
+
+/// Inserts records and expects all of them, in the order given, from the finder of their kind.
+macro_rules! check {
+    ($practice:expr, $patient:expr, $kind:ident, $values:expr) => {{
+        let (patient, values) = ($patient, $values);
+        for value in &values {
+            $practice.insert(value.clone()).await;
+        }
+        let found = read!($practice, |unit| crate::$kind::of_patients(unit, &[patient], View::Current).await).unwrap();
+        let found: Vec<_> = found.into_iter().map(|stored| stored.recorded.value).collect();
+        assert_eq!(found, values, "the finder gives all, in their order");
+    }};
+}
+
+async fn admitted(practice: &Practice) -> (PatientId, EpisodeId) {
+    let program = practice.insert(program("IOP")).await;
+    let patient = practice.patient("A-1", "Núñez", "Ada").await;
+    (patient, practice.insert(episode(patient, program)).await)
+}
+
+fn denial(episode: EpisodeId, review: RecordId, determination: RecordId) -> Denial {
+    Denial {
+        episode,
+        review,
+        determination,
+        received_at: "2026-11-20T15:00:00Z".parse().unwrap(),
+        channel: NoticeChannel::Fax,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        plan: "Économie «Santé»".to_owned(),
+        number: "AU-77".to_owned(),
+        reason_codes: "50 N115".to_owned(),
+        criteria: "the payer's criteria, 2026".to_owned(),
+        credential: "MD, psychiatry".to_owned(),
+        present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
+        appeal_address: "P.O. Box 1, Springfield".to_owned(),
+    }
+}
+
+pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let (review, determination) = (practice.id(), practice.id());
+    let first = denial(episode, review, determination);
+    let later = Denial {
+        determination: practice.id(),
+        received_at: "2026-11-21T15:00:00Z".parse().unwrap(),
+        present: Vec::new(),
+        plan: String::new(),
+        ..first.clone()
+    };
+    check!(practice, patient, denial, vec![first.clone(), later.clone()]);
+    let everybody = read!(practice, |unit| crate::denial::all(unit, View::Current).await).unwrap();
+    assert_eq!(everybody.iter().map(crate::Stored::value).collect::<Vec<_>>(), [&first, &later]);
+    let appeal = |level, appellant, filed_at: Option<&str>| Appeal {
+        episode,
+        review,
+        determination,
+        level,
+        appellant,
+        urgent: level == AppealLevel::External,
+        filed_at: filed_at.map(|at| at.parse().unwrap()),
+        decided: false,
+    };
+    let appeals = vec![
+        appeal(AppealLevel::First, Appellant::AuthorizedRepresentative, None),
+        appeal(AppealLevel::External, Appellant::Member, Some("2026-11-22T16:00:00Z")),
+    ];
+    check!(practice, patient, appeal, appeals);
+    let paper = |kind, words: &str| AppealPaper {
+        episode,
+        review,
+        determination,
+        kind,
+        signed: day("2026-11-21"),
+        signer: "Zoë Example, MD".to_owned(),
+        words: words.to_owned(),
+        clinician: None,
+    };
+    check!(practice, patient, appeal_paper, vec![paper(PaperKind::Designation, ""), paper(PaperKind::Urgency, "Waiting would do harm.")]);
+    let draft = |text: &str| LetterDraft { episode, review, determination, kind: LetterKind::Appeal, text: text.to_owned() };
+    check!(practice, patient, letter_draft, vec![draft("We ask “again”.\n\n- one [1]\n"), draft("We ask.")]);
+    let letter = ReleasedLetter {
+        episode,
+        review,
+        determination,
+        kind: LetterKind::Continuation,
+        author: "Zoë Example, PhD".to_owned(),
+        snapshot_sha256: "0".repeat(64),
+        release: practice.id(),
+    };
+    check!(practice, patient, released_letter, vec![letter]);
+    let days = |first: &str, last: &str, outcome| AppealedDays {
+        episode,
+        review,
+        determination,
+        appeal: review,
+        decided_at: "2026-12-01T15:00:00Z".parse().unwrap(),
+        period: Period::new(day(first), Some(day(last))).unwrap(),
+        outcome,
+    };
+    let decided = vec![days("2026-11-20", "2026-11-22", DayOutcome::Overturned), days("2026-11-23", "2026-11-23", DayOutcome::Upheld)];
+    check!(practice, patient, appealed_days, decided);
+    let call = |started_at: &str, ended_at: Option<&str>| ReviewCall {
+        episode,
+        review,
+        started_at: started_at.parse().unwrap(),
+        ended_at: ended_at.map(|at| at.parse().unwrap()),
+        reviewer: "Zoë Example, RN".to_owned(),
+        reference: "CALL-1".to_owned(),
+        notes: "wants the «step down»".to_owned(),
+    };
+    let calls = vec![call("2026-11-19T15:00:00Z", Some("2026-11-19T15:12:30Z")), call("2026-11-19T16:00:00Z", None)];
+    check!(practice, patient, review_call, calls);
+}
+
+pub(super) async fn a_decision_has_one_notice_and_one_appeal_a_level_and_a_filing_is_a_version(target: TestTarget) {
+    let practice = practice(target).await;
+    let (_, episode) = admitted(&practice).await;
+    let (review, determination) = (practice.id(), practice.id());
+    let notice = denial(episode, review, determination);
+    practice.insert(notice.clone()).await;
+    let twice = practice.try_insert(crate::Entry::new(practice.id(), notice, day("2026-11-20"))).await;
+    assert!(matches!(twice, Err(StorageError::Duplicate { .. })), "{twice:?}");
+    let planned = Appeal {
+        episode,
+        review,
+        determination,
+        level: AppealLevel::First,
+        appellant: Appellant::Provider,
+        urgent: false,
+        filed_at: None,
+        decided: false,
+    };
+    let id = practice.insert(planned.clone()).await;
+    let twice = practice.try_insert(crate::Entry::new(practice.id(), planned.clone(), day("2026-11-20"))).await;
+    assert!(matches!(twice, Err(StorageError::Duplicate { .. })), "{twice:?}");
+    let filed = Appeal { filed_at: Some("2026-11-22T16:00:00Z".parse().unwrap()), ..planned.clone() };
+    let value = filed.clone();
+    save!(practice, |unit| unit.correct(id, Version::FIRST, &value, day("2026-11-22")).await).unwrap();
+    let versions = read!(practice, |unit| unit.history::<Appeal>(id).await).unwrap();
+    assert_eq!(versions.iter().map(crate::Stored::value).collect::<Vec<_>>(), [&planned, &filed]);
+}

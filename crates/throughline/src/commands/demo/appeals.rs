@@ -1,0 +1,175 @@
+//! Denials of the invented practice: one that was overturned, one of a Medicare Advantage plan after it had approved, and one whose appeal waits for
+//! the member's designation.
+
+use app::authorization::Decision;
+use app::release::Disclosure;
+use app::review::Stay;
+use app::review::appeal::letter::NewLetter;
+use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
+use app::{App, AppError, Caller};
+use care::{LegalBasis, PlanFunding};
+use synthetic::Practice;
+use utilization_review::appeal::{AppealLevel, LetterKind, NoticeChannel, NoticeElement, PaperKind};
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::clock::Appellant;
+use utilization_review::packet::Response;
+use vocabulary::{Day, Instant, Language, Period, RecordId};
+
+use super::decisions::caller;
+use crate::console;
+
+/// One stay on its way into a denial.
+pub(super) struct Denied<'a> {
+    /// The stay.
+    pub(super) stay: &'a Stay,
+    /// When it began.
+    pub(super) admitted: Day,
+    /// The key of the payer.
+    pub(super) payer: &'a str,
+    /// Where the plan's money comes from.
+    pub(super) funding: PlanFunding,
+    /// The day of the demo.
+    pub(super) today: Day,
+}
+
+impl Denied<'_> {
+    /// Days around today, none of them before the admission.
+    fn days(&self, first: i32, last: i32) -> Option<Period> {
+        Period::new(self.today.plus_days(first).max(self.admitted), Some(self.today.plus_days(last))).ok()
+    }
+
+    fn decision(&self, outcome: DeterminationOutcome, period: Period, decided_at: Instant) -> Decision {
+        Decision {
+            episode: self.stay.episode,
+            request: None,
+            outcome,
+            stage: DecisionStage::FirstReview,
+            period,
+            decided_at,
+            reviewer: String::new(),
+            reference: String::new(),
+            reason: String::new(),
+            grant: None,
+            closes: None,
+        }
+    }
+
+    fn notice(&self, received_at: Instant, appellant: Appellant, urgent: bool) -> NewDenial {
+        NewDenial {
+            received_at,
+            channel: NoticeChannel::Letter,
+            funding: self.funding,
+            state: "NY".to_owned(),
+            plan: String::new(),
+            number: String::new(),
+            reason_codes: String::new(),
+            criteria: String::new(),
+            credential: "MD, internal medicine".to_owned(),
+            present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
+            appeal_address: "P.O. Box 100, Springfield".to_owned(),
+            appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
+        }
+    }
+}
+
+fn days_before(now: Instant, days: i64) -> Instant {
+    now.plus_seconds(-days * 86_400)
+}
+
+/// A week was denied, the letter left with the member's designation, and every day was overturned.
+pub(super) async fn overturned(app: &App, by: &Caller, case: &Denied<'_>) -> Result<(), AppError> {
+    let Some(period) = case.days(-9, -3) else { return Ok(()) };
+    let now = app.now();
+    let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 9));
+    "The member has improved and could be treated in weekly visits.".clone_into(&mut denied.reason);
+    app.record_decision(by, denied).await?;
+    let review = app.open_next_review(by, case.stay.episode).await?;
+    app.take_in_denial(by, review, case.notice(days_before(now, 8), Appellant::AuthorizedRepresentative, false)).await?;
+    let signed = case.today.plus_days(-7).max(case.admitted).min(case.stay.today);
+    let words = "in the chart, section consents".to_owned();
+    let paper = NewPaper { kind: PaperKind::Designation, signed, signer: case.stay.listed_name.clone(), words };
+    app.record_appeal_paper(by, review, paper).await?;
+    letter(app, by, review, LetterKind::ClaimFile).await?;
+    letter(app, by, review, LetterKind::Appeal).await?;
+    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
+    app.file_appeal(by, review, appeal, days_before(now, 6)).await?;
+    let outcome = NewOutcome {
+        decided_at: days_before(now, 1),
+        overturned: (0..=period.last().map_or(0, |last| last.days_since(period.first())))
+            .map(|after| period.first().plus_days(after))
+            .collect(),
+        reviewer: "MD, psychiatry".to_owned(),
+        reference: "AP-2001".to_owned(),
+        reason: "The records show risk and symptoms on each of the days.".to_owned(),
+        number: "AU-2001".to_owned(),
+    };
+    app.decide_appeal(by, review, appeal, outcome).await
+}
+
+/// A Medicare Advantage plan approved ten days and then denied them; the attending states urgency, the appeal is filed and waits.
+pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, practice: &Practice) -> Result<(), AppError> {
+    let Some(period) = case.days(-5, 4) else { return Ok(()) };
+    let now = app.now();
+    let days = period.last().map_or(1, |last| last.days_since(period.first()) + 1);
+    let grant = Authorization {
+        episode: case.stay.episode,
+        payer: case.payer.to_owned(),
+        request: None,
+        number: "AU-3001".to_owned(),
+        level_of_care: case.stay.level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: u32::try_from(days).unwrap_or(1),
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    };
+    let approved = Decision { grant: Some(grant), ..case.decision(DeterminationOutcome::Approved, period, days_before(now, 7)) };
+    app.record_decision(by, approved).await?;
+    let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 3));
+    "Not medically necessary.".clone_into(&mut denied.reason);
+    app.record_decision(by, denied).await?;
+    let review = app.open_next_review(by, case.stay.episode).await?;
+    let mut notice = case.notice(days_before(now, 2), Appellant::Provider, true);
+    "50".clone_into(&mut notice.reason_codes);
+    "AU-3001".clone_into(&mut notice.number);
+    app.take_in_denial(by, review, notice).await?;
+    let treating = practice.episodes.iter().find(|entry| entry.id == case.stay.episode).and_then(|entry| entry.value.clinician);
+    if let Some(attending) = practice.staff.iter().find(|person| person.clinician.is_some() && person.clinician == treating) {
+        let words = "Breaking off treatment now would put the patient at risk of a crisis within days.".to_owned();
+        let paper = NewPaper { kind: PaperKind::Urgency, signed: case.stay.today, signer: String::new(), words };
+        match app.record_appeal_paper(&caller(attending), review, paper).await {
+            // Whoever admitted may have left the care team since.
+            Ok(()) | Err(AppError::NotInCareTeam(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    letter(app, by, review, LetterKind::Appeal).await?;
+    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
+    app.file_appeal(by, review, appeal, days_before(now, 1)).await
+}
+
+/// The notice of a denial was taken in; the member's designation is not signed yet.
+pub(super) async fn waiting(app: &App, by: &Caller, case: &Denied<'_>) -> Result<(), AppError> {
+    let review = app.open_next_review(by, case.stay.episode).await?;
+    app.take_in_denial(by, review, case.notice(days_before(app.now(), 1), Appellant::AuthorizedRepresentative, true)).await
+}
+
+/// Releases a letter as it is drafted; what speaks against the appeal is let stand.
+async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> Result<(), AppError> {
+    let page = Box::new(Box::pin(app.letter(by, review, kind)).await?);
+    for contradiction in page.packet.packet.unanswered() {
+        app.answer_contradiction(by, review, contradiction.key.clone(), Response::Accepted, String::new()).await?;
+    }
+    let new = NewLetter { kind, text: console::text().letter(&page.parts), author: None };
+    let disclosure = Disclosure {
+        recipient: page.page.payer.name.clone(),
+        reason: "appeal of a denial".to_owned(),
+        basis: LegalBasis::Payment.code().to_owned(),
+    };
+    match app.release_letter(by, review, new, &Language::english(), disclosure).await {
+        // A stay about which nothing is on record yet, or one under Part 2 without a consent, has no letter.
+        Ok(_) | Err(AppError::Packet(_) | AppError::NoBasis { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}

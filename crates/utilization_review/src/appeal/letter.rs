@@ -1,0 +1,246 @@
+//! Letters as parts: sentences by key with their arguments, words of people, quotations, each with the numbers of the records it rests on.
+//!
+//! `wording` makes the text of them, a person edits it, and the gate lets it out. What a letter says of the stay is what the packet says: the
+//! statements are taken from it with their citations, unfavorable scores included.
+
+use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
+
+use super::{Appeal, AppealLevel, Denial, MissingElement};
+use crate::clock::Appellant;
+use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
+
+/// A part of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterPart {
+    /// A heading, by the key of its words.
+    Heading(&'static str),
+    /// A paragraph.
+    Sentence(Finding, Vec<u32>),
+    /// A line of a list.
+    Item(Finding, Vec<u32>),
+    /// A line of a list in a person's words.
+    Words(String, Vec<u32>),
+    /// A line of a list: every score of one instrument, by day.
+    Scores(Vec<ScoreRow>),
+}
+
+/// What a letter is about.
+#[derive(Clone, Debug)]
+pub struct LetterSubject<'a> {
+    /// The denial.
+    pub denial: &'a Denial,
+    /// The appeal; `None` where none is planned.
+    pub appeal: Option<&'a Appeal>,
+    /// The packet that answers the denial: cover, statements and days.
+    pub packet: &'a Packet,
+    /// What the notice owes and lacks.
+    pub missing: &'a [MissingElement],
+    /// The number of an authorization that covered the days before they were denied; `None` where none did.
+    pub approved_before: Option<&'a str>,
+}
+
+/// Where it is written that a Medicare Advantage plan may not deny what it approved: 42 CFR 422.138(c), as of 2026 also for decisions made
+/// during care. Read in digitalhealthcare.law (April 16, 2025) and miravistallc.com (CMS-4201-F, question 9). Whether it reaches every program
+/// below inpatient care was not found: the letter names the rule and asks the plan to apply it.
+const APPROVED_STANDS: &str = "42 CFR 422.138(c)";
+
+fn say(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> Finding {
+    Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence: Vec::new(), missing: None }
+}
+
+fn name(text: &str) -> Argument {
+    Argument::Name(text.to_owned())
+}
+
+fn sentence(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPart {
+    LetterPart::Sentence(say(key, arguments), Vec::new())
+}
+
+fn item(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPart {
+    LetterPart::Item(say(key, arguments), Vec::new())
+}
+
+impl LetterSubject<'_> {
+    /// First and last day in dispute and the day of the decision.
+    fn days(&self) -> Option<(Period, Day)> {
+        self.packet.dispute.as_ref().map(|(dispute, _)| (dispute.period, dispute.decided))
+    }
+
+    fn about(&self, key: &'static str) -> LetterPart {
+        let cover = &self.packet.cover;
+        let mut arguments = vec![
+            ("practice", name(&cover.practice)),
+            ("payer", name(&cover.payer)),
+            ("patient", name(&cover.patient)),
+            ("level", name(cover.level_of_care.code())),
+        ];
+        if let Some((period, decided)) = self.days() {
+            arguments.push(("decided", Argument::Day(decided)));
+            arguments.push(("first", Argument::Day(period.first())));
+            arguments.push(("last", Argument::Day(period.last().unwrap_or(self.packet.until))));
+        }
+        sentence(key, arguments)
+    }
+}
+
+/// The appeal: what is asked, the reason in the payer's words, what the notice lacks, the days, the statements with their records.
+pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
+    let packet = subject.packet;
+    let mut parts = vec![subject.about("letter-appeal-ask")];
+    parts.extend(subject.appeal.map(|appeal| appellant(appeal, &packet.cover.practice)));
+    if subject.appeal.is_some_and(|appeal| appeal.urgent) {
+        parts.push(sentence("letter-appeal-urgent", Vec::new()));
+    }
+    parts.push(LetterPart::Heading("letter-heading-reason"));
+    let reason = packet.dispute.as_ref().map(|(dispute, _)| dispute.reason.as_str()).unwrap_or_default();
+    parts.push(match reason {
+        "" => sentence("letter-no-reason", Vec::new()),
+        quoted => sentence("letter-reason", vec![("reason", name(quoted))]),
+    });
+    if !subject.denial.criteria.is_empty() {
+        parts.push(sentence("letter-criteria", vec![("criteria", name(&subject.denial.criteria))]));
+    }
+    parts.extend(approved_before(subject));
+    parts.extend(notice(subject.missing));
+    parts.extend(section(packet, SectionKind::WhyThisLevel, "letter-heading-why-this-level"));
+    parts.extend(section(packet, SectionKind::WhyNotLower, "letter-heading-why-not-lower"));
+    parts.extend(clauses(packet));
+    parts.extend(section(packet, SectionKind::Status, "letter-heading-status"));
+    parts.extend(scores(packet));
+    parts.extend(section(packet, SectionKind::NextStep, "letter-heading-next-step"));
+    parts.push(LetterPart::Heading("letter-heading-ask"));
+    parts.push(item("letter-ask-reverse", Vec::new()));
+    if subject.appeal.is_none_or(|appeal| appeal.level != AppealLevel::External) {
+        parts.push(item("letter-ask-reviewer", Vec::new()));
+    }
+    parts.push(item("letter-ask-day-by-day", Vec::new()));
+    parts.push(sentence("letter-citations", Vec::new()));
+    parts
+}
+
+fn appellant(appeal: &Appeal, practice: &str) -> LetterPart {
+    let key = match appeal.appellant {
+        Appellant::Member => "letter-by-member",
+        Appellant::AuthorizedRepresentative => "letter-by-representative",
+        Appellant::Provider => "letter-by-provider",
+    };
+    sentence(key, vec![("practice", name(practice))])
+}
+
+fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
+    let Some(number) = subject.approved_before else { return Vec::new() };
+    let mut parts =
+        vec![LetterPart::Heading("letter-heading-approved"), sentence("letter-approved-before", vec![("number", name(number))])];
+    if subject.denial.funding == care::PlanFunding::MedicareAdvantage {
+        parts.push(sentence("letter-approved-stands", vec![("source", name(APPROVED_STANDS))]));
+    }
+    parts
+}
+
+fn notice(missing: &[MissingElement]) -> Vec<LetterPart> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let lines = missing.iter().map(|missing| {
+        let element = ("element", name(missing.element.code()));
+        if missing.verified {
+            item("letter-missing-element-source", vec![element, ("source", name(&missing.source))])
+        } else {
+            item("letter-missing-element", vec![element])
+        }
+    });
+    std::iter::once(LetterPart::Heading("letter-heading-notice")).chain(lines).collect()
+}
+
+fn line(statement: &Statement) -> LetterPart {
+    match &statement.says {
+        Said::Fact(fact) => LetterPart::Item(fact.clone(), statement.cites.clone()),
+        Said::Words(words) => LetterPart::Words(words.text.clone(), statement.cites.clone()),
+    }
+}
+
+fn section(packet: &Packet, kind: SectionKind, heading: &'static str) -> Vec<LetterPart> {
+    let statements = packet.section(kind);
+    if statements.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(LetterPart::Heading(heading)).chain(statements.iter().map(line)).collect()
+}
+
+fn clauses(packet: &Packet) -> Vec<LetterPart> {
+    if packet.clauses.is_empty() {
+        return Vec::new();
+    }
+    let lines = packet.clauses.iter().filter_map(|clause| {
+        let Said::Words(words) = &clause.answer.says else { return None };
+        let arguments = vec![("clause", name(&clause.quotation)), ("answer", name(&words.text))];
+        Some(LetterPart::Item(say("letter-clause", arguments), clause.answer.cites.clone()))
+    });
+    std::iter::once(LetterPart::Heading("letter-heading-clauses")).chain(lines).collect()
+}
+
+/// Every score since admission: the list leaves none out.
+fn scores(packet: &Packet) -> Vec<LetterPart> {
+    if packet.scores.is_empty() {
+        return Vec::new();
+    }
+    let lines = packet.scores.chunk_by(|one, other| one.instrument == other.instrument).map(|rows| LetterPart::Scores(rows.to_vec()));
+    std::iter::once(LetterPart::Heading("letter-heading-scores")).chain(lines).collect()
+}
+
+/// The request for the criteria and the claim file.
+pub fn claim_file(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
+    let mut parts = vec![subject.about("letter-file-ask")];
+    parts.extend(
+        ["letter-file-criteria", "letter-file-notes", "letter-file-reviewer", "letter-file-recordings", "letter-file-plan"]
+            .map(|key| item(key, Vec::new())),
+    );
+    if matches!(subject.denial.funding, care::PlanFunding::SelfFunded | care::PlanFunding::Insured) {
+        // "on request and free of charge": 29 CFR 2560.503-1(h)(2)(iii), (m)(8); the words as the plan descriptions under `denials/` give them.
+        parts.push(sentence("letter-file-free", Vec::new()));
+    }
+    parts.extend(notice(subject.missing));
+    parts.push(sentence("letter-file-time", Vec::new()));
+    parts
+}
+
+/// The request to continue coverage while the appeal is pending.
+pub fn continuation(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
+    vec![
+        subject.about("letter-continue-ask"),
+        sentence("letter-continue-ongoing", vec![("admitted", Argument::Day(subject.packet.admitted))]),
+        sentence("letter-continue-answer", Vec::new()),
+    ]
+}
+
+/// The numbers in square brackets, rising, each once: lists and runs such as `[1, 3–5]` are read as the words write them.
+pub fn citations(text: &str) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for bracket in text.split('[').skip(1) {
+        let Some((inside, _)) = bracket.split_once(']') else { continue };
+        if inside.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | ' ' | '–' | '-')) {
+            inside.split(',').for_each(|part| numbers.extend(run(part)));
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// One number, or the numbers of a run. A run that is longer than any index is taken by its ends.
+fn run(part: &str) -> Vec<u32> {
+    let ends: Vec<u32> = part.split(['–', '-', ' ']).filter_map(|number| number.parse().ok()).collect();
+    match ends[..] {
+        [first, last] if first < last && last - first < INDEX_MAX => (first..=last).collect(),
+        _ => ends,
+    }
+}
+
+/// No stay has so many records.
+const INDEX_MAX: u32 = 100_000;
+
+/// Numbers that lead to no record: they would cite nothing.
+pub fn citations_to_nothing(text: &str, records: usize) -> Vec<u32> {
+    let is_wrong = |number: &u32| *number == 0 || usize::try_from(*number).is_ok_and(|number| number > records);
+    citations(text).into_iter().filter(is_wrong).collect()
+}

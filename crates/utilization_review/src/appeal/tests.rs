@@ -1,0 +1,230 @@
+use care::PlanFunding;
+use proptest::prelude::*;
+use vocabulary::{BusinessCalendar, Day, LevelOfCare, Period, ZoneName};
+
+use super::letter::citations_to_nothing;
+use super::outcome::runs;
+use super::task::blocking;
+use super::*;
+use crate::authorization::RequestKind;
+use crate::clock::{Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, RuleSet, Setting, resolve};
+use Appellant::{AuthorizedRepresentative as Representative, Member, Provider};
+use NoticeElement as E;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn id<T: vocabulary::Identifier>(number: u128) -> T {
+    T::from_uuid(uuid::Uuid::from_u128(number))
+}
+
+fn denial(funding: PlanFunding, present: &[NoticeElement]) -> Denial {
+    Denial {
+        episode: id(1),
+        review: id(2),
+        determination: id(3),
+        received_at: "2026-11-20T15:00:00Z".parse().unwrap(),
+        channel: NoticeChannel::Letter,
+        funding,
+        state: "NY".into(),
+        plan: String::new(),
+        number: "AU-1".into(),
+        reason_codes: "50".into(),
+        criteria: String::new(),
+        credential: String::new(),
+        present: present.to_vec(),
+        appeal_address: String::new(),
+    }
+}
+
+fn appeal(level: AppealLevel, appellant: Appellant, urgent: bool) -> Appeal {
+    Appeal { episode: id(1), review: id(2), determination: id(3), level, appellant, urgent, filed_at: None, decided: false }
+}
+
+fn paper(kind: PaperKind) -> AppealPaper {
+    let signer = "Anna Invented".to_owned();
+    AppealPaper {
+        episode: id(1),
+        review: id(2),
+        determination: id(3),
+        kind,
+        signed: day("2026-11-21"),
+        signer,
+        words: String::new(),
+        clinician: None,
+    }
+}
+
+fn deadlines(denial: &Denial, appeal: &Appeal) -> Vec<Deadline> {
+    let (zone, calendar): (ZoneName, _) = ("America/New_York".parse().unwrap(), BusinessCalendar::default());
+    let setting = Setting {
+        zone: &zone,
+        calendar: &calendar,
+        funding: denial.funding,
+        state: &denial.state,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        substance_use: false,
+        appellant: Some(appeal.appellant),
+        payer: None,
+    };
+    let occurrence = Occurrence {
+        event: DeadlineEvent::DenialReceived,
+        at: denial.received_at,
+        timing: Some(RequestKind::Concurrent),
+        urgent: appeal.urgent,
+        incomplete: false,
+        course_ends: Some("2026-11-24T05:00:00Z".parse().unwrap()),
+    };
+    resolve(&RuleSet::shipped(), &occurrence, &setting)
+}
+
+#[test]
+fn each_element_that_the_notice_owes_and_lacks_is_an_argument() {
+    let check = |funding, urgent, present: &[NoticeElement], expected: &[&str]| {
+        let missing = NoticeRules::shipped().missing(&denial(funding, present), urgent);
+        let codes: Vec<&str> = missing.iter().map(|missing| missing.element.code()).collect();
+        assert_eq!(codes, expected, "{funding} {urgent}");
+    };
+    check(
+        PlanFunding::SelfFunded,
+        false,
+        &[E::Reason, E::Provision, E::MissingInformation, E::AppealProcedure],
+        &["criteria", "clinical_rationale", "external_review"],
+    );
+    check(
+        PlanFunding::SelfFunded,
+        true,
+        &[E::Reason, E::Provision, E::MissingInformation, E::AppealProcedure, E::Criteria, E::ClinicalRationale, E::ExternalReview],
+        &["expedited_procedure"],
+    );
+    check(PlanFunding::SelfFunded, true, NoticeElement::ALL, &[]);
+    check(PlanFunding::MedicareAdvantage, false, &[E::Reason], &["appeal_procedure", "expedited_procedure"]);
+    // Nobody knows the law of an unknown plan: nothing is argued from it.
+    check(PlanFunding::Unknown, true, &[], &[]);
+}
+
+#[test]
+fn a_rule_counts_as_checked_with_two_documents() {
+    for rule in NoticeRules::shipped().rules {
+        assert!(!rule.verified || rule.read.len() >= 2, "{} {}", rule.element, rule.source);
+    }
+}
+
+#[test]
+fn who_appeals_selects_the_paper_that_has_to_be_signed_first() {
+    let check = |appellant, urgent, funding, papers: &[PaperKind], expected| {
+        let papers: Vec<AppealPaper> = papers.iter().map(|kind| paper(*kind)).collect();
+        let found = blocking(&appeal(AppealLevel::First, appellant, urgent), &denial(funding, &[]), &papers);
+        assert_eq!(found, expected, "{appellant} {urgent} {funding}");
+    };
+    check(Representative, false, PlanFunding::SelfFunded, &[], Some(PaperKind::Designation));
+    check(Representative, false, PlanFunding::SelfFunded, &[PaperKind::Consent], Some(PaperKind::Designation));
+    check(Representative, false, PlanFunding::SelfFunded, &[PaperKind::Designation], None);
+    check(Representative, true, PlanFunding::SelfFunded, &[], None);
+    check(Representative, true, PlanFunding::MedicaidManagedCare, &[], Some(PaperKind::Designation));
+    check(Member, true, PlanFunding::SelfFunded, &[], Some(PaperKind::Consent));
+    check(Provider, false, PlanFunding::SelfFunded, &[], None);
+}
+
+#[test]
+fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
+    let denial = denial(PlanFunding::SelfFunded, &[]);
+    let told = |appeal: &Appeal, papers: &[AppealPaper], released: &[LetterKind], is_ongoing| -> Vec<String> {
+        let deadlines = deadlines(&denial, appeal);
+        let appeals = [appeal.clone()];
+        let case = Case { denial: &denial, appeals: &appeals, papers, released, deadlines: &deadlines, spoke: false, is_ongoing };
+        let say = |task: AppealTask| {
+            let what = match task.kind {
+                TaskKind::Paper(kind) => kind.code().to_owned(),
+                TaskKind::ClaimFile => "claim_file".to_owned(),
+                TaskKind::Deadline(deadline) | TaskKind::Decision(deadline) => deadline.rule,
+            };
+            format!("{}{what}{}", if task.blocks { "!" } else { "" }, if task.done { " done" } else { "" })
+        };
+        tasks(&case).into_iter().map(say).collect()
+    };
+    let standard = appeal(AppealLevel::First, Representative, false);
+    assert_eq!(told(&standard, &[], &[], true), ["!designation", "ACA-C", "ERISA-A0", "CONTRACT-P2P", "claim_file"]);
+    let filed = Appeal { filed_at: Some(denial.received_at), ..standard };
+    let papers = [paper(PaperKind::Designation)];
+    let letters = [LetterKind::ClaimFile, LetterKind::Continuation];
+    let done = told(&filed, &papers, &letters, true);
+    assert_eq!(done[0], "CONTRACT-P2P", "the payer's profile does not say until when");
+    assert!(done[1..].iter().all(|task| task.ends_with(" done")), "{done:?}");
+    let urgent = appeal(AppealLevel::First, Representative, true);
+    let open = told(&urgent, &[], &[], false);
+    assert!(open.contains(&"urgency".to_owned()) && open.contains(&"ACA-X-PARALLEL".to_owned()), "{open:?}");
+    assert!(!open.contains(&"ACA-C".to_owned()), "coverage of care that has ended cannot continue");
+    let provider = appeal(AppealLevel::First, Provider, true);
+    assert!(!told(&provider, &[], &[], true).contains(&"ACA-X-PARALLEL".to_owned()), "a provider has the contract's way");
+}
+
+#[test]
+fn a_task_is_late_once_its_time_is_over_and_it_is_open() {
+    let due = Due::Before("2026-11-24T05:00:00Z".parse().unwrap(), day("2026-11-23"));
+    let task = |done| AppealTask { kind: TaskKind::ClaimFile, due: Some(due), blocks: false, done };
+    let check = |done, now: &str, expected| assert_eq!(task(done).is_late(now.parse().unwrap()), expected, "{now}");
+    check(false, "2026-11-24T04:59:59Z", false);
+    check(false, "2026-11-24T05:00:00Z", true);
+    check(true, "2026-11-25T05:00:00Z", false);
+}
+
+#[test]
+fn every_rule_that_starts_with_a_denial_and_is_owed_by_the_practice_says_what_is_done() {
+    for rule in RuleSet::shipped().rules {
+        let after_denial = matches!(rule.event, DeadlineEvent::DenialReceived | DeadlineEvent::FinalDenialReceived);
+        assert_eq!(rule.act.is_some(), after_denial && rule.owed_by == crate::clock::OwedBy::Practice, "{}", rule.id);
+    }
+    assert_eq!(DeadlineAct::ALL.len(), 4);
+}
+
+#[test]
+fn days_are_won_and_lost_one_by_one() {
+    let dispute = Period::new(day("2026-11-20"), Some(day("2026-11-24"))).unwrap();
+    let found = runs(dispute, &[day("2026-11-21"), day("2026-11-22"), day("2026-11-24"), day("2026-12-24")]);
+    let told: Vec<String> =
+        found.iter().map(|(period, outcome)| format!("{} {} {outcome}", period.first(), period.last().unwrap())).collect();
+    assert_eq!(
+        told,
+        [
+            "2026-11-20 2026-11-20 upheld",
+            "2026-11-21 2026-11-22 overturned",
+            "2026-11-23 2026-11-23 upheld",
+            "2026-11-24 2026-11-24 overturned",
+        ]
+    );
+    let mut rate = OverturnRate::default();
+    rate.add(&found);
+    rate.add(&runs(dispute, &[]));
+    rate.add(&[]);
+    assert_eq!((rate.decided, rate.in_full, rate.in_part, rate.days, rate.days_overturned, rate.won()), (2, 0, 1, 10, 3, 1));
+}
+
+#[test]
+fn a_citation_leads_to_a_record() {
+    let check = |text: &str, expected: &[u32]| assert_eq!(citations_to_nothing(text, 7), expected, "{text}");
+    check("Moderate risk [1, 3–5]. Alone at home [7].", &[]);
+    check("Moderate risk [8]. [0] [6–9]", &[0, 8, 9]);
+    check("A run without end [3–4000000000].", &[4_000_000_000]);
+    check("The payer wrote [sic] and 9] and [", &[]);
+}
+
+proptest! {
+    #[test]
+    fn every_day_in_dispute_has_exactly_one_outcome(length in 0..90_i32, won in prop::collection::vec(-3..95_i32, 0..40)) {
+        let first = day("2026-02-20");
+        let dispute = Period::new(first, Some(first.plus_days(length))).unwrap();
+        let won: Vec<Day> = won.into_iter().map(|after| first.plus_days(after)).collect();
+        let found = runs(dispute, &won);
+        for after in 0..=length {
+            let on = first.plus_days(after);
+            let of_day: Vec<_> = found.iter().filter(|(period, _)| period.contains(on)).collect();
+            prop_assert_eq!(of_day.len(), 1);
+            prop_assert_eq!(of_day[0].1 == DayOutcome::Overturned, won.contains(&on));
+        }
+        let mut rate = OverturnRate::default();
+        rate.add(&found);
+        prop_assert_eq!(rate.days, usize::try_from(length + 1).unwrap());
+    }
+}

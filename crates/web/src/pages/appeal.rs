@@ -1,0 +1,370 @@
+//! What is done about a denial? The decision, the tasks with their deadlines, what the notice lacks, appeals, papers, letters, and each day.
+
+pub(crate) mod board;
+pub(crate) mod intake;
+pub(crate) mod letter;
+pub(crate) mod outcome;
+pub(crate) mod paper;
+mod task;
+#[cfg(test)]
+mod tests;
+
+use app::review::appeal::{AppealPage, NewAppeal, NewPaper};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind};
+use utilization_review::clock::Appellant;
+use vocabulary::RecordId;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::notice;
+use crate::parts::table::{Kind, Row, Table};
+use crate::visit::{self, Visit, go_to};
+
+const LABELS: Labels<'static> = &[
+    ("filed", Key::AppealFiled),
+    ("signed", Key::AppealPaperSigned),
+    ("signer", Key::AppealPaperSigner),
+    ("words", Key::AppealUrgencyWords),
+];
+
+/// The page.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let done = (visit.query.text("done") == "saved").then_some(Key::AppealSaved);
+    Ok(visit::html(render(&visit, &page, &Fields::default(), &Problems::default(), done)))
+}
+
+async fn open(visit: &Visit, id: &str) -> Result<AppealPage, PageError> {
+    Ok(visit.app.appeal(&visit.caller, visit::id(id)?).await?)
+}
+
+fn address(page: &AppealPage) -> String {
+    format!("/reviews/{}/appeal", page.review.id)
+}
+
+fn saved(page: &AppealPage) -> Response {
+    go_to(&format!("{}?done=saved", address(page)))
+}
+
+/// What a form of this page came to: back to the page, or the form again with what is wrong.
+fn answer(visit: &Visit, page: &AppealPage, result: Result<(), app::AppError>, mut problems: Problems) -> Result<Response, PageError> {
+    match result {
+        Ok(()) if problems.is_empty() => return Ok(saved(page)),
+        Ok(()) => {}
+        Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+    }
+    Ok(visit::again(render(visit, page, &visit.form, &problems, None)))
+}
+
+/// Plans another appeal, or says anew who appeals.
+pub(crate) async fn plan(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let new = read_appeal(&mut reader);
+    let problems = reader.problems;
+    let Some(new) = new.filter(|_| problems.is_empty()) else { return answer(&visit, &page, Ok(()), problems) };
+    let result = visit.app.plan_appeal(&visit.caller, page.review.id, new).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// The appeal that a form plans.
+fn read_appeal(reader: &mut Reader<'_>) -> Option<NewAppeal> {
+    let level: Option<AppealLevel> = reader.required_choice("level", Key::DenialLevel);
+    let appellant: Option<Appellant> = reader.required_choice("appellant", Key::DenialAppellant);
+    let urgent = reader.fields.text("urgent") == "yes";
+    Some(NewAppeal { level: level?, appellant: appellant?, urgent })
+}
+
+/// Records that an appeal was filed.
+pub(crate) async fn file(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let appeal: RecordId = visit.form.parsed("appeal").ok_or(PageError::Unreadable)?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let filed = reader.required_moment("filed", Key::AppealFiled, &page.zone);
+    let problems = reader.problems;
+    let Some(filed) = filed else { return answer(&visit, &page, Ok(()), problems) };
+    let result = visit.app.file_appeal(&visit.caller, page.review.id, appeal, filed).await;
+    answer(&visit, &page, result, problems)
+}
+
+/// Records a paper, or a statement of urgency.
+pub(crate) async fn sign(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let kind: Option<PaperKind> = reader.required_choice("kind", Key::AppealPaperKind);
+    let is_urgency = kind == Some(PaperKind::Urgency);
+    let signed = if is_urgency { Some(page.today) } else { reader.required_day("signed", Key::AppealPaperSigned) };
+    let signer = if is_urgency { String::new() } else { reader.required_line("signer", Key::AppealPaperSigner) };
+    let words =
+        if is_urgency { reader.required_text("words", Key::AppealUrgencyWords) } else { reader.line("kept", Key::AppealPaperWords) };
+    let problems = reader.problems;
+    let (Some(kind), Some(signed), true) = (kind, signed, problems.is_empty()) else { return answer(&visit, &page, Ok(()), problems) };
+    let result = visit.app.record_appeal_paper(&visit.caller, page.review.id, NewPaper { kind, signed, signer, words }).await;
+    answer(&visit, &page, result, problems)
+}
+
+fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Markup {
+    let (frame, text) = (&visit.frame, visit.text());
+    let body = html! {
+        @if let Some(key) = done { (notice::done(&text.say(key))) }
+        (notice::problem_summary(text, problems))
+        @if page.decision.is_none() {
+            p { (text.say(Key::AppealNone)) }
+        } @else {
+            (decision(text, page))
+            @if page.denial.is_some() {
+                (task::section(text, page))
+                (missing(text, page))
+                (appeals(frame, page, fields, problems))
+                (papers(visit, page, fields, problems))
+                (letters(text, page))
+            }
+            (days(text, page))
+        }
+    };
+    let actions = html! {
+        @if page.denial.is_some() { a.button.main href={ (address(page)) "/letter/appeal" } { (text.letter_kind(LetterKind::Appeal.code())) } }
+        @if page.decision.is_some() {
+            a.button.main[page.denial.is_none()] href={ (address(page)) "/notice" } {
+                (text.say(if page.denial.is_some() { Key::DenialChange } else { Key::DenialAdd }))
+            }
+        }
+        a.button href={ "/reviews/" (page.review.id) } { (text.say(Key::PacketBack)) }
+        a.button href="/appeals" { (text.say(Key::AppealsLink)) }
+    };
+    let heading = text.say_with(Key::AppealHeading, &[("patient", spoken_name(page.patient.value()).into())]);
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead(text, page)) } }).actions(actions))
+}
+
+fn lead(text: Text, page: &AppealPage) -> String {
+    let (Some(decision), Some(disputed)) = (&page.decision, page.disputed) else { return text.say(Key::AppealLeadNone) };
+    let arguments = [
+        ("payer", (&page.payer.name).into()),
+        ("day", decision.value().decided_at.day_in(&page.zone).into()),
+        ("level", text.level_of_care(page.review.value().level_of_care).into()),
+        ("first", disputed.first().into()),
+        ("last", disputed.last().unwrap_or(page.today).into()),
+    ];
+    text.say_with(Key::AppealLead, &arguments)
+}
+
+fn decision(text: Text, page: &AppealPage) -> Markup {
+    let Some(value) = page.decision.as_ref().map(app::Stored::value) else { return html! {} };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealDecisionHeading)) } }
+            div.stack {
+                p {
+                    @if value.reason.is_empty() { (text.say(Key::AppealNoReason)) }
+                    @else { (text.say_with(Key::AppealReason, &[("reason", (&value.reason).into())])) }
+                }
+                @if !value.reviewer.is_empty() { p { (text.say_with(Key::AppealReviewer, &[("reviewer", (&value.reviewer).into())])) } }
+                @if !value.reference.is_empty() { p { (text.say_with(Key::AppealReference, &[("reference", (&value.reference).into())])) } }
+                @if let Some(number) = &page.approved_before {
+                    p { strong { (text.say_with(Key::AppealApprovedBefore, &[("number", number.into())])) } }
+                }
+            }
+        }
+    }
+}
+
+fn missing(text: Text, page: &AppealPage) -> Markup {
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealNoticeHeading)) } }
+            @if page.missing.is_empty() { p { (text.say(Key::AppealNoticeNone)) } } @else {
+                ul {
+                    @for missing in &page.missing {
+                        @let key = if missing.verified { Key::AppealNoticeMissing } else { Key::AppealNoticeUnchecked };
+                        @let element = text.notice_element(missing.element.code());
+                        li { (text.say_with(key, &[("element", element.into()), ("source", (&missing.source).into())])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn appeals(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealAppealsHeading)) } }
+            ul.plain.stack {
+                @for stored in &page.appeals { li.panel.stack { (appeal(frame, page, (stored.id, stored.value()), (fields, problems))) } }
+            }
+            details open[problems.of("level").is_some() || problems.of("appellant").is_some()] {
+                summary { (text.say(Key::AppealPlanMore)) }
+                form.form method="post" action={ (address(page)) "/plan" } {
+                    (frame.token_field())
+                    p.hint { (text.say(Key::AppealPlanHint)) }
+                    (appeal_fields(&typed))
+                    div.submit { button type="submit" { (text.say(Key::AppealPlanSave)) } }
+                }
+            }
+        }
+    }
+}
+
+/// To whom is appealed, by whom, and how fast.
+fn appeal_fields(typed: &Draft<'_>) -> Markup {
+    let text = typed.text;
+    let levels = choices(AppealLevel::ALL, AppealLevel::code, |each| text.appeal_level(each.code()));
+    let appellants = choices(Appellant::ALL, Appellant::code, |each| text.appellant(each.code()));
+    let urgent: Vec<Choice> = vec![("yes".to_owned(), text.say(Key::DenialUrgentYes))];
+    html! {
+        (typed.radios(Field::required("level", Key::DenialLevel), &levels, false))
+        (typed.radios(Field::required("appellant", Key::DenialAppellant).hint(Key::DenialAppellantHint), &appellants, false))
+        (typed.checkboxes(Field::optional("urgent", Key::DenialUrgent), &urgent))
+    }
+}
+
+fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let line = [("level", text.appeal_level(value.level.code()).into()), ("appellant", text.appellant(value.appellant.code()).into())];
+    let is_typed = fields.text("appeal") == id.to_string();
+    // The summary of problems leads to the field's own name.
+    let problem = problems.of("filed").filter(|_| is_typed);
+    let name = if problem.is_some() { "filed".to_owned() } else { format!("filed-{id}") };
+    html! {
+        h3 { (text.say_with(Key::AppealLine, &line)) }
+        @if value.urgent { p { (text.say(Key::AppealUrgent)) } }
+        @match value.filed_at {
+            None => p { (text.say(Key::AppealPlanned)) },
+            Some(at) => p { (text.say_with(Key::AppealFiledOn, &[("at", text.instant_argument(at, &page.zone))])) },
+        }
+        @if value.decided { p { strong { (text.say(Key::AppealDecided)) } } }
+        p { a href={ "/reviews/" (page.review.id) "/packet?variant=" (value.level.variant()) } { (text.packet_variant(value.level.variant().code())) } }
+        @if value.filed_at.is_none() {
+            form.form method="post" action={ (address(page)) "/file" } {
+                (frame.token_field())
+                input type="hidden" name="appeal" value=(id);
+                div.field.wrong[problem.is_some()] {
+                    label for=(name) { (text.say(Key::AppealFiled)) }
+                    p.hint id={ (name) "-hint" } { (text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())])) }
+                    @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
+                    input.short type="datetime-local" id=(name) name="filed" value=(if is_typed { fields.text("filed") } else { "" })
+                        autocomplete="off" required aria-invalid=[problem.map(|_| "true")] aria-describedby={ (name) "-hint" };
+                }
+                div.submit { button type="submit" { (text.say(Key::AppealFile)) } }
+            }
+        } @else if !value.decided {
+            p { a.button href={ (address(page)) "/outcome?appeal=" (id) } { (text.say(Key::AppealOutcomeLink)) } }
+        }
+    }
+}
+
+fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let (frame, text) = (&visit.frame, visit.text());
+    let typed = Draft { text, fields, problems };
+    let kinds: Vec<Choice> =
+        [PaperKind::Designation, PaperKind::Consent].map(|kind| (kind.code().to_owned(), text.appeal_paper(kind.code()))).into();
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealPapersHeading)) } }
+            @if page.papers.is_empty() { p { (text.say(Key::AppealPapersNone)) } } @else {
+                ul {
+                    @for paper in page.papers.iter().map(app::Stored::value) {
+                        li {
+                            (text.say_with(Key::AppealPaperLine, &[
+                                ("kind", text.appeal_paper(paper.kind.code()).into()),
+                                ("signer", (&paper.signer).into()),
+                                ("day", paper.signed.into()),
+                            ]))
+                            @if !paper.words.is_empty() { span.sub { (paper.words) } }
+                        }
+                    }
+                }
+            }
+            p {
+                @for kind in [PaperKind::Designation, PaperKind::Consent] {
+                    a.button href={ (address(page)) "/form/" (kind) } {
+                        (text.say(Key::AppealFormLink)) span.visually-hidden { ": " (text.appeal_paper(kind.code())) }
+                    } " "
+                }
+            }
+            @if visit.caller.clinician.is_some() {
+                form.form method="post" action={ (address(page)) "/paper" } {
+                    (frame.token_field())
+                    input type="hidden" name="kind" value=(PaperKind::Urgency.code());
+                    (typed.text(Field::required("words", Key::AppealUrgencyWords).hint(Key::AppealUrgencyHint)))
+                    div.submit { button type="submit" { (text.say(Key::AppealUrgencySave)) } }
+                }
+            } @else if page.appeals.iter().any(|stored| stored.value().urgent) {
+                p.muted { (text.say(Key::AppealUrgencyClinicianOnly)) }
+            }
+            details open[["kind", "signed", "signer"].iter().any(|field| problems.of(field).is_some())] {
+                summary { (text.say(Key::AppealPaperAdd)) }
+                form.form method="post" action={ (address(page)) "/paper" } {
+                    (frame.token_field())
+                    (typed.radios(Field::required("kind", Key::AppealPaperKind), &kinds, true))
+                    (typed.day(Field::required("signed", Key::AppealPaperSigned), Some(page.today)))
+                    (typed.line(Field::required("signer", Key::AppealPaperSigner), "text", "off"))
+                    (typed.line(Field::optional("kept", Key::AppealPaperWords), "text", "off"))
+                    div.submit { button type="submit" { (text.say(Key::AppealPaperSave)) } }
+                }
+            }
+        }
+    }
+}
+
+fn letters(text: Text, page: &AppealPage) -> Markup {
+    let kinds = LetterKind::ALL.iter().filter(|kind| **kind != LetterKind::Continuation || page.is_ongoing);
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealLettersHeading)) } }
+            ul.plain.stack {
+                @for kind in kinds {
+                    li {
+                        a.row-link href={ (address(page)) "/letter/" (kind) } {
+                            (text.say_with(Key::AppealLetterWrite, &[("letter", text.letter_kind(kind.code()).into())]))
+                        }
+                    }
+                }
+            }
+            @if !page.letters.is_empty() {
+                ul {
+                    @for letter in &page.letters {
+                        li {
+                            (text.say_with(Key::AppealLettersReleased, &[
+                                ("letter", text.letter_kind(letter.value().kind.code()).into()),
+                                ("author", (&letter.value().author).into()),
+                                ("at", text.instant_argument(letter.recorded.recorded_at, &page.zone)),
+                            ]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn days(text: Text, page: &AppealPage) -> Markup {
+    if page.days.is_empty() {
+        return html! {};
+    }
+    let rows = page.days.iter().map(app::Stored::value).map(|days| {
+        let last = days.period.last().unwrap_or_else(|| days.period.first());
+        let told = text.say_with(Key::AppealDaysLine, &[("first", days.period.first().into()), ("last", last.into())]);
+        Row::new(vec![html! { (told) }, html! { (text.day_outcome(days.outcome.code())) }])
+    });
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealDaysHeading)) } }
+            (Table::new(text.say(Key::AppealDaysCaption))
+                .cards()
+                .column(text.say(Key::AppealDaysColumnDay), Kind::Head)
+                .column(text.say(Key::AppealDaysColumnOutcome), Kind::Words)
+                .rows(rows)
+                .render(text))
+        }
+    }
+}

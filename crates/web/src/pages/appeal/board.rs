@@ -1,0 +1,98 @@
+//! What has to be done about denials, and by when? And what appeals came to, with their counts and interval.
+
+use app::review::appeal::{AppealBoard, AppealRow, RateRow};
+use axum::response::Response;
+use collection::adherence::Rate;
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use super::task;
+use crate::error::PageError;
+use crate::frame::{Frame, Page, Section};
+use crate::pages::schedule::adherence::rate;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// The board.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let board = visit.app.appeals(&visit.caller).await?;
+    Ok(visit::html(page(&visit.frame, &board)))
+}
+
+fn page(frame: &Frame, board: &AppealBoard) -> Markup {
+    let text = frame.text;
+    let body = html! {
+        @if board.rows.is_empty() { (table::empty(&text.say(Key::AppealsEmpty))) } @else { (denials(text, board)) }
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealsRatesHeading)) } }
+            p.muted { (text.say(Key::AppealsRatesLead)) }
+            @if board.rates.is_empty() { p { (text.say(Key::AppealsRatesNone)) } } @else { (rates(text, &board.rates)) }
+        }
+    };
+    let lead = html! { p { (text.say(Key::AppealsLead)) } };
+    let back = html! { a.button href="/reviews" { (text.say(Key::NavigationReviews)) } };
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::AppealsHeading), body).lead(lead).actions(back))
+}
+
+fn denials(text: Text, board: &AppealBoard) -> Markup {
+    Table::new(text.say(Key::AppealsCaption))
+        .cards()
+        .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
+        .column(text.say(Key::AppealsColumnPayer), Kind::Words)
+        .column(text.say(Key::AppealsColumnDays), Kind::Words)
+        .column(text.say(Key::AppealsColumnNext), Kind::Words)
+        .column(text.say(Key::AppealColumnDue), Kind::Words)
+        .rows(board.rows.iter().map(|each| row(text, board, each)))
+        .render(text)
+}
+
+fn row(text: Text, board: &AppealBoard, row: &AppealRow) -> Row {
+    let days = row.disputed.map(|days| {
+        let last = days.last().unwrap_or_else(|| days.first());
+        text.say_with(Key::AppealDaysLine, &[("first", days.first().into()), ("last", last.into())])
+    });
+    let cells = vec![
+        html! { a.row-link href={ "/reviews/" (row.review) "/appeal" } { (row.listed_name) } span.sub { (row.record_number) } },
+        html! { (row.payer) span.sub { (text.level_of_care(row.level_of_care)) } },
+        html! { (days.unwrap_or_default()) },
+        html! {
+            @match &row.next {
+                Some(next) => { strong { (task::name(text, next)) } span.sub { (text.say_with(Key::AppealsOpen, &[("count", row.open.into())])) } },
+                None if row.waits_for_notice => strong { (text.say(Key::DenialAdd)) },
+                None if row.is_over => (text.say(Key::AppealsOver)),
+                None => (text.say(Key::AppealsNothingOpen)),
+            }
+        },
+        html! { @if let Some(next) = &row.next { (task::due(text, next, &row.zone)) } },
+    ];
+    let class = match &row.next {
+        Some(next) if next.is_late(board.now) => "urgent",
+        Some(next) if next.blocks => "pressing",
+        _ => "",
+    };
+    Row { cells, class }
+}
+
+fn rates(text: Text, rows: &[RateRow]) -> Markup {
+    let cells = |row: &RateRow| {
+        let (won, days) = (
+            Rate { part: row.rate.won(), n: row.rate.decided },
+            [("part", row.rate.days_overturned.into()), ("whole", row.rate.days.into())],
+        );
+        let parts = [("full", row.rate.in_full.into()), ("part", row.rate.in_part.into())];
+        Row::new(vec![
+            html! { (row.payer) },
+            html! { (text.level_of_care(row.level_of_care)) },
+            html! { (rate(text, won)) span.sub { (text.say_with(Key::AppealsRatesInFull, &parts)) } },
+            html! { (text.say_with(Key::AdherenceRate, &days)) },
+        ])
+    };
+    Table::new(text.say(Key::AppealsRatesCaption))
+        .cards()
+        .column(text.say(Key::AppealsColumnPayer), Kind::Head)
+        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .column(text.say(Key::AppealsRatesColumnWon), Kind::Words)
+        .column(text.say(Key::AppealsRatesColumnDays), Kind::Words)
+        .rows(rows.iter().map(cells))
+        .render(text)
+}

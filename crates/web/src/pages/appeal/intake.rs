@@ -1,0 +1,150 @@
+//! What does the notice say? Fields that the decision and the coverage know already are filled in.
+
+use app::review::appeal::{AppealPage, NewDenial};
+use axum::extract::Path;
+use axum::response::Response;
+use care::PlanFunding;
+use maud::{Markup, html};
+use utilization_review::appeal::{AppealLevel, NoticeChannel, NoticeElement};
+use utilization_review::authorization::DecisionStage;
+use wording::Key;
+
+use super::{address, appeal_fields, open, read_appeal, saved};
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::field::{Draft, Field, choices};
+use crate::parts::form_page::FormPage;
+use crate::visit::{self, Visit};
+
+const LABELS: Labels<'static> = &[("received", Key::DenialReceived)];
+
+/// The form.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    Ok(visit::html(form(&visit.frame, &page, &known(&page), &Problems::default())))
+}
+
+/// Takes it in.
+pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = open(&visit, &id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), page.today);
+    let new = read(&mut reader, &page);
+    let mut problems = reader.problems;
+    if let Some(new) = new.filter(|_| problems.is_empty()) {
+        match visit.app.take_in_denial(&visit.caller, page.review.id, new).await {
+            Ok(()) => return Ok(saved(&page)),
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        }
+    }
+    Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))
+}
+
+fn read(reader: &mut Reader<'_>, page: &AppealPage) -> Option<NewDenial> {
+    let received_at = reader.required_moment("received", Key::DenialReceived, &page.zone);
+    let channel: Option<NoticeChannel> = reader.required_choice("channel", Key::DenialChannel);
+    let funding: Option<PlanFunding> = reader.required_choice("funding", Key::DenialFunding);
+    let appeal = read_appeal(reader);
+    let mut line = |name, label| reader.line(name, label);
+    let (state, plan) = (line("state", Key::DenialState), line("plan", Key::DenialPlan));
+    let (number, reason_codes) = (line("number", Key::DenialNumber), line("codes", Key::DenialCodes));
+    let (criteria, credential) = (line("criteria", Key::DenialCriteria), line("credential", Key::DenialCredential));
+    let appeal_address = reader.text("address", Key::DenialAddress);
+    let present = reader.fields.all("present").filter_map(|code| code.parse::<NoticeElement>().ok()).collect();
+    Some(NewDenial {
+        received_at: received_at?,
+        channel: channel?,
+        funding: funding?,
+        state: state.to_ascii_uppercase(),
+        plan,
+        number,
+        reason_codes,
+        criteria,
+        credential,
+        present,
+        appeal_address,
+        appeal: appeal?,
+    })
+}
+
+/// What stands on record: what was taken in, else what decision, coverage and an earlier notice know.
+fn known(page: &AppealPage) -> Fields {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, value: &str| pairs.push((name.to_owned(), value.to_owned()));
+    let notice = page.denial.as_ref().map(app::Stored::value);
+    let coverage = page.coverage.as_ref();
+    let funding = notice.map(|notice| notice.funding).or(coverage.map(|coverage| coverage.funding));
+    add("funding", funding.map_or("", PlanFunding::code));
+    let like = notice.or(page.earlier.as_ref());
+    add("state", like.map(|notice| notice.state.as_str()).or(coverage.map(|coverage| coverage.state.as_str())).unwrap_or_default());
+    add("plan", like.map(|notice| notice.plan.as_str()).or(coverage.map(|coverage| coverage.plan.as_str())).unwrap_or_default());
+    add("address", like.map(|notice| notice.appeal_address.as_str()).unwrap_or_default());
+    add("number", like.map(|notice| notice.number.as_str()).or(page.approved_before.as_deref()).unwrap_or_default());
+    add("criteria", like.map(|notice| notice.criteria.as_str()).unwrap_or_default());
+    if let Some(notice) = notice {
+        let (hour, minute) = notice.received_at.clock_time_in(&page.zone);
+        add("received", &format!("{}T{hour:02}:{minute:02}", notice.received_at.day_in(&page.zone)));
+        add("channel", notice.channel.code());
+        add("codes", &notice.reason_codes);
+        add("credential", &notice.credential);
+        notice.present.iter().for_each(|element| add("present", element.code()));
+    }
+    let appeal = page.appeal().map(app::Stored::value);
+    let is_final = page.decision.as_ref().is_some_and(|decision| decision.value().stage == DecisionStage::Appeal);
+    let next = match (is_final, page.payer.limits.appeal_levels) {
+        (false, _) => AppealLevel::First,
+        (true, Some(levels)) if levels >= 2 => AppealLevel::Second,
+        (true, _) => AppealLevel::External,
+    };
+    add("level", appeal.map_or(next, |appeal| appeal.level).code());
+    if let Some(appeal) = appeal {
+        add("appellant", appeal.appellant.code());
+        if appeal.urgent {
+            add("urgent", "yes");
+        }
+    }
+    pairs.into()
+}
+
+fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let channels = choices(NoticeChannel::ALL, NoticeChannel::code, |each| text.notice_channel(each.code()));
+    let fundings = choices(PlanFunding::ALL, PlanFunding::code, |each| text.plan_funding(each.code()));
+    let elements = choices(NoticeElement::ALL, NoticeElement::code, |each| text.notice_element(each.code()));
+    let clock = text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())]);
+    let fields = html! {
+        (draft.moment(Field::required("received", Key::DenialReceived), &clock))
+        (draft.radios(Field::required("channel", Key::DenialChannel), &channels, true))
+        (draft.checkboxes(Field::optional("present", Key::DenialPresent).hint(Key::DenialPresentHint), &elements))
+        (draft.line(Field::optional("criteria", Key::DenialCriteria), "text", "off"))
+        (draft.line(Field::optional("credential", Key::DenialCredential), "text", "off"))
+        div.row.two {
+            (draft.line(Field::optional("number", Key::DenialNumber), "text", "off"))
+            (draft.line(Field::optional("codes", Key::DenialCodes), "text", "off"))
+        }
+        (draft.select(Field::required("funding", Key::DenialFunding), &fundings))
+        div.row.two {
+            (draft.line(Field::optional("state", Key::DenialState).hint(Key::CoverageStateHint), "text", "off"))
+            (draft.line(Field::optional("plan", Key::DenialPlan), "text", "off"))
+        }
+        (draft.text(Field::optional("address", Key::DenialAddress)))
+        (appeal_fields(&draft))
+    };
+    let lead = page.decision.as_ref().map_or_else(
+        || text.say(Key::AppealNone),
+        |decision| text.say_with(Key::DenialLead, &[("day", decision.value().decided_at.day_in(&page.zone).into())]),
+    );
+    let form = FormPage {
+        section: Some(Section::Reviews),
+        heading: text.say_with(Key::DenialHeading, &[("patient", spoken_name(page.patient.value()).into())]),
+        lead,
+        action: format!("{}/notice", address(page)),
+        back: address(page),
+        save: Key::DenialSave,
+        is_serious: false,
+        problems,
+    };
+    form.render(frame, &fields)
+}

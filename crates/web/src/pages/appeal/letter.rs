@@ -1,0 +1,198 @@
+//! What does the letter say? The draft from records, edited by a person, then let out through the gate.
+
+use app::review::appeal::letter::{LetterPage, NewLetter};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::appeal::LetterKind;
+use utilization_review::appeal::letter::citations;
+use vocabulary::Language;
+use wording::{Key, Text};
+
+use super::address;
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::pages::releases::download;
+use crate::parts::field::Draft;
+use crate::parts::form_page::FormPage;
+use crate::parts::{disclosure, notice};
+use crate::visit::{self, Visit, go_to};
+
+const LABELS: Labels<'static> = &[("text", Key::LetterPageText)];
+
+/// The longest letter, in characters.
+const LETTER_LENGTH_MAX: usize = 40_000;
+
+async fn open(visit: &Visit, id: &str, kind: &str) -> Result<LetterPage, PageError> {
+    let kind: LetterKind = kind.parse().map_err(|_| PageError::NotFound)?;
+    match visit.app.letter(&visit.caller, visit::id(id)?, kind).await {
+        Ok(letter) => Ok(letter),
+        // Without a notice there is nothing to write about.
+        Err(app::AppError::Appeal(_)) => Err(PageError::NotFound),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn letter_address(letter: &LetterPage) -> String {
+    format!("{}/letter/{}", address(&letter.page), letter.kind)
+}
+
+/// The text that was saved, or the draft. A letter goes to a payer and is drafted in English, whoever writes it.
+fn words(letter: &LetterPage, anew: bool) -> String {
+    match &letter.saved {
+        Some(saved) if !anew => saved.value().text.clone(),
+        _ => Text::for_language(&Language::english()).letter(&letter.parts),
+    }
+}
+
+/// The letter in a field.
+pub(crate) async fn show(visit: Visit, Path((id, kind)): Path<(String, String)>) -> Result<Response, PageError> {
+    let letter = open(&visit, &id, &kind).await?;
+    let done = (visit.query.text("done") == "saved").then_some(Key::AppealSaved);
+    let anew = visit.query.text("draft") == "anew";
+    let shown = words(&letter, anew);
+    Ok(visit::html(page(&visit.frame, &letter, (&shown, anew), &Problems::default(), done)))
+}
+
+/// Keeps the words, and goes on to the release where that was chosen.
+pub(crate) async fn save(visit: Visit, Path((id, kind)): Path<(String, String)>) -> Result<Response, PageError> {
+    let letter = open(&visit, &id, &kind).await?;
+    let typed = visit.form.raw("text").replace("\r\n", "\n");
+    let mut problems = Problems::default();
+    if typed.chars().count() > LETTER_LENGTH_MAX {
+        let arguments = [("label", visit.text().say(Key::LetterPageText).into()), ("allowed", LETTER_LENGTH_MAX.into())];
+        problems.add("text", visit.text().say_with(Key::FormProblemTooLong, &arguments));
+    } else {
+        let is_kept = letter.saved.as_ref().is_some_and(|saved| saved.value().text == typed);
+        let kept =
+            if is_kept { Ok(()) } else { visit.app.save_letter(&visit.caller, letter.page.review.id, letter.kind, typed.clone()).await };
+        match kept {
+            Ok(()) if visit.form.text("next") == "release" => return Ok(go_to(&format!("{}/release", letter_address(&letter)))),
+            Ok(()) => return Ok(go_to(&format!("{}?done=saved", letter_address(&letter)))),
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        }
+    }
+    Ok(visit::again(page(&visit.frame, &letter, (&typed, false), &problems, None)))
+}
+
+fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problems: &Problems, done: Option<Key>) -> Markup {
+    let text = frame.text;
+    let fields = Fields::from([("text", words)]);
+    let draft = Draft { text, fields: &fields, problems };
+    let body = html! {
+        @if let Some(key) = done { (notice::done(&text.say(key))) }
+        (notice::problem_summary(text, problems))
+        p {
+            @match letter.saved.as_ref().filter(|_| !anew) {
+                Some(saved) => {
+                    (text.say_with(Key::LetterPageSaved, &[("at", text.instant_argument(saved.recorded.recorded_at, &letter.page.zone))])) " "
+                    a href={ (letter_address(letter)) "?draft=anew" } { (text.say(Key::LetterPageAgain)) }
+                },
+                None => (text.say(Key::LetterPageFresh)),
+            }
+        }
+        form.form method="post" action=(letter_address(letter)) {
+            (frame.token_field())
+            (draft.document(crate::parts::field::Field::required("text", Key::LetterPageText).hint(Key::LetterPageTextHint)))
+            div.submit {
+                button.main type="submit" { (text.say(Key::LetterPageSave)) }
+                button type="submit" name="next" value="release" { (text.say(Key::LetterPageRelease)) }
+            }
+        }
+        (records(text, letter, words))
+    };
+    let lead = [
+        ("letter", text.letter_kind(letter.kind.code()).into()),
+        ("payer", (&letter.page.payer.name).into()),
+        ("patient", spoken_name(letter.page.patient.value()).into()),
+    ];
+    let lead = html! { p { (text.say_with(Key::LetterPageLead, &lead)) } };
+    let back = html! { a.button href=(address(&letter.page)) { (text.say(Key::AppealLink)) } };
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).lead(lead).actions(back))
+}
+
+/// The records behind the numbers of the words.
+fn records(text: Text, letter: &LetterPage, words: &str) -> Markup {
+    let cited = citations(words);
+    let entries: Vec<_> = letter.packet.packet.index.iter().filter(|entry| cited.contains(&entry.number)).collect();
+    html! {
+        @if !entries.is_empty() {
+            details {
+                summary { (text.say(Key::LetterPageRecords)) }
+                ul {
+                    @for entry in entries {
+                        li {
+                            (text.say_with(Key::PacketWhyRecord, &[
+                                ("number", entry.number.to_string().into()),
+                                ("kind", text.packet_kind(entry.evidence.kind).into()),
+                                ("day", entry.evidence.day.into()),
+                                ("version", entry.evidence.version.0.to_string().into()),
+                            ]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// For whom does it leave?
+pub(crate) async fn show_release(visit: Visit, Path((id, kind)): Path<(String, String)>) -> Result<Response, PageError> {
+    let letter = open(&visit, &id, &kind).await?;
+    let reason = visit.text().letter_kind(letter.kind.code());
+    let fields = Fields::from([("recipient", letter.page.payer.name.as_str()), ("reason", reason.as_str()), ("basis", "payment")]);
+    Ok(visit::html(release_page(&visit.frame, &letter, &fields, &Problems::default())))
+}
+
+/// Releases it and hands it out.
+pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String)>) -> Result<Response, PageError> {
+    let (letter, text) = (open(&visit, &id, &kind).await?, visit.text());
+    let mut reader = Reader::new(&visit.form, text, letter.page.today);
+    let disclosure = disclosure::read(&mut reader, text);
+    let mut problems = reader.problems;
+    if problems.is_empty() {
+        let new = NewLetter { kind: letter.kind, text: words(&letter, false), author: None };
+        let (id, english) = (letter.page.review.id, Language::english());
+        match visit.app.release_letter(&visit.caller, id, new, &english, disclosure).await {
+            Ok(released) => return Ok(download(&released)),
+            Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
+        }
+    }
+    Ok(visit::again(release_page(&visit.frame, &letter, &visit.form, &problems)))
+}
+
+fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    let signature = letter.packet.signature.clone().unwrap_or_default();
+    let open = letter.packet.packet.unanswered().count();
+    let form = html! {
+        @if letter.packet.packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
+        @if letter.kind == LetterKind::Appeal && open > 0 {
+            p {
+                (text.say_with(Key::PacketRefusedUnanswered, &[("count", open.into())])) " "
+                a href={ "/reviews/" (letter.page.review.id) "/packet?variant=" (letter.packet.packet.variant) } { (text.say(Key::PacketLink)) }
+            }
+        }
+        (disclosure::fields(&typed))
+        p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
+    };
+    let lead = [
+        ("letter", text.letter_kind(letter.kind.code()).into()),
+        ("payer", (&letter.page.payer.name).into()),
+        ("patient", spoken_name(letter.page.patient.value()).into()),
+    ];
+    let form_page = FormPage {
+        section: Some(Section::Reviews),
+        heading: text.say(Key::LetterReleaseHeading),
+        lead: text.say_with(Key::LetterPageLead, &lead),
+        action: format!("{}/release", letter_address(letter)),
+        back: letter_address(letter),
+        save: Key::PacketReleaseMake,
+        is_serious: true,
+        problems,
+    };
+    form_page.render(frame, &form)
+}

@@ -1,0 +1,139 @@
+//! From a denial to a letter that left, and to the days that were won.
+
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use vocabulary::Role;
+
+use crate::practice::{Browser, Practice, entry, problems_on};
+
+const DENIED: [(&str, &str); 6] = [
+    ("outcome", "denied"),
+    ("stage", "first_review"),
+    ("decided", "2026-11-19T15:20"),
+    ("first", "2026-11-18"),
+    ("last", "2026-11-26"),
+    ("reason", "Symptoms <b>improved</b>."),
+];
+
+/// Anna's review ends in a denial; the page to which the decision leads.
+async fn denied() -> (Practice, Browser, String) {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let anna = format!("/patients/{}", practice.anna);
+    let coverage = [
+        ("payer", "generic-commercial"),
+        ("rank", "primary"),
+        ("funding", "self_funded"),
+        ("state", "NY"),
+        ("member_id", "M-1"),
+        ("relation", "self"),
+        ("first", "2026-01-01"),
+    ];
+    browser.post(&format!("{anna}/authorizations/coverage"), &coverage).await.leads_to();
+    let episode = practice.episode.to_string();
+    let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let id = review.rsplit('/').next().unwrap();
+    let decision = [&[("review", id), ("episode", episode.as_str())][..], &DENIED].concat();
+    let leads = browser.post(&format!("{anna}/authorizations/decision"), &decision).await.leads_to().to_owned();
+    assert_eq!(leads, format!("{review}/appeal?done=saved"));
+    (practice, browser, format!("{review}/appeal"))
+}
+
+const NOTICE: [(&str, &str); 7] = [
+    ("received", "2026-11-19T16:00"),
+    ("channel", "letter"),
+    ("funding", "self_funded"),
+    ("present", "reason"),
+    ("level", "first"),
+    ("appellant", "authorized_representative"),
+    ("address", "P.O. Box 1"),
+];
+
+#[tokio::test]
+async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_letter() {
+    let (practice, browser, address) = denied().await;
+    let page = browser.get(&address).await.shown("appeal-new");
+    assert!(page.contains("Symptoms &lt;b&gt;improved&lt;/b&gt;") && page.contains("Take in the notice"), "{page}");
+    let form = browser.get(&format!("{address}/notice")).await.shown("denial");
+    assert!(form.contains("value=\"self_funded\" selected") && form.contains("value=\"NY\""), "the coverage is known:\n{form}");
+    let refused = browser.post(&format!("{address}/notice"), &NOTICE[1..]).await.again("denial-problem");
+    assert_eq!(problems_on(&refused), ["Reached us on: fill this in."]);
+    assert_eq!(browser.post(&format!("{address}/notice"), &NOTICE).await.leads_to(), format!("{address}?done=saved"));
+    let page = browser.get(&address).await.shown("appeal");
+    for words in
+        ["Nothing can be filed before this", "29 CFR 2560.503-1(h)(3)(i)", "not checked against two sources", "The criteria relied on"]
+    {
+        assert!(page.contains(words), "{words} is not on the page:\n{page}");
+    }
+    let paper = browser.get(&format!("{address}/form/designation")).await.shown("appeal-form");
+    assert!(paper.contains("M-1") && paper.contains("Generic commercial plan"), "{paper}");
+
+    let letter = format!("{address}/letter/appeal");
+    let draft = browser.get(&letter).await.shown("letter");
+    assert!(draft.contains("asks Generic commercial plan to reverse its decision") && draft.contains("PHQ-9"), "{draft}");
+    assert_eq!(
+        browser.post(&letter, &[("text", "We ask.\r\nAgain [1]."), ("next", "release")]).await.leads_to(),
+        format!("{letter}/release")
+    );
+    let form = browser.get(&format!("{letter}/release")).await.shown("letter-release");
+    assert!(form.contains("value=\"Generic commercial plan\""), "{form}");
+    let disclosure = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
+    let refused = browser.post(&format!("{letter}/release"), &disclosure).await.again("letter-refused");
+    let expected =
+        "Nothing is filed before this is on record: Designation of a representative. Print the form, have it signed, and record it.";
+    assert_eq!(problems_on(&refused), [expected]);
+    let unsigned =
+        browser.post(&format!("{address}/paper"), &[("kind", "designation"), ("signed", "2026-11-19")]).await.again("paper-problem");
+    assert_eq!(problems_on(&unsigned), ["Signed by: fill this in."]);
+    let signed = [("kind", "designation"), ("signed", "2026-11-19"), ("signer", "Anna O'Invented")];
+    browser.post(&format!("{address}/paper"), &signed).await.leads_to();
+    let left = browser.post(&format!("{letter}/release"), &disclosure).await;
+    assert_eq!((left.status, left.bytes.as_slice()), (StatusCode::OK, &b"%PDF- We ask.\nAgain [1]."[..]));
+    assert_eq!(left.headers[CONTENT_TYPE], "application/pdf");
+    let accounting = browser.get(&format!("/patients/{}/disclosures", practice.anna)).await.page();
+    assert!(accounting.contains("Appeal letter"), "{accounting}");
+    for kind in ["claim_file", "continuation"] {
+        browser.get(&format!("{address}/letter/{kind}")).await.shown(kind);
+        assert_eq!(browser.post(&format!("{address}/letter/{kind}/release"), &disclosure).await.status, StatusCode::OK, "{kind}");
+    }
+    assert_eq!(browser.get(&format!("{address}/letter/other")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_an_appeal_came_to_is_marked_day_by_day_and_counted_with_its_interval() {
+    let (_practice, browser, address) = denied().await;
+    let mut by_provider = NOTICE;
+    by_provider[5].1 = "provider";
+    browser.post(&format!("{address}/notice"), &by_provider).await.leads_to();
+    let page = browser.get(&address).await.page();
+    let appeal = page.split_once("name=\"appeal\" value=\"").expect("an appeal").1.split('"').next().unwrap().to_owned();
+    let early = browser.post(&format!("{address}/file"), &[("appeal", &appeal), ("filed", "2026-11-18T09:00")]).await.again("file-early");
+    assert_eq!(problems_on(&early), ["The notice came later than that. Check the day of filing, or when the notice reached you."]);
+    browser.post(&format!("{address}/file"), &[("appeal", &appeal), ("filed", "2026-11-19T17:00")]).await.leads_to();
+    let form = browser.get(&format!("{address}/outcome?appeal={appeal}")).await.shown("outcome");
+    assert!(form.contains("value=\"2026-11-26\"") && !form.contains("value=\"2026-11-27\""), "{form}");
+    let outcome = [("appeal", appeal.as_str()), ("decided", "2026-11-20T09:00"), ("day", "2026-11-18"), ("day", "2026-11-19")];
+    let refused = browser.post(&format!("{address}/outcome"), &outcome).await.again("outcome-problem");
+    assert_eq!(problems_on(&refused), ["Days were won: give the payer’s authorization number for them."]);
+    let with_number = [&outcome[..], &[("number", "AU-9")]].concat();
+    browser.post(&format!("{address}/outcome"), &with_number).await.leads_to();
+    let board = browser.get("/appeals").await.shown("appeals");
+    assert!(board.contains("1 of 1") && board.contains("95 % interval") && board.contains("2 of 9"), "{board}");
+}
+
+#[tokio::test]
+async fn an_empty_practice_and_a_stay_without_a_denial_say_so() {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let board = browser.get("/appeals").await.shown("appeals-empty");
+    assert!(board.contains("No notice of a denial was taken in yet") && board.contains("No appeal was decided yet"), "{board}");
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap();
+    let page = browser.get(&format!("{review}/appeal")).await.shown("appeal-none");
+    assert!(page.contains("No denial of this stay is on record"), "{page}");
+    assert_eq!(browser.get(&format!("{review}/appeal/letter/appeal")).await.status, StatusCode::NOT_FOUND);
+    let refused = browser.post(&format!("{review}/appeal/notice"), &NOTICE).await.again("denial-none");
+    assert_eq!(problems_on(&refused), ["There is no denial on record for this review. Record the payer’s decision first."]);
+}

@@ -1,0 +1,196 @@
+//! What is the answer to the question that the payer asks now? One question at a time, in the payer's order, with its facts large; the clock of the
+//! call; and notes that go on to the decision.
+
+use app::review::{CallNotes, ReviewPage};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::review::{Filled, ReviewCall};
+use vocabulary::RecordId;
+use wording::{Key, Text};
+
+use super::{fact_sentence, signature};
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::parts::copy_field::copy_field;
+use crate::parts::field::{Draft, Field};
+use crate::parts::notice;
+use crate::visit::{self, Visit, go_to};
+
+const LABELS: Labels<'static> = &[("reviewer", Key::CallWith)];
+
+/// The question at a place, from 1; the first one where the address names none.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let review = visit.app.review(&visit.caller, visit::id(&id)?).await?;
+    let place = place(&review, &visit.query);
+    let done = (visit.query.text("done") == "saved").then_some(Key::CallSaved);
+    let fields = noted(&review);
+    Ok(visit::html(page(&visit.frame, &review, place, (&fields, &Problems::default()), done)))
+}
+
+/// A place that there is.
+fn place(review: &ReviewPage, fields: &Fields) -> usize {
+    fields.parsed::<usize>("place").unwrap_or(1).clamp(1, review.filled.len().max(1))
+}
+
+fn going_on(review: &ReviewPage) -> Option<&ReviewCall> {
+    review.calls.iter().map(app::Stored::value).find(|call| call.ended_at.is_none())
+}
+
+/// What was noted so far.
+fn noted(review: &ReviewPage) -> Fields {
+    going_on(review).map_or_else(Fields::default, |call| {
+        Fields::from([("reviewer", call.reviewer.as_str()), ("reference", call.reference.as_str()), ("notes", call.notes.as_str())])
+    })
+}
+
+fn address(review: RecordId, place: usize) -> String {
+    format!("/reviews/{review}/call?place={place}")
+}
+
+/// Begins the call.
+pub(crate) async fn begin(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    visit.app.begin_call(&visit.caller, id).await?;
+    Ok(go_to(&address(id, visit.form.parsed("place").unwrap_or(1))))
+}
+
+/// Keeps the notes, and ends the call where that was chosen.
+pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let review = visit.app.review(&visit.caller, id).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), review.today);
+    let notes = CallNotes {
+        reviewer: reader.line("reviewer", Key::CallWith),
+        reference: reader.line("reference", Key::CallReference),
+        notes: reader.text("notes", Key::CallNotes),
+    };
+    let mut problems = reader.problems;
+    let place = place(&review, &visit.form);
+    if problems.is_empty() {
+        let ends = visit.form.text("next") == "end";
+        match visit.app.note_call(&visit.caller, id, notes, ends).await {
+            Ok(()) => return Ok(go_to(&format!("{}&done=saved", address(id, place)))),
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        }
+    }
+    Ok(visit::again(page(&visit.frame, &review, place, (&visit.form, &problems), None)))
+}
+
+fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&Fields, &Problems), done: Option<Key>) -> Markup {
+    let (text, id) = (frame.text, review.review.id);
+    let asked = review.filled.get(place - 1);
+    let body = html! {
+        @if let Some(key) = done { (notice::done(&text.say(key))) }
+        (notice::problem_summary(text, problems))
+        @match asked {
+            None => p { (text.say(Key::CallEmpty)) },
+            Some(filled) => (answer(text, filled)),
+        }
+        nav.inline-actions aria-label=(text.say(Key::UtilizationReviewQuestionsHeading)) {
+            @if place > 1 { a.button href=(address(id, place - 1)) { (text.say(Key::CallEarlier)) } " " }
+            @if place < review.filled.len() { a.button.main href=(address(id, place + 1)) { (text.say(Key::CallLater)) } }
+        }
+        (clock(frame, review, place, (fields, problems)))
+        details {
+            summary { (text.say(Key::CallAll)) }
+            ol {
+                @for (number, filled) in review.filled.iter().enumerate() {
+                    li { a.row-link href=(address(id, number + 1)) { (text.review_question(filled.question.code())) } }
+                }
+            }
+        }
+    };
+    let lead = [
+        ("place", place.into()),
+        ("count", review.filled.len().into()),
+        ("payer", (&review.payer.name).into()),
+        ("patient", spoken_name(review.patient.value()).into()),
+    ];
+    let heading = asked.map_or_else(
+        || text.say(Key::CallLink),
+        |filled| text.say_with(Key::CallHeading, &[("question", text.review_question(filled.question.code()).into())]),
+    );
+    let actions = html! {
+        a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (id) } { (text.say(Key::CallDecision)) }
+        a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
+    };
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
+}
+
+/// The answer large, and below it the same as a text to be copied.
+fn answer(text: Text, filled: &Filled) -> Markup {
+    let mut lines: Vec<String> = filled.facts.iter().map(|fact| fact_sentence(text, fact)).collect();
+    lines.extend(filled.human.as_ref().map(|human| human.text.clone()));
+    html! {
+        @if lines.is_empty() {
+            p.spoken { (text.say(Key::CallNone)) }
+        } @else {
+            ul.spoken { @for line in &lines { li { (line) } } }
+            @if let Some(human) = &filled.human { (signature(text, human)) }
+            (copy_field(text, "answer", &text.say(Key::CallAnswer), &lines.join("\n")))
+        }
+    }
+}
+
+/// Since when the call goes on, its notes, and the calls before.
+fn clock(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let (text, id) = (frame.text, review.review.id);
+    let typed = Draft { text, fields, problems };
+    let minutes = |call: &ReviewCall| call.seconds(review.now).div_ceil(60);
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::CallTimerHeading)) } }
+            @match going_on(review) {
+                Some(call) => {
+                    p role="timer" {
+                        strong { (text.say_with(Key::CallGoingOn, &[("at", text.instant_argument(call.started_at, &review.zone)), ("minutes", minutes(call).into())])) }
+                    }
+                    form.form method="post" action={ "/reviews/" (id) "/call" } {
+                        (frame.token_field())
+                        input type="hidden" name="place" value=(place);
+                        div.row.two {
+                            (typed.line(Field::optional("reviewer", Key::CallWith), "text", "off"))
+                            (typed.line(Field::optional("reference", Key::CallReference), "text", "off"))
+                        }
+                        (typed.text(Field::optional("notes", Key::CallNotes)))
+                        div.submit {
+                            button type="submit" { (text.say(Key::CallSave)) }
+                            button.main type="submit" name="next" value="end" { (text.say(Key::CallEnd)) }
+                        }
+                    }
+                },
+                None => {
+                    p { (text.say(Key::CallNotBegun)) }
+                    @if !review.review.value().closed {
+                        form method="post" action={ "/reviews/" (id) "/call/begin" } {
+                            (frame.token_field())
+                            input type="hidden" name="place" value=(place);
+                            button.main type="submit" { (text.say(Key::CallBegin)) }
+                        }
+                    }
+                },
+            }
+            @let ended: Vec<(&ReviewCall, vocabulary::Instant)> =
+                review.calls.iter().map(app::Stored::value).filter_map(|call| Some((call, call.ended_at?))).collect();
+            @if !ended.is_empty() {
+                ul {
+                    @for (call, ended_at) in ended {
+                        li {
+                            (text.say_with(Key::CallEnded, &[
+                                ("started", text.instant_argument(call.started_at, &review.zone)),
+                                ("ended", text.instant_argument(ended_at, &review.zone)),
+                                ("minutes", minutes(call).into()),
+                            ]))
+                            @for told in [&call.reviewer, &call.reference, &call.notes].into_iter().filter(|told| !told.is_empty()) {
+                                span.sub { (told) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+### Payers: their profiles as data, the versions of each, and what they pay for a day.
+
+payers-heading = How does each payer review?
+payers-lead = Generic profiles are a beginning. Copy one, write what the payer does, and mark it as checked once you have read its manual.
+payers-link = Payers
+payers-caption = Payers, the practice’s own first
+payers-column-name = Payer
+payers-column-class = Class
+payers-column-state = State
+payers-column-source = Source of its values
+payers-verified = Checked against the payer’s documents
+payers-unverified = Not checked
+payers-generic = Generic, comes with the product
+payer-heading = How does { $payer } review?
+payer-lead = { $state }. { $source }
+payer-edit = Edit the profile
+payer-saved = It is on record.
+payer-facts-caption = What the profile says
+payer-column-fact = What
+payer-column-value = Value
+payer-fact-criteria = Criteria that it names
+payer-fact-cadence = Days that it usually grants
+payer-fact-cadence-line = { $level }: { $initial } at first, then { $concurrent }
+payer-fact-peer-to-peer = Business days to ask to speak with its physician
+payer-fact-request = Hours before the end by which a request is sent
+payer-fact-appeal = Days to appeal
+payer-fact-levels = Levels of internal appeal
+payer-fact-discharge = Hours to tell of a discharge
+payer-fact-filing = Days to file a claim
+payer-fact-unknown = Not known
+payer-questions-heading = What its reviewer asks, in order
+payer-question-required = { $question }, required
+payer-question-age = { $question }, not older than { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+payer-question-required-age = { $question }, required, not older than { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+payer-versions-heading = Versions
+payer-versions-none = The practice has not written this profile: it is the generic one.
+payer-version-line = Version { $version }, { $at }, by { $by }: { $state }
+payer-rates-heading = What it pays for a day
+payer-rates-caption = Day rates by level of care
+payer-rates-none = No rate is on record: the board says so instead of an amount.
+payer-rate-level = Level of care
+payer-rate-amount = Amount for a day, in dollars
+payer-rate-first = From
+payer-rate-last = Until
+payer-rate-days = Days
+payer-rate-open = from { $first }
+payer-rate-closed = { $first } to { $last }
+payer-rate-add = Record a rate
+payer-edit-heading = The profile of { $payer }
+payer-edit-lead = One file: key, name, class, verified, source, channels, peer_to_peer, limits, criteria, cadence, questions. Saving makes a new version; the ones before stay. With another key it is a new payer.
+payer-edit-file = Profile
+payer-edit-save = Save as a new version
+payer-edit-problem = { $problem }

@@ -1,0 +1,59 @@
+### Pagadores: sus perfiles como datos, las versiones de cada uno, y lo que pagan por un día. English: ../en/payer.ftl.
+
+payers-heading = ¿Cómo revisa cada pagador?
+payers-lead = Los perfiles genéricos son un comienzo. Copie uno, escriba lo que hace el pagador, y márquelo como comprobado cuando haya leído su manual.
+payers-link = Pagadores
+payers-caption = Pagadores, primero los del centro
+payers-column-name = Pagador
+payers-column-class = Clase
+payers-column-state = Estado
+payers-column-source = Origen de sus valores
+payers-verified = Comprobado con los documentos del pagador
+payers-unverified = Sin comprobar
+payers-generic = Genérico, viene con el producto
+payer-heading = ¿Cómo revisa { $payer }?
+payer-lead = { $state }. { $source }
+payer-edit = Editar el perfil
+payer-saved = Queda registrado.
+payer-facts-caption = Lo que dice el perfil
+payer-column-fact = Qué
+payer-column-value = Valor
+payer-fact-criteria = Criterios que nombra
+payer-fact-cadence = Días que suele conceder
+payer-fact-cadence-line = { $level }: { $initial } al principio, después { $concurrent }
+payer-fact-peer-to-peer = Días hábiles para pedir hablar con su médico
+payer-fact-request = Horas antes del fin en que se envía una solicitud
+payer-fact-appeal = Días para apelar
+payer-fact-levels = Niveles de apelación interna
+payer-fact-discharge = Horas para avisar de un alta
+payer-fact-filing = Días para presentar una reclamación
+payer-fact-unknown = No se sabe
+payer-questions-heading = Lo que pregunta su revisor, en orden
+payer-question-required = { $question }, obligatoria
+payer-question-age = { $question }, con no más de { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+payer-question-required-age = { $question }, obligatoria, con no más de { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}
+payer-versions-heading = Versiones
+payer-versions-none = El centro no escribió este perfil: es el genérico.
+payer-version-line = Versión { $version }, { $at }, por { $by }: { $state }
+payer-rates-heading = Lo que paga por un día
+payer-rates-caption = Tarifas por día y nivel de atención
+payer-rates-none = No hay ninguna tarifa registrada: el tablero lo dice en lugar de un monto.
+payer-rate-level = Nivel de atención
+payer-rate-amount = Monto por un día, en dólares
+payer-rate-first = Desde
+payer-rate-last = Hasta
+payer-rate-days = Días
+payer-rate-open = desde el { $first }
+payer-rate-closed = del { $first } al { $last }
+payer-rate-add = Registrar una tarifa
+payer-edit-heading = El perfil de { $payer }
+payer-edit-lead = Un archivo: key, name, class, verified, source, channels, peer_to_peer, limits, criteria, cadence, questions. Guardar crea una versión nueva; las anteriores quedan. Con otra clave es un pagador nuevo.
+payer-edit-file = Perfil
+payer-edit-save = Guardar como versión nueva
+payer-edit-problem = { $problem }
