@@ -12,8 +12,8 @@ use super::every_page::Stage;
 use crate::practice::Visitor;
 use crate::tour::tour;
 
-/// Fewer words may be a name that somebody gave, or what an instrument is about: "eating disorders".
-const WORDS_MIN: usize = 3;
+/// Fewer words may be a name that somebody gave, or what an instrument says: "Not at all".
+const WORDS_MIN: usize = 4;
 
 /// Pages that do not know who looks at them: they speak the language of the browser.
 const OF_NOBODY: [&str; 3] = ["/sign-in", "/round", "/kiosk"];
