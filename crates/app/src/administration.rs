@@ -50,7 +50,7 @@ pub struct AdministrationPage {
     /// The definition by which it is explained: the present one.
     pub definition: Arc<Definition>,
     /// The words of the form in the language it was given in, or in English.
-    pub text: Option<FormText>,
+    pub text: Option<(Language, FormText)>,
     /// The answers; `None` where the role may not see them or there are none.
     pub responses: Option<Responses>,
     /// Totals that came along.
@@ -262,7 +262,8 @@ async fn page(
     let history = unit.history::<Administration>(id).await?;
     let recalled = enabled_in(unit, &app.library()).await?.remove(&*definition.id);
     let language = administration.value().language.clone().unwrap_or_else(Language::english);
-    let text = app.form_text(&definition.id, &language).or_else(|| app.form_text(&definition.id, &Language::english()));
+    let in_language = |language: Language| app.form_text(&definition.id, &language).map(|text| (language, text));
+    let text = in_language(language).or_else(|| in_language(Language::english()));
     let may_see_answers = caller.scope(Data::Answers) != Scope::Nothing;
     let explanation = match (&score, &responses) {
         (Some(score), Some(responses)) if may_see_answers => definition.explain(responses, score),

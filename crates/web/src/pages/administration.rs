@@ -231,14 +231,15 @@ fn answers(text: Text, view: &AdministrationPage) -> Markup {
 
 fn answer_table(text: Text, view: &AdministrationPage, responses: &Responses) -> Markup {
     let definition = &view.definition;
+    let form = view.text.as_ref().map(|(language, form)| (form, language.as_str()));
     let rows = definition.items.iter().enumerate().map(|(index, item)| {
-        let asked = view.text.as_ref().and_then(|form| form.items.get(index));
-        let (number, words) = answer(text, definition, view.text.as_ref(), index, responses.get(&item.id));
+        let asked = form.and_then(|(form, lang)| Some((form.items.get(index)?, lang)));
+        let (number, words) = answer(text, definition, form, index, responses.get(&item.id));
         let flagged = definition.safety.iter().zip(view.score.iter().flat_map(|score| &score.safety));
         let urgent = flagged.into_iter().any(|(entry, answer)| answer.verdict == Verdict::Met && entry.items.contains(&index));
         let cells = vec![
             html! { (item.id) },
-            html! { @if let Some(words) = asked { (words) } @else if let Some(concept) = &item.concept { span.muted { (concept.replace('_', " ")) } } },
+            html! { @if let Some((words, lang)) = asked { span lang=(lang) { (words) } } @else if let Some(concept) = &item.concept { span.muted { (concept.replace('_', " ")) } } },
             html! { (number) },
             html! { (words) },
         ];
@@ -256,8 +257,8 @@ fn answer_table(text: Text, view: &AdministrationPage, responses: &Responses) ->
         .render(text)
 }
 
-/// The number and the words of an answer.
-fn answer(text: Text, definition: &Definition, form: Option<&FormText>, index: usize, answer: Option<Answer>) -> (Markup, Markup) {
+/// The number and the words of an answer. `form` holds the words of the form and their language.
+fn answer(text: Text, definition: &Definition, form: Option<(&FormText, &str)>, index: usize, answer: Option<Answer>) -> (Markup, Markup) {
     let Some(answer) = answer else { return (html! { "–" }, html! { span.muted { (text.say(Key::AnswerNotGiven)) } }) };
     if let Some(words) = text.special_answer(answer) {
         return (html! { "–" }, html! { span.muted { (words) } });
@@ -267,12 +268,12 @@ fn answer(text: Text, definition: &Definition, form: Option<&FormText>, index: u
     let label = match &set.kind {
         AnswerKind::Options(options) => {
             let place = options.iter().position(|(each, _)| *each == value);
-            let labels = form.and_then(|form| form.options.get(definition.items[index].answers));
+            let labels = form.and_then(|(form, _)| form.options.get(definition.items[index].answers));
             place.and_then(|place| labels.and_then(|labels| labels.get(place))).cloned()
         }
         AnswerKind::Number { .. } => None,
     };
-    (html! { strong { (value) } }, html! { @if let Some(label) = label { (label) } })
+    (html! { strong { (value) } }, html! { @if let Some(label) = label { span lang=[form.map(|(_, lang)| lang)] { (label) } } })
 }
 
 fn odd(text: Text, view: &AdministrationPage) -> Markup {

@@ -28,8 +28,8 @@ const WITHDRAWAL_LABELS: Labels<'static> = &[("reason", Key::InstrumentRecalledW
 pub(crate) struct View<'a> {
     /// The definition with its licence, its texts and who enabled recalled numbers.
     pub(crate) ledger: &'a LedgerRow,
-    /// The words of the form, where there are any.
-    pub(crate) form: Option<&'a FormText>,
+    /// The words of the form and their language, where there are any.
+    pub(crate) form: Option<(&'a Language, &'a FormText)>,
     /// True when the person may enable the recalled numbers, and withdraw that.
     pub(crate) may_enable: bool,
     /// What was done a moment ago.
@@ -79,10 +79,11 @@ pub(crate) async fn withdraw_recalled(visit: Visit, Path(id): Path<String>) -> R
 
 fn view_page(visit: &Visit, ledger: &LedgerRow, done: Option<String>, fields: &Fields, problems: &Problems) -> Markup {
     let definition = &ledger.definition;
-    let language = ledger.languages.iter().find(|language| **language == Language::english()).or(ledger.languages.first());
+    let of = |tag: &str| ledger.languages.iter().find(|language| language.as_str() == tag);
+    let language = of(visit.text().language_tag()).or_else(|| of(Language::english().as_str())).or(ledger.languages.first());
     let form = language.and_then(|language| visit.app.form_text(&definition.id, language));
     let may_enable = visit.caller.may_enable_recalled_values();
-    let view = View { ledger, form: form.as_ref(), may_enable, done, draft: (fields, problems) };
+    let view = View { ledger, form: language.zip(form.as_ref()), may_enable, done, draft: (fields, problems) };
     page(&visit.frame, &view)
 }
 
@@ -319,14 +320,15 @@ const fn urgency(urgency: Urgency) -> Key {
     }
 }
 
-fn items(text: Text, definition: &Definition, form: Option<&FormText>) -> Markup {
+fn items(text: Text, definition: &Definition, form: Option<(&Language, &FormText)>) -> Markup {
+    let (lang, form) = (form.map(|(language, _)| language.as_str()), form.map(|(_, form)| form));
     let rows = definition.items.iter().enumerate().map(|(index, item)| {
         let asked = form.and_then(|form| form.items.get(index));
         let labels = form.and_then(|form| form.options.get(item.answers));
-        let answers = answers(text, definition.answers_of(index), labels.map(Vec::as_slice));
+        let answers = answers(text, definition.answers_of(index), labels.map(Vec::as_slice), lang);
         Row::new(vec![
             html! { (item.id) @if item.is_recoded() { span.sub { (text.say(Key::InstrumentItemRecoded)) } } },
-            html! { @if let Some(words) = asked { (words) } @else if let Some(concept) = &item.concept { span.muted { (concept.replace('_', " ")) } } },
+            html! { @if let Some(words) = asked { span lang=[lang] { (words) } } @else if let Some(concept) = &item.concept { span.muted { (concept.replace('_', " ")) } } },
             answers,
         ])
     });
@@ -342,12 +344,12 @@ fn items(text: Text, definition: &Definition, form: Option<&FormText>) -> Markup
     }
 }
 
-fn answers(text: Text, set: &AnswerSet, labels: Option<&[String]>) -> Markup {
+fn answers(text: Text, set: &AnswerSet, labels: Option<&[String]>, lang: Option<&str>) -> Markup {
     match &set.kind {
         AnswerKind::Options(options) => html! {
             span.small {
                 @for (index, (value, _)) in options.iter().enumerate() {
-                    span.option-word { b { (value) } @if let Some(label) = labels.and_then(|labels| labels.get(index)) { " " (label) } } " "
+                    span.option-word { b { (value) } @if let Some(label) = labels.and_then(|labels| labels.get(index)) { " " span lang=[lang] { (label) } } } " "
                 }
             }
         },
