@@ -10,6 +10,7 @@ mod console;
 mod defect;
 mod failure;
 mod logging;
+mod memory;
 mod overlays;
 mod reference;
 mod released;

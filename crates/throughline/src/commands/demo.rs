@@ -30,6 +30,7 @@ use crate::configuration;
 use crate::console;
 use crate::failure::{Failure, Kind};
 use crate::logging;
+use crate::memory;
 use crate::serving::{self, Taken};
 use crate::wiring::{self, World, storage_failure};
 use crate::world::SystemClock;
@@ -75,6 +76,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if !arguments.no_serve {
+        memory::give_back_soon();
+    }
     let place = Place::new(&arguments.data);
     let plan = Plan {
         seed: arguments.seed,

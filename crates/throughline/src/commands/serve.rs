@@ -8,6 +8,7 @@ use clap::Args;
 use crate::configuration;
 use crate::failure::Failure;
 use crate::logging;
+use crate::memory;
 use crate::serving::{self, Taken};
 use crate::wiring::{self, Practice};
 
@@ -28,6 +29,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
+    memory::give_back_soon();
     let mut loaded = configuration::load(named);
     if let Some(listen) = arguments.listen {
         loaded.settings.set("server", "listen", &listen.to_string(), "--listen");
