@@ -116,7 +116,10 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
             (notice::notice(&html! { p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) } }))
         }
         @if board.programs.is_empty() { (empty(&text.say(Key::CollectionEmpty))) } @else {
-            @for program in &board.programs { section.block { (of_program(visit, program)) } }
+            @if board.programs.len() > 1 { (ways_to_programs(text, board)) }
+            @for (place, program) in board.programs.iter().enumerate() {
+                section.block id=(format!("program-{place}")) { (of_program(visit, program)) }
+            }
             (new_round(visit))
         }
         @if !board.rounds.is_empty() { section.block { (rounds(text, &board.rounds, &board.zone)) } }
@@ -124,6 +127,20 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
     let lead = html! { p { (text.say(Key::CollectionLead)) } };
     let actions = html! { a.button href="/paper" { (text.say(Key::KeyingLink)) } };
     visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead).actions(actions))
+}
+
+/// A group waits at the desk: its list is one step away, however long the others are.
+fn ways_to_programs(text: Text, board: &Collection) -> Markup {
+    html! {
+        nav.links aria-label=(text.say(Key::CollectionPrograms)) {
+            @for (place, program) in board.programs.iter().enumerate() {
+                @let (done, all) = program.completion();
+                a href=(format!("#program-{place}")) {
+                    (program.program) ": " (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())]))
+                }
+            }
+        }
+    }
 }
 
 fn said(visit: &Visit) -> Markup {

@@ -6,6 +6,7 @@ collection-lead = By program, open ones first. Answers given here go at once to 
 collection-empty = Nobody is to be measured today.
 collection-on-duty = On duty at the site now: { $names }.
 collection-nobody-on-duty = Nobody is on duty at the site now. An answer that needs a person goes to the care team by its usual way. Put somebody on duty under “On call”.
+collection-programs = Programs
 collection-done-of = { $done } of { $all } complete
 collection-column-round = Round
 collection-column-patient = Patient

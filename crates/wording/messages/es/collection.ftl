@@ -6,6 +6,7 @@ collection-lead = Por programa, primero lo que falta. Cuando una respuesta dada 
 collection-empty = Hoy no hay que medir a nadie.
 collection-on-duty = De turno ahora en la sede: { $names }.
 collection-nobody-on-duty = Ahora no hay nadie de turno en la sede. Una respuesta que necesita a una persona llega al equipo de atención por la vía de siempre. Ponga a alguien de turno en «De guardia».
+collection-programs = Programas
 collection-done-of = { $done } de { $all } completos
 collection-column-round = Ronda
 collection-column-patient = Paciente
