@@ -74,7 +74,8 @@ choices! {
         Designation = "designation",
         /// The patient consents that the practice supports the appeal.
         Consent = "consent",
-        /// The attending states that waiting would do harm.
+        /// The attending states that waiting would do harm. It binds a plan under ERISA: 29 CFR 2560.503-1(m)(1), as counterclaim.help and the
+        /// FAQ of Blue Cross Blue Shield of Michigan on the Department of Labor's regulations say it.
         Urgency = "urgency",
     }
 }
