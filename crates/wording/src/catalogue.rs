@@ -1,6 +1,6 @@
 //! The messages of one language, parsed once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -19,9 +19,13 @@ pub(crate) struct Catalogue {
 /// The language every message has.
 pub(crate) const FALLBACK: &str = "en";
 
-static CATALOGUES: LazyLock<BTreeMap<&'static str, Catalogue>> = LazyLock::new(|| {
-    let languages = FILES.iter().map(|(language, _, _)| *language);
-    languages.map(|language| (language, Catalogue::load(language))).collect()
+/// A language is read when somebody speaks it for the first time.
+type Loaded = LazyLock<Catalogue, Box<dyn FnOnce() -> Catalogue + Send>>;
+
+static CATALOGUES: LazyLock<BTreeMap<&'static str, Loaded>> = LazyLock::new(|| {
+    let languages: BTreeSet<&'static str> = FILES.iter().map(|(language, _, _)| *language).collect();
+    let later = |language| -> Loaded { LazyLock::new(Box::new(move || Catalogue::load(language))) };
+    languages.into_iter().map(|language| (language, later(language))).collect()
 });
 
 /// The messages of a language or of its base language (`es` for `es-us`); English where there are none.
