@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use instruments::{Phase, Respondent};
-use vocabulary::ClinicianId;
+use vocabulary::{ClinicianId, Rate};
 
 use crate::due::{DueSet, Kind, Occurrence, Status};
 
@@ -22,33 +22,6 @@ pub struct EpisodeDue {
     pub has_ended: bool,
     /// Its measures.
     pub due: DueSet,
-}
-
-/// A share with what it is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// How many were done.
-    pub part: usize,
-    /// Of how many.
-    pub n: usize,
-}
-
-impl Rate {
-    /// Between 0 and 1; `None` of nothing.
-    pub fn share(self) -> Option<f64> {
-        (self.n > 0).then(|| number(self.part) / number(self.n))
-    }
-
-    /// The 95 percent interval by Wilson's method, inside 0 and 1; `None` of nothing.
-    pub fn interval(self) -> Option<(f64, f64)> {
-        const Z: f64 = 1.959_963_984_540_054;
-        let share = self.share()?;
-        let n = number(self.n);
-        let denominator = 1.0 + Z * Z / n;
-        let middle = share + Z * Z / (2.0 * n);
-        let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some((((middle - half) / denominator).max(0.0), ((middle + half) / denominator).min(1.0)))
-    }
 }
 
 /// What became of windows.
@@ -67,7 +40,7 @@ pub struct Tally {
 impl Tally {
     /// Done among decided.
     pub fn adherence(self) -> Rate {
-        Rate { part: self.done, n: self.done + self.declined + self.missed }
+        Rate { count: self.done, of: self.done + self.declined + self.missed }
     }
 
     fn count(&mut self, status: Status) {
@@ -120,12 +93,12 @@ pub struct Completion {
 impl Completion {
     /// The narrow rate: measured at both ends.
     pub fn rate(self) -> Rate {
-        Rate { part: self.at_discharge, n: self.ended }
+        Rate { count: self.at_discharge, of: self.ended }
     }
 
     /// The wide rate: measured at intake and at least once more.
     pub fn wide_rate(self) -> Rate {
-        Rate { part: self.at_any_time, n: self.ended }
+        Rate { count: self.at_any_time, of: self.ended }
     }
 }
 
@@ -160,11 +133,6 @@ fn measured(due: &DueSet, is_kind: impl Fn(Kind) -> bool) -> BTreeSet<(&str, Res
     due.occurrences.iter().filter(done).map(|each| (&*each.instrument, each.respondent)).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "numbers of windows are far below the precision of f64")]
-fn number(count: usize) -> f64 {
-    count as f64
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -190,9 +158,9 @@ mod tests {
         check("2026-11-17", Tally { done: 2, declined: 1, missed: 0, open: 1 });
         check("2026-11-20", Tally { done: 2, declined: 1, missed: 1, open: 0 });
         let phases = by_phase(&[judged(&facts, "2026-11-20")]);
-        assert_eq!(phases[&Phase::Intake].adherence(), Rate { part: 1, n: 2 });
-        assert_eq!(phases[&Phase::InTreatment].adherence(), Rate { part: 1, n: 2 });
-        assert_eq!(by_clinician(&[judged(&facts, "2026-11-20")])[&Some(id(7))].adherence(), Rate { part: 2, n: 4 });
+        assert_eq!(phases[&Phase::Intake].adherence(), Rate { count: 1, of: 2 });
+        assert_eq!(phases[&Phase::InTreatment].adherence(), Rate { count: 1, of: 2 });
+        assert_eq!(by_clinician(&[judged(&facts, "2026-11-20")])[&Some(id(7))].adherence(), Rate { count: 2, of: 4 });
     }
 
     #[test]
@@ -219,13 +187,6 @@ mod tests {
         assert!(completion_by_clinician(&[judged(&facts, "2026-12-24")]).is_empty());
     }
 
-    #[test]
-    fn the_interval_is_that_of_wilson() {
-        let (low, high) = Rate { part: 7, n: 10 }.interval().unwrap();
-        assert!((low - 0.396_775).abs() < 1e-5 && (high - 0.892_209).abs() < 1e-5, "{low} {high}");
-        assert_eq!(Rate { part: 0, n: 0 }.interval(), None);
-    }
-
     proptest! {
         #[test]
         fn adherence_lies_between_nought_and_one(facts in prop::collection::vec(episodes(), 0..4), after in 0_i32..200) {
@@ -233,12 +194,12 @@ mod tests {
             let episodes: Vec<EpisodeDue> = facts.iter().map(|facts| judged(facts, &today)).collect();
             let mut decided = 0;
             for tally in by_phase(&episodes).into_values() {
-                decided += tally.adherence().n;
-                if let (Some(share), Some((low, high))) = (tally.adherence().share(), tally.adherence().interval()) {
+                decided += tally.adherence().of;
+                if let (Some(share), Some((low, high))) = (tally.adherence().value(), tally.adherence().interval()) {
                     prop_assert!((0.0..=1.0).contains(&share) && 0.0 <= low && low <= share + 1e-12 && share <= high + 1e-12 && high <= 1.0);
                 }
             }
-            let by_program: usize = by_program(&episodes).into_values().map(|tally| tally.adherence().n).sum();
+            let by_program: usize = by_program(&episodes).into_values().map(|tally| tally.adherence().of).sum();
             prop_assert_eq!(decided, by_program);
             for completion in completion_by_program(&episodes).into_values() {
                 prop_assert!(completion.at_discharge <= completion.at_any_time && completion.at_any_time <= completion.ended);

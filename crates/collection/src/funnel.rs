@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::adherence::Rate;
+use vocabulary::Rate;
 
 /// How far one measure came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +69,7 @@ impl Funnel {
 
     /// The share of what was due that came to a stage.
     pub fn share(&self, stage: Stage) -> Rate {
-        Rate { part: self.reached(stage), n: self.reached(Stage::Due) }
+        Rate { count: self.reached(stage), of: self.reached(Stage::Due) }
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
         }
         let counts: Vec<usize> = Stage::ALL.iter().map(|stage| funnel.reached(*stage)).collect();
         assert_eq!(counts, [4, 3, 2, 2, 2, 1]);
-        assert_eq!(funnel.share(Stage::Finished), Rate { part: 2, n: 4 });
+        assert_eq!(funnel.share(Stage::Finished), Rate { count: 2, of: 4 });
     }
 
     proptest! {

@@ -19,7 +19,6 @@ pub mod outcome;
 pub mod overturn;
 pub mod plan;
 pub mod quality;
-pub mod rate;
 pub mod side;
 mod strata;
 #[cfg(test)]
@@ -31,7 +30,7 @@ pub mod waterfall;
 use std::collections::BTreeMap;
 
 use revenue_cycle::{ReasonTable, Reconciliation, Settlement};
-use vocabulary::{Day, Money, Verdict};
+use vocabulary::{Day, Money, Rate, Verdict};
 
 pub use definition::{Bucket, Definition, FileKind, Horizon, Owner};
 pub use expected::{Basis, Expected};
@@ -39,7 +38,6 @@ pub use facts::Facts;
 pub use outcome::{Evidence, Figure, Found, Group, Outcome, Range};
 pub use overturn::Overturn;
 pub use quality::Quality;
-pub use rate::Rate;
 pub use side::Side;
 pub use waterfall::Counted;
 

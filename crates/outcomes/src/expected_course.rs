@@ -19,9 +19,7 @@ pub mod course;
 pub mod evaluation;
 pub mod file;
 pub mod fitting;
-pub mod rate;
 
 pub use course::{Band, Course, Given, IntakeBand, Scored, Standing, TimeUnit};
 pub use evaluation::{Evaluation, evaluate};
 pub use fitting::{Courses, Episode, Fitting, NoCourse, fit};
-pub use rate::Rate;

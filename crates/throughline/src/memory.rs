@@ -12,11 +12,11 @@ const SETTINGS: [(&str, &str); 2] = [("MIMALLOC_PURGE_DELAY", "10"), ("MIMALLOC_
 #[cfg(unix)]
 pub(crate) fn give_back_soon() {
     use std::os::unix::process::CommandExt as _;
-    let mut missing = SETTINGS.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).peekable();
-    let Ok(program) = std::env::current_exe() else { return };
-    if missing.peek().is_none() {
+    let missing: Vec<_> = SETTINGS.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).collect();
+    if missing.is_empty() {
         return;
     }
+    let Ok(program) = std::env::current_exe() else { return };
     let mut arguments = std::env::args_os();
     let mut again = std::process::Command::new(program);
     if let Some(name) = arguments.next() {

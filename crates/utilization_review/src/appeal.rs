@@ -17,7 +17,7 @@ mod tests;
 
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
-pub use outcome::OverturnRate;
+pub use outcome::{DaysInDispute, OverturnRate};
 pub use task::{AppealTask, Case, TaskKind, tasks};
 
 use care::{PlanFunding, choices};

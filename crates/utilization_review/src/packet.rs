@@ -22,8 +22,9 @@ pub use days::{DisputeDay, Week};
 pub use json::{snapshot, snapshot_sha256, to_json};
 
 use care::{ReviewQuestion, choices};
-use vocabulary::{Day, EpisodeId, Evidence, Finding, Instant, LevelOfCare, Period, Points, RecordId, ReleaseId, Version};
+use vocabulary::{Day, EpisodeId, Evidence, Finding, Instant, LevelOfCare, Points, RecordId, ReleaseId, Version};
 
+use crate::appeal::DaysInDispute;
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
@@ -332,7 +333,7 @@ pub struct Dispute {
     /// The day of the decision.
     pub decided: Day,
     /// The days in dispute.
-    pub period: Period,
+    pub days: DaysInDispute,
 }
 
 /// A packet that left.

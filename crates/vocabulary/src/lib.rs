@@ -15,6 +15,7 @@ pub mod person;
 pub mod points;
 pub mod port;
 pub mod provenance;
+pub mod rate;
 pub mod time;
 
 pub use actor::{Actor, OperationId, Purpose, Role};
@@ -31,4 +32,5 @@ pub use person::{Language, Sex};
 pub use points::Points;
 pub use port::{Clock, IdSource, Random};
 pub use provenance::{Recorded, Source, Version};
+pub use rate::Rate;
 pub use time::{Day, Instant, Period, ZoneName};

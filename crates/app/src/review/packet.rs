@@ -9,7 +9,7 @@ use std::sync::Arc;
 use care::{Clinician, Coverage, Patient, ReviewQuestion};
 use storage::record::content_sha256;
 use storage::{Entry, ReadUnit, Record, Stored, View};
-use utilization_review::appeal::DayOutcome;
+use utilization_review::appeal::{DayOutcome, DaysInDispute};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::level_of_care::Trace;
 use utilization_review::packet::{
@@ -377,28 +377,29 @@ pub(super) fn newest_denial(
     decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at)
 }
 
-/// The days that a decision did not grant: after an appeal, from the first to the last day that was upheld.
+/// The days that a decision did not grant: after an appeal, those that were upheld by it.
 pub(super) async fn days_in_dispute(
     unit: &mut ReadUnit,
     records: &[vocabulary::PatientId],
     decision: &AuthorizationDetermination,
-) -> Result<Period, AppError> {
-    let decided = storage::appealed_days::of_patients(unit, records, View::Current).await?;
-    let upheld: Vec<Period> = (decided.iter().map(Stored::value))
-        .filter(|days| days.episode == decision.episode && days.decided_at == decision.decided_at && days.outcome == DayOutcome::Upheld)
-        .map(|days| days.period)
-        .collect();
-    if decision.stage == DecisionStage::Appeal
-        && let (Some(first), Some(last)) = (upheld.first(), upheld.last())
-    {
-        return Ok(Period::new(first.first(), last.last()).unwrap_or(decision.period));
+    today: Day,
+) -> Result<DaysInDispute, AppError> {
+    if decision.stage == DecisionStage::Appeal {
+        let decided = storage::appealed_days::of_patients(unit, records, View::Current).await?;
+        let upheld: Vec<Period> = (decided.iter().map(Stored::value))
+            .filter(|days| days.episode == decision.episode && days.decided_at == decision.decided_at && days.outcome == DayOutcome::Upheld)
+            .map(|days| days.period)
+            .collect();
+        if let Some(days) = DaysInDispute::of(&upheld, today) {
+            return Ok(days);
+        }
     }
     let granted = match decision.authorization {
         Some(authorization) => unit.current::<Authorization>(authorization).await?.and_then(|stored| stored.value().last_covered_day()),
         None => None,
     };
     let first = granted.map_or(decision.period.first(), |last| last.plus_days(1));
-    Ok(Period::new(first, decision.period.last()).unwrap_or(decision.period))
+    Ok(DaysInDispute::whole(Period::new(first, decision.period.last()).unwrap_or(decision.period), today))
 }
 
 /// The newest denial of the episode with the days that it did not grant.
@@ -406,15 +407,15 @@ async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<
     let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
     let Some(newest) = newest_denial(&decisions, place.review.value().episode) else { return Ok(None) };
     let value = newest.value();
-    let period = days_in_dispute(unit, &place.records, value).await?;
-    let (zone, _) = place_of(unit, &place.records).await?;
+    let (zone, today) = place_of(unit, &place.records).await?;
+    let days = days_in_dispute(unit, &place.records, value, today).await?;
     Ok(Some(Dispute {
         evidence: made.add("authorization_determination", newest),
         reason: value.reason.clone(),
         reference: value.reference.clone(),
         reviewer: value.reviewer.clone(),
         decided: value.decided_at.day_in(&zone),
-        period,
+        days,
     }))
 }
 

@@ -112,7 +112,10 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     // The same form again changes nothing.
     app.take_in_denial(&coordinator, review, taken).await.unwrap();
     let page = app.appeal(&coordinator, review).await.unwrap();
-    assert_eq!((page.appeals.len(), page.disputed, page.approved_before.as_deref()), (1, Some(days("2026-11-16", "2026-11-22")), None));
+    assert_eq!(
+        (page.appeals.len(), page.disputed.map(|disputed| disputed.period), page.approved_before.as_deref()),
+        (1, Some(days("2026-11-16", "2026-11-22")), None)
+    );
     let lacks: Vec<&str> = page.missing.iter().map(|missing| missing.element.code()).collect();
     assert_eq!(lacks, ["provision", "missing_information", "criteria", "clinical_rationale", "external_review"]);
     assert!(page.tasks[0].blocks, "{:?}", page.tasks);
@@ -171,6 +174,8 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let page = app.appeal(&coordinator, review).await.unwrap();
     let newest = page.decision.as_ref().unwrap().value();
     assert_eq!((newest.stage, page.denial.is_none(), page.days.len()), (DecisionStage::Appeal, true, 5));
+    let left: Vec<String> = page.disputed.as_ref().unwrap().days.iter().map(ToString::to_string).collect();
+    assert_eq!(left, ["2026-11-16", "2026-11-20", "2026-11-22"], "what was won is not in dispute again");
     assert_eq!(refusal(app.decide_appeal(&coordinator, review, appeal, outcome(&won, "AU-9")).await), AppealRefusal::NotTakenIn);
 
     let page = app.authorizations(&coordinator, practice.anna).await.unwrap();

@@ -1,7 +1,6 @@
 //! Scores, determinations and episodes of each patient, as findings ask for them: what stood on file, fresh, on a day.
 //!
-//! What counts as fresh is our own rule, by level of care: 3 days in inpatient care, 7 in residential care and partial hospitalization, 14 in intensive
-//! outpatient care, 30 in outpatient care and where the level is not known. A score after the day of service never counts for it.
+//! What counts as fresh is what the criteria for levels of care that ship call so ([`fresh_days`]). A score after the day of service never counts for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -10,28 +9,28 @@ use instruments::{Definition, Library};
 use outcomes::change::judge::{Judgement, RecalledValues, judge};
 use revenue_cycle::Claim;
 use utilization_review::level_of_care::Determination;
+use utilization_review::level_of_care::criteria::{CriteriaSet, FreshnessLimits, neutral};
 use vocabulary::{Day, LevelOfCare, Verdict};
 
 use super::side::{DeterminationFact, EpisodeFact, MeasureFact, Side, names_of};
 
+/// How old a score may be at a level of care, and how far from admission the first one, by the criteria that ship; as in outpatient care where the
+/// level is not known.
+fn limits(level: Option<LevelOfCare>) -> FreshnessLimits {
+    static SET: OnceLock<CriteriaSet> = OnceLock::new();
+    let set = SET.get_or_init(neutral);
+    let rules = level.and_then(|level| set.rules(level)).or_else(|| set.rules(LevelOfCare::Outpatient));
+    rules.expect("the set that ships has rules for outpatient care").freshness
+}
+
 /// For so many days a score or a determination counts as fresh.
 pub fn fresh_days(level: Option<LevelOfCare>) -> i32 {
-    match level {
-        Some(LevelOfCare::Inpatient) => 3,
-        Some(LevelOfCare::Residential | LevelOfCare::PartialHospitalization) => 7,
-        Some(LevelOfCare::IntensiveOutpatient) => 14,
-        Some(LevelOfCare::Outpatient) | None => 30,
-    }
+    limits(level).measure_days.cast_signed()
 }
 
 /// So many days before or after admission a score counts as the first.
 pub fn baseline_days(level: Option<LevelOfCare>) -> i32 {
-    match level {
-        Some(LevelOfCare::Inpatient | LevelOfCare::Residential) => 3,
-        Some(LevelOfCare::PartialHospitalization) => 5,
-        Some(LevelOfCare::IntensiveOutpatient) => 7,
-        Some(LevelOfCare::Outpatient) | None => 14,
-    }
+    limits(level).baseline_days.cast_signed()
 }
 
 fn library() -> &'static Library {

@@ -1,11 +1,10 @@
 //! The assessment as JSON: codes and figures, no sentences. `docs/reference/assess-json.md` describes it. Amounts are text with two decimals.
 
 use serde_json::{Map, Value, json};
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::definition::Bucket;
 use super::outcome::{Evidence, Figure, Found, Group, Outcome, Range};
-use super::rate::Rate;
 use super::{Assessment, Judged, Quality, VERSION};
 
 fn money(amount: Money) -> Value {

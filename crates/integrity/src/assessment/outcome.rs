@@ -1,10 +1,9 @@
 //! The answer of a finding.
 
 use revenue_cycle::{DenialCategory, PaymentKey};
-use vocabulary::{Day, Money, Verdict};
+use vocabulary::{Day, Money, Rate, Verdict};
 
 use super::definition::FileKind;
-use super::rate::Rate;
 
 /// What came of asking a finding.
 #[derive(Clone, Debug)]

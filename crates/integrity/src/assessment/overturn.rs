@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use revenue_cycle::DenialCategory;
 use statrs::distribution::{Beta, ContinuousCDF as _};
-use vocabulary::Money;
+use vocabulary::rate::number;
+use vocabulary::{Money, Rate};
 
 use super::outcome::Range;
-use super::rate::{Rate, number};
 
 /// So many second decisions make a history.
 pub const ENOUGH: usize = 10;

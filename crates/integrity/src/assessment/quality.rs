@@ -1,10 +1,9 @@
 //! How good the data are that everything rests on.
 
 use revenue_cycle::{AccountProblem, Settlement};
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::facts::Facts;
-use super::rate::Rate;
 
 /// What to know before believing a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use vocabulary::port::SeededRandom;
 
-use super::rate::{DEVIATIONS, Rate, number};
+use vocabulary::Rate;
+use vocabulary::rate::{DEVIATIONS, number};
 
 /// A table of two by two in one stratum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use instruments::definition::Direction;
 
 use super::course::{Course, Given, Scored, Standing};
 use super::fitting::{Courses, Episode, Fitting, fit};
-use super::rate::Rate;
 use crate::mixed_model::number;
+use vocabulary::Rate;
 
 /// What is evaluated.
 #[derive(Clone, Debug, PartialEq)]

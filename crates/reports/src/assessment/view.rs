@@ -1,9 +1,9 @@
 //! The assessment as the template takes it: every word said, every number written.
 
 use integrity::assessment::Horizon;
-use integrity::assessment::{Bucket, BucketSum, Judged, Outcome, Rate, overturn, plan};
+use integrity::assessment::{Bucket, BucketSum, Judged, Outcome, overturn, plan};
 use serde::Serialize;
-use vocabulary::{Instant, Money, ZoneName};
+use vocabulary::{Instant, Money, Rate, ZoneName};
 use wording::{Arg, Key, Text};
 
 use super::annex::{self, Annex};

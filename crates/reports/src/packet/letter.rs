@@ -130,8 +130,8 @@ fn about(report: &LetterReport, text: Text) -> Vec<(String, String)> {
     let reference = dispute.map(|dispute| dispute.reference.clone()).unwrap_or_default();
     let number = if denial.number.is_empty() { cover.authorization.clone() } else { denial.number.clone() };
     let days = dispute.map(|dispute| {
-        let last = dispute.period.last().unwrap_or(report.packet.until);
-        text.say_with(Key::AppealDaysLine, &[("first", dispute.period.first().into()), ("last", last.into())])
+        let last = dispute.days.period.last().unwrap_or(report.packet.until);
+        text.say_with(Key::AppealDaysLine, &[("first", dispute.days.period.first().into()), ("last", last.into())])
     });
     let facts = [
         (Key::PacketPatient, cover.patient.clone()),

@@ -10,7 +10,9 @@ use care::{
 };
 use instruments::Phase;
 use reports::{InstrumentSection, LetterReport, PacketReport, ProgressReport};
-use utilization_review::appeal::{Appeal, AppealLevel, Denial, LetterKind, LetterSubject, NoticeChannel, NoticeElement, NoticeRules};
+use utilization_review::appeal::{
+    Appeal, AppealLevel, DaysInDispute, Denial, LetterKind, LetterSubject, NoticeChannel, NoticeElement, NoticeRules,
+};
 use utilization_review::authorization::UnitKind;
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{
@@ -259,7 +261,7 @@ fn dispute() -> Dispute {
         reference: "call 12".to_owned(),
         reviewer: "Reviewer, MD".to_owned(),
         decided: day("2026-11-19"),
-        period: Period::new(day("2026-11-01"), Some(day("2026-11-14"))).expect("in order"),
+        days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-14"))).expect("in order"), day("2026-11-19")),
     }
 }
 

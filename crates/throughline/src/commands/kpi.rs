@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use integrity::assessment::{Assessment, Rate};
+use integrity::assessment::Assessment;
 use integrity::kpi;
 use revenue_cycle::kpi::{Board, Indicator, Value, Window};
 use serde_json::{Value as Json, json};
-use vocabulary::{Day, Points};
+use vocabulary::{Day, Points, Rate};
 use wording::Key;
 
 use super::assess::folder::Folder;

@@ -63,7 +63,7 @@ fn item(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> LetterPa
 impl LetterSubject<'_> {
     /// First and last day in dispute and the day of the decision.
     fn days(&self) -> Option<(Period, Day)> {
-        self.packet.dispute.as_ref().map(|(dispute, _)| (dispute.period, dispute.decided))
+        self.packet.dispute.as_ref().map(|(dispute, _)| (dispute.days.period, dispute.decided))
     }
 
     fn about(&self, key: &'static str) -> LetterPart {

@@ -1,6 +1,6 @@
 //! What appeals came to: day by day, and as rates with their counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::{Day, LevelOfCare, Period};
 
@@ -50,17 +50,48 @@ fn days_in(period: Period) -> usize {
     period.last().and_then(|last| usize::try_from(last.days_since(period.first()) + 1).ok()).unwrap_or(0)
 }
 
-/// The days of a dispute as runs of one outcome each, in order. Days outside of the dispute are not among them.
-pub fn runs(dispute: Period, overturned: &[Day]) -> Vec<(Period, DayOutcome)> {
-    let Some(last) = dispute.last() else { return Vec::new() };
-    let outcome = |day: Day| if overturned.contains(&day) { DayOutcome::Overturned } else { DayOutcome::Upheld };
-    let mut runs: Vec<(Day, Day, DayOutcome)> = Vec::new();
-    for after in 0..=last.days_since(dispute.first()) {
-        let day = dispute.first().plus_days(after);
-        match runs.last_mut() {
-            Some((_, end, of)) if *of == outcome(day) => *end = day,
-            _ => runs.push((day, day, outcome(day))),
-        }
+/// At most so many days are in one dispute: a year, and a day for the leap.
+const DAYS_MAX: i32 = 366;
+
+/// The days that a decision left without coverage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysInDispute {
+    /// From the first to the last of them; without an end where the decision has none.
+    pub period: Period,
+    /// Each of them, in order. What was won between two of them is none.
+    pub days: Vec<Day>,
+}
+
+impl DaysInDispute {
+    /// Every day of a period; of one without an end those up to today.
+    pub fn whole(period: Period, today: Day) -> Self {
+        Self { period, days: days_of(period, today) }
     }
-    runs.into_iter().filter_map(|(first, last, outcome)| Some((Period::new(first, Some(last)).ok()?, outcome))).collect()
+
+    /// The days of these periods, in the order of time; `None` where there is none.
+    pub fn of(periods: &[Period], today: Day) -> Option<Self> {
+        let days: BTreeSet<Day> = periods.iter().flat_map(|period| days_of(*period, today)).collect();
+        let period = Period::new(*days.first()?, days.last().copied()).ok()?;
+        Some(Self { period, days: days.into_iter().collect() })
+    }
+
+    /// The days as runs of one outcome each, in order: those that are overturned, and all others as upheld. Days that are not in dispute are not
+    /// among them.
+    pub fn runs(&self, overturned: &[Day]) -> Vec<(Period, DayOutcome)> {
+        let outcome = |day: Day| if overturned.contains(&day) { DayOutcome::Overturned } else { DayOutcome::Upheld };
+        let joins = |one: &Day, next: &Day| one.plus_days(1) == *next && outcome(*one) == outcome(*next);
+        let run = |days: &[Day]| Some((Period::new(*days.first()?, days.last().copied()).ok()?, outcome(*days.first()?)));
+        self.days.chunk_by(joins).filter_map(run).collect()
+    }
+}
+
+/// Days as periods without gaps, in order.
+pub fn periods(days: &[Day]) -> Vec<Period> {
+    let run = |days: &[Day]| Period::new(*days.first()?, days.last().copied()).ok();
+    days.chunk_by(|one, next| one.plus_days(1) == *next).filter_map(run).collect()
+}
+
+fn days_of(period: Period, today: Day) -> Vec<Day> {
+    let last = period.last().unwrap_or(today);
+    (0..=last.days_since(period.first()).min(DAYS_MAX - 1)).map(|after| period.first().plus_days(after)).collect()
 }

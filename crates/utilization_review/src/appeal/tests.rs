@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use vocabulary::{BusinessCalendar, Day, LevelOfCare, Period, ZoneName};
 
 use super::letter::citations_to_nothing;
-use super::outcome::runs;
+use super::outcome::periods;
 use super::task::blocking;
 use super::*;
 use crate::authorization::RequestKind;
@@ -182,7 +182,8 @@ fn every_rule_that_starts_with_a_denial_and_is_owed_by_the_practice_says_what_is
 #[test]
 fn days_are_won_and_lost_one_by_one() {
     let dispute = Period::new(day("2026-11-20"), Some(day("2026-11-24"))).unwrap();
-    let found = runs(dispute, &[day("2026-11-21"), day("2026-11-22"), day("2026-11-24"), day("2026-12-24")]);
+    let dispute = DaysInDispute::whole(dispute, day("2026-12-01"));
+    let found = dispute.runs(&[day("2026-11-21"), day("2026-11-22"), day("2026-11-24"), day("2026-12-24")]);
     let told: Vec<String> =
         found.iter().map(|(period, outcome)| format!("{} {} {outcome}", period.first(), period.last().unwrap())).collect();
     assert_eq!(
@@ -196,9 +197,22 @@ fn days_are_won_and_lost_one_by_one() {
     );
     let mut rate = OverturnRate::default();
     rate.add(&found);
-    rate.add(&runs(dispute, &[]));
+    rate.add(&dispute.runs(&[]));
     rate.add(&[]);
     assert_eq!((rate.decided, rate.in_full, rate.in_part, rate.days, rate.days_overturned, rate.won()), (2, 0, 1, 10, 3, 1));
+}
+
+#[test]
+fn days_that_were_won_between_two_that_were_not_are_no_longer_in_dispute() {
+    let days = |first: &str, last: Option<&str>| Period::new(day(first), last.map(day)).unwrap();
+    let dispute = DaysInDispute::of(&[days("2026-11-23", Some("2026-11-24")), days("2026-11-20", Some("2026-11-20"))], day("2026-12-01"));
+    let dispute = dispute.unwrap();
+    assert_eq!(dispute.period, days("2026-11-20", Some("2026-11-24")));
+    assert_eq!(periods(&dispute.days), [days("2026-11-20", Some("2026-11-20")), days("2026-11-23", Some("2026-11-24"))]);
+    assert_eq!(dispute.runs(&[]).len(), 2, "two runs, though both are upheld");
+    assert_eq!(DaysInDispute::of(&[], day("2026-12-01")), None);
+    // A denial without an end is in dispute up to today.
+    assert_eq!(DaysInDispute::whole(days("2026-11-28", None), day("2026-12-01")).days.len(), 4);
 }
 
 #[test]
@@ -216,7 +230,7 @@ proptest! {
         let first = day("2026-02-20");
         let dispute = Period::new(first, Some(first.plus_days(length))).unwrap();
         let won: Vec<Day> = won.into_iter().map(|after| first.plus_days(after)).collect();
-        let found = runs(dispute, &won);
+        let found = DaysInDispute::whole(dispute, first).runs(&won);
         for after in 0..=length {
             let on = first.plus_days(after);
             let of_day: Vec<_> = found.iter().filter(|(period, _)| period.contains(on)).collect();

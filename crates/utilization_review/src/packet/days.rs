@@ -1,14 +1,14 @@
 //! Evidence by day: attendance week by week, and what stood on each day in dispute.
 
 use care::{AttendanceKind, AttendanceStatus};
-use vocabulary::{Argument, Day, Evidence, Finding, Period};
+use vocabulary::{Argument, Day, Evidence, Finding};
 
 use super::assemble::event;
 use crate::review::ReviewRecords;
 use crate::review::fill::Cited;
 
 /// At most so many days of a dispute are told one by one.
-const DISPUTE_DAYS_MAX: i32 = 62;
+const DISPUTE_DAYS_MAX: usize = 62;
 
 /// One week of attendance, beginning on a Monday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +87,9 @@ fn days_after_monday(day: Day) -> i32 {
     day.days_since(monday).rem_euclid(7)
 }
 
-/// Each day in dispute up to the last day that records speak of. A period without an end stops there.
-pub(super) fn in_dispute(records: &ReviewRecords, period: Period) -> Vec<DisputeDay> {
-    let last = period.last().unwrap_or_else(|| period.first().plus_days(DISPUTE_DAYS_MAX - 1));
-    let days = last.days_since(period.first()).min(DISPUTE_DAYS_MAX - 1);
-    (0..=days).map(|after| one_day(records, period.first().plus_days(after))).collect()
+/// Each day in dispute, the first [`DISPUTE_DAYS_MAX`] of them.
+pub(super) fn in_dispute(records: &ReviewRecords, days: &[Day]) -> Vec<DisputeDay> {
+    days.iter().take(DISPUTE_DAYS_MAX).map(|day| one_day(records, *day)).collect()
 }
 
 fn one_day(records: &ReviewRecords, day: Day) -> DisputeDay {

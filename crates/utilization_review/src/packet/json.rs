@@ -84,7 +84,7 @@ fn dispute(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Option<
     });
     Some(json!({
         "reason": dispute.reason, "reference": dispute.reference, "reviewer": dispute.reviewer, "decided": dispute.decided.to_string(),
-        "first_day": dispute.period.first().to_string(), "last_day": dispute.period.last().map(|last| last.to_string()),
+        "first_day": dispute.days.period.first().to_string(), "last_day": dispute.days.period.last().map(|last| last.to_string()),
         "days": days.collect::<Vec<_>>(),
     }))
 }

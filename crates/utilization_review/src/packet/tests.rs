@@ -1,3 +1,4 @@
+use crate::appeal::DaysInDispute;
 use std::collections::BTreeMap;
 
 use care::{
@@ -103,7 +104,7 @@ fn input(variant: Variant) -> PacketInput {
         reference: "call 12".into(),
         reviewer: String::new(),
         decided: day("2026-11-19"),
-        period: Period::new(day("2026-11-01"), Some(day("2026-11-05"))).unwrap(),
+        days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-05"))).unwrap(), day("2026-11-19")),
     };
     let clause = CriteriaClause {
         episode: id(2),

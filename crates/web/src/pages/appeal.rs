@@ -144,7 +144,9 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
 }
 
 fn lead(text: Text, page: &AppealPage) -> String {
-    let (Some(decision), Some(disputed)) = (&page.decision, page.disputed) else { return text.say(Key::AppealLeadNone) };
+    let (Some(decision), Some(disputed)) = (&page.decision, page.disputed.as_ref().map(|disputed| disputed.period)) else {
+        return text.say(Key::AppealLeadNone);
+    };
     let arguments = [
         ("payer", (&page.payer.name).into()),
         ("day", decision.value().decided_at.day_in(&page.zone).into()),

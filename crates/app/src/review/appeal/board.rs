@@ -120,7 +120,7 @@ fn row(page: &case::AppealPage) -> AppealRow {
         review: page.review.id,
         payer: page.payer.name.clone(),
         level_of_care: page.review.value().level_of_care,
-        disputed: page.disputed,
+        disputed: page.disputed.as_ref().map(|disputed| disputed.period),
         zone: page.zone.clone(),
         next: open.clone().next().cloned(),
         open: open.count(),

@@ -3,8 +3,8 @@
 use care::{Coverage, Diagnosis, PayerProfile};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{
-    Appeal, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, Denial, LetterKind, MissingElement, NoticeRules, ReleasedLetter,
-    tasks,
+    Appeal, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, LetterKind, MissingElement, NoticeRules,
+    ReleasedLetter, tasks,
 };
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome};
 use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, Regime, RuleSet, Setting, resolve};
@@ -41,7 +41,7 @@ pub struct AppealPage {
     /// The newest denial of the episode; `None` where nothing was denied.
     pub decision: Option<Stored<AuthorizationDetermination>>,
     /// The days in dispute.
-    pub disputed: Option<Period>,
+    pub disputed: Option<DaysInDispute>,
     /// The notice, once it is taken in.
     pub denial: Option<Stored<Denial>>,
     /// The notice of an earlier denial of the episode, to begin from.
@@ -117,7 +117,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let mut page = AppealPage {
         coverage: Coverage::primary_on(&coverages, today).cloned(),
         disputed: match &decision {
-            Some(decision) => Some(days_in_dispute(unit, &place.records, decision.value()).await?),
+            Some(decision) => Some(days_in_dispute(unit, &place.records, decision.value(), today).await?),
             None => None,
         },
         now: unit.at(),
@@ -142,9 +142,10 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     load(unit, &mut page, &place, decision.id).await?;
     let admission = unit.require::<care::Episode>(episode).await?;
     let is_open = admission.value().discharge.is_none();
-    page.is_ongoing = is_open && page.disputed.is_some_and(|disputed| disputed.last().is_none_or(|last| last >= today));
+    page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
-    page.approved_before = page.disputed.and_then(|disputed| approved_before(&authorizations, &decisions, &decision, disputed));
+    page.approved_before =
+        (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &decisions, &decision, disputed.period));
     if page.denial.is_some() {
         follow(unit, &mut page, &place, (&decision, &decisions, &authorizations)).await?;
     }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use storage::{Entry, View, WriteUnit};
-use utilization_review::appeal::outcome::runs;
-use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays, DayOutcome};
+use utilization_review::appeal::outcome::periods;
+use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
-use vocabulary::{Day, IdSource, Instant, Period, RecordId};
+use vocabulary::{Day, IdSource, Instant, RecordId};
 
 use super::super::place;
 use super::{AppealPage, case};
@@ -67,22 +67,22 @@ async fn write_outcome(
         (Some(filed_at), false) if new.decided_at < filed_at => return Err(AppError::field("decided", FieldProblemKind::Backwards)),
         (Some(_), false) => {}
     }
-    let disputed = page.disputed.ok_or(AppealRefusal::NoDenial)?;
-    if let Some(day) = new.overturned.iter().find(|day| !disputed.contains(**day)) {
+    let disputed = page.disputed.as_ref().ok_or(AppealRefusal::NoDenial)?;
+    if let Some(day) = new.overturned.iter().find(|day| !disputed.days.contains(*day)) {
         return Err(AppealRefusal::NotInDispute { day: *day }.into());
     }
     if !new.overturned.is_empty() && new.number.trim().is_empty() {
         return Err(AppealRefusal::NoNumber.into());
     }
-    let runs = runs(disputed, &new.overturned);
+    let runs = disputed.runs(&new.overturned);
     for (period, outcome) in &runs {
         let (decided_at, period, outcome) = (new.decided_at, *period, *outcome);
         let days = AppealedDays { episode, review: page.review.id, determination, appeal, decided_at, period, outcome };
         unit.insert(&Entry::new(ids.next(), days, page.today)).await?;
     }
-    let won: Vec<Period> = runs.iter().filter(|(_, outcome)| *outcome == DayOutcome::Overturned).map(|(period, _)| *period).collect();
+    let won: Vec<Day> = disputed.days.iter().copied().filter(|day| new.overturned.contains(day)).collect();
     let authorization = grant(unit, (page, records), ids, (&won, &new)).await?;
-    let outcome = match (won.is_empty(), won.len() == runs.len()) {
+    let outcome = match (won.is_empty(), won.len() == disputed.days.len()) {
         (true, _) => DeterminationOutcome::Denied,
         (false, true) => DeterminationOutcome::Approved,
         (false, false) => DeterminationOutcome::Partial,
@@ -93,7 +93,7 @@ async fn write_outcome(
         authorization,
         outcome,
         stage: DecisionStage::Appeal,
-        period: disputed,
+        period: disputed.period,
         decided_at: new.decided_at,
         reviewer: new.reviewer,
         reference: new.reference,
@@ -105,40 +105,37 @@ async fn write_outcome(
     Ok(unit.correct(appeal, stored.recorded.version, &decided, page.today).await.map(drop)?)
 }
 
-/// The authorization of the days that were won: one a run. Days that an authorization of this number covered before stand under that one again.
-/// Gives the first.
+/// The authorizations of the days that were won, one a run; days that an authorization of this number covers stand under that one again. Gives the
+/// first.
 async fn grant(
     unit: &mut WriteUnit,
     (page, records): (&AppealPage, &[vocabulary::PatientId]),
     ids: &IdSource,
-    (won, new): (&[Period], &NewOutcome),
+    (won, new): (&[Day], &NewOutcome),
 ) -> Result<Option<RecordId>, AppError> {
-    let known = storage::authorization::of_patients(unit, records, View::Current).await?;
-    let mut first = None;
-    for period in won {
-        let mut of_number =
-            known.iter().filter(|stored| stored.value().payer == page.payer.key && stored.value().number == new.number.trim());
-        let covering = of_number.clone().find(|stored| stored.value().period.overlaps(*period));
-        if let Some(stored) = covering {
-            first = first.or(Some(stored.id));
-            continue;
-        }
+    let number = new.number.trim();
+    let mut known = storage::authorization::of_patients(unit, records, View::Current).await?;
+    known.retain(|stored| stored.value().payer == page.payer.key && stored.value().number == number);
+    let covering = |day: Day| known.iter().find(|stored| stored.value().period.contains(day));
+    let (standing, fresh): (Vec<Day>, Vec<Day>) = won.iter().partition(|day| covering(**day).is_some());
+    let mut first = standing.first().and_then(|day| covering(*day)).map(|stored| stored.id);
+    let admitted = unit.require::<care::Episode>(page.review.value().episode).await?.value().admitted;
+    for period in periods(&fresh) {
         let days = period.last().map_or(1, |last| last.days_since(period.first()) + 1);
         let grant = Authorization {
             episode: page.review.value().episode,
             payer: page.payer.key.clone(),
             request: None,
-            number: new.number.trim().to_owned(),
+            number: number.to_owned(),
             level_of_care: page.review.value().level_of_care,
-            codes: of_number.next_back().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
+            codes: known.last().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
             unit_kind: UnitKind::Day,
             units: u32::try_from(days).unwrap_or(1),
-            period: *period,
+            period,
             next_review: None,
             reviewer: new.reviewer.clone(),
         };
-        let episode = unit.require::<care::Episode>(grant.episode).await?;
-        grant.check(episode.value().admitted)?;
+        grant.check(admitted)?;
         let id = ids.next();
         unit.insert(&Entry::new(id, grant, page.today)).await?;
         first = first.or(Some(id));

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{LevelOfCare, Money};
+use vocabulary::{LevelOfCare, Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {

@@ -11,8 +11,8 @@ use utilization_review::level_of_care::Determination;
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, Refusal, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::super::side::{MeasureFact, names_of};
+use vocabulary::Rate;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Money, Period};
+use vocabulary::{Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::f07_unbilled::{by_patient, is_billed};
 
 /// What it is.

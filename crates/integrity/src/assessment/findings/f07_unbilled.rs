@@ -7,12 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::Units;
-use vocabulary::{Day, Period};
+use vocabulary::{Day, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::super::side::names_of;
 
 /// A day that is younger may still be billed. Our own judgement.

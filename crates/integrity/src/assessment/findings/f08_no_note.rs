@@ -6,12 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use vocabulary::{Day, Money, Period};
+use vocabulary::{Day, Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::super::side::names_of;
 
 /// What it is.

@@ -15,7 +15,7 @@ use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::{allowed, median};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Found, Outcome, groups};
-use super::super::rate::number;
+use vocabulary::rate::number;
 
 /// So many lines on each side of a change.
 const ENOUGH: usize = 10;

@@ -6,9 +6,8 @@
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, whole};
 use super::super::outcome::{Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::f01_denials::level_name;
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 /// A median of more days than this is shown as found. Our own judgement, not a norm.
 pub(super) const HABIT_DAYS: i32 = 7;

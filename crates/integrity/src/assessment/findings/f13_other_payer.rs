@@ -5,12 +5,11 @@
 //! *Dollars*: worth by one's own history for the first, the share left to the patient for the second. *Action*: bill the payers in their order.
 
 use revenue_cycle::{AdjudicationStatus, Claim, DenialCategory};
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, whole};
 use super::super::outcome::{Figure, Found, Outcome, groups};
-use super::super::rate::Rate;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {

@@ -4,12 +4,10 @@
 //! files speak; found are those above [`OLD_DAYS`]. Aged from the day of service. *Dollars*: worth by one's own history. *Action*: ask each payer,
 //! send again what it does not have, the largest and oldest first.
 
-use vocabulary::Money;
-
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, whole};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
+use vocabulary::{Money, Rate};
 
 /// Older than this is old: HFMA MAP Key AR-1 looks at more than 90 days.
 pub(super) const OLD_DAYS: i32 = 90;

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{LevelOfCare, Money};
+use vocabulary::{LevelOfCare, Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, whole};
 use super::super::outcome::{Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::f01_denials::level_name;
 
 /// So many claims of a payer and level are compared.

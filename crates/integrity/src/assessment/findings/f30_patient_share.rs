@@ -5,13 +5,11 @@
 //! owed stands beside as the practice's own yield. *Action*: tell patients the estimate before care begins.
 
 use std::collections::BTreeMap;
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, whole};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
-use super::super::rate::Rate;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {

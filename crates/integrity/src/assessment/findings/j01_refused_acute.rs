@@ -7,8 +7,8 @@
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::f02_necessity_measured::{Refused, determination, supports};
+use vocabulary::Rate;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {

@@ -5,12 +5,11 @@
 //! otherwise with a reason. *Action*: step down earlier; do not appeal such days without a look.
 
 use utilization_review::level_of_care::Determination;
-use vocabulary::{LevelOfCare, Money};
+use vocabulary::{LevelOfCare, Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::rate::Rate;
 use super::super::side::names_of;
 use super::f01_denials::level_name;
 

@@ -7,13 +7,12 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{LevelOfCare, Money, Period};
+use vocabulary::{LevelOfCare, Money, Period, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, Fate, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::overturn::part;
-use super::super::rate::Rate;
 use super::super::strata::{Table, odds_ratio};
 use super::f01_denials::level_name;
 

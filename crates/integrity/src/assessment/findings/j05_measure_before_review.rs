@@ -5,13 +5,11 @@
 //! an association. *Action*: plan the measure three days before the last covered day.
 
 use std::collections::BTreeMap;
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::super::side::{ReviewDecision, ReviewFact};
 
 /// A score is wanted within so many days before a request.

@@ -6,15 +6,13 @@
 //! counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
 
 use std::collections::BTreeMap;
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::expected::allowed;
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::super::side::{EpisodeFact, names_of};
 use super::super::strata::bootstrap_ratio;
 

@@ -9,13 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vocabulary::{Day, Money, Period};
+use vocabulary::{Day, Money, Period, Rate};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::super::side::EpisodeFact;
 use super::f12_charge_lag::quantile;
 use super::j06_revenue_per_recovery::line;

@@ -9,13 +9,12 @@
 use std::collections::BTreeMap;
 
 use care::DischargeType;
-use vocabulary::{Day, Money};
+use vocabulary::{Day, Money, Rate};
 
 use super::super::course::severity;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Outcome};
-use super::super::rate::Rate;
 use super::super::side::EpisodeFact;
 use super::super::strata::{Table, odds_ratio};
 use super::j06_revenue_per_recovery::{ended, line};

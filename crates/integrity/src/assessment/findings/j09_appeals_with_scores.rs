@@ -5,15 +5,13 @@
 //! is above nothing. *Dollars*: the lower limit times the worth of what was refused on the claims whose appeals without scores were lost; a figure, counted
 //! nowhere. An association: stronger cases may have more scores. *Action*: train by the difference.
 
-use vocabulary::Money;
-
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, Fate};
 use super::super::outcome::{Evidence, Figure, Found, Outcome};
 use super::super::overturn::part;
-use super::super::rate::Rate;
 use super::super::side::AppealOutcome;
 use super::super::strata::difference;
+use vocabulary::{Money, Rate};
 
 /// No comparison below so many decided appeals.
 const ENOUGH: usize = 30;

@@ -5,13 +5,11 @@
 //! severity. *Dollars*: none: the minutes stand as a figure, a wage is the practice's own. *Action*: ask for fewer reviews where few are refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::super::side::ReviewDecision;
 use super::f12_charge_lag::quantile;
 use super::j05_measure_before_review::{ENOUGH, is_cut, line};

@@ -5,13 +5,11 @@
 //! recoveries lies above another's. Sources send different patients; nothing is adjusted. *Dollars*: allowed in the source's episodes, counted nowhere. *Action*: grow where care works.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::j06_revenue_per_recovery::{ended, line};
 use super::j14_left_early::is_early;
 

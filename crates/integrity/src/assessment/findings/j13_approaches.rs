@@ -8,13 +8,13 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::Money;
+use vocabulary::rate::number;
+use vocabulary::{Money, Rate};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Found, Group, Outcome};
-use super::super::rate::{Rate, number};
 use super::super::side::EpisodeFact;
 use super::j06_revenue_per_recovery::line;
 

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::Money;
+use vocabulary::rate::number;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::{Rate, number};
 use super::super::side::ReviewDecision;
 use super::j05_measure_before_review::{ENOUGH, line};
 

@@ -5,13 +5,11 @@
 //! the contract. *Action*: raise completeness before signing.
 
 use std::collections::BTreeMap;
-
-use vocabulary::Money;
+use vocabulary::{Money, Rate};
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::rate::Rate;
 use super::super::side::EpisodeFact;
 use super::j06_revenue_per_recovery::line;
 

@@ -1,8 +1,9 @@
 //! Courses and evaluations as JSON: docs/reference/course-json.md.
 
 use outcomes::expected_course::evaluation::{AlertRule, Question, RuleResult};
-use outcomes::expected_course::{Courses, Evaluation, NoCourse, Rate};
+use outcomes::expected_course::{Courses, Evaluation, NoCourse};
 use serde_json::{Value, json};
+use vocabulary::Rate;
 
 use super::printed;
 

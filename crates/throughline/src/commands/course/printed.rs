@@ -1,7 +1,8 @@
 //! Courses and evaluations as a person reads them.
 
 use outcomes::expected_course::evaluation::{AlertRule, Question, RuleResult};
-use outcomes::expected_course::{Course, Courses, Evaluation, NoCourse, Rate, TimeUnit};
+use outcomes::expected_course::{Course, Courses, Evaluation, NoCourse, TimeUnit};
+use vocabulary::Rate;
 use wording::{Key, Text};
 
 use crate::commands::fit::{plain, refusal};

@@ -2,8 +2,8 @@
 
 use app::review::appeal::{AppealBoard, AppealRow, RateRow};
 use axum::response::Response;
-use collection::adherence::Rate;
 use maud::{Markup, html};
+use vocabulary::Rate;
 use wording::{Key, Text};
 
 use super::task;
@@ -76,7 +76,7 @@ fn row(text: Text, board: &AppealBoard, row: &AppealRow) -> Row {
 fn rates(text: Text, rows: &[RateRow]) -> Markup {
     let cells = |row: &RateRow| {
         let (won, days) = (
-            Rate { part: row.rate.won(), n: row.rate.decided },
+            Rate { count: row.rate.won(), of: row.rate.decided },
             [("part", row.rate.days_overturned.into()), ("whole", row.rate.days.into())],
         );
         let parts = [("full", row.rate.in_full.into()), ("part", row.rate.in_part.into())];

@@ -18,9 +18,6 @@ use crate::visit::{self, Visit};
 
 const LABELS: Labels<'static> = &[("number", Key::OutcomeNumber), ("decided", Key::OutcomeDecided)];
 
-/// The most days that one form lists.
-const DAYS_MAX: i32 = 366;
-
 /// The form for the appeal that the address names, or the one that waits.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = open(&visit, &id).await?;
@@ -54,11 +51,7 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
 fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
-    let days: Vec<Choice> = page.disputed.map_or_else(Vec::new, |disputed| {
-        let last = disputed.last().unwrap_or(page.today);
-        let count = last.days_since(disputed.first()).min(DAYS_MAX);
-        (0..=count).map(|after| disputed.first().plus_days(after)).map(|day| (day.to_string(), text.day(day))).collect()
-    });
+    let days: Vec<Choice> = page.disputed.iter().flat_map(|disputed| &disputed.days).map(|day| (day.to_string(), text.day(*day))).collect();
     let clock = text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())]);
     let form_fields = html! {
         input type="hidden" name="appeal" value=(fields.text("appeal"));

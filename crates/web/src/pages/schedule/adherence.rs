@@ -2,8 +2,9 @@
 
 use app::schedule::{Adherence, AdherenceRow, CompletionRow};
 use axum::response::Response;
-use collection::adherence::{Rate, Tally};
+use collection::adherence::Tally;
 use maud::{Markup, html};
+use vocabulary::Rate;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -53,7 +54,7 @@ fn page(frame: &Frame, shown: &Adherence) -> Markup {
 
 /// A share with its n and interval: `12 of 15 (80 %, 55 to 93)`.
 pub(crate) fn rate(text: Text, rate: Rate) -> Markup {
-    let (Some(share), Some((low, high))) = (rate.share(), rate.interval()) else { return html! { (text.say(Key::AdherenceNothing)) } };
+    let (Some(share), Some((low, high))) = (rate.value(), rate.interval()) else { return html! { (text.say(Key::AdherenceNothing)) } };
     let interval = [
         ("confidence", CONFIDENCE_PERCENT.into()),
         ("percent", percent(share).into()),
@@ -61,7 +62,7 @@ pub(crate) fn rate(text: Text, rate: Rate) -> Markup {
         ("high", percent(high).into()),
     ];
     html! {
-        (text.say_with(Key::AdherenceRate, &[("part", rate.part.into()), ("whole", rate.n.into())]))
+        (text.say_with(Key::AdherenceRate, &[("part", rate.count.into()), ("whole", rate.of.into())]))
         span.sub { (text.say_with(Key::AdherenceInterval, &interval)) }
     }
 }

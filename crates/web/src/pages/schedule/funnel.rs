@@ -79,8 +79,8 @@ fn table(text: Text, caption: Key, column: Key, rows: impl IntoIterator<Item = (
 fn cell(text: Text, funnel: Funnel, stage: Stage) -> Markup {
     let rate = funnel.share(stage);
     html! {
-        (rate.part)
-        @if let (Some(share), true) = (rate.share(), stage != Stage::Due) {
+        (rate.count)
+        @if let (Some(share), true) = (rate.value(), stage != Stage::Due) {
             span.sub { (text.say_with(Key::FunnelShare, &[("percent", percent(share).into())])) }
         }
     }
