@@ -4,8 +4,10 @@
 //! A line is denied when it charges something, pays nothing, and has a reason that the [`ReasonTable`] calls a denial. It is counted once, under its
 //! largest such amount. What an earlier payer did (OA-23) is never a denial.
 
-use vocabulary::{Money, Period};
+use vocabulary::{Day, Money, Period};
 
+use crate::books::SettledClaim;
+use crate::ledger::Posting;
 use crate::reason::{DenialKind, ReasonTable};
 use crate::remittance::{AdjudicatedLine, Adjudication, Adjustment};
 
@@ -92,6 +94,33 @@ pub fn denials_of(adjudication: &Adjudication, table: &ReasonTable) -> Vec<Denia
 pub fn refuses_everything(adjudication: &Adjudication, denials: &[Denial]) -> bool {
     let charging = adjudication.lines.iter().filter(|line| line.charge_amount > Money::ZERO).count();
     !denials.is_empty() && (denials.iter().any(|denial| denial.line.is_none()) || denials.len() == charging)
+}
+
+/// Names a line whoever decides it: by our number of it, which names it alone because a payer may have changed its code; else by service and first day.
+pub type LineName<'a> = (Option<String>, &'a str, Option<Day>);
+
+/// The name of a decided line.
+pub fn name_of_line(line: &AdjudicatedLine) -> LineName<'_> {
+    match line.control.as_deref() {
+        Some(control) => (Some(control.trim().to_ascii_uppercase()), "", None),
+        None => (None, line.submitted_procedure.as_deref().unwrap_or(&line.procedure), line.days.map(Period::first)),
+    }
+}
+
+/// What the same payer decided last about a refused line, or about a claim that was refused as a whole, after the refusal: the decision and what it paid.
+/// `None` where it did not decide again.
+pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Option<(Posting<'a>, Money)> {
+    let paid = |posting: Posting<'a>| match line {
+        Some(line) => {
+            posting.adjudication.lines.iter().find(|later| name_of_line(later) == name_of_line(line)).map(|later| later.paid_amount)
+        }
+        None => Some(posting.adjudication.paid_amount),
+    };
+    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
+        let status = posting.adjudication.status;
+        *posting > refused && posting.key.payer_id == refused.key.payer_id && status.posts_money() && !status.is_reversal()
+    });
+    later.filter_map(|posting| Some((posting, paid(posting)?))).next_back()
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{denials_of, refuses_everything};
+use revenue_cycle::denial::{LineName, denials_of, last_word, name_of_line, refuses_everything};
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{
-    AdjudicatedLine, Adjudication, AdjudicationStatus, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units,
+    AdjudicatedLine, AdjudicationStatus, Claim, ClaimLine, Denial, DenialCategory, Posting, ReasonTable, Settlement, Units,
 };
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
@@ -130,17 +130,6 @@ fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimLine>
         claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
     };
     by_control.or_else(by_service)
-}
-
-/// Names a line whoever decides it.
-fn name_of(line: &AdjudicatedLine) -> (Option<String>, &str, Option<Day>) {
-    let control = line.control.as_deref().map(|control| control.trim().to_ascii_uppercase());
-    let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
-    // A number of ours names the line alone; a payer may have changed its code.
-    match control {
-        Some(control) => (Some(control), "", None),
-        None => (None, procedure, line.days.map(Period::first)),
-    }
 }
 
 impl<'a> Facts<'a> {
@@ -385,33 +374,25 @@ fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a
 
 /// What later decisions of the same payer did about a refused line, or about a claim refused as a whole.
 fn fate(settled: &SettledClaim<'_>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Fate {
-    let speaks = |adjudication: &Adjudication| match line {
-        Some(line) => adjudication.lines.iter().find(|later| name_of(later) == name_of(line)).map(|later| later.paid_amount),
-        None => Some(adjudication.paid_amount),
-    };
-    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
-        let status = posting.adjudication.status;
-        *posting > refused && posting.key.payer_id == refused.key.payer_id && status.posts_money() && !status.is_reversal()
-    });
-    match later.filter_map(|posting| speaks(posting.adjudication)).next_back() {
+    match last_word(settled, refused, line) {
         None => Fate::Open,
-        Some(paid) if paid > Money::ZERO => Fate::Won,
+        Some((_, paid)) if paid > Money::ZERO => Fate::Won,
         Some(_) => Fate::Upheld,
     }
 }
 
-type LineName<'a> = (&'a str, (Option<String>, &'a str, Option<Day>), usize);
+type PlaceOfLine<'a> = (&'a str, LineName<'a>, usize);
 
 /// The decided lines that stand, by payer and line, in the order in which they were decided.
 fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
-    let mut lines: BTreeMap<LineName<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
+    let mut lines: BTreeMap<PlaceOfLine<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
     let mut order = 0;
     for matched in settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()) {
         let posting = matched.posting;
         let payer = posting.key.payer_id.as_str();
         let mut seen: BTreeMap<(Option<String>, &str, Option<Day>), usize> = BTreeMap::new();
         for decided in &posting.adjudication.lines {
-            let name = name_of(decided);
+            let name = name_of_line(decided);
             let occurrence = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
             let key = (payer, name, *occurrence);
             if posting.adjudication.status.is_reversal() {

@@ -7,11 +7,11 @@ use vocabulary::Money;
 use super::{Cohort, Indicator, Value, Window, days};
 use crate::books::{SettledClaim, Settlement};
 use crate::claim::{Frequency, Sequence};
-use crate::denial::{Denial, denials_of, refuses_everything};
+use crate::denial::{Denial, denials_of, last_word, refuses_everything};
 use crate::ledger::Posting;
 use crate::reason::{DenialCategory, ReasonTable};
 use crate::reconciliation::first_decisions;
-use crate::remittance::{AdjudicatedLine, AdjudicationStatus};
+use crate::remittance::AdjudicationStatus;
 
 /// Receivables of more days are old.
 const OLD_DAYS: i32 = 90;
@@ -23,7 +23,7 @@ const REVENUE_DAYS: i32 = 90;
 /// A line that was refused at first, and what came later.
 struct Refused {
     charge_amount: Money,
-    /// Days to the next decision of the payer on it, and whether that paid.
+    /// Days to the last decision of the payer on it, and whether that paid.
     resolved: Option<(Option<i32>, bool)>,
 }
 
@@ -42,31 +42,12 @@ pub(super) struct Claims<'a> {
     reasons: &'a ReasonTable,
 }
 
-fn same_line(one: &AdjudicatedLine, other: &AdjudicatedLine) -> bool {
-    let procedure = |line: &AdjudicatedLine| line.submitted_procedure.clone().unwrap_or_else(|| line.procedure.clone());
-    match (&one.control, &other.control) {
-        (Some(one), Some(other)) => one.trim().eq_ignore_ascii_case(other.trim()),
-        _ => procedure(one) == procedure(other) && one.days == other.days,
-    }
-}
-
-/// What the payer decided next on a refused line, or on a claim that was refused as a whole.
-fn resolved(settled: &SettledClaim<'_>, refused: &Posting<'_>, denial: &Denial) -> Option<(Option<i32>, bool)> {
+/// What the payer decided last on a refused line, or on a claim that was refused as a whole: in how many days, and whether it paid.
+fn resolved(settled: &SettledClaim<'_>, refused: Posting<'_>, denial: &Denial) -> Option<(Option<i32>, bool)> {
     let line = denial.line.and_then(|place| refused.adjudication.lines.get(place));
-    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
-        let status = posting.adjudication.status;
-        let is_decision = status.posts_money() && !status.is_reversal();
-        *posting > *refused && posting.key.payer_id == refused.key.payer_id && is_decision
-    });
-    let speaks = |posting: Posting<'_>| {
-        let paid = match line {
-            Some(line) => posting.adjudication.lines.iter().find(|later| same_line(later, line))?.paid_amount,
-            None => posting.adjudication.paid_amount,
-        };
-        let days = posting.key.day.zip(refused.key.day).map(|(later, first)| later.days_since(first));
-        Some((days, paid > Money::ZERO))
-    };
-    later.filter_map(speaks).next_back()
+    let (later, paid) = last_word(settled, refused, line)?;
+    let days = later.key.day.zip(refused.key.day).map(|(later, first)| later.days_since(first));
+    Some((days, paid > Money::ZERO))
 }
 
 fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<'a> {
@@ -77,7 +58,7 @@ fn counted<'a>(settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Counted<
         let denials = denials_of(posting.adjudication, reasons);
         is_refused_whole &= posting.adjudication.status == AdjudicationStatus::Denied && refuses_everything(posting.adjudication, &denials);
         refused.extend(
-            denials.iter().map(|denial| Refused { charge_amount: denial.charge_amount, resolved: resolved(settled, posting, denial) }),
+            denials.iter().map(|denial| Refused { charge_amount: denial.charge_amount, resolved: resolved(settled, *posting, denial) }),
         );
     }
     Counted { settled, refused, is_refused_whole, is_decided: !first.is_empty() }

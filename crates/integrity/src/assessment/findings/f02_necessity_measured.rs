@@ -23,7 +23,7 @@ pub(super) static DEFINITION: Definition = Definition {
     owner: Owner::Reviewer,
     sources: &[
         "X12 835 reasons of the category medical necessity: table of reasons, two lists each",
-        "Freshness of a score by level of care: our own rule",
+        "Freshness of a score by level of care: the criteria that ship",
     ],
 };
 

@@ -16,7 +16,7 @@ pub(super) static DEFINITION: Definition = Definition {
     needs: &[FileKind::Claims, FileKind::Remittances, FileKind::Measures],
     horizon: Horizon::Third,
     owner: Owner::ClinicalDirector,
-    sources: &["Freshness of a score by level of care: our own rule"],
+    sources: &["Freshness of a score by level of care: the criteria that ship"],
 };
 
 /// Asks.
