@@ -129,7 +129,7 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     let options = Options::new(Target::file(place.database()));
     let database = Database::open(&options, world.storage_ports()).await.map_err(storage)?;
     sign_ins::write(&database, &practice, &sign_ins::of(&practice)).await.map_err(storage)?;
-    let owner = wiring::Practice::of_demo(database.clone(), Library::clone(&library), world).await?;
+    let owner = wiring::Practice::of_demo(place::PRACTICE_NAME, database.clone(), Library::clone(&library), world).await?;
     let writer = Writer::new(Arc::clone(&practice), library, Arc::clone(&clock));
     let bar = console::progress(u64::try_from(writer.len()).unwrap_or(u64::MAX));
     bar.set_message(text.say(Key::CommandDemoMaking));

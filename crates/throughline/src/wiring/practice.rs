@@ -39,11 +39,12 @@ impl Practice {
     }
 
     /// The practice of the demo, while it is made: over an open database, in the world of its records.
-    pub(crate) async fn of_demo(database: Database, library: Library, world: World) -> Result<Self, Failure> {
+    pub(crate) async fn of_demo(name: &str, database: Database, library: Library, world: World) -> Result<Self, Failure> {
         // Not the account of whoever makes it: the same seed makes the same practice on every machine.
         let caller = Caller::operator("demo", "demo");
+        let settings = Settings { practice_name: name.to_owned(), ..Settings::default() };
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
-        let app = App::open(database, library, Vec::new(), Settings::default(), ports).await.map_err(|error| app_failure(&error))?;
+        let app = App::open(database, library, Vec::new(), settings, ports).await.map_err(|error| app_failure(&error))?;
         Ok(Self { app, caller })
     }
 

@@ -286,11 +286,11 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                     }
                 }
             }
-            p {
+            div.inline-actions {
                 @for kind in [PaperKind::Designation, PaperKind::Consent] {
                     a.button href={ (address(page)) "/form/" (kind) } {
-                        (text.say(Key::AppealFormLink)) span.visually-hidden { ": " (text.appeal_paper(kind.code())) }
-                    } " "
+                        (text.say_with(Key::AppealFormLink, &[("paper", text.appeal_paper(kind.code()).into())]))
+                    }
                 }
             }
             @if visit.caller.clinician.is_some() {

@@ -88,7 +88,7 @@ fn render(frame: &Frame, page: &PayerPage, (fields, problems): (&Fields, &Proble
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
-        (facts(text, profile))
+        section.block { (facts(text, profile)) }
         section.block {
             div.block-head { h2 { (text.say(Key::PayerQuestionsHeading)) } }
             ol { @for asked in &profile.questions { li { (question(text, asked)) } } }

@@ -124,17 +124,21 @@ fn missing(text: Text, review: &ReviewPage) -> Markup {
     }
 }
 
-fn missing_sentence(text: Text, missing: &Missing) -> String {
-    let why = match missing.shortfall {
+/// Why an answer does not do.
+fn shortfall(text: Text, missing: &Missing) -> String {
+    match missing.shortfall {
         Shortfall::Absent => text.say(Key::UtilizationReviewAbsent),
         Shortfall::Stale { age_days, limit_days } => {
             text.say_with(Key::UtilizationReviewStale, &[("age", age_days.into()), ("limit", limit_days.into())])
         }
         Shortfall::CarriedForward { since } => text.say_with(Key::UtilizationReviewCarried, &[("day", since.into())]),
-    };
+    }
+}
+
+fn missing_sentence(text: Text, missing: &Missing) -> String {
     let arguments = [
         ("question", text.review_question(missing.question.code()).into()),
-        ("why", why.into()),
+        ("why", shortfall(text, missing).into()),
         ("action", text.review_action(missing.action.code()).into()),
     ];
     text.say_with(Key::UtilizationReviewMissing, &arguments)

@@ -135,6 +135,20 @@ impl Draft<'_> {
         )
     }
 
+    /// A letter: prose of a page or more. Its empty first line is its own.
+    pub(crate) fn letter(&self, field: Field<'_>) -> Markup {
+        let (described, wrong) = self.described(field);
+        self.around(
+            field,
+            &html! {
+                textarea.letter id=(field.name) name=(field.name) rows="24" required[!field.optional] aria-describedby=[described]
+                    aria-invalid=[wrong] {
+                    "\n" (self.fields.raw(field.name))
+                }
+            },
+        )
+    }
+
     /// A document as text, in letters of one width.
     pub(crate) fn document(&self, field: Field<'_>) -> Markup {
         let (described, wrong) = self.described(field);

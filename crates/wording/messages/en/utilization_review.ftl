@@ -62,6 +62,7 @@ needs-lead = Questions of the coordinator, facts that only you can give, words t
 needs-none = Nothing waits for you.
 needs-review = Review due { $day }
 needs-asked = Asked by { $at }: { $question }
+needs-missing = { $question }: { $why }
 needs-against = Not answered, and it speaks against the request: { $fact }
 needs-unsigned = Not signed by a clinician: { $question }
 needs-score = Nobody looked at the { $instrument } of { $day } yet

@@ -62,6 +62,7 @@ needs-lead = Preguntas de quien coordina, datos que solo usted puede dar, palabr
 needs-none = Nada espera por usted.
 needs-review = Revisión para el { $day }
 needs-asked = Se le pregunta, hasta { $at }: { $question }
+needs-missing = { $question }: { $why }
 needs-against = Sin respuesta, y habla en contra de la solicitud: { $fact }
 needs-unsigned = Sin firma de un profesional clínico: { $question }
 needs-score = Nadie vio todavía { $instrument } del { $day }

@@ -24,6 +24,8 @@ pub(super) enum Present {
     Nothing,
 }
 
+/// What the invented practice calls itself, on pages and in documents.
+pub(super) const PRACTICE_NAME: &str = "Riverside and Lakeview (invented)";
 const DATABASE: &str = "practice.db";
 const NOTE: &str = "invented.toml";
 
@@ -69,7 +71,7 @@ impl Place {
         self.write(NOTE, &note(plan, false))?;
         let configuration = format!(
             "# The configuration of an invented practice: throughline --config {} ...\n\
-             [practice]\nname = \"Riverside and Lakeview (invented)\"\n\n[database]\nlocation = \"{DATABASE}\"\n\n[sign_in]\nsecond_factor = \"off\"\n\n\
+             [practice]\nname = \"{PRACTICE_NAME}\"\n\n[database]\nlocation = \"{DATABASE}\"\n\n[sign_in]\nsecond_factor = \"off\"\n\n\
              # Nothing leaves: messages are kept in the outbox.\n[sending]\nmode = \"keep\"\n",
             self.configuration().display()
         );

@@ -95,7 +95,7 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
         }
         form.form method="post" action=(letter_address(letter)) {
             (frame.token_field())
-            (draft.document(crate::parts::field::Field::required("text", Key::LetterPageText).hint(Key::LetterPageTextHint)))
+            (draft.letter(crate::parts::field::Field::required("text", Key::LetterPageText).hint(Key::LetterPageTextHint)))
             div.submit {
                 button.main type="submit" { (text.say(Key::LetterPageSave)) }
                 button type="submit" name="next" value="release" { (text.say(Key::LetterPageRelease)) }

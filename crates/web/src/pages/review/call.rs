@@ -21,6 +21,9 @@ use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("reviewer", Key::CallWith)];
 
+/// The form of the notes, by its id.
+const NOTES: &str = "notes-of-the-call";
+
 /// The question at a place, from 1; the first one where the address names none.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let review = visit.app.review(&visit.caller, visit::id(&id)?).await?;
@@ -57,7 +60,7 @@ pub(crate) async fn begin(visit: Visit, Path(id): Path<String>) -> Result<Respon
     Ok(go_to(&address(id, visit.form.parsed("place").unwrap_or(1))))
 }
 
-/// Keeps the notes, and ends the call where that was chosen.
+/// Keeps the notes, and goes on to another question or ends the call where that was chosen.
 pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
     let review = visit.app.review(&visit.caller, id).await?;
@@ -72,7 +75,10 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
     if problems.is_empty() {
         let ends = visit.form.text("next") == "end";
         match visit.app.note_call(&visit.caller, id, notes, ends).await {
-            Ok(()) => return Ok(go_to(&format!("{}&done=saved", address(id, place)))),
+            Ok(()) => {
+                let saved = || format!("{}&done=saved", address(id, place));
+                return Ok(go_to(&visit.form.parsed("next").map_or_else(saved, |asked| address(id, asked))));
+            }
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
@@ -85,13 +91,15 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
-        @match asked {
-            None => p { (text.say(Key::CallEmpty)) },
-            Some(filled) => (answer(text, filled)),
-        }
-        nav.inline-actions aria-label=(text.say(Key::UtilizationReviewQuestionsHeading)) {
-            @if place > 1 { a.button href=(address(id, place - 1)) { (text.say(Key::CallEarlier)) } " " }
-            @if place < review.filled.len() { a.button.main href=(address(id, place + 1)) { (text.say(Key::CallLater)) } }
+        section.block.stack {
+            @match asked {
+                None => p { (text.say(Key::CallEmpty)) },
+                Some(filled) => (answer(text, filled)),
+            }
+            nav.inline-actions aria-label=(text.say(Key::UtilizationReviewQuestionsHeading)) {
+                @if place > 1 { (way(review, place - 1, "", &text.say(Key::CallEarlier))) }
+                @if place < review.filled.len() { (way(review, place + 1, "main", &text.say(Key::CallLater))) }
+            }
         }
         (clock(frame, review, place, (fields, problems)))
         details {
@@ -118,6 +126,17 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
     };
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
+}
+
+/// The way to another question. While the call goes on it takes the notes along, so that nothing that was typed is lost.
+fn way(review: &ReviewPage, place: usize, class: &str, words: &str) -> Markup {
+    html! {
+        @if going_on(review).is_some() {
+            button class=(class) type="submit" form=(NOTES) name="next" value=(place) { (words) }
+        } @else {
+            a class={ "button " (class) } href=(address(review.review.id, place)) { (words) }
+        }
+    }
 }
 
 /// The answer large, and below it the same as a text to be copied.
@@ -148,7 +167,7 @@ fn clock(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (
                     p role="timer" {
                         strong { (text.say_with(Key::CallGoingOn, &[("at", text.instant_argument(call.started_at, &review.zone)), ("minutes", minutes(call).into())])) }
                     }
-                    form.form method="post" action={ "/reviews/" (id) "/call" } {
+                    form.form id=(NOTES) method="post" action={ "/reviews/" (id) "/call" } {
                         (frame.token_field())
                         input type="hidden" name="place" value=(place);
                         div.row.two {

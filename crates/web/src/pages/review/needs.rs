@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
-use super::missing_sentence;
+use super::shortfall;
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
 use crate::parts::table;
@@ -61,7 +61,9 @@ fn of_review(text: Text, need: &ClinicianNeeds, address: &str) -> Markup {
             li { a.row-link href={ (address) "#question-" (question.code()) } { strong { (text.say_with(Key::NeedsAsked, &asked)) } } }
         }
         @for missing in &need.missing {
-            li { a.row-link href={ (address) "#question-" (missing.question.code()) } { (missing_sentence(text, missing)) } }
+            li { a.row-link href={ (address) "#question-" (missing.question.code()) } {
+                (text.say_with(Key::NeedsMissing, &[("question", text.review_question(missing.question.code()).into()), ("why", shortfall(text, missing).into())]))
+            } }
         }
         @for fact in &need.against {
             li { a.row-link href={ (address) "/packet" } { (text.say_with(Key::NeedsAgainst, &[("fact", text.packet_fact(fact).into())])) } }

@@ -154,3 +154,26 @@ async fn a_clinician_sees_what_reviews_need_from_them_and_nobody_elses_patients(
     let stranger = practice.browser_of("sam", &[Role::Clinician], None).await;
     assert!(stranger.get("/tasks").await.shown("tasks-none").contains("Nothing waits for you."));
 }
+
+#[tokio::test]
+async fn in_a_call_notes_go_along_from_question_to_question_and_on_to_the_decision() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let episode = practice.episode.to_string();
+    let review = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().split('?').next().unwrap().to_owned();
+    let call = format!("{review}/call");
+    let first = browser.get(&call).await.shown("call-not-begun");
+    assert!(first.contains(&format!("href=\"{call}?place=2\"")), "{first}");
+    let begun = browser.post(&format!("{call}/begin"), &[("place", "1")]).await;
+    let going_on = browser.get(begun.leads_to()).await.shown("call");
+    assert!(going_on.contains("name=\"next\" value=\"2\"") && !going_on.contains(&format!("href=\"{call}?place=2\">Next")), "{going_on}");
+    let said = [("place", "1"), ("reviewer", "Kim Example, RN"), ("reference", "REF-7"), ("notes", "Asks for risk first."), ("next", "2")];
+    assert_eq!(browser.post(&call, &said).await.leads_to(), format!("{call}?place=2"));
+    let second = browser.get(&format!("{call}?place=2")).await.page();
+    assert!(second.contains("REF-7") && second.contains("Asks for risk first."), "{second}");
+    let ended =
+        [("place", "2"), ("reviewer", "Kim Example, RN"), ("reference", "REF-7"), ("notes", "Asks for risk first."), ("next", "end")];
+    assert_eq!(browser.post(&call, &ended).await.leads_to(), format!("{call}?place=2&done=saved"));
+    let decision = browser.get(&format!("{anna}/authorizations/decision?review={}", review.rsplit('/').next().unwrap())).await.page();
+    assert!(decision.contains("value=\"REF-7\"") && decision.contains("Kim Example, RN"), "{decision}");
+}
