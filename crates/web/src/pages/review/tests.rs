@@ -145,7 +145,7 @@ async fn a_clinician_sees_what_reviews_need_from_them_and_nobody_elses_patients(
     for words in [
         "Nobody looked at the PHQ-9",
         "Not signed by a clinician: Barriers to discharge",
-        "What brought the patient into care now: no answer yet. Ask the treating clinician.",
+        "What brought the patient into care now: no answer yet.",
         "it speaks against the request",
     ] {
         assert!(tasks.contains(words), "{words} is not on the page:\n{tasks}");
