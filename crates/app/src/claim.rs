@@ -4,13 +4,18 @@
 //! A file is read by a thread that hands over chunks, and one unit stores them: a kill at any moment leaves all of the file or nothing. What is there
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
+mod correct;
+mod denials;
 mod overview;
+mod payment;
 mod reading;
+pub(crate) mod whose;
 
 use interchange::FileProblem;
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};
+pub use storage::denial_step::{DenialPlace, StoredStep};
 pub use storage::remittance::SaidMatch;
 use storage::remittance::{self, Added};
 use storage::{StorageError, WriteUnit};
@@ -22,7 +27,10 @@ use crate::error::AppError;
 use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
 
+pub use correct::{CorrectionRefusal, NewCorrection};
+pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
 pub use overview::{ClaimsOverview, HeldPayment, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
+pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};
 
 /// The kind of a batch of claims, in the list of imports.
@@ -30,6 +38,9 @@ pub(crate) const KIND: &str = "x12";
 
 /// So many values are handed over at a time.
 const CHUNK: usize = 500;
+
+/// So many bytes of a file are kept in a row.
+const KEPT: usize = 1 << 20;
 
 /// What a file of claims brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,15 +122,22 @@ impl App {
         if let Some(before) = self.posted_before(caller, &batch).await? {
             return Ok(PostedFile { batch: before, already_imported: true, counts: PostedCounts::default(), problems: Vec::new() });
         }
-        let (sender, mut chunks) = mpsc::channel(2);
+        let (sender, mut pieces) = mpsc::channel(2);
         let reading = tokio::task::spawn_blocking(move || read(source, &sender));
         let (operation, id) = (self.operation(caller, ACTION), batch.id);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 import_batch::begin(unit, &batch).await?;
                 let (mut counts, mut problems) = (PostedCounts::default(), Vec::new());
-                while let Some(chunk) = chunks.recv().await {
-                    store(unit, chunk, &mut counts, &mut problems).await?;
+                let mut ordinal = 0;
+                while let Some(piece) = pieces.recv().await {
+                    match piece {
+                        Piece::Mapped(chunk) => store(unit, chunk, &mut counts, &mut problems).await?,
+                        Piece::Bytes(bytes) => {
+                            storage::claim_file::add(unit, ordinal, bytes).await?;
+                            ordinal += 1;
+                        }
+                    }
                 }
                 reading
                     .await
@@ -213,17 +231,53 @@ fn rejection(problem: &Problem) -> Rejection {
     Rejection { position, arguments: reason.stored_arguments(), code: reason.id, raw: Vec::new() }
 }
 
-/// Reads the file and hands its values over. Stops where nobody takes them.
-fn read(mut source: Box<dyn FileSource>, to: &mpsc::Sender<Vec<Mapped>>) -> std::io::Result<()> {
+/// What the thread that reads hands over.
+enum Piece {
+    /// Values, in the order of the file.
+    Mapped(Vec<Mapped>),
+    /// The file itself, as it came.
+    Bytes(Vec<u8>),
+}
+
+/// Hands over what is read, as it came.
+struct Kept<'a> {
+    source: Box<dyn FileSource>,
+    bytes: Vec<u8>,
+    to: &'a mpsc::Sender<Piece>,
+}
+
+impl Kept<'_> {
+    fn hand_over(&mut self) -> std::io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        self.to.blocking_send(Piece::Bytes(std::mem::take(&mut self.bytes))).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl std::io::Read for Kept<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.source.read(buffer)?;
+        self.bytes.extend_from_slice(&buffer[..length]);
+        if self.bytes.len() >= KEPT {
+            self.hand_over()?;
+        }
+        Ok(length)
+    }
+}
+
+/// Reads the file and hands over its values and its bytes. Stops where nobody takes them.
+fn read(source: Box<dyn FileSource>, to: &mpsc::Sender<Piece>) -> std::io::Result<()> {
+    let mut source = Kept { source, bytes: Vec::new(), to };
     let mut chunk = Vec::new();
     for mapped in x12_map::read(&mut source) {
         chunk.push(mapped?);
-        if chunk.len() == CHUNK && to.blocking_send(std::mem::take(&mut chunk)).is_err() {
+        if chunk.len() == CHUNK && to.blocking_send(Piece::Mapped(std::mem::take(&mut chunk))).is_err() {
             return Ok(());
         }
     }
-    let _nobody_takes_it = to.blocking_send(chunk);
-    Ok(())
+    let _nobody_takes_it = to.blocking_send(Piece::Mapped(chunk));
+    source.hand_over()
 }
 
 async fn store(

@@ -46,6 +46,9 @@ pub enum AppError {
     /// Something about an appeal is not done.
     #[error(transparent)]
     Appeal(utilization_review::appeal::AppealRefusal),
+    /// A corrected claim was not written.
+    #[error(transparent)]
+    Correction(crate::claim::CorrectionRefusal),
     /// The file of a payer profile does not read.
     #[error(transparent)]
     PayerFile(#[from] care::PayerFileError),

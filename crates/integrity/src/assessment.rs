@@ -26,6 +26,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod waterfall;
+pub mod word;
 
 use std::collections::BTreeMap;
 

@@ -17,6 +17,7 @@
 
 mod acknowledgment;
 mod claim;
+pub mod correction;
 mod remittance;
 mod report;
 #[cfg(test)]

@@ -4,6 +4,9 @@
 //! A line is denied when it charges something, pays nothing, and has a reason that the [`ReasonTable`] calls a denial. It is counted once, under its
 //! largest such amount. What an earlier payer did (OA-23) is never a denial.
 
+pub mod queue;
+pub mod step;
+
 use vocabulary::{Day, Money, Period};
 
 use crate::books::SettledClaim;

@@ -9,6 +9,7 @@
 //! | which claim does this decision speak of? | [`matching::ClaimIndex::find`] |
 //! | was this payment posted before? | [`posting::judge`] |
 //! | what is paid, adjusted, owed, and does it balance? | [`ledger::Account::of`] |
+//! | which denial is worked on first? | [`denial::queue::arrange`] |
 //! | which lines are denied, and why? | [`denial::denials_of`] with the table of [`reason::ReasonTable`] |
 //! | at which level of care was this billed? | [`level_of_service::level_of_claim`] |
 //! | how well does billing work, in figures that others use too? | [`kpi::Board::of`] |

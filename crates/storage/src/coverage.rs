@@ -2,7 +2,11 @@
 
 use care::Coverage;
 
+use crate::StorageError;
+use crate::database::{LIST_MAX, Value};
 use crate::record::column::patient_record;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
 
 patient_record! {
     judgement Coverage of patient in "coverage", ordered by "first_day, id" {
@@ -16,4 +20,14 @@ patient_record! {
         "subscriber" => subscriber;
         "first_day", "last_day" => period;
     }
+}
+
+/// The coverages with these member numbers, in the order of time: for finding whose a claim is.
+pub async fn of_members(unit: &mut ReadUnit, members: &[String], view: View) -> Result<Vec<Stored<Coverage>>, StorageError> {
+    let mut found = Vec::new();
+    for chunk in members.chunks(LIST_MAX) {
+        let list = chunk.iter().map(|number| Value::from(number.as_str())).collect();
+        found.extend(read::find(unit, view, "member_id IN ({list}) ORDER BY first_day, id", [], Some(list)).await?);
+    }
+    Ok(found)
 }

@@ -112,6 +112,15 @@ pub enum WhyHeld {
 }
 
 impl WhyHeld {
+    /// Of a hold.
+    pub(super) fn of(hold: &Hold<'_>) -> Self {
+        match hold {
+            Hold::SentAgain(_) => Self::SentAgain,
+            Hold::ControlReused(_) => Self::ControlReused,
+            Hold::Incomplete => Self::Incomplete,
+        }
+    }
+
     /// The end of the key of its sentence.
     pub fn code(self) -> &'static str {
         match self {
@@ -163,11 +172,7 @@ fn overview(books: &Books, ids: &BTreeMap<PaymentKey, RecordId>, table: &ReasonT
         })
     });
     let held = settlement.held.iter().filter_map(|(payment, hold)| {
-        let why = match hold {
-            Hold::SentAgain(_) => WhyHeld::SentAgain,
-            Hold::ControlReused(_) => WhyHeld::ControlReused,
-            Hold::Incomplete => WhyHeld::Incomplete,
-        };
+        let why = WhyHeld::of(hold);
         let (payer, day, trace) = (payment.payer_name.clone(), payment.key.day, payment.key.trace.clone());
         Some(HeldPayment { payment: *ids.get(&payment.key)?, payer, day, trace, amount: payment.amount, why })
     });

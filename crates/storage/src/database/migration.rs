@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 13, name: "packets", template: include_str!("../../migrations/0013_packets.sql") },
     Migration { version: 14, name: "language", template: include_str!("../../migrations/0014_language.sql") },
     Migration { version: 15, name: "appeals", template: include_str!("../../migrations/0015_appeals.sql") },
+    Migration { version: 16, name: "denials", template: include_str!("../../migrations/0016_denials.sql") },
 ];
 
 /// The schema version this program works with.

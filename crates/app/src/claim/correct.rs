@@ -1,0 +1,122 @@
+//! Corrected claims: written from what was sent, let out through the gate, and kept as a step about the refusal, all together or not at all.
+
+use interchange::x12_map::correction::{self, Change, CorrectionProblem, NewEnvelope};
+use revenue_cycle::denial::step::{DenialStep, StepKind};
+use storage::denial_step::{self, DenialPlace};
+use storage::{claim, claim_file};
+
+use crate::context::App;
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+use crate::release::{Disclosure, Outgoing, Released};
+
+/// What somebody wants to be put right on a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewCorrection {
+    /// True to put the number of the authorization on file onto the claim.
+    pub authorization_on_file: bool,
+    /// A number of an authorization as it was typed; empty for none.
+    pub authorization: String,
+    /// Modifiers of the refused line, as they were typed, separated by spaces; `None` leaves them.
+    pub modifiers: Option<String>,
+}
+
+impl App {
+    /// Releases a corrected claim for a refused line: the claim as it was sent, with the change, as a replacement of what the payer knows.
+    pub async fn release_corrected_claim(
+        &self,
+        caller: &Caller,
+        about: DenialPlace,
+        new: NewCorrection,
+        disclosure: Disclosure,
+    ) -> Result<Released, AppError> {
+        const ACTION: &str = "correct_claim";
+        let page = self.denial(caller, about).await?;
+        let Some(patient) = page.patient else { return Err(AppError::Correction(CorrectionRefusal::NoPatient)) };
+        self.check_basis(caller, &[patient], &disclosure).await?;
+        let change = change(&page, &new)?;
+        let sent = page.claim.clone();
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut files = Vec::new();
+                for batch in claim::batches_of(unit, &sent.number).await? {
+                    files.push(claim_file::content(unit, batch).await?);
+                }
+                Ok((files, sent))
+            })
+        });
+        let (files, sent) = read.await?;
+        let control = u32::try_from(self.now().microseconds().div_euclid(1_000_000).rem_euclid(1_000_000_000)).unwrap_or(1);
+        let envelope = NewEnvelope { control, day: page.today };
+        let writing = tokio::task::spawn_blocking(move || {
+            let mut refused = CorrectionProblem::NotInFile;
+            for file in files {
+                match correction::corrected(&file, &sent, &change, &envelope) {
+                    Err(CorrectionProblem::NotInFile) => {}
+                    Err(other) => refused = other,
+                    Ok(made) => return Ok(made),
+                }
+            }
+            Err(refused)
+        });
+        let made = writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))?;
+        let outgoing = Outgoing {
+            patients: vec![patient],
+            subject: "corrected_claim",
+            media_type: "application/edi-x12",
+            extension: "837",
+            bytes: made.bytes,
+            snapshot_sha256: None,
+        };
+        let step = DenialStep {
+            claim_number: page.row.denial.claim_number.clone(),
+            kind: StepKind::CorrectedClaim,
+            code: page.row.denial.denial.code.clone(),
+            amount: page.row.denial.denial.amount,
+            reason: disclosure.reason.clone(),
+            approver: String::new(),
+        };
+        self.release_with(caller, Data::Claims, (disclosure, outgoing), move |unit, release| {
+            Box::pin(async move { Ok(denial_step::add(unit, about, &step, Some(release)).await?) })
+        })
+        .await
+    }
+}
+
+/// Why no corrected claim left.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CorrectionRefusal {
+    /// Nobody can say whose claim it is, so nobody can say whether it may leave.
+    #[error("nobody can say whose claim it is")]
+    NoPatient,
+    /// The claim cannot be written.
+    #[error(transparent)]
+    Claim(CorrectionProblem),
+}
+
+fn change(page: &super::DenialPage, new: &NewCorrection) -> Result<Change, AppError> {
+    let typed = new.authorization.trim();
+    let authorization = if new.authorization_on_file {
+        Some(page.row.on_file.clone().ok_or_else(|| AppError::field("authorization", FieldProblemKind::Required))?)
+    } else if typed.is_empty() {
+        None
+    } else {
+        let first = page.claim.first_day().or(page.row.denial.day).ok_or(AppError::NotFound("day of service"))?;
+        let covered = vocabulary::Period::new(first, page.claim.last_day()).map_err(|_| AppError::NotFound("day of service"))?;
+        Some((typed.to_owned(), covered))
+    };
+    let place = page.row.denial.line_number.and_then(|number| page.claim.lines.iter().position(|line| line.number == number));
+    let modifiers = match (&new.modifiers, place) {
+        (Some(typed), Some(place)) => {
+            let modifiers: Vec<String> = typed.split_whitespace().map(str::to_ascii_uppercase).collect();
+            let fits = |modifier: &String| modifier.len() == 2 && modifier.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if modifiers.len() > 4 || !modifiers.iter().all(fits) {
+                return Err(AppError::field("modifiers", FieldProblemKind::Unreadable));
+            }
+            Some((place, modifiers))
+        }
+        _ => None,
+    };
+    Ok(Change { payer_control: page.payer_control.clone(), authorization, modifiers })
+}

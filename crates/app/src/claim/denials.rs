@@ -1,0 +1,369 @@
+//! The denial queue: every refusal that stands, what is to be expected of it and by when, and the steps that are taken about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::PayerProfile;
+use integrity::assessment::{Overturn, Side};
+use integrity::denied::standing_denials;
+use revenue_cycle::denial::queue::{self, Order, StandingDenial};
+use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
+use revenue_cycle::reason::UsualAction;
+use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
+use storage::denial_step::{self, DenialPlace, StoredStep};
+use storage::{ReadUnit, View, remittance};
+use utilization_review::authorization::Authorization;
+use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
+
+use super::whose::Whose;
+use crate::context::{App, place_of};
+use crate::error::{AppError, FieldProblem, FieldProblemKind};
+use crate::permission::{Caller, Data, Scope};
+
+/// What of the queue is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueQuery {
+    /// Only refusals of this category.
+    pub category: Option<DenialCategory>,
+    /// Only refusals of this payer, by its name.
+    pub payer: Option<String>,
+    /// Only refusals about which nothing was done, or only those about which something was.
+    pub worked: Option<bool>,
+    /// By what they are ordered; by what is to be expected where nobody says.
+    pub order: Option<Order>,
+    /// Only what comes after this one in that order.
+    pub after: Option<DenialPlace>,
+    /// At most so many.
+    pub size: usize,
+}
+
+/// A refusal in the queue.
+#[derive(Clone, Debug)]
+pub struct QueuedDenial {
+    /// Where it stands.
+    pub about: DenialPlace,
+    /// The refusal.
+    pub denial: StandingDenial,
+    /// Our label of the reason; `None` for a reason that our table does not know.
+    pub label: Option<String>,
+    /// The share of such refusals that were won: lower limit, mean, upper limit. `None` below ten second decisions.
+    pub share: Option<(f64, f64, f64)>,
+    /// From where the deadline is known: the payer's name in the practice's profiles.
+    pub deadline_of: Option<String>,
+    /// The number of an authorization that covers the day, is in the practice's records, and is not on the claim.
+    pub on_file: Option<(String, Period)>,
+    /// The last step that holds.
+    pub step: Option<StoredStep>,
+}
+
+/// The queue.
+#[derive(Clone, Debug)]
+pub struct DenialQueue {
+    /// The day on which it was made.
+    pub today: Day,
+    /// One page, in its order.
+    pub rows: Vec<QueuedDenial>,
+    /// How many there are with this filter.
+    pub count: usize,
+    /// How many there are in all, withdrawn and written-off ones left out.
+    pub all: usize,
+    /// True where more follow.
+    pub more: bool,
+    /// The categories and the payers that there are, to filter by.
+    pub categories: Vec<DenialCategory>,
+    /// See `categories`.
+    pub payers: Vec<String>,
+    /// The version of the table of reasons.
+    pub reasons_version: String,
+}
+
+/// One refusal with everything that was done about it.
+#[derive(Clone, Debug)]
+pub struct DenialPage {
+    /// The day on which it was made.
+    pub today: Day,
+    /// The zone in which moments are written.
+    pub zone: ZoneName,
+    /// The refusal.
+    pub row: QueuedDenial,
+    /// The claim as it stands.
+    pub claim: Claim,
+    /// Every step, the oldest first, with the name of who took it.
+    pub steps: Vec<(StoredStep, String)>,
+    /// Labels of the remarks, as far as our table knows them.
+    pub remarks: Vec<(String, Option<String>)>,
+    /// The patient whose claim it is; `None` where nobody can say.
+    pub patient: Option<PatientId>,
+    /// The review whose appeal speaks of the day, where there is one that the caller may see.
+    pub review: Option<RecordId>,
+    /// True where a corrected claim can be written: the payer's number is known.
+    pub payer_control: String,
+}
+
+/// A step that somebody takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStep {
+    /// Which.
+    pub kind: StepKind,
+    /// Why; may be empty where the step says it.
+    pub reason: String,
+    /// Who approved; may be empty where nobody has to.
+    pub approver: String,
+}
+
+/// Everything that the queue is made of.
+pub(super) struct Desk {
+    pub(super) books: Books,
+    ids: BTreeMap<PaymentKey, RecordId>,
+    steps: Vec<StoredStep>,
+    profiles: BTreeMap<String, PayerProfile>,
+    authorizations: BTreeMap<PatientId, Vec<Authorization>>,
+    pub(super) whose: Whose,
+    zone: ZoneName,
+    today: Day,
+}
+
+impl Desk {
+    pub(super) async fn load(unit: &mut ReadUnit) -> Result<Self, AppError> {
+        let books = remittance::books(unit).await?;
+        let claims: Vec<&Claim> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
+        let whose = Whose::of(unit, claims.iter().copied()).await?;
+        let patients: BTreeSet<PatientId> = claims.iter().filter_map(|claim| whose.patient(claim)).collect();
+        let records: Vec<PatientId> = patients.iter().flat_map(|patient| whose.records_of(*patient)).collect();
+        let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
+        let patient_of: BTreeMap<EpisodeId, PatientId> =
+            episodes.iter().map(|stored| (stored.id, whose.shown_as(stored.value().patient))).collect();
+        let mut authorizations: BTreeMap<PatientId, Vec<Authorization>> = BTreeMap::new();
+        for stored in storage::authorization::of_patients(unit, &records, View::Current).await? {
+            let granted = stored.recorded.value;
+            if let Some(patient) = patient_of.get(&granted.episode) {
+                authorizations.entry(*patient).or_default().push(granted);
+            }
+        }
+        let profiles = crate::payer::payers_in(unit).await?;
+        let (zone, today) = place_of(unit, &[]).await?;
+        Ok(Self {
+            ids: remittance::ids(unit).await?,
+            steps: denial_step::all(unit).await?,
+            profiles: profiles.into_iter().map(|view| (view.profile.key.clone(), view.profile)).collect(),
+            authorizations,
+            whose,
+            zone,
+            today,
+            books,
+        })
+    }
+
+    /// Every refusal that stands, with what is known about it. Takes time with many claims.
+    pub(super) fn rows(&self, table: &ReasonTable) -> Vec<QueuedDenial> {
+        let settlement = self.books.settle(table);
+        let (denials, overturn) = standing_denials(&settlement, &Side::default(), table, self.today);
+        denials.into_iter().filter_map(|denial| self.row(denial, table, &overturn)).collect()
+    }
+
+    fn row(&self, mut denial: StandingDenial, table: &ReasonTable, overturn: &Overturn) -> Option<QueuedDenial> {
+        let about = DenialPlace { remittance: *self.ids.get(&denial.payment)?, place: denial.place, line: denial.denial.line };
+        let claim = self.books.history(&denial.claim_number)?.current();
+        let profile = self.whose.coverage(claim).and_then(|coverage| self.profiles.get(&coverage.payer));
+        denial.deadline = profile.and_then(|profile| deadline(profile, &denial));
+        let known = table.reason(&denial.denial.reason).filter(|reason| !reason.label.is_empty());
+        Some(QueuedDenial {
+            about,
+            label: known.map(|reason| reason.label.clone()),
+            share: overturn.share(denial.denial.kind.category),
+            deadline_of: denial.deadline.and(profile).map(|profile| profile.name.clone()),
+            on_file: self.on_file(claim, &denial),
+            step: self.steps.iter().rev().find(|step| step.about == about).filter(|step| step.step.kind != StepKind::Reopened).cloned(),
+            denial,
+        })
+    }
+
+    /// An authorization of the practice's records that covers the refused day and whose number the claim does not carry.
+    fn on_file(&self, claim: &Claim, denial: &StandingDenial) -> Option<(String, Period)> {
+        if denial.denial.kind.category != DenialCategory::Authorization {
+            return None;
+        }
+        let day = denial.day?;
+        let on_line = denial.line_number.and_then(|number| claim.lines.iter().find(|line| line.number == number));
+        let carried = |number: &str| {
+            let of_line = on_line.and_then(|line| line.authorization.as_deref());
+            of_line.is_some_and(|carried| carried == number) || (of_line.is_none() && claim.authorizations.iter().any(|carried| carried == number))
+        };
+        let granted = self.authorizations.get(&self.whose.patient(claim)?)?;
+        let covers = |granted: &&Authorization| granted.period.contains(day) && !granted.number.trim().is_empty();
+        let covering: Vec<&Authorization> = granted.iter().filter(covers).collect();
+        // Where the claim carries one that covers the day, it was refused for another reason.
+        let last = covering.last().filter(|_| !covering.iter().any(|granted| carried(&granted.number)))?;
+        Some((last.number.clone(), last.period))
+    }
+}
+
+/// The last day on which what is usually done about a refusal can be done, by the practice's profile of the payer: an appeal counts from the decision, a
+/// further bill from the service. `None` where the profile does not say.
+fn deadline(profile: &PayerProfile, denial: &StandingDenial) -> Option<Day> {
+    let days = |days: u32| i32::try_from(days).ok();
+    match denial.denial.kind.action {
+        UsualAction::Appeal | UsualAction::SendRecords | UsualAction::Review => {
+            Some(denial.payment.day?.plus_days(days(profile.limits.appeal_days?)?))
+        }
+        UsualAction::CorrectedClaim | UsualAction::Rebill => Some(denial.day?.plus_days(days(profile.limits.filing_days?)?)),
+        UsualAction::BillPatient => None,
+    }
+}
+
+impl App {
+    /// The refusals that stand, a page of them.
+    pub async fn denial_queue(&self, caller: &Caller, query: QueueQuery) -> Result<DenialQueue, AppError> {
+        const ACTION: &str = "view_denials";
+        let desk = self.desk(caller, ACTION).await?;
+        let made = tokio::task::spawn_blocking(move || page_of(&desk, &query));
+        made.await.map_err(|_| AppError::Conflict)
+    }
+
+    pub(super) async fn desk(&self, caller: &Caller, action: &'static str) -> Result<Desk, AppError> {
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        let operation = self.operation(caller, action);
+        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Desk::load(unit).await })).await
+    }
+
+    /// One refusal that stands.
+    pub async fn denial(&self, caller: &Caller, about: DenialPlace) -> Result<DenialPage, AppError> {
+        const ACTION: &str = "view_denial";
+        let desk = self.desk(caller, ACTION).await?;
+        let found = tokio::task::spawn_blocking(move || {
+            let table = ReasonTable::shipped();
+            let row = desk.rows(&table).into_iter().find(|row| row.about == about);
+            (desk, row, table)
+        });
+        let (desk, row, table) = found.await.map_err(|_| AppError::Conflict)?;
+        let row = row.ok_or(AppError::NotFound("denial"))?;
+        let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current().clone();
+        let (patient, day, may_see) = (desk.whose.patient(&claim), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
+        let operation = self.operation(caller, ACTION);
+        let steps: Vec<StoredStep> = desk.steps.iter().filter(|step| step.about == about).cloned().collect();
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let names = crate::disclosure::names(unit).await?;
+                let named = steps.into_iter().map(|step| {
+                    let name = crate::disclosure::name_of(&names, &step.recorder);
+                    (step, name)
+                });
+                let named = named.collect();
+                let review = match patient.filter(|_| may_see) {
+                    Some(patient) => review_of(unit, patient, day).await?,
+                    None => None,
+                };
+                Ok((named, review))
+            })
+        });
+        let (steps, review) = read.await?;
+        let remarks = row.denial.denial.remarks.iter();
+        let label = |code: &String| table.remark(code).map(|remark| remark.label.clone()).filter(|label| !label.is_empty());
+        let settled = desk.books.remittances().find(|payment| payment.key == row.denial.payment);
+        let decision = settled.and_then(|payment| payment.adjudications.get(row.denial.place));
+        Ok(DenialPage {
+            today: desk.today,
+            zone: desk.zone.clone(),
+            remarks: remarks.map(|code| (code.clone(), label(code))).collect(),
+            payer_control: decision.map(|decision| decision.payer_control.trim().to_owned()).unwrap_or_default(),
+            row,
+            claim,
+            steps,
+            patient,
+            review,
+        })
+    }
+
+    /// Keeps a step about a refusal that stands.
+    pub async fn take_denial_step(&self, caller: &Caller, about: DenialPlace, new: NewStep) -> Result<(), AppError> {
+        const ACTION: &str = "take_denial_step";
+        if new.kind == StepKind::CorrectedClaim {
+            // A corrected claim is a step only together with the release of its file.
+            return Err(AppError::field("step", FieldProblemKind::NotAChoice));
+        }
+        let page = self.denial(caller, about).await?;
+        let step = DenialStep {
+            claim_number: page.row.denial.claim_number.clone(),
+            kind: new.kind,
+            code: page.row.denial.denial.code.clone(),
+            amount: page.row.denial.denial.amount,
+            reason: new.reason.trim().to_owned(),
+            approver: new.approver.trim().to_owned(),
+        };
+        let problems: Vec<FieldProblem> = step.problems().into_iter().map(field_problem).collect();
+        if !problems.is_empty() {
+            return Err(AppError::Form(problems));
+        }
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(denial_step::add(unit, about, &step, None).await?) })
+        });
+        write.await
+    }
+}
+
+fn field_problem(problem: StepProblem) -> FieldProblem {
+    let field = match problem {
+        StepProblem::NoReason => "reason",
+        StepProblem::NoApprover => "approver",
+    };
+    FieldProblem { field: field.to_owned(), kind: FieldProblemKind::Required }
+}
+
+/// The newest review of a patient whose denial, taken in or not, speaks of a day.
+async fn review_of(unit: &mut ReadUnit, patient: PatientId, day: Option<Day>) -> Result<Option<RecordId>, AppError> {
+    let records = storage::patient_link::records_of(unit, patient, View::Current).await?;
+    let decisions = storage::authorization_determination::of_patients(unit, &records, View::Current).await?;
+    let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
+    let denied = decisions.iter().rev().find(|stored| {
+        let value = stored.value();
+        let is_refused = value.outcome != utilization_review::authorization::DeterminationOutcome::Approved;
+        is_refused && day.is_none_or(|day| value.period.contains(day))
+    });
+    let Some(denied) = denied else { return Ok(None) };
+    Ok(reviews.iter().rev().find(|stored| stored.value().episode == denied.value().episode).map(|stored| stored.id))
+}
+
+fn page_of(desk: &Desk, query: &QueueQuery) -> DenialQueue {
+    let table = ReasonTable::shipped();
+    let rows = desk.rows(&table);
+    let is_written_off = |row: &QueuedDenial| row.step.as_ref().is_some_and(|step| step.step.kind == StepKind::WriteOff);
+    let (mut categories, mut payers): (Vec<DenialCategory>, Vec<String>) =
+        rows.iter().map(|row| (row.denial.denial.kind.category, row.denial.payer_name.clone())).unzip();
+    categories.sort_unstable();
+    categories.dedup();
+    payers.sort_unstable();
+    payers.dedup();
+    let all = rows.iter().filter(|row| !is_written_off(row)).count();
+    let fits = |row: &QueuedDenial| {
+        query.category.is_none_or(|category| row.denial.denial.kind.category == category)
+            && query.payer.as_ref().is_none_or(|payer| row.denial.payer_name == *payer)
+            && match query.worked {
+                None => !is_written_off(row),
+                Some(worked) => row.step.is_some() == worked,
+            }
+    };
+    let rows = arranged(rows.into_iter().filter(fits).collect(), query.order.unwrap_or(Order::ExpectedValue), desk.today);
+    let count = rows.len();
+    let begin = query.after.and_then(|after| rows.iter().position(|row| row.about == after)).map_or(0, |place| place + 1);
+    let size = query.size.max(1);
+    DenialQueue {
+        today: desk.today,
+        more: count > begin + size,
+        rows: rows.into_iter().skip(begin).take(size).collect(),
+        count,
+        all,
+        categories,
+        payers,
+        reasons_version: table.version.clone(),
+    }
+}
+
+fn arranged(rows: Vec<QueuedDenial>, order: Order, today: Day) -> Vec<QueuedDenial> {
+    let mut denials: Vec<StandingDenial> = rows.iter().map(|row| row.denial.clone()).collect();
+    queue::arrange(&mut denials, order, today);
+    let key = |denial: &StandingDenial| (denial.payment.clone(), denial.place, denial.denial.line);
+    let mut by_key: BTreeMap<_, QueuedDenial> = rows.into_iter().map(|row| (key(&row.denial), row)).collect();
+    denials.iter().filter_map(|denial| by_key.remove(&key(denial))).collect()
+}

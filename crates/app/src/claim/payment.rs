@@ -1,0 +1,143 @@
+//! Payments as payers advised them: what was paid, refused and why, owed by whom, and whether the payment is explained.
+
+use std::collections::BTreeMap;
+
+use revenue_cycle::{Books, ProviderAdjustment, ReasonTable, Remittance, Said};
+use storage::remittance;
+use vocabulary::{Day, Money, RecordId};
+
+use super::WhyHeld;
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+/// A payment in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRow {
+    /// Its id.
+    pub payment: RecordId,
+    /// Who pays.
+    pub payer: String,
+    /// The day of the check or transfer.
+    pub day: Option<Day>,
+    /// Its number.
+    pub trace: String,
+    /// How much.
+    pub amount: Money,
+    /// Decisions on claims in it.
+    pub decisions: usize,
+    /// What its claims and what stands beside them leave unexplained.
+    pub out_of_balance_amount: Money,
+    /// Why it is kept and not posted; `None` for one that is posted.
+    pub held: Option<WhyHeld>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentsPage {
+    /// The newest first.
+    pub rows: Vec<PaymentRow>,
+    /// How many there are in all.
+    pub count: usize,
+    /// True where more follow.
+    pub more: bool,
+}
+
+/// One payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentPage {
+    /// As in the list.
+    pub row: PaymentRow,
+    /// What its claims are paid in all.
+    pub claims_amount: Money,
+    /// Money that belongs to no claim; positive lowers the payment.
+    pub besides: Vec<ProviderAdjustment>,
+    /// Each decision, in the order of the payment: the number that came back, the claim that it was matched to, and what it comes to.
+    pub decisions: Vec<(String, Option<String>, Said)>,
+}
+
+impl App {
+    /// The payments on record, the newest first.
+    pub async fn payment_list(&self, caller: &Caller, after: Option<RecordId>, size: usize) -> Result<PaymentsPage, AppError> {
+        const ACTION: &str = "list_payments";
+        let (books, ids) = self.books_with_ids(caller, ACTION).await?;
+        let listed = tokio::task::spawn_blocking(move || {
+            let rows = rows(&books, &ids);
+            let begin = after.and_then(|after| rows.iter().position(|row| row.payment == after)).map_or(0, |place| place + 1);
+            let (count, size) = (rows.len(), size.max(1));
+            PaymentsPage { more: count > begin + size, rows: rows.into_iter().skip(begin).take(size).collect(), count }
+        });
+        listed.await.map_err(|_| AppError::Conflict)
+    }
+
+    /// One payment, read in plain figures.
+    pub async fn payment(&self, caller: &Caller, payment: RecordId) -> Result<PaymentPage, AppError> {
+        const ACTION: &str = "view_payment";
+        let (books, ids) = self.books_with_ids(caller, ACTION).await?;
+        let read = tokio::task::spawn_blocking(move || {
+            let row = rows(&books, &ids).into_iter().find(|row| row.payment == payment)?;
+            let found = books.remittances().find(|each| ids.get(&each.key) == Some(&payment) && each.amount == row.amount)?;
+            Some(page(&books, found, row))
+        });
+        read.await.map_err(|_| AppError::Conflict)?.ok_or(AppError::NotFound("payment"))
+    }
+
+    async fn books_with_ids(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+    ) -> Result<(Books, BTreeMap<revenue_cycle::PaymentKey, RecordId>), AppError> {
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        let operation = self.operation(caller, action);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok((remittance::books(unit).await?, remittance::ids(unit).await?)) })
+        });
+        read.await
+    }
+}
+
+fn rows(books: &Books, ids: &BTreeMap<revenue_cycle::PaymentKey, RecordId>) -> Vec<PaymentRow> {
+    let settlement = books.settle(&ReasonTable::shipped());
+    let held = settlement.held.iter().map(|(payment, hold)| (*payment, Some(WhyHeld::of(hold))));
+    let posted = settlement.posted.iter().map(|payment| (*payment, None));
+    let mut rows: Vec<PaymentRow> = posted
+        .chain(held)
+        .filter_map(|(payment, held)| {
+            Some(PaymentRow {
+                payment: *ids.get(&payment.key)?,
+                payer: payment.payer_name.clone(),
+                day: payment.key.day,
+                trace: payment.key.trace.clone(),
+                amount: payment.amount,
+                decisions: payment.adjudications.len(),
+                out_of_balance_amount: payment.out_of_balance_amount(),
+                held,
+            })
+        })
+        .collect();
+    rows.sort_by(|one, other| (other.day, other.payment, other.held.is_none()).cmp(&(one.day, one.payment, one.held.is_none())));
+    // Two contents under one name are one address; the one that is posted is shown.
+    rows.dedup_by_key(|row| row.payment);
+    rows
+}
+
+fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
+    let table = ReasonTable::shipped();
+    let settlement = books.settle(&table);
+    let mut matched: BTreeMap<usize, &str> = BTreeMap::new();
+    for (number, claim) in &settlement.claims {
+        let ours = claim.matched.iter().filter(|matched| matched.posting.key == &payment.key);
+        matched.extend(ours.map(|matched| (matched.posting.place, *number)));
+    }
+    let decisions = payment.adjudications.iter().enumerate().map(|(place, decision)| {
+        (decision.claim_number.clone(), matched.get(&place).map(|number| (*number).to_owned()), Said::of(decision, &table))
+    });
+    PaymentPage {
+        claims_amount: payment.adjudications.iter().map(|decision| decision.paid_amount).sum(),
+        besides: payment.provider_adjustments.clone(),
+        decisions: decisions.collect(),
+        row,
+    }
+}

@@ -1,0 +1,79 @@
+//! What a person said about an exposure. What may have to be paid back is potential until somebody looked: confirmed, or dismissed with a reason.
+
+use std::collections::BTreeMap;
+
+use care::choices;
+use vocabulary::Money;
+
+use super::outcome::Evidence;
+
+choices! {
+    /// What was said.
+    Said ("word about an exposure") {
+        /// It is so: money has to be paid back, or a bill be withdrawn.
+        Confirmed = "confirmed",
+        /// It is not so.
+        Dismissed = "dismissed",
+        /// What was said before does not hold any more: potential again.
+        Reopened = "reopened",
+    }
+}
+
+/// A word about one line of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExposureWord {
+    /// The finding, by its code: `F8`.
+    pub finding: String,
+    /// The line, as [`subject_of`] names it.
+    pub subject: String,
+    /// What was said.
+    pub said: Said,
+    /// What was at stake when it was said; `None` where nobody knew.
+    pub amount: Option<Money>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Names a line of a finding: claim, line, and the day, so that the word does not stand for another line when files come in.
+pub fn subject_of(line: &Evidence<'_>) -> String {
+    let number = line.line.map_or(0, |line| line);
+    let day = line.day.map_or_else(String::new, |day| day.to_string());
+    match line.claim {
+        Some(claim) => format!("{claim} {number} {day}"),
+        None => format!("- {} {day} {}", line.payer, line.why),
+    }
+}
+
+/// The word that holds about each line of a finding.
+pub fn holding<'a>(finding: &str, words: impl IntoIterator<Item = &'a ExposureWord>) -> BTreeMap<&'a str, &'a ExposureWord> {
+    let mut last: BTreeMap<&str, &ExposureWord> = BTreeMap::new();
+    for word in words.into_iter().filter(|word| word.finding == finding) {
+        last.insert(&word.subject, word);
+    }
+    last.retain(|_, word| word.said != Said::Reopened);
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_word_about_a_line_holds() {
+        let word = |finding: &str, subject: &str, said| ExposureWord {
+            finding: finding.to_owned(),
+            subject: subject.to_owned(),
+            said,
+            amount: None,
+            reason: "looked at the note".to_owned(),
+        };
+        let check = |words: &[ExposureWord], expected: &[(&str, Said)]| {
+            let found: Vec<(&str, Said)> = holding("F8", words).into_iter().map(|(subject, word)| (subject, word.said)).collect();
+            assert_eq!(found, expected);
+        };
+        check(&[], &[]);
+        check(&[word("F8", "a", Said::Confirmed), word("F8", "a", Said::Dismissed)], &[("a", Said::Dismissed)]);
+        check(&[word("F8", "a", Said::Confirmed), word("F8", "a", Said::Reopened)], &[]);
+        check(&[word("F14", "a", Said::Confirmed), word("F8", "b", Said::Confirmed)], &[("b", Said::Confirmed)]);
+    }
+}

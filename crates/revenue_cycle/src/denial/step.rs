@@ -1,0 +1,79 @@
+//! What was done about a refusal.
+
+use care::choices;
+use vocabulary::Money;
+
+choices! {
+    /// A step about a refused line.
+    StepKind ("step about a denial") {
+        /// A corrected claim left.
+        CorrectedClaim = "corrected_claim",
+        /// Records were asked for, or are being put together.
+        Records = "records",
+        /// It is given up: the amount comes off the books.
+        WriteOff = "write_off",
+        /// An earlier step does not hold any more: the refusal is open again.
+        Reopened = "reopened",
+    }
+}
+
+/// A step. What left with it stands in the record of the release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DenialStep {
+    /// The practice's number of the claim.
+    pub claim_number: String,
+    /// Which step.
+    pub kind: StepKind,
+    /// Group and reason of the refusal: `CO-197`.
+    pub code: String,
+    /// What is at stake: the refused amount.
+    pub amount: Money,
+    /// Why, in the words of whoever took it; empty where the step says it.
+    pub reason: String,
+    /// Who approved it; empty where nobody has to.
+    pub approver: String,
+}
+
+/// What is missing in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepProblem {
+    /// A write-off, and the end of a step, need a reason.
+    NoReason,
+    /// A write-off needs somebody who approved it.
+    NoApprover,
+}
+
+impl DenialStep {
+    /// Everything that is missing.
+    pub fn problems(&self) -> Vec<StepProblem> {
+        let needs_reason = matches!(self.kind, StepKind::WriteOff | StepKind::Reopened);
+        let mut found = Vec::new();
+        if needs_reason && self.reason.trim().is_empty() {
+            found.push(StepProblem::NoReason);
+        }
+        if self.kind == StepKind::WriteOff && self.approver.trim().is_empty() {
+            found.push(StepProblem::NoApprover);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn giving_money_up_takes_a_reason_and_somebody_who_approves() {
+        let check = |kind, reason: &str, approver: &str, expected: &[StepProblem]| {
+            let (reason, approver) = (reason.to_owned(), approver.to_owned());
+            let step =
+                DenialStep { claim_number: "A1".into(), kind, code: "CO-197".into(), amount: Money::from_cents(100), reason, approver };
+            assert_eq!(step.problems(), expected, "{kind}");
+        };
+        check(StepKind::WriteOff, " ", "", &[StepProblem::NoReason, StepProblem::NoApprover]);
+        check(StepKind::WriteOff, "below what an appeal costs", "dana", &[]);
+        check(StepKind::Reopened, "", "", &[StepProblem::NoReason]);
+        check(StepKind::Records, "", "", &[]);
+        check(StepKind::CorrectedClaim, "", "", &[]);
+    }
+}
