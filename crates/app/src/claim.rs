@@ -12,6 +12,7 @@ mod reading;
 pub(crate) mod whose;
 
 use interchange::FileProblem;
+pub use interchange::x12_map::correction::CorrectionProblem;
 use interchange::x12_map::{self, Mapped, Problem};
 use revenue_cycle::Books;
 use storage::import_batch::{self, BatchCounts, NewBatch, Rejection};

@@ -106,6 +106,7 @@ impl From<AppError> for PageError {
             | AppError::NoBasis { .. }
             | AppError::Packet(_)
             | AppError::Appeal(_)
+            | AppError::Correction(_)
             | AppError::SendingIsOff => Self::Unreadable,
             other => {
                 if other.is_outage() {

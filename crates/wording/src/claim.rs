@@ -28,6 +28,11 @@ impl Text {
         self.named("why-held-", code)
     }
 
+    /// What money is that belongs to no claim, by its code: `WO`.
+    pub fn provider_adjustment(self, code: &str) -> String {
+        self.named("provider-adjustment-", &code.to_lowercase())
+    }
+
     /// What an answer says about a claim, by its code: `rejected`.
     pub fn acknowledgment(self, code: &str) -> String {
         self.named("acknowledgment-", code)
@@ -38,7 +43,7 @@ impl Text {
 mod tests {
     use revenue_cycle::matching::Basis;
     use revenue_cycle::reason::UsualAction;
-    use revenue_cycle::{AcknowledgmentVerdict, ClaimStatus, DecisionOutcome};
+    use revenue_cycle::{AcknowledgmentVerdict, ClaimStatus, DecisionOutcome, ProviderAdjustmentKind};
 
     use crate::key::Key;
 
@@ -55,6 +60,8 @@ mod tests {
         check("decision-outcome-", DecisionOutcome::ALL.iter().map(|each| each.code()));
         check("usual-action-", UsualAction::ALL.iter().map(|each| each.code()));
         check("match-basis-", Basis::ALL.iter().map(|each| each.code()));
+        let besides: Vec<String> = ProviderAdjustmentKind::ALL.iter().map(|each| each.code().to_lowercase()).collect();
+        check("provider-adjustment-", besides.iter().map(String::as_str));
         check("acknowledgment-", AcknowledgmentVerdict::ALL.iter().map(|each| each.code()));
     }
 }

@@ -2,6 +2,7 @@
 //! are kept and not posted.
 
 pub(crate) mod file;
+pub(crate) mod payments;
 #[cfg(test)]
 mod tests;
 
@@ -43,7 +44,13 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     };
     let page = Page::wide(Section::Claims, text.say(Key::ClaimsHeading), body)
         .lead(html! { p { (text.say(Key::ClaimsLead)) } })
-        .actions(html! { a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) } });
+        .actions(html! {
+            a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) }
+            a.button href="/denials" { (text.say(Key::DenialsLink)) }
+            a.button href="/claims/payments" { (text.say(Key::PaymentsLink)) }
+            a.button href="/kpi" { (text.say(Key::KpiPageLink)) }
+            a.button href="/assessment" { (text.say(Key::AssessmentPageLink)) }
+        });
     Ok(visit::html(visit.frame.render(&page)))
 }
 

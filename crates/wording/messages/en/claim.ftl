@@ -189,3 +189,42 @@ why-held-incomplete = The file ended inside of this payment.
 acknowledgment-accepted = Taken in
 acknowledgment-rejected = Not taken in
 acknowledgment-received = Received, not decided
+
+## Payments
+payments-heading = What did payers pay, and is it explained?
+payments-lead = A payment is explained when it is the sum of what its claims are paid, less what stands beside them.
+payments-link = Payments
+payments-empty = No payment is on record yet.
+payments-count =
+    { $all ->
+        [one] { $count } of one payment
+       *[other] { $count } of { $all } payments
+    }
+payments-no-trace = without a number
+payments-column-day = Day
+payments-column-decisions = Decisions
+payments-column-state = Explained?
+payments-explained = Explained
+payments-held = Kept, not posted
+payments-differs = Differs by { $amount }
+payment-heading = What does this payment say?
+payment-held = This payment is kept and not posted.
+payment-balance = Does it add up?
+payment-column-what = What
+payment-claims = Paid on claims
+payment-difference = Not explained
+payment-amount = The payment
+payment-decisions = Claims in it
+payment-unmatched =
+    { $count ->
+        [one] One decision fits no claim for certain. Say which claim it means:
+       *[other] { $count } decisions fit no claim for certain. Say which claims they mean:
+    }
+
+## Money that belongs to no claim
+provider-adjustment-wo = An overpayment taken back, or parked to be taken back
+provider-adjustment-fb = A balance from or to another payment
+provider-adjustment-72 = A refund that was agreed
+provider-adjustment-l6 = Interest
+provider-adjustment-le = A levy
+provider-adjustment-other = Another reason

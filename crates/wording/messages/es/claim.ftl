@@ -190,3 +190,42 @@ why-held-incomplete = El archivo terminó dentro de este pago.
 acknowledgment-accepted = Aceptada en la entrada
 acknowledgment-rejected = Rechazada en la entrada
 acknowledgment-received = Recibida, sin decidir
+
+## Pagos
+payments-heading = ¿Qué pagaron los pagadores, y está explicado?
+payments-lead = Un pago está explicado cuando es la suma de lo que se paga por sus reclamaciones, menos lo que está al lado de ellas.
+payments-link = Pagos
+payments-empty = Todavía no hay ningún pago en el registro.
+payments-count =
+    { $all ->
+        [one] { $count } de un pago
+       *[other] { $count } de { $all } pagos
+    }
+payments-no-trace = sin número
+payments-column-day = Día
+payments-column-decisions = Decisiones
+payments-column-state = ¿Explicado?
+payments-explained = Explicado
+payments-held = Guardado, sin asentar
+payments-differs = Difiere en { $amount }
+payment-heading = ¿Qué dice este pago?
+payment-held = Este pago está guardado y no asentado.
+payment-balance = ¿Cuadra?
+payment-column-what = Qué
+payment-claims = Pagado por reclamaciones
+payment-difference = Sin explicar
+payment-amount = El pago
+payment-decisions = Reclamaciones en él
+payment-unmatched =
+    { $count ->
+        [one] Una decisión no encaja con certeza en ninguna reclamación. Diga de cuál trata:
+       *[other] { $count } decisiones no encajan con certeza en ninguna reclamación. Diga de cuáles tratan:
+    }
+
+## Dinero que no es de ninguna reclamación
+provider-adjustment-wo = Un pago en exceso que se retira, o se aparta para retirarlo
+provider-adjustment-fb = Un saldo de otro pago o para otro
+provider-adjustment-72 = Una devolución acordada
+provider-adjustment-l6 = Intereses
+provider-adjustment-le = Un embargo
+provider-adjustment-other = Otro motivo

@@ -148,17 +148,7 @@ fn payment_section(text: Text, table: &ReasonTable, payment: &ReadPayment) -> Ma
         ("day", day.into()),
         ("trace", payment.trace.as_str().into()),
     ];
-    let decisions = Table::new(text.say_with(Key::ClaimsReadDecisions, &[("trace", payment.trace.as_str().into())]))
-        .cards()
-        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
-        .column(text.say(Key::ClaimsColumnStatus), Kind::Words)
-        .column(text.say(Key::ReconcileCharge), Kind::Number)
-        .column(text.say(Key::ReconcilePaid), Kind::Number)
-        .column(text.say(Key::ClaimsColumnPatient), Kind::Number)
-        .column(text.say(Key::ClaimsColumnWrittenOff), Kind::Number)
-        .column(text.say(Key::ClaimsColumnRefused), Kind::Number)
-        .column(text.say(Key::ClaimsColumnNext), Kind::Words)
-        .rows(payment.decisions.iter().map(|decision| decision_row(text, table, decision)));
+    let decisions = decisions(text, table, &payment.trace, &payment.decisions);
     html! {
         section.block {
             div.block-head { h2 { (text.say_with(Key::ClaimsReadPayment, &facts)) } }
@@ -169,9 +159,25 @@ fn payment_section(text: Text, table: &ReasonTable, payment: &ReadPayment) -> Ma
             @if payment.beside_amount != Money::ZERO {
                 p { (text.say_with(Key::ClaimsReadBeside, &[("amount", (-payment.beside_amount).into())])) }
             }
-            @if !payment.decisions.is_empty() { (decisions.render(text)) }
+            @if !payment.decisions.is_empty() { (decisions) }
         }
     }
+}
+
+/// The decisions of a payment in plain words.
+pub(super) fn decisions(text: Text, table: &ReasonTable, trace: &str, decisions: &[ReadDecision]) -> Markup {
+    Table::new(text.say_with(Key::ClaimsReadDecisions, &[("trace", trace.into())]))
+        .cards()
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ClaimsColumnStatus), Kind::Words)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::ReconcilePaid), Kind::Number)
+        .column(text.say(Key::ClaimsColumnPatient), Kind::Number)
+        .column(text.say(Key::ClaimsColumnWrittenOff), Kind::Number)
+        .column(text.say(Key::ClaimsColumnRefused), Kind::Number)
+        .column(text.say(Key::ClaimsColumnNext), Kind::Words)
+        .rows(decisions.iter().map(|decision| decision_row(text, table, decision)))
+        .render(text)
 }
 
 fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row {

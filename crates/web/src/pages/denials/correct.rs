@@ -1,0 +1,105 @@
+//! What is to be put right on a claim? The corrected claim leaves through the release gate as a file.
+
+use app::AppError;
+use app::claim::{CorrectionRefusal, DenialPage, NewCorrection};
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use super::{address, place_of};
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Section};
+use crate::pages::releases::download;
+use crate::parts::disclosure;
+use crate::parts::field::{Draft, Field};
+use crate::parts::form_page::FormPage;
+use crate::visit::{self, Visit};
+
+const LABELS: Labels<'static> = &[
+    ("authorization", Key::CorrectAuthorization),
+    ("modifiers", Key::CorrectModifiers),
+    ("recipient", Key::PatientReportRecipient),
+    ("reason", Key::PatientReportReason),
+    ("basis", Key::PatientReportBasis),
+];
+
+/// The form.
+pub(crate) async fn show(visit: Visit, Path((payment, place, line)): Path<(String, String, String)>) -> Result<Response, PageError> {
+    let page = visit.app.denial(&visit.caller, place_of(&payment, &place, &line)?).await?;
+    let number = page.row.on_file.as_ref().map_or("", |(number, _)| number.as_str());
+    let modifiers = refused_modifiers(&page);
+    let fields = Fields::from([
+        ("authorization", number),
+        ("modifiers", modifiers.as_str()),
+        ("recipient", page.row.denial.payer_name.as_str()),
+        ("basis", "payment"),
+    ]);
+    Ok(visit::html(form(&visit.frame, &page, &fields, &Problems::default())))
+}
+
+fn refused_modifiers(page: &DenialPage) -> String {
+    let line = page.claim.lines.iter().find(|line| Some(line.number) == page.row.denial.line_number);
+    line.map(|line| line.modifiers.join(" ")).unwrap_or_default()
+}
+
+/// Releases the corrected claim.
+pub(crate) async fn submit(visit: Visit, Path((payment, place, line)): Path<(String, String, String)>) -> Result<Response, PageError> {
+    let about = place_of(&payment, &place, &line)?;
+    let text = visit.text();
+    let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let is_on_file = visit.form.text("on_file") == "yes";
+    let new = NewCorrection {
+        authorization_on_file: is_on_file,
+        authorization: reader.line("authorization", Key::CorrectAuthorization),
+        modifiers: (!is_on_file).then(|| visit.form.text("modifiers").to_owned()),
+    };
+    let released = disclosure::read(&mut reader, text);
+    let mut problems = reader.problems;
+    if problems.is_empty() {
+        match visit.app.release_corrected_claim(&visit.caller, about, new, released).await {
+            Ok(released) => return Ok(download(&released)),
+            Err(AppError::Correction(refusal)) => problems.add("authorization", sentence(text, &refusal)),
+            Err(error) => problems.take_over(text, error, LABELS)?,
+        }
+    }
+    let page = visit.app.denial(&visit.caller, about).await?;
+    Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))
+}
+
+fn form(frame: &Frame, page: &DenialPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let lead = [("number", page.row.denial.claim_number.as_str().into()), ("control", page.payer_control.as_str().into())];
+    let inputs = html! {
+        (draft.line(Field::optional("authorization", Key::CorrectAuthorization).hint(Key::CorrectAuthorizationHint), "text", "off"))
+        (draft.line(Field::optional("modifiers", Key::CorrectModifiers).hint(Key::CorrectModifiersHint), "text", "off"))
+        (disclosure::fields(&draft))
+    };
+    let shown = FormPage {
+        section: Some(Section::Claims),
+        heading: text.say(Key::CorrectHeading),
+        lead: text.say_with(Key::CorrectLead, &lead),
+        action: format!("{}/correct", address(page.row.about)),
+        back: address(page.row.about),
+        save: Key::CorrectRelease,
+        is_serious: false,
+        problems,
+    };
+    shown.render(frame, &inputs)
+}
+
+fn sentence(text: Text, refusal: &CorrectionRefusal) -> String {
+    use app::claim::CorrectionProblem as Problem;
+    match refusal {
+        CorrectionRefusal::NoPatient => text.say(Key::CorrectRefusedNoPatient),
+        CorrectionRefusal::Claim(problem) => match problem {
+            Problem::NotInFile => text.say(Key::CorrectRefusedNotInFile),
+            Problem::NoPayerControl => text.say(Key::CorrectRefusedNoPayerControl),
+            Problem::NothingChanged => text.say(Key::CorrectRefusedNothingChanged),
+            Problem::WouldLose { segment } => text.say_with(Key::CorrectRefusedWouldLose, &[("segment", segment.as_str().into())]),
+            Problem::Unwritable { what } => text.say_with(Key::CorrectRefusedUnwritable, &[("what", what.as_str().into())]),
+        },
+    }
+}

@@ -1,0 +1,130 @@
+### The denial queue: which refused lines to work on, what is to be expected of each, and what was done. Values are codes, numbers of claims and amounts,
+### never names of patients.
+
+## The queue
+denials-heading = Which refused line do we work on first?
+denials-lead = Every line that a payer refused and nobody decided otherwise since, the most to be expected first: what it is worth, times how often such refusals were won here. As of { $day }.
+denials-empty = No refused line stands.
+denials-empty-filter = No refused line fits this filter.
+denials-count =
+    { $all ->
+        [one] { $count } of one refused line
+       *[other] { $count } of { $all } refused lines
+    }
+denials-filter-category = Kind
+denials-filter-payer = Payer
+denials-filter-worked = Worked on
+denials-filter-order = First
+denials-filter-all = All
+denials-filter-open = Nothing done yet
+denials-filter-done = Something done, or written off
+denials-filter-standing = All but written off
+denials-order-value = Most to be expected
+denials-order-deadline = Earliest deadline
+denials-column-claim = Claim
+denials-column-why = Why it is refused
+denials-column-expected = To be expected
+denials-column-deadline = Last day
+denials-column-effort = Effort
+denials-column-next = What is usually done
+denials-line = line { $line }
+denials-whole = whole claim
+denials-worth = { $amount } worth
+denials-worth-unknown = worth not known
+denials-refused = { $amount } refused
+denials-own-history = won { $won } of { $decided } ({ $low } to { $high } %)
+denials-no-history = no own history ({ $decided } of { $needed } decided again)
+denials-late = too late since { $day }
+denials-no-deadline = not known
+denials-deadline-days =
+    { $days ->
+        [0] today
+        [one] in one day
+       *[other] in { $days } days
+    }
+denials-on-file = Authorization on file, not on the claim
+denials-open = Work on it
+denials-open-about = Work on claim { $number }
+denials-link = Denial queue
+
+## A refusal
+refusal-heading = What do we do about this refusal?
+refusal-lead = Claim { $number }, { $line }, { $payer }. Decided on { $day }.
+refusal-why = Why it was refused
+refusal-reason = Reason
+refusal-remark = Remark
+refusal-remark-unknown = not in our table
+refusal-kind = Kind
+refusal-preventable = Could have been prevented
+refusal-recoverable = Comes back
+refusal-usual = What is usually done
+refusal-service = Service
+refusal-service-day = Day of service
+refusal-charged = Charged
+refusal-expected = To be expected
+refusal-deadline = Last day
+refusal-deadline-source = by the practice’s profile of { $payer }
+refusal-deadline-unknown = Not known: no profile of this payer says it, or nobody can say whose claim it is.
+refusal-authorizations = Authorization on the claim
+refusal-authorization-none = none
+refusal-steps = What was done
+refusal-steps-none = Nothing yet.
+refusal-step-by = { $name }, { $at }
+refusal-step-approved = approved by { $name }
+refusal-actions = What can be done
+refusal-on-file-heading = The authorization is on file and not on the claim
+refusal-on-file-lead = Authorization { $number } of our records covers the day, and the claim was sent without it. That needs a corrected claim, no appeal. It leaves as a replacement of what the payer knows as { $control }, for payment, to { $payer }.
+refusal-on-file-button = Release the corrected claim
+refusal-on-file-reason = Claim sent without its authorization
+refusal-correct-heading = Corrected claim
+refusal-correct-lead = The claim as it was sent, with what was wrong put right, as a replacement of what the payer knows.
+refusal-correct-link = Correct the claim
+refusal-appeal-heading = Appeal
+refusal-appeal-lead = The appeal of this stay speaks of the day. Notice, deadlines, papers and letter are there.
+refusal-appeal-link = Open the appeal
+refusal-appeal-none = No denied request on record speaks of this day. The person who does reviews records the denial of the request first; the appeal stands there.
+refusal-records-heading = Records
+refusal-records-lead = Say that the records which the payer asked for are being put together.
+refusal-records-save = Records are being put together
+refusal-write-off-heading = Write it off
+refusal-write-off-lead = { $amount } comes off the books. It stays on record with reason and approver.
+refusal-write-off-reason = Why
+refusal-write-off-approver = Approved by
+refusal-write-off-save = Write it off
+refusal-reopen-heading = Open again
+refusal-reopen-lead = The last step does not hold any more.
+refusal-reopen-reason = Why is it open again?
+refusal-reopen-save = Open it again
+refusal-done-step = The step is kept.
+
+## A corrected claim
+correct-heading = What is to be put right?
+correct-lead = Claim { $number } leaves as it was sent, with this change, as a replacement of { $control }. What is written is read back and compared before it leaves.
+correct-authorization = Number of the authorization
+correct-authorization-hint = Left empty, the claim keeps what it has.
+correct-modifiers = Modifiers of the refused line
+correct-modifiers-hint = Two letters or digits each, separated by spaces; at most four.
+correct-release = Release the corrected claim
+correct-refused-no-patient = Nobody can say whose claim this is: neither the record number nor the member number with birth day and name leads to a patient. Register the patient or the coverage first.
+correct-refused-not-in-file = The file with which this claim was sent is not kept here. Read that file again under another name, or correct the claim in the system that sent it.
+correct-refused-no-payer-control = The payer’s number of this claim is not known. A replacement has to name it.
+correct-refused-nothing-changed = Nothing is changed: the claim has this already.
+correct-refused-would-lose = The claim was sent with a segment { $segment } that would be lost. Correct it in the system that sent it.
+correct-refused-unwritable = The claim cannot be written as its guide asks ({ $what }). Correct it in the system that sent it.
+
+## Codes
+refusal-preventable-front-end = before or at admission
+refusal-preventable-mid-cycle = during care
+refusal-preventable-billing = when billing
+refusal-preventable-no = not by us
+refusal-recoverable-high = often
+refusal-recoverable-medium = sometimes
+refusal-recoverable-low = seldom
+refusal-recoverable-none = not a loss
+refusal-effort-little = little
+refusal-effort-some = some
+refusal-effort-much = much
+refusal-step-corrected-claim = Corrected claim released
+refusal-step-records = Records are being put together
+refusal-step-write-off = Written off
+refusal-step-reopened = Open again

@@ -1,0 +1,130 @@
+### La cola de denegaciones: qué líneas rechazadas se trabajan, qué se puede esperar de cada una y qué se hizo. Los valores son códigos, números de
+### reclamaciones e importes, nunca nombres de pacientes.
+
+## La cola
+denials-heading = ¿En qué línea rechazada trabajamos primero?
+denials-lead = Cada línea que un pagador rechazó y sobre la que nadie decidió otra cosa desde entonces, primero aquella de la que más se espera: lo que vale, por la frecuencia con que aquí se ganaron rechazos así. A { $day }.
+denials-empty = No queda ninguna línea rechazada.
+denials-empty-filter = Ninguna línea rechazada cumple este filtro.
+denials-count =
+    { $all ->
+        [one] { $count } de una línea rechazada
+       *[other] { $count } de { $all } líneas rechazadas
+    }
+denials-filter-category = Clase
+denials-filter-payer = Pagador
+denials-filter-worked = Trabajo
+denials-filter-order = Primero
+denials-filter-all = Todas
+denials-filter-open = Aún no se hizo nada
+denials-filter-done = Se hizo algo, o dadas de baja
+denials-filter-standing = Todas menos las dadas de baja
+denials-order-value = Lo que más se espera
+denials-order-deadline = El plazo más próximo
+denials-column-claim = Reclamación
+denials-column-why = Por qué se rechaza
+denials-column-expected = Se espera
+denials-column-deadline = Último día
+denials-column-effort = Esfuerzo
+denials-column-next = Qué se suele hacer
+denials-line = línea { $line }
+denials-whole = reclamación entera
+denials-worth = vale { $amount }
+denials-worth-unknown = valor desconocido
+denials-refused = rechazado { $amount }
+denials-own-history = ganadas { $won } de { $decided } ({ $low } a { $high } %)
+denials-no-history = sin historia propia ({ $decided } de { $needed } decididas de nuevo)
+denials-late = fuera de plazo desde { $day }
+denials-no-deadline = desconocido
+denials-deadline-days =
+    { $days ->
+        [0] hoy
+        [one] en un día
+       *[other] en { $days } días
+    }
+denials-on-file = Autorización archivada, no en la reclamación
+denials-open = Trabajarla
+denials-open-about = Trabajar la reclamación { $number }
+denials-link = Cola de denegaciones
+
+## Un rechazo
+refusal-heading = ¿Qué hacemos con este rechazo?
+refusal-lead = Reclamación { $number }, { $line }, { $payer }. Decidido el { $day }.
+refusal-why = Por qué se rechazó
+refusal-reason = Motivo
+refusal-remark = Observación
+refusal-remark-unknown = no está en nuestra tabla
+refusal-kind = Clase
+refusal-preventable = Se habría podido evitar
+refusal-recoverable = Se recupera
+refusal-usual = Qué se suele hacer
+refusal-service = Servicio
+refusal-service-day = Día del servicio
+refusal-charged = Facturado
+refusal-expected = Se espera
+refusal-deadline = Último día
+refusal-deadline-source = según el perfil de { $payer } en la práctica
+refusal-deadline-unknown = Desconocido: ningún perfil de este pagador lo dice, o nadie puede decir de quién es la reclamación.
+refusal-authorizations = Autorización en la reclamación
+refusal-authorization-none = ninguna
+refusal-steps = Qué se hizo
+refusal-steps-none = Nada todavía.
+refusal-step-by = { $name }, { $at }
+refusal-step-approved = aprobado por { $name }
+refusal-actions = Qué se puede hacer
+refusal-on-file-heading = La autorización está archivada y no en la reclamación
+refusal-on-file-lead = La autorización { $number } de nuestros registros cubre el día, y la reclamación se envió sin ella. Eso pide una reclamación corregida, no una apelación. Sale como reemplazo de lo que el pagador conoce como { $control }, para el pago, a { $payer }.
+refusal-on-file-button = Entregar la reclamación corregida
+refusal-on-file-reason = Reclamación enviada sin su autorización
+refusal-correct-heading = Reclamación corregida
+refusal-correct-lead = La reclamación como se envió, con lo que estaba mal corregido, como reemplazo de lo que el pagador conoce.
+refusal-correct-link = Corregir la reclamación
+refusal-appeal-heading = Apelación
+refusal-appeal-lead = La apelación de esta estancia trata de ese día. Allí están el aviso, los plazos, los papeles y la carta.
+refusal-appeal-link = Abrir la apelación
+refusal-appeal-none = Ninguna solicitud denegada en el registro trata de este día. Quien hace las revisiones registra primero la denegación de la solicitud; la apelación está allí.
+refusal-records-heading = Registros
+refusal-records-lead = Diga que se están reuniendo los registros que pidió el pagador.
+refusal-records-save = Se están reuniendo los registros
+refusal-write-off-heading = Darla de baja
+refusal-write-off-lead = { $amount } sale de los libros. Queda en el registro con motivo y quien lo aprobó.
+refusal-write-off-reason = Por qué
+refusal-write-off-approver = Aprobado por
+refusal-write-off-save = Darla de baja
+refusal-reopen-heading = Abrir de nuevo
+refusal-reopen-lead = El último paso ya no vale.
+refusal-reopen-reason = ¿Por qué está abierta de nuevo?
+refusal-reopen-save = Abrirla de nuevo
+refusal-done-step = El paso queda guardado.
+
+## Una reclamación corregida
+correct-heading = ¿Qué hay que corregir?
+correct-lead = La reclamación { $number } sale como se envió, con este cambio, como reemplazo de { $control }. Lo que se escribe se vuelve a leer y se compara antes de salir.
+correct-authorization = Número de la autorización
+correct-authorization-hint = Si queda vacío, la reclamación conserva lo que tiene.
+correct-modifiers = Modificadores de la línea rechazada
+correct-modifiers-hint = Dos letras o cifras cada uno, separados por espacios; cuatro como máximo.
+correct-release = Entregar la reclamación corregida
+correct-refused-no-patient = Nadie puede decir de quién es esta reclamación: ni el número de registro ni el número de afiliado con día de nacimiento y nombre llevan a un paciente. Registre antes al paciente o su cobertura.
+correct-refused-not-in-file = El archivo con que se envió esta reclamación no se guarda aquí. Lea ese archivo de nuevo con otro nombre, o corrija la reclamación en el sistema que la envió.
+correct-refused-no-payer-control = No se conoce el número del pagador para esta reclamación. Un reemplazo tiene que nombrarlo.
+correct-refused-nothing-changed = Nada cambia: la reclamación ya tiene esto.
+correct-refused-would-lose = La reclamación se envió con un segmento { $segment } que se perdería. Corríjala en el sistema que la envió.
+correct-refused-unwritable = La reclamación no se puede escribir como pide su guía ({ $what }). Corríjala en el sistema que la envió.
+
+## Códigos
+refusal-preventable-front-end = antes de la admisión o en ella
+refusal-preventable-mid-cycle = durante la atención
+refusal-preventable-billing = al facturar
+refusal-preventable-no = no por nosotros
+refusal-recoverable-high = a menudo
+refusal-recoverable-medium = a veces
+refusal-recoverable-low = rara vez
+refusal-recoverable-none = no es una pérdida
+refusal-effort-little = poco
+refusal-effort-some = algo
+refusal-effort-much = mucho
+refusal-step-corrected-claim = Reclamación corregida entregada
+refusal-step-records = Se reúnen los registros
+refusal-step-write-off = Dada de baja
+refusal-step-reopened = Abierta de nuevo
