@@ -50,6 +50,10 @@ impl ReportRenderer for NoReports {
     fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
         Err("no reports here".to_owned())
     }
+
+    fn assessment(&self, _: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
+        Err("no reports here".to_owned())
+    }
 }
 
 fn main() {

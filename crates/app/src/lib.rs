@@ -6,6 +6,7 @@
 
 pub mod administration;
 pub mod alert;
+pub mod assessment;
 pub mod audit;
 pub mod authorization;
 pub mod care_fact;

@@ -9,6 +9,7 @@ use storage::{ReadUnit, Stored, View};
 use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, ZoneName};
 
 use crate::administration::{facts, scored};
+use crate::assessment::AssessmentFacts;
 use crate::change::{Grounds, SeriesJudgement, Stay};
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
@@ -34,6 +35,9 @@ pub trait ReportRenderer: Send + Sync {
 
     /// A letter about a denial as a PDF, or why it could not be made.
     fn letter(&self, facts: &LetterFacts, language: &Language) -> Result<RenderedReport, String>;
+
+    /// The billing assessment as a PDF, or why it could not be made.
+    fn assessment(&self, facts: &AssessmentFacts<'_>, language: &Language) -> Result<RenderedReport, String>;
 }
 
 /// A finished document.

@@ -97,6 +97,14 @@ pub fn render_assessment(report: &AssessmentReport<'_>, text: Text) -> Result<Ve
     typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
 }
 
+/// The hash of what the document says: SHA-256 in hex, without the moment of making.
+///
+/// # Errors
+/// [`ReportError`] when the data cannot be written.
+pub fn assessment_hash(report: &AssessmentReport<'_>, text: Text) -> Result<String, ReportError> {
+    Ok(signed(report, text)?.1)
+}
+
 /// The assessment as one web page that stands alone: the same figures, no script, nothing from elsewhere.
 ///
 /// # Errors

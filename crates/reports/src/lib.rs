@@ -14,7 +14,7 @@ mod packet;
 mod progress;
 mod typesetter;
 
-pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, render_assessment, render_assessment_page};
+pub use assessment::{AssessmentReport, FileFacts, Held, Verdict, assessment_hash, render_assessment, render_assessment_page};
 pub use charts::ExpectedDay;
 pub use forms::{PaperForm, PaperPacket, render_forms};
 pub use packet::{LetterReport, PacketReport, letter_hash, packet_hash, packet_json, render_letter, render_packet};

@@ -47,6 +47,10 @@ impl ReportRenderer for NoReports {
     fn letter(&self, _: &app::review::appeal::letter::LetterFacts, _: &Language) -> Result<RenderedReport, String> {
         Err("not part of this bench".to_owned())
     }
+
+    fn assessment(&self, _: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
+        Err("not part of this bench".to_owned())
+    }
 }
 
 #[tokio::main]

@@ -51,6 +51,11 @@ impl ReportRenderer for Renderer {
     fn letter(&self, facts: &LetterFacts, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: format!("%PDF- {}", facts.text).into_bytes(), snapshot_sha256: "0".repeat(64) })
     }
+
+    fn assessment(&self, facts: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
+        let bytes = format!("%PDF- {} as of {}", facts.practice, facts.assessment.as_of).into_bytes();
+        Ok(RenderedReport { bytes, snapshot_sha256: "0".repeat(64) })
+    }
 }
 
 /// A practice with one program, one clinician and two patients, of whom one has an episode of care.

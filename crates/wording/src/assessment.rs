@@ -60,6 +60,11 @@ impl Text {
         }
     }
 
+    /// What was said about an exposure, from its code: `confirmed`.
+    pub fn exposure_said(self, code: &str) -> String {
+        self.named("exposure-said-", code)
+    }
+
     /// What a cell of a table should have been, from its code: `yes-no`.
     pub fn expected_cell(self, code: &str) -> String {
         self.named("assess-expected-", code)

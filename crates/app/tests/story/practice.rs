@@ -44,6 +44,10 @@ impl ReportRenderer for Counting {
     fn letter(&self, facts: &LetterFacts, _: &Language) -> Result<RenderedReport, String> {
         Ok(RenderedReport { bytes: facts.text.clone().into_bytes(), snapshot_sha256: "0".repeat(64) })
     }
+
+    fn assessment(&self, facts: &app::assessment::AssessmentFacts<'_>, _: &Language) -> Result<RenderedReport, String> {
+        Ok(RenderedReport { bytes: facts.practice.clone().into_bytes(), snapshot_sha256: "0".repeat(64) })
+    }
 }
 
 pub(crate) fn day(text: &str) -> Day {

@@ -1,16 +1,18 @@
 //! The port to the typesetter: what `app` gathers, as what `reports` draws.
 
 use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
+use app::assessment::AssessmentFacts;
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
 use app::review::appeal::letter::LetterFacts;
 use app::review::packet::{PacketFacts, PacketFormat};
 use care::LevelOfCarePeriod;
 use instruments::ENGINE_VERSION;
 use reports::{
-    AdministrationFacts, EpisodeFacts, InstrumentSection, LetterReport, LevelOfCareFacts, PacketReport, PatientFacts, ProgressReport,
+    AdministrationFacts, AssessmentReport, EpisodeFacts, FileFacts, Held, InstrumentSection, LetterReport, LevelOfCareFacts, PacketReport,
+    PatientFacts, ProgressReport, Verdict,
 };
 use vocabulary::Language;
-use wording::Text;
+use wording::{Key, Text};
 
 /// Makes PDFs.
 pub(crate) struct Renderer;
@@ -56,6 +58,32 @@ impl ReportRenderer for Renderer {
         };
         let bytes = reports::render_letter(&report, Text::for_language(language)).map_err(|error| error.to_string())?;
         Ok(RenderedReport { bytes, snapshot_sha256: reports::letter_hash(&report) })
+    }
+
+    fn assessment(&self, facts: &AssessmentFacts<'_>, language: &Language) -> Result<RenderedReport, String> {
+        let text = Text::for_language(language);
+        let report = assessment_report(facts, text);
+        let bytes = reports::render_assessment(&report, text).map_err(|error| error.to_string())?;
+        let snapshot_sha256 = reports::assessment_hash(&report, text).map_err(|error| error.to_string())?;
+        Ok(RenderedReport { bytes, snapshot_sha256 })
+    }
+}
+
+/// The live practice has no files: what is on record stands in their place.
+fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentReport<'a> {
+    let (claims, payments, answers) = facts.on_record;
+    let file = |name, holds| FileFacts { name, holds, problems: Vec::new(), problem_count: 0 };
+    let books = Held::X12 { claims, payments, answers, verdict: Verdict::Accept };
+    let mut files = vec![file(text.say(Key::AssessmentOnRecord), books)];
+    files.extend(facts.beside.iter().map(|(kind, rows)| file(text.file_kind(kind), Held::Table { kind, rows: *rows })));
+    AssessmentReport {
+        practice: Some(facts.practice.clone()),
+        is_for_counsel: facts.copy.is_for_counsel,
+        leaves_exposure_out: facts.copy.leaves_exposure_out,
+        generated_at: facts.generated_at,
+        assessment: facts.assessment,
+        reasons: facts.reasons,
+        files,
     }
 }
 

@@ -499,3 +499,44 @@ assessment-action-j15 = Know what a review costs.
 assessment-title-j16 = Ready for value-based care
 assessment-how-j16 = Ended episodes without a first score around admission and a later one on the same instrument; found where fewer than seventy in a hundred have both, from twenty episodes on.
 assessment-action-j16 = Raise completeness before signing.
+
+## The live practice as pages
+assessment-on-record = The practice’s own records
+assessment-page-link = Assessment
+assessment-page-lead = As of { $day }, from everything on record. Claims joined to a patient: { $joined } of { $claims }.
+assessment-page-empty = No claim and no payment is on record yet, so there is nothing to assess.
+assessment-page-share = Release as PDF
+assessment-page-said = { $confirmed } confirmed, { $dismissed } dismissed, { $potential } potential
+assessment-page-confirmed = Confirmed: { $amount }
+assessment-page-open = Open
+assessment-page-open-about = Open { $finding }
+assessment-page-missing-lead = Findings that need a kind of record of which there is none here. What would enable them:
+assessment-page-back = All findings
+assessment-page-nothing = Looked at { $count } and found nothing.
+assessment-release-heading = For whom is this assessment, and why?
+assessment-release-lead = It names claims by their numbers, never patients by name. The gate asks for a ground for each patient whose claim stands in a sample.
+assessment-release-counsel = Mark it as prepared at the direction of counsel
+assessment-release-without-exposure = Leave out what may have to be paid back; the copy says so
+assessment-release-copy = This copy
+assessment-release-button = Release the assessment
+
+## What a person says about an exposure
+exposure-heading = Is it so?
+exposure-lead = Each line is potential until somebody looked at the record. Confirming it says that money has to be paid back or the bill withdrawn; ask compliance or counsel for the time that law and contract give.
+exposure-line = Claim { $claim }, line { $line }, { $day }
+exposure-line-none = { $payer }, { $why }
+exposure-reason = What did you see in the record?
+exposure-confirm = Confirm
+exposure-dismiss = Dismiss
+exposure-reopen = Potential again
+exposure-said-confirmed = Confirmed
+exposure-said-dismissed = Dismissed
+exposure-said-reopened = Potential
+exposure-by = { $name }, { $at }
+exposure-done = Your word is kept.
+exposure-more =
+    { $count ->
+        [one] One line more is potential. It stands here when those above are looked at.
+       *[other] { $count } lines more are potential. They stand here when those above are looked at.
+    }
+exposure-said-heading = What was said

@@ -50,3 +50,48 @@ kpi-missing-attendance = attendance
 kpi-missing-authorizations = authorizations
 kpi-missing-write-offs = amounts taken off the books
 kpi-missing-appeals = appeals
+
+## The board as a page
+kpi-page-heading = How well does billing work?
+kpi-page-lead = Counted to { $as_of }. Of { $submitted } claims first sent in the window, payers have decided { $decided }: figures over young claims change as payers decide.
+kpi-page-link = Key figures
+kpi-page-since = Claims first sent since
+kpi-page-empty = No claim is on record yet, so there is nothing to count.
+kpi-page-maturity = { $share } % decided
+kpi-page-by-payer = { $name }, { $payer }
+kpi-page-missing-heading = What our records cannot tell yet
+kpi-page-missing-column = What is missing
+kpi-page-rules = How claims are chosen
+kpi-page-interval = 95 % interval { $low } to { $high } %
+kpi-page-version = Table of reasons { $version }
+
+## Numerator and denominator in words
+kpi-what-initial-denial-rate = Claims of which a payer refused something at its first decision, over all claims sent.
+kpi-what-initial-denial-rate-decided = The same claims, over those that some payer has decided.
+kpi-what-initial-denial-charge = The whole charge of those claims, over the charge of all claims sent.
+kpi-what-initial-denial-charge-decided = The same charge, over the charge of the claims that some payer has decided.
+kpi-what-remittance-denial-rate = Claims refused whole at the first decision, over the claims decided.
+kpi-what-primary-denial-rate = Decisions that pay nothing, over all decisions of first payers; those that only say that the claim was there before are left out.
+kpi-what-overturned = Lines refused at first and paid on a later decision, over the refused lines decided again.
+kpi-what-overturned-charge = The charge of the lines paid later, over the charge of the refused lines decided again.
+kpi-what-denial-to-resolution = Days from the refusal of a line to the payer’s next decision on it, over the refused lines decided again.
+kpi-what-denial-to-appeal = Days from the first refusal of a claim to its first appeal, over the refused claims with an appeal.
+kpi-what-denial-write-off = Taken off the books on refused claims, over what was decided less what the contract takes off.
+kpi-what-clean-claim-rate = Claims that pass every edit without being touched, over the claims sent.
+kpi-what-first-pass-yield = Claims accepted whole on their first version, paid or rightly moved to the patient, over the claims decided.
+kpi-what-net-days-in-receivables = What is not decided, as net, over net revenue of a day, a mean of the last ninety days of service.
+kpi-what-receivables-over-90 = What is not decided on claims whose last day of service is more than ninety days ago, over all that is not decided.
+kpi-what-net-collection-rate = Paid, over what was decided less what the contract takes off.
+kpi-what-claim-lag = Days from the last day of service to the first bill, over the claims sent with both days.
+kpi-what-payment-lag = Days from the first bill to the first decision, over the claims decided with both days.
+kpi-what-charge-lag = Days from the service to the day on which the charge was posted.
+kpi-what-cost-to-collect = What billing costs, over what was collected.
+kpi-what-unbilled-days = Charge of services not billed yet, in days of mean charge.
+kpi-what-service-authorization-rate = Attended days that an authorization covers, over the attended days of patients with any authorization.
+
+## Over which claims
+kpi-rule-submitted = Claims first sent within the window, not withdrawn.
+kpi-rule-decided = Of those, the claims that some payer has decided.
+kpi-rule-four-weeks = Decisions of first payers that were paid within the last four weeks.
+kpi-rule-resolved = Lines refused at first, of the claims sent, that the payer decided again.
+kpi-rule-beside = Records of care, appeals and write-offs beside the claims.

@@ -499,3 +499,44 @@ assessment-action-j15 = Sepa lo que cuesta una revisión.
 assessment-title-j16 = Listo para la atención basada en el valor
 assessment-how-j16 = Episodios terminados sin una primera puntuación alrededor del ingreso y una posterior en el mismo instrumento; se encuentra cuando menos de setenta de cada cien tienen ambas, desde veinte episodios.
 assessment-action-j16 = Aumente la proporción de mediciones completas antes de firmar.
+
+## La práctica en vivo como páginas
+assessment-on-record = Los registros propios de la práctica
+assessment-page-link = Evaluación
+assessment-page-lead = A { $day }, de todo lo que hay en el registro. Reclamaciones unidas a un paciente: { $joined } de { $claims }.
+assessment-page-empty = Todavía no hay ninguna reclamación ni pago en el registro, así que no hay nada que evaluar.
+assessment-page-share = Entregar como PDF
+assessment-page-said = { $confirmed } confirmadas, { $dismissed } descartadas, { $potential } potenciales
+assessment-page-confirmed = Confirmado: { $amount }
+assessment-page-open = Abrir
+assessment-page-open-about = Abrir { $finding }
+assessment-page-missing-lead = Hallazgos que necesitan una clase de registro de la que aquí no hay ninguno. Lo que los haría posibles:
+assessment-page-back = Todos los hallazgos
+assessment-page-nothing = Se miraron { $count } y no se halló nada.
+assessment-release-heading = ¿Para quién es esta evaluación, y por qué?
+assessment-release-lead = Nombra reclamaciones por su número, nunca a pacientes por su nombre. La puerta pide una base para cada paciente cuya reclamación está en una muestra.
+assessment-release-counsel = Marcarla como preparada por encargo de un abogado
+assessment-release-without-exposure = Dejar fuera lo que quizá haya que devolver; la copia lo dice
+assessment-release-copy = Esta copia
+assessment-release-button = Entregar la evaluación
+
+## Lo que una persona dice de una exposición
+exposure-heading = ¿Es así?
+exposure-lead = Cada línea es potencial hasta que alguien miró el registro. Confirmarla dice que hay que devolver dinero o retirar la factura; pregunte a cumplimiento o a un abogado por el plazo que dan la ley y el contrato.
+exposure-line = Reclamación { $claim }, línea { $line }, { $day }
+exposure-line-none = { $payer }, { $why }
+exposure-reason = ¿Qué vio en el registro?
+exposure-confirm = Confirmar
+exposure-dismiss = Descartar
+exposure-reopen = Potencial de nuevo
+exposure-said-confirmed = Confirmada
+exposure-said-dismissed = Descartada
+exposure-said-reopened = Potencial
+exposure-by = { $name }, { $at }
+exposure-done = Su palabra queda guardada.
+exposure-more =
+    { $count ->
+        [one] Una línea más es potencial. Estará aquí cuando se hayan mirado las de arriba.
+       *[other] { $count } líneas más son potenciales. Estarán aquí cuando se hayan mirado las de arriba.
+    }
+exposure-said-heading = Lo que se dijo

@@ -50,3 +50,48 @@ kpi-missing-attendance = asistencia
 kpi-missing-authorizations = autorizaciones
 kpi-missing-write-offs = montos dados de baja
 kpi-missing-appeals = apelaciones
+
+## El tablero como página
+kpi-page-heading = ¿Qué tan bien funciona la facturación?
+kpi-page-lead = Contado hasta el { $as_of }. De { $submitted } reclamaciones enviadas por primera vez en la ventana, los pagadores han decidido { $decided }: las cifras sobre reclamaciones recientes cambian a medida que deciden.
+kpi-page-link = Cifras clave
+kpi-page-since = Reclamaciones enviadas por primera vez desde
+kpi-page-empty = Todavía no hay ninguna reclamación en el registro, así que no hay nada que contar.
+kpi-page-maturity = { $share } % decididas
+kpi-page-by-payer = { $name }, { $payer }
+kpi-page-missing-heading = Lo que nuestros registros aún no pueden decir
+kpi-page-missing-column = Qué falta
+kpi-page-rules = Cómo se eligen las reclamaciones
+kpi-page-interval = intervalo del 95 % de { $low } a { $high } %
+kpi-page-version = Tabla de motivos { $version }
+
+## Numerador y denominador en palabras
+kpi-what-initial-denial-rate = Reclamaciones de las que un pagador rechazó algo en su primera decisión, sobre todas las enviadas.
+kpi-what-initial-denial-rate-decided = Las mismas reclamaciones, sobre las que algún pagador ha decidido.
+kpi-what-initial-denial-charge = El cargo entero de esas reclamaciones, sobre el cargo de todas las enviadas.
+kpi-what-initial-denial-charge-decided = El mismo cargo, sobre el de las reclamaciones que algún pagador ha decidido.
+kpi-what-remittance-denial-rate = Reclamaciones rechazadas enteras en la primera decisión, sobre las decididas.
+kpi-what-primary-denial-rate = Decisiones que no pagan nada, sobre todas las de primeros pagadores; no cuentan las que solo dicen que la reclamación ya estaba.
+kpi-what-overturned = Líneas rechazadas al principio y pagadas en una decisión posterior, sobre las líneas rechazadas decididas de nuevo.
+kpi-what-overturned-charge = El cargo de las líneas pagadas después, sobre el cargo de las líneas rechazadas decididas de nuevo.
+kpi-what-denial-to-resolution = Días desde el rechazo de una línea hasta la siguiente decisión del pagador, sobre las líneas rechazadas decididas de nuevo.
+kpi-what-denial-to-appeal = Días desde el primer rechazo de una reclamación hasta su primera apelación, sobre las rechazadas con apelación.
+kpi-what-denial-write-off = Dado de baja en reclamaciones rechazadas, sobre lo decidido menos lo que quita el contrato.
+kpi-what-clean-claim-rate = Reclamaciones que pasan todos los controles sin que nadie las toque, sobre las enviadas.
+kpi-what-first-pass-yield = Reclamaciones aceptadas enteras en su primera versión, pagadas o pasadas debidamente al paciente, sobre las decididas.
+kpi-what-net-days-in-receivables = Lo no decidido, en neto, sobre el ingreso neto de un día, media de los últimos noventa días de servicio.
+kpi-what-receivables-over-90 = Lo no decidido de reclamaciones cuyo último día de servicio fue hace más de noventa días, sobre todo lo no decidido.
+kpi-what-net-collection-rate = Pagado, sobre lo decidido menos lo que quita el contrato.
+kpi-what-claim-lag = Días desde el último día de servicio hasta la primera factura, sobre las reclamaciones enviadas con ambos días.
+kpi-what-payment-lag = Días desde la primera factura hasta la primera decisión, sobre las reclamaciones decididas con ambos días.
+kpi-what-charge-lag = Días desde el servicio hasta el día en que se asentó el cargo.
+kpi-what-cost-to-collect = Lo que cuesta facturar, sobre lo cobrado.
+kpi-what-unbilled-days = Cargo de servicios aún no facturados, en días de cargo medio.
+kpi-what-service-authorization-rate = Días asistidos que cubre una autorización, sobre los días asistidos de pacientes con alguna autorización.
+
+## Sobre qué reclamaciones
+kpi-rule-submitted = Reclamaciones enviadas por primera vez dentro de la ventana, no retiradas.
+kpi-rule-decided = De esas, las que algún pagador ha decidido.
+kpi-rule-four-weeks = Decisiones de primeros pagadores pagadas en las últimas cuatro semanas.
+kpi-rule-resolved = Líneas rechazadas al principio, de las reclamaciones enviadas, que el pagador decidió de nuevo.
+kpi-rule-beside = Registros de atención, apelaciones y bajas al lado de las reclamaciones.

@@ -1,0 +1,292 @@
+//! The billing assessment of the live practice, and its key figures: the same findings and figures as of a folder of files, on what is on record.
+//!
+//! Claims and payments come from the books, what stands beside them from the practice's own records. Everything is computed when it is asked for, by a
+//! thread that may take seconds. An exposure stays potential until a person confirms or dismisses it with a reason; the last word holds.
+
+mod side;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use integrity::assessment::word::{ExposureWord, Said, holding, subject_of};
+use integrity::assessment::{Assessment, Bucket, Evidence, Found, Outcome, Side};
+use integrity::kpi;
+use revenue_cycle::kpi::{Board, Window};
+use revenue_cycle::{Books, ReasonTable};
+use storage::exposure_word::{self, StoredWord};
+use storage::remittance;
+use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, ZoneName};
+
+use crate::claim::whose::Whose;
+use crate::context::{App, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data, Scope};
+use crate::release::{Disclosure, Outgoing, Released};
+
+/// So many lines of a finding stand in its sample.
+pub const SAMPLE: usize = 5;
+
+/// The assessment with what stands around it.
+pub struct LiveAssessment<'a> {
+    /// What was found.
+    pub assessment: &'a Assessment<'a>,
+    /// The table of reasons, for its labels.
+    pub reasons: &'a ReasonTable,
+    /// What persons said about exposures, with their names, in the order of time.
+    pub words: &'a [(StoredWord, String)],
+    /// Claims whose patient is known, of all.
+    pub joined: Rate,
+    /// The zone in which moments are written.
+    pub zone: &'a ZoneName,
+}
+
+impl LiveAssessment<'_> {
+    /// The word that holds about a line of a finding, with the name of who said it.
+    pub fn word(&self, finding: &str, line: &Evidence<'_>) -> Option<&(StoredWord, String)> {
+        let subject = subject_of(line);
+        let of_line = self.words.iter().rev().find(|(word, _)| word.word.finding == finding && word.word.subject == subject);
+        of_line.filter(|(word, _)| word.word.said != Said::Reopened)
+    }
+
+    /// What persons said about the lines of a finding so far.
+    pub fn said(&self, finding: &str, found: &Found<'_>) -> SaidSum {
+        let words = holding(finding, self.words.iter().map(|(word, _)| &word.word));
+        let mut sum = SaidSum::default();
+        for line in &found.lines {
+            let amount = line.amount.unwrap_or(Money::ZERO);
+            match words.get(subject_of(line).as_str()).map(|word| word.said) {
+                Some(Said::Confirmed) => {
+                    sum.confirmed += 1;
+                    sum.confirmed_amount += amount;
+                }
+                Some(Said::Dismissed) => sum.dismissed += 1,
+                Some(Said::Reopened) | None => {
+                    sum.potential += 1;
+                    sum.potential_amount += amount;
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// Lines of an exposure by what persons said about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaidSum {
+    /// Confirmed.
+    pub confirmed: usize,
+    /// Their amount.
+    pub confirmed_amount: Money,
+    /// Dismissed.
+    pub dismissed: usize,
+    /// Nobody looked yet.
+    pub potential: usize,
+    /// Their amount.
+    pub potential_amount: Money,
+}
+
+/// Key figures of billing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFigures {
+    /// The figures.
+    pub board: Board,
+    /// The names of payers by their ids.
+    pub payers: std::collections::BTreeMap<String, String>,
+    /// The version of the table of reasons.
+    pub reasons_version: String,
+}
+
+/// What a copy of the assessment shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AssessmentCopy {
+    /// The mark that counsel directed it.
+    pub is_for_counsel: bool,
+    /// What may have to be paid back is left out; the copy says so.
+    pub leaves_exposure_out: bool,
+}
+
+/// Everything that an assessment is drawn from.
+pub struct AssessmentFacts<'a> {
+    /// The practice.
+    pub practice: String,
+    /// What the copy shows.
+    pub copy: AssessmentCopy,
+    /// When it is made.
+    pub generated_at: Instant,
+    /// What was found.
+    pub assessment: &'a Assessment<'a>,
+    /// The table of reasons.
+    pub reasons: &'a ReasonTable,
+    /// Claims, payments and answers on record.
+    pub on_record: (usize, usize, usize),
+    /// Kinds of records that stood beside them, with how many.
+    pub beside: Vec<(&'static str, usize)>,
+}
+
+/// Everything on record that an assessment rests on.
+pub(crate) struct Grounds {
+    books: Books,
+    side: Side,
+    whose: Whose,
+    words: Vec<(StoredWord, String)>,
+    zone: ZoneName,
+    today: Day,
+}
+
+impl Grounds {
+    fn joined(&self) -> Rate {
+        let claims = || self.books.claim_numbers().filter_map(|number| self.books.history(number));
+        Rate { count: claims().filter(|history| self.whose.patient(history.current()).is_some()).count(), of: claims().count() }
+    }
+}
+
+impl App {
+    async fn grounds(&self, caller: &Caller, action: &'static str) -> Result<Grounds, AppError> {
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, action, refused.into()).await;
+        }
+        // What criteria said about a patient's level of care is not for everybody who sees claims.
+        let sees_levels = caller.scope(Data::LevelOfCare) == Scope::All;
+        let operation = self.operation(caller, action);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let books = remittance::books(unit).await?;
+                let (zone, today) = place_of(unit, &[]).await?;
+                let claims: Vec<_> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
+                let whose = Whose::of(unit, claims.iter().copied()).await?;
+                let side = side::gather(unit, &claims, &whose, sees_levels).await?;
+                let names = crate::disclosure::names(unit).await?;
+                let words = exposure_word::all(unit).await?.into_iter().map(|word| {
+                    let name = crate::disclosure::name_of(&names, &word.recorder);
+                    (word, name)
+                });
+                let words = words.collect();
+                Ok(Grounds { side, whose, words, zone, today, books })
+            })
+        });
+        read.await
+    }
+
+    /// Assesses the live practice and hands the result to `look`, on a thread of its own. `None` where no claim and no payment is on record.
+    pub async fn assess<T, F>(&self, caller: &Caller, look: F) -> Result<Option<T>, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&LiveAssessment<'_>) -> T + Send + 'static,
+    {
+        let grounds = self.grounds(caller, "assess_billing").await?;
+        let assessed = tokio::task::spawn_blocking(move || {
+            let reasons = ReasonTable::shipped();
+            let settlement = grounds.books.settle(&reasons);
+            if settlement.claims.is_empty() && settlement.posted.is_empty() {
+                return None;
+            }
+            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            Some(look(&LiveAssessment {
+                assessment: &assessment,
+                reasons: &reasons,
+                words: &grounds.words,
+                joined: grounds.joined(),
+                zone: &grounds.zone,
+            }))
+        });
+        assessed.await.map_err(|_| AppError::Conflict)
+    }
+
+    /// The key figures of billing as of today, over claims first sent on or after a day.
+    pub async fn key_figures(&self, caller: &Caller, since: Option<Day>) -> Result<KeyFigures, AppError> {
+        let grounds = self.grounds(caller, "view_key_figures").await?;
+        let counted = tokio::task::spawn_blocking(move || {
+            let reasons = ReasonTable::shipped();
+            let settlement = grounds.books.settle(&reasons);
+            let window = Window { since, as_of: grounds.today };
+            let board = kpi::board(&settlement, &grounds.side, &reasons, window);
+            let payers = settlement.posted.iter().map(|payment| (payment.key.payer_id.clone(), payment.payer_name.clone())).collect();
+            KeyFigures { board, payers, reasons_version: reasons.version.clone() }
+        });
+        counted.await.map_err(|_| AppError::Conflict)
+    }
+
+    /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be spoken of.
+    pub async fn say_exposure(&self, caller: &Caller, finding: &str, subject: &str, said: Said, reason: &str) -> Result<(), AppError> {
+        const ACTION: &str = "say_exposure";
+        if reason.trim().is_empty() {
+            return Err(AppError::field("reason", FieldProblemKind::Required));
+        }
+        let (code, wanted) = (finding.to_owned(), subject.to_owned());
+        let line = self.assess(caller, move |live| {
+            let judged = live.assessment.finding(&code).filter(|judged| judged.definition.bucket == Some(Bucket::Exposure))?;
+            let Outcome::Found(found) = &judged.outcome else { return None };
+            found.lines.iter().find(|line| subject_of(line) == wanted).map(|line| line.amount)
+        });
+        let amount = line.await?.flatten().ok_or(AppError::NotFound("line of a finding"))?;
+        let word =
+            ExposureWord { finding: finding.to_owned(), subject: subject.to_owned(), said, amount, reason: reason.trim().to_owned() };
+        let operation = self.operation(caller, ACTION);
+        let write = self
+            .database
+            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(exposure_word::add(unit, &word).await?) }));
+        write.await
+    }
+
+    /// Releases the assessment of the live practice as a PDF. It names claims by their numbers: the gate asks for a ground for each patient in a sample.
+    pub async fn release_assessment(
+        &self,
+        caller: &Caller,
+        copy: AssessmentCopy,
+        language: &Language,
+        disclosure: Disclosure,
+    ) -> Result<Released, AppError> {
+        let grounds = self.grounds(caller, "release_assessment").await?;
+        let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
+        let (practice, generated_at) = (self.settings().practice_name.clone(), self.now());
+        let making = tokio::task::spawn_blocking(move || {
+            let reasons = ReasonTable::shipped();
+            let settlement = grounds.books.settle(&reasons);
+            let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let facts = AssessmentFacts {
+                practice,
+                copy,
+                generated_at,
+                assessment: &assessment,
+                reasons: &reasons,
+                on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
+                beside: side::counts(&grounds.side),
+            };
+            let rendered = renderer.assessment(&facts, &words)?;
+            Ok::<_, String>((rendered, sampled(&assessment, &grounds)))
+        });
+        let (rendered, patients) =
+            making.await.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let outgoing = Outgoing {
+            patients,
+            subject: "billing_assessment",
+            media_type: "application/pdf",
+            extension: "pdf",
+            bytes: rendered.bytes,
+            snapshot_sha256: Some(rendered.snapshot_sha256),
+        };
+        self.release_under(caller, Data::Claims, disclosure, outgoing).await
+    }
+}
+
+/// The patients whose claims stand in a sample of any finding.
+fn sampled(assessment: &Assessment<'_>, grounds: &Grounds) -> Vec<PatientId> {
+    let mut patients = BTreeSet::new();
+    for (_, found) in assessment.found() {
+        for line in samples(found) {
+            let claim = line.claim.and_then(|number| grounds.books.history(number));
+            patients.extend(claim.and_then(|history| grounds.whose.patient(history.current())));
+        }
+    }
+    patients.into_iter().collect()
+}
+
+/// The lines of a sample: one a claim, the largest first.
+pub fn samples<'a, 'b>(found: &'b Found<'a>) -> Vec<&'b Evidence<'a>> {
+    let mut lines: Vec<&Evidence<'a>> = found.lines.iter().collect();
+    lines.sort_by_key(|line| (-line.amount.unwrap_or(Money::ZERO), line.claim, line.line));
+    let mut seen = BTreeSet::new();
+    lines.retain(|line| line.claim.is_none_or(|claim| seen.insert(claim)));
+    lines.truncate(SAMPLE);
+    lines
+}

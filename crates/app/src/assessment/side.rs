@@ -1,0 +1,307 @@
+//! What stands beside claims and payments, from the practice's own records. A kind of which nothing is on record stays absent: the findings that need it
+//! say that they could not run, instead of finding nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{AttendanceStatus, Patient};
+use integrity::assessment::Side;
+use integrity::assessment::side::{
+    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, DeterminationFact, EpisodeFact, MeasureFact, ReviewDecision,
+    ReviewFact, WriteOff,
+};
+use revenue_cycle::Claim;
+use revenue_cycle::denial::step::StepKind;
+use storage::patient::{NamePage, NamePosition};
+use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::DayOutcome;
+use utilization_review::authorization::{DeterminationOutcome, UnitKind};
+use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
+
+use crate::claim::whose::Whose;
+use crate::error::AppError;
+
+/// Patients are read so many at a time.
+const PAGE: u16 = 1000;
+
+/// Who is called what in the facts, and which claims speak of them.
+struct People<'a> {
+    all: Vec<PatientId>,
+    names: BTreeMap<PatientId, String>,
+    claims: BTreeMap<PatientId, Vec<&'a Claim>>,
+    zone: ZoneName,
+}
+
+impl People<'_> {
+    /// The name of a record's person.
+    fn name(&self, whose: &Whose, patient: PatientId) -> Option<String> {
+        self.names.get(&whose.shown_as(patient)).cloned()
+    }
+}
+
+fn some<T>(found: BTreeSet<T>) -> Option<BTreeSet<T>> {
+    if found.is_empty() { None } else { Some(found) }
+}
+
+/// All of it. What criteria said about levels of care only where `sees_levels`.
+pub(super) async fn gather(unit: &mut ReadUnit, claims: &[&Claim], whose: &Whose, sees_levels: bool) -> Result<Side, AppError> {
+    let people = people(unit, claims, whose).await?;
+    let episodes = storage::episode::of_patients(unit, &people.all, View::Current).await?;
+    let owners: BTreeMap<EpisodeId, PatientId> = episodes.iter().map(|stored| (stored.id, stored.value().patient)).collect();
+    let named = |episode: EpisodeId| people.name(whose, *owners.get(&episode)?);
+    let attendance = storage::attendance::of_patients(unit, &people.all, View::Current).await?;
+    let authorizations = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
+    let payers = payer_ids(claims, whose);
+    let mut side = Side {
+        attendance: some(attendance.iter().filter_map(|stored| attended(stored.value(), named(stored.value().episode)?)).collect()),
+        authorizations: some(
+            authorizations
+                .iter()
+                .filter_map(|stored| {
+                    let granted = stored.value();
+                    let units = (granted.unit_kind == UnitKind::Day).then_some(granted.units);
+                    let (number, patient) = (granted.number.clone(), named(granted.episode)?);
+                    Some(AuthorizationFact { number, patient, period: granted.period, units })
+                })
+                .collect(),
+        ),
+        measures: some(measures(unit, &people, whose).await?),
+        episodes: some(stays(unit, &people, whose, &episodes).await?),
+        reviews: some(reviews(unit, &people, &payers, named).await?),
+        appeals: some(appeals(unit, &people, whose, &owners).await?),
+        appeal_limits: some(limits(unit, &payers).await?),
+        write_offs: some(write_offs(unit, &people.zone).await?),
+        ..Side::default()
+    };
+    if sees_levels {
+        side.determinations = some(determinations(unit, &people, whose).await?);
+    }
+    Ok(side)
+}
+
+async fn people<'a>(unit: &mut ReadUnit, claims: &[&'a Claim], whose: &Whose) -> Result<People<'a>, AppError> {
+    let (zone, _) = crate::context::place_of(unit, &[]).await?;
+    let mut people = People { all: Vec::new(), names: BTreeMap::new(), claims: BTreeMap::new(), zone };
+    let mut page = NamePage::first(PAGE);
+    loop {
+        let found: Vec<Stored<Patient>> = storage::patient::all(unit, View::Current, &page).await?;
+        for patient in &found {
+            people.all.push(patient.id);
+            let shown = whose.shown_as(patient.id);
+            if shown == patient.id || !people.names.contains_key(&shown) {
+                people.names.insert(shown, patient.value().record_number.clone());
+            }
+        }
+        match found.last() {
+            Some(last) if found.len() == usize::from(PAGE) => page = NamePage { after: Some(NamePosition::of(last)), size: PAGE },
+            _ => break,
+        }
+    }
+    for claim in claims {
+        let Some(patient) = whose.patient(claim) else { continue };
+        // The facts call a patient as the claims do.
+        let name = claim.record_number.clone().unwrap_or_else(|| claim.member_id.clone());
+        people.names.insert(patient, name);
+        people.claims.entry(patient).or_default().push(claim);
+    }
+    Ok(people)
+}
+
+/// Payers of files by the profile under which their members are covered here.
+fn payer_ids(claims: &[&Claim], whose: &Whose) -> BTreeMap<String, BTreeSet<String>> {
+    let mut payers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for claim in claims {
+        if let Some(coverage) = whose.coverage(claim) {
+            payers.entry(coverage.payer.clone()).or_default().insert(claim.payer_id.clone());
+        }
+    }
+    payers
+}
+
+fn attended(fact: &care::Attendance, patient: String) -> Option<AttendanceFact> {
+    let attended = match fact.status {
+        AttendanceStatus::Attended => true,
+        AttendanceStatus::Excused | AttendanceStatus::Absent => false,
+        // Never counted against the patient.
+        AttendanceStatus::CancelledByProgram => return None,
+    };
+    Some(AttendanceFact { patient, day: fact.day, service: None, attended })
+}
+
+async fn measures(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<MeasureFact>, AppError> {
+    let reviewed = storage::score_review::of_patients(unit, &people.all, View::Current).await?;
+    let reviewed: BTreeSet<_> = reviewed.iter().map(|stored| stored.value().administration).collect();
+    let scores = storage::score::of_patients(unit, &people.all, None, View::Current).await?;
+    let fact = |score: &storage::score::StoredScore| {
+        Some(MeasureFact {
+            patient: people.name(whose, score.patient)?,
+            day: score.day,
+            instrument: score.instrument.clone(),
+            score: score.summary.total?,
+            interpreted: Some(reviewed.contains(&score.administration)),
+        })
+    };
+    Ok(scores.iter().filter_map(fact).collect())
+}
+
+async fn stays(
+    unit: &mut ReadUnit,
+    people: &People<'_>,
+    whose: &Whose,
+    episodes: &[Stored<care::Episode>],
+) -> Result<BTreeSet<EpisodeFact>, AppError> {
+    let programs = crate::patient::programs(unit).await?;
+    let periods = storage::level_of_care_period::of_patients(unit, &people.all, View::Current).await?;
+    let diagnoses = storage::diagnosis::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &Stored<care::Episode>| {
+        let episode = stored.value();
+        let first = periods.iter().filter(|period| period.value().episode == stored.id).min_by_key(|period| period.value().period.first());
+        let diagnosis = diagnoses.iter().find(|diagnosis| diagnosis.value().patient == episode.patient);
+        Some(EpisodeFact {
+            patient: people.name(whose, episode.patient)?,
+            admitted: episode.admitted,
+            discharged: episode.discharge.as_ref().map(|discharge| discharge.day),
+            ending: episode.discharge.as_ref().map(|discharge| discharge.kind),
+            program: programs.get(&episode.program).map(|program| program.name.clone()).unwrap_or_default(),
+            level: first.map(|period| period.value().level_of_care),
+            referral_source: episode.referral_source.map(|source| source.code().to_owned()).unwrap_or_default(),
+            diagnosis: diagnosis.map(|diagnosis| diagnosis.value().code.to_string()).unwrap_or_default(),
+            approach: String::new(),
+        })
+    };
+    Ok(episodes.iter().filter_map(fact).collect())
+}
+
+async fn determinations(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<DeterminationFact>, AppError> {
+    let made = storage::determination::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &Stored<storage::determination::Determination>| {
+        let value = stored.value();
+        Some(DeterminationFact {
+            patient: people.name(whose, value.patient)?,
+            day: value.made_at.day_in(&people.zone),
+            determination: value.outcome.parse().ok()?,
+        })
+    };
+    Ok(made.iter().filter_map(fact).collect())
+}
+
+/// Requests to payers whose id in files is known, with what was decided.
+async fn reviews(
+    unit: &mut ReadUnit,
+    people: &People<'_>,
+    payers: &BTreeMap<String, BTreeSet<String>>,
+    named: impl Fn(EpisodeId) -> Option<String>,
+) -> Result<BTreeSet<ReviewFact>, AppError> {
+    let requests = storage::authorization_request::of_patients(unit, &people.all, View::Current).await?;
+    let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
+    let grants = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
+    let mut facts = BTreeSet::new();
+    for stored in &requests {
+        let request = stored.value();
+        let Some(patient) = named(request.episode) else { continue };
+        let Some(payer) = payers.get(&request.payer).and_then(|ids| ids.first()).cloned() else { continue };
+        let decided = decisions.iter().rev().find(|decision| decision.value().request == Some(stored.id)).map(Stored::value);
+        let granted = decided.and_then(|decided| grants.iter().find(|grant| Some(grant.id) == decided.authorization));
+        let decision = match decided.map(|decided| decided.outcome) {
+            None => ReviewDecision::Pending,
+            Some(DeterminationOutcome::Approved) => ReviewDecision::Approved,
+            Some(DeterminationOutcome::Partial) => ReviewDecision::Partial,
+            Some(DeterminationOutcome::Denied) => ReviewDecision::Denied,
+            Some(_) => ReviewDecision::Pending,
+        };
+        facts.insert(ReviewFact {
+            payer,
+            patient,
+            submitted: request.submitted_at.day_in(&people.zone),
+            decision,
+            days_requested: days_of(request.period),
+            days_approved: match decision {
+                ReviewDecision::Denied => Some(0),
+                _ => granted.and_then(|grant| days_of(grant.value().period)),
+            },
+            minutes: None,
+        });
+    }
+    Ok(facts)
+}
+
+fn days_of(period: Period) -> Option<u32> {
+    u32::try_from(period.last()?.days_since(period.first()) + 1).ok()
+}
+
+/// Appeals that were filed, for each claim of the patient with a day in dispute.
+async fn appeals(
+    unit: &mut ReadUnit,
+    people: &People<'_>,
+    whose: &Whose,
+    owners: &BTreeMap<EpisodeId, PatientId>,
+) -> Result<BTreeSet<AppealFact>, AppError> {
+    let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
+    let disputed: BTreeMap<RecordId, Period> = decisions.iter().map(|stored| (stored.id, stored.value().period)).collect();
+    let days = storage::appealed_days::of_patients(unit, &people.all, View::Current).await?;
+    let mut facts = BTreeSet::new();
+    for stored in storage::appeal::of_patients(unit, &people.all, View::Current).await? {
+        let appeal = stored.value();
+        let (Some(filed), Some(period)) = (appeal.filed_at, disputed.get(&appeal.determination)) else { continue };
+        let Some(claims) = owners.get(&appeal.episode).and_then(|patient| people.claims.get(&whose.shown_as(*patient))) else { continue };
+        let came: Vec<DayOutcome> =
+            days.iter().filter(|days| days.value().appeal == stored.id).map(|days| days.value().outcome).collect();
+        let won = came.iter().filter(|outcome| **outcome == DayOutcome::Overturned).count();
+        let outcome = match (appeal.decided, won) {
+            (false, _) => AppealOutcome::Pending,
+            (true, 0) => AppealOutcome::Lost,
+            (true, won) if won == came.len() => AppealOutcome::Won,
+            (true, _) => AppealOutcome::Partial,
+        };
+        let is_disputed = |claim: &&&Claim| {
+            let (first, last) = (claim.first_day(), claim.last_day());
+            first.zip(last).is_some_and(|(first, last)| period.first() <= last && period.last().is_none_or(|end| first <= end))
+        };
+        for claim in claims.iter().filter(is_disputed) {
+            let filed: Day = filed.day_in(&people.zone);
+            facts.insert(AppealFact { claim: claim.number.clone(), filed, last_day: None, outcome, with_scores: None });
+        }
+    }
+    Ok(facts)
+}
+
+async fn limits(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>) -> Result<BTreeSet<AppealLimit>, AppError> {
+    let profiles = crate::payer::payers_in(unit).await?;
+    let of_profile = |key: &String| {
+        profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.limits.appeal_days)
+    };
+    let limits = payers.iter().filter_map(|(key, ids)| Some((of_profile(key)?, ids)));
+    Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| AppealLimit { payer: id.clone(), days })).collect())
+}
+
+/// Write-offs of refused lines that still hold.
+async fn write_offs(unit: &mut ReadUnit, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
+    let mut last = BTreeMap::new();
+    for step in storage::denial_step::all(unit).await? {
+        last.insert(step.about, step);
+    }
+    let written_off = last.into_values().filter(|step| step.step.kind == StepKind::WriteOff);
+    let fact = |step: storage::denial_step::StoredStep| WriteOff {
+        claim: step.step.claim_number,
+        day: step.recorded_at.day_in(zone),
+        amount: step.step.amount,
+        reason: step.step.reason,
+        approver: step.step.approver,
+    };
+    Ok(written_off.map(fact).collect())
+}
+
+/// The kinds that are there, with how many of each.
+pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
+    let count = [
+        ("authorizations", side.authorizations.as_ref().map(BTreeSet::len)),
+        ("attendance", side.attendance.as_ref().map(BTreeSet::len)),
+        ("measures", side.measures.as_ref().map(BTreeSet::len)),
+        ("determinations", side.determinations.as_ref().map(BTreeSet::len)),
+        ("episodes", side.episodes.as_ref().map(BTreeSet::len)),
+        ("reviews", side.reviews.as_ref().map(BTreeSet::len)),
+        ("appeals", side.appeals.as_ref().map(BTreeSet::len)),
+        ("appeal_limits", side.appeal_limits.as_ref().map(BTreeSet::len)),
+        ("write_offs", side.write_offs.as_ref().map(BTreeSet::len)),
+    ];
+    count.into_iter().filter_map(|(kind, count)| Some((kind, count?))).collect()
+}
