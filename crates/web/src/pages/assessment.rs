@@ -9,7 +9,7 @@ use axum::response::Response;
 use integrity::assessment::plan::steps;
 use integrity::assessment::{Bucket, BucketSum, FileKind, Horizon, Judged, Outcome, overturn};
 use maud::{Markup, html};
-use vocabulary::{Money, Rate, Verdict};
+use vocabulary::{Language, Money, Rate, Verdict};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -54,7 +54,7 @@ fn lead(text: Text, live: &LiveAssessment<'_>) -> Markup {
 fn body(text: Text, live: &LiveAssessment<'_>) -> Markup {
     let assessment = live.assessment;
     html! {
-        div.cards {
+        div.amounts {
             @for bucket in Bucket::ALL { (card(text, *bucket, &assessment.sum(*bucket), assessment.judged(*bucket))) }
         }
         (notice::notice(&html! {
@@ -274,7 +274,7 @@ pub(crate) async fn release(visit: Visit) -> Result<Response, PageError> {
     if problems.is_empty() {
         let chosen = |code: &str| visit.form.all("copy").any(|given| given == code);
         let copy = AssessmentCopy { is_for_counsel: chosen(COUNSEL), leaves_exposure_out: chosen(WITHOUT_EXPOSURE) };
-        match visit.app.release_assessment(&visit.caller, copy, &text.language(), released).await {
+        match visit.app.release_assessment(&visit.caller, copy, &Language::english(), released).await {
             Ok(released) => return Ok(download(&released)),
             Err(error) => problems.take_over(text, error, LABELS)?,
         }

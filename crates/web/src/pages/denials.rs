@@ -2,7 +2,7 @@
 
 pub(crate) mod correct;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use app::claim::{DenialPage, DenialPlace, DenialQueue, NewStep, QueueQuery, QueuedDenial};
 use app::{Data, Scope};

@@ -88,3 +88,23 @@ async fn a_file_that_holds_no_claims_is_refused_in_words() {
     let nothing = bea.upload("/claims/file/read", &[], &[]).await.again("claims-file-missing");
     assert_eq!(problems_on(&nothing), ["File: choose one."]);
 }
+
+#[tokio::test]
+async fn a_payment_is_read_in_plain_words_with_its_balance() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    assert!(bea.get("/claims/payments").await.shown("payments-empty").contains("No payment is on record yet."));
+    let taken_back = payment("C1", "CAS*CO*45*40~CAS*PR*3*10~PLB*1234567893*20261231*WO:ICN0*30~").replace("SE*15", "SE*16");
+    for content in [file("000000001", CLAIMS), file("000000002", &taken_back.replace("BPR*I*100", "BPR*I*65"))] {
+        read(&bea, &content).await.page();
+        bea.post("/claims/file", &[]).await.leads_to();
+    }
+    let list = bea.get("/claims/payments").await.shown("payments");
+    assert!(list.contains("T1") && list.contains("Differs by -$5.00"), "{list}");
+    let address = list.split("href=\"/claims/payments/").nth(1).and_then(|rest| rest.split('"').next()).expect("a payment");
+    let page = bea.get(&format!("/claims/payments/{address}")).await.shown("payment");
+    for told in ["Does it add up?", "$100.00", "An overpayment taken back", "-$30.00", "Not explained", "$65.00", "Accepted"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(bea.get("/claims/payments/01234567-89ab-7def-8123-456789abcdef").await.status, 404);
+}

@@ -1,0 +1,170 @@
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use vocabulary::{LevelOfCare, Period, Role};
+
+use crate::practice::{Browser, Practice, day, operator, problems_on};
+
+/// Two claims of a patient of the practice, without an authorization.
+const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *261010*0900*^*00501*000000001*0*T*:~\
+GS*HC*SENDER*RECEIVER*20261010*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261010*0900*CH~\
+NM1*41*2*PRACTICE*****46*S~PER*IC*BILLING*TE*5550100000~NM1*40*2*PLAN*****46*R~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~\
+N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~\
+N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*19900501*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261005~REF*6R*C1L1~CLM*C2*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261006~REF*6R*C2L1~SE*30*0001~GE*1*1~IEA*1*000000001~";
+
+/// A payment that refuses the first claim for a reason (`CO*197`) and pays the second.
+pub(crate) fn refused(reason: &str) -> String {
+    format!(
+        "ISA*00*          *00*          *ZZ*RECEIVER       *30*990000001      *261020*0900*^*00501*000000002*0*T*:~\
+GS*HP*B*A*20261020*0900*1*X*005010X221A1~ST*835*0001~BPR*I*100*C*ACH************20261020~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*C1*4*150*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*0**1~DTM*472*20261005~CAS*{reason}*150~REF*6R*C1L1~CLP*C2*1*150*100*10*12*ICN2~NM1*QC*1*INVENTED*ANNA****MI*M1~\
+SVC*HC:90834*150*100**1~DTM*472*20261006~CAS*CO*45*40~CAS*PR*3*10~REF*6R*C2L1~SE*21*0001~GE*1*1~IEA*1*000000002~"
+    )
+}
+
+/// Posts the claims and a payment.
+pub(crate) async fn posted(biller: &Browser, payment: &str) {
+    for content in [CLAIMS, payment] {
+        biller.upload("/claims/file/read", &[], &[("file", "october.x12", content)]).await.page();
+        assert_eq!(biller.post("/claims/file", &[]).await.leads_to(), "/claims?done=posted");
+    }
+}
+
+async fn authorized(practice: &Practice, first: &str, last: &str) {
+    let period = Period::new(day(first), Some(day(last))).expect("in order");
+    let grant = Authorization {
+        episode: practice.episode,
+        payer: "generic-commercial".to_owned(),
+        request: None,
+        number: "AUTH77".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 10,
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    };
+    let decision = app::authorization::Decision {
+        episode: practice.episode,
+        request: None,
+        outcome: DeterminationOutcome::Approved,
+        stage: DecisionStage::Initial,
+        period,
+        decided_at: practice.app.now(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        grant: Some(grant),
+        closes: None,
+    };
+    practice.app.record_decision(&operator(), decision).await.expect("recorded");
+}
+
+/// The address of the only refusal in the queue.
+async fn only(biller: &Browser) -> String {
+    let queue = biller.get("/denials").await.shown("denials");
+    let rest = queue.split("href=\"/denials/").nth(1).expect("a refusal in the queue");
+    format!("/denials/{}", rest.split('"').next().expect("an address"))
+}
+
+#[tokio::test]
+async fn a_refused_line_stands_in_the_queue_with_what_is_known_about_it() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    assert!(bea.get("/denials").await.shown("denials-empty").contains("No refused line stands."));
+    posted(&bea, &refused("CO*50")).await;
+    let queue = bea.get("/denials").await.page();
+    for told in ["C1", "CO-50", "no own history (0 of 10 decided again)", "worth not known", "$150.00 refused", "not known"] {
+        assert!(queue.contains(told), "{told}: {queue}");
+    }
+    assert!(!queue.contains(">C2<"), "what is paid is not refused: {queue}");
+    let check = async |query: &str, is_there: bool| {
+        let page = bea.get(&format!("/denials?{query}")).await.page();
+        assert_eq!(page.contains(">C1<"), is_there, "{query}: {page}");
+    };
+    check("category=medical_necessity", true).await;
+    check("category=authorization", false).await;
+    check("payer=PLAN&order=deadline", true).await;
+    check("worked=done", false).await;
+    check("after=nonsense", true).await;
+    let page = bea.get(&only(&bea).await).await.shown("denial");
+    for told in ["during care", "Nothing yet.", "Not known: no profile of this payer says it"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_is_written_off_with_reason_and_approver_and_can_be_opened_again() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*50")).await;
+    let address = only(&bea).await;
+    let step = format!("{address}/step");
+    let again = bea.post(&step, &[("step", "write_off"), ("reason", ""), ("approver", "")]).await.again("denial-write-off-missing");
+    assert_eq!(problems_on(&again), ["Why: fill this in.", "Approved by: fill this in."], "{again}");
+    let given = [("step", "write_off"), ("reason", "below what an appeal costs"), ("approver", "Dana")];
+    bea.post(&step, &given).await.leads_to();
+    let page = bea.get(&address).await.shown("denial-written-off");
+    assert!(page.contains("below what an appeal costs") && page.contains("approved by Dana"), "{page}");
+    assert!(bea.get("/denials").await.page().contains("No refused line stands."), "what is written off is not worked on");
+    assert!(bea.get("/denials?worked=done").await.page().contains(">C1<"));
+    bea.post(&step, &[("step", "reopened"), ("reason", "the payer asked for records after all")]).await.leads_to();
+    assert!(bea.get("/denials").await.page().contains(">C1<"));
+    assert_eq!(bea.post(&step, &[("step", "corrected_claim")]).await.status, 422, "only a release makes one");
+}
+
+#[tokio::test]
+async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    authorized(&practice, "2026-10-01", "2026-10-31").await;
+    let queue = bea.get("/denials").await.page();
+    assert!(queue.contains("Authorization on file, not on the claim") && queue.contains("Send a corrected claim"), "{queue}");
+    let address = only(&bea).await;
+    let page = bea.get(&address).await.shown("denial-on-file");
+    assert!(page.contains("Authorization AUTH77 of our records covers the day"), "{page}");
+    let given = [("on_file", "yes"), ("recipient", "PLAN"), ("reason", "Claim sent without its authorization"), ("basis", "payment")];
+    let file = bea.post(&format!("{address}/correct"), &given).await;
+    let written = String::from_utf8(file.bytes).expect("X12 is text");
+    assert!(written.starts_with("ISA*00*"), "{written}");
+    for told in ["CLM*C1*150***11:B:7", "REF*G1*AUTH77", "REF*F8*ICN1", "REF*EA*A-1", "1 INVENTED WAY"] {
+        assert!(written.contains(told), "{told}: {written}");
+    }
+    assert!(!written.contains("CLM*C2"), "nothing else leaves: {written}");
+    let page = bea.get(&address).await.page();
+    assert!(page.contains("Corrected claim released"), "{page}");
+    let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
+    assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["corrected_claim"]);
+}
+
+#[tokio::test]
+async fn a_correction_that_cannot_be_written_says_why() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    let address = only(&bea).await;
+    bea.get(&format!("{address}/correct")).await.shown("denial-correct");
+    let submit = async |authorization: &str, modifiers: &str, basis: &str| {
+        let given = [("authorization", authorization), ("modifiers", modifiers), ("recipient", "PLAN"), ("reason", "mended"), ("basis", basis)];
+        let page = bea.post(&format!("{address}/correct"), &given).await.again("denial-correct-again");
+        problems_on(&page)
+    };
+    assert_eq!(submit("", "", "payment").await, ["Nothing is changed: the claim has this already."]);
+    assert_eq!(submit("X1", "9", "payment").await.len(), 1);
+    assert_eq!(submit("X1", "", "").await.len(), 1, "nothing leaves without a ground");
+    assert_eq!(submit("X1", "", "within_program").await.len(), 1, "a payer is not within the program");
+}
+
+#[tokio::test]
+async fn an_address_that_names_no_refusal_leads_nowhere() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*50")).await;
+    let address = only(&bea).await;
+    for wrong in [address.replace("/0/0", "/0/7"), address.replace("/0/0", "/1/0"), address.replace("/0/0", "/0/first")] {
+        assert_eq!(bea.get(&wrong).await.status, 404, "{wrong}");
+    }
+}
