@@ -222,9 +222,8 @@ impl App {
         let word =
             ExposureWord { finding: finding.to_owned(), subject: subject.to_owned(), said, amount, reason: reason.trim().to_owned() };
         let operation = self.operation(caller, ACTION);
-        let write = self
-            .database
-            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(exposure_word::add(unit, &word).await?) }));
+        let write =
+            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(exposure_word::add(unit, &word).await?) }));
         write.await
     }
 

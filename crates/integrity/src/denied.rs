@@ -103,7 +103,10 @@ mod tests {
     fn check(books: &Books, expected: &[&str]) {
         let found = books.settled(|settlement, side, reasons, as_of| {
             let (found, _) = standing_denials(settlement, side, reasons, as_of);
-            found.iter().map(|each| format!("{} {} {:?}", each.claim_number, each.denial.code, each.worth.map(Money::cents))).collect::<Vec<_>>()
+            found
+                .iter()
+                .map(|each| format!("{} {} {:?}", each.claim_number, each.denial.code, each.worth.map(Money::cents)))
+                .collect::<Vec<_>>()
         });
         assert_eq!(found, expected);
     }

@@ -91,6 +91,7 @@ story! {
         the_same_claims_and_payments_are_kept_once,
         money_that_may_have_come_before_waits_for_a_person,
         what_a_person_says_of_a_match_holds_until_it_is_taken_back,
+        what_was_done_and_said_about_money_stays_in_its_order,
         whoever_reads_claims_leaves_a_row_that_counts_people,
     }
     patients {

@@ -38,6 +38,10 @@ impl Stage {
         stage.folder.write("visits.csv", VISITS);
         stage.folder.write("visits.toml", crate::practice::VISITS_MAPPING);
         stage.run(&["import", "visits.csv", "--mapping", "visits.toml"]);
+        for (name, content) in [("october.837", CLAIMS), ("october.835", PAYMENT)] {
+            stage.folder.write(name, content);
+            stage.run(&["import", name]);
+        }
         stage.run(&["report", "A-1", "--out", "report.pdf", "--for", "the patient", "--reason", "asked for it"]);
         stage
     }
@@ -59,6 +63,21 @@ A-1,Ada,Invented,1980-02-29,2026-03-02,3,3,2,2,3,2,2,2,2
 A-1,Ada,Invented,1980-02-29,2026-04-06,2,1,1,2,1,1,1,1,0
 A-1,Ada,Invented,1980-02-29,2026-05-04,1,7,1,1,0,0,0,0,0
 ";
+
+/// Two claims of the patient of the visits, and a payment that refuses the first.
+const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *260510*0900*^*00501*000000001*0*T*:~\
+GS*HC*SENDER*RECEIVER*20260510*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260510*0900*CH~\
+NM1*41*2*PRACTICE*****46*S~PER*IC*BILLING*TE*5550100000~NM1*40*2*PLAN*****46*R~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~\
+N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ADA****MI*M1~\
+N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*19800229*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260505~REF*6R*C1L1~CLM*C2*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260506~REF*6R*C2L1~SE*32*0001~GE*1*1~IEA*1*000000001~";
+
+const PAYMENT: &str = "ISA*00*          *00*          *ZZ*RECEIVER       *30*990000001      *260520*0900*^*00501*000000002*0*T*:~\
+GS*HP*B*A*20260520*0900*1*X*005010X221A1~ST*835*0001~BPR*I*100*C*ACH************20260520~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*C1*4*150*0**12*ICN1~NM1*QC*1*INVENTED*ADA****MI*M1~\
+SVC*HC:90834*150*0**1~DTM*472*20260505~CAS*CO*197*150~REF*6R*C1L1~CLP*C2*1*150*100*10*12*ICN2~NM1*QC*1*INVENTED*ADA****MI*M1~\
+SVC*HC:90834*150*100**1~DTM*472*20260506~CAS*CO*45*40~CAS*PR*3*10~REF*6R*C2L1~SE*21*0001~GE*1*1~IEA*1*000000002~";
 
 /// Walks over the pages of everybody: each route once as whoever gets it first, or everything that anybody gets.
 fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut at: impl FnMut(&Chromium, &str, &Stop)) {

@@ -243,8 +243,7 @@ async fn appeals(
         let appeal = stored.value();
         let (Some(filed), Some(period)) = (appeal.filed_at, disputed.get(&appeal.determination)) else { continue };
         let Some(claims) = owners.get(&appeal.episode).and_then(|patient| people.claims.get(&whose.shown_as(*patient))) else { continue };
-        let came: Vec<DayOutcome> =
-            days.iter().filter(|days| days.value().appeal == stored.id).map(|days| days.value().outcome).collect();
+        let came: Vec<DayOutcome> = days.iter().filter(|days| days.value().appeal == stored.id).map(|days| days.value().outcome).collect();
         let won = came.iter().filter(|outcome| **outcome == DayOutcome::Overturned).count();
         let outcome = match (appeal.decided, won) {
             (false, _) => AppealOutcome::Pending,
@@ -266,9 +265,7 @@ async fn appeals(
 
 async fn limits(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>) -> Result<BTreeSet<AppealLimit>, AppError> {
     let profiles = crate::payer::payers_in(unit).await?;
-    let of_profile = |key: &String| {
-        profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.limits.appeal_days)
-    };
+    let of_profile = |key: &String| profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.limits.appeal_days);
     let limits = payers.iter().filter_map(|(key, ids)| Some((of_profile(key)?, ids)));
     Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| AppealLimit { payer: id.clone(), days })).collect())
 }

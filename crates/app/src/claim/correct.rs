@@ -60,7 +60,8 @@ impl App {
             }
             Err(refused)
         });
-        let made = writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))?;
+        let made =
+            writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "corrected_claim",

@@ -186,7 +186,8 @@ impl Desk {
         let on_line = denial.line_number.and_then(|number| claim.lines.iter().find(|line| line.number == number));
         let carried = |number: &str| {
             let of_line = on_line.and_then(|line| line.authorization.as_deref());
-            of_line.is_some_and(|carried| carried == number) || (of_line.is_none() && claim.authorizations.iter().any(|carried| carried == number))
+            of_line.is_some_and(|carried| carried == number)
+                || (of_line.is_none() && claim.authorizations.iter().any(|carried| carried == number))
         };
         let granted = self.authorizations.get(&self.whose.patient(claim)?)?;
         let covers = |granted: &&Authorization| granted.period.contains(day) && !granted.number.trim().is_empty();
@@ -296,9 +297,9 @@ impl App {
             return Err(AppError::Form(problems));
         }
         let operation = self.operation(caller, ACTION);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(denial_step::add(unit, about, &step, None).await?) })
-        });
+        let write = self
+            .database
+            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(denial_step::add(unit, about, &step, None).await?) }));
         write.await
     }
 }

@@ -45,7 +45,8 @@ impl Whose {
         for patient in unit.get_many::<Patient>(&missing, View::Current).await? {
             whose.patients.insert(patient.id, patient.recorded.value);
         }
-        let all: BTreeSet<PatientId> = whose.patients.keys().flat_map(|patient| whose.links.records_of(whose.links.shown_as(*patient))).collect();
+        let all: BTreeSet<PatientId> =
+            whose.patients.keys().flat_map(|patient| whose.links.records_of(whose.links.shown_as(*patient))).collect();
         let all: Vec<PatientId> = all.into_iter().collect();
         for coverage in storage::coverage::of_patients(unit, &all, View::Current).await? {
             whose.coverages.entry(whose.links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);

@@ -143,11 +143,7 @@ fn set(references: &mut Vec<Reference>, number: &str) {
     const AUTHORIZATION: &str = "G1";
     match references.iter_mut().find(|reference| reference.qualifier == AUTHORIZATION) {
         Some(reference) => number.clone_into(&mut reference.value),
-        None => references.push(Reference {
-            qualifier: AUTHORIZATION.to_owned(),
-            value: number.to_owned(),
-            description: String::new(),
-        }),
+        None => references.push(Reference { qualifier: AUTHORIZATION.to_owned(), value: number.to_owned(), description: String::new() }),
     }
 }
 
@@ -258,7 +254,10 @@ GS*HC*SENDER*RECEIVER*20260310*0900*7*X*005010X222A1~ST*837*0001*005010X222A1~{b
         let check = |place: usize, first: &str, last: &str, expected: (&[&str], &[Option<&str>])| {
             let made = corrected(text.as_bytes(), &sent[place], &authorized("AUTH9", first, last), &envelope()).unwrap();
             let lines: Vec<Option<&str>> = made.claim.lines.iter().map(|line| line.authorization.as_deref()).collect();
-            assert_eq!((made.claim.authorizations.iter().map(String::as_str).collect::<Vec<_>>(), lines), (expected.0.to_vec(), expected.1.to_vec()));
+            assert_eq!(
+                (made.claim.authorizations.iter().map(String::as_str).collect::<Vec<_>>(), lines),
+                (expected.0.to_vec(), expected.1.to_vec())
+            );
             assert_eq!((made.claim.frequency, made.claim.original_payer_control.as_deref()), (Frequency::Replacement, Some("ICN1")));
             let written = String::from_utf8(made.bytes).unwrap();
             assert!(written.contains("*30*990000001      *ZZ*RECEIVER       *260501*0000*^*00501*000000042*"), "{written}");

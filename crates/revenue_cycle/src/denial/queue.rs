@@ -111,7 +111,8 @@ impl StandingDenial {
             let expected = denial.expected_amount();
             (expected.is_none(), -expected.unwrap_or(Money::ZERO), -denial.denial.charge_amount)
         };
-        let name = |denial: &Self| (denial.claim_number.clone(), denial.line_number, denial.payment.clone(), denial.place, denial.denial.line);
+        let name =
+            |denial: &Self| (denial.claim_number.clone(), denial.line_number, denial.payment.clone(), denial.place, denial.denial.line);
         let by_value = || value(self).cmp(&value(other));
         let by_deadline = || deadline(self).cmp(&deadline(other));
         let first = match order {

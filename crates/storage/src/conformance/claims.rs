@@ -1,5 +1,7 @@
 //! Claims, remittances and answers: as they came, once, by a batch, and what they come to.
 
+use integrity::assessment::word::{ExposureWord, Said};
+use revenue_cycle::denial::step::{DenialStep, StepKind};
 use revenue_cycle::{
     Acknowledgment, AcknowledgmentVerdict, AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment, Books, Claim, ClaimKind,
     ClaimLine, ClaimSource, FileAcknowledgment, Frequency, GroupCode, OtherCoverage, PaymentKey, ProviderAdjustment,
@@ -8,10 +10,11 @@ use revenue_cycle::{
 use vocabulary::{Money, RecordId};
 
 use super::fixtures::*;
+use crate::denial_step::{self, DenialPlace};
 use crate::import_batch::{self, BatchCounts, NewBatch};
 use crate::remittance::{self, Added, SaidMatch};
 use crate::testing::TestTarget;
-use crate::{StorageError, claim};
+use crate::{StorageError, claim, claim_file, exposure_word};
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -190,6 +193,9 @@ async fn take_in(practice: &Practice, sha256: &str, file: FileOfClaims) -> Resul
     };
     save!(practice, |unit| {
         import_batch::begin(unit, &batch).await?;
+        for (ordinal, piece) in (0..).zip([b"ISA".to_vec(), vec![0, 255, b'~']]) {
+            claim_file::add(unit, ordinal, piece).await?;
+        }
         let claims = claim::add(unit, &file.claims).await?;
         let mut became = Vec::new();
         for payment in &file.payments {
@@ -217,9 +223,21 @@ pub(super) async fn fill(practice: &Practice) {
     let held = id_of(practice, "2").await;
     save!(practice, |unit| {
         remittance::release(unit, held).await?;
+        denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
+        exposure_word::add(unit, &word(Said::Confirmed)).await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
     .expect("said");
+}
+
+fn step(kind: StepKind) -> DenialStep {
+    let (claim_number, code, reason, approver) = ("C1".to_owned(), "CO-197".to_owned(), "zu spät".to_owned(), "Dana".to_owned());
+    DenialStep { claim_number, kind, code, amount: cents(15_000), reason, approver }
+}
+
+fn word(said: Said) -> ExposureWord {
+    let (finding, subject, reason) = ("F8".to_owned(), "C1 1 2026-03-02".to_owned(), "no note on paper either".to_owned());
+    ExposureWord { finding, subject, said, amount: None, reason }
 }
 
 /// The id of the remittance of an interchange.
@@ -249,7 +267,34 @@ pub(super) async fn claims_and_payments_read_back_as_they_came(target: TestTarge
     assert_eq!(books(&practice).await, expected);
     let one = read!(practice, |unit| claim::of_number(unit, "C1").await).unwrap();
     assert_eq!(one, [full_claim("C1")]);
-    assert_eq!(read!(practice, |unit| claim::batches_of(unit, "C1").await).unwrap().len(), 1);
+    let batches = read!(practice, |unit| claim::batches_of(unit, "C1").await).unwrap();
+    assert_eq!(batches.len(), 1);
+    // The file is put together as it came, whatever its bytes.
+    assert_eq!(read!(practice, |unit| claim_file::content(unit, batches[0]).await).unwrap(), b"ISA\x00\xff~");
+    let unknown = practice.id();
+    assert_eq!(read!(practice, |unit| claim_file::content(unit, unknown).await).unwrap(), [0_u8; 0]);
+}
+
+pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target: TestTarget) {
+    let practice = practice(target).await;
+    let file = FileOfClaims { payments: vec![payment("T1", "1", "C1", 0)], ..FileOfClaims::default() };
+    take_in(&practice, "f1", file).await.unwrap();
+    let id = id_of(&practice, "1").await;
+    let places = [Some(0), None].map(|line| DenialPlace { remittance: id, place: 0, line });
+    for (about, kind) in places.into_iter().zip([StepKind::WriteOff, StepKind::Reopened]) {
+        save!(practice, |unit| denial_step::add(unit, about, &step(kind), None).await).unwrap();
+    }
+    let steps = read!(practice, |unit| denial_step::all(unit).await).unwrap();
+    let kept: Vec<_> = steps.into_iter().map(|each| (each.about, each.step)).collect();
+    assert_eq!(kept, [(places[0], step(StepKind::WriteOff)), (places[1], step(StepKind::Reopened))]);
+    let nowhere = DenialPlace { remittance: id, place: 7, line: None };
+    let refused = save!(practice, |unit| denial_step::add(unit, nowhere, &step(StepKind::Records), None).await);
+    assert!(matches!(refused, Err(StorageError::NotFound { .. })), "{refused:?}");
+    for said in [Said::Confirmed, Said::Dismissed] {
+        save!(practice, |unit| exposure_word::add(unit, &word(said)).await).unwrap();
+    }
+    let words = read!(practice, |unit| exposure_word::all(unit).await).unwrap();
+    assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
 }
 
 pub(super) async fn the_same_claims_and_payments_are_kept_once(target: TestTarget) {

@@ -1,7 +1,7 @@
 //! The port to the typesetter: what `app` gathers, as what `reports` draws.
 
-use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
 use app::assessment::AssessmentFacts;
+use app::course::{CourseJudgement, CourseStanding, JudgedCourse};
 use app::report::{ProgressFacts, RenderedReport, ReportRenderer, ReportedAdministration, ReportedJudgement};
 use app::review::appeal::letter::LetterFacts;
 use app::review::packet::{PacketFacts, PacketFormat};

@@ -43,11 +43,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 }
 
 fn lead(text: Text, live: &LiveAssessment<'_>) -> Markup {
-    let arguments = [
-        ("day", live.assessment.as_of.into()),
-        ("joined", live.joined.count.into()),
-        ("claims", live.joined.of.into()),
-    ];
+    let arguments = [("day", live.assessment.as_of.into()), ("joined", live.joined.count.into()), ("claims", live.joined.of.into())];
     html! { p { (text.say_with(Key::AssessmentPageLead, &arguments)) } }
 }
 

@@ -42,9 +42,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             (refused(text, &overview))
         }
     };
-    let page = Page::wide(Section::Claims, text.say(Key::ClaimsHeading), body)
-        .lead(html! { p { (text.say(Key::ClaimsLead)) } })
-        .actions(html! {
+    let page =
+        Page::wide(Section::Claims, text.say(Key::ClaimsHeading), body).lead(html! { p { (text.say(Key::ClaimsLead)) } }).actions(html! {
             a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) }
             a.button href="/denials" { (text.say(Key::DenialsLink)) }
             a.button href="/claims/payments" { (text.say(Key::PaymentsLink)) }

@@ -128,3 +128,7 @@ refusal-step-corrected-claim = Corrected claim released
 refusal-step-records = Records are being put together
 refusal-step-write-off = Written off
 refusal-step-reopened = Open again
+
+## What leaves
+release-subject-corrected-claim = Corrected claim
+release-subject-billing-assessment = Billing assessment

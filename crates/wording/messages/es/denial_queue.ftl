@@ -128,3 +128,7 @@ refusal-step-corrected-claim = Reclamación corregida entregada
 refusal-step-records = Se reúnen los registros
 refusal-step-write-off = Dada de baja
 refusal-step-reopened = Abierta de nuevo
+
+## Lo que sale
+release-subject-corrected-claim = Reclamación corregida
+release-subject-billing-assessment = Evaluación de la facturación

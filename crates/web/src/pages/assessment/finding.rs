@@ -258,12 +258,7 @@ fn exposure(frame: &Frame, live: &LiveAssessment<'_>, code: &str, found: &Found<
     }
 }
 
-fn line_form(
-    frame: &Frame,
-    code: &str,
-    (place, line): (usize, &Evidence<'_>),
-    (fields, problems): (&Fields, &Problems),
-) -> Markup {
+fn line_form(frame: &Frame, code: &str, (place, line): (usize, &Evidence<'_>), (fields, problems): (&Fields, &Problems)) -> Markup {
     let text = frame.text;
     let (subject, name) = (subject_of(line), named(text, line));
     let is_typed = fields.text("subject") == subject;

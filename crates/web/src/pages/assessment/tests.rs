@@ -16,7 +16,9 @@ async fn three_amounts_stand_side_by_side_and_are_never_added() {
     assert!(bea.get("/assessment").await.shown("assessment-empty").contains("there is nothing to assess"));
     posted(&bea, &refused("CO*197")).await;
     let page = bea.get("/assessment").await.shown("assessment");
-    for told in ["Owed by contract", "May come back", "May have to be paid back", "never added up", "Claims joined to a patient: 2 of 2", "F4"] {
+    for told in
+        ["Owed by contract", "May come back", "May have to be paid back", "never added up", "Claims joined to a patient: 2 of 2", "F4"]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     // What could not be judged is said with what would enable it.

@@ -10,7 +10,7 @@ NM1*41*2*PRACTICE*****46*S~PER*IC*BILLING*TE*5550100000~NM1*40*2*PLAN*****46*R~H
 N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~\
 N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*19900501*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
 HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261005~REF*6R*C1L1~CLM*C2*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
-HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261006~REF*6R*C2L1~SE*30*0001~GE*1*1~IEA*1*000000001~";
+HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261006~REF*6R*C2L1~SE*32*0001~GE*1*1~IEA*1*000000001~";
 
 /// A payment that refuses the first claim for a reason (`CO*197`) and pays the second.
 pub(crate) fn refused(reason: &str) -> String {
@@ -50,7 +50,7 @@ async fn authorized(practice: &Practice, first: &str, last: &str) {
         episode: practice.episode,
         request: None,
         outcome: DeterminationOutcome::Approved,
-        stage: DecisionStage::Initial,
+        stage: DecisionStage::FirstReview,
         period,
         decided_at: practice.app.now(),
         reviewer: String::new(),
@@ -148,7 +148,8 @@ async fn a_correction_that_cannot_be_written_says_why() {
     let address = only(&bea).await;
     bea.get(&format!("{address}/correct")).await.shown("denial-correct");
     let submit = async |authorization: &str, modifiers: &str, basis: &str| {
-        let given = [("authorization", authorization), ("modifiers", modifiers), ("recipient", "PLAN"), ("reason", "mended"), ("basis", basis)];
+        let given =
+            [("authorization", authorization), ("modifiers", modifiers), ("recipient", "PLAN"), ("reason", "mended"), ("basis", basis)];
         let page = bea.post(&format!("{address}/correct"), &given).await.again("denial-correct-again");
         problems_on(&page)
     };

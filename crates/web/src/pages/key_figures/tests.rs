@@ -10,7 +10,9 @@ async fn every_figure_stands_with_what_it_is_made_of() {
     assert!(bea.get("/kpi").await.shown("kpi-empty").contains("there is nothing to count"));
     posted(&bea, &refused("CO*50")).await;
     let page = bea.get("/kpi").await.shown("kpi");
-    for told in ["Of 2 claims first sent in the window, payers have decided 2", "Claims refused at first, of those sent", "50.0 %", "95 % interval"] {
+    for told in
+        ["Of 2 claims first sent in the window, payers have decided 2", "Claims refused at first, of those sent", "50.0 %", "95 % interval"]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     // What is not known is said, never counted as nothing.
