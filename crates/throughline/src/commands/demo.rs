@@ -2,6 +2,7 @@
 
 mod appeals;
 mod check_ins;
+mod claims;
 mod decisions;
 mod evenings;
 mod journal;
@@ -151,6 +152,7 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
     reviews::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
+    claims::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
     let keeping = messages::keeping(&owner);
     messages::reach(&keeping).await.map_err(defect)?;
     check_ins::make(&keeping, &practice).await.map_err(defect)?;

@@ -155,7 +155,7 @@ fn figure(text: Text, value: &Value) -> Figure {
         Value::Count { numerator, denominator } => {
             let rate = Rate { count: *numerator, of: *denominator };
             let interval = rate.interval().map(|(low, high)| {
-                let limits = [("low", percent(text, Some(low)).into()), ("high", percent(text, Some(high)).into())];
+                let limits = [("level", "95".into()), ("low", percent(text, Some(low)).into()), ("high", percent(text, Some(high)).into())];
                 text.say_with(Key::KpiPageInterval, &limits)
             });
             let (numerator, denominator) = (text.number_of(*numerator), text.number_of(*denominator));

@@ -62,7 +62,7 @@ kpi-page-by-payer = { $name }, { $payer }
 kpi-page-missing-heading = What our records cannot tell yet
 kpi-page-missing-column = What is missing
 kpi-page-rules = How claims are chosen
-kpi-page-interval = 95 % interval { $low } to { $high } %
+kpi-page-interval = { $level } % interval { $low } to { $high } %
 kpi-page-version = Table of reasons { $version }
 
 ## Numerator and denominator in words
@@ -94,4 +94,4 @@ kpi-rule-submitted = Claims first sent within the window, not withdrawn.
 kpi-rule-decided = Of those, the claims that some payer has decided.
 kpi-rule-four-weeks = Decisions of first payers that were paid within the last four weeks.
 kpi-rule-resolved = Lines refused at first, of the claims sent, that the payer decided again.
-kpi-rule-beside = Records of care, appeals and write-offs beside the claims.
+kpi-rule-beside = Records of care, appeals and amounts taken off the books, beside the claims.

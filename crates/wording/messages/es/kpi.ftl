@@ -62,7 +62,7 @@ kpi-page-by-payer = { $name }, { $payer }
 kpi-page-missing-heading = Lo que nuestros registros aún no pueden decir
 kpi-page-missing-column = Qué falta
 kpi-page-rules = Cómo se eligen las reclamaciones
-kpi-page-interval = intervalo del 95 % de { $low } a { $high } %
+kpi-page-interval = intervalo del { $level } % de { $low } a { $high } %
 kpi-page-version = Tabla de motivos { $version }
 
 ## Numerador y denominador en palabras
