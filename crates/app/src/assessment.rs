@@ -161,7 +161,7 @@ impl App {
                     (word, name)
                 });
                 let words = words.collect();
-                Ok(Grounds { side, whose, words, zone, today, books })
+                Ok(Grounds { books, side, whose, words, zone, today })
             })
         });
         read.await

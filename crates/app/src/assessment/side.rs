@@ -202,11 +202,10 @@ async fn reviews(
         let decided = decisions.iter().rev().find(|decision| decision.value().request == Some(stored.id)).map(Stored::value);
         let granted = decided.and_then(|decided| grants.iter().find(|grant| Some(grant.id) == decided.authorization));
         let decision = match decided.map(|decided| decided.outcome) {
-            None => ReviewDecision::Pending,
             Some(DeterminationOutcome::Approved) => ReviewDecision::Approved,
             Some(DeterminationOutcome::Partial) => ReviewDecision::Partial,
             Some(DeterminationOutcome::Denied) => ReviewDecision::Denied,
-            Some(_) => ReviewDecision::Pending,
+            None | Some(_) => ReviewDecision::Pending,
         };
         facts.insert(ReviewFact {
             payer,

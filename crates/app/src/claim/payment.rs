@@ -117,7 +117,7 @@ fn rows(books: &Books, ids: &BTreeMap<revenue_cycle::PaymentKey, RecordId>) -> V
             })
         })
         .collect();
-    rows.sort_by(|one, other| (other.day, other.payment, other.held.is_none()).cmp(&(one.day, one.payment, one.held.is_none())));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.payment, row.held.is_none())));
     // Two contents under one name are one address; the one that is posted is shown.
     rows.dedup_by_key(|row| row.payment);
     rows

@@ -189,6 +189,8 @@ fn refusal(refused: Unwritable) -> CorrectionProblem {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
     use revenue_cycle::Frequency;
     use vocabulary::Money;
@@ -204,18 +206,20 @@ HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~N3*1 INVENTED WAY~N4*NOWHERE*NY*1
         for (place, (number, charges, authorization)) in claims.iter().enumerate() {
             let cents = |amount: i64| Money::from_cents(amount).to_string();
             let total: i64 = charges.iter().sum();
-            body += &format!(
+            let _ = write!(
+                body,
                 "HL*{}*1*22*0~SBR*P*18*******CI~NM1*IL*1*BIRCH*ANA****MI*M{place}~N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~\
 DMG*D8*19900506*F~NM1*PR*2*PLAN ONE*****PI*P1~CLM*{number}*{}***11:B:1*Y*A*Y*Y~",
                 place + 2,
                 cents(total)
             );
             if let Some(authorization) = authorization {
-                body += &format!("REF*G1*{authorization}~");
+                let _ = write!(body, "REF*G1*{authorization}~");
             }
             body += "REF*EA*R1~HI*ABK:F331~";
             for (line, charge) in charges.iter().enumerate() {
-                body += &format!(
+                let _ = write!(
+                    body,
                     "LX*{0}~SV1*HC:90834:95*{1}*UN*1***1~DTP*472*D8*202603{2:02}~REF*6R*{number}L{0}~",
                     line + 1,
                     cents(*charge),

@@ -222,17 +222,13 @@ fn sample(text: Text, found: &Found<'_>) -> Markup {
 }
 
 fn named(text: Text, line: &Evidence<'_>) -> String {
-    match line.claim {
-        Some(claim) => {
-            let number = line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string());
-            let day = line.day.map_or_else(|| text.say(Key::AssessmentUnknown), |day| text.day(day));
-            text.say_with(Key::ExposureLine, &[("claim", claim.into()), ("line", number.into()), ("day", day.into())])
-        }
-        None => {
-            let why = text.finding_why(&line.why);
-            text.say_with(Key::ExposureLineNone, &[("payer", line.payer.into()), ("why", why.into())])
-        }
-    }
+    let Some(claim) = line.claim else {
+        let why = text.finding_why(&line.why);
+        return text.say_with(Key::ExposureLineNone, &[("payer", line.payer.into()), ("why", why.into())]);
+    };
+    let number = line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string());
+    let day = line.day.map_or_else(|| text.say(Key::AssessmentUnknown), |day| text.day(day));
+    text.say_with(Key::ExposureLine, &[("claim", claim.into()), ("line", number.into()), ("day", day.into())])
 }
 
 /// The lines, each with what a person says about it.

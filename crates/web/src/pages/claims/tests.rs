@@ -100,10 +100,10 @@ async fn a_payment_is_read_in_plain_words_with_its_balance() {
         bea.post("/claims/file", &[]).await.leads_to();
     }
     let list = bea.get("/claims/payments").await.shown("payments");
-    assert!(list.contains("T1") && list.contains("Differs by -$5.00"), "{list}");
+    assert!(list.contains("T1") && list.contains("Differs by −$5.00"), "{list}");
     let address = list.split("href=\"/claims/payments/").nth(1).and_then(|rest| rest.split('"').next()).expect("a payment");
     let page = bea.get(&format!("/claims/payments/{address}")).await.shown("payment");
-    for told in ["Does it add up?", "$100.00", "An overpayment taken back", "-$30.00", "Not explained", "$65.00", "Accepted"] {
+    for told in ["Does it add up?", "$100.00", "An overpayment taken back", "−$30.00", "Not explained", "$65.00", "Accepted"] {
         assert!(page.contains(told), "{told}: {page}");
     }
     assert_eq!(bea.get("/claims/payments/01234567-89ab-7def-8123-456789abcdef").await.status, 404);
