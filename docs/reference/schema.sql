@@ -2519,3 +2519,46 @@ CREATE TABLE review_call (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX review_call__id ON review_call (id) WHERE superseded_at IS NULL;
 CREATE INDEX review_call_of_patient ON review_call (patient_id, started_at);
+
+-- migration 16: denials
+
+-- Files of claims as they came, what was done about refused lines, and what persons said about exposures. Nothing in them is changed: what is done or
+-- said later is a further row.
+
+CREATE TABLE claim_file (
+    batch_id TEXT NOT NULL REFERENCES import_batch (id),
+    ordinal INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (batch_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Line 0 is the claim as a whole.
+CREATE TABLE denial_step (
+    id TEXT NOT NULL PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    remittance_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    claim_number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    release_id TEXT,
+    FOREIGN KEY (remittance_id, place) REFERENCES adjudication (remittance_id, place)
+) STRICT;
+CREATE INDEX denial_step_of_denial ON denial_step (remittance_id, place, line);
+
+CREATE TABLE exposure_word (
+    id TEXT NOT NULL PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    word TEXT NOT NULL,
+    amount_cents INTEGER,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX exposure_word_of_finding ON exposure_word (finding, subject);

@@ -53,8 +53,9 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         return Ok(());
     }
     post(app, &biller, "claims.837", claims_file(&claims)).await?;
+    let first: Decide = |service| Some(decide(service));
     let mut control = 1;
-    for (after, name, decide) in [(PAID_AFTER_DAYS, "payments", decide as Decide), (DECIDED_AGAIN_AFTER_DAYS, "second", decide_again)] {
+    for (after, name, decide) in [(PAID_AFTER_DAYS, "payments", first), (DECIDED_AGAIN_AFTER_DAYS, "second", decide_again)] {
         let decided: Vec<(&Service, String)> = claims
             .iter()
             .filter(|service| service.day.plus_days(after) <= as_of)
@@ -227,18 +228,14 @@ fn line(service: &Service, (status, paid, patient): (&str, Money, Money), adjust
 }
 
 /// The first decision.
-fn decide(service: &Service) -> Option<String> {
+fn decide(service: &Service) -> String {
     let control = format!("ICN{:06}", service.place);
-    Some(match refusal(service) {
-        None => {
-            let (amount, contract, share) = paid(service);
-            line(service, ("1", amount, share), &format!("CAS*CO*45*{contract}~CAS*PR*3*{share}~"), &control)
-        }
-        Some((reason, remark)) => {
-            let refused = line(service, ("4", Money::ZERO, Money::ZERO), &format!("CAS*{reason}*{}~", service.charge), &control);
-            if remark.is_empty() { refused } else { format!("{refused}LQ*HE*{remark}~") }
-        }
-    })
+    let Some((reason, remark)) = refusal(service) else {
+        let (amount, contract, share) = paid(service);
+        return line(service, ("1", amount, share), &format!("CAS*CO*45*{contract}~CAS*PR*3*{share}~"), &control);
+    };
+    let refused = line(service, ("4", Money::ZERO, Money::ZERO), &format!("CAS*{reason}*{}~", service.charge), &control);
+    if remark.is_empty() { refused } else { format!("{refused}LQ*HE*{remark}~") }
 }
 
 /// Refusals for necessity are decided again: two of three are paid.
