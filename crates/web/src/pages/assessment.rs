@@ -164,7 +164,7 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
 
 fn plan(text: Text, live: &LiveAssessment<'_>) -> Markup {
     html! {
-        section.block {
+        section.block.stack {
             div.block-head { h2 { (text.say(Key::AssessmentPlan)) } }
             @for horizon in Horizon::ALL {
                 @let steps = steps(live.assessment, *horizon);
@@ -203,7 +203,7 @@ fn not_judged(text: Text, live: &LiveAssessment<'_>) -> Markup {
         .rows(rows);
     html! {
         @if !unknown.is_empty() {
-            section.block {
+            section.block.stack {
                 div.block-head { h2 { (text.say(Key::AssessmentNotJudged)) } }
                 p.muted { (text.say(Key::AssessmentPageMissingLead)) }
                 ul { @for (kind, codes) in live.assessment.missing() { li { (file_kind(text, kind)) ": " (codes.join(", ")) } } }

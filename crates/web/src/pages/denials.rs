@@ -353,12 +353,12 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
     let amount = [("amount", page.row.denial.denial.amount.into())];
     html! {
         div.stack {
-            section.panel {
+            section.panel.stack {
                 h3 { (text.say(Key::RefusalCorrectHeading)) }
                 p { (text.say(Key::RefusalCorrectLead)) }
                 a.button href={ (address(about)) "/correct" } { (text.say(Key::RefusalCorrectLink)) }
             }
-            section.panel {
+            section.panel.stack {
                 h3 { (text.say(Key::RefusalAppealHeading)) }
                 @match page.review.filter(|_| visit.caller.scope(Data::Reviews) != Scope::Nothing) {
                     Some(review) => {
@@ -369,7 +369,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                 }
             }
             @if !is_done {
-                section.panel {
+                section.panel.stack {
                     h3 { (text.say(Key::RefusalRecordsHeading)) }
                     p { (text.say(Key::RefusalRecordsLead)) }
                     form method="post" action={ (address(about)) "/step" } {
@@ -379,7 +379,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                 }
             }
             @if page.row.step.as_ref().is_none_or(|step| step.step.kind != StepKind::WriteOff) {
-                section.panel {
+                section.panel.stack {
                     h3 { (text.say(Key::RefusalWriteOffHeading)) }
                     p { (text.say_with(Key::RefusalWriteOffLead, &amount)) }
                     form.form method="post" action={ (address(about)) "/step" } {
@@ -391,7 +391,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                     }
                 }
             } @else {
-                section.panel {
+                section.panel.stack {
                     h3 { (text.say(Key::RefusalReopenHeading)) }
                     p { (text.say(Key::RefusalReopenLead)) }
                     form.form method="post" action={ (address(about)) "/step" } {

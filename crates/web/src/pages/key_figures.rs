@@ -42,7 +42,7 @@ fn page(frame: &Frame, figures: &KeyFigures, fields: &Fields, problems: &Problem
             button type="submit" { (text.say(Key::ActionShow)) }
         }
         @if board.submitted == 0 { (table::empty(&text.say(Key::KpiPageEmpty))) } @else {
-            (known_table(text, figures, &known))
+            section.block { (known_table(text, figures, &known)) }
             section.block {
                 div.block-head { h2 { (text.say(Key::KpiPageRules)) } span.aside { (text.say_with(Key::KpiPageVersion, &[("version", figures.reasons_version.as_str().into())])) } }
                 (rules(text, figures, &known))

@@ -5,21 +5,29 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Cursor;
 
+use app::authorization::Decision;
+use app::review::Stay;
 use app::{App, AppError, Caller};
 use care::AttendanceStatus;
 use synthetic::Practice;
-use vocabulary::{Day, EpisodeId, LevelOfCare, Money, Period, Role};
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
 use super::decisions::caller;
 
 /// Days of service so far back are billed.
 const BACK_DAYS: i32 = 150;
-/// A bill goes out so many days after the service.
+/// A bill goes out so many days after the week of the service.
 const BILLED_AFTER_DAYS: i32 = 4;
 /// A payment comes so many days after the service.
 const PAID_AFTER_DAYS: i32 = 18;
 /// A refusal is decided again so many days after the service, where it is.
 const DECIDED_AGAIN_AFTER_DAYS: i32 = 60;
+
+/// One of so many stays was granted a week before the present one.
+const EARLIER_OF: usize = 3;
+/// From when on, in days from the day of the demo.
+const EARLIER_FROM_DAYS: i32 = -44;
 
 /// The biller of the invented practice. Neither number belongs to anybody: the first has the form of a provider's, the second that of an employer's.
 const BILLER: &str = "NM1*85*2*INVENTED PRACTICE*****XX*1234567893~N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~";
@@ -48,13 +56,15 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
     let person = |role| practice.staff.iter().find(|person| person.roles.contains(&role)).map(caller);
     let (Some(biller), Some(reviewer)) = (person(Role::Biller), person(Role::UtilizationReview)) else { return Ok(()) };
     let services = services(app, &reviewer, practice, as_of).await?;
-    let claims: Vec<&Service> = services.iter().filter(|service| service.day.plus_days(BILLED_AFTER_DAYS) <= as_of).collect();
-    if claims.is_empty() {
-        return Ok(());
-    }
-    post(app, &biller, "claims.837", claims_file(&claims)).await?;
+    let claims: Vec<&Service> = services.iter().filter(|service| billed(service) <= as_of).collect();
+    let bills: BTreeSet<Day> = claims.iter().map(|service| billed(service)).collect();
     let first: Decide = |service| Some(decide(service));
-    let mut control = 1;
+    let mut control = 0;
+    for day in bills {
+        control += 1;
+        let of_day: Vec<&Service> = claims.iter().copied().filter(|service| billed(service) == day).collect();
+        post(app, &biller, &format!("claims-{control}.837"), claims_file(&of_day, day, control)).await?;
+    }
     for (after, name, decide) in [(PAID_AFTER_DAYS, "payments", first), (DECIDED_AGAIN_AFTER_DAYS, "second", decide_again)] {
         let decided: Vec<(&Service, String)> = claims
             .iter()
@@ -72,6 +82,11 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         }
     }
     Ok(())
+}
+
+/// The day on which a service is billed: the week's bills go out some days after its end.
+fn billed(service: &Service) -> Day {
+    monday(service.day).plus_days(6 + BILLED_AFTER_DAYS)
 }
 
 type Decide = fn(&Service) -> Option<String>;
@@ -93,6 +108,9 @@ async fn services(app: &App, caller: &Caller, practice: &Practice, as_of: Day) -
     for entry in app.review_board(caller).await?.entries {
         if !stays.insert(entry.stay.episode) {
             continue;
+        }
+        if stays.len() % EARLIER_OF == 1 {
+            grant_earlier(app, caller, &entry.stay, practice, as_of).await?;
         }
         let page = app.authorizations(caller, entry.stay.patient).await?;
         let Some(coverage) = page.coverages.first().map(|stored| stored.value().clone()) else { continue };
@@ -139,6 +157,42 @@ async fn services(app: &App, caller: &Caller, practice: &Practice, as_of: Day) -
     Ok(services)
 }
 
+/// A week that was granted a while ago: some of its bills went out without the number.
+async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Practice, as_of: Day) -> Result<(), AppError> {
+    let page = app.authorizations(caller, stay.patient).await?;
+    let Some(coverage) = page.coverages.first() else { return Ok(()) };
+    let admitted = practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted);
+    let first = as_of.plus_days(EARLIER_FROM_DAYS).max(admitted.unwrap_or(as_of));
+    let Ok(period) = Period::new(first, Some(as_of.plus_days(EARLIER_FROM_DAYS + 13))) else { return Ok(()) };
+    let grant = Authorization {
+        episode: stay.episode,
+        payer: coverage.value().payer.clone(),
+        request: None,
+        number: format!("AU-E{}", stay.record_number),
+        level_of_care: stay.level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 14,
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    };
+    let decision = Decision {
+        episode: stay.episode,
+        request: None,
+        outcome: DeterminationOutcome::Approved,
+        stage: DecisionStage::FirstReview,
+        period,
+        decided_at: first.start_in(&ZoneName::utc()),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        grant: Some(grant),
+        closes: None,
+    };
+    app.record_decision(caller, decision).await.map(drop)
+}
+
 /// A name without what delimits a file.
 fn plain(name: &str) -> String {
     name.chars().filter(|letter| !matches!(letter, '*' | '~' | ':' | '^')).collect::<String>().to_uppercase()
@@ -158,12 +212,11 @@ GS*{function}*INVENTED*CLEARING*{day}*0900*{control}*X*{guide}~ST*{set}*0001*{gu
     )
 }
 
-fn claims_file(services: &[&Service]) -> String {
-    let last = services.iter().map(|service| service.day).max().expect("there are claims").plus_days(BILLED_AFTER_DAYS);
+fn claims_file(services: &[&Service], day: Day, control: usize) -> String {
     let mut body = format!(
         "BHT*0019*00*1*{}*0900*CH~NM1*41*2*INVENTED PRACTICE*****46*INVENTED~PER*IC*BILLING*TE*5550100000~\
 NM1*40*2*CLEARING*****46*CLEARING~HL*1**20*1~{BILLER}",
-        packed(last)
+        packed(day)
     );
     for (place, service) in services.iter().enumerate() {
         let charge = service.charge;
@@ -192,7 +245,7 @@ NM1*PR*2*{}*****PI*{}~CLM*{}*{charge}***57:B:1*Y*A*Y*Y~",
             packed(service.day)
         );
     }
-    enclosed("HC", "005010X222A1", ("837", &body), last, 1)
+    enclosed("HC", "005010X222A1", ("837", &body), day, control)
 }
 
 /// Four fifths are allowed, and the patient owes a copayment.

@@ -262,7 +262,7 @@ fn line_form(frame: &Frame, code: &str, (place, line): (usize, &Evidence<'_>), (
     let id = if is_typed { "reason".to_owned() } else { format!("reason-{place}") };
     let problem = problems.of("reason").filter(|_| is_typed);
     html! {
-        section.panel {
+        section.panel.stack {
             h3 { (name) }
             p { (text.finding_why(&line.why)) @if let Some(amount) = line.amount { ", " (text.money(amount)) } }
             form.form method="post" action={ (address(code)) "/word" } {
