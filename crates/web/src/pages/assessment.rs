@@ -187,7 +187,7 @@ fn nothing_found(text: Text, live: &LiveAssessment<'_>) -> Markup {
         @if !judged.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::AssessmentNothing)) } }
-                ul { @for each in &judged { li { (link(text, each)) } } }
+                ul.plain { @for each in &judged { li { (link(text, each)) } } }
             }
         }
     }
