@@ -384,7 +384,7 @@ fn fate(settled: &SettledClaim<'_>, refused: Posting<'_>, line: Option<&Adjudica
 type PlaceOfLine<'a> = (&'a str, LineName<'a>, usize);
 
 /// The decided lines that stand, by payer and line, in the order in which they were decided.
-fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
+pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
     let mut lines: BTreeMap<PlaceOfLine<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
     let mut order = 0;
     for matched in settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()) {

@@ -1,0 +1,130 @@
+//! Which patient is a claim about? By account or record number first, then by the member's number with birth day and family name. Never by a name alone:
+//! where nothing fits, the claim stays without a patient and the page says so.
+
+use care::choices;
+use revenue_cycle::Claim;
+use vocabulary::{Day, PatientId};
+
+use super::facts::plain;
+
+choices! {
+    /// By what a claim was joined to a patient, the surest first.
+    JoinBasis ("basis of a join") {
+        /// The record number that the claim carries.
+        RecordNumber = "record_number",
+        /// The claim's own number begins with a record number.
+        AccountNumber = "account_number",
+        /// The member's number, the birth day and the family name.
+        Member = "member",
+    }
+}
+
+/// A patient that a claim may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Whose record.
+    pub patient: PatientId,
+    /// The practice's number.
+    pub record_number: String,
+    /// Family name.
+    pub family_name: String,
+    /// Day of birth.
+    pub birth_day: Day,
+    /// Numbers of the patient as a member, at any payer.
+    pub member_ids: Vec<String>,
+}
+
+/// What separates the number of a patient from the rest of a claim's number.
+const SEPARATORS: [char; 4] = ['-', '.', '/', '_'];
+
+/// The record numbers with which a claim's number may begin, the longest first.
+pub fn account_numbers(claim_number: &str) -> Vec<String> {
+    let mut found: Vec<String> = claim_number
+        .char_indices()
+        .filter(|(_, separator)| SEPARATORS.contains(separator))
+        .map(|(at, _)| claim_number[..at].to_owned())
+        .collect();
+    found.retain(|number| !number.is_empty());
+    found.reverse();
+    found
+}
+
+/// The one patient of a claim; `None` where none fits, or two fit equally well.
+pub fn join(claim: &Claim, candidates: &[Candidate]) -> Option<(PatientId, JoinBasis)> {
+    let one = |basis: JoinBasis, fits: &dyn Fn(&Candidate) -> bool| {
+        let mut fitting = candidates.iter().filter(|candidate| fits(candidate)).map(|candidate| candidate.patient);
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some((first, basis))
+    };
+    if let Some(number) = claim.record_number.as_deref().filter(|number| !number.trim().is_empty()) {
+        let joined = one(JoinBasis::RecordNumber, &|candidate| plain(&candidate.record_number) == plain(number));
+        if joined.is_some() {
+            return joined;
+        }
+    }
+    for number in account_numbers(&claim.number) {
+        let joined = one(JoinBasis::AccountNumber, &|candidate| candidate.record_number == number);
+        if joined.is_some() {
+            return joined;
+        }
+    }
+    let member = plain(&claim.member_id);
+    let is_member = |candidate: &Candidate| {
+        let has_number = !member.is_empty() && candidate.member_ids.iter().any(|id| plain(id) == member);
+        has_number && claim.birth_day == Some(candidate.birth_day) && same_name(&claim.family_name, &candidate.family_name)
+    };
+    one(JoinBasis::Member, &is_member)
+}
+
+/// True for names that differ only in case, spaces and hyphens.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{claim, day};
+    use super::*;
+
+    fn id(place: u128) -> PatientId {
+        format!("00000000-0000-7000-8000-{place:012}").parse().expect("an id")
+    }
+
+    fn candidate(place: u128, record_number: &str, member: &str) -> Candidate {
+        Candidate {
+            patient: id(place),
+            record_number: record_number.into(),
+            family_name: "Birch".into(),
+            birth_day: day("1990-05-06"),
+            member_ids: vec![member.into()],
+        }
+    }
+
+    #[test]
+    fn numbers_join_a_claim_to_its_patient_and_a_name_alone_never_does() {
+        let candidates = [candidate(1, "TL-0001", "M1"), candidate(2, "TL-0002", "M2")];
+        let check = |change: fn(&mut Claim), expected: Option<(u128, JoinBasis)>| {
+            let mut claim = claim();
+            claim.record_number = None;
+            (claim.number, claim.member_id) = ("C1".into(), String::new());
+            change(&mut claim);
+            let expected = expected.map(|(place, basis)| (id(place), basis));
+            assert_eq!(join(&claim, &candidates), expected);
+        };
+        check(|_| {}, None);
+        check(|claim| claim.record_number = Some("tl 0002".into()), Some((2, JoinBasis::RecordNumber)));
+        check(|claim| claim.number = "TL-0001-7".into(), Some((1, JoinBasis::AccountNumber)));
+        check(|claim| claim.number = "TL-00017".into(), None);
+        check(|claim| claim.member_id = "m-2".into(), Some((2, JoinBasis::Member)));
+        check(|claim| (claim.member_id, claim.birth_day) = ("M2".into(), None), None);
+        check(|claim| (claim.member_id, claim.family_name) = ("M2".into(), "Alder".into()), None);
+    }
+
+    #[test]
+    fn two_patients_that_fit_equally_join_nothing() {
+        let mut claim = claim();
+        (claim.number, claim.record_number, claim.member_id) = ("C1".into(), None, "M1".into());
+        assert_eq!(join(&claim, &[candidate(1, "A", "M1"), candidate(2, "B", "M1")]), None);
+    }
+}

@@ -1,0 +1,46 @@
+//! A4: an authorization covers every day of service.
+//!
+//! *Looks at* the authorizations of the patient, where the payer asks for one. A day that none covers fails.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "A4",
+    severity: Severity::Block,
+    weight: 10,
+    fixer: Fixer::Reviewer,
+    source: Source::own("Own catalogue of claim support (A4); refusals 197 and 198"),
+    ask,
+};
+
+fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
+    if !facts.needs_authorization()? {
+        return Ok(Answer::NotApplicable);
+    }
+    let (mut covered, mut uncovered) = (Vec::new(), Vec::new());
+    for day in facts.days() {
+        match facts.covering(day)?.first() {
+            Some(granted) => covered.push(granted.evidence(RecordKind::Authorization, granted.number.clone(), None)),
+            None => uncovered.push(Evidence::on(RecordKind::Claim, day)),
+        }
+    }
+    Ok(if uncovered.is_empty() { Answer::Pass(covered) } else { Answer::Fail(uncovered) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Given, authorization, check};
+    use vocabulary::LevelOfCare::IntensiveOutpatient;
+
+    #[test]
+    fn every_day_stands_in_an_authorization_where_the_payer_asks_for_one() {
+        check("A4", Given::program, |_| {}, "pass");
+        check("A4", Given::visit, |_| {}, "n/a");
+        let short = || Some(vec![authorization("A-1", IntensiveOutpatient, 10, "2026-02-23", "2026-03-03")]);
+        check("A4", Given::program, |facts| facts.authorizations = short(), "fail 2026-03-04 2026-03-06");
+        check("A4", Given::program, |facts| facts.authorizations = None, "unknown authorization");
+        // The claim names one: the payer's list is not asked for.
+        check("A4", Given::program, |facts| (facts.payer, facts.authorizations) = (None, short()), "fail 2026-03-04 2026-03-06");
+        check("A4", Given::visit, |facts| facts.payer = None, "unknown payer_rule");
+    }
+}

@@ -1,0 +1,95 @@
+//! B9: nothing is billed twice, and nothing beside what includes it.
+//!
+//! *Looks at* the lines of this claim and of the patient's other claims by day: the same service on another claim, a group beside a program day that
+//! includes it, and two sessions whose clocks overlap.
+
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "B9",
+    severity: Severity::Block,
+    weight: 7,
+    fixer: Fixer::Biller,
+    source: Source::own("Own catalogue of claim support (B9); refusals 18, 97 and 236"),
+    ask,
+};
+
+/// Services that an all-inclusive program day includes.
+fn is_included(procedure: &str) -> bool {
+    matches!(procedure, "90832" | "90834" | "90837" | "90846" | "90847" | "90849" | "90853" | "H0004" | "H0005")
+}
+
+fn is_program_day(line: &ClaimLine) -> bool {
+    matches!(line.procedure.as_str(), "H0015" | "H0018" | "H0019" | "H0035" | "H2036" | "S0201" | "S9480")
+}
+
+fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
+    let own = facts.billed_days();
+    let others: Vec<(&str, BilledDay<'_>)> = facts.other_claims.iter().flatten().flat_map(|other| of_claim(&other.claim)).collect();
+    let mut found: Vec<Evidence> = Vec::new();
+    for billed in &own {
+        let same = |other: &BilledDay<'_>| other.day == billed.day;
+        let is_again = |(_, other): &&(&str, BilledDay<'_>)| {
+            same(other) && service_of(other.line) == service_of(billed.line) && other.line.revenue_code == billed.line.revenue_code
+        };
+        if let Some((number, _)) = others.iter().find(is_again) {
+            found.push(Evidence::named(RecordKind::OtherClaims, *number, Some(billed.day)));
+        }
+        let mut all = own.iter().chain(others.iter().map(|(_, other)| other));
+        if is_included(&billed.line.procedure) && all.any(|other| same(other) && is_program_day(other.line)) {
+            found.push(billed.evidence());
+        }
+    }
+    found.extend(overlapping(facts));
+    if found.is_empty() {
+        facts.held(&facts.other_claims, RecordKind::OtherClaims)?;
+    }
+    Ok(Answer::fails_for(found))
+}
+
+fn of_claim(claim: &Claim) -> impl Iterator<Item = (&str, BilledDay<'_>)> {
+    let of_line = |line| super::super::facts::days_of_line(line).into_iter().map(move |day| BilledDay { line, day });
+    claim.lines.iter().flat_map(of_line).map(|billed| (claim.number.as_str(), billed))
+}
+
+/// Sessions of single procedures of a day whose clocks overlap.
+fn overlapping(facts: &ClaimFacts) -> Vec<Evidence> {
+    let Ok(notes) = facts.own_notes() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (place, one) in notes.iter().enumerate() {
+        for other in &notes[place + 1..] {
+            let (Some(first), Some(second)) = (one.clock, other.clock) else { continue };
+            if one.day == other.day && one.service.is_some() && other.service.is_some() && first.0 < second.1 && second.0 < first.1 {
+                found.push(one.evidence(RecordKind::ServiceNote, one.service.clone().unwrap_or_default(), Some(one.day)));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{Given, check, line, note, other_claim};
+
+    #[test]
+    fn nothing_is_billed_twice_or_beside_what_includes_it() {
+        check("B9", Given::visit, |_| {}, "pass");
+        check("B9", Given::visit, |facts| facts.other_claims = Some(vec![other_claim("B1", "90837", "2026-03-02")]), "fail 2026-03-02");
+        check("B9", Given::visit, |facts| facts.other_claims = Some(vec![other_claim("B1", "90837", "2026-03-09")]), "pass");
+        check("B9", Given::visit, |facts| facts.other_claims = Some(vec![other_claim("B1", "H0015", "2026-03-02")]), "fail 2026-03-02");
+        check("B9", Given::program, |facts| facts.claim.lines.push(line(4, "90853", "2026-03-04")), "fail 2026-03-04");
+        check("B9", Given::visit, |facts| facts.other_claims = None, "unknown other_claims");
+    }
+
+    #[test]
+    fn two_sessions_at_the_same_time_fail() {
+        let twice = |facts: &mut super::ClaimFacts| {
+            facts.claim.lines.push(line(2, "90853", "2026-03-02"));
+            let (mut one, mut other) = (note("2026-03-02"), note("2026-03-02"));
+            (one.value.service, other.value.service) = (Some("90837".into()), Some("90853".into()));
+            other.value.clock = Some((630, 690));
+            facts.notes = Some(vec![one, other]);
+        };
+        check("B9", Given::visit, twice, "fail 2026-03-02");
+    }
+}
