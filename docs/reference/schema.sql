@@ -2562,3 +2562,18 @@ CREATE TABLE exposure_word (
     reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX exposure_word_of_finding ON exposure_word (finding, subject);
+
+-- migration 17: claim_releases
+
+-- Claims that something holds and that a person let go out all the same. Each stays: a later one stands beside an earlier one.
+
+CREATE TABLE claim_release (
+    id TEXT NOT NULL PRIMARY KEY,
+    claim_number TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    rules_version TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_release_of_number ON claim_release (claim_number);

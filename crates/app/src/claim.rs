@@ -9,6 +9,7 @@ mod denials;
 mod overview;
 mod payment;
 mod reading;
+mod support;
 pub(crate) mod whose;
 
 use interchange::FileProblem;
@@ -30,9 +31,10 @@ use crate::permission::{Caller, Data};
 
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
-pub use overview::{ClaimsOverview, HeldPayment, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
+pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};
+pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
 
 /// The kind of a batch of claims, in the list of imports.
 pub(crate) const KIND: &str = "x12";

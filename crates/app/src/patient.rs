@@ -75,6 +75,8 @@ pub struct Abilities {
     pub registration: bool,
     /// Make reports.
     pub release: bool,
+    /// See claims, and the days from care to payment.
+    pub claims: bool,
     /// See and record what a level of care rests on.
     pub records: bool,
     /// See how the level of care is judged.
@@ -187,6 +189,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         contacts: caller.scope(Data::Contacts) != Scope::Nothing,
         registration: caller.scope(Data::Registration) != Scope::Nothing,
         release: caller.scope(Data::Release) != Scope::Nothing,
+        claims: caller.scope(Data::Claims) != Scope::Nothing,
         records: caller.scope(Data::Records) != Scope::Nothing,
         level_of_care: caller.scope(Data::LevelOfCare) != Scope::Nothing,
         authorizations: caller.scope(Data::Authorizations) != Scope::Nothing,

@@ -5,6 +5,9 @@
 //! row that counts them.
 
 mod answer;
+mod release;
+
+use std::collections::BTreeMap;
 
 use revenue_cycle::{Claim, ClaimLine, ClaimSource, OtherCoverage, Units};
 use vocabulary::{BatchId, Money, Period, RecordId};
@@ -15,6 +18,7 @@ use crate::database::{Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
+pub use release::{ClaimRelease, add_release, releases_of};
 
 const VERSION: Insert = Insert::into(
     "claim_version",
@@ -221,6 +225,25 @@ fn other_of(reader: &mut Reader<'_>) -> Result<OtherCoverage, StorageError> {
 
 fn optional_period(reader: &mut Reader<'_>) -> Result<Option<Period>, StorageError> {
     content::optional_period(reader)
+}
+
+/// The id of the first version of each claim, by number: what names the claim in an address, which must not hold a number of a patient.
+pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<String, RecordId>, StorageError> {
+    let text = "SELECT number, MIN(id) FROM claim_version GROUP BY number ORDER BY number";
+    let rows = unit.fetch_all(&Sql::new("claim_version", text), Vec::new()).await?;
+    rows.iter()
+        .map(|row| {
+            let mut reader = row.reader("claim_version");
+            Ok((reader.text()?, reader.parsed()?))
+        })
+        .collect()
+}
+
+/// The number of the claim of which a version has this id.
+pub async fn number_of(unit: &mut ReadUnit, id: RecordId) -> Result<Option<String>, StorageError> {
+    let row =
+        unit.fetch_optional(&Sql::new("claim_version", "SELECT number FROM claim_version WHERE id = $1"), vec![Value::id(id)]).await?;
+    row.map(|row| row.reader("claim_version").text()).transpose()
 }
 
 /// Which batch brought a version of a claim first; for whoever asks where it came from.

@@ -89,6 +89,7 @@ story! {
     claims {
         claims_and_payments_read_back_as_they_came,
         the_same_claims_and_payments_are_kept_once,
+        whatever_was_said_of_a_held_claim_stays,
         money_that_may_have_come_before_waits_for_a_person,
         what_a_person_says_of_a_match_holds_until_it_is_taken_back,
         what_was_done_and_said_about_money_stays_in_its_order,

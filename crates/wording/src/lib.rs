@@ -24,6 +24,7 @@ mod assessment;
 mod catalogue;
 mod chart;
 mod claim;
+mod claim_support;
 mod denial;
 mod event;
 mod format;

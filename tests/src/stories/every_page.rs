@@ -42,6 +42,8 @@ impl Stage {
             stage.folder.write(name, content);
             stage.run(&["import", name]);
         }
+        stage.folder.write("claim.837", CLAIM);
+        stage.run(&["import", "claim.837"]);
         stage.run(&["report", "A-1", "--out", "report.pdf", "--for", "the patient", "--reason", "asked for it"]);
         stage
     }
@@ -56,6 +58,14 @@ impl Stage {
         Server::start_with(&self.folder, &[&DEMO[..], &["--listen", "127.0.0.1:0"]].concat())
     }
 }
+
+/// A claim of a patient that carries a category for a diagnosis: something holds it.
+const CLAIM: &str = "\
+ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260310*0900*^*00501*000000001*0*T*:~\
+GS*HC*A*B*20260310*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ADA****MI*M1~DMG*D8*19800229*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A-1-7*150***11:B:1*Y*A*Y*Y~HI*ABK:F32~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20260302~REF*6R*C1L1~\
+SE*17*0001~GE*1*1~IEA*1*000000001~";
 
 const VISITS: &str = "\
 number,given,family,born,day,q1,q2,q3,q4,q5,q6,q7,q8,q9

@@ -30,6 +30,25 @@ pub struct ClaimsOverview {
     pub to_look_at: Vec<String>,
     /// The version of the table of reasons.
     pub reasons_version: String,
+    /// The claims that were sent last, the newest first.
+    pub newest: Vec<NewestClaim>,
+    /// What names claims in an address, by number.
+    pub ids: BTreeMap<String, RecordId>,
+}
+
+/// A claim in the list of those that were sent last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewestClaim {
+    /// Its number.
+    pub number: String,
+    /// The day on which it was sent.
+    pub day: Option<Day>,
+    /// The payer, as billed.
+    pub payer: String,
+    /// What it charges.
+    pub charge_amount: Money,
+    /// What became of it.
+    pub status: ClaimStatus,
 }
 
 /// Sums of the claims of which the same became.
@@ -143,12 +162,12 @@ impl App {
             Box::pin(async move {
                 let books = remittance::books(unit).await?;
                 let ids = remittance::ids(unit).await?;
-                Ok((books, ids))
+                Ok((books, ids, super::support::ids(unit).await?))
             })
         });
-        let (books, ids) = read.await?;
+        let (books, ids, claim_ids) = read.await?;
         let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, &ReasonTable::shipped()));
-        settled.await.map_err(|_| AppError::Conflict)
+        settled.await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview }).map_err(|_| AppError::Conflict)
     }
 }
 
@@ -189,7 +208,24 @@ fn overview(books: &Books, ids: &BTreeMap<PaymentKey, RecordId>, table: &ReasonT
         rejected: rejected.map(|(number, _)| (*number).to_owned()).collect(),
         to_look_at: unusual.map(|(number, _)| (*number).to_owned()).collect(),
         reasons_version: table.version.clone(),
+        newest: newest(&settlement, &whole),
+        ids: BTreeMap::new(),
     }
+}
+
+/// So many claims are listed.
+const NEWEST: usize = 25;
+
+fn newest(settlement: &Settlement<'_>, whole: &Reconciliation) -> Vec<NewestClaim> {
+    let of = |number: &str, status: ClaimStatus| {
+        let claim = settlement.claims.get(number)?.history.current();
+        let (number, payer) = (claim.number.clone(), claim.payer_name.clone());
+        Some(NewestClaim { number, day: claim.source.day, payer, charge_amount: claim.charge_amount, status })
+    };
+    let mut all: Vec<NewestClaim> = whole.claims.iter().filter_map(|(number, claim)| of(number, claim.status)).collect();
+    all.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.number.cmp(&other.number)));
+    all.truncate(NEWEST);
+    all
 }
 
 fn payer_of(settlement: &Settlement<'_>, key: &PaymentKey) -> String {

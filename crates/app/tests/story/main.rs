@@ -9,6 +9,7 @@ mod appeals;
 mod at_the_practice;
 mod check_in_kills;
 mod check_ins;
+mod claim_support;
 mod claims;
 mod exports;
 mod files;

@@ -134,6 +134,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("released_letter"),
     records("appealed_days"),
     records("review_call"),
+    parts("claim_release", "id"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

@@ -225,6 +225,7 @@ pub(super) async fn fill(practice: &Practice) {
         remittance::release(unit, held).await?;
         denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
         exposure_word::add(unit, &word(Said::Confirmed)).await?;
+        claim::add_release(unit, "C2", &["C1".to_owned(), "A4".to_owned()], "1", "Ärztin signs today").await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
     .expect("said");
@@ -295,6 +296,23 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
     }
     let words = read!(practice, |unit| exposure_word::all(unit).await).unwrap();
     assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
+}
+
+pub(super) async fn whatever_was_said_of_a_held_claim_stays(target: TestTarget) {
+    let practice = practice(target).await;
+    fill(&practice).await;
+    save!(practice, |unit| claim::add_release(unit, "C2", &[], "2", "again").await).unwrap();
+    let said = read!(practice, |unit| claim::releases_of(unit, "C2").await).unwrap();
+    let told: Vec<_> = said.iter().map(|each| (each.rules.clone(), each.rules_version.as_str(), each.reason.as_str())).collect();
+    let first = vec!["C1".to_owned(), "A4".to_owned()];
+    assert_eq!(told, [(first, "1", "Ärztin signs today"), (Vec::new(), "2", "again")]);
+    assert_eq!(read!(practice, |unit| claim::releases_of(unit, "C1").await).unwrap(), []);
+    let ids = read!(practice, |unit| claim::ids(unit).await).unwrap();
+    assert_eq!(ids.keys().collect::<Vec<_>>(), ["C1", "C2"]);
+    let id = ids["C2"];
+    assert_eq!(read!(practice, |unit| claim::number_of(unit, id).await).unwrap().as_deref(), Some("C2"));
+    let nowhere = practice.id();
+    assert_eq!(read!(practice, |unit| claim::number_of(unit, nowhere).await).unwrap(), None);
 }
 
 pub(super) async fn the_same_claims_and_payments_are_kept_once(target: TestTarget) {

@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 14, name: "language", template: include_str!("../../migrations/0014_language.sql") },
     Migration { version: 15, name: "appeals", template: include_str!("../../migrations/0015_appeals.sql") },
     Migration { version: 16, name: "denials", template: include_str!("../../migrations/0016_denials.sql") },
+    Migration { version: 17, name: "claim_releases", template: include_str!("../../migrations/0017_claim_releases.sql") },
 ];
 
 /// The schema version this program works with.

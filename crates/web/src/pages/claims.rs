@@ -14,7 +14,9 @@ use vocabulary::RecordId;
 use wording::{Key, Text};
 
 use crate::error::PageError;
+use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
+use crate::parts::field::Draft;
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
@@ -31,15 +33,18 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         "before" => Some(Key::ClaimsDoneBefore),
         "matched" => Some(Key::ClaimsDoneMatched),
         "released" => Some(Key::ClaimsDoneReleased),
+        "unknown" => Some(Key::ClaimsFindUnknown),
         _ => None,
     };
     let is_empty = overview.statuses.is_empty() && overview.queue.is_empty() && overview.held.is_empty();
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         @if is_empty { (table::empty(&text.say(Key::ClaimsEmpty))) } @else {
+            (find(&visit.frame))
             (waiting(&visit.frame, &overview))
             (statuses(text, &overview))
             (refused(text, &overview))
+            (newest(text, &overview))
         }
     };
     let page =
@@ -51,6 +56,19 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             a.button href="/assessment" { (text.say(Key::AssessmentPageLink)) }
         });
     Ok(visit::html(visit.frame.render(&page)))
+}
+
+/// A field for the number of a claim. It is sent in a form: a number may hold the record number of a patient, and an address may not.
+fn find(frame: &Frame) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields: &Fields::default(), problems: &Problems::default() };
+    html! {
+        form.search method="post" action="/claims/find" {
+            (frame.token_field())
+            (draft.search_line("number", Key::ClaimsFind))
+            button type="submit" { (text.say(Key::ClaimsFindAction)) }
+        }
+    }
 }
 
 fn statuses(text: Text, overview: &ClaimsOverview) -> Markup {
@@ -72,6 +90,31 @@ fn statuses(text: Text, overview: &ClaimsOverview) -> Markup {
     html! {
         @if !overview.statuses.is_empty() {
             section.block { div.block-head { h2 { (text.say(Key::ReconcileStatus)) } } (table.render(text)) }
+        }
+    }
+}
+
+fn newest(text: Text, overview: &ClaimsOverview) -> Markup {
+    let rows = overview.newest.iter().map(|claim| {
+        Row::new(vec![
+            claim_link(&claim.number, overview),
+            html! { @if let Some(day) = claim.day { (text.day(day)) } },
+            html! { (claim.payer) },
+            html! { (text.claim_status(claim.status.code())) },
+            html! { (text.money(claim.charge_amount)) },
+        ])
+    });
+    let table = Table::new(text.say(Key::ClaimsNewestHeading))
+        .cards()
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ClaimsNewestDay), Kind::Short)
+        .column(text.say(Key::AuthorizationsColumnPayer), Kind::Words)
+        .column(text.say(Key::ClaimsColumnStatus), Kind::Words)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .rows(rows);
+    html! {
+        @if !overview.newest.is_empty() {
+            section.block { div.block-head { h2 { (text.say(Key::ClaimsNewestHeading)) } } (table.render(text)) }
         }
     }
 }
@@ -120,22 +163,31 @@ fn waiting(frame: &Frame, overview: &ClaimsOverview) -> Markup {
                 (held(frame, &overview.held))
             }
         }
-        (numbers(text, Key::ClaimsRejectedHeading, Key::ClaimsRejectedLead, &overview.rejected))
-        (numbers(text, Key::ClaimsUnusualHeading, Key::ClaimsUnusualLead, &overview.to_look_at))
+        (numbers(text, (Key::ClaimsRejectedHeading, Key::ClaimsRejectedLead), &overview.rejected, overview))
+        (numbers(text, (Key::ClaimsUnusualHeading, Key::ClaimsUnusualLead), &overview.to_look_at, overview))
     }
 }
 
-fn numbers(text: Text, heading: Key, lead: Key, numbers: &[String]) -> Markup {
+fn numbers(text: Text, (heading, lead): (Key, Key), numbers: &[String], overview: &ClaimsOverview) -> Markup {
     let more = numbers.len().saturating_sub(NAMED);
+    let shown = &numbers[..numbers.len().min(NAMED)];
     html! {
         @if !numbers.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(heading)) } span.aside { (text.number_of(numbers.len())) } }
                 p.muted { (text.say(lead)) }
-                p { (text.list(&numbers[..numbers.len().min(NAMED)])) @if more > 0 { " " (text.say_with(Key::ReconcileAndMore, &[("count", more.into())])) } }
+                p {
+                    @for (place, number) in shown.iter().enumerate() { @if place > 0 { ", " } (claim_link(number, overview)) }
+                    @if more > 0 { " " (text.say_with(Key::ReconcileAndMore, &[("count", more.into())])) }
+                }
             }
         }
     }
+}
+
+/// The number of a claim, leading to it where it is on record.
+fn claim_link(number: &str, overview: &ClaimsOverview) -> Markup {
+    html! { @if let Some(id) = overview.ids.get(number) { a href={ "/claims/" (id) } { (number) } } @else { (number) } }
 }
 
 fn queue(frame: &Frame, queue: &[QueuedDecision]) -> Markup {

@@ -133,6 +133,7 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
         @if page.may.level_of_care { a.button href={ "/patients/" (id) "/level-of-care" } { (text.say(Key::LevelOfCarePageAction)) } }
         @if page.may.records { a.button href={ "/patients/" (id) "/records" } { (text.say(Key::RecordsLink)) } }
         @if page.may.authorizations { a.button href={ "/patients/" (id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) } }
+        @if page.may.claims { a.button href={ "/patients/" (id) "/days" } { (text.say(Key::RibbonLink)) } }
         @if page.may.release { a.button href={ "/patients/" (id) "/report" } { (text.say(Key::PatientReport)) } }
         @if page.may.contacts { a.button href={ "/patients/" (id) "/contacts" } { (text.say(Key::ContactsLink)) } }
         @if page.may.registration { a.button href={ "/patients/" (id) "/edit" } { (text.say(Key::PatientEdit)) } }

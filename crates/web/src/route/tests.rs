@@ -52,6 +52,7 @@ impl Paths {
             ("{place}", "0".to_owned()),
             ("{line}", "0".to_owned()),
             ("{finding}", "f8".to_owned()),
+            ("{claim}", nothing.clone()),
             ("{payer}", "generic-commercial".to_owned()),
             ("{message}", nothing.clone()),
             ("{shift}", nothing),

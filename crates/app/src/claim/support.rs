@@ -1,0 +1,278 @@
+//! Does a claim stand on evidence? One claim with what came back, the rules over the records of its patient, its days, and its release by a person.
+//!
+//! A claim is joined to its patient by numbers ([`integrity::claim_support::joining`]); where none fits, the rules about the patient are unknown and the
+//! page says so. Who may see claims sees that a record is on file and of which day, never an answer to an item nor a score.
+
+mod gather;
+
+use std::collections::BTreeMap;
+
+use integrity::Support;
+use integrity::claim_support::joining::JoinBasis;
+use integrity::claim_support::{self, Limits};
+use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
+use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use storage::claim::ClaimRelease;
+use storage::{ReadUnit, Stored, View, remittance};
+use vocabulary::{Day, Money, PatientId, RecordId, ZoneName};
+
+use self::gather::{Gathered, joined};
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// The most characters of a reason.
+const REASON_MOST: usize = 2000;
+
+/// One claim.
+#[derive(Clone, Debug)]
+pub struct ClaimPage {
+    /// What names it in an address.
+    pub id: RecordId,
+    /// The version that holds.
+    pub claim: Claim,
+    /// True where that version withdraws it.
+    pub is_void: bool,
+    /// What became of it.
+    pub status: ClaimStatus,
+    /// What all payers paid on it.
+    pub paid_amount: Money,
+    /// What the patient owes.
+    pub patient_amount: Money,
+    /// What was answered to each line, in their order.
+    pub answers: Vec<LineAnswer>,
+    /// Our labels of the reasons that refuse lines: group and reason, label where our table has one, what is usually done.
+    pub reasons: Vec<RefusedLine>,
+    /// The patient, and by what the claim was joined; `None` where it fits nobody for certain.
+    pub patient: Option<(Stored<care::Patient>, JoinBasis)>,
+    /// What the rules say.
+    pub support: Support,
+    /// Every release, the newest first.
+    pub releases: Vec<ReleasedClaim>,
+    /// The days of the claim's care; `None` without a patient.
+    pub ribbon: Option<Ribbon>,
+    /// What names claims in an address, by number.
+    pub ids: BTreeMap<String, RecordId>,
+    /// The zone of the patient's program.
+    pub zone: ZoneName,
+}
+
+/// Why a line is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedLine {
+    /// The line's place.
+    pub line: u32,
+    /// Group and reason: `CO-197`.
+    pub code: String,
+    /// Our label.
+    pub label: Option<String>,
+    /// What is usually done, by its code.
+    pub action: &'static str,
+}
+
+/// That a person let the claim go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedClaim {
+    /// What was said.
+    pub release: ClaimRelease,
+    /// Who said it, by name.
+    pub by: String,
+}
+
+impl ClaimPage {
+    /// The codes of the rules that hold the claim now.
+    pub fn holding(&self) -> Vec<String> {
+        self.support.holds().map(|each| each.rule.code.to_owned()).collect()
+    }
+
+    /// True where something holds the claim that no release covers.
+    pub fn is_held(&self) -> bool {
+        let covered = |code: &String| self.releases.first().is_some_and(|said| said.release.rules.contains(code));
+        !self.is_void && self.holding().iter().any(|code| !covered(code))
+    }
+}
+
+/// The days of a patient from care to payment.
+#[derive(Clone, Debug)]
+pub struct RibbonPage {
+    /// Whose.
+    pub patient: Stored<care::Patient>,
+    /// The days.
+    pub ribbon: Ribbon,
+    /// What names the patient's claims in an address, by number.
+    pub claims: Vec<(String, RecordId)>,
+}
+
+/// What is loaded for a claim.
+struct Loaded {
+    number: String,
+    books: Books,
+    gathered: Option<(Gathered, JoinBasis)>,
+    releases: Vec<ReleasedClaim>,
+    ids: BTreeMap<String, RecordId>,
+    zone: ZoneName,
+    today: Day,
+}
+
+impl App {
+    /// One claim, by what names it in an address.
+    pub async fn claim_page(&self, caller: &Caller, id: RecordId) -> Result<ClaimPage, AppError> {
+        const ACTION: &str = "view_claim";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, id).await }));
+        let loaded = self.audited(caller, ACTION, read.await).await?;
+        let decided = tokio::task::spawn_blocking(move || decide(id, loaded));
+        decided.await.map_err(|_| AppError::Conflict)?
+    }
+
+    /// What names a claim in an address, by its number.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where nothing was sent under this number.
+    pub async fn find_claim(&self, caller: &Caller, number: String) -> Result<RecordId, AppError> {
+        const ACTION: &str = "find_claim";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { storage::claim::ids(unit).await?.get(number.trim()).copied().ok_or(AppError::NotFound("claim")) })
+        });
+        read.await
+    }
+
+    /// Lets a held claim go out all the same. The failed rules stay failed; reason and name stay on record beside them.
+    ///
+    /// # Errors
+    /// [`AppError::Form`] without a reason; [`AppError::Conflict`] where nothing holds the claim.
+    pub async fn release_claim(&self, caller: &Caller, id: RecordId, reason: &str) -> Result<(), AppError> {
+        const ACTION: &str = "release_claim";
+        let page = self.claim_page(caller, id).await?;
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return Err(AppError::field("reason", FieldProblemKind::Required));
+        }
+        if reason.chars().count() > REASON_MOST {
+            return Err(AppError::field("reason", FieldProblemKind::TooLong(REASON_MOST)));
+        }
+        if !page.is_held() {
+            return Err(AppError::Conflict);
+        }
+        let (operation, number, rules) = (self.operation(caller, ACTION), page.claim.number.clone(), page.holding());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { Ok(storage::claim::add_release(unit, &number, &rules, claim_support::VERSION, &reason).await?) })
+        });
+        write.await
+    }
+
+    /// The days of a patient from care to payment.
+    pub async fn ribbon(&self, caller: &Caller, patient: PatientId) -> Result<RibbonPage, AppError> {
+        const ACTION: &str = "view_ribbon";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Care, shown, today).await?;
+                let gathered = gather::patient(unit, shown).await?;
+                Ok((gathered, remittance::books(unit).await?, storage::claim::ids(unit).await?))
+            })
+        });
+        let (gathered, books, ids) = self.audited(caller, ACTION, read.await).await?;
+        let made = tokio::task::spawn_blocking(move || {
+            let table = ReasonTable::shipped();
+            let settlement = books.settle(&table);
+            let numbers = gathered.own_claims(&settlement);
+            let ribbon = gathered.ribbon(&settlement, &table, None);
+            let claims = numbers.into_iter().filter_map(|number| Some((number.to_owned(), *ids.get(number)?))).collect();
+            RibbonPage { patient: gathered.patient, ribbon, claims }
+        });
+        made.await.map_err(|_| AppError::Conflict)
+    }
+}
+
+async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Loaded, AppError> {
+    let number = storage::claim::number_of(unit, id).await?.ok_or(AppError::NotFound("claim"))?;
+    let books = remittance::books(unit).await?;
+    let history = books.history(&number).ok_or(AppError::NotFound("claim"))?;
+    let found = joined(unit, history.current()).await?;
+    let gathered = match found {
+        None => None,
+        Some((patient, basis)) => {
+            let (shown, records) = person(unit, patient).await?;
+            let (_, today) = place_of(unit, &records).await?;
+            check_patient(unit, caller, Data::Care, shown, today).await?;
+            Some((gather::patient(unit, shown).await?, basis))
+        }
+    };
+    let (zone, today) = match &gathered {
+        Some((gathered, _)) => (gathered.zone.clone(), gathered.today),
+        None => place_of(unit, &[]).await?,
+    };
+    let names = crate::disclosure::names(unit).await?;
+    let mut releases: Vec<ReleasedClaim> = storage::claim::releases_of(unit, &number)
+        .await?
+        .into_iter()
+        .map(|release| ReleasedClaim { by: crate::disclosure::name_of(&names, &release.recorder), release })
+        .collect();
+    releases.reverse();
+    let ids = storage::claim::ids(unit).await?;
+    Ok(Loaded { number, books, gathered, releases, ids, zone, today })
+}
+
+fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
+    let table = ReasonTable::shipped();
+    let settlement = loaded.books.settle(&table);
+    let settled = settlement.claims.get(loaded.number.as_str()).ok_or(AppError::NotFound("claim"))?;
+    let claim = settled.history.current().clone();
+    let (facts, ribbon) = match &loaded.gathered {
+        None => (claim_support::ClaimFacts::of(claim.clone(), loaded.today), None),
+        Some((gathered, _)) => (gathered.facts(&claim, &settlement), Some(gathered.ribbon(&settlement, &table, claim.first_day()))),
+    };
+    let answers = line_answers(settled, &table);
+    Ok(ClaimPage {
+        id,
+        is_void: settled.history.is_void(),
+        status: status(&settlement, &loaded.number, &table),
+        paid_amount: settled.account.paid_amount,
+        patient_amount: settled.account.patient_responsibility_amount,
+        reasons: answers.iter().flat_map(|answer| refused(answer, &table)).collect(),
+        answers,
+        patient: loaded.gathered.map(|(gathered, basis)| (gathered.patient, basis)),
+        support: Support::of(&facts, &Limits::shipped()),
+        releases: loaded.releases,
+        ribbon,
+        ids: loaded.ids,
+        zone: loaded.zone,
+        claim,
+    })
+}
+
+fn status(settlement: &Settlement<'_>, number: &str, table: &ReasonTable) -> ClaimStatus {
+    Reconciliation::of(settlement, table).claims.get(number).map_or(ClaimStatus::NeverRemitted, |claim| claim.status)
+}
+
+fn refused(answer: &LineAnswer, table: &ReasonTable) -> Vec<RefusedLine> {
+    let label = |reason: &str| table.reason(reason).filter(|known| !known.label.is_empty()).map(|known| known.label.clone());
+    let of = |denial: &revenue_cycle::Denial| RefusedLine {
+        line: answer.line,
+        code: denial.code.clone(),
+        label: label(&denial.reason),
+        action: denial.kind.action.code(),
+    };
+    answer.denials.iter().map(of).collect()
+}
+
+/// What names claims in addresses, by number; for pages that list numbers.
+pub(crate) async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<String, RecordId>, AppError> {
+    Ok(storage::claim::ids(unit).await?)
+}
+
+/// The view in which records are read here.
+const NOW: View = View::Current;

@@ -1,0 +1,309 @@
+//! From the records of a patient to the facts that rules ask for.
+//!
+//! Kinds that the product itself keeps (measures, authorizations, determinations, consents to disclose) are held even where there are none. Kinds that a
+//! practice may keep elsewhere (attendance, goals, ratings) are held as soon as the patient has one: without any, nobody knows, and the rule is unknown.
+
+use care::{
+    Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
+    StepDownPlan, TreatmentGoal, TreatmentPlanChange,
+};
+use integrity::claim_support::facts::Stay;
+use integrity::claim_support::joining::{Candidate, JoinBasis, account_numbers, join};
+use integrity::claim_support::{
+    ClaimFacts, DecisionFact, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim, PayerRules, Person, RequestFact, RiskFact,
+};
+use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
+use revenue_cycle::{Claim, ReasonTable, Settlement};
+use storage::{ReadUnit, Record, Stored};
+use utilization_review::authorization::Authorization;
+use vocabulary::{Day, EpisodeId, PatientId, ZoneName};
+
+use super::NOW;
+use crate::context::{person, place_of};
+use crate::error::AppError;
+
+/// What is on record about a patient.
+pub(super) struct Gathered {
+    pub(super) patient: Stored<care::Patient>,
+    pub(super) zone: ZoneName,
+    pub(super) today: Day,
+    candidate: Candidate,
+    episodes: Vec<(Stored<Episode>, bool)>,
+    payers: Vec<PayerProfile>,
+    coverages: Vec<Kept<Coverage>>,
+    authorizations: Vec<Kept<Authorization>>,
+    requests: Vec<Kept<RequestFact>>,
+    decisions: Vec<Kept<DecisionFact>>,
+    diagnoses: Vec<Kept<Diagnosis>>,
+    periods: Vec<Kept<LevelOfCarePeriod>>,
+    attendance: Vec<Kept<Attendance>>,
+    goals: Vec<Kept<TreatmentGoal>>,
+    plan_changes: Vec<Kept<TreatmentPlanChange>>,
+    determinations: Vec<(EpisodeId, Kept<LevelDetermination>)>,
+    statements: Vec<Kept<ClinicianStatement>>,
+    step_down_plans: Vec<Kept<StepDownPlan>>,
+    measures: Vec<Kept<Measure>>,
+    risks: Vec<Kept<RiskFact>>,
+    function_ratings: Vec<Kept<FunctionRating>>,
+    discussions: Vec<Kept<Day>>,
+    substance_days: Vec<Kept<Day>>,
+    disclosure_consents: Vec<Kept<DisclosureConsent>>,
+}
+
+fn name_of<T: Record>(stored: &Stored<T>) -> String
+where
+    T::Id: std::fmt::Display,
+{
+    format!("{}.{}", stored.id, stored.recorded.version.0)
+}
+
+fn kept_as<T: Record, U>(stored: &Stored<T>, value: U) -> Kept<U>
+where
+    T::Id: std::fmt::Display,
+{
+    Kept { record: Some(name_of(stored)), value }
+}
+
+fn kept<T: Record>(stored: Vec<Stored<T>>) -> Vec<Kept<T>>
+where
+    T::Id: std::fmt::Display,
+{
+    stored.into_iter().map(|stored| Kept { record: Some(name_of(&stored)), value: stored.recorded.value }).collect()
+}
+
+/// Held where there is any: without one nobody knows whether the practice keeps such records here.
+fn if_any<T>(records: Vec<Kept<T>>) -> Held<T> {
+    (!records.is_empty()).then_some(records)
+}
+
+/// The same for lists that are lent.
+fn any<T>(records: &[T]) -> Option<&[T]> {
+    (!records.is_empty()).then_some(records)
+}
+
+/// The patient of a claim, by its numbers.
+pub(super) async fn joined(unit: &mut ReadUnit, claim: &Claim) -> Result<Option<(PatientId, JoinBasis)>, AppError> {
+    let mut numbers = account_numbers(&claim.number);
+    numbers.extend(claim.record_number.clone());
+    let mut patients: Vec<PatientId> = storage::patient::by_record_numbers(unit, &numbers).await?.iter().map(|found| found.id).collect();
+    let members = storage::coverage::of_members(unit, std::slice::from_ref(&claim.member_id), NOW).await?;
+    patients.extend(members.iter().map(|coverage| coverage.value().patient));
+    patients.sort_unstable();
+    patients.dedup();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for patient in patients {
+        let (shown, records) = person(unit, patient).await?;
+        // A merged record counts for the one under which the patient is shown, and once.
+        candidates.extend(candidate(unit, shown, &records).await?);
+    }
+    Ok(join(claim, &candidates))
+}
+
+async fn candidate(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId]) -> Result<Vec<Candidate>, AppError> {
+    let coverages = storage::coverage::of_patients(unit, records, NOW).await?;
+    let member_ids: Vec<String> = coverages.into_iter().map(|coverage| coverage.recorded.value.member_id).collect();
+    let people = unit.get_many::<care::Patient>(records, NOW).await?;
+    let of = |stored: Stored<care::Patient>| {
+        let care::Patient { record_number, family_name, birth_day, .. } = stored.recorded.value;
+        Candidate { patient: shown, record_number, family_name, birth_day, member_ids: member_ids.clone() }
+    };
+    Ok(people.into_iter().map(of).collect())
+}
+
+/// Loads what is on record about a patient, under the record as which they are shown.
+pub(super) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
+    let (shown, records) = person(unit, shown).await?;
+    let (zone, today) = place_of(unit, &records).await?;
+    let patient = unit.require::<care::Patient>(shown).await?;
+    let programs = storage::program::all(unit, NOW).await?;
+    let is_part2 =
+        |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
+    let episodes = storage::episode::of_patients(unit, &records, NOW).await?;
+    let own = candidate(unit, shown, &records).await?.into_iter().find(|own| own.record_number == patient.value().record_number);
+    let candidate = own.ok_or(AppError::NotFound("patient"))?;
+    let reviews = storage::score_review::of_patients(unit, &records, NOW).await?;
+    let scores = storage::score::of_patients(unit, &records, None, NOW).await?;
+    let measures = scores.iter().map(|score| Kept {
+        record: Some(score.administration.to_string()),
+        value: Measure {
+            day: score.day,
+            instrument: score.instrument.clone(),
+            is_scored: matches!(score.summary.status.as_str(), "scored" | "prorated" | "totals_only"),
+            is_interpreted: reviews.iter().any(|review| review.value().administration == score.administration).then_some(true),
+        },
+    });
+    let risks = storage::risk_rating::of_patients(unit, &records, NOW).await?;
+    let risks = risks.iter().map(|rating| {
+        let (day, level) = (rating.value().assessed_at.day_in(&zone), rating.value().level);
+        kept_as(rating, RiskFact { day, level, is_disposed: None })
+    });
+    let requests = storage::authorization_request::of_patients(unit, &records, NOW).await?;
+    let requests = requests.iter().map(|request| {
+        let (submitted, level) = (request.value().submitted_at.day_in(&zone), request.value().level_of_care);
+        kept_as(request, RequestFact { submitted, level })
+    });
+    let decisions = storage::authorization_determination::of_patients(unit, &records, NOW).await?;
+    let decisions = decisions.iter().map(|decision| kept_as(decision, DecisionFact { decided: decision.value().decided_at.day_in(&zone) }));
+    Ok(Gathered {
+        measures: measures.collect(),
+        risks: risks.collect(),
+        requests: requests.collect(),
+        decisions: decisions.collect(),
+        discussions: reviews.iter().filter_map(|review| review.value().discussed_at.map(|at| kept_as(review, at.day_in(&zone)))).collect(),
+        determinations: determinations(unit, &records, &zone).await?,
+        substance_days: substance_days(unit, &records).await?,
+        payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect(),
+        coverages: kept(storage::coverage::of_patients(unit, &records, NOW).await?),
+        authorizations: kept(storage::authorization::of_patients(unit, &records, NOW).await?),
+        diagnoses: kept(storage::diagnosis::of_patients(unit, &records, NOW).await?),
+        periods: kept(storage::level_of_care_period::of_patients(unit, &records, NOW).await?),
+        attendance: kept(storage::attendance::of_patients(unit, &records, NOW).await?),
+        goals: kept(storage::treatment_goal::of_patients(unit, &records, NOW).await?),
+        plan_changes: kept(storage::treatment_plan_change::of_patients(unit, &records, NOW).await?),
+        statements: kept(storage::clinician_statement::of_patients(unit, &records, NOW).await?),
+        step_down_plans: kept(storage::step_down_plan::of_patients(unit, &records, NOW).await?),
+        function_ratings: kept(storage::function_rating::of_patients(unit, &records, NOW).await?),
+        disclosure_consents: kept(storage::disclosure_consent::of_patients(unit, &records, NOW).await?),
+        episodes: episodes.into_iter().map(|episode| (is_part2(&episode), episode)).map(|(part2, episode)| (episode, part2)).collect(),
+        patient,
+        zone,
+        today,
+        candidate,
+    })
+}
+
+async fn determinations(
+    unit: &mut ReadUnit,
+    records: &[PatientId],
+    zone: &ZoneName,
+) -> Result<Vec<(EpisodeId, Kept<LevelDetermination>)>, AppError> {
+    let all = storage::determination::of_patients(unit, records, NOW).await?;
+    let ids: Vec<_> = all.iter().map(|stored| stored.id).collect();
+    let decided = storage::determination_decision::of_determinations(unit, &ids, NOW).await?;
+    let of = |stored: &Stored<storage::determination::Determination>| {
+        let is_decided = decided.iter().any(|decision| {
+            let said = decision.value();
+            said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
+        });
+        let (day, outcome) = (stored.value().made_at.day_in(zone), stored.value().outcome.parse().ok()?);
+        Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
+    };
+    Ok(all.iter().filter_map(of).collect())
+}
+
+async fn substance_days(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<Kept<Day>>, AppError> {
+    let mut days: Vec<Kept<Day>> = Vec::new();
+    days.extend(storage::drug_screen::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
+    days.extend(storage::substance_use::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
+    days.extend(storage::abstinence_report::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
+    Ok(days)
+}
+
+impl Gathered {
+    /// The numbers of the claims that are about this patient.
+    pub(super) fn own_claims<'a>(&self, settlement: &Settlement<'a>) -> Vec<&'a str> {
+        let own = std::slice::from_ref(&self.candidate);
+        let is_own = |claim: &Claim| join(claim, own).is_some();
+        settlement.claims.iter().filter(|(_, settled)| is_own(settled.history.current())).map(|(number, _)| *number).collect()
+    }
+
+    /// The facts of one of the patient's claims.
+    pub(super) fn facts(&self, claim: &Claim, settlement: &Settlement<'_>) -> ClaimFacts {
+        let first = claim.first_day().unwrap_or(self.today);
+        let stay = self.episodes.iter().rev().find(|(episode, _)| episode.value().contains(first));
+        let episode = stay.map(|(episode, _)| episode.id);
+        let is_own = |of: EpisodeId| episode.is_none_or(|episode| episode == of);
+        let person = self.patient.value();
+        let mut facts = ClaimFacts::of(claim.clone(), self.today);
+        facts.person =
+            Some(Person { family_name: person.family_name.clone(), given_name: person.given_name.clone(), birth_day: person.birth_day });
+        facts.stay = stay.map(|(episode, is_part2)| Stay {
+            admitted: episode.value().admitted,
+            discharged: episode.value().discharge.as_ref().map(|discharge| discharge.day),
+            payer_class: episode.value().payer_class,
+            is_part2: Some(*is_part2),
+        });
+        facts.payer = self.payer_rules(claim, first);
+        facts.coverages = if_any(self.coverages.clone());
+        facts.authorizations = Some(self.authorizations.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.requests = Some(self.requests.clone());
+        facts.decisions = Some(self.decisions.clone());
+        facts.other_claims = Some(self.other_claims(claim, settlement));
+        facts.diagnoses = if_any(self.diagnoses.clone());
+        facts.periods = if_any(self.periods.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.attendance = if_any(self.attendance.clone());
+        facts.goals = if_any(self.goals.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.plan_changes = if_any(self.plan_changes.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.determinations =
+            Some(self.determinations.iter().filter(|(of, _)| is_own(*of)).map(|(_, determination)| determination.clone()).collect());
+        facts.statements = if_any(self.statements.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.step_down_plans = if_any(self.step_down_plans.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.measures = Some(self.measures.clone());
+        facts.risks = if_any(self.risks.clone());
+        facts.function_ratings = if_any(self.function_ratings.clone());
+        facts.discussions = Some(self.discussions.clone());
+        facts.substance_days = if_any(self.substance_days.clone());
+        facts.disclosure_consents = Some(self.disclosure_consents.clone());
+        facts
+    }
+
+    /// What the profile of the payer says whose coverage the claim names. What a profile that nobody checked says is not taken for the payer's rule.
+    fn payer_rules(&self, claim: &Claim, first: Day) -> Option<PayerRules> {
+        let plain = integrity::claim_support::facts::plain;
+        let coverage = self
+            .coverages
+            .iter()
+            .filter(|coverage| coverage.period.contains(first))
+            .find(|coverage| plain(&coverage.member_id) == plain(&claim.member_id))?;
+        let profile = self.payers.iter().find(|profile| profile.key == coverage.payer)?;
+        let mut rules = PayerRules { class: Some(profile.class), ..PayerRules::default() };
+        if profile.verified {
+            let levels = profile.cadence.iter().map(|cadence| cadence.level_of_care);
+            rules.authorized_levels = (!profile.cadence.is_empty()).then(|| levels.collect());
+            rules.filing_days = profile.limits.filing_days.and_then(|days| i32::try_from(days).ok());
+            rules.discharge_notice_business_days =
+                profile.limits.discharge_notice_hours.and_then(|hours| i32::try_from(hours.div_ceil(24)).ok());
+        }
+        Some(rules)
+    }
+
+    fn other_claims(&self, claim: &Claim, settlement: &Settlement<'_>) -> Vec<Kept<OtherClaim>> {
+        let others = self.own_claims(settlement).into_iter().filter(|number| *number != claim.number);
+        let settled = others.filter_map(|number| settlement.claims.get(number)).filter(|settled| !settled.history.is_void());
+        settled
+            .map(|settled| {
+                let (claim, is_decided) = (settled.history.current().clone(), settled.account.decisions > 0);
+                Kept::plain(OtherClaim { claim, is_decided })
+            })
+            .collect()
+    }
+
+    /// The days of the patient's care; of the episode that contains `of`, where that is given.
+    pub(super) fn ribbon(&self, settlement: &Settlement<'_>, table: &ReasonTable, of: Option<Day>) -> Ribbon {
+        let claims = self.own_claims(settlement).into_iter().filter_map(|number| settlement.claims.get(number));
+        let billed: Vec<BilledLine> = claims.flat_map(|settled| billed_lines(settled, table)).collect();
+        let episodes: Vec<&Episode> = self.episodes.iter().map(|(episode, _)| episode.value()).collect();
+        let chosen: Vec<&Episode> = match of.and_then(|day| episodes.iter().rev().find(|episode| episode.contains(day)).copied()) {
+            Some(episode) => vec![episode],
+            None => episodes,
+        };
+        let ends = chosen.iter().map(|episode| episode.discharge.as_ref().map_or(self.today, |discharge| discharge.day));
+        let in_stay = |day: &Day| chosen.len() != 1 || chosen[0].contains(*day);
+        let billed_days = || billed.iter().map(|line| line.day).filter(|day| of.is_none() || chosen.is_empty() || in_stay(day));
+        let first = chosen.iter().map(|episode| episode.admitted).chain(billed_days()).min();
+        let last = ends.chain(billed_days()).max();
+        let Some((first, last)) = first.zip(last) else { return Ribbon::default() };
+        Ribbon::of(&RibbonFacts {
+            first,
+            last,
+            as_of: self.today,
+            charge_lag_days: Limits::shipped().charge_lag_days.value,
+            attendance: any(&self.attendance),
+            notes: None,
+            authorizations: Some(&self.authorizations),
+            authorized_levels: None,
+            periods: any(&self.periods),
+            billed: Some(&billed),
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! A claim and what stands behind it: joined to its patient by numbers, judged by rules, held and released, with the days of its care.
+
+use std::collections::BTreeMap;
+
+use app::claim::ClaimPage;
+use app::{AppError, Data, Settings};
+use integrity::claim_support::Answer;
+use integrity::claim_support::joining::JoinBasis;
+use integrity::ribbon::Gap;
+use vocabulary::{RecordId, Role, Verdict};
+
+use crate::practice::{Practice, operator, phq9, practice};
+
+/// A claim for 3 November with this number and diagnosis.
+fn file(number: &str, diagnosis: &str) -> String {
+    format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261110*0900*^*00501*000000001*0*T*:~\
+GS*HC*A*B*20261110*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261110*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*{number}*150***11:B:1*Y*A*Y*Y~HI*ABK:{diagnosis}~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261103~\
+REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~"
+    )
+}
+
+async fn posted(practice: &Practice, number: &str, diagnosis: &str) -> RecordId {
+    let source = Box::new(std::io::Cursor::new(file(number, diagnosis).into_bytes()));
+    practice.app.post_claims(&operator(), "november.837", source).await.unwrap();
+    practice.app.find_claim(&operator(), number.to_owned()).await.unwrap()
+}
+
+async fn page(practice: &Practice, id: RecordId) -> ClaimPage {
+    practice.app.claim_page(&operator(), id).await.unwrap()
+}
+
+fn says(page: &ClaimPage, rule: &str) -> &'static str {
+    match page.support.rule(rule).unwrap().answer {
+        Answer::Pass(_) => "pass",
+        Answer::Fail(_) => "fail",
+        Answer::Unknown(kind) => kind.code(),
+        Answer::NotApplicable => "n/a",
+    }
+}
+
+async fn attended(practice: &Practice, day: &str, status: &str, minutes: &str) {
+    let given = [("day", day), ("type", "individual"), ("status", status), ("planned_minutes", "60"), ("delivered_minutes", minutes)];
+    let given: BTreeMap<String, String> = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let kind = app::care_fact::RecordKind::Attendance;
+    practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_is_joined_by_its_number_and_judged_by_the_records_of_its_patient() {
+    let practice = practice(Settings::default()).await;
+    let id = posted(&practice, "A-1-7", "F331").await;
+    let first = page(&practice, id).await;
+    let (patient, basis) = first.patient.clone().unwrap();
+    assert_eq!((patient.id, basis), (practice.anna, JoinBasis::AccountNumber));
+    assert_eq!(
+        [says(&first, "C11"), says(&first, "F9"), says(&first, "C1"), says(&first, "B11")],
+        ["attendance", "fail", "service_note", "pass"]
+    );
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-02", [1; 9])).await.unwrap();
+    attended(&practice, "2026-11-03", "attended", "50").await;
+    let later = page(&practice, id).await;
+    assert_eq!([says(&later, "C11"), says(&later, "F9"), says(&later, "F2")], ["pass", "pass", "pass"]);
+    assert!(later.support.score > first.support.score);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_that_fits_nobody_says_so_and_rules_about_the_patient_are_unknown() {
+    let practice = practice(Settings::default()).await;
+    let id = posted(&practice, "X9", "F331").await;
+    let page = page(&practice, id).await;
+    assert!(page.patient.is_none() && page.ribbon.is_none());
+    assert_eq!([says(&page, "C11"), says(&page, "F9"), says(&page, "A1")], ["patient"; 3]);
+    let nowhere = practice.app.find_claim(&operator(), "unheard of".to_owned()).await;
+    assert!(matches!(nowhere, Err(AppError::NotFound("claim"))), "{nowhere:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_claim_is_released_with_a_reason_and_held_again_by_another_rule() {
+    let practice = practice(Settings::default()).await;
+    // A category that is divided further is no diagnosis.
+    let id = posted(&practice, "A-1-7", "F32").await;
+    assert_eq!((page(&practice, id).await.is_held(), page(&practice, id).await.holding()), (true, vec!["B3".to_owned()]));
+    let (biller, _) = practice.somebody("biller", &[Role::Biller], None).await;
+    let silent = practice.app.release_claim(&biller, id, "  ").await;
+    assert!(matches!(silent, Err(AppError::Form(_))), "{silent:?}");
+    practice.app.release_claim(&biller, id, "the payer asked for it by telephone").await.unwrap();
+    let released = page(&practice, id).await;
+    assert_eq!((released.is_held(), released.releases.len(), released.releases[0].by.as_str()), (false, 1, "biller"));
+    assert_eq!((released.releases[0].release.rules.clone(), says(&released, "B3")), (vec!["B3".to_owned()], "fail"));
+    let again = practice.app.release_claim(&biller, id, "once more").await;
+    assert!(matches!(again, Err(AppError::Conflict)), "{again:?}");
+    attended(&practice, "2026-11-03", "absent", "0").await;
+    let held = page(&practice, id).await;
+    assert!(held.is_held() && held.holding().contains(&"C11".to_owned()), "{:?}", held.holding());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_of_a_patient_name_what_does_not_go_together() {
+    let practice = practice(Settings::default()).await;
+    posted(&practice, "A-1-7", "F331").await;
+    attended(&practice, "2026-11-04", "attended", "50").await;
+    let page = practice.app.ribbon(&operator(), practice.anna).await.unwrap();
+    let day = |day: &str| page.ribbon.days.iter().find(|found| found.day == crate::practice::day(day)).unwrap();
+    assert_eq!((day("2026-11-03").billed, day("2026-11-03").delivered), (Verdict::Met, Verdict::NotMet));
+    assert_eq!(day("2026-11-03").gaps[0], Gap::BilledNotDelivered);
+    assert!(day("2026-11-04").gaps.contains(&Gap::DeliveredNotBilled));
+    assert_eq!(day("2026-11-05").gaps, []);
+    assert_eq!(page.claims.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>(), ["A-1-7"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_see_claims_sees_no_claim_and_no_days() {
+    let practice = practice(Settings::default()).await;
+    let id = posted(&practice, "A-1-7", "F331").await;
+    for role in [Role::Clinician, Role::FrontDesk, Role::UtilizationReview, Role::Administrator] {
+        let (caller, _) = practice.somebody(role.code(), &[role], None).await;
+        let claim = practice.app.claim_page(&caller, id).await.map(drop);
+        let days = practice.app.ribbon(&caller, practice.anna).await.map(drop);
+        let released = practice.app.release_claim(&caller, id, "a reason").await;
+        for answer in [claim, days, released] {
+            assert!(matches!(answer, Err(AppError::RoleRefused(Data::Claims))), "{role:?}: {answer:?}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Claims that a person let go out although something holds them.
+
+use vocabulary::{Instant, RecordId};
+
+use crate::StorageError;
+use crate::content::{joined, parts};
+use crate::database::{Insert, Sql, Value};
+use crate::unit::{ReadUnit, WriteUnit};
+
+const RELEASE: Insert =
+    Insert::into("claim_release", &[&["id", "claim_number", "rules", "rules_version", "reason", "recorded_at", "recorder"]]);
+
+/// That a person let a claim go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRelease {
+    /// The number of the claim.
+    pub number: String,
+    /// The codes of the rules that held it then, in the order of the catalogue.
+    pub rules: Vec<String>,
+    /// The version of the rules.
+    pub rules_version: String,
+    /// Why, in the person's words.
+    pub reason: String,
+    /// When.
+    pub released_at: Instant,
+    /// Who, by the code of a recorder.
+    pub recorder: String,
+}
+
+/// Keeps that the person of the unit lets a claim go out.
+pub async fn add_release(
+    unit: &mut WriteUnit,
+    number: &str,
+    rules: &[String],
+    rules_version: &str,
+    reason: &str,
+) -> Result<(), StorageError> {
+    let id: RecordId = unit.ids().next();
+    let (at, recorder) = (unit.at(), unit.recorder().to_owned());
+    let values =
+        vec![Value::id(id), number.into(), joined(rules), rules_version.into(), reason.into(), at.into(), recorder.as_str().into()];
+    unit.insert_rows(RELEASE, values).await
+}
+
+/// Everything that was said of a claim, in the order of time.
+pub async fn releases_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<ClaimRelease>, StorageError> {
+    let text = "SELECT claim_number, rules, rules_version, reason, recorded_at, recorder FROM claim_release WHERE claim_number = $1 \
+                ORDER BY recorded_at, id";
+    let rows = unit.fetch_all(&Sql::new("claim_release", text), vec![number.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            let mut reader = row.reader("claim_release");
+            Ok(ClaimRelease {
+                number: reader.text()?,
+                rules: parts(&mut reader)?,
+                rules_version: reader.text()?,
+                reason: reader.text()?,
+                released_at: reader.parsed()?,
+                recorder: reader.text()?,
+            })
+        })
+        .collect()
+}

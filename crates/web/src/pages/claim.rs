@@ -1,0 +1,194 @@
+//! Does this claim stand on evidence? What was billed line by line, what came back, what the rules say and who mends what fails, and the days of its care.
+//! A held claim is released here, with a reason.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use app::AppError;
+use app::claim::ClaimPage;
+use axum::extract::Path;
+use axum::response::Response;
+use integrity::ribbon::LineAnswer;
+use maud::{Markup, html};
+use revenue_cycle::ClaimLine;
+use vocabulary::{Period, RecordId};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
+use crate::pages::ribbon;
+use crate::parts::field::{Draft, Field};
+use crate::parts::notice;
+use crate::parts::table::{Kind, Row, Table};
+use crate::visit::{self, Visit, again, go_to};
+
+const LABELS: Labels<'static> = &[("reason", Key::ClaimReleaseReason)];
+
+/// One claim.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let page = visit.app.claim_page(&visit.caller, visit::id(&id)?).await?;
+    let done = visit.query.text("done") == "released";
+    Ok(visit::html(markup(&visit.frame, &page, done, (&Fields::default(), &Problems::default()))))
+}
+
+/// Lets a held claim go out.
+pub(crate) async fn release(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let mut problems = Problems::default();
+    match visit.app.release_claim(&visit.caller, id, visit.form.text("reason")).await {
+        Ok(()) => Ok(go_to(&format!("/claims/{id}?done=released"))),
+        Err(error) => {
+            problems.take_over(visit.text(), error, LABELS)?;
+            let page = visit.app.claim_page(&visit.caller, id).await?;
+            Ok(again(markup(&visit.frame, &page, false, (&visit.form, &problems))))
+        }
+    }
+}
+
+/// Leads to the claim with the number that was typed, or back to the list.
+pub(crate) async fn find(visit: Visit) -> Result<Response, PageError> {
+    match visit.app.find_claim(&visit.caller, visit.form.text("number").to_owned()).await {
+        Ok(id) => Ok(go_to(&format!("/claims/{id}"))),
+        Err(AppError::NotFound(_)) => Ok(go_to("/claims?done=unknown")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn markup(frame: &Frame, page: &ClaimPage, done: bool, form: (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let address = |number: &str| page.ids.get(number).copied().filter(|id| *id != page.id);
+    let body = html! {
+        @if done { (notice::done(&text.say(Key::ClaimDoneReleased))) }
+        @if page.is_void { (notice::notice(&html! { p { (text.say(Key::ClaimVoid)) } })) }
+        @if page.patient.is_none() { (notice::attention(&html! { p { (text.say(Key::ClaimNotJoined)) } })) }
+        (held(frame, page, form))
+        section.block { (facts(text, page)) }
+        (rules::failing(text, &page.support))
+        section.block {
+            div.block-head { h2 { (text.say(Key::ClaimLinesHeading)) } }
+            (lines(text, page))
+        }
+        (rules::measurement(text, &page.support))
+        @if let (Some(days), Some((patient, _))) = (&page.ribbon, &page.patient) {
+            section.block {
+                div.block-head {
+                    h2 { (text.say(Key::ClaimRibbonHeading)) }
+                    a href={ "/patients/" (patient.id) "/days" } { (text.say(Key::ClaimRibbonAll)) }
+                }
+                (ribbon::days(text, days, &address))
+            }
+        }
+        (rules::others(text, &page.support))
+        (rules::audit(text, &page.support))
+    };
+    let heading = text.say_with(Key::ClaimHeading, &[("number", page.claim.number.as_str().into())]);
+    frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)))
+}
+
+fn lead(text: Text, page: &ClaimPage) -> Markup {
+    let (payer, charge) = (("payer", page.claim.payer_name.as_str().into()), ("charge", page.claim.charge_amount.into()));
+    let sent = match page.claim.source.day {
+        Some(day) => text.say_with(Key::ClaimLead, &[payer, charge, ("day", day.into())]),
+        None => text.say_with(Key::ClaimLeadNotSent, &[payer, charge]),
+    };
+    html! {
+        p { (sent) }
+        @if let Some((patient, basis)) = &page.patient {
+            p {
+                a href={ "/patients/" (patient.id) } { (spoken_name(patient.value())) } " · " (patient.value().record_number) ", "
+                (text.say_with(Key::ClaimJoined, &[("basis", text.support_basis(basis.code()).into())]))
+            }
+        }
+    }
+}
+
+/// What holds the claim, and its releases.
+fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    html! {
+        @if page.is_held() {
+            (notice::problem_summary(text, problems))
+            (notice::attention(&html! {
+                h2 { (text.say(Key::ClaimHeld)) }
+                p { (text.say_with(Key::ClaimHeldFor, &[("rules", text.list(&page.holding()).into())])) }
+                @if !page.releases.is_empty() { p { (text.say(Key::ClaimReleasedAgain)) } }
+                form.form method="post" action={ "/claims/" (page.id) "/release" } {
+                    (frame.token_field())
+                    (draft.text(Field::required("reason", Key::ClaimReleaseReason).hint(Key::ClaimReleaseHint)))
+                    div.submit { button.serious type="submit" { (text.say(Key::ClaimReleaseButton)) } }
+                }
+            }))
+        }
+        @for said in &page.releases {
+            (notice::notice(&html! {
+                p {
+                    (text.say_with(Key::ClaimReleasedBy, &[
+                        ("name", said.by.as_str().into()),
+                        ("day", said.release.released_at.day_in(&page.zone).into()),
+                        ("rules", text.list(&said.release.rules).into()),
+                        ("reason", said.release.reason.as_str().into()),
+                    ]))
+                }
+            }))
+        }
+    }
+}
+
+/// The figures of the claim.
+fn facts(text: Text, page: &ClaimPage) -> Markup {
+    let score = match page.support.score {
+        Some(score) => text.say_with(Key::ClaimSupportOf, &[("score", usize::from(score.whole()).into())]),
+        None => text.say(Key::ClaimSupportNone),
+    };
+    html! {
+        dl.facts {
+            dt { (text.say(Key::ClaimSupport)) } dd { p { strong { (score) } } p.muted { (text.say(Key::ClaimSupportHint)) } }
+            dt { (text.say(Key::ClaimStatus)) } dd { (text.claim_status(page.status.code())) }
+            dt { (text.say(Key::ClaimPaid)) } dd { (text.money(page.paid_amount)) }
+            dt { (text.say(Key::ClaimPatientOwes)) } dd { (text.money(page.patient_amount)) }
+        }
+    }
+}
+
+fn lines(text: Text, page: &ClaimPage) -> Markup {
+    let rows = page.claim.lines.iter().zip(&page.answers).map(|(line, answer)| line_row(text, page, line, answer));
+    Table::new(text.say(Key::ClaimLinesHeading))
+        .cards()
+        .column(text.say(Key::ClaimService), Kind::Head)
+        .column(text.say(Key::RibbonColumnDay), Kind::Words)
+        .column(text.say(Key::ClaimUnits), Kind::Number)
+        .column(text.say(Key::ClaimCharge), Kind::Number)
+        .column(text.say(Key::ClaimPaid), Kind::Number)
+        .column(text.say(Key::ClaimAnswer), Kind::Words)
+        .rows(rows)
+        .render(text)
+}
+
+fn line_row(text: Text, page: &ClaimPage, line: &ClaimLine, answer: &LineAnswer) -> Row {
+    let codes = [line.revenue_code.as_str(), line.procedure.as_str()].map(str::trim);
+    let service: Vec<&str> = codes.into_iter().chain(line.modifiers.iter().map(String::as_str)).filter(|code| !code.is_empty()).collect();
+    Row::new(vec![
+        html! { (service.join(" ")) },
+        html! { @if let Some(days) = line.days { (span_of(text, days)) } },
+        html! { (line.units) },
+        html! { (text.money(line.charge_amount)) },
+        html! { (text.money(answer.paid_amount)) },
+        html! {
+            (text.line_decision(answer.decision.code()))
+            @for refused in page.reasons.iter().filter(|refused| refused.line == line.number) {
+                span.sub {
+                    (refused.label.clone().unwrap_or_else(|| text.say(Key::ReconcileUnknownReason))) " (" (refused.code) "). "
+                    (text.usual_action(refused.action)) "."
+                }
+            }
+        },
+    ])
+}
+
+fn span_of(text: Text, days: Period) -> String {
+    if days.last().is_none_or(|last| last == days.first()) { text.day(days.first()) } else { text.period(days) }
+}
