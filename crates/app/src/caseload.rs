@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Episode, Patient, PatientLinks};
 use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
-use storage::score::StoredScore;
+use storage::score::{End, Ends, Series, SeriesKey, StoredScore};
 use storage::{ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
@@ -268,18 +268,17 @@ async fn rows_of(
     }
     let programs: BTreeMap<_, _> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
+    let newest = if shows_scores { storage::score::latest(unit, &records, View::Current).await? } else { Vec::new() };
+    let series = series_of(unit, &newest, &episodes, &links).await?;
     let mut scores: BTreeMap<PatientId, Vec<StoredScore>> = BTreeMap::new();
-    if shows_scores {
-        for series in storage::score::latest(unit, &records, View::Current).await? {
-            let of_patient = scores.entry(links.shown_as(series.patient)).or_default();
-            of_patient.extend(series.previous);
-            of_patient.push(series.latest);
-        }
+    for series in newest {
+        let of_patient = scores.entry(links.shown_as(series.patient)).or_default();
+        of_patient.extend(series.previous);
+        of_patient.push(series.latest);
     }
-    let series = if shows_scores { series_of(unit, &records, &links).await? } else { BTreeMap::new() };
     let courses = Courses::load(unit, View::Current).await?;
     let rows = patients.iter().map(|stored| {
-        let open = episodes.get(&stored.id).and_then(|list| list.iter().rev().find(|episode| episode.value().discharge.is_none()));
+        let open = open_episode(&episodes, stored.id);
         let latest = scores.get(&stored.id).map(|list| latest_of(list, library)).unwrap_or_default();
         let stays: Vec<Stay> = open.iter().map(|episode| Stay::from(episode.value())).collect();
         let grounds = Grounds { stays: &stays, recalled, courses: &courses };
@@ -316,25 +315,36 @@ async fn add_determinations(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Re
     Ok(())
 }
 
-/// Everything of a patient that is compared: one instrument by one respondent, the oldest score first.
+/// The open episode that began last.
+fn open_episode(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: PatientId) -> Option<&Stored<Episode>> {
+    episodes.get(&patient)?.iter().rev().find(|episode| episode.value().discharge.is_none())
+}
+
+/// What is compared of a patient: one instrument by one respondent, from its baseline to its newest score. What lies between decides nothing here.
 type PatientSeries = BTreeMap<(String, Respondent), Vec<Valued>>;
 
 async fn series_of(
     unit: &mut ReadUnit,
-    records: &[PatientId],
+    newest: &[Series],
+    episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>,
     links: &PatientLinks,
 ) -> Result<BTreeMap<PatientId, PatientSeries>, AppError> {
+    let since = |patient: PatientId| open_episode(episodes, links.shown_as(patient)).map(|episode| Stay::from(episode.value()).begins());
+    let wanted: Vec<(SeriesKey, Option<Day>)> = (newest.iter())
+        .map(|series| {
+            let Series { patient, ref instrument, respondent, .. } = *series;
+            (SeriesKey { patient, instrument: instrument.clone(), respondent }, since(patient))
+        })
+        .collect();
     let mut all: BTreeMap<PatientId, PatientSeries> = BTreeMap::new();
-    for recent in storage::score::recent(unit, Some(records), usize::MAX).await? {
-        let of_patient = all.entry(links.shown_as(recent.patient)).or_default();
-        for score in recent.scores {
-            let Some(value) = score.total else { continue };
-            let series = of_patient.entry((score.instrument.to_string(), score.respondent)).or_default();
-            series.push(Valued { administration: score.administration, day: score.day, value });
-        }
+    for Ends { series, first, last } in storage::score::ends(unit, &wanted).await? {
+        let of_patient = all.entry(links.shown_as(series.patient)).or_default();
+        let ends = [first, last].map(|End { day, administration, total }| Valued { administration, day, value: total });
+        of_patient.entry((series.instrument, series.respondent)).or_default().extend(ends);
     }
     for series in all.values_mut().flat_map(BTreeMap::values_mut) {
         series.sort_by_key(|score| (score.day, score.administration));
+        series.dedup_by_key(|score| score.administration);
     }
     Ok(all)
 }

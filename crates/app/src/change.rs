@@ -47,6 +47,13 @@ pub(crate) struct Stay {
     discharged: Option<Day>,
 }
 
+impl Stay {
+    /// From which day on scores belong to it.
+    pub(crate) fn begins(&self) -> Day {
+        self.admitted.plus_days(-DAYS_BEFORE_ADMISSION)
+    }
+}
+
 impl From<&Episode> for Stay {
     fn from(episode: &Episode) -> Self {
         Self { admitted: episode.admitted, discharged: episode.discharge.as_ref().map(|discharge| discharge.day) }
@@ -75,11 +82,10 @@ pub(crate) fn of_latest_episode<'a>(scores: &'a [Valued], stays: &[Stay]) -> (&'
     let Some(latest) = scores.last() else { return (scores, None) };
     let mut stays = stays.to_vec();
     stays.sort_by_key(|stay| stay.admitted);
-    let begins = |stay: &Stay| stay.admitted.plus_days(-DAYS_BEFORE_ADMISSION);
-    let Some(place) = stays.iter().rposition(|stay| begins(stay) <= latest.day) else { return (scores, None) };
+    let Some(place) = stays.iter().rposition(|stay| stay.begins() <= latest.day) else { return (scores, None) };
     let before = place.checked_sub(1).and_then(|before| stays[before].discharged);
     let first_day =
-        begins(&stays[place]).max(before.map_or(begins(&stays[place]), |discharged| discharged.plus_days(1).min(stays[place].admitted)));
+        stays[place].begins().max(before.map_or(stays[place].begins(), |discharged| discharged.plus_days(1).min(stays[place].admitted)));
     let first = scores.iter().position(|score| score.day >= first_day).unwrap_or_default();
     (&scores[first..], Some(stays[place]))
 }

@@ -119,7 +119,7 @@ impl App {
             return self.refuse(caller, "view_payers", refused.into()).await;
         }
         let operation = self.operation(caller, "view_payers");
-        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { payers_in(unit).await })).await
+        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(payers_in(unit).await?) })).await
     }
 
     /// Writes a profile from its file, as a new version where there was one. The file's key says which payer it is.
@@ -169,7 +169,7 @@ impl App {
 }
 
 /// All payers. A stored file that no longer reads is left out and logged: it was read when it was stored.
-pub(crate) async fn payers_in(unit: &mut ReadUnit) -> Result<Vec<PayerView>, AppError> {
+pub(crate) async fn payers_in(unit: &mut ReadUnit) -> Result<Vec<PayerView>, storage::StorageError> {
     let mut payers = Vec::new();
     for stored in storage::payer_profile::all(unit, View::Current).await? {
         let text = stored.recorded.value.source_text;

@@ -111,13 +111,25 @@ pub enum RecordKind {
     ClinicianStatement,
     /// A plan for less intensive care.
     StepDownPlan,
+    /// Who pays for a patient.
+    Coverage,
+    /// What a payer granted.
+    Authorization,
+    /// Units that were billed.
+    BilledUnits,
+    /// A goal of the treatment plan.
+    TreatmentGoal,
+    /// A medication.
+    Medication,
+    /// An appointment after discharge.
+    DischargeAppointment,
     /// Answers or totals of one instrument on one occasion.
     Administration,
 }
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -144,6 +156,12 @@ impl RecordKind {
         Self::ExternalLevelOfCare,
         Self::ClinicianStatement,
         Self::StepDownPlan,
+        Self::Coverage,
+        Self::Authorization,
+        Self::BilledUnits,
+        Self::TreatmentGoal,
+        Self::Medication,
+        Self::DischargeAppointment,
         Self::Administration,
     ];
 
@@ -176,6 +194,12 @@ impl RecordKind {
             Self::ExternalLevelOfCare => "external_level_of_care",
             Self::ClinicianStatement => "clinician_statement",
             Self::StepDownPlan => "step_down_plan",
+            Self::Coverage => "coverage",
+            Self::Authorization => "authorization",
+            Self::BilledUnits => "billed_units",
+            Self::TreatmentGoal => "treatment_goal",
+            Self::Medication => "medication",
+            Self::DischargeAppointment => "discharge_appointment",
             Self::Administration => "administration",
         }
     }

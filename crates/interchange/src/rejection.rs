@@ -1,6 +1,7 @@
 //! Why a row or resource cannot be taken.
 
 use care::CareProblem;
+use utilization_review::authorization::AuthorizationProblem;
 use vocabulary::Day;
 
 use crate::position::{Position, RawText};
@@ -28,6 +29,8 @@ pub enum Reference {
     Clinician,
     /// An episode of care.
     Episode,
+    /// A payer.
+    Payer,
 }
 
 impl Reference {
@@ -38,6 +41,7 @@ impl Reference {
             Self::Program => "program",
             Self::Clinician => "clinician",
             Self::Episode => "episode",
+            Self::Payer => "payer",
         }
     }
 }
@@ -173,6 +177,9 @@ pub enum RejectionCode {
     /// A record of care that contradicts itself or another one.
     #[error(transparent)]
     Care(CareProblem),
+    /// An authorization that cannot be.
+    #[error(transparent)]
+    Authorization(AuthorizationProblem),
     /// A reference that names nothing known.
     #[error("names an unknown {}", .0.code())]
     Unknown(Reference),
@@ -269,6 +276,12 @@ impl From<CareProblem> for RejectionCode {
     }
 }
 
+impl From<AuthorizationProblem> for RejectionCode {
+    fn from(problem: AuthorizationProblem) -> Self {
+        Self::Authorization(problem)
+    }
+}
+
 impl RejectionCode {
     /// The stable id, which is also the key of its sentence in `wording`. Records of care that contradict themselves have the ids that forms
     /// use for the same fact.
@@ -298,10 +311,12 @@ impl RejectionCode {
             Self::Care(CareProblem::Later { .. }) => "care-later",
             Self::Care(CareProblem::TooMuch { .. }) => "care-too-much",
             Self::Care(CareProblem::Contradiction { .. }) => "care-contradiction",
+            Self::Authorization(problem) => authorization_id(problem),
             Self::Unknown(Reference::Patient) => "reject-unknown-patient",
             Self::Unknown(Reference::Program) => "reject-unknown-program",
             Self::Unknown(Reference::Clinician) => "reject-unknown-clinician",
             Self::Unknown(Reference::Episode) => "reject-unknown-episode",
+            Self::Unknown(Reference::Payer) => "reject-unknown-payer",
             Self::NoPatient => "reject-no-patient",
             Self::InstrumentUnknown { .. } => "reject-instrument-unknown",
             Self::InstrumentAmbiguous { .. } => "reject-instrument-ambiguous",
@@ -347,6 +362,7 @@ impl RejectionCode {
             Self::DefinitionUnusable { what } => vec![("what", what.into())],
             Self::Duplicate { first_line } => vec![("line", (*first_line).into())],
             Self::Care(problem) => care_arguments(problem),
+            Self::Authorization(problem) => authorization_arguments(problem),
             Self::UnclosedQuote
             | Self::StrayQuote
             | Self::NotAResource
@@ -355,6 +371,33 @@ impl RejectionCode {
             | Self::NoAnswers
             | Self::Conflict => Vec::new(),
         }
+    }
+}
+
+/// The ids that the form of a decision uses for the same fact.
+const fn authorization_id(problem: &AuthorizationProblem) -> &'static str {
+    match problem {
+        AuthorizationProblem::NoUnits => "decision-problem-no-units",
+        AuthorizationProblem::TooManyUnits { .. } => "decision-problem-too-many-units",
+        AuthorizationProblem::TooLong { .. } => "decision-problem-too-long",
+        AuthorizationProblem::BeforeAdmission { .. } => "decision-problem-before-admission",
+        AuthorizationProblem::ReviewOutside { .. } => "decision-problem-review-outside",
+        AuthorizationProblem::OutcomeContradicts { .. } => "decision-grant-impossible",
+        AuthorizationProblem::NoLastDay | AuthorizationProblem::NoNumber | AuthorizationProblem::NoPayer => "reject-missing",
+    }
+}
+
+fn authorization_arguments(problem: &AuthorizationProblem) -> Vec<(&'static str, Argument)> {
+    let count = |number: u32| Argument::Count(u64::from(number));
+    match *problem {
+        AuthorizationProblem::TooManyUnits { units, days, .. } => vec![("units", count(units)), ("days", count(days))],
+        AuthorizationProblem::TooLong { days } => vec![("days", count(days))],
+        AuthorizationProblem::BeforeAdmission { admitted, .. } => vec![("admitted", admitted.into())],
+        AuthorizationProblem::ReviewOutside { first, last, .. } => vec![("first", first.into()), ("last", last.into())],
+        AuthorizationProblem::NoLastDay => vec![("field", "last_day".into())],
+        AuthorizationProblem::NoNumber => vec![("field", "number".into())],
+        AuthorizationProblem::NoPayer => vec![("field", "payer".into())],
+        AuthorizationProblem::NoUnits | AuthorizationProblem::OutcomeContradicts { .. } => Vec::new(),
     }
 }
 

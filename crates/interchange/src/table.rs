@@ -10,6 +10,7 @@ mod care_records;
 mod date;
 mod decode;
 mod mapping;
+mod review_facts;
 mod rows;
 mod source;
 #[cfg(test)]

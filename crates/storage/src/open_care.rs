@@ -14,7 +14,11 @@ pub(crate) const OPEN_PATIENTS: &str =
 /// Open episodes by admission. `None` takes everybody's.
 pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Episode>>, StorageError> {
     match patients {
-        None => read::find(unit, View::Current, "discharge_day IS NULL ORDER BY admitted, id", [], None).await,
+        None => {
+            let rest = "discharge_day IS NULL AND id IN (SELECT id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
+                        AND discharge_day IS NULL) ORDER BY admitted, id";
+            read::find(unit, View::Current, rest, [], None).await
+        }
         Some(patients) => {
             let rest = "discharge_day IS NULL AND patient_id IN ({list}) ORDER BY admitted, id";
             read::find_in(unit, View::Current, rest, patients).await
@@ -26,8 +30,9 @@ pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Re
 pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<LevelOfCarePeriod>>, StorageError> {
     match patients {
         None => {
-            let rest = "episode_id IN (SELECT id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) \
-                        ORDER BY first_day, id";
+            let rest = "patient_id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
+                        AND discharge_day IS NULL) AND episode_id IN (SELECT id FROM episode WHERE superseded_at IS NULL \
+                        AND void_reason IS NULL AND discharge_day IS NULL) ORDER BY first_day, id";
             read::find(unit, View::Current, rest, [], None).await
         }
         Some(patients) => {

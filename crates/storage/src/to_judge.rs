@@ -46,7 +46,9 @@ pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
 
 /// Removes the marks that were read, after their patients were judged. Call it in the unit that stores the judgements.
 pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), StorageError> {
-    let text = "DELETE FROM patient_to_judge WHERE patient_id || mark IN ({list})";
+    // An id is 36 characters long as text. The two columns stand by themselves, so that their key leads to the row.
+    let text = "DELETE FROM patient_to_judge WHERE (patient_id, mark) IN \
+                (SELECT substr(listed.value, 1, 36), substr(listed.value, 37) FROM {values} AS listed)";
     for chunk in waiting.marks.chunks(LIST_MAX) {
         let values = Vec::new();
         let marks = chunk.iter().map(|(patient, mark)| Value::text(format_args!("{patient}{mark}")));

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    alerts, assess, audit, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit, import, init, instruments,
-    kpi, level_of_care, packet, report, restore, reviews, score, serve, x12,
+    alerts, assess, audit, authorizations, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit, import, init,
+    instruments, kpi, level_of_care, packet, report, restore, reviews, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Fit(fit::Arguments),
     Course(Box<course::Arguments>),
     Deadlines(Box<deadlines::Arguments>),
+    Authorizations(authorizations::Arguments),
     Reviews(reviews::Arguments),
     Packet(Box<packet::Arguments>),
     Disclosures(disclosures::Arguments),

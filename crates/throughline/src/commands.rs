@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod assess;
 pub(crate) mod audit;
+pub(crate) mod authorizations;
 pub(crate) mod backup;
 pub(crate) mod change;
 pub(crate) mod config;
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Change(arguments) => change::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
         Command::Course(arguments) => course::run(&arguments),
+        Command::Authorizations(arguments) => authorizations::run(&arguments, named.as_deref()),
         Command::Reviews(arguments) => reviews::run(&arguments, named.as_deref()),
         Command::Packet(arguments) => packet::run(&arguments, named.as_deref()),
         Command::Disclosures(arguments) => disclosures::run(&arguments, named.as_deref()),

@@ -40,6 +40,8 @@ pub(super) struct Answer {
     /// All programs and clinicians, when they were asked for. There are few.
     pub(super) programs: Vec<Stored<Program>>,
     pub(super) clinicians: Vec<Stored<Clinician>>,
+    /// The keys of payers that have a profile, when the house was asked for.
+    pub(super) payers: Vec<String>,
 }
 
 /// Where a record stands in its file, for the reject file.

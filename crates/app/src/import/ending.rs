@@ -1,6 +1,6 @@
 //! Records that go on for a time: what is open on record may be ended by a later file.
 
-use care::{CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod};
+use care::{CareTeamMember, Coverage, Diagnosis, Episode, LevelOfCarePeriod, Medication};
 use vocabulary::Period;
 
 /// A record with an end.
@@ -61,7 +61,7 @@ macro_rules! ends_with_its_period {
     )*};
 }
 
-ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember);
+ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication);
 
 #[cfg(test)]
 mod tests {

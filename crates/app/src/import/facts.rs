@@ -1,8 +1,13 @@
-//! The records that a level of care rests on, on their way into storage: one list a kind, treated alike.
+//! The records that a level of care and its review rest on, on their way into storage: one list a kind, treated alike.
 
-use care::DrugScreenResult;
+use care::{
+    AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, DrugScreenResult,
+    ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation,
+    PriorLevelTried, RiskRating, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+};
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
+use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{Day, IdSource, RecordId};
 
 use super::chunk::{Ended, Pending, Place, RejectedPlace};
@@ -28,7 +33,7 @@ macro_rules! care_facts {
         /// The facts of one chunk.
         #[derive(Default)]
         pub(super) struct CareFacts {
-            $($list: List<care::$record>,)*
+            $($list: List<$record>,)*
         }
 
         impl CareFacts {
@@ -75,7 +80,11 @@ macro_rules! care_facts {
 care_facts! {
     AbstinenceReport = abstinence_reports: AbstinenceReport;
     Attendance = attendance: Attendance;
+    Authorization = authorizations: Authorization;
+    BilledUnits = billed_units: BilledUnits;
     ClinicianStatement = clinician_statements: ClinicianStatement;
+    Coverage = coverages: Coverage;
+    DischargeAppointment = discharge_appointments: DischargeAppointment;
     DrugScreen = drug_screens: DrugScreen;
     ExternalLevelOfCare = external_results: ExternalLevelOfCareResult;
     FunctionRating = function_ratings: FunctionRating;
@@ -83,6 +92,7 @@ care_facts! {
     Housing = housing: Housing;
     Incident = incidents: Incident;
     MedicalStatus = medical_statuses: MedicalStatus;
+    Medication = medications: Medication;
     MedicationChange = medication_changes: MedicationChange;
     Participation = participation: Participation;
     PriorLevel = prior_levels: PriorLevelTried;
@@ -90,12 +100,13 @@ care_facts! {
     StepDownPlan = step_down_plans: StepDownPlan;
     SubstanceUse = substance_uses: SubstanceUse;
     Supports = supports: Supports;
+    TreatmentGoal = treatment_goals: TreatmentGoal;
     TreatmentPlanChange = treatment_plan_changes: TreatmentPlanChange;
 }
 
 macro_rules! never_open {
     ($($record:ident),* $(,)?) => {$(
-        impl Ending for care::$record {
+        impl Ending for $record {
             fn is_open(&self) -> bool {
                 false
             }
@@ -110,7 +121,10 @@ macro_rules! never_open {
 never_open!(
     AbstinenceReport,
     Attendance,
+    Authorization,
+    BilledUnits,
     ClinicianStatement,
+    DischargeAppointment,
     ExternalLevelOfCareResult,
     FunctionRating,
     GoalProgress,
@@ -123,11 +137,12 @@ never_open!(
     StepDownPlan,
     SubstanceUse,
     Supports,
+    TreatmentGoal,
     TreatmentPlanChange,
 );
 
 /// A screen is open until its result is back.
-impl Ending for care::DrugScreen {
+impl Ending for DrugScreen {
     fn is_open(&self) -> bool {
         self.result == DrugScreenResult::Pending
     }
@@ -138,7 +153,7 @@ impl Ending for care::DrugScreen {
 }
 
 /// A level that was tried is open until it is known when and how it ended.
-impl Ending for care::PriorLevelTried {
+impl Ending for PriorLevelTried {
     fn is_open(&self) -> bool {
         self.period.last().is_none()
     }

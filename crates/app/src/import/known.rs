@@ -39,6 +39,7 @@ pub(super) struct Register {
     programs: HashMap<String, (ProgramId, Program)>,
     program_codes: HashMap<ProgramId, String>,
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
+    payers: HashSet<String>,
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
     people: HashMap<PatientId, Person>,
@@ -54,11 +55,17 @@ impl Register {
             programs: HashMap::new(),
             program_codes: HashMap::new(),
             clinicians: HashMap::new(),
+            payers: HashSet::new(),
             by_key: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
             distrusted: HashSet::new(),
         }
+    }
+
+    /// Whether a payer has a profile.
+    pub(super) fn has_payer(&self, key: &str) -> bool {
+        self.payers.contains(key)
     }
 
     /// A key of the file as it is stored: keys of different systems never meet.
@@ -99,6 +106,7 @@ impl Register {
         for program in answer.programs {
             self.add_program(program.id, program.recorded.value);
         }
+        self.payers.extend(answer.payers);
         for clinician in answer.clinicians {
             self.add_clinician(clinician.id, clinician.recorded.value);
         }

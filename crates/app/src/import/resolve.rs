@@ -7,7 +7,7 @@ use care::{CareProblem, CareTeamMember, Diagnosis, Episode, LevelOfCarePeriod, P
 use instruments::{Administration, Origin, PersonFacts, Score};
 use interchange::{
     AdministrationRecord, CareFactRecord, CareTeamRecord, Content, DefinitionRecord, DefinitionSource, DiagnosisRecord, EpisodeRecord,
-    ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
+    Frame, ImportRecord, LevelOfCareRecord, PatientKey, PatientRecord, Reference, RejectionCode,
 };
 use storage::Entry;
 use storage::administration::NewAdministration;
@@ -271,7 +271,11 @@ impl Resolver<'_> {
         let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician);
         let fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
         let program = episode.map(|known| known.episode.program);
-        fact.check(self.register.today(program, self.now, self.latest), self.now)?;
+        let admitted = episode.map(|known| known.episode.admitted);
+        fact.check(&Frame { today: self.register.today(program, self.now, self.latest), now: self.now, admitted })?;
+        if fact.payer().is_some_and(|payer| !self.register.has_payer(payer)) {
+            return Err(RejectionCode::Unknown(Reference::Payer));
+        }
         let same = record.identity().unwrap_or(hash);
         let key = taking.key.take().unwrap_or_else(|| format!("#{}/{same}", person.id));
         self.chunk.facts.push(fact, self.ids, day, key, taking.place());

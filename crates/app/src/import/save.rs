@@ -21,6 +21,7 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     if house {
         answer.programs = storage::program::all(unit, View::Current).await?;
         answer.clinicians = storage::clinician::all(unit, View::Current).await?;
+        answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;

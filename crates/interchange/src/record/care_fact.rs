@@ -1,17 +1,19 @@
-//! The records that a level of care rests on, as a file says them: complete but for whom they belong to. A file names a patient, perhaps an
-//! episode and a clinician, by its own keys; whoever knows their ids gives them to [`CareFactRecord::belonging_to`].
+//! The records that a level of care and its review rest on, as a file says them: complete but for whom they belong to. A file names a patient,
+//! perhaps an episode and a clinician, by its own keys; whoever knows their ids gives them to [`CareFactRecord::belonging_to`].
 
 use std::fmt;
 use std::sync::Arc;
 
 use care::{
-    AbstinenceReport, Attendance, CareProblem, ClinicianStatement, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress,
-    Housing, Incident, MedicalStatus, MedicationChange, Participation, PriorLevelTried, RiskRating, StepDownPlan, SubstanceUse, Supports,
-    TreatmentPlanChange,
+    AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, ExternalLevelOfCareResult,
+    FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation, PriorLevelTried,
+    RiskRating, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
+use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 
 use super::{PatientKey, RecordKind};
+use crate::rejection::RejectionCode;
 
 /// One such record by the keys of its file.
 #[derive(Clone)]
@@ -88,9 +90,9 @@ impl CareFactRecord {
     }
 
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
-    /// it was recorded.
+    /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
     pub fn lies_in_its_episode(&self) -> bool {
-        self.kind != RecordKind::PriorLevel
+        !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication)
     }
 
     /// What it is called in a [`CareProblem`]: the word that its own check uses.
@@ -111,6 +113,9 @@ impl CareFactRecord {
             RecordKind::ExternalLevelOfCare => "external level-of-care result",
             RecordKind::ClinicianStatement => "clinician statement",
             RecordKind::StepDownPlan => "step-down plan",
+            RecordKind::BilledUnits => "billed units",
+            RecordKind::TreatmentGoal => "goal",
+            RecordKind::DischargeAppointment => "appointment",
             other => other.code(),
         }
     }
@@ -135,7 +140,11 @@ impl CareFactRecord {
 pub enum CareFact {
     AbstinenceReport(AbstinenceReport),
     Attendance(Attendance),
+    Authorization(Authorization),
+    BilledUnits(BilledUnits),
     ClinicianStatement(ClinicianStatement),
+    Coverage(Coverage),
+    DischargeAppointment(DischargeAppointment),
     DrugScreen(DrugScreen),
     ExternalLevelOfCare(ExternalLevelOfCareResult),
     FunctionRating(FunctionRating),
@@ -143,6 +152,7 @@ pub enum CareFact {
     Housing(Housing),
     Incident(Incident),
     MedicalStatus(MedicalStatus),
+    Medication(Medication),
     MedicationChange(MedicationChange),
     Participation(Participation),
     PriorLevel(PriorLevelTried),
@@ -150,16 +160,33 @@ pub enum CareFact {
     StepDownPlan(StepDownPlan),
     SubstanceUse(SubstanceUse),
     Supports(Supports),
+    TreatmentGoal(TreatmentGoal),
     TreatmentPlanChange(TreatmentPlanChange),
 }
 
+/// What a record is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The present day of its program.
+    pub today: Day,
+    /// The present moment.
+    pub now: Instant,
+    /// The day of admission of its episode, where it has one.
+    pub admitted: Option<Day>,
+}
+
 impl CareFact {
-    /// Checks what the record can say about itself. `today` is the program's.
-    pub fn check(&self, today: Day, now: Instant) -> Result<(), CareProblem> {
-        match self {
+    /// Checks what the record can say about itself.
+    pub fn check(&self, frame: &Frame) -> Result<(), RejectionCode> {
+        let Frame { today, now, admitted } = *frame;
+        let checked = match self {
             Self::AbstinenceReport(record) => record.check(today),
             Self::Attendance(record) => record.check(today),
+            Self::Authorization(record) => return Ok(record.check(admitted.unwrap_or(record.period.first()))?),
+            Self::BilledUnits(record) => record.check(today),
             Self::ClinicianStatement(record) => record.check(today),
+            Self::Coverage(record) => record.check(),
+            Self::DischargeAppointment(record) => record.check(today),
             Self::DrugScreen(record) => record.check(today),
             Self::ExternalLevelOfCare(record) => record.check(today),
             Self::FunctionRating(record) => record.check(today),
@@ -167,6 +194,7 @@ impl CareFact {
             Self::Housing(record) => record.check(today),
             Self::Incident(record) => record.check(now),
             Self::MedicalStatus(record) => record.check(today),
+            Self::Medication(record) => record.check(),
             Self::MedicationChange(record) => record.check(today),
             Self::Participation(record) => record.check(today),
             // Its first day was checked where it was read.
@@ -175,7 +203,18 @@ impl CareFact {
             Self::StepDownPlan(record) => record.check(today),
             Self::SubstanceUse(record) => record.check(today),
             Self::Supports(record) => record.check(today),
+            Self::TreatmentGoal(record) => record.check(today),
             Self::TreatmentPlanChange(record) => record.check(today),
+        };
+        Ok(checked?)
+    }
+
+    /// The key of the payer that the record names.
+    pub fn payer(&self) -> Option<&str> {
+        match self {
+            Self::Authorization(record) => Some(&record.payer),
+            Self::Coverage(record) => Some(&record.payer),
+            _ => None,
         }
     }
 }

@@ -13,6 +13,7 @@ use care::{
 use vocabulary::{Day, Instant, LevelOfCare};
 
 use super::care_records::{Found, codes, patient_key, period};
+use super::review_facts;
 use super::values::Values;
 use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
 use crate::record::{Content, RecordKind};
@@ -20,31 +21,31 @@ use crate::rejection::RejectionCode;
 use crate::when;
 
 /// The values of a row, with a note of everything that was read from them.
-struct Reading<'v, 'a> {
-    values: &'v mut Values<'a>,
+pub(super) struct Reading<'v, 'a> {
+    pub(super) values: &'v mut Values<'a>,
     texts: Vec<(&'static str, String)>,
     clinician: Option<String>,
-    identity: Option<String>,
+    pub(super) identity: Option<String>,
 }
 
 impl Reading<'_, '_> {
-    fn noted<T: Display>(&mut self, field: &'static str, value: T) -> T {
+    pub(super) fn noted<T: Display>(&mut self, field: &'static str, value: T) -> T {
         self.texts.push((field, value.to_string()));
         value
     }
 
-    fn day(&mut self) -> Result<Day, RejectionCode> {
+    pub(super) fn day(&mut self) -> Result<Day, RejectionCode> {
         let day = self.values.needed_day("day")?;
         Ok(self.noted("day", day))
     }
 
-    fn optional_day(&mut self, field: &'static str) -> Result<Option<Day>, RejectionCode> {
+    pub(super) fn optional_day(&mut self, field: &'static str) -> Result<Option<Day>, RejectionCode> {
         let day = self.values.day(field)?;
         Ok(day.map(|day| self.noted(field, day)))
     }
 
     /// A day with a time. A time without an offset is read on the clock of the program that was stated for the file.
-    fn instant(&mut self, field: &'static str) -> Result<Instant, RejectionCode> {
+    pub(super) fn instant(&mut self, field: &'static str) -> Result<Instant, RejectionCode> {
         let text = self.values.needed(field)?;
         let zone = &self.values.context.zone;
         let local = |text: &str| {
@@ -57,61 +58,65 @@ impl Reading<'_, '_> {
         Ok(self.noted(field, instant))
     }
 
-    fn word<T: std::str::FromStr + Display + 'static>(&mut self, field: &'static str, known: impl Display) -> Result<T, RejectionCode> {
+    pub(super) fn word<T: std::str::FromStr + Display + 'static>(
+        &mut self,
+        field: &'static str,
+        known: impl Display,
+    ) -> Result<T, RejectionCode> {
         let word: T = self.values.needed_word(field, known)?;
         Ok(self.noted(field, word))
     }
 
-    fn rating(&mut self, field: &'static str) -> Result<Rating, RejectionCode> {
+    pub(super) fn rating(&mut self, field: &'static str) -> Result<Rating, RejectionCode> {
         self.word(field, "0, 1, 2, 3, 4")
     }
 
     /// A word that may be missing, and then is not known.
-    fn yes_no_unknown(&mut self, field: &'static str) -> Result<YesNoUnknown, RejectionCode> {
+    pub(super) fn yes_no_unknown(&mut self, field: &'static str) -> Result<YesNoUnknown, RejectionCode> {
         let word = self.values.word(field, codes!(YesNoUnknown))?.unwrap_or(YesNoUnknown::Unknown);
         Ok(self.noted(field, word))
     }
 
-    fn yes_or_no(&mut self, field: &'static str) -> Result<bool, RejectionCode> {
+    pub(super) fn yes_or_no(&mut self, field: &'static str) -> Result<bool, RejectionCode> {
         let is_yes = self.values.needed_flag(field)?;
         Ok(self.noted(field, is_yes))
     }
 
-    fn text(&mut self, field: &'static str) -> String {
+    pub(super) fn text(&mut self, field: &'static str) -> String {
         let text = self.values.text(field).unwrap_or_default();
         self.noted(field, text)
     }
 
-    fn needed_text(&mut self, field: &'static str) -> Result<String, RejectionCode> {
+    pub(super) fn needed_text(&mut self, field: &'static str) -> Result<String, RejectionCode> {
         let text = self.values.needed(field)?;
         Ok(self.noted(field, text))
     }
 
-    fn count(&mut self, field: &'static str) -> Result<Option<u32>, RejectionCode> {
+    pub(super) fn count(&mut self, field: &'static str) -> Result<Option<u32>, RejectionCode> {
         let count = self.values.count(field)?;
         Ok(count.map(|count| self.noted(field, count)))
     }
 
     /// The code of the clinician who said it.
-    fn by(&mut self, field: &'static str) {
+    pub(super) fn by(&mut self, field: &'static str) {
         let code = self.values.text(field).filter(|code| !code.is_empty());
         self.clinician = code.map(|code| self.noted(field, code));
     }
 }
 
 /// When it was, and how it is made.
-type Understood = (FactTime, Make);
+pub(super) type Understood = (FactTime, Make);
 
 #[expect(clippy::unnecessary_wraps, reason = "the last word of readers that may fail before it")]
-fn on_day(day: Day, make: Make) -> Result<Understood, RejectionCode> {
+pub(super) fn on_day(day: Day, make: Make) -> Result<Understood, RejectionCode> {
     Ok((FactTime::Day(day), make))
 }
 
-fn of_patient(make: impl Fn(OfPatient) -> CareFact + Send + Sync + 'static) -> Make {
+pub(super) fn of_patient(make: impl Fn(OfPatient) -> CareFact + Send + Sync + 'static) -> Make {
     Make::Patient(Arc::new(make))
 }
 
-fn of_episode(make: impl Fn(OfEpisode) -> CareFact + Send + Sync + 'static) -> Make {
+pub(super) fn of_episode(make: impl Fn(OfEpisode) -> CareFact + Send + Sync + 'static) -> Make {
     Make::Episode(Arc::new(make))
 }
 
@@ -140,7 +145,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::ExternalLevelOfCare => external_level_of_care(&mut reading),
         RecordKind::ClinicianStatement => clinician_statement(&mut reading),
         RecordKind::StepDownPlan => step_down_plan(&mut reading),
-        other => unreachable!("{} is read elsewhere", other.code()),
+        _ => review_facts::read(&mut reading),
     }?;
     let Reading { texts, clinician, identity, .. } = reading;
     let record = CareFactRecord { kind, patient, episode, clinician, when, identity, texts, make };

@@ -318,6 +318,12 @@ fn every_example_is_taken_whole() {
     check("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]);
     check("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]);
     check("step_down_plans", &[(RecordKind::StepDownPlan, 2)]);
+    check("coverages", &[(RecordKind::Coverage, 2)]);
+    check("authorizations", &[(RecordKind::Authorization, 3)]);
+    check("billed_units", &[(RecordKind::BilledUnits, 3)]);
+    check("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]);
+    check("medications", &[(RecordKind::Medication, 2)]);
+    check("appointments", &[(RecordKind::DischargeAppointment, 2)]);
     check("answers_long", &[(RecordKind::Administration, 2)]);
 }
 

@@ -1,12 +1,12 @@
 //! Administrations, responses, scores.
 
 use instruments::{Administration, Respondent};
-use vocabulary::{AdministrationId, EpisodeId, Instant, PatientId, Points, ProgramId, Verdict, Version, ZoneName};
+use vocabulary::{AdministrationId, Day, EpisodeId, Instant, PatientId, Points, ProgramId, Verdict, Version, ZoneName};
 
 use super::fixtures::*;
 use crate::administration::{self, Correction, Destination, NewAdministration};
 use crate::responses::{self, GivenTotal};
-use crate::score::{self, ClassificationSummary, ScoreSummary, Series};
+use crate::score::{self, ClassificationSummary, End, ScoreSummary, Series, SeriesKey};
 use crate::testing::{TestTarget, start};
 use crate::{StorageError, View};
 
@@ -177,6 +177,29 @@ pub(super) async fn the_latest_two_scores_of_every_series_are_found(target: Test
     let then = practice.pass_seconds(0);
     let as_of = read!(practice, |unit| score::latest(unit, &[ada, bob, nobody], View::AsOf(then)).await).unwrap();
     assert_eq!(told(&as_of), expected);
+}
+
+pub(super) async fn both_ends_of_a_series_are_found_from_a_day_on(target: TestTarget) {
+    let practice = practice(target).await;
+    let (ada, bob) = (practice.patient("A-1", "Example", "Ada").await, practice.patient("A-2", "Example", "Bob").await);
+    // Entered out of order: the clinical day decides.
+    for (on, total) in [("2026-11-10", 12), ("2026-11-17", 9), ("2026-11-03", 20), ("2026-09-01", 23)] {
+        practice.administer(practice.phq9(ada, on, total)).await;
+    }
+    practice.administer(practice.phq9(bob, "2026-11-10", 3)).await;
+    let of = |patient| SeriesKey { patient, instrument: "phq-9".to_owned(), respondent: Respondent::Patient };
+    let check = async |wanted: Vec<(SeriesKey, Option<Day>)>, expected: &[(PatientId, i64, i64)]| {
+        let found = read!(practice, |unit| score::ends(unit, &wanted).await).unwrap();
+        let whole = |end: End| end.total.whole().unwrap();
+        let found: Vec<_> = found.iter().map(|ends| (ends.series.patient, whole(ends.first), whole(ends.last))).collect();
+        assert_eq!(found, expected);
+    };
+    check(vec![(of(ada), Some(day("2026-11-01"))), (of(bob), None)], &[(ada, 20, 9), (bob, 3, 3)]).await;
+    check(vec![(of(ada), None)], &[(ada, 23, 9)]).await;
+    // Nothing since then: from its first score on.
+    check(vec![(of(ada), Some(day("2026-11-18")))], &[(ada, 23, 9)]).await;
+    check(vec![(SeriesKey { respondent: Respondent::Parent, ..of(ada) }, None)], &[]).await;
+    check(Vec::new(), &[]).await;
 }
 
 pub(super) async fn scores_can_be_seen_as_of_an_instant(target: TestTarget) {

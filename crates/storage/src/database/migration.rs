@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 15, name: "appeals", template: include_str!("../../migrations/0015_appeals.sql") },
     Migration { version: 16, name: "denials", template: include_str!("../../migrations/0016_denials.sql") },
     Migration { version: 17, name: "claim_releases", template: include_str!("../../migrations/0017_claim_releases.sql") },
+    Migration { version: 18, name: "look_ups", template: include_str!("../../migrations/0018_look_ups.sql") },
 ];
 
 /// The schema version this program works with.

@@ -16,7 +16,7 @@ pub(crate) struct Sql {
     list: Option<List>,
 }
 
-/// The values that take the place of `{list}`.
+/// The values that take the place of `{list}`, behind `IN`, or of `{values}`, a table with the column `value`.
 #[derive(Clone, Debug)]
 struct List {
     /// The number of its first placeholder: after those of all other values.
@@ -50,10 +50,16 @@ impl Sql {
         Self { table, text: Cow::Owned(text), list: None }
     }
 
-    /// Puts a list of values in the place of `{list}`. An empty one equals nothing. `bound` are the values of the numbered placeholders.
+    /// Puts a list of values in the place of `{list}` or of `{values}`. An empty one equals nothing; in a table of values one may stand twice. `bound` are the values of the numbered placeholders.
     pub(crate) fn with_list(mut self, bound: &[Value], values: impl IntoIterator<Item = Value>) -> Self {
         self.list = Some(List { first: bound.len() + 1, values: values.into_iter().collect() });
         self
+    }
+
+    /// True where the statement names what it wants one by one.
+    #[cfg(test)]
+    pub(crate) const fn has_list(&self) -> bool {
+        self.list.is_some()
     }
 
     /// The text and values as one of the databases wants them.
@@ -83,7 +89,8 @@ impl List {
             let separator = if number == self.first { "" } else { "," };
             let _ = write!(list, "{separator}${number}");
         }
-        (Cow::Owned(text.replace("{list}", &list)), bound)
+        let table = format!("(SELECT value FROM unnest(CAST(ARRAY[{list}] AS TEXT[])) AS listed (value))");
+        (Cow::Owned(text.replace("{list}", &list).replace("{values}", &table)), bound)
     }
 
     /// One value for all: SQLite looks placeholders up by their names one after the other, which takes longer for thousands than the search.
@@ -96,7 +103,8 @@ impl List {
         }
         json.push(']');
         bound.push(json.into());
-        (Cow::Owned(text.replace("{list}", &format!("SELECT value FROM json_each(${})", self.first))), bound)
+        let list = format!("SELECT value FROM json_each(${})", self.first);
+        (Cow::Owned(text.replace("{list}", &list).replace("{values}", &format!("({list})"))), bound)
     }
 }
 

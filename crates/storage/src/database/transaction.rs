@@ -49,15 +49,22 @@ macro_rules! on_either {
     }};
 }
 
+#[cfg(test)]
+mod plan;
+
 impl Transaction {
     /// Runs a statement and says how many rows it changed.
     pub(crate) async fn execute(&mut self, sql: &Sql, values: Vec<Value>) -> Result<u64, StorageError> {
+        #[cfg(test)]
+        plan::check(self, sql, &values).await;
         on_either!(self, sql, values, |query, connection, _row| query.execute(connection).await.map(|done| done.rows_affected()))
             .map_err(|error| translate(sql.table, &error))
     }
 
     /// Runs a statement and collects its rows.
     pub(crate) async fn fetch_all(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
+        #[cfg(test)]
+        plan::check(self, sql, &values).await;
         on_either!(self, sql, values, |query, connection, row| query
             .fetch_all(connection)
             .await
@@ -78,6 +85,8 @@ impl Transaction {
         values: Vec<Value>,
         mut visit: impl FnMut(Row) -> Result<(), StorageError> + Send,
     ) -> Result<(), StorageError> {
+        #[cfg(test)]
+        plan::check(self, sql, &values).await;
         on_either!(self, sql, values, |query, connection, row| {
             let mut rows = query.fetch(connection);
             while let Some(found) = rows.try_next().await.map_err(|error| translate(sql.table, &error))? {

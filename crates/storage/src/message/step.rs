@@ -79,7 +79,7 @@ pub async fn settle(unit: &mut WriteUnit, lease: Lease, settled: &Settled) -> Re
 
 /// Says of messages that were handed over long ago that nobody knows what became of them: the server that had them in hand is gone. Says which.
 pub async fn expire_handed_over(unit: &mut WriteUnit, now: Instant) -> Result<Vec<RecordId>, StorageError> {
-    let found = "SELECT id FROM message WHERE state = 'handed_over' AND lease_until <= $1 ORDER BY id";
+    let found = "SELECT id FROM message WHERE state = 'handed_over' AND lease_until <= $1 ORDER BY lease_until, id";
     let rows = unit.fetch_all(&Sql::new("message", found), vec![now.into()]).await?;
     let mut expired = Vec::new();
     for row in rows {

@@ -46,10 +46,12 @@ const SERIES: &str = "WITH RECURSIVE hop (patient_id, series) AS ( \
                 ORDER BY one.day DESC, one.administration_id DESC LIMIT 1 OFFSET 1) AS previous \
         FROM hop WHERE hop.series <> '' \
     ) SELECT ";
-/// `COALESCE` keeps the planner from the index over current scores: the primary key leads to the row in one step instead of two.
-const LATEST: &str = "FROM newest JOIN score ON score.administration_id = newest.latest AND COALESCE(score.superseded_at, '') = '' \
+/// `CROSS JOIN` keeps SQLite's planner from going through all scores and looking each up among the newest. `COALESCE` keeps it from the index over
+/// current scores: the primary key leads to the row in one step instead of two.
+const LATEST: &str = "FROM newest CROSS JOIN score WHERE score.administration_id = newest.latest AND COALESCE(score.superseded_at, '') = '' \
     UNION ALL SELECT ";
-const PREVIOUS: &str = "FROM newest JOIN score ON score.administration_id = newest.previous AND COALESCE(score.superseded_at, '') = ''";
+const PREVIOUS: &str =
+    "FROM newest CROSS JOIN score WHERE score.administration_id = newest.previous AND COALESCE(score.superseded_at, '') = ''";
 
 /// The latest and previous score of every series of these patients, ordered by patient, instrument and respondent.
 pub async fn latest(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Series>, StorageError> {

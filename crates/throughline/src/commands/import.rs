@@ -30,7 +30,7 @@ use report::{Outcome, Told};
 /// answers (.837, .835, .277, .999, .x12, .edi); a folder is walked. Each
 /// file is stored whole or not at all. A row that cannot be taken is kept aside with its line and reason, and the others go in. The same file a
 /// second time changes nothing.
-#[derive(Args)]
+#[derive(Args, Default)]
 #[command(after_help = "\
 Examples:
   throughline import fhir/
@@ -74,9 +74,21 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+impl Arguments {
+    /// What a command with tables of its own asks for.
+    pub(crate) fn of_tables(files: Vec<PathBuf>, dry_run: bool, reject_file: Option<PathBuf>, strict: bool, json: bool) -> Self {
+        Self { files, dry_run, reject_file, strict, json, ..Self::default() }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
-    let configuration = configuration::load(named).configuration()?;
     let mapping = arguments.mapping.as_deref().map(read_mapping).transpose()?;
+    import(arguments, mapping, named)
+}
+
+/// Imports what the arguments name; tables as the mapping says.
+pub(crate) fn import(arguments: &Arguments, mapping: Option<NamedMapping>, named: Option<&Path>) -> Result<(), Failure> {
+    let configuration = configuration::load(named).configuration()?;
     let found = files::find(&arguments.files, mapping.is_some())?;
     let told = wiring::block_on(async {
         let practice = Practice::open(&configuration, "import").await?;
@@ -195,7 +207,7 @@ fn watch(progress: Progress) -> tokio::task::JoinHandle<()> {
     })
 }
 
-fn read_mapping(file: &Path) -> Result<NamedMapping, Failure> {
+pub(crate) fn read_mapping(file: &Path) -> Result<NamedMapping, Failure> {
     let text = console::text();
     let failed = |reason: String| {
         let arguments = [("file", file.display().to_string().into()), ("reason", reason.into())];

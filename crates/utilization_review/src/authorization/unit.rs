@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Attendance, AttendanceKind, AttendanceStatus, choices};
+use care::{Attendance, AttendanceKind, AttendanceStatus, CareProblem, choices};
 use vocabulary::{Day, EpisodeId, LevelOfCare, RecordId};
 
 choices! {
@@ -54,6 +54,16 @@ pub struct BilledUnits {
     pub units: u32,
     /// The claim's number; may be empty.
     pub claim: String,
+}
+
+impl BilledUnits {
+    /// Checks what one record can say about itself.
+    pub fn check(&self, today: Day) -> Result<(), CareProblem> {
+        if self.day > today {
+            return Err(CareProblem::Future { what: "billed units", day: self.day, today });
+        }
+        if self.units == 0 { Err(CareProblem::Empty { what: "units" }) } else { Ok(()) }
+    }
 }
 
 /// Billed units of one kind against an authorization of another: nobody may add them up.

@@ -87,6 +87,25 @@ field-clinician-statement = clinician’s statement
 field-step-down-plan = step-down plan
 field-planned-step-down = planned step-down
 field-appointment = appointment
+field-billed-units = billed units
+field-consent = consent
+field-day-rate = day rate
+field-documentation = documentation
+field-dose = dose
+field-member-id = member id
+field-nature-of-the-emergency = nature of the emergency
+field-payer = payer
+field-personnel = medical personnel
+field-provider = provider
+field-recipient = recipient
+field-scope-of-the-consent = scope of the consent
+field-state = state
+field-statement-of-the-goal = statement of the goal
+field-subscriber = subscriber
+field-two-capital-letters = form of two capital letters
+field-units = units
+field-coverage = coverage
+field-authorization = authorization
 
 ## Pages and requests
 problem-not-found-heading = Where did this page go?

@@ -87,6 +87,25 @@ field-clinician-statement = declaración del profesional clínico
 field-step-down-plan = plan de paso a un nivel inferior
 field-planned-step-down = paso planificado a un nivel inferior
 field-appointment = cita
+field-billed-units = unidades facturadas
+field-consent = consentimiento
+field-day-rate = tarifa por día
+field-documentation = documentación
+field-dose = dosis
+field-member-id = número de afiliado
+field-nature-of-the-emergency = naturaleza de la emergencia
+field-payer = pagador
+field-personnel = personal médico
+field-provider = proveedor
+field-recipient = destinatario
+field-scope-of-the-consent = alcance del consentimiento
+field-state = estado
+field-statement-of-the-goal = enunciado de la meta
+field-subscriber = titular de la póliza
+field-two-capital-letters = forma de dos letras mayúsculas
+field-units = unidades
+field-coverage = cobertura
+field-authorization = autorización
 
 ## Páginas y solicitudes
 problem-not-found-heading = ¿Adónde fue esta página?

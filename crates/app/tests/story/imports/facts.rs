@@ -12,7 +12,7 @@ use crate::files::{counts, import, rejections, table};
 use crate::practice::{Practice, day, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 22] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 28] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -35,6 +35,12 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 22] = [
     ("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]),
     ("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]),
     ("step_down_plans", &[(RecordKind::StepDownPlan, 2)]),
+    ("coverages", &[(RecordKind::Coverage, 2)]),
+    ("authorizations", &[(RecordKind::Authorization, 3)]),
+    ("billed_units", &[(RecordKind::BilledUnits, 3)]),
+    ("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]),
+    ("medications", &[(RecordKind::Medication, 2)]),
+    ("appointments", &[(RecordKind::DischargeAppointment, 2)]),
 ];
 
 fn example(name: &str) -> String {

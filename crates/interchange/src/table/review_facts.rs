@@ -1,0 +1,168 @@
+//! What a review rests on beside the level of care, from the values of a row: coverage, authorizations, billed units, goals, medications,
+//! appointments after discharge.
+
+use care::{AppointmentKind, Coverage, CoverageRank, DischargeAppointment, Medication, PlanFunding, SubscriberRelation, TreatmentGoal};
+use utilization_review::authorization::{Authorization, BilledUnits, UnitKind};
+use vocabulary::{LevelOfCare, Period};
+
+use super::care_facts::{Reading, Understood, of_episode, of_patient, on_day};
+use super::care_records::{codes, period};
+use crate::record::RecordKind;
+use crate::record::care_fact::{CareFact, OfPatient};
+use crate::rejection::RejectionCode;
+
+/// Reads a record of one of these kinds.
+pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    match reading.values.plan.kind {
+        RecordKind::Coverage => coverage(reading),
+        RecordKind::Authorization => authorization(reading),
+        RecordKind::BilledUnits => billed_units(reading),
+        RecordKind::TreatmentGoal => treatment_goal(reading),
+        RecordKind::Medication => medication(reading),
+        RecordKind::DischargeAppointment => discharge_appointment(reading),
+        other => unreachable!("{} is read elsewhere", other.code()),
+    }
+}
+
+/// First and last day of a row. The last one is not part of what it is: a later file may say when it ended.
+fn days(reading: &mut Reading<'_, '_>, what: &'static str) -> Result<Period, RejectionCode> {
+    let period = period(reading.values, what, "first_day", "last_day")?;
+    reading.noted("first_day", period.first());
+    if let Some(last) = period.last() {
+        reading.noted("last_day", last);
+    }
+    Ok(period)
+}
+
+fn units(reading: &mut Reading<'_, '_>) -> Result<(UnitKind, u32), RejectionCode> {
+    let unit_kind = reading.word("unit", codes!(UnitKind))?;
+    let units = reading.count("units")?.ok_or(RejectionCode::Missing { field: "units" })?;
+    Ok((unit_kind, units))
+}
+
+fn coverage(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (payer, member_id) = (reading.needed_text("payer")?, reading.needed_text("member_id")?);
+    let rank: CoverageRank = reading.word("rank", codes!(CoverageRank))?;
+    let funding: PlanFunding = reading.word("funding", codes!(PlanFunding))?;
+    let relation: SubscriberRelation = reading.word("relation", codes!(SubscriberRelation))?;
+    let (plan, state, subscriber) = (reading.text("plan"), reading.text("state"), reading.text("subscriber"));
+    let period = days(reading, "coverage")?;
+    reading.identity = Some(format!("{payer}/{member_id}/{}", period.first()));
+    let make = move |of: OfPatient| {
+        CareFact::Coverage(Coverage {
+            patient: of.patient,
+            payer: payer.clone(),
+            plan: plan.clone(),
+            rank,
+            funding,
+            state: state.clone(),
+            member_id: member_id.clone(),
+            relation,
+            subscriber: subscriber.clone(),
+            period,
+        })
+    };
+    on_day(period.first(), of_patient(make))
+}
+
+fn authorization(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (payer, number) = (reading.needed_text("payer")?, reading.needed_text("number")?);
+    let level_of_care: LevelOfCare = reading.word("level_of_care", codes!(LevelOfCare))?;
+    let (unit_kind, units) = units(reading)?;
+    let (codes, reviewer) = (reading.text("codes"), reading.text("reviewer"));
+    let period = days(reading, "authorization")?;
+    let next_review = reading.optional_day("next_review")?;
+    // A payer who extends keeps the number and names later days.
+    reading.identity = Some(format!("{payer}/{number}/{}", period.first()));
+    on_day(
+        period.first(),
+        of_episode(move |of| {
+            CareFact::Authorization(Authorization {
+                episode: of.episode,
+                payer: payer.clone(),
+                request: None,
+                number: number.clone(),
+                level_of_care,
+                codes: codes.clone(),
+                unit_kind,
+                units,
+                period,
+                next_review,
+                reviewer: reviewer.clone(),
+            })
+        }),
+    )
+}
+
+fn billed_units(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let level_of_care = match reading.values.text("level_of_care").filter(|text| !text.is_empty()) {
+        Some(_) => Some(reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?),
+        None => None,
+    };
+    let (unit_kind, units) = units(reading)?;
+    let claim = reading.text("claim");
+    on_day(
+        day,
+        of_episode(move |of| {
+            let (episode, claim) = (of.episode, claim.clone());
+            CareFact::BilledUnits(BilledUnits { episode, authorization: None, day, level_of_care, unit_kind, units, claim })
+        }),
+    )
+}
+
+fn treatment_goal(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, goal, statement) = (reading.day()?, reading.needed_text("goal")?, reading.needed_text("statement")?);
+    let (measure, baseline, target) = (reading.text("measure"), reading.text("baseline"), reading.text("target"));
+    let (target_day, interventions) = (reading.optional_day("target_day")?, reading.text("interventions"));
+    on_day(
+        day,
+        of_episode(move |of| {
+            CareFact::TreatmentGoal(TreatmentGoal {
+                episode: of.episode,
+                day,
+                goal: goal.clone(),
+                statement: statement.clone(),
+                measure: measure.clone(),
+                baseline: baseline.clone(),
+                target: target.clone(),
+                target_day,
+                interventions: interventions.clone(),
+            })
+        }),
+    )
+}
+
+fn medication(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (name, dose) = (reading.needed_text("medication")?, reading.needed_text("dose")?);
+    let (frequency, prescriber) = (reading.text("frequency"), reading.text("prescriber"));
+    let period = days(reading, "medication")?;
+    reading.identity = Some(format!("{name}/{dose}/{frequency}/{}", period.first()));
+    on_day(
+        period.first(),
+        of_patient(move |of| {
+            CareFact::Medication(Medication {
+                patient: of.patient,
+                episode: of.episode,
+                name: name.clone(),
+                dose: dose.clone(),
+                frequency: frequency.clone(),
+                prescriber: prescriber.clone(),
+                period,
+            })
+        }),
+    )
+}
+
+fn discharge_appointment(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, provider) = (reading.day()?, reading.needed_text("provider")?);
+    let kind: AppointmentKind = reading.word("type", codes!(AppointmentKind))?;
+    let starts_at = reading.instant("starts_at")?;
+    on_day(
+        day,
+        of_episode(move |of| {
+            let (episode, provider) = (of.episode, provider.clone());
+            CareFact::DischargeAppointment(DischargeAppointment { episode, day, kind, provider, starts_at })
+        }),
+    )
+}

@@ -1,0 +1,50 @@
+//! Every statement that a test of this room runs, and that names what it wants one by one, is looked at before it runs: it must go by a key or an
+//! index, never through all rows of a table that grows with the practice. SQLite plans without statistics, so an empty table is planned as a full one.
+
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::{Sql, Transaction, Value};
+
+/// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
+const GROWING: [&str; 16] = [
+    "administration",
+    "alert",
+    "alert_event",
+    "audit",
+    "audit_patient",
+    "claim_line",
+    "claim_version",
+    "determination",
+    "episode",
+    "message",
+    "patient",
+    "patient_to_judge",
+    "responses",
+    "score",
+    "score_safety",
+    "score_scale",
+];
+
+/// # Panics
+/// When SQLite would go through a growing table.
+pub(super) async fn check(transaction: &mut Transaction, sql: &Sql, values: &[Value]) {
+    let Transaction::Sqlite(transaction) = transaction else { return };
+    let Some((text, _)) = sql.bind(values.to_vec(), false).ok().filter(|_| sql.has_list()) else { return };
+    let explain = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")));
+    // A statement that does not stand is told of by running it.
+    let Ok(steps) = explain.fetch_all(&mut **transaction).await else { return };
+    for step in steps {
+        let step: String = step.get("detail");
+        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+        assert!(table.is_none_or(|table| !GROWING.contains(&table)), "{step} by: {text}");
+    }
+}
+
+#[tokio::test]
+#[should_panic(expected = "SCAN score by: SELECT")]
+async fn a_statement_that_goes_through_all_scores_is_caught() {
+    let test = crate::testing::open(crate::testing::sqlite_target()).await;
+    let mut transaction = test.database.begin_read().await.unwrap();
+    let sql = Sql::new("score", "SELECT administration_id FROM score WHERE band IN ({list})").with_list(&[], [Value::from("mild")]);
+    transaction.fetch_all(&sql, Vec::new()).await.ok();
+}
