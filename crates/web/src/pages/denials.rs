@@ -166,10 +166,12 @@ fn why(text: Text, row: &QueuedDenial) -> Markup {
     }
 }
 
-/// What is to be expected, with what it rests on. A share stands there only from ten second decisions on.
+/// What is to be expected, with what it rests on. An amount or a share of it stands there only from ten second decisions on; before, what the line is
+/// worth.
 fn expected(text: Text, row: &QueuedDenial) -> Markup {
     html! {
-        @match (row.denial.expected_amount(), row.denial.worth) {
+        @match (row.denial.expected_amount().filter(|_| row.denial.has_history()), row.denial.worth) {
+            (None, Some(worth)) => (text.say_with(Key::DenialsWorth, &[("amount", worth.into())])),
             (Some(expected), Some(worth)) => {
                 (text.money(expected))
                 span.sub { (text.say_with(Key::DenialsWorth, &[("amount", worth.into())])) }
