@@ -16,7 +16,8 @@ use storage::claim::ClaimRelease;
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, RecordId, ZoneName};
 
-use self::gather::{Gathered, joined};
+use self::gather::Gathered;
+use super::whose::Whose;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -201,7 +202,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
     let number = storage::claim::number_of(unit, id).await?.ok_or(AppError::NotFound("claim"))?;
     let books = remittance::books(unit).await?;
     let history = books.history(&number).ok_or(AppError::NotFound("claim"))?;
-    let found = joined(unit, history.current()).await?;
+    let found = Whose::of(unit, [history.current()]).await?.joined(history.current());
     let gathered = match found {
         None => None,
         Some((patient, basis)) => {

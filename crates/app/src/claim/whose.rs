@@ -1,10 +1,11 @@
-//! Whose a claim is: found by the practice's number of the patient, else by the member's number with the day of birth and the name. Never by the name
-//! alone; what does not agree is nobody's until a person says so.
+//! Whose claims are: looks up the people that they may speak of. Which of them it is, [`join`] decides; what does not agree is nobody's until a person says
+//! so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::identity::PatientLinks;
 use care::{Coverage, Patient};
+use integrity::claim_support::joining::{Candidate, JoinBasis, account_numbers, join};
 use revenue_cycle::Claim;
 use storage::{ReadUnit, View};
 use vocabulary::PatientId;
@@ -26,7 +27,7 @@ impl Whose {
     pub(crate) async fn of(unit: &mut ReadUnit, claims: impl IntoIterator<Item = &Claim>) -> Result<Self, AppError> {
         let (mut records, mut members) = (BTreeSet::new(), BTreeSet::new());
         for claim in claims {
-            records.extend(record_numbers(claim).map(str::to_owned));
+            records.extend(record_numbers(claim));
             members.extend(Some(claim.member_id.clone()).filter(|member| !member.is_empty()));
         }
         let records: Vec<String> = records.into_iter().collect();
@@ -56,12 +57,29 @@ impl Whose {
 
     /// The record under which the patient of a claim is shown.
     pub(crate) fn patient(&self, claim: &Claim) -> Option<PatientId> {
-        let by_record = record_numbers(claim).filter_map(|number| self.by_record.get(number)).find(|patient| self.agrees(**patient, claim));
-        let by_member = || {
-            let mut fit = self.by_member.get(&claim.member_id)?.iter().filter(|patient| self.is_same_person(**patient, claim));
-            fit.next().filter(|_| fit.next().is_none())
-        };
-        by_record.or_else(by_member).map(|patient| self.links.shown_as(*patient))
+        self.joined(claim).map(|(patient, _)| patient)
+    }
+
+    /// The same, and by what they were joined.
+    pub(crate) fn joined(&self, claim: &Claim) -> Option<(PatientId, JoinBasis)> {
+        let numbers = record_numbers(claim);
+        let by_record = numbers.iter().filter_map(|number| self.by_record.get(number));
+        let named: BTreeSet<PatientId> = by_record.chain(self.by_member.get(&claim.member_id).into_iter().flatten()).copied().collect();
+        let candidates: Vec<Candidate> = named.into_iter().filter_map(|patient| self.candidate(patient)).collect();
+        join(claim, &candidates)
+    }
+
+    /// A merged record counts for the one under which the patient is shown.
+    fn candidate(&self, patient: PatientId) -> Option<Candidate> {
+        let (shown, Patient { record_number, family_name, birth_day, .. }) = (self.links.shown_as(patient), self.patients.get(&patient)?);
+        let coverages = self.coverages.get(&shown).into_iter().flatten();
+        Some(Candidate {
+            patient: shown,
+            record_number: record_number.clone(),
+            family_name: family_name.clone(),
+            birth_day: *birth_day,
+            member_ids: coverages.map(|coverage| coverage.member_id.clone()).collect(),
+        })
     }
 
     /// The coverage under which a claim was billed: of the member's number, else the one that pays first on the day.
@@ -80,30 +98,10 @@ impl Whose {
     pub(crate) fn records_of(&self, patient: PatientId) -> Vec<PatientId> {
         self.links.records_of(patient)
     }
-
-    /// Neither name nor day of birth speaks against it. A payer's file may leave the day out, or shorten a name.
-    fn agrees(&self, patient: PatientId, claim: &Claim) -> bool {
-        self.patients.get(&patient).is_some_and(|patient| match claim.birth_day {
-            Some(born) => born == patient.birth_day,
-            None => is_same(&patient.family_name, &claim.family_name),
-        })
-    }
-
-    fn is_same_person(&self, patient: PatientId, claim: &Claim) -> bool {
-        self.patients.get(&patient).is_some_and(|patient| {
-            claim.birth_day == Some(patient.birth_day)
-                && (is_same(&patient.family_name, &claim.family_name) || is_same(&patient.given_name, &claim.given_name))
-        })
-    }
 }
 
-/// The practice's number of the patient on a claim; else what its own number may begin with: `A-1` of `A-1-20260302`.
-fn record_numbers(claim: &Claim) -> impl Iterator<Item = &str> {
-    let number = claim.number.as_str();
-    let prefixes = number.char_indices().rev().filter(|(_, letter)| matches!(letter, '-' | '.' | '/')).map(move |(at, _)| &number[..at]);
-    claim.record_number.as_deref().into_iter().chain(prefixes).filter(|number| !number.is_empty())
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+/// The practice's number of the patient on a claim, and what its own number may begin with: `A-1` of `A-1-20260302`.
+fn record_numbers(claim: &Claim) -> Vec<String> {
+    let stated = claim.record_number.clone().filter(|number| !number.trim().is_empty());
+    stated.into_iter().chain(account_numbers(&claim.number)).collect()
 }

@@ -1,5 +1,5 @@
-//! Which patient is a claim about? By account or record number first, then by the member's number with birth day and family name. Never by a name alone:
-//! where nothing fits, the claim stays without a patient and the page says so.
+//! Which patient is a claim about? By account or record number first, then by the member's number with birth day and family name. Never by a name alone,
+//! and never against the birth day that the claim states: where nothing fits, the claim stays without a patient and the page says so.
 
 use care::choices;
 use revenue_cycle::Claim;
@@ -51,8 +51,13 @@ pub fn account_numbers(claim_number: &str) -> Vec<String> {
 
 /// The one patient of a claim; `None` where none fits, or two fit equally well.
 pub fn join(claim: &Claim, candidates: &[Candidate]) -> Option<(PatientId, JoinBasis)> {
+    // A payer's file may leave the birth day out: then the family name must not speak against it.
+    let agrees = |candidate: &Candidate| match claim.birth_day {
+        Some(born) => born == candidate.birth_day,
+        None => same_name(&claim.family_name, &candidate.family_name),
+    };
     let one = |basis: JoinBasis, fits: &dyn Fn(&Candidate) -> bool| {
-        let mut fitting = candidates.iter().filter(|candidate| fits(candidate)).map(|candidate| candidate.patient);
+        let mut fitting = candidates.iter().filter(|candidate| fits(candidate) && agrees(candidate)).map(|candidate| candidate.patient);
         let first = fitting.next()?;
         fitting.all(|other| other == first).then_some((first, basis))
     };
@@ -116,6 +121,9 @@ mod tests {
         check(|claim| claim.record_number = Some("tl 0002".into()), Some((2, JoinBasis::RecordNumber)));
         check(|claim| claim.number = "TL-0001-7".into(), Some((1, JoinBasis::AccountNumber)));
         check(|claim| claim.number = "TL-00017".into(), None);
+        check(|claim| (claim.number, claim.birth_day) = ("TL-0001-7".into(), Some(day("1971-01-01"))), None);
+        check(|claim| (claim.number, claim.birth_day) = ("TL-0001-7".into(), None), Some((1, JoinBasis::AccountNumber)));
+        check(|claim| (claim.number, claim.birth_day, claim.family_name) = ("TL-0001-7".into(), None, "Alder".into()), None);
         check(|claim| claim.member_id = "m-2".into(), Some((2, JoinBasis::Member)));
         check(|claim| (claim.member_id, claim.birth_day) = ("M2".into(), None), None);
         check(|claim| (claim.member_id, claim.family_name) = ("M2".into(), "Alder".into()), None);

@@ -8,7 +8,7 @@ use care::{
     StepDownPlan, TreatmentGoal, TreatmentPlanChange,
 };
 use integrity::claim_support::facts::Stay;
-use integrity::claim_support::joining::{Candidate, JoinBasis, account_numbers, join};
+use integrity::claim_support::joining::{Candidate, join};
 use integrity::claim_support::{
     ClaimFacts, DecisionFact, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim, PayerRules, Person, RequestFact, RiskFact,
 };
@@ -79,24 +79,6 @@ fn if_any<T>(records: Vec<Kept<T>>) -> Held<T> {
 /// The same for lists that are lent.
 fn any<T>(records: &[T]) -> Option<&[T]> {
     (!records.is_empty()).then_some(records)
-}
-
-/// The patient of a claim, by its numbers.
-pub(super) async fn joined(unit: &mut ReadUnit, claim: &Claim) -> Result<Option<(PatientId, JoinBasis)>, AppError> {
-    let mut numbers = account_numbers(&claim.number);
-    numbers.extend(claim.record_number.clone());
-    let mut patients: Vec<PatientId> = storage::patient::by_record_numbers(unit, &numbers).await?.iter().map(|found| found.id).collect();
-    let members = storage::coverage::of_members(unit, std::slice::from_ref(&claim.member_id), NOW).await?;
-    patients.extend(members.iter().map(|coverage| coverage.value().patient));
-    patients.sort_unstable();
-    patients.dedup();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for patient in patients {
-        let (shown, records) = person(unit, patient).await?;
-        // A merged record counts for the one under which the patient is shown, and once.
-        candidates.extend(candidate(unit, shown, &records).await?);
-    }
-    Ok(join(claim, &candidates))
 }
 
 async fn candidate(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId]) -> Result<Vec<Candidate>, AppError> {
