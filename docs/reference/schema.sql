@@ -2590,3 +2590,51 @@ CREATE INDEX message_planned ON message (due_at, id) WHERE state = 'planned';
 CREATE INDEX message_leased ON message (lease_until, id) WHERE state = 'leased';
 CREATE INDEX message_handed_over ON message (lease_until, id) WHERE state = 'handed_over';
 CREATE INDEX message_of_contact ON message (contact_id, id) WHERE state IN ('planned', 'leased');
+
+-- migration 19: service_notes
+
+-- Facts about notes of services: that a note exists, who signed it and what stands in it. Never what it says.
+
+CREATE TABLE service_note (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    service TEXT NOT NULL,
+    started_at TEXT,
+    stopped_at TEXT,
+    minutes INTEGER,
+    author_id TEXT,
+    credential TEXT NOT NULL,
+    signed_day TEXT,
+    needs_cosigner TEXT NOT NULL,
+    cosigner TEXT NOT NULL,
+    cosigned_day TEXT,
+    place TEXT NOT NULL,
+    telehealth TEXT NOT NULL,
+    setting_present TEXT NOT NULL,
+    group_key TEXT NOT NULL,
+    group_size INTEGER,
+    own_part_present TEXT NOT NULL,
+    goals TEXT,
+    intervention_present TEXT NOT NULL,
+    response_present TEXT NOT NULL,
+    risk_present TEXT NOT NULL,
+    progress_present TEXT NOT NULL,
+    fingerprint TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX service_note__id ON service_note (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX service_note__external_key ON service_note (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX service_note_of_patient ON service_note (patient_id, day);
+CREATE INDEX service_note_of_author ON service_note (author_id, day) WHERE superseded_at IS NULL AND void_reason IS NULL AND fingerprint IS NOT NULL;

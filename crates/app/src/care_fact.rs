@@ -20,13 +20,14 @@ use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 
 /// The kinds that have a form, in the order in which the page offers them.
-pub const KINDS: [RecordKind; 18] = [
+pub const KINDS: [RecordKind; 19] = [
     RecordKind::RiskRating,
     RecordKind::Incident,
     RecordKind::ClinicianStatement,
     RecordKind::MedicalStatus,
     RecordKind::FunctionRating,
     RecordKind::Attendance,
+    RecordKind::ServiceNote,
     RecordKind::Participation,
     RecordKind::GoalProgress,
     RecordKind::TreatmentPlanChange,
@@ -347,6 +348,8 @@ fn episode_on(episodes: &[Stored<Episode>], day: Day) -> Option<EpisodeId> {
 /// A problem that the record found about itself: of its day where it lies in the future, else said as it is.
 fn at_field<Form: CareFactForm>(problem: &CareProblem) -> AppError {
     match problem {
+        CareProblem::Future { what: "signature", .. } => AppError::field("signed_day", FieldProblemKind::Future),
+        CareProblem::Future { what: "second signature", .. } => AppError::field("cosigned_day", FieldProblemKind::Future),
         CareProblem::Future { .. } | CareProblem::Later { .. } => AppError::field(Form::DAY_FIELD, FieldProblemKind::Future),
         other => AppError::Care(*other),
     }

@@ -73,6 +73,24 @@ pub enum CareProblem {
         /// The most it can be.
         most: u32,
     },
+    /// A number smaller than it can be.
+    #[error("{what} is less than {least}")]
+    TooFew {
+        /// The field.
+        what: &'static str,
+        /// The least it can be.
+        least: u32,
+    },
+    /// A day before the one that it follows.
+    #[error("{what} is too early: {day} is before {earliest}")]
+    TooEarly {
+        /// The field.
+        what: &'static str,
+        /// Its day.
+        day: Day,
+        /// The earliest it can be.
+        earliest: Day,
+    },
     /// Two statements of one record of which only one can be true.
     #[error("{what} contradicts {with}")]
     Contradiction {

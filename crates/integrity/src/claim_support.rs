@@ -17,6 +17,7 @@ pub mod facts;
 pub mod joining;
 pub mod limits;
 pub mod measurement;
+pub mod notes;
 pub mod other_facts;
 pub mod rule;
 pub mod rules;

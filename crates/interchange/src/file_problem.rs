@@ -110,6 +110,12 @@ pub enum FileProblem {
         /// Its name.
         column: String,
     },
+    /// A column that is called like the text of a note, in a table of facts about notes.
+    #[error("the column {column} is called like the text of a note")]
+    NoteText {
+        /// Its name.
+        column: String,
+    },
     /// The mapping names an instrument, item or scale that is not known.
     #[error("the mapping does not fit: {what}")]
     MappingDoesNotFit {
@@ -137,6 +143,7 @@ impl FileProblem {
             Self::WrongDelimiter { .. } => "file-wrong-delimiter",
             Self::MissingColumns { .. } => "file-missing-columns",
             Self::DuplicateColumn { .. } => "file-duplicate-column",
+            Self::NoteText { .. } => "file-note-text",
             Self::MappingDoesNotFit { .. } => "file-mapping-does-not-fit",
             Self::BadHeader => "file-bad-header",
         }
@@ -159,7 +166,7 @@ impl FileProblem {
             }
             Self::MissingColumns { columns } => vec![("columns", columns.into())],
             Self::MappingDoesNotFit { what } => vec![("what", what.into())],
-            Self::DuplicateColumn { column } => vec![("column", column.into())],
+            Self::DuplicateColumn { column } | Self::NoteText { column } => vec![("column", column.into())],
             Self::Empty | Self::NotFhir | Self::NoClaims | Self::BadHeader => Vec::new(),
         }
     }

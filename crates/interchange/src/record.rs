@@ -117,6 +117,8 @@ pub enum RecordKind {
     Authorization,
     /// Units that were billed.
     BilledUnits,
+    /// Facts about the note of a service.
+    ServiceNote,
     /// A goal of the treatment plan.
     TreatmentGoal,
     /// A medication.
@@ -129,7 +131,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -159,6 +161,7 @@ impl RecordKind {
         Self::Coverage,
         Self::Authorization,
         Self::BilledUnits,
+        Self::ServiceNote,
         Self::TreatmentGoal,
         Self::Medication,
         Self::DischargeAppointment,
@@ -197,6 +200,7 @@ impl RecordKind {
             Self::Coverage => "coverage",
             Self::Authorization => "authorization",
             Self::BilledUnits => "billed_units",
+            Self::ServiceNote => "service_note",
             Self::TreatmentGoal => "treatment_goal",
             Self::Medication => "medication",
             Self::DischargeAppointment => "discharge_appointment",

@@ -310,6 +310,8 @@ impl RejectionCode {
             Self::Care(CareProblem::Empty { .. }) => "care-empty",
             Self::Care(CareProblem::Later { .. }) => "care-later",
             Self::Care(CareProblem::TooMuch { .. }) => "care-too-much",
+            Self::Care(CareProblem::TooFew { .. }) => "care-too-few",
+            Self::Care(CareProblem::TooEarly { .. }) => "care-too-early",
             Self::Care(CareProblem::Contradiction { .. }) => "care-contradiction",
             Self::Authorization(problem) => authorization_id(problem),
             Self::Unknown(Reference::Patient) => "reject-unknown-patient",
@@ -415,6 +417,10 @@ fn care_arguments(problem: &CareProblem) -> Vec<(&'static str, Argument)> {
             vec![("what", what.into()), ("at", at.to_string().as_str().into()), ("now", now.to_string().as_str().into())]
         }
         CareProblem::TooMuch { what, most } => vec![("what", what.into()), ("most", u64::from(most).into())],
+        CareProblem::TooFew { what, least } => vec![("what", what.into()), ("least", u64::from(least).into())],
+        CareProblem::TooEarly { what, day, earliest } => {
+            vec![("what", what.into()), ("day", day.into()), ("earliest", earliest.into())]
+        }
         CareProblem::Contradiction { what, with } => vec![("what", what.into()), ("with", with.into())],
     }
 }

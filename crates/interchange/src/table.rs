@@ -12,6 +12,7 @@ mod decode;
 mod mapping;
 mod review_facts;
 mod rows;
+mod service_notes;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -147,6 +148,9 @@ impl<R: Read> Reader<'_, R> {
     fn plans(&mut self, names: &[String]) -> Result<Vec<RecordPlan>, FileProblem> {
         if let Some(twice) = names.iter().enumerate().find(|(place, name)| !name.is_empty() && names[..*place].contains(name)) {
             return Err(FileProblem::DuplicateColumn { column: short(twice.1) });
+        }
+        if self.mapping.records.iter().any(|record| record.kind == RecordKind::ServiceNote) {
+            service_notes::refuse_text(names)?;
         }
         let mut columns = values::Columns { names, used: vec![Vec::new(); names.len()], missing: Vec::new(), misfits: Vec::new() };
         let library = &self.context.library;

@@ -116,6 +116,7 @@ pub mod review_task;
 pub mod risk_rating;
 pub mod score;
 pub mod score_review;
+pub mod service_note;
 pub mod session;
 pub mod setting;
 pub mod sign_in_attempt;

@@ -7,6 +7,7 @@
 mod attendance;
 mod chart;
 mod incidents;
+mod notes;
 mod planning;
 mod ratings;
 mod risk;
@@ -15,8 +16,8 @@ mod substances;
 
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing,
-    Incident, MedicalStatus, MedicationChange, Participation, PriorLevelTried, RiskRating, StepDownPlan, SubstanceUse, Supports,
-    TreatmentPlanChange,
+    Incident, MedicalStatus, MedicationChange, Participation, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse,
+    Supports, TreatmentPlanChange,
 };
 use vocabulary::{AdministrationId, EpisodeId, Instant, PatientId, RecordId, UserId};
 
@@ -149,6 +150,8 @@ journal! {
     step_down_plans: StepDownPlan of episode,
     /// Results of licensed tools, done outside.
     external_results: ExternalLevelOfCareResult of patient,
+    /// Facts about notes of services.
+    service_notes: ServiceNote of episode,
     /// Who looked at which score.
     score_reviews: ScoreReview of administration,
 }
@@ -187,6 +190,7 @@ pub(crate) fn record(
         ratings::write(&mut chart, &mut draws.branch("ratings"));
         planning::write(&mut chart, &mut draws.branch("planning"));
         substances::write(&mut chart, &mut draws.branch("substances"));
+        notes::write(&mut chart, &mut draws.branch("notes"));
         score_reviews::write(&mut chart, &mut draws.branch("score reviews"));
         journal.append(chart.close());
     }

@@ -58,6 +58,10 @@ pub(crate) enum Quirk {
     ScoresWait,
     /// A licensed tool is used, and its results are kept.
     ExternalResults,
+    /// There is no note about one day of care.
+    NoteMissing,
+    /// A note was never signed.
+    NoteUnsigned,
 }
 
 /// A stay that follows a first one.
@@ -131,7 +135,15 @@ pub(crate) const REGISTERED_TWICE: usize = 13;
 /// The cast, in order.
 pub(crate) const SCRIPTS: [Script; 20] = [
     // Ready to step down from IOP.
-    Script { severity: 0.63, half: 1.5, admitted: 51, path: &[(Php, 14), (Iop, 0)], ready_to_step_down: true, ..USUAL },
+    Script {
+        severity: 0.63,
+        half: 1.5,
+        admitted: 51,
+        path: &[(Php, 14), (Iop, 0)],
+        ready_to_step_down: true,
+        quirks: &[Quirk::NoteUnsigned],
+        ..USUAL
+    },
     // Deteriorating, with item 9: none, then new, the same, higher, lower, higher. Needs more care.
     Script {
         course: Course::Deterioration,
@@ -140,6 +152,7 @@ pub(crate) const SCRIPTS: [Script; 20] = [
         path: &[(Iop, 0)],
         ideation: true,
         thoughts: &[0, 0, 1, 1, 2, 1, 2],
+        quirks: &[Quirk::NoteMissing],
         ..USUAL
     },
     // A plateau in the moderate band, with a plan that is carried forward.

@@ -94,6 +94,12 @@ impl Text {
                 self.say_with(Key::CareLater, &[&[what(field)], &moments[..]].concat())
             }
             CareProblem::TooMuch { what: field, most } => self.say_with(Key::CareTooMuch, &[what(field), ("most", i64::from(most).into())]),
+            CareProblem::TooFew { what: field, least } => {
+                self.say_with(Key::CareTooFew, &[what(field), ("least", i64::from(least).into())])
+            }
+            CareProblem::TooEarly { what: field, day, earliest } => {
+                self.say_with(Key::CareTooEarly, &[what(field), ("day", day.into()), ("earliest", earliest.into())])
+            }
             CareProblem::Contradiction { what: field, with } => {
                 self.say_with(Key::CareContradiction, &[what(field), ("with", self.named("field-", with).into())])
             }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{AttendanceStatus, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
-    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, DeterminationFact, EpisodeFact, MeasureFact, ReviewDecision,
-    ReviewFact, WriteOff,
+    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact,
+    ReviewDecision, ReviewFact, WriteOff,
 };
 use revenue_cycle::Claim;
 use revenue_cycle::denial::step::StepKind;
@@ -50,9 +50,11 @@ pub(super) async fn gather(unit: &mut ReadUnit, claims: &[&Claim], whose: &Whose
     let named = |episode: EpisodeId| people.name(whose, *owners.get(&episode)?);
     let attendance = storage::attendance::of_patients(unit, &people.all, View::Current).await?;
     let authorizations = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
+    let notes = storage::service_note::of_patients(unit, &people.all, View::Current).await?;
     let payers = payer_ids(claims, whose);
     let mut side = Side {
         attendance: some(attendance.iter().filter_map(|stored| attended(stored.value(), named(stored.value().episode)?)).collect()),
+        notes: some(notes.iter().filter_map(|stored| Some(noted(stored.value(), named(stored.value().episode)?))).collect()),
         authorizations: some(
             authorizations
                 .iter()
@@ -125,6 +127,17 @@ fn attended(fact: &care::Attendance, patient: String) -> Option<AttendanceFact> 
         AttendanceStatus::CancelledByProgram => return None,
     };
     Some(AttendanceFact { patient, day: fact.day, service: None, attended })
+}
+
+fn noted(note: &care::ServiceNote, patient: String) -> NoteFact {
+    NoteFact {
+        patient,
+        day: note.day,
+        service: Some(note.service.clone()).filter(|service| !service.is_empty()),
+        minutes: note.length_minutes(),
+        author: note.author.map(|author| author.to_string()),
+        signed: note.signed_day,
+    }
 }
 
 async fn measures(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<MeasureFact>, AppError> {
@@ -290,6 +303,7 @@ async fn write_offs(unit: &mut ReadUnit, zone: &ZoneName) -> Result<BTreeSet<Wri
 pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
     let count = [
         ("authorizations", side.authorizations.as_ref().map(BTreeSet::len)),
+        ("notes", side.notes.as_ref().map(BTreeSet::len)),
         ("attendance", side.attendance.as_ref().map(BTreeSet::len)),
         ("measures", side.measures.as_ref().map(BTreeSet::len)),
         ("determinations", side.determinations.as_ref().map(BTreeSet::len)),

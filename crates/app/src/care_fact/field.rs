@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use care::{
     AttendanceKind, AttendanceStatus, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind,
-    MedicationChangeKind, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass, SubstanceUseKind,
-    YesNoUnknown,
+    MedicationChangeKind, NamedGoals, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass,
+    SubstanceUseKind, YesNoUnknown,
 };
 use vocabulary::{ClinicianId, Day, Instant, LevelOfCare, ZoneName};
 
@@ -116,19 +116,6 @@ impl FieldValue for Day {
     }
 }
 
-impl FieldValue for Option<Day> {
-    const SHAPE: Shape = Shape::Day;
-    const IS_REQUIRED: bool = false;
-
-    fn to_text(&self, _zone: &ZoneName) -> String {
-        self.map(|day| day.to_string()).unwrap_or_default()
-    }
-
-    fn read(text: &str, reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
-        if text.is_empty() { Ok(None) } else { Day::read(text, reader).map(Some) }
-    }
-}
-
 impl FieldValue for Instant {
     const SHAPE: Shape = Shape::Moment;
 
@@ -139,6 +126,55 @@ impl FieldValue for Instant {
 
     fn read(text: &str, reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
         reader.zone.instant_of(text).ok_or(FieldProblemKind::Unreadable)
+    }
+}
+
+/// Values that may be left open.
+macro_rules! may_be_open {
+    ($($type:ty),*) => {$(
+        impl FieldValue for Option<$type> {
+            const SHAPE: Shape = <$type as FieldValue>::SHAPE;
+            const IS_REQUIRED: bool = false;
+
+            fn to_text(&self, zone: &ZoneName) -> String {
+                self.as_ref().map(|value| value.to_text(zone)).unwrap_or_default()
+            }
+
+            fn read(text: &str, reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
+                if text.is_empty() { Ok(None) } else { <$type as FieldValue>::read(text, reader).map(Some) }
+            }
+        }
+    )*};
+}
+
+may_be_open!(Day, Instant, u32, NamedGoals);
+
+impl FieldValue for NamedGoals {
+    const SHAPE: Shape = Shape::Line;
+
+    fn to_text(&self, _zone: &ZoneName) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str, reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
+        String::read(text, reader)?.parse().map_err(|_| FieldProblemKind::Unreadable)
+    }
+}
+
+/// Where it may be left open, what is left open is not known.
+impl FieldValue for YesNoUnknown {
+    const SHAPE: Shape = Shape::Choice("yes-no-unknown");
+
+    fn codes() -> Vec<&'static str> {
+        Self::ALL.iter().map(|choice| choice.code()).collect()
+    }
+
+    fn to_text(&self, _zone: &ZoneName) -> String {
+        self.code().to_owned()
+    }
+
+    fn read(text: &str, _reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
+        if text.is_empty() { Ok(Self::Unknown) } else { text.parse().map_err(|_| FieldProblemKind::NotAChoice) }
     }
 }
 
@@ -278,5 +314,4 @@ lists! {
     StatementKind = "statement";
     SubstanceClass = "substance-class";
     SubstanceUseKind = "substance-use";
-    YesNoUnknown = "yes-no-unknown";
 }

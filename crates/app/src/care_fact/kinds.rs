@@ -68,11 +68,27 @@ macro_rules! is_required {
     ($type:ty, required) => {
         true
     };
+    ($type:ty, open) => {
+        false
+    };
+}
+
+/// The text of a value; of one that may be left open, nothing where it is not known.
+macro_rules! shown {
+    ($text:expr) => {
+        $text
+    };
+    ($text:expr, required) => {
+        $text
+    };
+    ($text:expr, open) => {
+        Some($text).filter(|text| text != "unknown").unwrap_or_default()
+    };
 }
 
 macro_rules! forms {
     ($(
-        $record:ident ($kind:ident, $table:ident) of $owner:ident, checked by $checked:ident {
+        $record:ident ($kind:ident, $table:ident) of $owner:ident, checked by $checked:ident $(, keeping $kept:ident)? {
             $when_name:literal => $when:ident: $when_type:ty;
             $($name:literal => $field:ident: $type:ty $(, $required:ident)?;)*
         }
@@ -100,7 +116,7 @@ macro_rules! forms {
             }
 
             fn texts(&self, zone: &ZoneName) -> Vec<(&'static str, String)> {
-                vec![($when_name, self.$when.to_text(zone)) $(, ($name, self.$field.to_text(zone)))*]
+                vec![($when_name, self.$when.to_text(zone)) $(, ($name, shown!(self.$field.to_text(zone) $(, $required)?)))*]
             }
 
             fn day_given(reader: &mut Reader<'_>) -> Option<Day> {
@@ -111,7 +127,7 @@ macro_rules! forms {
             fn read(reader: &mut Reader<'_>, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self> {
                 let $when = reader.value::<$when_type>($when_name, true);
                 $(let $field = reader.value::<$type>($name, is_required!($type $(, $required)?));)*
-                Some(forms!(@make $owner, $record, patient, episode, { $when: $when?, $($field: $field?),* }))
+                Some(forms!(@make $owner, $record, patient, episode, { $when: $when?, $($field: $field?,)* $($kept: None,)? }))
             }
 
             fn day(&self, zone: &ZoneName) -> Day {
@@ -119,7 +135,7 @@ macro_rules! forms {
             }
 
             fn check(&self, today: Day, now: Instant) -> Result<(), CareProblem> {
-                care::$record::check(self, forms!(@moment $checked, today, now))
+                forms!(@check $checked, $record, self, today, now)
             }
 
             fn belongs_to(&self) -> Owner {
@@ -128,6 +144,7 @@ macro_rules! forms {
 
             fn kept_with(mut self, before: &Self) -> Self {
                 forms!(@keep $owner, self, before);
+                $(self.$kept = before.$kept.clone();)?
                 self
             }
 
@@ -136,14 +153,17 @@ macro_rules! forms {
             }
         }
     )*};
-    (@moment today, $today:ident, $now:ident) => {{
+    (@check today, $record:ident, $self:ident, $today:ident, $now:ident) => {{
         let _now = $now;
-        $today
+        care::$record::check($self, $today)
     }};
-    (@moment now, $today:ident, $now:ident) => {{
+    (@check now, $record:ident, $self:ident, $today:ident, $now:ident) => {{
         let _today = $today;
-        $now
+        care::$record::check($self, $now)
     }};
+    (@check both, $record:ident, $self:ident, $today:ident, $now:ident) => {
+        care::$record::check($self, $now, $today)
+    };
     (@needs patient) => { false };
     (@needs episode) => { true };
     (@make patient, $record:ident, $patient:ident, $episode:ident, { $($fields:tt)* }) => {
@@ -246,6 +266,30 @@ forms! {
         "appointment_day" => appointment_day: Option<Day>;
         "provider" => provider: String;
     }
+    ServiceNote (ServiceNote, service_note) of episode, checked by both, keeping fingerprint {
+        "day" => day: Day;
+        "service" => service: String;
+        "started_at" => started_at: Option<Instant>;
+        "stopped_at" => stopped_at: Option<Instant>;
+        "minutes" => minutes: Option<u32>;
+        "author" => author: Option<vocabulary::ClinicianId>;
+        "credential" => credential: String;
+        "signed_day" => signed_day: Option<Day>;
+        "needs_cosigner" => needs_cosigner: care::YesNoUnknown, open;
+        "cosigner" => cosigner: String;
+        "cosigned_day" => cosigned_day: Option<Day>;
+        "place" => place: String;
+        "telehealth" => telehealth: care::YesNoUnknown, open;
+        "setting_present" => setting_present: care::YesNoUnknown, open;
+        "group" => group: String;
+        "group_size" => group_size: Option<u32>;
+        "own_part_present" => own_part_present: care::YesNoUnknown, open;
+        "goals" => goals: Option<care::NamedGoals>;
+        "intervention_present" => intervention_present: care::YesNoUnknown, open;
+        "response_present" => response_present: care::YesNoUnknown, open;
+        "risk_present" => risk_present: care::YesNoUnknown, open;
+        "progress_present" => progress_present: care::YesNoUnknown, open;
+    }
     ExternalLevelOfCareResult (ExternalLevelOfCare, external_level_of_care) of patient, checked by today {
         "day" => day: Day;
         "system" => system: care::ExternalSystem;
@@ -328,7 +372,7 @@ macro_rules! with_kind {
             TreatmentPlanChange = TreatmentPlanChange, MedicationChange = MedicationChange, RiskRating = RiskRating, Incident = Incident,
             MedicalStatus = MedicalStatus, SubstanceUse = SubstanceUse, AbstinenceReport = AbstinenceReport, DrugScreen = DrugScreen,
             Housing = Housing, Supports = Supports, PriorLevel = PriorLevelTried, ExternalLevelOfCare = ExternalLevelOfCareResult,
-            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan)
+            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan, ServiceNote = ServiceNote)
     };
     (@ $kind:expr, $form:ident, $do:expr, $else:expr, $($variant:ident = $record:ident),*) => {
         match $kind {

@@ -3,7 +3,7 @@
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, DrugScreenResult,
     ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation,
-    PriorLevelTried, RiskRating, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
@@ -97,6 +97,7 @@ care_facts! {
     Participation = participation: Participation;
     PriorLevel = prior_levels: PriorLevelTried;
     RiskRating = risk_ratings: RiskRating;
+    ServiceNote = service_notes: ServiceNote;
     StepDownPlan = step_down_plans: StepDownPlan;
     SubstanceUse = substance_uses: SubstanceUse;
     Supports = supports: Supports;
@@ -149,6 +150,23 @@ impl Ending for DrugScreen {
 
     fn ended_like(&self, other: &Self) -> Self {
         Self { result: other.result, substances: other.substances.clone(), ..self.clone() }
+    }
+}
+
+/// A note is open until everybody who may have to has signed it.
+impl Ending for ServiceNote {
+    fn is_open(&self) -> bool {
+        self.signed_day.is_none() || (self.needs_cosigner != YesNoUnknown::No && self.cosigned_day.is_none())
+    }
+
+    fn ended_like(&self, other: &Self) -> Self {
+        let cosigner = if self.cosigner.is_empty() { &other.cosigner } else { &self.cosigner };
+        Self {
+            signed_day: self.signed_day.or(other.signed_day),
+            cosigner: cosigner.clone(),
+            cosigned_day: self.cosigned_day.or(other.cosigned_day),
+            ..self.clone()
+        }
     }
 }
 

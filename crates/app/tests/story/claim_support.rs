@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use app::care_fact::RecordKind;
 use app::claim::ClaimPage;
 use app::{AppError, Data, Settings};
 use integrity::claim_support::Answer;
 use integrity::claim_support::joining::JoinBasis;
 use integrity::ribbon::Gap;
-use vocabulary::{RecordId, Role, Verdict};
+use vocabulary::{RecordId, Role, Verdict, Version};
 
 use crate::practice::{Practice, operator, phq9, practice};
 
@@ -44,7 +45,7 @@ fn says(page: &ClaimPage, rule: &str) -> &'static str {
 async fn attended(practice: &Practice, day: &str, status: &str, minutes: &str) {
     let given = [("day", day), ("type", "individual"), ("status", status), ("planned_minutes", "60"), ("delivered_minutes", minutes)];
     let given: BTreeMap<String, String> = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let kind = app::care_fact::RecordKind::Attendance;
+    let kind = RecordKind::Attendance;
     practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap();
 }
 
@@ -64,6 +65,97 @@ async fn a_claim_is_joined_by_its_number_and_judged_by_the_records_of_its_patien
     let later = page(&practice, id).await;
     assert_eq!([says(&later, "C11"), says(&later, "F9"), says(&later, "F2")], ["pass", "pass", "pass"]);
     assert!(later.support.score > first.support.score);
+}
+
+const NOTE: RecordKind = RecordKind::ServiceNote;
+
+fn note(changes: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut given: BTreeMap<String, String> = [
+        ("day", "2026-11-03"),
+        ("service", "90834"),
+        ("started_at", "2026-11-03T10:00"),
+        ("stopped_at", "2026-11-03T10:45"),
+        ("signed_day", "2026-11-04"),
+        ("needs_cosigner", "no"),
+        ("setting_present", "yes"),
+        ("goals", "1"),
+        ("intervention_present", "yes"),
+        ("response_present", "yes"),
+        ("risk_present", "yes"),
+        ("progress_present", "yes"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    given.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    given
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_carries_a_claim_and_its_correction_and_withdrawal_change_the_answer() {
+    let practice = practice(Settings::default()).await;
+    let id = posted(&practice, "A-1-7", "F331").await;
+    let asked = async || {
+        let page = page(&practice, id).await;
+        let ribbon = page.ribbon.clone().unwrap();
+        let day = ribbon.days.iter().find(|found| found.day == crate::practice::day("2026-11-03")).unwrap();
+        let codes = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C12"].map(|code| says(&page, code));
+        (codes, [day.documented, day.signed], page.is_held())
+    };
+    let (nothing, unknown) = (["service_note"; 10], [Verdict::Unknown; 2]);
+    assert_eq!(asked().await, (nothing, unknown, false));
+    let note_id = practice.app.record_care_fact(&operator(), practice.anna, NOTE, note(&[])).await.unwrap();
+    assert_eq!(asked().await, (["pass"; 10], [Verdict::Met; 2], false));
+    let evidence = match page(&practice, id).await.support.rule("C1").unwrap().answer.clone() {
+        Answer::Pass(_) => page(&practice, id).await.support.rule("C2").unwrap().answer.clone(),
+        other => panic!("{other:?}"),
+    };
+    let Answer::Pass(found) = evidence else { panic!("{evidence:?}") };
+    assert_eq!(found[0].record.as_deref(), Some(format!("{note_id}.1").as_str()), "the answer names the version of the record it rests on");
+    // Each correction takes away one thing, and the rule about it fails.
+    let corrections = [
+        (("signed_day", ""), "C2"),
+        (("stopped_at", "2026-11-03T10:30"), "C3"),
+        (("setting_present", "no"), "C4"),
+        (("goals", "none"), "C5"),
+        (("intervention_present", "no"), "C6"),
+        (("response_present", "no"), "C7"),
+        (("risk_present", "no"), "C8"),
+        (("progress_present", "no"), "C9"),
+        (("needs_cosigner", "yes"), "C12"),
+        (("service", "90837"), "C1"),
+    ];
+    for (version, (change, rule)) in (1..).zip(corrections) {
+        let which = (NOTE, note_id, Version(version));
+        practice.app.correct_care_fact(&operator(), practice.anna, which, note(&[change])).await.unwrap();
+        let later = page(&practice, id).await;
+        assert_eq!(says(&later, rule), "fail", "{rule} after {change:?}");
+        assert_eq!(later.is_held(), ["C1", "C2", "C3", "C12"].contains(&rule), "{rule}");
+    }
+    let which = (NOTE, note_id, Version(11));
+    practice.app.withdraw_care_fact(&operator(), practice.anna, which, "of another patient").await.unwrap();
+    assert_eq!(asked().await, (nothing, unknown, false), "a withdrawn note counts no longer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_attendance_contradicts_is_told_and_a_copy_is_known_by_its_fingerprint() {
+    let practice = practice(Settings::default()).await;
+    let id = posted(&practice, "A-1-7", "F331").await;
+    let mapping = "[[records]]\nkind = \"service_note\"\nkey = \"no\"\npatient = \"mrn\"\nday = \"day\"\nauthor = \"by\"\nminutes = \"min\"\n\
+                   signed_day = \"signed\"\nfingerprint = \"print\"\n";
+    let print = |hashes: [u64; 4]| format!("w5:{}", hashes.map(|hash| format!("{hash:016x}")).join(" "));
+    let rows = |other: [u64; 4]| {
+        let (own, other) = (print([1, 2, 3, 4]), print(other));
+        format!("no,mrn,day,by,min,signed,print\n1,A-1,2026-11-03,C1,45,2026-11-03,{own}\n2,A-1,2026-11-10,C1,45,2026-11-10,{other}\n")
+    };
+    let report = crate::files::import(&practice.app, &rows([5, 6, 7, 8]), crate::files::table(mapping)).await;
+    assert_eq!(crate::files::counts(&report), (2, 0, 0));
+    let first = page(&practice, id).await;
+    assert_eq!([says(&first, "C10"), says(&first, "C13")], ["pass", "service_note"]);
+    attended(&practice, "2026-11-03", "attended", "45").await;
+    assert_eq!(says(&page(&practice, id).await, "C13"), "pass");
+    let copied = rows([1, 2, 3, 4]).replace("\n2,", "\n3,");
+    crate::files::import(&practice.app, &copied, crate::files::table(mapping)).await;
+    assert_eq!(says(&page(&practice, id).await, "C10"), "fail");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -320,6 +320,10 @@ async fn every_kind_is_recorded_and_read_back_as_it_was_typed() {
             if kind == RecordKind::TreatmentPlanChange {
                 typed.insert("carried_forward".to_owned(), "no".to_owned());
             }
+            if kind == RecordKind::ServiceNote {
+                // Half an hour, over midnight.
+                typed.insert("stopped_at".to_owned(), "2026-11-21T00:00".to_owned());
+            }
             let id = practice
                 .app
                 .record_care_fact(&okoro, practice.anna, kind, typed.clone())

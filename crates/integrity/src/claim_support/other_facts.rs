@@ -133,7 +133,9 @@ pub struct ServiceNote {
     pub has_risk: Option<bool>,
     /// Whether it says how near the goal is.
     pub has_progress: Option<bool>,
-    /// How many were in the group; `None` for no group.
+    /// Whether it is about a group.
+    pub is_of_group: bool,
+    /// How many were in the group.
     pub group_size: Option<u16>,
     /// Whether a note of a group has a part about this patient.
     pub has_own_part: Option<bool>,
@@ -161,6 +163,7 @@ impl ServiceNote {
             has_response: None,
             has_risk: None,
             has_progress: None,
+            is_of_group: false,
             group_size: None,
             has_own_part: None,
             similarity: None,

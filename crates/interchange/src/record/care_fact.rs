@@ -7,7 +7,7 @@ use std::sync::Arc;
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, ExternalLevelOfCareResult,
     FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation, PriorLevelTried,
-    RiskRating, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
@@ -114,6 +114,7 @@ impl CareFactRecord {
             RecordKind::ClinicianStatement => "clinician statement",
             RecordKind::StepDownPlan => "step-down plan",
             RecordKind::BilledUnits => "billed units",
+            RecordKind::ServiceNote => "service note",
             RecordKind::TreatmentGoal => "goal",
             RecordKind::DischargeAppointment => "appointment",
             other => other.code(),
@@ -157,6 +158,7 @@ pub enum CareFact {
     Participation(Participation),
     PriorLevel(PriorLevelTried),
     RiskRating(RiskRating),
+    ServiceNote(ServiceNote),
     StepDownPlan(StepDownPlan),
     SubstanceUse(SubstanceUse),
     Supports(Supports),
@@ -200,6 +202,7 @@ impl CareFact {
             // Its first day was checked where it was read.
             Self::PriorLevel(_) => Ok(()),
             Self::RiskRating(record) => record.check(now),
+            Self::ServiceNote(record) => record.check(now, today),
             Self::StepDownPlan(record) => record.check(today),
             Self::SubstanceUse(record) => record.check(today),
             Self::Supports(record) => record.check(today),

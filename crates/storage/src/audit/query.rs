@@ -127,6 +127,7 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM coverage WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM discharge_appointment WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM medication WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM service_note WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM treatment_goal WHERE patient_id = $1)) \
                 ORDER BY audit.id DESC LIMIT $3";
     page(unit, rest, vec![Value::id(patient)], which).await

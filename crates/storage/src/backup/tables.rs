@@ -97,6 +97,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("review"),
     records("review_answer"),
     records("review_task"),
+    records("service_note"),
     parts("claim_version", "id"),
     parts("claim_line", "claim_version_id, place"),
     parts("claim_other_coverage", "claim_version_id, place"),

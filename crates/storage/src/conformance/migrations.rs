@@ -13,6 +13,8 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     let ada = practice.as_before_judgements(practice.patient("A-1", "Example", "Ada")).await;
     let administered = Box::pin(practice.administer(practice.phq9(ada, "2026-11-20", 9)));
     let id = practice.as_before_judgements(administered).await;
+    let program = practice.insert(program("IOP")).await;
+    let episode = practice.as_before_judgements(practice.insert(episode(ada, program))).await;
     practice.database.seal_audit().await.unwrap();
     practice.database.close().await;
 
@@ -27,6 +29,9 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     assert_eq!(waiting.patients, [(ada, testing::start())]);
     // The tables that came later take records of the patients that were there before.
     practice.insert(housing(ada)).await;
+    let note = care::ServiceNote::of(episode, day("2026-11-20"));
+    let note_id = practice.insert(note.clone()).await;
+    assert_eq!(practice.get(note_id, crate::View::Current).await, Some(note));
 }
 
 pub(super) async fn a_newer_schema_is_refused(target: TestTarget) {

@@ -180,6 +180,28 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         interventions: "CBT-I".to_owned(),
     };
     check!(practice, patient, treatment_goal, vec![goal]);
+    let bare = ServiceNote::of(episode, day("2026-11-02"));
+    let full = ServiceNote {
+        service: "90834".to_owned(),
+        started_at: Some(start()),
+        stopped_at: Some(start().plus_seconds(2700)),
+        minutes: Some(45),
+        author: Some(practice.id()),
+        credential: "LCSW".to_owned(),
+        signed_day: Some(day("2026-11-04")),
+        needs_cosigner: YesNoUnknown::Yes,
+        cosigner: "Dr. Núñez".to_owned(),
+        cosigned_day: Some(day("2026-11-05")),
+        place: "10".to_owned(),
+        telehealth: YesNoUnknown::Yes,
+        group: "G-7".to_owned(),
+        group_size: Some(8),
+        own_part_present: YesNoUnknown::No,
+        goals: Some(["sleep", "größe"].into_iter().collect()),
+        fingerprint: Some(Fingerprint::new("w5", [u64::MAX, 1]).unwrap()),
+        ..ServiceNote::of(episode, day("2026-11-04"))
+    };
+    check!(practice, patient, service_note, vec![bare, full]);
     let appointment = DischargeAppointment {
         episode,
         day: day("2026-11-10"),

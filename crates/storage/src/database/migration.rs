@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, name: "denials", template: include_str!("../../migrations/0016_denials.sql") },
     Migration { version: 17, name: "claim_releases", template: include_str!("../../migrations/0017_claim_releases.sql") },
     Migration { version: 18, name: "look_ups", template: include_str!("../../migrations/0018_look_ups.sql") },
+    Migration { version: 19, name: "service_notes", template: include_str!("../../migrations/0019_service_notes.sql") },
 ];
 
 /// The schema version this program works with.

@@ -2,9 +2,9 @@
 
 use care::{
     AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder,
-    CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, FunctionBasis, GoalProgressLevel, IncidentKind, MedicationChangeKind,
-    PlanChangeKind, PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel, StatementKind, SubscriberRelation,
-    SubstanceClass, SubstanceUseKind, YesNoUnknown,
+    CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, Fingerprint, FunctionBasis, GoalProgressLevel, IncidentKind,
+    MedicationChangeKind, NamedGoals, PlanChangeKind, PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel,
+    StatementKind, SubscriberRelation, SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
@@ -218,6 +218,7 @@ text_columns!(
     DrugScreenResult,
     EpisodeId,
     ExternalSystem,
+    Fingerprint,
     FunctionBasis,
     GoalProgressLevel,
     IncidentKind,
@@ -227,6 +228,7 @@ text_columns!(
     LevelOfCare,
     LevelOfCarePeriodId,
     MedicationChangeKind,
+    NamedGoals,
     NoticeChannel,
     PaperKind,
     PatientId,

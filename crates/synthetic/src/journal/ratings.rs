@@ -91,7 +91,7 @@ fn participation(chart: &mut Chart<'_>, day: i32, draws: &mut Stream) {
 }
 
 /// The goals of a plan by their keys, with how much easier than the others each is to reach.
-fn goal_keys(problem: Problem) -> &'static [(&'static str, f64)] {
+pub(super) fn goal_keys(problem: Problem) -> &'static [(&'static str, f64)] {
     match problem {
         Problem::Depression | Problem::Bipolar => &[("mood", 0.0), ("sleep", 0.06), ("activity", -0.06)],
         Problem::Anxiety => &[("worry", 0.0), ("avoidance", -0.06)],

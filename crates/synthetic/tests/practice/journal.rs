@@ -70,6 +70,11 @@ fn check_journal(practice: &Practice) {
             came.insert((episode.patient, attendance.day));
         }
     }
+    for note in journal.service_notes.iter().filter_map(Entry::current) {
+        assert!(came.contains(&(episodes[&note.episode].patient, note.day)), "a note of a day without the patient: {note:?}");
+        let now = practice.plan.as_of.start_in(&ZoneName::utc());
+        assert_eq!(note.check(now, practice.plan.as_of), Ok(()), "{note:?}");
+    }
     for rating in journal.risk_ratings.iter().filter_map(Entry::current) {
         let zone = practice.programs.iter().find(|program| Some(program.id) == rating.episode.map(|episode| episodes[&episode].program));
         let on = rating.assessed_at.day_in(&zone.unwrap().value.zone);
@@ -85,6 +90,41 @@ fn check_journal(practice: &Practice) {
         assert_eq!(review.patient, current.patient);
         assert!(review.reviewed_at > form.recorded_at && review.discussed_at.is_none_or(|at| at > form.recorded_at));
         assert!(review.plan_change.is_empty() || review.discussed_at.is_some());
+    }
+}
+
+/// Attended pieces of one of the cast on which no note, or none that is signed, is on file; and the share of alike notes.
+fn notes_of(practice: &Practice, number: usize) -> (Vec<Day>, Vec<Day>, bool) {
+    let patient = practice.cast[number].patient;
+    let own: BTreeSet<EpisodeId> = practice.episodes.iter().filter(|entry| entry.value.patient == patient).map(|entry| entry.id).collect();
+    let notes: Vec<&ServiceNote> =
+        practice.journal.service_notes.iter().filter_map(Entry::current).filter(|note| own.contains(&note.episode)).collect();
+    let came = practice.journal.attendance.iter().filter_map(Entry::current).filter(|piece| own.contains(&piece.episode));
+    let came: Vec<Day> = came.filter(|piece| piece.status == AttendanceStatus::Attended).map(|piece| piece.day).collect();
+    let missing = came
+        .iter()
+        .copied()
+        .filter(|day| notes.iter().filter(|note| note.day == *day).count() < came.iter().filter(|each| *each == day).count());
+    let unsigned = notes.iter().filter(|note| note.signed_day.is_none()).map(|note| note.day);
+    let print = |note: &ServiceNote| note.fingerprint.clone().unwrap();
+    let is_alike = notes.windows(2).any(|pair| print(pair[0]).likeness(&print(pair[1])).unwrap() >= 80);
+    (missing.collect(), unsigned.collect(), is_alike)
+}
+
+#[test]
+fn the_gaps_of_notes_are_planted_in_three_of_the_cast_whatever_the_seed() {
+    for seed in 1..6 {
+        let practice = practice(seed, 20);
+        let (missing, unsigned, alike) = notes_of(&practice, 0);
+        assert_eq!((missing.len(), unsigned.is_empty(), alike), (0, false, false), "a note that was never signed");
+        let (missing, unsigned, alike) = notes_of(&practice, 1);
+        assert_eq!((missing.is_empty(), unsigned.len(), alike), (false, 0, false), "a day without a note");
+        assert_eq!(notes_of(&practice, 2), (Vec::new(), Vec::new(), true), "notes that resemble each other");
+        for number in (3..20).filter(|number| *number != 13) {
+            let (missing, unsigned, alike) = notes_of(&practice, number);
+            assert!(missing.is_empty() || missing[0] < practice.plan.as_of.plus_days(-200), "{number}: {missing:?}");
+            assert_eq!((unsigned.len(), alike), (0, false), "{number}");
+        }
     }
 }
 

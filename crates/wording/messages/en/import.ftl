@@ -130,6 +130,7 @@ import-record-step-down-plan = Step-down plans
 import-record-coverage = Coverages
 import-record-authorization = Authorizations
 import-record-billed-units = Billed units
+import-record-service-note = Facts about service notes
 import-record-treatment-goal = Goals of treatment plans
 import-record-medication = Medications
 import-record-discharge-appointment = Appointments after discharge
@@ -186,6 +187,7 @@ file-wrong-encoding = The text is { $found }, not { $expected } (line { $line })
 file-wrong-delimiter = The columns seem to be separated by { $likely }; the mapping says { $expected }.
 file-missing-columns = The header lacks { $columns }. Use the mapping that belongs to this file.
 file-duplicate-column = The header has { $column } twice. Rename one.
+file-note-text = The column { $column } is called like the text of a note. The program takes facts about notes, never what they say: leave the column out of the export, or rename it if it holds no text. No row was read.
 file-mapping-does-not-fit = The mapping does not fit: { $what }
 file-bad-header = The header cannot be read.
 

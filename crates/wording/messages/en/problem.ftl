@@ -44,6 +44,8 @@ care-birth-too-early = The birth day { $birth-day } is before 1900. Check the ye
 care-empty = The { $what } is empty. Fill it in.
 care-later = The { $what } lies in the future: { $at } is after { $now }. Check the day and the time.
 care-too-much = The { $what } cannot be more than { $most }. Check the number.
+care-too-few = The { $what } cannot be less than { $least }. Check the number.
+care-too-early = The { $what } is too early: { $day } is before { $earliest }. Check both days.
 care-contradiction = The { $what } and the { $with } contradict each other. Correct one of them.
 field-admission = admission
 field-discharge = discharge
@@ -106,6 +108,17 @@ field-two-capital-letters = form of two capital letters
 field-units = units
 field-coverage = coverage
 field-authorization = authorization
+field-service-note = note of a service
+field-service = service
+field-start-of-the-service = start of the service
+field-end-of-the-service = end of the service
+field-times-of-the-service = times of the service
+field-minutes-of-the-service = minutes of the service
+field-signature = signature
+field-second-signature = second signature
+field-size-of-the-group = size of the group
+field-group = group
+field-part-about-the-patient = part about the patient
 
 ## Pages and requests
 problem-not-found-heading = Where did this page go?

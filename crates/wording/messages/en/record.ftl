@@ -66,6 +66,7 @@ record-kind-prior-level = Level of care tried before
 record-kind-external-level-of-care = Result of a licensed tool
 record-kind-clinician-statement = Clinician’s statement
 record-kind-step-down-plan = Step-down plan
+record-kind-service-note = Note of a service
 
 ## What to know before filling a kind in
 record-lead-attendance = One line for each planned piece of treatment: what was planned and what took place. What the program cancelled is never counted against the patient.
@@ -86,6 +87,7 @@ record-lead-prior-level = A level of care that was tried before, here or elsewhe
 record-lead-external-level-of-care = The result as the tool gave it, made outside with the practice’s own licence. It is shown beside the determination and is no part of it. Enter no text of the tool.
 record-lead-clinician-statement = A fact that no form or count can give. The newest of each kind counts; the reason stands in the note.
 record-lead-step-down-plan = Where to, when, with whom. The newest plan counts.
+record-lead-service-note = That a note exists, who signed it and what stands in it. Enter nothing of what the note says, and nothing of a psychotherapy note. What is left open is not known and never means no.
 
 ## Fields
 record-field-assessed-at = When the patient was seen
@@ -131,6 +133,27 @@ record-field-system = Tool
 record-field-edition = Edition
 record-field-rater = Who rated
 record-field-attachment = Where the tool’s document is kept
+record-field-service = Procedure or revenue code
+record-field-started-at = When the service began
+record-field-stopped-at = When it ended
+record-field-minutes = Minutes as the note states them, where it gives no times
+record-field-author = Who wrote it
+record-field-credential = Credential as signed
+record-field-signed-day = Day of the signature
+record-field-needs-cosigner = Must somebody sign with the author?
+record-field-cosigner = Who signed with the author
+record-field-cosigned-day = Day of the second signature
+record-field-place = Place of service, as its code
+record-field-telehealth = By video or telephone?
+record-field-setting-present = Do modality, place and participants stand in it?
+record-field-group = Group, as its id
+record-field-group-size = How many were in the group
+record-field-own-part-present = Does the note of the group have a part about this patient?
+record-field-goals = Goals that it names: keys with ; between them, or none
+record-field-intervention-present = Does it say what the clinician did?
+record-field-response-present = Does it say how the patient responded?
+record-field-risk-present = Does it say how much danger there was?
+record-field-progress-present = Does it say how near the goal is?
 
 ## Choices
 record-choice-yes-no-yes = Yes

@@ -130,6 +130,7 @@ import-record-step-down-plan = Planes de paso a un nivel inferior
 import-record-coverage = Coberturas
 import-record-authorization = Autorizaciones
 import-record-billed-units = Unidades facturadas
+import-record-service-note = Datos sobre notas de servicio
 import-record-treatment-goal = Metas de los planes de tratamiento
 import-record-medication = Medicamentos
 import-record-discharge-appointment = Citas después del alta
@@ -186,6 +187,7 @@ file-wrong-encoding = El texto es { $found }, no { $expected } (línea { $line }
 file-wrong-delimiter = Las columnas parecen estar separadas por { $likely }; la asignación de columnas dice { $expected }.
 file-missing-columns = Al encabezado le falta: { $columns }. Use el archivo de asignación que corresponde a este archivo.
 file-duplicate-column = El encabezado tiene { $column } dos veces. Cambie el nombre de una.
+file-note-text = La columna { $column } se llama como el texto de una nota. El programa recibe datos sobre las notas, nunca lo que dicen: deje la columna fuera de la exportación, o cámbiele el nombre si no contiene texto. No se leyó ninguna fila.
 file-mapping-does-not-fit = La asignación de columnas no corresponde: { $what }
 file-bad-header = El encabezado no se puede leer.
 

@@ -44,6 +44,8 @@ care-birth-too-early = La fecha de nacimiento { $birth-day } es anterior a 1900.
 care-empty = Falta un dato ({ $what }). Complételo.
 care-later = En el futuro ({ $what }): { $at } es posterior a { $now }. Revise el día y la hora.
 care-too-much = Valor demasiado alto ({ $what }): no puede ser más de { $most }. Revise el número.
+care-too-few = Valor demasiado bajo ({ $what }): no puede ser menos de { $least }. Revise el número.
+care-too-early = Demasiado pronto ({ $what }): el { $day } es anterior al { $earliest }. Revise los dos días.
 care-contradiction = Dos datos se contradicen: { $what } y { $with }. Corrija uno de los dos.
 field-admission = ingreso
 field-discharge = alta
@@ -106,6 +108,17 @@ field-two-capital-letters = forma de dos letras mayúsculas
 field-units = unidades
 field-coverage = cobertura
 field-authorization = autorización
+field-service-note = nota de un servicio
+field-service = servicio
+field-start-of-the-service = inicio del servicio
+field-end-of-the-service = fin del servicio
+field-times-of-the-service = horas del servicio
+field-minutes-of-the-service = minutos del servicio
+field-signature = firma
+field-second-signature = segunda firma
+field-size-of-the-group = tamaño del grupo
+field-group = grupo
+field-part-about-the-patient = parte sobre el paciente
 
 ## Páginas y solicitudes
 problem-not-found-heading = ¿Adónde fue esta página?

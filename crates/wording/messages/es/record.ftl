@@ -66,6 +66,7 @@ record-kind-prior-level = Nivel de atención intentado antes
 record-kind-external-level-of-care = Resultado de una herramienta con licencia
 record-kind-clinician-statement = Declaración del profesional clínico
 record-kind-step-down-plan = Plan de paso a un nivel inferior
+record-kind-service-note = Nota de un servicio
 
 ## Lo que se debe saber antes de llenar una clase
 record-lead-attendance = Una línea por cada parte planificada del tratamiento: qué se planificó y qué tuvo lugar. Lo que canceló el programa nunca se cuenta en contra del paciente.
@@ -86,6 +87,7 @@ record-lead-prior-level = Un nivel de atención que se intentó antes, aquí o e
 record-lead-external-level-of-care = El resultado tal como lo dio la herramienta, obtenido fuera con la licencia propia del centro. Se muestra junto a la determinación y no es parte de ella. No ingrese texto de la herramienta.
 record-lead-clinician-statement = Un dato que ningún formulario ni conteo puede dar. De cada clase cuenta el más reciente; la razón está en la nota.
 record-lead-step-down-plan = Adónde, cuándo, con quién. Cuenta el plan más reciente.
+record-lead-service-note = Que existe una nota, quién la firmó y qué contiene. No ingrese nada de lo que dice la nota, ni nada de una nota de psicoterapia. Lo que queda en blanco no se sabe y nunca significa que no.
 
 ## Campos
 record-field-assessed-at = Cuándo se vio al paciente
@@ -131,6 +133,27 @@ record-field-system = Herramienta
 record-field-edition = Edición
 record-field-rater = Quién valoró
 record-field-attachment = Dónde se guarda el documento de la herramienta
+record-field-service = Código de procedimiento o de ingresos
+record-field-started-at = Cuándo empezó el servicio
+record-field-stopped-at = Cuándo terminó
+record-field-minutes = Minutos según la nota, si no da horas
+record-field-author = Quién la escribió
+record-field-credential = Credencial con que se firmó
+record-field-signed-day = Día de la firma
+record-field-needs-cosigner = ¿Debe firmar alguien más con el autor?
+record-field-cosigner = Quién firmó con el autor
+record-field-cosigned-day = Día de la segunda firma
+record-field-place = Lugar del servicio, con su código
+record-field-telehealth = ¿Por video o teléfono?
+record-field-setting-present = ¿Constan la modalidad, el lugar y los participantes?
+record-field-group = Grupo, con su identificador
+record-field-group-size = Cuántas personas había en el grupo
+record-field-own-part-present = ¿Tiene la nota del grupo una parte sobre este paciente?
+record-field-goals = Metas que nombra: claves separadas por ;, o none si ninguna
+record-field-intervention-present = ¿Dice qué hizo el profesional?
+record-field-response-present = ¿Dice cómo respondió el paciente?
+record-field-risk-present = ¿Dice cuánto peligro había?
+record-field-progress-present = ¿Dice qué tan cerca está la meta?
 
 ## Opciones
 record-choice-yes-no-yes = Sí

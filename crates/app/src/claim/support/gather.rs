@@ -1,7 +1,9 @@
 //! From the records of a patient to the facts that rules ask for.
 //!
 //! Kinds that the product itself keeps (measures, authorizations, determinations, consents to disclose) are held even where there are none. Kinds that a
-//! practice may keep elsewhere (attendance, goals, ratings) are held as soon as the patient has one: without any, nobody knows, and the rule is unknown.
+//! practice may keep elsewhere (attendance, facts about notes, goals, ratings) are held as soon as the patient has one: without any, nobody knows, and the rule is unknown.
+
+use std::collections::BTreeSet;
 
 use care::{
     Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
@@ -9,14 +11,16 @@ use care::{
 };
 use integrity::claim_support::facts::Stay;
 use integrity::claim_support::joining::{Candidate, join};
+use integrity::claim_support::notes::{COMPARED_DAYS, Compared, contradictions, fact_of, similarity};
 use integrity::claim_support::{
     ClaimFacts, DecisionFact, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim, PayerRules, Person, RequestFact, RiskFact,
+    ServiceNote,
 };
 use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
 use revenue_cycle::{Claim, ReasonTable, Settlement};
 use storage::{ReadUnit, Record, Stored};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, EpisodeId, PatientId, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, PatientId, ZoneName};
 
 use super::NOW;
 use crate::context::{person, place_of};
@@ -37,6 +41,7 @@ pub(super) struct Gathered {
     diagnoses: Vec<Kept<Diagnosis>>,
     periods: Vec<Kept<LevelOfCarePeriod>>,
     attendance: Vec<Kept<Attendance>>,
+    notes: Vec<(EpisodeId, Kept<ServiceNote>)>,
     goals: Vec<Kept<TreatmentGoal>>,
     plan_changes: Vec<Kept<TreatmentPlanChange>>,
     determinations: Vec<(EpisodeId, Kept<LevelDetermination>)>,
@@ -140,6 +145,7 @@ pub(super) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gat
         diagnoses: kept(storage::diagnosis::of_patients(unit, &records, NOW).await?),
         periods: kept(storage::level_of_care_period::of_patients(unit, &records, NOW).await?),
         attendance: kept(storage::attendance::of_patients(unit, &records, NOW).await?),
+        notes: notes(unit, &records, &zone).await?,
         goals: kept(storage::treatment_goal::of_patients(unit, &records, NOW).await?),
         plan_changes: kept(storage::treatment_plan_change::of_patients(unit, &records, NOW).await?),
         statements: kept(storage::clinician_statement::of_patients(unit, &records, NOW).await?),
@@ -152,6 +158,29 @@ pub(super) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gat
         today,
         candidate,
     })
+}
+
+/// Facts about notes. What can be compared with them is read without the patients whom the other notes are about.
+async fn notes(unit: &mut ReadUnit, records: &[PatientId], zone: &ZoneName) -> Result<Vec<(EpisodeId, Kept<ServiceNote>)>, AppError> {
+    let own = storage::service_note::of_patients(unit, records, NOW).await?;
+    let comparable = || own.iter().filter(|note| note.value().fingerprint.is_some());
+    let authors: BTreeSet<ClinicianId> = comparable().filter_map(|note| note.value().author).collect();
+    let span = comparable().map(|note| note.value().day).min().zip(comparable().map(|note| note.value().day).max());
+    let others = match span {
+        Some((first, last)) => {
+            let (authors, around) =
+                (authors.into_iter().collect::<Vec<_>>(), (first.plus_days(-COMPARED_DAYS), last.plus_days(COMPARED_DAYS)));
+            storage::service_note::comparable(unit, &authors, around).await?
+        }
+        None => Vec::new(),
+    };
+    let fact = |stored: &Stored<care::ServiceNote>| {
+        let beside = others.iter().filter(|other| other.id != stored.id);
+        let compared = beside.map(|other| Compared { author: other.author, day: other.day, fingerprint: &other.fingerprint });
+        let value = fact_of(stored.value(), zone, similarity(stored.value(), compared));
+        (stored.value().episode, kept_as(stored, value))
+    };
+    Ok(own.iter().map(fact).collect())
 }
 
 async fn determinations(
@@ -214,6 +243,7 @@ impl Gathered {
         facts.diagnoses = if_any(self.diagnoses.clone());
         facts.periods = if_any(self.periods.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.attendance = if_any(self.attendance.clone());
+        facts.notes = if_any(self.notes_of(is_own));
         facts.goals = if_any(self.goals.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.plan_changes = if_any(self.plan_changes.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.determinations =
@@ -227,6 +257,16 @@ impl Gathered {
         facts.substance_days = if_any(self.substance_days.clone());
         facts.disclosure_consents = Some(self.disclosure_consents.clone());
         facts
+    }
+
+    /// The notes of episodes, each with what attendance contradicts in it.
+    fn notes_of(&self, is_own: impl Fn(EpisodeId) -> bool) -> Vec<Kept<ServiceNote>> {
+        let own = self.notes.iter().filter(|(of, _)| is_own(*of)).map(|(_, note)| note.clone());
+        own.map(|mut note| {
+            note.value.open_contradictions = contradictions(&note.value, self.attendance.iter().map(|piece| &piece.value));
+            note
+        })
+        .collect()
     }
 
     /// What the profile of the payer says whose coverage the claim names. What a profile that nobody checked says is not taken for the payer's rule.
@@ -264,11 +304,14 @@ impl Gathered {
     pub(super) fn ribbon(&self, settlement: &Settlement<'_>, table: &ReasonTable, of: Option<Day>) -> Ribbon {
         let claims = self.own_claims(settlement).into_iter().filter_map(|number| settlement.claims.get(number));
         let billed: Vec<BilledLine> = claims.flat_map(|settled| billed_lines(settled, table)).collect();
-        let episodes: Vec<&Episode> = self.episodes.iter().map(|(episode, _)| episode.value()).collect();
-        let chosen: Vec<&Episode> = match of.and_then(|day| episodes.iter().rev().find(|episode| episode.contains(day)).copied()) {
-            Some(episode) => vec![episode],
-            None => episodes,
-        };
+        let episodes: Vec<&Stored<Episode>> = self.episodes.iter().map(|(episode, _)| episode).collect();
+        let chosen: Vec<&Stored<Episode>> =
+            match of.and_then(|day| episodes.iter().rev().find(|episode| episode.value().contains(day)).copied()) {
+                Some(episode) => vec![episode],
+                None => episodes,
+            };
+        let notes = self.notes_of(|of| chosen.iter().any(|episode| episode.id == of));
+        let chosen: Vec<&Episode> = chosen.into_iter().map(Stored::value).collect();
         let ends = chosen.iter().map(|episode| episode.discharge.as_ref().map_or(self.today, |discharge| discharge.day));
         let in_stay = |day: &Day| chosen.len() != 1 || chosen[0].contains(*day);
         let billed_days = || billed.iter().map(|line| line.day).filter(|day| of.is_none() || chosen.is_empty() || in_stay(day));
@@ -281,7 +324,7 @@ impl Gathered {
             as_of: self.today,
             charge_lag_days: Limits::shipped().charge_lag_days.value,
             attendance: any(&self.attendance),
-            notes: None,
+            notes: any(&notes),
             authorizations: Some(&self.authorizations),
             authorized_levels: None,
             periods: any(&self.periods),

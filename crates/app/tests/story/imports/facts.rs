@@ -8,11 +8,11 @@ use storage::{StorageError, View};
 use vocabulary::{Instant, PatientId};
 
 use super::{TESTING, patient_by_number};
-use crate::files::{counts, import, rejections, table};
+use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 28] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 29] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -38,6 +38,7 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 28] = [
     ("coverages", &[(RecordKind::Coverage, 2)]),
     ("authorizations", &[(RecordKind::Authorization, 3)]),
     ("billed_units", &[(RecordKind::BilledUnits, 3)]),
+    ("service_notes", &[(RecordKind::ServiceNote, 5)]),
     ("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]),
     ("medications", &[(RecordKind::Medication, 2)]),
     ("appointments", &[(RecordKind::DischargeAppointment, 2)]),
@@ -163,4 +164,60 @@ async fn facts_that_fit_nowhere_are_told_row_by_row() {
     assert_eq!(check(attendance, rows, &told).await, 1);
     let other = "key,mrn,episode,day,came,p,d\n1,A-2,ep1,2026-03-09,attended,60,30\n";
     assert_eq!(check(attendance, other, &["reject-conflict"]).await, 0);
+}
+
+const NOTES: &str = "[[records]]\nkind = \"service_note\"\npatient = \"mrn\"\nday = \"day\"\nservice = \"code\"\nstarted_at = \"from\"\nstopped_at = \"to\"\n\
+                     author = \"by\"\nsigned_day = \"signed\"\nneeds_cosigner = \"second\"\ncosigned_day = \"second_on\"\ngroup_size = \"size\"\n";
+const NOTES_HEADER: &str = "mrn,day,code,from,to,by,signed,second,second_on,size\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_signatures_of_a_note_come_later_and_nothing_else_of_it_changes_by_file() {
+    let practice = practice(Settings::default()).await;
+    let note = |signed: &str, second: &str| format!("{NOTES_HEADER}A-1,2026-11-03,90834,10:00,10:45,C1,{signed},yes,{second},\n");
+    steps(
+        &practice,
+        NOTES,
+        [
+            (&note("", ""), (1, 0, 0), 0),
+            (&note("2026-11-04", ""), (1, 0, 0), 1),
+            (&note("2026-11-04", "2026-11-05"), (1, 0, 0), 1),
+            (&format!("{}\n", note("", "")), (0, 1, 0), 0),
+            (&note("2026-11-06", "2026-11-06"), (0, 0, 1), 0),
+        ],
+    )
+    .await;
+    let kept = found!(practice, service_note, practice.anna);
+    assert_eq!((kept.len(), kept[0].recorded.version.0, kept[0].value().author), (1, 3, Some(practice.treating)));
+    assert_eq!((kept[0].value().signed_day, kept[0].value().cosigned_day), (Some(day("2026-11-04")), Some(day("2026-11-05"))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_that_contradict_themselves_are_told_row_by_row_and_text_is_never_taken() {
+    let practice = practice(Settings::default()).await;
+    let rows = [
+        "A-1,2026-11-03,,10:45,10:00,C1,,,,",
+        "A-1,2026-11-03,,,,C1,2026-11-02,,,",
+        "A-1,2026-11-03,,,,C1,2026-11-24,,,",
+        "A-1,2026-11-03,,,,C1,2026-11-03,,2026-11-02,",
+        "A-1,2026-11-03,,,,C1,,,,0",
+        "A-1,2026-11-03,,,,C9,,,,",
+        "A-1,2026-09-03,,,,C1,,,,",
+        "A-9,2026-11-03,,,,C1,,,,",
+    ];
+    let report = import(&practice.app, &format!("{NOTES_HEADER}{}\n", rows.join("\n")), table(NOTES)).await;
+    let told: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+    let expected = [
+        "care-contradiction",
+        "care-too-early",
+        "care-future",
+        "care-too-early",
+        "care-too-few",
+        "reject-unknown-clinician",
+        "reject-unknown-episode",
+        "reject-unknown-patient",
+    ];
+    assert_eq!((told.as_slice(), report.counts.records_added), (expected.as_slice(), 0));
+    let text = "mrn,day,code,from,to,by,signed,second,second_on,size,Note text\nA-1,2026-11-03,,,,,,,,,what was said\n";
+    assert_eq!(refused(&practice.app, text.as_bytes(), table(NOTES)).await, "the column Note text is called like the text of a note");
+    assert!(found!(practice, service_note, practice.anna).is_empty());
 }

@@ -17,7 +17,7 @@ fn ask(facts: &ClaimFacts, limits: &Limits) -> Asked {
     each_note(facts, |note| {
         let is_copy = note.similarity.map(|percent| i32::from(percent) >= limits.note_similarity.value);
         let is_crowded = note.group_size.is_some_and(|size| i32::from(size) > limits.group_size.value);
-        let is_own = if note.group_size.is_some() { note.has_own_part } else { Some(true) };
+        let is_own = if note.is_of_group || note.group_size.is_some() { note.has_own_part } else { Some(true) };
         if is_copy == Some(true) || is_crowded || is_own == Some(false) {
             return Some(false);
         }
@@ -42,5 +42,6 @@ mod tests {
         check("C10", Given::visit, noted(|note| (note.group_size, note.has_own_part) = (Some(8), Some(false))), "fail 2026-03-02");
         check("C10", Given::visit, noted(|note| (note.group_size, note.has_own_part) = (Some(8), None)), "unknown service_note");
         check("C10", Given::visit, noted(|note| (note.group_size, note.has_own_part) = (Some(8), Some(true))), "pass");
+        check("C10", Given::visit, noted(|note| note.is_of_group = true), "unknown service_note");
     }
 }

@@ -152,6 +152,49 @@ fn lists_and_open_ends_are_read() {
 }
 
 #[test]
+fn a_note_is_read_without_its_text_and_a_time_stands_on_the_day_of_its_row() {
+    let columns = "day,service,started_at,stopped_at,signed_day,goals,group_size,risk_present,fingerprint";
+    let line = |code: &str| format!("line 2, row 1: {code}");
+    let full = record_of("service_note", columns, "2026-11-02,90834,14:30,2026-11-02T15:15,2026-11-03,2; 1,8,no,w5:00000000000000ff");
+    for part in [
+        "service: \"90834\"",
+        "started_at: Some(Instant(2026-11-02T19:30:00Z)), stopped_at: Some(Instant(2026-11-02T20:15:00Z))",
+        "signed_day: Some(Day(2026-11-03))",
+        "goals: Some(NamedGoals({\"1\", \"2\"}))",
+        "group_size: Some(8)",
+        "risk_present: No",
+        "response_present: Unknown",
+        "hashes: [255]",
+    ] {
+        assert!(full.contains(part), "{part}: {full}");
+    }
+    let refused = |row: &str, code: &str| check("service_note", columns, row, &line(code));
+    let expected = "expected=Name(\"14:30, 2026-11-23T14:30 or 2026-11-23T14:30:00Z\")";
+    refused("2026-11-02,,25:30,,,,,,", &format!("reject-not-a-day field=Name(\"started_at\") {expected}"));
+    refused("2026-11-02,,14h30,,,,,,", &format!("reject-not-a-day field=Name(\"started_at\") {expected}"));
+    let keys = "expected=Name(\"keys of goals with `;` between them, or `none`\")";
+    refused("2026-11-02,,,,,1;;2,,,", &format!("reject-unknown-code field=Name(\"goals\") {keys}"));
+    let hashes = "expected=Name(\"w5: and up to 256 hashes of 16 hexadecimal digits\")";
+    refused("2026-11-02,,,,,,,,the words of a note", &format!("reject-unknown-code field=Name(\"fingerprint\") {hashes}"));
+    refused("2026-11-02,,,,,,,maybe,", "reject-unknown-code field=Name(\"risk_present\") expected=Name(\"yes, no, unknown\")");
+}
+
+#[test]
+fn a_table_with_a_column_called_like_the_text_of_a_note_is_refused_before_its_first_row() {
+    let mapping = "[[records]]\nkind = \"service_note\"\npatient = \"patient\"\nday = \"day\"\nsigned_day = \"signed\"\n";
+    let mapping = Mapping::from_toml(mapping).unwrap();
+    let first = |header: &str| {
+        let (table, context) = (format!("{header}\nA-1,2026-11-02,2026-11-02,what was said\n"), context());
+        read(table.as_bytes(), &mapping, &context).next().unwrap().map_err(|problem| problem.to_string()).err()
+    };
+    assert_eq!(first("patient,day,signed,room"), None);
+    let refused = |column: &str| Some(format!("the column {column} is called like the text of a note"));
+    for column in ["Note Text", "psychotherapy_notes", "narrative"] {
+        assert_eq!(first(&format!("patient,day,signed,{column}")), refused(column));
+    }
+}
+
+#[test]
 fn every_kind_has_a_mapping_and_every_text_of_it_counts_for_its_hash() {
     let columns = "day,change,answers_non_response,carried_forward";
     let hash = |row: &str| {

@@ -1,7 +1,7 @@
-//! What the invented practice billed, and what payers said: a claim for each attended day of the stays that have a payer, weekly payments, some lines
-//! refused. Which day is which case follows from its place, so that the same practice has the same claims.
+//! What the invented practice billed, and what payers said: a claim for each attended day of the stays that have a payer, by the level of that day, weekly
+//! payments, some lines refused. Which day is which case follows from its place, so that the same practice has the same claims.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Cursor;
 
@@ -9,7 +9,7 @@ use app::authorization::Decision;
 use app::review::Stay;
 use app::{App, AppError, Caller};
 use care::AttendanceStatus;
-use synthetic::Practice;
+use synthetic::{Entry, Practice};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
@@ -118,17 +118,22 @@ async fn services(app: &App, caller: &Caller, practice: &Practice, as_of: Day) -
         let diagnosis = practice.diagnoses.iter().find(|each| each.value.patient == entry.stay.patient);
         let granted: Vec<(String, Period)> =
             page.authorizations.iter().map(|view| (view.authorization.value().number.clone(), view.authorization.value().period)).collect();
-        let (procedure, cents) = match entry.stay.level_of_care {
-            LevelOfCare::PartialHospitalization => ("H0035", 85_000),
-            LevelOfCare::IntensiveOutpatient => ("H0015", 52_000),
-            _ => ("90853", 9_500),
-        };
-        let attended = practice.journal.attendance.iter().map(|entry| &entry.value).filter(|fact| fact.episode == entry.stay.episode);
-        let days: BTreeSet<Day> = attended
-            .filter(|fact| fact.status == AttendanceStatus::Attended && fact.day >= as_of.plus_days(-BACK_DAYS) && fact.day < as_of)
-            .map(|fact| fact.day)
-            .collect();
-        for day in days {
+        let attended = practice.journal.attendance.iter().filter_map(Entry::current).filter(|fact| fact.episode == entry.stay.episode);
+        let came = attended.filter(|fact| fact.status == AttendanceStatus::Attended);
+        let mut days: BTreeMap<Day, BTreeSet<&str>> = BTreeMap::new();
+        for fact in came.filter(|fact| fact.day >= as_of.plus_days(-BACK_DAYS) && fact.day < as_of) {
+            days.entry(fact.day).or_default().insert(fact.kind.code());
+        }
+        for (day, kinds) in days {
+            let level = level_on(practice, entry.stay.episode, day).unwrap_or(entry.stay.level_of_care);
+            let (procedure, cents) = match level {
+                LevelOfCare::PartialHospitalization => ("H0035", 85_000),
+                LevelOfCare::IntensiveOutpatient => ("H0015", 52_000),
+                LevelOfCare::Residential => ("H0018", 95_000),
+                _ if kinds.contains("individual") => ("90834", 15_000),
+                _ if kinds.contains("medication") => ("99213", 14_000),
+                _ => ("90853", 9_500),
+            };
             let covering = granted.iter().find(|(_, period)| period.contains(day));
             services.push(Service {
                 number: format!("{}-{}", patient.record_number, day.to_string().replace('-', "")),
@@ -155,6 +160,12 @@ async fn services(app: &App, caller: &Caller, practice: &Practice, as_of: Day) -
         }
     }
     Ok(services)
+}
+
+/// The level of a stay on a day.
+fn level_on(practice: &Practice, episode: EpisodeId, day: Day) -> Option<LevelOfCare> {
+    let periods = practice.level_of_care_periods.iter().filter_map(Entry::current).filter(|period| period.episode == episode);
+    periods.filter(|period| period.period.contains(day)).map(|period| period.level_of_care).next_back()
 }
 
 /// A week that was granted a while ago: some of its bills went out without the number.
