@@ -6,6 +6,7 @@
 
 mod correct;
 mod denials;
+mod held;
 mod overview;
 mod payment;
 mod reading;
@@ -31,6 +32,7 @@ use crate::permission::{Caller, Data};
 
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
+pub use held::{HeldClaim, HeldClaims, HeldQuery};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};

@@ -71,7 +71,7 @@ pub use medication::Medication;
 pub use medication_change::{MedicationChange, MedicationChangeKind};
 pub use participation::Participation;
 pub use patient::{Ethnicity, Patient, Race};
-pub use payer::{AskedQuestion, Cadence, Limits, NamedCriteria, PayerFileError, PayerProfile, PeerToPeer, SubmissionChannel};
+pub use payer::{AskedQuestion, Billing, Cadence, Limits, NamedCriteria, PayerFileError, PayerProfile, PeerToPeer, SubmissionChannel};
 pub use prior_level::{PriorLevelOutcome, PriorLevelTried};
 pub use problem::CareProblem;
 pub use program::Program;

@@ -6,6 +6,8 @@
 
 mod file;
 
+use std::collections::BTreeSet;
+
 use vocabulary::LevelOfCare;
 
 pub use file::PayerFileError;
@@ -53,6 +55,8 @@ pub struct PayerProfile {
     pub peer_to_peer: PeerToPeer,
     /// Time limits, as far as known.
     pub limits: Limits,
+    /// What it asks of a claim, as far as known.
+    pub billing: Billing,
     /// What its reviewer asks, in the order of the call.
     pub questions: Vec<AskedQuestion>,
 }
@@ -103,6 +107,27 @@ pub struct Limits {
     pub appeal_levels: Option<u32>,
     /// Hours after a discharge or step-down within which the payer is told.
     pub discharge_notice_hours: Option<u32>,
+}
+
+/// What the payer asks of a claim. Each part is `None` while nobody has written it down: then it is not known, and never taken for "no".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Billing {
+    /// Levels that need an authorization.
+    pub authorized_levels: Option<BTreeSet<LevelOfCare>>,
+    /// Business days within which it is told of a discharge.
+    pub discharge_notice_business_days: Option<u32>,
+    /// Whether it asks for a referral.
+    pub needs_referral: Option<bool>,
+    /// Revenue code and procedure that it pays together.
+    pub code_pairs: Option<BTreeSet<(String, String)>>,
+    /// Place of service and modifier that it pays together; an empty modifier for none.
+    pub place_modifiers: Option<BTreeSet<(String, String)>>,
+    /// Whether a factor that influences health (a diagnosis of chapter Z) may stand first.
+    pub allows_factors_first: Option<bool>,
+    /// The most units of a brief measure on one day.
+    pub measure_units_most: Option<u32>,
+    /// Whether it pays a brief measure outside of program days.
+    pub pays_measures: Option<bool>,
 }
 
 /// One question of the payer's review call.
@@ -172,6 +197,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_payer_asks_of_a_claim_is_unknown_until_it_is_written_and_then_reads_back() {
+        for (profile, _) in PayerProfile::shipped() {
+            assert_eq!(profile.billing, Billing::default(), "{}: nothing is claimed of a payer that nobody checked", profile.key);
+        }
+        let asks = "[billing]\nauthorized_levels = [\"PHP\", \"IOP\"]\ndischarge_notice_business_days = 1\nneeds_referral = false\n\
+                    code_pairs = [[\"0905\", \"S9480\"], [\"0912\", \"H0035\"]]\nplace_modifiers = [[\"10\", \"95\"], [\"11\", \"\"]]\n\
+                    allows_factors_first = false\nmeasure_units_most = 2\npays_measures = true\n\n[limits]";
+        let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", asks, 1)).unwrap();
+        assert_eq!(profile.billing.authorized_levels.as_ref().map(BTreeSet::len), Some(2));
+        assert!(profile.billing.place_modifiers.as_ref().unwrap().contains(&("11".to_owned(), String::new())));
+        assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
+    }
+
+    #[test]
     fn a_file_that_is_wrong_is_answered_with_the_line_and_what_to_write() {
         let check = |from: &str, to: &str, expected: &str| {
             let text = SHIPPED[0].replacen(from, to, 1);
@@ -184,6 +223,11 @@ mod tests {
         check("key = \"generic-commercial\"", "key = \"Generic Commercial\"", "key: expected small letters, digits and hyphens");
         check("question = \"request\"", "question = \"why\"", "question: not a known review question");
         check("level = \"IOP\"", "level = \"2.1\"", "level: not a level of care");
+        let billing = |line: &str| format!("[billing]\n{line}\n\n[limits]");
+        check("[limits]", &billing("authorized_levels = [\"2.1\"]"), "authorized_levels: not a level of care");
+        check("[limits]", &billing("code_pairs = [[\"0905\"]]"), "line 14, column 15");
+        check("[limits]", &billing("code_pairs = [[\"0905\", \"\"]]"), "code_pairs: expected codes of letters and digits");
+        check("[limits]", &billing("referral = true"), "unknown field `referral`");
         check("concurrent_days = 7", "concurrent_days = 0", "cadence IP: days must be 1 to 366");
     }
 }

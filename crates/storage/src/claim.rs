@@ -18,7 +18,7 @@ use crate::database::{Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
-pub use release::{ClaimRelease, add_release, releases_of};
+pub use release::{ClaimRelease, add_release, newest_releases, releases_of};
 
 const VERSION: Insert = Insert::into(
     "claim_version",

@@ -3,7 +3,7 @@
 //! A claim is joined to its patient by numbers ([`integrity::claim_support::joining`]); where none fits, the rules about the patient are unknown and the
 //! page says so. Who may see claims sees that a record is on file and of which day, never an answer to an item nor a score.
 
-mod gather;
+pub(super) mod gather;
 
 use std::collections::BTreeMap;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use app::care_fact::RecordKind;
-use app::claim::ClaimPage;
+use app::claim::{ClaimPage, HeldQuery};
 use app::{AppError, Data, Settings};
-use integrity::claim_support::Answer;
 use integrity::claim_support::joining::JoinBasis;
+use integrity::claim_support::{Answer, Fixer};
 use integrity::ribbon::Gap;
 use vocabulary::{RecordId, Role, Verdict, Version};
 
@@ -187,6 +187,64 @@ async fn a_held_claim_is_released_with_a_reason_and_held_again_by_another_rule()
     attended(&practice, "2026-11-03", "absent", "0").await;
     let held = page(&practice, id).await;
     assert!(held.is_held() && held.holding().contains(&"C11".to_owned()), "{:?}", held.holding());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn held_claims_are_listed_by_rank_with_who_mends_them_until_they_are_released_or_mended() {
+    let practice = practice(Settings::default()).await;
+    let held = posted(&practice, "A-1-7", "F32").await;
+    posted(&practice, "X9", "F331").await;
+    let asked = async |query: HeldQuery| practice.app.held_claims(&operator(), query).await.unwrap();
+    let list = asked(HeldQuery::default()).await;
+    assert_eq!((list.looked_at, list.of_nobody), (2, 1));
+    let told = |list: &app::claim::HeldClaims| {
+        let rules = |claim: &app::claim::HeldClaim| claim.holds.iter().map(|judged| judged.rule.code).collect::<Vec<_>>().join(" ");
+        list.claims.iter().map(|claim| format!("{} {} {}", claim.rank, claim.number, rules(claim))).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&list), ["1 A-1-7 B3"]);
+    assert_eq!(list.claims[0].id, held);
+    let fixer = list.claims[0].holds[0].rule.fixer;
+    assert_eq!(list.fixers, [(fixer, 1)]);
+    let other = Fixer::ALL.iter().copied().find(|each| *each != fixer);
+    let of_other = asked(HeldQuery { fixer: other, with_decided: false }).await;
+    assert_eq!((of_other.claims.len(), of_other.fixers), (0, vec![(fixer, 1)]), "the counts of roles stay");
+    practice.app.release_claim(&operator(), held, "the payer asked for it by telephone").await.unwrap();
+    assert!(asked(HeldQuery { fixer: None, with_decided: true }).await.claims.is_empty(), "a release takes a claim off the list");
+    practice.app.record_care_fact(&operator(), practice.anna, NOTE, note(&[("signed_day", "")])).await.unwrap();
+    assert_eq!(told(&asked(HeldQuery::default()).await), ["1 A-1-7 C2 B3"], "another rule holds it again");
+    let (clinician, _) = practice.somebody("clinician", &[Role::Clinician], None).await;
+    let refused = practice.app.held_claims(&clinician, HeldQuery::default()).await.map(drop);
+    assert!(matches!(refused, Err(AppError::RoleRefused(Data::Claims))), "{refused:?}");
+}
+
+/// A payer that was checked, and what it asks of a claim.
+async fn payer_asks(practice: &Practice, asks: &str) {
+    let shipped = care::PayerProfile::shipped();
+    let text =
+        shipped[0].1.replace("verified = false", "verified = true").replacen("[limits]", &format!("[billing]\n{asks}\n\n[limits]"), 1);
+    practice.app.save_payer(&operator(), text).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_checked_profile_asks_of_a_claim_answers_the_rules_and_what_it_leaves_open_is_not_known() {
+    let practice = practice(Settings::default()).await;
+    let covered = "mrn,payer,member\nA-1,generic-commercial,M1\n";
+    let mapping = "[[records]]\nkind = \"coverage\"\npatient = \"mrn\"\npayer = \"payer\"\nmember_id = \"member\"\nrank = { constant = \"primary\" }\n\
+                   funding = { constant = \"insured\" }\nrelation = { constant = \"self\" }\nfirst_day = { constant = \"2026-01-01\" }\n";
+    let report = crate::files::import(&practice.app, covered, crate::files::table(mapping)).await;
+    assert_eq!(crate::files::counts(&report), (1, 0, 0));
+    let id = posted(&practice, "A-1-7", "Z630").await;
+    let asked = async || {
+        let page = page(&practice, id).await;
+        ["A13", "B3", "B5", "B6"].map(|rule| says(&page, rule))
+    };
+    assert_eq!(asked().await, ["payer_rule", "payer_rule", "n/a", "payer_rule"]);
+    payer_asks(&practice, "needs_referral = false\nallows_factors_first = false").await;
+    assert_eq!(asked().await[..2], ["n/a", "fail"]);
+    payer_asks(&practice, "needs_referral = false\nallows_factors_first = true").await;
+    assert_ne!(asked().await[1], "fail");
+    payer_asks(&practice, "").await;
+    assert_eq!(asked().await[..2], ["payer_rule"; 2], "what a new version does not say is not known");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,12 @@
 //! The file of a payer profile: TOML in, TOML out.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use vocabulary::LevelOfCare;
 
-use super::{AskedQuestion, Cadence, Limits, NamedCriteria, PayerProfile, PeerToPeer};
+use super::{AskedQuestion, Billing, Cadence, Limits, NamedCriteria, PayerProfile, PeerToPeer};
 
 /// What is wrong with the file of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +46,8 @@ struct Written {
     #[serde(default)]
     limits: WrittenLimits,
     #[serde(default)]
+    billing: WrittenBilling,
+    #[serde(default)]
     criteria: Vec<WrittenCriteria>,
     #[serde(default)]
     cadence: Vec<WrittenCadence>,
@@ -68,6 +71,19 @@ struct WrittenLimits {
     appeal_days: Option<u32>,
     appeal_levels: Option<u32>,
     discharge_notice_hours: Option<u32>,
+}
+
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBilling {
+    authorized_levels: Option<Vec<String>>,
+    discharge_notice_business_days: Option<u32>,
+    needs_referral: Option<bool>,
+    code_pairs: Option<Vec<(String, String)>>,
+    place_modifiers: Option<Vec<(String, String)>>,
+    allows_factors_first: Option<bool>,
+    measure_units_most: Option<u32>,
+    pays_measures: Option<bool>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -119,6 +135,7 @@ pub(super) fn parse(text: &str) -> Result<PayerProfile, PayerFileError> {
             new_information_allowed: written.peer_to_peer.new_information_allowed,
         },
         limits: read_limits(&written.limits),
+        billing: read_billing(written.billing)?,
         key: written.key,
         name: written.name,
         verified: written.verified,
@@ -179,6 +196,42 @@ fn read_limits(written: &WrittenLimits) -> Limits {
     }
 }
 
+fn read_billing(written: WrittenBilling) -> Result<Billing, PayerFileError> {
+    let level = |level: &String| parsed("authorized_levels", level);
+    let levels = written.authorized_levels.map(|levels| levels.iter().map(level).collect::<Result<_, _>>()).transpose()?;
+    Ok(Billing {
+        authorized_levels: levels,
+        discharge_notice_business_days: written.discharge_notice_business_days,
+        needs_referral: written.needs_referral,
+        code_pairs: written.code_pairs.map(|pairs| read_pairs("code_pairs", pairs, false)).transpose()?,
+        place_modifiers: written.place_modifiers.map(|pairs| read_pairs("place_modifiers", pairs, true)).transpose()?,
+        allows_factors_first: written.allows_factors_first,
+        measure_units_most: written.measure_units_most,
+        pays_measures: written.pays_measures,
+    })
+}
+
+/// Pairs of codes. The second may be empty where that says that none stands there.
+fn read_pairs(field: &str, pairs: Vec<(String, String)>, may_lack: bool) -> Result<BTreeSet<(String, String)>, PayerFileError> {
+    let is_code = |code: &str| !code.is_empty() && code.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let fits = |(first, second): &(String, String)| is_code(first) && (is_code(second) || (may_lack && second.is_empty()));
+    if pairs.iter().all(fits) { Ok(pairs.into_iter().collect()) } else { Err(wrong(field, "expected codes of letters and digits")) }
+}
+
+fn print_billing(billing: &Billing) -> WrittenBilling {
+    let pairs = |pairs: &BTreeSet<(String, String)>| pairs.iter().cloned().collect();
+    WrittenBilling {
+        authorized_levels: billing.authorized_levels.as_ref().map(|levels| levels.iter().map(|level| level.code().to_owned()).collect()),
+        discharge_notice_business_days: billing.discharge_notice_business_days,
+        needs_referral: billing.needs_referral,
+        code_pairs: billing.code_pairs.as_ref().map(pairs),
+        place_modifiers: billing.place_modifiers.as_ref().map(pairs),
+        allows_factors_first: billing.allows_factors_first,
+        measure_units_most: billing.measure_units_most,
+        pays_measures: billing.pays_measures,
+    }
+}
+
 pub(super) fn print(profile: &PayerProfile) -> String {
     let limits = &profile.limits;
     let written = Written {
@@ -200,6 +253,7 @@ pub(super) fn print(profile: &PayerProfile) -> String {
             appeal_levels: limits.appeal_levels,
             discharge_notice_hours: limits.discharge_notice_hours,
         },
+        billing: print_billing(&profile.billing),
         criteria: (profile.criteria.iter())
             .map(|criteria| WrittenCriteria {
                 level: criteria.level_of_care.map(|level| level.code().to_owned()),

@@ -1,5 +1,7 @@
 //! Claims that a person let go out although something holds them.
 
+use std::collections::BTreeMap;
+
 use vocabulary::{Instant, RecordId};
 
 use crate::StorageError;
@@ -58,6 +60,18 @@ pub async fn releases_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<ClaimR
                 released_at: reader.parsed()?,
                 recorder: reader.text()?,
             })
+        })
+        .collect()
+}
+
+/// The rules that the newest release of each claim covers, by the claim's number.
+pub async fn newest_releases(unit: &mut ReadUnit) -> Result<BTreeMap<String, Vec<String>>, StorageError> {
+    let text = "SELECT claim_number, rules FROM claim_release ORDER BY recorded_at, id";
+    let rows = unit.fetch_all(&Sql::new("claim_release", text), Vec::new()).await?;
+    rows.iter()
+        .map(|row| {
+            let mut reader = row.reader("claim_release");
+            Ok((reader.text()?, parts(&mut reader)?))
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! are kept and not posted.
 
 pub(crate) mod file;
+pub(crate) mod held;
 pub(crate) mod payments;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let page =
         Page::wide(Section::Claims, text.say(Key::ClaimsHeading), body).lead(html! { p { (text.say(Key::ClaimsLead)) } }).actions(html! {
             a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) }
+            a.button href="/claims/held" { (text.say(Key::HeldLink)) }
             a.button href="/denials" { (text.say(Key::DenialsLink)) }
             a.button href="/claims/payments" { (text.say(Key::PaymentsLink)) }
             a.button href="/kpi" { (text.say(Key::KpiPageLink)) }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use app::AppError;
 use app::payer::{PayerPage, PayerView};
 use axum::extract::Path;
@@ -136,7 +138,15 @@ fn facts(text: Text, profile: &PayerProfile) -> Markup {
         text.say_with(Key::PayerFactCadenceLine, &arguments)
     });
     let cadence: Vec<String> = cadence.collect();
-    let limits = &profile.limits;
+    let (limits, billing) = (&profile.limits, &profile.billing);
+    let yes_or_no =
+        |answer: Option<bool>| answer.map_or_else(unknown, |yes| text.say(if yes { Key::PayerFactYes } else { Key::PayerFactNo }));
+    let pair = |(first, second): &(String, String)| if second.is_empty() { first.clone() } else { format!("{first} + {second}") };
+    let pairs = |known: Option<&BTreeSet<(String, String)>>| {
+        known.map_or_else(unknown, |pairs| pairs.iter().map(pair).collect::<Vec<_>>().join("; "))
+    };
+    let level = |level: &LevelOfCare| text.level_of_care(*level);
+    let levels = billing.authorized_levels.as_ref().map_or_else(unknown, |levels| levels.iter().map(level).collect::<Vec<_>>().join("; "));
     let rows = [
         (Key::PayerFactCriteria, if criteria.is_empty() { unknown() } else { criteria.join("; ") }),
         (Key::PayerFactCadence, if cadence.is_empty() { unknown() } else { cadence.join("; ") }),
@@ -146,6 +156,14 @@ fn facts(text: Text, profile: &PayerProfile) -> Markup {
         (Key::PayerFactLevels, number(limits.appeal_levels)),
         (Key::PayerFactDischarge, number(limits.discharge_notice_hours)),
         (Key::PayerFactFiling, number(limits.filing_days)),
+        (Key::PayerFactAuthorizedLevels, levels),
+        (Key::PayerFactDischargeBusinessDays, number(billing.discharge_notice_business_days)),
+        (Key::PayerFactReferral, yes_or_no(billing.needs_referral)),
+        (Key::PayerFactCodePairs, pairs(billing.code_pairs.as_ref())),
+        (Key::PayerFactPlaceModifiers, pairs(billing.place_modifiers.as_ref())),
+        (Key::PayerFactFactorsFirst, yes_or_no(billing.allows_factors_first)),
+        (Key::PayerFactMeasureUnits, number(billing.measure_units_most)),
+        (Key::PayerFactPaysMeasures, yes_or_no(billing.pays_measures)),
     ];
     Table::new(text.say(Key::PayerFactsCaption))
         .cards()

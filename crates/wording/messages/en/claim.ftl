@@ -228,3 +228,20 @@ provider-adjustment-72 = A refund that was agreed
 provider-adjustment-l6 = Interest
 provider-adjustment-le = A levy
 provider-adjustment-other = Another reason
+
+## The work list of held claims
+held-heading = Which held claim do we work on first?
+held-link = Held claims
+held-lead = Claims that a failed rule holds, by rank. Looked at: { $count }. The rank says where to look first; it is no chance of an audit.
+held-empty = No claim is held.
+held-of-nobody = Claims that fit no patient for certain: { $count }. For them, rules about the patient are not known.
+held-more = The first { $shown } of { $count } are shown. Choose a role to see others.
+held-filter-role = Who mends it
+held-filter-all-roles = Everybody
+held-filter-which = Claims
+held-undecided = Without an answer
+held-with-decided = Also those that a payer decided
+held-role = { $role } ({ $count })
+held-column-rank = Rank
+held-column-why = What holds it
+held-decided = a payer decided

@@ -229,3 +229,20 @@ provider-adjustment-72 = Una devolución acordada
 provider-adjustment-l6 = Intereses
 provider-adjustment-le = Un embargo
 provider-adjustment-other = Otro motivo
+
+## La lista de trabajo de facturas retenidas
+held-heading = ¿Con qué factura retenida empezamos?
+held-link = Facturas retenidas
+held-lead = Facturas que retiene una regla incumplida, por orden. Se revisaron: { $count }. El orden dice dónde mirar primero; no es la probabilidad de una auditoría.
+held-empty = Ninguna factura está retenida.
+held-of-nobody = Facturas que no corresponden con certeza a ningún paciente: { $count }. Para ellas no se saben las reglas sobre el paciente.
+held-more = Se muestran las primeras { $shown } de { $count }. Elija un rol para ver otras.
+held-filter-role = Quién lo corrige
+held-filter-all-roles = Todos
+held-filter-which = Facturas
+held-undecided = Sin respuesta
+held-with-decided = También las que un pagador decidió
+held-role = { $role } ({ $count })
+held-column-rank = Orden
+held-column-why = Qué la retiene
+held-decided = un pagador decidió

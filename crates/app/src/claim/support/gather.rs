@@ -27,7 +27,7 @@ use crate::context::{person, place_of};
 use crate::error::AppError;
 
 /// What is on record about a patient.
-pub(super) struct Gathered {
+pub(in crate::claim) struct Gathered {
     pub(super) patient: Stored<care::Patient>,
     pub(super) zone: ZoneName,
     pub(super) today: Day,
@@ -98,7 +98,7 @@ async fn candidate(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId])
 }
 
 /// Loads what is on record about a patient, under the record as which they are shown.
-pub(super) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
+pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
     let (shown, records) = person(unit, shown).await?;
     let (zone, today) = place_of(unit, &records).await?;
     let patient = unit.require::<care::Patient>(shown).await?;
@@ -219,7 +219,7 @@ impl Gathered {
     }
 
     /// The facts of one of the patient's claims.
-    pub(super) fn facts(&self, claim: &Claim, settlement: &Settlement<'_>) -> ClaimFacts {
+    pub(in crate::claim) fn facts(&self, claim: &Claim, settlement: &Settlement<'_>) -> ClaimFacts {
         let first = claim.first_day().unwrap_or(self.today);
         let stay = self.episodes.iter().rev().find(|(episode, _)| episode.value().contains(first));
         let episode = stay.map(|(episode, _)| episode.id);
@@ -280,11 +280,19 @@ impl Gathered {
         let profile = self.payers.iter().find(|profile| profile.key == coverage.payer)?;
         let mut rules = PayerRules { class: Some(profile.class), ..PayerRules::default() };
         if profile.verified {
-            let levels = profile.cadence.iter().map(|cadence| cadence.level_of_care);
-            rules.authorized_levels = (!profile.cadence.is_empty()).then(|| levels.collect());
-            rules.filing_days = profile.limits.filing_days.and_then(|days| i32::try_from(days).ok());
-            rules.discharge_notice_business_days =
-                profile.limits.discharge_notice_hours.and_then(|hours| i32::try_from(hours.div_ceil(24)).ok());
+            let (asked, number) = (&profile.billing, |number: Option<u32>| number.and_then(|number| i32::try_from(number).ok()));
+            // Who usually grants days for a level asks for an authorization at that level.
+            let granted = profile.cadence.iter().map(|cadence| cadence.level_of_care);
+            rules.authorized_levels = asked.authorized_levels.clone().or_else(|| (!profile.cadence.is_empty()).then(|| granted.collect()));
+            rules.filing_days = number(profile.limits.filing_days);
+            rules.discharge_notice_business_days = number(asked.discharge_notice_business_days)
+                .or_else(|| number(profile.limits.discharge_notice_hours.map(|hours| hours.div_ceil(24))));
+            rules.needs_referral = asked.needs_referral;
+            rules.code_pairs.clone_from(&asked.code_pairs);
+            rules.place_modifiers.clone_from(&asked.place_modifiers);
+            rules.allows_factors_first = asked.allows_factors_first;
+            rules.measure_units_most = asked.measure_units_most.map(i64::from);
+            rules.pays_measures = asked.pays_measures;
         }
         Some(rules)
     }

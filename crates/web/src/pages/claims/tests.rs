@@ -108,3 +108,19 @@ async fn a_payment_is_read_in_plain_words_with_its_balance() {
     }
     assert_eq!(bea.get("/claims/payments/01234567-89ab-7def-8123-456789abcdef").await.status, 404);
 }
+
+#[tokio::test]
+async fn a_held_claim_stands_in_the_work_list_with_the_reason_who_mends_it_and_how() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    assert!(bea.get("/claims/held").await.shown("claims-held-empty").contains("No claim is held."));
+    // A category that is divided further is no diagnosis.
+    read(&bea, &file("000000001", &CLAIMS.replace("ABK:F331", "ABK:F32"))).await.page();
+    bea.post("/claims/file", &[]).await.leads_to();
+    assert!(bea.get("/claims").await.page().contains("href=\"/claims/held\""));
+    let list = bea.get("/claims/held").await.shown("claims-held");
+    for told in ["C1", "B3", "Code the diagnosis with all its characters", "Billing (1)", "fit no patient for certain: 1"] {
+        assert!(list.contains(told), "{told}: {list}");
+    }
+    assert!(bea.get("/claims/held?role=physician&which=all").await.page().contains("No claim is held."));
+}

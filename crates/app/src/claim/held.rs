@@ -1,0 +1,162 @@
+//! The work list of held claims: which claims a rule holds, which of them to look at first, who mends what and how.
+//!
+//! A claim stands here while a failed rule of severity *holds the claim* is covered by no release. The order is the rank by the audit index: it says what to
+//! look at first, and nothing about how likely an audit is. A claim that fits no patient for certain is counted: rules about the patient are unknown for it.
+
+use std::collections::BTreeMap;
+
+use integrity::Support;
+use integrity::claim_support::score::ranks;
+use integrity::claim_support::{Fixer, Judged, Limits};
+use revenue_cycle::{Claim, ReasonTable};
+use storage::{ReadUnit, remittance};
+use vocabulary::{Day, Money, PatientId, RecordId};
+
+use super::support::gather::{self, Gathered};
+use super::whose::Whose;
+use crate::context::{App, check_patient, person, place_of};
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+
+/// What of the list is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeldQuery {
+    /// Only what this role mends.
+    pub fixer: Option<Fixer>,
+    /// Also claims on which a payer has decided; else only those without an answer.
+    pub with_decided: bool,
+}
+
+/// A claim that is held.
+#[derive(Clone, Debug)]
+pub struct HeldClaim {
+    /// What names it in an address.
+    pub id: RecordId,
+    /// Its number.
+    pub number: String,
+    /// The payer, as billed.
+    pub payer: String,
+    /// The first day of service.
+    pub day: Option<Day>,
+    /// What it charges.
+    pub charge_amount: Money,
+    /// Its place among all held claims, from 1; claims with the same index share one.
+    pub rank: usize,
+    /// True where a payer decided on it.
+    pub is_decided: bool,
+    /// What holds it: the failed rules with who mends them, the weightiest first.
+    pub holds: Vec<Judged>,
+}
+
+/// The work list.
+#[derive(Clone, Debug, Default)]
+pub struct HeldClaims {
+    /// The claims that were asked for, by rank.
+    pub claims: Vec<HeldClaim>,
+    /// Held claims that somebody of each role mends, whatever was asked for.
+    pub fixers: Vec<(Fixer, usize)>,
+    /// How many claims were looked at.
+    pub looked_at: usize,
+    /// How many of them fit no patient for certain.
+    pub of_nobody: usize,
+}
+
+struct Loaded {
+    books: revenue_cycle::Books,
+    patients: BTreeMap<PatientId, Gathered>,
+    whose: Whose,
+    released: BTreeMap<String, Vec<String>>,
+    ids: BTreeMap<String, RecordId>,
+    today: Day,
+}
+
+impl App {
+    /// The claims that rules hold, by rank.
+    pub async fn held_claims(&self, caller: &Caller, query: HeldQuery) -> Result<HeldClaims, AppError> {
+        const ACTION: &str = "view_held_claims";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, query).await }));
+        let loaded = self.audited(caller, ACTION, read.await).await?;
+        tokio::task::spawn_blocking(move || decide(&loaded, query)).await.map_err(|_| AppError::Conflict)
+    }
+}
+
+/// The claims that may be held: not withdrawn, and without an answer unless others are asked for.
+fn candidates<'a>(settlement: &'a revenue_cycle::Settlement<'a>, query: HeldQuery) -> impl Iterator<Item = (&'a Claim, bool)> {
+    let standing = settlement.claims.values().filter(|settled| !settled.history.is_void());
+    standing
+        .map(|settled| (settled.history.current(), settled.account.decisions > 0))
+        .filter(move |(_, is_decided)| query.with_decided || !is_decided)
+}
+
+async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<Loaded, AppError> {
+    let (_, today) = place_of(unit, &[]).await?;
+    let books = remittance::books(unit).await?;
+    let claims: Vec<Claim> = {
+        let table = ReasonTable::shipped();
+        let settlement = books.settle(&table);
+        candidates(&settlement, query).map(|(claim, _)| claim.clone()).collect()
+    };
+    let whose = Whose::of(unit, &claims).await?;
+    let mut patients = BTreeMap::new();
+    for patient in claims.iter().filter_map(|claim| whose.patient(claim)) {
+        if patients.contains_key(&patient) {
+            continue;
+        }
+        let (shown, records) = person(unit, patient).await?;
+        let (_, today) = place_of(unit, &records).await?;
+        check_patient(unit, caller, Data::Care, shown, today).await?;
+        patients.insert(patient, gather::patient(unit, shown).await?);
+    }
+    let released = storage::claim::newest_releases(unit).await?;
+    let ids = storage::claim::ids(unit).await?;
+    Ok(Loaded { books, patients, whose, released, ids, today })
+}
+
+fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
+    let table = ReasonTable::shipped();
+    let settlement = loaded.books.settle(&table);
+    let (limits, mut list, mut risks) = (Limits::shipped(), HeldClaims::default(), Vec::new());
+    for (claim, is_decided) in candidates(&settlement, query) {
+        list.looked_at += 1;
+        let gathered = loaded.whose.patient(claim).and_then(|patient| loaded.patients.get(&patient));
+        list.of_nobody += usize::from(gathered.is_none());
+        let facts = gathered.map_or_else(
+            || integrity::claim_support::ClaimFacts::of(claim.clone(), loaded.today),
+            |gathered| gathered.facts(claim, &settlement),
+        );
+        let support = Support::of(&facts, &limits);
+        let covered =
+            |judged: &&Judged| loaded.released.get(&claim.number).is_some_and(|rules| rules.iter().any(|rule| rule == judged.rule.code));
+        let is_held = support.holds().any(|judged| !covered(&judged));
+        if let (true, Some(id)) = (is_held, loaded.ids.get(&claim.number)) {
+            list.claims.push(HeldClaim {
+                id: *id,
+                number: claim.number.clone(),
+                payer: claim.payer_name.clone(),
+                day: claim.first_day(),
+                charge_amount: claim.charge_amount,
+                rank: 0,
+                is_decided,
+                holds: support.holds().cloned().collect(),
+            });
+            risks.push(support.audit_risk);
+        }
+    }
+    let places = ranks(&risks.iter().collect::<Vec<_>>());
+    for (claim, place) in list.claims.iter_mut().zip(places) {
+        claim.rank = place;
+    }
+    let counted = |fixer: &Fixer| (*fixer, list.claims.iter().filter(|claim| mends(&claim.holds, *fixer)).count());
+    list.fixers = Fixer::ALL.iter().map(counted).filter(|(_, count)| *count > 0).collect();
+    list.claims.retain(|held| query.fixer.is_none_or(|fixer| mends(&held.holds, fixer)));
+    list.claims.sort_by(|one, other| (one.rank, one.day, &one.number).cmp(&(other.rank, other.day, &other.number)));
+    list
+}
+
+fn mends(holds: &[Judged], fixer: Fixer) -> bool {
+    holds.iter().any(|judged| judged.rule.fixer == fixer)
+}

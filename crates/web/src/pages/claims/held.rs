@@ -1,0 +1,89 @@
+//! Which held claim do we work on first? By rank, with the reason, who mends it and how.
+
+use app::claim::{HeldClaim, HeldClaims, HeldQuery};
+use axum::response::Response;
+use integrity::claim_support::{Fixer, Judged};
+use maud::{Markup, html};
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit};
+
+/// So many claims are shown; a role can be chosen to see others.
+const SHOWN: usize = 100;
+
+/// The work list.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let fields = &visit.query;
+    let query = HeldQuery { fixer: fields.parsed("role"), with_decided: fields.text("which") == "all" };
+    let list = visit.app.held_claims(&visit.caller, query).await?;
+    Ok(visit::html(markup(&visit.frame, &list, fields)))
+}
+
+fn markup(frame: &Frame, list: &HeldClaims, fields: &Fields) -> Markup {
+    let text = frame.text;
+    let body = html! {
+        (filters(text, list, fields))
+        @if list.of_nobody > 0 { p.muted { (text.say_with(Key::HeldOfNobody, &[("count", list.of_nobody.into())])) } }
+        @if list.claims.is_empty() { (table::empty(&text.say(Key::HeldEmpty))) } @else { (rows(text, list)) }
+        @if list.claims.len() > SHOWN {
+            p.muted { (text.say_with(Key::HeldMore, &[("shown", SHOWN.into()), ("count", list.claims.len().into())])) }
+        }
+    };
+    let lead = html! { p { (text.say_with(Key::HeldLead, &[("count", list.looked_at.into())])) } };
+    let actions = html! { a.button href="/claims" { (text.say(Key::NavigationClaims)) } };
+    frame.render(&Page::wide(Section::Claims, text.say(Key::HeldHeading), body).lead(lead).actions(actions))
+}
+
+fn filters(text: Text, list: &HeldClaims, fields: &Fields) -> Markup {
+    let problems = Problems::default();
+    let draft = Draft { text, fields, problems: &problems };
+    let words = |(fixer, count): &(Fixer, usize)| {
+        text.say_with(Key::HeldRole, &[("role", text.support_fixer(fixer.code()).into()), ("count", (*count).into())])
+    };
+    let roles: Vec<Choice> = list.fixers.iter().map(|each| (each.0.code().to_owned(), words(each))).collect();
+    let which = vec![("all".to_owned(), text.say(Key::HeldWithDecided))];
+    html! {
+        form.search method="get" action="/claims/held" {
+            (draft.filter(Field::optional("role", Key::HeldFilterRole), Key::HeldFilterAllRoles, &roles))
+            (draft.filter(Field::optional("which", Key::HeldFilterWhich), Key::HeldUndecided, &which))
+            button type="submit" { (text.say(Key::ActionShow)) }
+        }
+    }
+}
+
+fn rows(text: Text, list: &HeldClaims) -> Markup {
+    Table::new(text.say(Key::HeldHeading))
+        .cards()
+        .column(text.say(Key::HeldColumnRank), Kind::Number)
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::HeldColumnWhy), Kind::Words)
+        .column(text.say(Key::ClaimColumnFixer), Kind::Words)
+        .column(text.say(Key::ClaimColumnRemedy), Kind::Words)
+        .rows(list.claims.iter().take(SHOWN).map(|claim| row(text, claim)))
+        .render(text)
+}
+
+fn row(text: Text, claim: &HeldClaim) -> Row {
+    let each = |words: &dyn Fn(&Judged) -> Markup| html! { @for judged in &claim.holds { div { (words(judged)) } } };
+    Row::new(vec![
+        html! { (claim.rank) },
+        html! {
+            a.row-link href={ "/claims/" (claim.id) } { (claim.number) }
+            span.sub {
+                (claim.payer)
+                @if let Some(day) = claim.day { ", " (text.day(day)) }
+                @if claim.is_decided { ", " (text.say(Key::HeldDecided)) }
+            }
+        },
+        html! { (text.money(claim.charge_amount)) },
+        each(&|judged| html! { (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) } }),
+        each(&|judged| html! { (text.support_fixer(judged.rule.fixer.code())) }),
+        each(&|judged| html! { (text.support_remedy(judged.rule.code)) }),
+    ])
+}
