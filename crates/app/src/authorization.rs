@@ -126,9 +126,24 @@ impl App {
         self.audited(caller, "record_authorization_request", write.await).await
     }
 
+    /// Records what was asked of a payer and what it decided on it, in one save.
+    pub async fn record_request_and_decision(
+        &self,
+        caller: &Caller,
+        request: AuthorizationRequest,
+        decision: Decision,
+    ) -> Result<RecordId, AppError> {
+        request.check()?;
+        self.keep_decision(caller, Some(request), decision).await
+    }
+
     /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination. The same decision sent twice is
     /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]).
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
+        self.keep_decision(caller, None, decision).await
+    }
+
+    async fn keep_decision(&self, caller: &Caller, asked: Option<AuthorizationRequest>, decision: Decision) -> Result<RecordId, AppError> {
         let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -136,6 +151,15 @@ impl App {
                 let (admitted, today) = check_episode(unit, &asking, decision.episode).await?;
                 let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant, closes } =
                     decision;
+                let request = match asked {
+                    Some(asked) => {
+                        require_payer(unit, &asked.payer).await?;
+                        let id: RecordId = ids.next();
+                        unit.insert(&Entry::new(id, AuthorizationRequest { episode, ..asked }, today)).await?;
+                        Some(id)
+                    }
+                    None => request,
+                };
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);
                 let determination = AuthorizationDetermination {

@@ -11,7 +11,7 @@ mod gather;
 mod judging;
 mod measure;
 mod rerun;
-mod typical_stay;
+pub(crate) mod typical_stay;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -32,6 +32,7 @@ pub mod on_call;
 pub mod own_page;
 pub mod patient;
 pub mod payer;
+pub mod payer_record;
 pub mod people;
 pub mod permission;
 pub mod registration;

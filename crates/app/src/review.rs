@@ -7,6 +7,7 @@ mod clinician;
 mod gather;
 pub mod packet;
 
+pub(crate) use board::stays;
 pub use board::{Board, Stay};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
@@ -94,7 +95,7 @@ impl App {
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Reviews, shown, today).await?;
                 let now = unit.at();
-                let stays = board::stays(unit, Some(&records), now).await?;
+                let stays = stays(unit, Some(&records), now).await?;
                 let entry = stays.into_iter().find(|entry| entry.stay.episode == episode).ok_or(AppError::NotFound("stay"))?;
                 if let Some(open) = entry.stay.review {
                     return Ok(open);

@@ -20,7 +20,7 @@ use crate::record::GivenTotal;
 pub use observation::observations;
 pub use questionnaire::questionnaire;
 pub use response::questionnaire_response;
-pub use scores::{ScoreRow, scores_csv};
+pub use scores::{ScoreRow, scores_csv, text_cell as csv_cell};
 
 /// An administration on its way out, with everything that belongs to it.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,10 @@
 
 use utilization_review::authorization::Authorization;
 
+use crate::StorageError;
 use crate::record::column::patient_record;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
 
 patient_record! {
     judgement Authorization of episode in "authorization_of_care", ordered by "first_day, id" {
@@ -18,4 +21,9 @@ patient_record! {
         "next_review" => next_review;
         "reviewer" => reviewer;
     }
+}
+
+/// Those of everybody, in the order of time.
+pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Authorization>>, StorageError> {
+    read::find(unit, view, "1 = 1 ORDER BY first_day, id", [], None).await
 }

@@ -2,7 +2,10 @@
 
 use utilization_review::authorization::AuthorizationDetermination;
 
+use crate::StorageError;
 use crate::record::column::patient_record;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
 
 patient_record! {
     judgement AuthorizationDetermination of episode in "authorization_determination", ordered by "decided_at, id" {
@@ -17,4 +20,9 @@ patient_record! {
         "reference" => reference;
         "reason" => reason;
     }
+}
+
+/// Those of everybody, in the order of time.
+pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<AuthorizationDetermination>>, StorageError> {
+    read::find(unit, view, "1 = 1 ORDER BY decided_at, id", [], None).await
 }

@@ -68,17 +68,38 @@ pub async fn diagnoses(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> R
     }
 }
 
-/// How long finished level-of-care periods took: program, level, first and last day, of at most `newest` periods.
-pub async fn finished_periods(
-    unit: &mut ReadUnit,
-    newest: u32,
-) -> Result<Vec<(vocabulary::ProgramId, vocabulary::LevelOfCare, vocabulary::Period)>, StorageError> {
-    let text = "SELECT program_id, level_of_care, first_day, last_day FROM level_of_care_period WHERE superseded_at IS NULL AND void_reason IS NULL \
-                AND last_day IS NOT NULL ORDER BY last_day DESC, id LIMIT $1";
+/// A level-of-care period that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FinishedPeriod {
+    /// In which program.
+    pub program: vocabulary::ProgramId,
+    /// At which level.
+    pub level_of_care: vocabulary::LevelOfCare,
+    /// First and last day.
+    pub period: vocabulary::Period,
+    /// Of which episode.
+    pub episode: vocabulary::EpisodeId,
+    /// How the episode ended, where it ended with this period; `None` where care went on at another level.
+    pub ended: Option<care::DischargeType>,
+}
+
+/// The level-of-care periods that are over, of at most `newest` periods, the latest first.
+pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<FinishedPeriod>, StorageError> {
+    let text = "SELECT period.program_id, period.level_of_care, period.first_day, period.last_day, period.episode_id, \
+                CASE WHEN episode.discharge_day <= period.last_day THEN episode.discharge_type END AS ended \
+                FROM level_of_care_period AS period JOIN episode ON episode.id = period.episode_id AND episode.superseded_at IS NULL \
+                AND episode.void_reason IS NULL WHERE period.superseded_at IS NULL AND period.void_reason IS NULL \
+                AND period.last_day IS NOT NULL ORDER BY period.last_day DESC, period.id LIMIT $1";
     let rows = unit.fetch_all(&crate::database::Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
     let read = |row: &crate::database::Row| {
         let mut reader = row.reader("level_of_care_period");
-        Ok((reader.parsed()?, reader.parsed()?, reader.period()?))
+        Ok(FinishedPeriod {
+            program: reader.parsed()?,
+            level_of_care: reader.parsed()?,
+            period: reader.period()?,
+            episode: reader.parsed()?,
+            ended: reader.optional_parsed()?,
+        })
     };
     rows.iter().map(read).collect()
 }

@@ -2,7 +2,10 @@
 
 use utilization_review::review::Review;
 
+use crate::StorageError;
 use crate::record::column::patient_record;
+use crate::record::{Stored, View, read};
+use crate::unit::ReadUnit;
 
 patient_record! {
     judgement Review of episode in "review", ordered by "due_day, id" {
@@ -14,4 +17,9 @@ patient_record! {
         "seconds_spent" => seconds_spent;
         "is_closed" => closed;
     }
+}
+
+/// Those of everybody, in the order of time.
+pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Review>>, StorageError> {
+    read::find(unit, view, "1 = 1 ORDER BY due_day, id", [], None).await
 }

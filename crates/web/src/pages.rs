@@ -36,6 +36,7 @@ pub(crate) mod packet;
 pub(crate) mod paper;
 pub(crate) mod patient;
 pub(crate) mod payer;
+pub(crate) mod payer_record;
 pub(crate) mod people;
 pub(crate) mod reason;
 pub(crate) mod record;

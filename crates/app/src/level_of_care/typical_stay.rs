@@ -12,9 +12,9 @@ use crate::error::AppError;
 use crate::permission::Caller;
 
 /// Below so many finished stays there is no figure.
-pub const STAYS_NEEDED: usize = 20;
+pub const STAYS_NEEDED: usize = utilization_review::length_of_stay::STAYS_NEEDED;
 /// So many stays are counted, the latest first: older ones say little about how the program works now.
-const STAYS_COUNTED: u32 = 20_000;
+pub(crate) const STAYS_COUNTED: u32 = 20_000;
 /// The setting that keeps the figures, one a line: program, level, days, number of stays.
 const SETTING: &str = "level_of_care.typical_stays";
 
@@ -75,16 +75,18 @@ impl App {
 
 pub(crate) async fn count(unit: &mut WriteUnit) -> Result<(), AppError> {
     let finished = storage::open_care::finished_periods(unit, STAYS_COUNTED).await?;
-    let length = |(program, level, period): (ProgramId, LevelOfCare, vocabulary::Period)| {
-        let days = period.last()?.days_since(period.first()) + 1;
-        Some((program, level, u32::try_from(days).ok()?))
-    };
+    let length = |stay: storage::open_care::FinishedPeriod| Some((stay.program, stay.level_of_care, days_of(stay.period)?));
     let text = TypicalStays::of(finished.into_iter().filter_map(length)).to_text();
     if text.is_empty() {
         return Ok(());
     }
     let today = crate::context::today_of(unit, &[]).await?;
     Ok(storage::setting::put(unit, SETTING, &text, today).await?)
+}
+
+/// Days of a period that is over, first and last day included.
+pub(crate) fn days_of(period: vocabulary::Period) -> Option<u32> {
+    u32::try_from(period.last()?.days_since(period.first()) + 1).ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod letter;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
 pub use case::AppealPage;
+pub(crate) use case::SUBSTANCE_USE;
 pub use decide::NewOutcome;
 
 use care::PlanFunding;

@@ -48,6 +48,8 @@ pub struct Stay {
 pub struct Board {
     /// The present instant.
     pub now: Instant,
+    /// True where the caller sees everybody's stays.
+    pub is_whole: bool,
     /// The most pressing stay first.
     pub entries: Vec<BoardEntry<Stay>>,
 }
@@ -72,7 +74,7 @@ impl App {
                 }
                 price(unit, &mut entries).await?;
                 order(&mut entries, |stay| stay.today);
-                Ok(Board { now, entries })
+                Ok(Board { now, is_whole: scope == Scope::All, entries })
             })
         });
         self.audited(caller, ACTION, read.await).await
@@ -121,7 +123,7 @@ async fn uncovered_days(unit: &mut ReadUnit, records: &[PatientId], (stay, last)
 }
 
 /// The stays of these records of patients, or of everybody.
-pub(super) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
+pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
     let programs: BTreeMap<ProgramId, Program> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();

@@ -18,6 +18,7 @@ mod levels_of_care;
 mod messages;
 mod mishaps;
 mod packets;
+mod payer_records;
 mod people;
 mod practice;
 mod progress;

@@ -55,7 +55,7 @@ pub fn scores_csv<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>) -> String {
 }
 
 /// A text that stays text in a spreadsheet, quoted where it must be.
-fn text_cell(text: &str) -> String {
+pub fn text_cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
     let needs_quotes = safe.contains(['"', ',', '\n', '\r', ';', '\t']) || safe.starts_with(' ') || safe.ends_with(' ');

@@ -195,6 +195,16 @@ impl Course {
         self.probability_beyond(self.expected(given, time), intake, self.sign() * change)
     }
 
+    /// The first time, in these steps after intake, at which a score so many standard deviations on the bad side of the expected one fulfils a
+    /// condition; `None` where none does as far as the course reaches.
+    pub fn first_time(&self, given: Given<'_>, step: f64, deviations: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
+        let times = (0_u32..).map(|number| f64::from(number) * step).take_while(|time| step > 0.0 && *time <= self.time_last);
+        times.into_iter().find(|time| {
+            let expected = self.expected(given, *time);
+            holds(expected.mean + self.sign() * deviations * expected.deviation)
+        })
+    }
+
     /// The probability of a score at or beyond `intake + change`, on the side of the change. Whole scores count from half a point before the first
     /// that is at or beyond.
     fn probability_beyond(&self, expected: Prediction, intake: f64, change: f64) -> f64 {
@@ -244,6 +254,17 @@ pub(super) mod tests {
         assert_eq!(at(band.watch_limit + 0.01), Standing::Watch);
         assert_eq!(at(band.off_course_limit), Standing::Watch);
         assert!(matches!(at(band.off_course_limit + 1.5), Standing::OffCourse { beyond } if (beyond - 1.5).abs() < 1e-9));
+    }
+
+    #[test]
+    fn the_goal_is_reached_sooner_by_the_better_quarter_and_not_at_all_beyond_the_course() {
+        let course = falling(Direction::HigherIsWorse);
+        let first = |goal: f64, deviations| course.first_time(Given::Intake(20.0), 1.0, deviations, |score| score <= goal);
+        let (better, half, worse) = (first(14.0, -0.674_489_75), first(14.0, 0.0), first(14.0, 0.674_489_75));
+        assert!(better.unwrap() < half.unwrap() && worse.is_none_or(|worse| worse > half.unwrap()));
+        assert!(course.expected(Given::Intake(20.0), half.unwrap()).mean <= 14.0);
+        assert!(course.expected(Given::Intake(20.0), half.unwrap() - 1.0).mean > 14.0);
+        assert_eq!(first(-100.0, 0.0), None);
     }
 
     #[test]

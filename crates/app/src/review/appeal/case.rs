@@ -19,7 +19,7 @@ use crate::error::AppError;
 use crate::permission::Caller;
 
 /// Diagnoses of disorders from substance use begin with this in ICD-10-CM: F10 to F19.
-const SUBSTANCE_USE: &str = "F1";
+pub(crate) const SUBSTANCE_USE: &str = "F1";
 
 /// The page of an appeal.
 #[derive(Clone, Debug)]

@@ -6,8 +6,10 @@ use app::{AppError, View};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::authorization::{Authorization, AuthorizationProblem, DecisionStage, DeterminationOutcome, UnitKind};
-use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, RecordId, ZoneName};
+use utilization_review::authorization::{
+    Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+};
+use vocabulary::{EpisodeId, LevelOfCare, PatientId, Period, RecordId};
 use wording::{Key, Text};
 
 use super::coverage::payers;
@@ -80,11 +82,15 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// Records it.
 pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let subject = Subject::open(&visit, &id).await?;
-    let (decision, mut problems) = read(&visit, subject.page.today, &subject.page.zone);
+    let (decision, asked, mut problems) = read(&visit, &subject);
     if let Some(decision) = decision.filter(|_| problems.is_empty()) {
         // A denial leads on to its notice: the clocks start there.
         let denied = decision.closes.filter(|_| decision.outcome == DeterminationOutcome::Denied).map(|(review, _)| review);
-        match visit.app.record_decision(&visit.caller, decision).await {
+        let recorded = match asked {
+            Some(asked) => visit.app.record_request_and_decision(&visit.caller, asked, decision).await,
+            None => visit.app.record_decision(&visit.caller, decision).await,
+        };
+        match recorded {
             Ok(_) => {
                 let place = denied.map_or_else(|| subject.address(), |review| format!("/reviews/{review}/appeal"));
                 return Ok(go_to(&format!("{place}?done=saved")));
@@ -100,9 +106,9 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
 }
 
 /// The decision as it was typed; `None` where something needed is missing, which stands among the problems.
-fn read(visit: &Visit, today: Day, zone: &ZoneName) -> (Option<Decision>, Problems) {
-    let text = visit.text();
-    let mut reader = Reader::new(&visit.form, text, today);
+fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<AuthorizationRequest>, Problems) {
+    let (text, zone) = (visit.text(), &subject.page.zone);
+    let mut reader = Reader::new(&visit.form, text, subject.page.today);
     let episode: Option<EpisodeId> = reader.required_choice("episode", Key::DecisionEpisode);
     let outcome: Option<DeterminationOutcome> = reader.required_choice("outcome", Key::DecisionOutcome);
     let stage: Option<DecisionStage> = reader.required_choice("stage", Key::DecisionStage);
@@ -115,6 +121,11 @@ fn read(visit: &Visit, today: Day, zone: &ZoneName) -> (Option<Decision>, Proble
     let review: Option<RecordId> = visit.form.parsed("review");
     let grants = matches!(outcome, Some(DeterminationOutcome::Approved | DeterminationOutcome::Partial));
     let grant = if grants { granted(&mut reader, episode, &reviewer, text) } else { None };
+    let request = if visit.form.text("asked_at").is_empty() {
+        None
+    } else {
+        request(&mut reader, subject, (episode, asked, visit.form.text("urgent") == "yes"))
+    };
     let mut problems = reader.problems;
     if grants && grant.is_none() && problems.is_empty() {
         problems.add("number", text.say(Key::DecisionGrantNeeded));
@@ -138,7 +149,39 @@ fn read(visit: &Visit, today: Day, zone: &ZoneName) -> (Option<Decision>, Proble
             closes: review.map(|review| (review, minutes.map(|minutes| minutes.saturating_mul(60)))),
         })
     };
-    (decision(), problems)
+    let decision = decision();
+    (decision, request, problems)
+}
+
+/// What was asked, where it was said when: of its payer, for its level, in days.
+fn request(
+    reader: &mut Reader<'_>,
+    subject: &Subject,
+    (episode, asked, urgent): (Option<EpisodeId>, Option<Period>, bool),
+) -> Option<AuthorizationRequest> {
+    let submitted_at = reader.required_moment("asked_at", Key::DecisionAskedAt, &subject.page.zone);
+    let payer = reader.required_line("payer", Key::DecisionPayer);
+    let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
+    let (period, submitted_at) = (asked?, submitted_at?);
+    let last = period.last()?;
+    let is_first = subject.page.authorizations.iter().all(|view| Some(view.authorization.value().episode) != episode);
+    let kind = match is_first {
+        _ if last < submitted_at.day_in(&subject.page.zone) => RequestKind::Retrospective,
+        true => RequestKind::Initial,
+        false => RequestKind::Concurrent,
+    };
+    Some(AuthorizationRequest {
+        episode: episode?,
+        payer,
+        kind,
+        level_of_care: level?,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: u32::try_from(last.days_since(period.first()) + 1).ok()?,
+        period,
+        submitted_at,
+        urgent,
+    })
 }
 
 /// Two days that make a period; the second must not be before the first.
@@ -214,6 +257,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
             (draft.day(Field::required("first", Key::DecisionFirst), None))
             (draft.day(Field::required("last", Key::DecisionLast), None))
         }
+        (asked_fields(text, &draft, subject))
         div.row.two {
             (draft.moment(Field::required("decided", Key::DecisionDay), &text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())])))
             (draft.number(Field::optional("minutes", Key::DecisionMinutes)))
@@ -236,6 +280,18 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         problems,
     };
     form.render(frame, &fields)
+}
+
+/// When it was asked, which nobody has to say.
+fn asked_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
+    let urgent = [("yes".to_owned(), text.say(Key::DecisionUrgentYes))];
+    let zone = text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())]);
+    html! {
+        div.row.two {
+            (draft.moment(Field::optional("asked_at", Key::DecisionAskedAt).hint(Key::DecisionAskedHint), &zone))
+            (draft.checkboxes(Field::optional("urgent", Key::DecisionUrgent), &urgent))
+        }
+    }
 }
 
 fn grant_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {

@@ -32,6 +32,7 @@ fn page(frame: &Frame, board: &Board) -> Markup {
     };
     let lead = html! { p { (text.say(Key::BoardLead)) } };
     let actions = html! {
+        @if board.is_whole { a.button href="/payers/record" { (text.say(Key::PayerRecordLink)) } }
         a.button href="/appeals" { (text.say(Key::AppealsLink)) }
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };

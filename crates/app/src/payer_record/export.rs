@@ -1,0 +1,224 @@
+//! The evidence as a table that leaves: the figures, or decision by decision. Neither holds a name or a record number; days and moments of single
+//! decisions are health information all the same, so both go through the gate with everybody whom they are about.
+
+use utilization_review::authorization::DeterminationOutcome;
+use utilization_review::length_of_stay::LikelyDays;
+use utilization_review::payer_record::{Asked, PayerFigures};
+use vocabulary::Instant;
+
+use super::PayerRow;
+use crate::context::App;
+use crate::error::AppError;
+use crate::permission::{Caller, Data};
+use crate::release::{Disclosure, Outgoing, Released};
+
+/// Which table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// One row for each payer and level.
+    Figures,
+    /// One row for each thing that was asked.
+    Decisions,
+}
+
+impl Evidence {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Figures, Self::Decisions];
+
+    /// The code in forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Figures => "figures",
+            Self::Decisions => "decisions",
+        }
+    }
+
+    const fn subject(self) -> &'static str {
+        match self {
+            Self::Figures => "payer_figures",
+            Self::Decisions => "payer_decisions",
+        }
+    }
+}
+
+impl App {
+    /// Hands the evidence out as CSV. What, for whom and why is on record before it leaves, with everybody whom it is about.
+    pub async fn export_payer_record(&self, caller: &Caller, evidence: Evidence, disclosure: Disclosure) -> Result<Released, AppError> {
+        const ACTION: &str = "export_payer_record";
+        for right in [Data::Reviews, Data::Release] {
+            if let Err(refused) = caller.may_all(right) {
+                return self.refuse(caller, ACTION, refused.into()).await;
+            }
+        }
+        let page = self.payer_record(caller).await?;
+        let bytes = match evidence {
+            Evidence::Figures => figures_table(&page.rows).into_bytes(),
+            Evidence::Decisions => self.decisions_table(caller).await?.into_bytes(),
+        };
+        let outgoing = Outgoing {
+            patients: page.patients,
+            subject: evidence.subject(),
+            media_type: "text/csv",
+            extension: "csv",
+            bytes,
+            snapshot_sha256: None,
+        };
+        self.release(caller, disclosure, outgoing).await
+    }
+
+    async fn decisions_table(&self, caller: &Caller) -> Result<String, AppError> {
+        let (operation, app, now) = (self.operation(caller, "export_payer_record"), self.clone(), self.now());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let gathered = super::gather::gather(unit, &app, now).await?;
+                let name = |asked: &Asked| gathered.names.get(&asked.payer).cloned().unwrap_or_else(|| asked.payer.clone());
+                let rows = gathered.asked.iter().enumerate();
+                Ok(table(DECISIONS, rows.map(|(place, asked)| decision_row(place + 1, &name(asked), asked, now))))
+            })
+        });
+        self.audited(caller, "export_payer_record", read.await).await
+    }
+}
+
+const FIGURES: &[&str] = &[
+    "payer",
+    "level_of_care",
+    "asked",
+    "decided",
+    "days_asked",
+    "days_granted",
+    "denied",
+    "overturned_of_denied",
+    "granted_in_part",
+    "denials_per_100_days_asked",
+    "reviews_with_work",
+    "minutes_per_review",
+    "decisions_timed",
+    "median_hours_to_decision",
+    "longest_hours_to_decision",
+    "with_limit",
+    "late",
+    "refusals",
+    "refusals_without_reason",
+    "finished_stays_as_planned",
+    "days_needed_half",
+    "days_needed_low",
+    "days_needed_high",
+    "finished_stays_decided",
+    "days_granted_half",
+    "days_granted_low",
+    "days_granted_high",
+];
+
+fn figures_table(rows: &[PayerRow]) -> String {
+    table(FIGURES, rows.iter().map(figures_row))
+}
+
+fn figures_row(row: &PayerRow) -> Vec<String> {
+    let figures = &row.figures;
+    let PayerFigures { asked, decided, days_asked, days_granted, denied, overturned, partial, reviews, with_limit, refusals, .. } = figures;
+    let mut cells = vec![row.name.clone(), figures.level_of_care.code().to_owned()];
+    cells.extend([asked, decided, days_asked, days_granted, denied, overturned, partial].map(ToString::to_string));
+    cells.extend([figures.denials_per_hundred_days().map(tenths).unwrap_or_default(), reviews.to_string()]);
+    cells.push(figures.minutes_per_review().map(tenths).unwrap_or_default());
+    match figures.timing {
+        Some(timing) => cells.extend([timing.count.to_string(), hours(timing.median_seconds), hours(timing.longest_seconds)]),
+        None => cells.extend(["0".to_owned(), String::new(), String::new()]),
+    }
+    cells.extend([with_limit.to_string(), figures.late().count.to_string()]);
+    cells.extend([refusals.to_string(), figures.without_reason().count.to_string()]);
+    cells.extend(likely(row.needed));
+    cells.extend(likely(row.granted));
+    cells
+}
+
+fn likely(days: LikelyDays) -> [String; 4] {
+    match days {
+        LikelyDays::TooFew(stays) => [stays.to_string(), String::new(), String::new(), String::new()],
+        LikelyDays::Counted(counted) => [counted.stays as u32, counted.half, counted.low, counted.high].map(|number| number.to_string()),
+    }
+}
+
+fn tenths(value: u64) -> String {
+    format!("{}.{}", value / 10, value % 10)
+}
+
+/// Hours to a tenth, rounded down.
+fn hours(seconds: u64) -> String {
+    tenths(seconds / 360)
+}
+
+/// A moment to the second.
+fn moment(at: Instant) -> String {
+    at.to_string().replace(".000000Z", "Z")
+}
+
+const DECISIONS: &[&str] = &[
+    "number",
+    "payer",
+    "level_of_care",
+    "kind",
+    "urgent",
+    "first_day_asked",
+    "last_day_asked",
+    "days_asked",
+    "days_granted",
+    "submitted_at",
+    "first_decision",
+    "decided_at",
+    "hours_to_decision",
+    "owed_before",
+    "rule",
+    "rule_source",
+    "rule_verified",
+    "hours_late",
+    "later_decisions",
+    "refusals_without_reason",
+];
+
+fn decision_row(number: usize, payer: &str, asked: &Asked, now: Instant) -> Vec<String> {
+    let first = asked.first_decision();
+    let refuses = |outcome| matches!(outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
+    let without_reason = asked.decisions.iter().filter(|decided| refuses(decided.outcome) && !decided.has_reason).count();
+    let later: Vec<String> = (asked.decisions.iter())
+        .filter(|decided| first.is_some_and(|first| decided.id != first.id && decided.decided_at >= first.decided_at))
+        .map(|decided| format!("{} {}", decided.stage, decided.outcome))
+        .collect();
+    let owed = asked.owed.as_ref();
+    let yes_or_no = |holds: bool| if holds { "yes".to_owned() } else { "no".to_owned() };
+    let words = |text: Option<String>| text.unwrap_or_default();
+    vec![
+        number.to_string(),
+        payer.to_owned(),
+        asked.level_of_care.code().to_owned(),
+        words(asked.kind.map(|kind| kind.to_string())),
+        if asked.request.is_some() { yes_or_no(asked.urgent) } else { String::new() },
+        asked.days.first().to_string(),
+        words(asked.days.last().map(|day| day.to_string())),
+        asked.days_asked().len().to_string(),
+        if first.is_some() { asked.days_granted().len().to_string() } else { String::new() },
+        words(asked.submitted_at.map(moment)),
+        words(first.map(|decided| decided.outcome.to_string())),
+        words(first.map(|decided| moment(decided.decided_at))),
+        words(asked.seconds_to_decision().map(hours)),
+        words(owed.map(|owed| moment(owed.before))),
+        words(owed.map(|owed| owed.rule.clone())),
+        words(owed.map(|owed| owed.source.clone())),
+        words(owed.map(|owed| yes_or_no(owed.verified))),
+        words(asked.hours_late(now).map(|hours| hours.to_string())),
+        later.join("; "),
+        without_reason.to_string(),
+    ]
+}
+
+/// A table as RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = head.join(",");
+    text.push_str("\r\n");
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| interchange::export::csv_cell(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}

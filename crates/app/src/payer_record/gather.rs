@@ -1,0 +1,223 @@
+//! Everything that was asked of payers and decided, with until when a decision was owed, and how long finished stays took.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
+use storage::{ReadUnit, Stored, View};
+use utilization_review::authorization::Authorization;
+use utilization_review::clock::{DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
+use utilization_review::payer_record::{Asked, Owed, PayerFigures, ReviewWork, Sources, figures, gather as put_together};
+use utilization_review::review::Review;
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, ZoneName};
+
+use super::{Whose, with_ids};
+use crate::context::App;
+use crate::error::AppError;
+use crate::level_of_care::typical_stay::{STAYS_COUNTED, days_of};
+use crate::review::appeal::SUBSTANCE_USE;
+
+/// What the page is made of.
+pub(super) struct Gathered {
+    pub(super) asked: Vec<Asked>,
+    pub(super) figures: Vec<PayerFigures>,
+    /// Names of payers by their key.
+    pub(super) names: BTreeMap<String, String>,
+    pub(super) whose: BTreeMap<EpisodeId, Whose>,
+    /// Days of finished stays that ended as planned, by level.
+    pub(super) planned: BTreeMap<LevelOfCare, Vec<u32>>,
+    /// Days that were granted for finished stays, by payer and level.
+    pub(super) granted: BTreeMap<(String, LevelOfCare), Vec<u32>>,
+}
+
+impl Gathered {
+    /// Whose stays were asked about, each person once.
+    pub(super) fn patients(&self) -> Vec<PatientId> {
+        let of = |asked: &Asked| self.whose.get(&asked.episode).map(|whose| whose.patient);
+        self.asked.iter().filter_map(of).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+/// What is known of the stays about which something was asked.
+struct Stays {
+    episodes: BTreeMap<EpisodeId, (PatientId, Episode)>,
+    coverages: BTreeMap<PatientId, Vec<Coverage>>,
+    periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>>,
+    /// People with a diagnosis of a disorder from substance use.
+    substance_use: BTreeSet<PatientId>,
+    programs: BTreeMap<ProgramId, Program>,
+}
+
+impl Stays {
+    async fn load(unit: &mut ReadUnit, episodes: BTreeSet<EpisodeId>) -> Result<Self, AppError> {
+        let ids: Vec<EpisodeId> = episodes.into_iter().collect();
+        let links = storage::patient_link::links(unit, View::Current).await?;
+        let episodes = unit.get_many::<Episode>(&ids, View::Current).await?;
+        let people: BTreeSet<PatientId> = episodes.iter().map(|each| links.shown_as(each.value().patient)).collect();
+        let records: Vec<PatientId> = people.iter().flat_map(|shown| links.records_of(*shown)).collect();
+        let mut stays = Self {
+            episodes: episodes.into_iter().map(|each| (each.id, (links.shown_as(each.value().patient), each.recorded.value))).collect(),
+            coverages: BTreeMap::new(),
+            periods: BTreeMap::new(),
+            substance_use: BTreeSet::new(),
+            programs: crate::patient::programs(unit).await?,
+        };
+        for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
+            stays.coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
+        }
+        for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
+            stays.periods.entry(period.value().episode).or_default().push(period.recorded.value);
+        }
+        let is_substance_use = |stored: &Stored<Diagnosis>| stored.value().code.to_string().starts_with(SUBSTANCE_USE);
+        for diagnosis in storage::diagnosis::of_patients(unit, &records, View::Current).await?.iter().filter(|each| is_substance_use(each))
+        {
+            stays.substance_use.insert(links.shown_as(diagnosis.value().patient));
+        }
+        Ok(stays)
+    }
+
+    fn coverage(&self, episode: EpisodeId, day: Day) -> Option<&Coverage> {
+        let (shown, _) = self.episodes.get(&episode)?;
+        Coverage::primary_on(self.coverages.get(shown)?, day)
+    }
+
+    /// Who pays on a day, and at which level the stay is: the latest level before the day where none holds on it, as for care that waits to begin.
+    fn attribute(&self, episode: EpisodeId, day: Day) -> Option<(String, LevelOfCare)> {
+        let periods = self.periods.get(&episode)?;
+        let holds = periods.iter().find(|period| period.period.contains(day));
+        let before = || periods.iter().rev().find(|period| period.period.first() <= day).or(periods.first());
+        Some((self.coverage(episode, day)?.payer.clone(), holds.or_else(before)?.level_of_care))
+    }
+
+    fn is_part2(&self, episode: EpisodeId) -> bool {
+        self.programs_of(episode).any(|program| program.part2)
+    }
+
+    fn programs_of(&self, episode: EpisodeId) -> impl Iterator<Item = &Program> {
+        let admitted = self.episodes.get(&episode).map(|(_, value)| value.program);
+        let later = self.periods.get(&episode).into_iter().flatten().map(|period| period.program);
+        admitted.into_iter().chain(later).filter_map(|program| self.programs.get(&program))
+    }
+}
+
+/// Rules of time with what they need.
+struct Clocks {
+    rules: RuleSet,
+    calendar: BusinessCalendar,
+    payers: BTreeMap<String, PayerProfile>,
+}
+
+impl Clocks {
+    /// Until when the payer owed its decision: the earliest of the rules that hold, each with the extension that it allows.
+    fn owed(&self, asked: &Asked, stays: &Stays, course_ends: Option<Day>) -> Option<Owed> {
+        let submitted_at = asked.submitted_at?;
+        let zone = stays.programs_of(asked.episode).next().map_or_else(ZoneName::utc, |program| program.zone.clone());
+        let coverage = stays.coverage(asked.episode, submitted_at.day_in(&zone));
+        let is_of_substance_use = stays.episodes.get(&asked.episode).is_some_and(|(shown, _)| stays.substance_use.contains(shown));
+        let setting = Setting {
+            zone: &zone,
+            calendar: &self.calendar,
+            funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
+            state: coverage.map_or("", |coverage| coverage.state.as_str()),
+            level_of_care: asked.level_of_care,
+            substance_use: is_of_substance_use || stays.is_part2(asked.episode),
+            appellant: None,
+            payer: self.payers.get(&asked.payer),
+        };
+        let occurrence = Occurrence {
+            event: DeadlineEvent::RequestSubmitted,
+            at: submitted_at,
+            timing: asked.kind,
+            urgent: asked.urgent,
+            incomplete: false,
+            course_ends: course_ends.map(|day| setting.end_of(day)),
+        };
+        let of_payer = resolve(&self.rules, &occurrence, &setting).into_iter().filter(|deadline| deadline.owed_by == OwedBy::Payer);
+        let owed = of_payer.filter_map(|deadline| match deadline.extended.unwrap_or(deadline.due) {
+            Due::Before(before, _) => Some(Owed { before, rule: deadline.rule, source: deadline.source, verified: deadline.verified }),
+            Due::ContractSilent(_) | Due::NoCourse => None,
+        });
+        owed.min_by(|one, other| (one.before, &one.rule).cmp(&(other.before, &other.rule)))
+    }
+}
+
+pub(super) async fn gather(unit: &mut ReadUnit, app: &App, now: Instant) -> Result<Gathered, AppError> {
+    let requests = storage::authorization_request::all(unit, View::Current).await?;
+    let determinations = storage::authorization_determination::all(unit, View::Current).await?;
+    let authorizations = storage::authorization::all(unit, View::Current).await?;
+    let reviews = storage::review::all(unit, View::Current).await?;
+    let mut episodes: BTreeSet<EpisodeId> = requests.iter().map(|each| each.value().episode).collect();
+    episodes.extend(determinations.iter().map(|each| each.value().episode));
+    episodes.extend(reviews.iter().map(|each| each.value().episode));
+    let stays = Stays::load(unit, episodes).await?;
+    let sources =
+        Sources { requests: with_ids(&requests), determinations: with_ids(&determinations), authorizations: with_ids(&authorizations) };
+    let mut asked = put_together(&sources, |episode, day| stays.attribute(episode, day));
+    let payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
+    let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: app.settings().calendar.clone(), payers };
+    for each in &mut asked {
+        each.owed = clocks.owed(each, &stays, course_before(&authorizations, each));
+    }
+    let work = work(&reviews, &authorizations, &stays);
+    let (planned, granted) = lengths(unit, &asked).await?;
+    Ok(Gathered {
+        figures: figures(&asked, &work, now),
+        asked,
+        names: clocks.payers.into_iter().map(|(key, payer)| (key, payer.name)).collect(),
+        whose: whose(unit, &stays).await?,
+        planned,
+        granted,
+    })
+}
+
+/// The last covered day of the course that ran when something was asked, as far as it was granted before the days that were asked for.
+fn course_before(authorizations: &[Stored<Authorization>], asked: &Asked) -> Option<Day> {
+    let own = authorizations.iter().map(Stored::value);
+    let own = own.filter(|granted| granted.episode == asked.episode && granted.level_of_care == asked.level_of_care);
+    own.filter(|granted| granted.period.first() < asked.days.first()).filter_map(Authorization::last_covered_day).max()
+}
+
+/// The work of closed reviews, under the payer of the authorization that ended, else under who paid on the day it was due.
+fn work(reviews: &[Stored<Review>], authorizations: &[Stored<Authorization>], stays: &Stays) -> Vec<ReviewWork> {
+    let of = |stored: &Stored<Review>| {
+        let review = stored.value();
+        let seconds = review.seconds_spent.filter(|_| review.closed)?;
+        let ended = review.authorization.and_then(|id| authorizations.iter().find(|granted| granted.id == id));
+        let payer = ended.map(|granted| granted.value().payer.clone());
+        let payer = payer.or_else(|| stays.coverage(review.episode, review.due_day).map(|coverage| coverage.payer.clone()))?;
+        Some(ReviewWork { payer, level_of_care: review.level_of_care, seconds })
+    };
+    reviews.iter().filter_map(of).collect()
+}
+
+type Lengths = (BTreeMap<LevelOfCare, Vec<u32>>, BTreeMap<(String, LevelOfCare), Vec<u32>>);
+
+/// How long finished stays took that ended as planned, and how many of their days payers granted.
+async fn lengths(unit: &mut ReadUnit, asked: &[Asked]) -> Result<Lengths, AppError> {
+    let (mut planned, mut finished) = (BTreeMap::<LevelOfCare, Vec<u32>>::new(), BTreeSet::new());
+    for stay in storage::open_care::finished_periods(unit, STAYS_COUNTED).await? {
+        finished.insert((stay.episode, stay.level_of_care));
+        if let (None | Some(DischargeType::Completed), Some(days)) = (stay.ended, days_of(stay.period)) {
+            planned.entry(stay.level_of_care).or_default().push(days);
+        }
+    }
+    let mut days: BTreeMap<(&str, LevelOfCare, EpisodeId), BTreeSet<Day>> = BTreeMap::new();
+    for each in asked.iter().filter(|each| each.first_decision().is_some() && finished.contains(&(each.episode, each.level_of_care))) {
+        days.entry((&each.payer, each.level_of_care, each.episode)).or_default().extend(each.days_granted());
+    }
+    let mut granted: BTreeMap<(String, LevelOfCare), Vec<u32>> = BTreeMap::new();
+    for ((payer, level, _), days) in days {
+        granted.entry((payer.to_owned(), level)).or_default().push(u32::try_from(days.len()).unwrap_or(u32::MAX));
+    }
+    Ok((planned, granted))
+}
+
+async fn whose(unit: &mut ReadUnit, stays: &Stays) -> Result<BTreeMap<EpisodeId, Whose>, AppError> {
+    let shown: Vec<PatientId> = stays.episodes.values().map(|(shown, _)| *shown).collect::<BTreeSet<_>>().into_iter().collect();
+    let names: BTreeMap<PatientId, String> = (unit.get_many::<care::Patient>(&shown, View::Current).await?.into_iter())
+        .map(|patient| (patient.id, patient.value().listed_name()))
+        .collect();
+    let of = |(episode, (patient, _)): (&EpisodeId, &(PatientId, Episode))| {
+        Some((*episode, Whose { patient: *patient, listed_name: names.get(patient)?.clone() }))
+    };
+    Ok(stays.episodes.iter().filter_map(of).collect())
+}

@@ -1,0 +1,94 @@
+//! Which decisions answer the same question: requests, and decisions that name none, put together.
+
+use std::collections::BTreeMap;
+
+use vocabulary::{Day, EpisodeId, LevelOfCare, RecordId};
+
+use super::{Asked, Decided};
+use crate::authorization::{Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage};
+
+/// The records, in any order.
+#[derive(Clone, Debug, Default)]
+pub struct Sources<'a> {
+    /// What was asked.
+    pub requests: Vec<(RecordId, &'a AuthorizationRequest)>,
+    /// What was decided.
+    pub determinations: Vec<(RecordId, &'a AuthorizationDetermination)>,
+    /// What was granted.
+    pub authorizations: Vec<(RecordId, &'a Authorization)>,
+}
+
+/// Puts them together. A decision on a request belongs to it. Of those that name none, a first decision stands for what was asked, once for the same
+/// days of a stay; what was decided after a conversation or on appeal belongs to the newest before it that shares a day. `attribute` says who pays
+/// for a stay on a day and at which level it is, for decisions that grant nothing and so name neither; where it does not know, a decision is left out.
+pub fn gather(sources: &Sources<'_>, attribute: impl Fn(EpisodeId, Day) -> Option<(String, LevelOfCare)>) -> Vec<Asked> {
+    let granted: BTreeMap<RecordId, &Authorization> = sources.authorizations.iter().copied().collect();
+    let mut requests = sources.requests.clone();
+    requests.sort_by_key(|(id, request)| (request.submitted_at, *id));
+    let mut asked: Vec<Asked> = requests.into_iter().map(|(id, request)| of_request(id, request)).collect();
+    let mut determinations = sources.determinations.clone();
+    determinations.sort_by_key(|(id, determination)| (determination.decided_at, *id));
+    for (id, determination) in determinations {
+        let authorization = determination.authorization.and_then(|id| granted.get(&id).copied());
+        let decided = Decided {
+            id,
+            outcome: determination.outcome,
+            stage: determination.stage,
+            decided_at: determination.decided_at,
+            days: determination.period,
+            granted: authorization.map(|authorization| authorization.period),
+            has_reason: !determination.reason.trim().is_empty(),
+        };
+        if let Some(place) = place_of(&asked, determination) {
+            asked[place].decisions.push(decided);
+            continue;
+        }
+        let named = authorization.map(|authorization| (authorization.payer.clone(), authorization.level_of_care));
+        let Some((payer, level_of_care)) = named.or_else(|| attribute(determination.episode, determination.period.first())) else {
+            continue;
+        };
+        asked.push(Asked {
+            episode: determination.episode,
+            payer,
+            level_of_care,
+            request: None,
+            kind: None,
+            urgent: false,
+            days: determination.period,
+            submitted_at: None,
+            owed: None,
+            decisions: vec![decided],
+        });
+    }
+    asked
+}
+
+fn of_request(id: RecordId, request: &AuthorizationRequest) -> Asked {
+    Asked {
+        episode: request.episode,
+        payer: request.payer.clone(),
+        level_of_care: request.level_of_care,
+        request: Some(id),
+        kind: Some(request.kind),
+        urgent: request.urgent,
+        days: request.period,
+        submitted_at: Some(request.submitted_at),
+        owed: None,
+        decisions: Vec::new(),
+    }
+}
+
+/// What a decision answers, among what is known so far.
+fn place_of(asked: &[Asked], determination: &AuthorizationDetermination) -> Option<usize> {
+    if let Some(request) = determination.request {
+        return asked.iter().position(|each| each.request == Some(request));
+    }
+    let of_stay = |each: &Asked| each.episode == determination.episode;
+    if determination.stage == DecisionStage::FirstReview {
+        return asked.iter().position(|each| of_stay(each) && each.request.is_none() && each.days == determination.period);
+    }
+    asked.iter().rposition(|each| {
+        let is_before = each.decisions.last().is_some_and(|decided| decided.decided_at <= determination.decided_at);
+        of_stay(each) && is_before && each.days.overlaps(determination.period)
+    })
+}
