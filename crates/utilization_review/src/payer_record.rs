@@ -65,7 +65,7 @@ pub struct Decided {
     /// How it was reached.
     pub stage: DecisionStage,
     /// When it was received.
-    pub decided_at: Instant,
+    pub at: Instant,
     /// The days that it speaks of.
     pub days: Period,
     /// The days that it grants.
@@ -88,9 +88,7 @@ impl Asked {
     /// True where a denial was followed by a grant.
     pub fn is_overturned(&self) -> bool {
         self.denial().is_some_and(|denial| {
-            self.decisions
-                .iter()
-                .any(|later| later.stage != DecisionStage::FirstReview && later.granted.is_some() && later.decided_at >= denial.decided_at)
+            self.decisions.iter().any(|later| later.stage != DecisionStage::FirstReview && later.granted.is_some() && later.at >= denial.at)
         })
     }
 
@@ -101,13 +99,13 @@ impl Asked {
 
     /// Seconds from the request to the first decision, where both are on record in this order.
     pub fn seconds_to_decision(&self) -> Option<u64> {
-        u64::try_from(self.first_decision()?.decided_at.seconds_since(self.submitted_at?)).ok()
+        u64::try_from(self.first_decision()?.at.seconds_since(self.submitted_at?)).ok()
     }
 
     /// Whole hours by which the first decision came late, or is late now; `None` in time, and where no rule says until when.
     pub fn hours_late(&self, now: Instant) -> Option<u64> {
         let owed = self.owed.as_ref()?;
-        let at = self.first_decision().map_or(now, |decided| decided.decided_at);
+        let at = self.first_decision().map_or(now, |decided| decided.at);
         (at >= owed.before).then(|| u64::try_from(at.seconds_since(owed.before) / 3600).unwrap_or(0))
     }
 

@@ -92,3 +92,24 @@ fn the_doctor_finds_nothing_bad_in_an_invented_practice() {
     assert!(bad.is_empty(), "{bad:?}");
     assert!(checks.as_array().unwrap().len() >= 8, "{checks}");
 }
+
+#[test]
+fn a_stay_that_a_denial_ended_is_on_record_with_the_readmission() {
+    let (folder, told) = make("7");
+    let server = Server::start_with(&folder, &[&DEMO[..], &["7", "--listen", "127.0.0.1:0"]].concat());
+    let director =
+        told["sign_ins"].as_array().unwrap().iter().find(|person| person["roles"].as_array().unwrap().contains(&"director".into()));
+    let director = director.expect("a director");
+    let (name, password) = (director["sign_in_name"].as_str().unwrap(), director["password"].as_str().unwrap());
+    let mut visitor = Visitor::sign_in(&server, name, password);
+    // The denial said no reason: it is among the decisions that can be shown, and leads to the patient.
+    let record = visitor.page("/payers/record");
+    assert!(record.words().contains("Refused without a reason"), "{}", record.words());
+    let found =
+        record.links("/patients/").into_iter().filter(|link| link.ends_with("/authorizations")).collect::<std::collections::BTreeSet<_>>();
+    let address = found.into_iter().find(|address| visitor.page(address).words().contains("AU-4001")).expect("the stay that ended");
+    let patient = visitor.page(address.trim_end_matches("/authorizations"));
+    let words = patient.words();
+    assert!(words.contains("Coverage ended by the payer"), "{words}");
+    assert!(visitor.page("/appeals").words().contains("Have the member sign the designation"), "the appeal is open");
+}

@@ -181,7 +181,7 @@ fn decision_row(number: usize, payer: &str, asked: &Asked, now: Instant) -> Vec<
     let refuses = |outcome| matches!(outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
     let without_reason = asked.decisions.iter().filter(|decided| refuses(decided.outcome) && !decided.has_reason).count();
     let later: Vec<String> = (asked.decisions.iter())
-        .filter(|decided| first.is_some_and(|first| decided.id != first.id && decided.decided_at >= first.decided_at))
+        .filter(|decided| first.is_some_and(|first| decided.id != first.id && decided.at >= first.at))
         .map(|decided| format!("{} {}", decided.stage, decided.outcome))
         .collect();
     let owed = asked.owed.as_ref();
@@ -199,7 +199,7 @@ fn decision_row(number: usize, payer: &str, asked: &Asked, now: Instant) -> Vec<
         if first.is_some() { asked.days_granted().len().to_string() } else { String::new() },
         words(asked.submitted_at.map(moment)),
         words(first.map(|decided| decided.outcome.to_string())),
-        words(first.map(|decided| moment(decided.decided_at))),
+        words(first.map(|decided| moment(decided.at))),
         words(asked.seconds_to_decision().map(hours)),
         words(owed.map(|owed| moment(owed.before))),
         words(owed.map(|owed| owed.rule.clone())),

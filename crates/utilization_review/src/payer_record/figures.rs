@@ -120,19 +120,23 @@ fn ratio(part: u64, whole: u64) -> Option<u64> {
     (part + whole / 2).checked_div(whole)
 }
 
+/// What belongs to one payer and level.
+#[derive(Default)]
+struct Belonging<'a> {
+    asked: Vec<&'a Asked>,
+    reviews: Vec<&'a ReviewWork>,
+}
+
 /// The figures by payer and level, in this order.
 pub fn figures(asked: &[Asked], reviews: &[ReviewWork], now: Instant) -> Vec<PayerFigures> {
-    let mut of_payer: BTreeMap<(&str, LevelOfCare), (Vec<&Asked>, Vec<&ReviewWork>)> = BTreeMap::new();
+    let mut of_payer: BTreeMap<(&str, LevelOfCare), Belonging<'_>> = BTreeMap::new();
     for each in asked {
-        of_payer.entry((&each.payer, each.level_of_care)).or_default().0.push(each);
+        of_payer.entry((&each.payer, each.level_of_care)).or_default().asked.push(each);
     }
     for each in reviews {
-        of_payer.entry((&each.payer, each.level_of_care)).or_default().1.push(each);
+        of_payer.entry((&each.payer, each.level_of_care)).or_default().reviews.push(each);
     }
-    let one = |((payer, level_of_care), (asked, reviews)): ((&str, LevelOfCare), (Vec<&Asked>, Vec<&ReviewWork>))| {
-        of_one(payer.to_owned(), level_of_care, &asked, &reviews, now)
-    };
-    of_payer.into_iter().map(one).collect()
+    of_payer.into_iter().map(|((payer, level), own)| of_one(payer.to_owned(), level, &own.asked, &own.reviews, now)).collect()
 }
 
 fn count(number: usize) -> u32 {
@@ -178,12 +182,12 @@ fn faults(asked: &[&Asked], now: Instant) -> Vec<PayerFault> {
     let mut faults = Vec::new();
     for each in asked {
         if let Some(hours) = each.hours_late(now) {
-            let (decision, decided_at) = each.first_decision().map(|decided| (decided.id, decided.decided_at)).unzip();
+            let (decision, decided_at) = each.first_decision().map(|decided| (decided.id, decided.at)).unzip();
             faults.push(PayerFault { asked: (*each).clone(), decision, decided_at, kind: FaultKind::Late(hours) });
         }
         let refuses = |outcome| matches!(outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
         for decided in each.decisions.iter().filter(|decided| refuses(decided.outcome) && !decided.has_reason) {
-            let (decision, decided_at) = (Some(decided.id), Some(decided.decided_at));
+            let (decision, decided_at) = (Some(decided.id), Some(decided.at));
             faults.push(PayerFault { asked: (*each).clone(), decision, decided_at, kind: FaultKind::NoReason });
         }
     }

@@ -34,7 +34,7 @@ pub fn gather(sources: &Sources<'_>, attribute: impl Fn(EpisodeId, Day) -> Optio
             id,
             outcome: determination.outcome,
             stage: determination.stage,
-            decided_at: determination.decided_at,
+            at: determination.decided_at,
             days: determination.period,
             granted: authorization.map(|authorization| authorization.period),
             has_reason: !determination.reason.trim().is_empty(),
@@ -88,7 +88,7 @@ fn place_of(asked: &[Asked], determination: &AuthorizationDetermination) -> Opti
         return asked.iter().position(|each| of_stay(each) && each.request.is_none() && each.days == determination.period);
     }
     asked.iter().rposition(|each| {
-        let is_before = each.decisions.last().is_some_and(|decided| decided.decided_at <= determination.decided_at);
+        let is_before = each.decisions.last().is_some_and(|decided| decided.at <= determination.decided_at);
         of_stay(each) && is_before && each.days.overlaps(determination.period)
     })
 }

@@ -1,5 +1,5 @@
-//! Denials of the invented practice: one that was overturned, one of a Medicare Advantage plan after it had approved, and one whose appeal waits for
-//! the member's designation.
+//! Denials of the invented practice: one that was overturned, one of a Medicare Advantage plan after it had approved, one whose appeal waits for
+//! the member's designation, and one that ended a stay to which the patient came back.
 
 use app::authorization::Decision;
 use app::release::Disclosure;
@@ -10,10 +10,11 @@ use app::{App, AppError, Caller};
 use care::{LegalBasis, PlanFunding};
 use synthetic::Practice;
 use utilization_review::appeal::{AppealLevel, LetterKind, NoticeChannel, NoticeElement, PaperKind};
-use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::Appellant;
 use utilization_review::packet::Response;
-use vocabulary::{Day, Instant, Language, Period, RecordId};
+use utilization_review::review::Review;
+use vocabulary::{Day, EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, ZoneName};
 
 use super::decisions::caller;
 use crate::console;
@@ -55,20 +56,24 @@ impl Denied<'_> {
     }
 
     fn notice(&self, received_at: Instant, appellant: Appellant, urgent: bool) -> NewDenial {
-        NewDenial {
-            received_at,
-            channel: NoticeChannel::Letter,
-            funding: self.funding,
-            state: "NY".to_owned(),
-            plan: String::new(),
-            number: String::new(),
-            reason_codes: String::new(),
-            criteria: String::new(),
-            credential: "MD, internal medicine".to_owned(),
-            present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
-            appeal_address: "P.O. Box 100, Springfield".to_owned(),
-            appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
-        }
+        notice(self.funding, received_at, appellant, urgent)
+    }
+}
+
+fn notice(funding: PlanFunding, received_at: Instant, appellant: Appellant, urgent: bool) -> NewDenial {
+    NewDenial {
+        received_at,
+        channel: NoticeChannel::Letter,
+        funding,
+        state: "NY".to_owned(),
+        plan: String::new(),
+        number: String::new(),
+        reason_codes: String::new(),
+        criteria: String::new(),
+        credential: "MD, internal medicine".to_owned(),
+        present: vec![NoticeElement::Reason, NoticeElement::AppealProcedure],
+        appeal_address: "P.O. Box 100, Springfield".to_owned(),
+        appeal: NewAppeal { level: AppealLevel::First, appellant, urgent },
     }
 }
 
@@ -147,6 +152,84 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
     letter(app, by, review, LetterKind::Appeal).await?;
     let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
     app.file_appeal(by, review, appeal, days_before(now, 1)).await
+}
+
+/// A stay that ended because the payer ended it, before the patient came back.
+pub(super) struct ForcedOut {
+    /// The stay that ended.
+    pub(super) episode: EpisodeId,
+    /// Its level.
+    pub(super) level_of_care: LevelOfCare,
+    /// When it began.
+    pub(super) admitted: Day,
+    /// When it ended.
+    pub(super) discharged: Day,
+    /// The key of the payer.
+    pub(super) payer: &'static str,
+    /// Where the plan's money comes from.
+    pub(super) funding: PlanFunding,
+}
+
+/// Days were granted up to a few before the discharge, more were asked for and denied without a reason two days before it, and the stay ended. The
+/// notice was taken in; whether to appeal after the readmission is open.
+pub(super) async fn forced_out(app: &App, by: &Caller, stay: &ForcedOut) -> Result<(), AppError> {
+    let at = |day: Day, hour: i64| day.start_in(&ZoneName::utc()).plus_seconds(hour * 3600);
+    let covered_until = stay.discharged.plus_days(-3).max(stay.admitted);
+    let (Ok(first), Ok(more)) =
+        (Period::new(stay.admitted, Some(covered_until)), Period::new(covered_until.plus_days(1), Some(covered_until.plus_days(10))))
+    else {
+        return Ok(());
+    };
+    let request = |kind, period: Period, submitted_at| AuthorizationRequest {
+        episode: stay.episode,
+        payer: stay.payer.to_owned(),
+        kind,
+        level_of_care: stay.level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: period.last().and_then(|last| u32::try_from(last.days_since(period.first()) + 1).ok()).unwrap_or(1),
+        period,
+        submitted_at,
+        urgent: false,
+    };
+    let decision = |outcome, period, decided_at| Decision {
+        episode: stay.episode,
+        request: None,
+        outcome,
+        stage: DecisionStage::FirstReview,
+        period,
+        decided_at,
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        grant: None,
+        closes: None,
+    };
+    let asked = request(RequestKind::Initial, first, at(stay.admitted, 14));
+    let grant = Authorization {
+        episode: stay.episode,
+        payer: stay.payer.to_owned(),
+        request: None,
+        number: "AU-4001".to_owned(),
+        level_of_care: stay.level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: asked.units,
+        period: first,
+        next_review: Some(covered_until),
+        reviewer: String::new(),
+    };
+    let approved = Decision { grant: Some(grant), ..decision(DeterminationOutcome::Approved, first, at(stay.admitted, 19)) };
+    app.record_request_and_decision(by, asked, approved).await?;
+    let open = Review::next(stay.episode, stay.level_of_care, None, covered_until);
+    let review = app.open_review(by, open).await?;
+    let asked = request(RequestKind::Concurrent, more, at(covered_until, 14));
+    let denied = decision(DeterminationOutcome::Denied, more, at(covered_until.plus_days(1), 16));
+    app.record_request_and_decision(by, asked, Decision { closes: Some((review, Some(1_260))), ..denied }).await?;
+    let mut notice = notice(stay.funding, at(covered_until.plus_days(2), 15), Appellant::AuthorizedRepresentative, false);
+    "AU-4001".clone_into(&mut notice.number);
+    notice.present = vec![NoticeElement::AppealProcedure];
+    app.take_in_denial(by, review, notice).await
 }
 
 /// The notice of a denial was taken in; the member's designation is not signed yet.

@@ -4,12 +4,12 @@
 use app::authorization::Decision;
 use app::review::{NewAnswer, Stay};
 use app::{App, AppError, Caller};
-use care::{Coverage, CoverageRank, DayRate, PlanFunding, ReviewQuestion, SubscriberRelation};
+use care::{Coverage, CoverageRank, DayRate, DischargeType, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
-use super::appeals::{self, Denied};
+use super::appeals::{self, Denied, ForcedOut};
 use super::decisions::caller;
 
 /// So many stays get a payer; the others show what the board says of a stay about which nothing is on record.
@@ -43,7 +43,8 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
         let (payer, funding) = PAYERS[number % PAYERS.len()];
-        app.record_coverage(&caller, coverage(stay, payer, funding, admitted, number)).await?;
+        let since = first_admission(practice, stay).unwrap_or(admitted);
+        app.record_coverage(&caller, coverage(stay, payer, funding, since, number)).await?;
         let denied = Denied { stay, admitted, payer, funding, today: as_of };
         match number {
             AFTER_APPROVAL => appeals::after_approval(app, &caller, &denied, practice).await?,
@@ -56,7 +57,37 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
             }
         }
     }
+    if let Some(forced_out) = forced_out(practice, &stays) {
+        appeals::forced_out(app, &caller, &forced_out).await?;
+    }
     super::packets::make(app, &caller, &stays, practice).await
+}
+
+/// The day on which a patient first came.
+fn first_admission(practice: &Practice, stay: &Stay) -> Option<Day> {
+    let own = practice.episodes.iter().filter_map(|entry| entry.current()).filter(|episode| episode.patient == stay.patient);
+    own.map(|episode| episode.admitted).min()
+}
+
+/// The first stay, of somebody with a payer, that the payer ended and after which the patient came back and is here now.
+fn forced_out(practice: &Practice, stays: &[Stay]) -> Option<ForcedOut> {
+    stays.iter().take(STAYS).enumerate().find_map(|(number, stay)| {
+        let again = practice.episodes.iter().find(|entry| entry.id == stay.episode)?.current()?;
+        let before = practice.episodes.iter().find(|entry| Some(entry.id) == again.readmission_of)?;
+        let episode = before.current()?;
+        let discharge = episode.discharge.as_ref().filter(|discharge| discharge.kind == DischargeType::PayerForced)?;
+        let periods =
+            practice.level_of_care_periods.iter().filter_map(|entry| entry.current()).filter(|period| period.episode == before.id);
+        let (payer, funding) = PAYERS[number % PAYERS.len()];
+        Some(ForcedOut {
+            episode: before.id,
+            level_of_care: periods.max_by_key(|period| period.period.first())?.level_of_care,
+            admitted: episode.admitted,
+            discharged: discharge.day,
+            payer,
+            funding,
+        })
+    })
 }
 
 /// One stay on its way into a case.
