@@ -12,6 +12,7 @@ pub(crate) mod stored;
 use std::collections::{BTreeMap, BTreeSet};
 
 use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, Policy, next_step};
+use outcomes::warning_sign::Class;
 use storage::alert::{Fact, StoredAlert};
 use storage::{ReadUnit, View};
 use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
@@ -19,6 +20,7 @@ use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
 use crate::context::{App, check_patient};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
+use crate::safety_plan::PlanReader;
 use owners::Owners;
 use stored::{alert_of, evidence_of, row_of, statement_of};
 
@@ -82,6 +84,8 @@ pub struct AlertPage {
     pub colleagues: Vec<(UserId, String)>,
     /// The name and credential with which the caller signs; `None` for somebody who cannot.
     pub signature: Option<String>,
+    /// Where the practice keeps safety plans; only for an alert about safety, and where the practice says so.
+    pub safety_plan: Option<String>,
 }
 
 impl InboxGroup {
@@ -130,7 +134,11 @@ impl App {
                 let view = views(unit, &asking, vec![stored], now).await?.pop().ok_or(AppError::NotFound("alert"))?;
                 let repeats = views(unit, &asking, repeats, now).await?;
                 let signature = signature(unit, &asking).await?;
-                Ok(AlertPage { view, repeats, names, colleagues, signature })
+                let safety_plan = match view.alert.raised.class {
+                    Class::Safety => crate::safety_plan::address_for(unit, owners.program(patient), PlanReader::Staff).await?,
+                    _ => None,
+                };
+                Ok(AlertPage { view, repeats, names, colleagues, signature, safety_plan })
             })
         });
         let result = read.await;

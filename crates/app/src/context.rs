@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
 use storage::{Database, Operation, ReadUnit};
-use vocabulary::{BusinessCalendar, Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random, ZoneName};
+use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random, ZoneName};
 
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -26,8 +26,6 @@ pub struct Settings {
     pub stated_reason_hours: i64,
     /// How check-ins and links behave.
     pub check_in: crate::check_in::CheckInSettings,
-    /// Which days the practice works: deadlines in business days count them.
-    pub calendar: BusinessCalendar,
 }
 
 impl Default for Settings {
@@ -39,7 +37,6 @@ impl Default for Settings {
             second_factor_required: true,
             stated_reason_hours: 8,
             check_in: crate::check_in::CheckInSettings::default(),
-            calendar: BusinessCalendar::default(),
         }
     }
 }

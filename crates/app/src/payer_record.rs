@@ -85,7 +85,7 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (zone, today) = place_of(unit, &[]).await?;
-                let gathered = gather::gather(unit, &app, now).await?;
+                let gathered = gather::gather(unit, now).await?;
                 let stays = forecast::forecasts(unit, &app, &gathered.planned, now).await?;
                 let patients = gathered.patients();
                 Ok(PayerRecordPage { now, today, zone, faults: faults(&gathered), rows: rows(gathered), stays, patients })

@@ -145,6 +145,10 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/check-ins/{check_in}/link", Needs::Role(Data::Entry), || post(pages::check_ins::link)),
     submit("/check-ins/{check_in}/here", Needs::Role(Data::Entry), || post(pages::check_ins::here)),
     submit("/check-ins/{check_in}/revoke", Needs::Role(Data::Entry), || post(pages::check_ins::revoke)),
+    show("/practice/holidays", Needs::Role(Data::Practice), || get(pages::holidays::show)),
+    submit("/practice/holidays", Needs::Role(Data::Practice), || post(pages::holidays::submit)),
+    show("/practice/safety-plans", Needs::Role(Data::Practice), || get(pages::safety_plans::show)),
+    submit("/practice/safety-plans", Needs::Role(Data::Practice), || post(pages::safety_plans::submit)),
     show("/practice/crisis-texts", Needs::Role(Data::Practice), || get(pages::crisis_texts::show)),
     submit("/practice/crisis-texts", Needs::Role(Data::Practice), || post(pages::crisis_texts::submit)),
     // administrations

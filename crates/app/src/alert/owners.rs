@@ -26,6 +26,7 @@ pub(crate) struct Owners {
     zones: BTreeMap<PatientId, ZoneName>,
     programs: BTreeMap<PatientId, ProgramId>,
     first_zone: ZoneName,
+    calendar: BusinessCalendar,
 }
 
 impl Owners {
@@ -65,6 +66,7 @@ impl Owners {
             zones,
             programs: programs_of,
             first_zone,
+            calendar: crate::holiday::calendar_in(unit).await?,
         })
     }
 
@@ -73,9 +75,14 @@ impl Owners {
         self.zones.get(&self.links.shown_as(patient)).unwrap_or(&self.first_zone)
     }
 
+    /// The program of a patient's latest episode.
+    pub(crate) fn program(&self, patient: PatientId) -> Option<ProgramId> {
+        self.programs.get(&self.links.shown_as(patient)).copied()
+    }
+
     /// When the site of a patient is open.
     pub(crate) fn hours(&self, patient: PatientId) -> SiteHours {
-        SiteHours::new(self.zone(patient).clone(), OPENS, CLOSES, BusinessCalendar::default()).expect("8:00 to 18:00 are hours")
+        SiteHours::new(self.zone(patient).clone(), OPENS, CLOSES, self.calendar.clone()).expect("8:00 to 18:00 are hours")
     }
 
     /// The chain of owners of a patient's alerts on a day.

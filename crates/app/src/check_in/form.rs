@@ -11,6 +11,7 @@ use vocabulary::{Day, Instant, Language, PatientId, ProgramId, RecordId, ZoneNam
 use crate::administration::{episode_on, facts};
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
+use crate::safety_plan::PlanReader;
 
 /// A form of a check-in that has no words in the language it is asked in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct CheckInVisit {
     pub without_text: Vec<WithoutText>,
     /// The practice's own words for somebody who needs help now, in this language.
     pub crisis_text: Option<String>,
+    /// Where the patient finds their safety plan, where the practice says so; never on a device that goes from hand to hand.
+    pub safety_plan: Option<String>,
     /// Until when answers are taken.
     pub expires_at: Instant,
     /// The clock of the program.
@@ -103,6 +106,10 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let (forms, without_text) = forms(app, &check_in.instruments, &language);
     let plan = Plan::new(forms);
     let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
+    let safety_plan = match mode {
+        Mode::Link => crate::safety_plan::address_for(unit, program, PlanReader::Patient).await?,
+        _ => None,
+    };
     let languages = languages(unit, app, (&check_in, mode), program, &language).await?;
     let visit = CheckInVisit {
         id,
@@ -113,6 +120,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         plan,
         without_text,
         crisis_text,
+        safety_plan,
         expires_at: check_in.expires_at,
         zone,
         is_finished: check_in.state == CheckInState::Finished,

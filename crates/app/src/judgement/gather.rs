@@ -7,7 +7,7 @@ use instruments::{Administration, Responses};
 use storage::score::RecentScore;
 use storage::score_review::ScoreReview;
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, Day, EpisodeId, PatientId, ProgramId, Verdict, ZoneName};
+use vocabulary::{AdministrationId, BusinessCalendar, Day, EpisodeId, PatientId, ProgramId, Verdict, ZoneName};
 
 use crate::error::AppError;
 
@@ -23,6 +23,8 @@ pub(super) struct People {
     pub(super) of: BTreeMap<PatientId, Records>,
     pub(super) programs: BTreeMap<ProgramId, Program>,
     pub(super) first_zone: ZoneName,
+    /// Which days the practice works.
+    pub(super) calendar: BusinessCalendar,
 }
 
 /// What was written about one patient.
@@ -87,7 +89,8 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
     let programs = storage::program::all(unit, View::Current).await?;
     let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
     let programs = programs.into_iter().map(|program| (program.id, program.recorded.value)).collect();
-    Ok(People { shown, records, of, programs, first_zone })
+    let calendar = crate::holiday::calendar_in(unit).await?;
+    Ok(People { shown, records, of, programs, first_zone, calendar })
 }
 
 /// Adds what belongs to the open episodes: levels of care and planned days.

@@ -14,7 +14,7 @@ use outcomes::warning_sign::{
 };
 use storage::Stored;
 use storage::score::RecentScore;
-use vocabulary::{AdministrationId, BusinessCalendar, Day, Instant, PatientId, Points, Verdict, ZoneName};
+use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, ZoneName};
 
 use super::gather::{People, Records};
 use crate::change::Valued;
@@ -56,7 +56,7 @@ impl People {
             now: rules.now,
             today,
             level_of_care_since: since.map(|period| period.value().period.first()),
-            calendar: BusinessCalendar::default(),
+            calendar: self.calendar.clone(),
             measurements,
             series,
             attendance: episode.map(|episode| attendance(records, episode)).unwrap_or_default(),

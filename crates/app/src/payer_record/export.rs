@@ -67,10 +67,10 @@ impl App {
     }
 
     async fn decisions_table(&self, caller: &Caller) -> Result<String, AppError> {
-        let (operation, app, now) = (self.operation(caller, "export_payer_record"), self.clone(), self.now());
+        let (operation, now) = (self.operation(caller, "export_payer_record"), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let gathered = super::gather::gather(unit, &app, now).await?;
+                let gathered = super::gather::gather(unit, now).await?;
                 let name = |asked: &Asked| gathered.names.get(&asked.payer).cloned().unwrap_or_else(|| asked.payer.clone());
                 let rows = gathered.asked.iter().enumerate();
                 Ok(table(DECISIONS, rows.map(|(place, asked)| decision_row(place + 1, &name(asked), asked, now))))

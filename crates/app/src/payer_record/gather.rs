@@ -11,7 +11,6 @@ use utilization_review::review::Review;
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, ZoneName};
 
 use super::{Whose, with_ids};
-use crate::context::App;
 use crate::error::AppError;
 use crate::level_of_care::typical_stay::{STAYS_COUNTED, days_of};
 use crate::review::appeal::SUBSTANCE_USE;
@@ -140,7 +139,7 @@ impl Clocks {
     }
 }
 
-pub(super) async fn gather(unit: &mut ReadUnit, app: &App, now: Instant) -> Result<Gathered, AppError> {
+pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered, AppError> {
     let requests = storage::authorization_request::all(unit, View::Current).await?;
     let determinations = storage::authorization_determination::all(unit, View::Current).await?;
     let authorizations = storage::authorization::all(unit, View::Current).await?;
@@ -153,7 +152,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, app: &App, now: Instant) -> Resu
         Sources { requests: with_ids(&requests), determinations: with_ids(&determinations), authorizations: with_ids(&authorizations) };
     let mut asked = put_together(&sources, |episode, day| stays.attribute(episode, day));
     let payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
-    let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: app.settings().calendar.clone(), payers };
+    let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: crate::holiday::calendar_in(unit).await?, payers };
     for each in &mut asked {
         each.owed = clocks.owed(each, &stays, course_before(&authorizations, each));
     }

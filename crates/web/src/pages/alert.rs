@@ -121,6 +121,9 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
                     p.lead { (class_flag(text, view)) " " (since_last_flag(text, view)) }
                     p { strong { (statement(text, &view.statement)) } }
                     p.small.muted { (text.say(explained(view.alert.raised.class))) }
+                    @if let Some(address) = &alert.safety_plan {
+                        p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::AlertSafetyPlan)) } }
+                    }
                     (why(text, view))
                 }
                 section.panel id="state" {

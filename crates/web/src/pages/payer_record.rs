@@ -20,6 +20,11 @@ use crate::pages::schedule::adherence::rate;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
+/// Denials are said for so many days.
+const HUNDRED: i32 = 100;
+/// The confidence of the interval of a counted length.
+const CONFIDENCE_PERCENT: i32 = 95;
+
 /// The page.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let shown = visit.app.payer_record(&visit.caller).await?;
@@ -80,7 +85,7 @@ fn figures_row(text: Text, row: &PayerRow) -> Row {
         html! { (rate(text, figures.granted())) },
         html! {
             @match figures.denials_per_hundred_days() {
-                Some(tenths) => (text.say_with(Key::PayerRecordDenials, &[("rate", decimal(text, tenths).into())])),
+                Some(tenths) => (text.say_with(Key::PayerRecordDenials, &[("rate", decimal(text, tenths).into()), ("hundred", HUNDRED.into())])),
                 None => span.muted { (text.say(Key::PayerRecordNoFigure)) },
             }
             span.sub { (text.say_with(Key::PayerRecordDenialsCounts, &counts)) }
@@ -135,7 +140,12 @@ fn likely(text: Text, days: LikelyDays, half: Key) -> Markup {
             html! { span.muted { (text.say_with(Key::PayerRecordTooFew, &few)) } }
         }
         LikelyDays::Counted(counted) => {
-            let interval = [("low", counted.low.into()), ("high", counted.high.into()), ("stays", counted.stays.into())];
+            let interval = [
+                ("confidence", CONFIDENCE_PERCENT.into()),
+                ("low", counted.low.into()),
+                ("high", counted.high.into()),
+                ("stays", counted.stays.into()),
+            ];
             html! {
                 (text.say_with(half, &[("days", counted.half.into())]))
                 span.sub { (text.say_with(Key::PayerRecordInterval, &interval)) }

@@ -14,7 +14,7 @@ payer-record-column-timing = Time to decision
 payer-record-column-faults = Late, without a reason
 payer-record-column-granted = Days granted for a stay
 payer-record-column-needed = Days that stays took
-payer-record-denials = { $rate } for 100 days asked for
+payer-record-denials = { $rate } for { $hundred } days asked for
 payer-record-denials-counts = { $denied } denied, { $overturned } of them granted later; { $partial } granted in part
 payer-record-minutes = { $minutes } minutes
 payer-record-of-reviews = { $count ->
@@ -39,7 +39,7 @@ payer-record-half-granted = half were granted no more than { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-payer-record-interval = 95 % interval { $low } to { $high }, over { $stays } stays
+payer-record-interval = { $confidence } % interval { $low } to { $high }, over { $stays } stays
 payer-record-too-few = No figure: { $stays ->
     [one] { $stays } finished stay
    *[other] { $stays } finished stays

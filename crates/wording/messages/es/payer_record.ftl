@@ -14,7 +14,7 @@ payer-record-column-timing = Tiempo hasta la decisión
 payer-record-column-faults = Tardías, sin razón
 payer-record-column-granted = Días otorgados por estancia
 payer-record-column-needed = Días que duraron las estancias
-payer-record-denials = { $rate } por cada 100 días pedidos
+payer-record-denials = { $rate } por cada { $hundred } días pedidos
 payer-record-denials-counts = { $denied } denegadas, { $overturned } de ellas otorgadas después; { $partial } otorgadas en parte
 payer-record-minutes = { $minutes } minutos
 payer-record-of-reviews = { $count ->
@@ -39,7 +39,7 @@ payer-record-half-granted = a la mitad no se le otorgaron más de { $days ->
     [one] { $days } día
    *[other] { $days } días
 }
-payer-record-interval = intervalo del 95 %: { $low } a { $high }, en { $stays } estancias
+payer-record-interval = intervalo del { $confidence } %: { $low } a { $high }, en { $stays } estancias
 payer-record-too-few = Sin cifra: { $stays ->
     [one] { $stays } estancia terminada
    *[other] { $stays } estancias terminadas

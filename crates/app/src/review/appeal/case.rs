@@ -194,7 +194,8 @@ async fn follow(
         .filter_map(|stored| stored.value().last_covered_day())
         .max();
     let facts = Facts { page, denial: &denial, stage: decision.value().stage, course_ends, substance_use };
-    let deadlines = deadlines(&rules, &facts, &appeals);
+    let calendar = crate::holiday::calendar_in(unit).await?;
+    let deadlines = deadlines(&rules, &calendar, &facts, &appeals);
     let spoke = decisions.iter().any(|stored| {
         let value = stored.value();
         value.episode == denial.episode && value.stage == DecisionStage::PeerToPeer && value.decided_at > decision.value().decided_at
@@ -224,14 +225,13 @@ struct Facts<'a> {
 }
 
 /// The deadlines after the denial and after each appeal that was filed, each rule once.
-fn deadlines(rules: &RuleSet, facts: &Facts<'_>, appeals: &[Appeal]) -> Vec<Deadline> {
-    let calendar = BusinessCalendar::default();
+fn deadlines(rules: &RuleSet, calendar: &BusinessCalendar, facts: &Facts<'_>, appeals: &[Appeal]) -> Vec<Deadline> {
     let page = facts.page;
     let mut found: Vec<Deadline> = Vec::new();
     for appeal in appeals.iter().filter(|appeal| !appeal.decided) {
         let setting = Setting {
             zone: &page.zone,
-            calendar: &calendar,
+            calendar,
             funding: facts.denial.funding,
             state: &facts.denial.state,
             level_of_care: page.review.value().level_of_care,

@@ -39,6 +39,9 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
     let body = html! {
         h1 { (text.say(heading)) }
         p.lead { (text.say(lead)) }
+        @if let Some(address) = &check_in.safety_plan {
+            p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::CheckInHelpSafetyPlan)) } }
+        }
         (card(text, &visit.practice, check_in.crisis_text.as_deref()))
         p { a.button href=(frame.at(if was_saved { next } else { "" })) { (text.say(go)) } }
     };

@@ -1,0 +1,59 @@
+//! The practice's holidays: days on which no business day is counted, wherever a deadline, an alert or the worker counts them.
+//!
+//! They are data of the practice, in one setting with its versions: which days an office is closed is nobody else's to say.
+
+use std::collections::BTreeSet;
+
+use storage::{ReadUnit, View};
+use vocabulary::{BusinessCalendar, Day};
+
+use crate::context::{App, today_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// The setting that keeps them, one day a line.
+const SETTING: &str = "practice.holidays";
+/// More are no holidays but a mistake: some fifteen a year for thirty years.
+const MOST: usize = 450;
+
+impl App {
+    /// The holidays on record, the earliest first.
+    pub async fn holidays(&self, caller: &Caller) -> Result<BTreeSet<Day>, AppError> {
+        const ACTION: &str = "view_holidays";
+        if let Err(refused) = caller.may_all(Data::Practice) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { days_in(unit).await })).await
+    }
+
+    /// Puts other holidays in their place. They hold for whatever is counted from now on: a deadline is counted anew whenever it is shown.
+    pub async fn save_holidays(&self, caller: &Caller, days: BTreeSet<Day>) -> Result<(), AppError> {
+        const ACTION: &str = "save_holidays";
+        if let Err(refused) = caller.may_all(Data::Practice) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        if days.len() > MOST {
+            return Err(AppError::field("days", FieldProblemKind::NotAChoice));
+        }
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let today = today_of(unit, &[]).await?;
+                let lines: Vec<String> = days.iter().map(Day::to_string).collect();
+                Ok(storage::setting::put(unit, SETTING, &lines.join("\n"), today).await?)
+            })
+        });
+        write.await
+    }
+}
+
+async fn days_in(unit: &mut ReadUnit) -> Result<BTreeSet<Day>, AppError> {
+    let kept = storage::setting::get(unit, SETTING, View::Current).await?;
+    Ok(kept.map(|kept| kept.value().value.lines().filter_map(|line| line.parse().ok()).collect()).unwrap_or_default())
+}
+
+/// Which days the practice works.
+pub(crate) async fn calendar_in(unit: &mut ReadUnit) -> Result<BusinessCalendar, AppError> {
+    Ok(BusinessCalendar::new(days_in(unit).await?))
+}
