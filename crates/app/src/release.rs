@@ -6,14 +6,16 @@
 //! The basis is one of a closed list ([`care::LegalBasis`]), and [`care::permits`] says whether it holds. Where a program under 42 CFR Part 2 holds
 //! the records and no consent does, nothing leaves and the refusal stands in the audit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use care::disclosure::Permission;
-use care::{LegalBasis, permits};
+use care::{DisclosureConsent, LegalBasis, permits};
 use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
 pub use storage::release::Release;
-use storage::{Entry, ReadUnit, WriteUnit};
-use vocabulary::{DocumentId, PatientId, RecordId, ReleaseId};
+use storage::{Entry, ReadUnit, View, WriteUnit};
+use vocabulary::{Day, DocumentId, PatientId, ProgramId, RecordId, ReleaseId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -94,9 +96,9 @@ impl App {
     pub(crate) async fn check_basis(&self, caller: &Caller, patients: &[PatientId], disclosure: &Disclosure) -> Result<(), AppError> {
         check(disclosure)?;
         let (operation, patients, disclosure) = (self.operation(caller, "release"), patients.to_vec(), disclosure.clone());
-        let read = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { consent_for(unit, &patients, &disclosure).await.map(drop) }));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { consent_for(&grounds_of(unit, &patients).await?, &disclosure).map(drop) })
+        });
         self.audited(caller, "release", read.await).await
     }
 
@@ -140,13 +142,15 @@ impl App {
         let (operation, asking) = (self.operation(caller, "release"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
+                let grounds = grounds_of(unit, &outgoing.patients).await?;
+                for ground in &grounds {
+                    check_patient(unit, &asking, right, ground.shown, ground.today).await?;
+                    unit.touch(ground.shown);
+                }
                 for patient in &outgoing.patients {
-                    let (shown, records) = person(unit, *patient).await?;
-                    let (_, today) = place_of(unit, &records).await?;
-                    check_patient(unit, &asking, right, shown, today).await?;
                     unit.touch(*patient);
                 }
-                let consent = consent_for(unit, &outgoing.patients, &disclosure).await?;
+                let consent = consent_for(&grounds, &disclosure)?;
                 record(unit, (id, document), (disclosure, consent), outgoing).await?;
                 beside(unit, id).await
             })
@@ -239,20 +243,66 @@ async fn record(
     Ok(unit.insert(&Entry::new(id, release, today)).await?)
 }
 
+/// What it rests on whether something about a patient may leave.
+struct Ground {
+    /// The record under which the patient is shown.
+    shown: PatientId,
+    /// The present day of the patient's latest program.
+    today: Day,
+    /// True where a program under 42 CFR Part 2 holds any of the records.
+    is_part2: bool,
+    /// What the patient consented to, the oldest first.
+    consents: Vec<(RecordId, DisclosureConsent)>,
+}
+
+/// Asks once for everybody. It is asked in the transaction that records the release: a consent that is revoked meanwhile is not overlooked.
+async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<Ground>, AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let mut shown: Vec<PatientId> = Vec::new();
+    let mut known: BTreeSet<PatientId> = BTreeSet::new();
+    shown.extend(patients.iter().map(|patient| links.shown_as(*patient)).filter(|patient| known.insert(*patient)));
+    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let stored = storage::program::all(unit, View::Current).await?;
+    let first_zone = stored.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+    let programs: BTreeMap<ProgramId, care::Program> = stored.into_iter().map(|program| (program.id, program.recorded.value)).collect();
+    let is_part2 = |program: ProgramId| programs.get(&program).is_some_and(|program| program.part2);
+    let (mut zones, mut part2, mut owner) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+    for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
+        let (patient, program) = (links.shown_as(episode.value().patient), episode.value().program);
+        owner.insert(episode.id, patient);
+        zones.insert(patient, programs.get(&program).map_or_else(ZoneName::utc, |program| program.zone.clone()));
+        if is_part2(program) {
+            part2.insert(patient);
+        }
+    }
+    for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
+        if is_part2(period.value().program) {
+            part2.extend(owner.get(&period.value().episode).copied());
+        }
+    }
+    let mut consents: BTreeMap<PatientId, Vec<(RecordId, DisclosureConsent)>> = BTreeMap::new();
+    for consent in storage::disclosure_consent::of_patients(unit, &records, View::Current).await? {
+        consents.entry(links.shown_as(consent.value().patient)).or_default().push((consent.id, consent.recorded.value));
+    }
+    let now = unit.at();
+    let ground = |patient: PatientId| Ground {
+        shown: patient,
+        today: now.day_in(zones.get(&patient).unwrap_or(&first_zone)),
+        is_part2: part2.contains(&patient),
+        consents: consents.remove(&patient).unwrap_or_default(),
+    };
+    Ok(shown.into_iter().map(ground).collect())
+}
+
 /// Whether something about each of these may leave; the consent on which it rests, where it is about one patient and rests on one.
-async fn consent_for(unit: &mut ReadUnit, patients: &[PatientId], disclosure: &Disclosure) -> Result<Option<RecordId>, AppError> {
+fn consent_for(grounds: &[Ground], disclosure: &Disclosure) -> Result<Option<RecordId>, AppError> {
     let basis: LegalBasis = disclosure.basis.parse().map_err(|_| AppError::field("basis", FieldProblemKind::NotAChoice))?;
     let mut rests_on = None;
-    for patient in patients {
-        let (shown, records) = person(unit, *patient).await?;
-        let (_, today) = place_of(unit, &records).await?;
-        let is_part2 = crate::disclosure::is_part2(unit, &records).await?;
-        let consents = storage::disclosure_consent::of_patients(unit, &records, storage::View::Current).await?;
-        let consents: Vec<_> = consents.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect();
-        match permits(basis, is_part2, &disclosure.recipient, &consents, today) {
+    for ground in grounds {
+        match permits(basis, ground.is_part2, &disclosure.recipient, &ground.consents, ground.today) {
             Ok(Permission::Basis) => {}
-            Ok(Permission::Consent(consent)) => rests_on = Some(consent).filter(|_| patients.len() == 1),
-            Err(why) => return Err(AppError::NoBasis { patient: shown, why }),
+            Ok(Permission::Consent(consent)) => rests_on = Some(consent).filter(|_| grounds.len() == 1),
+            Err(why) => return Err(AppError::NoBasis { patient: ground.shown, why }),
         }
     }
     Ok(rests_on)

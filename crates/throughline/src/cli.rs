@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     alerts, assess, audit, authorizations, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit, import, init,
-    instruments, kpi, level_of_care, packet, report, restore, reviews, score, serve, x12,
+    instruments, kpi, level_of_care, messages, packet, report, restore, reviews, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Instruments(instruments::Arguments),
     Report(report::Arguments),
     Alerts(alerts::Arguments),
+    Messages(messages::Arguments),
     Audit(audit::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),

@@ -19,6 +19,7 @@ pub(crate) mod init;
 pub(crate) mod instruments;
 pub(crate) mod kpi;
 pub(crate) mod level_of_care;
+pub(crate) mod messages;
 pub(crate) mod packet;
 pub(crate) mod report;
 pub(crate) mod restore;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),
         Command::Report(arguments) => report::run(&arguments, named.as_deref()),
         Command::Alerts(arguments) => alerts::run(&arguments, named.as_deref()),
+        Command::Messages(arguments) => messages::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),
         Command::Doctor(arguments) => doctor::run(&arguments, named.as_deref()),
         Command::Assess(arguments) => assess::run(&arguments),

@@ -113,3 +113,29 @@ fn a_stay_that_a_denial_ended_is_on_record_with_the_readmission() {
     assert!(words.contains("Coverage ended by the payer"), "{words}");
     assert!(visitor.page("/appeals").words().contains("Have the member sign the designation"), "the appeal is open");
 }
+
+#[test]
+fn a_group_is_on_its_way_on_whatever_day_the_practice_is_shown() {
+    let (folder, told) = make("7");
+    let server = Server::start_with(&folder, &[&DEMO[..], &["7", "--listen", "127.0.0.1:0"]].concat());
+    let person =
+        &told["sign_ins"].as_array().unwrap().iter().find(|person| person["roles"].as_array().unwrap().contains(&"front_desk".into()));
+    let person = person.expect("somebody at the front desk");
+    let mut visitor = Visitor::sign_in(&server, person["sign_in_name"].as_str().unwrap(), person["password"].as_str().unwrap());
+    let words = visitor.page("/collection").words();
+    assert!(words.contains("Morning group"), "{words}");
+}
+
+#[test]
+fn the_outbox_is_listed_without_an_address_unless_asked() {
+    let (folder, _) = make("7");
+    let configuration = folder.file("demo/throughline.toml");
+    let command = |more: &[&str]| folder.ok(&[&["--config", configuration.to_str().unwrap(), "messages"][..], more].concat());
+    let listed: Json = serde_json::from_str(&command(&["--json"])).unwrap();
+    let messages = listed.as_array().unwrap();
+    assert!(!messages.is_empty() && messages.iter().all(|message| message["state"].is_string() && message.get("address").is_none()));
+    assert!(!command(&[]).contains('@'), "no address unless asked");
+    let kept: Json = serde_json::from_str(&command(&["--state", "kept", "--limit", "2", "--addresses", "--json"])).unwrap();
+    let kept = kept.as_array().unwrap();
+    assert!(kept.len() <= 2 && kept.iter().all(|message| message["state"] == "kept" && message.get("address").is_some()), "{kept:?}");
+}

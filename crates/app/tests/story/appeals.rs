@@ -278,3 +278,28 @@ async fn who_may_not_see_reviews_sees_no_appeal_and_who_does_not_treat_the_patie
     assert!(matches!(practice.app.appeal(&stranger, review).await.unwrap_err(), AppError::NotInCareTeam(_)));
     assert!(practice.app.appeals(&stranger).await.unwrap().rows.is_empty());
 }
+
+#[tokio::test]
+async fn a_holiday_of_the_practice_is_no_business_day_of_a_deadline() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let app = &practice.app;
+    let rules = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"OURS-P2P\"\nregime = \"contract\"\nevent = \"denial_received\"\n\
+                 owed_by = \"practice\"\nact = \"peer_to_peer\"\nlimit = { business_days = 2 }\nsource = \"our contract\"\nverified = false\n";
+    app.save_deadline_rules(&operator(), rules.to_owned()).await.unwrap();
+    // Received on a Tuesday.
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    let due = async || {
+        let tasks = app.appeal(&operator(), review).await.unwrap().tasks;
+        let of = |due: utilization_review::clock::Due| match due {
+            utilization_review::clock::Due::Before(_, day) => Some(day),
+            _ => None,
+        };
+        tasks.into_iter().filter_map(|task| task.due.and_then(of)).min()
+    };
+    assert_eq!(due().await, Some(day("2026-11-19")));
+    app.save_holidays(&operator(), [day("2026-11-19"), day("2026-12-25")].into()).await.unwrap();
+    assert_eq!(due().await, Some(day("2026-11-20")));
+    let (desk, _) = practice.somebody("bo", &[Role::Biller], None).await;
+    assert!(matches!(app.save_holidays(&desk, [].into()).await, Err(AppError::RoleRefused(Data::Practice))));
+}

@@ -17,6 +17,7 @@ mod imports;
 mod levels_of_care;
 mod messages;
 mod mishaps;
+mod packet_kills;
 mod packets;
 mod payer_records;
 mod people;

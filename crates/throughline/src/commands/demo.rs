@@ -224,6 +224,7 @@ fn serve(arguments: &Arguments, place: &Place, plan: Plan) -> Result<(), Failure
     wiring::block_on(async {
         let listener = serving::listen(arguments.listen, Taken::TakeAnother).await?;
         let practice = wiring::Practice::open(&configuration, "demo").await?;
+        check_ins::group_of_today(&practice).await.map_err(|error| wiring::app_failure(&error))?;
         say_links(&practice, plan, &listener).await?;
         serving::serve(practice, &configuration, listener).await
     })

@@ -6,3 +6,4 @@ mod imports;
 mod instruments;
 mod progress;
 mod sign_in;
+mod site;

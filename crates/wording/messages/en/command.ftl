@@ -229,3 +229,8 @@ command-deadlines-silent = not known: the payer’s profile does not say { $limi
 command-deadlines-no-course = not known: say when the approved course ends
 command-deadlines-none = No rule holds for this event. Check the funding, the timing and who appeals.
 command-deadlines-file = { $file } cannot be used: { $reason }
+
+## The outbox at the command line
+command-messages-channel = Way
+command-messages-tries = Tries
+command-messages-next = Next try

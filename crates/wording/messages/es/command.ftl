@@ -229,3 +229,8 @@ command-deadlines-silent = no se sabe: el perfil del pagador no dice { $limit }
 command-deadlines-no-course = no se sabe: indique cuándo termina el curso de tratamiento aprobado
 command-deadlines-none = Ninguna regla vale para este suceso. Revise el financiamiento, el momento y quién apeló.
 command-deadlines-file = { $file } no se puede usar: { $reason }
+
+## The outbox at the command line
+command-messages-channel = Vía
+command-messages-tries = Intentos
+command-messages-next = Próximo intento

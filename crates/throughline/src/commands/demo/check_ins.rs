@@ -48,16 +48,9 @@ pub(super) async fn make(practice: &wiring::Practice, invented: &Practice) -> Re
 
 /// A group of the morning whose round on one tablet goes on, and forms on paper that are still to be keyed, of people who owe measures today.
 async fn at_the_practice(app: &app::App, caller: &app::Caller) -> Result<(), AppError> {
-    let board = app.collection(caller).await?;
-    let owes =
-        |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
-    let rows: Vec<PatientId> = board.programs.iter().flat_map(|program| &program.rows).filter(owes).map(|row| row.patient).collect();
+    let rows = owing(app, caller).await?;
     let (group, rest) = rows.split_at(rows.len().min(GROUP));
-    if !group.is_empty() {
-        let opened = app.open_round(caller, "Morning group", group.to_vec()).await?;
-        let secret = app.hand_over_round(caller, opened.id).await?;
-        app.pass_turn(&secret, &OperationId("demo".to_owned())).await?;
-    }
+    open_group(app, caller, group).await?;
     for patient in rest {
         match app.print_forms(caller, *patient).await {
             Ok(_) => break,
@@ -67,6 +60,33 @@ async fn at_the_practice(app: &app::App, caller: &app::Caller) -> Result<(), App
         }
     }
     Ok(())
+}
+
+/// Patients who owe measures today that nobody has sent them.
+async fn owing(app: &app::App, caller: &app::Caller) -> Result<Vec<PatientId>, AppError> {
+    let board = app.collection(caller).await?;
+    let owes =
+        |row: &&app::schedule::CollectionRow| row.check_in.is_none() && row.open.iter().any(|each| each.respondent == Respondent::Patient);
+    Ok(board.programs.iter().flat_map(|program| &program.rows).filter(owes).map(|row| row.patient).collect())
+}
+
+async fn open_group(app: &app::App, caller: &app::Caller, group: &[PatientId]) -> Result<(), AppError> {
+    if group.is_empty() {
+        return Ok(());
+    }
+    let opened = app.open_round(caller, "Morning group", group.to_vec()).await?;
+    let secret = app.hand_over_round(caller, opened.id).await?;
+    app.pass_turn(&secret, &OperationId("demo".to_owned())).await.map(drop)
+}
+
+/// A group of the day on which the practice is shown, whatever day it was made for: a round is over when its day is.
+pub(super) async fn group_of_today(practice: &wiring::Practice) -> Result<(), AppError> {
+    let (app, caller) = (&practice.app, &practice.caller);
+    if !app.collection(caller).await?.rounds.is_empty() {
+        return Ok(());
+    }
+    let rows = owing(app, caller).await?;
+    open_group(app, caller, &rows[..rows.len().min(GROUP)]).await
 }
 
 /// Answers some questions, among them the one about safety, and goes away.

@@ -87,7 +87,12 @@ async fn a_check_in_goes_from_link_to_thanks() {
     // An answer that a person must see.
     let positive = post(&browser, &base, "/q/9", &[("a.phq-9.9", "1")]).await;
     assert_eq!(positive.leads_to(), format!("{base}/help?saved=yes&to=q"));
+    let plain = browser.get(&format!("{base}/help?saved=yes&to=q")).await.page();
+    assert!(!plain.contains("My safety plan"), "no address is on record");
+    let plan = "https://patients.example.org/plan";
+    practice.app.put_safety_plan(&operator(), None, app::safety_plan::PlanReader::Patient, plan).await.unwrap();
     let help = browser.get(&format!("{base}/help?saved=yes&to=q")).await.shown("check-in-help");
+    assert!(help.contains("My safety plan") && help.contains(plan));
     assert!(help.contains("555-0100") && help.contains("988") && help.contains("Your answer was saved"));
     // On another device: only what is open.
     let elsewhere = Browser::stranger(&practice).with_cookie("none=1");
