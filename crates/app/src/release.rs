@@ -170,7 +170,7 @@ impl App {
                 let (shown, records) = person(unit, patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Release, shown, today).await?;
-                let releases = storage::release::of_patients(unit, &records, storage::View::Current).await?;
+                let releases = storage::release::of_patients(unit, &records, View::Current).await?;
                 let release =
                     releases.into_iter().find(|release| release.value().document == Some(id)).ok_or(AppError::NotFound("release"))?;
                 let extension = match document.value().media_type.as_str() {
@@ -198,7 +198,7 @@ impl App {
                 let (shown, records) = person(unit, patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Release, shown, today).await?;
-                let mut releases = storage::release::of_patients(unit, &records, storage::View::Current).await?;
+                let mut releases = storage::release::of_patients(unit, &records, View::Current).await?;
                 releases.sort_by_key(|release| std::cmp::Reverse(release.id));
                 Ok(releases)
             })

@@ -6,7 +6,7 @@ mod hash;
 use std::fmt;
 use std::sync::Arc;
 
-use care::{CareTeamRole, Clinician, DiagnosisRank, Discharge, Modality, Patient, PayerClass, Program, ReferralSource};
+use care::{CareTeamRole, Clinician, DayRate, DiagnosisRank, Discharge, Modality, Patient, PayerClass, Program, ReferralSource};
 use instruments::definition::document::Document;
 use instruments::{AnswerProblem, Completion, Definition, Mode, PersonFacts, Phase, Respondent, Responses, Score};
 use vocabulary::{Day, Icd10Code, Instant, Language, LevelOfCare, Period, Points};
@@ -38,6 +38,7 @@ impl ImportRecord {
             Content::Definition(_) => RecordKind::Definition,
             Content::Program(_) => RecordKind::Program,
             Content::Clinician(_) => RecordKind::Clinician,
+            Content::DayRate(_) => RecordKind::DayRate,
             Content::Patient(_) => RecordKind::Patient,
             Content::Episode(_) => RecordKind::Episode,
             Content::LevelOfCarePeriod(_) => RecordKind::LevelOfCarePeriod,
@@ -119,6 +120,8 @@ pub enum RecordKind {
     BilledUnits,
     /// Facts about the note of a service.
     ServiceNote,
+    /// What a payer pays for a day.
+    DayRate,
     /// A goal of the treatment plan.
     TreatmentGoal,
     /// A medication.
@@ -131,7 +134,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -162,6 +165,7 @@ impl RecordKind {
         Self::Authorization,
         Self::BilledUnits,
         Self::ServiceNote,
+        Self::DayRate,
         Self::TreatmentGoal,
         Self::Medication,
         Self::DischargeAppointment,
@@ -201,6 +205,7 @@ impl RecordKind {
             Self::Authorization => "authorization",
             Self::BilledUnits => "billed_units",
             Self::ServiceNote => "service_note",
+            Self::DayRate => "day_rate",
             Self::TreatmentGoal => "treatment_goal",
             Self::Medication => "medication",
             Self::DischargeAppointment => "discharge_appointment",
@@ -218,6 +223,8 @@ pub enum Content {
     Program(Program),
     /// A treating person. Their key is their code.
     Clinician(Clinician),
+    /// What a payer pays for a day.
+    DayRate(DayRate),
     /// A person in care.
     Patient(PatientRecord),
     /// Admission to discharge.

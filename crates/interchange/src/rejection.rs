@@ -31,6 +31,8 @@ pub enum Reference {
     Episode,
     /// A payer.
     Payer,
+    /// An authorization of the patient that covers the day.
+    Authorization,
 }
 
 impl Reference {
@@ -42,6 +44,7 @@ impl Reference {
             Self::Clinician => "clinician",
             Self::Episode => "episode",
             Self::Payer => "payer",
+            Self::Authorization => "authorization",
         }
     }
 }
@@ -319,6 +322,7 @@ impl RejectionCode {
             Self::Unknown(Reference::Clinician) => "reject-unknown-clinician",
             Self::Unknown(Reference::Episode) => "reject-unknown-episode",
             Self::Unknown(Reference::Payer) => "reject-unknown-payer",
+            Self::Unknown(Reference::Authorization) => "reject-unknown-authorization",
             Self::NoPatient => "reject-no-patient",
             Self::InstrumentUnknown { .. } => "reject-instrument-unknown",
             Self::InstrumentAmbiguous { .. } => "reject-instrument-ambiguous",

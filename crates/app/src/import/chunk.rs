@@ -1,12 +1,13 @@
 //! What passes between the thread that reads and the unit that writes.
 
-use care::{CareTeamMember, Clinician, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{CareTeamMember, Clinician, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
 use interchange::{Position, RawText, RejectionCode};
 use storage::administration::NewAdministration;
 use storage::import_batch::Rejection;
 use storage::instrument_definition::InstrumentDefinition;
 use storage::{Entry, Record, Stored};
 use tokio::sync::oneshot;
+use utilization_review::authorization::Authorization;
 use vocabulary::{Day, Version};
 
 use super::facts::CareFacts;
@@ -42,6 +43,10 @@ pub(super) struct Answer {
     pub(super) clinicians: Vec<Stored<Clinician>>,
     /// The keys of payers that have a profile, when the house was asked for.
     pub(super) payers: Vec<String>,
+    /// What payers pay for a day, when the house was asked for.
+    pub(super) day_rates: Vec<DayRate>,
+    /// The authorizations of these patients.
+    pub(super) authorizations: Vec<Stored<Authorization>>,
 }
 
 /// Where a record stands in its file, for the reject file.
@@ -100,6 +105,7 @@ pub(super) struct Chunk {
     pub(super) definitions: Vec<Pending<InstrumentDefinition>>,
     pub(super) programs: Vec<Pending<Program>>,
     pub(super) clinicians: Vec<Pending<Clinician>>,
+    pub(super) day_rates: Vec<Pending<DayRate>>,
     pub(super) patients: Vec<Pending<Patient>>,
     pub(super) episodes: Vec<Pending<Episode>>,
     pub(super) periods: Vec<Pending<LevelOfCarePeriod>>,

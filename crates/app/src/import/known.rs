@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use care::{Clinician, Episode, Patient, Program};
+use care::{Clinician, DayRate, Episode, Patient, Program};
 use interchange::PatientKey;
 use storage::Stored;
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, Version};
+use utilization_review::authorization::Authorization;
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, RecordId, Version};
 
 use super::chunk::{Answer, Question};
 
@@ -40,6 +41,8 @@ pub(super) struct Register {
     program_codes: HashMap<ProgramId, String>,
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
     payers: HashSet<String>,
+    day_rates: Vec<DayRate>,
+    authorizations: HashMap<EpisodeId, Vec<(RecordId, Authorization)>>,
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
     people: HashMap<PatientId, Person>,
@@ -56,6 +59,8 @@ impl Register {
             program_codes: HashMap::new(),
             clinicians: HashMap::new(),
             payers: HashSet::new(),
+            day_rates: Vec::new(),
+            authorizations: HashMap::new(),
             by_key: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
@@ -66,6 +71,24 @@ impl Register {
     /// Whether a payer has a profile.
     pub(super) fn has_payer(&self, key: &str) -> bool {
         self.payers.contains(key)
+    }
+
+    /// What stands against a rate: `Some(true)` where it is on record as it is, `Some(false)` where another one of the payer and level holds on one of
+    /// its days.
+    pub(super) fn stands_against(&self, rate: &DayRate) -> Option<bool> {
+        let of_level = |known: &&DayRate| known.payer == rate.payer && known.level_of_care == rate.level_of_care;
+        let overlapping = self.day_rates.iter().filter(of_level).find(|known| known.period.overlaps(rate.period))?;
+        Some(self.day_rates.contains(rate) && overlapping.amount == rate.amount)
+    }
+
+    pub(super) fn add_day_rate(&mut self, rate: DayRate) {
+        self.day_rates.push(rate);
+    }
+
+    /// The authorization of an episode with a number that covers a day.
+    pub(super) fn authorization(&self, episode: EpisodeId, number: &str, day: Day) -> Option<RecordId> {
+        let own = self.authorizations.get(&episode)?.iter();
+        own.rev().find(|(_, value)| value.number == number && value.period.contains(day)).map(|(id, _)| *id)
     }
 
     /// A key of the file as it is stored: keys of different systems never meet.
@@ -107,6 +130,13 @@ impl Register {
             self.add_program(program.id, program.recorded.value);
         }
         self.payers.extend(answer.payers);
+        self.day_rates.extend(answer.day_rates);
+        for Stored { id, recorded, .. } in answer.authorizations {
+            let of_episode = self.authorizations.entry(recorded.value.episode).or_default();
+            if of_episode.iter().all(|(known, _)| *known != id) {
+                of_episode.push((id, recorded.value));
+            }
+        }
         for clinician in answer.clinicians {
             self.add_clinician(clinician.id, clinician.recorded.value);
         }

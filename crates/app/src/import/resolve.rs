@@ -60,6 +60,7 @@ impl Resolver<'_> {
             Content::Definition(definition) => self.definition(&mut taking, definition),
             Content::Program(program) => self.program(&mut taking, program),
             Content::Clinician(clinician) => self.clinician(&mut taking, clinician),
+            Content::DayRate(rate) => self.day_rate(&mut taking, rate),
             Content::Patient(patient) => self.patient(&mut taking, patient, record.external_key.as_deref()),
             Content::Episode(episode) => self.episode(&mut taking, episode),
             Content::LevelOfCarePeriod(period) => self.level_of_care_period(&mut taking, period),
@@ -106,6 +107,19 @@ impl Resolver<'_> {
         let id = self.ids.next();
         self.register.add_clinician(id, clinician.clone());
         self.chunk.clinicians.push(Pending { entry: taking.entry(id, clinician.clone(), self.latest), place: taking.place() });
+        Ok(())
+    }
+
+    fn day_rate(&mut self, taking: &mut Taking<'_>, rate: &care::DayRate) -> Result<(), RejectionCode> {
+        if !self.register.has_payer(&rate.payer) {
+            return Err(RejectionCode::Unknown(Reference::Payer));
+        }
+        if let Some(is_same) = self.register.stands_against(rate) {
+            return self.same(is_same);
+        }
+        self.register.add_day_rate(rate.clone());
+        let entry = Entry::new(self.ids.next(), rate.clone(), self.latest);
+        self.chunk.day_rates.push(Pending { entry, place: taking.place() });
         Ok(())
     }
 
@@ -269,7 +283,11 @@ impl Resolver<'_> {
         }
         let clinician = self.clinician_of(record.clinician.as_ref())?;
         let fact = record.belonging_to(person.id, episode.map(|known| known.id), clinician);
-        let fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
+        let mut fact = fact.ok_or(RejectionCode::Unknown(Reference::Episode))?;
+        if let Some(number) = &record.authorization {
+            let named = episode.and_then(|known| self.register.authorization(known.id, number, day));
+            fact.name_authorization(named.ok_or(RejectionCode::Unknown(Reference::Authorization))?);
+        }
         let program = episode.map(|known| known.episode.program);
         let admitted = episode.map(|known| known.episode.admitted);
         fact.check(&Frame { today: self.register.today(program, self.now, self.latest), now: self.now, admitted })?;

@@ -22,6 +22,8 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
         answer.programs = storage::program::all(unit, View::Current).await?;
         answer.clinicians = storage::clinician::all(unit, View::Current).await?;
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
+        let rates = storage::day_rate::all(unit, View::Current).await?;
+        answer.day_rates = rates.into_iter().map(|rate| rate.recorded.value).collect();
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
@@ -30,6 +32,7 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
     answer.patients.extend(unit.get_many(&others, View::Current).await?);
     let ids: Vec<_> = answer.patients.iter().map(|patient| patient.id).collect();
     answer.episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
+    answer.authorizations = storage::authorization::of_patients(unit, &ids, View::Current).await?;
     Ok(answer)
 }
 
@@ -89,6 +92,7 @@ impl Saving {
         insert(unit, chunk.definitions).await?;
         insert(unit, chunk.programs).await?;
         insert(unit, chunk.clinicians).await?;
+        insert(unit, chunk.day_rates).await?;
         insert(unit, chunk.patients).await?;
         insert(unit, chunk.episodes).await?;
         insert(unit, chunk.periods).await?;
@@ -133,6 +137,7 @@ impl Saving {
             (RecordKind::Definition, chunk.definitions.len()),
             (RecordKind::Program, chunk.programs.len()),
             (RecordKind::Clinician, chunk.clinicians.len()),
+            (RecordKind::DayRate, chunk.day_rates.len()),
             (RecordKind::Patient, chunk.patients.len()),
             (RecordKind::Episode, chunk.episodes.len()),
             (RecordKind::LevelOfCarePeriod, chunk.periods.len()),

@@ -10,7 +10,7 @@ use care::{
     RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
 use super::{PatientKey, RecordKind};
 use crate::rejection::RejectionCode;
@@ -26,6 +26,8 @@ pub struct CareFactRecord {
     pub episode: Option<String>,
     /// Code of the clinician who rated or stated it.
     pub clinician: Option<String>,
+    /// The payer's number of the authorization that it names, where it names one.
+    pub authorization: Option<String>,
     /// When it was.
     pub when: FactTime,
     /// What makes it the same record when it comes again without a key of its own; `None`: all that it says.
@@ -210,6 +212,13 @@ impl CareFact {
             Self::TreatmentPlanChange(record) => record.check(today),
         };
         Ok(checked?)
+    }
+
+    /// Says which authorization the record names; nothing where its kind names none.
+    pub fn name_authorization(&mut self, id: RecordId) {
+        if let Self::BilledUnits(billed) = self {
+            billed.authorization = Some(id);
+        }
     }
 
     /// The key of the payer that the record names.

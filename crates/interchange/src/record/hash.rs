@@ -72,6 +72,11 @@ fn describe(content: &Content, fields: &mut Fields) {
             ("part2", &each.part2),
         ]),
         Content::Clinician(each) => fields.all(&[("code", &each.code), ("name", &each.name), ("credential", &each.credential)]),
+        Content::DayRate(each) => {
+            fields.all(&[("payer", &each.payer), ("level", &each.level_of_care), ("amount", &each.amount)]);
+            fields.add("first", Some(&each.period.first()));
+            fields.maybe("last", each.period.last().as_ref());
+        }
         Content::Patient(each) => {
             let patient = &each.patient;
             fields.all(&[

@@ -26,6 +26,8 @@ pub(super) struct Reading<'v, 'a> {
     texts: Vec<(&'static str, String)>,
     clinician: Option<String>,
     pub(super) identity: Option<String>,
+    /// The number of the authorization that the record names.
+    pub(super) authorization: Option<String>,
 }
 
 impl Reading<'_, '_> {
@@ -125,7 +127,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let (kind, patient) = (values.plan.kind, patient_key(values)?);
     let episode = values.text("episode").filter(|key| !key.is_empty());
     let key = values.text("key").filter(|key| !key.is_empty());
-    let mut reading = Reading { values, texts: Vec::new(), clinician: None, identity: None };
+    let mut reading = Reading { values, texts: Vec::new(), clinician: None, identity: None, authorization: None };
     let (when, make) = match kind {
         RecordKind::Attendance => attendance(&mut reading),
         RecordKind::Participation => participation(&mut reading),
@@ -148,8 +150,8 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::ServiceNote => service_notes::read(&mut reading),
         _ => review_facts::read(&mut reading),
     }?;
-    let Reading { texts, clinician, identity, .. } = reading;
-    let record = CareFactRecord { kind, patient, episode, clinician, when, identity, texts, make };
+    let Reading { texts, clinician, identity, authorization, .. } = reading;
+    let record = CareFactRecord { kind, patient, episode, clinician, authorization, when, identity, texts, make };
     Ok((Content::CareFact(record), key, Vec::new()))
 }
 

@@ -1,10 +1,10 @@
 //! Records of care from the values of a row.
 
 use care::{
-    CareProblem, CareTeamRole, Clinician, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Ethnicity, Modality, Patient,
-    PayerClass, Program, Race, ReferralSource,
+    CareProblem, CareTeamRole, Clinician, DayRate, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Ethnicity, Modality,
+    Patient, PayerClass, Program, Race, ReferralSource,
 };
-use vocabulary::{Icd10Code, Language, LevelOfCare, Period, ZoneName};
+use vocabulary::{Icd10Code, Language, LevelOfCare, Money, Period, ZoneName};
 
 use super::care_facts;
 use super::values::Values;
@@ -21,6 +21,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::Patient => patient(values),
         RecordKind::Program => program(values),
         RecordKind::Clinician => clinician(values),
+        RecordKind::DayRate => day_rate(values),
         RecordKind::Episode => episode(values),
         RecordKind::LevelOfCarePeriod => level_of_care_period(values),
         RecordKind::Diagnosis => diagnosis(values),
@@ -77,6 +78,20 @@ fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     clinician.check()?;
     let key = Some(clinician.code.clone());
     Ok((Content::Clinician(clinician), key, Vec::new()))
+}
+
+/// What a payer pays for a day. Agreed rates may begin later than today.
+fn day_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let (payer, level_of_care) = (values.needed("payer")?, values.needed_word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
+    let amount = values.needed_word::<Money>("amount", "an amount such as 412.50, with a point and without a sign of money")?;
+    let (first, last) = (values.needed_day("first_day")?, values.day("last_day")?);
+    let period = Period::new(first, last).map_err(|_| match last {
+        Some(last) => RejectionCode::from(CareProblem::Backwards { what: "day rate", first, last }),
+        None => RejectionCode::Missing { field: "first_day" },
+    })?;
+    let rate = DayRate { payer, level_of_care, amount, period };
+    rate.check()?;
+    Ok((Content::DayRate(rate), None, Vec::new()))
 }
 
 /// How a row names its patient.

@@ -306,7 +306,9 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("unit", true),
             ("units", true),
             ("claim", false),
+            ("authorization", false),
         ],
+        RecordKind::DayRate => &[("payer", true), ("level_of_care", true), ("amount", true), ("first_day", true), ("last_day", false)],
         RecordKind::TreatmentGoal => &[
             ("key", false),
             ("patient", true),

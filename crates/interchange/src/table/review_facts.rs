@@ -102,6 +102,10 @@ fn billed_units(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCo
     };
     let (unit_kind, units) = units(reading)?;
     let claim = reading.text("claim");
+    // Noted only where it is there: a row without one is the same record as before rows could have one.
+    if let Some(number) = reading.values.text("authorization").filter(|number| !number.is_empty()) {
+        reading.authorization = Some(reading.noted("authorization", number));
+    }
     on_day(
         day,
         of_episode(move |of| {

@@ -322,6 +322,7 @@ fn every_example_is_taken_whole() {
     check("authorizations", &[(RecordKind::Authorization, 3)]);
     check("billed_units", &[(RecordKind::BilledUnits, 3)]);
     check("service_notes", &[(RecordKind::ServiceNote, 5)]);
+    check("day_rates", &[(RecordKind::DayRate, 3)]);
     check("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]);
     check("medications", &[(RecordKind::Medication, 2)]);
     check("appointments", &[(RecordKind::DischargeAppointment, 2)]);

@@ -9,10 +9,10 @@ use vocabulary::{Instant, PatientId};
 
 use super::{TESTING, patient_by_number};
 use crate::files::{counts, import, refused, rejections, table};
-use crate::practice::{Practice, day, practice};
+use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 29] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 30] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -39,6 +39,7 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 29] = [
     ("authorizations", &[(RecordKind::Authorization, 3)]),
     ("billed_units", &[(RecordKind::BilledUnits, 3)]),
     ("service_notes", &[(RecordKind::ServiceNote, 5)]),
+    ("day_rates", &[(RecordKind::DayRate, 3)]),
     ("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]),
     ("medications", &[(RecordKind::Medication, 2)]),
     ("appointments", &[(RecordKind::DischargeAppointment, 2)]),
@@ -82,6 +83,10 @@ async fn every_example_is_imported_whole_and_a_second_time_changes_nothing() {
     assert_eq!(attendance[0].recorded.effective_day, day("2026-10-06"));
     let ana = patient_by_number(&practice, "1001").await.unwrap();
     let ratings: Vec<RiskRating> = found!(practice, risk_rating, ana).into_iter().map(|stored| stored.recorded.value).collect();
+    let billed = found!(practice, billed_units, ana);
+    let granted = found!(practice, authorization, ana);
+    let named: Vec<_> = billed.iter().map(|stored| stored.value().authorization).collect();
+    assert_eq!(named, [granted.iter().find(|stored| stored.value().period.contains(day("2026-09-15"))).map(|stored| stored.id), None]);
     // Half past ten on the program's clock.
     assert_eq!(ratings[0].assessed_at, "2026-09-14T14:30:00Z".parse::<Instant>().unwrap());
     assert!(ratings[0].episode.is_some() && ratings[0].rated_by.is_some());
@@ -131,6 +136,38 @@ async fn a_pending_screen_gets_its_result_and_a_level_tried_before_its_end() {
     .await;
     let kept: Vec<PriorLevelTried> = found!(practice, prior_level, practice.anna).into_iter().map(|stored| stored.recorded.value).collect();
     assert_eq!((kept.len(), kept[0].period.last(), kept[0].episode), (1, Some(day("2026-03-05")), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn billed_units_name_an_authorization_that_covers_the_day_and_rates_do_not_overlap() {
+    let practice = practice(Settings::default()).await;
+    let check = async |mapping: &str, text: &str, expected: &[&str]| {
+        let report = import(&practice.app, text, table(mapping)).await;
+        let told: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+        assert_eq!(told, expected, "{text}");
+        report.counts.records_added
+    };
+    let grants = example("authorizations.toml");
+    let granted = "patient,payer,number,level_of_care,codes,unit,units,first_day,last_day,next_review,reviewer\n\
+                   A-1,generic-commercial,N-1,iop,,day,5,2026-10-05,2026-10-09,,\n";
+    assert_eq!(check(&grants, granted, &[]).await, 1);
+    let billed = "[[records]]\nkind = \"billed_units\"\npatient = \"mrn\"\nday = \"day\"\nunit = { constant = \"day\" }\n\
+                  units = { constant = \"1\" }\nauthorization = \"number\"\n";
+    let rows = "mrn,day,number\nA-1,2026-10-05,N-1\nA-1,2026-10-06,\nA-1,2026-10-07,N-9\nA-1,2026-10-12,N-1\nA-2,2026-10-05,N-1\n";
+    assert_eq!(check(billed, rows, &["reject-unknown-authorization"; 3]).await, 2);
+
+    let rates = example("day_rates.toml");
+    let header = "payer,level_of_care,amount,first_day,last_day\n";
+    let rows = format!(
+        "{header}generic-commercial,iop,412.50,2026-01-01,2026-06-30\ngeneric-commercial,iop,420,2026-06-30,\nnobody,iop,420,2026-01-01,\n\
+         generic-commercial,php,much,2026-01-01,\ngeneric-commercial,php,0,2026-01-01,\ngeneric-commercial,php,600,2026-06-30,2026-01-01\n"
+    );
+    let told = ["reject-conflict", "reject-unknown-payer", "reject-unknown-code", "care-empty", "care-backwards"];
+    assert_eq!(check(&rates, &rows, &told).await, 1);
+    let same = format!("{header}generic-commercial,iop,412.5,2026-01-01,2026-06-30\n\n");
+    assert_eq!(check(&rates, &same, &[]).await, 0, "what is on record is on record once");
+    let payer = practice.app.payer(&operator(), "generic-commercial".to_owned()).await.unwrap();
+    assert_eq!(payer.rates.iter().map(|rate| rate.value().amount.cents()).collect::<Vec<_>>(), [41_250]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
