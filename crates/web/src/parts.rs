@@ -7,6 +7,7 @@ pub(crate) mod disclosure;
 pub(crate) mod explanation;
 pub(crate) mod field;
 pub(crate) mod form_page;
+pub(crate) mod live_score;
 pub(crate) mod notice;
 pub(crate) mod pager;
 pub(crate) mod score;

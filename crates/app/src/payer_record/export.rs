@@ -135,7 +135,9 @@ fn figures_row(row: &PayerRow) -> Vec<String> {
 fn likely(days: LikelyDays) -> [String; 4] {
     match days {
         LikelyDays::TooFew(stays) => [stays.to_string(), String::new(), String::new(), String::new()],
-        LikelyDays::Counted(counted) => [counted.stays as u32, counted.half, counted.low, counted.high].map(|number| number.to_string()),
+        LikelyDays::Counted(counted) => {
+            [counted.stays.to_string(), counted.half.to_string(), counted.low.to_string(), counted.high.to_string()]
+        }
     }
 }
 

@@ -108,7 +108,7 @@ async fn courses(
                 .collect();
             let recalled = recalled_of(&recalled, &definition.id);
             if let Some(reach) = courses.reach(definition, &valued, first, &recalled) {
-                found.entry(scores.patient).or_insert(CourseForecast { name: definition.short_name.to_string(), reach });
+                found.entry(scores.patient).or_insert(CourseForecast { name: definition.short_name.clone(), reach });
             }
         }
     }

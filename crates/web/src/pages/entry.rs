@@ -12,8 +12,8 @@ use wording::{Key, Text};
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Draft, Field, choices};
-use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
+use crate::parts::{live_score, notice};
 
 /// An instrument that can be entered, with the languages its words are there in.
 pub(crate) struct Enterable {
@@ -95,6 +95,8 @@ pub(crate) struct EntryForm<'a> {
     pub(crate) hidden: Vec<(&'static str, String)>,
     /// The question; `None` for the ordinary one.
     pub(crate) heading: Option<String>,
+    /// What the answers so far come to, where that was asked.
+    pub(crate) checked: Option<Markup>,
 }
 
 impl EntryForm<'_> {
@@ -119,8 +121,10 @@ impl EntryForm<'_> {
                     input type="checkbox" name="declined" value="yes" checked[fields.text("declined") == "yes"];
                     span { (text.say(Key::AdministrationDeclined)) }
                 }
+                @if !definition.is_totals_only() { (live_score::place(self.checked.as_ref())) }
                 div.submit {
                     button.main type="submit" { (text.say(Key::AdministrationSave)) }
+                    @if !definition.is_totals_only() { button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) } }
                     a href=(self.back) { (text.say(Key::ActionCancel)) }
                 }
             }

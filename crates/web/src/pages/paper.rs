@@ -17,7 +17,7 @@ use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Page, Section};
 use crate::observe::Explained;
 use crate::parts::field::{Draft, Field};
-use crate::parts::notice;
+use crate::parts::{live_score, notice};
 use crate::visit::{self, Visit, go_to};
 
 /// Which form?
@@ -215,7 +215,6 @@ fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {
 fn keying(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> Markup {
     let text = visit.text();
     html! {
-        @if said.is_checked { (checked(text, page, said)) }
         @if !said.differs.is_empty() { (notice::attention(&html! {
             p { (text.say_with(Key::KeyingDiffers, &[("count", said.differs.len().into())])) }
             ul { @for each in &said.differs { li { a href={ "#a." (each.item) } { (differing(text, page, each)) } } } }
@@ -224,6 +223,7 @@ fn keying(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> 
             (visit.frame.token_field())
             p.muted { (text.say(if page.is_keyed_once { Key::KeyingSecondLead } else { Key::KeyingFirstLead })) }
             @for place in &page.items { (item(page, said, problems, *place)) }
+            (live_score::place(checked(text, page, said).as_ref()))
             div.submit {
                 button.main type="submit" name="do" value="save" { (text.say(Key::KeyingSave)) }
                 button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) }
@@ -265,18 +265,7 @@ fn differing(text: Text, page: &PaperPage, each: &Mismatch) -> String {
     text.say_with(Key::KeyingDiffersLine, &arguments)
 }
 
-/// How many answers are in, and what they come to for whoever sees scores.
-fn checked(text: Text, page: &PaperPage, said: &Said) -> Markup {
-    let count = [("done", said.keyed.len().into()), ("all", page.items.len().into())];
-    html! {
-        div.notice role="status" {
-            p { (text.say_with(Key::KeyingCount, &count)) }
-            @if let Some(score) = &page.score {
-                ul { @for (scale, result) in page.definition.scales.iter().zip(&score.scales) {
-                    @let points = result.outcome.value().map_or_else(|| text.say(Key::KeyingNoScore), |points| text.points(points, scale.decimals));
-                    li { (text.say_with(Key::KeyingScore, &[("scale", (&*scale.id).into()), ("points", points.into())])) }
-                } }
-            }
-        }
-    }
+/// What was keyed so far comes to this, where that was asked.
+fn checked(text: Text, page: &PaperPage, said: &Said) -> Option<Markup> {
+    said.is_checked.then(|| live_score::said(text, &page.definition, (said.keyed.len(), page.items.len()), page.score.as_ref()))
 }

@@ -5,7 +5,8 @@ use app::{Data, Scope, View};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::FormText;
-use instruments::{Answer, Definition, Mode, Respondent};
+use instruments::{Answer, Definition, Mode, PersonFacts, Respondent};
+use maud::Markup;
 use vocabulary::{AdministrationId, Day, Language, PatientId, Version};
 use wording::Key;
 
@@ -13,6 +14,7 @@ use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::pages::entry::{self, Enterable, EntryForm};
 use crate::pages::patient::spoken_name;
+use crate::parts::live_score;
 use crate::visit::{self, Visit, again, go_to, html};
 
 const LABELS: Labels<'static> = &[
@@ -63,6 +65,7 @@ impl Chosen {
             back: format!("/patients/{patient}"),
             hidden: Vec::new(),
             heading: None,
+            checked: None,
         }
     }
 }
@@ -83,6 +86,14 @@ pub(crate) async fn new(visit: Visit, Path((patient, instrument)): Path<(String,
 pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(String, String)>) -> Result<Response, PageError> {
     let patient: PatientId = visit::id(&patient)?;
     let chosen = Chosen::find(&visit, &instrument, visit.form.text("language"))?;
+    if visit.form.text("do") == "check" {
+        let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
+        let (said, problems) = check(&visit, &chosen, page.patient.value());
+        let name = spoken_name(page.patient.value());
+        let form = EntryForm { checked: said, ..chosen.entry_form(page.patient.id, &name, page.today) };
+        let shown = form.page(&visit.frame, &visit.form, &problems);
+        return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
+    }
     let (entry, mut problems) = read(&visit, &chosen);
     if let (Some(entry), true) = (entry, problems.is_empty()) {
         match visit.app.record_administration(&visit.caller, patient, entry).await {
@@ -96,6 +107,24 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
     let name = spoken_name(page.patient.value());
     let form = chosen.entry_form(page.patient.id, &name, page.today);
     Ok(again(form.page(&visit.frame, &visit.form, &problems)))
+}
+
+/// What the answers so far come to; nothing where one is not offered by the form. Whoever may enter but not see scores is told how many there are.
+fn check(visit: &Visit, chosen: &Chosen, patient: &care::Patient) -> (Option<Markup>, Problems) {
+    let (text, definition) = (visit.text(), &chosen.definition);
+    let mut problems = Problems::default();
+    let entered = entry::read(text, definition, &visit.form, &mut problems);
+    let done = entered.responses.iter().count();
+    if done == 0 {
+        problems = Problems::default();
+    }
+    if !problems.is_empty() {
+        return (None, problems);
+    }
+    let day = visit.form.parsed::<Day>("day").unwrap_or_else(|| visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let facts = PersonFacts { sex: patient.sex, age: Some(patient.age_on(day)) };
+    let score = (visit.caller.scope(Data::Scores) != Scope::Nothing).then(|| definition.score(&entered.responses, facts));
+    (Some(live_score::said(text, definition, (done, definition.items.len()), score.as_ref())), problems)
 }
 
 /// Problems of items are told by the item's own field.
@@ -158,7 +187,7 @@ pub(crate) async fn correct(visit: Visit, Path(id): Path<String>) -> Result<Resp
         };
         pairs.push((format!("item.{item}"), answer));
     }
-    Ok(html(correction_page(&visit, &view, &Fields::from(pairs), &Problems::default())?))
+    Ok(html(correction_page(&visit, &view, &Fields::from(pairs), &Problems::default(), None)?))
 }
 
 /// Records the correction.
@@ -167,6 +196,11 @@ pub(crate) async fn submit_correction(visit: Visit, Path(id): Path<String>) -> R
     let view = visit.app.administration(&visit.caller, id).await?;
     let chosen = Chosen::find(&visit, &view.definition.id, visit.form.text("language"))?;
     let version = Version(visit.form.parsed("version").ok_or(PageError::Unreadable)?);
+    if visit.form.text("do") == "check" {
+        let (said, problems) = check(&visit, &chosen, view.patient.value());
+        let shown = correction_page(&visit, &view, &visit.form, &problems, said)?;
+        return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
+    }
     let (entry, mut problems) = read(&visit, &chosen);
     if let (Some(entry), true) = (entry, problems.is_empty()) {
         match visit.app.correct_administration(&visit.caller, id, version, entry).await {
@@ -174,7 +208,7 @@ pub(crate) async fn submit_correction(visit: Visit, Path(id): Path<String>) -> R
             Err(error) => take_over(&visit, &chosen, &mut problems, error)?,
         }
     }
-    Ok(again(correction_page(&visit, &view, &visit.form, &problems)?))
+    Ok(again(correction_page(&visit, &view, &visit.form, &problems, None)?))
 }
 
 fn correction_page(
@@ -182,7 +216,8 @@ fn correction_page(
     view: &app::administration::AdministrationPage,
     fields: &Fields,
     problems: &Problems,
-) -> Result<maud::Markup, PageError> {
+    checked: Option<Markup>,
+) -> Result<Markup, PageError> {
     let chosen = Chosen::find(visit, &view.definition.id, fields.text("language"))?;
     let name = spoken_name(view.patient.value());
     let today = visit.app.now().day_in(&view.zone);
@@ -192,6 +227,7 @@ fn correction_page(
         back: format!("/administrations/{id}"),
         hidden: vec![("version", fields.text("version").to_owned())],
         heading: Some(visit.text().say(Key::AdministrationCorrectHeading)),
+        checked,
         ..chosen.entry_form(view.patient.id, &name, today)
     };
     Ok(form.page(&visit.frame, fields, problems))

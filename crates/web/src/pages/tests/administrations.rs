@@ -136,3 +136,24 @@ async fn an_administration_under_the_wrong_patient_is_moved() {
     let anna = desk.get(&format!("/patients/{}", practice.anna)).await.page();
     assert!(!anna.contains("/administrations/0"), "it vanished from the other patient");
 }
+
+#[tokio::test]
+async fn what_the_answers_come_to_is_said_on_demand_and_to_nobody_who_sees_no_scores() {
+    let practice = Practice::new().await;
+    let address = format!("/patients/{}/administrations/new/gad-7", practice.anna);
+    let answers = [("day", "2026-11-20"), ("language", "en"), ("do", "check"), ("item.1", "3"), ("item.2", "2")];
+    let rest = [("item.3", "1"), ("item.4", "0"), ("item.5", "0"), ("item.6", "0"), ("item.7", "1")];
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.post(&address, &answers).await.page();
+    assert!(page.contains("2 of 7 questions are keyed") && page.contains("no score: answers are missing"), "{page}");
+    let whole = director.post(&address, &[&answers[..], &rest[..]].concat()).await.page();
+    assert!(whole.contains("7 of 7 questions are keyed") && whole.contains("total: 7"), "{whole}");
+    assert!(whole.contains("value=\"3\" checked"), "what was typed stays");
+    let desk = practice.browser("fay", &[Role::FrontDesk]).await;
+    let seen = desk.post(&address, &[&answers[..], &rest[..]].concat()).await.page();
+    assert!(seen.contains("7 of 7 questions are keyed") && !seen.contains("total: 7"), "{seen}");
+    let wrong = director.post(&address, &[&answers[..], &[("item.3", "9")][..]].concat()).await.again("entry-checked-wrong");
+    assert!(!wrong.contains("questions are keyed"), "nothing is said of answers that are none");
+    let nothing = practice.app.patient(&crate::practice::operator(), practice.anna, app::View::Current).await.unwrap();
+    assert!(nothing.series.is_empty(), "checking records nothing");
+}

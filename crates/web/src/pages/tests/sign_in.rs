@@ -89,7 +89,7 @@ async fn every_answer_carries_the_headers_that_keep_a_page_to_itself() {
         let value = |name: &str| answer.headers.get(name).unwrap_or_else(|| panic!("{path} lacks {name}")).to_str().unwrap().to_owned();
         assert_eq!(
             value(CONTENT_SECURITY_POLICY.as_str()),
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; form-action 'self'; \
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; \
              frame-ancestors 'none'; base-uri 'none'"
         );
         assert_eq!((value("x-content-type-options"), value("referrer-policy")), ("nosniff".to_owned(), "no-referrer".to_owned()));
