@@ -201,15 +201,12 @@ fn stay_row(text: Text, row: &StayForecast) -> Row {
 fn course(text: Text, forecast: &CourseForecast) -> Markup {
     let reach = forecast.reach;
     let half = [("instrument", forecast.name.as_str().into()), ("half", reach.half.into())];
-    let quarters = match reach.three_quarters {
-        Some(later) => {
-            let said = [("quarter", reach.quarter.into()), ("later", later.into()), ("episodes", reach.episodes.into())];
-            text.say_with(Key::PayerRecordCourseQuarters, &said)
-        }
-        None => {
-            let said = [("quarter", reach.quarter.into()), ("reaches", reach.reaches.into()), ("episodes", reach.episodes.into())];
-            text.say_with(Key::PayerRecordCourseOpen, &said)
-        }
+    let quarters = if let Some(later) = reach.three_quarters {
+        let said = [("quarter", reach.quarter.into()), ("later", later.into()), ("episodes", reach.episodes.into())];
+        text.say_with(Key::PayerRecordCourseQuarters, &said)
+    } else {
+        let said = [("quarter", reach.quarter.into()), ("reaches", reach.reaches.into()), ("episodes", reach.episodes.into())];
+        text.say_with(Key::PayerRecordCourseOpen, &said)
     };
     html! { (text.say_with(Key::PayerRecordCourse, &half)) span.sub { (quarters) } }
 }
