@@ -383,7 +383,7 @@ async fn finished(unit: &mut ReadUnit, library: &Library) -> Result<Finished, Ap
         for episode in storage::episode::of_patients(unit, &ids, View::Current).await? {
             episodes.entry(episode.value().patient).or_default().push(episode.recorded.value);
         }
-        for scores in storage::score::recent(unit, Some(&ids), usize::MAX).await? {
+        for scores in storage::score::recent(unit, &ids, usize::MAX).await? {
             let Some(episodes) = episodes.get(&scores.patient) else { continue };
             for series in scores.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
                 let Some(definition) = library.get(&series[0].instrument).filter(|definition| is_fitted(definition)) else { continue };

@@ -72,7 +72,7 @@ impl App {
                 let rules = snapshot::Rules { library: &library, recalled: &recalled, protocol: &protocol, courses: &courses, now };
                 let snapshots = people.snapshots(&rules);
                 let records: Vec<PatientId> = people.records();
-                let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), Some(&records), now).await?;
+                let determinations = crate::level_of_care::changed_of(unit, Arc::clone(&library), &records, now).await?;
                 let found = snapshots.iter().map(|snapshot| {
                     let of_patient = open.iter().filter(|alert| alert.raised.patient == snapshot.patient);
                     let signs = evaluate(snapshot, &parameters);

@@ -24,12 +24,19 @@ impl App {
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         let mut rounds = 0_u64;
         let mut next_escalation: Option<Instant> = None;
+        let mut has_judged = false;
         while !*stop.borrow() {
             if let Err(error) = self.work_once(rounds.is_multiple_of(CLEAR_EVERY_ROUNDS)).await {
                 tracing::warn!(%error, "the worker could not finish a round");
             }
-            if let Err(error) = self.judge_and_escalate(rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS), &mut next_escalation).await {
-                tracing::warn!(%error, "the worker could not judge in this round");
+            match self.judge_and_escalate(rounds.is_multiple_of(ESCALATE_EVERY_ROUNDS), &mut next_escalation).await {
+                Ok(0) if std::mem::take(&mut has_judged) => {
+                    if let Err(error) = self.database.give_back_memory().await {
+                        tracing::warn!(%error, "the worker could not give back the memory of the database");
+                    }
+                }
+                Ok(judged) => has_judged = judged > 0 || has_judged,
+                Err(error) => tracing::warn!(%error, "the worker could not judge in this round"),
             }
             rounds += 1;
             tokio::select! {
@@ -66,16 +73,16 @@ impl App {
         }
     }
 
-    /// Judges whoever waits. Looks through the open alerts when asked, when one was raised, and when the time of one is over.
-    async fn judge_and_escalate(&self, look_through: bool, next: &mut Option<Instant>) -> Result<(), AppError> {
+    /// Judges whoever waits, and says how many. Looks through the open alerts when asked, when one was raised, and when the time of one is over.
+    async fn judge_and_escalate(&self, look_through: bool, next: &mut Option<Instant>) -> Result<usize, AppError> {
         if look_through {
             self.mark_for_the_day().await?;
         }
-        let raised = self.judge_waiting().await?.raised;
-        if look_through || raised > 0 || next.is_some_and(|next| next <= self.now()) {
+        let judged = self.judge_waiting().await?;
+        if look_through || judged.raised > 0 || next.is_some_and(|next| next <= self.now()) {
             *next = self.escalate_alerts().await?.next;
         }
-        Ok(())
+        Ok(judged.patients)
     }
 
     /// One round: seals, and clears away when asked.

@@ -3,8 +3,6 @@
 //! These parts are written in one call, so that no administration is ever without them. Correcting or voiding an administration makes its score
 //! stale; moving it to another patient voids it here and records it there.
 
-mod recent;
-
 use instruments::{Administration, Responses};
 use vocabulary::{AdministrationId, Day, PatientId, Version};
 
@@ -15,8 +13,6 @@ use crate::record::{Entry, Record, Stored, View, read, write};
 use crate::responses::{self, GivenTotal};
 use crate::score::{self, ScoreSummary};
 use crate::unit::{ReadUnit, WriteUnit};
-
-pub use recent::{RecentAdministration, RecentAdministrations, recent};
 
 impl Table for Administration {
     type Id = AdministrationId;

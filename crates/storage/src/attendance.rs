@@ -20,13 +20,6 @@ patient_record! {
     }
 }
 
-/// The attendance of everybody who is in care now between two days, both included, in the order of time.
-pub async fn of_everybody_in_care_between(unit: &mut ReadUnit, days: (Day, Day)) -> Result<Vec<Stored<Attendance>>, StorageError> {
-    let rest = "day >= $2 AND day <= $3 AND patient_id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
-                AND discharge_day IS NULL) ORDER BY day, id";
-    read::find(unit, View::Current, rest, [days.0.into(), days.1.into()], None).await
-}
-
 /// The attendance of patients between two days, both included, in the order of time.
 pub async fn between(
     unit: &mut ReadUnit,

@@ -153,7 +153,7 @@ story! {
         rules_of_the_practice_are_versioned,
         who_was_written_about_waits_to_be_judged,
         a_change_while_judging_makes_the_patient_wait_again,
-        the_scores_of_everybody_in_care_come_packed,
+        the_scores_of_many_patients_come_packed,
         open_care_is_what_is_open,
         a_scheduled_computation_over_many_is_counted_in_the_audit,
     }

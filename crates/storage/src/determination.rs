@@ -70,11 +70,10 @@ pub async fn newest_of_patients(
 /// Instants and ids have one width each, so that the greatest of the texts that begin with both is the newest determination's.
 const MADE_AND_ID: usize = "2026-11-23T12:00:00.000000Z".len() + 36;
 
-/// What the newest determination of each open episode says, by [`Determination::judgement`]. `None` takes everybody's. Read from the index alone.
-pub async fn newest_judgements(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<(EpisodeId, String)>, StorageError> {
-    const SELECT: &str = "SELECT patient_id, episode_id, MAX(made_at || id || judgement) FROM determination WHERE superseded_at IS NULL \
-         AND void_reason IS NULL AND patient_id IN (";
-    const GROUPED: &str = ") GROUP BY patient_id, episode_id";
+/// What the newest determination of each episode of these patients says, by [`Determination::judgement`]. Read from the index alone.
+pub async fn newest_judgements(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(EpisodeId, String)>, StorageError> {
+    const NEWEST: &str = "SELECT patient_id, episode_id, MAX(made_at || id || judgement) FROM determination WHERE superseded_at IS NULL \
+         AND void_reason IS NULL AND patient_id IN ({list}) GROUP BY patient_id, episode_id";
     let mut found = Vec::new();
     let mut take = |row: crate::database::Row| {
         let mut reader = row.reader("determination");
@@ -83,18 +82,9 @@ pub async fn newest_judgements(unit: &mut ReadUnit, patients: Option<&[PatientId
         found.push((patient, episode, judgement.to_owned()));
         Ok(())
     };
-    match patients {
-        None => {
-            let sql = Sql::of_pieces("determination", &[SELECT, crate::open_care::OPEN_PATIENTS, GROUPED]);
-            unit.for_each(&sql, Vec::new(), &mut take).await?;
-        }
-        Some(patients) => {
-            for chunk in patients.chunks(LIST_MAX) {
-                let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
-                let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
-                unit.for_each(&sql, Vec::new(), &mut take).await?;
-            }
-        }
+    for chunk in patients.chunks(LIST_MAX) {
+        let sql = Sql::new("determination", NEWEST).with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        unit.for_each(&sql, Vec::new(), &mut take).await?;
     }
     for (patient, ..) in &found {
         unit.touch(*patient);

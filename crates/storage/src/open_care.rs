@@ -1,15 +1,19 @@
-//! Everybody who is in care now, in a few statements: what judging anew begins with. The scores that belong to it: [`crate::score::recent`].
+//! Who is in care now, and what judging anew begins with, for many in a few statements. The scores that belong to it: [`crate::score::recent`].
 
-use care::{Diagnosis, Episode, LevelOfCarePeriod, Patient};
+use care::{Episode, LevelOfCarePeriod};
 use vocabulary::PatientId;
 
 use crate::StorageError;
 use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
 
-/// The patients with an open episode.
-pub(crate) const OPEN_PATIENTS: &str =
-    "SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL";
+/// Whoever has an open episode, each record once, by id. Nothing about them is loaded, so nobody is touched.
+pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError> {
+    let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL \
+                ORDER BY patient_id";
+    let rows = unit.fetch_all(&crate::database::Sql::new("episode", text), Vec::new()).await?;
+    rows.iter().map(|row| row.reader("episode").parsed()).collect()
+}
 
 /// Open episodes by admission. `None` takes everybody's.
 pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Episode>>, StorageError> {
@@ -41,30 +45,6 @@ pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Res
                         ORDER BY first_day, id";
             read::find_in(unit, View::Current, rest, patients).await
         }
-    }
-}
-
-/// The patients with an open episode, by id. `None` takes everybody.
-pub async fn patients(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Patient>>, StorageError> {
-    match patients {
-        None => {
-            let rest = "id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) \
-                        ORDER BY id";
-            read::find(unit, View::Current, rest, [], None).await
-        }
-        Some(patients) => unit.get_many::<Patient>(patients, View::Current).await,
-    }
-}
-
-/// The diagnoses of patients with an open episode, by onset. `None` takes everybody's.
-pub async fn diagnoses(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Diagnosis>>, StorageError> {
-    match patients {
-        None => {
-            let rest = "patient_id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
-                        AND discharge_day IS NULL) ORDER BY first_day, id";
-            read::find(unit, View::Current, rest, [], None).await
-        }
-        Some(patients) => crate::diagnosis::of_patients(unit, patients, View::Current).await,
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) async fn people(unit: &mut ReadUnit, patients: &[PatientId]) -> Resul
         of_patient(each.value().patient, &mut |records| records.administrations.push(each.clone()));
     }
     let mut unclear: Vec<(PatientId, AdministrationId)> = Vec::new();
-    for each in storage::score::recent(unit, Some(&records), SCORES_OF_A_SERIES).await? {
+    for each in storage::score::recent(unit, &records, SCORES_OF_A_SERIES).await? {
         let is_unclear = |score: &&RecentScore| matches!(score.safety, Some(Verdict::Met | Verdict::Unknown));
         unclear.extend(each.scores.iter().filter(is_unclear).map(|score| (each.patient, score.administration)));
         of_patient(each.patient, &mut |records| {

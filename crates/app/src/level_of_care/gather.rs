@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use care::{Episode, LevelOfCarePeriod, Program};
+use care::{Episode, LevelOfCarePeriod, Patient, Program};
 use collection::protocol::Protocol;
 use instruments::Library;
 use storage::score::RecentScore;
@@ -82,11 +82,7 @@ pub(crate) struct InCare<'a> {
 /// Takes in the records of one kind: `facts!(gathered, unit, patients, risk_rating by patient)`.
 macro_rules! facts {
     ($gathered:ident, $unit:ident, $patients:ident, $($kind:ident by $owner:ident),* $(,)?) => {$(
-        let found = match $patients {
-            None => storage::$kind::of_everybody_in_care($unit).await?,
-            Some(patients) => storage::$kind::of_patients($unit, patients, View::Current).await?,
-        };
-        for stored in &found {
+        for stored in &storage::$kind::of_patients($unit, $patients, View::Current).await? {
             $gathered.take(stringify!($kind), Of::from_record(stored.value().$owner), stored.id, stored);
         }
     )*};
@@ -122,11 +118,11 @@ impl Of {
 }
 
 impl Gathered {
-    /// Loads it. `None` takes everybody in care; a list names the records of patients, merged ones among them.
-    pub(crate) async fn load(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Self, AppError> {
+    /// Loads it, given all records of the patients, merged ones among them.
+    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId], now: Instant) -> Result<Self, AppError> {
         let links = storage::patient_link::links(unit, View::Current).await?;
-        let episodes = storage::open_care::episodes(unit, patients).await?;
-        let people = storage::open_care::patients(unit, patients).await?;
+        let episodes = storage::open_care::episodes(unit, Some(patients)).await?;
+        let people = unit.get_many::<Patient>(patients, View::Current).await?;
         let programs = storage::program::all(unit, View::Current).await?;
         let mut gathered = Self {
             periods: HashMap::new(),
@@ -139,14 +135,14 @@ impl Gathered {
             episodes,
             now,
         };
-        for period in storage::open_care::periods(unit, patients).await? {
+        for period in storage::open_care::periods(unit, Some(patients)).await? {
             gathered.periods.entry(period.value().episode).or_default().push(period);
         }
         for scores in storage::score::recent(unit, patients, SCORES_OF_A_SERIES).await? {
             let patient = gathered.shown(scores.patient);
             gathered.of_patient.entry(patient).or_default().scores.extend(scores.scores);
         }
-        for stored in storage::open_care::diagnoses(unit, patients).await? {
+        for stored in storage::diagnosis::of_patients(unit, patients, View::Current).await? {
             let Some(observed) = Observed::from_diagnosis(stored.value()) else { continue };
             let source = SourceRecord::new("diagnosis", &stored.id, stored.recorded.version);
             let patient = gathered.shown(stored.value().patient);
@@ -157,7 +153,7 @@ impl Gathered {
         Ok(gathered)
     }
 
-    async fn load_facts(&mut self, unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<(), AppError> {
+    async fn load_facts(&mut self, unit: &mut ReadUnit, patients: &[PatientId]) -> Result<(), AppError> {
         let gathered = self;
         facts!(
             gathered,
@@ -183,11 +179,7 @@ impl Gathered {
         );
         let today = gathered.now.day_in(&vocabulary::ZoneName::utc());
         let days = (today.plus_days(-ATTENDANCE_DAYS), today.plus_days(1));
-        let attendance = match patients {
-            None => storage::attendance::of_everybody_in_care_between(unit, days).await?,
-            Some(patients) => storage::attendance::between(unit, patients, days, View::Current).await?,
-        };
-        for stored in &attendance {
+        for stored in &storage::attendance::between(unit, patients, days, View::Current).await? {
             gathered.take("attendance", Of::Episode(stored.value().episode), stored.id, stored);
         }
         Ok(())

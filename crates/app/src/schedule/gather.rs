@@ -176,7 +176,7 @@ async fn given(
     links: &care::identity::PatientLinks,
 ) -> Result<BTreeMap<PatientId, Vec<Given>>, AppError> {
     let mut scored: BTreeMap<AdministrationId, bool> = BTreeMap::new();
-    for each in storage::score::recent(unit, Some(records), usize::MAX).await? {
+    for each in storage::score::recent(unit, records, usize::MAX).await? {
         scored.extend(each.scores.iter().map(|score| (score.administration, score.total.is_some() || score.severity.is_some())));
     }
     let mut given: BTreeMap<PatientId, Vec<Given>> = BTreeMap::new();

@@ -306,17 +306,6 @@ macro_rules! patient_record {
         ) -> Result<Vec<$crate::record::Stored<$record>>, $crate::StorageError> {
             $crate::record::read::find_in(unit, view, concat!("patient_id IN ({list}) ORDER BY ", $order), patients).await
         }
-
-        /// The records of everybody who is in care now, in the order of time: for judging them anew.
-        pub async fn of_everybody_in_care(
-            unit: &mut $crate::unit::ReadUnit,
-        ) -> Result<Vec<$crate::record::Stored<$record>>, $crate::StorageError> {
-            let rest = concat!(
-                "patient_id IN (SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL) ORDER BY ",
-                $order
-            );
-            $crate::record::read::find(unit, $crate::record::View::Current, rest, [], None).await
-        }
     };
     ($($rest:tt)*) => {
         $crate::record::column::patient_record!(@ true, $($rest)*);

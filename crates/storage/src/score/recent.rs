@@ -44,24 +44,18 @@ pub struct RecentScores {
 }
 
 /// All of it stands in the index of series.
-const SELECT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
+const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
      || COALESCE(CAST(total AS TEXT), '') || '\u{1f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{1f}' || COALESCE(safety, '') \
      || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at, '\u{1e}') AS scores \
-     FROM score WHERE superseded_at IS NULL AND patient_id IN (";
-const GROUPED: &str = ") GROUP BY patient_id";
+     FROM score WHERE superseded_at IS NULL AND patient_id IN ({list}) GROUP BY patient_id";
 
-/// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. `None` takes everybody in an
-/// open episode. Patients without a score are not among them.
-pub async fn recent(unit: &mut ReadUnit, patients: Option<&[PatientId]>, newest: usize) -> Result<Vec<RecentScores>, StorageError> {
+/// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. Patients without a score are
+/// not among them.
+pub async fn recent(unit: &mut ReadUnit, patients: &[PatientId], newest: usize) -> Result<Vec<RecentScores>, StorageError> {
     let mut decoder = Decoder { newest, names: Names::default(), found: Vec::new() };
-    match patients {
-        None => decoder.run(unit, &Sql::of_pieces("score", &[SELECT, crate::open_care::OPEN_PATIENTS, GROUPED])).await?,
-        Some(patients) => {
-            for chunk in patients.chunks(LIST_MAX) {
-                let sql = Sql::of_pieces("score", &[SELECT, "{list}", GROUPED]);
-                decoder.run(unit, &sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)))).await?;
-            }
-        }
+    for chunk in patients.chunks(LIST_MAX) {
+        let sql = Sql::new("score", RECENT).with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        decoder.run(unit, &sql).await?;
     }
     for found in &decoder.found {
         unit.touch(found.patient);

@@ -168,13 +168,14 @@ fn level_on(practice: &Practice, episode: EpisodeId, day: Day) -> Option<LevelOf
     periods.filter(|period| period.period.contains(day)).map(|period| period.level_of_care).next_back()
 }
 
-/// A week that was granted a while ago: some of its bills went out without the number.
+/// Two weeks that were granted a while ago, or what of them lies after the admission: some of its bills went out without the number.
 async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Practice, as_of: Day) -> Result<(), AppError> {
     let page = app.authorizations(caller, stay.patient).await?;
     let Some(coverage) = page.coverages.first() else { return Ok(()) };
     let admitted = practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted);
     let first = as_of.plus_days(EARLIER_FROM_DAYS).max(admitted.unwrap_or(as_of));
-    let Ok(period) = Period::new(first, Some(as_of.plus_days(EARLIER_FROM_DAYS + 13))) else { return Ok(()) };
+    let last = as_of.plus_days(EARLIER_FROM_DAYS + 13);
+    let Ok(period) = Period::new(first, Some(last)) else { return Ok(()) };
     let grant = Authorization {
         episode: stay.episode,
         payer: coverage.value().payer.clone(),
@@ -183,7 +184,7 @@ async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Pract
         level_of_care: stay.level_of_care,
         codes: String::new(),
         unit_kind: UnitKind::Day,
-        units: 14,
+        units: u32::try_from(last.days_since(first) + 1).unwrap_or(1),
         period,
         next_review: None,
         reviewer: String::new(),
