@@ -139,3 +139,22 @@ fn the_outbox_is_listed_without_an_address_unless_asked() {
     let kept = kept.as_array().unwrap();
     assert!(kept.len() <= 2 && kept.iter().all(|message| message["state"] == "kept" && message.get("address").is_some()), "{kept:?}");
 }
+
+/// What is placed relative to the day must fit whatever the day, the seed and the number of patients: who was admitted when decides what there is to
+/// grant, deny and bill.
+#[test]
+#[ignore = "soak: invented practices of many days, seeds and sizes"]
+fn a_practice_is_made_whatever_the_day_the_seed_and_the_size() {
+    let is_small = std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small");
+    let drawn = std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).unwrap_or(1);
+    let first: vocabulary::Day = "2026-01-01".parse().unwrap();
+    for number in 0..if is_small { 1 } else { 28 } {
+        let draw = drawn.wrapping_add(number).wrapping_mul(6_364_136_223_846_793_005) >> 33;
+        let day = first.plus_days(i32::try_from(draw % 1_461).unwrap()).to_string();
+        // Most cases have a stay of their own from about sixty patients on.
+        let patients = if is_small { "20" } else { ["20", "60", "120", "400"][usize::try_from(number % 4).unwrap()] };
+        println!("demo --patients {patients} --as-of {day} --seed {draw}");
+        let folder = Folder::new();
+        folder.ok(&["demo", "--data", "demo", "--no-serve", "--patients", patients, "--as-of", &day, "--seed", &draw.to_string()]);
+    }
+}

@@ -94,7 +94,7 @@ async fn courses(
     let recalled = crate::instrument::enabled_in(unit, library).await?;
     let shown: Vec<PatientId> = stays.iter().map(|stay| stay.patient).collect();
     let mut found = BTreeMap::new();
-    for scores in storage::score::recent(unit, Some(&shown), usize::MAX).await? {
+    for scores in storage::score::recent(unit, &shown, usize::MAX).await? {
         let Some(stay) = stays.iter().find(|stay| stay.patient == scores.patient) else { continue };
         let Some(first) = since.get(&stay.episode).copied() else { continue };
         for series in scores.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
