@@ -214,8 +214,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn at(text: &str) -> Option<Instant> {
-        Some(text.parse().unwrap())
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
     }
 
     fn check(change: impl FnOnce(&mut ServiceNote), expected: Result<(), &str>) {
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn times_run_forwards_and_agree_with_the_minutes() {
         let lasted = |from: &'static str, to: &'static str, minutes| {
-            move |note: &mut ServiceNote| (note.started_at, note.stopped_at, note.minutes) = (at(from), at(to), minutes)
+            move |note: &mut ServiceNote| (note.started_at, note.stopped_at, note.minutes) = (Some(at(from)), Some(at(to)), minutes)
         };
         check(|_| {}, Ok(()));
         check(lasted("2026-11-03T15:00:00Z", "2026-11-03T15:50:00Z", Some(50)), Ok(()));
@@ -241,7 +241,7 @@ mod tests {
         check(lasted("2026-11-03T15:00:00Z", "2026-11-05T15:00:00Z", None), Err("minutes of the service is more than 1440"));
         check(|note| note.minutes = Some(1441), Err("minutes of the service is more than 1440"));
         let later = Err("service lies in the future: 2026-11-23T13:00:00.000000Z is after 2026-11-23T12:00:00.000000Z");
-        check(|note| note.started_at = at("2026-11-23T13:00:00Z"), later);
+        check(|note| note.started_at = Some(at("2026-11-23T13:00:00Z")), later);
         check(|note| note.day = day("2026-11-24"), Err("service note lies in the future: 2026-11-24 is after 2026-11-23"));
     }
 

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_no_fingerprint_is_refused() {
-        let many = format!("w5:{}", (0..257).map(|hash| format!("{hash:016x} ")).collect::<String>());
+        let many = format!("w5:{}", (0..257).map(|hash| format!("{hash:016x}")).collect::<Vec<_>>().join(" "));
         for text in ["", "w5:", "0000000000000001", ":0000000000000001", "w5:1", "w5:000000000000000g", "a b:0000000000000001", &many] {
             assert_eq!(text.parse::<Fingerprint>(), Err(InvalidFingerprint), "{text}");
         }

@@ -55,13 +55,15 @@ fn grant(stay: u128, first: &str, last: &str) -> Authorization {
     Authorization { episode: episode(stay), payer: "acme".into(), ..authorization(UnitKind::Day, 1, first, last) }
 }
 
-fn to_acme(_: EpisodeId, _: Day) -> Option<(String, LevelOfCare)> {
-    Some(("acme".into(), LEVEL))
+fn to_acme() -> impl Fn(EpisodeId, Day) -> Option<(String, LevelOfCare)> {
+    |_, _| Some(("acme".into(), LEVEL))
 }
+
+type Records = (Vec<(RecordId, AuthorizationRequest)>, Vec<(RecordId, AuthorizationDetermination)>, Vec<(RecordId, Authorization)>);
 
 /// Three stays. The first asks for ten days on 2 March at noon and gets five, 30 hours later. The second is denied seven days without a reason and gets
 /// four of them after a conversation. The third asks for three days and hears nothing.
-fn records() -> (Vec<(RecordId, AuthorizationRequest)>, Vec<(RecordId, AuthorizationDetermination)>, Vec<(RecordId, Authorization)>) {
+fn records() -> Records {
     let requests = vec![
         (record(1), request(1, ("2026-03-03", "2026-03-12"), "2026-03-02T12:00:00Z")),
         (record(2), request(3, ("2026-03-10", "2026-03-12"), "2026-03-09T12:00:00Z")),
@@ -84,15 +86,13 @@ fn records() -> (Vec<(RecordId, AuthorizationRequest)>, Vec<(RecordId, Authoriza
     (requests, vec![(record(10), partial), (record(11), denied), (record(12), spoken)], grants)
 }
 
-type Records = (Vec<(RecordId, AuthorizationRequest)>, Vec<(RecordId, AuthorizationDetermination)>, Vec<(RecordId, Authorization)>);
-
 fn counted((requests, determinations, authorizations): &Records) -> Vec<PayerFigures> {
     let sources = Sources {
         requests: requests.iter().map(|(id, value)| (*id, value)).collect(),
         determinations: determinations.iter().map(|(id, value)| (*id, value)).collect(),
         authorizations: authorizations.iter().map(|(id, value)| (*id, value)).collect(),
     };
-    let mut asked = gather(&sources, to_acme);
+    let mut asked = gather(&sources, to_acme());
     for each in &mut asked {
         // A day for a decision.
         let before = each.submitted_at.map(|at| at.plus_seconds(86_400));
@@ -153,7 +153,7 @@ fn nothing_is_counted_under_a_payer_that_nobody_knows() {
 fn without_days_and_reviews_there_are_no_figures_and_no_zero() {
     let request = request(1, ("2026-03-03", "2026-03-12"), "2026-03-09T12:00:00Z");
     let sources = Sources { requests: vec![(record(1), &request)], ..Sources::default() };
-    let found = figures(&gather(&sources, to_acme), &[], at("2026-03-10T12:00:00Z"));
+    let found = figures(&gather(&sources, to_acme()), &[], at("2026-03-10T12:00:00Z"));
     let one = &found[0];
     assert_eq!((one.granted().value(), one.denials_per_hundred_days(), one.minutes_per_review(), one.timing), (None, None, None, None));
 }
