@@ -2638,3 +2638,20 @@ CREATE UNIQUE INDEX service_note__id ON service_note (id) WHERE superseded_at IS
 CREATE UNIQUE INDEX service_note__external_key ON service_note (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
 CREATE INDEX service_note_of_patient ON service_note (patient_id, day);
 CREATE INDEX service_note_of_author ON service_note (author_id, day) WHERE superseded_at IS NULL AND void_reason IS NULL AND fingerprint IS NOT NULL;
+
+-- migration 20: overpayments
+
+-- What was done about exposures that a person confirmed. Nothing in it is changed: what is done later is a further row.
+
+CREATE TABLE overpayment_step (
+    id TEXT NOT NULL PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    amount_cents INTEGER,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX overpayment_step_of_finding ON overpayment_step (finding, subject);

@@ -3,6 +3,7 @@
 //! Claims and payments come from the books, what stands beside them from the practice's own records. Everything is computed when it is asked for, by a
 //! thread that may take seconds. An exposure stays potential until a person confirms or dismisses it with a reason; the last word holds.
 
+mod overpayment;
 mod side;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::release::{Disclosure, Outgoing, Released};
+
+pub use overpayment::{OverpaymentCase, OverpaymentCases};
 
 /// So many lines of a finding stand in its sample.
 pub const SAMPLE: usize = 5;

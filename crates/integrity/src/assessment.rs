@@ -16,6 +16,7 @@ pub mod expected;
 pub mod facts;
 pub mod findings;
 pub mod outcome;
+pub mod overpayment;
 pub mod overturn;
 pub mod plan;
 pub mod quality;

@@ -93,6 +93,7 @@ pub mod medication_change;
 pub mod message;
 pub mod on_call_shift;
 pub mod open_care;
+pub mod overpayment_step;
 pub mod paper_form;
 pub mod participation;
 pub mod patient;

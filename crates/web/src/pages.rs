@@ -32,6 +32,7 @@ pub(crate) mod kiosk;
 pub(crate) mod level_of_care;
 pub(crate) mod on_call;
 pub(crate) mod outbox;
+pub(crate) mod overpayments;
 pub(crate) mod own_page;
 pub(crate) mod packet;
 pub(crate) mod paper;

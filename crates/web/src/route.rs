@@ -254,6 +254,8 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || get(pages::denials::correct::show)),
     submit("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || post(pages::denials::correct::submit)),
     show("/kpi", Needs::Everybody(Data::Claims), || get(pages::key_figures::show)),
+    show("/overpayments", Needs::Everybody(Data::Claims), || get(pages::overpayments::show)),
+    submit("/overpayments", Needs::Everybody(Data::Claims), || post(pages::overpayments::submit)),
     slow(show("/assessment", Needs::Everybody(Data::Claims), || get(pages::assessment::show))),
     slow(submit("/assessment/release", Needs::Everybody(Data::Claims), || post(pages::assessment::release))),
     show("/assessment/release", Needs::Everybody(Data::Claims), || get(pages::assessment::choose_release)),

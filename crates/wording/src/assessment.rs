@@ -65,6 +65,11 @@ impl Text {
         self.named("exposure-said-", code)
     }
 
+    /// What was done about a confirmed overpayment, from its code: `returned`.
+    pub fn overpayment_step(self, code: &str) -> String {
+        self.named("overpayment-step-", code)
+    }
+
     /// What a cell of a table should have been, from its code: `yes-no`.
     pub fn expected_cell(self, code: &str) -> String {
         self.named("assess-expected-", code)

@@ -71,6 +71,7 @@ const BANNED: &[(&str, &str)] = &[
 /// Names with a digit in them that a message may hold. A threshold of an instrument is none.
 const NAMES_WITH_DIGITS: &[&str] = &[
     "42 CFR Part 2",
+    "42 CFR 401.305",
     "Part 2",
     "ICD-10-CM",
     "ICD-10",

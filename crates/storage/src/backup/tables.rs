@@ -113,6 +113,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("claim_file", "batch_id, ordinal"),
     parts("denial_step", "id"),
     parts("exposure_word", "id"),
+    parts("overpayment_step", "id"),
     records("crisis_text"),
     records("patient_note"),
     parts("check_in", "id"),

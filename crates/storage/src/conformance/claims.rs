@@ -1,5 +1,6 @@
 //! Claims, remittances and answers: as they came, once, by a batch, and what they come to.
 
+use integrity::assessment::overpayment::{self, OverpaymentStep};
 use integrity::assessment::word::{ExposureWord, Said};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use revenue_cycle::{
@@ -14,7 +15,7 @@ use crate::denial_step::{self, DenialPlace};
 use crate::import_batch::{self, BatchCounts, NewBatch};
 use crate::remittance::{self, Added, SaidMatch};
 use crate::testing::TestTarget;
-use crate::{StorageError, claim, claim_file, exposure_word};
+use crate::{StorageError, claim, claim_file, exposure_word, overpayment_step};
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -225,6 +226,7 @@ pub(super) async fn fill(practice: &Practice) {
         remittance::release(unit, held).await?;
         denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
         exposure_word::add(unit, &word(Said::Confirmed)).await?;
+        overpayment_step::add(unit, &returned()).await?;
         claim::add_release(unit, "C2", &["C1".to_owned(), "A4".to_owned()], "1", "Ärztin signs today").await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
@@ -234,6 +236,12 @@ pub(super) async fn fill(practice: &Practice) {
 fn step(kind: StepKind) -> DenialStep {
     let (claim_number, code, reason, approver) = ("C1".to_owned(), "CO-197".to_owned(), "zu spät".to_owned(), "Dana".to_owned());
     DenialStep { claim_number, kind, code, amount: cents(15_000), reason, approver }
+}
+
+fn returned() -> OverpaymentStep {
+    let ExposureWord { finding, subject, .. } = word(Said::Confirmed);
+    let (kind, amount) = (overpayment::StepKind::Returned, Some(cents(15_000)));
+    OverpaymentStep { finding, subject, kind, day: day("2026-11-20"), amount, note: "Scheck größer als nötig".to_owned() }
 }
 
 fn word(said: Said) -> ExposureWord {
@@ -294,6 +302,10 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
     for said in [Said::Confirmed, Said::Dismissed] {
         save!(practice, |unit| exposure_word::add(unit, &word(said)).await).unwrap();
     }
+    let step = returned();
+    save!(practice, |unit| overpayment_step::add(unit, &step).await).unwrap();
+    let steps = read!(practice, |unit| overpayment_step::all(unit).await).unwrap();
+    assert_eq!(steps.into_iter().map(|stored| stored.step).collect::<Vec<_>>(), [returned()]);
     let words = read!(practice, |unit| exposure_word::all(unit).await).unwrap();
     assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
 }

@@ -40,6 +40,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 17, name: "claim_releases", template: include_str!("../../migrations/0017_claim_releases.sql") },
     Migration { version: 18, name: "look_ups", template: include_str!("../../migrations/0018_look_ups.sql") },
     Migration { version: 19, name: "service_notes", template: include_str!("../../migrations/0019_service_notes.sql") },
+    Migration { version: 20, name: "overpayments", template: include_str!("../../migrations/0020_overpayments.sql") },
 ];
 
 /// The schema version this program works with.

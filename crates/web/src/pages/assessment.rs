@@ -36,6 +36,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let (lead, body) = made.unwrap_or_else(|| (html! {}, table::empty(&text.say(Key::AssessmentPageEmpty))));
     let actions = html! {
         @if is_there { a.button.main href="/assessment/release" { (text.say(Key::AssessmentPageShare)) } }
+        @if is_there { a.button href="/overpayments" { (text.say(Key::OverpaymentLink)) } }
         a.button href="/claims" { (text.say(Key::NavigationClaims)) }
     };
     let page = Page::wide(Section::Claims, text.say(Key::AssessmentTitle), body).lead(lead).actions(actions);

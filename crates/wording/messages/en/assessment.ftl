@@ -540,3 +540,30 @@ exposure-more =
        *[other] { $count } lines more are potential. They stand here when those above are looked at.
     }
 exposure-said-heading = What was said
+
+## Cases of confirmed overpayments
+overpayment-heading = What has to go back, and by when?
+overpayment-link = Confirmed overpayments
+overpayment-lead = Each exposure that somebody confirmed is a case until the money went back or the bill was withdrawn.
+overpayment-rule = Counted for Medicare Parts A and B: { $days } days after the overpayment was identified, or until a cost report is due where that is later; an investigation in good faith into related overpayments suspends them for at most { $investigation } days (42 CFR 401.305 as amended from { $since }). Other payers have their own limits: write the day of the contract into the case. This is no legal advice; ask compliance or counsel.
+overpayment-empty = Nothing was confirmed.
+overpayment-open = Open
+overpayment-ended = Ended
+overpayment-case = Case
+overpayment-amount = Amount
+overpayment-deadline = Last day to report and return
+overpayment-steps = What was done
+overpayment-confirmed = Confirmed by { $name }, { $day }: { $reason }
+overpayment-basis-rule = counted from the confirmation
+overpayment-investigation = An investigation that began with the confirmation ends by { $day }.
+overpayment-late = overdue
+overpayment-add = Record what was done, or another last day
+overpayment-kind = What
+overpayment-day = Day
+overpayment-note = Where the day comes from, or how it was done
+overpayment-note-hint = The section of the contract, the number of the check, the control number of the withdrawn bill.
+overpayment-save = Save
+overpayment-done = It is kept.
+overpayment-step-deadline = Another last day
+overpayment-step-returned = Money returned
+overpayment-step-bill-withdrawn = Bill withdrawn

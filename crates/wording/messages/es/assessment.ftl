@@ -540,3 +540,30 @@ exposure-more =
        *[other] { $count } líneas más son potenciales. Estarán aquí cuando se hayan mirado las de arriba.
     }
 exposure-said-heading = Lo que se dijo
+
+## Casos de pagos en exceso confirmados
+overpayment-heading = ¿Qué hay que devolver, y para cuándo?
+overpayment-link = Pagos en exceso confirmados
+overpayment-lead = Cada exposición que alguien confirmó es un caso hasta que se devolvió el dinero o se retiró la factura.
+overpayment-rule = Contado para las Partes A y B de Medicare: { $days } días después de identificar el pago en exceso, o hasta el vencimiento de un informe de costos si es posterior; una investigación de buena fe de pagos en exceso relacionados los suspende por un máximo de { $investigation } días (42 CFR 401.305, modificado a partir del { $since }). Otros pagadores tienen sus propios plazos: escriba en el caso el día del contrato. Esto no es asesoría legal; pregunte a cumplimiento o a un abogado.
+overpayment-empty = No se confirmó nada.
+overpayment-open = Abiertos
+overpayment-ended = Terminados
+overpayment-case = Caso
+overpayment-amount = Importe
+overpayment-deadline = Último día para informar y devolver
+overpayment-steps = Qué se hizo
+overpayment-confirmed = Confirmado por { $name }, { $day }: { $reason }
+overpayment-basis-rule = contado desde la confirmación
+overpayment-investigation = Una investigación que empezó con la confirmación termina a más tardar el { $day }.
+overpayment-late = vencido
+overpayment-add = Registrar qué se hizo, u otro último día
+overpayment-kind = Qué
+overpayment-day = Día
+overpayment-note = De dónde sale el día, o cómo se hizo
+overpayment-note-hint = La sección del contrato, el número del cheque, el número de control de la factura retirada.
+overpayment-save = Guardar
+overpayment-done = Quedó guardado.
+overpayment-step-deadline = Otro último día
+overpayment-step-returned = Dinero devuelto
+overpayment-step-bill-withdrawn = Factura retirada

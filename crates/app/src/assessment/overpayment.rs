@@ -1,0 +1,120 @@
+//! Cases of confirmed overpayments: by when the money is reported and returned, and what was done. The confirmation of an exposure opens a case; its
+//! reopening takes the case away, with its steps still on record.
+
+use integrity::assessment::overpayment::{CaseState, OverpaymentStep, StepProblem, state};
+use integrity::assessment::word::Said;
+use storage::ReadUnit;
+use storage::exposure_word::{self, StoredWord};
+use storage::overpayment_step::{self, StoredOverpaymentStep};
+use vocabulary::{Day, Money, ZoneName};
+
+use crate::context::{App, place_of};
+use crate::error::{AppError, FieldProblemKind};
+use crate::permission::{Caller, Data};
+
+/// A case.
+#[derive(Clone, Debug)]
+pub struct OverpaymentCase {
+    /// The finding, by its code.
+    pub finding: String,
+    /// The line of it.
+    pub subject: String,
+    /// What was at stake when it was confirmed; `None` where nobody knew.
+    pub amount: Option<Money>,
+    /// The day of the confirmation.
+    pub opened: Day,
+    /// Who confirmed it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Where it stands.
+    pub state: CaseState,
+    /// What was done, in the order of time, each with who recorded it.
+    pub steps: Vec<(OverpaymentStep, String)>,
+}
+
+/// All cases.
+#[derive(Clone, Debug)]
+pub struct OverpaymentCases {
+    /// Those that did not end, the first deadline first, then those that did.
+    pub cases: Vec<OverpaymentCase>,
+    /// Today.
+    pub today: Day,
+}
+
+impl App {
+    /// The cases of confirmed overpayments.
+    pub async fn overpayments(&self, caller: &Caller) -> Result<OverpaymentCases, AppError> {
+        const ACTION: &str = "view_overpayments";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { cases(unit).await })).await
+    }
+
+    /// Records what was done about a case.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where no such case is open; [`AppError::Form`] where the step does not say what it must.
+    pub async fn record_overpayment_step(&self, caller: &Caller, step: OverpaymentStep) -> Result<(), AppError> {
+        const ACTION: &str = "record_overpayment_step";
+        if let Err(refused) = caller.may_all(Data::Claims) {
+            return self.refuse(caller, ACTION, refused.into()).await;
+        }
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let found = cases(unit).await?;
+                let is_of =
+                    |case: &&OverpaymentCase| case.finding == step.finding && case.subject == step.subject && case.state.ended.is_none();
+                let case = found.cases.iter().find(is_of).ok_or(AppError::NotFound("overpayment"))?;
+                step.check(case.opened, found.today).map_err(|problem| match problem {
+                    StepProblem::BeforeCase => AppError::field("day", FieldProblemKind::Backwards),
+                    StepProblem::Future => AppError::field("day", FieldProblemKind::Future),
+                    StepProblem::NoNote => AppError::field("note", FieldProblemKind::Required),
+                    StepProblem::NoAmount => AppError::field("amount", FieldProblemKind::Required),
+                })?;
+                Ok(overpayment_step::add(unit, &step).await?)
+            })
+        });
+        write.await
+    }
+}
+
+async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppError> {
+    let (zone, today) = place_of(unit, &[]).await?;
+    let (words, steps) = (exposure_word::all(unit).await?, overpayment_step::all(unit).await?);
+    let names = crate::disclosure::names(unit).await?;
+    let name = |recorder: &str| crate::disclosure::name_of(&names, recorder);
+    let mut cases: Vec<OverpaymentCase> = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let is_same = |other: &StoredWord| other.word.finding == word.word.finding && other.word.subject == word.word.subject;
+        if word.word.said == Said::Confirmed && !words[place + 1..].iter().any(is_same) {
+            cases.push(case(word, &steps, &zone, &name));
+        }
+    }
+    cases.sort_by(|one, other| {
+        let key = |case: &OverpaymentCase| (case.state.ended.is_some(), case.state.deadline);
+        key(one).cmp(&key(other)).then_with(|| (&one.finding, &one.subject).cmp(&(&other.finding, &other.subject)))
+    });
+    Ok(OverpaymentCases { cases, today })
+}
+
+fn case(word: &StoredWord, steps: &[StoredOverpaymentStep], zone: &ZoneName, name: &dyn Fn(&str) -> String) -> OverpaymentCase {
+    let is_own = |stored: &&StoredOverpaymentStep| {
+        stored.step.finding == word.word.finding && stored.step.subject == word.word.subject && stored.recorded_at >= word.recorded_at
+    };
+    let own: Vec<&StoredOverpaymentStep> = steps.iter().filter(is_own).collect();
+    let opened = word.recorded_at.day_in(zone);
+    OverpaymentCase {
+        finding: word.word.finding.clone(),
+        subject: word.word.subject.clone(),
+        amount: word.word.amount,
+        opened,
+        by: name(&word.recorder),
+        reason: word.word.reason.clone(),
+        state: state(opened, own.iter().map(|stored| &stored.step)),
+        steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder))).collect(),
+    }
+}

@@ -1,0 +1,148 @@
+//! What has to go back, and by when? Cases of confirmed overpayments, with their days and what was done.
+
+#[cfg(test)]
+mod tests;
+
+use app::assessment::{OverpaymentCase, OverpaymentCases};
+use axum::response::Response;
+use integrity::assessment::overpayment::{INVESTIGATION_DAYS, OverpaymentStep, RETURN_DAYS, StepKind, rule_since};
+use maud::{Markup, html};
+use vocabulary::Money;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Labels, Problems, Reader};
+use crate::frame::{Frame, Page, Section};
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::notice;
+use crate::parts::table::{self, Kind, Row, Table};
+use crate::visit::{self, Visit, go_to};
+
+const LABELS: Labels<'static> = &[("day", Key::OverpaymentDay), ("note", Key::OverpaymentNote), ("amount", Key::OverpaymentAmount)];
+
+/// All cases.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let cases = visit.app.overpayments(&visit.caller).await?;
+    let done = visit.query.text("done") == "saved";
+    Ok(visit::html(markup(&visit.frame, &cases, (&Fields::default(), &Problems::default()), done)))
+}
+
+/// Records what was done about one.
+pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
+    let cases = visit.app.overpayments(&visit.caller).await?;
+    // Where nothing is open there is no form, and nothing to mend in it.
+    if cases.cases.iter().all(|case| case.state.ended.is_some()) {
+        return Err(PageError::NotFound);
+    }
+    let mut reader = Reader::new(&visit.form, visit.text(), cases.today);
+    let case = reader.required_line("case", Key::OverpaymentCase);
+    let kind: Option<StepKind> = reader.required_choice("kind", Key::OverpaymentKind);
+    let day = reader.required_choice("day", Key::OverpaymentDay);
+    let amount: Option<Money> = reader.choice("amount", Key::OverpaymentAmount);
+    let note = reader.required_text("note", Key::OverpaymentNote);
+    let mut problems = reader.problems;
+    if let (Some(kind), Some(day), true) = (kind, day, problems.is_empty()) {
+        let (finding, subject) = case.split_once(' ').ok_or(PageError::NotFound)?;
+        let step = OverpaymentStep { finding: finding.to_owned(), subject: subject.to_owned(), kind, day, amount, note };
+        match visit.app.record_overpayment_step(&visit.caller, step).await {
+            Ok(()) => return Ok(go_to("/overpayments?done=saved")),
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        }
+    }
+    Ok(visit::again(markup(&visit.frame, &cases, (&visit.form, &problems), false)))
+}
+
+fn markup(frame: &Frame, cases: &OverpaymentCases, (fields, problems): (&Fields, &Problems), done: bool) -> Markup {
+    let text = frame.text;
+    let open: Vec<&OverpaymentCase> = cases.cases.iter().filter(|case| case.state.ended.is_none()).collect();
+    let ended: Vec<&OverpaymentCase> = cases.cases.iter().filter(|case| case.state.ended.is_some()).collect();
+    let rule =
+        [("days", i64::from(RETURN_DAYS).into()), ("investigation", i64::from(INVESTIGATION_DAYS).into()), ("since", rule_since().into())];
+    let body = html! {
+        @if done { (notice::done(&text.say(Key::OverpaymentDone))) }
+        (notice::problem_summary(text, problems))
+        (notice::notice(&html! {
+            p { (text.say_with(Key::OverpaymentRule, &rule)) }
+        }))
+        @if cases.cases.is_empty() { (table::empty(&text.say(Key::OverpaymentEmpty))) }
+        @if !open.is_empty() {
+            section.block { div.block-head { h2 { (text.say(Key::OverpaymentOpen)) } } (rows(text, cases, &open)) }
+            (form(frame, &open, fields, problems))
+        }
+        @if !ended.is_empty() {
+            section.block { div.block-head { h2 { (text.say(Key::OverpaymentEnded)) } } (rows(text, cases, &ended)) }
+        }
+    };
+    let actions = html! { a.button href="/assessment" { (text.say(Key::AssessmentPageLink)) } };
+    let lead = html! { p { (text.say(Key::OverpaymentLead)) } };
+    frame.render(&Page::wide(Section::Claims, text.say(Key::OverpaymentHeading), body).lead(lead).actions(actions))
+}
+
+fn named(case: &OverpaymentCase) -> String {
+    format!("{} · {}", case.finding, case.subject)
+}
+
+fn rows(text: Text, cases: &OverpaymentCases, of: &[&OverpaymentCase]) -> Markup {
+    Table::new(text.say(Key::OverpaymentHeading))
+        .cards()
+        .column(text.say(Key::OverpaymentCase), Kind::Head)
+        .column(text.say(Key::OverpaymentAmount), Kind::Number)
+        .column(text.say(Key::OverpaymentDeadline), Kind::Words)
+        .column(text.say(Key::OverpaymentSteps), Kind::Words)
+        .rows(of.iter().map(|case| row(text, cases, case)))
+        .render(text)
+}
+
+fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
+    let by = [("name", case.by.as_str().into()), ("day", case.opened.into()), ("reason", case.reason.as_str().into())];
+    let basis = case.state.basis.clone().unwrap_or_else(|| text.say(Key::OverpaymentBasisRule));
+    let is_late = case.state.ended.is_none() && case.state.deadline < cases.today;
+    Row {
+        cells: vec![
+            html! {
+                a href={ "/assessment/" (case.finding.to_lowercase()) } { (named(case)) }
+                span.sub { (text.say_with(Key::OverpaymentConfirmed, &by)) }
+            },
+            html! { @if let Some(amount) = case.amount { (text.money(amount)) } @else { (text.say(Key::AssessmentUnknown)) } },
+            html! {
+                (text.day(case.state.deadline))
+                @if is_late { " " span.flag.attention { (text.say(Key::OverpaymentLate)) } }
+                span.sub { (basis) }
+                span.sub { (text.say_with(Key::OverpaymentInvestigation, &[("day", case.state.investigation_until.into())])) }
+            },
+            html! {
+                @for (step, name) in &case.steps {
+                    div {
+                        (text.overpayment_step(step.kind.code())) ", " (text.day(step.day))
+                        @if let Some(amount) = step.amount { ", " (text.money(amount)) }
+                        span.sub { (step.note) " (" (name) ")" }
+                    }
+                }
+            },
+        ],
+        class: if is_late { "pressing" } else { "" },
+    }
+}
+
+fn form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(case))).collect();
+    let kinds = choices(StepKind::ALL, StepKind::code, |kind| text.overpayment_step(kind.code()));
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::OverpaymentAdd)) } }
+            form.form method="post" action="/overpayments" {
+                (frame.token_field())
+                (typed.select(Field::required("case", Key::OverpaymentCase), &cases))
+                (typed.select(Field::required("kind", Key::OverpaymentKind), &kinds))
+                div.row.two {
+                    (typed.day(Field::required("day", Key::OverpaymentDay), None))
+                    (typed.line(Field::optional("amount", Key::OverpaymentAmount), "text", "off"))
+                }
+                (typed.text(Field::required("note", Key::OverpaymentNote).hint(Key::OverpaymentNoteHint)))
+                div.submit { button type="submit" { (text.say(Key::OverpaymentSave)) } }
+            }
+        }
+    }
+}
