@@ -243,5 +243,5 @@ held-undecided = Without an answer
 held-with-decided = Also those that a payer decided
 held-role = { $role } ({ $count })
 held-column-rank = Rank
-held-column-why = What holds it
+held-column-why = Rules it does not meet, who mends it and how
 held-decided = a payer decided

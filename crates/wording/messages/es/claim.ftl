@@ -244,5 +244,5 @@ held-undecided = Sin respuesta
 held-with-decided = También las que un pagador decidió
 held-role = { $role } ({ $count })
 held-column-rank = Orden
-held-column-why = Qué la retiene
+held-column-why = Reglas que no cumple, quién lo corrige y cómo
 held-decided = un pagador decidió

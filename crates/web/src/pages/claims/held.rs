@@ -2,7 +2,7 @@
 
 use app::claim::{HeldClaim, HeldClaims, HeldQuery};
 use axum::response::Response;
-use integrity::claim_support::{Fixer, Judged};
+use integrity::claim_support::Fixer;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
@@ -14,7 +14,7 @@ use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
 /// So many claims are shown; a role can be chosen to see others.
-const SHOWN: usize = 100;
+const SHOWN: usize = 25;
 
 /// The work list.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -63,14 +63,11 @@ fn rows(text: Text, list: &HeldClaims) -> Markup {
         .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
         .column(text.say(Key::ReconcileCharge), Kind::Number)
         .column(text.say(Key::HeldColumnWhy), Kind::Words)
-        .column(text.say(Key::ClaimColumnFixer), Kind::Words)
-        .column(text.say(Key::ClaimColumnRemedy), Kind::Words)
         .rows(list.claims.iter().take(SHOWN).map(|claim| row(text, claim)))
         .render(text)
 }
 
 fn row(text: Text, claim: &HeldClaim) -> Row {
-    let each = |words: &dyn Fn(&Judged) -> Markup| html! { @for judged in &claim.holds { div { (words(judged)) } } };
     Row::new(vec![
         html! { (claim.rank) },
         html! {
@@ -82,8 +79,13 @@ fn row(text: Text, claim: &HeldClaim) -> Row {
             }
         },
         html! { (text.money(claim.charge_amount)) },
-        each(&|judged| html! { (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) } }),
-        each(&|judged| html! { (text.support_fixer(judged.rule.fixer.code())) }),
-        each(&|judged| html! { (text.support_remedy(judged.rule.code)) }),
+        html! {
+            @for judged in &claim.holds {
+                div {
+                    (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) }
+                    span.sub { (text.support_fixer(judged.rule.fixer.code())) ": " (text.support_remedy(judged.rule.code)) }
+                }
+            }
+        },
     ])
 }
