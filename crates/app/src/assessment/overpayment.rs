@@ -114,7 +114,7 @@ fn case(word: &StoredWord, steps: &[StoredOverpaymentStep], zone: &ZoneName, nam
         opened,
         by: name(&word.recorder),
         reason: word.word.reason.clone(),
-        state: state(opened, own.iter().map(|stored| &stored.step)),
+        state: state(opened, word.word.amount, own.iter().map(|stored| &stored.step)),
         steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder))).collect(),
     }
 }

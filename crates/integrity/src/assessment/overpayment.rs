@@ -94,14 +94,22 @@ pub struct CaseState {
     pub ended: Option<StepKind>,
 }
 
-/// Where a case stands that was opened on a day, after these steps in the order of time. The newest day holds; what ends the case stays its end.
-pub fn state<'a>(opened: Day, steps: impl IntoIterator<Item = &'a OverpaymentStep>) -> CaseState {
+/// Where a case stands that was opened on a day about an amount, after these steps in the order of time. The newest day holds. Money that went back
+/// ends the case once all of it did; where nobody knew the amount, once any did. What ends the case stays its end.
+pub fn state<'a>(opened: Day, amount: Option<Money>, steps: impl IntoIterator<Item = &'a OverpaymentStep>) -> CaseState {
     let (deadline, investigation_until) = (opened.plus_days(RETURN_DAYS), opened.plus_days(INVESTIGATION_DAYS));
     let mut state = CaseState { deadline, basis: None, investigation_until, ended: None };
+    let mut returned_cents = 0;
     for step in steps {
         match step.kind {
             StepKind::Deadline => (state.deadline, state.basis) = (step.day, Some(step.note.clone())),
-            ending => state.ended = Some(ending),
+            StepKind::Returned => {
+                returned_cents += step.amount.map_or(0, Money::cents);
+                if amount.is_none_or(|amount| returned_cents >= amount.cents()) {
+                    state.ended = Some(StepKind::Returned);
+                }
+            }
+            StepKind::BillWithdrawn => state.ended = Some(StepKind::BillWithdrawn),
         }
     }
     state
@@ -123,7 +131,7 @@ mod tests {
     #[test]
     fn a_case_has_sixty_days_until_the_practice_writes_another_day_and_ends_once() {
         let check = |steps: &[OverpaymentStep], deadline: &str, ended: Option<StepKind>| {
-            let state = state(day("2026-11-01"), steps);
+            let state = state(day("2026-11-01"), Some(Money::from_cents(39_600)), steps);
             assert_eq!((state.deadline, state.ended), (day(deadline), ended));
             assert_eq!(state.investigation_until, day("2027-04-30"));
         };
@@ -134,6 +142,9 @@ mod tests {
         check(&[contract, later], "2027-01-15", None);
         let returned = step(StepKind::Returned, "2026-11-20", Some(39_600), "check 1044");
         check(&[returned], "2026-12-31", Some(StepKind::Returned));
+        let part = |cents| step(StepKind::Returned, "2026-11-20", Some(cents), "check 1045");
+        check(&[part(39_500)], "2026-12-31", None);
+        check(&[part(39_500), part(100)], "2026-12-31", Some(StepKind::Returned));
     }
 
     #[test]
