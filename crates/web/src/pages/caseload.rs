@@ -145,7 +145,7 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
     cells.push(if let Some(level) = row.level_of_care {
         html! {
             (text.level_of_care(level)) span.sub { (row.program) }
-            @if caseload.shows_level_of_care { span.sub { a href={ "/patients/" (row.patient) "/level-of-care" } { (level_of_care_words(text, row)) } } }
+            @if caseload.shows_level_of_care { span.sub { a.row-link href={ "/patients/" (row.patient) "/level-of-care" } { (level_of_care_words(text, row)) } } }
         }
     } else {
         html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } }

@@ -198,7 +198,7 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
                 (text.say_with(Key::CollectionOpenCheckIn, &[("count", open.answers.into())]))
                 span.sub { (text.mode(open.mode)) }
                 @for code in &open.paper_forms {
-                    span.sub { a href={ "/paper/" (code) } { (text.say_with(Key::CollectionPaperForm, &[("code", code.into())])) } }
+                    span.sub { a.row-link href={ "/paper/" (code) } { (text.say_with(Key::CollectionPaperForm, &[("code", code.into())])) } }
                 }
             }
         },

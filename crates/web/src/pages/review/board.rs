@@ -62,7 +62,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         html! {
             strong { (text.review_bucket(bucket.code())) }
             span.sub { (ends(text, board, entry)) }
-            @if !stay.number.is_empty() { span.sub { a href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
+            @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },
         html! {
             @match stay.review {
