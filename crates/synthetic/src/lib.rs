@@ -10,6 +10,7 @@
 //!
 //! Nothing here reads a clock or a database. The caller stores the lists; [`bulk`] makes plain administrations by the million.
 
+pub mod billing;
 pub mod bulk;
 pub mod entry;
 pub mod journal;
@@ -33,6 +34,7 @@ mod script;
 mod stay;
 mod stream;
 
+pub use billing::Billing;
 pub use course::Course;
 pub use entry::{Change, Entry, Revision};
 pub use journal::{Journal, JournalKind};

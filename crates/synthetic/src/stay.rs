@@ -72,8 +72,14 @@ fn tenures(context: &Context<'_>, stay: &Stay, again: bool, draws: &mut Stream) 
         if stays_on || present == Some(candidate) {
             continue;
         }
-        if let Some(before) = tenures.last_mut() {
-            before.last = Some(day - 1);
+        match tenures.last_mut() {
+            // Whoever would hand over on the first day has not begun.
+            Some(before) if before.first == day => {
+                before.clinician = candidate;
+                continue;
+            }
+            Some(before) => before.last = Some(day - 1),
+            None => {}
         }
         tenures.push(Tenure { clinician: candidate, role: CareTeamRole::Primary, first: day, last: None });
     }

@@ -82,6 +82,12 @@ impl Shelf {
         Self { definitions: Form::ALL.iter().map(read).collect() }
     }
 
+    /// The definition of an instrument by its id in the library.
+    pub(crate) fn named(&self, id: &str) -> Option<&Definition> {
+        let place = Form::ALL.iter().position(|each| each.id() == id)?;
+        Some(&self.definitions[place])
+    }
+
     pub(crate) fn definition(&self, form: Form) -> &Definition {
         let place = Form::ALL.iter().position(|each| *each == form);
         &self.definitions[place.expect("the list holds every form")]

@@ -2,7 +2,8 @@
 //!
 //! *Data*: claims, remittances, scores. *Formula*: billed lines that the first payer decided, of patients who are named in some table of care: the odds of a
 //! refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel, limits by Robins, Breslow and Greenland). From
-//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one. *Dollars*: worth of the refused lines without a
+//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one, and [`ENOUGH_WITHOUT`] refusals lacked a score (the
+//! limits hold for no fewer). *Dollars*: worth of the refused lines without a
 //! score that were not won, times `1 - 1/lower limit`; a figure, counted nowhere. It is an association, not a cause. *Action*: measure at the cadence.
 
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ use super::f01_denials::level_name;
 const ENOUGH_LINES: usize = 50;
 /// With so many refusals among them.
 const ENOUGH_REFUSED: usize = 10;
+
+/// With so many of them without a score: one refusal in a small stratum would do else.
+const ENOUGH_WITHOUT: usize = 5;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -79,6 +83,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else {
         return Outcome::Nothing { looked_at: decided };
     };
+    if without.count < ENOUGH_WITHOUT {
+        return Outcome::TooFew { have: without.count, needed: ENOUGH_WITHOUT };
+    }
     let lost: Money = lines.iter().filter_map(|line| line.amount).sum();
     let groups = strata.iter().map(|((payer, level), table)| Group {
         names: vec![(*payer).to_owned(), level_name(*level)],
@@ -106,10 +113,14 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 mod tests {
     use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
 
+    fn first_of_february() -> vocabulary::Day {
+        "2026-02-01".parse().expect("a day")
+    }
+
     /// Sixty claims of a payer, thirty with a score on their day; so many of each are refused.
     fn books(refused_without: usize, refused_with: usize) -> Books {
         let number = |place: usize| format!("P8-{place:02}");
-        let first: vocabulary::Day = "2026-02-01".parse().expect("a day");
+        let first = first_of_february();
         Books::clean()
             .many("P8", 60, 8000)
             .each(0..60, |books, place| {
@@ -121,12 +132,32 @@ mod tests {
             .each(30..30 + refused_with, |books, place| books.refused(&number(place), "CO", "50"))
     }
 
+    /// One of two lines without a score is refused, and ten of a hundred with one: the limits alone would call that an association.
+    fn one_of_two_without_a_score() -> Books {
+        let measured = |payer: &'static str| {
+            move |books: Books, place: usize| {
+                let on = first_of_february().plus_days(i32::try_from(place).expect("small")).to_string();
+                books.measured(&format!("M-{payer}-{place:02}"), &on, "phq-9", 12)
+            }
+        };
+        Books::clean()
+            .many("P8", 60, 8000)
+            .each(0..60, measured("P8"))
+            .each(0..9, |books, place| books.refused(&format!("P8-{place:02}"), "CO", "50"))
+            .many("P9", 42, 8000)
+            .each(0..2, |books, place| books.attended(&format!("M-P9-{place:02}"), "2026-02-01", true))
+            .each(2..42, measured("P9"))
+            .refused("P9-00", "CO", "50")
+            .refused("P9-02", "CO", "50")
+    }
+
     #[test]
     fn an_association_is_found_beyond_chance_only() {
         assert_eq!(outcome_code("J4", &Books::clean()), "could_not_run");
         assert_eq!(outcome_code("J4", &books(4, 4)), "too_few");
         assert_eq!(outcome_code("J4", &books(8, 6)), "nothing_found");
         assert_eq!(outcome_code("J4", &books(3, 15)), "nothing_found");
+        assert_eq!(outcome_code("J4", &one_of_two_without_a_score()), "too_few");
         let found = books(15, 3);
         assert_eq!(lines_of("J4", &found).len(), 15);
         check_figure("J4", &found, "refused-without-score", "15/30");

@@ -1,0 +1,234 @@
+//! Bills, payments and answers as X12: one interchange for each day of bills, for each payer's payment and for each day of answers.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use vocabulary::{Day, Money};
+
+use super::books::Books;
+use super::claim::{Bill, DecidedLine, Decision};
+use super::payer::{PAYERS, Payer};
+use super::person::Person;
+
+/// The biller of the invented practice. Neither number belongs to anybody: the first has the form of a provider's, the second that of an employer's.
+const BILLER: &str = "NM1*85*2*INVENTED PRACTICE*****XX*1234567893~N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~";
+
+/// Interchanges of a day, with a number of their own each.
+pub(crate) struct Interchanges {
+    count: usize,
+    /// Kind of file and day, with the text.
+    pub(crate) texts: Vec<(&'static str, Day, String)>,
+}
+
+fn packed(day: Day) -> String {
+    day.to_string().replace('-', "")
+}
+
+/// A name without what delimits a file.
+fn plain(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '*' | '~' | ':' | '^')).collect::<String>().to_uppercase()
+}
+
+impl Interchanges {
+    /// All of the books.
+    pub(crate) fn of(books: &Books) -> Self {
+        let mut interchanges = Self { count: 0, texts: Vec::new() };
+        let mut by_day: BTreeMap<Day, Vec<&Bill>> = BTreeMap::new();
+        for bill in &books.bills {
+            by_day.entry(bill.billed).or_default().push(bill);
+        }
+        for (day, bills) in &by_day {
+            interchanges.add("837", "HC", "005010X222A1", *day, &claims(books, bills, *day));
+            interchanges.answers(bills, books, *day);
+        }
+        interchanges.payments(books);
+        interchanges
+    }
+
+    fn add(&mut self, set: &'static str, function: &str, guide: &str, day: Day, body: &str) {
+        self.count += 1;
+        let (control, packed) = (self.count, packed(day));
+        let count = body.matches('~').count() + 2;
+        let text = format!(
+            "ISA*00*          *00*          *ZZ*INVENTED       *ZZ*CLEARING       *{}*0900*^*00501*{control:09}*0*T*:~\
+GS*{function}*INVENTED*CLEARING*{packed}*0900*{control}*X*{guide}~ST*{set}*0001*{guide}~{body}SE*{count}*0001~GE*1*{control}~IEA*1*{control:09}~\n",
+            &packed[2..]
+        );
+        self.texts.push((set, day, text));
+    }
+
+    /// The next day each payer says which claims came through its door.
+    fn answers(&mut self, bills: &[&Bill], books: &Books, billed: Day) {
+        let day = billed.plus_days(1).min(books.today);
+        for payer in &PAYERS {
+            let of_payer: Vec<&&Bill> = bills.iter().filter(|bill| bill.payer == payer).collect();
+            if !of_payer.is_empty() {
+                let body = answers(books, payer, &of_payer, day);
+                self.add("277", "HN", "005010X214", day, &body);
+            }
+        }
+    }
+
+    /// A payment for each payer and day. What would be less than nothing is carried to the next one.
+    fn payments(&mut self, books: &Books) {
+        let bills = books.by_number();
+        let mut by_payer: BTreeMap<(&str, Day), Vec<(&Bill, &Decision)>> = BTreeMap::new();
+        for decision in &books.decisions {
+            let Some(bill) = bills.get(decision.bill.as_str()) else { continue };
+            by_payer.entry((bill.payer.id, decision.day)).or_default().push((bill, decision));
+        }
+        let mut carried: BTreeMap<&str, Money> = BTreeMap::new();
+        for ((payer, day), decided) in by_payer {
+            let before = carried.remove(payer).unwrap_or(Money::ZERO);
+            let sum: Money = decided.iter().map(|(_, decision)| decision.paid()).sum();
+            let due = sum - before;
+            let amount = due.max(Money::ZERO);
+            if due < Money::ZERO {
+                carried.insert(payer, -due);
+            }
+            let body = payment(books, &decided, amount, (sum - amount, day), self.count);
+            self.add("835", "HP", "005010X221A1", day, &body);
+        }
+    }
+}
+
+fn insured(person: &Person, payer: &Payer) -> String {
+    format!(
+        "NM1*IL*1*{}*{}****MI*{}~N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*{}*U~NM1*PR*2*{}*****PI*{}~",
+        plain(&person.family),
+        plain(&person.given),
+        person.member,
+        packed(person.born),
+        payer.name,
+        payer.id
+    )
+}
+
+fn claims(books: &Books, bills: &[&Bill], day: Day) -> String {
+    let mut body = format!(
+        "BHT*0019*00*1*{}*0900*CH~NM1*41*2*INVENTED PRACTICE*****46*INVENTED~PER*IC*BILLING*TE*5550100000~\
+NM1*40*2*CLEARING*****46*CLEARING~HL*1**20*1~{BILLER}",
+        packed(day)
+    );
+    for (place, bill) in bills.iter().enumerate() {
+        let person = &books.persons[bill.person];
+        let _ = write!(
+            body,
+            "HL*{}*1*22*0~SBR*P*18*******CI~{}CLM*{}*{}***{}:B:1*Y*A*Y*Y~",
+            place + 2,
+            insured(person, bill.payer),
+            bill.number,
+            bill.charge(),
+            bill.place(),
+        );
+        if let Some(number) = &bill.authorization {
+            let _ = write!(body, "REF*G1*{number}~");
+        }
+        let _ = write!(body, "REF*EA*{}~HI*ABK:{}~", person.record, person.diagnosis.replace('.', ""));
+        if let Some(other) = bill.other_payer {
+            let _ = write!(
+                body,
+                "SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*{}*{}****MI*{}X~NM1*PR*2*{}*****PI*{}~",
+                plain(&person.family),
+                plain(&person.given),
+                person.member,
+                other.name,
+                other.id
+            );
+        }
+        for (number, line) in bill.lines.iter().enumerate() {
+            let number = number + 1;
+            let _ = write!(
+                body,
+                "LX*{number}~SV1*HC:{}*{}*UN*{}***1~DTP*472*D8*{}~REF*6R*L{number}~",
+                line.service,
+                line.charge,
+                line.units,
+                packed(bill.day)
+            );
+        }
+    }
+    body
+}
+
+fn answers(books: &Books, payer: &Payer, bills: &[&&Bill], day: Day) -> String {
+    let date = packed(day);
+    let charge =
+        |turned_away: bool| -> Money { bills.iter().filter(|bill| bill.is_turned_away == turned_away).map(|bill| bill.charge()).sum() };
+    let count = |turned_away: bool| bills.iter().filter(|bill| bill.is_turned_away == turned_away).count();
+    let all: Money = bills.iter().map(|bill| bill.charge()).sum();
+    let mut sums = String::new();
+    for (turned_away, quantity, amount) in [(false, "90", "YU"), (true, "AA", "YY")] {
+        if count(turned_away) > 0 {
+            let _ = write!(sums, "QTY*{quantity}*{}~AMT*{amount}*{}~", count(turned_away), charge(turned_away));
+        }
+    }
+    let mut body = format!(
+        "BHT*0085*08*A{date}{}*{date}*0900*TH~HL*1**20*1~NM1*PR*2*{}*****PI*{}~TRN*1*A{date}~DTP*050*D8*{date}~DTP*009*D8*{date}~\
+HL*2*1*21*1~NM1*41*2*INVENTED PRACTICE*****46*INVENTED~TRN*2*A{date}~STC*A1:19:PR*{date}*WQ*{all}~{sums}\
+HL*3*2*19*1~NM1*85*2*INVENTED PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*{all}~",
+        payer.id, payer.name, payer.id
+    );
+    for (place, bill) in bills.iter().enumerate() {
+        let person = &books.persons[bill.person];
+        let (status, action) = if bill.is_turned_away { ("A3:33:IL", "U") } else { ("A2:20:PR", "WQ") };
+        let _ = write!(
+            body,
+            "HL*{}*3*PT~NM1*QC*1*{}*{}****MI*{}~TRN*2*{}~STC*{status}*{date}*{action}*{}~DTP*472*D8*{}~",
+            place + 4,
+            plain(&person.family),
+            plain(&person.given),
+            person.member,
+            bill.number,
+            bill.charge(),
+            packed(bill.day)
+        );
+    }
+    body
+}
+
+fn line(out: &mut String, line: &DecidedLine, place: usize, day: Day) {
+    let _ = write!(out, "SVC*HC:{}*{}*{}**{}", line.service, line.charge, line.paid, line.units);
+    if let Some(code) = line.as_billed {
+        let _ = write!(out, "*HC:{code}");
+    }
+    let _ = write!(out, "~DTM*472*{}~", packed(day));
+    for (group, reason, amount) in &line.adjustments {
+        let _ = write!(out, "CAS*{group}*{reason}*{amount}~");
+    }
+    let _ = write!(out, "REF*6R*L{}~", place + 1);
+}
+
+/// A payment of `amount`; beside the claims stands `besides`, what is carried from or to another payment.
+fn payment(books: &Books, decided: &[(&Bill, &Decision)], amount: Money, (besides, day): (Money, Day), control: usize) -> String {
+    let Some((first, _)) = decided.first() else { return String::new() };
+    let date = packed(day);
+    let mut body = format!(
+        "BPR*I*{amount}*C*ACH************{date}~TRN*1*TRN{control:06}*1990000001~DTM*405*{date}~N1*PR*{}~N3*3 INVENTED WAY~N4*NOWHERE*NY*10001~\
+REF*2U*{}~PER*BL*PROVIDER DESK*TE*5550100001~N1*PE*INVENTED PRACTICE*XX*1234567893~LX*1~",
+        first.payer.name, first.payer.id
+    );
+    for (bill, decision) in decided {
+        let person = &books.persons[bill.person];
+        let _ = write!(
+            body,
+            "CLP*{}*{}*{}*{}*{}*12*ICN{}~NM1*QC*1*{}*{}****MI*{}~",
+            bill.number,
+            decision.status,
+            decision.charge(),
+            decision.paid(),
+            decision.share(),
+            bill.number.replace('-', ""),
+            plain(&person.family),
+            plain(&person.given),
+            person.member
+        );
+        for (place, decided) in decision.lines.iter().enumerate() {
+            line(&mut body, decided, place, bill.day);
+        }
+    }
+    if besides != Money::ZERO {
+        let _ = write!(body, "PLB*1234567893*{}1231*FB:{control}*{besides}~", day.year());
+    }
+    body
+}
