@@ -9,8 +9,9 @@ use vocabulary::Rate;
 use crate::support::{assessed, billing, is_small, seed};
 
 /// The findings that compare, with the highest share of practices of which each may speak wrongly. What each states is one in twenty: its limits are at
-/// 95 in a hundred or further out, and it looks for a difference in one direction.
-const STATISTICAL: [(&str, f64); 6] = [("F10", 0.05), ("J4", 0.05), ("J8", 0.05), ("J9", 0.05), ("J10", 0.05), ("J13", 0.05)];
+/// 95 in a hundred or further out.
+const STATISTICAL: [(&str, f64); 7] =
+    [("F10", 0.05), ("J4", 0.05), ("J8", 0.05), ("J9", 0.05), ("J10", 0.05), ("J12", 0.05), ("J13", 0.05)];
 
 /// Of so many practices with enough to compare, a finding spoke of so many.
 fn count(seeds: impl Iterator<Item = u64>, patients: usize) -> BTreeMap<&'static str, Rate> {

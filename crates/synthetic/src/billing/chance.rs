@@ -1,7 +1,7 @@
 //! Billing in which nothing is planted and much happens by chance: refusals, amounts, decisions of requests and appeals, none of them tied to anything.
 //! Whatever a statistical finding says of it, it says wrongly.
 
-use care::DischargeType;
+use care::{DischargeType, ReferralSource};
 use vocabulary::Money;
 
 use super::books::{Appeal, Books};
@@ -40,6 +40,15 @@ pub(crate) fn happen(books: &mut Books, stream: &Stream) {
         if matches!(discharge.kind, DischargeType::Completed | DischargeType::PayerForced | DischargeType::Transfer) {
             discharge.kind = kind;
         }
+    }
+    // Who sent a patient and how the patient is treated are tied to what a patient comes for: here they say nothing either.
+    let mut draws = stream.branch("stays");
+    for person in &mut books.persons {
+        for stay in &mut person.stays {
+            stay.episode.referral_source = Some(draws.pick(&[ReferralSource::Hospital, ReferralSource::School, ReferralSource::Court]));
+            draws.pick(&["individual", "groups"]).clone_into(&mut stay.approach);
+        }
+        draws.pick(&["F33.1", "F41.1"]).clone_into(&mut person.diagnosis);
     }
     // Nobody is said to be ready before time: that would be a finding of its own.
     books.determinations.iter_mut().for_each(|(_, _, said)| *said = "CONTINUE");

@@ -1,6 +1,7 @@
 //! `throughline demo`: an invented practice in a folder of its own, served to this machine.
 
 mod appeals;
+mod billing;
 mod check_ins;
 mod claims;
 mod decisions;
@@ -48,7 +49,8 @@ use writer::Writer;
 Examples:
   throughline demo
   throughline demo --patients 20 --data small --listen 127.0.0.1:8081
-  throughline demo --seed 7 --as-of 2026-11-23 --no-serve --json")]
+  throughline demo --seed 7 --as-of 2026-11-23 --no-serve --json
+  throughline demo --no-serve --billing march/ && throughline assess --from march/ --out march.pdf")]
 pub(crate) struct Arguments {
     /// What everything that is drawn follows from
     #[arg(long, default_value_t = 1)]
@@ -71,6 +73,10 @@ pub(crate) struct Arguments {
     /// Make the practice anew; whatever was entered into it is lost
     #[arg(long)]
     reset: bool,
+    /// Write its billing, as a folder of files that `throughline assess` reads: claims, payments, answers, and the tables beside them.
+    /// Cases that an assessment should find are planted in it
+    #[arg(long, value_name = "FOLDER")]
+    billing: Option<PathBuf>,
     /// Say where the practice is and who signs in as one JSON object on standard output
     #[arg(long)]
     json: bool,
@@ -103,6 +109,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let sign_ins = sign_ins::of(&Practice::invent(Plan { patients: 0, ..plan }));
     say(arguments, &place, &plan, &sign_ins)?;
+    if let Some(folder) = &arguments.billing {
+        billing::write(folder, &plan)?;
+    }
     if arguments.no_serve { Ok(()) } else { serve(arguments, &place, plan) }
 }
 

@@ -139,6 +139,9 @@ command-demo-not-invented = { $file } is there and was not made by “throughlin
 command-demo-not-invented-hint = --data names another folder.
 command-demo-folder = The folder { $folder } cannot be written: { $reason }
 command-demo-folder-hint = --data names another folder.
+command-demo-billing = Its billing is in { $folder }: { $count } files. See what is found in it: throughline assess --from { $folder } --out report.pdf
+command-demo-billing-not-empty = The folder { $folder } holds files already. They are left as they are.
+command-demo-billing-not-empty-hint = Name a folder that is not there yet.
 
 ## Use cases
 command-not-found = There is no such { $what }.

@@ -139,6 +139,9 @@ command-demo-not-invented = { $file } existe y no lo hizo «throughline demo». 
 command-demo-not-invented-hint = --data indica otra carpeta.
 command-demo-folder = En la carpeta { $folder } no se puede escribir: { $reason }
 command-demo-folder-hint = --data indica otra carpeta.
+command-demo-billing = Su facturación está en { $folder }: { $count } archivos. Vea qué se encuentra en ella: throughline assess --from { $folder } --out report.pdf
+command-demo-billing-not-empty = La carpeta { $folder } ya contiene archivos. Se dejan como están.
+command-demo-billing-not-empty-hint = Indique una carpeta que todavía no exista.
 
 ## Casos de uso
 command-not-found = No existe: { $what }.
