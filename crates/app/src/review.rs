@@ -8,16 +8,18 @@ mod gather;
 pub mod packet;
 
 pub(crate) use board::stays;
-pub use board::{Board, Stay};
+pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
+use gather::Gathered;
 
 use std::collections::BTreeMap;
 
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Entry, ReadUnit, Stored, View};
 use utilization_review::review::{
-    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewTask, carried_from, fill, readiness,
+    Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, carried_from, fill,
+    readiness,
 };
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
@@ -214,14 +216,19 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     Ok(Place { review, shown, records, today, admitted: episode.value().admitted })
 }
 
-/// The answers of the episode by question, the oldest first.
-async fn answers_of(unit: &mut ReadUnit, place: &Place) -> Result<BTreeMap<ReviewQuestion, Vec<Stored<ReviewAnswer>>>, AppError> {
-    let mut answers: BTreeMap<ReviewQuestion, Vec<Stored<ReviewAnswer>>> = BTreeMap::new();
+/// The answers of an episode by question, the oldest first.
+type Answers = BTreeMap<ReviewQuestion, Vec<Stored<ReviewAnswer>>>;
+
+async fn answers_of(unit: &mut ReadUnit, place: &Place) -> Result<Answers, AppError> {
     let episode = place.review.value().episode;
-    for stored in storage::review_answer::of_patients(unit, &place.records, View::Current).await? {
-        if stored.value().episode == episode {
-            answers.entry(stored.value().question).or_default().push(stored);
-        }
+    Ok(answers_by_episode(unit, &place.records).await?.remove(&episode).unwrap_or_default())
+}
+
+async fn answers_by_episode(unit: &mut ReadUnit, records: &[PatientId]) -> Result<BTreeMap<EpisodeId, Answers>, AppError> {
+    let mut answers: BTreeMap<EpisodeId, Answers> = BTreeMap::new();
+    for stored in storage::review_answer::of_patients(unit, records, View::Current).await? {
+        let of_episode = answers.entry(stored.value().episode).or_default();
+        of_episode.entry(stored.value().question).or_default().push(stored);
     }
     Ok(answers)
 }
@@ -251,25 +258,24 @@ async fn close_tasks(
 
 /// Since when a change counts as new: the last closed review of the episode before this one, or the admission.
 async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
-    let review = place.review.value();
     let reviews = storage::review::of_patients(unit, &place.records, View::Current).await?;
-    let closed = reviews.iter().filter(|stored| stored.value().episode == review.episode && stored.value().closed);
-    let before = closed.filter(|stored| stored.id != place.review.id).map(|stored| stored.value().due_day);
-    Ok(before.filter(|day| *day < review.due_day).max().unwrap_or(place.admitted))
+    Ok(since_of(&place.review, &reviews, place.admitted))
+}
+
+fn since_of(review: &Stored<Review>, reviews: &[Stored<Review>], admitted: Day) -> Day {
+    let closed = reviews.iter().filter(|stored| stored.value().episode == review.value().episode && stored.value().closed);
+    let before = closed.filter(|stored| stored.id != review.id).map(|stored| stored.value().due_day);
+    before.filter(|day| *day < review.value().due_day).max().unwrap_or(admitted)
 }
 
 async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library) -> Result<ReviewPage, AppError> {
     let patient = unit.require::<care::Patient>(place.shown).await?;
-    let episode = place.review.value().episode;
     let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
-    let records = gather::records(unit, &place.records, episode, place.admitted, library, None).await?;
-    let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(human);
+    let gathered = Gathered::load(unit, &place.records, library, None).await?;
+    let records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
     let payer = payer_of(unit, &place).await?;
-    let mut filled = fill(&records, since, words);
-    let order = |question: ReviewQuestion| payer.questions.iter().position(|asked| asked.question == question);
-    filled.retain(|filled| order(filled.question).is_some());
-    filled.sort_by_key(|filled| order(filled.question));
+    let filled = filled_for(&payer, &records, since, &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);
@@ -277,6 +283,16 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
     Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, calls, zone, now, review: place.review })
+}
+
+/// What this payer asks with what records and people answer, in the order of its call.
+fn filled_for(payer: &PayerProfile, records: &ReviewRecords, since: Day, answers: &Answers) -> Vec<Filled> {
+    let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(human);
+    let mut filled = fill(records, since, words);
+    let order = |question: ReviewQuestion| payer.questions.iter().position(|asked| asked.question == question);
+    filled.retain(|filled| order(filled.question).is_some());
+    filled.sort_by_key(|filled| order(filled.question));
+    filled
 }
 
 fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
@@ -292,14 +308,17 @@ fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
     }
 }
 
-/// The payer that pays first on the review's day; the generic commercial profile where none is on record or known.
+/// The payer that pays first on the review's day.
 async fn payer_of(unit: &mut ReadUnit, place: &Place) -> Result<PayerProfile, AppError> {
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
-    let key = care::Coverage::primary_on(&coverages, place.today).map(|coverage| coverage.payer.clone());
-    let mut payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-    let found = key.and_then(|key| payers.iter().position(|payer| payer.key == key));
-    let generic = || payers.iter().position(|payer| payer.key == "generic-commercial").unwrap_or(0);
-    let place = found.unwrap_or_else(generic);
-    Ok(payers.swap_remove(place))
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    Ok(paying(&payers, &coverages, place.today).clone())
+}
+
+/// The payer that pays first on a day; the generic commercial profile where none is on record or known.
+fn paying<'a>(payers: &'a [PayerProfile], coverages: &[care::Coverage], day: Day) -> &'a PayerProfile {
+    let named = |key: &str| payers.iter().find(|payer| payer.key == key);
+    let found = care::Coverage::primary_on(coverages, day).and_then(|coverage| named(&coverage.payer));
+    found.or_else(|| named("generic-commercial")).unwrap_or(&payers[0])
 }

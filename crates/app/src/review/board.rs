@@ -1,14 +1,18 @@
 //! The board: every stay that a payer authorizes, by the hours to the end of its last covered day.
 //!
 //! How ready a review is, is counted where one is open: that reads all records of the stay. Money is shown where the payer's rate is on record.
+//! Both decide only among stays that end together, so a page reads them for those that may stand on it and for no others.
 
-use std::collections::BTreeMap;
+mod readiness;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Coverage, DayRate, Episode, LevelOfCarePeriod, PayerProfile, Program};
+use instruments::Library;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::Authorization;
-use utilization_review::review::board::order;
-use utilization_review::review::{BoardEntry, MoneyAtRisk, Readiness};
+use utilization_review::review::board::{ending_together, order};
+use utilization_review::review::{BoardEntry, Bucket, MoneyAtRisk, Readiness};
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
 
 use crate::context::{App, today_of};
@@ -31,6 +35,8 @@ pub struct Stay {
     pub episode: EpisodeId,
     /// The name of the program.
     pub program: String,
+    /// The program.
+    pub program_id: ProgramId,
     /// The present level.
     pub level_of_care: LevelOfCare,
     /// The program's present day.
@@ -43,6 +49,51 @@ pub struct Stay {
     pub review: Option<RecordId>,
 }
 
+/// Whether a review is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewState {
+    /// There is an open one.
+    Open,
+    /// There is none.
+    NotOpened,
+}
+
+/// Which stays of the board are looked for; a field that is `None` takes all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// By the end of the last covered day.
+    pub bucket: Option<Bucket>,
+    /// At this level.
+    pub level_of_care: Option<LevelOfCare>,
+    /// In this program.
+    pub program: Option<ProgramId>,
+    /// With or without an open review.
+    pub review: Option<ReviewState>,
+}
+
+impl BoardFilter {
+    fn takes(&self, stay: &Stay) -> bool {
+        let state = if stay.review.is_some() { ReviewState::Open } else { ReviewState::NotOpened };
+        self.level_of_care.is_none_or(|level| level == stay.level_of_care)
+            && self.program.is_none_or(|program| program == stay.program_id)
+            && self.review.is_none_or(|wanted| wanted == state)
+    }
+}
+
+/// A part of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardPage {
+    /// The episode of the last stay that was seen; `None` for the beginning.
+    pub after: Option<EpisodeId>,
+    /// How many stays.
+    pub size: usize,
+}
+
+impl BoardPage {
+    /// Everything.
+    pub const WHOLE: Self = Self { after: None, size: usize::MAX };
+}
+
 /// The board.
 #[derive(Clone, Debug)]
 pub struct Board {
@@ -52,11 +103,17 @@ pub struct Board {
     pub is_whole: bool,
     /// The most pressing stay first.
     pub entries: Vec<BoardEntry<Stay>>,
+    /// The last stay of the page where more follow.
+    pub next: Option<EpisodeId>,
+    /// How many stays the filter takes, whatever their end, by their end.
+    pub counts: BTreeMap<Bucket, usize>,
+    /// Programs with stays on the board, by name.
+    pub programs: Vec<(String, ProgramId)>,
 }
 
 impl App {
     /// The stays of the caller's patients that a payer authorizes: those of their care teams, or all.
-    pub async fn review_board(&self, caller: &Caller) -> Result<Board, AppError> {
+    pub async fn review_board(&self, caller: &Caller, filter: BoardFilter, page: BoardPage) -> Result<Board, AppError> {
         const ACTION: &str = "view_review_board";
         let scope = match caller.may(Data::Reviews) {
             Ok(scope) => scope,
@@ -67,18 +124,45 @@ impl App {
             Box::pin(async move {
                 let own = own_patients(unit, &asking, scope).await?;
                 let mut entries = stays(unit, own.as_deref(), now).await?;
-                for entry in &mut entries {
-                    let Some(review) = entry.stay.review else { continue };
-                    let place = super::place(unit, &asking, review).await?;
-                    entry.readiness = super::page(unit, place, &library).await?.readiness;
+                let programs: BTreeSet<(String, ProgramId)> =
+                    entries.iter().map(|entry| (entry.stay.program.clone(), entry.stay.program_id)).collect();
+                entries.retain(|entry| filter.takes(&entry.stay));
+                let bucket = |entry: &BoardEntry<Stay>| Bucket::of(entry.last_covered_day, entry.stay.today);
+                let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
+                for entry in &entries {
+                    *counts.entry(bucket(entry)).or_default() += 1;
                 }
-                price(unit, &mut entries).await?;
-                order(&mut entries, |stay| stay.today);
-                Ok(Board { now, is_whole: scope == Scope::All, entries })
+                entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
+                let (entries, next) = cut(unit, entries, page, &library).await?;
+                let programs = programs.into_iter().collect();
+                Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs })
             })
         });
         self.audited(caller, ACTION, read.await).await
     }
+}
+
+/// The stays of a page, in order, with what decides among those that end together; and the last of them where more follow.
+async fn cut(
+    unit: &mut ReadUnit,
+    mut entries: Vec<BoardEntry<Stay>>,
+    page: BoardPage,
+    library: &Library,
+) -> Result<(Vec<BoardEntry<Stay>>, Option<EpisodeId>), AppError> {
+    let today = |stay: &Stay| stay.today;
+    order(&mut entries, today);
+    let place_of = |entries: &[BoardEntry<Stay>]| page.after.and_then(|after| entries.iter().position(|entry| entry.stay.episode == after));
+    let needed = ending_together(&entries, place_of(&entries), page.size, today);
+    let goes_on = needed.end < entries.len();
+    let mut needed: Vec<BoardEntry<Stay>> = entries.drain(needed).collect();
+    readiness::count(unit, &mut needed, library).await?;
+    price(unit, &mut needed).await?;
+    order(&mut needed, today);
+    let start = place_of(&needed).map_or(0, |place| place + 1);
+    let more = goes_on || needed.len() - start > page.size;
+    let shown: Vec<BoardEntry<Stay>> = needed.into_iter().skip(start).take(page.size).collect();
+    let next = shown.last().filter(|_| more).map(|last| last.stay.episode);
+    Ok((shown, next))
 }
 
 /// Says what is at risk where the payer's rate for the level is on record: days delivered after the last covered one, and the days that the payer
@@ -96,6 +180,7 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
     for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
         coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
     }
+    let delivered = delivered_without_cover(unit, entries, &links).await?;
     for entry in entries {
         let stay = &entry.stay;
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
@@ -105,21 +190,34 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
         let cadence = payers.get(&coverage.payer).and_then(|payer| payer.cadence_for(stay.level_of_care));
         let (Some(rate), Some(cadence)) = (rates.iter().find(holds), cadence) else { continue };
         let next = if stay.authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days };
-        let uncovered = uncovered_days(unit, &links.records_of(stay.patient), (stay, entry.last_covered_day)).await?;
-        entry.money = Some(MoneyAtRisk::of(rate.amount, uncovered, next));
+        let uncovered = delivered.get(&stay.episode).map_or(0, BTreeSet::len);
+        entry.money = Some(MoneyAtRisk::of(rate.amount, u32::try_from(uncovered).unwrap_or(u32::MAX), next));
     }
     Ok(())
 }
 
-/// Days after the last covered one on which care was given, up to today.
-async fn uncovered_days(unit: &mut ReadUnit, records: &[PatientId], (stay, last): (&Stay, Option<Day>)) -> Result<u32, AppError> {
-    let Some(last) = last.filter(|last| *last < stay.today) else { return Ok(0) };
-    let attendance = storage::attendance::of_patients(unit, records, View::Current).await?;
-    let days: std::collections::BTreeSet<Day> = (attendance.iter().map(Stored::value))
-        .filter(|piece| piece.episode == stay.episode && piece.delivered_minutes > 0 && piece.day > last && piece.day <= stay.today)
-        .map(|piece| piece.day)
+/// Days after the last covered one on which care was given, up to today, by episode.
+async fn delivered_without_cover(
+    unit: &mut ReadUnit,
+    entries: &[BoardEntry<Stay>],
+    links: &care::PatientLinks,
+) -> Result<BTreeMap<EpisodeId, BTreeSet<Day>>, AppError> {
+    let ended: BTreeMap<EpisodeId, (Day, Day)> = (entries.iter())
+        .filter_map(|entry| Some((entry.stay.episode, (entry.last_covered_day.filter(|last| *last < entry.stay.today)?, entry.stay.today))))
         .collect();
-    Ok(u32::try_from(days.len()).unwrap_or(u32::MAX))
+    let mut days: BTreeMap<EpisodeId, BTreeSet<Day>> = BTreeMap::new();
+    let Some(first) = ended.values().map(|(last, _)| last.plus_days(1)).min() else { return Ok(days) };
+    let last = ended.values().map(|(_, today)| *today).max().unwrap_or(first);
+    let whose = entries.iter().filter(|entry| ended.contains_key(&entry.stay.episode)).map(|entry| entry.stay.patient);
+    let records: Vec<PatientId> = whose.flat_map(|patient| links.records_of(patient)).collect();
+    for stored in storage::attendance::between(unit, &records, (first, last), View::Current).await? {
+        let piece = stored.value();
+        let Some((last, today)) = ended.get(&piece.episode) else { continue };
+        if piece.delivered_minutes > 0 && piece.day > *last && piece.day <= *today {
+            days.entry(piece.episode).or_default().insert(piece.day);
+        }
+    }
+    Ok(days)
 }
 
 /// The stays of these records of patients, or of everybody.
@@ -159,6 +257,7 @@ pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, n
             patient: shown,
             episode: episode.id,
             program: program.name.clone(),
+            program_id: period.program,
             level_of_care: period.level_of_care,
             today,
             authorization: newest.map(|stored| stored.id),

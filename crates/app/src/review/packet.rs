@@ -19,7 +19,8 @@ use utilization_review::packet::{
 use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, Period, RecordId, ZoneName};
 
-use super::{Place, answers_of, gather, human, payer_of, place};
+use super::gather::Gathered;
+use super::{Place, answers_of, human, payer_of, place};
 use crate::context::{App, check_patient, place_of};
 use crate::disclosure::{is_part2, name_of, names};
 use crate::error::{AppError, FieldProblemKind};
@@ -260,7 +261,8 @@ pub(super) async fn draft(
     keep_stay(&mut progress, place.admitted);
     let episode = place.review.value().episode;
     let mut made = Made::default();
-    let records = gather::records(unit, &place.records, episode, place.admitted, &app.library(), Some(&mut made)).await?;
+    let gathered = Gathered::load(unit, &place.records, &app.library(), Some(&mut made)).await?;
+    let records = gathered.of_stay(place.shown, episode, place.admitted);
     for reported in progress.instruments.iter().flat_map(|(_, administrations)| administrations) {
         made.add("administration", &reported.administration);
     }

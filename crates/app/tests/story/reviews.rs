@@ -1,7 +1,7 @@
 //! Reviews for payers: authorizations with their units, answers that were carried forward, decisions in one save.
 
 use app::authorization::Decision;
-use app::review::NewAnswer;
+use app::review::{BoardFilter, BoardPage, NewAnswer};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
 use utilization_review::authorization::{
@@ -162,7 +162,7 @@ async fn one_review_of_a_stay_is_open_at_a_time_asks_for_measures_and_ends_with_
     assert_eq!(practice.app.open_next_review(&operator(), episode).await.unwrap(), review);
     let page = practice.app.review(&operator(), review).await.unwrap();
     assert_eq!((page.review.value().kind, page.review.value().due_day), (RequestKind::Concurrent, day("2026-11-24")));
-    let board = practice.app.review_board(&operator()).await.unwrap();
+    let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
     assert_eq!(board.entries.iter().filter_map(|entry| entry.stay.review).collect::<Vec<_>>(), [review]);
     let due = practice.app.due_of_patient(&operator(), practice.anna).await.unwrap();
     let before_review = |each: &collection::due::Occurrence| each.kind == collection::due::Kind::BeforeReview;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use app::AppError;
 use app::release::Disclosure;
 use app::review::packet::{NewPacket, PacketDraft, PacketFormat};
+use app::review::{BoardFilter, BoardPage};
 use care::LegalBasis;
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -127,7 +128,8 @@ async fn find_review(practice: &Practice, wanted: &str) -> Result<RecordId, Fail
     if let Ok(id) = wanted.parse::<RecordId>() {
         return Ok(id);
     }
-    let board = practice.app.review_board(&practice.caller).await.map_err(|error| app_failure(&error))?;
+    let board =
+        practice.app.review_board(&practice.caller, BoardFilter::default(), BoardPage::WHOLE).await.map_err(|error| app_failure(&error))?;
     let open = board.entries.iter().find(|entry| entry.stay.record_number == wanted).and_then(|entry| entry.stay.review);
     let text = console::text();
     open.ok_or_else(|| Failure::new(Kind::Refused, text.say(Key::CommandNoReview)).hint(text.say(Key::CommandNoReviewHint)))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::review::{Board, Stay};
+use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use clap::Args;
 use serde_json::{Value as Json, json};
 use utilization_review::review::{BoardEntry, Bucket};
@@ -34,8 +34,8 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
     let configuration = configuration::load(named).configuration()?;
     wiring::block_on(async {
         let practice = Practice::open(&configuration, "reviews").await?;
-        let mut board = practice.app.review_board(&practice.caller).await.map_err(|error| app_failure(&error))?;
-        board.entries.retain(|entry| !arguments.open || entry.stay.review.is_some());
+        let filter = BoardFilter { review: arguments.open.then_some(ReviewState::Open), ..BoardFilter::default() };
+        let board = practice.app.review_board(&practice.caller, filter, BoardPage::WHOLE).await.map_err(|error| app_failure(&error))?;
         if arguments.json {
             console::json(&Json::Array(board.entries.iter().map(|entry| as_json(&board, entry)).collect()))?;
         } else {

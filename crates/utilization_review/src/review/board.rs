@@ -136,12 +136,34 @@ impl<T> BoardEntry<T> {
 /// Puts the board in order: past due first, then by hours left, then by weight; stays without an authorization at the end.
 pub fn order<T: Ord>(entries: &mut [BoardEntry<T>], today: impl Fn(&T) -> Day) {
     entries.sort_by(|left, right| {
-        let bucket = |entry: &BoardEntry<T>| Bucket::of(entry.last_covered_day, today(&entry.stay));
-        (bucket(left).cmp(&bucket(right)))
-            .then_with(|| left.ends_at.cmp(&right.ends_at))
-            .then_with(|| right.weight().cmp(&left.weight()))
-            .then_with(|| left.stay.cmp(&right.stay))
+        let end = |entry: &BoardEntry<T>| end_of(entry, &today);
+        (end(left).cmp(&end(right))).then_with(|| right.weight().cmp(&left.weight())).then_with(|| left.stay.cmp(&right.stay))
     });
+}
+
+fn end_of<T>(entry: &BoardEntry<T>, today: &impl Fn(&T) -> Day) -> (Bucket, Option<Instant>) {
+    (Bucket::of(entry.last_covered_day, today(&entry.stay)), entry.ends_at)
+}
+
+/// Of a board in order, the entries that a page of `size` after a place may show, in whatever order those that end together will be: what weighs
+/// need not be known of any other.
+pub fn ending_together<T>(
+    entries: &[BoardEntry<T>],
+    after: Option<usize>,
+    size: usize,
+    today: impl Fn(&T) -> Day,
+) -> std::ops::Range<usize> {
+    let end = |place: usize| end_of(&entries[place], &today);
+    let past_those_with = |place: usize| place + (place..entries.len()).take_while(|other| end(*other) == end(place)).count();
+    let (first, seen) = match after.filter(|place| *place < entries.len()) {
+        Some(place) => ((0..place).rev().take_while(|other| end(*other) == end(place)).last().unwrap_or(place), past_those_with(place)),
+        None => (0, 0),
+    };
+    let last = seen.saturating_add(size);
+    if size == 0 || last >= entries.len() {
+        return first..entries.len();
+    }
+    first..past_those_with(last - 1)
 }
 
 #[cfg(test)]
@@ -193,5 +215,55 @@ mod tests {
         order(&mut entries, |_| day("2026-03-10"));
         let stays: Vec<&str> = entries.iter().map(|entry| entry.stay).collect();
         assert_eq!(stays, ["past", "dear", "cheap", "ready", "later", "none"]);
+    }
+
+    /// Pages by weights that are known only of the entries which `ending_together` names.
+    fn paged(weighed: &[BoardEntry<&'static str>], size: usize) -> Vec<&'static str> {
+        let today = |_: &&'static str| day("2026-03-10");
+        let mut by_end: Vec<_> = weighed.iter().map(|entry| BoardEntry { money: None, ..entry.clone() }).collect();
+        order(&mut by_end, today);
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let place = after.and_then(|after| by_end.iter().position(|entry| entry.stay == after));
+            let needed = &by_end[ending_together(&by_end, place, size, today)];
+            let mut needed: Vec<_> = weighed.iter().filter(|entry| needed.iter().any(|other| other.stay == entry.stay)).cloned().collect();
+            order(&mut needed, today);
+            let start = after.map_or(0, |after| needed.iter().position(|entry| entry.stay == after).unwrap() + 1);
+            let page: Vec<&str> = needed[start..].iter().take(size).map(|entry| entry.stay).collect();
+            let Some(last) = page.last().copied() else { return seen };
+            after = Some(last);
+            seen.extend(page);
+        }
+    }
+
+    #[test]
+    fn pages_show_every_stay_once_in_the_order_of_the_whole_board() {
+        let entry = |(stay, last, cents): (&'static str, Option<&str>, i64)| BoardEntry {
+            stay,
+            last_covered_day: last.map(day),
+            ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },
+            money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
+        };
+        let (today, later) = (Some("2026-03-10"), Some("2026-03-20"));
+        let stays = [
+            ("a", today, 1),
+            ("b", today, 5),
+            ("c", today, 3),
+            ("d", later, 2),
+            ("e", later, 9),
+            ("f", later, 4),
+            ("g", None, 0),
+            ("h", None, 7),
+            ("i", Some("2026-03-01"), 1),
+        ];
+        let weighed: Vec<_> = stays.into_iter().map(entry).collect();
+        let mut whole = weighed.clone();
+        order(&mut whole, |_| day("2026-03-10"));
+        let whole: Vec<&str> = whole.iter().map(|entry| entry.stay).collect();
+        assert_eq!(whole, ["i", "b", "c", "a", "e", "f", "d", "h", "g"]);
+        for size in 1..=10 {
+            assert_eq!(paged(&weighed, size), whole, "pages of {size}");
+        }
     }
 }

@@ -5,6 +5,20 @@ board-heading = Which review is next?
 board-lead = Stays that a payer has to authorize, by the hours to the end of the last covered day.
 board-empty = Nobody is in care at a level that a payer authorizes.
 board-caption = Stays, the most pressing first
+board-filter-bucket = Covered until
+board-filter-level = Level
+board-filter-program = Program
+board-filter-review = Review
+board-filter-all = All
+board-filter-counted = { $words } ({ $count })
+board-review-open = A review is open
+board-review-not-opened = No review is open
+board-nothing-fits = No stay fits what you chose.
+board-shown = { $count ->
+    [one] 1 stay shown
+   *[other] { $count } stays shown
+}
+board-everything = Everything on one page, to print
 board-column-ends = Covered until
 board-column-review = Review
 board-column-missing = What is missing
@@ -225,6 +239,8 @@ decision-outcome = Decision
 decision-stage = How it was reached
 decision-day = Decided on
 decision-asked-at = Asked of the payer on
+decision-asked-after-decided = It was asked before it was decided. Check both moments.
+decision-decided-in-future = It lies in the future.
 decision-asked-hint = With it the time to the decision is counted. Needs payer and level below. Leave it empty where the request is on record already.
 decision-urgent = Urgency
 decision-urgent-yes = The request was urgent

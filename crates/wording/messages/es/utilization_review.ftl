@@ -5,6 +5,20 @@ board-heading = ¿Qué revisión sigue?
 board-lead = Estancias que un pagador tiene que autorizar, por las horas que faltan para el fin del último día cubierto.
 board-empty = No hay nadie en atención en un nivel que autorice un pagador.
 board-caption = Estancias, primero la más urgente
+board-filter-bucket = Con cobertura hasta
+board-filter-level = Nivel
+board-filter-program = Programa
+board-filter-review = Revisión
+board-filter-all = Todos
+board-filter-counted = { $words } ({ $count })
+board-review-open = Hay una revisión abierta
+board-review-not-opened = No hay ninguna revisión abierta
+board-nothing-fits = Ninguna estancia cumple lo que eligió.
+board-shown = { $count ->
+    [one] Se muestra 1 estancia
+   *[other] Se muestran { $count } estancias
+}
+board-everything = Todo en una página, para imprimir
 board-column-ends = Con cobertura hasta
 board-column-review = Revisión
 board-column-missing = Lo que falta
@@ -225,6 +239,8 @@ decision-outcome = Decisión
 decision-stage = Cómo se llegó a ella
 decision-day = Fecha de la decisión
 decision-asked-at = Se pidió al pagador el
+decision-asked-after-decided = Se pidió antes de que se decidiera. Revise los dos momentos.
+decision-decided-in-future = Está en el futuro.
 decision-asked-hint = Con ello se cuenta el tiempo hasta la decisión. Necesita el pagador y el nivel de abajo. Déjelo vacío si la solicitud ya consta.
 decision-urgent = Urgencia
 decision-urgent-yes = La solicitud era urgente

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use app::authorization::Decision;
-use app::review::Stay;
+use app::review::{BoardFilter, BoardPage, Stay};
 use app::{App, AppError, Caller};
 use care::AttendanceStatus;
 use synthetic::{Entry, Practice};
@@ -105,7 +105,7 @@ async fn post(app: &App, caller: &Caller, name: &str, content: String) -> Result
 async fn services(app: &App, caller: &Caller, practice: &Practice, as_of: Day) -> Result<Vec<Service>, AppError> {
     let mut services = Vec::new();
     let mut stays: BTreeSet<EpisodeId> = BTreeSet::new();
-    for entry in app.review_board(caller).await?.entries {
+    for entry in app.review_board(caller, BoardFilter::default(), BoardPage::WHOLE).await?.entries {
         if !stays.insert(entry.stay.episode) {
             continue;
         }

@@ -2,7 +2,7 @@
 //! case follows from its place on the board, so that the same practice has the same cases.
 
 use app::authorization::Decision;
-use app::review::{NewAnswer, Stay};
+use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{App, AppError, Caller};
 use care::{Coverage, CoverageRank, DayRate, DischargeType, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
@@ -31,7 +31,8 @@ const PAYERS: [(&str, PlanFunding); 3] = [
 pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(), AppError> {
     let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(()) };
     let caller = caller(person);
-    let mut stays: Vec<Stay> = app.review_board(&caller).await?.entries.into_iter().map(|entry| entry.stay).collect();
+    let mut stays: Vec<Stay> =
+        app.review_board(&caller, BoardFilter::default(), BoardPage::WHOLE).await?.entries.into_iter().map(|entry| entry.stay).collect();
     stays.sort();
     // What the commercial plan pays is on record; what the others pay is not, and the board says so.
     for (level_of_care, cents) in [(LevelOfCare::IntensiveOutpatient, 41_250), (LevelOfCare::PartialHospitalization, 68_500)] {

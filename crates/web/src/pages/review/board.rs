@@ -1,22 +1,44 @@
 //! Which review is next? Every stay that a payer authorizes, by the hours to the end of its last covered day.
 
-use app::review::{Board, Stay};
+use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::review::{BoardEntry, Bucket, Closeness};
-use vocabulary::EpisodeId;
+use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
 use crate::error::PageError;
+use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
+use crate::parts::field::{Choice, Draft, Field, choices};
+use crate::parts::pager::{self, Next};
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
 
-/// The board.
+/// How many stays a page shows.
+const PAGE_SIZE: usize = 50;
+/// As many as a page shows that is to be printed.
+const MOST: usize = 5_000;
+
+/// The board, or the part of it that is looked for.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let board = visit.app.review_board(&visit.caller).await?;
-    Ok(visit::html(page(&visit.frame, &board)))
+    let filter = BoardFilter {
+        bucket: Bucket::ALL.into_iter().find(|bucket| bucket.code() == visit.query.text("until")),
+        level_of_care: visit.query.parsed("level"),
+        program: visit.query.parsed("program"),
+        review: STATES.into_iter().find(|(code, ..)| *code == visit.query.text("review")).map(|(_, state, _)| state),
+    };
+    let size = if visit.query.text("show") == "everything" { MOST } else { PAGE_SIZE };
+    let page_asked = BoardPage { after: visit.query.parsed("after"), size };
+    let board = visit.app.review_board(&visit.caller, filter, page_asked).await?;
+    Ok(visit::html(page(&visit.frame, &board, &visit.query)))
 }
+
+/// The fields of the filter.
+const FILTERS: [&str; 4] = ["until", "level", "program", "review"];
+
+const STATES: [(&str, ReviewState, Key); 2] =
+    [("open", ReviewState::Open, Key::BoardReviewOpen), ("not-opened", ReviewState::NotOpened, Key::BoardReviewNotOpened)];
 
 /// Opens the review that comes next for a stay.
 pub(crate) async fn open(visit: Visit) -> Result<Response, PageError> {
@@ -25,10 +47,22 @@ pub(crate) async fn open(visit: Visit) -> Result<Response, PageError> {
     Ok(go_to(&format!("/reviews/{review}?done=opened")))
 }
 
-fn page(frame: &Frame, board: &Board) -> Markup {
+fn page(frame: &Frame, board: &Board, query: &Fields) -> Markup {
     let text = frame.text;
+    let chosen: Vec<(&str, &str)> =
+        FILTERS.into_iter().map(|name| (name, query.text(name))).filter(|(_, value)| !value.is_empty()).collect();
+    let is_empty = chosen.is_empty() && board.entries.is_empty();
     let body = html! {
-        @if board.entries.is_empty() { (table::empty(&text.say(Key::BoardEmpty))) } @else { (stays(frame, board)) }
+        @if !is_empty { (filters(text, board, query)) }
+        @if board.entries.is_empty() {
+            (table::empty(&text.say(if is_empty { Key::BoardEmpty } else { Key::BoardNothingFits })))
+        } @else {
+            (stays(frame, board))
+            (pager::pager(text, &text.say_with(Key::BoardShown, &[("count", board.entries.len().into())]), &Next::from(
+                board.next.map(|after| address(&chosen, ("after", &after.to_string()))),
+            )))
+            @if board.next.is_some() { p { a href=(address(&chosen, ("show", "everything"))) { (text.say(Key::BoardEverything)) } } }
+        }
     };
     let lead = html! { p { (text.say(Key::BoardLead)) } };
     let actions = html! {
@@ -37,6 +71,36 @@ fn page(frame: &Frame, board: &Board) -> Markup {
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
     frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead).actions(actions))
+}
+
+/// The board's address with what is chosen and one thing more.
+fn address(chosen: &[(&str, &str)], more: (&str, &str)) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).append_pair(more.0, more.1).finish();
+    format!("/reviews?{query}")
+}
+
+/// What to narrow the board by. How many stays there are is said by each end.
+fn filters(text: Text, board: &Board, fields: &Fields) -> Markup {
+    let problems = Problems::default();
+    let draft = Draft { text, fields, problems: &problems };
+    let counted = |bucket: Bucket| {
+        let count = board.counts.get(&bucket).copied().unwrap_or_default();
+        text.say_with(Key::BoardFilterCounted, &[("words", text.review_bucket(bucket.code()).into()), ("count", count.into())])
+    };
+    let buckets = choices(&Bucket::ALL, Bucket::code, counted);
+    let levels: Vec<LevelOfCare> = LevelOfCare::ALL.iter().copied().filter(|level| *level != LevelOfCare::Outpatient).collect();
+    let levels = choices(&levels, LevelOfCare::code, |level| text.level_of_care(level));
+    let programs: Vec<Choice> = board.programs.iter().map(|(name, id)| (id.to_string(), name.clone())).collect();
+    let states: Vec<Choice> = STATES.into_iter().map(|(code, _, words)| (code.to_owned(), text.say(words))).collect();
+    html! {
+        form.search method="get" action="/reviews" {
+            (draft.filter(Field::optional("until", Key::BoardFilterBucket), Key::BoardFilterAll, &buckets))
+            (draft.filter(Field::optional("level", Key::BoardFilterLevel), Key::BoardFilterAll, &levels))
+            (draft.filter(Field::optional("program", Key::BoardFilterProgram), Key::BoardFilterAll, &programs))
+            (draft.filter(Field::optional("review", Key::BoardFilterReview), Key::BoardFilterAll, &states))
+            button type="submit" { (text.say(Key::ActionShow)) }
+        }
+    }
 }
 
 fn stays(frame: &Frame, board: &Board) -> Markup {

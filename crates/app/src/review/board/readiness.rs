@@ -1,0 +1,49 @@
+//! How ready the open reviews of many stays are: their records are read together, each kind in one statement.
+
+use std::collections::BTreeMap;
+
+use care::{Coverage, Episode, PayerProfile};
+use instruments::Library;
+use storage::{ReadUnit, Stored, View};
+use utilization_review::review::{BoardEntry, Review, readiness};
+use vocabulary::{EpisodeId, PatientId, RecordId};
+
+use super::Stay;
+use crate::error::AppError;
+use crate::review::gather::Gathered;
+use crate::review::{answers_by_episode, filled_for, paying, since_of};
+
+/// Counts it for the stays that have a review open.
+pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>], library: &Library) -> Result<(), AppError> {
+    let open: Vec<(PatientId, EpisodeId)> =
+        entries.iter().filter(|entry| entry.stay.review.is_some()).map(|entry| (entry.stay.patient, entry.stay.episode)).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let records: Vec<PatientId> = open.iter().flat_map(|(patient, _)| links.records_of(*patient)).collect();
+    let episodes: Vec<EpisodeId> = open.iter().map(|(_, episode)| *episode).collect();
+    let episodes: BTreeMap<EpisodeId, Episode> =
+        unit.get_many::<Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
+    let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
+    let by_id: BTreeMap<RecordId, &Stored<Review>> = reviews.iter().map(|stored| (stored.id, stored)).collect();
+    let mut coverages: BTreeMap<PatientId, Vec<Coverage>> = BTreeMap::new();
+    for coverage in storage::coverage::of_patients(unit, &records, View::Current).await? {
+        coverages.entry(links.shown_as(coverage.value().patient)).or_default().push(coverage.recorded.value);
+    }
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let answers = answers_by_episode(unit, &records).await?;
+    let gathered = Gathered::load(unit, &records, library, None).await?;
+    let no_answers = BTreeMap::new();
+    for entry in entries {
+        let stay = &entry.stay;
+        let review = stay.review.and_then(|review| by_id.get(&review).copied());
+        let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
+        let payer = paying(&payers, coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default(), stay.today);
+        let records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
+        let since = since_of(review, &reviews, episode.admitted);
+        let filled = filled_for(payer, &records, since, answers.get(&stay.episode).unwrap_or(&no_answers));
+        entry.readiness = readiness(&payer.questions, &filled, stay.today);
+    }
+    Ok(())
+}
