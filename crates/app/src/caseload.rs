@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Episode, Patient, PatientLinks};
 use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
-use storage::score::{End, Ends, Series, SeriesKey, StoredScore};
+use storage::score::{End, Ends, Series, SeriesKey, StoredScore, Wanted};
 use storage::{ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
@@ -330,10 +330,11 @@ async fn series_of(
     links: &PatientLinks,
 ) -> Result<BTreeMap<PatientId, PatientSeries>, AppError> {
     let since = |patient: PatientId| open_episode(episodes, links.shown_as(patient)).map(|episode| Stay::from(episode.value()).begins());
-    let wanted: Vec<(SeriesKey, Option<Day>)> = (newest.iter())
+    let wanted: Vec<Wanted> = (newest.iter())
         .map(|series| {
             let Series { patient, ref instrument, respondent, .. } = *series;
-            (SeriesKey { patient, instrument: instrument.clone(), respondent }, since(patient))
+            let newest_number = std::iter::once(&series.latest).chain(&series.previous).find_map(end_of);
+            Wanted { series: SeriesKey { patient, instrument: instrument.clone(), respondent }, since: since(patient), last: newest_number }
         })
         .collect();
     let mut all: BTreeMap<PatientId, PatientSeries> = BTreeMap::new();
@@ -347,6 +348,11 @@ async fn series_of(
         series.dedup_by_key(|score| score.administration);
     }
     Ok(all)
+}
+
+/// A score as an end of its series; `None` where it has no number.
+fn end_of(score: &StoredScore) -> Option<End> {
+    Some(End { day: score.day, administration: score.administration, total: score.summary.total? })
 }
 
 /// How each series of a patient stands, with what people call the instrument.

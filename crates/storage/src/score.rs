@@ -8,7 +8,7 @@ mod latest;
 mod read;
 mod recent;
 
-pub use ends::{End, Ends, SeriesKey, ends};
+pub use ends::{End, Ends, SeriesKey, Wanted, ends};
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
 pub use latest::{Series, latest};
 pub use read::{StoredScore, current, details, history, of_patients, outdated};

@@ -23,6 +23,10 @@ use vocabulary::{
     RecordId, Role,
 };
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 1;
 const PATIENTS: usize = 10_000;
 const CASELOAD: usize = 200;

@@ -25,6 +25,10 @@ use vocabulary::{
     RecordId, Role,
 };
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 1;
 const STAYS: usize = 2_000;
 const REQUESTS: usize = 200;

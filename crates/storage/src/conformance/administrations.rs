@@ -6,7 +6,7 @@ use vocabulary::{AdministrationId, Day, EpisodeId, Instant, PatientId, Points, P
 use super::fixtures::*;
 use crate::administration::{self, Correction, Destination, NewAdministration};
 use crate::responses::{self, GivenTotal};
-use crate::score::{self, ClassificationSummary, End, ScoreSummary, Series, SeriesKey};
+use crate::score::{self, ClassificationSummary, End, ScoreSummary, Series, SeriesKey, Wanted};
 use crate::testing::{TestTarget, start};
 use crate::{StorageError, View};
 
@@ -189,10 +189,16 @@ pub(super) async fn both_ends_of_a_series_are_found_from_a_day_on(target: TestTa
     practice.administer(practice.phq9(bob, "2026-11-10", 3)).await;
     let of = |patient| SeriesKey { patient, instrument: "phq-9".to_owned(), respondent: Respondent::Patient };
     let check = async |wanted: Vec<(SeriesKey, Option<Day>)>, expected: &[(PatientId, i64, i64)]| {
-        let found = read!(practice, |unit| score::ends(unit, &wanted).await).unwrap();
+        let asked: Vec<Wanted> = wanted.into_iter().map(|(series, since)| Wanted { series, since, last: None }).collect();
+        let listed = asked.clone();
+        let found = read!(practice, |unit| score::ends(unit, &listed).await).unwrap();
         let whole = |end: End| end.total.whole().unwrap();
-        let found: Vec<_> = found.iter().map(|ends| (ends.series.patient, whole(ends.first), whole(ends.last))).collect();
-        assert_eq!(found, expected);
+        let told: Vec<_> = found.iter().map(|ends| (ends.series.patient, whole(ends.first), whole(ends.last))).collect();
+        assert_eq!(told, expected);
+        // Whoever knows the newest score gets the same.
+        let last_of = |series: &SeriesKey| found.iter().find(|ends| ends.series == *series).map(|ends| ends.last);
+        let known: Vec<Wanted> = asked.into_iter().map(|wanted| Wanted { last: last_of(&wanted.series), ..wanted }).collect();
+        assert_eq!(read!(practice, |unit| score::ends(unit, &known).await).unwrap(), found);
     };
     check(vec![(of(ada), Some(day("2026-11-01"))), (of(bob), None)], &[(ada, 20, 9), (bob, 3, 3)]).await;
     check(vec![(of(ada), None)], &[(ada, 23, 9)]).await;

@@ -150,7 +150,7 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
         "score" => |unit| crate::score::current(unit, id).await;
         "scores" => |unit| crate::score::of_patients(unit, &[ada], None, now).await;
         "latest" => |unit| crate::score::latest(unit, &[ada], now).await;
-        "ends" => |unit| crate::score::ends(unit, &[(phq9_of(ada), None)]).await;
+        "ends" => |unit| crate::score::ends(unit, &[crate::score::Wanted { series: phq9_of(ada), since: None, last: None }]).await;
         "contacts" => |unit| crate::contact::of_patients(unit, &[ada], now).await;
         "contacts by address" => |unit| crate::contact::by_address(unit, care::Channel::Email, "ada@example.org").await;
         "contacts and consents" => |unit| crate::contact::known_of_patients(unit, &[ada]).await;
