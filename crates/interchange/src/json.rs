@@ -25,6 +25,14 @@ pub(crate) fn is_deeper_than(text: &[u8], limit: usize) -> bool {
     false
 }
 
+/// True where a text of this JSON holds a zero byte, which JSON can only write as an escape.
+pub(crate) fn holds_zero(text: &str) -> bool {
+    text.match_indices("\\u0000").any(|(place, _)| {
+        let before = text[..place].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        before % 2 == 0
+    })
+}
+
 /// Text that is UTF-8 and not too deep, or why it is refused.
 pub(crate) fn checked(bytes: &[u8], depth: usize) -> Result<&str, RejectionCode> {
     let text = std::str::from_utf8(bytes).map_err(|_| RejectionCode::WrongEncoding { encoding: "utf-8" })?;
@@ -73,6 +81,15 @@ mod tests {
         check(r#"{"a":"[[[[\"[["}"#, 1, false);
         check("]]]][[", 2, false);
         check(&"[".repeat(1_000_000), 64, true);
+    }
+
+    #[test]
+    fn a_zero_byte_is_written_as_an_escape_that_is_not_itself_escaped() {
+        let check = |text: &str, holds: bool| assert_eq!(holds_zero(text), holds, "{text}");
+        check(r#"{"a":"b\u0000c"}"#, true);
+        check(r#"{"a":"b\\u0000c"}"#, false);
+        check(r#"{"a":"b\\\u0000c"}"#, true);
+        check(r#"{"a":"u0000"}"#, false);
     }
 
     #[test]

@@ -50,12 +50,13 @@ pub struct RawText(String);
 impl RawText {
     /// Keeps a text.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        let text = text.into();
+        Self(if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text })
     }
 
-    /// Keeps bytes that need not be text; what is not UTF-8 becomes the replacement character.
+    /// Keeps bytes that need not be text; what is not UTF-8 becomes the replacement character, as does a zero byte, which no database keeps.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self(String::from_utf8_lossy(bytes).into_owned())
+        Self::new(String::from_utf8_lossy(bytes))
     }
 
     /// The words.

@@ -108,6 +108,15 @@ pub enum RejectionCode {
         /// Bytes allowed.
         limit: u64,
     },
+    /// A zero byte in a field: no database keeps one.
+    #[error("column {column} contains a zero byte")]
+    FieldZeroByte {
+        /// The column's name or number.
+        column: String,
+    },
+    /// A zero byte in a text of a resource: no database keeps one.
+    #[error("a text contains a zero byte")]
+    ZeroByte,
     /// More or fewer fields than the header.
     #[error("{found} fields where the header has {expected}")]
     FieldCount {
@@ -293,6 +302,8 @@ impl RejectionCode {
             Self::WrongEncoding { .. } => "reject-wrong-encoding",
             Self::TooLarge { .. } => "reject-too-large",
             Self::FieldTooLarge { .. } => "reject-field-too-large",
+            Self::FieldZeroByte { .. } => "reject-field-zero-byte",
+            Self::ZeroByte => "reject-zero-byte",
             Self::FieldCount { .. } => "reject-field-count",
             Self::UnclosedQuote => "reject-unclosed-quote",
             Self::StrayQuote => "reject-stray-quote",
@@ -349,6 +360,7 @@ impl RejectionCode {
             Self::FieldTooLarge { column, limit } => vec![("column", column.into()), ("limit", (*limit).into())],
             Self::FieldCount { expected, found } => vec![("expected", (*expected).into()), ("found", (*found).into())],
             Self::NotJson { column } => vec![("column", (*column).into())],
+            Self::FieldZeroByte { column } => vec![("column", column.into())],
             Self::WrongShape { resource } => vec![("resource", resource.into())],
             Self::Status { status } => vec![("status", status.into())],
             Self::Missing { field } => vec![("field", (*field).into())],
@@ -369,7 +381,8 @@ impl RejectionCode {
             Self::Duplicate { first_line } => vec![("line", (*first_line).into())],
             Self::Care(problem) => care_arguments(problem),
             Self::Authorization(problem) => authorization_arguments(problem),
-            Self::UnclosedQuote
+            Self::ZeroByte
+            | Self::UnclosedQuote
             | Self::StrayQuote
             | Self::NotAResource
             | Self::Unknown(_)

@@ -21,6 +21,8 @@ fn every_reason_to_reject_has_a_sentence_with_its_arguments() {
         RejectionCode::WrongEncoding { encoding: "utf-8" },
         RejectionCode::TooLarge { limit: 1 },
         RejectionCode::FieldTooLarge { column: text(), limit: 1 },
+        RejectionCode::FieldZeroByte { column: text() },
+        RejectionCode::ZeroByte,
         RejectionCode::FieldCount { expected: 1, found: 2 },
         RejectionCode::UnclosedQuote,
         RejectionCode::StrayQuote,

@@ -194,6 +194,9 @@ impl<R: Read> Reader<'_, R> {
         } else if let Some(large) = open.fields.iter().position(|field| field.len() > limit) {
             let column = self.facts.columns.get(large).map_or_else(String::new, |(name, _)| short(name));
             Some(RejectionCode::FieldTooLarge { column, limit: limit as u64 })
+        } else if let Some(place) = open.fields.iter().position(|field| field.contains(&0)) {
+            let column = self.facts.columns.get(place).map_or_else(String::new, |(name, _)| short(name));
+            Some(RejectionCode::FieldZeroByte { column })
         } else if !open.text.fill(&open.fields, self.mapping.encoding) {
             Some(RejectionCode::WrongEncoding { encoding: self.mapping.encoding.code() })
         } else {

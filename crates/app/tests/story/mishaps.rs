@@ -88,6 +88,21 @@ async fn damaged_files_end_in_a_report_or_a_refusal_and_take_nothing_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_zero_byte_costs_the_row_it_stands_in_and_nothing_else() {
+    let practice = practice(Settings::default()).await;
+    let check = async |text: String, format, added: i64, code: &str| {
+        let report = import(&practice.app, &text, format).await;
+        assert_eq!((report.counts.records_added, report.counts.rows_rejected), (added, 1), "{text:?}");
+        assert_eq!(report.rejections.iter().map(|row| row.reason.id.as_str()).collect::<Vec<_>>(), [code]);
+    };
+    let broken = phq9_row("A-1", "2026-11-02", [1; 9], "9").replace("A-1", "\0A-1");
+    check(format!("{PHQ9_HEADER}{broken}{}", phq9_row("A-1", "2026-11-03", [2; 9], "")), table(PHQ9_MAPPING), 1, "reject-field-zero-byte")
+        .await;
+    let broken = fhir_patient("7", "B-7", "M\\u0000ia", "1980-02-03");
+    check(format!("{}\n{broken}", fhir_patient("8", "B-8", "Mia", "1980-02-03")), Format::Fhir, 1, "reject-zero-byte").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 #[ignore = "soak: thousands of damaged files"]
 async fn thousands_of_damaged_files_end_in_a_report_or_a_refusal() {
     let random = SeededRandom::new(seed());

@@ -19,6 +19,7 @@ use super::response::{Understood, understand};
 use super::{Index, Known, Questionnaires, patient, rejected};
 use crate::completion::completion_of;
 use crate::context::Context;
+use crate::json;
 use crate::reading::{Note, NoteCode, Reading};
 use crate::record::{AdministrationRecord, Content, GivenTotal, ImportRecord, PatientKey};
 use crate::rejection::RejectionCode;
@@ -61,6 +62,9 @@ impl Taking<'_> {
     }
 
     pub(super) fn parse<'d, T: Deserialize<'d>>(document: &'d Document, part: &Part) -> Result<T, RejectionCode> {
+        if json::holds_zero(document.json(part)) {
+            return Err(RejectionCode::ZeroByte);
+        }
         serde_json::from_str(document.json(part)).map_err(|_| RejectionCode::WrongShape { resource: short(&part.resource) })
     }
 
