@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use storage::{ReadUnit, View};
+use storage::{ReadUnit, Stored, View};
 use vocabulary::{BusinessCalendar, Day};
 
 use crate::context::{App, today_of};
@@ -16,19 +16,29 @@ const SETTING: &str = "practice.holidays";
 /// More are no holidays but a mistake: some fifteen a year for thirty years.
 const MOST: usize = 450;
 
+/// The holidays as they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holidays {
+    /// The days, the earliest first.
+    pub days: BTreeSet<Day>,
+    /// The version of the list; 0 where none was ever saved.
+    pub version: i64,
+}
+
 impl App {
-    /// The holidays on record, the earliest first.
-    pub async fn holidays(&self, caller: &Caller) -> Result<BTreeSet<Day>, AppError> {
+    /// The holidays on record.
+    pub async fn holidays(&self, caller: &Caller) -> Result<Holidays, AppError> {
         const ACTION: &str = "view_holidays";
         if let Err(refused) = caller.may_all(Data::Practice) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let operation = self.operation(caller, ACTION);
-        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { days_in(unit).await })).await
+        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { holidays_in(unit).await })).await
     }
 
-    /// Puts other holidays in their place. They hold for whatever is counted from now on: a deadline is counted anew whenever it is shown.
-    pub async fn save_holidays(&self, caller: &Caller, days: BTreeSet<Day>) -> Result<(), AppError> {
+    /// Puts other holidays in the place of the version that was seen; [`AppError::Conflict`] where somebody saved another since. They hold for
+    /// whatever is counted from now on: a deadline is counted anew whenever it is shown.
+    pub async fn save_holidays(&self, caller: &Caller, Holidays { days, version }: Holidays) -> Result<(), AppError> {
         const ACTION: &str = "save_holidays";
         if let Err(refused) = caller.may_all(Data::Practice) {
             return self.refuse(caller, ACTION, refused.into()).await;
@@ -39,6 +49,9 @@ impl App {
         let operation = self.operation(caller, ACTION);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
+                if holidays_in(unit).await?.version != version {
+                    return Err(AppError::Conflict);
+                }
                 let today = today_of(unit, &[]).await?;
                 let lines: Vec<String> = days.iter().map(Day::to_string).collect();
                 Ok(storage::setting::put(unit, SETTING, &lines.join("\n"), today).await?)
@@ -48,12 +61,16 @@ impl App {
     }
 }
 
-async fn days_in(unit: &mut ReadUnit) -> Result<BTreeSet<Day>, AppError> {
+async fn holidays_in(unit: &mut ReadUnit) -> Result<Holidays, AppError> {
     let kept = storage::setting::get(unit, SETTING, View::Current).await?;
-    Ok(kept.map(|kept| kept.value().value.lines().filter_map(|line| line.parse().ok()).collect()).unwrap_or_default())
+    let read = |kept: Stored<storage::setting::Setting>| Holidays {
+        days: kept.value().value.lines().filter_map(|line| line.parse().ok()).collect(),
+        version: kept.recorded.version.0,
+    };
+    Ok(kept.map(read).unwrap_or_default())
 }
 
 /// Which days the practice works.
 pub(crate) async fn calendar_in(unit: &mut ReadUnit) -> Result<BusinessCalendar, AppError> {
-    Ok(BusinessCalendar::new(days_in(unit).await?))
+    Ok(BusinessCalendar::new(holidays_in(unit).await?.days))
 }

@@ -7,7 +7,7 @@
 mod fingerprint;
 mod named_goals;
 
-use vocabulary::{ClinicianId, Day, EpisodeId, Instant};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, ZoneName};
 
 use crate::medical_status::YesNoUnknown;
 use crate::problem::{CareProblem, not_future, not_later};
@@ -140,6 +140,10 @@ impl ServiceNote {
         for at in [self.started_at, self.stopped_at].into_iter().flatten() {
             not_later("service", at, now)?;
         }
+        // The note's day is the program's; a clock anywhere on earth differs from it by a day at most.
+        if self.started_at.is_some_and(|start| start.day_in(&ZoneName::utc()).days_since(self.day).abs() > 1) {
+            return Err(CareProblem::Contradiction { what: "start of the service", with: "day of the service" });
+        }
         let Some((start, stop)) = self.started_at.zip(self.stopped_at) else { return Ok(()) };
         if stop <= start {
             return Err(CareProblem::Contradiction { what: "end of the service", with: "start of the service" });
@@ -236,6 +240,9 @@ mod tests {
         let backwards = Err("end of the service contradicts start of the service");
         check(lasted("2026-11-03T15:00:00Z", "2026-11-03T15:00:00Z", None), backwards);
         check(lasted("2026-11-03T15:00:00Z", "2026-11-03T14:00:00Z", None), backwards);
+        // Begun just before midnight, west or east of Greenwich; a slip of the month is no other time zone.
+        check(lasted("2026-11-04T07:30:00Z", "2026-11-04T08:00:00Z", None), Ok(()));
+        check(lasted("2026-10-03T15:00:00Z", "2026-10-03T15:50:00Z", None), Err("start of the service contradicts day of the service"));
         let other = Err("minutes of the service contradicts times of the service");
         check(lasted("2026-11-03T15:00:00Z", "2026-11-03T15:50:00Z", Some(45)), other);
         check(lasted("2026-11-03T15:00:00Z", "2026-11-05T15:00:00Z", None), Err("minutes of the service is more than 1440"));

@@ -1,6 +1,7 @@
 //! Denials and appeals: what the notice lacks, who appeals, what has to be signed first, letters through the gate, and days that are won.
 
 use app::authorization::Decision;
+use app::holiday::Holidays;
 use app::release::Disclosure;
 use app::review::appeal::letter::NewLetter;
 use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
@@ -298,8 +299,10 @@ async fn a_holiday_of_the_practice_is_no_business_day_of_a_deadline() {
         tasks.into_iter().filter_map(|task| task.due.and_then(of)).min()
     };
     assert_eq!(due().await, Some(day("2026-11-19")));
-    app.save_holidays(&operator(), [day("2026-11-19"), day("2026-12-25")].into()).await.unwrap();
+    let holidays = Holidays { days: [day("2026-11-19"), day("2026-12-25")].into(), version: 0 };
+    app.save_holidays(&operator(), holidays.clone()).await.unwrap();
+    assert!(matches!(app.save_holidays(&operator(), holidays).await, Err(AppError::Conflict)), "somebody saved since");
     assert_eq!(due().await, Some(day("2026-11-20")));
     let (desk, _) = practice.somebody("bo", &[Role::Biller], None).await;
-    assert!(matches!(app.save_holidays(&desk, [].into()).await, Err(AppError::RoleRefused(Data::Practice))));
+    assert!(matches!(app.save_holidays(&desk, Holidays::default()).await, Err(AppError::RoleRefused(Data::Practice))));
 }

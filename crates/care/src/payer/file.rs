@@ -156,6 +156,10 @@ fn check_key(key: &str) -> Result<(), PayerFileError> {
     if key.is_empty() || key.len() > 60 || !key.bytes().all(fits) {
         return Err(wrong("key", "expected small letters, digits and hyphens, at most 60"));
     }
+    // Addresses of pages end with the key, and this word is a page of its own.
+    if key == "record" {
+        return Err(wrong("key", "record is the name of a page, choose another key"));
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use app::holiday::Holidays;
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{Day, ZoneName};
@@ -16,12 +17,13 @@ use crate::visit::{self, Visit, go_to};
 
 /// The days on record, one a line.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let days: Vec<String> = visit.app.holidays(&visit.caller).await?.iter().map(Day::to_string).collect();
-    let days = days.join("\n");
-    Ok(visit::html(form(&visit, &Fields::from([("days", days.as_str())]), &Problems::default())))
+    let holidays = visit.app.holidays(&visit.caller).await?;
+    let days: Vec<String> = holidays.days.iter().map(Day::to_string).collect();
+    let (days, version) = (days.join("\n"), holidays.version.to_string());
+    Ok(visit::html(form(&visit, &Fields::from([("days", days.as_str()), ("version", version.as_str())]), &Problems::default())))
 }
 
-/// Puts other days in their place. A line that is no day is named, and nothing is saved.
+/// Puts other days in the place of those that were shown. A line that is no day is named, and nothing is saved.
 pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
     let (text, mut problems, mut days) = (visit.text(), Problems::default(), BTreeSet::new());
     for (number, line) in visit.form.text("days").lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
@@ -36,7 +38,8 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
         }
     }
     if problems.is_empty() {
-        match visit.app.save_holidays(&visit.caller, days).await {
+        let version = visit.form.parsed("version").ok_or(PageError::Unreadable)?;
+        match visit.app.save_holidays(&visit.caller, Holidays { days, version }).await {
             Ok(()) => return Ok(go_to("/practice?done=saved")),
             Err(error) => problems.take_over(text, error, &[("days", Key::HolidaysDays)])?,
         }
@@ -57,5 +60,11 @@ fn form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
         is_serious: false,
         problems,
     };
-    page.render(&visit.frame, &html! { (draft.text(Field::optional("days", Key::HolidaysDays).hint(Key::HolidaysHint))) })
+    page.render(
+        &visit.frame,
+        &html! {
+            input type="hidden" name="version" value=(fields.text("version"));
+            (draft.text(Field::optional("days", Key::HolidaysDays).hint(Key::HolidaysHint)))
+        },
+    )
 }

@@ -114,6 +114,7 @@ field-start-of-the-service = start of the service
 field-end-of-the-service = end of the service
 field-times-of-the-service = times of the service
 field-minutes-of-the-service = minutes of the service
+field-day-of-the-service = day of the service
 field-signature = signature
 field-second-signature = second signature
 field-size-of-the-group = size of the group

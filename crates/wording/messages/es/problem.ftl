@@ -114,6 +114,7 @@ field-start-of-the-service = inicio del servicio
 field-end-of-the-service = fin del servicio
 field-times-of-the-service = horas del servicio
 field-minutes-of-the-service = minutos del servicio
+field-day-of-the-service = día del servicio
 field-signature = firma
 field-second-signature = segunda firma
 field-size-of-the-group = tamaño del grupo

@@ -9,11 +9,12 @@ async fn holidays_are_kept_day_by_day_and_a_line_that_is_none_is_named() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
     director.get("/practice/holidays").await.shown("holidays");
-    let wrong = director.post("/practice/holidays", &[("days", "2026-12-25\n\nChristmas")]).await.again("holidays-wrong");
+    let wrong = director.post("/practice/holidays", &[("days", "2026-12-25\n\nChristmas"), ("version", "0")]).await.again("holidays-wrong");
     assert_eq!(problems_on(&wrong), ["Line 3, “Christmas”, is no day. Write it like 2026-11-23."]);
-    assert!(practice.app.holidays(&crate::practice::operator()).await.unwrap().is_empty(), "nothing is saved");
-    let days = [("days", "2027-01-01\r\n 2026-12-25 ")];
+    assert!(practice.app.holidays(&crate::practice::operator()).await.unwrap().days.is_empty(), "nothing is saved");
+    let days = [("days", "2027-01-01\r\n 2026-12-25 "), ("version", "0")];
     assert_eq!(director.post("/practice/holidays", &days).await.leads_to(), "/practice?done=saved");
+    assert_eq!(director.post("/practice/holidays", &days).await.status, axum::http::StatusCode::CONFLICT, "somebody saved since");
     let page = director.get("/practice/holidays").await.page();
     assert!(page.contains("2026-12-25\n2027-01-01"), "{page}");
     assert!(director.get("/practice").await.page().contains("/practice/holidays"));
