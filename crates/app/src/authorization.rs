@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod};
-use storage::{Entry, ReadUnit, Stored, View};
+use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::authorization::unit::billed_units;
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
     DeterminationOutcome, UnitKind, Usage, delivered_units,
 };
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, Instant, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, IdSource, Instant, PatientId, Period, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -154,9 +154,7 @@ impl App {
                 let request = match asked {
                     Some(asked) => {
                         require_payer(unit, &asked.payer).await?;
-                        let id: RecordId = ids.next();
-                        unit.insert(&Entry::new(id, AuthorizationRequest { episode, ..asked }, today)).await?;
-                        Some(id)
+                        Some(keep_request(unit, &ids, AuthorizationRequest { episode, ..asked }, today).await?)
                     }
                     None => request,
                 };
@@ -194,6 +192,24 @@ impl App {
     }
 }
 
+/// Keeps what was asked. What stands already, asked at the same instant of the same payer for the same days and level, is the same request: a second
+/// decision on it, or a form that was sent twice, does not make it two.
+async fn keep_request(unit: &mut WriteUnit, ids: &IdSource, asked: AuthorizationRequest, today: Day) -> Result<RecordId, AppError> {
+    let episode = unit.require::<care::Episode>(asked.episode).await?;
+    let (_, records) = person(unit, episode.value().patient).await?;
+    let is_same = |stored: &&Stored<AuthorizationRequest>| {
+        let value = stored.value();
+        let key = |of: &AuthorizationRequest| (of.episode, of.payer.clone(), of.level_of_care, of.period, of.submitted_at);
+        key(value) == key(&asked)
+    };
+    if let Some(stands) = storage::authorization_request::of_patients(unit, &records, View::Current).await?.iter().find(is_same) {
+        return Ok(stands.id);
+    }
+    let id: RecordId = ids.next();
+    unit.insert(&Entry::new(id, asked, today)).await?;
+    Ok(id)
+}
+
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
 async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization) -> Result<(), AppError> {
     let episode = unit.require::<care::Episode>(grant.episode).await?;
@@ -210,7 +226,7 @@ async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization) -> Result<(), 
 
 /// A review of the episode is over once its payer has decided.
 async fn close_review(
-    unit: &mut storage::WriteUnit,
+    unit: &mut WriteUnit,
     review: RecordId,
     episode: EpisodeId,
     seconds_spent: Option<u32>,

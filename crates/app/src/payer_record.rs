@@ -68,10 +68,8 @@ pub struct PayerRecordPage {
     pub rows: Vec<PayerRow>,
     /// Late decisions and refusals without a reason, the newest first.
     pub faults: Vec<FaultRow>,
-    /// The stays that a payer authorizes, with the days that they are likely to need, in the order of names.
+    /// The stays that a payer authorizes, with the days that they are likely to need, whoever is likely to need most more than was granted first.
     pub stays: Vec<StayForecast>,
-    /// Whose stays the figures are about.
-    pub patients: Vec<PatientId>,
 }
 
 impl App {
@@ -87,27 +85,26 @@ impl App {
                 let (zone, today) = place_of(unit, &[]).await?;
                 let gathered = gather::gather(unit, now).await?;
                 let stays = forecast::forecasts(unit, &app, &gathered.planned, now).await?;
-                let patients = gathered.patients();
-                Ok(PayerRecordPage { now, today, zone, faults: faults(&gathered), rows: rows(gathered), stays, patients })
+                Ok(PayerRecordPage { now, today, zone, faults: faults(&gathered), rows: rows(&gathered), stays })
             })
         });
         self.audited(caller, ACTION, read.await).await
     }
 }
 
-fn rows(gathered: gather::Gathered) -> Vec<PayerRow> {
+fn rows(gathered: &gather::Gathered) -> Vec<PayerRow> {
     let gather::Gathered { figures, names, planned, granted, .. } = gathered;
-    let of = |figures: PayerFigures| {
+    let of = |figures: &PayerFigures| {
         let lengths = planned.get(&figures.level_of_care).map(Vec::as_slice).unwrap_or_default();
         let grants = granted.get(&(figures.payer.clone(), figures.level_of_care)).map(Vec::as_slice).unwrap_or_default();
         PayerRow {
             name: names.get(&figures.payer).cloned().unwrap_or_else(|| figures.payer.clone()),
             needed: LikelyDays::of(lengths, 0),
             granted: LikelyDays::of(grants, 0),
-            figures,
+            figures: figures.clone(),
         }
     };
-    figures.into_iter().map(of).collect()
+    figures.iter().map(of).collect()
 }
 
 fn faults(gathered: &gather::Gathered) -> Vec<FaultRow> {

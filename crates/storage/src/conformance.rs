@@ -155,6 +155,7 @@ story! {
         a_change_while_judging_makes_the_patient_wait_again,
         the_scores_of_many_patients_come_packed,
         open_care_is_what_is_open,
+        it_is_told_how_care_at_a_level_ended,
         a_scheduled_computation_over_many_is_counted_in_the_audit,
     }
     messages {

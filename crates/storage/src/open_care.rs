@@ -59,14 +59,26 @@ pub struct FinishedPeriod {
     pub period: vocabulary::Period,
     /// Of which episode.
     pub episode: vocabulary::EpisodeId,
-    /// How the episode ended, where it ended with this period; `None` where care went on at another level.
-    pub ended: Option<care::DischargeType>,
+    /// How care at the level ended; `None` where the episode is open without a level.
+    pub ended: Option<PeriodEnd>,
+}
+
+/// How care at a level ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// Care went on at this level.
+    WentOn(vocabulary::LevelOfCare),
+    /// The patient was discharged.
+    Discharged(care::DischargeType),
 }
 
 /// The level-of-care periods that are over, of at most `newest` periods, the latest first.
 pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<FinishedPeriod>, StorageError> {
     let text = "SELECT period.program_id, period.level_of_care, period.first_day, period.last_day, period.episode_id, \
-                CASE WHEN episode.discharge_day <= period.last_day THEN episode.discharge_type END AS ended \
+                (SELECT later.level_of_care FROM level_of_care_period AS later WHERE later.patient_id = period.patient_id \
+                    AND later.episode_id = period.episode_id AND later.superseded_at IS NULL AND later.void_reason IS NULL \
+                    AND later.first_day > period.first_day ORDER BY later.first_day, later.id LIMIT 1) AS next_level, \
+                episode.discharge_type \
                 FROM level_of_care_period AS period JOIN episode ON episode.id = period.episode_id AND episode.superseded_at IS NULL \
                 AND episode.void_reason IS NULL WHERE period.superseded_at IS NULL AND period.void_reason IS NULL \
                 AND period.last_day IS NOT NULL ORDER BY period.last_day DESC, period.id LIMIT $1";
@@ -78,7 +90,10 @@ pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<Fi
             level_of_care: reader.parsed()?,
             period: reader.period()?,
             episode: reader.parsed()?,
-            ended: reader.optional_parsed()?,
+            ended: {
+                let (next, discharged) = (reader.optional_parsed()?, reader.optional_parsed()?);
+                next.map(PeriodEnd::WentOn).or(discharged.map(PeriodEnd::Discharged))
+            },
         })
     };
     rows.iter().map(read).collect()

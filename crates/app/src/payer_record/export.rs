@@ -50,34 +50,29 @@ impl App {
                 return self.refuse(caller, ACTION, refused.into()).await;
             }
         }
-        let page = self.payer_record(caller).await?;
-        let bytes = match evidence {
-            Evidence::Figures => figures_table(&page.rows).into_bytes(),
-            Evidence::Decisions => self.decisions_table(caller).await?.into_bytes(),
-        };
-        let outgoing = Outgoing {
-            patients: page.patients,
-            subject: evidence.subject(),
-            media_type: "text/csv",
-            extension: "csv",
-            bytes,
-            snapshot_sha256: None,
-        };
-        self.release(caller, disclosure, outgoing).await
-    }
-
-    async fn decisions_table(&self, caller: &Caller) -> Result<String, AppError> {
-        let (operation, now) = (self.operation(caller, "export_payer_record"), self.now());
+        let (operation, now) = (self.operation(caller, ACTION), self.now());
+        // The rows and the people whom they are about come from one state of the records.
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let gathered = super::gather::gather(unit, now).await?;
-                let name = |asked: &Asked| gathered.names.get(&asked.payer).cloned().unwrap_or_else(|| asked.payer.clone());
-                let rows = gathered.asked.iter().enumerate();
-                Ok(table(DECISIONS, rows.map(|(place, asked)| decision_row(place + 1, &name(asked), asked, now))))
+                let bytes = match evidence {
+                    Evidence::Figures => figures_table(&super::rows(&gathered)),
+                    Evidence::Decisions => decisions_table(&gathered, now),
+                };
+                Ok((gathered.patients(), bytes.into_bytes()))
             })
         });
-        self.audited(caller, "export_payer_record", read.await).await
+        let (patients, bytes) = self.audited(caller, ACTION, read.await).await?;
+        let outgoing =
+            Outgoing { patients, subject: evidence.subject(), media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
+        self.release(caller, disclosure, outgoing).await
     }
+}
+
+fn decisions_table(gathered: &super::gather::Gathered, now: Instant) -> String {
+    let name = |asked: &Asked| gathered.names.get(&asked.payer).cloned().unwrap_or_else(|| asked.payer.clone());
+    let rows = gathered.asked.iter().enumerate();
+    table(DECISIONS, rows.map(|(place, asked)| decision_row(place + 1, &name(asked), asked, now)))
 }
 
 const FIGURES: &[&str] = &[

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use instruments::Library;
+use instruments::{Library, Respondent};
 use storage::{ReadUnit, View};
 use utilization_review::length_of_stay::LikelyDays;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId};
@@ -75,42 +75,59 @@ pub(super) async fn forecasts(
             covered_until: entry.last_covered_day,
             covered: entry.last_covered_day.map(until),
             by_stays: LikelyDays::of(lengths, days),
-            by_course: by_course.get(&entry.stay.patient).cloned(),
+            by_course: by_course.get(&entry.stay.episode).cloned(),
             stay: entry.stay,
         });
     }
-    stays.sort_by(|one, other| one.stay.cmp(&other.stay));
+    // Whose granted days end longest before the stay is likely to comes first: that is whose next request has to ask for more.
+    stays.sort_by(|one, other| other.short_by().cmp(&one.short_by()).then_with(|| one.stay.cmp(&other.stay)));
     Ok(stays)
 }
 
-/// The forecast of the first instrument, in the order of their ids, that has a course for the patient's scores. Days are those of the level.
+/// The forecast of the first instrument, in the order of their ids, that has a course for the scores of the stay. A course begins with the admission,
+/// as those did from which it was fitted, at whatever level the stay is now; the days are those of the level.
 async fn courses(
     unit: &mut ReadUnit,
     library: &Library,
     stays: &[&Stay],
     since: &BTreeMap<EpisodeId, Day>,
-) -> Result<BTreeMap<PatientId, CourseForecast>, AppError> {
+) -> Result<BTreeMap<EpisodeId, CourseForecast>, AppError> {
     let courses = Courses::load(unit, View::Current).await?;
     let recalled = crate::instrument::enabled_in(unit, library).await?;
-    let shown: Vec<PatientId> = stays.iter().map(|stay| stay.patient).collect();
-    let mut found = BTreeMap::new();
-    for scores in storage::score::recent(unit, &shown, usize::MAX).await? {
-        let Some(stay) = stays.iter().find(|stay| stay.patient == scores.patient) else { continue };
-        let Some(first) = since.get(&stay.episode).copied() else { continue };
-        for series in scores.scores.chunk_by(|one, other| one.instrument == other.instrument && one.respondent == other.respondent) {
-            let Some(definition) = library.get(&series[0].instrument) else { continue };
-            if definition.respondents.first().is_some_and(|usual| *usual != series[0].respondent) {
-                continue;
-            }
-            let own = series.iter().filter(|score| score.day >= first.plus_days(-DAYS_BEFORE_ADMISSION));
-            let valued: Vec<Valued> = own
-                .filter_map(|score| Some(Valued { administration: score.administration, day: score.day, value: score.total? }))
-                .collect();
-            let recalled = recalled_of(&recalled, &definition.id);
-            if let Some(reach) = courses.reach(definition, &valued, first, &recalled) {
-                found.entry(scores.patient).or_insert(CourseForecast { name: definition.short_name.clone(), reach });
-            }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let episodes: Vec<EpisodeId> = stays.iter().map(|stay| stay.episode).collect();
+    let admitted: BTreeMap<EpisodeId, Day> =
+        unit.get_many::<care::Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.value().admitted)).collect();
+    let records: Vec<PatientId> = stays.iter().flat_map(|stay| links.records_of(stay.patient)).collect();
+    let mut scores: BTreeMap<PatientId, Series> = BTreeMap::new();
+    for of_record in storage::score::recent(unit, &records, usize::MAX).await? {
+        let of_patient = scores.entry(links.shown_as(of_record.patient)).or_default();
+        for score in of_record.scores {
+            let Some(value) = score.total else { continue };
+            let valued = Valued { administration: score.administration, day: score.day, value };
+            of_patient.entry((score.instrument.to_string(), score.respondent)).or_default().push(valued);
         }
     }
-    Ok(found)
+    for series in scores.values_mut().flat_map(BTreeMap::values_mut) {
+        series.sort_by_key(|score| (score.day, score.administration));
+    }
+    let none = Series::new();
+    let of_stay = |stay: &&Stay| {
+        let (first, admitted) = (*since.get(&stay.episode)?, *admitted.get(&stay.episode)?);
+        let series = scores.get(&stay.patient).unwrap_or(&none).iter();
+        let mut reached = series.filter_map(|((instrument, respondent), scores)| {
+            let definition = library.get(instrument)?;
+            if definition.respondents.first().is_some_and(|usual| usual != respondent) {
+                return None;
+            }
+            let own: Vec<Valued> = scores.iter().filter(|score| score.day >= admitted.plus_days(-DAYS_BEFORE_ADMISSION)).copied().collect();
+            let reach = courses.reach(definition, &own, first, &recalled_of(&recalled, &definition.id))?;
+            Some(CourseForecast { name: definition.short_name.clone(), reach })
+        });
+        Some((stay.episode, reached.next()?))
+    };
+    Ok(stays.iter().filter_map(of_stay).collect())
 }
+
+/// The scores of a patient by instrument and who answered, in the order of time.
+type Series = BTreeMap<(String, Respondent), Vec<Valued>>;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
+use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::Authorization;
 use utilization_review::clock::{DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
 use utilization_review::payer_record::{Asked, Owed, PayerFigures, ReviewWork, Sources, figures, gather as put_together};
 use utilization_review::review::Review;
-use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, ZoneName};
+use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, ZoneName};
 
 use super::{Whose, with_ids};
 use crate::error::AppError;
@@ -153,8 +154,9 @@ pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered
     let mut asked = put_together(&sources, |episode, day| stays.attribute(episode, day));
     let payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key.clone(), payer.profile)).collect();
     let clocks = Clocks { rules: crate::payer::rules_in(unit).await?, calendar: crate::holiday::calendar_in(unit).await?, payers };
+    let courses = Grants::of(&authorizations);
     for each in &mut asked {
-        each.owed = clocks.owed(each, &stays, course_before(&authorizations, each));
+        each.owed = clocks.owed(each, &stays, courses.course_before(each));
     }
     let work = work(&reviews, &authorizations, &stays);
     let (planned, granted) = lengths(unit, &asked).await?;
@@ -168,20 +170,33 @@ pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered
     })
 }
 
-/// The last covered day of the course that ran when something was asked, as far as it was granted before the days that were asked for.
-fn course_before(authorizations: &[Stored<Authorization>], asked: &Asked) -> Option<Day> {
-    let own = authorizations.iter().map(Stored::value);
-    let own = own.filter(|granted| granted.episode == asked.episode && granted.level_of_care == asked.level_of_care);
-    own.filter(|granted| granted.period.first() < asked.days.first()).filter_map(Authorization::last_covered_day).max()
+/// What was granted, by stay and level.
+struct Grants<'a>(BTreeMap<(EpisodeId, LevelOfCare), Vec<&'a Authorization>>);
+
+impl<'a> Grants<'a> {
+    fn of(authorizations: &'a [Stored<Authorization>]) -> Self {
+        let mut grants: BTreeMap<(EpisodeId, LevelOfCare), Vec<&Authorization>> = BTreeMap::new();
+        for granted in authorizations.iter().map(Stored::value) {
+            grants.entry((granted.episode, granted.level_of_care)).or_default().push(granted);
+        }
+        Self(grants)
+    }
+
+    /// The last covered day of the course that ran when something was asked, as far as it was granted before the days that were asked for.
+    fn course_before(&self, asked: &Asked) -> Option<Day> {
+        let own = self.0.get(&(asked.episode, asked.level_of_care))?.iter();
+        own.filter(|granted| granted.period.first() < asked.days.first()).filter_map(|granted| granted.last_covered_day()).max()
+    }
 }
 
 /// The work of closed reviews, under the payer of the authorization that ended, else under who paid on the day it was due.
 fn work(reviews: &[Stored<Review>], authorizations: &[Stored<Authorization>], stays: &Stays) -> Vec<ReviewWork> {
+    let by_id: BTreeMap<RecordId, &Authorization> = authorizations.iter().map(|granted| (granted.id, granted.value())).collect();
     let of = |stored: &Stored<Review>| {
         let review = stored.value();
         let seconds = review.seconds_spent.filter(|_| review.closed)?;
-        let ended = review.authorization.and_then(|id| authorizations.iter().find(|granted| granted.id == id));
-        let payer = ended.map(|granted| granted.value().payer.clone());
+        let ended = review.authorization.and_then(|id| by_id.get(&id));
+        let payer = ended.map(|granted| granted.payer.clone());
         let payer = payer.or_else(|| stays.coverage(review.episode, review.due_day).map(|coverage| coverage.payer.clone()))?;
         Some(ReviewWork { payer, level_of_care: review.level_of_care, seconds })
     };
@@ -193,9 +208,14 @@ type Lengths = (BTreeMap<LevelOfCare, Vec<u32>>, BTreeMap<(String, LevelOfCare),
 /// How long finished stays took that ended as planned, and how many of their days payers granted.
 async fn lengths(unit: &mut ReadUnit, asked: &[Asked]) -> Result<Lengths, AppError> {
     let (mut planned, mut finished) = (BTreeMap::<LevelOfCare, Vec<u32>>::new(), BTreeSet::new());
+    let mut of_stay: BTreeMap<EpisodeId, Vec<&Asked>> = BTreeMap::new();
+    for each in asked {
+        of_stay.entry(each.episode).or_default().push(each);
+    }
     for stay in storage::open_care::finished_periods(unit, STAYS_COUNTED).await? {
         finished.insert((stay.episode, stay.level_of_care));
-        if let (None | Some(DischargeType::Completed), Some(days)) = (stay.ended, days_of(stay.period)) {
+        let asked = of_stay.get(&stay.episode).map(Vec::as_slice).unwrap_or_default();
+        if let Some(days) = days_of(stay.period).filter(|_| ended_as_planned(&stay, asked)) {
             planned.entry(stay.level_of_care).or_default().push(days);
         }
     }
@@ -210,6 +230,24 @@ async fn lengths(unit: &mut ReadUnit, asked: &[Asked]) -> Result<Lengths, AppErr
     Ok((planned, granted))
 }
 
+/// True where the treatment was completed, or care went on at a lower level that no payer forced: a stay that was cut short says nothing of how many
+/// days stays need.
+fn ended_as_planned(stay: &FinishedPeriod, asked: &[&Asked]) -> bool {
+    match stay.ended {
+        Some(PeriodEnd::Discharged(discharge)) => discharge == DischargeType::Completed,
+        Some(PeriodEnd::WentOn(level)) => {
+            let next_day = stay.period.last().map(|last| last.plus_days(1));
+            let of_level = asked.iter().filter(|each| each.level_of_care == stay.level_of_care && each.first_decision().is_some());
+            let refused = next_day.is_some_and(|day| {
+                let mut about = of_level.filter(|each| each.days.contains(day)).peekable();
+                about.peek().is_some() && about.all(|each| !each.days_granted().contains(&day))
+            });
+            level < stay.level_of_care && !refused
+        }
+        None => false,
+    }
+}
+
 async fn whose(unit: &mut ReadUnit, stays: &Stays) -> Result<BTreeMap<EpisodeId, Whose>, AppError> {
     let shown: Vec<PatientId> = stays.episodes.values().map(|(shown, _)| *shown).collect::<BTreeSet<_>>().into_iter().collect();
     let names: BTreeMap<PatientId, String> = (unit.get_many::<care::Patient>(&shown, View::Current).await?.into_iter())
@@ -219,4 +257,77 @@ async fn whose(unit: &mut ReadUnit, stays: &Stays) -> Result<BTreeMap<EpisodeId,
         Some((*episode, Whose { patient: *patient, listed_name: names.get(patient)?.clone() }))
     };
     Ok(stays.episodes.iter().filter_map(of).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use utilization_review::authorization::{DecisionStage, DeterminationOutcome};
+    use utilization_review::payer_record::Decided;
+    use vocabulary::Period;
+
+    use super::*;
+
+    const PHP: LevelOfCare = LevelOfCare::PartialHospitalization;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(number: u8) -> T {
+        format!("00000000-0000-7000-8000-00000000000{number}").parse().unwrap()
+    }
+
+    /// What was asked for the days after the stay, and decided.
+    fn asked(outcome: DeterminationOutcome, granted: Option<(&str, &str)>) -> Asked {
+        let days = |(first, last)| Period::new(day(first), Some(day(last))).unwrap();
+        let (episode, asked_for) = (id(1), days(("2026-03-08", "2026-03-14")));
+        let decided = Decided {
+            id: id(2),
+            outcome,
+            stage: DecisionStage::FirstReview,
+            at: "2026-03-09T12:00:00Z".parse().unwrap(),
+            days: asked_for,
+            granted: granted.map(days),
+            has_reason: true,
+        };
+        Asked {
+            episode,
+            payer: "acme".to_owned(),
+            level_of_care: PHP,
+            request: None,
+            kind: None,
+            urgent: false,
+            days: asked_for,
+            submitted_at: None,
+            owed: None,
+            decisions: vec![decided],
+        }
+    }
+
+    #[test]
+    fn only_stays_that_nobody_cut_short_say_how_many_days_stays_need() {
+        let stay = |ended| FinishedPeriod {
+            program: id(3),
+            level_of_care: PHP,
+            period: Period::new(day("2026-03-01"), Some(day("2026-03-10"))).unwrap(),
+            episode: id(1),
+            ended,
+        };
+        let check = |ended, about: &[Asked], expected: bool| {
+            let about: Vec<&Asked> = about.iter().collect();
+            assert_eq!(ended_as_planned(&stay(ended), &about), expected, "{ended:?} {about:?}");
+        };
+        check(Some(PeriodEnd::Discharged(DischargeType::Completed)), &[], true);
+        check(Some(PeriodEnd::Discharged(DischargeType::AgainstAdvice)), &[], false);
+        check(None, &[], false);
+        // A step down is a plan; a step up is none.
+        let down = Some(PeriodEnd::WentOn(LevelOfCare::IntensiveOutpatient));
+        check(down, &[], true);
+        check(Some(PeriodEnd::WentOn(LevelOfCare::Residential)), &[], false);
+        // A step down on the day from which the payer refused is the payer's plan.
+        check(down, &[asked(DeterminationOutcome::Denied, None)], false);
+        check(down, &[asked(DeterminationOutcome::Partial, Some(("2026-03-08", "2026-03-10")))], false);
+        check(down, &[asked(DeterminationOutcome::Approved, Some(("2026-03-08", "2026-03-14")))], true);
+        check(down, &[asked(DeterminationOutcome::Pended, None)], true);
+    }
 }

@@ -486,6 +486,31 @@ pub(super) async fn open_care_is_what_is_open(target: TestTarget) {
     assert_eq!(found(Some(vec![ada])).await, (BTreeSet::from([open]), BTreeSet::from([kept])));
 }
 
+pub(super) async fn it_is_told_how_care_at_a_level_ended(target: TestTarget) {
+    use open_care::PeriodEnd::{Discharged, WentOn};
+    let practice = practice(target).await;
+    let program = practice.insert(program("PHP")).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    // Discharged a day after the last day at the level, as some systems write it.
+    let discharge =
+        care::Discharge { day: day("2026-11-12"), kind: care::DischargeType::AgainstAdvice, destination: care::DischargeDestination::Home };
+    let left = practice.insert(Episode { discharge: Some(discharge), ..episode(ada, program) }).await;
+    let open = practice.insert(episode(ada, program)).await;
+    let at = |of, level_of_care, first, last| LevelOfCarePeriod {
+        level_of_care,
+        period: period(first, Some(last)),
+        ..level_of_care_period(of, program)
+    };
+    let (php, iop) = (LevelOfCare::PartialHospitalization, LevelOfCare::IntensiveOutpatient);
+    practice.insert(at(left, php, "2026-10-01", "2026-10-20")).await;
+    practice.insert(at(left, iop, "2026-10-21", "2026-11-11")).await;
+    practice.insert(at(open, iop, "2026-10-01", "2026-10-09")).await;
+    let found = read!(practice, |unit| open_care::finished_periods(unit, 10).await).unwrap();
+    let told: Vec<_> = found.iter().map(|stay| (stay.episode, stay.level_of_care, stay.ended)).collect();
+    let expected = [(left, iop, Some(Discharged(care::DischargeType::AgainstAdvice))), (left, php, Some(WentOn(iop))), (open, iop, None)];
+    assert_eq!(told, expected);
+}
+
 pub(super) async fn a_scheduled_computation_over_many_is_counted_in_the_audit(target: TestTarget) {
     let practice = practice(target).await;
     let entries: Vec<Entry<care::Patient>> =

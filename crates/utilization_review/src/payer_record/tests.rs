@@ -142,6 +142,31 @@ fn a_denial_after_an_approval_takes_back_the_days_of_which_it_speaks() {
 }
 
 #[test]
+fn a_first_decision_that_names_no_request_answers_the_open_one_for_the_same_days() {
+    let days = ("2026-03-03", "2026-03-12");
+    let pended =
+        AuthorizationDetermination { request: Some(record(1)), ..decision(1, DeterminationOutcome::Pended, days, "2026-03-02T13:00:00Z") };
+    let approved = AuthorizationDetermination {
+        authorization: Some(record(20)),
+        ..decision(1, DeterminationOutcome::Approved, days, "2026-03-03T06:00:00Z")
+    };
+    let denied = decision(1, DeterminationOutcome::Denied, days, "2026-03-06T12:00:00Z");
+    let grants = vec![(record(20), grant(1, days.0, days.1))];
+    let check = |later: &[&AuthorizationDetermination], expected: (u32, u32, u32, usize)| {
+        let decisions = std::iter::once(&pended).chain(later.iter().copied()).zip(10..).map(|(one, id)| (record(id), one.clone()));
+        let found = counted(&(vec![(record(1), request(1, days, "2026-03-02T12:00:00Z"))], decisions.collect(), grants.clone()));
+        assert_eq!((found[0].asked, found[0].decided, found[0].days_granted, found[0].faults.len()), expected);
+    };
+    // More was wanted, and nothing is decided: it is late.
+    check(&[], (1, 0, 0, 1));
+    check(&[&approved], (1, 1, 10, 0));
+    check(&[&approved, &denied], (1, 1, 0, 0));
+    // Other days are another question.
+    let other = decision(1, DeterminationOutcome::Denied, ("2026-03-13", "2026-03-14"), "2026-03-06T12:00:00Z");
+    check(&[&approved, &other], (2, 2, 10, 0));
+}
+
+#[test]
 fn nothing_is_counted_under_a_payer_that_nobody_knows() {
     let denied = decision(1, DeterminationOutcome::Denied, ("2026-03-03", "2026-03-12"), "2026-03-06T12:00:00Z");
     let sources = Sources { determinations: vec![(record(10), &denied)], ..Sources::default() };

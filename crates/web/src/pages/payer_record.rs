@@ -11,17 +11,20 @@ use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::length_of_stay::{LikelyDays, STAYS_NEEDED};
 use utilization_review::payer_record::{FaultKind, PayerFigures};
-use vocabulary::Points;
+use vocabulary::{EpisodeId, Points};
 use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
 use crate::pages::schedule::adherence::rate;
+use crate::parts::pager::{self, Next};
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
 /// Denials are said for so many days.
 const HUNDRED: i32 = 100;
+/// How many stays a page shows.
+const STAYS_SHOWN: usize = 25;
 /// The confidence of the interval of a counted length.
 const CONFIDENCE_PERCENT: i32 = 95;
 
@@ -29,10 +32,10 @@ const CONFIDENCE_PERCENT: i32 = 95;
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let shown = visit.app.payer_record(&visit.caller).await?;
     let may_export = visit.caller.scope(Data::Release) == Scope::All;
-    Ok(visit::html(page(&visit.frame, &shown, may_export)))
+    Ok(visit::html(page(&visit.frame, &shown, visit.query.parsed("after"), may_export)))
 }
 
-fn page(frame: &Frame, shown: &PayerRecordPage, may_export: bool) -> Markup {
+fn page(frame: &Frame, shown: &PayerRecordPage, after: Option<EpisodeId>, may_export: bool) -> Markup {
     let text = frame.text;
     let body = html! {
         section.block {
@@ -42,11 +45,11 @@ fn page(frame: &Frame, shown: &PayerRecordPage, may_export: bool) -> Markup {
                 (figures(text, &shown.rows))
             }
         }
-        section.block {
+        section.block #stays {
             div.block-head { h2 { (text.say(Key::PayerRecordStaysHeading)) } }
             @if shown.stays.is_empty() { (table::empty(&text.say(Key::PayerRecordStaysNone))) } @else {
                 p.small.muted { (text.say(Key::PayerRecordStaysExplained)) }
-                (stays(text, &shown.stays))
+                (stays(text, &shown.stays, after))
             }
         }
         section.block {
@@ -154,7 +157,20 @@ fn likely(text: Text, days: LikelyDays, half: Key) -> Markup {
     }
 }
 
-fn stays(text: Text, stays: &[StayForecast]) -> Markup {
+/// The stays after one, as many as a page shows, and the way to the rest.
+fn stays(text: Text, all: &[StayForecast], after: Option<EpisodeId>) -> Markup {
+    let start = after.and_then(|after| all.iter().position(|row| row.stay.episode == after)).map_or(0, |place| place + 1);
+    let shown: Vec<&StayForecast> = all.iter().skip(start).take(STAYS_SHOWN).collect();
+    let last = shown.last().filter(|_| start + shown.len() < all.len());
+    let next = last.map(|last| format!("/payers/record?after={}#stays", last.stay.episode));
+    let said = [("first", (start + 1).into()), ("last", (start + shown.len()).into()), ("count", all.len().into())];
+    html! {
+        (stays_table(text, &shown))
+        (pager::pager(text, &text.say_with(Key::PayerRecordStaysShown, &said), &Next::from(next)))
+    }
+}
+
+fn stays_table(text: Text, stays: &[&StayForecast]) -> Markup {
     Table::new(text.say(Key::PayerRecordStaysCaption))
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)

@@ -1,6 +1,7 @@
 ### Lo que los pagadores otorgan de lo que se les pide, lo que las estancias probablemente necesitan, y las pruebas que salen.
 
 payer-record-heading = ¿Qué otorgan los pagadores y qué necesitan las estancias?
+payer-record-stays-shown = { $first } a { $last } de { $count }; primero las que probablemente necesiten más días que los concedidos
 payer-record-link = Pagadores y días
 payer-record-lead = Todo lo que se pidió a los pagadores y lo que decidieron, según consta hasta el { $day }.
 payer-record-empty = Todavía no se ha pedido nada a un pagador.

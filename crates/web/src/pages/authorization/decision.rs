@@ -127,6 +127,13 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
         request(&mut reader, subject, (episode, asked, visit.form.text("urgent") == "yes"))
     };
     let mut problems = reader.problems;
+    // Times to decision are evidence: one that runs backwards is a slip.
+    if request.as_ref().zip(decided).is_some_and(|(request, decided)| request.submitted_at > decided) {
+        problems.add("asked_at", text.say(Key::DecisionAskedAfterDecided));
+    }
+    if decided.is_some_and(|decided| decided > visit.app.now()) {
+        problems.add("decided", text.say(Key::DecisionDecidedInFuture));
+    }
     if grants && grant.is_none() && problems.is_empty() {
         problems.add("number", text.say(Key::DecisionGrantNeeded));
     }
