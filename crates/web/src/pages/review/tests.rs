@@ -79,6 +79,27 @@ async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_t
 }
 
 #[tokio::test]
+async fn the_board_is_narrowed_by_end_level_program_and_review() {
+    let (practice, browser, _) = coordinator().await;
+    let check = async |query: &str, is_shown: bool| {
+        let page = browser.get(&format!("/reviews{query}")).await.page();
+        assert_eq!(page.contains("Open a review") || page.contains(" answered"), is_shown, "{query}:\n{page}");
+        assert_eq!(page.contains("No stay fits what you chose."), !is_shown, "{query}:\n{page}");
+        page
+    };
+    let whole = check("", true).await;
+    assert!(whole.contains("No authorization (1)") && whole.contains("Past due (0)"), "{whole}");
+    check("?until=none&review=not-opened", true).await;
+    check("?until=past-due", false).await;
+    check("?review=open", false).await;
+    check("?level=RTC", false).await;
+    browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to();
+    check("?review=open&show=everything", true).await;
+    // A stay that is no longer on the board, or none at all: the board begins at its beginning.
+    check("?after=00000000-0000-7000-8000-000000000001", true).await;
+}
+
+#[tokio::test]
 async fn a_decision_that_cannot_be_says_where_and_what_to_do() {
     let (practice, browser, anna) = coordinator().await;
     let (address, episode) = (format!("{anna}/authorizations/decision"), practice.episode.to_string());
