@@ -140,6 +140,10 @@ impl App {
     /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination. The same decision sent twice is
     /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]).
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
+        // A refused bill is one only with its lines: `open_claim_appeal`.
+        if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
+            return Err(AppError::field("stage", FieldProblemKind::NotAChoice));
+        }
         self.keep_decision(caller, None, decision).await
     }
 

@@ -4,6 +4,7 @@
 //! A file is read by a thread that hands over chunks, and one unit stores them: a kill at any moment leaves all of the file or nothing. What is there
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
+mod appeal;
 mod correct;
 mod denials;
 mod held;
@@ -30,6 +31,7 @@ use crate::error::AppError;
 use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
 
+pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
 pub use held::{HeldClaim, HeldClaims, HeldQuery};

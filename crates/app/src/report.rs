@@ -136,17 +136,24 @@ impl App {
     /// The facts of a progress report.
     pub async fn progress_facts(&self, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
         let (operation, asking, app) = (self.operation(caller, "gather_report"), caller.clone(), self.clone());
-        let read =
-            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { gather(unit, &app, &asking, patient).await }));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { gather(unit, &app, &asking, (patient, Data::Release)).await })
+        });
         let result = read.await;
         self.audited(caller, "gather_report", result).await
     }
 }
 
-pub(crate) async fn gather(unit: &mut ReadUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
+/// Gathers what is reported about a patient, for somebody who has a right to all of it.
+pub(crate) async fn gather(
+    unit: &mut ReadUnit,
+    app: &App,
+    caller: &Caller,
+    (patient, right): (PatientId, Data),
+) -> Result<ProgressFacts, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (zone, today) = place_of(unit, &records).await?;
-    check_patient(unit, caller, Data::Release, shown, today).await?;
+    check_patient(unit, caller, right, shown, today).await?;
     let record = unit.require::<Patient>(shown).await?.recorded.value;
     let programs = programs(unit).await?;
     let episodes = episodes(unit, &records, &programs).await?;

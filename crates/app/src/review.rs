@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 
 use care::{PayerProfile, ReviewQuestion};
 use storage::{Entry, ReadUnit, Stored, View};
+use utilization_review::appeal::DisputedLine;
+use utilization_review::authorization::RequestKind;
 use utilization_review::review::{
     Filled, HumanText, MOST_TASK_QUESTIONS, Readiness, Review, ReviewAnswer, ReviewCall, ReviewRecords, ReviewTask, carried_from, fill,
     readiness,
@@ -25,7 +27,7 @@ use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, Zone
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::permission::{Caller, Data};
+use crate::permission::{Caller, Data, Scope};
 
 /// The page of a review.
 #[derive(Clone, Debug)]
@@ -192,7 +194,8 @@ pub(crate) async fn review_days(unit: &mut ReadUnit, records: &[PatientId]) -> R
         }
     }
     let mut days: BTreeMap<EpisodeId, Vec<Day>> = named.into_iter().map(|(episode, day)| (episode, vec![day])).collect();
-    for stored in storage::review::of_patients(unit, records, View::Current).await? {
+    let reviews = storage::review::of_patients(unit, records, View::Current).await?;
+    for stored in reviews.iter().filter(|stored| stored.value().kind != RequestKind::Retrospective) {
         days.entry(stored.value().episode).or_default().push(stored.value().due_day);
     }
     Ok(days)
@@ -205,6 +208,25 @@ struct Place {
     records: Vec<PatientId>,
     today: Day,
     admitted: Day,
+    /// Refused lines of claims that any review of the patient answers.
+    disputed: Vec<DisputedLine>,
+}
+
+impl Place {
+    /// The refused lines that this review answers; none where it prepares a request.
+    fn lines(&self) -> impl Iterator<Item = &DisputedLine> {
+        self.disputed.iter().filter(|line| line.review == self.review.id)
+    }
+
+    /// Under which right somebody may do something with this review.
+    fn right(&self, caller: &Caller, data: Data) -> Data {
+        right_for(caller, self.lines().next().is_some(), data)
+    }
+}
+
+/// Who works on claims appeals against refused ones, too, and needs for it nothing that opens the reviews of everybody.
+pub(crate) fn right_for(caller: &Caller, answers_claims: bool, data: Data) -> Data {
+    if answers_claims && caller.scope(Data::Claims) == Scope::All { Data::Claims } else { data }
 }
 
 async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result<Place, AppError> {
@@ -212,8 +234,11 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     let episode = unit.require::<care::Episode>(review.value().episode).await?;
     let (shown, records) = person(unit, episode.value().patient).await?;
     let (_, today) = place_of(unit, &records).await?;
-    check_patient(unit, caller, Data::Reviews, shown, today).await?;
-    Ok(Place { review, shown, records, today, admitted: episode.value().admitted })
+    let disputed = storage::disputed_line::of_patients(unit, &records, View::Current).await?;
+    let disputed = disputed.into_iter().map(|stored| stored.recorded.value).collect();
+    let place = Place { review, shown, records, today, admitted: episode.value().admitted, disputed };
+    check_patient(unit, caller, place.right(caller, Data::Reviews), shown, today).await?;
+    Ok(place)
 }
 
 /// The answers of an episode by question, the oldest first.
@@ -262,8 +287,11 @@ async fn since(unit: &mut ReadUnit, place: &Place) -> Result<Day, AppError> {
     Ok(since_of(&place.review, &reviews, place.admitted))
 }
 
+/// What a payer did with a bill says nothing about when it last looked at the stay.
 fn since_of(review: &Stored<Review>, reviews: &[Stored<Review>], admitted: Day) -> Day {
-    let closed = reviews.iter().filter(|stored| stored.value().episode == review.value().episode && stored.value().closed);
+    let is_of_request = |stored: &&Stored<Review>| stored.value().kind != RequestKind::Retrospective;
+    let closed = reviews.iter().filter(is_of_request);
+    let closed = closed.filter(|stored| stored.value().episode == review.value().episode && stored.value().closed);
     let before = closed.filter(|stored| stored.id != review.id).map(|stored| stored.value().due_day);
     before.filter(|day| *day < review.value().due_day).max().unwrap_or(admitted)
 }
@@ -308,17 +336,25 @@ fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
     }
 }
 
-/// The payer that pays first on the review's day.
+/// The coverage that a review speaks of: that of the refused claim, else the one that pays first.
+fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place) -> Option<&'a care::Coverage> {
+    let billed = place.lines().find_map(|line| {
+        coverages.iter().rev().find(|coverage| coverage.payer == line.payer && coverage.period.contains(line.period.first()))
+    });
+    billed.or_else(|| care::Coverage::primary_on(coverages, place.today))
+}
+
+/// The payer of a review's coverage.
 async fn payer_of(unit: &mut ReadUnit, place: &Place) -> Result<PayerProfile, AppError> {
     let coverages = storage::coverage::of_patients(unit, &place.records, View::Current).await?;
     let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-    Ok(paying(&payers, &coverages, place.today).clone())
+    Ok(paying(&payers, coverage_of(&coverages, place)).clone())
 }
 
-/// The payer that pays first on a day; the generic commercial profile where none is on record or known.
-fn paying<'a>(payers: &'a [PayerProfile], coverages: &[care::Coverage], day: Day) -> &'a PayerProfile {
+/// The payer of a coverage; the generic commercial profile where none is on record or known.
+fn paying<'a>(payers: &'a [PayerProfile], coverage: Option<&care::Coverage>) -> &'a PayerProfile {
     let named = |key: &str| payers.iter().find(|payer| payer.key == key);
-    let found = care::Coverage::primary_on(coverages, day).and_then(|coverage| named(&coverage.payer));
+    let found = coverage.and_then(|coverage| named(&coverage.payer));
     found.or_else(|| named("generic-commercial")).unwrap_or(&payers[0])
 }

@@ -19,7 +19,7 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
-//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`].
+//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was refused.
 //!
 //! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
 //!
@@ -71,6 +71,7 @@ pub mod device_round;
 pub mod diagnosis;
 pub mod discharge_appointment;
 pub mod disclosure_consent;
+pub mod disputed_line;
 pub mod document;
 pub mod drug_screen;
 pub mod emergency_documentation;

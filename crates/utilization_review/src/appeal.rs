@@ -1,5 +1,6 @@
 //! A denial and what is done about it: its intake, who appeals, what has to be on record first, the letters, and what became of each day.
 //!
+//! * [`disputed_line`] holds the refused lines of claims, where a payer did not refuse a request but a bill.
 //! * [`notice`] says which elements a notice of denial must have under the plan's law; each that is missing is an argument.
 //! * [`task`] says what is to be done by when, and what stands in the way.
 //! * [`letter`] drafts letters as parts with citations. A person edits the words before anything leaves.
@@ -8,6 +9,7 @@
 //! The decision itself is an [`crate::authorization::AuthorizationDetermination`]: what stands there (reason, reviewer, reference, days) is not
 //! typed again. Everything here hangs on that record.
 
+pub mod disputed_line;
 pub mod letter;
 pub mod notice;
 pub mod outcome;
@@ -15,6 +17,7 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 
+pub use disputed_line::DisputedLine;
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
 pub use outcome::{DaysInDispute, OverturnRate};
@@ -256,6 +259,12 @@ pub enum AppealRefusal {
     /// There is no denial on record.
     #[error("there is no denial on record for this review")]
     NoDenial,
+    /// Nobody can say whose the refused claim is.
+    #[error("nobody can say whose claim it is")]
+    NoPatient,
+    /// No stay is on record on the refused days.
+    #[error("no stay is on record on the days that were refused")]
+    NoStay,
     /// The notice was not taken in yet.
     #[error("the notice of the denial is not taken in")]
     NotTakenIn,

@@ -51,7 +51,14 @@ choices! {
         PeerToPeer = "peer_to_peer",
         /// On appeal.
         Appeal = "appeal",
+        /// On a bill, without a request: lines of a payment refuse care that was given. See [`crate::appeal::DisputedLine`].
+        Claim = "claim",
     }
+}
+
+impl DecisionStage {
+    /// Those that answer a request, and that somebody records by hand.
+    pub const OF_REQUESTS: [Self; 3] = [Self::FirstReview, Self::PeerToPeer, Self::Appeal];
 }
 
 /// What the practice asked for.

@@ -24,7 +24,7 @@ pub use json::{snapshot, snapshot_sha256, to_json};
 use care::{ReviewQuestion, choices};
 use vocabulary::{Day, EpisodeId, Evidence, Finding, Instant, LevelOfCare, Points, RecordId, ReleaseId, Version};
 
-use crate::appeal::DaysInDispute;
+use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
@@ -334,6 +334,8 @@ pub struct Dispute {
     pub decided: Day,
     /// The days in dispute.
     pub days: DaysInDispute,
+    /// The refused lines of claims, where a bill was refused and no request.
+    pub lines: Vec<DisputedLine>,
 }
 
 /// A packet that left.

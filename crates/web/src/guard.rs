@@ -44,6 +44,9 @@ pub(crate) enum Needs {
     Both(Data, Data),
     /// Somebody whose roles give access to this kind of data of everybody.
     Everybody(Data),
+    /// Somebody whose roles give access to both, or who works on claims: they appeal against refused lines. Which of them may see which appeal, the
+    /// use case says.
+    BothOrClaims(Data, Data),
 }
 
 impl Needs {
@@ -53,10 +56,18 @@ impl Needs {
         let (first, second) = match self {
             Self::Nothing | Self::FormCookie | Self::Link | Self::Device | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
-            Self::Both(first, second) => (some(first), some(second)),
+            Self::Both(first, second) | Self::BothOrClaims(first, second) => (some(first), some(second)),
             Self::Everybody(data) => (Some((data, Scope::All)), None),
         };
         first.into_iter().chain(second)
+    }
+
+    /// The first kind of data to which somebody lacks access, if they are not let in; `scope` says what their roles give.
+    pub(crate) fn refused(self, scope: impl Fn(Data) -> Scope) -> Option<Data> {
+        if matches!(self, Self::BothOrClaims(..)) && scope(Data::Claims) == Scope::All {
+            return None;
+        }
+        self.data().find(|(data, least)| scope(*data) < *least).map(|(data, _)| data)
     }
 }
 
@@ -74,7 +85,7 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
         Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Device | Needs::Secret => None,
-        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) => {
+        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
                 Err(error) => return error.into_response(),
@@ -109,10 +120,8 @@ async fn checked(
     state: &WebState,
 ) -> Result<Request, PageError> {
     if let Some(visitor) = &visitor {
-        for (data, least) in needs.data() {
-            if visitor.signed_in.caller.scope(data) < least {
-                return Err(PageError::Refused(Some(data.code())));
-            }
+        if let Some(data) = needs.refused(|data| visitor.signed_in.caller.scope(data)) {
+            return Err(PageError::Refused(Some(data.code())));
         }
     }
     // What shows its secret in a header comes from no page, and no browser sends the header for somebody else.

@@ -172,12 +172,16 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/reviews/{review}/call", Needs::Role(Data::Reviews), || get(pages::review::call::show)),
     submit("/reviews/{review}/call/begin", Needs::Role(Data::Reviews), || post(pages::review::call::begin)),
     submit("/reviews/{review}/call", Needs::Role(Data::Reviews), || post(pages::review::call::note)),
-    show("/reviews/{review}/packet", Needs::Both(Data::Reviews, Data::Release), || get(pages::packet::show)),
-    submit("/reviews/{review}/packet/answer", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::answer)),
-    submit("/reviews/{review}/packet/clause", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::add_clause)),
-    submit("/reviews/{review}/packet/clause/remove", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::remove_clause)),
-    show("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || get(pages::packet::release::show)),
-    slow(submit("/reviews/{review}/packet/release", Needs::Both(Data::Reviews, Data::Release), || post(pages::packet::release::submit))),
+    show("/reviews/{review}/packet", Needs::BothOrClaims(Data::Reviews, Data::Release), || get(pages::packet::show)),
+    submit("/reviews/{review}/packet/answer", Needs::BothOrClaims(Data::Reviews, Data::Release), || post(pages::packet::answer)),
+    submit("/reviews/{review}/packet/clause", Needs::BothOrClaims(Data::Reviews, Data::Release), || post(pages::packet::add_clause)),
+    submit("/reviews/{review}/packet/clause/remove", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
+        post(pages::packet::remove_clause)
+    }),
+    show("/reviews/{review}/packet/release", Needs::BothOrClaims(Data::Reviews, Data::Release), || get(pages::packet::release::show)),
+    slow(submit("/reviews/{review}/packet/release", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
+        post(pages::packet::release::submit)
+    })),
     show("/payers", Needs::Role(Data::Authorizations), || get(pages::payer::list)),
     show("/payers/{payer}", Needs::Role(Data::Authorizations), || get(pages::payer::show)),
     slow(show("/payers/record", Needs::Everybody(Data::Reviews), || get(pages::payer_record::show))),
@@ -188,21 +192,27 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/payers/{payer}/rate", Needs::Everybody(Data::Authorizations), || post(pages::payer::rate)),
     show("/tasks", Needs::Role(Data::Reviews), || get(pages::review::needs::show)),
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
-    show("/reviews/{review}/appeal", Needs::Role(Data::Reviews), || get(pages::appeal::show)),
-    submit("/reviews/{review}/appeal/plan", Needs::Role(Data::Reviews), || post(pages::appeal::plan)),
-    submit("/reviews/{review}/appeal/file", Needs::Role(Data::Reviews), || post(pages::appeal::file)),
-    submit("/reviews/{review}/appeal/paper", Needs::Role(Data::Reviews), || post(pages::appeal::sign)),
-    show("/reviews/{review}/appeal/notice", Needs::Role(Data::Reviews), || get(pages::appeal::intake::show)),
-    submit("/reviews/{review}/appeal/notice", Needs::Role(Data::Reviews), || post(pages::appeal::intake::submit)),
-    show("/reviews/{review}/appeal/form/{kind}", Needs::Role(Data::Reviews), || get(pages::appeal::paper::show)),
-    show("/reviews/{review}/appeal/outcome", Needs::Both(Data::Reviews, Data::Authorizations), || get(pages::appeal::outcome::show)),
-    submit("/reviews/{review}/appeal/outcome", Needs::Both(Data::Reviews, Data::Authorizations), || post(pages::appeal::outcome::submit)),
-    show("/reviews/{review}/appeal/letter/{kind}", Needs::Both(Data::Reviews, Data::Release), || get(pages::appeal::letter::show)),
-    submit("/reviews/{review}/appeal/letter/{kind}", Needs::Both(Data::Reviews, Data::Release), || post(pages::appeal::letter::save)),
-    show("/reviews/{review}/appeal/letter/{kind}/release", Needs::Both(Data::Reviews, Data::Release), || {
+    show("/reviews/{review}/appeal", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::show)),
+    submit("/reviews/{review}/appeal/plan", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::plan)),
+    submit("/reviews/{review}/appeal/file", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::file)),
+    submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
+    show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
+    submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
+    show("/reviews/{review}/appeal/form/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::paper::show)),
+    show("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
+        get(pages::appeal::outcome::show)
+    }),
+    submit("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
+        post(pages::appeal::outcome::submit)
+    }),
+    show("/reviews/{review}/appeal/letter/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Release), || get(pages::appeal::letter::show)),
+    submit("/reviews/{review}/appeal/letter/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
+        post(pages::appeal::letter::save)
+    }),
+    show("/reviews/{review}/appeal/letter/{kind}/release", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
         get(pages::appeal::letter::show_release)
     }),
-    slow(submit("/reviews/{review}/appeal/letter/{kind}/release", Needs::Both(Data::Reviews, Data::Release), || {
+    slow(submit("/reviews/{review}/appeal/letter/{kind}/release", Needs::BothOrClaims(Data::Reviews, Data::Release), || {
         post(pages::appeal::letter::release)
     })),
     show("/patients/{patient}/authorizations", Needs::Role(Data::Authorizations), || get(pages::authorization::show)),
@@ -251,6 +261,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/denials", Needs::Everybody(Data::Claims), || get(pages::denials::show)),
     show("/denials/{payment}/{place}/{line}", Needs::Everybody(Data::Claims), || get(pages::denials::show_one)),
     submit("/denials/{payment}/{place}/{line}/step", Needs::Everybody(Data::Claims), || post(pages::denials::submit_step)),
+    submit("/denials/{payment}/{place}/{line}/appeal", Needs::Everybody(Data::Claims), || post(pages::denials::submit_appeal)),
     show("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || get(pages::denials::correct::show)),
     submit("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || post(pages::denials::correct::submit)),
     show("/kpi", Needs::Everybody(Data::Claims), || get(pages::key_figures::show)),

@@ -1,6 +1,6 @@
 //! Denials and appeals: codes that arrive from records, refusals, and the text of letters.
 
-use ::utilization_review::appeal::{AppealRefusal, LetterPart};
+use ::utilization_review::appeal::{AppealRefusal, DisputedLine, LetterPart};
 use vocabulary::{Argument, Finding};
 
 use crate::key::Key;
@@ -47,10 +47,18 @@ impl Text {
         self.named("day-outcome-", code)
     }
 
+    /// A refused line of a claim beside the day on which the service was given.
+    pub fn refused_line(self, line: &DisputedLine) -> String {
+        let arguments = [("service", line.service.as_str().into()), ("amount", line.amount.into()), ("code", line.code.as_str().into())];
+        self.say_with(Key::PacketDaysRefused, &arguments)
+    }
+
     /// Why something about an appeal is not done, and what to do.
     pub fn appeal_refusal(self, refusal: AppealRefusal) -> String {
         match refusal {
             AppealRefusal::NoDenial => self.say(Key::AppealRefusedNoDenial),
+            AppealRefusal::NoPatient => self.say(Key::AppealRefusedNoPatient),
+            AppealRefusal::NoStay => self.say(Key::AppealRefusedNoStay),
             AppealRefusal::NotTakenIn => self.say(Key::AppealRefusedNotTakenIn),
             AppealRefusal::PaperMissing(kind) => {
                 self.say_with(Key::AppealRefusedPaper, &[("paper", self.appeal_paper(kind.code()).into())])

@@ -10,10 +10,11 @@ use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
 use revenue_cycle::reason::UsualAction;
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
 use storage::denial_step::{self, DenialPlace, StoredStep};
-use storage::{ReadUnit, View, remittance};
-use utilization_review::authorization::Authorization;
+use storage::{ReadUnit, Stored, View, remittance};
+use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome};
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
+use super::appeal::{place_of_line, siblings, stay};
 use super::whose::Whose;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
@@ -53,6 +54,8 @@ pub struct QueuedDenial {
     pub on_file: Option<(String, Period)>,
     /// The last step that holds.
     pub step: Option<StoredStep>,
+    /// The review of the appeal that was opened against it; `None` before.
+    pub appeal: Option<RecordId>,
 }
 
 /// The queue.
@@ -95,6 +98,8 @@ pub struct DenialPage {
     pub patient: Option<PatientId>,
     /// The review whose appeal speaks of the day, where there is one that the caller may see.
     pub review: Option<RecordId>,
+    /// Other refusals of the patient by the same payer for the same reason, which the same appeal may answer.
+    pub siblings: Vec<QueuedDenial>,
     /// True where a corrected claim can be written: the payer's number is known.
     pub payer_control: String,
 }
@@ -115,11 +120,12 @@ pub(super) struct Desk {
     pub(super) books: Books,
     ids: BTreeMap<PaymentKey, RecordId>,
     steps: Vec<StoredStep>,
+    appeals: BTreeMap<DenialPlace, RecordId>,
     profiles: BTreeMap<String, PayerProfile>,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
     pub(super) whose: Whose,
-    zone: ZoneName,
-    today: Day,
+    pub(super) zone: ZoneName,
+    pub(super) today: Day,
 }
 
 impl Desk {
@@ -141,7 +147,9 @@ impl Desk {
         }
         let profiles = crate::payer::payers_in(unit).await?;
         let (zone, today) = place_of(unit, &[]).await?;
+        let appealed = storage::disputed_line::all(unit, View::Current).await?;
         Ok(Self {
+            appeals: appealed.iter().map(Stored::value).map(|line| (place_of_line(line), line.review)).collect(),
             ids: remittance::ids(unit).await?,
             steps: denial_step::all(unit).await?,
             profiles: profiles.into_iter().map(|view| (view.profile.key.clone(), view.profile)).collect(),
@@ -173,8 +181,16 @@ impl Desk {
             deadline_of: denial.deadline.and(profile).map(|profile| profile.name.clone()),
             on_file: self.on_file(claim, &denial),
             step: self.steps.iter().rev().find(|step| step.about == about).filter(|step| step.step.kind != StepKind::Reopened).cloned(),
+            appeal: self.appeals.get(&about).copied(),
             denial,
         })
+    }
+
+    /// What the payer calls the claim; empty where it does not say.
+    pub(super) fn payer_control(&self, row: &QueuedDenial) -> String {
+        let settled = self.books.remittances().find(|payment| payment.key == row.denial.payment);
+        let decision = settled.and_then(|payment| payment.adjudications.get(row.denial.place));
+        decision.map(|decision| decision.payer_control.trim().to_owned()).unwrap_or_default()
     }
 
     /// An authorization of the practice's records that covers the refused day and whose number the claim does not carry.
@@ -234,10 +250,12 @@ impl App {
         let desk = self.desk(caller, ACTION).await?;
         let found = tokio::task::spawn_blocking(move || {
             let table = ReasonTable::shipped();
-            let row = desk.rows(&table).into_iter().find(|row| row.about == about);
-            (desk, row, table)
+            let rows = desk.rows(&table);
+            let row = rows.iter().find(|row| row.about == about).cloned();
+            let beside = row.as_ref().map(|row| siblings(&desk, &rows, row).into_iter().cloned().collect::<Vec<_>>());
+            (desk, row, beside.unwrap_or_default(), table)
         });
-        let (desk, row, table) = found.await.map_err(|_| AppError::Conflict)?;
+        let (desk, row, beside, table) = found.await.map_err(|_| AppError::Conflict)?;
         let row = row.ok_or(AppError::NotFound("denial"))?;
         let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current().clone();
         let (patient, day, may_see) = (desk.whose.patient(&claim), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
@@ -255,19 +273,22 @@ impl App {
                     Some(patient) => review_of(unit, patient, day).await?,
                     None => None,
                 };
-                Ok((named, review))
+                let beside = match patient.zip(day) {
+                    Some((patient, day)) => of_same_stay(unit, patient, day, beside).await?,
+                    None => Vec::new(),
+                };
+                Ok((named, review, beside))
             })
         });
-        let (steps, review) = read.await?;
+        let (steps, review, siblings) = read.await?;
         let remarks = row.denial.denial.remarks.iter();
         let label = |code: &String| table.remark(code).map(|remark| remark.label.clone()).filter(|label| !label.is_empty());
-        let settled = desk.books.remittances().find(|payment| payment.key == row.denial.payment);
-        let decision = settled.and_then(|payment| payment.adjudications.get(row.denial.place));
         Ok(DenialPage {
             today: desk.today,
             zone: desk.zone.clone(),
             remarks: remarks.map(|code| (code.clone(), label(code))).collect(),
-            payer_control: decision.map(|decision| decision.payer_control.trim().to_owned()).unwrap_or_default(),
+            payer_control: desk.payer_control(&row),
+            siblings,
             row,
             claim,
             steps,
@@ -279,8 +300,8 @@ impl App {
     /// Keeps a step about a refusal that stands.
     pub async fn take_denial_step(&self, caller: &Caller, about: DenialPlace, new: NewStep) -> Result<(), AppError> {
         const ACTION: &str = "take_denial_step";
-        if new.kind == StepKind::CorrectedClaim {
-            // A corrected claim is a step only together with the release of its file.
+        if matches!(new.kind, StepKind::CorrectedClaim | StepKind::Appeal) {
+            // A corrected claim and an appeal are steps only together with the release of what leaves.
             return Err(AppError::field("step", FieldProblemKind::NotAChoice));
         }
         let page = self.denial(caller, about).await?;
@@ -312,6 +333,21 @@ fn field_problem(problem: StepProblem) -> FieldProblem {
     FieldProblem { field: field.to_owned(), kind: FieldProblemKind::Required }
 }
 
+/// Those refusals whose day lies in the same stay as a day: one appeal speaks of one stay.
+async fn of_same_stay(unit: &mut ReadUnit, patient: PatientId, day: Day, others: Vec<QueuedDenial>) -> Result<Vec<QueuedDenial>, AppError> {
+    let records = storage::patient_link::records_of(unit, patient, View::Current).await?;
+    let mut found = Vec::new();
+    for other in others {
+        let both = other.denial.day.and_then(|own| Period::new(own.min(day), Some(own.max(day))).ok());
+        if let Some(both) = both
+            && stay(unit, &records, &[both]).await?.is_some()
+        {
+            found.push(other);
+        }
+    }
+    Ok(found)
+}
+
 /// The newest review of a patient whose denial, taken in or not, speaks of a day.
 async fn review_of(unit: &mut ReadUnit, patient: PatientId, day: Option<Day>) -> Result<Option<RecordId>, AppError> {
     let records = storage::patient_link::records_of(unit, patient, View::Current).await?;
@@ -319,7 +355,7 @@ async fn review_of(unit: &mut ReadUnit, patient: PatientId, day: Option<Day>) ->
     let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
     let denied = decisions.iter().rev().find(|stored| {
         let value = stored.value();
-        let is_refused = value.outcome != utilization_review::authorization::DeterminationOutcome::Approved;
+        let is_refused = value.outcome != DeterminationOutcome::Approved && value.stage != DecisionStage::Claim;
         is_refused && day.is_none_or(|day| value.period.contains(day))
     });
     let Some(denied) = denied else { return Ok(None) };

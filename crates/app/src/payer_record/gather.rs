@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Coverage, Diagnosis, DischargeType, Episode, LevelOfCarePeriod, PayerProfile, PlanFunding, Program};
 use storage::open_care::{FinishedPeriod, PeriodEnd};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::authorization::Authorization;
+use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, RequestKind};
 use utilization_review::clock::{DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
 use utilization_review::payer_record::{Asked, Owed, PayerFigures, ReviewWork, Sources, figures, gather as put_together};
 use utilization_review::review::Review;
@@ -140,11 +140,31 @@ impl Clocks {
     }
 }
 
+/// Decisions about requests: not the refused bills, nor what was decided about those on appeal.
+async fn of_requests(
+    unit: &mut ReadUnit,
+    mut decisions: Vec<Stored<AuthorizationDetermination>>,
+) -> Result<Vec<Stored<AuthorizationDetermination>>, AppError> {
+    let lines = storage::disputed_line::all(unit, View::Current).await?;
+    let reviews: BTreeSet<RecordId> = lines.iter().map(|line| line.value().review).collect();
+    let days = storage::appealed_days::all(unit, View::Current).await?;
+    let of_bills = days.iter().map(Stored::value).filter(|days| reviews.contains(&days.review));
+    let of_bills: BTreeSet<(EpisodeId, Instant)> = of_bills.map(|days| (days.episode, days.decided_at)).collect();
+    decisions.retain(|stored| match stored.value().stage {
+        DecisionStage::Claim => false,
+        DecisionStage::Appeal => !of_bills.contains(&(stored.value().episode, stored.value().decided_at)),
+        DecisionStage::FirstReview | DecisionStage::PeerToPeer => true,
+    });
+    Ok(decisions)
+}
+
 pub(super) async fn gather(unit: &mut ReadUnit, now: Instant) -> Result<Gathered, AppError> {
     let requests = storage::authorization_request::all(unit, View::Current).await?;
     let determinations = storage::authorization_determination::all(unit, View::Current).await?;
+    let determinations = of_requests(unit, determinations).await?;
     let authorizations = storage::authorization::all(unit, View::Current).await?;
-    let reviews = storage::review::all(unit, View::Current).await?;
+    let mut reviews = storage::review::all(unit, View::Current).await?;
+    reviews.retain(|each| each.value().kind != RequestKind::Retrospective);
     let mut episodes: BTreeSet<EpisodeId> = requests.iter().map(|each| each.value().episode).collect();
     episodes.extend(determinations.iter().map(|each| each.value().episode));
     episodes.extend(reviews.iter().map(|each| each.value().episode));

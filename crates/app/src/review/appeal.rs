@@ -1,7 +1,7 @@
 //! A denial and the appeal against it: the notice is taken in once, who appeals selects the clocks, papers and letters are kept, and what was
 //! decided stands day by day.
 //!
-//! Everything hangs on the newest denial of the review's episode, which is also the one that a packet answers. Nothing here is typed that stands on
+//! Everything hangs on the denial that the review answers, as its packet does: the newest of its episode, or the refused lines for which it was opened. Nothing here is typed that stands on
 //! the decision already.
 
 mod board;
@@ -235,7 +235,7 @@ pub(super) async fn case_of(unit: &mut storage::ReadUnit, place: Place) -> Resul
 
 /// Refuses unless the caller may let something about this patient leave.
 async fn check_release(unit: &mut storage::ReadUnit, caller: &Caller, place: &Place) -> Result<(), AppError> {
-    check_patient(unit, caller, Data::Release, place.shown, place.today).await
+    check_patient(unit, caller, place.right(caller, Data::Release), place.shown, place.today).await
 }
 
 impl From<AppealRefusal> for AppError {

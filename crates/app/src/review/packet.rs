@@ -20,7 +20,7 @@ use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, Period, RecordId, ZoneName};
 
 use super::gather::Gathered;
-use super::{Place, answers_of, human, payer_of, place};
+use super::{Place, answers_of, coverage_of, human, payer_of, place, right_for};
 use crate::context::{App, check_patient, place_of};
 use crate::disclosure::{is_part2, name_of, names};
 use crate::error::{AppError, FieldProblemKind};
@@ -54,6 +54,8 @@ pub struct PacketDraft {
     pub choices: Choices,
     /// True where the caller may let our own determination in.
     pub may_show_determination: bool,
+    /// True where it answers refused lines of claims.
+    pub answers_claims: bool,
     progress: ProgressFacts,
 }
 
@@ -223,7 +225,8 @@ impl App {
         };
         let (at, id): (_, RecordId) = (draft.review, self.ports.ids.next());
         let (asking, review, snapshot_sha256) = (caller.clone(), at.id, rendered.snapshot_sha256);
-        self.release_with(caller, Data::Release, (disclosure, outgoing), move |unit, release| {
+        let right = right_for(caller, draft.answers_claims, Data::Release);
+        self.release_with(caller, right, (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
                 let (episode, engine) = (at.value().episode, ENGINE_VERSION.to_owned());
@@ -249,7 +252,8 @@ pub(super) async fn draft(
     (variant, choices): (Variant, Choices),
 ) -> Result<PacketDraft, AppError> {
     let place = place(unit, caller, review).await?;
-    check_patient(unit, caller, Data::Release, place.shown, place.today).await?;
+    let right = place.right(caller, Data::Release);
+    check_patient(unit, caller, right, place.shown, place.today).await?;
     let may_show_determination = caller.sees_recommendations();
     if choices.determination && !may_show_determination {
         return Err(AppError::RoleRefused(Data::LevelOfCare));
@@ -257,7 +261,7 @@ pub(super) async fn draft(
     let patient = unit.require::<Patient>(place.shown).await?;
     let (zone, _) = place_of(unit, &place.records).await?;
     let names = names(unit).await?;
-    let mut progress = crate::report::gather(unit, app, caller, place.shown).await?;
+    let mut progress = crate::report::gather(unit, app, caller, (place.shown, right)).await?;
     keep_stay(&mut progress, place.admitted);
     let episode = place.review.value().episode;
     let mut made = Made::default();
@@ -274,6 +278,7 @@ pub(super) async fn draft(
     let dispute = dispute(unit, &place, &mut made).await?;
     let determination = if choices.determination { determination(unit, &place, &mut made).await? } else { None };
     let released = storage::released_packet::of_patients(unit, &place.records, View::Current).await?;
+    let answers_claims = place.lines().next().is_some();
     let input = PacketInput {
         variant,
         cover: cover(unit, app, &place, (&patient, choices)).await?,
@@ -298,6 +303,7 @@ pub(super) async fn draft(
         signature: crate::alert::signature(unit, caller).await?,
         choices,
         may_show_determination,
+        answers_claims,
         progress,
         review: place.review,
         patient,
@@ -367,27 +373,51 @@ async fn clauses_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<Stored<Cri
     Ok(clauses.into_iter().filter(|clause| clause.value().review == place.review.id).collect())
 }
 
-/// The newest denial of an episode, whole or in part.
-pub(super) fn newest_denial(
+/// The denial that a review answers, whole or in part: of one that was opened for refused lines theirs, or what was decided about it on appeal; of any
+/// other one the newest of the episode that answers a request.
+pub(super) async fn denial_of(
+    unit: &mut ReadUnit,
+    place: &Place,
     decisions: &[Stored<AuthorizationDetermination>],
-    episode: vocabulary::EpisodeId,
-) -> Option<&Stored<AuthorizationDetermination>> {
+) -> Result<Option<Stored<AuthorizationDetermination>>, AppError> {
+    let decided = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
+    let (episode, answers_claims) = (place.review.value().episode, place.lines().next().is_some());
+    let of_claims = |stored: &Stored<AuthorizationDetermination>| match stored.value().stage {
+        DecisionStage::Claim => place.disputed.iter().find(|line| line.determination == stored.id).map(|line| line.review),
+        DecisionStage::Appeal => {
+            let of_decision = decided
+                .iter()
+                .map(Stored::value)
+                .filter(|days| days.episode == stored.value().episode && days.decided_at == stored.value().decided_at);
+            of_decision.map(|days| days.review).find(|review| place.disputed.iter().any(|line| line.review == *review))
+        }
+        DecisionStage::FirstReview | DecisionStage::PeerToPeer => None,
+    };
     let is_denial = |stored: &&Stored<AuthorizationDetermination>| {
         let value = stored.value();
-        value.episode == episode && matches!(value.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
+        let is_own = if answers_claims {
+            of_claims(stored) == Some(place.review.id)
+        } else {
+            value.stage != DecisionStage::Claim && of_claims(stored).is_none()
+        };
+        value.episode == episode && is_own && matches!(value.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
     };
-    decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at)
+    Ok(decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at).cloned())
 }
 
 /// The days that a decision did not grant: after an appeal, those that were upheld by it.
 pub(super) async fn days_in_dispute(
     unit: &mut ReadUnit,
-    records: &[vocabulary::PatientId],
+    place: &Place,
     decision: &AuthorizationDetermination,
     today: Day,
 ) -> Result<DaysInDispute, AppError> {
+    if decision.stage == DecisionStage::Claim {
+        let refused: Vec<Period> = place.lines().map(|line| line.period).collect();
+        return Ok(DaysInDispute::of(&refused, today).unwrap_or_else(|| DaysInDispute::whole(decision.period, today)));
+    }
     if decision.stage == DecisionStage::Appeal {
-        let decided = storage::appealed_days::of_patients(unit, records, View::Current).await?;
+        let decided = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
         let upheld: Vec<Period> = (decided.iter().map(Stored::value))
             .filter(|days| days.episode == decision.episode && days.decided_at == decision.decided_at && days.outcome == DayOutcome::Upheld)
             .map(|days| days.period)
@@ -404,20 +434,21 @@ pub(super) async fn days_in_dispute(
     Ok(DaysInDispute::whole(Period::new(first, decision.period.last()).unwrap_or(decision.period), today))
 }
 
-/// The newest denial of the episode with the days that it did not grant.
+/// The denial that the review answers, with the days that it did not grant.
 async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<Dispute>, AppError> {
     let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
-    let Some(newest) = newest_denial(&decisions, place.review.value().episode) else { return Ok(None) };
+    let Some(newest) = denial_of(unit, place, &decisions).await? else { return Ok(None) };
     let value = newest.value();
     let (zone, today) = place_of(unit, &place.records).await?;
-    let days = days_in_dispute(unit, &place.records, value, today).await?;
+    let days = days_in_dispute(unit, place, value, today).await?;
     Ok(Some(Dispute {
-        evidence: made.add("authorization_determination", newest),
+        evidence: made.add("authorization_determination", &newest),
         reason: value.reason.clone(),
         reference: value.reference.clone(),
         reviewer: value.reviewer.clone(),
         decided: value.decided_at.day_in(&zone),
         days,
+        lines: place.lines().cloned().collect(),
     }))
 }
 
@@ -465,7 +496,7 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         program: program.map(|program| program.name).unwrap_or_default(),
         patient: if choices.initials_only { initials(value) } else { value.listed_name() },
         birth_day: value.birth_day,
-        member_id: Coverage::primary_on(&coverages, place.today).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
+        member_id: coverage_of(&coverages, place).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
         payer: payer.name,
         authorization: authorization.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default(),
         codes: authorization.as_ref().map(|stored| stored.value().codes.clone()).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! The tables of a packet: every score, attendance by week, the payer's clauses, the days in dispute.
 
 use outcomes::change::judge::ChangeCategory;
+use utilization_review::appeal::disputed_line::lines_on;
 use utilization_review::packet::{DisputeDay, Packet};
 use vocabulary::Points;
 use wording::{Key, Text};
@@ -79,7 +80,7 @@ pub(super) fn clauses(packet: &Packet, text: Text) -> Option<TableView> {
 }
 
 pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
-    let (_, days) = packet.dispute.as_ref()?;
+    let (dispute, days) = packet.dispute.as_ref()?;
     let heads = [
         (Key::PacketDaysColumnDay, "fit"),
         (Key::PacketDaysColumnStanding, "wide"),
@@ -90,7 +91,10 @@ pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
     let mut table = table_of(&heads, text);
     for day in days {
         table.push([
-            text.day(day.day),
+            std::iter::once(text.day(day.day))
+                .chain(lines_on(&dispute.lines, day.day).map(|line| text.refused_line(line)))
+                .collect::<Vec<_>>()
+                .join(" "),
             standing(day, text),
             day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" "),
             services(day, text),

@@ -262,6 +262,7 @@ fn dispute() -> Dispute {
         reviewer: "Reviewer, MD".to_owned(),
         decided: day("2026-11-19"),
         days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-14"))).expect("in order"), day("2026-11-19")),
+        lines: Vec::new(),
     }
 }
 

@@ -8,6 +8,8 @@ choices! {
     StepKind ("step about a denial") {
         /// A corrected claim left.
         CorrectedClaim = "corrected_claim",
+        /// An appeal left.
+        Appeal = "appeal",
         /// Records were asked for, or are being put together.
         Records = "records",
         /// It is given up: the amount comes off the books.
@@ -75,5 +77,6 @@ mod tests {
         check(StepKind::Reopened, "", "", &[StepProblem::NoReason]);
         check(StepKind::Records, "", "", &[]);
         check(StepKind::CorrectedClaim, "", "", &[]);
+        check(StepKind::Appeal, "", "", &[]);
     }
 }

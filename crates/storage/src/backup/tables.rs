@@ -135,6 +135,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("letter_draft"),
     records("released_letter"),
     records("appealed_days"),
+    records("disputed_line"),
     records("review_call"),
     parts("claim_release", "id"),
 ];

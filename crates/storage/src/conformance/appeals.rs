@@ -2,8 +2,8 @@
 
 use care::PlanFunding;
 use utilization_review::appeal::{
-    Appeal, AppealLevel, AppealPaper, AppealedDays, DayOutcome, Denial, LetterDraft, LetterKind, NoticeChannel, NoticeElement, PaperKind,
-    ReleasedLetter,
+    Appeal, AppealLevel, AppealPaper, AppealedDays, DayOutcome, Denial, DisputedLine, LetterDraft, LetterKind, NoticeChannel,
+    NoticeElement, PaperKind, ReleasedLetter,
 };
 use utilization_review::clock::Appellant;
 use utilization_review::review::ReviewCall;
@@ -115,6 +115,25 @@ pub(super) async fn denials_and_what_is_done_about_them_read_back(target: TestTa
     };
     let decided = vec![days("2026-11-20", "2026-11-22", DayOutcome::Overturned), days("2026-11-23", "2026-11-23", DayOutcome::Upheld)];
     check!(practice, patient, appealed_days, decided);
+    let line = |claim: &str, first: &str, line, last: Option<&str>| DisputedLine {
+        episode,
+        review,
+        determination,
+        payer: "generic-commercial".to_owned(),
+        remittance: review,
+        place: 3,
+        line,
+        claim_number: claim.to_owned(),
+        line_number: line.map(|line| line + 1),
+        service: "H0015".to_owned(),
+        period: Period::new(day(first), last.map(day)).unwrap(),
+        code: "CO-50 N115".to_owned(),
+        amount: vocabulary::Money::from_cents(52_000),
+    };
+    let lines = vec![line("É-1", "2026-11-20", Some(0), Some("2026-11-20")), line("A-2", "2026-11-21", None, None)];
+    check!(practice, patient, disputed_line, lines.clone());
+    let everybody = read!(practice, |unit| crate::disputed_line::all(unit, View::Current).await).unwrap();
+    assert_eq!(everybody.iter().map(crate::Stored::value).collect::<Vec<_>>(), lines.iter().collect::<Vec<_>>());
     let call = |started_at: &str, ended_at: Option<&str>| ReviewCall {
         episode,
         review,

@@ -97,6 +97,7 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
         "" => sentence("letter-no-reason", Vec::new()),
         quoted => sentence("letter-reason", vec![("reason", name(quoted))]),
     });
+    parts.extend(refused_lines(packet));
     if !subject.denial.criteria.is_empty() {
         parts.push(sentence("letter-criteria", vec![("criteria", name(&subject.denial.criteria))]));
     }
@@ -116,6 +117,25 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     parts.push(item("letter-ask-day-by-day", Vec::new()));
     parts.push(sentence("letter-citations", Vec::new()));
     parts
+}
+
+/// The refused lines of claims, where a bill was refused: each is answered by the days in the table.
+fn refused_lines(packet: &Packet) -> Vec<LetterPart> {
+    let lines = packet.dispute.as_ref().map(|(dispute, _)| dispute.lines.as_slice()).unwrap_or_default();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let items = lines.iter().map(|line| {
+        let arguments = vec![
+            ("day", Argument::Day(line.period.first())),
+            ("claim", name(&line.claim_number)),
+            ("service", name(&line.service)),
+            ("amount", Argument::Money(line.amount)),
+            ("code", name(&line.code)),
+        ];
+        item("letter-refused-line", arguments)
+    });
+    std::iter::once(LetterPart::Heading("letter-heading-lines")).chain(items).collect()
 }
 
 fn appellant(appeal: &Appeal, practice: &str) -> LetterPart {

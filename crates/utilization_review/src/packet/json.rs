@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use vocabulary::{Argument, Evidence, Finding};
 
+use crate::appeal::DisputedLine;
+
 use super::{ENGINE_VERSION, Packet, Response, Said, Statement};
 
 /// The canonical snapshot: JSON without sentences, in one line.
@@ -82,11 +84,24 @@ fn dispute(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Option<
             "delivered_minutes": day.delivered_minutes, "cites": day.cites,
         })
     });
-    Some(json!({
+    let mut told = json!({
         "reason": dispute.reason, "reference": dispute.reference, "reviewer": dispute.reviewer, "decided": dispute.decided.to_string(),
         "first_day": dispute.days.period.first().to_string(), "last_day": dispute.days.period.last().map(|last| last.to_string()),
         "days": days.collect::<Vec<_>>(),
-    }))
+    });
+    // Only where a bill was refused: what answers a request stays as it was.
+    if !dispute.lines.is_empty() {
+        told["lines"] = dispute.lines.iter().map(line).collect();
+    }
+    Some(told)
+}
+
+fn line(line: &DisputedLine) -> Value {
+    json!({
+        "claim": line.claim_number, "line": line.line_number, "service": line.service,
+        "first_day": line.period.first().to_string(), "last_day": line.period.last().map(|last| last.to_string()),
+        "code": line.code, "amount_cents": line.amount.cents(),
+    })
 }
 
 fn statements(all: &[Statement], say: &dyn Fn(&Finding) -> Option<String>) -> Vec<Value> {

@@ -105,6 +105,7 @@ fn input(variant: Variant) -> PacketInput {
         reviewer: String::new(),
         decided: day("2026-11-19"),
         days: DaysInDispute::whole(Period::new(day("2026-11-01"), Some(day("2026-11-05"))).unwrap(), day("2026-11-19")),
+        lines: Vec::new(),
     };
     let clause = CriteriaClause {
         episode: id(2),

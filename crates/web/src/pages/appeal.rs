@@ -10,6 +10,7 @@ mod task;
 mod tests;
 
 use app::review::appeal::{AppealPage, NewAppeal, NewPaper};
+use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -21,6 +22,7 @@ use wording::{Key, Text};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
+use crate::pages::denials;
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::notice;
@@ -119,6 +121,7 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
             p { (text.say(Key::AppealNone)) }
         } @else {
             (decision(text, page))
+            (refused_lines(visit, page))
             @if page.denial.is_some() {
                 (task::section(text, page))
                 (missing(text, page))
@@ -136,8 +139,10 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                 (text.say(if page.denial.is_some() { Key::DenialChange } else { Key::DenialAdd }))
             }
         }
-        a.button href={ "/reviews/" (page.review.id) } { (text.say(Key::PacketBack)) }
-        a.button href="/appeals" { (text.say(Key::AppealsLink)) }
+        // A review for refused lines prepares no request, and who works on claims only sees no other one.
+        @if page.lines.is_empty() { a.button href={ "/reviews/" (page.review.id) } { (text.say(Key::PacketBack)) } }
+        @if visit.caller.scope(Data::Reviews) != Scope::Nothing { a.button href="/appeals" { (text.say(Key::AppealsLink)) } }
+        @if !page.lines.is_empty() && visit.caller.scope(Data::Claims) == Scope::All { a.button href="/denials" { (text.say(Key::DenialsLink)) } }
     };
     let heading = text.say_with(Key::AppealHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead(text, page)) } }).actions(actions))
@@ -177,11 +182,48 @@ fn decision(text: Text, page: &AppealPage) -> Markup {
     }
 }
 
+/// The refused lines that the appeal answers.
+fn refused_lines(visit: &Visit, page: &AppealPage) -> Markup {
+    if page.lines.is_empty() {
+        return html! {};
+    }
+    let (text, may_open) = (visit.text(), visit.caller.scope(Data::Claims) == Scope::All);
+    let rows = page.lines.iter().map(|line| {
+        let number = [("number", line.claim_number.as_str().into())];
+        Row::new(vec![
+            html! { (text.day(line.period.first())) },
+            html! {
+                @if may_open {
+                    a.row-link href=(denials::address(app::claim::place_of_line(line))) aria-label=(text.say_with(Key::DenialsOpenAbout, &number)) {
+                        (line.claim_number)
+                    }
+                } @else { (line.claim_number) }
+                span.sub { (line.service) }
+            },
+            html! { (line.code) },
+            html! { (text.money(line.amount)) },
+        ])
+    });
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AppealLinesHeading)) } }
+            (Table::new(text.say(Key::AppealLinesHeading))
+                .cards()
+                .column(text.say(Key::AppealDaysColumnDay), Kind::Head)
+                .column(text.say(Key::DenialsColumnClaim), Kind::Words)
+                .column(text.say(Key::DenialCodes), Kind::Short)
+                .column(text.say(Key::AppealLinesColumnAmount), Kind::Number)
+                .rows(rows)
+                .render(text))
+        }
+    }
+}
+
 fn missing(text: Text, page: &AppealPage) -> Markup {
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::AppealNoticeHeading)) } }
-            @if page.missing.is_empty() { p { (text.say(Key::AppealNoticeNone)) } } @else {
+            @if page.is_told_by_payment() { p { (text.say(Key::AppealNoticePayment)) } } @else if page.missing.is_empty() { p { (text.say(Key::AppealNoticeNone)) } } @else {
                 ul {
                     @for missing in &page.missing {
                         @let key = if missing.verified { Key::AppealNoticeMissing } else { Key::AppealNoticeUnchecked };

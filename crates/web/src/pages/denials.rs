@@ -214,9 +214,10 @@ fn deadline(text: Text, row: &QueuedDenial, today: Day) -> Markup {
 fn usual(text: Text, row: &QueuedDenial) -> Markup {
     html! {
         @match &row.step {
-            Some(step) => { (text.denial_step(step.step.kind.code())) },
-            None if row.on_file.is_some() => (text.usual_action("corrected_claim")),
-            None => (text.usual_action(row.denial.denial.kind.action.code())),
+            Some(step) if step.step.kind != StepKind::Records || row.appeal.is_none() => { (text.denial_step(step.step.kind.code())) },
+            _ if row.appeal.is_some() => (text.say(Key::DenialsAppealOpen)),
+            _ if row.on_file.is_some() => (text.usual_action("corrected_claim")),
+            _ => (text.usual_action(row.denial.denial.kind.action.code())),
         }
     }
 }
@@ -241,6 +242,24 @@ pub(crate) async fn submit_step(visit: Visit, Path((payment, place, line)): Path
             problems.take_over(visit.text(), error, LABELS)?;
             let page = visit.app.denial(&visit.caller, about).await?;
             Ok(visit::again(one_page(&visit, &page, (form, &problems), None)))
+        }
+    }
+}
+
+/// Opens the appeal against a refusal, with others that are chosen beside it, and goes there.
+pub(crate) async fn submit_appeal(
+    visit: Visit,
+    Path((payment, place, line)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let about = place_of(&payment, &place, &line)?;
+    let with: Vec<DenialPlace> = visit.form.all("with").filter_map(place_of_text).collect();
+    match visit.app.open_claim_appeal(&visit.caller, about, with).await {
+        Ok(review) => Ok(go_to(&format!("/reviews/{review}/appeal"))),
+        Err(error) => {
+            let mut problems = Problems::default();
+            problems.take_over(visit.text(), error, LABELS)?;
+            let page = visit.app.denial(&visit.caller, about).await?;
+            Ok(visit::again(one_page(&visit, &page, (&visit.form, &problems), None)))
         }
     }
 }
@@ -348,6 +367,43 @@ fn steps(text: Text, page: &DenialPage) -> Markup {
     }
 }
 
+/// The appeal that answers the line, or the button that opens it with what else is to be answered in the same letter.
+fn appeal(visit: &Visit, page: &DenialPage, fields: &Fields) -> Markup {
+    let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
+    let problems = Problems::default();
+    let draft = Draft { text, fields, problems: &problems };
+    let others = page.siblings.iter().map(|row| {
+        let day = row.denial.day.map_or_else(|| text.say(Key::NotKnown), |day| text.day(day));
+        let arguments = [
+            ("number", row.denial.claim_number.as_str().into()),
+            ("day", day.into()),
+            ("service", row.denial.service.as_str().into()),
+            ("amount", row.denial.denial.amount.into()),
+        ];
+        (text_of_place(row.about), text.say_with(Key::RefusalAppealOther, &arguments))
+    });
+    let others: Vec<Choice> = others.collect();
+    html! {
+        @if let Some(review) = page.row.appeal {
+            p { (text.say(Key::RefusalAppealOpened)) }
+            a.button href={ "/reviews/" (review) "/appeal" } { (text.say(Key::RefusalAppealLink)) }
+        } @else {
+            p { (text.say(Key::RefusalAppealOpenLead)) }
+            form.form method="post" action={ (address(about)) "/appeal" } {
+                (frame.token_field())
+                @if !others.is_empty() {
+                    (draft.checkboxes(Field::optional("with", Key::RefusalAppealWith).hint(Key::RefusalAppealWithHint), &others))
+                }
+                div.submit { button type="submit" { (text.say(Key::RefusalAppealOpen)) } }
+            }
+            @if let Some(review) = page.review.filter(|_| visit.caller.scope(Data::Reviews) != Scope::Nothing) {
+                p { (text.say(Key::RefusalAppealLead)) }
+                a.button href={ "/reviews/" (review) "/appeal" } { (text.say(Key::RefusalAppealLink)) }
+            }
+        }
+    }
+}
+
 fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problems) -> Markup {
     let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
     let draft = Draft { text, fields, problems };
@@ -362,13 +418,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
             }
             section.panel.stack {
                 h3 { (text.say(Key::RefusalAppealHeading)) }
-                @match page.review.filter(|_| visit.caller.scope(Data::Reviews) != Scope::Nothing) {
-                    Some(review) => {
-                        p { (text.say(Key::RefusalAppealLead)) }
-                        a.button href={ "/reviews/" (review) "/appeal" } { (text.say(Key::RefusalAppealLink)) }
-                    },
-                    None => p { (text.say(Key::RefusalAppealNone)) },
-                }
+                (appeal(visit, page, fields))
             }
             @if !is_done {
                 section.panel.stack {

@@ -125,8 +125,12 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     let lead = text.say_with(Key::PacketLead, &[("variant", variant.into()), ("payer", (&packet.cover.payer).into())]);
     let lead = html! { p { (lead) } };
     let actions = html! {
-        a.button href={ "/reviews/" (draft.review.id) } { (text.say(Key::PacketBack)) }
-        a.button href={ "/patients/" (draft.patient.id) "/disclosures" } { (text.say(Key::DisclosuresLink)) }
+        @if draft.answers_claims {
+            a.button href={ "/reviews/" (draft.review.id) "/appeal" } { (text.say(Key::AppealLink)) }
+        } @else {
+            a.button href={ "/reviews/" (draft.review.id) } { (text.say(Key::PacketBack)) }
+            a.button href={ "/patients/" (draft.patient.id) "/disclosures" } { (text.say(Key::DisclosuresLink)) }
+        }
     };
     let heading = text.say_with(Key::PacketHeading, &[("patient", spoken_name(draft.patient.value()).into())]);
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))

@@ -60,10 +60,13 @@ appeal-task-continuation = Request that coverage continues
 appeal-task-external-review = Ask for external review
 appeal-task-other = Act under { $rule }
 appeal-task-decision = Decision of the payer or reviewer is due
+appeal-lines-heading = Refused lines that this appeal answers
+appeal-lines-column-amount = Refused
 appeal-notice-heading = What the notice lacks
 appeal-notice-none = The notice has every element that a rule on record asks of this plan.
 appeal-notice-missing = { $element }: { $source }
 appeal-notice-unchecked = { $element }: { $source }, not checked against two sources; a letter names no source for it.
+appeal-notice-payment = Only the payment told of it so far. A payment is not the notice that a plan owes the member: where that came too, take it in here, and what it lacks becomes an argument.
 appeal-appeals-heading = Appeals
 appeal-line = { $level }; who appeals: { $appellant }
 appeal-urgent = A fast decision is asked for.
@@ -189,6 +192,8 @@ form-payer-own = Where the payer has a form of its own, use that one.
 
 ## Refusals
 appeal-refused-no-denial = There is no denial on record for this review. Record the payer’s decision first.
+appeal-refused-no-patient = Nobody can say whose claim this is. Join the claim to its patient first: record number and member id must agree.
+appeal-refused-no-stay = No stay is on record on the refused days. Record the stay, or appeal each stay on its own.
 appeal-refused-not-taken-in = The notice is not taken in yet. Take it in first: the clocks and the arguments come from it.
 appeal-refused-paper = Nothing is filed before this is on record: { $paper }. Print the form, have it signed, and record it.
 appeal-refused-not-a-clinician = Urgency is stated by a clinician under their own sign-in. Ask the attending.
@@ -202,6 +207,8 @@ appeal-refused-not-in-dispute = { $day } is not in dispute.
 appeal-refused-no-number = Days were won: give the payer’s authorization number for them.
 
 ## Sentences of letters
+letter-heading-lines = What was refused
+letter-refused-line = { $day }: { $service }, { $amount }, refused with { $code }; our claim { $claim }.
 letter-heading-reason = The reason that was given
 letter-heading-approved = The days were approved before
 letter-heading-notice = What the notice does not say

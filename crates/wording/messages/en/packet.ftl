@@ -67,6 +67,7 @@ packet-dispute-reason = Reason given on { $day }: “{ $reason }”
 packet-dispute-no-reason = The decision of { $day } gives no reason.
 packet-dispute-reviewer = Reviewer: { $reviewer }. Reference: { $reference }.
 packet-days = Day by day
+packet-days-refused = { $service }, { $amount }, refused with { $code }
 packet-days-column-day = Day
 packet-days-column-standing = What stood on that day
 packet-days-column-events = What happened

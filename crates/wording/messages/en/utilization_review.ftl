@@ -282,6 +282,7 @@ determination-denied = Denied
 decision-stage-first-review = First review
 decision-stage-peer-to-peer = Peer-to-peer
 decision-stage-appeal = Appeal
+decision-stage-claim = On a claim
 unit-day = Days
 unit-visit = Visits
 unit-hour = Hours

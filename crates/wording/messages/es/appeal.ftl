@@ -60,10 +60,13 @@ appeal-task-continuation = Solicitar que la cobertura continúe
 appeal-task-external-review = Pedir una revisión externa
 appeal-task-other = Actuar según { $rule }
 appeal-task-decision = Falta la decisión del pagador o del revisor
+appeal-lines-heading = Líneas rechazadas a las que responde esta apelación
+appeal-lines-column-amount = Rechazado
 appeal-notice-heading = Lo que le falta a la notificación
 appeal-notice-none = La notificación tiene todos los elementos que una regla registrada le exige a este plan.
 appeal-notice-missing = { $element }: { $source }
 appeal-notice-unchecked = { $element }: { $source }, no comprobado con dos fuentes; ninguna carta nombra una fuente para ello.
+appeal-notice-payment = Hasta ahora solo lo dijo el pago. Un pago no es la notificación que el plan debe al afiliado: si también llegó, ingrésela aquí, y lo que le falte será un argumento.
 appeal-appeals-heading = Apelaciones
 appeal-line = { $level }; apela: { $appellant }
 appeal-urgent = Se pide una decisión rápida.
@@ -189,6 +192,8 @@ form-payer-own = Si el pagador tiene un formulario propio, use ese.
 
 ## Negativas
 appeal-refused-no-denial = No hay ninguna denegación registrada para esta revisión. Registre primero la decisión del pagador.
+appeal-refused-no-patient = Nadie puede decir de quién es esta reclamación. Únala primero a su paciente: el número de expediente y el de afiliado deben coincidir.
+appeal-refused-no-stay = No hay ninguna estancia registrada en los días rechazados. Registre la estancia, o apele cada estancia por separado.
 appeal-refused-not-taken-in = La notificación todavía no se ingresó. Ingrésela primero: de ella salen los plazos y los argumentos.
 appeal-refused-paper = No se presenta nada antes de que esto esté registrado: { $paper }. Imprima el formulario, hágalo firmar y regístrelo.
 appeal-refused-not-a-clinician = La urgencia la declara un profesional clínico con su propia sesión. Pregunte al profesional tratante.
@@ -202,6 +207,8 @@ appeal-refused-not-in-dispute = El { $day } no está en disputa.
 appeal-refused-no-number = Se ganaron días: indique el número de autorización del pagador para ellos.
 
 ## Frases de las cartas
+letter-heading-lines = Lo que se rechazó
+letter-refused-line = { $day }: { $service }, { $amount }, rechazado con { $code }; nuestra reclamación { $claim }.
 letter-heading-reason = La razón que se dio
 letter-heading-approved = Los días se habían aprobado antes
 letter-heading-notice = Lo que la notificación no dice

@@ -67,6 +67,7 @@ packet-dispute-reason = Razón dada el { $day }: «{ $reason }»
 packet-dispute-no-reason = La decisión del { $day } no da ninguna razón.
 packet-dispute-reviewer = Revisor: { $reviewer }. Referencia: { $reference }.
 packet-days = Día por día
+packet-days-refused = { $service }, { $amount }, rechazado con { $code }
 packet-days-column-day = Día
 packet-days-column-standing = Lo que constaba ese día
 packet-days-column-events = Qué ocurrió

@@ -282,6 +282,7 @@ determination-denied = Denegada
 decision-stage-first-review = Primera revisión
 decision-stage-peer-to-peer = Entre pares (peer-to-peer)
 decision-stage-appeal = Apelación
+decision-stage-claim = Sobre una reclamación
 unit-day = Días
 unit-visit = Visitas
 unit-hour = Horas

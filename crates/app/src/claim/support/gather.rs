@@ -19,7 +19,7 @@ use integrity::claim_support::{
 use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
 use revenue_cycle::{Claim, ReasonTable, Settlement};
 use storage::{ReadUnit, Record, Stored};
-use utilization_review::authorization::Authorization;
+use utilization_review::authorization::{Authorization, DecisionStage};
 use vocabulary::{ClinicianId, Day, EpisodeId, PatientId, ZoneName};
 
 use super::NOW;
@@ -130,7 +130,8 @@ pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> 
         kept_as(request, RequestFact { submitted, level })
     });
     let decisions = storage::authorization_determination::of_patients(unit, &records, NOW).await?;
-    let decisions = decisions.iter().map(|decision| kept_as(decision, DecisionFact { decided: decision.value().decided_at.day_in(&zone) }));
+    let decisions = decisions.iter().filter(|decision| decision.value().stage != DecisionStage::Claim);
+    let decisions = decisions.map(|decision| kept_as(decision, DecisionFact { decided: decision.value().decided_at.day_in(&zone) }));
     Ok(Gathered {
         measures: measures.collect(),
         risks: risks.collect(),

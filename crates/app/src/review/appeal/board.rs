@@ -80,21 +80,22 @@ impl App {
                     None => storage::denial::all(unit, View::Current).await?,
                     Some(own) => storage::denial::of_patients(unit, own, View::Current).await?,
                 };
-                // One row a stay: the page of a review shows the newest denial of its episode.
-                let mut reviews: BTreeMap<vocabulary::EpisodeId, RecordId> = BTreeMap::new();
-                for stored in &denials {
-                    reviews.insert(stored.value().episode, stored.value().review);
+                // One row a stay, as the page of a review shows the newest denial of its episode; and one for each appeal against refused lines.
+                let lines = storage::disputed_line::all(unit, View::Current).await?;
+                let answers_claims = |review: RecordId| lines.iter().any(|line| line.value().review == review);
+                let mut reviews: BTreeMap<(vocabulary::EpisodeId, Option<RecordId>), RecordId> = BTreeMap::new();
+                for value in denials.iter().map(Stored::value) {
+                    reviews.insert((value.episode, Some(value.review).filter(|review| answers_claims(*review))), value.review);
                 }
                 let (mut rows, mut rates) = (Vec::new(), OverturnRates::new());
                 for review in reviews.into_values() {
                     let at = place(unit, &asking, review).await?;
                     let decided = storage::appealed_days::of_patients(unit, &at.records, View::Current).await?;
-                    let episode = at.review.value().episode;
-                    let page = case::page(unit, at).await?;
                     let mut by_appeal: BTreeMap<RecordId, Vec<(Period, DayOutcome)>> = BTreeMap::new();
-                    for days in decided.iter().map(Stored::value).filter(|days| days.episode == episode) {
+                    for days in decided.iter().map(Stored::value).filter(|days| case::is_about(&at, days)) {
                         by_appeal.entry(days.appeal).or_default().push((days.period, days.outcome));
                     }
+                    let page = case::page(unit, at).await?;
                     let rate = rates.entry((page.payer.name.clone(), page.review.value().level_of_care)).or_default();
                     for runs in by_appeal.values() {
                         rate.add(runs);

@@ -3,16 +3,16 @@
 use care::{Coverage, Diagnosis, PayerProfile};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{
-    Appeal, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, LetterKind, MissingElement, NoticeRules,
-    ReleasedLetter, tasks,
+    Appeal, AppealPaper, AppealRefusal, AppealTask, AppealedDays, Case, DaysInDispute, Denial, DisputedLine, LetterKind, MissingElement,
+    NoticeChannel, NoticeRules, ReleasedLetter, tasks,
 };
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome};
 use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, Regime, RuleSet, Setting, resolve};
 use utilization_review::review::Review;
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, Period, RecordId, ZoneName};
 
-use super::super::packet::{days_in_dispute, newest_denial};
-use super::super::{Place, payer_of, place};
+use super::super::packet::{days_in_dispute, denial_of};
+use super::super::{Place, coverage_of, payer_of, place};
 use crate::context::place_of;
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -36,12 +36,14 @@ pub struct AppealPage {
     pub now: Instant,
     /// The payer's profile.
     pub payer: PayerProfile,
-    /// The coverage that pays first, for what a notice does not have to say again.
+    /// The coverage of the claim, or the one that pays first, for what a notice does not have to say again.
     pub coverage: Option<Coverage>,
-    /// The newest denial of the episode; `None` where nothing was denied.
+    /// The denial that the review answers; `None` where nothing was denied.
     pub decision: Option<Stored<AuthorizationDetermination>>,
     /// The days in dispute.
     pub disputed: Option<DaysInDispute>,
+    /// The refused lines of claims that it answers; empty where a request was denied.
+    pub lines: Vec<DisputedLine>,
     /// The notice, once it is taken in.
     pub denial: Option<Stored<Denial>>,
     /// The notice of an earlier denial of the episode, to begin from.
@@ -89,6 +91,11 @@ impl AppealPage {
         self.appeals.iter().rev().find(|stored| !stored.value().decided).or(self.appeals.last())
     }
 
+    /// True where nothing came but the payment that refused the lines.
+    pub fn is_told_by_payment(&self) -> bool {
+        !self.lines.is_empty() && self.denial.as_ref().is_some_and(|denial| denial.value().channel == NoticeChannel::Electronic)
+    }
+
     /// True once every appeal that was planned is decided.
     pub fn is_over(&self) -> bool {
         !self.appeals.is_empty() && self.appeals.iter().all(|stored| stored.value().decided)
@@ -105,7 +112,7 @@ pub(super) async fn of(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -
     page(unit, place).await
 }
 
-/// The page of the newest denial of a review's episode.
+/// The page of the denial that a review answers.
 pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage, AppError> {
     let patient = unit.require::<care::Patient>(place.shown).await?;
     let (zone, today) = place_of(unit, &place.records).await?;
@@ -113,13 +120,14 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let payer = payer_of(unit, &place).await?;
     let coverages = values(&storage::coverage::of_patients(unit, &place.records, View::Current).await?);
     let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
-    let decision = newest_denial(&decisions, episode).cloned();
+    let decision = denial_of(unit, &place, &decisions).await?;
     let mut page = AppealPage {
-        coverage: Coverage::primary_on(&coverages, today).cloned(),
+        coverage: coverage_of(&coverages, &place).cloned(),
         disputed: match &decision {
-            Some(decision) => Some(days_in_dispute(unit, &place.records, decision.value(), today).await?),
+            Some(decision) => Some(days_in_dispute(unit, &place, decision.value(), today).await?),
             None => None,
         },
+        lines: place.lines().cloned().collect(),
         now: unit.at(),
         denial: None,
         earlier: None,
@@ -165,8 +173,17 @@ async fn load(unit: &mut ReadUnit, page: &mut AppealPage, place: &Place, decisio
     let letters = storage::released_letter::of_patients(unit, records, View::Current).await?;
     page.letters = letters.into_iter().filter(|stored| stored.value().determination == decision).collect();
     let days = storage::appealed_days::of_patients(unit, records, View::Current).await?;
-    page.days = days.into_iter().filter(|stored| stored.value().episode == place.review.value().episode).collect();
+    page.days = days.into_iter().filter(|stored| is_about(place, stored.value())).collect();
     Ok(())
+}
+
+/// True for days that were decided about the same denial as the review's: those of a review for refused lines are its own.
+pub(super) fn is_about(place: &Place, days: &AppealedDays) -> bool {
+    let answers_claims = |review: RecordId| place.disputed.iter().any(|line| line.review == review);
+    if answers_claims(place.review.id) || answers_claims(days.review) {
+        return days.review == place.review.id;
+    }
+    days.episode == place.review.value().episode
 }
 
 /// What follows from the notice: arguments, deadlines, tasks.
@@ -211,7 +228,8 @@ async fn follow(
         is_ongoing: page.is_ongoing,
     };
     let tasks = tasks(&case);
-    page.missing = NoticeRules::shipped().missing(&denial, is_urgent);
+    // A payment tells the practice what was not paid; it is not the notice that a plan owes, and lacks nothing.
+    page.missing = if page.is_told_by_payment() { Vec::new() } else { NoticeRules::shipped().missing(&denial, is_urgent) };
     page.tasks = if page.is_over() { Vec::new() } else { tasks };
     Ok(())
 }

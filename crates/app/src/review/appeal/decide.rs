@@ -27,7 +27,7 @@ pub struct NewOutcome {
     pub reference: String,
     /// The reason in the payer's or reviewer's words; may be empty.
     pub reason: String,
-    /// The payer's number for the days that were won; needed where any was.
+    /// The payer's number for the days that were won; needed where any was and a request was denied.
     pub number: String,
 }
 
@@ -71,7 +71,9 @@ async fn write_outcome(
     if let Some(day) = new.overturned.iter().find(|day| !disputed.days.contains(*day)) {
         return Err(AppealRefusal::NotInDispute { day: *day }.into());
     }
-    if !new.overturned.is_empty() && new.number.trim().is_empty() {
+    // Refused lines that were won are paid; nothing is authorized by that.
+    let answers_claims = !page.lines.is_empty();
+    if !answers_claims && !new.overturned.is_empty() && new.number.trim().is_empty() {
         return Err(AppealRefusal::NoNumber.into());
     }
     let runs = disputed.runs(&new.overturned);
@@ -81,7 +83,7 @@ async fn write_outcome(
         unit.insert(&Entry::new(ids.next(), days, page.today)).await?;
     }
     let won: Vec<Day> = disputed.days.iter().copied().filter(|day| new.overturned.contains(day)).collect();
-    let authorization = grant(unit, (page, records), ids, (&won, &new)).await?;
+    let authorization = if answers_claims { None } else { grant(unit, (page, records), ids, (&won, &new)).await? };
     let outcome = match (won.is_empty(), won.len() == disputed.days.len()) {
         (true, _) => DeterminationOutcome::Denied,
         (false, true) => DeterminationOutcome::Approved,

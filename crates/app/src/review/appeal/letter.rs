@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use revenue_cycle::denial::step::{DenialStep, StepKind};
+use storage::denial_step::{self, DenialPlace};
 use storage::{Entry, Stored, View};
 use utilization_review::appeal::letter::{self, citations_to_nothing};
 use utilization_review::appeal::task::blocking;
-use utilization_review::appeal::{AppealRefusal, Denial, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter};
+use utilization_review::appeal::{AppealRefusal, Denial, DisputedLine, LetterDraft, LetterKind, LetterPart, LetterSubject, ReleasedLetter};
 use utilization_review::packet::{Choices, Packet, PacketRefusal, Variant};
 use vocabulary::{Instant, Language, RecordId, ZoneName};
 
 use super::super::packet::{PacketDraft, draft};
-use super::super::place;
+use super::super::{place, right_for};
 use super::{AppealPage, case, check_release};
 use crate::context::App;
 use crate::error::AppError;
@@ -154,8 +156,13 @@ impl App {
         let is_saved = letter.saved.is_some_and(|saved| saved.value().text == new.text);
         let ids = Arc::clone(&self.ports.ids);
         let NewLetter { kind, text, .. } = new;
-        self.release_with(caller, Data::Release, (disclosure, outgoing), move |unit, release| {
+        let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
+        let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
+        self.release_with(caller, right, (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
+                for (about, step) in steps {
+                    denial_step::add(unit, about, &step, Some(release)).await?;
+                }
                 if !is_saved {
                     let kept = LetterDraft { episode, review, determination, kind, text };
                     unit.insert(&Entry::new(ids.next(), kept, today)).await?;
@@ -166,6 +173,19 @@ impl App {
         })
         .await
     }
+}
+
+/// What an appeal that leaves is to the queue of denials: a step about each line that it answers.
+fn steps(lines: &[DisputedLine], disclosure: &Disclosure) -> Vec<(DenialPlace, DenialStep)> {
+    let step = |line: &DisputedLine| DenialStep {
+        claim_number: line.claim_number.clone(),
+        kind: StepKind::Appeal,
+        code: line.code.split_whitespace().next().unwrap_or_default().to_owned(),
+        amount: line.amount,
+        reason: disclosure.reason.clone(),
+        approver: String::new(),
+    };
+    lines.iter().map(|line| (crate::claim::place_of_line(line), step(line))).collect()
 }
 
 fn parts(page: &AppealPage, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {

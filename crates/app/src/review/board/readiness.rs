@@ -39,7 +39,8 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let stay = &entry.stay;
         let review = stay.review.and_then(|review| by_id.get(&review).copied());
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
-        let payer = paying(&payers, coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default(), stay.today);
+        let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
+        let payer = paying(&payers, Coverage::primary_on(of_patient, stay.today));
         let records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
         let since = since_of(review, &reviews, episode.admitted);
         let filled = filled_for(payer, &records, since, answers.get(&stay.episode).unwrap_or(&no_answers));

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use care::PlanFunding;
 use maud::{Markup, html};
+use utilization_review::appeal::disputed_line::claim_numbers;
 use utilization_review::appeal::{AppealLevel, NoticeChannel, NoticeElement};
 use utilization_review::authorization::DecisionStage;
 use wording::Key;
@@ -80,7 +81,10 @@ fn known(page: &AppealPage) -> Fields {
     add("state", like.map(|notice| notice.state.as_str()).or(coverage.map(|coverage| coverage.state.as_str())).unwrap_or_default());
     add("plan", like.map(|notice| notice.plan.as_str()).or(coverage.map(|coverage| coverage.plan.as_str())).unwrap_or_default());
     add("address", like.map(|notice| notice.appeal_address.as_str()).unwrap_or_default());
-    add("number", like.map(|notice| notice.number.as_str()).or(page.approved_before.as_deref()).unwrap_or_default());
+    let claims = claim_numbers(&page.lines);
+    let of_claims = Some(claims.as_str()).filter(|claims| !claims.is_empty());
+    let number = notice.map(|notice| notice.number.as_str()).or(of_claims).or(like.map(|notice| notice.number.as_str()));
+    add("number", number.or(page.approved_before.as_deref()).unwrap_or_default());
     add("criteria", like.map(|notice| notice.criteria.as_str()).unwrap_or_default());
     if let Some(notice) = notice {
         let (hour, minute) = notice.received_at.clock_time_in(&page.zone);
@@ -89,6 +93,12 @@ fn known(page: &AppealPage) -> Fields {
         add("codes", &notice.reason_codes);
         add("credential", &notice.credential);
         notice.present.iter().for_each(|element| add("present", element.code()));
+    }
+    if let Some(decision) = page.decision.as_ref().map(app::Stored::value).filter(|_| notice.is_none() && !page.lines.is_empty()) {
+        let (hour, minute) = decision.decided_at.clock_time_in(&page.zone);
+        add("received", &format!("{}T{hour:02}:{minute:02}", decision.decided_at.day_in(&page.zone)));
+        add("channel", NoticeChannel::Electronic.code());
+        add("codes", &decision.reason);
     }
     let appeal = page.appeal().map(app::Stored::value);
     let is_final = page.decision.as_ref().is_some_and(|decision| decision.value().stage == DecisionStage::Appeal);

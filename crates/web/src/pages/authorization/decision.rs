@@ -248,7 +248,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let outcomes = choices(DeterminationOutcome::ALL, DeterminationOutcome::code, |each| text.determination_outcome(each.code()));
-    let stages = choices(DecisionStage::ALL, DecisionStage::code, |each| text.decision_stage(each.code()));
+    let stages = choices(&DecisionStage::OF_REQUESTS, DecisionStage::code, |each| text.decision_stage(each.code()));
     let episodes: Vec<Choice> = (subject.episodes.iter().rev())
         .map(|view| {
             let program = view.program.as_ref().map_or("", |program| program.name.as_str());

@@ -1,3 +1,5 @@
+mod appeal;
+
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{LevelOfCare, Period, Role};
 

@@ -2,6 +2,7 @@
 
 use app::review::packet::PacketDraft;
 use maud::{Markup, html};
+use utilization_review::appeal::disputed_line::lines_on;
 use utilization_review::packet::{IndexEntry, Said, SectionKind, Statement, Words};
 use wording::{Key, Text};
 
@@ -115,7 +116,7 @@ fn dispute(text: Text, draft: &PacketDraft) -> Markup {
             text.say_with(Key::PacketDaysStanding, &[("fact", fact.trim_end_matches('.').into()), ("age", (*age).into())])
         });
         Row::new(vec![
-            html! { (text.day(day.day)) },
+            html! { (text.day(day.day)) @for line in lines_on(&dispute.lines, day.day) { span.sub { (text.refused_line(line)) } } },
             html! { (standing.collect::<Vec<_>>().join("; ")) },
             html! { (day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" ")) },
             html! { (text.citations(&day.cites)) },

@@ -1,0 +1,133 @@
+//! A biller goes from the queue to an appeal that left.
+
+use axum::http::StatusCode;
+use vocabulary::Role;
+
+use super::{CLAIMS, only, posted, refused};
+use crate::practice::{Browser, Practice, entry, problems_on};
+
+const DISCLOSURE: [(&str, &str); 3] = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
+
+/// A payment that refuses both claims for the same reason.
+fn refused_both() -> String {
+    let second =
+        "CLP*C2*4*150*0**12*ICN2~NM1*QC*1*INVENTED*ANNA****MI*M1~SVC*HC:90834*150*0**1~DTM*472*20261006~CAS*CO*50*150~REF*6R*C2L1~";
+    let payment = refused("CO*50").replace("BPR*I*100*", "BPR*I*0*").replace("SE*21*", "SE*20*");
+    let (before, rest) = payment.split_once("CLP*C2*").expect("the second claim");
+    let (_, after) = rest.split_once("REF*6R*C2L1~").expect("its end");
+    format!("{before}{second}{after}")
+}
+
+async fn measured() -> (Practice, Browser) {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    (practice, bea)
+}
+
+/// Takes in what the payment says, as the form has it, with who appeals. Gives the address of the appeal.
+async fn opened(bea: &Browser, denial: &str, with: &[(&str, &str)]) -> String {
+    let address = bea.post(&format!("{denial}/appeal"), with).await.leads_to().to_owned();
+    let form = bea.get(&format!("{address}/notice")).await.shown("claim-denial");
+    assert!(form.contains("value=\"electronic\" checked") && form.contains("value=\"CO-50\""), "the payment is known: {form}");
+    let notice = [
+        ("received", "2026-10-21T09:00"),
+        ("channel", "electronic"),
+        ("funding", "self_funded"),
+        ("codes", "CO-50"),
+        ("number", "C1, C2"),
+        ("level", "first"),
+        ("appellant", "provider"),
+    ];
+    bea.post(&format!("{address}/notice"), &notice).await.leads_to();
+    address
+}
+
+#[tokio::test]
+async fn a_biller_goes_from_the_queue_to_a_released_appeal_that_answers_each_refused_line() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused_both()).await;
+    let denial = only(&bea).await;
+    let page = bea.get(&denial).await.shown("denial-appeal");
+    assert!(page.contains("Open an appeal") && page.contains("claim C2"), "the other line can go along: {page}");
+    let other = page.split("name=\"with\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the other line").to_owned();
+    let address = opened(&bea, &denial, &[("with", &other)]).await;
+    assert_eq!(bea.post(&format!("{denial}/appeal"), &[]).await.leads_to(), address, "a second time is the same appeal");
+    let page = bea.get(&address).await.shown("claim-appeal");
+    for told in ["Refused lines that this appeal answers", ">C1<", ">C2<", "CO-50", "$150.00", "Only the payment told of it so far"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("href=\"/appeals\""), "a biller is not led to what only reviewers see: {page}");
+    let queue = bea.get("/denials").await.page();
+    assert!(queue.contains("Appeal being prepared"), "{queue}");
+
+    let letter = format!("{address}/letter/appeal");
+    let draft = bea.get(&letter).await.shown("claim-letter");
+    for told in ["What was refused", "our claim C1", "our claim C2", "PHQ-9"] {
+        assert!(draft.contains(told), "{told}: {draft}");
+    }
+    let packet = bea.get(&address.replace("/appeal", "/packet?variant=appeal_first")).await.shown("claim-packet");
+    assert_eq!(packet.matches("90834, $150.00, refused with CO-50").count(), 2, "each day answers its line: {packet}");
+    bea.post(&letter, &[("text", "We ask again [1]."), ("next", "release")]).await.leads_to();
+    let left = bea.post(&format!("{letter}/release"), &DISCLOSURE).await;
+    assert_eq!((left.status, left.bytes.as_slice()), (StatusCode::OK, &b"%PDF- We ask again [1]."[..]));
+    let queue = bea.get("/denials").await.shown("denials-appealed");
+    assert_eq!(queue.matches("Appealed").count(), 2, "both lines are appealed: {queue}");
+    let steps = bea.get(&denial).await.page();
+    assert!(steps.contains("An appeal answers this line") && steps.contains("Appealed"), "{steps}");
+    let releases = practice.app.releases(&crate::practice::operator(), practice.anna).await.expect("read");
+    assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["appeal_letter"]);
+}
+
+#[tokio::test]
+async fn a_biller_sees_the_reviews_for_refused_lines_and_no_others() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused("CO*50")).await;
+    let ursula = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let review = ursula.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = review.split('?').next().expect("an address").to_owned();
+    for path in ["/appeal", "/packet", "/appeal/notice"] {
+        assert_eq!(bea.get(&format!("{review}{path}")).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let address = opened(&bea, &only(&bea).await, &[]).await;
+    assert_eq!(bea.get(&address).await.status, StatusCode::OK);
+    // The stay's own review goes on as before, and is not taken for denied.
+    let board = ursula.get(&format!("{review}/appeal")).await.page();
+    assert!(board.contains("No denial of this stay is on record"), "{board}");
+    assert!(ursula.get("/reviews").await.page().contains(&review), "it is still the one that is open");
+    assert!(ursula.get("/appeals").await.page().contains(&address), "who reviews sees it too");
+}
+
+#[tokio::test]
+async fn what_the_appeal_came_to_is_recorded_without_an_authorization() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused("CO*50")).await;
+    let address = opened(&bea, &only(&bea).await, &[]).await;
+    let page = bea.get(&address).await.page();
+    let appeal = page.split_once("name=\"appeal\" value=\"").expect("an appeal").1.split('"').next().expect("an id").to_owned();
+    bea.post(&format!("{address}/file"), &[("appeal", &appeal), ("filed", "2026-10-22T09:00")]).await.leads_to();
+    let outcome = [("appeal", appeal.as_str()), ("decided", "2026-11-10T09:00"), ("day", "2026-10-05")];
+    bea.post(&format!("{address}/outcome"), &outcome).await.leads_to();
+    let page = bea.get(&address).await.page();
+    assert!(page.contains("Covered after all"), "{page}");
+    let granted = practice.app.authorizations(&crate::practice::operator(), practice.anna).await.expect("read").authorizations;
+    assert!(granted.is_empty(), "what is paid after all is no authorization");
+}
+
+#[tokio::test]
+async fn a_refused_line_of_nobody_and_one_outside_of_a_stay_open_no_appeal() {
+    let check = async |from: &str, to: &str, expected: &str| {
+        let practice = Practice::new().await;
+        let bea = practice.browser("bea", &[Role::Biller]).await;
+        for content in [CLAIMS.replace(from, to), refused("CO*50").replace(from, to)] {
+            bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
+            bea.post("/claims/file", &[]).await.leads_to();
+        }
+        let page = bea.post(&format!("{}/appeal", only(&bea).await), &[]).await.again("denial-no-appeal");
+        assert_eq!(problems_on(&page), [expected]);
+    };
+    let nobody = "Nobody can say whose claim this is. Join the claim to its patient first: record number and member id must agree.";
+    check("REF*EA*A-1", "REF*EA*Z-9", nobody).await;
+    let outside = "No stay is on record on the refused days. Record the stay, or appeal each stay on its own.";
+    check("20261005", "20260905", outside).await;
+}
