@@ -6,6 +6,7 @@
 
 mod appeal;
 mod correct;
+mod deadline;
 mod denials;
 mod held;
 mod overview;
@@ -33,6 +34,7 @@ use crate::permission::{Caller, Data};
 
 pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
+pub use deadline::KnownDeadline;
 pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
 pub use held::{HeldClaim, HeldClaims, HeldQuery};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};

@@ -7,7 +7,6 @@ use integrity::assessment::{Overturn, Side};
 use integrity::denied::standing_denials;
 use revenue_cycle::denial::queue::{self, Order, StandingDenial};
 use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
-use revenue_cycle::reason::UsualAction;
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{ReadUnit, Stored, View, remittance};
@@ -15,6 +14,7 @@ use utilization_review::authorization::{Authorization, DecisionStage, Determinat
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
 use super::appeal::{place_of_line, siblings, stay};
+use super::deadline::{Clocks, KnownDeadline};
 use super::whose::Whose;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
@@ -48,8 +48,8 @@ pub struct QueuedDenial {
     pub label: Option<String>,
     /// The share of such refusals that were won: lower limit, mean, upper limit. `None` below ten second decisions.
     pub share: Option<(f64, f64, f64)>,
-    /// From where the deadline is known: the payer's name in the practice's profiles.
-    pub deadline_of: Option<String>,
+    /// The last day with what says so; `None` where nothing on record does.
+    pub deadline: Option<KnownDeadline>,
     /// The number of an authorization that covers the day, is in the practice's records, and is not on the claim.
     pub on_file: Option<(String, Period)>,
     /// The last step that holds.
@@ -122,6 +122,7 @@ pub(super) struct Desk {
     steps: Vec<StoredStep>,
     appeals: BTreeMap<DenialPlace, RecordId>,
     profiles: BTreeMap<String, PayerProfile>,
+    clocks: Clocks,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
     pub(super) whose: Whose,
     pub(super) zone: ZoneName,
@@ -148,7 +149,9 @@ impl Desk {
         let profiles = crate::payer::payers_in(unit).await?;
         let (zone, today) = place_of(unit, &[]).await?;
         let appealed = storage::disputed_line::all(unit, View::Current).await?;
+        let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
         Ok(Self {
+            clocks: Clocks { rules, calendar, zone: zone.clone() },
             appeals: appealed.iter().map(Stored::value).map(|line| (place_of_line(line), line.review)).collect(),
             ids: remittance::ids(unit).await?,
             steps: denial_step::all(unit).await?,
@@ -171,14 +174,16 @@ impl Desk {
     fn row(&self, mut denial: StandingDenial, table: &ReasonTable, overturn: &Overturn) -> Option<QueuedDenial> {
         let about = DenialPlace { remittance: *self.ids.get(&denial.payment)?, place: denial.place, line: denial.denial.line };
         let claim = self.books.history(&denial.claim_number)?.current();
-        let profile = self.whose.coverage(claim).and_then(|coverage| self.profiles.get(&coverage.payer));
-        denial.deadline = profile.and_then(|profile| deadline(profile, &denial));
+        let coverage = self.whose.coverage(claim);
+        let profile = coverage.and_then(|coverage| self.profiles.get(&coverage.payer));
+        let deadline = coverage.zip(profile).and_then(|paying| self.clocks.last_day(&denial, claim, paying));
+        denial.deadline = deadline.as_ref().map(|deadline| deadline.day);
         let known = table.reason(&denial.denial.reason).filter(|reason| !reason.label.is_empty());
         Some(QueuedDenial {
             about,
             label: known.map(|reason| reason.label.clone()),
             share: overturn.share(denial.denial.kind.category),
-            deadline_of: denial.deadline.and(profile).map(|profile| profile.name.clone()),
+            deadline,
             on_file: self.on_file(claim, &denial),
             step: self.steps.iter().rev().find(|step| step.about == about).filter(|step| step.step.kind != StepKind::Reopened).cloned(),
             appeal: self.appeals.get(&about).copied(),
@@ -211,19 +216,6 @@ impl Desk {
         // Where the claim carries one that covers the day, it was refused for another reason.
         let last = covering.last().filter(|_| !covering.iter().any(|granted| carried(&granted.number)))?;
         Some((last.number.clone(), last.period))
-    }
-}
-
-/// The last day on which what is usually done about a refusal can be done, by the practice's profile of the payer: an appeal counts from the decision, a
-/// further bill from the service. `None` where the profile does not say.
-fn deadline(profile: &PayerProfile, denial: &StandingDenial) -> Option<Day> {
-    let days = |days: u32| i32::try_from(days).ok();
-    match denial.denial.kind.action {
-        UsualAction::Appeal | UsualAction::SendRecords | UsualAction::Review => {
-            Some(denial.payment.day?.plus_days(days(profile.limits.appeal_days?)?))
-        }
-        UsualAction::CorrectedClaim | UsualAction::Rebill => Some(denial.day?.plus_days(days(profile.limits.filing_days?)?)),
-        UsualAction::BillPatient => None,
     }
 }
 

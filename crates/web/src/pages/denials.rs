@@ -4,7 +4,7 @@ pub(crate) mod correct;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use app::claim::{DenialPage, DenialPlace, DenialQueue, NewStep, QueueQuery, QueuedDenial};
+use app::claim::{DenialPage, DenialPlace, DenialQueue, KnownDeadline, NewStep, QueueQuery, QueuedDenial};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
@@ -333,7 +333,7 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
             dt { (text.say(Key::RefusalDeadline)) }
             dd {
                 @if row.denial.deadline.is_some() { (deadline(text, row, page.today)) } @else { (text.say(Key::RefusalDeadlineUnknown)) }
-                @if let Some(payer) = &row.deadline_of { span.sub { (text.say_with(Key::RefusalDeadlineSource, &[("payer", payer.as_str().into())])) } }
+                @if let Some(known) = &row.deadline { span.sub { (deadline_source(text, known)) } }
             }
             dt { (text.say(Key::RefusalAuthorizations)) }
             dd {
@@ -341,6 +341,29 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
                 @let numbers: Vec<String> = on_line.into_iter().chain(page.claim.authorizations.iter().cloned()).collect();
                 @if numbers.is_empty() { (text.say(Key::RefusalAuthorizationNone)) } @else { (text.list(&numbers)) }
             }
+        }
+    }
+}
+
+/// What says that this is the last day: the rule, for whom it holds, where it is written, and whether that was checked.
+fn deadline_source(text: Text, known: &KnownDeadline) -> String {
+    let rule = &known.rule;
+    let checked = match (rule.of_practice, rule.verified) {
+        (true, _) => text.say(Key::AppealOfPractice),
+        (false, true) => text.say(Key::RefusalDeadlineVerified),
+        (false, false) => text.say(Key::AppealUnverified),
+    };
+    let arguments = [
+        ("payer", known.payer.as_str().into()),
+        ("rule", rule.rule.as_str().into()),
+        ("source", rule.source.as_str().into()),
+        ("checked", checked.into()),
+    ];
+    let source = text.say_with(Key::RefusalDeadlineSource, &arguments);
+    match known.appellant {
+        None => source,
+        Some(appellant) => {
+            text.say_with(Key::RefusalDeadlineFor, &[("source", source.into()), ("appellant", text.appellant(appellant.code()).into())])
         }
     }
 }

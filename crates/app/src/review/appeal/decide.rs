@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use storage::{Entry, View, WriteUnit};
 use utilization_review::appeal::outcome::periods;
-use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays};
+use utilization_review::appeal::{Appeal, AppealRefusal, AppealedDays, DayOutcome, DaysInDispute};
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{Day, IdSource, Instant, RecordId};
 
@@ -85,24 +85,29 @@ async fn write_outcome(
     let won: Vec<Day> = disputed.days.iter().copied().filter(|day| new.overturned.contains(day)).collect();
     let authorization = if answers_claims { None } else { grant(unit, (page, records), ids, (&won, &new)).await? };
     let outcome = match (won.is_empty(), won.len() == disputed.days.len()) {
-        (true, _) => DeterminationOutcome::Denied,
-        (false, true) => DeterminationOutcome::Approved,
-        (false, false) => DeterminationOutcome::Partial,
+        (won_none, _) if won_none || answers_claims => DeterminationOutcome::Denied,
+        (_, true) => DeterminationOutcome::Approved,
+        (_, false) => DeterminationOutcome::Partial,
     };
-    let decision = AuthorizationDetermination {
-        episode,
-        request: None,
-        authorization,
-        outcome,
-        stage: DecisionStage::Appeal,
-        period: disputed.period,
-        decided_at: new.decided_at,
-        reviewer: new.reviewer,
-        reference: new.reference,
-        reason: new.reason,
-    };
-    decision.check()?;
-    unit.insert(&Entry::new(ids.next(), decision, page.today)).await?;
+    // What was won of refused lines is paid, and stands in their days; what is left of them is denied once more.
+    let upheld: Vec<_> = runs.iter().filter(|(_, outcome)| *outcome == DayOutcome::Upheld).map(|(period, _)| *period).collect();
+    let period = if answers_claims { DaysInDispute::of(&upheld, page.today).map(|left| left.period) } else { Some(disputed.period) };
+    if let Some(period) = period {
+        let decision = AuthorizationDetermination {
+            episode,
+            request: None,
+            authorization,
+            outcome,
+            stage: DecisionStage::Appeal,
+            period,
+            decided_at: new.decided_at,
+            reviewer: new.reviewer,
+            reference: new.reference,
+            reason: new.reason,
+        };
+        decision.check()?;
+        unit.insert(&Entry::new(ids.next(), decision, page.today)).await?;
+    }
     let decided = Appeal { decided: true, ..stored.value().clone() };
     Ok(unit.correct(appeal, stored.recorded.version, &decided, page.today).await.map(drop)?)
 }

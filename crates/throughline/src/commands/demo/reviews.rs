@@ -4,7 +4,7 @@
 use app::authorization::Decision;
 use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{App, AppError, Caller};
-use care::{Coverage, CoverageRank, DayRate, DischargeType, PlanFunding, ReviewQuestion, SubscriberRelation};
+use care::{Coverage, CoverageRank, DayRate, DischargeType, PayerProfile, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
@@ -34,6 +34,7 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
     let mut stays: Vec<Stay> =
         app.review_board(&caller, BoardFilter::default(), BoardPage::WHOLE).await?.entries.into_iter().map(|entry| entry.stay).collect();
     stays.sort();
+    limits(app, &caller).await?;
     // What the commercial plan pays is on record; what the others pay is not, and the board says so.
     for (level_of_care, cents) in [(LevelOfCare::IntensiveOutpatient, 41_250), (LevelOfCare::PartialHospitalization, 68_500)] {
         let period = Period::new(as_of.plus_days(-365), None).expect("a period without an end is never backwards");
@@ -62,6 +63,19 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         appeals::forced_out(app, &caller, &forced_out).await?;
     }
     super::packets::make(app, &caller, &stays, practice).await
+}
+
+/// The profiles of the invented payers say within what time is billed and appealed, so that clocks have something to count. The numbers are as invented as
+/// the payers, and the profiles say so.
+async fn limits(app: &App, caller: &Caller) -> Result<(), AppError> {
+    for ((key, _), (filing, appeal)) in PAYERS.iter().zip([(180, 180), (365, 60), (365, 65)]) {
+        let Some((mut profile, _)) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == *key) else { continue };
+        profile.limits.filing_days = Some(filing);
+        profile.limits.appeal_days = Some(appeal);
+        "invented for the demo, like the payer; a practice writes its own contract's numbers".clone_into(&mut profile.source);
+        app.save_payer(caller, profile.to_toml()).await?;
+    }
+    Ok(())
 }
 
 /// The day on which a patient first came.

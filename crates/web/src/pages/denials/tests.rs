@@ -92,7 +92,7 @@ async fn a_refused_line_stands_in_the_queue_with_what_is_known_about_it() {
     check("worked=done", false).await;
     check("after=nonsense", true).await;
     let page = bea.get(&only(&bea).await).await.shown("denial");
-    for told in ["during care", "Nothing yet.", "Not known: no profile of this payer says it"] {
+    for told in ["during care", "Nothing yet.", "Not known: no coverage of the patient names the payer"] {
         assert!(page.contains(told), "{told}: {page}");
     }
 }

@@ -1,10 +1,12 @@
 //! A biller goes from the queue to an appeal that left.
 
+use app::claim::QueueQuery;
 use axum::http::StatusCode;
-use vocabulary::Role;
+use care::{Coverage, CoverageRank, PayerProfile, PlanFunding, SubscriberRelation};
+use vocabulary::{Period, Role};
 
 use super::{CLAIMS, only, posted, refused};
-use crate::practice::{Browser, Practice, entry, problems_on};
+use crate::practice::{Browser, Practice, day, entry, operator, problems_on};
 
 const DISCLOSURE: [(&str, &str); 3] = [("recipient", "Generic commercial plan"), ("reason", "appeal"), ("basis", "payment")];
 
@@ -75,7 +77,7 @@ async fn a_biller_goes_from_the_queue_to_a_released_appeal_that_answers_each_ref
     assert_eq!(queue.matches("Appealed").count(), 2, "both lines are appealed: {queue}");
     let steps = bea.get(&denial).await.page();
     assert!(steps.contains("An appeal answers this line") && steps.contains("Appealed"), "{steps}");
-    let releases = practice.app.releases(&crate::practice::operator(), practice.anna).await.expect("read");
+    let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
     assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["appeal_letter"]);
 }
 
@@ -110,7 +112,7 @@ async fn what_the_appeal_came_to_is_recorded_without_an_authorization() {
     bea.post(&format!("{address}/outcome"), &outcome).await.leads_to();
     let page = bea.get(&address).await.page();
     assert!(page.contains("Covered after all"), "{page}");
-    let granted = practice.app.authorizations(&crate::practice::operator(), practice.anna).await.expect("read").authorizations;
+    let granted = practice.app.authorizations(&operator(), practice.anna).await.expect("read").authorizations;
     assert!(granted.is_empty(), "what is paid after all is no authorization");
 }
 
@@ -130,4 +132,38 @@ async fn a_refused_line_of_nobody_and_one_outside_of_a_stay_open_no_appeal() {
     check("REF*EA*A-1", "REF*EA*Z-9", nobody).await;
     let outside = "No stay is on record on the refused days. Record the stay, or appeal each stay on its own.";
     check("20261005", "20260905", outside).await;
+}
+
+#[tokio::test]
+async fn a_last_day_comes_from_the_rules_and_the_payers_profile_and_says_so() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused("CO*50")).await;
+    let denial = only(&bea).await;
+    let coverage = Coverage {
+        patient: practice.anna,
+        payer: "generic-commercial".to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: "M1".to_owned(),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day("2026-01-01"), None).expect("no end"),
+    };
+    practice.app.record_coverage(&operator(), coverage).await.expect("recorded");
+    let check = async |told: &[&str], expected: &str| {
+        let page = bea.get(&denial).await.shown("denial-deadline");
+        for told in told {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        let queue = practice.app.denial_queue(&operator(), QueueQuery { size: 5, ..QueueQuery::default() }).await.expect("read");
+        assert_eq!(queue.rows[0].denial.deadline, Some(day(expected)));
+    };
+    // The contract says nothing: the member has the time that the law gives.
+    check(&["who appeals: Authorized representative", "ERISA-A0", "not checked against two sources"], "2027-04-18").await;
+    let mut profile = PayerProfile::shipped().remove(0).0;
+    profile.limits.appeal_days = Some(60);
+    practice.app.save_payer(&operator(), profile.to_toml()).await.expect("saved");
+    check(&["who appeals: Provider, under its contract", "CONTRACT-A0"], "2026-12-19").await;
 }
