@@ -5,7 +5,7 @@
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
 mod appeal;
-mod correct;
+pub(crate) mod correct;
 mod deadline;
 mod denials;
 mod held;

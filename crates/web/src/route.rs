@@ -266,6 +266,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/denials/{payment}/{place}/{line}/correct", Needs::Everybody(Data::Claims), || post(pages::denials::correct::submit)),
     show("/kpi", Needs::Everybody(Data::Claims), || get(pages::key_figures::show)),
     show("/overpayments", Needs::Everybody(Data::Claims), || get(pages::overpayments::show)),
+    show("/overpayments/void", Needs::Everybody(Data::Claims), || get(pages::overpayments::void::show)),
+    submit("/overpayments/void", Needs::Everybody(Data::Claims), || post(pages::overpayments::void::submit)),
     submit("/overpayments", Needs::Everybody(Data::Claims), || post(pages::overpayments::submit)),
     slow(show("/assessment", Needs::Everybody(Data::Claims), || get(pages::assessment::show))),
     slow(submit("/assessment/release", Needs::Everybody(Data::Claims), || post(pages::assessment::release))),

@@ -114,6 +114,54 @@ fn a_stay_that_a_denial_ended_is_on_record_with_the_readmission() {
     assert!(visitor.page("/appeals").words().contains("Have the member sign the designation"), "the appeal is open");
 }
 
+/// Opens the appeal against a refused line, takes in what the payment says, lets stand what speaks against the stay, and releases the letter. Nothing where
+/// the patient's records may not leave without a consent, or the line lies in no stay.
+fn appealed(visitor: &mut Visitor, denial: &str) -> Option<String> {
+    let page = visitor.page(denial);
+    let token = page.text().split("name=\"form_token\" value=\"").nth(1)?.split('"').next()?.to_owned();
+    let opened = visitor.browser.post(&format!("{denial}/appeal"), &[("form_token", &token)]);
+    let address = opened.links("/reviews/").into_iter().find(|link| link.ends_with("/appeal/notice"))?.trim_end_matches("/notice").to_owned();
+    let form = visitor.page(&format!("{address}/notice"));
+    let notice = [
+        ("received", "2026-11-20T09:00"),
+        ("channel", "electronic"),
+        ("funding", "self_funded"),
+        ("level", "first"),
+        ("appellant", "provider"),
+    ];
+    visitor.browser.submit(&form, "received", &notice).with_status(200);
+    let packet = format!("{}/packet", address.trim_end_matches("/appeal"));
+    let against = visitor.page(&format!("{packet}?variant=appeal_first")).text();
+    for key in against.split("name=\"contradiction\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let fields = [("form_token", token.as_str()), ("variant", "appeal_first"), ("contradiction", key), ("accept", "yes")];
+        visitor.browser.post(&format!("{packet}/answer"), &fields).with_status(200);
+    }
+    let letter = visitor.page(&format!("{address}/letter/appeal"));
+    assert!(letter.words().contains("What was refused"), "{}", letter.words());
+    let fields = [("text", "We ask the plan to pay what it refused [1]."), ("next", "release")];
+    let release = visitor.browser.submit(&letter, "text", &fields).with_status(200);
+    let left = visitor.browser.submit(&release, "recipient", &[("recipient", "Plan"), ("reason", "appeal"), ("basis", "payment")]);
+    (left.status == 200 && left.text().starts_with("%PDF")).then_some(address)
+}
+
+#[test]
+fn a_biller_goes_from_the_queue_to_a_released_appeal() {
+    let (folder, told) = make("7");
+    let server = Server::start_with(&folder, &[&DEMO[..], &["7", "--listen", "127.0.0.1:0"]].concat());
+    let of_role = |person: &&Json| person["roles"].as_array().unwrap().contains(&"biller".into());
+    let biller = told["sign_ins"].as_array().unwrap().iter().find(of_role).expect("a biller");
+    let mut visitor = Visitor::sign_in(&server, biller["sign_in_name"].as_str().unwrap(), biller["password"].as_str().unwrap());
+    let queue = visitor.page("/denials?category=medical_necessity&worked=open");
+    let lines: std::collections::BTreeSet<String> = queue.links("/denials/").into_iter().collect();
+    let (denial, address) =
+        lines.iter().find_map(|line| Some((line.clone(), appealed(&mut visitor, line)?))).expect("an appeal leaves");
+    let page = visitor.page(&denial).words();
+    assert!(page.contains("Appealed") && page.contains("Last day") && !page.contains("Not known: no coverage"), "{page}");
+    assert!(visitor.page(&address).words().contains("Appeal letter, signed by"), "the letter stands at the appeal");
+    assert!(visitor.page("/denials?worked=done").links("/denials/").contains(&denial), "the queue knows that it was appealed");
+    assert_eq!(server.stop(), Some(0));
+}
+
 #[test]
 fn a_group_is_on_its_way_on_whatever_day_the_practice_is_shown() {
     let (folder, told) = make("7");

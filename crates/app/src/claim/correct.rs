@@ -1,9 +1,10 @@
 //! Corrected claims: written from what was sent, let out through the gate, and kept as a step about the refusal, all together or not at all.
 
-use interchange::x12_map::correction::{self, Change, CorrectionProblem, NewEnvelope};
+use interchange::x12_map::correction::{self, Change, Corrected, CorrectionProblem, NewEnvelope};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
 use storage::denial_step::{self, DenialPlace};
-use storage::{claim, claim_file};
+use storage::{ReadUnit, claim, claim_file};
+use vocabulary::Instant;
 
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
@@ -38,30 +39,11 @@ impl App {
         let sent = page.claim.clone();
         let operation = self.operation(caller, ACTION);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let mut files = Vec::new();
-                for batch in claim::batches_of(unit, &sent.number).await? {
-                    files.push(claim_file::content(unit, batch).await?);
-                }
-                Ok((files, sent))
-            })
+            Box::pin(async move { Ok((sent_files(unit, &sent.number).await?, sent)) })
         });
         let (files, sent) = read.await?;
-        let control = u32::try_from(self.now().microseconds().div_euclid(1_000_000).rem_euclid(1_000_000_000)).unwrap_or(1);
-        let envelope = NewEnvelope { control, day: page.today };
-        let writing = tokio::task::spawn_blocking(move || {
-            let mut refused = CorrectionProblem::NotInFile;
-            for file in files {
-                match correction::corrected(&file, &sent, &change, &envelope) {
-                    Err(CorrectionProblem::NotInFile) => {}
-                    Err(other) => refused = other,
-                    Ok(made) => return Ok(made),
-                }
-            }
-            Err(refused)
-        });
-        let made =
-            writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))?;
+        let envelope = NewEnvelope { control: control_at(self.now()), day: page.today };
+        let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "corrected_claim",
@@ -83,6 +65,39 @@ impl App {
         })
         .await
     }
+}
+
+/// The files in which a claim was sent.
+pub(crate) async fn sent_files(unit: &mut ReadUnit, number: &str) -> Result<Vec<Vec<u8>>, AppError> {
+    let mut files = Vec::new();
+    for batch in claim::batches_of(unit, number).await? {
+        files.push(claim_file::content(unit, batch).await?);
+    }
+    Ok(files)
+}
+
+/// The control number of an interchange that is made now: no two in the same second.
+pub(crate) fn control_at(now: Instant) -> u32 {
+    u32::try_from(now.microseconds().div_euclid(1_000_000).rem_euclid(1_000_000_000)).unwrap_or(1)
+}
+
+/// What is made of the first file that holds the claim.
+pub(crate) async fn written(
+    files: Vec<Vec<u8>>,
+    make: impl Fn(&[u8]) -> Result<Corrected, CorrectionProblem> + Send + 'static,
+) -> Result<Corrected, AppError> {
+    let writing = tokio::task::spawn_blocking(move || {
+        let mut refused = CorrectionProblem::NotInFile;
+        for file in files {
+            match make(&file) {
+                Err(CorrectionProblem::NotInFile) => {}
+                Err(other) => refused = other,
+                Ok(made) => return Ok(made),
+            }
+        }
+        Err(refused)
+    });
+    writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))
 }
 
 /// Why no corrected claim left.

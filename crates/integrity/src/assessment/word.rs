@@ -44,6 +44,12 @@ pub fn subject_of(line: &Evidence<'_>) -> String {
     }
 }
 
+/// The claim of a line that [`subject_of`] named; `None` where it is of no claim.
+pub fn claim_of(subject: &str) -> Option<&str> {
+    let claim = subject.rsplitn(3, ' ').nth(2)?;
+    (!subject.starts_with("- ")).then_some(claim)
+}
+
 /// The word that holds about each line of a finding.
 pub fn holding<'a>(finding: &str, words: impl IntoIterator<Item = &'a ExposureWord>) -> BTreeMap<&'a str, &'a ExposureWord> {
     let mut last: BTreeMap<&str, &ExposureWord> = BTreeMap::new();
@@ -57,6 +63,16 @@ pub fn holding<'a>(finding: &str, words: impl IntoIterator<Item = &'a ExposureWo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_claim_of_a_line_is_read_from_its_name() {
+        let check = |subject: &str, expected: Option<&str>| assert_eq!(claim_of(subject), expected, "{subject}");
+        check("C1 1 2026-03-02", Some("C1"));
+        check("C1 0 ", Some("C1"));
+        check("A 7 B 2 2026-03-02", Some("A 7 B"));
+        check("- PLAN ONE 2026-03-02 credit", None);
+        check("C1", None);
+    }
 
     #[test]
     fn the_last_word_about_a_line_holds() {

@@ -283,11 +283,19 @@ impl ClaimFacts {
         Ok(self.level()? != LevelOfCare::Outpatient)
     }
 
-    /// True where Medicare's own rules hold.
+    /// True where Medicare's own rules of coverage hold: a plan of Medicare Advantage has them, too.
     pub fn is_medicare(&self) -> Result<bool, RecordKind> {
+        Ok(matches!(self.payer_class()?, PayerClass::Medicare | PayerClass::MedicareAdvantage))
+    }
+
+    /// True where Medicare itself is billed, by way of its contractors. A plan of Medicare Advantage says itself how it is billed.
+    pub fn is_original_medicare(&self) -> Result<bool, RecordKind> {
+        Ok(self.payer_class()? == PayerClass::Medicare)
+    }
+
+    fn payer_class(&self) -> Result<PayerClass, RecordKind> {
         let class = self.payer.as_ref().and_then(|payer| payer.class).or_else(|| self.stay.as_ref().and_then(|stay| stay.payer_class));
-        let class = class.ok_or(RecordKind::PayerRule)?;
-        Ok(matches!(class, PayerClass::Medicare | PayerClass::MedicareAdvantage))
+        class.ok_or(RecordKind::PayerRule)
     }
 
     /// The first day of service.

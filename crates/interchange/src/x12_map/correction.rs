@@ -1,4 +1,5 @@
-//! A corrected claim: what was sent, found again in the file in which it was sent, with one thing put right, as a replacement (frequency 7).
+//! A corrected claim: what was sent, found again in the file in which it was sent, with one thing put right, as a replacement (frequency 7); or the same
+//! without a change, as a void (frequency 8).
 //!
 //! It is written from the claim as it stands in the file and not from our values, which have no place for most of what a payer asks for. What is written
 //! is read back and compared before anybody gets it: everything but the change is what was sent.
@@ -81,7 +82,26 @@ pub fn corrected(file: &[u8], sent: &Claim, change: &Change, envelope: &NewEnvel
     if new == original {
         return Err(CorrectionProblem::NothingChanged);
     }
-    new = new.replacement_of(change.payer_control.trim());
+    write(new.replacement_of(change.payer_control.trim()), (sender, receiver), envelope)
+}
+
+/// Writes a claim that takes back what was sent: as it stands in the file, as a void of what the payer knows under its number. A claim that is one
+/// already takes nothing back.
+///
+/// # Errors
+/// [`CorrectionProblem`].
+pub fn voided(file: &[u8], sent: &Claim, payer_control: &str, envelope: &NewEnvelope) -> Result<Corrected, CorrectionProblem> {
+    if payer_control.trim().is_empty() {
+        return Err(CorrectionProblem::NoPayerControl);
+    }
+    if sent.frequency == revenue_cycle::Frequency::Void {
+        return Err(CorrectionProblem::NothingChanged);
+    }
+    let (original, sender, receiver) = find(file, sent).ok_or(CorrectionProblem::NotInFile)?;
+    write(original.void_of(payer_control.trim()), (sender, receiver), envelope)
+}
+
+fn write(mut new: Claim837, (sender, receiver): (String, String), envelope: &NewEnvelope) -> Result<Corrected, CorrectionProblem> {
     new.envelope = Arc::new(enclosed(&new, envelope));
     let outgoing = Outgoing { sender_qualifier: sender, receiver_qualifier: receiver, ..Outgoing::default() };
     let written = x12::write_claims(&[new], &outgoing).map_err(refusal)?;
@@ -286,6 +306,27 @@ GS*HC*SENDER*RECEIVER*20260310*0900*7*X*005010X222A1~ST*837*0001*005010X222A1~{b
         check("", &sent, &change, "the claim is not in the file");
         check(&text, &Claim { number: "A2".into(), ..sent.clone() }, &change, "the claim is not in the file");
         check(&text, &Claim { family_name: "OAK".into(), ..sent.clone() }, &change, "the claim is not in the file");
+    }
+
+    #[test]
+    fn a_void_takes_back_what_was_sent_under_the_number_of_the_payer() {
+        let text = file(&[("A1".into(), vec![15_000, 6_500], Some("AUTH9".into())), ("A2".into(), vec![100], None)]);
+        let sent = claims_of(&text).remove(0);
+        let made = voided(text.as_bytes(), &sent, " ICN1 ", &envelope()).unwrap();
+        let expected = Claim {
+            frequency: Frequency::Void,
+            original_payer_control: Some("ICN1".to_owned()),
+            source: made.claim.source.clone(),
+            ..sent.clone()
+        };
+        assert_eq!(made.claim, expected);
+        assert_eq!(claims_of(&String::from_utf8(made.bytes.clone()).unwrap()).len(), 1, "nothing else leaves");
+        let check = |file: &str, sent: &Claim, number: &str, expected: &str| {
+            assert_eq!(voided(file.as_bytes(), sent, number, &envelope()).unwrap_err().to_string(), expected);
+        };
+        check(&text, &sent, " ", "the payer's number of the claim is not known");
+        check("", &sent, "ICN1", "the claim is not in the file");
+        check(&text, &made.claim, "ICN1", "nothing is changed");
     }
 
     #[test]

@@ -226,7 +226,7 @@ pub(super) async fn fill(practice: &Practice) {
         remittance::release(unit, held).await?;
         denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
         exposure_word::add(unit, &word(Said::Confirmed)).await?;
-        overpayment_step::add(unit, &returned()).await?;
+        overpayment_step::add(unit, &returned(), None).await?;
         claim::add_release(unit, "C2", &["C1".to_owned(), "A4".to_owned()], "1", "Ärztin signs today").await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
@@ -303,9 +303,13 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
         save!(practice, |unit| exposure_word::add(unit, &word(said)).await).unwrap();
     }
     let step = returned();
-    save!(practice, |unit| overpayment_step::add(unit, &step).await).unwrap();
+    let release: vocabulary::ReleaseId = practice.id();
+    for release in [None, Some(release)] {
+        save!(practice, |unit| overpayment_step::add(unit, &step, release).await).unwrap();
+    }
     let steps = read!(practice, |unit| overpayment_step::all(unit).await).unwrap();
-    assert_eq!(steps.into_iter().map(|stored| stored.step).collect::<Vec<_>>(), [returned()]);
+    let steps: Vec<_> = steps.into_iter().map(|stored| (stored.step, stored.release)).collect();
+    assert_eq!(steps, [(returned(), None), (returned(), Some(release))]);
     let words = read!(practice, |unit| exposure_word::all(unit).await).unwrap();
     assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
 }

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod tests;
+pub(crate) mod void;
 
 use app::assessment::{OverpaymentCase, OverpaymentCases};
 use axum::response::Response;
@@ -111,11 +112,16 @@ fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
                 span.sub { (text.say_with(Key::OverpaymentInvestigation, &[("day", case.state.investigation_until.into())])) }
             },
             html! {
-                @for (step, name) in &case.steps {
+                @for (step, name, left) in &case.steps {
                     div {
                         (text.overpayment_step(step.kind.code())) ", " (text.day(step.day))
                         @if let Some(amount) = step.amount { ", " (text.money(amount)) }
-                        span.sub { (step.note) " (" (name) ")" }
+                        span.sub { (step.note) " (" (name) ")" @if *left { ", " (text.say(Key::OverpaymentStepReleased)) } }
+                    }
+                }
+                @if case.claim.is_some() && case.state.ended.is_none() {
+                    a.row-link href=(void::address(case)) aria-label=(text.say_with(Key::OverpaymentVoidAbout, &[("case", named(case).into())])) {
+                        (text.say(Key::OverpaymentVoidLink))
                     }
                 }
             },

@@ -140,4 +140,5 @@ refusal-step-reopened = Open again
 
 ## What leaves
 release-subject-corrected-claim = Corrected claim
+release-subject-void-claim = Void of a claim
 release-subject-billing-assessment = Billing assessment

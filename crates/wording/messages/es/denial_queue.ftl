@@ -140,4 +140,5 @@ refusal-step-reopened = Abierta de nuevo
 
 ## Lo que sale
 release-subject-corrected-claim = Reclamación corregida
+release-subject-void-claim = Anulación de una reclamación
 release-subject-billing-assessment = Evaluación de la facturación

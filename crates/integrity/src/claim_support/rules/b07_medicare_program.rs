@@ -2,6 +2,9 @@
 //!
 //! *Looks at* the claim, and at the patient's other claims: an earlier bill of the same program must have been decided, and intensive outpatient care may
 //! not overlap partial hospitalization nor follow it within a week.
+//!
+//! Both sources speak of what Medicare's contractors take and return. How a plan of Medicare Advantage is billed, its own manual says: such a claim is not
+//! judged by this rule.
 
 use super::prelude::*;
 
@@ -25,7 +28,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
         LevelOfCare::PartialHospitalization => "41",
         _ => return Ok(Answer::NotApplicable),
     };
-    if !facts.is_medicare()? {
+    if !facts.is_original_medicare()? {
         return Ok(Answer::NotApplicable);
     }
     let (claim, first, last) = (&facts.claim, facts.first_day()?, facts.last_day()?);
@@ -60,6 +63,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::PayerRules;
     use super::super::super::testing::{Given, check, other_claim};
     use revenue_cycle::ClaimKind;
 
@@ -67,6 +71,11 @@ mod tests {
     fn a_medicare_program_is_billed_by_its_own_rules() {
         check("B7", Given::partial, |_| {}, "pass");
         check("B7", Given::program, |_| {}, "n/a");
+        let advantage = |facts: &mut super::ClaimFacts| {
+            facts.claim.facility_code = "11".into();
+            facts.payer = Some(PayerRules { class: Some(care::PayerClass::MedicareAdvantage), ..PayerRules::default() });
+        };
+        check("B7", Given::partial, advantage, "n/a");
         check("B7", Given::partial, |facts| facts.claim.condition_codes.push("92".into()), "pass");
         check("B7", Given::partial, |facts| facts.claim.facility_code = "11".into(), "fail 2026-03-02");
         check("B7", Given::partial, |facts| facts.other_claims = None, "unknown other_claims");

@@ -90,7 +90,8 @@ fn form(frame: &Frame, page: &DenialPage, fields: &Fields, problems: &Problems) 
     shown.render(frame, &inputs)
 }
 
-fn sentence(text: Text, refusal: &CorrectionRefusal) -> String {
+/// Why no claim was written, in words.
+pub(crate) fn sentence(text: Text, refusal: &CorrectionRefusal) -> String {
     use app::claim::CorrectionProblem as Problem;
     match refusal {
         CorrectionRefusal::NoPatient => text.say(Key::CorrectRefusedNoPatient),
