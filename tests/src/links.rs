@@ -41,6 +41,23 @@ pub(crate) fn of_an_appeal(staff: &mut Visitor) -> Vec<String> {
     std::iter::once(address).chain(pages).collect()
 }
 
+/// Confirms an exposure of a claim: the page where its bill is taken back.
+pub(crate) fn of_an_overpayment(staff: &mut Visitor) -> Vec<String> {
+    let findings: std::collections::BTreeSet<String> = staff.page("/assessment").links("/assessment/").into_iter().collect();
+    for finding in findings {
+        let text = staff.browser.get(&finding).text();
+        let value = |name: &str| text.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        let (Some(token), Some(subject)) = (value("form_token"), value("subject")) else { continue };
+        let word = [("form_token", token), ("subject", subject), ("said", "confirmed"), ("reason", "there is no note on paper either")];
+        staff.browser.post(&format!("{finding}/word"), &word).with_status(200);
+        let links = staff.page("/overpayments").links("/overpayments/void?");
+        if !links.is_empty() {
+            return links.into_iter().take(1).collect();
+        }
+    }
+    panic!("the demo has an exposure of a claim")
+}
+
 fn made(staff: &mut Visitor, page: &Page, patient: &str, action: &str) -> String {
     let text = page.text();
     let token = text.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");
