@@ -120,7 +120,8 @@ fn appealed(visitor: &mut Visitor, denial: &str) -> Option<String> {
     let page = visitor.page(denial);
     let token = page.text().split("name=\"form_token\" value=\"").nth(1)?.split('"').next()?.to_owned();
     let opened = visitor.browser.post(&format!("{denial}/appeal"), &[("form_token", &token)]);
-    let address = opened.links("/reviews/").into_iter().find(|link| link.ends_with("/appeal/notice"))?.trim_end_matches("/notice").to_owned();
+    let address =
+        opened.links("/reviews/").into_iter().find(|link| link.ends_with("/appeal/notice"))?.trim_end_matches("/notice").to_owned();
     let form = visitor.page(&format!("{address}/notice"));
     let notice = [
         ("received", "2026-11-20T09:00"),
@@ -153,8 +154,7 @@ fn a_biller_goes_from_the_queue_to_a_released_appeal() {
     let mut visitor = Visitor::sign_in(&server, biller["sign_in_name"].as_str().unwrap(), biller["password"].as_str().unwrap());
     let queue = visitor.page("/denials?category=medical_necessity&worked=open");
     let lines: std::collections::BTreeSet<String> = queue.links("/denials/").into_iter().collect();
-    let (denial, address) =
-        lines.iter().find_map(|line| Some((line.clone(), appealed(&mut visitor, line)?))).expect("an appeal leaves");
+    let (denial, address) = lines.iter().find_map(|line| Some((line.clone(), appealed(&mut visitor, line)?))).expect("an appeal leaves");
     let page = visitor.page(&denial).words();
     assert!(page.contains("Appealed") && page.contains("Last day") && !page.contains("Not known: no coverage"), "{page}");
     assert!(visitor.page(&address).words().contains("Appeal letter, signed by"), "the letter stands at the appeal");

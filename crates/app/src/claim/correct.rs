@@ -38,9 +38,9 @@ impl App {
         let change = change(&page, &new)?;
         let sent = page.claim.clone();
         let operation = self.operation(caller, ACTION);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok((sent_files(unit, &sent.number).await?, sent)) })
-        });
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok((sent_files(unit, &sent.number).await?, sent)) }));
         let (files, sent) = read.await?;
         let envelope = NewEnvelope { control: control_at(self.now()), day: page.today };
         let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;

@@ -3,7 +3,7 @@
 //! A claim stands here while a failed rule of severity *holds the claim* is covered by no release. The order is the rank by the audit index: it says what to
 //! look at first, and nothing about how likely an audit is. A claim that fits no patient for certain is counted: rules about the patient are unknown for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use integrity::Support;
 use integrity::claim_support::score::ranks;
@@ -14,9 +14,9 @@ use vocabulary::{Day, Money, PatientId, RecordId};
 
 use super::support::gather::{self, Gathered};
 use super::whose::Whose;
-use crate::context::{App, check_patient, person, place_of};
+use crate::context::{App, check_patient, place_of};
 use crate::error::AppError;
-use crate::permission::{Caller, Data};
+use crate::permission::{Caller, Data, Scope};
 
 /// What of the list is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,16 +101,14 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<
         candidates(&settlement, query).map(|(claim, _)| claim.clone()).collect()
     };
     let whose = Whose::of(unit, &claims).await?;
-    let mut patients = BTreeMap::new();
-    for patient in claims.iter().filter_map(|claim| whose.patient(claim)) {
-        if patients.contains_key(&patient) {
-            continue;
+    let patients: BTreeSet<PatientId> = claims.iter().filter_map(|claim| whose.patient(claim)).collect();
+    if caller.scope(Data::Care) != Scope::All {
+        for patient in &patients {
+            let (_, today) = place_of(unit, &whose.records_of(*patient)).await?;
+            check_patient(unit, caller, Data::Care, *patient, today).await?;
         }
-        let (shown, records) = person(unit, patient).await?;
-        let (_, today) = place_of(unit, &records).await?;
-        check_patient(unit, caller, Data::Care, shown, today).await?;
-        patients.insert(patient, gather::patient(unit, shown).await?);
     }
+    let patients = gather::patients(unit, &patients).await?;
     let released = storage::claim::newest_releases(unit).await?;
     let ids = storage::claim::ids(unit).await?;
     Ok(Loaded { books, patients, whose, released, ids, today })

@@ -3,7 +3,7 @@
 //! Kinds that the product itself keeps (measures, authorizations, determinations, consents to disclose) are held even where there are none. Kinds that a
 //! practice may keep elsewhere (attendance, facts about notes, goals, ratings) are held as soon as the patient has one: without any, nobody knows, and the rule is unknown.
 
-use std::collections::BTreeSet;
+mod load;
 
 use care::{
     Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
@@ -11,20 +11,18 @@ use care::{
 };
 use integrity::claim_support::facts::Stay;
 use integrity::claim_support::joining::{Candidate, join};
-use integrity::claim_support::notes::{COMPARED_DAYS, Compared, contradictions, fact_of, similarity};
+use integrity::claim_support::notes::contradictions;
 use integrity::claim_support::{
     ClaimFacts, DecisionFact, Held, Kept, LevelDetermination, Limits, Measure, OtherClaim, PayerRules, Person, RequestFact, RiskFact,
     ServiceNote,
 };
 use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
 use revenue_cycle::{Claim, ReasonTable, Settlement};
-use storage::{ReadUnit, Record, Stored};
-use utilization_review::authorization::{Authorization, DecisionStage};
-use vocabulary::{ClinicianId, Day, EpisodeId, PatientId, ZoneName};
+use storage::{Record, Stored};
+use utilization_review::authorization::Authorization;
+use vocabulary::{Day, EpisodeId, ZoneName};
 
-use super::NOW;
-use crate::context::{person, place_of};
-use crate::error::AppError;
+pub(in crate::claim) use self::load::{patient, patients};
 
 /// What is on record about a patient.
 pub(in crate::claim) struct Gathered {
@@ -84,131 +82,6 @@ fn if_any<T>(records: Vec<Kept<T>>) -> Held<T> {
 /// The same for lists that are lent.
 fn any<T>(records: &[T]) -> Option<&[T]> {
     (!records.is_empty()).then_some(records)
-}
-
-async fn candidate(unit: &mut ReadUnit, shown: PatientId, records: &[PatientId]) -> Result<Vec<Candidate>, AppError> {
-    let coverages = storage::coverage::of_patients(unit, records, NOW).await?;
-    let member_ids: Vec<String> = coverages.into_iter().map(|coverage| coverage.recorded.value.member_id).collect();
-    let people = unit.get_many::<care::Patient>(records, NOW).await?;
-    let of = |stored: Stored<care::Patient>| {
-        let care::Patient { record_number, family_name, birth_day, .. } = stored.recorded.value;
-        Candidate { patient: shown, record_number, family_name, birth_day, member_ids: member_ids.clone() }
-    };
-    Ok(people.into_iter().map(of).collect())
-}
-
-/// Loads what is on record about a patient, under the record as which they are shown.
-pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
-    let (shown, records) = person(unit, shown).await?;
-    let (zone, today) = place_of(unit, &records).await?;
-    let patient = unit.require::<care::Patient>(shown).await?;
-    let programs = storage::program::all(unit, NOW).await?;
-    let is_part2 =
-        |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
-    let episodes = storage::episode::of_patients(unit, &records, NOW).await?;
-    let own = candidate(unit, shown, &records).await?.into_iter().find(|own| own.record_number == patient.value().record_number);
-    let candidate = own.ok_or(AppError::NotFound("patient"))?;
-    let reviews = storage::score_review::of_patients(unit, &records, NOW).await?;
-    let scores = storage::score::of_patients(unit, &records, None, NOW).await?;
-    let measures = scores.iter().map(|score| Kept {
-        record: Some(score.administration.to_string()),
-        value: Measure {
-            day: score.day,
-            instrument: score.instrument.clone(),
-            is_scored: matches!(score.summary.status.as_str(), "scored" | "prorated" | "totals_only"),
-            is_interpreted: reviews.iter().any(|review| review.value().administration == score.administration).then_some(true),
-        },
-    });
-    let risks = storage::risk_rating::of_patients(unit, &records, NOW).await?;
-    let risks = risks.iter().map(|rating| {
-        let (day, level) = (rating.value().assessed_at.day_in(&zone), rating.value().level);
-        kept_as(rating, RiskFact { day, level, is_disposed: None })
-    });
-    let requests = storage::authorization_request::of_patients(unit, &records, NOW).await?;
-    let requests = requests.iter().map(|request| {
-        let (submitted, level) = (request.value().submitted_at.day_in(&zone), request.value().level_of_care);
-        kept_as(request, RequestFact { submitted, level })
-    });
-    let decisions = storage::authorization_determination::of_patients(unit, &records, NOW).await?;
-    let decisions = decisions.iter().filter(|decision| decision.value().stage != DecisionStage::Claim);
-    let decisions = decisions.map(|decision| kept_as(decision, DecisionFact { decided: decision.value().decided_at.day_in(&zone) }));
-    Ok(Gathered {
-        measures: measures.collect(),
-        risks: risks.collect(),
-        requests: requests.collect(),
-        decisions: decisions.collect(),
-        discussions: reviews.iter().filter_map(|review| review.value().discussed_at.map(|at| kept_as(review, at.day_in(&zone)))).collect(),
-        determinations: determinations(unit, &records, &zone).await?,
-        substance_days: substance_days(unit, &records).await?,
-        payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect(),
-        coverages: kept(storage::coverage::of_patients(unit, &records, NOW).await?),
-        authorizations: kept(storage::authorization::of_patients(unit, &records, NOW).await?),
-        diagnoses: kept(storage::diagnosis::of_patients(unit, &records, NOW).await?),
-        periods: kept(storage::level_of_care_period::of_patients(unit, &records, NOW).await?),
-        attendance: kept(storage::attendance::of_patients(unit, &records, NOW).await?),
-        notes: notes(unit, &records, &zone).await?,
-        goals: kept(storage::treatment_goal::of_patients(unit, &records, NOW).await?),
-        plan_changes: kept(storage::treatment_plan_change::of_patients(unit, &records, NOW).await?),
-        statements: kept(storage::clinician_statement::of_patients(unit, &records, NOW).await?),
-        step_down_plans: kept(storage::step_down_plan::of_patients(unit, &records, NOW).await?),
-        function_ratings: kept(storage::function_rating::of_patients(unit, &records, NOW).await?),
-        disclosure_consents: kept(storage::disclosure_consent::of_patients(unit, &records, NOW).await?),
-        episodes: episodes.into_iter().map(|episode| (is_part2(&episode), episode)).map(|(part2, episode)| (episode, part2)).collect(),
-        patient,
-        zone,
-        today,
-        candidate,
-    })
-}
-
-/// Facts about notes. What can be compared with them is read without the patients whom the other notes are about.
-async fn notes(unit: &mut ReadUnit, records: &[PatientId], zone: &ZoneName) -> Result<Vec<(EpisodeId, Kept<ServiceNote>)>, AppError> {
-    let own = storage::service_note::of_patients(unit, records, NOW).await?;
-    let comparable = || own.iter().filter(|note| note.value().fingerprint.is_some());
-    let authors: BTreeSet<ClinicianId> = comparable().filter_map(|note| note.value().author).collect();
-    let span = comparable().map(|note| note.value().day).min().zip(comparable().map(|note| note.value().day).max());
-    let others = match span {
-        Some((first, last)) => {
-            let (authors, around) =
-                (authors.into_iter().collect::<Vec<_>>(), (first.plus_days(-COMPARED_DAYS), last.plus_days(COMPARED_DAYS)));
-            storage::service_note::comparable(unit, &authors, around).await?
-        }
-        None => Vec::new(),
-    };
-    let fact = |stored: &Stored<care::ServiceNote>| {
-        let beside = others.iter().filter(|other| other.id != stored.id);
-        let compared = beside.map(|other| Compared { author: other.author, day: other.day, fingerprint: &other.fingerprint });
-        let value = fact_of(stored.value(), zone, similarity(stored.value(), compared));
-        (stored.value().episode, kept_as(stored, value))
-    };
-    Ok(own.iter().map(fact).collect())
-}
-
-async fn determinations(
-    unit: &mut ReadUnit,
-    records: &[PatientId],
-    zone: &ZoneName,
-) -> Result<Vec<(EpisodeId, Kept<LevelDetermination>)>, AppError> {
-    let all = storage::determination::of_patients(unit, records, NOW).await?;
-    let ids: Vec<_> = all.iter().map(|stored| stored.id).collect();
-    let decided = storage::determination_decision::of_determinations(unit, &ids, NOW).await?;
-    let of = |stored: &Stored<storage::determination::Determination>| {
-        let is_decided = decided.iter().any(|decision| {
-            let said = decision.value();
-            said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
-        });
-        let (day, outcome) = (stored.value().made_at.day_in(zone), stored.value().outcome.parse().ok()?);
-        Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
-    };
-    Ok(all.iter().filter_map(of).collect())
-}
-
-async fn substance_days(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Vec<Kept<Day>>, AppError> {
-    let mut days: Vec<Kept<Day>> = Vec::new();
-    days.extend(storage::drug_screen::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
-    days.extend(storage::substance_use::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
-    days.extend(storage::abstinence_report::of_patients(unit, records, NOW).await?.iter().map(|each| kept_as(each, each.value().day)));
-    Ok(days)
 }
 
 impl Gathered {

@@ -1,0 +1,240 @@
+//! Loads what is on record about patients: one look at each kind of record, however many patients there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::identity::PatientLinks;
+use care::{Coverage, Episode, PayerProfile, Program};
+use integrity::claim_support::joining::Candidate;
+use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
+use integrity::claim_support::{DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
+use storage::determination::Determination;
+use storage::determination_decision::DeterminationDecision;
+use storage::score::StoredScore;
+use storage::score_review::ScoreReview;
+use storage::service_note::Comparable;
+use storage::{ReadUnit, Stored};
+use utilization_review::authorization::DecisionStage;
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
+
+use super::{Gathered, kept, kept_as};
+use crate::claim::support::NOW;
+use crate::error::AppError;
+
+/// Which of the patients a record is about, under the record as which they are shown.
+struct Owners {
+    links: PatientLinks,
+    of_episode: BTreeMap<EpisodeId, PatientId>,
+}
+
+/// Records by the patient as whom they are shown, in the order in which they were read.
+struct Sorted<T>(BTreeMap<PatientId, Vec<T>>);
+
+impl<T> Sorted<T> {
+    /// Those of one patient; they are taken out.
+    fn of(&mut self, patient: PatientId) -> Vec<T> {
+        self.0.remove(&patient).unwrap_or_default()
+    }
+}
+
+impl Owners {
+    fn sort<T>(&self, records: Vec<T>, patient: impl Fn(&T) -> PatientId) -> Sorted<T> {
+        let mut sorted: BTreeMap<PatientId, Vec<T>> = BTreeMap::new();
+        for record in records {
+            sorted.entry(self.links.shown_as(patient(&record))).or_default().push(record);
+        }
+        Sorted(sorted)
+    }
+
+    /// Records that are part of an episode. One of an episode that is not on record is nobody's.
+    fn sort_by_episode<T>(&self, records: Vec<T>, episode: impl Fn(&T) -> EpisodeId) -> Sorted<T> {
+        let mut sorted: BTreeMap<PatientId, Vec<T>> = BTreeMap::new();
+        for record in records {
+            if let Some(patient) = self.of_episode.get(&episode(&record)) {
+                sorted.entry(*patient).or_default().push(record);
+            }
+        }
+        Sorted(sorted)
+    }
+}
+
+/// Loads what is on record about a patient, under the record as which they are shown.
+pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
+    let mut found = patients(unit, &BTreeSet::from([shown])).await?;
+    found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))
+}
+
+/// The same of many patients, with one look at each kind of record.
+pub(in crate::claim) async fn patients(
+    unit: &mut ReadUnit,
+    patients: &BTreeSet<PatientId>,
+) -> Result<BTreeMap<PatientId, Gathered>, AppError> {
+    let links = storage::patient_link::links(unit, NOW).await?;
+    let shown: BTreeSet<PatientId> = patients.iter().map(|patient| links.shown_as(*patient)).collect();
+    let records: Vec<PatientId> = shown.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let records = records.as_slice();
+    let episodes = storage::episode::of_patients(unit, records, NOW).await?;
+    let of_episode = episodes.iter().map(|episode| (episode.id, links.shown_as(episode.value().patient))).collect();
+    let owners = Owners { links, of_episode };
+    let programs = storage::program::all(unit, NOW).await?;
+    let mut episodes = owners.sort(episodes, |each| each.value().patient);
+    let mut people = owners.sort(unit.get_many::<care::Patient>(records, NOW).await?, |each| each.id);
+    let mut scores = owners.sort(storage::score::of_patients(unit, records, None, NOW).await?, |each| each.patient);
+    let mut reviews = owners.sort(storage::score_review::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut risks = owners.sort(storage::risk_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut coverages = owners.sort(storage::coverage::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut diagnoses = owners.sort(storage::diagnosis::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut ratings = owners.sort(storage::function_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut consents = owners.sort(storage::disclosure_consent::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut screens = owners.sort(storage::drug_screen::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut uses = owners.sort(storage::substance_use::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut abstinence = owners.sort(storage::abstinence_report::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut requests =
+        owners.sort_by_episode(storage::authorization_request::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut decisions =
+        owners.sort_by_episode(storage::authorization_determination::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut authorizations =
+        owners.sort_by_episode(storage::authorization::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut periods =
+        owners.sort_by_episode(storage::level_of_care_period::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut attendance = owners.sort_by_episode(storage::attendance::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut goals = owners.sort_by_episode(storage::treatment_goal::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut plan_changes =
+        owners.sort_by_episode(storage::treatment_plan_change::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut statements =
+        owners.sort_by_episode(storage::clinician_statement::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let mut step_downs =
+        owners.sort_by_episode(storage::step_down_plan::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let determinations = storage::determination::of_patients(unit, records, NOW).await?;
+    let ids: Vec<_> = determinations.iter().map(|stored| stored.id).collect();
+    let decided = storage::determination_decision::of_determinations(unit, &ids, NOW).await?;
+    let mut determinations = owners.sort(determinations, |each| each.value().patient);
+    let notes = storage::service_note::of_patients(unit, records, NOW).await?;
+    let others = comparable(unit, &notes).await?;
+    let mut notes = owners.sort_by_episode(notes, |each| each.value().episode);
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let mut found = BTreeMap::new();
+    for patient in shown {
+        let own_episodes = episodes.of(patient);
+        let (zone, today) = zone_of(unit.at(), &own_episodes, &programs);
+        let own_reviews = reviews.of(patient);
+        let is_part2 =
+            |episode: &Stored<Episode>| programs.iter().any(|program| program.id == episode.value().program && program.value().part2);
+        let own_people = people.of(patient);
+        let record = own_people.into_iter().find(|each| each.id == patient).ok_or(AppError::NotFound("patient"))?;
+        let own_coverages = coverages.of(patient);
+        let substance_days = (screens.of(patient).iter().map(|each| kept_as(each, each.value().day)))
+            .chain(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)))
+            .chain(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+        let gathered = Gathered {
+            candidate: candidate(&record, &own_coverages),
+            measures: scores.of(patient).iter().map(|score| measure(score, &own_reviews)).collect(),
+            risks: (risks.of(patient).iter())
+                .map(|each| {
+                    let (day, level) = (each.value().assessed_at.day_in(&zone), each.value().level);
+                    kept_as(each, RiskFact { day, level, is_disposed: None })
+                })
+                .collect(),
+            requests: (requests.of(patient).iter())
+                .map(|each| {
+                    let (submitted, level) = (each.value().submitted_at.day_in(&zone), each.value().level_of_care);
+                    kept_as(each, RequestFact { submitted, level })
+                })
+                .collect(),
+            decisions: (decisions.of(patient).iter())
+                .filter(|each| each.value().stage != DecisionStage::Claim)
+                .map(|each| kept_as(each, DecisionFact { decided: each.value().decided_at.day_in(&zone) }))
+                .collect(),
+            discussions: (own_reviews.iter())
+                .filter_map(|review| review.value().discussed_at.map(|at| kept_as(review, at.day_in(&zone))))
+                .collect(),
+            determinations: determinations.of(patient).iter().filter_map(|each| determination(each, &decided, &zone)).collect(),
+            substance_days: substance_days.collect(),
+            payers: payers.clone(),
+            coverages: kept(own_coverages),
+            authorizations: kept(authorizations.of(patient)),
+            diagnoses: kept(diagnoses.of(patient)),
+            periods: kept(periods.of(patient)),
+            attendance: kept(attendance.of(patient)),
+            notes: notes.of(patient).iter().map(|each| note(each, &others, &zone)).collect(),
+            goals: kept(goals.of(patient)),
+            plan_changes: kept(plan_changes.of(patient)),
+            statements: kept(statements.of(patient)),
+            step_down_plans: kept(step_downs.of(patient)),
+            function_ratings: kept(ratings.of(patient)),
+            disclosure_consents: kept(consents.of(patient)),
+            episodes: own_episodes
+                .into_iter()
+                .map(|episode| (is_part2(&episode), episode))
+                .map(|(part2, episode)| (episode, part2))
+                .collect(),
+            patient: record,
+            zone,
+            today,
+        };
+        found.insert(patient, gathered);
+    }
+    Ok(found)
+}
+
+/// The zone and the present day of a person's latest program, as [`crate::context::place_of`] has them.
+fn zone_of(now: Instant, episodes: &[Stored<Episode>], programs: &[Stored<Program>]) -> (ZoneName, Day) {
+    let latest = episodes.last().map(|episode| episode.value().program);
+    let program = match latest {
+        Some(latest) => programs.iter().find(|program| program.id == latest),
+        None => programs.first(),
+    };
+    let zone = program.map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+    let today = now.day_in(&zone);
+    (zone, today)
+}
+
+fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>]) -> Candidate {
+    let care::Patient { record_number, family_name, birth_day, .. } = patient.value();
+    Candidate {
+        patient: patient.id,
+        record_number: record_number.clone(),
+        family_name: family_name.clone(),
+        birth_day: *birth_day,
+        member_ids: coverages.iter().map(|coverage| coverage.value().member_id.clone()).collect(),
+    }
+}
+
+fn measure(score: &StoredScore, reviews: &[Stored<ScoreReview>]) -> Kept<Measure> {
+    let value = Measure {
+        day: score.day,
+        instrument: score.instrument.clone(),
+        is_scored: matches!(score.summary.status.as_str(), "scored" | "prorated" | "totals_only"),
+        is_interpreted: reviews.iter().any(|review| review.value().administration == score.administration).then_some(true),
+    };
+    Kept { record: Some(score.administration.to_string()), value }
+}
+
+/// Notes with which these can be compared, read without the patients whom they are about.
+async fn comparable(unit: &mut ReadUnit, notes: &[Stored<care::ServiceNote>]) -> Result<Vec<Comparable>, AppError> {
+    let with_fingerprint = || notes.iter().filter(|note| note.value().fingerprint.is_some());
+    let authors: BTreeSet<ClinicianId> = with_fingerprint().filter_map(|note| note.value().author).collect();
+    let span = with_fingerprint().map(|note| note.value().day).min().zip(with_fingerprint().map(|note| note.value().day).max());
+    let Some((first, last)) = span else { return Ok(Vec::new()) };
+    let around = (first.plus_days(-COMPARED_DAYS), last.plus_days(COMPARED_DAYS));
+    Ok(storage::service_note::comparable(unit, &authors.into_iter().collect::<Vec<_>>(), around).await?)
+}
+
+fn note(stored: &Stored<care::ServiceNote>, others: &[Comparable], zone: &ZoneName) -> (EpisodeId, Kept<ServiceNote>) {
+    let beside = others.iter().filter(|other| other.id != stored.id);
+    let compared = beside.map(|other| Compared { author: other.author, day: other.day, fingerprint: &other.fingerprint });
+    let value = fact_of(stored.value(), zone, similarity(stored.value(), compared));
+    (stored.value().episode, kept_as(stored, value))
+}
+
+fn determination(
+    stored: &Stored<Determination>,
+    decided: &[Stored<DeterminationDecision>],
+    zone: &ZoneName,
+) -> Option<(EpisodeId, Kept<LevelDetermination>)> {
+    let is_decided = decided.iter().any(|decision| {
+        let said = decision.value();
+        said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
+    });
+    let (day, outcome) = (stored.value().made_at.day_in(zone), stored.value().outcome.parse().ok()?);
+    Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
+}
