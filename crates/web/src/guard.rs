@@ -119,10 +119,10 @@ async fn checked(
     mut request: Request,
     state: &WebState,
 ) -> Result<Request, PageError> {
-    if let Some(visitor) = &visitor {
-        if let Some(data) = needs.refused(|data| visitor.signed_in.caller.scope(data)) {
-            return Err(PageError::Refused(Some(data.code())));
-        }
+    if let Some(visitor) = &visitor
+        && let Some(data) = needs.refused(|data| visitor.signed_in.caller.scope(data))
+    {
+        return Err(PageError::Refused(Some(data.code())));
     }
     // What shows its secret in a header comes from no page, and no browser sends the header for somebody else.
     if request.method() == Method::POST && needs != Needs::Secret {

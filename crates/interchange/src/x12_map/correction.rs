@@ -78,7 +78,7 @@ pub fn corrected(file: &[u8], sent: &Claim, change: &Change, envelope: &NewEnvel
         return Err(CorrectionProblem::NoPayerControl);
     }
     let (original, sender, receiver) = find(file, sent).ok_or(CorrectionProblem::NotInFile)?;
-    let mut new = with_change(original.clone(), sent, change);
+    let new = with_change(original.clone(), sent, change);
     if new == original {
         return Err(CorrectionProblem::NothingChanged);
     }

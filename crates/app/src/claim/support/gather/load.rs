@@ -122,9 +122,10 @@ pub(in crate::claim) async fn patients(
         let own_people = people.of(patient);
         let record = own_people.into_iter().find(|each| each.id == patient).ok_or(AppError::NotFound("patient"))?;
         let own_coverages = coverages.of(patient);
-        let substance_days = (screens.of(patient).iter().map(|each| kept_as(each, each.value().day)))
-            .chain(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)))
-            .chain(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+        let mut substance_days: Vec<Kept<Day>> = Vec::new();
+        substance_days.extend(screens.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+        substance_days.extend(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
+        substance_days.extend(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         let gathered = Gathered {
             candidate: candidate(&record, &own_coverages),
             measures: scores.of(patient).iter().map(|score| measure(score, &own_reviews)).collect(),
@@ -148,7 +149,7 @@ pub(in crate::claim) async fn patients(
                 .filter_map(|review| review.value().discussed_at.map(|at| kept_as(review, at.day_in(&zone))))
                 .collect(),
             determinations: determinations.of(patient).iter().filter_map(|each| determination(each, &decided, &zone)).collect(),
-            substance_days: substance_days.collect(),
+            substance_days,
             payers: payers.clone(),
             coverages: kept(own_coverages),
             authorizations: kept(authorizations.of(patient)),
