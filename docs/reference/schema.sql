@@ -2655,3 +2655,45 @@ CREATE TABLE overpayment_step (
     note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX overpayment_step_of_finding ON overpayment_step (finding, subject);
+
+-- migration 21: disputed_lines
+
+-- Refused lines of claims that an appeal answers. They hang on a review and on a decision of their own, like any other denial.
+
+CREATE TABLE disputed_line (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    review_id TEXT NOT NULL,
+    determination_id TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    remittance_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    line INTEGER,
+    claim_number TEXT NOT NULL,
+    line_number INTEGER,
+    service TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    code TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX disputed_line__id ON disputed_line (id) WHERE superseded_at IS NULL;
+CREATE INDEX disputed_line_of_patient ON disputed_line (patient_id, review_id);
+
+-- migration 22: void_claims
+
+-- A step of an overpayment case with which something left: the claim that takes the bill back.
+
+ALTER TABLE overpayment_step ADD COLUMN release_id TEXT;

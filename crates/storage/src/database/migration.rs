@@ -41,8 +41,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 18, name: "look_ups", template: include_str!("../../migrations/0018_look_ups.sql") },
     Migration { version: 19, name: "service_notes", template: include_str!("../../migrations/0019_service_notes.sql") },
     Migration { version: 20, name: "overpayments", template: include_str!("../../migrations/0020_overpayments.sql") },
-    Migration { version: 23, name: "disputed lines", template: include_str!("../../migrations/0023_disputed_lines.sql") },
-    Migration { version: 24, name: "void claims", template: include_str!("../../migrations/0024_void_claims.sql") },
+    Migration { version: 21, name: "disputed_lines", template: include_str!("../../migrations/0021_disputed_lines.sql") },
+    Migration { version: 22, name: "void_claims", template: include_str!("../../migrations/0022_void_claims.sql") },
 ];
 
 /// The schema version this program works with.
