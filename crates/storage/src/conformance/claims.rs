@@ -302,10 +302,9 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
     for said in [Said::Confirmed, Said::Dismissed] {
         save!(practice, |unit| exposure_word::add(unit, &word(said)).await).unwrap();
     }
-    let step = returned();
     let release: vocabulary::ReleaseId = practice.id();
     for release in [None, Some(release)] {
-        save!(practice, |unit| overpayment_step::add(unit, &step, release).await).unwrap();
+        save!(practice, |unit| overpayment_step::add(unit, &returned(), release).await).unwrap();
     }
     let steps = read!(practice, |unit| overpayment_step::all(unit).await).unwrap();
     let steps: Vec<_> = steps.into_iter().map(|stored| (stored.step, stored.release)).collect();
