@@ -20,12 +20,13 @@ use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 
 /// The kinds that have a form, in the order in which the page offers them.
-pub const KINDS: [RecordKind; 19] = [
+pub const KINDS: [RecordKind; 20] = [
     RecordKind::RiskRating,
     RecordKind::Incident,
     RecordKind::ClinicianStatement,
     RecordKind::MedicalStatus,
     RecordKind::FunctionRating,
+    RecordKind::PlannedVisit,
     RecordKind::Attendance,
     RecordKind::ServiceNote,
     RecordKind::Participation,

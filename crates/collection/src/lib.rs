@@ -8,6 +8,7 @@
 //! * [`round`]: whose turn it is on a device that goes from hand to hand.
 //! * [`funnel`]: where measures get lost between due and reviewed; [`burden`]: the minutes that a protocol asks for.
 //! * [`follow_up`]: who is to be reached after a discharge, and how many were.
+//! * [`visit`]: who comes when, and so in which order people stand on the board of a day.
 //! * [`sending`]: when a message may go out, how often it is tried, what stops it.
 
 pub mod adherence;
@@ -20,3 +21,4 @@ pub mod paper;
 pub mod protocol;
 pub mod round;
 pub mod sending;
+pub mod visit;

@@ -110,6 +110,8 @@ pub enum RecordKind {
     ExternalLevelOfCare,
     /// What a clinician states in a review.
     ClinicianStatement,
+    /// A visit that is planned.
+    PlannedVisit,
     /// A plan for less intensive care.
     StepDownPlan,
     /// Who pays for a patient.
@@ -134,7 +136,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -160,6 +162,7 @@ impl RecordKind {
         Self::PriorLevel,
         Self::ExternalLevelOfCare,
         Self::ClinicianStatement,
+        Self::PlannedVisit,
         Self::StepDownPlan,
         Self::Coverage,
         Self::Authorization,
@@ -200,6 +203,7 @@ impl RecordKind {
             Self::PriorLevel => "prior_level",
             Self::ExternalLevelOfCare => "external_level_of_care",
             Self::ClinicianStatement => "clinician_statement",
+            Self::PlannedVisit => "planned_visit",
             Self::StepDownPlan => "step_down_plan",
             Self::Coverage => "coverage",
             Self::Authorization => "authorization",

@@ -10,6 +10,7 @@ mod care_records;
 mod date;
 mod decode;
 mod mapping;
+mod planned_visits;
 mod review_facts;
 mod rows;
 mod service_notes;

@@ -84,6 +84,7 @@ story! {
         a_care_record_moves_to_the_right_patient,
         a_merged_patient_has_the_care_records_of_both,
         attendance_is_found_between_two_days,
+        planned_visits_are_found_by_episode_and_day,
         an_impossible_rating_is_a_damaged_row,
     }
     claims {

@@ -14,7 +14,7 @@
 //!
 //! What a level of care rests on: [`attendance`], [`participation`], [`function_rating`], [`goal_progress`], [`treatment_plan_change`],
 //! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
-//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`].
+//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`], [`planned_visit`].
 //!
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
@@ -101,6 +101,7 @@ pub mod patient;
 pub mod patient_link;
 pub mod patient_note;
 pub mod payer_profile;
+pub mod planned_visit;
 pub mod prior_level;
 pub mod program;
 pub mod protocol;

@@ -13,11 +13,12 @@ mod ratings;
 mod risk;
 mod score_reviews;
 mod substances;
+mod visits;
 
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing,
-    Incident, MedicalStatus, MedicationChange, Participation, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse,
-    Supports, TreatmentPlanChange,
+    Incident, MedicalStatus, MedicationChange, Participation, PlannedVisit, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan,
+    SubstanceUse, Supports, TreatmentPlanChange,
 };
 use vocabulary::{AdministrationId, EpisodeId, Instant, PatientId, RecordId, UserId};
 
@@ -150,6 +151,8 @@ journal! {
     step_down_plans: StepDownPlan of episode,
     /// Results of licensed tools, done outside.
     external_results: ExternalLevelOfCareResult of patient,
+    /// Visits that are planned for the present day and the days after it.
+    planned_visits: PlannedVisit of episode,
     /// Facts about notes of services.
     service_notes: ServiceNote of episode,
     /// Who looked at which score.
@@ -192,6 +195,7 @@ pub(crate) fn record(
         substances::write(&mut chart, &mut draws.branch("substances"));
         notes::write(&mut chart, &mut draws.branch("notes"));
         score_reviews::write(&mut chart, &mut draws.branch("score reviews"));
+        visits::write(&mut chart, &mut draws.branch("attendance"), &mut draws.branch("visits"));
         journal.append(chart.close());
     }
     journal.in_order_of_days()

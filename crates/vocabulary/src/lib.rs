@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod clock_time;
 pub mod code;
 pub mod finding;
 pub mod id;
@@ -20,6 +21,7 @@ pub mod time;
 
 pub use actor::{Actor, OperationId, Purpose, Role};
 pub use calendar::BusinessCalendar;
+pub use clock_time::{ClockTime, InvalidClockTime};
 pub use code::{Icd10Code, LoincCode};
 pub use finding::{Argument, Evidence, Finding, FindingKey, Verdict};
 pub use id::{

@@ -1,6 +1,6 @@
 //! How days, moments, points, money and lists are written.
 
-use vocabulary::{Day, Instant, Money, Period, Points, ZoneName};
+use vocabulary::{ClockTime, Day, Instant, Money, Period, Points, ZoneName};
 
 use crate::catalogue::grouped;
 use crate::key::Key;
@@ -123,8 +123,9 @@ impl Text {
         [("month", month.into()), ("day", day.day_of_month().to_string().into()), ("year", day.year().to_string().into())]
     }
 
-    fn time_of_day(self, instant: Instant, zone: &ZoneName) -> Arg {
-        let (hour, minute) = instant.clock_time_in(zone);
+    /// `2:30 PM`.
+    pub fn clock_time(self, time: ClockTime) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
         let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
         let half = if hour < 12 { "am" } else { "pm" };
         let parts = [
@@ -133,7 +134,11 @@ impl Text {
             ("minute", format!("{minute:02}").into()),
             ("half", half.into()),
         ];
-        Arg::Text(self.format(Key::TimeWritten, &parts))
+        self.format(Key::TimeWritten, &parts)
+    }
+
+    fn time_of_day(self, instant: Instant, zone: &ZoneName) -> Arg {
+        Arg::Text(self.clock_time(ClockTime::at(instant, zone)))
     }
 
     fn decimal(self, negative: bool, whole: u64, fraction: &str) -> String {

@@ -7,7 +7,7 @@ use care::{
     MedicationChangeKind, NamedGoals, PlanChangeKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, SubstanceClass,
     SubstanceUseKind, YesNoUnknown,
 };
-use vocabulary::{ClinicianId, Day, Instant, LevelOfCare, ZoneName};
+use vocabulary::{ClinicianId, ClockTime, Day, Instant, LevelOfCare, ZoneName};
 
 use super::Given;
 use crate::error::{FieldProblem, FieldProblemKind};
@@ -19,6 +19,8 @@ pub enum Shape {
     Day,
     /// A day with a time, on the clock of the program: `2026-11-23T14:30`.
     Moment,
+    /// A time of day, on the clock of the program: `14:30`.
+    Time,
     /// One of the codes of the list with this name.
     Choice(&'static str),
     /// Any of the codes of the list with this name, separated by spaces.
@@ -129,6 +131,18 @@ impl FieldValue for Instant {
     }
 }
 
+impl FieldValue for ClockTime {
+    const SHAPE: Shape = Shape::Time;
+
+    fn to_text(&self, _zone: &ZoneName) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str, _reader: &Reader<'_>) -> Result<Self, FieldProblemKind> {
+        text.parse().map_err(|_| FieldProblemKind::Unreadable)
+    }
+}
+
 /// Values that may be left open.
 macro_rules! may_be_open {
     ($($type:ty),*) => {$(
@@ -147,7 +161,7 @@ macro_rules! may_be_open {
     )*};
 }
 
-may_be_open!(Day, Instant, u32, NamedGoals);
+may_be_open!(Day, Instant, ClockTime, u32, NamedGoals);
 
 impl FieldValue for NamedGoals {
     const SHAPE: Shape = Shape::Line;

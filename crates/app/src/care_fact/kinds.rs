@@ -217,6 +217,12 @@ forms! {
         "planned_minutes" => planned_minutes: u32;
         "delivered_minutes" => delivered_minutes: u32;
     }
+    PlannedVisit (PlannedVisit, planned_visit) of episode, checked by today {
+        "day" => day: Day;
+        "starts_at" => starts_at: Option<vocabulary::ClockTime>;
+        "type" => kind: care::AttendanceKind;
+        "group" => group: String;
+    }
     Participation (Participation, participation) of episode, checked by today {
         "day" => day: Day;
         "rating" => rating: care::Rating;
@@ -372,7 +378,8 @@ macro_rules! with_kind {
             TreatmentPlanChange = TreatmentPlanChange, MedicationChange = MedicationChange, RiskRating = RiskRating, Incident = Incident,
             MedicalStatus = MedicalStatus, SubstanceUse = SubstanceUse, AbstinenceReport = AbstinenceReport, DrugScreen = DrugScreen,
             Housing = Housing, Supports = Supports, PriorLevel = PriorLevelTried, ExternalLevelOfCare = ExternalLevelOfCareResult,
-            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan, ServiceNote = ServiceNote)
+            ClinicianStatement = ClinicianStatement, StepDownPlan = StepDownPlan, ServiceNote = ServiceNote,
+            PlannedVisit = PlannedVisit)
     };
     (@ $kind:expr, $form:ident, $do:expr, $else:expr, $($variant:ident = $record:ident),*) => {
         match $kind {

@@ -9,6 +9,10 @@ pub(super) trait Ending: Clone + PartialEq {
     fn is_open(&self) -> bool;
     /// The same, ended like another.
     fn ended_like(&self, other: &Self) -> Self;
+    /// Whether it may become another by a later file, as what is planned does.
+    fn is_moved_to(&self, _other: &Self) -> bool {
+        false
+    }
 }
 
 /// What a record that comes again says about the one on record.
@@ -16,7 +20,7 @@ pub(super) trait Ending: Clone + PartialEq {
 pub(super) enum Again {
     /// The same, or the same from a time when it was still open.
     Same,
-    /// The same, and that it has ended.
+    /// The same, and that it has ended or was moved.
     Ended,
     /// Something else.
     Other,
@@ -24,7 +28,9 @@ pub(super) enum Again {
 
 /// Compares a record that comes again with the one on record.
 pub(super) fn again<T: Ending>(stored: &T, new: &T) -> Again {
-    if stored == new || (new.is_open() && new.ended_like(stored) == *stored) {
+    if stored != new && stored.is_moved_to(new) {
+        Again::Ended
+    } else if stored == new || (new.is_open() && new.ended_like(stored) == *stored) {
         Again::Same
     } else if stored.is_open() && stored.ended_like(new) == *new {
         Again::Ended

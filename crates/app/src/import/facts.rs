@@ -3,7 +3,8 @@
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, DrugScreenResult,
     ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation,
-    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
+    PlannedVisit, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
@@ -95,6 +96,7 @@ care_facts! {
     Medication = medications: Medication;
     MedicationChange = medication_changes: MedicationChange;
     Participation = participation: Participation;
+    PlannedVisit = planned_visits: PlannedVisit;
     PriorLevel = prior_levels: PriorLevelTried;
     RiskRating = risk_ratings: RiskRating;
     ServiceNote = service_notes: ServiceNote;
@@ -167,6 +169,21 @@ impl Ending for ServiceNote {
             cosigned_day: self.cosigned_day.or(other.cosigned_day),
             ..self.clone()
         }
+    }
+}
+
+/// A visit has no end, and may be moved: what a later file says of it counts.
+impl Ending for PlannedVisit {
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    fn ended_like(&self, _other: &Self) -> Self {
+        self.clone()
+    }
+
+    fn is_moved_to(&self, other: &Self) -> bool {
+        self.episode == other.episode
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use care::PlannedVisit;
 use collection::due::{Occurrence, Status, due_set};
+use collection::visit::DayOfVisits;
 use instruments::Mode;
 use storage::check_in::{CheckIn, CheckInState};
 use storage::device_round::DeviceRound;
 use storage::{ReadUnit, View};
-use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, UserId, ZoneName};
 
 use super::{gather, in_use};
 use crate::context::App;
@@ -54,11 +56,16 @@ pub struct RoundRow {
 pub struct ProgramCollection {
     /// Its name.
     pub program: String,
-    /// Who is to be measured: those first of whom something is still open.
+    /// Who is to be measured, in the order of the visits of the day; those without a time last.
     pub rows: Vec<CollectionRow>,
 }
 
 impl ProgramCollection {
+    /// How many stand last because no time is on record.
+    pub fn without_time(&self) -> usize {
+        self.rows.iter().filter(|row| row.visits.coming.time().is_none()).count()
+    }
+
     /// How many patients have given everything that was due, of how many.
     pub fn completion(&self) -> (usize, usize) {
         (self.rows.iter().filter(|row| row.open.is_empty()).count(), self.rows.len())
@@ -74,6 +81,8 @@ pub struct CollectionRow {
     pub listed_name: String,
     /// The practice's number.
     pub record_number: String,
+    /// When the patient comes today, as far as that is on record.
+    pub visits: DayOfVisits,
     /// What is due or overdue.
     pub open: Vec<Occurrence>,
     /// What was done today.
@@ -95,6 +104,12 @@ pub struct OpenCheckIn {
     pub paper_forms: Vec<String>,
 }
 
+impl CollectionRow {
+    fn place(&self) -> collection::visit::Place<'_> {
+        self.visits.place(&self.listed_name)
+    }
+}
+
 impl App {
     /// The board of today for the caller's patients.
     pub async fn collection(&self, caller: &Caller) -> Result<Collection, AppError> {
@@ -109,16 +124,17 @@ impl App {
                 let protocol = in_use(unit, &library).await?.protocol;
                 let people = gather::people(unit, scope, clinician, now).await?;
                 let check_ins = open_check_ins(unit, now).await?;
+                let mut visits = visits(unit, &people).await?;
                 let mut programs: BTreeMap<String, Vec<CollectionRow>> = BTreeMap::new();
                 for person in &people {
                     let set = due_set(&protocol, &person.facts, person.today);
-                    let row = row(person, set.occurrences, &check_ins);
+                    let row = row(person, set.occurrences, &check_ins, visits.remove(&person.facts.episode).unwrap_or_default());
                     if !row.open.is_empty() || !row.done.is_empty() {
                         programs.entry(person.program.clone()).or_default().push(row);
                     }
                 }
                 let programs = programs.into_iter().map(|(program, mut rows)| {
-                    rows.sort_by_cached_key(|row| (row.open.is_empty(), row.listed_name.clone(), row.patient));
+                    rows.sort_by(|left, right| (left.place(), left.patient).cmp(&(right.place(), right.patient)));
                     ProgramCollection { program, rows }
                 });
                 let (zone, today) = crate::context::place_of(unit, &[]).await?;
@@ -131,7 +147,12 @@ impl App {
     }
 }
 
-fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[(CheckIn, Vec<String>)]) -> CollectionRow {
+fn row(
+    person: &gather::InEpisode,
+    occurrences: Vec<Occurrence>,
+    check_ins: &[(CheckIn, Vec<String>)],
+    visits: Vec<PlannedVisit>,
+) -> CollectionRow {
     let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
     let (mut open, mut done) = (Vec::new(), Vec::new());
     for each in occurrences {
@@ -146,6 +167,7 @@ fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[(C
         patient: person.patient,
         listed_name: person.listed_name.clone(),
         record_number: person.record_number.clone(),
+        visits: DayOfVisits::of(&visits),
         open,
         done,
         check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
@@ -155,6 +177,21 @@ fn row(person: &gather::InEpisode, occurrences: Vec<Occurrence>, check_ins: &[(C
             paper_forms: paper_forms.clone(),
         }),
     }
+}
+
+/// The visits that are planned in episodes for the present day of each one's program.
+async fn visits(unit: &mut ReadUnit, people: &[gather::InEpisode]) -> Result<BTreeMap<EpisodeId, Vec<PlannedVisit>>, AppError> {
+    let today: BTreeMap<EpisodeId, Day> = people.iter().map(|person| (person.facts.episode, person.today)).collect();
+    let (Some(first), Some(last)) = (today.values().min(), today.values().max()) else { return Ok(BTreeMap::new()) };
+    let episodes: Vec<EpisodeId> = today.keys().copied().collect();
+    let mut visits: BTreeMap<EpisodeId, Vec<PlannedVisit>> = BTreeMap::new();
+    for stored in storage::planned_visit::between(unit, &episodes, (*first, *last), View::Current).await? {
+        let visit = stored.recorded.value;
+        if today.get(&visit.episode) == Some(&visit.day) {
+            visits.entry(visit.episode).or_default().push(visit);
+        }
+    }
+    Ok(visits)
 }
 
 /// The check-ins that patients can answer now, the newest first.

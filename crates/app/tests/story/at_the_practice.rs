@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::care_fact::RecordKind;
 use app::check_in::{Answered, Door, Keyed, KioskEntry, LinkRequest, RoundDoor, Turn};
 use app::message::{NoCarrier, Sending};
 use app::{AppError, Caller, Settings};
@@ -9,6 +10,7 @@ use care::Channel;
 use collection::check_in::{Given, Reply};
 use collection::round::SeatState;
 use collection::sending::Mode as SendingMode;
+use collection::visit::Coming;
 use instruments::{Answer, Mode};
 use storage::View;
 use storage::on_call_shift::OnCallShift;
@@ -256,6 +258,78 @@ async fn a_form_on_paper_is_heard_of_at_the_first_keying_and_recorded_at_the_sec
         let recorded: Vec<_> = all.iter().filter(|each| each.instrument == "phq-9").collect();
         assert_eq!((recorded.len(), recorded[0].mode, recorded[0].finished_at), (1, Mode::Paper, Some(handed_in_at)));
         assert_eq!(recorded[0].completion, instruments::Completion::Complete);
+    })
+    .await;
+}
+
+/// Plans visits of patients: day, time, group.
+async fn plan(practice: &Practice, patient: PatientId, visits: &[(&str, &str, &str)]) {
+    for (day, time, group) in visits {
+        let given = [("day", *day), ("starts_at", *time), ("type", "group"), ("group", *group)];
+        let given = given.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        practice.app.record_care_fact(&operator(), patient, RecordKind::PlannedVisit, given).await.expect("planned");
+    }
+}
+
+/// Who stands on the board, and when each comes, in its order.
+async fn board(practice: &Practice) -> Vec<(String, Vec<String>)> {
+    let board = practice.app.collection(&operator()).await.unwrap();
+    let time = |coming: Coming| coming.time().map_or_else(|| format!("{coming:?}"), |time| time.to_string());
+    let row = |row: &app::schedule::CollectionRow| {
+        let name = row.listed_name.split(' ').next_back().unwrap_or_default().to_owned();
+        (name, row.visits.visits.iter().map(|visit| time(visit.coming)).collect())
+    };
+    board.programs.iter().flat_map(|program| program.rows.iter().map(row)).collect()
+}
+
+#[tokio::test]
+async fn the_board_of_the_day_is_in_the_order_of_visits_on_the_clock_of_the_program() {
+    both(async |practice| {
+        let mut people = BTreeMap::from([("Anna", practice.anna), ("Ben", practice.ben)]);
+        for name in ["Carmen", "Dimitri", "Elif"] {
+            people.insert(name, admitted(&practice, name).await);
+        }
+        plan(&practice, people["Anna"], &[("2026-11-25", "16:00", ""), ("2026-11-26", "08:00", "")]).await;
+        plan(&practice, people["Ben"], &[("2026-11-25", "", "Morning group")]).await;
+        plan(&practice, people["Carmen"], &[("2026-11-25", "14:30", ""), ("2026-11-25", "09:00", "Morning group")]).await;
+        plan(&practice, people["Dimitri"], &[("2026-11-25", "09:00", "DBT"), ("2027-03-14", "09:30", "")]).await;
+        let check = async |expected: &[(&str, &[&str])]| {
+            let expected: Vec<(String, Vec<String>)> =
+                expected.iter().map(|(name, times)| ((*name).to_owned(), times.iter().map(|time| (*time).to_owned()).collect())).collect();
+            assert_eq!(board(&practice).await, expected);
+        };
+        let today: &[(&str, &[&str])] =
+            &[("Dimitri", &["09:00"]), ("Carmen", &["09:00", "14:30"]), ("Anna", &["16:00"]), ("Ben", &["SomeTime"]), ("Elif", &[])];
+        check(today).await;
+        assert_eq!(practice.app.collection(&operator()).await.unwrap().programs[0].without_time(), 2);
+        // Half past ten in the evening there, and the next day at Greenwich.
+        practice.test.clock.set("2026-11-26T03:30:00Z".parse().unwrap());
+        check(today).await;
+        practice.test.clock.set("2026-11-26T05:30:00Z".parse().unwrap());
+        check(&[("Anna", &["08:00"]), ("Ben", &[]), ("Carmen", &[]), ("Dimitri", &[]), ("Elif", &[])]).await;
+        // The morning after the clocks went forward.
+        practice.test.clock.set("2027-03-14T12:00:00Z".parse().unwrap());
+        assert_eq!(board(&practice).await[0], ("Dimitri".to_owned(), vec!["09:30".to_owned()]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visit_that_moves_or_is_called_off_moves_on_the_board() {
+    both(async |practice| {
+        plan(&practice, practice.anna, &[("2026-11-25", "16:00", "")]).await;
+        plan(&practice, practice.ben, &[("2026-11-25", "10:00", "")]).await;
+        assert_eq!(board(&practice).await[0].0, "Ben");
+        let of_ben = practice.app.care_facts(&operator(), practice.ben).await.unwrap();
+        let visit = of_ben.facts.iter().find(|fact| fact.kind == RecordKind::PlannedVisit).unwrap();
+        let place = (RecordKind::PlannedVisit, visit.id, visit.version);
+        let later = [("day", "2026-11-25"), ("starts_at", "17:00"), ("type", "individual")];
+        let later = later.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        practice.app.correct_care_fact(&operator(), practice.ben, place, later).await.unwrap();
+        assert_eq!(board(&practice).await[1], ("Ben".to_owned(), vec!["17:00".to_owned()]));
+        let place = (RecordKind::PlannedVisit, visit.id, visit.version.next());
+        practice.app.withdraw_care_fact(&operator(), practice.ben, place, "called off by telephone").await.unwrap();
+        assert_eq!(board(&practice).await[1], ("Ben".to_owned(), Vec::new()));
     })
     .await;
 }

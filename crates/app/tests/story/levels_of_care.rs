@@ -308,6 +308,7 @@ async fn every_kind_is_recorded_and_read_back_as_it_was_typed() {
         for kind in KINDS {
             let value = |field: &app::care_fact::FieldSpecification| match field.shape {
                 app::care_fact::Shape::Day => "2026-11-20".to_owned(),
+                app::care_fact::Shape::Time => "09:05".to_owned(),
                 app::care_fact::Shape::Moment => "2026-11-20T23:30".to_owned(),
                 app::care_fact::Shape::Choice(_) => field.codes[0].to_owned(),
                 app::care_fact::Shape::Several(_) => String::new(),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use care::{
     AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, ExternalLevelOfCareResult,
-    FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation, PriorLevelTried,
-    RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation, PlannedVisit,
+    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
@@ -114,6 +114,7 @@ impl CareFactRecord {
             RecordKind::PriorLevel => "prior level of care",
             RecordKind::ExternalLevelOfCare => "external level-of-care result",
             RecordKind::ClinicianStatement => "clinician statement",
+            RecordKind::PlannedVisit => "planned visit",
             RecordKind::StepDownPlan => "step-down plan",
             RecordKind::BilledUnits => "billed units",
             RecordKind::ServiceNote => "service note",
@@ -158,6 +159,7 @@ pub enum CareFact {
     Medication(Medication),
     MedicationChange(MedicationChange),
     Participation(Participation),
+    PlannedVisit(PlannedVisit),
     PriorLevel(PriorLevelTried),
     RiskRating(RiskRating),
     ServiceNote(ServiceNote),
@@ -201,6 +203,7 @@ impl CareFact {
             Self::Medication(record) => record.check(),
             Self::MedicationChange(record) => record.check(today),
             Self::Participation(record) => record.check(today),
+            Self::PlannedVisit(record) => record.check(today),
             // Its first day was checked where it was read.
             Self::PriorLevel(_) => Ok(()),
             Self::RiskRating(record) => record.check(now),

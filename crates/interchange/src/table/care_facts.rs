@@ -14,7 +14,7 @@ use vocabulary::{Day, Instant, LevelOfCare};
 
 use super::care_records::{Found, codes, patient_key, period};
 use super::values::Values;
-use super::{review_facts, service_notes};
+use super::{planned_visits, review_facts, service_notes};
 use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
 use crate::record::{Content, RecordKind};
 use crate::rejection::RejectionCode;
@@ -148,6 +148,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::ClinicianStatement => clinician_statement(&mut reading),
         RecordKind::StepDownPlan => step_down_plan(&mut reading),
         RecordKind::ServiceNote => service_notes::read(&mut reading),
+        RecordKind::PlannedVisit => planned_visits::read(&mut reading),
         _ => review_facts::read(&mut reading),
     }?;
     let Reading { texts, clinician, identity, authorization, .. } = reading;

@@ -258,6 +258,9 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("holds", true),
             ("stated_by", false),
         ],
+        RecordKind::PlannedVisit => {
+            &[("key", false), ("patient", true), ("episode", false), ("day", true), ("starts_at", false), ("type", true), ("group", false)]
+        }
         RecordKind::StepDownPlan => &[
             ("key", false),
             ("patient", true),

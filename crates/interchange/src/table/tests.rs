@@ -317,6 +317,7 @@ fn every_example_is_taken_whole() {
     check("prior_levels", &[(RecordKind::PriorLevel, 2)]);
     check("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]);
     check("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]);
+    check("planned_visits", &[(RecordKind::PlannedVisit, 5)]);
     check("step_down_plans", &[(RecordKind::StepDownPlan, 2)]);
     check("coverages", &[(RecordKind::Coverage, 2)]);
     check("authorizations", &[(RecordKind::Authorization, 3)]);

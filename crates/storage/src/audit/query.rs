@@ -114,6 +114,7 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM medical_status WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM medication_change WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM participation WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM planned_visit WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM prior_level WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM risk_rating WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM step_down_plan WHERE patient_id = $1 \

@@ -59,6 +59,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("medical_status"),
     records("medication_change"),
     records("participation"),
+    records("planned_visit"),
     records("prior_level"),
     records("risk_rating"),
     records("step_down_plan"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use care::*;
-use vocabulary::{EpisodeId, LevelOfCare, PatientId, ProgramId, RecordId, Version};
+use vocabulary::{ClockTime, EpisodeId, LevelOfCare, PatientId, ProgramId, RecordId, Version};
 
 use super::fixtures::*;
 use crate::testing::{TestTarget, start};
@@ -120,6 +120,9 @@ pub(super) async fn every_care_record_reads_back_as_it_was_written(target: TestT
     };
     check!(practice, patient, medication_change, vec![medication]);
     check!(practice, patient, participation, vec![Participation { episode, day: later, rating: rating(3) }]);
+    let planned = PlannedVisit { episode, day: later, starts_at: None, kind: AttendanceKind::Group, group: "Mañana".to_owned() };
+    let moved = PlannedVisit { starts_at: ClockTime::new(9, 5), group: String::new(), ..planned.clone() };
+    check!(practice, patient, planned_visit, vec![planned, moved]);
     let prior = PriorLevelTried {
         patient,
         episode: outside,
@@ -240,6 +243,39 @@ pub(super) async fn attendance_is_found_between_two_days(target: TestTarget) {
     let found = read!(practice, |unit| crate::attendance::between(unit, &[patient], days, View::Current).await).unwrap();
     let found: Vec<String> = found.iter().map(|stored| stored.value().day.to_string()).collect();
     assert_eq!(found, ["2026-11-10", "2026-11-12"]);
+}
+
+pub(super) async fn planned_visits_are_found_by_episode_and_day(target: TestTarget) {
+    let practice = practice(target).await;
+    let program = practice.insert(program("PHP")).await;
+    let (first, second) = (admit(&practice, program, "A-1").await, admit(&practice, program, "A-2").await);
+    let visit = |of: &InCare, on: &str, hour: Option<u8>| PlannedVisit {
+        episode: of.episode,
+        day: day(on),
+        starts_at: hour.and_then(|hour| ClockTime::new(hour, 0)),
+        kind: AttendanceKind::Individual,
+        group: String::new(),
+    };
+    let mut ids = Vec::new();
+    for value in [
+        visit(&first, "2026-11-23", Some(10)),
+        visit(&first, "2026-11-24", None),
+        visit(&first, "2026-11-23", Some(9)),
+        visit(&second, "2026-11-23", Some(8)),
+        visit(&first, "2026-11-25", Some(8)),
+    ] {
+        ids.push(practice.insert(value).await);
+    }
+    practice.correct(ids[0], 1, visit(&first, "2026-11-25", Some(11))).await.unwrap();
+    let check = async |episodes: Vec<EpisodeId>, days: (&str, &str), expected: &[RecordId]| {
+        let days = (day(days.0), day(days.1));
+        let found = read!(practice, |unit| crate::planned_visit::between(unit, &episodes, days, View::Current).await).unwrap();
+        assert_eq!(found.iter().map(|stored| stored.id).collect::<Vec<_>>(), expected);
+    };
+    check(vec![first.episode], ("2026-11-23", "2026-11-23"), &[ids[2]]).await;
+    check(vec![first.episode], ("2026-11-23", "2026-11-25"), &[ids[2], ids[1], ids[0], ids[4]]).await;
+    check(vec![first.episode, second.episode], ("2026-11-23", "2026-11-23"), &[ids[2], ids[3]]).await;
+    check(Vec::new(), ("2026-11-23", "2026-11-25"), &[]).await;
 }
 
 pub(super) async fn an_impossible_rating_is_a_damaged_row(target: TestTarget) {

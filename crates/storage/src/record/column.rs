@@ -11,8 +11,8 @@ use utilization_review::authorization::{DecisionStage, DeterminationOutcome, Req
 use utilization_review::clock::Appellant;
 use utilization_review::packet::{Response, Variant};
 use vocabulary::{
-    AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId, Period,
-    ProgramId, RecordId, ReleaseId, UserId, Version,
+    AdministrationId, ClinicianId, ClockTime, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId,
+    Period, ProgramId, RecordId, ReleaseId, UserId, Version,
 };
 
 use crate::StorageError;
@@ -206,6 +206,7 @@ text_columns!(
     AttendanceStatus,
     Channel,
     ClinicianId,
+    ClockTime,
     Consent,
     ConsentSource,
     ConsentUse,

@@ -12,17 +12,17 @@ use crate::stream::Stream;
 
 /// One planned piece of treatment.
 #[derive(Clone, Copy, Debug)]
-struct Planned {
-    day: i32,
-    level: LevelOfCare,
-    kind: Kind,
+pub(super) struct Planned {
+    pub(super) day: i32,
+    pub(super) level: LevelOfCare,
+    pub(super) kind: Kind,
     minutes: u32,
 }
 
 const FRIDAY: i32 = 4;
 
 pub(super) fn write(chart: &mut Chart<'_>, draws: &mut Stream) {
-    let planned = planned(chart, draws);
+    let planned = planned(chart, chart.last_day(), draws);
     let mut sessions = planned.iter().rev().map(|piece| piece.day).filter(|day| !is_holiday(chart.context.frame.day(*day)));
     let last_two_from = sessions.nth(1).filter(|_| chart.has(Quirk::StopsComing));
     let mut absence: Option<(i32, Status)> = None;
@@ -39,13 +39,14 @@ pub(super) fn write(chart: &mut Chart<'_>, draws: &mut Stream) {
     chart.attended.dedup();
 }
 
-fn planned(chart: &Chart<'_>, draws: &mut Stream) -> Vec<Planned> {
+/// What is planned from admission to a day. The same draws plan the same, however far one looks.
+pub(super) fn planned(chart: &Chart<'_>, last: i32, draws: &mut Stream) -> Vec<Planned> {
     let (admitted, frame) = (chart.stay.admitted(), chart.context.frame);
     let (own_day, medication_day) = (draws.between(0, FRIDAY), draws.between(0, FRIDAY));
     let prescribed_from = chart.prescriber().map(|(_, first)| first);
     let mut planned = Vec::new();
     let mut last_visit = admitted;
-    for day in admitted..=chart.last_day() {
+    for day in admitted..=last {
         let level = chart.level(day);
         let mut plan = |kind: Kind, minutes: u32| planned.push(Planned { day, level, kind, minutes });
         let on = weekday(frame.day(day));
@@ -140,7 +141,7 @@ fn record(chart: &mut Chart<'_>, piece: &Planned, status: Status, draws: &mut St
 }
 
 /// The days on which nobody works: New Year, Independence Day, Thanksgiving, Christmas.
-fn is_holiday(day: Day) -> bool {
+pub(super) fn is_holiday(day: Day) -> bool {
     const THURSDAY: i32 = 3;
     let fourth_thursday = weekday(day) == THURSDAY && (22..=28).contains(&day.day_of_month());
     matches!((day.month(), day.day_of_month()), (1, 1) | (7, 4) | (12, 25)) || (day.month() == 11 && fourth_thursday)

@@ -70,6 +70,12 @@ fn check_journal(practice: &Practice) {
             came.insert((episode.patient, attendance.day));
         }
     }
+    for entry in &journal.planned_visits {
+        let visit = &entry.value;
+        assert!(visit.day >= practice.plan.as_of && episodes[&visit.episode].discharge.is_none(), "{entry:?}");
+        assert!(entry.recorded_at < latest && entry.effective_day == visit.day);
+        assert_eq!(visit.check(practice.plan.as_of), Ok(()));
+    }
     for note in journal.service_notes.iter().filter_map(Entry::current) {
         assert!(came.contains(&(episodes[&note.episode].patient, note.day)), "a note of a day without the patient: {note:?}");
         let now = practice.plan.as_of.start_in(&ZoneName::utc());
@@ -352,4 +358,18 @@ fn among_the_others_everything_happens_at_plausible_rates() {
     );
     let psychosis = practice.diagnoses.iter().filter(|entry| entry.value.code.as_str().starts_with("F2")).count();
     assert!((2..20).contains(&psychosis), "{psychosis}");
+}
+
+#[test]
+fn visits_go_on_with_the_plan_of_the_weeks_before() {
+    let practice = practice(3, 60);
+    let visits: Vec<&PlannedVisit> = practice.journal.planned_visits.iter().filter_map(Entry::current).collect();
+    let kinds: BTreeSet<AttendanceKind> = visits.iter().map(|visit| visit.kind).collect();
+    assert!(kinds.len() >= 3 && visits.iter().any(|visit| visit.starts_at.is_none()) && visits.iter().any(|visit| !visit.group.is_empty()));
+    for visit in visits.iter().filter(|visit| visit.kind == AttendanceKind::Individual) {
+        let week = |day: Day| day.days_since(visit.day).rem_euclid(7);
+        let before = practice.journal.attendance.iter().filter_map(Entry::current).filter(|piece| piece.episode == visit.episode);
+        let mut days = before.filter(|piece| piece.kind == AttendanceKind::Individual).map(|piece| piece.day).peekable();
+        assert!(days.peek().is_none() || days.any(|day| week(day) == 0), "{visit:?}");
+    }
 }

@@ -131,6 +131,7 @@ fn value_words(text: Text, list: &CareFactList, kind: RecordKind, field: &FieldS
             let known = list.clinicians.iter().find(|(id, _)| id.to_string() == value);
             known.map_or_else(|| text.say(Key::NotKnown), |(_, name)| name.clone())
         }
+        Shape::Time => value.parse().map_or_else(|_| value.to_owned(), |time| text.clock_time(time)),
         Shape::Count | Shape::Line => value.to_owned(),
     }
 }

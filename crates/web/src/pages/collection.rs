@@ -12,6 +12,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use collection::due::{Occurrence, Status};
+use collection::visit::{Coming, DayOfVisits, DayVisit};
 use instruments::Mode;
 use maud::{Markup, html};
 use vocabulary::{PatientId, ZoneName};
@@ -159,15 +160,17 @@ fn said(visit: &Visit) -> Markup {
 
 fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
     let text = visit.text();
-    let (done, all) = program.completion();
+    let ((done, all), without_time) = (program.completion(), program.without_time());
     html! {
         div.block-head {
             h2 { (program.program) }
             p.muted { (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())])) }
         }
+        @if without_time > 0 { p.muted { (text.say_with(Key::CollectionWithoutTime, &[("count", without_time.into())])) } }
         (Table::new(program.program.clone())
             .cards()
             .column(text.say(Key::CollectionColumnRound), Kind::Short)
+            .column(text.say(Key::CollectionColumnTime), Kind::Short)
             .column(text.say(Key::CollectionColumnPatient), Kind::Head)
             .column(text.say(Key::CollectionColumnOpen), Kind::Words)
             .column(text.say(Key::CollectionColumnDone), Kind::Words)
@@ -188,6 +191,7 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
                 input type="checkbox" form="new-round" name="patient" value=(row.patient) aria-label=(text.say_with(Key::CollectionChoose, &[("patient", (&row.listed_name).into())]));
             }
         },
+        when(text, &row.visits),
         html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
         html! {
             @if row.open.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else { ul.plain { @for each in &row.open { li { (measure(text, each)) } } } }
@@ -205,6 +209,25 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
         html! { @if asked { (ways(visit, row)) } },
     ];
     Row { cells, class: if is_overdue { "pressing" } else { "" } }
+}
+
+/// The times of the visits of today, each with its group or what it is for. What is not known is said.
+fn when(text: Text, day: &DayOfVisits) -> Markup {
+    let time = |coming: Coming| match coming {
+        Coming::At(time) => text.clock_time(time),
+        Coming::SomeTime => text.say(Key::CollectionTimeNotRecorded),
+        Coming::NotRecorded => text.say(Key::CollectionNoVisit),
+    };
+    let what = |visit: &DayVisit| {
+        if visit.group.is_empty() { text.record_choice("planned_visit", "attendance-kind", visit.kind.code()) } else { visit.group.clone() }
+    };
+    html! {
+        @if day.visits.is_empty() { span.muted { (time(day.coming)) } }
+        @for visit in &day.visits {
+            @if visit.coming.time().is_some() { strong { (time(visit.coming)) } } @else { span.muted { (time(visit.coming)) } }
+            span.sub { (what(visit)) }
+        }
+    }
 }
 
 fn measure(text: Text, each: &Occurrence) -> Markup {

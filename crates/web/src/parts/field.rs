@@ -96,6 +96,15 @@ impl Draft<'_> {
 
     /// A day with a time, and below it on whose clock.
     pub(crate) fn moment(&self, field: Field<'_>, clock: &str) -> Markup {
+        self.by_the_clock(field, "datetime-local", clock)
+    }
+
+    /// A time of day, and below it on whose clock.
+    pub(crate) fn time(&self, field: Field<'_>, clock: &str) -> Markup {
+        self.by_the_clock(field, "time", clock)
+    }
+
+    fn by_the_clock(&self, field: Field<'_>, kind: &str, clock: &str) -> Markup {
         let (described, wrong) = self.described(field);
         let hint = format!("{}-clock", field.name);
         let described = described.map_or_else(|| hint.clone(), |ids| format!("{hint} {ids}"));
@@ -103,7 +112,7 @@ impl Draft<'_> {
             field,
             &html! {
                 p.hint id=(hint) { (clock) }
-                input.short type="datetime-local" id=(field.name) name=(field.name) value=(self.fields.text(field.name)) autocomplete="off"
+                input.short type=(kind) id=(field.name) name=(field.name) value=(self.fields.text(field.name)) autocomplete="off"
                     required[!field.optional] aria-describedby=(described) aria-invalid=[wrong];
             },
         )

@@ -2,13 +2,21 @@
 
 navigation-collection = Today
 collection-heading = Who is to be measured today?
-collection-lead = By program, open ones first. Answers given here go at once to whoever is on duty at the site when they need a person.
+collection-lead = By program, in the order of the visits of today on the clock of the program. Answers given here go at once to whoever is on duty at the site when they need a person.
 collection-empty = Nobody is to be measured today.
 collection-on-duty = On duty at the site now: { $names }.
 collection-nobody-on-duty = Nobody is on duty at the site now. An answer that needs a person goes to the care team by its usual way. Put somebody on duty under “On call”.
 collection-programs = Programs
 collection-done-of = { $done } of { $all } complete
 collection-column-round = Round
+collection-column-time = Visit today
+collection-time-not-recorded = Today, time not recorded
+collection-no-visit = No visit today on record
+collection-without-time =
+    { $count ->
+        [one] For { $count } person no time is on record; the row stands last.
+       *[other] For { $count } people no time is on record; their rows stand last.
+    }
 collection-column-patient = Patient
 collection-column-open = Still open
 collection-column-done = Done today

@@ -131,6 +131,7 @@ import-record-coverage = Coverages
 import-record-authorization = Authorizations
 import-record-billed-units = Billed units
 import-record-service-note = Facts about service notes
+import-record-planned-visit = Planned visits
 import-record-day-rate = Day rates of payers
 import-record-treatment-goal = Goals of treatment plans
 import-record-medication = Medications

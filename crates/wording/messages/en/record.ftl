@@ -67,6 +67,7 @@ record-kind-external-level-of-care = Result of a licensed tool
 record-kind-clinician-statement = Clinician’s statement
 record-kind-step-down-plan = Step-down plan
 record-kind-service-note = Note of a service
+record-kind-planned-visit = Planned visit
 
 ## What to know before filling a kind in
 record-lead-attendance = One line for each planned piece of treatment: what was planned and what took place. What the program cancelled is never counted against the patient.
@@ -88,6 +89,7 @@ record-lead-external-level-of-care = The result as the tool gave it, made outsid
 record-lead-clinician-statement = A fact that no form or count can give. The newest of each kind counts; the reason stands in the note.
 record-lead-step-down-plan = Where to, when, with whom. The newest plan counts.
 record-lead-service-note = That a note exists, who signed it and what stands in it. Enter nothing of what the note says, and nothing of a psychotherapy note. What is left open is not known and never means no.
+record-lead-planned-visit = Who comes when. The list of today at the front desk is in the order of these times. Correct it where the visit moves, withdraw it where it is called off.
 
 ## Fields
 record-field-assessed-at = When the patient was seen
@@ -147,6 +149,8 @@ record-field-place = Place of service, as its code
 record-field-telehealth = By video or telephone
 record-field-setting-present = Modality, place and participants stand in it
 record-field-group = Group, as its id
+record-field-group-planned-visit = Group, as the practice calls it
+record-field-starts-at = Start time
 record-field-group-size = How many were in the group
 record-field-own-part-present = The note of the group has a part about this patient
 record-field-goals = Goals that it names (keys with ; between them, or none)

@@ -2,13 +2,21 @@
 
 navigation-collection = Hoy
 collection-heading = ¿A quién se mide hoy?
-collection-lead = Por programa, primero lo que falta. Cuando una respuesta dada aquí necesita a una persona, llega enseguida a quien está de turno en la sede.
+collection-lead = Por programa, en el orden de las visitas de hoy según el reloj del programa. Cuando una respuesta dada aquí necesita a una persona, llega enseguida a quien está de turno en la sede.
 collection-empty = Hoy no hay que medir a nadie.
 collection-on-duty = De turno ahora en la sede: { $names }.
 collection-nobody-on-duty = Ahora no hay nadie de turno en la sede. Una respuesta que necesita a una persona llega al equipo de atención por la vía de siempre. Ponga a alguien de turno en «De guardia».
 collection-programs = Programas
 collection-done-of = { $done } de { $all } completos
 collection-column-round = Ronda
+collection-column-time = Visita de hoy
+collection-time-not-recorded = Hoy, sin hora registrada
+collection-no-visit = Sin visita registrada para hoy
+collection-without-time =
+    { $count ->
+        [one] De { $count } persona no hay hora registrada; su fila va al final.
+       *[other] De { $count } personas no hay hora registrada; sus filas van al final.
+    }
 collection-column-patient = Paciente
 collection-column-open = Todavía falta
 collection-column-done = Hecho hoy

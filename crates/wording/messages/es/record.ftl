@@ -67,6 +67,7 @@ record-kind-external-level-of-care = Resultado de una herramienta con licencia
 record-kind-clinician-statement = Declaración del profesional clínico
 record-kind-step-down-plan = Plan de paso a un nivel inferior
 record-kind-service-note = Nota de un servicio
+record-kind-planned-visit = Visita planificada
 
 ## Lo que se debe saber antes de llenar una clase
 record-lead-attendance = Una línea por cada parte planificada del tratamiento: qué se planificó y qué tuvo lugar. Lo que canceló el programa nunca se cuenta en contra del paciente.
@@ -88,6 +89,7 @@ record-lead-external-level-of-care = El resultado tal como lo dio la herramienta
 record-lead-clinician-statement = Un dato que ningún formulario ni conteo puede dar. De cada clase cuenta el más reciente; la razón está en la nota.
 record-lead-step-down-plan = Adónde, cuándo, con quién. Cuenta el plan más reciente.
 record-lead-service-note = Que existe una nota, quién la firmó y qué contiene. No ingrese nada de lo que dice la nota, ni nada de una nota de psicoterapia. Lo que queda en blanco no se sabe y nunca significa que no.
+record-lead-planned-visit = Quién viene y cuándo. La lista de hoy en la recepción sigue el orden de estas horas. Corríjala si la visita cambia, retírela si se cancela.
 
 ## Campos
 record-field-assessed-at = Cuándo se vio al paciente
@@ -147,6 +149,8 @@ record-field-place = Lugar del servicio, con su código
 record-field-telehealth = Por video o teléfono
 record-field-setting-present = Constan la modalidad, el lugar y los participantes
 record-field-group = Grupo, con su identificador
+record-field-group-planned-visit = Grupo, como lo llama la práctica
+record-field-starts-at = Hora de inicio
 record-field-group-size = Cuántas personas había en el grupo
 record-field-own-part-present = La nota del grupo tiene una parte sobre este paciente
 record-field-goals = Metas que nombra (claves separadas por ;, o none si ninguna)

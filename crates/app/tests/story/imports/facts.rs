@@ -12,7 +12,7 @@ use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 30] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 31] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -34,6 +34,7 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 30] = [
     ("prior_levels", &[(RecordKind::PriorLevel, 2)]),
     ("external_levels", &[(RecordKind::ExternalLevelOfCare, 2)]),
     ("clinician_statements", &[(RecordKind::ClinicianStatement, 2)]),
+    ("planned_visits", &[(RecordKind::PlannedVisit, 5)]),
     ("step_down_plans", &[(RecordKind::StepDownPlan, 2)]),
     ("coverages", &[(RecordKind::Coverage, 2)]),
     ("authorizations", &[(RecordKind::Authorization, 3)]),
@@ -136,6 +137,30 @@ async fn a_pending_screen_gets_its_result_and_a_level_tried_before_its_end() {
     .await;
     let kept: Vec<PriorLevelTried> = found!(practice, prior_level, practice.anna).into_iter().map(|stored| stored.recorded.value).collect();
     assert_eq!((kept.len(), kept[0].period.last(), kept[0].episode), (1, Some(day("2026-03-05")), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_that_a_later_file_moves_is_the_same_visit() {
+    let practice = practice(Settings::default()).await;
+    let visits = "[[records]]\nkind = \"planned_visit\"\nkey = \"id\"\npatient = \"mrn\"\nday = \"day\"\nstarts_at = \"time\"\n\
+                  type = { constant = \"group\" }\n";
+    let header = "id,mrn,day,time\n";
+    let reports = steps(
+        &practice,
+        visits,
+        [
+            (&format!("{header}1,A-1,2026-11-30,9:00 AM\n2,A-1,2026-12-02,\n"), (2, 0, 0), 0),
+            (&format!("{header}1,A-1,2026-12-01,09:30\n2,A-1,2026-12-02,\n"), (1, 1, 0), 1),
+            (&format!("{header}1,A-1,2026-12-01,2026-12-01T09:30\n"), (0, 1, 0), 0),
+            (&format!("{header}3,A-1,2026-12-01,2026-12-02T09:30\n4,A-1,2028-12-01,\n5,A-1,2026-12-01,soon\n"), (0, 0, 3), 0),
+        ],
+    )
+    .await;
+    let told: Vec<_> = rejections(&reports[3]).into_iter().map(|(_, reason)| reason).collect();
+    assert_eq!(told, ["reject-not-a-day", "care-too-much", "reject-not-a-day"]);
+    let kept = found!(practice, planned_visit, practice.anna);
+    let kept: Vec<_> = kept.iter().map(|each| (each.value().day, each.value().starts_at.map(|time| time.to_string()))).collect();
+    assert_eq!(kept, [(day("2026-12-01"), Some("09:30".to_owned())), (day("2026-12-02"), None)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -35,6 +35,7 @@ pub(super) async fn record(
         JournalKind::PriorLevelTried => plain(unit, &journal.prior_levels[index], version).await,
         JournalKind::StepDownPlan => plain(unit, &journal.step_down_plans[index], version).await,
         JournalKind::ExternalLevelOfCareResult => plain(unit, &journal.external_results[index], version).await,
+        JournalKind::PlannedVisit => plain(unit, &journal.planned_visits[index], version).await,
         JournalKind::ServiceNote => plain(unit, &journal.service_notes[index], version).await,
         JournalKind::ScoreReview => plain(unit, &stored(&journal.score_reviews[index]), version).await,
     }

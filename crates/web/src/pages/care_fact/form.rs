@@ -208,7 +208,8 @@ fn control(draft: &Draft<'_>, list: &CareFactList, kind: RecordKind, specificati
     };
     match specification.shape {
         // A plan reaches into the future; everything else is over.
-        Shape::Day => draft.day(field, specification.is_required.then_some(list.today)),
+        Shape::Day => draft.day(field, (specification.is_required && kind != RecordKind::PlannedVisit).then_some(list.today)),
+        Shape::Time => draft.time(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", list.zone.name().into())])),
         Shape::Moment => draft.moment(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", list.zone.name().into())])),
         Shape::Choice(of) if specification.codes.len() <= IN_SIGHT => draft.radios(field, &choices(of), false),
         Shape::Choice(of) => draft.select(field, &choices(of)),

@@ -61,6 +61,38 @@ async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
 }
 
 #[tokio::test]
+async fn the_board_says_when_each_comes_and_of_whom_that_is_not_known() {
+    let practice = on_a_day_of_measures().await;
+    let (bela, carmen) = (practice.admitted("Bela").await, practice.admitted("Carmen").await);
+    let clinician = practice.browser("ruth", &[Role::Director]).await;
+    let form = clinician.get(&format!("/patients/{bela}/records/new/planned_visit")).await.shown("planned-visit-new");
+    assert!(form.contains("type=\"time\"") && form.contains("America/New_York"), "on whose clock: {form}");
+    let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
+    for (patient, time, group) in [(bela, "14:30", ""), (carmen, "09:00", "Morning group"), (carmen, "", "")] {
+        let fields = [("day", today.as_str()), ("starts_at", time), ("type", "individual"), ("group", group)];
+        let saved = clinician.post(&format!("/patients/{patient}/records/new/planned_visit"), &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    }
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let board = desk.get("/collection").await.shown("collection-in-order");
+    let place = |word: &str| board.find(word).unwrap_or_else(|| panic!("{word}: {board}"));
+    let words = [
+        "9:00 AM",
+        "Morning group",
+        "Today, time not recorded",
+        ", Carmen</a>",
+        "2:30 PM",
+        ", Bela</a>",
+        "No visit today on record",
+        ", Anna</a>",
+    ];
+    assert!(words.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{board}");
+    assert!(board.contains("For 1 person no time is on record; the row stands last."));
+    let page = clinician.get(&format!("/patients/{carmen}/records")).await.page();
+    assert!(page.contains("Start time: 9:00 AM"), "{page}");
+}
+
+#[tokio::test]
 async fn eight_people_answer_on_one_tablet_and_none_sees_another() {
     let practice = on_a_day_of_measures().await;
     let group = group(&practice).await;
