@@ -124,11 +124,12 @@ impl App {
                 let protocol = in_use(unit, &library).await?.protocol;
                 let people = gather::people(unit, scope, clinician, now).await?;
                 let check_ins = open_check_ins(unit, now).await?;
-                let mut visits = visits(unit, &people).await?;
+                let visits = visits(unit, &people).await?;
                 let mut programs: BTreeMap<String, Vec<CollectionRow>> = BTreeMap::new();
                 for person in &people {
                     let set = due_set(&protocol, &person.facts, person.today);
-                    let row = row(person, set.occurrences, &check_ins, visits.remove(&person.facts.episode).unwrap_or_default());
+                    let own = visits.get(&person.facts.episode).map_or(&[] as &[_], Vec::as_slice);
+                    let row = row(person, set.occurrences, &check_ins, own);
                     if !row.open.is_empty() || !row.done.is_empty() {
                         programs.entry(person.program.clone()).or_default().push(row);
                     }
@@ -151,7 +152,7 @@ fn row(
     person: &gather::InEpisode,
     occurrences: Vec<Occurrence>,
     check_ins: &[(CheckIn, Vec<String>)],
-    visits: Vec<PlannedVisit>,
+    visits: &[PlannedVisit],
 ) -> CollectionRow {
     let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
     let (mut open, mut done) = (Vec::new(), Vec::new());
@@ -167,7 +168,7 @@ fn row(
         patient: person.patient,
         listed_name: person.listed_name.clone(),
         record_number: person.record_number.clone(),
-        visits: DayOfVisits::of(&visits),
+        visits: DayOfVisits::of(visits),
         open,
         done,
         check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
