@@ -1,5 +1,6 @@
 //! The stories, one file each.
 
+mod assessed_demo;
 mod canaries;
 mod change;
 mod check_in;
