@@ -10,6 +10,7 @@ pub mod clinician;
 pub mod clinician_statement;
 pub mod contact;
 pub mod contact_attempt;
+pub mod contract_rate;
 pub mod coverage;
 pub mod day_rate;
 pub mod diagnosis;
@@ -53,6 +54,7 @@ pub use contact::{
     Channel, Consent, ConsentSource, Contact, ContactConsent, ContactHolder, InvalidAddress, KnownContact, Reply, Unreachable,
 };
 pub use contact_attempt::{AttemptOutcome, ContactAttempt};
+pub use contract_rate::ContractRate;
 pub use coverage::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
 pub use day_rate::DayRate;
 pub use diagnosis::{Diagnosis, DiagnosisRank};

@@ -6,7 +6,9 @@ mod hash;
 use std::fmt;
 use std::sync::Arc;
 
-use care::{CareTeamRole, Clinician, DayRate, DiagnosisRank, Discharge, Modality, Patient, PayerClass, Program, ReferralSource};
+use care::{
+    CareTeamRole, Clinician, ContractRate, DayRate, DiagnosisRank, Discharge, Modality, Patient, PayerClass, Program, ReferralSource,
+};
 use instruments::definition::document::Document;
 use instruments::{AnswerProblem, Completion, Definition, Mode, PersonFacts, Phase, Respondent, Responses, Score};
 use vocabulary::{Day, Icd10Code, Instant, Language, LevelOfCare, Period, Points};
@@ -39,6 +41,7 @@ impl ImportRecord {
             Content::Program(_) => RecordKind::Program,
             Content::Clinician(_) => RecordKind::Clinician,
             Content::DayRate(_) => RecordKind::DayRate,
+            Content::ContractRate(_) => RecordKind::ContractRate,
             Content::Patient(_) => RecordKind::Patient,
             Content::Episode(_) => RecordKind::Episode,
             Content::LevelOfCarePeriod(_) => RecordKind::LevelOfCarePeriod,
@@ -124,6 +127,8 @@ pub enum RecordKind {
     ServiceNote,
     /// What a payer pays for a day.
     DayRate,
+    /// What a payer agreed to allow for a unit of a service.
+    ContractRate,
     /// A goal of the treatment plan.
     TreatmentGoal,
     /// A medication.
@@ -169,6 +174,7 @@ impl RecordKind {
         Self::BilledUnits,
         Self::ServiceNote,
         Self::DayRate,
+        Self::ContractRate,
         Self::TreatmentGoal,
         Self::Medication,
         Self::DischargeAppointment,
@@ -210,6 +216,7 @@ impl RecordKind {
             Self::BilledUnits => "billed_units",
             Self::ServiceNote => "service_note",
             Self::DayRate => "day_rate",
+            Self::ContractRate => "contract_rate",
             Self::TreatmentGoal => "treatment_goal",
             Self::Medication => "medication",
             Self::DischargeAppointment => "discharge_appointment",
@@ -229,6 +236,8 @@ pub enum Content {
     Clinician(Clinician),
     /// What a payer pays for a day.
     DayRate(DayRate),
+    /// What a payer agreed to allow for a unit of a service.
+    ContractRate(ContractRate),
     /// A person in care.
     Patient(PatientRecord),
     /// Admission to discharge.

@@ -55,6 +55,7 @@ pub mod clinician_statement;
 mod conformance;
 pub mod contact;
 mod content;
+pub mod contract_rate;
 pub mod contradiction_answer;
 pub mod coverage;
 pub mod crisis_text;

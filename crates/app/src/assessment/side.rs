@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{AttendanceStatus, Patient};
 use integrity::assessment::Side;
 use integrity::assessment::side::{
-    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact,
-    ReviewDecision, ReviewFact, WriteOff,
+    AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact,
+    NoteFact, ReviewDecision, ReviewFact, WriteOff,
 };
 use revenue_cycle::Claim;
 use revenue_cycle::denial::step::StepKind;
@@ -72,6 +72,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, claims: &[&Claim], whose: &Whose
         appeals: some(appeals(unit, &people, whose, &owners).await?),
         appeal_limits: some(limits(unit, &payers).await?),
         write_offs: some(write_offs(unit, &people.zone).await?),
+        contracts: some(contracts(unit, &payers).await?),
         ..Side::default()
     };
     if sees_levels {
@@ -282,6 +283,23 @@ async fn limits(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>
     Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| AppealLimit { payer: id.clone(), days })).collect())
 }
 
+/// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.
+async fn contracts(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>) -> Result<BTreeSet<ContractRate>, AppError> {
+    let mut facts = BTreeSet::new();
+    for stored in storage::contract_rate::all(unit, View::Current).await? {
+        let rate = stored.value();
+        let of_files = payers.get(&rate.payer).cloned().unwrap_or_else(|| BTreeSet::from([rate.payer.clone()]));
+        facts.extend(of_files.into_iter().map(|payer| ContractRate {
+            payer,
+            service: rate.service.clone(),
+            level: rate.level_of_care,
+            period: rate.period,
+            unit_amount: rate.unit_amount,
+        }));
+    }
+    Ok(facts)
+}
+
 /// Write-offs of refused lines that still hold.
 async fn write_offs(unit: &mut ReadUnit, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
     let mut last = BTreeMap::new();
@@ -311,6 +329,7 @@ pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
         ("reviews", side.reviews.as_ref().map(BTreeSet::len)),
         ("appeals", side.appeals.as_ref().map(BTreeSet::len)),
         ("appeal_limits", side.appeal_limits.as_ref().map(BTreeSet::len)),
+        ("contracts", side.contracts.as_ref().map(BTreeSet::len)),
         ("write_offs", side.write_offs.as_ref().map(BTreeSet::len)),
     ];
     count.into_iter().filter_map(|(kind, count)| Some((kind, count?))).collect()

@@ -1,6 +1,6 @@
 //! What passes between the thread that reads and the unit that writes.
 
-use care::{CareTeamMember, Clinician, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{CareTeamMember, Clinician, ContractRate, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
 use interchange::{Position, RawText, RejectionCode};
 use storage::administration::NewAdministration;
 use storage::import_batch::Rejection;
@@ -45,6 +45,8 @@ pub(super) struct Answer {
     pub(super) payers: Vec<String>,
     /// What payers pay for a day, when the house was asked for.
     pub(super) day_rates: Vec<DayRate>,
+    /// What payers agreed to allow, when the house was asked for.
+    pub(super) contract_rates: Vec<ContractRate>,
     /// The authorizations of these patients.
     pub(super) authorizations: Vec<Stored<Authorization>>,
 }
@@ -106,6 +108,7 @@ pub(super) struct Chunk {
     pub(super) programs: Vec<Pending<Program>>,
     pub(super) clinicians: Vec<Pending<Clinician>>,
     pub(super) day_rates: Vec<Pending<DayRate>>,
+    pub(super) contract_rates: Vec<Pending<ContractRate>>,
     pub(super) patients: Vec<Pending<Patient>>,
     pub(super) episodes: Vec<Pending<Episode>>,
     pub(super) periods: Vec<Pending<LevelOfCarePeriod>>,

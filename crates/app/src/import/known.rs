@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use care::{Clinician, DayRate, Episode, Patient, Program};
+use care::{Clinician, ContractRate, DayRate, Episode, Patient, Program};
 use interchange::PatientKey;
 use storage::Stored;
 use utilization_review::authorization::Authorization;
@@ -42,6 +42,7 @@ pub(super) struct Register {
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
     payers: HashSet<String>,
     day_rates: Vec<DayRate>,
+    contract_rates: Vec<ContractRate>,
     authorizations: HashMap<EpisodeId, Vec<(RecordId, Authorization)>>,
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
@@ -60,6 +61,7 @@ impl Register {
             clinicians: HashMap::new(),
             payers: HashSet::new(),
             day_rates: Vec::new(),
+            contract_rates: Vec::new(),
             authorizations: HashMap::new(),
             by_key: HashMap::new(),
             by_number: HashMap::new(),
@@ -83,6 +85,15 @@ impl Register {
 
     pub(super) fn add_day_rate(&mut self, rate: DayRate) {
         self.day_rates.push(rate);
+    }
+
+    /// What stands against a rate of a contract: `Some(true)` where it is on record as it is, `Some(false)` where another one holds on one of its days.
+    pub(super) fn stands_against_contract(&self, rate: &ContractRate) -> Option<bool> {
+        self.contract_rates.iter().any(|known| known.stands_beside(rate)).then(|| self.contract_rates.contains(rate))
+    }
+
+    pub(super) fn add_contract_rate(&mut self, rate: ContractRate) {
+        self.contract_rates.push(rate);
     }
 
     /// The authorization of an episode with a number that covers a day.
@@ -131,6 +142,7 @@ impl Register {
         }
         self.payers.extend(answer.payers);
         self.day_rates.extend(answer.day_rates);
+        self.contract_rates.extend(answer.contract_rates);
         for Stored { id, recorded, .. } in answer.authorizations {
             let of_episode = self.authorizations.entry(recorded.value.episode).or_default();
             if of_episode.iter().all(|(known, _)| *known != id) {

@@ -61,6 +61,7 @@ impl Resolver<'_> {
             Content::Program(program) => self.program(&mut taking, program),
             Content::Clinician(clinician) => self.clinician(&mut taking, clinician),
             Content::DayRate(rate) => self.day_rate(&mut taking, rate),
+            Content::ContractRate(rate) => self.contract_rate(&mut taking, rate),
             Content::Patient(patient) => self.patient(&mut taking, patient, record.external_key.as_deref()),
             Content::Episode(episode) => self.episode(&mut taking, episode),
             Content::LevelOfCarePeriod(period) => self.level_of_care_period(&mut taking, period),
@@ -120,6 +121,17 @@ impl Resolver<'_> {
         self.register.add_day_rate(rate.clone());
         let entry = Entry::new(self.ids.next(), rate.clone(), self.latest);
         self.chunk.day_rates.push(Pending { entry, place: taking.place() });
+        Ok(())
+    }
+
+    /// The payer is named as payers' files name it: it may have no profile, and none of its files may have come yet.
+    fn contract_rate(&mut self, taking: &mut Taking<'_>, rate: &care::ContractRate) -> Result<(), RejectionCode> {
+        if let Some(is_same) = self.register.stands_against_contract(rate) {
+            return self.same(is_same);
+        }
+        self.register.add_contract_rate(rate.clone());
+        let entry = Entry::new(self.ids.next(), rate.clone(), self.latest);
+        self.chunk.contract_rates.push(Pending { entry, place: taking.place() });
         Ok(())
     }
 

@@ -24,6 +24,8 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
         let rates = storage::day_rate::all(unit, View::Current).await?;
         answer.day_rates = rates.into_iter().map(|rate| rate.recorded.value).collect();
+        let rates = storage::contract_rate::all(unit, View::Current).await?;
+        answer.contract_rates = rates.into_iter().map(|rate| rate.recorded.value).collect();
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
@@ -93,6 +95,7 @@ impl Saving {
         insert(unit, chunk.programs).await?;
         insert(unit, chunk.clinicians).await?;
         insert(unit, chunk.day_rates).await?;
+        insert(unit, chunk.contract_rates).await?;
         insert(unit, chunk.patients).await?;
         insert(unit, chunk.episodes).await?;
         insert(unit, chunk.periods).await?;
@@ -138,6 +141,7 @@ impl Saving {
             (RecordKind::Program, chunk.programs.len()),
             (RecordKind::Clinician, chunk.clinicians.len()),
             (RecordKind::DayRate, chunk.day_rates.len()),
+            (RecordKind::ContractRate, chunk.contract_rates.len()),
             (RecordKind::Patient, chunk.patients.len()),
             (RecordKind::Episode, chunk.episodes.len()),
             (RecordKind::LevelOfCarePeriod, chunk.periods.len()),

@@ -1,11 +1,13 @@
 //! Claims and payments: files go on record once, what they come to is told, and a person decides what waits.
 
 use app::{AppError, Data, Settings};
+use integrity::assessment::Outcome;
 use interchange::FileProblem;
 use revenue_cycle::ReasonTable;
 use storage::remittance::SaidMatch;
 use vocabulary::Role;
 
+use crate::files::{import, rejections, table};
 use crate::practice::{Practice, operator, practice};
 
 const ENVELOPE: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260405*0900*^*00501*000000001*0*T*:~";
@@ -48,6 +50,43 @@ async fn a_file_is_posted_once_whatever_its_order_and_repetition() {
     let both = post(&practice, &file("000000002", &[PAYMENT, PAYMENT])).await.unwrap();
     assert_eq!((both.counts.payments_known, both.counts.payments_posted), (2, 0), "the same content in another file is known");
     assert_eq!(figures(&practice).await, (10_000, 0, 0));
+}
+
+/// What the live assessment says of underpayment: `could_not_run`, or the amounts of its lines in cents.
+async fn underpaid(practice: &Practice) -> Result<Vec<i64>, String> {
+    let caller = operator();
+    let looked = practice.app.assess(&caller, |live| match &live.assessment.finding("F9").unwrap().outcome {
+        Outcome::Found(found) => Ok(found.lines.iter().filter_map(|line| line.amount).map(vocabulary::Money::cents).collect()),
+        Outcome::Nothing { .. } => Ok(Vec::new()),
+        Outcome::TooFew { .. } => Err("too_few".to_owned()),
+        Outcome::CouldNotRun { .. } => Err("could_not_run".to_owned()),
+    });
+    looked.await.unwrap().expect("a claim is on record")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contract_rates_come_in_as_a_table_and_the_live_assessment_finds_what_was_paid_below_them() {
+    let practice = practice(Settings::default()).await;
+    post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    post(&practice, &file("000000002", &[PAYMENT])).await.unwrap();
+    assert_eq!(underpaid(&practice).await, Err("could_not_run".to_owned()));
+    let mapping = "[[records]]\nkind = \"contract_rate\"\npayer = \"payer\"\nservice = \"code\"\nlevel_of_care = \"level\"\n\
+                   unit_amount = \"rate\"\nfirst_day = \"from\"\nlast_day = \"to\"\n";
+    let check = async |rows: &str, told: &[&str], added: i64| {
+        let report = import(&practice.app, &format!("payer,code,level,rate,from,to\n{rows}"), table(mapping)).await;
+        let reasons: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+        assert_eq!((reasons.as_slice(), report.counts.records_added), (told, added), "{rows}");
+    };
+    // Of another day, another service and another level of care.
+    check("P1,90834,,200,2026-04-01,\nP1,90837,,200,2026-01-01,\nP1,90834,iop,200,2026-01-01,\n", &[], 3).await;
+    assert_eq!(underpaid(&practice).await, Ok(Vec::new()));
+    check("P1,90834,,130,2026-01-01,2026-03-31\n", &[], 1).await;
+    assert_eq!(underpaid(&practice).await, Ok(vec![2_000]), "100 paid and 10 left to the patient, of 130");
+    check("P1,90834,,130.00,2026-01-01,2026-03-31\n", &[], 0).await;
+    let told = ["reject-conflict", "care-empty", "care-backwards", "reject-unknown-code"];
+    check("P1,90834,,140,2026-03-31,\nP1,90834,,0,2026-01-01,\nP1,90832,,9,2026-03-01,2026-02-01\nP1,90832,,much,2026-03-01,\n", &told, 0)
+        .await;
+    assert_eq!(underpaid(&practice).await, Ok(vec![2_000]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -77,6 +77,12 @@ fn describe(content: &Content, fields: &mut Fields) {
             fields.add("first", Some(&each.period.first()));
             fields.maybe("last", each.period.last().as_ref());
         }
+        Content::ContractRate(each) => {
+            fields.all(&[("payer", &each.payer), ("service", &each.service), ("amount", &each.unit_amount)]);
+            fields.maybe("level", each.level_of_care.as_ref());
+            fields.add("first", Some(&each.period.first()));
+            fields.maybe("last", each.period.last().as_ref());
+        }
         Content::Patient(each) => {
             let patient = &each.patient;
             fields.all(&[

@@ -1,8 +1,8 @@
 //! Records of care from the values of a row.
 
 use care::{
-    CareProblem, CareTeamRole, Clinician, DayRate, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Ethnicity, Modality,
-    Patient, PayerClass, Program, Race, ReferralSource,
+    CareProblem, CareTeamRole, Clinician, ContractRate, DayRate, DiagnosisRank, Discharge, DischargeDestination, DischargeType, Ethnicity,
+    Modality, Patient, PayerClass, Program, Race, ReferralSource,
 };
 use vocabulary::{Icd10Code, Language, LevelOfCare, Money, Period, ZoneName};
 
@@ -22,6 +22,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::Program => program(values),
         RecordKind::Clinician => clinician(values),
         RecordKind::DayRate => day_rate(values),
+        RecordKind::ContractRate => contract_rate(values),
         RecordKind::Episode => episode(values),
         RecordKind::LevelOfCarePeriod => level_of_care_period(values),
         RecordKind::Diagnosis => diagnosis(values),
@@ -80,15 +81,33 @@ fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     Ok((Content::Clinician(clinician), key, Vec::new()))
 }
 
+/// How an amount is written.
+const AMOUNT: &str = "an amount such as 412.50, with a point and without a sign of money";
+
+/// The days for which something is agreed.
+fn agreed_days(values: &mut Values<'_>, what: &'static str) -> Result<Period, RejectionCode> {
+    let (first, last) = (values.needed_day("first_day")?, values.day("last_day")?);
+    Period::new(first, last).map_err(|_| match last {
+        Some(last) => RejectionCode::from(CareProblem::Backwards { what, first, last }),
+        None => RejectionCode::Missing { field: "first_day" },
+    })
+}
+
+/// What a payer agreed to allow for a unit of a service. Agreed rates may begin later than today.
+fn contract_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
+    let (payer, service) = (values.needed("payer")?, values.needed("service")?);
+    let level_of_care = values.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?;
+    let unit_amount = values.needed_word::<Money>("unit_amount", AMOUNT)?;
+    let rate = ContractRate { payer, service, level_of_care, unit_amount, period: agreed_days(values, "contract rate")? };
+    rate.check()?;
+    Ok((Content::ContractRate(rate), None, Vec::new()))
+}
+
 /// What a payer pays for a day. Agreed rates may begin later than today.
 fn day_rate(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let (payer, level_of_care) = (values.needed("payer")?, values.needed_word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
-    let amount = values.needed_word::<Money>("amount", "an amount such as 412.50, with a point and without a sign of money")?;
-    let (first, last) = (values.needed_day("first_day")?, values.day("last_day")?);
-    let period = Period::new(first, last).map_err(|_| match last {
-        Some(last) => RejectionCode::from(CareProblem::Backwards { what: "day rate", first, last }),
-        None => RejectionCode::Missing { field: "first_day" },
-    })?;
+    let amount = values.needed_word::<Money>("amount", AMOUNT)?;
+    let period = agreed_days(values, "day rate")?;
     let rate = DayRate { payer, level_of_care, amount, period };
     rate.check()?;
     Ok((Content::DayRate(rate), None, Vec::new()))

@@ -311,6 +311,9 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("claim", false),
             ("authorization", false),
         ],
+        RecordKind::ContractRate => {
+            &[("payer", true), ("service", true), ("level_of_care", false), ("unit_amount", true), ("first_day", true), ("last_day", false)]
+        }
         RecordKind::DayRate => &[("payer", true), ("level_of_care", true), ("amount", true), ("first_day", true), ("last_day", false)],
         RecordKind::TreatmentGoal => &[
             ("key", false),

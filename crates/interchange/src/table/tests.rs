@@ -324,6 +324,7 @@ fn every_example_is_taken_whole() {
     check("billed_units", &[(RecordKind::BilledUnits, 3)]);
     check("service_notes", &[(RecordKind::ServiceNote, 5)]);
     check("day_rates", &[(RecordKind::DayRate, 3)]);
+    check("contract_rates", &[(RecordKind::ContractRate, 4)]);
     check("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]);
     check("medications", &[(RecordKind::Medication, 2)]);
     check("appointments", &[(RecordKind::DischargeAppointment, 2)]);

@@ -86,6 +86,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("alert_to_tell", "alert_id, ordinal"),
     records("payer_profile"),
     records("day_rate"),
+    records("contract_rate"),
     records("deadline_rules"),
     records("coverage"),
     records("medication"),

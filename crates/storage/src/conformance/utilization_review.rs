@@ -237,6 +237,21 @@ pub(super) async fn payers_rates_and_deadlines_of_the_practice_are_versioned(tar
     practice.insert(rate.clone()).await;
     let rates = read!(practice, |unit| crate::day_rate::all(unit, View::Current).await).unwrap();
     assert_eq!(rates.into_iter().map(|stored| stored.recorded.value).collect::<Vec<_>>(), [rate]);
+    let of_level = |level_of_care| ContractRate {
+        payer: "P1".to_owned(),
+        service: "H0015".to_owned(),
+        level_of_care,
+        unit_amount: Money::from_cents(41_250),
+        period: days("2026-01-01", "2026-12-31"),
+    };
+    let agreed = [of_level(None), of_level(Some(LevelOfCare::IntensiveOutpatient))];
+    for rate in agreed.clone() {
+        practice.insert(rate).await;
+    }
+    let rates = read!(practice, |unit| crate::contract_rate::all(unit, View::Current).await).unwrap();
+    let mut rates: Vec<ContractRate> = rates.into_iter().map(|stored| stored.recorded.value).collect();
+    rates.sort_by_key(|rate| rate.level_of_care);
+    assert_eq!(rates, agreed);
 }
 
 pub(super) async fn a_damaged_question_is_an_error_that_names_the_column(target: TestTarget) {

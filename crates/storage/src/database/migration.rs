@@ -44,6 +44,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 21, name: "disputed_lines", template: include_str!("../../migrations/0021_disputed_lines.sql") },
     Migration { version: 22, name: "void_claims", template: include_str!("../../migrations/0022_void_claims.sql") },
     Migration { version: 23, name: "planned_visits", template: include_str!("../../migrations/0023_planned_visits.sql") },
+    Migration { version: 24, name: "contract_rates", template: include_str!("../../migrations/0024_contract_rates.sql") },
 ];
 
 /// The schema version this program works with.

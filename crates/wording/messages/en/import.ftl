@@ -133,6 +133,7 @@ import-record-billed-units = Billed units
 import-record-service-note = Facts about service notes
 import-record-planned-visit = Planned visits
 import-record-day-rate = Day rates of payers
+import-record-contract-rate = Contract rates of payers
 import-record-treatment-goal = Goals of treatment plans
 import-record-medication = Medications
 import-record-discharge-appointment = Appointments after discharge

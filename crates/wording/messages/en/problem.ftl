@@ -92,6 +92,7 @@ field-appointment = appointment
 field-billed-units = billed units
 field-consent = consent
 field-day-rate = day rate
+field-contract-rate = contract rate
 field-documentation = documentation
 field-dose = dose
 field-member-id = member id

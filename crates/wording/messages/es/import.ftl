@@ -133,6 +133,7 @@ import-record-billed-units = Unidades facturadas
 import-record-service-note = Datos sobre notas de servicio
 import-record-planned-visit = Visitas planificadas
 import-record-day-rate = Tarifas diarias de pagadores
+import-record-contract-rate = Tarifas de contrato de pagadores
 import-record-treatment-goal = Metas de los planes de tratamiento
 import-record-medication = Medicamentos
 import-record-discharge-appointment = Citas después del alta

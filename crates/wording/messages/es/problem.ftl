@@ -92,6 +92,7 @@ field-appointment = cita
 field-billed-units = unidades facturadas
 field-consent = consentimiento
 field-day-rate = tarifa por día
+field-contract-rate = tarifa de contrato
 field-documentation = documentación
 field-dose = dosis
 field-member-id = número de afiliado

@@ -41,6 +41,7 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 31] = [
     ("billed_units", &[(RecordKind::BilledUnits, 3)]),
     ("service_notes", &[(RecordKind::ServiceNote, 5)]),
     ("day_rates", &[(RecordKind::DayRate, 3)]),
+    ("contract_rates", &[(RecordKind::ContractRate, 4)]),
     ("treatment_goals", &[(RecordKind::TreatmentGoal, 3)]),
     ("medications", &[(RecordKind::Medication, 2)]),
     ("appointments", &[(RecordKind::DischargeAppointment, 2)]),
