@@ -36,6 +36,7 @@ pub mod payer;
 pub mod payer_record;
 pub mod people;
 pub mod permission;
+mod privacy;
 pub mod registration;
 pub mod release;
 pub mod report;

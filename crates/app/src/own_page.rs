@@ -50,6 +50,8 @@ pub struct OwnPage {
     pub today: Day,
     /// What the patient answered, over time.
     pub series: Vec<Series>,
+    /// True where the address of the patient is also one of somebody who acts for them: what is the patient's alone is not here then.
+    pub is_shared: bool,
     /// What clinicians wrote to the patient, the newest first: words, name, day.
     pub notes: Vec<(String, String, Day)>,
     /// Who has opened the record, and when last, the latest first.
@@ -291,6 +293,11 @@ async fn page(unit: &mut ReadUnit, library: &Library, patient: PatientId) -> Res
     let stays: Vec<Stay> = episodes.iter().rev().map(|episode| Stay::from(episode.value())).collect();
     judge_all(&mut series, Grounds { stays: &stays, recalled: &recalled, courses: &courses });
     series.retain(|series| series.scores.iter().any(|score| score.outcome.value().is_some()));
+    let privacy = crate::privacy::Privacy::load(unit, library, shown).await?;
+    let is_shared = privacy.is_address_shared();
+    if is_shared {
+        series.retain(|series| !privacy.hides(&series.definition.id, series.respondent, series.scores.iter().map(|score| score.day)));
+    }
     let names: BTreeMap<_, _> = storage::user::all(unit).await?.into_iter().map(|user| (user.id, user.name)).collect();
     let mut notes: Vec<(Instant, String, String)> = storage::patient_note::of_patients(unit, &records, view)
         .await?
@@ -301,7 +308,7 @@ async fn page(unit: &mut ReadUnit, library: &Library, patient: PatientId) -> Res
     notes.reverse();
     let notes = notes.into_iter().map(|(at, words, name)| (words, name, at.day_in(&zone))).collect();
     let seen = seen(unit, &records, &names, &zone).await?;
-    Ok(OwnPage { language, zone, today, series, notes, seen })
+    Ok(OwnPage { language, zone, today, series, is_shared, notes, seen })
 }
 
 /// Who has opened these records lately, and when last.

@@ -128,6 +128,10 @@ impl App {
         if disclosure.basis == LegalBasis::WithinProgram.code() && !stays_within(outgoing.subject) {
             return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
         }
+        // Only the report can leave out what is the patient's alone.
+        if disclosure.basis == LegalBasis::PersonalRepresentative.code() && outgoing.subject != "progress_report" {
+            return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
+        }
         if let Err(refused) = caller.may(right) {
             return self.refuse(caller, "release", refused.into()).await;
         }

@@ -1,6 +1,6 @@
 //! The progress report: gathers the facts, has them rendered through a port, and releases the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use care::{Episode, LevelOfCarePeriod, Patient, Program};
@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
+use crate::privacy::Privacy;
 use crate::release::{Disclosure, Outgoing, Released};
 use crate::review::appeal::letter::LetterFacts;
 use crate::review::packet::{PacketFacts, PacketFormat};
@@ -49,7 +50,8 @@ pub struct RenderedReport {
     pub snapshot_sha256: String,
 }
 
-/// Everything a progress report says. Every administration is in it: there is no way to leave out a score.
+/// Everything a progress report says. Every administration is in it: there is no way to leave out a score, but for what is the patient's alone in a copy
+/// for somebody who acts for the patient, and such a copy says that it is one.
 #[derive(Clone, Debug)]
 pub struct ProgressFacts {
     /// The practice.
@@ -60,6 +62,8 @@ pub struct ProgressFacts {
     pub patient: Patient,
     /// True when 42 CFR Part 2 covers any of the records.
     pub part2: bool,
+    /// True for a copy that goes to somebody who acts for the patient.
+    pub is_for_proxy: bool,
     /// When the report is made.
     pub generated_at: Instant,
     /// Up to when records were read.
@@ -72,6 +76,26 @@ pub struct ProgressFacts {
     pub instruments: Vec<(Arc<Definition>, Vec<ReportedAdministration>)>,
     /// Change since baseline and expected course, the most given series first. What the patient's page says.
     pub judgements: Vec<ReportedJudgement>,
+}
+
+impl ProgressFacts {
+    /// Takes out what is the patient's alone. Nothing in the copy says whether there was any.
+    fn keep_from_proxies(&mut self, privacy: &Privacy) {
+        self.is_for_proxy = true;
+        let mut hidden = BTreeSet::new();
+        for (definition, administrations) in &mut self.instruments {
+            let days = |respondent: Respondent| {
+                let own = administrations.iter().map(|each| each.administration.value()).filter(move |each| each.respondent == respondent);
+                own.map(|each| each.day).collect::<Vec<_>>()
+            };
+            if privacy.hides(&definition.id, Respondent::Patient, days(Respondent::Patient)) {
+                hidden.insert(definition.id.to_string());
+                administrations.retain(|each| each.administration.value().respondent != Respondent::Patient);
+            }
+        }
+        self.instruments.retain(|(_, administrations)| !administrations.is_empty());
+        self.judgements.retain(|each| each.respondent != Respondent::Patient || !hidden.contains(&each.instrument));
+    }
 }
 
 /// What was judged of one series: one scale of one instrument, by one kind of respondent.
@@ -118,7 +142,7 @@ impl App {
         language: &Language,
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
-        let facts = self.progress_facts(caller, patient).await?;
+        let facts = self.progress_facts_for(caller, patient, &disclosure).await?;
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
         let rendered = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words)).await;
         let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
@@ -131,6 +155,30 @@ impl App {
             snapshot_sha256: Some(rendered.snapshot_sha256),
         };
         self.release(caller, disclosure, outgoing).await
+    }
+
+    /// The facts of a progress report for a recipient: without what is the patient's alone where the copy goes to somebody who acts for the patient.
+    pub async fn progress_facts_for(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        disclosure: &Disclosure,
+    ) -> Result<ProgressFacts, AppError> {
+        let (operation, asking, app) = (self.operation(caller, "gather_report"), caller.clone(), self.clone());
+        let disclosure = disclosure.clone();
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let mut facts = gather(unit, &app, &asking, patient).await?;
+                let (shown, _) = person(unit, patient).await?;
+                let privacy = Privacy::load(unit, &app.library(), shown).await?;
+                if privacy.goes_to_proxy(&disclosure) {
+                    facts.keep_from_proxies(&privacy);
+                }
+                Ok(facts)
+            })
+        });
+        let result = read.await;
+        self.audited(caller, "gather_report", result).await
     }
 
     /// The facts of a progress report.
@@ -184,6 +232,7 @@ pub(crate) async fn gather(
         zone,
         patient: record,
         part2,
+        is_for_proxy: false,
         generated_at: unit.at(),
         data_as_of: unit.at(),
         episodes,

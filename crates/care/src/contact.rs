@@ -62,6 +62,13 @@ choices! {
     }
 }
 
+impl ContactHolder {
+    /// True for those who act for the patient: a parent, a guardian, somebody whom the patient named.
+    pub const fn acts_for_the_patient(self) -> bool {
+        matches!(self, Self::Parent | Self::Guardian | Self::Proxy)
+    }
+}
+
 /// A way to reach one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -121,6 +128,9 @@ pub enum Unreachable {
     /// They said no.
     #[error("the holder does not allow the use of the contact")]
     Withdrawn,
+    /// The same address belongs to somebody who acts for the patient, and what is sent is for the patient alone.
+    #[error("the address is also that of somebody who acts for the patient")]
+    SharedWithProxy,
     /// What is sent there comes back.
     #[error("messages to the address came back")]
     Returned,
@@ -133,6 +143,7 @@ impl Unreachable {
             Self::NoContact => "no_contact",
             Self::NotAsked => "not_asked",
             Self::Withdrawn => "opted_out",
+            Self::SharedWithProxy => "shared_with_proxy",
             Self::Returned => "returned",
         }
     }
@@ -201,6 +212,22 @@ pub fn reach(known: &[KnownContact], holder: ContactHolder, channel: Option<Chan
     }
     // The first one says why.
     Err(own.first().map_or(Unreachable::NoContact, |first| usable(first).err().unwrap_or(Unreachable::NoContact)))
+}
+
+/// True where an address of the patient is also one of somebody who acts for the patient: what is sent there is read by both.
+pub fn is_shared_with_proxy(known: &[KnownContact]) -> bool {
+    let of_proxies = || known.iter().filter(|each| each.contact.holder.acts_for_the_patient());
+    let own = known.iter().filter(|each| each.contact.holder == ContactHolder::Patient && each.consent != Consent::Withdrawn);
+    let is_same = |left: &Contact, right: &Contact| left.address == right.address;
+    own.into_iter().any(|own| of_proxies().any(|proxy| is_same(&own.contact, &proxy.contact)))
+}
+
+/// True where a name is that of somebody who acts for the patient, without regard to case and space.
+pub fn names_proxy(known: &[KnownContact], name: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let name = plain(name);
+    let is_named = |each: &&KnownContact| !each.contact.holder_name.trim().is_empty() && name.contains(&plain(&each.contact.holder_name));
+    known.iter().filter(|each| each.contact.holder.acts_for_the_patient()).any(|each| is_named(&each))
 }
 
 /// Whether a contact may be used, by what was said about it and what came back.
@@ -346,6 +373,25 @@ mod tests {
         );
         let to_call = [contact(1, ContactHolder::Patient, Channel::Telephone, Consent::Given)];
         assert_eq!(reach(&to_call, ContactHolder::Patient, None), Err(Unreachable::NoContact), "the program calls nobody");
+    }
+
+    #[test]
+    fn an_address_that_a_proxy_has_too_is_shared() {
+        let check = |holder: ContactHolder, channel: Channel, own: Consent, expected: bool| {
+            let known = [contact(1, ContactHolder::Patient, channel, own), contact(2, holder, Channel::Text, Consent::NotAsked)];
+            assert_eq!(is_shared_with_proxy(&known), expected, "{holder:?} {channel:?} {own:?}");
+        };
+        check(ContactHolder::Parent, Channel::Text, Consent::Given, true);
+        check(ContactHolder::Guardian, Channel::Text, Consent::NotAsked, true);
+        check(ContactHolder::Proxy, Channel::Telephone, Consent::Given, true);
+        check(ContactHolder::Teacher, Channel::Text, Consent::Given, false);
+        check(ContactHolder::Parent, Channel::Text, Consent::Withdrawn, false);
+        let mut other = contact(2, ContactHolder::Parent, Channel::Text, Consent::Given);
+        other.contact.address = "mia@example.org".to_owned();
+        other.contact.holder_name = "Mia  Example".to_owned();
+        let known = [contact(1, ContactHolder::Patient, Channel::Text, Consent::Given), other];
+        assert!(!is_shared_with_proxy(&known));
+        assert!(names_proxy(&known, "mia example (mother)") && !names_proxy(&known, "Hillside Clinic") && !names_proxy(&known[..1], ""));
     }
 
     #[test]

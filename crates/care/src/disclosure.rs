@@ -24,6 +24,8 @@ choices! {
         Operations = "operations",
         /// The patient asked for it.
         PatientRequest = "patient_request",
+        /// A parent, guardian or somebody else who acts for the patient asked for it. What is the patient's alone is left out.
+        PersonalRepresentative = "personal_representative",
         /// The patient's written consent.
         Consent = "consent",
         /// A medical emergency in which consent cannot be had.

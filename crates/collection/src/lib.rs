@@ -9,6 +9,7 @@
 //! * [`funnel`]: where measures get lost between due and reviewed; [`burden`]: the minutes that a protocol asks for.
 //! * [`follow_up`]: who is to be reached after a discharge, and how many were.
 //! * [`visit`]: who comes when, and so in which order people stand on the board of a day.
+//! * [`privacy`]: which answers of an adolescent nobody who acts for them is shown.
 //! * [`sending`]: when a message may go out, how often it is tried, what stops it.
 
 pub mod adherence;
@@ -18,6 +19,7 @@ pub mod due;
 pub mod follow_up;
 pub mod funnel;
 pub mod paper;
+pub mod privacy;
 pub mod protocol;
 pub mod round;
 pub mod sending;

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use instruments::Respondent;
 use vocabulary::LevelOfCare;
 
+use crate::privacy::PrivateInstrument;
+
 pub use read::{ProtocolError, ProtocolProblem};
 
 /// The document that comes with the product.
@@ -30,6 +32,8 @@ pub struct Protocol {
     pub note: String,
     /// The schedules, in the order of the document.
     pub schedules: Vec<Schedule>,
+    /// Instruments whose answers stay with an adolescent, in the order of the document.
+    pub private: Vec<PrivateInstrument>,
 }
 
 /// What is measured at a level of care.

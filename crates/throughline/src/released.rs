@@ -22,8 +22,8 @@ pub(crate) struct DisclosureArguments {
     /// Why
     #[arg(long)]
     reason: String,
-    /// On what basis: treatment, payment, operations, patient_request, consent, medical_emergency, audit_evaluation, court_order,
-    /// service_organization or within_program
+    /// On what basis: treatment, payment, operations, patient_request, personal_representative, consent, medical_emergency, audit_evaluation,
+    /// court_order, service_organization or within_program
     #[arg(long, default_value = "treatment")]
     basis: LegalBasis,
 }

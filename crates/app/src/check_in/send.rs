@@ -131,6 +131,13 @@ pub(super) async fn plan_messages(
     link: &AccessLink,
     path: &str,
 ) -> Result<care::Channel, AppError> {
+    if check_in.respondent == Respondent::Patient {
+        let privacy = crate::privacy::Privacy::load(unit, &app.library(), check_in.patient).await?;
+        let is_private = |instrument: &String| privacy.hides(instrument, Respondent::Patient, []);
+        if privacy.is_address_shared() && check_in.instruments.iter().any(is_private) {
+            return Err(AppError::Unreachable(care::Unreachable::SharedWithProxy));
+        }
+    }
     let series = series_of(check_in.id);
     crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
     let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent)?, channel: None };

@@ -19,7 +19,7 @@ fn english() -> Language {
 }
 
 /// A practice in which a form with safety items may be sent: crisis text, a way out that keeps everything, somebody on call with an address.
-async fn ready(practice: Practice) -> (Practice, Caller) {
+pub(crate) async fn ready(practice: Practice) -> (Practice, Caller) {
     let sending = Sending { mode: SendingMode::Keep, carrier: std::sync::Arc::new(NoCarrier), ..Sending::default() };
     let practice = Practice { app: practice.app.clone().with_sending(sending), ..practice };
     let (night, _) = practice.somebody("night", &[Role::Clinician], None).await;
@@ -32,12 +32,12 @@ async fn ready(practice: Practice) -> (Practice, Caller) {
     (practice, night)
 }
 
-async fn both(story: impl AsyncFn(Practice)) {
+pub(crate) async fn both(story: impl AsyncFn(Practice)) {
     story(practice_in(storage::testing::sqlite().await, Settings::default()).await).await;
     story(practice_in(storage::testing::postgres().await, Settings::default()).await).await;
 }
 
-fn new(instruments: &[&str]) -> NewCheckIn {
+pub(crate) fn new(instruments: &[&str]) -> NewCheckIn {
     NewCheckIn {
         respondent: Respondent::Patient,
         instruments: instruments.iter().map(|id| (*id).to_owned()).collect(),
@@ -52,7 +52,7 @@ async fn made(practice: &Practice, instruments: &[&str]) -> (RecordId, LinkReque
     (id, by(&link.path))
 }
 
-fn by(path: &str) -> LinkRequest {
+pub(crate) fn by(path: &str) -> LinkRequest {
     let secret = path.rsplit('/').next().unwrap().to_owned();
     LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request: OperationId("story".to_owned()) }
 }

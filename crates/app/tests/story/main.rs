@@ -22,6 +22,7 @@ mod packets;
 mod payer_records;
 mod people;
 mod practice;
+mod privacy;
 mod progress;
 mod reviews;
 mod visibility;

@@ -20,6 +20,15 @@ tables! {
         name: String,
         note: String,
         schedules: Vec<Spanned<ScheduleTable>>,
+        #[serde(default)]
+        private: Vec<PrivateTable>,
+    }
+
+    /// `[[private]]`
+    PrivateTable {
+        instrument: Spanned<String>,
+        from_age: u16,
+        until_age: Option<u16>,
     }
 
     /// `[[schedules]]`

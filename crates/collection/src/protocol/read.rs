@@ -8,9 +8,13 @@ use vocabulary::LevelOfCare;
 
 use super::document::{AroundTable, Document, FollowUpTable, IntervalTable, MeasureTable, ScheduleTable};
 use super::{Around, FollowUp, Interval, Measure, Protocol, Schedule};
+use crate::privacy::{OF_AGE, PrivateInstrument};
 
 /// Longer than any window, interval or follow-up: ten years.
 const MOST_DAYS: i64 = 3_650;
+
+/// Nowhere is somebody of age later than this.
+const OLDEST: u16 = 21;
 
 /// Names farther than this from what was written are no suggestion.
 const NEAR_LETTERS: usize = 3;
@@ -54,6 +58,7 @@ impl Protocol {
         let document: Document = toml::from_str(text).map_err(|error| ProtocolError::Toml(error.to_string().trim_end().to_owned()))?;
         let mut reading = Reading { text, library, problems: Vec::new(), line: 1, place: String::new() };
         let schedules = reading.schedules(&document);
+        let private = reading.private(&document);
         for (key, value) in [("id", &document.id), ("version", &document.version), ("name", &document.name), ("note", &document.note)] {
             if value.trim().is_empty() {
                 reading.problems.push(ProtocolProblem { line: 1, place: key.to_owned(), what: "is empty".to_owned() });
@@ -62,7 +67,8 @@ impl Protocol {
         if !reading.problems.is_empty() {
             return Err(ProtocolError::Invalid(reading.problems));
         }
-        Ok(Self { id: document.id.into(), version: document.version.into(), name: document.name, note: document.note, schedules })
+        let (id, version) = (document.id.into(), document.version.into());
+        Ok(Self { id, version, name: document.name, note: document.note, schedules, private })
     }
 }
 
@@ -104,6 +110,27 @@ impl Reading<'_> {
             self.problem("", "there is none");
         }
         schedules
+    }
+
+    fn private(&mut self, document: &Document) -> Vec<PrivateInstrument> {
+        let mut private: Vec<PrivateInstrument> = Vec::new();
+        for (number, table) in document.private.iter().enumerate() {
+            let name = table.instrument.get_ref();
+            self.go_to(table.instrument.span().start, format!("private[{}] ({name})", number + 1));
+            let Some(definition) = self.definition(name) else { continue };
+            let (from_age, until_age) = (table.from_age, table.until_age.unwrap_or(OF_AGE));
+            if !definition.respondents.contains(&Respondent::Patient) {
+                self.problem("instrument", "patients do not answer this instrument: only what they answer themselves is kept private");
+            }
+            if from_age >= until_age || until_age > OLDEST {
+                self.problem("from_age", format!("from {from_age} until {until_age} is no span of years up to {OLDEST}"));
+            }
+            if private.iter().any(|each| each.instrument == definition.id) {
+                self.problem("instrument", "stands twice");
+            }
+            private.push(PrivateInstrument { instrument: definition.id.clone(), from_age, until_age });
+        }
+        private
     }
 
     fn level_of_care(&mut self, table: &ScheduleTable) -> Option<LevelOfCare> {
@@ -331,6 +358,29 @@ mod tests {
             "instrument = \"phq-9\"\nin_treatment = { every_days = 0, days_before = 0, days_after = 0 }",
             &["line 10: @ (phq-9).in_treatment.every_days: 0 days: expected 1 or more"],
         );
+    }
+
+    #[test]
+    fn what_is_kept_private_is_read_and_checked() {
+        let library = Library::shipped().unwrap();
+        let with = |private: &str| Protocol::from_toml(&format!("{}\n{private}", super::super::SHIPPED), &library);
+        let read = with(
+            "[[private]]\ninstrument = \"phq-9\"\nfrom_age = 13\n[[private]]\ninstrument = \"gad-7\"\nfrom_age = 12\nuntil_age = 19\n",
+        );
+        let ages: Vec<(u16, u16)> = read.unwrap().private.iter().map(|each| (each.from_age, each.until_age)).collect();
+        assert_eq!(ages, [(13, 18), (12, 19)]);
+        let refused = |private: &str, expected: &str| {
+            let told = with(private).unwrap_err().to_string();
+            assert!(told.contains(expected), "{told}");
+        };
+        refused(
+            "[[private]]\ninstrument = \"phq-9\"\nfrom_age = 18\n",
+            "private[1] (phq-9).from_age: from 18 until 18 is no span of years",
+        );
+        refused("[[private]]\ninstrument = \"phq-9\"\nfrom_age = 13\nuntil_age = 40\n", "no span of years up to 21");
+        refused("[[private]]\ninstrument = \"phq9\"\nfrom_age = 13\n", "private[1] (phq9)");
+        let twice = "[[private]]\ninstrument = \"phq-9\"\nfrom_age = 13\n";
+        refused(&format!("{twice}{twice}"), "stands twice");
     }
 
     #[test]

@@ -33,7 +33,7 @@ codes! {
 impl From<care::Unreachable> for StopReason {
     fn from(why: care::Unreachable) -> Self {
         match why {
-            care::Unreachable::NoContact => Self::NoContact,
+            care::Unreachable::NoContact | care::Unreachable::SharedWithProxy => Self::NoContact,
             care::Unreachable::NotAsked => Self::NotAsked,
             care::Unreachable::Withdrawn => Self::OptedOut,
             care::Unreachable::Returned => Self::Returned,

@@ -22,6 +22,8 @@ pub struct ProgressReport {
     pub patient: PatientFacts,
     /// True when 42 CFR Part 2 covers any of the records: its notice stands on every page.
     pub part2: bool,
+    /// True for a copy that goes to somebody who acts for the patient: every page says that it may not hold every answer.
+    pub is_for_proxy: bool,
     /// When the report was made. Not part of the snapshot.
     pub generated_at: Instant,
     /// Up to when records were read.

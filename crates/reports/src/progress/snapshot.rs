@@ -20,6 +20,9 @@ pub fn canonical_snapshot(report: &ProgressReport) -> String {
     lines.add("program", report.program.as_deref().unwrap_or(""));
     lines.add("zone", report.zone.name());
     lines.add("part2", if report.part2 { "yes" } else { "no" });
+    if report.is_for_proxy {
+        lines.add("for_representative", "yes");
+    }
     lines.add("data_as_of", &report.data_as_of.to_string());
     lines.add("patient/listed_name", &report.patient.listed_name);
     lines.add("patient/record_number", &report.patient.record_number);

@@ -365,8 +365,13 @@ fn footer(report: &ProgressReport, text: Text, hash: &str) -> Footer {
         data: instant(Key::ReportFooterData, report.data_as_of),
         snapshot: text.say_with(Key::ReportFooterSnapshot, &[("hash", hash.into())]),
         page: text.say_with(Key::ReportFooterPage, &page),
-        notice: text.say(if report.part2 { Key::ReportPart2 } else { Key::ReportConfidential }),
+        notice: notice(report, text),
     }
+}
+
+fn notice(report: &ProgressReport, text: Text) -> String {
+    let notice = text.say(if report.part2 { Key::ReportPart2 } else { Key::ReportConfidential });
+    if report.is_for_proxy { format!("{} {notice}", text.say(Key::ReportForProxy)) } else { notice }
 }
 
 pub(crate) fn table_of(heads: &[(Key, &'static str)], text: Text) -> Table {

@@ -51,6 +51,7 @@ pub(crate) fn empty() -> ProgressReport {
         zone: "America/New_York".parse().expect("a zone"),
         patient: PatientFacts { listed_name: "Okafor, Ada".to_owned(), record_number: "RB-10442".to_owned(), birth_day: day("1989-03-14") },
         part2: false,
+        is_for_proxy: false,
         generated_at: "2026-07-02T14:05:09Z".parse().expect("an instant"),
         data_as_of: "2026-07-01T23:59:59Z".parse().expect("an instant"),
         episodes: Vec::new(),

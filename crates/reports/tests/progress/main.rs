@@ -96,6 +96,19 @@ fn the_hash_of_the_snapshot_and_the_number_of_the_page_stand_on_every_page() {
 }
 
 #[test]
+fn a_copy_for_somebody_who_acts_for_the_patient_says_so_on_every_page() {
+    let plain = fixture::report();
+    let mut report = fixture::report();
+    report.is_for_proxy = true;
+    assert_ne!(snapshot_hash(&plain), snapshot_hash(&report));
+    for page in read(&report).text.split_terminator('\u{c}') {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains("Made for somebody who acts for the patient; it may not hold every answer on record."), "{page}");
+    }
+    assert!(!read(&plain).text.contains("Made for somebody"));
+}
+
+#[test]
 fn change_and_course_stand_with_what_they_rest_on() {
     let text = flowing(&fixture::judged());
     assert!(text.contains("What has changed since baseline?") && text.contains("Is the course as expected?"));

@@ -127,6 +127,7 @@ fn progress_report(facts: &ProgressFacts) -> ProgressReport {
             birth_day: facts.patient.birth_day,
         },
         part2: facts.part2,
+        is_for_proxy: facts.is_for_proxy,
         generated_at: facts.generated_at,
         data_as_of: facts.data_as_of,
         episodes: episodes.collect(),

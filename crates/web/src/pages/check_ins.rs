@@ -72,6 +72,7 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let patient: PatientId = visit::id(visit.form.text("patient"))?;
     let word = match visit.app.send_check_in(&visit.caller, id).await {
         Ok(()) => "done=sent",
+        Err(AppError::Unreachable(care::Unreachable::SharedWithProxy)) => "problem=shared",
         Err(AppError::Unreachable(_)) => "problem=unreachable",
         Err(AppError::SendingIsOff) => "problem=sending-off",
         Err(error) => return Err(error.into()),
@@ -93,6 +94,7 @@ pub(crate) async fn sent_word(visit: &Visit, patient: PatientId) -> Result<&'sta
         match sent.result {
             Ok(_) if word.ends_with("nothing-due") => word = "done=sent",
             Ok(_) => {}
+            Err(AppError::Unreachable(care::Unreachable::SharedWithProxy)) => word = "problem=shared",
             Err(AppError::Unreachable(_)) => word = "problem=unreachable",
             Err(AppError::SendingIsOff) => word = "problem=sending-off",
             Err(AppError::RemoteNotReady(_)) => word = "problem=not-ready",
@@ -214,6 +216,7 @@ pub(crate) fn said(visit: &Visit) -> Markup {
         _ => None,
     };
     let problem = match visit.query.text("problem") {
+        "shared" => Some(Key::CheckInsProblemShared),
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
         "sending-off" => Some(Key::CheckInsProblemSendingOff),
         "not-ready" => Some(Key::CheckInsProblemNotReadyShort),

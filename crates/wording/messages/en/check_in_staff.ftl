@@ -24,6 +24,7 @@ check-ins-missing-on-call-address = an address of somebody on call
 check-ins-problem-not-ready = This check-in asks about safety and cannot be sent by link yet. Missing: { $parts }.
 check-ins-problem-not-ready-short = What is due asks about safety, and the practice is not ready to ask that by link. The page of the patient says what is missing.
 check-ins-problem-unreachable = No message can be sent: there is no contact of this person that may be used. Add one under contacts, or print the link.
+check-ins-problem-shared = Nothing was sent: the patient’s address is also one of a parent, guardian or proxy, and one of these forms is the patient’s alone. Ask it here, or record an address of the patient’s own.
 check-ins-problem-sending-off = No message can be sent: sending is not set up. Print the link instead.
 check-ins-problem-language = Language: none of these instruments has text in this language.
 check-ins-problem-instruments = Instruments: choose at least one that this person may answer.

@@ -4,6 +4,7 @@ legal-basis-treatment = Treatment
 legal-basis-payment = Payment
 legal-basis-operations = Operations of the practice
 legal-basis-patient-request = The patient asked for it
+legal-basis-personal-representative = A parent, guardian or proxy asked; what is the patient’s alone is left out
 legal-basis-consent = The patient’s written consent
 legal-basis-medical-emergency = Medical emergency
 legal-basis-audit-evaluation = Audit or evaluation

@@ -149,4 +149,5 @@ report-footer-data = Data as of { $instant }
 report-footer-snapshot = Snapshot { $hash }
 report-footer-page = Page { $page } of { $pages }
 report-confidential = Confidential patient information
+report-for-proxy = Made for somebody who acts for the patient; it may not hold every answer on record.
 report-part2 = 42 CFR Part 2 prohibits unauthorized use or disclosure of these records.

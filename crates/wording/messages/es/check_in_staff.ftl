@@ -24,6 +24,7 @@ check-ins-missing-on-call-address = una dirección de alguien de guardia
 check-ins-problem-not-ready = Este cuestionario pregunta sobre seguridad y todavía no se puede enviar por enlace. Falta: { $parts }.
 check-ins-problem-not-ready-short = Lo que está pendiente pregunta sobre seguridad, y el centro no está preparado para preguntarlo por enlace. La página del paciente dice qué falta.
 check-ins-problem-unreachable = No se puede enviar ningún mensaje: no hay un contacto de esta persona que se pueda usar. Agregue uno en los contactos, o imprima el enlace.
+check-ins-problem-shared = No se envió nada: la dirección del paciente es también de un padre, tutor o representante, y uno de estos formularios es solo del paciente. Pregúntelo aquí o registre una dirección propia del paciente.
 check-ins-problem-sending-off = No se puede enviar ningún mensaje: el envío no está configurado. Imprima el enlace en su lugar.
 check-ins-problem-language = Idioma: ninguno de estos instrumentos tiene texto en este idioma.
 check-ins-problem-instruments = Instrumentos: escoja al menos uno que esta persona pueda responder.

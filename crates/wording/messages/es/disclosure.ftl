@@ -4,6 +4,7 @@ legal-basis-treatment = Tratamiento
 legal-basis-payment = Pago
 legal-basis-operations = Operaciones del centro
 legal-basis-patient-request = El paciente lo pidió
+legal-basis-personal-representative = Lo pidió el padre, la madre, el tutor o un representante; se omite lo que es solo del paciente
 legal-basis-consent = El consentimiento escrito del paciente
 legal-basis-medical-emergency = Emergencia médica
 legal-basis-audit-evaluation = Auditoría o evaluación

@@ -149,4 +149,5 @@ report-footer-data = Datos a fecha de: { $instant }
 report-footer-snapshot = Instantánea { $hash }
 report-footer-page = Página { $page } de { $pages }
 report-confidential = Información confidencial del paciente
+report-for-proxy = Hecho para alguien que actúa en nombre del paciente; puede no contener todas las respuestas registradas.
 report-part2 = 42 CFR Part 2 prohíbe el uso o la divulgación no autorizados de estos registros.

@@ -4,7 +4,8 @@ use app::judgement::RulesInUse;
 use app::schedule::{ProtocolInUse, ProtocolProblems};
 use app::{Data, Scope};
 use axum::response::Response;
-use collection::protocol::{Around, Measure, Schedule};
+use collection::privacy::PrivateInstrument;
+use collection::protocol::{Around, Measure, Protocol, Schedule};
 use maud::{Markup, html};
 use wording::{Key, Text};
 
@@ -50,11 +51,25 @@ fn protocol_page(visit: &Visit, in_use: &ProtocolInUse, fields: &Fields, problem
         (notice::problem_summary(text, problems))
         p { (protocol.note) }
         @for schedule in &protocol.schedules { section.block { (schedule_table(text, schedule)) } }
+        @if !protocol.private.is_empty() { section.block { (private(text, protocol)) } }
         (editor(visit, "/due/protocol", fields, problems, Key::ProtocolText))
     };
     let lead = super::origin(text, in_use);
     let back = html! { a.button href="/due" { (text.say(Key::ActionBack)) } };
     visit.frame.render(&Page::wide(Section::Due, text.say(Key::ProtocolHeading), body).lead(lead).actions(back))
+}
+
+/// Instruments whose answers nobody who acts for an adolescent is shown.
+fn private(text: Text, protocol: &Protocol) -> Markup {
+    let sentence = |each: &PrivateInstrument| {
+        let arguments = [("instrument", (&*each.instrument).into()), ("from", each.from_age.into()), ("until", each.until_age.into())];
+        text.say_with(Key::ProtocolPrivateOf, &arguments)
+    };
+    html! {
+        div.block-head { h2 { (text.say(Key::ProtocolPrivate)) } }
+        p { (text.say(Key::ProtocolPrivateLead)) }
+        ul.plain { @for each in &protocol.private { li { (sentence(each)) } } }
+    }
 }
 
 fn schedule_table(text: Text, schedule: &Schedule) -> Markup {
