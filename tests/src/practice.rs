@@ -107,11 +107,16 @@ impl Visitor {
 
     /// Signs in as the administrator, adds a director and signs in as that one, whom every patient and every answer is open to.
     pub(crate) fn director(server: &Server<'_>) -> Self {
+        Self::sign_in(server, "dora", &Self::add_director(server))
+    }
+
+    /// Signs in as the administrator and adds a director called dora; her password.
+    pub(crate) fn add_director(server: &Server<'_>) -> String {
         let mut administrator = Self::sign_in(server, ADMINISTRATOR.0, ADMINISTRATOR.1);
         let form = administrator.page("/people/new");
         let fields = [("name", "Dora Invented"), ("sign_in_name", "dora"), ("roles", "director")];
         let shown = administrator.browser.submit(&form, "sign_in_name", &fields);
-        Self::sign_in(server, "dora", &password_in(&shown))
+        password_in(&shown)
     }
 
     /// A page that must be there.

@@ -10,6 +10,7 @@ mod every_page;
 mod kills;
 mod languages;
 mod large_file;
+mod live_score;
 mod mixed_models;
 mod phq_9;
 mod published_data;

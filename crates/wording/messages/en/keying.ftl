@@ -36,6 +36,7 @@ keying-not-offered = Question { $item }: the form does not offer this answer.
 keying-count = { $done } of { $all } questions are keyed.
 keying-score = { $scale }: { $points }
 keying-no-score = no score: answers are missing
+keying-safety = An answer needs a person: { $entries }. Tell whoever is on duty before the patient leaves; the alert goes out when this is saved.
 keying-done-first = Kept. Now key it the second time.
 keying-done-settled = The answers were taken over.
 keying-settled = The answers of this form were taken over.

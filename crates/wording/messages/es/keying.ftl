@@ -36,6 +36,7 @@ keying-not-offered = Pregunta { $item }: la hoja no ofrece esta respuesta.
 keying-count = Capturadas { $done } de { $all } preguntas.
 keying-score = { $scale }: { $points }
 keying-no-score = sin puntuación: faltan respuestas
+keying-safety = Una respuesta necesita a una persona: { $entries }. Avise a quien está de turno antes de que el paciente se vaya; la alerta sale al guardar.
 keying-done-first = Guardado. Ahora captúrela por segunda vez.
 keying-done-settled = Se tomaron las respuestas.
 keying-settled = Ya se tomaron las respuestas de esta hoja.
