@@ -2697,3 +2697,59 @@ CREATE INDEX disputed_line_of_patient ON disputed_line (patient_id, review_id);
 -- A step of an overpayment case with which something left: the claim that takes the bill back.
 
 ALTER TABLE overpayment_step ADD COLUMN release_id TEXT;
+
+-- migration 23: planned_visits
+
+-- Visits that are planned: who comes on a day, when, and for what. What became of them stands in attendance.
+
+CREATE TABLE planned_visit (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    starts_at TEXT,
+    kind TEXT NOT NULL,
+    group_name TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX planned_visit__id ON planned_visit (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX planned_visit__external_key ON planned_visit (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX planned_visit_of_patient ON planned_visit (patient_id, day);
+CREATE INDEX planned_visit_of_episode ON planned_visit (episode_id, day);
+
+-- migration 24: contract_rates
+
+-- What payers agreed to allow for a unit of a service, by level and day of service.
+
+CREATE TABLE contract_rate (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    payer TEXT NOT NULL,
+    service TEXT NOT NULL,
+    level_of_care TEXT,
+    unit_amount_cents INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contract_rate__id ON contract_rate (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX contract_rate__external_key ON contract_rate (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;

@@ -1,5 +1,7 @@
 //! What an adolescent answers and nobody who acts for them is shown: the rule of the protocol ([`collection::privacy`]), held against one person.
 
+use std::sync::Arc;
+
 use care::contact::{is_shared_with_proxy, names_proxy};
 use care::{KnownContact, LegalBasis, Patient};
 use collection::protocol::Protocol;
@@ -12,7 +14,7 @@ use crate::release::Disclosure;
 
 /// The rule with what is known of one person.
 pub(crate) struct Privacy {
-    protocol: Protocol,
+    protocol: Arc<Protocol>,
     birth_day: Day,
     today: Day,
     known: Vec<KnownContact>,

@@ -168,7 +168,7 @@ impl App {
         let disclosure = disclosure.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let mut facts = gather(unit, &app, &asking, patient).await?;
+                let mut facts = gather(unit, &app, &asking, (patient, Data::Release)).await?;
                 let (shown, _) = person(unit, patient).await?;
                 let privacy = Privacy::load(unit, &app.library(), shown).await?;
                 if privacy.goes_to_proxy(&disclosure) {

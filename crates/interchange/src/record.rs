@@ -141,7 +141,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,

@@ -5,6 +5,11 @@ for (const place of document.querySelectorAll("[data-live-score]")) {
   let asked = 0;
   form.addEventListener("change", async () => {
     const number = ++asked;
+    // Somebody who keys from paper is quick: what is asked is said once they pause.
+    await new Promise((done) => setTimeout(done, 250));
+    if (number !== asked) {
+      return;
+    }
     const body = new URLSearchParams(new FormData(form));
     body.set("do", "check");
     let said = [];

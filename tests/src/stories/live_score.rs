@@ -70,7 +70,8 @@ fn the_score_its_band_and_what_needs_a_person_change_with_each_answer() {
     assert_eq!(browser.value("location.pathname.endsWith('/administrations/new/phq-9')"), true, "nobody was sent anywhere");
 
     // Nothing is on record until it is saved.
-    let before = director.page(&director_address(&mut director)).links("/administrations/").len();
+    let patient = director.find_patient("Ada");
+    let before = director.page(&patient).links("/administrations/").len();
     browser.look(Look { scripts: false, ..Look::DESK });
     browser.open(&form);
     for item in 1..=9 {
@@ -85,12 +86,8 @@ fn the_score_its_band_and_what_needs_a_person_change_with_each_answer() {
     wait_for_page(&browser);
     let words = browser.value("document.querySelector('main').innerText").as_str().unwrap().to_owned();
     assert!(browser.value("location.pathname").as_str().unwrap().starts_with("/administrations/") && words.contains('9'), "{words}");
-    let after = director.page(&director_address(&mut director)).links("/administrations/").len();
+    let after = director.page(&patient).links("/administrations/").len();
     assert_eq!(after, before + 1, "kept once");
-}
-
-fn director_address(director: &mut Visitor) -> String {
-    director.find_patient("Ada")
 }
 
 fn wait_for_page(browser: &Chromium) {

@@ -32,7 +32,7 @@ async fn born(practice: &Practice, number: &str, birth_day: &str) -> PatientId {
     let id = practice.app.register_patient(&operator(), record).await.expect("registered");
     practice.app.record_administration(&operator(), id, phq9("2026-11-20", [1; 9])).await.unwrap();
     let mut other = phq9("2026-11-20", [1; 9]);
-    other.instrument = "gad-7".to_owned();
+    "gad-7".clone_into(&mut other.instrument);
     other.answers.truncate(7);
     practice.app.record_administration(&operator(), id, other).await.unwrap();
     id

@@ -12,7 +12,7 @@ use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 31] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 32] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
