@@ -209,7 +209,8 @@ impl App {
         counted.await.map_err(|_| AppError::Conflict)
     }
 
-    /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be spoken of.
+    /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be spoken of; [`AppError::Conflict`] where that is
+    /// what holds already.
     pub async fn say_exposure(&self, caller: &Caller, finding: &str, subject: &str, said: Said, reason: &str) -> Result<(), AppError> {
         const ACTION: &str = "say_exposure";
         if reason.trim().is_empty() {
@@ -219,14 +220,26 @@ impl App {
         let line = self.assess(caller, move |live| {
             let judged = live.assessment.finding(&code).filter(|judged| judged.definition.bucket == Some(Bucket::Exposure))?;
             let Outcome::Found(found) = &judged.outcome else { return None };
-            found.lines.iter().find(|line| subject_of(line) == wanted).map(|line| line.amount)
+            // A line that two payers paid is found once for each: all of it has to go back.
+            let own: Vec<Option<Money>> = found.lines.iter().filter(|line| subject_of(line) == wanted).map(|line| line.amount).collect();
+            let all = || own.iter().copied().try_fold(0_i64, |cents, amount| Some(cents.saturating_add(amount?.cents())));
+            (!own.is_empty()).then(|| all().map(Money::from_cents))
         });
         let amount = line.await?.flatten().ok_or(AppError::NotFound("line of a finding"))?;
         let word =
             ExposureWord { finding: finding.to_owned(), subject: subject.to_owned(), said, amount, reason: reason.trim().to_owned() };
         let operation = self.operation(caller, ACTION);
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(exposure_word::add(unit, &word).await?) }));
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                // What holds already is not said a second time: the days of a case count from the first word.
+                let words = exposure_word::all(unit).await?;
+                let last = words.iter().rev().find(|other| other.word.finding == word.finding && other.word.subject == word.subject);
+                if last.map_or(Said::Reopened, |last| last.word.said) == word.said {
+                    return Err(AppError::Conflict);
+                }
+                Ok(exposure_word::add(unit, &word).await?)
+            })
+        });
         write.await
     }
 

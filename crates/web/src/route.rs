@@ -250,7 +250,7 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/claims/payments/{payment}", Needs::Everybody(Data::Claims), || get(pages::claims::payments::show)),
     submit("/claims/payments/{payment}/match", Needs::Everybody(Data::Claims), || post(pages::claims::submit_match)),
     submit("/claims/payments/{payment}/release", Needs::Everybody(Data::Claims), || post(pages::claims::release)),
-    show("/claims/held", Needs::Everybody(Data::Claims), || get(pages::claims::held::show)),
+    slow(show("/claims/held", Needs::Everybody(Data::Claims), || get(pages::claims::held::show))),
     show("/claims/{claim}", Needs::Everybody(Data::Claims), || get(pages::claim::show)),
     submit("/claims/{claim}/release", Needs::Everybody(Data::Claims), || post(pages::claim::release)),
     submit("/claims/find", Needs::Everybody(Data::Claims), || post(pages::claim::find)),

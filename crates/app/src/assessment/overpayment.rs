@@ -83,6 +83,10 @@ impl App {
                     StepProblem::NoNote => AppError::field("note", FieldProblemKind::Required),
                     StepProblem::NoAmount => AppError::field("amount", FieldProblemKind::Required),
                 })?;
+                // A form that was sent twice says the same twice: money does not go back two times for it.
+                if case.steps.iter().any(|(earlier, ..)| *earlier == step) {
+                    return Ok(());
+                }
                 Ok(overpayment_step::add(unit, &step, None).await?)
             })
         });
@@ -177,7 +181,10 @@ async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppError> {
     for (place, word) in words.iter().enumerate() {
         let is_same = |other: &StoredWord| other.word.finding == word.word.finding && other.word.subject == word.word.subject;
         if word.word.said == Said::Confirmed && !words[place + 1..].iter().any(is_same) {
-            cases.push(case(word, &steps, &zone, &name));
+            // The days count from the first of confirmations that follow on each other.
+            let before = words[..=place].iter().rev().filter(|other| is_same(other));
+            let first = before.take_while(|other| other.word.said == Said::Confirmed).last().unwrap_or(word);
+            cases.push(case(first, &steps, &zone, &name));
         }
     }
     cases.sort_by(|one, other| {

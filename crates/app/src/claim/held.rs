@@ -139,7 +139,8 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
                 charge_amount: claim.charge_amount,
                 rank: 0,
                 is_decided,
-                holds: support.holds().cloned().collect(),
+                // What somebody let go is nobody's to mend any more.
+                holds: support.holds().filter(|judged| !covered(judged)).cloned().collect(),
             });
             risks.push(support.audit_risk);
         }

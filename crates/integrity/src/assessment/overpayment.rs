@@ -58,7 +58,7 @@ pub struct OverpaymentStep {
 /// What is wrong with a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepProblem {
-    /// A day before the case was opened.
+    /// A last day before the case was opened.
     BeforeCase,
     /// Something that was done on a day that is still to come.
     Future,
@@ -73,7 +73,8 @@ impl OverpaymentStep {
     pub fn check(&self, opened: Day, today: Day) -> Result<(), StepProblem> {
         match self.kind {
             _ if self.note.trim().is_empty() => Err(StepProblem::NoNote),
-            _ if self.day < opened => Err(StepProblem::BeforeCase),
+            // Money may go back before somebody writes down that it has to.
+            StepKind::Deadline if self.day < opened => Err(StepProblem::BeforeCase),
             StepKind::Returned | StepKind::BillWithdrawn if self.day > today => Err(StepProblem::Future),
             StepKind::Returned if self.amount.is_none_or(|amount| amount <= Money::ZERO) => Err(StepProblem::NoAmount),
             StepKind::Deadline | StepKind::Returned | StepKind::BillWithdrawn => Ok(()),
@@ -156,7 +157,8 @@ mod tests {
         check(&step(StepKind::Returned, "2026-11-20", Some(100), " "), Err(StepProblem::NoNote));
         check(&step(StepKind::Returned, "2026-11-20", None, "check"), Err(StepProblem::NoAmount));
         check(&step(StepKind::Returned, "2026-11-24", Some(100), "check"), Err(StepProblem::Future));
-        check(&step(StepKind::BillWithdrawn, "2026-10-31", None, "void sent"), Err(StepProblem::BeforeCase));
+        check(&step(StepKind::BillWithdrawn, "2026-10-31", None, "void sent"), Ok(()));
+        check(&step(StepKind::Deadline, "2026-10-31", None, "letter"), Err(StepProblem::BeforeCase));
         check(&step(StepKind::BillWithdrawn, "2026-11-02", None, "void sent"), Ok(()));
         check(&step(StepKind::Deadline, "2027-01-15", None, "letter"), Ok(()));
     }
