@@ -211,7 +211,11 @@ async fn held_claims_are_listed_by_rank_with_who_mends_them_until_they_are_relea
     practice.app.release_claim(&operator(), held, "the payer asked for it by telephone").await.unwrap();
     assert!(asked(HeldQuery { fixer: None, with_decided: true }).await.claims.is_empty(), "a release takes a claim off the list");
     practice.app.record_care_fact(&operator(), practice.anna, NOTE, note(&[("signed_day", "")])).await.unwrap();
-    assert_eq!(told(&asked(HeldQuery::default()).await), ["1 A-1-7 C2 B3"], "another rule holds it again");
+    assert_eq!(
+        told(&asked(HeldQuery::default()).await),
+        ["1 A-1-7 C2"],
+        "another rule holds it again; the released one is nobody's to mend"
+    );
     let (clinician, _) = practice.somebody("clinician", &[Role::Clinician], None).await;
     let refused = practice.app.held_claims(&clinician, HeldQuery::default()).await.map(drop);
     assert!(matches!(refused, Err(AppError::RoleRefused(Data::Claims))), "{refused:?}");
