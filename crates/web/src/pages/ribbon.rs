@@ -92,7 +92,7 @@ fn row(text: Text, day: &RibbonDay, address: &dyn Fn(&str) -> Option<RecordId>) 
         claims,
         html! { @if let Some(matches) = day.level_matches { (word(text, matches)) } },
         if_billed(text, day, day.paid),
-        if_billed(text, day, day.denied),
+        refused(text, day),
         html! { @for gap in &day.gaps { span.flag.attention.wrap { (text.ribbon_gap(gap.code())) } " " } },
     ];
     Row { cells, class: if day.gaps.is_empty() { "" } else { "pressing" } }
@@ -101,6 +101,16 @@ fn row(text: Text, day: &RibbonDay, address: &dyn Fn(&str) -> Option<RecordId>) 
 /// Nothing where nothing is billed: nobody can pay or refuse it.
 fn if_billed(text: Text, day: &RibbonDay, verdict: Verdict) -> Markup {
     html! { @if day.billed != Verdict::NotMet { (word(text, verdict)) } }
+}
+
+/// A refusal is what has to be seen, not that there is none.
+fn refused(text: Text, day: &RibbonDay) -> Markup {
+    match day.denied {
+        _ if day.billed == Verdict::NotMet => html! {},
+        Verdict::Met => html! { strong { (text.say(Key::RibbonYes)) } },
+        Verdict::NotMet => html! { (text.say(Key::RibbonNo)) },
+        Verdict::Unknown => word(text, Verdict::Unknown),
+    }
 }
 
 fn word(text: Text, verdict: Verdict) -> Markup {
