@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Episode, Patient, PatientLinks};
 use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
+use outcomes::warning_sign::{Class, Rule};
+use storage::alert::OpenAlerts;
 use storage::score::{End, Ends, Series, SeriesKey, StoredScore, Wanted};
 use storage::{ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
@@ -20,8 +22,6 @@ use crate::series::{LatestScore, latest_of};
 
 /// A safety answer is pressing for so many days; afterwards it stands on the patient's page.
 const SAFETY_DAYS: i32 = 14;
-/// Without an administration for so many days an open episode is overdue. Protocols by program will take the place of this one number.
-const OVERDUE_DAYS: i32 = 30;
 /// The largest caseload of one clinician that is sorted by need.
 const CARE_TEAM_MAX: u16 = 1_000;
 
@@ -116,10 +116,26 @@ pub enum Need {
         /// Of which instrument.
         instrument: String,
     },
-    /// An open episode without an administration.
+    /// An alert about safety that nobody has closed, for those who may see alerts.
+    SafetyAlert {
+        /// By which rule.
+        rule: Rule,
+        /// Of which day; the newest where there are several.
+        day: Day,
+    },
+    /// What was last determined about the level of care, for those who may see it: only what asks for somebody to look.
+    LevelOfCare(Determination),
+    /// An alert about treatment that nobody has closed, for those who may see alerts.
+    TreatmentAlert {
+        /// By which rule.
+        rule: Rule,
+        /// Of which day; the newest where there are several.
+        day: Day,
+    },
+    /// Measures of the protocol were due and have not been obtained.
     Overdue {
-        /// For so many days.
-        days: i32,
+        /// The day on which the first of them was due.
+        since: Day,
     },
     /// Better since baseline by more than measurement error: nothing is pressing, and it is worth a look.
     ReliablyImproved {
@@ -134,13 +150,37 @@ impl Need {
     /// The place in the order of need, 0 first.
     pub const fn rank(&self) -> u8 {
         match self {
-            Self::Safety { .. } => 0,
-            Self::ReliablyWorse { .. } => 1,
-            Self::OffCourse { .. } => 2,
-            Self::MostSevere { .. } => 3,
-            Self::Overdue { .. } => 4,
-            Self::ReliablyImproved { .. } => 5,
-            Self::Nothing => 6,
+            Self::Safety { .. } | Self::SafetyAlert { .. } => 0,
+            Self::LevelOfCare(Determination::SafetyReview) => 1,
+            Self::LevelOfCare(Determination::StepUp) => 2,
+            Self::ReliablyWorse { .. } => 3,
+            Self::OffCourse { .. } => 4,
+            Self::MostSevere { .. } => 5,
+            Self::TreatmentAlert { .. } => 6,
+            Self::LevelOfCare(Determination::ReviewPlan | Determination::Mixed) => 7,
+            Self::Overdue { .. } => 8,
+            Self::LevelOfCare(Determination::StepDown) => 9,
+            Self::ReliablyImproved { .. } => 10,
+            Self::LevelOfCare(Determination::NotApplicable | Determination::Continue | Determination::Insufficient) | Self::Nothing => 11,
+        }
+    }
+
+    /// Gives way to a reason that is more pressing.
+    fn or_more_pressing(&mut self, other: Self) {
+        if other.rank() < self.rank() {
+            *self = other;
+        }
+    }
+
+    /// What an open alert gives as a reason. Of the tasks only a measure that is due does: a score that waits for its review is on the list of
+    /// scores.
+    fn of_alerts(open: &OpenAlerts, shows_alerts: bool) -> Option<Self> {
+        let (rule, class): (Rule, Class) = (open.rule.parse().ok()?, open.class.parse().ok()?);
+        match class {
+            Class::Safety if shows_alerts => Some(Self::SafetyAlert { rule, day: open.last_day }),
+            Class::Clinical if shows_alerts => Some(Self::TreatmentAlert { rule, day: open.last_day }),
+            Class::Task if rule == Rule::OverdueMeasure => Some(Self::Overdue { since: open.first_day }),
+            Class::Safety | Class::Clinical | Class::Task => None,
         }
     }
 }
@@ -155,6 +195,7 @@ impl App {
         let shows_scores = caller.scope(Data::Scores) != Scope::Nothing;
         let shows_level_of_care = caller.scope(Data::LevelOfCare) != Scope::Nothing;
         let shows_recommendations = caller.sees_recommendations();
+        let shows_alerts = caller.scope(Data::Alerts) != Scope::Nothing;
         let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -169,6 +210,9 @@ impl App {
                 let mut rows = rows_of(unit, &patients, today, shows_scores, &library, &recalled).await?;
                 if shows_recommendations {
                     add_determinations(unit, &mut rows).await?;
+                }
+                if shows_scores {
+                    add_alerts(unit, &mut rows, shows_alerts).await?;
                 }
                 if !by_need {
                     return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, shows_level_of_care, recalled });
@@ -189,7 +233,7 @@ impl App {
 
 fn pressing_day(row: &CaseloadRow) -> Option<Day> {
     match &row.need {
-        Need::Safety { day, .. } => Some(*day),
+        Need::Safety { day, .. } | Need::SafetyAlert { day, .. } => Some(*day),
         _ => row.latest.first().map(|score| score.day),
     }
 }
@@ -293,7 +337,7 @@ async fn rows_of(
             program: open.and_then(|episode| programs.get(&episode.value().program).cloned()).unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
             determination: None,
-            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), last_administration, today),
+            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), today),
             latest,
             last_administration,
         }
@@ -311,6 +355,23 @@ async fn add_determinations(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Re
     }
     for row in rows.iter_mut().filter(|row| row.level_of_care.is_some()) {
         row.determination = newest.get(&row.patient).copied();
+        if let Some(determination) = row.determination {
+            row.need.or_more_pressing(Need::LevelOfCare(determination));
+        }
+    }
+    Ok(())
+}
+
+/// Lets what is open speak for each patient.
+async fn add_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow], shows_alerts: bool) -> Result<(), AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
+    let places: BTreeMap<PatientId, usize> = rows.iter().enumerate().map(|(place, row)| (row.patient, place)).collect();
+    for open in storage::alert::open_by_rule(unit, &records).await? {
+        let Some(row) = places.get(&links.shown_as(open.patient)).and_then(|place| rows.get_mut(*place)) else { continue };
+        let is_over = row.level_of_care.is_none() && row.admitted.is_none();
+        let need = Need::of_alerts(&open, shows_alerts).filter(|need| !is_over || need.rank() == 0);
+        row.need.or_more_pressing(need.unwrap_or(Need::Nothing));
     }
     Ok(())
 }
@@ -365,8 +426,8 @@ fn standings(series: &PatientSeries, library: &Library, grounds: Grounds<'_>) ->
     series.iter().filter_map(of_series).collect()
 }
 
-/// Why a patient is pressing. Differences within measurement error are no reason.
-fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>, last: Option<Day>, today: Day) -> Need {
+/// Why a patient is pressing by scores alone. Differences within measurement error are no reason.
+fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>, today: Day) -> Need {
     let recent = |score: &&LatestScore| today.days_since(score.day) <= SAFETY_DAYS;
     let safety = latest.iter().filter(|score| score.safety == Some(Verdict::Met)).filter(recent).max_by_key(|score| score.day);
     if let Some(score) = safety {
@@ -385,11 +446,6 @@ fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Optio
     let most_severe = in_episode.find(|score| score.severity.is_some_and(|severity| severity > 0 && Some(severity) == score.severity_max));
     if let Some(score) = most_severe {
         return Need::MostSevere { instrument: score.short_name.clone() };
-    }
-    let since = last.filter(|day| *day >= open.admitted).unwrap_or(open.admitted);
-    let days = today.days_since(since);
-    if days > OVERDUE_DAYS {
-        return Need::Overdue { days };
     }
     let improved = |standing: &Standing| standing.change.reliably_improved() == Verdict::Met;
     match standings.iter().find(|(_, standing)| improved(standing)) {

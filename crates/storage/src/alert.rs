@@ -14,7 +14,7 @@ use crate::StorageError;
 use crate::database::{Insert, Sql, Value};
 use crate::unit::WriteUnit;
 
-pub use read::{get, known_keys, of_patients, open, open_of_clinician, open_of_patients, raised_between};
+pub use read::{OpenAlerts, get, known_keys, of_patients, open, open_by_rule, open_of_clinician, open_of_patients, raised_between};
 pub use tell::{ToTell, to_tell, told};
 
 /// What an alert is about, fixed when it is raised.

@@ -3,7 +3,9 @@
 use app::audit::AuditQuery;
 use app::caseload::{CaseloadQuery, Need};
 use app::{AppError, Settings};
+use outcomes::warning_sign::Rule;
 use storage::View;
+use utilization_review::level_of_care::Determination;
 use vocabulary::Role;
 
 use crate::practice::{operator, phq9, practice};
@@ -75,4 +77,44 @@ async fn pages_of_the_caseload_follow_on_each_other() {
     assert_eq!((first.rows[0].patient, second.rows[0].patient, second.next), (practice.anna, practice.ben, None));
     let found = practice.app.caseload(&director, CaseloadQuery { search: "A-2".to_owned(), ..ten() }).await.unwrap();
     assert_eq!(found.rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.ben]);
+}
+
+#[tokio::test]
+async fn an_open_alert_stands_before_what_scores_alone_say() {
+    let practice = practice(Settings::default()).await;
+    for (on, answers) in [("2026-11-15", [2, 2, 2, 2, 2, 2, 2, 2, 2]), ("2026-11-20", [0, 0, 0, 0, 0, 0, 0, 0, 0])] {
+        practice.app.record_administration(&operator(), practice.anna, phq9(on, answers)).await.unwrap();
+    }
+    let (ines, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let need = async || practice.app.caseload(&ines, ten()).await.unwrap().rows[0].need.clone();
+    assert!(matches!(need().await, Need::ReliablyImproved { .. }));
+    practice.app.judge_everybody().await.unwrap();
+    assert!(matches!(need().await, Need::SafetyAlert { rule: Rule::SafetyAnswer, .. }), "{:?}", need().await);
+    let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+    let shown = practice.app.caseload(&biller, ten()).await.unwrap();
+    assert!(!matches!(shown.rows[0].need, Need::SafetyAlert { .. } | Need::LevelOfCare(_)), "{:?}", shown.rows[0].need);
+}
+
+#[tokio::test]
+async fn a_determination_that_asks_for_more_stands_before_the_scores_for_those_who_may_see_it() {
+    let practice = practice(Settings::default()).await;
+    for (on, answers) in [("2026-11-02", [0; 9]), ("2026-11-16", [2, 2, 2, 2, 2, 2, 2, 2, 0]), ("2026-11-20", [3, 3, 3, 3, 3, 3, 3, 3, 0])]
+    {
+        practice.app.record_administration(&operator(), practice.anna, phq9(on, answers)).await.unwrap();
+    }
+    practice.app.judge_everybody().await.unwrap();
+    let need = async |caller| practice.app.caseload(&caller, ten()).await.unwrap().rows[0].need.clone();
+    let (ines, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    assert_eq!(need(ines).await, Need::LevelOfCare(Determination::StepUp));
+    let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+    assert!(matches!(need(biller).await, Need::ReliablyWorse { .. }));
+}
+
+#[tokio::test]
+async fn a_measure_that_is_due_by_the_protocol_is_a_reason() {
+    let practice = practice(Settings::default()).await;
+    practice.app.judge_everybody().await.unwrap();
+    let (ines, _) = practice.somebody("ines", &[Role::Clinician], Some(practice.treating)).await;
+    let need = practice.app.caseload(&ines, ten()).await.unwrap().rows[0].need.clone();
+    assert!(matches!(need, Need::Overdue { .. }), "{need:?}");
 }

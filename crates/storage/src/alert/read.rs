@@ -149,6 +149,44 @@ pub async fn open_of_clinician(unit: &mut ReadUnit, clinician: ClinicianId, on: 
     select(unit, View::Current, &rest, vec![Value::id(clinician), on.into()], None).await
 }
 
+/// What is open of a patient by one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenAlerts {
+    /// Whose, as the alerts were raised.
+    pub patient: PatientId,
+    /// The code of the rule.
+    pub rule: String,
+    /// The code of the class.
+    pub class: String,
+    /// The clinical day of the oldest.
+    pub first_day: Day,
+    /// The clinical day of the newest.
+    pub last_day: Day,
+}
+
+/// By which rules something is open of many patients, without the alerts themselves. Silent alerts are not among them.
+pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<OpenAlerts>, StorageError> {
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let select = "SELECT patient_id, rule, class, MIN(day), MAX(day) FROM alert WHERE is_silent = 0 AND patient_id IN ({list}) AND ";
+        let grouped = "GROUP BY patient_id, rule, class ORDER BY patient_id, rule, class";
+        let sql = Sql::of_pieces("alert", &[select, OPEN, grouped]).with_list(&[], chunk.iter().map(|id| Value::id(*id)));
+        for row in unit.fetch_all(&sql, Vec::new()).await? {
+            let mut reader = row.reader("alert");
+            let patient = reader.parsed()?;
+            unit.touch(patient);
+            found.push(OpenAlerts {
+                patient,
+                rule: reader.text()?,
+                class: reader.text()?,
+                first_day: reader.parsed()?,
+                last_day: reader.parsed()?,
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// What was raised from an instant until before another, closed and silent ones included, in the order of time: for the report by week.
 pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) -> Result<Vec<StoredAlert>, StorageError> {
     let rest = "WHERE raised_at >= $1 AND raised_at < $2 ORDER BY raised_at, id";

@@ -7,6 +7,7 @@ use axum::response::Response;
 use instruments::Library;
 use maud::{Markup, html};
 use serde_json::{Value, json};
+use utilization_review::level_of_care::Determination;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -126,9 +127,13 @@ fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
 fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) -> Row {
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
     let class = match row.need {
-        Need::Safety { .. } => "urgent",
-        Need::ReliablyWorse { .. } | Need::OffCourse { .. } | Need::MostSevere { .. } => "pressing",
-        Need::Overdue { .. } | Need::ReliablyImproved { .. } | Need::Nothing => "",
+        Need::Safety { .. } | Need::SafetyAlert { .. } | Need::LevelOfCare(Determination::SafetyReview) => "urgent",
+        Need::LevelOfCare(Determination::StepUp)
+        | Need::ReliablyWorse { .. }
+        | Need::OffCourse { .. }
+        | Need::MostSevere { .. }
+        | Need::TreatmentAlert { .. } => "pressing",
+        Need::LevelOfCare(_) | Need::Overdue { .. } | Need::ReliablyImproved { .. } | Need::Nothing => "",
     };
     let reason = match row.need {
         Need::Nothing => "reason muted".to_owned(),
@@ -180,7 +185,16 @@ pub(crate) fn need(text: Text, need: &Need) -> String {
         }
         Need::OffCourse { instrument } => text.say_with(Key::CaseloadNeedOffCourse, &[("instrument", instrument.into())]),
         Need::ReliablyImproved { instrument } => text.say_with(Key::CaseloadNeedReliablyImproved, &[("instrument", instrument.into())]),
-        Need::Overdue { days } => text.say_with(Key::CaseloadNeedOverdue, &[("days", (*days).into())]),
+        Need::Overdue { since } => text.say_with(Key::CaseloadNeedOverdue, &[("day", (*since).into())]),
+        Need::SafetyAlert { rule, day } => {
+            text.say_with(Key::CaseloadNeedSafetyAlert, &[("rule", text.warning_rule(rule.code()).into()), ("day", (*day).into())])
+        }
+        Need::TreatmentAlert { rule, day } => {
+            text.say_with(Key::CaseloadNeedTreatmentAlert, &[("rule", text.warning_rule(rule.code()).into()), ("day", (*day).into())])
+        }
+        Need::LevelOfCare(determination) => {
+            text.say_with(Key::CaseloadNeedLevelOfCare, &[("determination", text.determination_short(determination.code()).into())])
+        }
         Need::Nothing => text.say(Key::CaseloadNeedNothing),
     }
 }
@@ -213,7 +227,10 @@ fn need_code(need: &Need) -> Value {
         }
         Need::OffCourse { instrument } => json!({ "reason": "off_course", "instrument": instrument }),
         Need::ReliablyImproved { instrument } => json!({ "reason": "reliably_improved", "instrument": instrument }),
-        Need::Overdue { days } => json!({ "reason": "overdue", "days": days }),
+        Need::Overdue { since } => json!({ "reason": "overdue", "since": since.to_string() }),
+        Need::SafetyAlert { rule, day } => json!({ "reason": "safety_alert", "rule": rule.code(), "day": day.to_string() }),
+        Need::TreatmentAlert { rule, day } => json!({ "reason": "treatment_alert", "rule": rule.code(), "day": day.to_string() }),
+        Need::LevelOfCare(determination) => json!({ "reason": "level_of_care", "determination": determination.code() }),
         Need::Nothing => json!({ "reason": "none" }),
     }
 }

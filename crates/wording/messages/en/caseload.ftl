@@ -22,11 +22,10 @@ caseload-reason-none = Nothing pressing
 ## Reasons with their instrument
 caseload-need-safety = An answer about safety in { $instrument } of { $day } needs your attention
 caseload-need-most-severe = { $instrument } lies in its most severe band
-caseload-need-overdue =
-    { $days ->
-        [one] Nothing recorded for { $days } day
-       *[other] Nothing recorded for { $days } days
-    }
+caseload-need-overdue = Measures are overdue since { $day }
+caseload-need-safety-alert = A safety alert of { $day } is open: { $rule }
+caseload-need-treatment-alert = An alert about treatment of { $day } is open: { $rule }
+caseload-need-level-of-care = Level of care: { $determination }
 caseload-need-nothing = Nothing pressing
 caseload-column-program = Program
 caseload-column-scores = Latest scores

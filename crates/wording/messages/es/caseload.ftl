@@ -22,11 +22,10 @@ caseload-reason-none = Nada urgente
 ## Motivos con su instrumento
 caseload-need-safety = Una respuesta sobre seguridad en { $instrument } del { $day } necesita su atención
 caseload-need-most-severe = { $instrument } está en su banda más grave
-caseload-need-overdue =
-    { $days ->
-        [one] Nada registrado desde hace { $days } día
-       *[other] Nada registrado desde hace { $days } días
-    }
+caseload-need-overdue = Hay medidas atrasadas desde el { $day }
+caseload-need-safety-alert = Hay una alerta de seguridad abierta del { $day }: { $rule }
+caseload-need-treatment-alert = Hay una alerta de tratamiento abierta del { $day }: { $rule }
+caseload-need-level-of-care = Nivel de atención: { $determination }
 caseload-need-nothing = Nada urgente
 caseload-column-program = Programa
 caseload-column-scores = Últimas puntuaciones
