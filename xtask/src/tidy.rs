@@ -42,6 +42,7 @@ fn violations(workspace: &Workspace, tree: &Tree) -> Vec<Violation> {
     found.extend(sources::long_files(tree));
     found.extend(sources::module_docs(workspace, tree));
     found.extend(sources::ignored_tests(tree));
+    found.extend(sources::unheard_skips(tree));
     found.extend(sources::machine_paths(tree));
     found.extend(sources::large_files(tree));
     found.extend(sources::pending_snapshots(tree));

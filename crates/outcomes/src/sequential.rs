@@ -247,7 +247,7 @@ mod tests {
     fn the_reference_series_are_reproduced() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/stats/prog/sprt_cusum.json");
         let Ok(text) = std::fs::read_to_string(path) else {
-            eprintln!("skipped: stats/prog/sprt_cusum: ../shared/data is absent");
+            println!("SKIPPED stats/prog/sprt_cusum: ../shared/data is absent");
             return;
         };
         let reference: Value = serde_json::from_str(&text).expect("JSON");

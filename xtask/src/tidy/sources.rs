@@ -120,6 +120,25 @@ pub(super) fn ignored_tests(tree: &Tree) -> Vec<Violation> {
     found
 }
 
+/// A test that leaves something out says so in the one way that `cargo xtask test` counts and names.
+pub(super) fn unheard_skips(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (path, text) in tree.texts(&[".rs"]) {
+        for (number, _) in numbered(text).filter(|(_, line)| is_unheard_skip(line)) {
+            found.push(Violation::new(path, number, "write `println!(\"SKIPPED <name>: <reason>\")`: nothing else is counted and named"));
+        }
+    }
+    found
+}
+
+/// True where something is printed that begins with a word of leaving out, but not as it is counted.
+fn is_unheard_skip(line: &str) -> bool {
+    let Some((before, after)) = line.split_once("println!(") else { return false };
+    let said = after.split('"').nth(1).unwrap_or_default();
+    let speaks_of_it = said.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("skip"));
+    speaks_of_it && (before.ends_with('e') || !said.starts_with("SKIPPED "))
+}
+
 /// Nothing refers to a folder of somebody's machine.
 pub(super) fn machine_paths(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
@@ -249,6 +268,17 @@ mod tests {
     fn a_test_that_is_left_out_without_being_a_long_form_is_found() {
         let text = "#[ignore]\n#[ignore = \"slow\"]\n    #[ignore = \"soak: a thousand kills\"]\n#[ignored_by_us]\n";
         check(ignored_tests, "crates/care/src/lib.rs", text, &[1, 2, 4]);
+    }
+
+    #[test]
+    fn a_skip_that_nobody_counts_is_found() {
+        let said = |print: &str, words: &str| format!("    {print}(\"{words}: no data\");\n");
+        let text = said("eprintln!", "skipped")
+            + &said("eprintln!", "SKIPPED all")
+            + &said("println!", "skipping")
+            + &said("println!", "SKIPPED all");
+        check(unheard_skips, "crates/outcomes/src/conformance.rs", &text, &[1, 2, 3]);
+        check(unheard_skips, "crates/outcomes/src/conformance.rs", "println!(concat!(\"SKIPPED \", \"all\"));\n", &[]);
     }
 
     #[test]

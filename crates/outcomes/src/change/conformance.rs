@@ -15,7 +15,7 @@ pub(super) fn shared(name: &str) -> Option<PathBuf> {
     if folder.exists() {
         return Some(folder);
     }
-    eprintln!("skipped: {name}: ../shared/data is absent");
+    println!("SKIPPED {name}: ../shared/data is absent");
     None
 }
 

@@ -10,7 +10,7 @@ use super::{Column, Fit, Formula, Method, Table, fit};
 fn folder(name: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/stats").join(name);
     if !folder.is_dir() {
-        eprintln!("skipped: stats/{name}: ../shared/data is absent");
+        println!("SKIPPED stats/{name}: ../shared/data is absent");
         return None;
     }
     Some(folder)
