@@ -14,7 +14,6 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -116,13 +115,16 @@ where
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME_MAX);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(Duration::from_secs(30))).max_concurrent_streams(100);
     let mut stopping = graceful.stopping.subscribe();
-    let watcher = GracefulShutdown::new();
-    let served = watcher.watch(builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned());
-    tokio::pin!(served);
+    let served = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
+    let mut served = std::pin::pin!(served);
     tokio::select! {
-        _ended = &mut served => return,
+        _ended = served.as_mut() => return,
         _stop = stopping.wait_for(|stopping| *stopping) => {}
     }
-    // From here on no new request is taken on this connection; the open one is answered.
-    tokio::join!(watcher.shutdown(), async { drop(served.await) });
+    // From here on no new request is taken: a connection that waits for one is closed, an open request is answered.
+    served.as_mut().graceful_shutdown();
+    let _how_it_ended_concerns_the_visitor_only = served.await;
 }
+
+#[cfg(test)]
+mod tests;
