@@ -195,6 +195,7 @@ pub async fn move_to(
     let responses = responses::of(unit, id, stored.recorded.version).await?;
     let given_totals = responses::totals_of(unit, id, stored.recorded.version).await?;
     unit.void::<Administration>(id, expected, reason).await?;
+    write::mark_moved::<Administration>(unit, id, destination.id).await?;
     let administration = Administration {
         patient: destination.patient,
         episode: destination.episode,

@@ -97,5 +97,7 @@ impl From<View> for Value {
     }
 }
 
-/// Picks, with the view as `$1`, the one version of each record that stood then, unless that version voids it.
-pub(crate) const IN_VIEW: &str = "recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1) AND void_reason IS NULL";
+/// Picks, with the view as `$1`, the one version of each record that stood then, unless that version voids it. A record that was moved away from
+/// the wrong patient is left out as of every time: it never was that patient's.
+pub(crate) const IN_VIEW: &str = "recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1) AND void_reason IS NULL \
+     AND id NOT IN (SELECT id FROM moved_record)";

@@ -6,8 +6,8 @@ use interchange::{RecordKind, RejectionCode};
 use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::{self, BatchCounts, Rejection};
 use storage::responses::{self, GivenTotal};
-use storage::{Entry, PlainRecord, ReadUnit, StorageError, Stored, View, WriteUnit, administration, score};
-use vocabulary::AdministrationId;
+use storage::{Entry, PlainRecord, ReadUnit, Record, StorageError, Stored, View, WriteUnit, administration, score};
+use vocabulary::{AdministrationId, Version};
 
 use super::chunk::{Answer, Chunk, Ended, Pending, PendingAdministration, Question, RejectedPlace};
 use super::ending::{Again, Ending, again};
@@ -202,6 +202,7 @@ impl Saving {
         let keys: Vec<String> = list.iter().filter_map(|pending| pending.entry.external_key.clone()).collect();
         let ids: HashMap<String, T::Id> = unit.by_external_keys::<T>(&keys).await?.into_iter().collect();
         let mut stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
+        let withdrawn = withdrawn(unit.withdrawn_by_external_keys::<T>(&keys).await?);
         let mut kept: Vec<Pending<T>> = Vec::with_capacity(list.len());
         for pending in list.drain(..) {
             let Pending { entry, place } = pending;
@@ -218,6 +219,8 @@ impl Saving {
                         ended.push(Ended { id: stored.id, version, value: entry.value, effective_day: entry.effective_day });
                     }
                 }
+            } else if key.and_then(|key| withdrawn.get(key)).is_some_and(|stored| stays_withdrawn(stored.value(), &entry.value)) {
+                self.counts.records_unchanged += 1;
             } else if let Some(earlier) = kept.iter_mut().find(|earlier| key.is_some() && earlier.entry.external_key.as_ref() == key) {
                 match again(&earlier.entry.value, &entry.value) {
                     Again::Same => self.counts.records_unchanged += 1,
@@ -241,10 +244,12 @@ impl Saving {
             pending.iter().flat_map(|each| [each.new.external_key.clone(), each.derived_from.clone()]).flatten().collect();
         let ids: HashMap<String, AdministrationId> =
             unit.by_external_keys::<instruments::Administration>(&keys).await?.into_iter().collect();
-        if ids.is_empty() {
+        let withdrawn = withdrawn(unit.withdrawn_by_external_keys::<instruments::Administration>(&keys).await?);
+        if ids.is_empty() && withdrawn.is_empty() {
             return Ok(Vec::new());
         }
         let stored = on_record(unit, ids.values().copied().collect()).await?;
+        let withdrawn = as_withdrawn(unit, withdrawn).await?;
         let (mut kept, mut late) = (Vec::with_capacity(pending.len()), Vec::new());
         for pending in chunk.administrations.drain(..) {
             let key = pending.new.external_key.as_deref().unwrap_or_default();
@@ -259,6 +264,9 @@ impl Saving {
                     late.extend(others.map(|total| LateTotal { target: stored.id, total }));
                 }
                 (Some(_), _) => chunk.rejections.push(pending.place.refused(&RejectionCode::Conflict)),
+                (None, _) if withdrawn.get(key).is_some_and(|stored| key.starts_with('#') || is_as_stored(&pending.new, stored)) => {
+                    self.counts.records_unchanged += 1;
+                }
                 (None, Some((target, answers))) if is_total_of(&pending, answers) => {
                     late.extend(pending.new.given_totals.into_iter().map(|total| LateTotal { target, total }));
                 }
@@ -325,6 +333,37 @@ async fn on_record(
         let given_totals = responses::totals_of(unit, id, recorded.version).await?;
         let new = NewAdministration { id, administration: recorded.value, responses, given_totals, score: None, external_key };
         found.insert(id, new);
+    }
+    Ok(found)
+}
+
+/// Withdrawn records by their key; where several had one, the last.
+fn withdrawn<T: Record>(records: Vec<Stored<T>>) -> HashMap<String, Stored<T>> {
+    records.into_iter().filter_map(|stored| Some((stored.external_key.clone()?, stored))).collect()
+}
+
+/// Whether a file says again what a person withdrew, perhaps ended meanwhile. Where it says something else, it was put right at its source and
+/// counts.
+fn stays_withdrawn<T: Ending>(withdrawn: &T, new: &T) -> bool {
+    match again(withdrawn, new) {
+        Again::Same => true,
+        Again::Ended => !withdrawn.is_moved_to(new),
+        Again::Other => false,
+    }
+}
+
+/// Withdrawn administrations, as they would be recorded now. Their answers stand with the version before the withdrawal.
+async fn as_withdrawn(
+    unit: &mut ReadUnit,
+    withdrawn: HashMap<String, Stored<instruments::Administration>>,
+) -> Result<HashMap<String, NewAdministration>, StorageError> {
+    let mut found = HashMap::with_capacity(withdrawn.len());
+    for (key, Stored { id, recorded, external_key }) in withdrawn {
+        let before = Version(recorded.version.0 - 1);
+        let responses = responses::of(unit, id, before).await?;
+        let given_totals = responses::totals_of(unit, id, before).await?;
+        let administration = recorded.value;
+        found.insert(key, NewAdministration { id, administration, responses, given_totals, score: None, external_key });
     }
     Ok(found)
 }

@@ -140,6 +140,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("disputed_line"),
     records("review_call"),
     parts("claim_release", "id"),
+    parts("moved_record", "id"),
 ];
 
 /// Tables that mean nothing in another place, and the ledger of migrations, which the restored database writes itself.

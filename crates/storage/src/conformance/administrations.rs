@@ -80,11 +80,16 @@ pub(super) async fn a_void_makes_the_score_stale(target: TestTarget) {
     let practice = practice(target).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
     let id = practice.administer(practice.phq9(ada, "2026-11-20", 27)).await;
+    let before = start();
+    practice.pass_seconds(60);
     save!(practice, |unit| unit.void::<Administration>(id, Version::FIRST, "wrong form").await).unwrap();
     assert_eq!(read!(practice, |unit| score::current(unit, id).await).unwrap(), None);
     assert!(read!(practice, |unit| score::latest(unit, &[ada], View::Current).await).unwrap().is_empty());
     assert!(read!(practice, |unit| administration::of_patients(unit, &[ada], View::Current).await).unwrap().is_empty());
     assert_eq!(read!(practice, |unit| score::history(unit, id).await).unwrap().len(), 1);
+    // What was withdrawn for another reason is still seen as of the time before.
+    let then = read!(practice, |unit| administration::of_patients(unit, &[ada], View::AsOf(before)).await).unwrap();
+    assert_eq!(then.len(), 1);
 }
 
 pub(super) async fn a_moved_administration_vanishes_from_the_wrong_patient(target: TestTarget) {
@@ -95,6 +100,7 @@ pub(super) async fn a_moved_administration_vanishes_from_the_wrong_patient(targe
     let new_id: AdministrationId = practice.id();
     let destination =
         Destination { id: new_id, patient: right, episode: None::<EpisodeId>, program: None::<ProgramId>, score: Some(score(18, "1")) };
+    practice.pass_seconds(60);
     save!(practice, |unit| administration::move_to(unit, id, Version::FIRST, destination, "wrong patient chosen").await).unwrap();
     let of = async |patient: PatientId| {
         let administrations = read!(practice, |unit| administration::of_patients(unit, &[patient], View::Current).await).unwrap();
@@ -103,6 +109,11 @@ pub(super) async fn a_moved_administration_vanishes_from_the_wrong_patient(targe
     };
     assert_eq!(of(wrong).await, (vec![], 0));
     assert_eq!(of(right).await, (vec![new_id], 1));
+    // Not even as of a day on which it still stood there.
+    let before = View::AsOf(start());
+    let then = read!(practice, |unit| administration::of_patients(unit, &[wrong], before).await).unwrap();
+    let scores_then = read!(practice, |unit| score::of_patients(unit, &[wrong], None, before).await).unwrap();
+    assert_eq!((then.len(), scores_then.len()), (0, 0));
     assert_eq!(read!(practice, |unit| responses::of(unit, new_id, Version::FIRST).await).unwrap(), Some(answers(9, 2)));
     assert_eq!(read!(practice, |unit| unit.history::<Administration>(id).await).unwrap().len(), 2);
     let keys = vec!["ehr:qr/1".to_owned()];

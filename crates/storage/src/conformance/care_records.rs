@@ -204,7 +204,10 @@ pub(super) async fn a_care_record_moves_to_the_right_patient(target: TestTarget)
     let entry = Entry::new(id, in_episode(&wrong, YesNoUnknown::No), day("2026-11-10")).with_external_key("ehr:1");
     practice.try_insert(entry).await.unwrap();
     let value = in_episode(&right, YesNoUnknown::No);
+    practice.pass_seconds(60);
     save!(practice, |unit| unit.move_to(id, Version::FIRST, new_id, value, "wrong chart").await).unwrap();
+    let then = read!(practice, |unit| unit.get::<Housing>(id, View::AsOf(start())).await).unwrap();
+    assert_eq!(then, None, "not even as of the time when it stood there");
     let patients = (wrong.patient, right.patient);
     let of_wrong = read!(practice, |unit| crate::housing::of_patients(unit, &[patients.0], View::Current).await).unwrap();
     let of_right = read!(practice, |unit| crate::housing::of_patients(unit, &[patients.1], View::Current).await).unwrap();

@@ -313,6 +313,22 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
     assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
 }
 
+pub(super) async fn cents_beyond_thirty_two_bits_come_back_and_add_up(target: TestTarget) {
+    let practice = practice(target).await;
+    // More than 21 million dollars each; a 32-bit sum would have wrapped around.
+    let large = OverpaymentStep { amount: Some(cents(3_000_000_000)), ..returned() };
+    for _ in 0..3 {
+        let step = large.clone();
+        save!(practice, |unit| overpayment_step::add(unit, &step, None).await).unwrap();
+    }
+    let steps = read!(practice, |unit| overpayment_step::all(unit).await).unwrap();
+    assert_eq!(steps.iter().filter_map(|stored| stored.step.amount).map(Money::cents).sum::<i64>(), 9_000_000_000);
+    let file = FileOfClaims { payments: vec![payment("T1", "1", "C1", 5_000_000_000)], ..FileOfClaims::default() };
+    take_in(&practice, "f1", file).await.unwrap();
+    let sum = "SELECT CAST(SUM(paid_cents) AS BIGINT) FROM adjudication";
+    assert_eq!(practice.count(sum).await, 5_000_000_000);
+}
+
 pub(super) async fn whatever_was_said_of_a_held_claim_stays(target: TestTarget) {
     let practice = practice(target).await;
     fill(&practice).await;

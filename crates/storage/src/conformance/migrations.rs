@@ -34,6 +34,109 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     assert_eq!(practice.get(note_id, crate::View::Current).await, Some(note));
 }
 
+/// A row of a record table as a program of that time wrote it: the columns that all have, then its own.
+fn old_row(table: &str, columns: &str, values: &str) -> String {
+    format!(
+        "INSERT INTO {table} (id, version, recorded_at, effective_day, recorder, source, {columns}) VALUES \
+         ('old', 1, '2026-01-02T00:00:00.000000Z', '2026-01-02', 'operator:test', 'form', {values})"
+    )
+}
+
+/// A table with rows before a migration gave it a column: what stood there still stands, and the new column says what the migration says.
+pub(super) async fn tables_that_get_a_column_keep_their_rows(target: TestTarget) {
+    // One database goes through all of them: rows are written at the schema before each change.
+    let mut practice = Practice { test: testing::open_at(target, 6).await };
+    let at = "'2026-01-02T00:00:00.000000Z'";
+    let before: [(i64, Vec<String>); 5] = [
+        (
+            6,
+            vec![
+                old_row(
+                    "determination",
+                    "patient_id, episode_id, made_at, engine_version, criteria_set, criteria_version, criteria_sha256, outcome, snapshot, trace",
+                    &format!("'p', 'e', {at}, '1', 'set', '1', 'sha', 'continue', '{{}}', '{{}}'"),
+                ),
+                old_row(
+                    "determination_decision",
+                    "patient_id, determination_id, decision, reason, decided_by, signature, decided_at",
+                    &format!("'p', 'old', 'agree', 'as told', 'u', 'Dr. Invented', {at}"),
+                ),
+                old_row(
+                    "external_level_of_care",
+                    "patient_id, tool, edition, day, rater, level",
+                    "'p', 'a tool', '1', '2026-01-02', 'Invented', '2.1'",
+                ),
+            ],
+        ),
+        (11, vec![old_row("on_call_shift", "user_id, starts_at", &format!("'u', {at}"))]),
+        (
+            12,
+            vec![old_row(
+                "release",
+                "patient_count, subject, recipient, reason, basis, sha256",
+                "1, 'scores', 'a payer', 'asked', 'payment', 'sha'",
+            )],
+        ),
+        (
+            13,
+            vec![format!(
+                "INSERT INTO user_account (id, sign_in_name, name, password_hash, licensed, created_at) VALUES ('u', 'ada', 'Ada', 'hash', 0, {at})"
+            )],
+        ),
+        (
+            21,
+            vec![format!(
+                "INSERT INTO overpayment_step (id, recorded_at, recorder, finding, subject, kind, day, amount_cents, note) VALUES \
+                 ('old', {at}, 'operator:test', 'f1', 'claim', 'confirmed', '2026-01-02', 3000000000, 'kept')"
+            )],
+        ),
+    ];
+    for (version, rows) in before {
+        practice.database.migrate_to(version).await.unwrap();
+        for row in rows {
+            let text: &'static str = Box::leak(row.into_boxed_str());
+            assert_eq!(practice.tamper(text, Vec::new()).await, 1, "{text}");
+        }
+    }
+    practice.database.close().await;
+    practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
+    assert_eq!(practice.database.schema_version().await, Ok(SCHEMA_VERSION));
+    let kept = [
+        "SELECT COUNT(*) FROM determination WHERE id = 'old' AND outcome = 'continue' AND judgement = ''",
+        "SELECT COUNT(*) FROM determination_decision WHERE reason = 'as told' AND direction IS NULL AND override_reason IS NULL",
+        "SELECT COUNT(*) FROM external_level_of_care WHERE level = '2.1' AND attachment = ''",
+        "SELECT COUNT(*) FROM on_call_shift WHERE user_id = 'u' AND is_on_site = 0",
+        "SELECT COUNT(*) FROM release WHERE recipient = 'a payer' AND consent_id IS NULL",
+        "SELECT COUNT(*) FROM user_account WHERE name = 'Ada' AND language IS NULL",
+        "SELECT COUNT(*) FROM overpayment_step WHERE note = 'kept' AND amount_cents = 3000000000 AND release_id IS NULL",
+    ];
+    for text in kept {
+        assert_eq!(practice.count(text).await, 1, "{text}");
+    }
+}
+
+/// An administration that was moved before there was a list of what was moved.
+pub(super) async fn what_was_moved_before_is_recognised(target: TestTarget) {
+    let mut practice = Practice { test: testing::open_at(target, 24).await };
+    let (wrong, right) = (practice.patient("A-1", "Example", "Ada").await, practice.patient("A-2", "Example", "Bob").await);
+    let moved = practice.administer(practice.phq9(wrong, "2026-11-20", 9)).await;
+    let withdrawn = practice.administer(practice.phq9(wrong, "2026-11-21", 9)).await;
+    let before = practice.pass_seconds(60);
+    practice.pass_seconds(60);
+    let anew = practice.phq9(right, "2026-11-20", 9);
+    let moving = save!(practice, |unit| {
+        unit.void::<instruments::Administration>(moved, vocabulary::Version::FIRST, "wrong chart").await?;
+        crate::administration::insert(unit, anew).await
+    });
+    moving.unwrap();
+    practice.pass_seconds(60);
+    save!(practice, |unit| unit.void::<instruments::Administration>(withdrawn, vocabulary::Version::FIRST, "twice").await).unwrap();
+    practice.database.close().await;
+    practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
+    let then = read!(practice, |unit| crate::administration::of_patients(unit, &[wrong], crate::View::AsOf(before)).await).unwrap();
+    assert_eq!(then.iter().map(|stored| stored.id).collect::<Vec<_>>(), [withdrawn]);
+}
+
 pub(super) async fn a_newer_schema_is_refused(target: TestTarget) {
     let practice = practice(target).await;
     practice.tamper("INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (999, 'later', 'x', 'y')", Vec::new()).await;

@@ -45,6 +45,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 22, name: "void_claims", template: include_str!("../../migrations/0022_void_claims.sql") },
     Migration { version: 23, name: "planned_visits", template: include_str!("../../migrations/0023_planned_visits.sql") },
     Migration { version: 24, name: "contract_rates", template: include_str!("../../migrations/0024_contract_rates.sql") },
+    Migration { version: 25, name: "moved_records", template: include_str!("../../migrations/0025_moved_records.sql") },
 ];
 
 /// The schema version this program works with.

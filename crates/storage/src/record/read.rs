@@ -129,9 +129,32 @@ impl ReadUnit {
 
     /// Of these keys of another system, those that current records have, with the records' ids. For imports, to pass over what is there.
     pub async fn by_external_keys<T: Record>(&mut self, keys: &[String]) -> Result<Vec<(String, T::Id)>, StorageError> {
+        self.keyed::<T>(
+            "WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL AND external_key IN ({list})",
+            keys,
+        )
+        .await
+    }
+
+    /// The withdrawn records that had these keys of another system, as they stood when they were withdrawn; those that were moved to the right
+    /// patient are left out. For imports: what a person withdrew does not come back with the next file.
+    pub async fn withdrawn_by_external_keys<T: Record>(&mut self, keys: &[String]) -> Result<Vec<Stored<T>>, StorageError> {
+        let text = "WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL AND external_key IN ({list}) \
+                    AND id NOT IN (SELECT id FROM moved_record) ORDER BY id";
+        let mut withdrawn = Vec::new();
+        for chunk in keys.chunks(LIST_MAX) {
+            let values = Vec::new();
+            let sql = Sql::of_pieces(T::TABLE, &[T::SELECT, text]).with_list(&values, chunk.iter().map(|key| Value::from(key.as_str())));
+            for row in self.fetch_all(&sql, values).await? {
+                withdrawn.push(load::<T>(self, &row)?.stored);
+            }
+        }
+        Ok(withdrawn)
+    }
+
+    async fn keyed<T: Record>(&mut self, text: &'static str, keys: &[String]) -> Result<Vec<(String, T::Id)>, StorageError> {
         let mut known = Vec::new();
         for chunk in keys.chunks(LIST_MAX) {
-            let text = "WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL AND external_key IN ({list})";
             let values = Vec::new();
             let sql = Sql::of_pieces(T::TABLE, &["SELECT external_key, id FROM ", T::TABLE, " ", text])
                 .with_list(&values, chunk.iter().map(|key| Value::from(key.as_str())));

@@ -8,8 +8,10 @@ use super::read::{Loaded, newest, touch_owner};
 use super::table::Owner;
 use super::{Entry, PlainRecord, Record, Stored, View};
 use crate::StorageError;
-use crate::database::{LIST_MAX, Sql, Value};
+use crate::database::{Insert, LIST_MAX, Sql, Value};
 use crate::unit::WriteUnit;
+
+const MOVED: Insert = Insert::into("moved_record", &[&["id", "new_id"]]);
 
 /// What stands beside the content of a version.
 struct Header<'a> {
@@ -113,6 +115,11 @@ pub(crate) async fn void<T: Record>(unit: &mut WriteUnit, id: T::Id, expected: V
     row(unit, id, &header, stored.value(), patient, &mut values);
     unit.insert_rows(T::INSERT, values).await?;
     Ok(header.version)
+}
+
+/// Notes that a withdrawn record stands elsewhere now, so that nobody sees it under the wrong patient, as of whatever day.
+pub(crate) async fn mark_moved<T: Record>(unit: &mut WriteUnit, id: T::Id, new_id: T::Id) -> Result<(), StorageError> {
+    unit.insert_rows(MOVED, vec![Value::id(id), Value::id(new_id)]).await
 }
 
 /// Notes that judgements about the patients of a record may change with it.
@@ -242,6 +249,7 @@ impl WriteUnit {
     ) -> Result<(), StorageError> {
         let stored = self.require::<T>(id).await?;
         self.void::<T>(id, expected, reason).await?;
+        mark_moved::<T>(self, id, new_id).await?;
         let effective_day = stored.recorded.effective_day;
         self.insert(&Entry { id: new_id, value, effective_day, external_key: stored.external_key }).await
     }

@@ -125,7 +125,8 @@ pub async fn of_patients(
             (View::AsOf(_), _) => {
                 // The index over series holds current scores only: the way back in time leads over the administrations.
                 let rest = "WHERE computed_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1) AND (instrument_id = $2 OR $2 = '') \
-                            AND administration_id IN (SELECT id FROM administration WHERE patient_id IN ({list})) ORDER BY day, administration_id";
+                            AND administration_id IN (SELECT id FROM administration WHERE patient_id IN ({list}) \
+                            AND id NOT IN (SELECT id FROM moved_record)) ORDER BY day, administration_id";
                 select(unit, rest, vec![view.into(), instrument.unwrap_or_default().into()], Some(list)).await?
             }
         });
