@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use storage::audit::{self, AuditFilter, AuditPage};
-pub use storage::audit::{AuditEntry, AuditHead, AuditReport, BrokenRange, BrokenSeal, Outcome};
+pub use storage::audit::{AuditEntry, AuditHead, AuditReport, BrokenRange, BrokenSeal, Outcome, UnsealedRange};
 use storage::{ReadUnit, View};
 use vocabulary::{AuditId, Day, PatientId, UserId};
 

@@ -91,6 +91,7 @@ story! {
         claims_and_payments_read_back_as_they_came,
         the_same_claims_and_payments_are_kept_once,
         whatever_was_said_of_a_held_claim_stays,
+        cents_beyond_thirty_two_bits_come_back_and_add_up,
         money_that_may_have_come_before_waits_for_a_person,
         what_a_person_says_of_a_match_holds_until_it_is_taken_back,
         what_was_done_and_said_about_money_stays_in_its_order,
@@ -126,6 +127,7 @@ story! {
         the_audit_is_read_in_pages,
         the_audit_is_found_by_several_things_at_once,
         sealed_rows_verify_and_unsealed_ones_are_counted_apart,
+        rows_whose_seals_were_removed_do_not_wait,
         tampering_is_found_where_it_happened,
         a_cut_off_tail_is_found_by_the_head_noted_elsewhere,
         several_sealers_do_not_disturb_each_other,
@@ -197,6 +199,8 @@ story! {
     }
     migrations {
         a_populated_older_database_is_brought_up_to_date,
+        tables_that_get_a_column_keep_their_rows,
+        what_was_moved_before_is_recognised,
         a_newer_schema_is_refused,
         a_changed_migration_is_refused,
         opening_twice_changes_nothing,

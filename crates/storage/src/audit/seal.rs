@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
+use vocabulary::{AuditId, Instant};
 
 use super::query::{AuditEntry, COLUMNS};
 use crate::StorageError;
@@ -39,14 +40,32 @@ pub enum BrokenSeal {
     SealMissing,
 }
 
+/// Audit rows without a seal between which no sealed row stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsealedRange {
+    /// The first row.
+    pub first: AuditId,
+    /// The last row.
+    pub last: AuditId,
+    /// How many they are.
+    pub rows: i64,
+    /// When the first of them was written.
+    pub from: Instant,
+    /// When the last of them was written.
+    pub until: Instant,
+}
+
 /// What [`Database::verify_audit`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditReport {
     /// How many seals were checked.
     pub sealed: i64,
-    /// Rows that wait for their seal: late, not broken.
-    pub unsealed: i64,
-    /// Places that do not hold, in order.
+    /// Rows that wait for their seal, in order: late, not broken.
+    pub waiting: Vec<UnsealedRange>,
+    /// Rows that have no seal and do not wait for one, in order: it was taken away ([`BrokenSeal::SealMissing`]), or they were slipped in. They
+    /// have no number in the chain; where the seals around them are left, the gap stands in `broken` too.
+    pub seal_missing: Vec<UnsealedRange>,
+    /// Places of the chain that do not hold, in order.
     pub broken: Vec<BrokenRange>,
     /// The end of the chain; `None` while nothing is sealed.
     pub head: Option<AuditHead>,
@@ -57,12 +76,30 @@ pub struct AuditReport {
 impl AuditReport {
     /// True when nothing is broken and the expected head, where one was named, is there.
     pub fn holds(&self) -> bool {
-        self.broken.is_empty() && self.expected_head_found != Some(false)
+        !self.is_damaged() && self.expected_head_found != Some(false)
+    }
+
+    /// True when a row or a seal was changed, removed or slipped in.
+    pub fn is_damaged(&self) -> bool {
+        !self.broken.is_empty() || !self.seal_missing.is_empty()
+    }
+
+    /// How many rows wait for their seal.
+    pub fn unsealed(&self) -> i64 {
+        self.waiting.iter().map(|range| range.rows).sum()
+    }
+
+    /// Since when the longest waiting row waits.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        self.waiting.iter().map(|range| range.from).min()
     }
 }
 
 const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const SEAL: Insert = Insert::into("audit_seal", &[&["sequence", "audit_id", "hash"]]);
+/// Rows are sealed in the order in which they were written. One that still waits this many seconds after a sealed one was written did not wait
+/// all the time: no operation takes so long to commit.
+const OVERTAKEN_MAX: i64 = 3_600;
 /// How many rows are sealed in one transaction, so that other writers are not kept waiting.
 const SEAL_BATCH: i64 = 500;
 
@@ -229,7 +266,9 @@ pub(crate) async fn verify(transaction: &mut Transaction, expected_head: Option<
         }
     }
     report.head = (previous.sequence > 0).then_some(previous);
-    report.unsealed = unsealed(transaction).await?;
+    for (waits, range) in unsealed(transaction).await? {
+        if waits { report.waiting.push(range) } else { report.seal_missing.push(range) }
+    }
     Ok(report)
 }
 
@@ -279,8 +318,25 @@ async fn seals_after(transaction: &mut Transaction, sequence: i64, count: i64) -
         .collect()
 }
 
-async fn unsealed(transaction: &mut Transaction) -> Result<i64, StorageError> {
-    let text = "SELECT COUNT(*) FROM audit WHERE NOT EXISTS (SELECT 1 FROM audit_seal WHERE audit_seal.audit_id = audit.id)";
-    let row = transaction.fetch_optional(&Sql::new("audit", text), Vec::new()).await?;
-    row.map_or(Ok(0), |row| row.reader("audit").integer())
+/// Rows without a seal: ranges of those that wait for it, and of those that do not.
+async fn unsealed(transaction: &mut Transaction) -> Result<Vec<(bool, UnsealedRange)>, StorageError> {
+    let text = "SELECT waits, MIN(id), MAX(id), COUNT(*), MIN(at), MAX(at) FROM (\
+                SELECT audit.id, audit.at, \
+                CASE WHEN EXISTS (SELECT 1 FROM audit_pending WHERE audit_pending.audit_id = audit.id) AND audit.at >= $1 THEN 1 ELSE 0 END AS waits, \
+                (SELECT MAX(before.audit_id) FROM audit_seal AS before WHERE before.audit_id < audit.id) AS after_row \
+                FROM audit WHERE NOT EXISTS (SELECT 1 FROM audit_seal WHERE audit_seal.audit_id = audit.id)\
+                ) AS unsealed GROUP BY after_row, waits ORDER BY MIN(id)";
+    let newest = "SELECT MAX(audit.at) FROM audit WHERE audit.id IN (SELECT audit_id FROM audit_seal ORDER BY sequence DESC LIMIT 1)";
+    let newest = transaction.fetch_optional(&Sql::new("audit", newest), Vec::new()).await?;
+    let newest = newest.map_or(Ok(None), |row| row.reader("audit").optional_parsed::<Instant>())?;
+    let earliest = newest.map_or_else(String::new, |newest| newest.plus_seconds(-OVERTAKEN_MAX).to_string());
+    let rows = transaction.fetch_all(&Sql::new("audit", text), vec![earliest.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            let mut reader = row.reader("audit");
+            let waits = reader.flag()?;
+            let (first, last, rows) = (reader.parsed()?, reader.parsed()?, reader.integer()?);
+            Ok((waits, UnsealedRange { first, last, rows, from: reader.parsed()?, until: reader.parsed()? }))
+        })
+        .collect()
 }

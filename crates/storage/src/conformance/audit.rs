@@ -4,7 +4,7 @@ use care::Patient;
 use vocabulary::{Actor, AuditId, PatientId, Purpose, Role};
 
 use super::fixtures::*;
-use crate::audit::{self, AuditEntry, AuditFilter, AuditPage, BrokenRange, BrokenSeal, Outcome};
+use crate::audit::{self, AuditEntry, AuditFilter, AuditPage, AuditReport, BrokenRange, BrokenSeal, Outcome, UnsealedRange};
 use crate::database::Value;
 use crate::import_batch::{self, BatchCounts, NewBatch};
 use crate::testing::{TestTarget, operation};
@@ -234,10 +234,13 @@ pub(super) async fn sealed_rows_verify_and_unsealed_ones_are_counted_apart(targe
     practice.patient("A-9", "Example", "Ada").await;
     let report = practice.database.verify_audit(None).await.unwrap();
     assert!(report.holds());
-    assert_eq!((report.sealed, report.unsealed), (5, 1));
+    assert_eq!((report.sealed, report.unsealed()), (5, 1));
+    let written = newest(&practice).await.remove(0);
+    let range = UnsealedRange { first: written.id, last: written.id, rows: 1, from: written.at, until: written.at };
+    assert_eq!((report.waiting, report.seal_missing), (vec![range], vec![]));
     assert_eq!(practice.database.seal_audit().await, Ok(1));
     let report = practice.database.verify_audit(None).await.unwrap();
-    assert_eq!((report.sealed, report.unsealed, report.head.map(|head| head.sequence)), (6, 0, Some(6)));
+    assert_eq!((report.sealed, report.unsealed(), report.head.map(|head| head.sequence)), (6, 0, Some(6)));
 }
 
 pub(super) async fn tampering_is_found_where_it_happened(target: TestTarget) {
@@ -265,12 +268,37 @@ pub(super) async fn tampering_is_found_where_it_happened(target: TestTarget) {
         BrokenRange { first: 5, last: 5, problem: BrokenSeal::RowMissing },
     ];
     assert_eq!(broken(&practice).await, expected);
-    // The row whose seal was taken away is not sealed; it is counted, not hidden.
-    assert_eq!(practice.database.verify_audit(None).await.unwrap().unsealed, 1);
+    // The row whose seal was taken away does not wait for one.
+    let report = practice.database.verify_audit(None).await.unwrap();
+    assert_eq!((report.unsealed(), report.seal_missing.iter().map(|range| (range.first, range.rows)).collect()), (0, vec![(ids[2], 1)]));
 
     // A forger who computes a new hash for a changed row breaks the next one.
     practice.tamper("UPDATE audit_seal SET hash = $1 WHERE sequence = 1", vec!["00".repeat(32).into()]).await;
     assert_eq!(broken(&practice).await[0], BrokenRange { first: 1, last: 2, problem: BrokenSeal::Changed });
+}
+
+pub(super) async fn rows_whose_seals_were_removed_do_not_wait(target: TestTarget) {
+    let (practice, ids) = sealed_practice(target).await;
+    let rows = |report: &AuditReport| -> Vec<(AuditId, AuditId, i64)> {
+        report.seal_missing.iter().map(|range| (range.first, range.last, range.rows)).collect()
+    };
+    // The end of the chain is taken off, so that no gap is left, and rows are edited.
+    practice.tamper("DELETE FROM audit_seal WHERE sequence > 2", Vec::new()).await;
+    practice.tamper("UPDATE audit SET actor = 'operator:someone' WHERE id = $1", vec![Value::id(ids[3])]).await;
+    let report = practice.database.verify_audit(None).await.unwrap();
+    assert_eq!((report.holds(), report.unsealed(), rows(&report)), (false, 0, vec![(ids[2], ids[4], 3)]));
+    // Sealing does not make it good: these rows are not among those that wait.
+    assert_eq!(practice.database.seal_audit().await, Ok(0));
+    // Nor do later rows, which are sealed as always.
+    practice.pass_seconds(2 * 3_600);
+    practice.patient("A-9", "Example", "Ada").await;
+    assert_eq!(practice.database.seal_audit().await, Ok(1));
+    let report = practice.database.verify_audit(None).await.unwrap();
+    assert_eq!((report.holds(), rows(&report)), (false, vec![(ids[2], ids[4], 3)]));
+    // One that is put back among those that wait was overtaken long ago.
+    practice.tamper("INSERT INTO audit_pending (audit_id) VALUES ($1)", vec![Value::id(ids[2])]).await;
+    let report = practice.database.verify_audit(None).await.unwrap();
+    assert_eq!((report.holds(), report.unsealed(), rows(&report)), (false, 0, vec![(ids[2], ids[4], 3)]));
 }
 
 pub(super) async fn a_cut_off_tail_is_found_by_the_head_noted_elsewhere(target: TestTarget) {
@@ -297,5 +325,5 @@ pub(super) async fn several_sealers_do_not_disturb_each_other(target: TestTarget
     let sealed = one.unwrap() + two.unwrap() + three.unwrap() + seal().await.unwrap();
     assert_eq!(sealed, 30);
     let report = practice.database.verify_audit(None).await.unwrap();
-    assert_eq!((report.holds(), report.sealed, report.unsealed), (true, 30, 0));
+    assert_eq!((report.holds(), report.sealed, report.unsealed()), (true, 30, 0));
 }

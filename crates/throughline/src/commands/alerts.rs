@@ -33,6 +33,10 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum What {
     /// Lists the open alerts: safety first, then what went on along its chain, then what has waited longest
+    #[command(after_help = "\
+Examples:
+  throughline alerts list --class safety
+  throughline alerts list --patient A-1042 --json")]
     List {
         /// Only this patient: a record number or an id
         #[arg(long, value_name = "PATIENT")]
@@ -48,6 +52,10 @@ enum What {
         json: bool,
     },
     /// Counts alerts per clinician and week, the share acted on, and how long acknowledging and closing took
+    #[command(after_help = "\
+Examples:
+  throughline alerts report
+  throughline alerts report --weeks 4 --json")]
     Report {
         /// So many weeks back
         #[arg(long, value_name = "WEEKS", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=520))]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
-use storage::audit::{AuditHead, AuditReport, BrokenRange, BrokenSeal};
+use storage::audit::{AuditHead, AuditReport, BrokenRange, BrokenSeal, UnsealedRange};
 use wording::Key;
 
 use crate::configuration;
@@ -30,15 +30,24 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum What {
     /// Says whether an entry was changed or removed after it was sealed, and how many wait for their seal; ends with code 4 when the chain is broken
+    #[command(after_help = "\
+Examples:
+  throughline audit verify
+  throughline audit verify --json | jq .holds
+  throughline audit verify --expect 1204:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     Verify {
         /// An entry that must be in the chain, as a backup or an earlier verification named it: so a tail that was cut off is found
         #[arg(long, value_name = "NUMBER:HASH", value_parser = head)]
         expect: Option<AuditHead>,
-        /// One JSON object: sealed, unsealed, broken, head, expected_found
+        /// One JSON object: holds, sealed, unsealed, waiting, seal_missing, broken, head, expected_found
         #[arg(long)]
         json: bool,
     },
     /// Write every entry out, oldest first, one JSON object a line: id, at, actor, action, purpose, request, outcome, patients, batch, detail
+    #[command(after_help = "\
+Examples:
+  throughline audit export --out audit.ndjson --for \"the privacy officer\" --reason \"yearly review\" --basis operations
+  throughline audit export --out - --patient A-1001 --for \"the patient\" --reason \"request for access\" --basis patient_request | jq .action")]
     Export {
         /// The file to write; - is standard output
         #[arg(long, value_name = "FILE")]
@@ -83,9 +92,12 @@ fn say(report: &AuditReport, json: bool) -> Result<(), Failure> {
         return console::json(&as_json(report));
     }
     let text = console::text();
-    let mut lines = vec![text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())])];
+    let mut lines =
+        vec![text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed().into())])];
     lines.extend(report.head.iter().map(|head| text.say_with(Key::CommandAuditHead, &[("head", written(head).into())])));
+    lines.extend(report.waiting.iter().map(|range| unsealed(Key::CommandAuditWaiting, range)));
     lines.extend(report.broken.iter().map(broken));
+    lines.extend(report.seal_missing.iter().map(|range| unsealed(Key::CommandAuditUnsealed, range)));
     console::data(|output| writeln!(output, "{}", lines.join("\n")))
 }
 
@@ -104,6 +116,17 @@ fn broken(range: &BrokenRange) -> String {
     text.say_with(key, &[("places", places.into())])
 }
 
+fn unsealed(key: Key, range: &UnsealedRange) -> String {
+    let arguments = [
+        ("rows", range.rows.into()),
+        ("from", range.from.to_string().into()),
+        ("until", range.until.to_string().into()),
+        ("first", range.first.to_string().into()),
+        ("last", range.last.to_string().into()),
+    ];
+    console::text().say_with(key, &arguments)
+}
+
 fn as_json(report: &AuditReport) -> Json {
     let broken = |range: &BrokenRange| {
         let problem = match range.problem {
@@ -113,10 +136,16 @@ fn as_json(report: &AuditReport) -> Json {
         };
         json!({ "first": range.first, "last": range.last, "problem": problem })
     };
+    let unsealed = |range: &UnsealedRange| {
+        let (first, last) = (range.first.to_string(), range.last.to_string());
+        json!({ "first": first, "last": last, "rows": range.rows, "from": range.from.to_string(), "until": range.until.to_string() })
+    };
     json!({
         "holds": report.holds(),
         "sealed": report.sealed,
-        "unsealed": report.unsealed,
+        "unsealed": report.unsealed(),
+        "waiting": report.waiting.iter().map(unsealed).collect::<Vec<_>>(),
+        "seal_missing": report.seal_missing.iter().map(unsealed).collect::<Vec<_>>(),
         "broken": report.broken.iter().map(broken).collect::<Vec<_>>(),
         "head": report.head.as_ref().map(written),
         "expected_found": report.expected_head_found,
@@ -125,7 +154,7 @@ fn as_json(report: &AuditReport) -> Json {
 
 fn verdict(report: &AuditReport) -> Result<(), Failure> {
     let text = console::text();
-    if !report.broken.is_empty() {
+    if report.is_damaged() {
         return Err(Failure::new(Kind::Damaged, text.say(Key::CommandAuditBroken)).hint(text.say(Key::CommandAuditBrokenHint)));
     }
     if report.expected_head_found == Some(false) {
@@ -149,11 +178,16 @@ mod tests {
 
     #[test]
     fn a_broken_chain_and_a_missing_tail_are_damage_and_waiting_entries_are_not() {
-        let mut report = AuditReport { sealed: 3, unsealed: 2, ..AuditReport::default() };
+        let id = |number: u8| format!("00000000-0000-7000-8000-00000000000{number}").parse().unwrap();
+        let at = |minute: u8| format!("2026-11-20T10:0{minute}:00Z").parse().unwrap();
+        let range = UnsealedRange { first: id(1), last: id(2), rows: 2, from: at(1), until: at(2) };
+        let mut report = AuditReport { sealed: 3, waiting: vec![range.clone()], ..AuditReport::default() };
         assert_eq!(verdict(&report), Ok(()));
         report.expected_head_found = Some(false);
         assert_eq!(verdict(&report).unwrap_err().kind, Kind::Damaged);
         report.expected_head_found = Some(true);
+        let stripped = AuditReport { seal_missing: vec![range], ..report.clone() };
+        assert_eq!(verdict(&stripped).unwrap_err().kind, Kind::Damaged);
         report.broken.push(BrokenRange { first: 2, last: 3, problem: BrokenSeal::RowMissing });
         assert_eq!(verdict(&report).unwrap_err().kind, Kind::Damaged);
     }

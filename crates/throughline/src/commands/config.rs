@@ -26,14 +26,25 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum What {
     /// Says every value and where it came from; secrets are only said to be set
+    #[command(after_help = "\
+Examples:
+  throughline config show
+  throughline config show --json | jq -r .server.listen")]
     Show {
         /// One JSON object instead of lines
         #[arg(long)]
         json: bool,
     },
     /// Says everything that is wrong, and ends with code 2 when something is
+    #[command(after_help = "\
+Examples:
+  throughline config check
+  throughline --config /etc/throughline.toml config check && systemctl restart throughline")]
     Check,
     /// Prints a file with every key, its default and what it does
+    #[command(after_help = "\
+Examples:
+  throughline config example > throughline.toml")]
     Example,
 }
 

@@ -40,6 +40,9 @@ enum Command {
 /// Scores run with the logarithm of time since the first score. Where there are too few finished episodes there is no course, and the output
 /// says so, and no file is written. Without --output the parameter file goes to standard output.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline course fit scores.csv --id patient --time week --score phq9 --bands 0..9,10..14,15..27 --output courses.toml")]
 struct FitArguments {
     #[command(flatten)]
     series: Series,
@@ -56,6 +59,9 @@ struct FitArguments {
 /// Sensitivity, specificity, the share of alerts that were right, the share of episodes with an alert and the lead time, each with an interval,
 /// beside plain rules on the change since intake. Alerts at the last score do not count.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline course evaluate scores.csv --id patient --time week --score phq9 --reliable-change 5 --json")]
 struct EvaluateArguments {
     #[command(flatten)]
     series: Series,

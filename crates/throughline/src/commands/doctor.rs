@@ -120,7 +120,7 @@ fn examine(configuration: &Configuration, file: Option<&Path>) -> Result<Vec<Che
                 checks.push(Check::failed("database", failure));
                 Ok(None)
             }
-            Ok(database) => Ok(database::examine(&database, &mut checks).await),
+            Ok(database) => Ok(database::examine(&database, world.clock.now(), &mut checks).await),
         }
     })?;
     checks.push(machine::clock(world.clock.now(), newest_audit));

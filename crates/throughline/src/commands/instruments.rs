@@ -33,12 +33,20 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum What {
     /// One line or object a definition: id, version, items, text, licence, and how many numbers were verified at their source
+    #[command(after_help = "\
+Examples:
+  throughline instruments list
+  throughline instruments list --json | jq -r '.[] | select(.text == \"ships\") | .id'")]
     List {
         /// A JSON array with one object a definition
         #[arg(long)]
         json: bool,
     },
     /// Everything the definition says, with the source of each number
+    #[command(after_help = "\
+Examples:
+  throughline instruments show phq-9
+  throughline instruments show pcl-5 --json")]
     Show {
         /// The id in lower case, such as phq-9
         id: String,
@@ -47,6 +55,9 @@ enum What {
         json: bool,
     },
     /// Check a file with the text of an instrument that the practice holds a licence for, and print the hash that belongs into it
+    #[command(after_help = "\
+Examples:
+  throughline instruments overlay texts/ors.toml")]
     Overlay {
         /// The file
         file: PathBuf,

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             match line {
                 Ok(line) => {
                     tally.lines += 1;
-                    tally.without_score += usize::from(!matches!(line.status(), "scored" | "prorated" | "totals_only"));
+                    tally.without_score += usize::from(!matches!(line.status(), "scored" | "prorated" | "totals_only" | "recorded"));
                     let written = if arguments.json { line.to_json() } else { row(&line) };
                     writeln!(output, "{written}")?;
                 }

@@ -35,8 +35,15 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum What {
     /// Figures, problems and a verdict of each file; ends with code 3 when one is broken
+    #[command(after_help = "\
+Examples:
+  throughline x12 inspect remits.835
+  throughline x12 inspect claims.837 remits.835 --json")]
     Inspect(Files),
     /// What the guide asks for and the file does not have: loops, segments, elements, codes. Never says that a file conforms
+    #[command(after_help = "\
+Examples:
+  throughline x12 validate claims.837")]
     Validate(Files),
     Reconcile(reconcile::Arguments),
 }

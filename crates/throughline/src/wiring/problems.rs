@@ -42,6 +42,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
+        FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
     };
     console::text().say_with(key, &[label])

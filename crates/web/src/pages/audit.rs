@@ -5,7 +5,7 @@ mod tests;
 
 use app::Data;
 use app::Scope;
-use app::audit::{AuditEntry, AuditQuery, AuditReport, AuditView, BrokenSeal, Outcome};
+use app::audit::{AuditEntry, AuditQuery, AuditReport, AuditView, BrokenSeal, Outcome, UnsealedRange};
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{PatientId, Purpose, ZoneName};
@@ -258,16 +258,37 @@ fn chain_page(frame: &Frame, report: &AuditReport) -> Markup {
         dl.facts.panel {
             dt { (text.say(Key::AuditCheckSealed)) } dd { (text.count(report.sealed)) }
             dt { (text.say(Key::AuditCheckUnsealed)) }
-            dd { p { (text.count(report.unsealed)) } @if report.unsealed > 0 { p.small.muted { (text.say(Key::AuditCheckUnsealedExplained)) } } }
+            dd {
+                p { (text.count(report.unsealed())) }
+                @if !report.waiting.is_empty() { p.small.muted { (text.say(Key::AuditCheckUnsealedExplained)) } }
+            }
             @if let Some(head) = &report.head {
                 dt { (text.say(Key::AuditCheckHead)) }
                 dd { p { code { (head.sequence) " " (head.hash) } } p.small.muted { (text.say(Key::AuditCheckHeadExplained)) } }
             }
         }
         @if !report.broken.is_empty() { section.block { (broken(text, report)) } }
+        @if !report.seal_missing.is_empty() {
+            section.block { (unsealed(text, Key::AuditCheckSealMissingCaption, &report.seal_missing)) }
+        }
+        @if !report.waiting.is_empty() { section.block { (unsealed(text, Key::AuditCheckWaitingCaption, &report.waiting)) } }
     };
     let back = html! { a.button href="/audit" { (text.say(Key::ActionBack)) } };
     frame.render(&Page::narrow(Some(Section::Audit), text.say(Key::AuditCheckHeading), body).actions(back))
+}
+
+fn unsealed(text: Text, caption: Key, ranges: &[UnsealedRange]) -> Markup {
+    let moment = |at| text.instant_with_zone(at, &ZoneName::utc());
+    let rows = ranges
+        .iter()
+        .map(|range| Row::new(vec![html! { (moment(range.from)) }, html! { (moment(range.until)) }, html! { (text.count(range.rows)) }]));
+    Table::new(text.say(caption))
+        .with_caption()
+        .column(text.say(Key::AuditCheckColumnFrom), Kind::Words)
+        .column(text.say(Key::AuditCheckColumnUntil), Kind::Words)
+        .column(text.say(Key::AuditCheckColumnRows), Kind::Number)
+        .rows(rows)
+        .render(text)
 }
 
 fn broken(text: Text, report: &AuditReport) -> Markup {

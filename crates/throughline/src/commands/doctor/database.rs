@@ -1,6 +1,6 @@
 //! What the database says about itself: does it answer, is its schema known, does its audit chain hold, do its programs have a time zone.
 
-use storage::audit::{AuditPage, BrokenSeal};
+use storage::audit::{AuditPage, AuditReport, BrokenSeal};
 use storage::message::MessageState;
 use storage::{Database, Operation, StorageError};
 use vocabulary::{Instant, OperationId, Purpose};
@@ -13,7 +13,7 @@ use crate::wiring::storage_failure;
 use crate::world;
 
 /// Adds what was found; hands back when the newest audit row was written.
-pub(super) async fn examine(database: &Database, checks: &mut Vec<Check>) -> Option<Instant> {
+pub(super) async fn examine(database: &Database, now: Instant, checks: &mut Vec<Check>) -> Option<Instant> {
     match versions(database).await {
         Ok(check) => checks.push(check),
         Err(error) => {
@@ -21,7 +21,7 @@ pub(super) async fn examine(database: &Database, checks: &mut Vec<Check>) -> Opt
             return None;
         }
     }
-    checks.push(audit(database).await);
+    checks.push(audit(database, now).await);
     match messages(database).await {
         Ok(check) => checks.push(check),
         Err(error) => checks.push(Check::failed("messages", storage_failure(&error))),
@@ -44,21 +44,26 @@ async fn versions(database: &Database) -> Result<Check, StorageError> {
     Ok(Check::good("database", console::text().say_with(Key::CommandDoctorDatabase, &arguments)))
 }
 
-async fn audit(database: &Database) -> Check {
+/// How long a row may wait for its seal, in seconds: a running server seals every second.
+const WAIT_MAX: i64 = 60;
+
+async fn audit(database: &Database, now: Instant) -> Check {
+    match database.verify_audit(None).await {
+        Ok(report) => told(&report, now),
+        Err(error) => Check::failed("audit", storage_failure(&error)),
+    }
+}
+
+fn told(report: &AuditReport, now: Instant) -> Check {
     let text = console::text();
-    let report = match database.verify_audit(None).await {
-        Ok(report) => report,
-        Err(error) => return Check::failed("audit", storage_failure(&error)),
-    };
     if !report.holds() {
-        let missing = report.broken.iter().filter(|range| range.problem != BrokenSeal::Changed).count();
-        let arguments = [("broken", report.broken.len().into()), ("missing", missing.into())];
+        let missing = report.broken.iter().filter(|range| range.problem != BrokenSeal::Changed).count() + report.seal_missing.len();
+        let arguments = [("broken", (report.broken.len() + report.seal_missing.len()).into()), ("missing", missing.into())];
         return Check::failed("audit", Failure::new(Kind::Damaged, text.say_with(Key::CommandDoctorAuditBroken, &arguments)))
             .hint(Key::CommandDoctorAuditHint);
     }
-    let finding = text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed.into())]);
-    // A running server seals within a second; a thousand rows wait only when no sealer works.
-    if report.unsealed > 1000 {
+    let finding = text.say_with(Key::CommandDoctorAudit, &[("sealed", report.sealed.into()), ("unsealed", report.unsealed().into())]);
+    if report.waiting_since().is_some_and(|since| now.seconds_since(since) > WAIT_MAX) {
         Check::look("audit", finding).hint(Key::CommandDoctorAuditUnsealedHint)
     } else {
         Check::good("audit", finding)
@@ -97,4 +102,24 @@ async fn contents(database: &Database) -> Result<(Check, Option<Instant>), Stora
         Check::good("programs", text.say_with(Key::CommandDoctorPrograms, &[("count", programs.len().into())]))
     };
     Ok((check, newest))
+}
+
+#[cfg(test)]
+mod tests {
+    use storage::audit::UnsealedRange;
+
+    use super::super::State;
+    use super::*;
+
+    #[test]
+    fn what_waits_for_its_seal_over_a_minute_is_looked_at_and_what_does_not_wait_is_damage() {
+        let at: Instant = "2026-11-20T10:00:00Z".parse().unwrap();
+        let id: vocabulary::AuditId = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+        let range = vec![UnsealedRange { first: id, last: id, rows: 1, from: at, until: at }];
+        let waiting = AuditReport { waiting: range.clone(), ..AuditReport::default() };
+        assert_eq!(told(&waiting, at.plus_seconds(60)).state, State::Good);
+        assert_eq!(told(&waiting, at.plus_seconds(61)).state, State::Look);
+        let stripped = AuditReport { seal_missing: range, ..AuditReport::default() };
+        assert_eq!((told(&stripped, at).state, told(&stripped, at).kind), (State::Bad, Kind::Damaged));
+    }
 }

@@ -112,10 +112,26 @@ async fn the_chain_is_checked() {
 #[test]
 fn a_broken_chain_says_where() {
     let broken = app::audit::BrokenRange { first: 4, last: 6, problem: app::audit::BrokenSeal::RowMissing };
-    let report = app::audit::AuditReport { sealed: 9, unsealed: 2, broken: vec![broken], head: None, expected_head_found: None };
+    let id = |number: u8| format!("00000000-0000-7000-8000-00000000000{number}").parse().unwrap();
+    let (from, until) = ("2026-11-20T10:00:00Z".parse().unwrap(), "2026-11-20T10:05:00Z".parse().unwrap());
+    let waiting = app::audit::UnsealedRange { first: id(8), last: id(9), rows: 2, from, until };
+    let stripped = app::audit::UnsealedRange { first: id(1), last: id(3), rows: 3, from, until };
+    let report = app::audit::AuditReport {
+        sealed: 9,
+        waiting: vec![waiting],
+        seal_missing: vec![stripped],
+        broken: vec![broken],
+        ..app::audit::AuditReport::default()
+    };
     let frame = crate::frame::Frame { text: english(), practice: "Riverside".to_owned(), person: None };
     let page = super::chain_page(&frame, &report).into_string();
     assert_eq!(crate::check::problems(&page), Vec::<String>::new());
-    assert!(page.contains("Row removed") && page.contains("No. Rows were changed") && !page.contains("Yes."));
+    assert!(
+        page.contains("Row removed")
+            && page.contains("<dd><p>2</p>")
+            && page.contains(">3</td>")
+            && page.contains("No. Rows were changed")
+            && !page.contains("Yes.")
+    );
     crate::practice::keep("audit-chain-broken", &page);
 }
