@@ -355,6 +355,13 @@ pub struct Scale {
     pub remission: Option<(Condition, String, Basis)>,
 }
 
+impl Scale {
+    /// True where a result may have digits after the point: where they are shown, or where filling in missing items is not rounded.
+    pub fn has_fractions(&self) -> bool {
+        self.decimals > 0 || matches!(self.missing, MissingRule::Prorate { round: Rounding::None, .. })
+    }
+}
+
 /// Which way a scale points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

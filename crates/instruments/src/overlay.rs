@@ -154,3 +154,69 @@ fn hash_of(text: &TextTable) -> String {
     }
     hex::encode(hasher.finalize())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Library;
+
+    const INSTRUMENT: &str = "core-10";
+
+    /// An overlay with words for every item and option; `change` spoils the file before its hash is written.
+    fn file(language: &str, change: impl FnOnce(&mut String)) -> String {
+        let definition = std::sync::Arc::clone(Library::shipped().unwrap().get(INSTRUMENT).unwrap());
+        let items = definition.items.iter().map(|item| format!("\"{0}\" = \"Invented words {0}\"\n", item.id)).collect::<String>();
+        let options = definition.answer_sets.iter().map(|set| {
+            let (low, high) = set.bounds();
+            let labels = (low..=high).filter(|value| set.offers(*value)).map(|value| format!("\"Invented {value}\"")).collect::<Vec<_>>();
+            format!("{} = [{}]\n", set.id, labels.join(", "))
+        });
+        let mut text = format!(
+            "instrument = \"{INSTRUMENT}\"\nlanguage = \"{language}\"\nlicence_holder = \"The invented practice\"\nlicence_reference = \"L-1\"\n\
+             hash = \"HASH\"\n[text]\nsource = \"the licensed form\"\ntitle = \"Invented\"\n[text.items]\n{items}[text.options]\n{}",
+            options.collect::<String>()
+        );
+        change(&mut text);
+        let hash = Overlay::hash_of_file(&text).unwrap_or_default();
+        text.replace("HASH", &hash)
+    }
+
+    fn taken(text: &str) -> Result<Overlay, OverlayError> {
+        let library = Library::shipped().unwrap();
+        Overlay::from_toml(text, library.get(INSTRUMENT).unwrap(), "2026-11-23".parse().unwrap())
+    }
+
+    #[test]
+    fn words_that_fit_are_taken() {
+        let overlay = taken(&file("en", |_| {})).unwrap();
+        assert_eq!((overlay.instrument.as_str(), overlay.text.items.len()), (INSTRUMENT, 10));
+    }
+
+    #[test]
+    fn words_that_were_changed_after_their_hash_was_written_are_refused() {
+        let changed = file("en", |_| {}).replace("Invented words 3", "Other words 3");
+        assert!(matches!(taken(&changed), Err(OverlayError::Hash { .. })));
+    }
+
+    #[test]
+    fn a_language_that_is_none_is_refused() {
+        assert_eq!(taken(&file("plain english", |_| {})), Err(OverlayError::Language("plain english".to_owned())));
+    }
+
+    #[test]
+    fn an_item_too_few_or_too_many_is_refused() {
+        let few = file("en", |text| *text = text.replace("\"10\" = \"Invented words 10\"\n", ""));
+        let many = file("en", |text| *text = text.replace("[text.items]\n", "[text.items]\n\"11\" = \"One more\"\n"));
+        for wrong in [few, many] {
+            assert!(matches!(taken(&wrong), Err(OverlayError::Words(_))), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn words_for_another_instrument_and_a_licence_that_ran_out_are_refused() {
+        let other = file("en", |text| *text = text.replace("instrument = \"core-10\"", "instrument = \"core-om\""));
+        assert!(matches!(taken(&other), Err(OverlayError::OtherInstrument { .. })));
+        let ended = file("en", |text| *text = text.replace("hash = ", "expires = \"2026-11-22\"\nhash = "));
+        assert!(matches!(taken(&ended), Err(OverlayError::Expired { .. })));
+    }
+}

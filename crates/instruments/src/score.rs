@@ -195,7 +195,7 @@ impl Score {
     }
 
     /// The status of the whole: the main scale's; without one, whether the main classification is known; without either, the worst of the
-    /// scales that were administered.
+    /// scales that were administered. Answers to a form of which no number is computed are recorded.
     pub fn status(&self) -> &'static str {
         if let Some(main) = self.main() {
             return main.outcome.status();
@@ -208,11 +208,40 @@ impl Score {
             };
         }
         let has = |status: &str| self.scales.iter().any(|scale| scale.outcome.status() == status);
-        ["unscorable", "totals_only", "prorated", "scored"].into_iter().find(|status| has(status)).unwrap_or("not_administered")
+        let nothing = if self.answered > 0 { "recorded" } else { "not_administered" };
+        ["unscorable", "totals_only", "prorated", "scored"].into_iter().find(|status| has(status)).unwrap_or(nothing)
     }
 
     /// The safety entries that fire.
     pub fn alerts(&self) -> impl Iterator<Item = &SafetyAnswer> {
         self.safety.iter().filter(|answer| answer.verdict == Verdict::Met)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(answered: usize, expected: &str) {
+        let score = Score {
+            instrument: "a-form-without-a-scale".into(),
+            definition_version: "1".into(),
+            scales: Vec::new(),
+            main_scale: None,
+            classifications: Vec::new(),
+            main_classification: None,
+            safety: Vec::new(),
+            answered,
+            skipped: Vec::new(),
+            problems: Vec::new(),
+        };
+        assert_eq!(score.status(), expected);
+    }
+
+    #[test]
+    fn answers_to_a_form_without_a_scale_are_recorded() {
+        check(3, "recorded");
+        check(1, "recorded");
+        check(0, "not_administered");
     }
 }

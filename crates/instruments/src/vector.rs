@@ -99,6 +99,17 @@ impl Definition {
         self.classification_word(score, &classification.id)
     }
 
+    /// Whether the rule behind [`Definition::result_word`] was read at its source; `None` where there is no such word.
+    pub fn result_mark(&self, score: &crate::Score) -> Option<crate::definition::Mark> {
+        if let (Some(scale), Some(result)) = (self.main(), score.main())
+            && result.band.is_some()
+        {
+            return scale.bands_basis.as_ref().map(|basis| basis.mark);
+        }
+        let classification = self.main_classification.map(|index| &self.classifications[index])?;
+        self.classification_word(score, &classification.id).map(|_| classification.basis.mark)
+    }
+
     /// The word of one classification; `None` when it cannot be known.
     pub fn classification_word(&self, score: &crate::Score, id: &str) -> Option<String> {
         let index = self.classifications.iter().position(|each| &*each.id == id)?;

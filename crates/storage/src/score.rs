@@ -26,7 +26,7 @@ pub struct ScoreSummary {
     pub definition_version: String,
     /// The engine's version.
     pub engine_version: String,
-    /// `scored`, `prorated`, `unscorable`, `not_administered` or `totals_only`.
+    /// `scored`, `prorated`, `unscorable`, `not_administered`, `recorded` or `totals_only`.
     pub status: String,
     /// The id of the main scale; `None` where an instrument has no single score.
     pub main_scale: Option<String>,

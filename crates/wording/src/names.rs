@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn codes_that_arrive_as_data_have_a_name_or_are_shown_in_plain_words() {
         let text = english();
-        for status in ["scored", "prorated", "totals_only", "unscorable", "not_administered"] {
+        for status in ["scored", "prorated", "totals_only", "unscorable", "not_administered", "recorded"] {
             assert!(Key::from_id(&format!("status-{}", status.replace('_', "-"))).is_some(), "{status}");
         }
         assert_eq!(text.status_code("totals_only"), "Total only");

@@ -76,7 +76,7 @@ pub struct InstrumentTally {
     pub is_imported: bool,
     /// How many administrations.
     pub administrations: u64,
-    /// Their scores by status: `scored`, `prorated`, `unscorable`, `not_administered`, `totals_only`.
+    /// Their scores by status: `scored`, `prorated`, `unscorable`, `not_administered`, `recorded`, `totals_only`.
     pub statuses: BTreeMap<String, u64>,
 }
 

@@ -102,6 +102,7 @@ status-prorated = Prorated
 status-totals-only = Total only
 status-unscorable = Cannot be scored
 status-not-administered = Not administered
+status-recorded = Recorded, not scored
 status-scored-explained = Every item that the score needs was answered.
 status-prorated-explained =
     { $count ->

@@ -102,6 +102,7 @@ status-prorated = Prorrateada
 status-totals-only = Solo total
 status-unscorable = No se puede puntuar
 status-not-administered = No se aplicó
+status-recorded = Registrado, sin puntuación
 status-scored-explained = Se respondieron todos los ítems que necesita la puntuación.
 status-prorated-explained =
     { $count ->
