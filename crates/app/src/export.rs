@@ -17,7 +17,7 @@ use crate::context::{App, check_patient, person, today_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
 use crate::release::{Disclosure, Outgoing, Released};
-use gather::{Person, Whole};
+use gather::{Filled, Person, Whole};
 
 /// Whose records leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,9 @@ impl ScoresTable {
 
 impl Writer for ScoresTable {
     fn write(&mut self, person: &Person) {
-        let rows = person.administrations.iter().flat_map(|whole| score_rows(&person.patient.value().record_number, whole));
+        let filled: Vec<Vec<Filled>> = person.administrations.iter().map(Whole::filled).collect();
+        let all = person.administrations.iter().zip(&filled);
+        let rows = all.flat_map(|(whole, filled)| score_rows(&person.patient.value().record_number, whole, filled));
         let table = export::scores_csv(rows);
         // The header stands once, at the beginning.
         let rows = if self.0.is_empty() { table.as_str() } else { table.split_once("\r\n").map_or("", |(_, rows)| rows) };
@@ -156,9 +158,12 @@ impl Writer for ScoresTable {
     }
 }
 
-fn score_rows<'a>(patient: &'a str, whole: &'a Whole) -> impl Iterator<Item = ScoreRow<'a>> {
+fn score_rows<'a>(patient: &'a str, whole: &'a Whole, filled: &'a [Filled]) -> impl Iterator<Item = ScoreRow<'a>> {
     let administration = whole.stored.value();
+    let filled_of = |scale: &str| filled.iter().find(|filled| filled.scale == scale);
     whole.score.iter().flat_map(|score| &score.summary.scales).map(move |scale| ScoreRow {
+        imputed: filled_of(&scale.scale).filter(|_| scale.status == "prorated").map_or(&[], |filled| &filled.items),
+        is_recalled: filled_of(&scale.scale).is_some_and(|filled| filled.is_recalled),
         patient,
         day: administration.day,
         instrument: &administration.instrument,

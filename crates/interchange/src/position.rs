@@ -5,7 +5,7 @@ use std::fmt;
 /// A place in a file. The file's name is known to whoever opened it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// The line, from 1. For a JSON document that spans lines: the line where the part begins.
+    /// The line, from 1. For a JSON document that spans lines: the line where the part begins. 0 for what stands in the mapping, not in the file.
     pub line: u64,
     /// Bytes before it in the file; of a file in UTF-16, bytes of the same text in UTF-8.
     pub byte: u64,
@@ -29,9 +29,12 @@ impl Position {
 }
 
 impl fmt::Display for Position {
-    /// `line 12`, `line 12, row 11`, `line 1, /entry/3/resource`.
+    /// `line 12`, `line 12, row 11`, `line 1, /entry/3/resource`; `mapping` for what has no line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}", self.line)?;
+        match self.line {
+            0 => f.write_str("mapping")?,
+            line => write!(f, "line {line}")?,
+        }
         if let Some(row) = self.row {
             write!(f, ", row {row}")?;
         }
@@ -73,5 +76,18 @@ impl RawText {
 impl fmt::Debug for RawText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RawText({} bytes)", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_says_its_line_and_what_has_none_says_where_it_is() {
+        let row = Position { row: Some(11), ..Position::at_line(12, 100) };
+        assert_eq!(row.to_string(), "line 12, row 11");
+        assert_eq!(Position::at_line(1, 0).inside("/entry/3").to_string(), "line 1, /entry/3");
+        assert_eq!(Position::default().to_string(), "mapping");
     }
 }

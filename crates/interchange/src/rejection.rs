@@ -256,6 +256,12 @@ pub enum RejectionCode {
     /// A total outside its scale.
     #[error("the total of {scale} is outside its range")]
     TotalOutOfRange {
+        /// The scale's id.
+        scale: String,
+    },
+    /// A total with digits after the point, of a scale that has whole numbers only.
+    #[error("the total of {scale} has digits after the point")]
+    TotalNotWhole {
         /// The scale.
         scale: String,
     },
@@ -345,6 +351,7 @@ impl RejectionCode {
             Self::NoAnswers => "reject-no-answers",
             Self::ScaleUnknown { .. } => "reject-scale-unknown",
             Self::TotalOutOfRange { .. } => "reject-total-out-of-range",
+            Self::TotalNotWhole { .. } => "reject-total-not-whole",
             Self::TotalUnreadable { .. } => "reject-total-unreadable",
             Self::DefinitionUnusable { .. } => "reject-definition-unusable",
             Self::Duplicate { .. } => "reject-duplicate",
@@ -376,7 +383,9 @@ impl RejectionCode {
             | Self::AnswerCodeUnknown { item }
             | Self::AnswerUnreadable { item } => vec![("item", item.into())],
             Self::ScaleUnknown { instrument, scale } => vec![("instrument", instrument.into()), ("scale", scale.into())],
-            Self::TotalOutOfRange { scale } | Self::TotalUnreadable { scale } => vec![("scale", scale.into())],
+            Self::TotalOutOfRange { scale } | Self::TotalNotWhole { scale } | Self::TotalUnreadable { scale } => {
+                vec![("scale", scale.into())]
+            }
             Self::DefinitionUnusable { what } => vec![("what", what.into())],
             Self::Duplicate { first_line } => vec![("line", (*first_line).into())],
             Self::Care(problem) => care_arguments(problem),

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::sync::Arc;
 
-use instruments::{AnswerProblem, Definition, Responses, Score};
+use instruments::{AnswerProblem, Definition, Outcome, Responses, ScaleScore, Score, Unscorable};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use vocabulary::Points;
@@ -87,6 +87,8 @@ pub enum ProblemValue {
     Number(i64),
     /// A total; `None` when it could not be computed.
     Points(Option<Points>),
+    /// Several words: items.
+    Words(Vec<String>),
 }
 
 impl ScoredLine {
@@ -95,7 +97,7 @@ impl ScoredLine {
         self.score.as_ref().and_then(Score::total)
     }
 
-    /// `scored`, `prorated`, `unscorable`, `not_administered`, `totals_only`, or `unreadable` when there is nothing that could be scored.
+    /// `scored`, `prorated`, `unscorable`, `not_administered`, `recorded`, `totals_only`, or `unreadable` when there is nothing that could be scored.
     pub fn status(&self) -> &'static str {
         self.score.as_ref().map_or("unreadable", Score::status)
     }
@@ -146,6 +148,27 @@ impl LineProblem {
             ),
         }
     }
+}
+
+/// Why scales have no number: which items are missing and how many may be, or what else is not known.
+fn of_outcomes(score: &Score) -> Vec<LineProblem> {
+    let problem = |result: &ScaleScore| {
+        let scale = ("scale", ProblemValue::Word(result.scale.to_string()));
+        let Outcome::Unscorable(reason) = &result.outcome else { return None };
+        match reason {
+            Unscorable::TooManyMissing { missing, allowed } => {
+                let items = ProblemValue::Words(missing.iter().map(ToString::to_string).collect());
+                let allowed = ProblemValue::Number(i64::try_from(*allowed).unwrap_or(i64::MAX));
+                Some(LineProblem::new("too-many-missing", vec![scale, ("items", items), ("allowed", allowed)]))
+            }
+            Unscorable::Undetermined => Some(LineProblem::new("undetermined", vec![scale])),
+            Unscorable::OutOfRange { value } => {
+                Some(LineProblem::new("total-out-of-range", vec![scale, ("value", ProblemValue::Points(Some(*value)))]))
+            }
+            Unscorable::NotAdministered => None,
+        }
+    };
+    score.scales.iter().filter_map(problem).collect()
 }
 
 fn values(arguments: Vec<(&'static str, Argument)>) -> Vec<(&'static str, ProblemValue)> {
@@ -283,6 +306,7 @@ fn of_fhir(scored: Scored) -> ScoredLine {
     let mut all: Vec<LineProblem> = problems.iter().map(LineProblem::of_rejection).chain(noted).collect();
     let score = definition.as_ref().map(|definition| score_with_totals(definition, &responses, &totals, person));
     all.extend(score.iter().flat_map(|score| &score.problems).map(LineProblem::of_answer));
+    all.extend(score.iter().flat_map(of_outcomes));
     let instrument = definition.as_ref().map(|definition| definition.id.to_string());
     ScoredLine { id: id.into(), position, instrument, definition, responses, score, problems: all }
 }

@@ -56,6 +56,7 @@ fn every_reason_to_reject_has_a_sentence_with_its_arguments() {
         RejectionCode::NoAnswers,
         RejectionCode::ScaleUnknown { instrument: text(), scale: text() },
         RejectionCode::TotalOutOfRange { scale: text() },
+        RejectionCode::TotalNotWhole { scale: text() },
         RejectionCode::TotalUnreadable { scale: text() },
         RejectionCode::DefinitionUnusable { what: text() },
         RejectionCode::Duplicate { first_line: 1 },

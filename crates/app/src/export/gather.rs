@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use care::Patient;
-use instruments::{Administration, Completion, Definition, Library, PersonFacts, Responses};
+use instruments::definition::{Mark, Scale};
+use instruments::{Administration, Completion, Definition, Library, Outcome, PersonFacts, Responses};
 use interchange::GivenTotal;
 use interchange::export::{self, Subject};
 use interchange::record::score_with_totals;
@@ -34,7 +35,29 @@ pub(super) struct Whole {
     facts: PersonFacts,
 }
 
+/// What is not in a stored score of a scale: which items were filled in for it, and whether its bands were read at their source.
+pub(super) struct Filled {
+    pub(super) scale: String,
+    pub(super) items: Vec<String>,
+    pub(super) is_recalled: bool,
+}
+
 impl Whole {
+    /// By scale; empty for an instrument that nobody knows any more.
+    pub(super) fn filled(&self) -> Vec<Filled> {
+        let Some(definition) = &self.definition else { return Vec::new() };
+        let score = score_with_totals(definition, &self.responses, &self.totals, self.facts);
+        let filled = |(scale, result): (&Scale, &instruments::ScaleScore)| Filled {
+            scale: scale.id.to_string(),
+            items: match &result.outcome {
+                Outcome::Prorated { imputed, .. } => imputed.iter().map(|each| each.item.to_string()).collect(),
+                _ => Vec::new(),
+            },
+            is_recalled: scale.bands_basis.as_ref().is_some_and(|basis| basis.mark == Mark::Recalled),
+        };
+        definition.scales.iter().zip(&score.scales).map(filled).collect()
+    }
+
     /// The response and the Observations. An instrument that nobody knows any more has none.
     pub(super) fn resources(&self, subject: &Subject) -> Vec<Value> {
         let Some(definition) = &self.definition else { return Vec::new() };

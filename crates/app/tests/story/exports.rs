@@ -33,13 +33,13 @@ async fn totals(practice: &Practice, patient: PatientId) -> Vec<Option<Points>> 
 async fn scores_leave_as_a_table() {
     let practice = with_answers().await;
     let one = practice.app.export_scores(&operator(), Whose::Patient(practice.anna), to_the_payer()).await.unwrap();
-    let expected = "patient,day,instrument,definition_version,scale,status,value,band,phase,respondent\r\n\
-                    A-1,2026-11-02,phq-9,1,total,scored,12,moderate,,patient\r\n\
-                    A-1,2026-11-09,phq-9,1,total,scored,9,mild,,patient\r\n";
+    let expected = "patient,day,instrument,definition_version,scale,status,value,band,phase,respondent,imputed_items,band_mark\r\n\
+                    A-1,2026-11-02,phq-9,1,total,scored,12,moderate,,patient,,verified\r\n\
+                    A-1,2026-11-09,phq-9,1,total,scored,9,mild,,patient,,verified\r\n";
     assert_eq!((std::str::from_utf8(one.bytes()), one.media_type()), (Ok(expected), "text/csv"));
     let all = practice.app.export_scores(&operator(), Whose::Everybody, to_the_payer()).await.unwrap();
     let text = String::from_utf8(all.bytes().to_vec()).unwrap();
-    assert_eq!(text, format!("{expected}A-2,2026-11-09,phq-9,1,total,scored,27,severe,,patient\r\n"));
+    assert_eq!(text, format!("{expected}A-2,2026-11-09,phq-9,1,total,scored,27,severe,,patient,,verified\r\n"));
     let releases = practice.app.releases(&operator(), practice.anna).await.unwrap();
     assert_eq!(releases.len(), 1);
     assert_eq!((releases[0].value().subject.as_str(), releases[0].value().recipient.as_str()), ("scores", "the payer"));

@@ -1,10 +1,11 @@
 //! An administration as Observations in the style of US Core: a panel, its items, its scores.
 
+use instruments::definition::Mark;
 use instruments::{Answer, Outcome, ScaleScore};
 use serde_json::{Value, json};
 
 use super::Outgoing;
-use super::codes::{answer_coding, coding, number};
+use super::codes::{answer_coding, coding, extension, number};
 use crate::fhir::codes::system;
 
 /// The panel first, then the items that were answered, then the scores. Scores of scales that were not administered are left out; a score that
@@ -55,8 +56,18 @@ fn score(outgoing: &Outgoing<'_>, place: usize, result: &ScaleScore) -> Option<V
             }
         },
     }
+    if let Outcome::Prorated { imputed, .. } = &result.outcome {
+        // The number rests on values that nobody gave: which ones stands beside it.
+        let filled = imputed.iter().map(|each| extension("imputed-item", "valueString", format!("{}={}", each.item, each.value)));
+        if let Some(extensions) = observation["extension"].as_array_mut() {
+            extensions.extend(filled);
+        }
+    }
     if let Some(band) = result.band {
         observation["interpretation"] = json!([{ "text": &*scale.bands[band].name }]);
+        if scale.bands_basis.as_ref().is_some_and(|basis| basis.mark == Mark::Recalled) {
+            observation["interpretation"][0]["extension"] = json!([extension("mark", "valueCode", Mark::Recalled.code())]);
+        }
     }
     Some(observation)
 }

@@ -1,5 +1,6 @@
 //! A table of scores for spreadsheets.
 
+use instruments::definition::Mark;
 use instruments::{Phase, Respondent};
 use vocabulary::{Day, Points};
 
@@ -22,14 +23,30 @@ pub struct ScoreRow<'a> {
     pub value: Option<Points>,
     /// The band's published word, where there is one.
     pub band: Option<&'a str>,
+    /// Items that were filled in to compute the number.
+    pub imputed: &'a [String],
+    /// True where the band was not read at its source.
+    pub is_recalled: bool,
     /// Where in the episode, where known.
     pub phase: Option<Phase>,
     /// Who answered.
     pub respondent: Respondent,
 }
 
-const HEADER: [&str; 10] =
-    ["patient", "day", "instrument", "definition_version", "scale", "status", "value", "band", "phase", "respondent"];
+const HEADER: [&str; 12] = [
+    "patient",
+    "day",
+    "instrument",
+    "definition_version",
+    "scale",
+    "status",
+    "value",
+    "band",
+    "phase",
+    "respondent",
+    "imputed_items",
+    "band_mark",
+];
 
 /// The table as CSV (RFC 4180), its columns in the order of [`ScoreRow`]. A text that a spreadsheet would run as a formula is written with an
 /// apostrophe before it.
@@ -47,6 +64,8 @@ pub fn scores_csv<'a>(rows: impl IntoIterator<Item = ScoreRow<'a>>) -> String {
             text_cell(row.band.unwrap_or_default()),
             row.phase.map(Phase::code).unwrap_or_default().to_owned(),
             row.respondent.code().to_owned(),
+            text_cell(&row.imputed.join(" ")),
+            row.band.map(|_| if row.is_recalled { Mark::Recalled } else { Mark::Verified }.code()).unwrap_or_default().to_owned(),
         ];
         table.push_str(&cells.join(","));
         table.push_str("\r\n");
@@ -90,11 +109,13 @@ mod tests {
             scale: "total",
             status: "scored",
             value: "-2.5".parse().ok(),
-            band: None,
+            band: Some("high"),
+            imputed: &["3".to_owned(), "7".to_owned()],
+            is_recalled: true,
             phase: Some(Phase::Intake),
             respondent: Respondent::Patient,
         };
         let table = scores_csv([row]);
-        assert_eq!(table.lines().nth(1), Some("A-1,2026-11-23,phq-9,1,total,scored,-2.5,,intake,patient"));
+        assert_eq!(table.lines().nth(1), Some("A-1,2026-11-23,phq-9,1,total,scored,-2.5,high,intake,patient,3 7,recalled"));
     }
 }

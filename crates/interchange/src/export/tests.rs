@@ -165,6 +165,45 @@ fn a_panel_has_its_items_and_its_score_and_points_to_the_answers() {
 }
 
 #[test]
+fn a_prorated_total_names_what_was_filled_in_and_a_recalled_band_says_so() {
+    let (definition, mut responses) = phq_9();
+    responses.set("8", Answer::Value(1));
+    let mut partial = Responses::new();
+    responses.iter().filter(|(item, _)| *item != "4").for_each(|(item, answer)| partial.set(item, answer));
+    let patient = subject();
+    let last = |definition: &Definition, responses: &Responses| {
+        let administration = administration(definition, Completion::Partial);
+        let score = definition.score(responses, PersonFacts::default());
+        let outgoing = Outgoing {
+            id: "a1",
+            patient: &patient,
+            definition,
+            administration: &administration,
+            program: None,
+            episode: None,
+            responses,
+            totals: &[],
+            score: &score,
+        };
+        observations(&outgoing).pop().unwrap()
+    };
+    let named = |observation: &serde_json::Value, name: &str| {
+        let extensions = observation["extension"].as_array().cloned().unwrap_or_default();
+        extensions.into_iter().filter(|each| each["url"].as_str().unwrap().ends_with(name)).count()
+    };
+    let whole = last(&definition, &responses);
+    let prorated = last(&definition, &partial);
+    assert_eq!((named(&whole, "imputed-item"), named(&prorated, "imputed-item")), (0, 1));
+    assert!(prorated["extension"][1]["valueString"].as_str().unwrap().starts_with("4="), "{prorated}");
+    assert_eq!(named(&whole["interpretation"][0], "mark"), 0);
+    let pswq = Arc::clone(Library::shipped().unwrap().get("pswq").unwrap());
+    let mut all = Responses::new();
+    pswq.items.iter().for_each(|item| all.set(item.id.to_string(), Answer::Value(4)));
+    let recalled = last(&pswq, &all);
+    assert_eq!(named(&recalled["interpretation"][0], "mark"), 1, "{recalled}");
+}
+
+#[test]
 fn a_score_that_cannot_be_computed_has_no_value() {
     let (definition, _) = phq_9();
     let mut responses = Responses::new();

@@ -34,6 +34,9 @@ pub(crate) fn read(observation: &Observation, index: &Index) -> Result<Found, Re
     let text = number.or(observation.value_string.as_ref().map(|text| text.0.trim()));
     let value: Points = text.and_then(|text| text.parse().ok()).ok_or_else(|| RejectionCode::TotalUnreadable { scale: scale_id() })?;
     let bounds = &definition.scales[*scale];
+    if value.whole().is_none() && !bounds.has_fractions() {
+        return Err(RejectionCode::TotalNotWhole { scale: scale_id() });
+    }
     if !(bounds.minimum..=bounds.maximum).contains(&value) {
         return Err(RejectionCode::TotalOutOfRange { scale: scale_id() });
     }

@@ -180,6 +180,8 @@ fn a_total_is_taken_in_any_of_the_kinds_of_value_that_systems_write() {
     }
     check(total(json!({ "valueString": "twelve" })), &[r#"line 1: reject-total-unreadable scale=Name("total")"#]);
     check(total(json!({ "valueInteger": 28 })), &[r#"line 1: reject-total-out-of-range scale=Name("total")"#]);
+    let half = json!({ "valueQuantity": { "value": 12.5, "code": "{score}" } });
+    check(total(half), &[r#"line 1: reject-total-not-whole scale=Name("total")"#]);
     check(total(json!({ "valueInteger": 12, "status": "preliminary" })), &[r#"line 1: reject-status status=Name("preliminary")"#]);
     let item = json!({ "code": { "coding": [{ "code": "44250-9" }] }, "valueCodeableConcept": { "coding": [{ "code": "LA6568-5" }] } });
     check(total(item), &[r#"line 1: ObservationLeftOut { code: "44250-9" }"#]);

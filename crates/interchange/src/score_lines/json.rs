@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use instruments::definition::{Cutoff, Mark, Scale};
 use instruments::{Answer, Definition, Outcome, Score};
 use serde_json::{Map, Value};
 use vocabulary::{Points, Verdict};
@@ -30,6 +31,10 @@ impl ScoredLine {
             let open = score.safety.iter().filter(|answer| answer.verdict == Verdict::Unknown);
             open.map(|answer| Value::from(&*answer.id)).collect::<Value>()
         };
+        object.insert(
+            "recalled".to_owned(),
+            known.map_or_else(|| Value::Array(Vec::new()), |(definition, score)| recalled(definition, score)),
+        );
         object.insert("safety_unknown".to_owned(), self.score.as_ref().map_or_else(|| Value::Array(Vec::new()), unknown));
         let counts =
             |(item, given): &(&str, Answer)| self.definition.as_deref().is_some_and(|definition| is_offered(definition, item, *given));
@@ -116,12 +121,31 @@ fn cutoffs(definition: &Definition, score: &Score) -> Value {
     let mut all = Map::new();
     for (scale, result) in definition.scales.iter().zip(&score.scales) {
         for (cutoff, verdict) in scale.cutoffs.iter().zip(&result.cutoffs) {
-            let twice = definition.scales.iter().flat_map(|scale| &scale.cutoffs).filter(|each| each.id == cutoff.id).count() > 1;
-            let key = if twice { format!("{}.{}", scale.id, cutoff.id) } else { cutoff.id.to_string() };
-            all.insert(key, verdict.code().into());
+            all.insert(cutoff_key(definition, scale, cutoff), verdict.code().into());
         }
     }
     Value::Object(all)
+}
+
+fn cutoff_key(definition: &Definition, scale: &Scale, cutoff: &Cutoff) -> String {
+    let twice = definition.scales.iter().flat_map(|scale| &scale.cutoffs).filter(|each| each.id == cutoff.id).count() > 1;
+    if twice { format!("{}.{}", scale.id, cutoff.id) } else { cutoff.id.to_string() }
+}
+
+/// What on the line rests on a number that was not read at its source: `band`, and the keys of `cutoffs` and `classifications`.
+fn recalled(definition: &Definition, score: &Score) -> Value {
+    let mut words: Vec<Value> = Vec::new();
+    if definition.result_mark(score) == Some(Mark::Recalled) {
+        words.push("band".into());
+    }
+    let classifications = definition.classifications.iter().filter(|each| each.basis.mark == Mark::Recalled);
+    words.extend(classifications.map(|each| format!("classifications.{}", each.id).into()));
+    for (scale, result) in definition.scales.iter().zip(&score.scales) {
+        for (cutoff, _) in scale.cutoffs.iter().zip(&result.cutoffs).filter(|(cutoff, _)| cutoff.basis.mark == Mark::Recalled) {
+            words.push(format!("cutoffs.{}", cutoff_key(definition, scale, cutoff)).into());
+        }
+    }
+    Value::Array(words)
 }
 
 fn problem(problem: &LineProblem) -> Value {
@@ -132,6 +156,7 @@ fn problem(problem: &LineProblem) -> Value {
             ProblemValue::Word(word) => word.as_str().into(),
             ProblemValue::Number(each) => (*each).into(),
             ProblemValue::Points(points) => number(*points),
+            ProblemValue::Words(words) => words.iter().map(String::as_str).collect(),
         };
         object.insert((*name).to_owned(), value);
     }

@@ -100,6 +100,7 @@ fn score(scored: &mut ScoredLine, line: &PlainLine, definition: Arc<Definition>,
         problems.push(LineProblem::new("no-answers", Vec::new()));
     }
     problems.extend(answer_problems.iter().chain(&score.problems).map(LineProblem::of_answer));
+    problems.extend(super::of_outcomes(&score));
     scored.instrument = Some(definition.id.to_string());
     scored.problems = problems;
     scored.responses = responses;

@@ -37,7 +37,7 @@ fn a_line_has_all_its_keys_in_order() {
             r#"{"id":"a","instrument":"phq-9","version":"1","status":"scored","total":12,"subscales":{},"band":"moderate","#,
             r#""alerts":[{"id":"thoughts_of_death","urgency":"same_day","items":{"9":1}}],"imputed":[],"problems":[],"#,
             r#""classifications":{"depressive_syndrome":"major depressive syndrome"},"#,
-            r#""cutoffs":{"caseness":"met","quality_measure_index":"met"},"safety_unknown":[],"#,
+            r#""cutoffs":{"caseness":"met","quality_measure_index":"met"},"recalled":["cutoffs.quality_measure_index"],"safety_unknown":[],"#,
             r#""answers":{"1":3,"2":2,"3":1,"4":2,"5":0,"6":1,"7":2,"8":0,"9":1},"line":1}"#
         )
     );
@@ -270,4 +270,21 @@ fn the_published_cases_score_as_published() {
     check("behav5_total_score_case1", json!(6), Some("note-ordinal-sum-unvalidated"));
     check("gds_total_score_case1", json!(null), Some("note-reverse-items-not-declared"));
     check("phq9_question1_case", json!(null), None);
+}
+
+#[test]
+fn a_line_without_a_score_says_which_items_are_missing_and_how_many_may_be() {
+    let answers = json!({ "1": 1, "2": 1, "3": 1, "4": 1, "5": 1 });
+    let line = one(&json!({ "instrument": "phq-9", "answers": answers }));
+    assert_eq!(line["status"], "unscorable");
+    let expected = json!([{ "code": "too-many-missing", "scale": "total", "items": ["6", "7", "8", "9"], "allowed": 2 }]);
+    assert_eq!(line["problems"], expected);
+}
+
+#[test]
+fn what_rests_on_a_number_that_was_not_read_at_its_source_is_named() {
+    let answers: Vec<i32> = vec![5; 16];
+    let line = one(&json!({ "instrument": "pswq", "answers": answers }));
+    let recalled: Vec<&str> = line["recalled"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+    assert!(recalled.contains(&"band") && recalled.iter().any(|word| word.starts_with("cutoffs.")), "{line}");
 }

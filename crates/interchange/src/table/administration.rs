@@ -183,6 +183,10 @@ pub(super) fn wide(values: &mut Values<'_>, plan: &Plan) -> Result<Result<Found,
     for (scale, source, column) in &plan.totals {
         totals.extend(total(values, &definition, scale, source, *column)?);
     }
+    // Beside answers a total is only compared: one that cannot be differs, and is flagged. Alone it would be the score.
+    if let Some(place) = totals.iter().find_map(|total| out_of_range(&definition, total)).filter(|_| responses.is_empty()) {
+        return Err(RejectionCode::TotalOutOfRange { scale: definition.scales[place].id.to_string() });
+    }
     if responses.is_empty() && totals.is_empty() {
         return Ok(Err(NoteCode::NothingToRecord { instrument: definition.id.to_string() }));
     }
@@ -209,10 +213,14 @@ fn total(
     let times = if let Source::Column { times, .. } = source { f64::from(*times) } else { 1.0 };
     let given = values.number(&text).ok_or_else(|| RejectionCode::TotalUnreadable { scale: id() })?;
     let value = vocabulary::Points::from_f64(given.to_f64() * times).map_err(|_| RejectionCode::TotalOutOfRange { scale: id() })?;
-    if !(scale.minimum..=scale.maximum).contains(&value) {
-        return Err(RejectionCode::TotalOutOfRange { scale: id() });
-    }
     Ok(Some(GivenTotal { scale: id(), value }))
+}
+
+/// The place of a total's scale, where the scale does not reach so far.
+fn out_of_range(definition: &Definition, total: &GivenTotal) -> Option<usize> {
+    let place = definition.scale(&total.scale)?;
+    let scale = &definition.scales[place];
+    (!(scale.minimum..=scale.maximum).contains(&total.value)).then_some(place)
 }
 
 /// Everything about an administration but its answers.

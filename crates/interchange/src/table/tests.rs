@@ -225,6 +225,33 @@ fn totals_may_be_decimal_multiplied_and_out_of_range() {
 }
 
 #[test]
+fn a_total_that_cannot_be_does_not_throw_the_answers_away() {
+    let items: Vec<String> = (1..=9).map(|item| format!("q{item}")).collect();
+    let mapping = r#"
+        [[records]]
+        kind = "administration"
+        instrument = "phq-9"
+        patient = "id"
+        day = "day"
+        items = "q{item}"
+        total = "total"
+    "#;
+    let header = format!("id,day,{},total\n", items.join(","));
+    let context = context();
+    let read_one = |row: &str| {
+        let mapping = Mapping::from_toml(mapping).unwrap();
+        read(format!("{header}{row}\n").as_bytes(), &mapping, &context).next().unwrap().unwrap()
+    };
+    let Reading::Record(record) = read_one("A,2026-11-02,1,1,1,1,1,1,1,1,1,99") else { panic!("the answers are taken") };
+    let Content::Administration(taken) = &record.content else { panic!("an administration") };
+    let score = taken.score(instruments::PersonFacts::default());
+    assert_eq!(score.total().and_then(vocabulary::Points::whole), Some(9));
+    assert!(matches!(score.problems.as_slice(), [instruments::AnswerProblem::TotalDiffers { .. }]), "it is flagged: {:?}", score.problems);
+    let Reading::Rejected(rejection) = read_one("A,2026-11-02,,,,,,,,,,99") else { panic!("alone it would be the score") };
+    assert!(rejection.to_string().contains("outside its range"), "{rejection}");
+}
+
+#[test]
 fn mapping_files_are_refused_with_the_key_and_what_is_expected() {
     let check = |text: &str, expected: &str| {
         let error = Mapping::from_toml(text).unwrap_err().to_string();

@@ -175,6 +175,7 @@ reject-answer-unreadable = Item { $item } has an answer that is neither a number
 reject-no-answers = There is no answer in it.
 reject-scale-unknown = { $instrument } has no scale { $scale }.
 reject-total-out-of-range = The total of { $scale } lies outside of its range.
+reject-total-not-whole = The total of { $scale } has digits after the point; this scale has whole numbers only.
 reject-total-unreadable = The total of { $scale } is not a number.
 reject-definition-unusable = No definition can be made of it: { $what }
 reject-duplicate = The same key stands in line { $line } with other content.

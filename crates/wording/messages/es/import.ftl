@@ -175,6 +175,7 @@ reject-answer-unreadable = El ítem { $item } tiene una respuesta que no es ni u
 reject-no-answers = No contiene ninguna respuesta.
 reject-scale-unknown = { $instrument } no tiene la escala { $scale }.
 reject-total-out-of-range = El total de { $scale } está fuera de su rango.
+reject-total-not-whole = El total de { $scale } tiene decimales; esta escala solo tiene números enteros.
 reject-total-unreadable = El total de { $scale } no es un número.
 reject-definition-unusable = No se puede hacer una definición con esto: { $what }
 reject-duplicate = La misma clave está en la línea { $line } con otro contenido.
