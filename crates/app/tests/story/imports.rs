@@ -66,6 +66,35 @@ async fn the_same_file_twice_changes_nothing_and_known_records_in_another_file_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_withdrawn_does_not_come_back_with_the_next_file_and_what_the_file_puts_right_does() {
+    let practice = practice(Settings::default()).await;
+    let mapping = "[[records]]\nkind = \"housing\"\nkey = \"key\"\npatient = \"mrn\"\nday = \"day\"\nsafe = \"safe\"\n";
+    let header = "key,mrn,day,safe\n";
+    let (first, second) = ("h1,A-1,2026-11-02,yes\n", "h2,A-1,2026-11-09,no\n");
+    let housing = async || practice.app.care_facts(&operator(), practice.anna).await.unwrap().facts;
+    assert_eq!(counts(&import(&practice.app, &format!("{header}{first}"), table(mapping)).await), (1, 0, 0));
+    let fact = housing().await.remove(0);
+    let reason = "it is somebody else's";
+    let at = (RecordKind::Housing, fact.id, fact.version);
+    practice.app.withdraw_care_fact(&operator(), practice.anna, at, reason).await.unwrap();
+    let cumulative = format!("{header}{first}{second}");
+    assert_eq!(counts(&import(&practice.app, &cumulative, table(mapping)).await), (1, 1, 0));
+    assert_eq!(housing().await.iter().map(|fact| fact.day).collect::<Vec<_>>(), [day("2026-11-09")]);
+    let put_right = format!("{header}h1,A-2,2026-11-02,yes\n{second}");
+    assert_eq!(counts(&import(&practice.app, &put_right, table(mapping)).await), (1, 1, 0));
+    assert_eq!(practice.app.care_facts(&operator(), practice.ben).await.unwrap().facts.len(), 1);
+
+    let rows = [phq9_row("A-1", "2026-11-02", [1; 9], "9"), phq9_row("A-1", "2026-11-09", [2; 9], "18")];
+    import(&practice.app, &format!("{PHQ9_HEADER}{}", rows[0]), table(PHQ9_MAPPING)).await;
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let (id, version) = (page.administrations[0].id, vocabulary::Version::FIRST);
+    practice.app.void_administration(&operator(), id, version, reason).await.unwrap();
+    let again = import(&practice.app, &format!("{PHQ9_HEADER}{}", rows.concat()), table(PHQ9_MAPPING)).await;
+    assert_eq!(counts(&again), (1, 1, 0));
+    assert_eq!(latest(&practice, practice.anna).await, [(day("2026-11-09"), Some(Points::from_whole(18)))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_which_rows_were_refused_is_read_again_once_they_can_be_taken() {
     let practice = practice(Settings::default()).await;
     let tomorrow = practice.app.now().plus_seconds(86_400).day_in(&vocabulary::ZoneName::utc()).to_string();
@@ -108,7 +137,18 @@ async fn rows_that_cannot_be_taken_are_told_one_by_one_and_come_back_in_a_file()
     assert_eq!(next.rejections.len(), 2);
 
     let disclosure = Disclosure { recipient: "the sender".to_owned(), reason: "to mend".to_owned(), basis: "operations".to_owned() };
-    let rejected = practice.app.reject_file(&operator(), report.batch, disclosure).await.unwrap();
+    let rejected = practice.app.reject_file(&operator(), report.batch, disclosure.clone()).await.unwrap();
+    let named = practice.app.releases(&operator(), practice.anna).await.unwrap();
+    assert_eq!(
+        named.iter().map(|release| (release.value().subject.as_str(), release.value().patient_count)).collect::<Vec<_>>(),
+        [("rejected_rows", 1)]
+    );
+    let (administrator, _) = practice.somebody("admin", &[Role::Administrator], None).await;
+    let refused = practice.app.reject_file(&administrator, report.batch, disclosure.clone()).await;
+    assert!(matches!(refused, Err(AppError::RoleRefused(Data::Answers))), "somebody else's rows are answers");
+    let own = app::import::ImportRequest::new("file", std::io::Cursor::new(format!("{text}\n").into_bytes()), table(PHQ9_MAPPING));
+    let own = practice.app.import(&administrator, own).await.unwrap();
+    assert!(practice.app.reject_file(&administrator, own.batch, disclosure).await.is_ok(), "who imported the file has it");
     let returned = String::from_utf8(rejected.bytes().to_vec()).unwrap();
     assert_eq!(returned, format!("{PHQ9_HEADER}{}", bad.concat()));
     let mended = returned.replace("A-9", "A-2").replace("2026-12-02", "2026-10-02").replace("1989-", "2026-").replace(",7,", ",3,");
