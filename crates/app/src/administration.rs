@@ -373,7 +373,7 @@ fn check_day(day: Day, today: Day, birth_day: Day) -> Result<(), AppError> {
     Ok(())
 }
 
-fn stated(reason: &str) -> Result<String, AppError> {
+pub(crate) fn stated(reason: &str) -> Result<String, AppError> {
     let reason = reason.trim();
     if reason.chars().count() < 3 {
         return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));

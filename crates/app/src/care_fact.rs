@@ -237,6 +237,46 @@ impl App {
         .await
     }
 
+    /// Moves a record that stands under the wrong patient: withdrawn there with the reason, recorded anew under the other, in the episode that was
+    /// open on its day.
+    pub async fn move_care_fact(
+        &self,
+        caller: &Caller,
+        patient: PatientId,
+        (kind, id, expected): (RecordKind, RecordId, Version),
+        to: PatientId,
+        reason: &str,
+    ) -> Result<RecordId, AppError> {
+        let reason = reason.trim().to_owned();
+        if reason.chars().count() < REASON_LENGTH_MIN {
+            return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));
+        }
+        let new_id: RecordId = self.ports.ids.next();
+        let asking = caller.clone();
+        self.write_care_fact(caller, "move_care_fact", patient, move |unit, writing| {
+            Box::pin(async move {
+                let (list, records, episodes) = about(unit, &asking, to).await?;
+                if records.contains(&writing.patient) {
+                    return Err(AppError::field("record_number", FieldProblemKind::NotAChoice));
+                }
+                with_kind!(kind, Form => {
+                    own_history::<Form>(unit, id, &writing.records).await?;
+                    let stored = unit.require::<Form>(id).await?;
+                    let day = stored.value().day(&list.zone);
+                    if day < list.patient.value().birth_day {
+                        return Err(AppError::field("record_number", FieldProblemKind::BeforeBirth));
+                    }
+                    let moved = stored.value().moved_to(to, episode_on(&episodes, day));
+                    let moved = moved.ok_or_else(|| AppError::field("record_number", FieldProblemKind::NoEpisode))?;
+                    unit.move_to(id, expected, new_id, moved, &reason).await?;
+                    Ok(())
+                }, else Err(AppError::NotFound("record")))
+            })
+        })
+        .await?;
+        Ok(new_id)
+    }
+
     async fn write_care_fact<F>(&self, caller: &Caller, action: &'static str, patient: PatientId, work: F) -> Result<(), AppError>
     where
         F: for<'a> FnOnce(&'a mut WriteUnit, Writing) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send + 'static,

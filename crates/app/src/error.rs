@@ -124,6 +124,8 @@ pub enum FieldProblemKind {
     ReasonTooShort,
     /// Longer than so many characters.
     TooLong(usize),
+    /// Other records belong to what is to be withdrawn.
+    StillNeeded,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
 }

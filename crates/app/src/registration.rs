@@ -1,12 +1,16 @@
 //! Registration: patients, episodes, levels of care, care teams and diagnoses by form; merging records of one person.
 
-use care::{CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
+mod mend;
+
+use care::{CareProblem, CareTeamMember, Clinician, Diagnosis, Discharge, Episode, LevelOfCarePeriod, Patient, PatientLink, Program};
 use storage::{Entry, Stored, View, WriteUnit};
 use vocabulary::{ClinicianId, Day, DiagnosisId, EpisodeId, LevelOfCarePeriodId, PatientId, Period, ProgramId, RecordId, Version};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+
+pub use mend::Registered;
 
 /// What forms of registration offer to choose from.
 #[derive(Clone, Debug)]
@@ -145,7 +149,7 @@ impl App {
         self.register(caller, "change_level", move |unit| {
             Box::pin(async move {
                 let stored = unit.require::<Episode>(episode).await?;
-                permitted(unit, &asking, stored.value().patient).await?;
+                let today = permitted(unit, &asking, stored.value().patient).await?;
                 let program_record = unit.require::<Program>(program).await?;
                 let running = storage::level_of_care_period::of_episode(unit, episode, View::Current)
                     .await?
@@ -163,7 +167,7 @@ impl App {
                 let period = Period::new(from, None).map_err(|_| AppError::field("day", FieldProblemKind::Backwards))?;
                 let next =
                     LevelOfCarePeriod { episode, program, level_of_care: program_record.value().level_of_care, period, track, modality };
-                next.check(stored.value())?;
+                next.check(stored.value(), today).map_err(|problem| at_field("day", problem))?;
                 Ok(unit.insert(&Entry::new(id, next, from)).await?)
             })
         })
@@ -203,7 +207,9 @@ impl App {
         let asking = caller.clone();
         self.register(caller, "add_diagnosis", move |unit| {
             Box::pin(async move {
-                permitted(unit, &asking, diagnosis.patient).await?;
+                let today = permitted(unit, &asking, diagnosis.patient).await?;
+                let patient = unit.require::<Patient>(diagnosis.patient).await?;
+                diagnosis.check(patient.value().birth_day, today).map_err(|problem| at_field("onset", problem))?;
                 let day = diagnosis.period.first();
                 Ok(unit.insert(&Entry::new(id, diagnosis, day)).await?)
             })
@@ -218,7 +224,9 @@ impl App {
         let asking = caller.clone();
         self.register(caller, "join_care_team", move |unit| {
             Box::pin(async move {
-                permitted(unit, &asking, member.patient).await?;
+                let today = permitted(unit, &asking, member.patient).await?;
+                let patient = unit.require::<Patient>(member.patient).await?;
+                member.check(patient.value().birth_day, today).map_err(|problem| at_field("from", problem))?;
                 let day = member.period.first();
                 Ok(unit.insert(&Entry::new(id, member, day)).await?)
             })
@@ -261,6 +269,16 @@ impl App {
         let operation = self.operation(caller, action);
         let result = self.database.write(&operation, work).await;
         self.audited(caller, action, result).await
+    }
+}
+
+/// A problem of a day, at the field in which it was given.
+fn at_field(field: &str, problem: CareProblem) -> AppError {
+    match problem {
+        CareProblem::Future { .. } => AppError::field(field, FieldProblemKind::Future),
+        CareProblem::BeforeBirth { .. } => AppError::field(field, FieldProblemKind::BeforeBirth),
+        CareProblem::Backwards { .. } => AppError::field(field, FieldProblemKind::Backwards),
+        other => AppError::Care(other),
     }
 }
 

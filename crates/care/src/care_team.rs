@@ -1,8 +1,9 @@
 //! The care team: who may see a patient because they treat them.
 
-use vocabulary::{ClinicianId, PatientId, Period};
+use vocabulary::{ClinicianId, Day, PatientId, Period};
 
 use crate::choice::choices;
+use crate::problem::{CareProblem, within_life};
 
 choices! {
     /// What somebody does in a care team.
@@ -27,4 +28,11 @@ pub struct CareTeamMember {
     pub role: CareTeamRole,
     /// From when to when.
     pub period: Period,
+}
+
+impl CareTeamMember {
+    /// Checks that the membership began between birth and today. Its last day may lie ahead.
+    pub fn check(&self, birth_day: Day, today: Day) -> Result<(), CareProblem> {
+        within_life("care team", self.period.first(), birth_day, today)
+    }
 }

@@ -1,10 +1,10 @@
 //! Time at one level of care inside an episode, with the approach that was used.
 
-use vocabulary::{EpisodeId, LevelOfCare, Period, ProgramId};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Period, ProgramId};
 
 use crate::choice::choices;
 use crate::episode::Episode;
-use crate::problem::CareProblem;
+use crate::problem::{CareProblem, not_future};
 
 choices! {
     /// How the care reaches the patient.
@@ -36,8 +36,9 @@ pub struct LevelOfCarePeriod {
 }
 
 impl LevelOfCarePeriod {
-    /// Checks that the period lies inside its episode.
-    pub fn check(&self, episode: &Episode) -> Result<(), CareProblem> {
+    /// Checks that the period has begun and lies inside its episode.
+    pub fn check(&self, episode: &Episode, today: Day) -> Result<(), CareProblem> {
+        not_future("level-of-care period", self.period.first(), today)?;
         let outside = CareProblem::OutsideEpisode { what: "level-of-care period", admitted: episode.admitted };
         let starts_inside = episode.contains(self.period.first());
         let ends_inside = self.period.last().is_none_or(|last| episode.contains(last));

@@ -106,6 +106,12 @@ pub(crate) fn not_future(what: &'static str, day: Day, today: Day) -> Result<(),
     if day > today { Err(CareProblem::Future { what, day, today }) } else { Ok(()) }
 }
 
+/// Refuses a day after today or before the patient was born.
+pub(crate) fn within_life(what: &'static str, day: Day, birth_day: Day, today: Day) -> Result<(), CareProblem> {
+    not_future(what, day, today)?;
+    if day < birth_day { Err(CareProblem::BeforeBirth { what, day, birth_day }) } else { Ok(()) }
+}
+
 /// Refuses a moment that is still to come.
 pub(crate) fn not_later(what: &'static str, at: Instant, now: Instant) -> Result<(), CareProblem> {
     if at > now { Err(CareProblem::Later { what, at, now }) } else { Ok(()) }

@@ -67,6 +67,11 @@ pub async fn newest_of_patients(
     read::find_in(unit, view, newest, patients).await
 }
 
+/// The determinations of an episode, in the order of time.
+pub async fn of_episode(unit: &mut ReadUnit, episode: EpisodeId, view: View) -> Result<Vec<Stored<Determination>>, StorageError> {
+    read::find(unit, view, "episode_id = $2 ORDER BY made_at, id", [Value::id(episode)], None).await
+}
+
 /// Instants and ids have one width each, so that the greatest of the texts that begin with both is the newest determination's.
 const MADE_AND_ID: usize = "2026-11-23T12:00:00.000000Z".len() + 36;
 

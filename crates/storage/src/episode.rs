@@ -4,7 +4,7 @@ use care::{Discharge, Episode};
 use vocabulary::{Day, EpisodeId, PatientId, ProgramId};
 
 use crate::StorageError;
-use crate::database::{Reader, Value};
+use crate::database::{Reader, Sql, Value};
 use crate::record::table::{Owner, Table, table};
 use crate::record::{PlainRecord, Record, Stored, View, read};
 use crate::unit::ReadUnit;
@@ -79,6 +79,81 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY admitted, id", patients).await
 }
 
+/// The tables of records that belong to an episode, but its levels of care and what the product itself computes about it.
+const BELONGS: &[&str] = &[
+    "diagnosis",
+    "administration",
+    "abstinence_report",
+    "attendance",
+    "clinician_statement",
+    "drug_screen",
+    "external_level_of_care",
+    "function_rating",
+    "goal_progress",
+    "housing",
+    "incident",
+    "medical_status",
+    "medication",
+    "medication_change",
+    "participation",
+    "planned_visit",
+    "prior_level",
+    "risk_rating",
+    "service_note",
+    "step_down_plan",
+    "substance_use",
+    "supports",
+    "treatment_goal",
+    "treatment_plan_change",
+    "discharge_appointment",
+    "contact_attempt",
+    "authorization_request",
+    "authorization_determination",
+    "authorization_of_care",
+    "billed_units",
+    "review",
+    "review_answer",
+    "review_call",
+    "review_task",
+    "criteria_clause",
+    "contradiction_answer",
+    "released_packet",
+    "denial",
+    "appeal",
+    "appeal_paper",
+    "appealed_days",
+    "disputed_line",
+    "letter_draft",
+    "released_letter",
+];
+
+/// Whether something belongs to an episode, so that it cannot be withdrawn: a record that stands, an alert, a decision about its level of care, or
+/// an episode that is a readmission after it.
+pub async fn is_needed(unit: &mut ReadUnit, id: EpisodeId) -> Result<bool, StorageError> {
+    for table in BELONGS {
+        let text = " WHERE episode_id = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1";
+        let sql = Sql::of_pieces(table, &["SELECT id FROM ", table, text]);
+        if unit.fetch_optional(&sql, vec![Value::id(id)]).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    let others = [
+        ("alert", "SELECT id FROM alert WHERE episode_id = $1 LIMIT 1"),
+        ("episode", "SELECT id FROM episode WHERE readmission_of = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1"),
+        (
+            "determination_decision",
+            "SELECT id FROM determination_decision WHERE superseded_at IS NULL AND void_reason IS NULL AND determination_id IN \
+             (SELECT id FROM determination WHERE episode_id = $1) LIMIT 1",
+        ),
+    ];
+    for (table, text) in others {
+        if unit.fetch_optional(&Sql::new(table, text), vec![Value::id(id)]).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The episodes of a program, by admission.
 pub async fn of_program(unit: &mut ReadUnit, program: ProgramId, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     read::find(unit, view, "program_id = $2 ORDER BY admitted, id", [Value::id(program)], None).await
@@ -88,4 +163,22 @@ pub async fn of_program(unit: &mut ReadUnit, program: ProgramId, view: View) -> 
 pub async fn discharged_between(unit: &mut ReadUnit, from: Day, until: Day, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     let rest = "discharge_day >= $2 AND discharge_day <= $3 ORDER BY discharge_day, id";
     read::find(unit, view, rest, [from.into(), until.into()], None).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BELONGS;
+
+    #[test]
+    fn every_table_that_names_an_episode_is_asked_before_one_is_withdrawn() {
+        let schema = crate::database::reference();
+        let names_an_episode = |table: &&str| table.split("\n)").next().unwrap_or_default().contains("\n    episode_id ");
+        let name = |table: &str| table.split_whitespace().next().unwrap_or_default().to_owned();
+        let mut found: Vec<String> = schema.split("CREATE TABLE ").skip(1).filter(names_an_episode).map(name).collect();
+        found.sort_unstable();
+        let elsewhere = ["level_of_care_period", "determination", "alert"];
+        let mut asked: Vec<String> = BELONGS.iter().chain(&elsewhere).map(|table| (*table).to_owned()).collect();
+        asked.sort_unstable();
+        assert_eq!(found, asked);
+    }
 }

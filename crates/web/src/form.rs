@@ -267,6 +267,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
+        FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
     }
 }

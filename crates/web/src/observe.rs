@@ -166,3 +166,6 @@ pub fn quiet_panics() {
         tracing::error!(place, "panic");
     }));
 }
+
+#[cfg(test)]
+mod tests;

@@ -233,6 +233,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/records/{kind}/{record}/correct", Needs::Role(Data::Records), || post(pages::care_fact::submit_correct)),
     show("/patients/{patient}/records/{kind}/{record}/withdraw", Needs::Role(Data::Records), || get(pages::care_fact::show_withdraw)),
     submit("/patients/{patient}/records/{kind}/{record}/withdraw", Needs::Role(Data::Records), || post(pages::care_fact::submit_withdraw)),
+    show("/patients/{patient}/records/{kind}/{record}/move", Needs::Role(Data::Records), || get(pages::care_fact::show_move)),
+    submit("/patients/{patient}/records/{kind}/{record}/move", Needs::Role(Data::Records), || post(pages::care_fact::submit_move)),
     show("/patients/{patient}/level-of-care", Needs::Role(Data::LevelOfCare), || get(pages::level_of_care::show)),
     submit("/patients/{patient}/level-of-care", Needs::Role(Data::LevelOfCare), || post(pages::level_of_care::decide)),
     show("/patients/{patient}/level-of-care/{determination}", Needs::Role(Data::LevelOfCare), || get(pages::level_of_care::stored::show)),
@@ -305,6 +307,24 @@ pub(crate) const ROUTES: &[Route] = &[
     }),
     show("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_diagnosis)),
     submit("/patients/{patient}/diagnoses/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_diagnosis)),
+    show("/patients/{patient}/registered/{part}/{registered}/withdraw", Needs::Role(Data::Registration), || {
+        get(pages::registration::mend::show_withdraw)
+    }),
+    submit("/patients/{patient}/registered/{part}/{registered}/withdraw", Needs::Role(Data::Registration), || {
+        post(pages::registration::mend::submit_withdraw)
+    }),
+    show("/patients/{patient}/registered/{part}/{registered}/move", Needs::Role(Data::Registration), || {
+        get(pages::registration::mend::show_move)
+    }),
+    submit("/patients/{patient}/registered/{part}/{registered}/move", Needs::Role(Data::Registration), || {
+        post(pages::registration::mend::submit_move)
+    }),
+    show("/patients/{patient}/registered/{part}/{registered}/end", Needs::Role(Data::Registration), || {
+        get(pages::registration::mend::show_end)
+    }),
+    submit("/patients/{patient}/registered/{part}/{registered}/end", Needs::Role(Data::Registration), || {
+        post(pages::registration::mend::submit_end)
+    }),
     show("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || get(pages::registration::treatment::show_team)),
     submit("/patients/{patient}/care-team/new", Needs::Role(Data::Registration), || post(pages::registration::treatment::submit_team)),
     show("/patients/{patient}/merge", Needs::Role(Data::Registration), || get(pages::registration::merge::show)),

@@ -40,6 +40,8 @@ pub(super) trait CareFactForm: PlainRecord<Id = RecordId> {
     fn belongs_to(&self) -> Owner;
     /// This correction under the patient or in the episode that the record has already: a record never moves by being corrected.
     fn kept_with(self, before: &Self) -> Self;
+    /// The same about another patient; `None` where it needs an episode and there is none.
+    fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self>;
     /// The records of patients.
     fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> impl Future<Output = Result<Vec<Stored<Self>>, StorageError>> + Send;
 }
@@ -142,6 +144,10 @@ macro_rules! forms {
                 forms!(@owner $owner, self)
             }
 
+            fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self> {
+                forms!(@moved $owner, self, patient, episode)
+            }
+
             fn kept_with(mut self, before: &Self) -> Self {
                 forms!(@keep $owner, self, before);
                 $(self.$kept = before.$kept.clone();)?
@@ -175,6 +181,13 @@ macro_rules! forms {
     }};
     (@owner patient, $self:ident) => { Owner::Patient($self.patient) };
     (@owner episode, $self:ident) => { Owner::Episode($self.episode) };
+    (@moved patient, $self:ident, $patient:ident, $episode:ident) => {
+        Some(Self { patient: $patient, episode: $episode, ..$self.clone() })
+    };
+    (@moved episode, $self:ident, $patient:ident, $episode:ident) => {{
+        let _patient = $patient;
+        Some(Self { episode: $episode?, ..$self.clone() })
+    }};
     (@keep patient, $self:ident, $before:ident) => {{
         $self.patient = $before.patient;
         $self.episode = $self.episode.or($before.episode);
@@ -357,6 +370,10 @@ impl CareFactForm for PriorLevelTried {
 
     fn belongs_to(&self) -> Owner {
         Owner::Patient(self.patient)
+    }
+
+    fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self> {
+        Some(Self { patient, episode, ..self.clone() })
     }
 
     fn kept_with(mut self, before: &Self) -> Self {

@@ -14,7 +14,7 @@ use storage::administration::NewAdministration;
 use storage::instrument_definition::{InstrumentDefinition, Standing};
 use storage::responses::GivenTotal;
 use storage::score::ScoreSummary;
-use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, Period, ProgramId, Version, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, ProgramId, Version, ZoneName};
 
 use super::chunk::{Chunk, Ended, Pending, PendingAdministration, Place};
 use super::ending::{Again, again};
@@ -237,7 +237,7 @@ impl Resolver<'_> {
             track: record.track.clone(),
             modality: record.modality,
         };
-        value.check(&episode.episode)?;
+        value.check(&episode.episode, self.register.today(Some(program), self.now, self.latest))?;
         taking.key.get_or_insert_with(|| format!("#{}/{}/{first}", value.episode, value.level_of_care.code()));
         self.chunk.periods.push(Pending { entry: taking.entry(self.ids.next(), value, first), place: taking.place() });
         Ok(())
@@ -245,7 +245,6 @@ impl Resolver<'_> {
 
     fn diagnosis(&mut self, taking: &mut Taking<'_>, record: &DiagnosisRecord) -> Result<(), RejectionCode> {
         let person = self.person(&record.patient)?;
-        not_before_birth("diagnosis", record.period, person)?;
         let episode = record.episode.as_ref().map(|key| self.episode_of(person, key)).transpose()?;
         let value = Diagnosis {
             patient: person.id,
@@ -255,6 +254,8 @@ impl Resolver<'_> {
             period: record.period,
             diagnosed_by: self.clinician_of(record.diagnosed_by.as_ref())?,
         };
+        let program = episode.map(|episode| episode.episode.program);
+        value.check(person.patient.birth_day, self.register.today(program, self.now, self.latest))?;
         taking.key.get_or_insert_with(|| format!("#{}/{}/{}", value.patient, value.code, value.period.first()));
         let entry = taking.entry(self.ids.next(), value, record.period.first());
         self.chunk.diagnoses.push(Pending { entry, place: taking.place() });
@@ -263,9 +264,9 @@ impl Resolver<'_> {
 
     fn care_team_member(&mut self, taking: &mut Taking<'_>, record: &CareTeamRecord) -> Result<(), RejectionCode> {
         let person = self.person(&record.patient)?;
-        not_before_birth("care team", record.period, person)?;
         let clinician = self.clinician_of(Some(&record.clinician))?.ok_or(RejectionCode::Unknown(Reference::Clinician))?;
         let value = CareTeamMember { patient: person.id, clinician, role: record.role, period: record.period };
+        value.check(person.patient.birth_day, self.register.today(None, self.now, self.latest))?;
         taking.key.get_or_insert_with(|| format!("#{}/{clinician}/{}", value.patient, value.period.first()));
         let entry = taking.entry(self.ids.next(), value, record.period.first());
         self.chunk.members.push(Pending { entry, place: taking.place() });
@@ -440,11 +441,6 @@ fn one_a_scale(totals: &[interchange::GivenTotal], score: &Score) -> Vec<GivenTo
 /// The latest episode that contains a day.
 fn latest_on(episodes: &[KnownEpisode], day: Day) -> Option<&KnownEpisode> {
     episodes.iter().filter(|known| known.episode.contains(day)).max_by_key(|known| (known.episode.admitted, known.id))
-}
-
-fn not_before_birth(what: &'static str, period: Period, person: &Person) -> Result<(), RejectionCode> {
-    let (day, birth_day) = (period.first(), person.patient.birth_day);
-    if day < birth_day { Err(CareProblem::BeforeBirth { what, day, birth_day }.into()) } else { Ok(()) }
 }
 
 /// A birth day that was computed from an age is off by up to a year.

@@ -66,7 +66,11 @@ async fn a_record_under_the_wrong_patient_is_moved_and_vanishes_there() {
     assert_eq!((count(practice.anna).await, count(practice.ben).await), (0, 1));
     assert!(matches!(practice.app.administration(&operator(), id).await, Err(AppError::NotFound(_))));
     assert_eq!(practice.app.administration(&operator(), moved).await.unwrap().patient.id, practice.ben);
+    let before = practice.app.now();
+    practice.test.pass_seconds(60);
     practice.app.void_administration(&operator(), moved, Version::FIRST, "entered twice").await.unwrap();
+    let of_then = async |patient| practice.app.patient(&operator(), patient, View::AsOf(before)).await.unwrap().administrations.len();
+    assert_eq!((of_then(practice.anna).await, of_then(practice.ben).await), (0, 1), "withdrawn is seen as of then, moved away is not");
     assert_eq!(count(practice.ben).await, 0);
 }
 

@@ -267,6 +267,30 @@ async fn a_record_is_corrected_and_withdrawn_by_versions() {
 }
 
 #[tokio::test]
+async fn a_record_under_the_wrong_patient_is_moved_and_never_was_the_others() {
+    both(async |practice| {
+        let (okoro, kind) = (operator(), RecordKind::Housing);
+        let fields = given(&[("day", "2026-11-22"), ("safe", "yes")]);
+        let id = practice.app.record_care_fact(&okoro, practice.anna, kind, fields).await.unwrap();
+        let reason = "entered under the wrong chart";
+        let own = practice.app.move_care_fact(&okoro, practice.anna, (kind, id, Version(1)), practice.anna, reason).await;
+        assert!(matches!(own, Err(AppError::Form(_))), "it is hers already");
+        let new = practice.app.move_care_fact(&okoro, practice.anna, (kind, id, Version(1)), practice.ben, reason).await.unwrap();
+        assert!(practice.app.care_facts(&okoro, practice.anna).await.unwrap().facts.is_empty());
+        let facts = practice.app.care_facts(&okoro, practice.ben).await.unwrap().facts;
+        assert_eq!(facts.iter().map(|fact| (fact.id, fact.version.0)).collect::<Vec<_>>(), [(new, 1)]);
+        let episode_needed = RecordKind::GoalProgress;
+        let fields = given(&[("day", "2026-11-22"), ("goal", "1"), ("progress", "met")]);
+        let id = practice.app.record_care_fact(&okoro, practice.anna, episode_needed, fields).await.unwrap();
+        let cara = crate::practice::patient(&practice.app, "A-3", "Cara", None).await;
+        let error = practice.app.move_care_fact(&okoro, practice.anna, (episode_needed, id, Version(1)), cara, reason).await;
+        let Err(AppError::Form(problems)) = error else { panic!("{error:?}") };
+        assert_eq!((problems[0].field.as_str(), problems[0].kind.clone()), ("record_number", FieldProblemKind::NoEpisode));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_problem_of_a_form_is_named_by_its_field() {
     let practice = practice(Settings::default()).await;
     let check = async |kind: RecordKind, fields: &[(&str, &str)], expected: &[(&str, FieldProblemKind)]| {

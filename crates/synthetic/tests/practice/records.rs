@@ -148,7 +148,7 @@ fn check_periods(practice: &Practice) {
         let own = practice.level_of_care_periods.iter().filter_map(Entry::current).filter(|period| period.episode == entry.id);
         let mut expected = Some(episode.admitted);
         for period in own {
-            period.check(episode).unwrap();
+            period.check(episode, practice.plan.as_of).unwrap();
             assert_eq!(Some(period.period.first()), expected);
             expected = period.period.last().map(|last| last.plus_days(1));
         }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use vocabulary::{PatientId, RecordId, ZoneName};
 use wording::{Key, Text};
 
-pub(crate) use form::{show_correct, show_new, show_withdraw, submit_correct, submit_new, submit_withdraw};
+pub(crate) use form::{show_correct, show_move, show_new, show_withdraw, submit_correct, submit_move, submit_new, submit_withdraw};
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
@@ -31,6 +31,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let done = match visit.query.text("done") {
         "saved" => Some(Key::RecordsSaved),
         "withdrawn" => Some(Key::RecordsWithdrawn),
+        "moved" => Some(Key::RecordsMoved),
         _ => None,
     };
     Ok(visit::html(list_page(&visit.frame, &list, kind, done)))
@@ -178,6 +179,7 @@ pub(crate) async fn show_one(visit: Visit, Path((patient, kind, id)): Path<(Stri
     let actions = html! {
         @if latest.void_reason.is_none() {
             a.button href={ (address) "/correct" } { (text.say(Key::ActionEdit)) }
+            a.button href={ (address) "/move" } { (text.say(Key::AdministrationMove)) }
             a.button.serious href={ (address) "/withdraw" } { (text.say(Key::ActionVoid)) }
         }
         a.button href={ "/patients/" (patient) "/records" } { (text.say(Key::RecordBack)) }

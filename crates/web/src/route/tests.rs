@@ -28,6 +28,7 @@ impl Paths {
         };
         let check_in = practice.app.make_check_in(&operator(), practice.anna, new).await.expect("made");
         let link = practice.app.print_check_in_link(&operator(), check_in).await.expect("a link");
+        let member = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap().care_team[0].0.id;
         let nothing = "01234567-89ab-7def-8123-456789abcdef".to_owned();
         Self(vec![
             ("{patient}", practice.anna.to_string()),
@@ -37,6 +38,8 @@ impl Paths {
             ("{person}", person.to_string()),
             ("{kind}", kind.code().to_owned()),
             ("{record}", record.to_string()),
+            ("{part}", "team".to_owned()),
+            ("{registered}", member.to_string()),
             ("{determination}", nothing.clone()),
             ("{batch}", nothing.clone()),
             ("{document}", nothing.clone()),

@@ -19,6 +19,7 @@ records-no-episode = Some kinds need an episode of care, and none is on record.
 records-link = Records of care
 records-saved = The record is saved.
 records-withdrawn = The record is withdrawn. It stays in its history.
+records-moved = Moved. It now stands under this patient.
 records-more = The latest { $shown } of { $count } are shown. Choose a kind to see more of it.
 records-count =
     { $count ->
@@ -44,6 +45,8 @@ record-correct-lead = The correction is a new version. What stood there before s
 record-withdraw-heading = Why is this record withdrawn?
 record-withdraw-lead = { $kind } of { $day }, about { $patient }. It counts no longer and stays in the history.
 record-withdraw-reason = Reason
+record-move-heading = Whose record is it? { $kind } of { $day }
+record-move-lead = It will vanish from the pages and exports of { $patient } and stand under the other patient; the audit keeps both.
 record-save = Save the record
 record-moment-hint = Day and time on the clock of the program ({ $zone }).
 

@@ -181,6 +181,7 @@ form-problem-backwards = { $label }: el final es anterior al comienzo.
 form-problem-taken = { $label }: ya lo tiene otro registro. Revise si es el mismo.
 form-problem-password-too-short = { $label }: es demasiado corta.
 form-problem-no-episode = { $label }: el paciente no tiene un episodio de atención en este día, y este tipo de registro lo necesita.
+form-problem-still-needed = { $label }: otros registros pertenecen a esto, o es el único de su clase. Retire o traslade primero los demás.
 form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que quien lo lea más tarde lo entienda.
 
 ## Copiar

@@ -19,6 +19,7 @@ records-no-episode = Algunas clases necesitan un episodio de atención, y no hay
 records-link = Registros de atención
 records-saved = El registro está guardado.
 records-withdrawn = El registro está retirado. Permanece en su historial.
+records-moved = Trasladado. Ahora está con este paciente.
 records-more = Se muestran los { $shown } más recientes de { $count }. Elija una clase para ver más de ella.
 records-count =
     { $count ->
@@ -44,6 +45,8 @@ record-correct-lead = La corrección es una versión nueva. Lo que decía antes 
 record-withdraw-heading = ¿Por qué se retira este registro?
 record-withdraw-lead = { $kind } del { $day }, sobre { $patient }. Ya no cuenta y permanece en el historial.
 record-withdraw-reason = Razón
+record-move-heading = ¿De quién es el registro? { $kind } del { $day }
+record-move-lead = Desaparecerá de las páginas y exportaciones de { $patient } y quedará con el otro paciente; la auditoría conserva a los dos.
 record-save = Guardar el registro
 record-moment-hint = Día y hora según el reloj del programa ({ $zone }).
 

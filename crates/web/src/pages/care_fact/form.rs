@@ -9,9 +9,10 @@ use wording::{Key, Text};
 
 use super::{about, address, kind_and_id};
 use crate::error::PageError;
-use crate::form::{Fields, Problems, Reader};
+use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
 use crate::pages::patient::spoken_name;
+use crate::pages::withdraw::by_record_number;
 use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
@@ -96,6 +97,53 @@ pub(crate) async fn submit_withdraw(
             Ok(visit::again(withdraw_page(&visit.frame, &page.about, page.latest(), &visit.form, &problems)))
         }
     }
+}
+
+const MOVE_LABELS: Labels<'static> = &[("record_number", Key::AdministrationMoveTo), ("reason", Key::RecordWithdrawReason)];
+
+/// Whose is it?
+pub(crate) async fn show_move(visit: Visit, Path((patient, kind, id)): Path<(String, String, String)>) -> Result<Response, PageError> {
+    let ((kind, id), patient) = (kind_and_id(&kind, &id)?, visit::id::<PatientId>(&patient)?);
+    let page = visit.app.care_fact(&visit.caller, patient, kind, id).await?;
+    let fields = Fields::from([("version", page.latest().version.0.to_string().as_str())]);
+    Ok(visit::html(move_page(&visit.frame, &page.about, page.latest(), &fields, &Problems::default())))
+}
+
+/// Moves it to the patient whose it is.
+pub(crate) async fn submit_move(visit: Visit, Path((patient, kind, id)): Path<(String, String, String)>) -> Result<Response, PageError> {
+    let ((kind, id), patient) = (kind_and_id(&kind, &id)?, visit::id::<PatientId>(&patient)?);
+    let page = visit.app.care_fact(&visit.caller, patient, kind, id).await?;
+    let at = (kind, id, version(&visit.form)?);
+    let mut problems = Problems::default();
+    match by_record_number(&visit, visit.form.text("record_number")).await? {
+        None => problems.add("record_number", visit.text().say(Key::AdministrationMoveUnknown)),
+        Some(to) => match visit.app.move_care_fact(&visit.caller, patient, at, to, visit.form.text("reason")).await {
+            Ok(_) => return Ok(go_to(&format!("/patients/{to}/records?done=moved"))),
+            Err(error) => problems.take_over(visit.text(), error, MOVE_LABELS)?,
+        },
+    }
+    Ok(visit::again(move_page(&visit.frame, &page.about, page.latest(), &visit.form, &problems)))
+}
+
+fn move_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let page = FormPage {
+        section: Some(Section::Patients),
+        heading: text.say_with(Key::RecordMoveHeading, &about(text, fact)),
+        lead: text.say_with(Key::RecordMoveLead, &[("patient", spoken_name(list.patient.value()).into())]),
+        action: format!("{}/move", address(list, fact.kind, fact.id)),
+        back: address(list, fact.kind, fact.id),
+        save: Key::AdministrationMove,
+        is_serious: true,
+        problems,
+    };
+    let inside = html! {
+        input type="hidden" name="version" value=(fields.text("version"));
+        (draft.line(Field::required("record_number", Key::AdministrationMoveTo), "text", "off"))
+        (draft.text(Field::required("reason", Key::RecordWithdrawReason)))
+    };
+    page.render(frame, &inside)
 }
 
 /// The version that a form was filled in from: if it is no longer the current one, nothing is changed.

@@ -7,6 +7,7 @@ use vocabulary::Day;
 use wording::{Key, Text};
 
 use crate::frame::Frame;
+use crate::pages::registration::mend;
 
 /// All panels.
 pub(super) fn panels(frame: &Frame, page: &PatientPage) -> Markup {
@@ -81,6 +82,7 @@ fn diagnoses(text: Text, page: &PatientPage) -> Markup {
                     li {
                         strong { (value.code) } " " span.flag.quiet { (text.diagnosis_rank(value.rank)) }
                         p.small.muted { (text.period(value.period)) @if let Some(name) = clinician { ", " (name) } }
+                        (mending(text, page, "diagnosis", diagnosis.id, &[MOVE, WITHDRAW]))
                     }
                 }
             }
@@ -98,10 +100,34 @@ fn team(text: Text, page: &PatientPage) -> Markup {
             @if current.is_empty() { p.muted { (text.say(Key::PatientNoCareTeam)) } }
             ul.plain {
                 @for (member, name) in current {
-                    li { (name) p.small.muted { (text.care_team_role(member.value().role)) ", " (text.period(member.value().period)) } }
+                    li {
+                        (name)
+                        p.small.muted { (text.care_team_role(member.value().role)) ", " (text.period(member.value().period)) }
+                        (mending(text, page, "team", member.id, &[END, MOVE, WITHDRAW]))
+                    }
                 }
             }
             @if page.may.registration { div.links { a href={ "/patients/" (page.patient.id) "/care-team/new" } { (text.say(Key::PatientAddToTeam)) } } }
+        }
+    }
+}
+
+/// A change that mends a record of registration: the end of its address, and its words.
+type Mending = (&'static str, Key);
+
+const END: Mending = ("end", Key::PatientTeamEnd);
+const MOVE: Mending = ("move", Key::AdministrationMove);
+const WITHDRAW: Mending = ("withdraw", Key::ActionVoid);
+const WITHDRAW_LEVEL: Mending = ("withdraw", Key::PatientWithdrawLevel);
+const WITHDRAW_EPISODE: Mending = ("withdraw", Key::PatientWithdrawEpisode);
+
+/// The doors to mend a record of registration.
+fn mending(text: Text, page: &PatientPage, kind: &str, id: impl std::fmt::Display + Copy, changes: &[Mending]) -> Markup {
+    html! {
+        @if page.may.registration {
+            div.links.no-print {
+                @for (change, words) in changes { a href=(mend::address(page.patient.id, kind, id, change)) { (text.say(*words)) } }
+            }
         }
     }
 }
@@ -112,13 +138,13 @@ fn episodes(text: Text, page: &PatientPage) -> Markup {
         @if !page.episodes.is_empty() {
             section.panel {
                 h2 { (text.say(Key::PatientEpisodesHeading)) }
-                ol.plain.episodes { @for view in &page.episodes { li id={ "episode-" (view.episode.id) } { (episode(text, view)) } } }
+                ol.plain.episodes { @for view in &page.episodes { li id={ "episode-" (view.episode.id) } { (episode(text, page, view)) } } }
             }
         }
     }
 }
 
-fn episode(text: Text, view: &EpisodeView) -> Markup {
+fn episode(text: Text, page: &PatientPage, view: &EpisodeView) -> Markup {
     let episode = view.episode.value();
     let span = match &episode.discharge {
         None => text.say_with(Key::PeriodOpen, &[("first", episode.admitted.into())]),
@@ -128,11 +154,12 @@ fn episode(text: Text, view: &EpisodeView) -> Markup {
         p { strong { (span) } }
         @if let Some(program) = &view.program { p.small { (program.name) } }
         ol.levels {
-            @for (period, program) in &view.periods {
+            @for (place, (period, program)) in view.periods.iter().enumerate() {
                 @let value = period.value();
                 li {
                     span class={ "level level-" (level_rank(value.level_of_care)) } aria-hidden="true" {}
                     span { (text.level_of_care_with_code(value.level_of_care)) span.sub { (text.period(value.period)) @if !program.is_empty() { " · " (program) } } }
+                    @if place > 0 && place + 1 == view.periods.len() { (mending(text, page, "level", period.id, &[WITHDRAW_LEVEL])) }
                 }
             }
         }
@@ -141,6 +168,7 @@ fn episode(text: Text, view: &EpisodeView) -> Markup {
             @let destination = text.discharge_destination(discharge.destination);
             p.small { (text.say_with(Key::DischargeWithDestination, &[("kind", kind.into()), ("destination", destination.into())])) }
         }
+        (mending(text, page, "episode", view.episode.id, &[WITHDRAW_EPISODE]))
     }
 }
 

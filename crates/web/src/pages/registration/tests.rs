@@ -210,3 +210,117 @@ async fn an_episode_of_another_patient_is_not_found() {
     let address = format!("/patients/{}/episodes/{}/discharge", practice.ben, practice.episode);
     assert_eq!(desk.get(&address).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn days_that_cannot_be_are_refused_at_their_field() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let (patient, clinician) = (format!("/patients/{}", practice.anna), practice.clinician.to_string());
+    let program = practice.program.to_string();
+    let future = |label: &str| format!("{label}: this lies in the future.");
+    let before_birth = |label: &str| format!("{label}: this lies before the birth day");
+    let check = async |address: &str, fields: &[(&str, &str)], expected: &str| {
+        let page = desk.post(&format!("{patient}/{address}"), fields).await.again("impossible-day");
+        let told = problems_on(&page);
+        assert!(told.len() == 1 && told[0].starts_with(expected.trim_end_matches('.')), "{told:?}, not {expected}");
+    };
+    let onset = |day: &'static str| [("code", "F33.1"), ("rank", "principal"), ("onset", day), ("diagnosed_by", "")];
+    check("diagnoses/new", &onset("2031-01-01"), &future("Onset")).await;
+    check("diagnoses/new", &onset("1900-01-01"), &before_birth("Onset")).await;
+    let from = |day: &'static str| [("clinician", clinician.as_str()), ("role", "member"), ("from", day)];
+    check("care-team/new", &from("2031-01-01"), &future("From")).await;
+    check("care-team/new", &from("1900-01-01"), &before_birth("From")).await;
+    let level = format!("episodes/{}/level", practice.episode);
+    check(&level, &[("program", &program), ("day", "2031-01-01")], &future("First day there")).await;
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    assert_eq!((page.diagnoses.len(), page.episodes[0].periods.len()), (0, 1));
+}
+
+#[tokio::test]
+async fn a_diagnosis_is_withdrawn_or_moved_to_the_patient_whose_it_is() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let anna = format!("/patients/{}", practice.anna);
+    for code in ["F33.1", "F41.1"] {
+        let diagnosis = [("code", code), ("rank", "secondary"), ("onset", "2026-10-01"), ("diagnosed_by", "")];
+        desk.post(&format!("{anna}/diagnoses/new"), &diagnosis).await.leads_to();
+    }
+    let of = async |patient| practice.app.patient(&operator(), patient, View::Current).await.unwrap().diagnoses;
+    let (first, second) = (of(practice.anna).await[0].0.id, of(practice.anna).await[1].0.id);
+    let address = |id: &dyn std::fmt::Display, change: &str| format!("{anna}/registered/diagnosis/{id}/{change}");
+    assert!(desk.get(&anna).await.page().contains(&address(&first, "move")), "the patient page leads there");
+
+    let page = desk.get(&address(&first, "move")).await.shown("diagnosis-move");
+    assert!(page.contains("F33.1, ") && page.contains("vanish from the pages"), "{page}");
+    let fields = [("version", "1"), ("record_number", "A-77"), ("reason", "wrong chart")];
+    let unknown = desk.post(&address(&first, "move"), &fields).await.again("diagnosis-move-unknown");
+    assert_eq!(problems_on(&unknown), ["No patient has this record number. Check it."]);
+    let own = desk.post(&address(&first, "move"), &with(&fields, "record_number", "A-1")).await;
+    assert_eq!(problems_on(&own.again("diagnosis-move-own")).len(), 1, "it is that patient's already");
+    let moved = desk.post(&address(&first, "move"), &with(&fields, "record_number", "A-2")).await;
+    assert_eq!(moved.leads_to(), format!("/patients/{}?done=saved", practice.ben));
+    assert_eq!(of(practice.ben).await[0].0.value().code.as_str(), "F33.1");
+
+    desk.get(&address(&second, "withdraw")).await.shown("diagnosis-withdraw");
+    let fields = [("version", "1"), ("reason", "was never made")];
+    assert!(desk.post(&address(&second, "withdraw"), &fields).await.leads_to().ends_with("?done=saved"));
+    assert!(of(practice.anna).await.is_empty());
+    assert_eq!(desk.get(&address(&second, "withdraw")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_place_in_the_care_team_ends_is_moved_and_withdrawn() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let anna = format!("/patients/{}", practice.anna);
+    let of = async |patient| practice.app.patient(&operator(), patient, View::Current).await.unwrap().care_team;
+    let id = of(practice.anna).await[0].0.id;
+    let address = |change: &str| format!("{anna}/registered/team/{id}/{change}");
+    desk.get(&address("end")).await.shown("team-end");
+    let backwards = desk.post(&address("end"), &[("version", "1"), ("last", "2020-01-01")]).await.again("team-end-backwards");
+    assert_eq!(problems_on(&backwards).len(), 1);
+    assert!(desk.post(&address("end"), &[("version", "1"), ("last", "2026-11-20")]).await.leads_to().ends_with("?done=saved"));
+    assert_eq!(of(practice.anna).await[0].0.value().period.last(), Some(day("2026-11-20")));
+    assert!(desk.get(&anna).await.page().contains("Nobody is in the care team."), "the team is empty now");
+    let late = desk.post(&address("end"), &[("version", "1"), ("last", "2026-11-21")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let moved = [("version", "2"), ("record_number", "A-2"), ("reason", "wrong chart")];
+    let before = of(practice.ben).await.len();
+    assert!(desk.post(&address("move"), &moved).await.leads_to().contains(&practice.ben.to_string()));
+    assert_eq!((of(practice.anna).await.len(), of(practice.ben).await.len()), (0, before + 1));
+}
+
+#[tokio::test]
+async fn a_change_of_level_is_taken_back_and_an_episode_is_withdrawn_while_nothing_belongs_to_it() {
+    let practice = Practice::new().await;
+    let desk = desk(&practice).await;
+    let (program, patient) = (practice.program.to_string(), format!("/patients/{}", practice.ben));
+    let admission = [("program", program.as_str()), ("admitted", "2026-11-02"), ("clinician", ""), ("track", ""), ("modality", "")];
+    desk.post(&format!("{patient}/admit"), &admission).await.leads_to();
+    let page = async || practice.app.patient(&operator(), practice.ben, View::Current).await.unwrap();
+    let episode = page().await.episodes[0].episode.id;
+    let only = page().await.episodes[0].periods[0].0.id;
+    desk.post(&format!("{patient}/episodes/{episode}/level"), &[("program", &program), ("day", "2026-11-10")]).await.leads_to();
+    let second = page().await.episodes[0].periods[1].0.id;
+    let level = |id: &dyn std::fmt::Display| format!("{patient}/registered/level/{id}/withdraw");
+    let shown = desk.get(&patient).await.page();
+    assert!(shown.contains(&level(&second)) && !shown.contains(&level(&only)), "only the last change can be taken back");
+    desk.get(&level(&second)).await.shown("level-withdraw");
+    let reason = [("version", "1"), ("reason", "typed by mistake")];
+    assert!(desk.post(&level(&second), &reason).await.leads_to().ends_with("?done=saved"));
+    assert_eq!(
+        page().await.levels().iter().map(|(_, period)| (period.first(), period.last())).collect::<Vec<_>>(),
+        [(day("2026-11-02"), None)]
+    );
+    let kept = desk.post(&level(&only), &[("version", "3"), ("reason", "typed by mistake")]).await.again("level-only");
+    assert!(problems_on(&kept)[0].contains("other records belong to this"), "{kept}");
+
+    let withdraw = format!("{patient}/registered/episode/{episode}/withdraw");
+    let record = practice.record(practice.ben, crate::practice::entry("2026-11-20", [1; 9])).await;
+    desk.get(&withdraw).await.shown("episode-withdraw");
+    let needed = desk.post(&withdraw, &reason).await.again("episode-needed");
+    assert!(problems_on(&needed)[0].contains("other records belong to this"), "{needed}");
+    practice.app.void_administration(&operator(), record, vocabulary::Version(1), "entered twice").await.unwrap();
+    assert!(desk.post(&withdraw, &reason).await.leads_to().ends_with("?done=saved"));
+    assert!(page().await.episodes.is_empty());
+}
