@@ -15,7 +15,9 @@ fn definition(id: &str) -> Arc<Definition> {
 
 fn scored_by(definition: &Definition, answers: &[(&str, i32)], facts: PersonFacts) -> Score {
     let mut responses = Responses::new();
-    answers.iter().for_each(|(item, value)| responses.set(*item, Answer::Value(*value)));
+    for (item, value) in answers {
+        responses.set(*item, Answer::Value(*value));
+    }
     definition.score(&responses, facts)
 }
 
@@ -230,7 +232,9 @@ fn whodas_12_says_how_it_counts() {
 fn wsas_not_applicable_is_not_zero() {
     let form = definition("wsas");
     let mut responses = Responses::new();
-    form.items.iter().filter(|item| item.scored).for_each(|item| responses.set(item.id.to_string(), Answer::Value(2)));
+    for item in form.items.iter().filter(|item| item.scored) {
+        responses.set(item.id.to_string(), Answer::Value(2));
+    }
     let first = (0..form.items.len()).find(|place| form.answers_of(*place).not_applicable).unwrap();
     responses.set(form.items[first].id.to_string(), Answer::NotApplicable);
     let score = form.score(&responses, PersonFacts::default());

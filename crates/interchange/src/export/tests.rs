@@ -169,7 +169,9 @@ fn a_prorated_total_names_what_was_filled_in_and_a_recalled_band_says_so() {
     let (definition, mut responses) = phq_9();
     responses.set("8", Answer::Value(1));
     let mut partial = Responses::new();
-    responses.iter().filter(|(item, _)| *item != "4").for_each(|(item, answer)| partial.set(item, answer));
+    for (item, answer) in responses.iter().filter(|(item, _)| *item != "4") {
+        partial.set(item, answer);
+    }
     let patient = subject();
     let last = |definition: &Definition, responses: &Responses| {
         let administration = administration(definition, Completion::Partial);
@@ -198,7 +200,9 @@ fn a_prorated_total_names_what_was_filled_in_and_a_recalled_band_says_so() {
     assert_eq!(named(&whole["interpretation"][0], "mark"), 0);
     let pswq = Arc::clone(Library::shipped().unwrap().get("pswq").unwrap());
     let mut all = Responses::new();
-    pswq.items.iter().for_each(|item| all.set(item.id.to_string(), Answer::Value(4)));
+    for item in &pswq.items {
+        all.set(item.id.to_string(), Answer::Value(4));
+    }
     let recalled = last(&pswq, &all);
     assert_eq!(named(&recalled["interpretation"][0], "mark"), 1, "{recalled}");
 }

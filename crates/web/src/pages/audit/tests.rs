@@ -129,7 +129,7 @@ fn a_broken_chain_says_where() {
     assert!(
         page.contains("Row removed")
             && page.contains("<dd><p>2</p>")
-            && page.contains(">3</td>")
+            && page.contains("<div>3</div>")
             && page.contains("No. Rows were changed")
             && !page.contains("Yes.")
     );
