@@ -17,6 +17,7 @@
 pub(crate) mod door;
 mod form;
 mod kiosk;
+mod leave;
 mod paper;
 mod record;
 mod round;
@@ -31,12 +32,14 @@ use vocabulary::{Instant, Language};
 pub use door::{Closed, Door, LinkRequest};
 pub use form::{CheckInVisit, WithoutText};
 pub use kiosk::{KioskCode, KioskEntry};
+pub(crate) use leave::is_given_elsewhere;
 pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
 };
+pub(crate) use visit::check_in_of_series;
 pub use visit::{Answered, Identified};
 
 /// How check-ins and links behave.
@@ -46,13 +49,15 @@ pub struct CheckInSettings {
     pub birth_day_after_hours: i64,
     /// Days for which a link to a check-in is good.
     pub link_days: i64,
+    /// Days for which a packet on paper can be handed in; from the hand-in on it can be keyed for as long again.
+    pub paper_days: i64,
     /// Days for which a link to a patient's own page is good; it needs a one-time code each time.
     pub own_page_days: i64,
 }
 
 impl Default for CheckInSettings {
     fn default() -> Self {
-        Self { birth_day_after_hours: 24, link_days: 7, own_page_days: 180 }
+        Self { birth_day_after_hours: 24, link_days: 7, paper_days: 30, own_page_days: 180 }
     }
 }
 

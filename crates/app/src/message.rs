@@ -37,6 +37,7 @@ pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
 pub(crate) use remote::missing_for_remote;
 pub use send::Round;
+pub(crate) use send::is_treatment_over;
 pub use storage::message::{Message, MessageEvent, MessageState};
 
 /// A message on its way to a server: everything a carrier needs, and nothing of a record.

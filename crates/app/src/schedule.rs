@@ -6,7 +6,10 @@ mod funnel;
 mod gather;
 mod protocol;
 
-use collection::due::{DueSet, Occurrence};
+use std::collections::BTreeMap;
+
+use collection::due::{DueSet, Occurrence, Status};
+use instruments::Respondent;
 use storage::ReadUnit;
 use vocabulary::{Day, LevelOfCare, PatientId};
 
@@ -108,6 +111,27 @@ pub(crate) async fn open_of(unit: &mut ReadUnit, library: &instruments::Library,
     let (protocol, now) = (in_use(unit, library).await?, unit.at());
     let people = gather::of_patients(unit, &[patient], now).await?;
     Ok(people.iter().filter_map(|person| due_of(person, &protocol)).flat_map(|due| due.open).collect())
+}
+
+/// The instruments of which nothing is open any more in the windows that held a day, for one who answers: each was given, or declined.
+pub(crate) async fn settled_of(
+    unit: &mut ReadUnit,
+    library: &instruments::Library,
+    patient: PatientId,
+    respondent: Respondent,
+    day: Day,
+) -> Result<Vec<String>, AppError> {
+    let (protocol, now) = (in_use(unit, library).await?, unit.at());
+    let mut is_settled: BTreeMap<String, bool> = BTreeMap::new();
+    for person in gather::of_patients(unit, &[patient], now).await? {
+        let set = collection::due::due_set(&protocol.protocol, &person.facts, person.today);
+        let held = |each: &&Occurrence| each.respondent == respondent && (each.first_day..=each.last_day).contains(&day);
+        for each in set.occurrences.iter().filter(held) {
+            let done = matches!(each.status, Status::Satisfied { .. } | Status::Declined { .. });
+            *is_settled.entry(each.instrument.to_string()).or_insert(true) &= done;
+        }
+    }
+    Ok(is_settled.into_iter().filter_map(|(instrument, is_settled)| is_settled.then_some(instrument)).collect())
 }
 
 fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePatient> {

@@ -12,7 +12,7 @@ use crate::permission::Caller;
 
 /// How often the audit is sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
-/// How often ended sessions and old attempts are cleared away, counted in rounds of sealing.
+/// How often ended sessions and old attempts are cleared away and the answers of check-ins that ended are recorded, counted in rounds of sealing.
 const CLEAR_EVERY_ROUNDS: u64 = 300;
 /// Open alerts are looked through at least this often, counted in rounds of sealing, and whenever the time of one is over.
 const ESCALATE_EVERY_ROUNDS: u64 = 300;
@@ -85,12 +85,13 @@ impl App {
         Ok(judged.patients)
     }
 
-    /// One round: seals, and clears away when asked.
+    /// One round: seals; when asked, clears away and records what came in by check-ins that ended.
     pub async fn work_once(&self, clear: bool) -> Result<(), AppError> {
         self.database.seal_audit().await?;
         if !clear {
             return Ok(());
         }
+        self.keep_what_expired().await?;
         let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
         let operation = self.operation(&Caller::system("worker"), "clear_sessions");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

@@ -53,6 +53,8 @@ codes! {
         CheckInReminder = "check_in_reminder",
         /// A link to a check-in after the discharge.
         FollowUp = "follow_up",
+        /// The same link again.
+        FollowUpReminder = "follow_up_reminder",
         /// A one-time code that its reader asked for a moment ago.
         OneTimeCode = "one_time_code",
         /// To staff: something needs an answer now. A link only.
@@ -65,6 +67,17 @@ codes! {
 }
 
 impl Template {
+    /// The message that brings the link of a check-in, and the reminder of it. What is asked at or after the end of a treatment is no part of it, and
+    /// the discharge does not stop it.
+    pub const fn of_check_in(is_after_treatment: bool) -> (Self, Self) {
+        if is_after_treatment { (Self::FollowUp, Self::FollowUpReminder) } else { (Self::CheckIn, Self::CheckInReminder) }
+    }
+
+    /// True for messages that mean nothing once the treatment has ended.
+    pub const fn belongs_to_treatment(self) -> bool {
+        matches!(self, Self::CheckIn | Self::CheckInReminder)
+    }
+
     /// True for messages that go out at any hour: somebody waits for the code, or for help.
     pub const fn ignores_quiet_hours(self) -> bool {
         matches!(self, Self::OneTimeCode | Self::StaffSafety | Self::Test)

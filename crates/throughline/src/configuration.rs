@@ -197,6 +197,7 @@ impl Configuration {
             check_in: app::check_in::CheckInSettings {
                 birth_day_after_hours: settings.number("check_in", "birth_day_after_hours").into(),
                 link_days: settings.number("check_in", "link_days").into(),
+                paper_days: settings.number("check_in", "paper_days").into(),
                 own_page_days: settings.number("check_in", "own_page_days").into(),
             },
             overlay_folder: settings.path("instruments", "overlay_folder"),

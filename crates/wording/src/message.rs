@@ -24,6 +24,7 @@ impl Text {
             Template::CheckIn => (Key::MessageCheckInSubject, self.say(Key::MessageCheckInText)),
             Template::CheckInReminder => (Key::MessageCheckInReminderSubject, self.say(Key::MessageCheckInReminderText)),
             Template::FollowUp => (Key::MessageFollowUpSubject, self.say(Key::MessageFollowUpText)),
+            Template::FollowUpReminder => (Key::MessageFollowUpReminderSubject, self.say(Key::MessageFollowUpReminderText)),
             Template::OneTimeCode => {
                 (Key::MessageOneTimeCodeSubject, self.say_with(Key::MessageOneTimeCodeText, &[("code", detail.into())]))
             }

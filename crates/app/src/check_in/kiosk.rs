@@ -1,5 +1,6 @@
 //! The kiosk: a device in the waiting room that anybody may walk up to. Staff hand out a one-time code, which leads to that person's check-in and to
-//! nothing else; the device knows nobody. Wrong codes are counted by where they come from, as wrong links are.
+//! nothing else; the device knows nobody. Wrong codes are counted by where they come from, apart from
+//! wrong links.
 
 use instruments::Mode;
 use vocabulary::{Instant, PatientId, RecordId};
@@ -90,7 +91,8 @@ impl App {
     /// Takes a code at the kiosk, once. `request.secret` is not looked at.
     pub async fn enter_kiosk_code(&self, request: &LinkRequest, code: &str) -> Result<KioskEntry, AppError> {
         let digits: String = code.chars().filter(char::is_ascii_digit).take(20).collect();
-        let origin = request.origin.clone();
+        // Codes are short, so tries are limited for everybody at the address; links that are none count for themselves.
+        let origin = format!("kiosk:{}", request.origin);
         let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(self.ports.random.as_ref()));
         let caller = Caller { request: request.request.clone(), ..Caller::system("kiosk") };
         self.retrying(&caller, "enter_kiosk_code", move |unit, app| {

@@ -18,7 +18,7 @@ use vocabulary::{IdSource, Instant, Language, PatientId, ZoneName};
 use super::form::{Loaded, load};
 use super::record::{Which, record};
 use super::round::ensured;
-use super::visit::{answer, series_of};
+use super::visit::{answer, series_of, take_back_answered};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -150,7 +150,7 @@ impl App {
     pub async fn paper_handed_in(&self, caller: &Caller, code: &FormCode, at: Instant) -> Result<(), AppError> {
         let (asking, code) = (caller.clone(), code.clone());
         let result = self
-            .retrying(caller, "paper_handed_in", move |unit, _| {
+            .retrying(caller, "paper_handed_in", move |unit, app| {
                 let (asking, code) = (asking.clone(), code.clone());
                 Box::pin(async move {
                     let (form, check_in) = own(unit, &asking, &code).await?;
@@ -163,6 +163,9 @@ impl App {
                     for each in paper_form::of_check_in(unit, check_in.id).await? {
                         paper_form::handed_in(unit, &each.code, at).await?;
                     }
+                    // What came in late came in: it can be keyed for as long as one that came in time.
+                    let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
+                    storage::check_in::keep_until(unit, check_in.id, until).await?;
                     Ok(storage::check_in::happened(unit, check_in.id, "handed_in", Mode::Paper, None).await?)
                 })
             })
@@ -220,6 +223,8 @@ async fn packet(unit: &mut WriteUnit, app: &App, caller: &Caller, patient: Patie
         })
         .collect();
     paper_form::insert(unit, &rows).await?;
+    // The check-in may have been made for a link, which ends sooner.
+    storage::check_in::keep_until(unit, id, unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400)).await?;
     storage::check_in::happened(unit, id, "printed", Mode::Paper, None).await?;
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
@@ -280,7 +285,8 @@ async fn page(
         handed_in_at: form.handed_in_at,
         is_keyed_once: form.first_answers.is_some(),
         is_settled: form.settled_at.is_some(),
-        is_open: check_in.state == CheckInState::Open && check_in.expires_at > unit.at(),
+        // A sheet that was not handed in yet can be, however late: nothing of what stands on it may be lost.
+        is_open: check_in.state == CheckInState::Open && (form.handed_in_at.is_none() || check_in.expires_at > unit.at()),
         zone: loaded.visit.zone.clone(),
         score,
     })
@@ -334,6 +340,7 @@ async fn key(
     if rest.iter().all(|each| is_in(&each.instrument)) && storage::check_in::finish(unit, check_in.id, CheckInState::Finished).await? {
         storage::check_in::happened(unit, check_in.id, "finished", Mode::Paper, None).await?;
         crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
+        take_back_answered(unit, app, &after).await?;
     }
     Ok(Keyed::Settled)
 }

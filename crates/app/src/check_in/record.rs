@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use collection::check_in::{Outcome, Progress, Target};
-use instruments::{Administration, Definition, Mode};
+use instruments::{Administration, Completion, Definition, Mode};
 use storage::WriteUnit;
 use storage::administration::{Correction, NewAdministration};
 use storage::score::ScoreSummary;
@@ -19,19 +19,20 @@ pub(super) enum Which<'a> {
     Positive(&'a [usize]),
     /// Everything that was answered: it was sent off.
     All,
+    /// Everything that was answered, of a check-in that ends without being sent off.
+    Left,
 }
 
 /// Records forms as administrations: for the first time, or as the next version. Says how many.
 pub(super) async fn record(unit: &mut WriteUnit, loaded: &Loaded, ids: &IdSource, which: Which<'_>) -> Result<usize, AppError> {
     let progress = loaded.visit.progress();
     let known = storage::check_in::administrations(unit, loaded.check_in.id).await?;
-    let is_end = matches!(which, Which::All);
     let mut written = 0;
     for outcome in chosen(&progress, loaded, &known, &which) {
         let definition = std::sync::Arc::clone(&loaded.visit.plan.forms()[outcome.form].definition);
         let score = definition.score(&outcome.responses, loaded.visit.facts);
         let summary = Some(ScoreSummary::of(&definition, &score));
-        let mut administration = administration(unit, loaded, &definition, &outcome, is_end).await?;
+        let mut administration = administration(unit, loaded, &definition, &outcome, &which).await?;
         match known.get(&*definition.id) {
             None => {
                 let id: AdministrationId = ids.next();
@@ -47,6 +48,9 @@ pub(super) async fn record(unit: &mut WriteUnit, loaded: &Loaded, ids: &IdSource
                 storage::check_in::became(unit, loaded.check_in.id, &definition.id, id).await?;
             }
             Some(id) => {
+                if matches!(which, Which::Left) && is_recorded(unit, *id, &outcome).await? {
+                    continue;
+                }
                 // Staff may have withdrawn or moved it meanwhile: what they decided stands.
                 let Some(present) = unit.current::<Administration>(*id).await? else { continue };
                 administration.day = present.value().day;
@@ -61,9 +65,15 @@ pub(super) async fn record(unit: &mut WriteUnit, loaded: &Loaded, ids: &IdSource
     Ok(written)
 }
 
+/// True where the current version of an administration holds these answers already.
+async fn is_recorded(unit: &mut WriteUnit, id: AdministrationId, outcome: &Outcome) -> Result<bool, AppError> {
+    let Some(present) = unit.current::<Administration>(id).await? else { return Ok(false) };
+    Ok(storage::responses::of(unit, id, present.recorded.version).await?.as_ref() == Some(&outcome.responses))
+}
+
 fn chosen(progress: &Progress<'_>, loaded: &Loaded, known: &BTreeMap<String, AdministrationId>, which: &Which<'_>) -> Vec<Outcome> {
     match which {
-        Which::All => progress.outcomes(),
+        Which::All | Which::Left => progress.outcomes(),
         Which::Positive(questions) => {
             let positive = progress.positive();
             let rests_on = |form: usize| {
@@ -92,12 +102,24 @@ async fn administration(
     loaded: &Loaded,
     definition: &Definition,
     outcome: &Outcome,
-    is_end: bool,
+    which: &Which<'_>,
 ) -> Result<Administration, AppError> {
     let (_, records) = crate::context::person(unit, loaded.shown).await?;
     let episode = episode_on(unit, &records, loaded.today).await?;
     let of_form: Vec<(Instant, Mode)> =
         loaded.answers.iter().filter(|answer| answer.instrument == *definition.id).map(|answer| (answer.at, answer.mode)).collect();
+    let last = of_form.last().map(|(at, _)| *at);
+    let finished_at = match which {
+        Which::All => Some(unit.at()),
+        // Nobody sent it off: what has every answer was done with the last of them.
+        Which::Left => last.filter(|_| outcome.completion == Completion::Complete),
+        Which::Positive(_) => None,
+    };
+    let day = match which {
+        // It ends days after it was answered.
+        Which::Left => last.map_or(loaded.today, |at| at.day_in(&loaded.visit.zone)),
+        Which::All | Which::Positive(_) => loaded.today,
+    };
     let whole = loaded.answers.iter().map(|answer| answer.at);
     Ok(Administration {
         patient: loaded.shown,
@@ -111,8 +133,8 @@ async fn administration(
         language: Some(loaded.visit.language.clone()),
         // Nobody saw when a form on paper was begun; it was done when it was handed in.
         started_at: if loaded.handed_in_at.is_some() { None } else { of_form.first().map(|(at, _)| *at).or(whole.min()) },
-        finished_at: loaded.handed_in_at.or_else(|| is_end.then(|| unit.at())),
-        day: loaded.today,
+        finished_at: loaded.handed_in_at.or(finished_at),
+        day: if loaded.handed_in_at.is_some() { loaded.today } else { day },
         completion: outcome.completion,
     })
 }

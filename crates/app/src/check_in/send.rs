@@ -4,7 +4,7 @@ use care::ContactHolder;
 use collection::sending::Template;
 use collection::sending::reminder::{ReminderPlan, reminders};
 use collection::sending::stop::StopReason;
-use instruments::{Mode, Respondent};
+use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
 use storage::check_in::{CheckIn, CheckInState};
 use storage::{ReadUnit, WriteUnit};
@@ -140,7 +140,9 @@ pub(super) async fn plan_messages(
     }
     let series = series_of(check_in.id);
     crate::message::stop_series(unit, &series, StopReason::Replaced).await?;
-    let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent)?, channel: None };
+    let (_, records) = person(unit, check_in.patient).await?;
+    let known = storage::contact::known_of_patients(unit, &records).await?;
+    let to = Recipient::Person { patient: check_in.patient, holder: holder(check_in.respondent, &known)?, channel: None };
     let message = |key: &str, template: Template, not_before: Instant| Outgoing {
         key: format!("{series}:{}:{key}", link.id),
         template,
@@ -150,23 +152,67 @@ pub(super) async fn plan_messages(
         not_before,
         expires_at: link.expires_at,
     };
-    let first = crate::message::plan(unit, &app.sending, &message("first", Template::CheckIn, unit.at())).await?;
-    let (_, records) = person(unit, check_in.patient).await?;
+    let is_after = matches!(check_in.phase, Some(Phase::Discharge | Phase::FollowUp))
+        || crate::message::is_treatment_over(unit, check_in.patient).await?;
+    let (link_template, reminder_template) = Template::of_check_in(is_after);
+    let first = crate::message::plan(unit, &app.sending, &message("first", link_template, unit.at())).await?;
     let (zone, _) = place_of(unit, &records).await?;
     let later = reminders(&ReminderPlan::default(), first.at, link.expires_at, app.sending.quiet, &zone);
     for (number, at) in later.into_iter().enumerate() {
-        let reminder = message(&format!("reminder:{}", number + 1), Template::CheckInReminder, at);
+        let reminder = message(&format!("reminder:{}", number + 1), reminder_template, at);
         crate::message::plan(unit, &app.sending, &reminder).await?;
     }
     Ok(first.channel)
 }
 
-/// By whose contact a respondent is reached. A clinician who rates needs no link.
-fn holder(respondent: Respondent) -> Result<ContactHolder, AppError> {
+/// By whose contact a respondent is reached. Who answers as a parent is a parent, or the guardian where no parent can be reached; each is asked for their own
+/// consent. A clinician who rates needs no link.
+fn holder(respondent: Respondent, known: &[care::KnownContact]) -> Result<ContactHolder, AppError> {
+    let is_reachable = |holder: &ContactHolder| care::contact::reach(known, *holder, None).is_ok();
+    let is_known = |holder: &ContactHolder| known.iter().any(|each| each.contact.holder == *holder);
     match respondent {
         Respondent::Patient => Ok(ContactHolder::Patient),
-        Respondent::Parent => Ok(ContactHolder::Parent),
+        Respondent::Parent => {
+            let answering = [ContactHolder::Parent, ContactHolder::Guardian];
+            let found = answering.iter().find(|holder| is_reachable(holder)).or_else(|| answering.iter().find(|holder| is_known(holder)));
+            Ok(found.copied().unwrap_or(ContactHolder::Parent))
+        }
         Respondent::Teacher => Ok(ContactHolder::Teacher),
         Respondent::Clinician => Err(AppError::field("respondent", FieldProblemKind::NotAChoice)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::{Channel, Consent, Contact, KnownContact};
+
+    use super::*;
+
+    fn check(known: &[(ContactHolder, Consent)], expected: ContactHolder) {
+        let id: RecordId = "01890000-0000-7000-8000-000000000001".parse().unwrap();
+        let contact = |holder: ContactHolder| Contact {
+            patient: "01890000-0000-7000-8000-000000000002".parse().unwrap(),
+            holder,
+            holder_name: "Maria".to_owned(),
+            channel: Channel::Email,
+            address: "maria@example.org".to_owned(),
+            rank: 1,
+            preference: String::new(),
+            returned_at: None,
+        };
+        let known: Vec<KnownContact> =
+            known.iter().map(|(holder, consent)| KnownContact { id, contact: contact(*holder), consent: *consent }).collect();
+        assert_eq!(holder(Respondent::Parent, &known).unwrap(), expected, "{known:?}");
+    }
+
+    #[test]
+    fn a_guardian_is_asked_where_no_parent_can_be_reached() {
+        use ContactHolder::{Guardian, Parent, Patient};
+        check(&[(Parent, Consent::Given), (Guardian, Consent::Given)], Parent);
+        check(&[(Patient, Consent::Given), (Guardian, Consent::Given)], Guardian);
+        check(&[(Parent, Consent::Withdrawn), (Guardian, Consent::Given)], Guardian);
+        check(&[(Guardian, Consent::NotAsked)], Guardian);
+        check(&[(Patient, Consent::Given)], Parent);
+        assert!(holder(Respondent::Clinician, &[]).is_err());
     }
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use collection::check_in::Plan;
 use collection::due::Status;
 use collection::sending::readiness::Missing;
-use collection::sending::stop::StopReason;
 use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
 use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
@@ -13,8 +12,8 @@ use storage::{ReadUnit, Stored, WriteUnit};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
 use super::form::{forms, languages_of, program_of};
+use super::leave::{TakenBack, take_back, take_back_covered};
 use super::send::plan_messages;
-use super::visit::series_of;
 use super::{NewLink, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -219,23 +218,21 @@ impl App {
         self.audited(caller, action, result).await
     }
 
-    /// Takes a check-in back: its links lead nowhere, and what is still to be sent of it is stopped. Answers that came in stay.
+    /// Takes a check-in back: its links lead nowhere, and what is still to be sent of it is stopped. Answers that came in are
+    /// recorded as far as they go.
     pub async fn revoke_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<PatientId, AppError> {
         let asking = caller.clone();
         let result = self
-            .retrying(caller, "revoke_check_in", move |unit, _| {
+            .retrying(caller, "revoke_check_in", move |unit, app| {
                 let asking = asking.clone();
                 Box::pin(async move {
                     let present = own(unit, &asking, check_in).await?;
-                    if storage::check_in::finish(unit, check_in, CheckInState::Revoked).await? {
-                        storage::access_link::revoke_of_check_in(unit, check_in, "revoked").await?;
-                        storage::check_in::happened(unit, check_in, "revoked", present.mode, None).await?;
-                        crate::message::stop_series(unit, &series_of(check_in), StopReason::ByStaff).await?;
-                    }
+                    take_back(unit, &app, &present, TakenBack::ByStaff).await?;
                     Ok(present.patient)
                 })
             })
             .await;
+        self.wake.notify_one();
         self.audited(caller, "revoke_check_in", result).await
     }
 }
@@ -261,15 +258,10 @@ pub(super) async fn make(
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;
     check_instruments(app, &new)?;
-    let program = program_of(unit, &records, today).await?;
     if new.mode == Mode::Link {
-        let has_safety_items = has_safety_items(app, &new.instruments);
-        let has_text = storage::crisis_text::for_program(unit, program, &new.language).await?.is_some();
-        let missing = crate::message::missing_for_remote(unit, &app.sending, shown, has_safety_items, has_text).await?;
-        if !missing.is_empty() {
-            return Err(AppError::RemoteNotReady(missing));
-        }
+        check_remote(unit, app, shown, &new.instruments, &new.language).await?;
     }
+    let days = if new.mode == Mode::Paper { app.settings.check_in.paper_days } else { app.settings.check_in.link_days };
     let due = due(unit, app, shown).await?;
     let first = due
         .iter()
@@ -285,14 +277,31 @@ pub(super) async fn make(
         mode: new.mode,
         language: new.language,
         created_at: unit.at(),
-        expires_at: unit.at().plus_seconds(app.settings.check_in.link_days * 86_400),
+        expires_at: unit.at().plus_seconds(days * 86_400),
         state: CheckInState::Open,
         answer_count: 0,
         has_safety_answer: false,
         finished_at: None,
     };
     storage::check_in::insert(unit, &check_in).await?;
-    Ok(storage::check_in::happened(unit, id, "made", check_in.mode, None).await?)
+    storage::check_in::happened(unit, id, "made", check_in.mode, None).await?;
+    take_back_covered(unit, app, (shown, check_in.respondent), &check_in.instruments, id).await
+}
+
+/// Refuses what is to be answered where nobody of the practice is by, while a part is missing that an answer about safety needs.
+async fn check_remote(
+    unit: &mut ReadUnit,
+    app: &App,
+    patient: PatientId,
+    instruments: &[String],
+    language: &Language,
+) -> Result<(), AppError> {
+    let (shown, records) = person(unit, patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    let program = program_of(unit, &records, today).await?;
+    let has_text = storage::crisis_text::for_program(unit, program, language).await?.is_some();
+    let missing = crate::message::missing_for_remote(unit, &app.sending, shown, has_safety_items(app, instruments), has_text).await?;
+    if missing.is_empty() { Ok(()) } else { Err(AppError::RemoteNotReady(missing)) }
 }
 
 fn check_instruments(app: &App, new: &NewCheckIn) -> Result<(), AppError> {
@@ -357,7 +366,11 @@ async fn link_to(
             let seconds = if is_shared(mode) { SHARED_IDLE_SECONDS } else { HERE_SECONDS };
             (mode, unit.at().plus_seconds(seconds).min(present.expires_at))
         }
-        Handing::Shown | Handing::Sent => (Mode::Link, present.expires_at),
+        Handing::Shown | Handing::Sent => {
+            // It may have been made for a tablet, and who was on call when it was made may not be now.
+            check_remote(unit, app, present.patient, &present.instruments, &present.language).await?;
+            (Mode::Link, unit.at().plus_seconds(app.settings.check_in.link_days * 86_400).min(present.expires_at))
+        }
     };
     let link = AccessLink {
         id,

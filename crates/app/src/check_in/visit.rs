@@ -1,13 +1,14 @@
 //! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
 
 use collection::check_in::Given;
-use instruments::Mode;
+use instruments::{Completion, Mode};
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
 use vocabulary::{Day, Language, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
 use super::form::{Loaded, load};
+use super::leave::take_back_covered;
 use super::record::{Which, record};
 use super::staff::{SHARED_IDLE_SECONDS, is_shared};
 use super::{FAILURES_MAX, PASS_SECONDS, new_secret};
@@ -45,13 +46,8 @@ pub enum Answered {
         /// True where the card comes anyhow: on a shared device it comes behind every question about safety, whatever was answered, so that a
         /// neighbour learns nothing by its coming.
         card_for_everybody: bool,
-    },
-    /// Something that the check-in does not ask or the form does not offer. Nothing of it was kept.
-    Refused {
-        /// The item's id, or that of an instrument.
-        item: String,
-        /// In which language to say so.
-        language: Language,
+        /// What came with them and was not kept: what the check-in does not ask, or the form does not offer. It holds up nothing else.
+        refused: Vec<Given>,
     },
     /// The check-in takes no answers now.
     NotNow(Door),
@@ -169,7 +165,7 @@ impl App {
     pub async fn finish_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let decided = self
-            .by_link(request, "finish_check_in", move |unit, _, loaded| {
+            .by_link(request, "finish_check_in", move |unit, app, loaded| {
                 let ids = std::sync::Arc::clone(&ids);
                 Box::pin(async move {
                     let id = loaded.check_in.id;
@@ -180,6 +176,7 @@ impl App {
                     storage::check_in::happened(unit, id, "finished", loaded.visit.mode, None).await?;
                     let answered = collection::sending::stop::StopReason::Answered;
                     crate::message::stop_series(unit, &series_of(id), answered).await?;
+                    take_back_answered(unit, &app, &loaded).await?;
                     Ok(loaded.closed(Closed::Finished))
                 })
             })
@@ -246,14 +243,12 @@ impl App {
         tracing::info!(link = %link.id, why = why.code(), "a link that is not good was opened");
         let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None }) };
         let operation = self.operation(&Caller::by_link(link.id, vocabulary::OperationId("link".to_owned())), "open_link");
-        let read =
-            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(storage::check_in::get(unit, id).await?) }));
-        let check_in = read.await?;
-        let why = match check_in.as_ref().map(|check_in| check_in.state) {
-            Some(CheckInState::Finished) => Closed::Finished,
-            _ => why,
-        };
-        Ok(Door::Closed { why, language: check_in.map(|check_in| check_in.language), crisis_text: None })
+        let (app, mode) = (self.clone(), link.mode);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &app, id, mode).await }));
+        let loaded = read.await?;
+        // Whoever opens an old link may need help as much as anybody: the practice's own words stand there too.
+        let is_finished = loaded.check_in.state == CheckInState::Finished;
+        Ok(loaded.closed(if is_finished { Closed::Finished } else { why }))
     }
 }
 
@@ -282,9 +277,21 @@ impl App {
     }
 }
 
+/// Takes back what asks nothing but what was given now in full: by its link it could be given a second time.
+pub(super) async fn take_back_answered(unit: &mut WriteUnit, app: &App, loaded: &Loaded) -> Result<(), AppError> {
+    let outcomes = loaded.visit.progress().outcomes().into_iter().filter(|outcome| outcome.completion == Completion::Complete);
+    let given: Vec<String> = outcomes.map(|outcome| loaded.visit.plan.forms()[outcome.form].definition.id.to_string()).collect();
+    take_back_covered(unit, app, (loaded.shown, loaded.check_in.respondent), &given, loaded.check_in.id).await
+}
+
 /// Messages about one check-in end together.
 pub(super) fn series_of(check_in: RecordId) -> String {
     format!("check-in:{check_in}")
+}
+
+/// The check-in that messages of a series are about; `None` for other series.
+pub(crate) fn check_in_of_series(series: &str) -> Option<RecordId> {
+    series.strip_prefix("check-in:")?.parse().ok()
 }
 
 pub(super) async fn answer(
@@ -296,7 +303,7 @@ pub(super) async fn answer(
 ) -> Result<Answered, AppError> {
     let (id, mode) = (loaded.check_in.id, loaded.visit.mode);
     let progress = loaded.visit.progress();
-    let (mut new, mut questions, mut sent) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut questions, mut sent, mut refused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for each in given {
         match progress.check(&each) {
             Ok(question) if progress.reply(question) == Some(each.reply) => sent.push(question),
@@ -305,14 +312,14 @@ pub(super) async fn answer(
                 questions.push(question);
                 new.push(NewAnswer { instrument: each.instrument, item: each.item, answer: each.reply.to_stored() });
             }
-            Err(_) => return Ok(Answered::Refused { item: each.item, language: loaded.visit.language.clone() }),
+            Err(_) => refused.push(each),
         }
     }
     let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&sent);
     if new.is_empty() {
         // Sent again, because the first reply was lost on its way: nothing counts twice, but whoever saw no card yet gets it now.
         let needs_person = positive_now(&loaded, &sent, &progress.positive());
-        return Ok(Answered::Taken { needs_person, card_for_everybody });
+        return Ok(Answered::Taken { needs_person, card_for_everybody, refused });
     }
     let was_started = loaded.visit.is_started;
     if !storage::check_in::add(unit, id, mode, &new).await? {
@@ -332,7 +339,7 @@ pub(super) async fn answer(
             storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
         }
     }
-    Ok(Answered::Taken { needs_person: positive_now(&after, &sent, &positive), card_for_everybody })
+    Ok(Answered::Taken { needs_person: positive_now(&after, &sent, &positive), card_for_everybody, refused })
 }
 
 /// True where the answer to one of these questions is what a positive entry rests on.

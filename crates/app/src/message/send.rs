@@ -6,8 +6,8 @@
 use collection::sending::stop::{Facts, StopReason, reason_to_stop};
 use collection::sending::{Delivery, Mode, Template, retry};
 use storage::message::{Lease, Message, Settled};
-use storage::{StorageError, View, WriteUnit};
-use vocabulary::Instant;
+use storage::{ReadUnit, StorageError, View, WriteUnit};
+use vocabulary::{Instant, PatientId};
 
 use super::{Letter, Sending};
 use crate::context::App;
@@ -84,11 +84,10 @@ impl App {
     }
 
     async fn decide(&self, message: &Message, lease: Lease) -> Result<Decision, AppError> {
-        let (message, sending) = (message.clone(), std::sync::Arc::clone(&self.sending));
+        let (message, app) = (message.clone(), self.clone());
         let operation = self.operation(&Caller::system("send"), "send_message");
-        let write = self
-            .database
-            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { decide(unit, &sending, &message, lease).await }));
+        let write =
+            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { decide(unit, &app, &message, lease).await }));
         match write.await {
             Err(AppError::Storage(StorageError::Busy)) => Ok(Decision::Lost),
             result => result,
@@ -143,7 +142,8 @@ impl App {
 pub(super) const ADDRESS_REFUSED: &str = "address_refused";
 
 /// Everything that speaks against a message, then the marker: in one unit.
-async fn decide(unit: &mut WriteUnit, sending: &Sending, message: &Message, lease: Lease) -> Result<Decision, AppError> {
+async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease) -> Result<Decision, AppError> {
+    let sending: &Sending = &app.sending;
     let (template, now) = (message.template.parse::<Template>().ok(), unit.at());
     let (address, contact) = match (message.contact, message.user) {
         (Some(contact), _) => outside(unit, message, contact).await?,
@@ -151,7 +151,7 @@ async fn decide(unit: &mut WriteUnit, sending: &Sending, message: &Message, leas
         (None, None) => (String::new(), Err(care::Unreachable::NoContact)),
     };
     let facts = Facts {
-        is_answered: false,
+        is_answered: is_answered(unit, app, message).await?,
         is_discharged: is_discharged(unit, message, template).await?,
         contact,
         now,
@@ -203,8 +203,21 @@ async fn inside(
 
 /// A check-in of a treatment is not asked for after the treatment; a follow-up is.
 async fn is_discharged(unit: &mut WriteUnit, message: &Message, template: Option<Template>) -> Result<bool, AppError> {
-    let of_treatment = matches!(template, Some(Template::CheckIn | Template::CheckInReminder));
+    let of_treatment = template.is_some_and(Template::belongs_to_treatment);
     let Some(patient) = message.patient.filter(|_| of_treatment) else { return Ok(false) };
+    is_treatment_over(unit, patient).await
+}
+
+/// What it asks for was given by another way: in person, by telephone, on paper, from a file.
+async fn is_answered(unit: &mut WriteUnit, app: &App, message: &Message) -> Result<bool, AppError> {
+    match message.series.as_deref().and_then(crate::check_in::check_in_of_series) {
+        Some(check_in) => crate::check_in::is_given_elsewhere(unit, app, check_in).await,
+        None => Ok(false),
+    }
+}
+
+/// True where every episode of a patient has ended.
+pub(crate) async fn is_treatment_over(unit: &mut ReadUnit, patient: PatientId) -> Result<bool, AppError> {
     let (_, records) = crate::context::person(unit, patient).await?;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     Ok(!episodes.is_empty() && episodes.iter().all(|episode| episode.value().discharge.is_some()))

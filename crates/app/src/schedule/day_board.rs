@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::permission::{Caller, Data};
 
 /// Check-ins that were made within so many days can still be open.
-const CHECK_IN_DAYS: i64 = 31;
+const CHECK_IN_DAYS: i64 = 92;
 
 /// The board of one day.
 #[derive(Clone, Debug)]

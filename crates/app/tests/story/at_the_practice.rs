@@ -155,11 +155,20 @@ async fn a_kiosk_code_is_taken_once_and_ends() {
         let device = by("/c/");
         let KioskEntry::Begun { path } = practice.app.enter_kiosk_code(&device, &code.code).await.unwrap() else { panic!("it fits") };
         assert_eq!(practice.app.enter_kiosk_code(&device, &code.code).await.unwrap(), KioskEntry::Unknown);
+        // Links that are none, from the same address, close neither the kiosk nor who is in the middle of it.
+        for number in 0..25 {
+            practice.app.look_at_check_in(&LinkRequest { secret: format!("{number:027}"), ..device.clone() }).await.unwrap();
+        }
         answer_all(&practice, &by(&path)).await;
         assert!(administrations(&practice, practice.anna).await.iter().all(|each| each.mode == Mode::Kiosk));
         let late = practice.app.make_kiosk_code(&operator(), practice.ben).await.unwrap();
         practice.test.pass_seconds(30 * 60);
         assert_eq!(practice.app.enter_kiosk_code(&device, &late.code).await.unwrap(), KioskEntry::Unknown);
+        for _ in 0..20 {
+            practice.app.enter_kiosk_code(&device, "0000 0000").await.unwrap();
+        }
+        let guessed = practice.app.enter_kiosk_code(&device, "0000 0000").await.unwrap();
+        assert!(matches!(guessed, KioskEntry::TooMany { .. }), "codes are short: trying them is limited");
     })
     .await;
 }
@@ -218,6 +227,45 @@ async fn an_answer_given_here_reaches_whoever_is_on_duty_here_at_once() {
 
 fn values(answers: [i32; 9]) -> BTreeMap<String, Reply> {
     answers.iter().enumerate().map(|(place, value)| ((place + 1).to_string(), Reply::Answer(Answer::Value(*value)))).collect()
+}
+
+/// The codes of a packet with everything that is due from Anna, and that of its PHQ-9.
+async fn printed(practice: &Practice) -> collection::paper::FormCode {
+    let bytes = practice.app.print_forms(&operator(), practice.anna).await.unwrap();
+    for code in String::from_utf8(bytes).unwrap().split_whitespace() {
+        let page = practice.app.paper_form(&operator(), code, &BTreeMap::new()).await.unwrap().unwrap();
+        if &*page.definition.id == "phq-9" {
+            return page.code;
+        }
+    }
+    panic!("a PHQ-9 is due")
+}
+
+#[tokio::test]
+async fn a_packet_can_be_handed_in_for_weeks_and_its_clock_starts_then() {
+    both(async |practice| {
+        let (practice, duty, _) = staffed(practice).await;
+        let code = printed(&practice).await;
+        for days in [20, 20] {
+            practice.test.pass_seconds(days * 86_400);
+            practice.app.work_once(true).await.unwrap();
+            let page = practice.app.paper_form(&operator(), code.as_str(), &BTreeMap::new()).await.unwrap().unwrap();
+            assert!(page.is_open, "what stands on the sheet is not lost");
+        }
+        let handed_in_at = practice.app.now();
+        practice.app.paper_handed_in(&operator(), &code, handed_in_at).await.unwrap();
+        practice.test.pass_seconds(8 * 86_400);
+        assert_eq!(practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap(), Keyed::First);
+        assert_eq!(practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap(), Keyed::Settled);
+        practice.app.judge_waiting().await.unwrap();
+        let inbox = practice.app.inbox(&duty).await.unwrap();
+        let alert = inbox.groups.iter().flat_map(|group| &group.alerts).next().expect("heard of");
+        assert_eq!(alert.alert.raised.occurred_at, handed_in_at);
+        let all = administrations(&practice, practice.anna).await;
+        let day = handed_in_at.day_in(&"America/New_York".parse().unwrap());
+        assert!(all.iter().any(|each| each.instrument == "phq-9" && each.day == day && each.finished_at == Some(handed_in_at)));
+    })
+    .await;
 }
 
 #[tokio::test]

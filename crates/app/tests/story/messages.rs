@@ -278,8 +278,21 @@ async fn an_alert_that_nobody_takes_on_is_told_to_the_next_and_one_that_is_taken
     sender.at("2026-11-27T03:31:00Z");
     assert_eq!(sender.practice.app.escalate_alerts().await.unwrap().alerts, 1);
     sender.work().await;
-    let told: Vec<String> = sender.post.taken().into_iter().map(|(address, _)| address).collect();
-    assert_eq!(told, ["night@example.org", "ruth@example.org"]);
+    let told = || sender.post.taken().into_iter().map(|(address, _)| address).collect::<Vec<String>>();
+    assert_eq!(told(), ["night@example.org", "ruth@example.org"]);
+    // The next answer is taken on before its time is over: it goes to nobody else.
+    sender.at("2026-11-28T03:00:00Z");
+    sender.answer_about_safety("2026-11-27").await;
+    sender.work().await;
+    let inbox = sender.practice.app.inbox(&night).await.unwrap();
+    let mut open = inbox.groups.iter().flat_map(|group| &group.alerts).map(|view| view.id);
+    let newest = open.next().expect("it is in the inbox");
+    sender.practice.app.acknowledge_alert(&night, newest).await.unwrap();
+    let before = told();
+    sender.at("2026-11-28T03:31:00Z");
+    sender.practice.app.escalate_alerts().await.unwrap();
+    sender.work().await;
+    assert_eq!(told(), before, "somebody has it");
 }
 
 #[tokio::test]

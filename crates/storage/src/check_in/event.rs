@@ -15,7 +15,7 @@ pub struct CheckInEvent {
     /// When.
     pub at: Instant,
     /// The code of what: `made`, `link_made`, `sent`, `opened_here`, `opened`, `identified`, `started`, `language`, `safety_answer`, `finished`, `revoked`,
-    /// `wrong_birth_day`, `locked`, `late_answer`, `stopped`, `printed`, `handed_in`.
+    /// `covered`, `expired`, `wrong_birth_day`, `locked`, `late_answer`, `stopped`, `printed`, `handed_in`.
     pub kind: String,
     /// By which way it was answered then.
     pub mode: Mode,
@@ -26,6 +26,9 @@ pub struct CheckInEvent {
 }
 
 const EVENT: Insert = Insert::into("check_in_event", &[&["id", "check_in_id", "at", "kind", "mode", "detail", "recorder"]]);
+
+/// The code of the event that a check-in ended unfinished and what had come in was recorded.
+pub const EXPIRED: &str = "expired";
 
 /// Adds an event.
 pub async fn happened(unit: &mut WriteUnit, check_in: RecordId, kind: &str, mode: Mode, detail: Option<&str>) -> Result<(), StorageError> {

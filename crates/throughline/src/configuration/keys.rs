@@ -133,6 +133,13 @@ pub(crate) const KEYS: &[Key] = &[
     key("check_in", "link_days", Shape::Number(1, 60), "7", "For so many days a link to a check-in is good."),
     key(
         "check_in",
+        "paper_days",
+        Shape::Number(1, 180),
+        "30",
+        "For so many days a packet on paper is waited for; once it was handed in, it can be keyed for as long again.",
+    ),
+    key(
+        "check_in",
         "own_page_days",
         Shape::Number(1, 730),
         "180",

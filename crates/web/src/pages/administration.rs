@@ -217,7 +217,7 @@ fn answers(text: Text, view: &AdministrationPage) -> Markup {
                 @match &view.responses {
                     Some(responses) => {
                         (answer_table(text, view, responses))
-                        @if let Some(words) = &view.definition.licence.notice { p.small.muted { (words) } }
+                        @if let Some(words) = &view.definition.licence.notice { p.small.muted lang="en" { (words) } }
                     }
                     None => {
                         @if view.may_see_answers { p.muted { (text.completion(view.administration.value().completion)) } }

@@ -191,7 +191,7 @@ impl EntryForm<'_> {
                 (self.typed(draft))
                 div.items { @for item in 0..self.definition.items.len() { (self.item(draft, item)) } }
                 @if let Some(closing) = words.and_then(|words| words.closing.as_ref()) { p.small lang=[lang] { (closing) } }
-                @if let Some(licence) = &self.definition.licence.notice { p.small.muted { (licence) } }
+                @if let Some(licence) = &self.definition.licence.notice { p.small.muted lang="en" { (licence) } }
             }
         }
     }

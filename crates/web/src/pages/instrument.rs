@@ -148,7 +148,7 @@ fn facts(text: Text, view: &View<'_>) -> Markup {
                 (fact(text, Key::InstrumentLicenceHolder, &html! { (licence.holder) }))
                 (fact(text, Key::InstrumentColumnText, &html! { (text.say(text_policy(licence.text))) }))
                 (fact(text, Key::InstrumentLedgerBasis, &html! { p { (licence.basis) } p { (basis::basis(text, &licence.evidence)) } }))
-                @if let Some(words) = &licence.notice { (fact(text, Key::InstrumentLicenceNotice, &html! { (words) })) }
+                @if let Some(words) = &licence.notice { (fact(text, Key::InstrumentLicenceNotice, &html! { span lang="en" { (words) } })) }
                 @for overlay in &view.ledger.overlays { (fact(text, Key::InstrumentLedgerOverlay, &html! { (overlay_words(text, overlay)) })) }
             }
         }

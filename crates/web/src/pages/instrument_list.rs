@@ -142,7 +142,7 @@ fn ledger_row(text: Text, row: &LedgerRow) -> Row {
             span.sub { (text.say(text_policy(licence.text))) }
         },
         html! { (licence.holder) },
-        html! { (licence.basis) @if let Some(notice) = &licence.notice { span.sub { (notice) } } },
+        html! { (licence.basis) @if let Some(notice) = &licence.notice { span.sub lang="en" { (notice) } } },
         html! { (basis::basis(text, &licence.evidence)) },
         html! { @for overlay in &row.overlays { span.sub { (text.language(&overlay.language)) ": " (overlay_words(text, overlay)) } } },
     ])

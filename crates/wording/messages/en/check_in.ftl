@@ -73,6 +73,11 @@ check-in-problem-choose = Choose an answer, or leave the question out.
 check-in-problem-not-offered = That answer is not one of those on offer. Choose again.
 check-in-all-heading = All questions
 check-in-all-lead = Only what you have not answered yet is here. Send the page as often as you like.
+check-in-all-problem =
+    { $count ->
+        [one] One answer could not be saved. All the others are saved. Look at this one again:
+       *[other] { $count } answers could not be saved. All the others are saved. Look at these again:
+    }
 check-in-all-save = Save these answers
 
 ## The end

@@ -72,6 +72,11 @@ check-in-problem-choose = Escoja una respuesta, o deje la pregunta sin contestar
 check-in-problem-not-offered = Esa respuesta no es una de las que hay. Escoja otra vez.
 check-in-all-heading = Todas las preguntas
 check-in-all-lead = Aquí está solo lo que falta por contestar. Puede enviar la página las veces que quiera.
+check-in-all-problem =
+    { $count ->
+        [one] Una respuesta no se pudo guardar. Todas las demás están guardadas. Revise esta:
+       *[other] { $count } respuestas no se pudieron guardar. Todas las demás están guardadas. Revise estas:
+    }
 check-in-all-save = Guardar estas respuestas
 
 ## El final

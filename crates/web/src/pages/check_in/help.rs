@@ -5,6 +5,7 @@
 //! Numbers: 988 by call, text and chat (988lifeline.org), press 2 or text AYUDA for Spanish: 988lifeline.org/get-help/what-to-expect, read in November
 //! 2026; press 2 for Spanish also in internationalmentalhealth.org/resources. 911 for danger now: the same page.
 
+use app::check_in::CheckInVisit;
 use axum::response::Response;
 use maud::{Markup, html};
 use wording::{Key, Text};
@@ -46,6 +47,25 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
         p { a.button href=(frame.at(if was_saved { next } else { "" })) { (text.say(go)) } }
     };
     Ok(super::shared::page(&visit, &check_in, &frame, &body))
+}
+
+/// The card on a page that has something else to say too: it comes first.
+pub(super) fn beside(text: Text, practice: &str, check_in: &CheckInVisit) -> Markup {
+    let (heading, lead) = if check_in.is_on_shared_device() {
+        (Key::CheckInHelpHeadingShared, Key::CheckInHelpLeadShared)
+    } else {
+        (Key::CheckInHelpHeading, Key::CheckInHelpLead)
+    };
+    html! {
+        section aria-labelledby="help-now" {
+            h2 #help-now { (text.say(heading)) }
+            p.lead { (text.say(lead)) }
+            @if let Some(address) = &check_in.safety_plan {
+                p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::CheckInHelpSafetyPlan)) } }
+            }
+            (card(text, practice, check_in.crisis_text.as_deref()))
+        }
+    }
 }
 
 /// The practice's words and the lines.

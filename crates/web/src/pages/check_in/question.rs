@@ -2,11 +2,12 @@
 
 use app::check_in::CheckInVisit;
 use axum::response::Response;
-use collection::check_in::{Question, SkipEffect};
+use collection::check_in::{Form, Question, SkipEffect};
 use instruments::definition::AnswerKind;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
+use super::answer::Unusable;
 use super::frame::LinkFrame;
 use crate::error::PageError;
 use crate::link::LinkVisit;
@@ -53,8 +54,23 @@ pub(crate) async fn show_all(visit: LinkVisit) -> Result<Response, PageError> {
     Ok(super::shared::page(&visit, &check_in, &frame, &all(&frame, &check_in, None)))
 }
 
+/// What has to be looked at once more on a page that was sent.
+pub(super) struct Again<'a> {
+    /// What is wrong.
+    pub(super) problem: Key,
+    /// The fields of which no answer could be made.
+    pub(super) unusable: &'a [Unusable],
+}
+
+impl Again<'_> {
+    /// What stood in a field of which no answer could be made.
+    fn value(&self, name: &str) -> Option<&str> {
+        self.unusable.iter().find(|each| each.name == name).map(|each| each.value.as_str())
+    }
+}
+
 /// The page of one question.
-pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, problem: Option<Key>) -> Markup {
+pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, again: Option<&Again<'_>>) -> Markup {
     let text = frame.text;
     let progress = check_in.progress();
     let question = &check_in.plan.questions()[place];
@@ -69,12 +85,12 @@ pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, 
         @if let Some(instructions) = &form.text.instructions { p.instructions lang=(lang) { (instructions) } }
         h1 #question lang=(lang) { (form.text.items[question.asked.item]) }
         @if progress.reply(place).is_some() { p.note { (text.say(Key::CheckInAnsweredBefore)) } }
-        @if let Some(problem) = problem { p.problem role="alert" { (text.say(problem)) } }
+        @if let Some(again) = again { p.problem #problem role="alert" { (text.say(again.problem)) } }
         form method="post" action=(frame.at(&format!("/q/{}", place + 1))) {
             (frame.token_field())
-            fieldset aria-labelledby="question" {
+            fieldset aria-labelledby="question" aria-describedby=[again.map(|_| "problem")] {
                 legend.hidden { (text.say(Key::CheckInAnswerLegend)) }
-                (options(text, check_in, question, &name))
+                (options(text, check_in, question, &Shown { name: &name, problem: again.map(|again| ("problem", again.value(&name).unwrap_or(""))) }))
             }
             p { button type="submit" { (text.say(Key::CheckInNext)) } }
             p.leave {
@@ -82,7 +98,7 @@ pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, 
                 span.note { (text.say(effect(progress.effect_of_skipping(place)))) }
             }
         }
-        @if let Some(notice) = &form.definition.licence.notice { p.notice { (notice) } }
+        (licence_notice(form))
     }
 }
 
@@ -94,15 +110,32 @@ const fn effect(effect: SkipEffect) -> Key {
     }
 }
 
+/// Which questions have to be looked at once more, each a way to its field; that the rest is saved.
+fn summary(text: Text, check_in: &CheckInVisit, again: &Again<'_>) -> Markup {
+    let named: Vec<(String, &Question)> =
+        check_in.plan.questions().iter().map(|question| (name_of(check_in, question), question)).collect();
+    let found: Vec<&(String, &Question)> = named.iter().filter(|(name, _)| again.value(name).is_some()).collect();
+    html! {
+        div.problem role="alert" {
+            @if found.is_empty() { p { (text.say(again.problem)) } } @else {
+                p { (text.say_with(Key::CheckInAllProblem, &[("count", found.len().into())])) }
+                ul { @for (name, question) in found {
+                    li { a href={ "#" (name) } lang=(check_in.language.as_str()) { (check_in.plan.forms()[question.asked.form].text.items[question.asked.item]) } }
+                } }
+            }
+        }
+    }
+}
+
 /// The page of all open questions.
-pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, problem: Option<Key>) -> Markup {
+pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<&Again<'_>>) -> Markup {
     let text = frame.text;
     let progress = check_in.progress();
     let lang = check_in.language.as_str();
     html! {
         h1 { (text.say(Key::CheckInAllHeading)) }
         p.lead { (text.say(Key::CheckInAllLead)) }
-        @if let Some(problem) = problem { p.problem role="alert" { (text.say(problem)) } }
+        @if let Some(again) = again { (summary(text, check_in, again)) }
         form method="post" action=(frame.at("/all")) {
             (frame.token_field())
             @for (place, form) in check_in.plan.forms().iter().enumerate() {
@@ -112,12 +145,16 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, problem: Optio
                         h2 lang=(lang) { (form.text.title) }
                         @if let Some(instructions) = &form.text.instructions { p.instructions lang=(lang) { (instructions) } }
                         @for question in open {
-                            fieldset {
+                            @let name = name_of(check_in, question);
+                            @let problem_id = format!("{name}-problem");
+                            @let value = again.and_then(|again| again.value(&name));
+                            fieldset id=(name) aria-describedby=[value.map(|_| problem_id.as_str())] {
                                 legend lang=(lang) { (form.text.items[question.asked.item]) }
-                                (options(text, check_in, question, &name_of(check_in, question)))
+                                @if value.is_some() { p.problem id=(problem_id) { (text.say(Key::CheckInProblemNotOffered)) } }
+                                (options(text, check_in, question, &Shown { name: &name, problem: value.map(|value| (problem_id.as_str(), value)) }))
                             }
                         }
-                        @if let Some(notice) = &form.definition.licence.notice { p.notice { (notice) } }
+                        (licence_notice(form))
                         p { button type="submit" { (text.say(Key::CheckInAllSave)) } }
                     }
                 }
@@ -127,13 +164,28 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, problem: Optio
     }
 }
 
+/// What the owner of a form wants said beside it. These notices exist in English only.
+fn licence_notice(form: &Form) -> Markup {
+    html! { @if let Some(notice) = &form.definition.licence.notice { p.notice lang="en" { (notice) } } }
+}
+
 /// The name of the field of a question.
 fn name_of(check_in: &CheckInVisit, question: &Question) -> String {
     let definition = &check_in.plan.forms()[question.asked.form].definition;
     format!("a.{}.{}", definition.id, definition.items[question.asked.item].id)
 }
 
-fn options(text: Text, check_in: &CheckInVisit, question: &Question, name: &str) -> Markup {
+/// How the fields of a question are drawn.
+struct Shown<'a> {
+    /// Their name.
+    name: &'a str,
+    /// Where it stands what is wrong with what was sent, and what was sent.
+    problem: Option<(&'a str, &'a str)>,
+}
+
+fn options(text: Text, check_in: &CheckInVisit, question: &Question, shown: &Shown<'_>) -> Markup {
+    let name = shown.name;
+    let (is_wrong, problem_id, sent) = shown.problem.map_or((None, "", ""), |(id, sent)| (Some("true"), id, sent));
     let form = &check_in.plan.forms()[question.asked.form];
     let set = form.definition.answers_of(question.asked.item);
     let labels = &form.text.options[form.definition.items[question.asked.item].answers];
@@ -158,7 +210,8 @@ fn options(text: Text, check_in: &CheckInVisit, question: &Question, name: &str)
         @if let AnswerKind::Number { minimum, maximum } = &set.kind {
             @let hint = text.say_with(Key::CheckInNumberHint, &[("low", minimum.to_string().into()), ("high", maximum.to_string().into())]);
             p.note id={ (name) "-hint" } { (hint) }
-            input.number type="text" inputmode="numeric" name=(name) autocomplete="off" aria-label=(text.say(Key::CheckInAnswerLegend)) aria-describedby={ (name) "-hint" };
+            @let described = format!("{name}-hint {problem_id}");
+            input.number type="text" inputmode="numeric" name=(name) value=(sent) autocomplete="off" aria-label=(text.say(Key::CheckInAnswerLegend)) aria-describedby=(described.trim()) aria-invalid=[is_wrong];
         }
         @for (value, label) in &options {
             label.option { input type="radio" name=(name) value=(value); span lang=(lang) { (label.as_deref().unwrap_or(value)) } }

@@ -1,0 +1,213 @@
+//! Check-ins that are not sent off, and what stops asking: taken back, over, covered by another, given by another way. Nothing that was answered is lost
+//! and nothing is asked twice. On SQLite and on PostgreSQL.
+
+use app::check_in::{CheckInState, Closed, Door, LinkRequest, NewCheckIn};
+use app::contact::NewContact;
+use app::message::MessageState;
+use app::{AppError, Settings};
+use care::{Channel, Consent, ConsentSource, ContactHolder, Discharge, DischargeType, Episode};
+use collection::check_in::{Given, Reply};
+use collection::sending::readiness::Missing;
+use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent};
+use storage::View;
+use vocabulary::{PatientId, RecordId, Version};
+
+use crate::check_ins::{both, by, new, ready};
+use crate::practice::{Practice, operator, practice_in};
+
+async fn administrations(practice: &Practice, patient: PatientId) -> Vec<Administration> {
+    let operation = storage::testing::operation("look");
+    let read = practice.test.database.read::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::administration::of_patients(unit, &[patient], View::Current).await?) })
+    });
+    read.await.unwrap().into_iter().map(|stored| stored.recorded.value).collect()
+}
+
+fn given(instrument: &str, items: std::ops::RangeInclusive<usize>) -> Vec<Given> {
+    let one = |item: usize| Given { instrument: instrument.to_owned(), item: item.to_string(), reply: Reply::Answer(Answer::Value(1)) };
+    items.map(one).collect()
+}
+
+/// A check-in for Anna, with its link.
+async fn sent(practice: &Practice, instruments: &[&str]) -> (RecordId, LinkRequest) {
+    let id = practice.app.make_check_in(&operator(), practice.anna, new(instruments)).await.unwrap();
+    (id, by(&practice.app.print_check_in_link(&operator(), id).await.unwrap().path))
+}
+
+async fn may_be_written_to(practice: &Practice, patient: PatientId, holder: ContactHolder) {
+    let contact = NewContact {
+        holder,
+        holder_name: "Somebody".to_owned(),
+        channel: Channel::Email,
+        address: format!("{}@example.org", holder.code()),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((Consent::Given, ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), patient, contact, yes).await.unwrap();
+}
+
+async fn states(practice: &Practice) -> Vec<(String, MessageState, Option<String>)> {
+    let messages = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages;
+    messages.into_iter().map(|message| (message.template, message.state, message.reason)).collect()
+}
+
+async fn state_of(practice: &Practice, id: RecordId) -> CheckInState {
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    page.check_ins.into_iter().find(|row| row.check_in.id == id).expect("it is listed").check_in.state
+}
+
+#[tokio::test]
+async fn what_was_answered_before_it_was_taken_back_is_a_record() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (id, link) = sent(&practice, &["gad-7"]).await;
+        practice.app.answer_check_in(&link, given("gad-7", 1..=6)).await.unwrap();
+        assert_eq!(administrations(&practice, practice.anna).await.len(), 0);
+        practice.app.revoke_check_in(&operator(), id).await.unwrap();
+        let all = administrations(&practice, practice.anna).await;
+        let told: Vec<(&str, Completion, bool)> =
+            all.iter().map(|each| (each.instrument.as_str(), each.completion, each.finished_at.is_some())).collect();
+        assert_eq!(told, [("gad-7", Completion::Partial, false)], "six of seven, and nobody sent them off");
+        practice.app.revoke_check_in(&operator(), id).await.unwrap();
+        assert_eq!(administrations(&practice, practice.anna).await.len(), 1, "once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_answered_before_its_time_was_over_is_a_record_of_the_day_it_was_answered() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        let (_, link) = sent(&practice, &["gad-7", "phq-9"]).await;
+        practice.app.answer_check_in(&link, given("gad-7", 1..=7)).await.unwrap();
+        practice.app.answer_check_in(&link, given("phq-9", 1..=2)).await.unwrap();
+        let (_, empty) = sent(&practice, &["phq-9"]).await;
+        let answered_on = practice.app.now().day_in(&"America/New_York".parse().unwrap());
+        assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "it is open");
+        practice.test.pass_seconds(7 * 86_400);
+        practice.app.work_once(true).await.unwrap();
+        assert_eq!(practice.app.keep_what_expired().await.unwrap(), 0, "the worker has done it, once");
+        let mut all = administrations(&practice, practice.anna).await;
+        all.sort_by(|left, right| left.instrument.cmp(&right.instrument));
+        let told: Vec<(&str, Completion, vocabulary::Day)> =
+            all.iter().map(|each| (each.instrument.as_str(), each.completion, each.day)).collect();
+        assert_eq!(told, [("gad-7", Completion::Complete, answered_on), ("phq-9", Completion::Partial, answered_on)]);
+        let Door::Closed { why, crisis_text, .. } = practice.app.look_at_check_in(&empty).await.unwrap() else { panic!("it is over") };
+        assert_eq!((why, crisis_text.as_deref()), (Closed::Expired, Some("Call the practice: 555-0100.")), "help stands there too");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_about_safety_made_for_a_tablet_is_not_sent_while_a_part_is_missing() {
+    let bare = practice_in(storage::testing::sqlite().await, Settings::default()).await;
+    let tablet = NewCheckIn { mode: Mode::Tablet, ..new(&["phq-9"]) };
+    let id = bare.app.make_check_in(&operator(), bare.anna, tablet).await.unwrap();
+    may_be_written_to(&bare, bare.anna, ContactHolder::Patient).await;
+    let all = [Missing::CrisisText, Missing::Channel, Missing::OnCallPerson];
+    let refused = bare.app.send_check_in(&operator(), id).await;
+    assert!(matches!(&refused, Err(AppError::RemoteNotReady(missing)) if *missing == all), "{refused:?}");
+    let refused = bare.app.print_check_in_link(&operator(), id).await;
+    assert!(matches!(refused, Err(AppError::RemoteNotReady(missing)) if missing == all));
+    let (practice, _) = ready(bare).await;
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    // Who was on call goes home.
+    let shift = practice.app.on_call_roster(&operator()).await.unwrap().shifts.remove(0);
+    practice.test.pass_seconds(60);
+    practice.app.end_on_call(&operator(), shift.shift.id, Version::FIRST).await.unwrap();
+    practice.test.pass_seconds(60);
+    let refused = practice.app.send_check_in(&operator(), id).await;
+    assert!(matches!(&refused, Err(AppError::RemoteNotReady(missing)) if *missing == [Missing::OnCallPerson]), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_was_given_by_another_way_is_not_asked_for_again() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        let id = practice.app.make_check_in(&operator(), practice.anna, new(&["phq-9"])).await.unwrap();
+        practice.app.send_check_in(&operator(), id).await.unwrap();
+        practice.test.pass_seconds(60);
+        let today = practice.app.now().day_in(&"America/New_York".parse().unwrap()).to_string();
+        practice.app.record_administration(&operator(), practice.anna, crate::practice::phq9(&today, [0; 9])).await.unwrap();
+        practice.test.pass_seconds(2 * 86_400);
+        practice.app.send_due().await.unwrap();
+        let ended: Vec<_> = states(&practice).await.into_iter().filter(|each| each.1 == MessageState::Stopped).collect();
+        assert!(!ended.is_empty() && ended.iter().all(|each| each.2.as_deref() == Some("answered")), "{ended:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_check_in_that_another_covers_is_taken_back_with_its_link_and_its_reminders() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        let narrow = practice.app.make_check_in(&operator(), practice.anna, new(&["gad-7"])).await.unwrap();
+        practice.app.send_check_in(&operator(), narrow).await.unwrap();
+        let old = by(&practice.app.print_check_in_link(&operator(), narrow).await.unwrap().path);
+        let (wide, link) = sent(&practice, &["phq-9", "gad-7"]).await;
+        assert_eq!((state_of(&practice, narrow).await, state_of(&practice, wide).await), (CheckInState::Revoked, CheckInState::Open));
+        assert!(!matches!(practice.app.look_at_check_in(&old).await.unwrap(), Door::Open(_)));
+        assert!(states(&practice).await.iter().all(|each| each.1 == MessageState::Stopped), "one series is enough");
+        // The other way round: what is sent off gives everything that an older link still asks.
+        let (older, old) = sent(&practice, &["phq-15", "gad-7"]).await;
+        let telephone = NewCheckIn { mode: Mode::Telephone, ..new(&["phq-9", "gad-7"]) };
+        let spoken = practice.app.make_check_in(&operator(), practice.anna, telephone).await.unwrap();
+        assert_eq!(state_of(&practice, older).await, CheckInState::Open, "it asks more");
+        assert_eq!(state_of(&practice, wide).await, CheckInState::Revoked);
+        assert!(!matches!(practice.app.look_at_check_in(&link).await.unwrap(), Door::Open(_)));
+        let here = by(&practice.app.open_check_in_here(&operator(), spoken, Mode::Telephone).await.unwrap().path);
+        practice.app.answer_check_in(&here, given("gad-7", 1..=7)).await.unwrap();
+        practice.app.finish_check_in(&here).await.unwrap();
+        assert!(matches!(practice.app.look_at_check_in(&old).await.unwrap(), Door::Open(_)), "the other form is still asked");
+        assert_eq!(administrations(&practice, practice.anna).await.len(), 1);
+    })
+    .await;
+}
+
+/// Ends Anna's treatment today.
+async fn discharge(practice: &Practice) {
+    let anna = practice.anna;
+    let operation = storage::testing::operation("look");
+    let read = practice.test.database.read::<_, AppError, _>(&operation, |unit| {
+        Box::pin(async move { Ok(storage::episode::of_patients(unit, &[anna], View::Current).await?) })
+    });
+    let episode: storage::Stored<Episode> = read.await.unwrap().remove(0);
+    let today = practice.app.now().day_in(&"America/New_York".parse().unwrap());
+    let ended = Discharge { day: today, kind: DischargeType::Completed, destination: care::DischargeDestination::Home };
+    practice.app.discharge(&operator(), episode.id, episode.recorded.version, ended).await.unwrap();
+}
+
+#[tokio::test]
+async fn after_the_discharge_the_measures_of_discharge_and_follow_up_are_sent() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+        practice.app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+        discharge(&practice).await;
+        practice.test.pass_seconds(3600);
+        let (app, mut templates) = (&practice.app, Vec::new());
+        for (days, phase) in [(0, Phase::Discharge), (30, Phase::FollowUp)] {
+            practice.test.pass_seconds(days * 86_400);
+            let sent = app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+            let id = *sent.iter().find(|each| each.respondent == Respondent::Patient).expect("something is due").result.as_ref().unwrap();
+            let page = app.check_ins(&operator(), practice.anna).await.unwrap();
+            let row = page.check_ins.iter().find(|row| row.check_in.id == id).unwrap();
+            assert_eq!(row.check_in.phase, Some(phase));
+            for _ in 0..4 {
+                practice.test.pass_seconds(86_400);
+                for _ in 0..4 {
+                    app.send_due().await.unwrap();
+                }
+            }
+            let kept = states(&practice).await.into_iter().filter(|each| each.1 == MessageState::Kept).map(|each| each.0);
+            templates = kept.collect();
+        }
+        templates.sort_unstable();
+        let expected = ["follow_up", "follow_up", "follow_up_reminder", "follow_up_reminder", "follow_up_reminder", "follow_up_reminder"];
+        assert_eq!(templates, expected, "both went out, with their reminders, and nothing of the treatment");
+    })
+    .await;
+}
