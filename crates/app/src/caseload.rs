@@ -7,7 +7,7 @@ use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
 use outcomes::warning_sign::{Class, Rule};
 use storage::alert::OpenAlerts;
-use storage::score::{End, Ends, Series, SeriesKey, StoredScore, Wanted};
+use storage::score::{End, Ends, SeriesStanding};
 use storage::{ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
@@ -18,7 +18,7 @@ use crate::course::{CourseStanding, Courses};
 use crate::error::AppError;
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
-use crate::series::{LatestScore, latest_of};
+use crate::series::{Brief, LatestScore, latest_of};
 
 /// A safety answer is pressing for so many days; afterwards it stands on the patient's page.
 const SAFETY_DAYS: i32 = 14;
@@ -312,21 +312,15 @@ async fn rows_of(
     }
     let programs: BTreeMap<_, _> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
-    let newest = if shows_scores { storage::score::latest(unit, &records, View::Current).await? } else { Vec::new() };
-    let series = series_of(unit, &newest, &episodes, &links).await?;
-    let mut scores: BTreeMap<PatientId, Vec<StoredScore>> = BTreeMap::new();
-    for series in newest {
-        let of_patient = scores.entry(links.shown_as(series.patient)).or_default();
-        of_patient.extend(series.previous);
-        of_patient.push(series.latest);
-    }
+    let standings = if shows_scores { standings_of(unit, &records, &episodes, &links).await? } else { BTreeMap::new() };
     let courses = Courses::load(unit, View::Current).await?;
     let rows = patients.iter().map(|stored| {
         let open = open_episode(&episodes, stored.id);
-        let latest = scores.get(&stored.id).map(|list| latest_of(list, library)).unwrap_or_default();
+        let of_patient = standings.get(&stored.id).map(Vec::as_slice).unwrap_or_default();
+        let latest = latest_of(of_patient.iter().flat_map(Brief::of_standing), library);
         let stays: Vec<Stay> = open.iter().map(|episode| Stay::from(episode.value())).collect();
         let grounds = Grounds { stays: &stays, recalled, courses: &courses };
-        let standings = series.get(&stored.id).map(|series| standings(series, library, grounds)).unwrap_or_default();
+        let standings = judged(&series_of(of_patient), library, grounds);
         let last_administration = latest.iter().map(|score| score.day).max();
         CaseloadRow {
             patient: stored.id,
@@ -381,44 +375,42 @@ fn open_episode(episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>, patient: P
     episodes.get(&patient)?.iter().rev().find(|episode| episode.value().discharge.is_none())
 }
 
-/// What is compared of a patient: one instrument by one respondent, from its baseline to its newest score. What lies between decides nothing here.
-type PatientSeries = BTreeMap<(String, Respondent), Vec<Valued>>;
-
-async fn series_of(
+/// How every series of each patient stands since their open episode began, under the record that they are shown as.
+async fn standings_of(
     unit: &mut ReadUnit,
-    newest: &[Series],
+    records: &[PatientId],
     episodes: &BTreeMap<PatientId, Vec<Stored<Episode>>>,
     links: &PatientLinks,
-) -> Result<BTreeMap<PatientId, PatientSeries>, AppError> {
-    let since = |patient: PatientId| open_episode(episodes, links.shown_as(patient)).map(|episode| Stay::from(episode.value()).begins());
-    let wanted: Vec<Wanted> = (newest.iter())
-        .map(|series| {
-            let Series { patient, ref instrument, respondent, .. } = *series;
-            let newest_number = std::iter::once(&series.latest).chain(&series.previous).find_map(end_of);
-            Wanted { series: SeriesKey { patient, instrument: instrument.clone(), respondent }, since: since(patient), last: newest_number }
-        })
-        .collect();
-    let mut all: BTreeMap<PatientId, PatientSeries> = BTreeMap::new();
-    for Ends { series, first, last } in storage::score::ends(unit, &wanted).await? {
-        let of_patient = all.entry(links.shown_as(series.patient)).or_default();
-        let ends = [first, last].map(|End { day, administration, total }| Valued { administration, day, value: total });
-        of_patient.entry((series.instrument, series.respondent)).or_default().extend(ends);
-    }
-    for series in all.values_mut().flat_map(BTreeMap::values_mut) {
-        series.sort_by_key(|score| (score.day, score.administration));
-        series.dedup_by_key(|score| score.administration);
+) -> Result<BTreeMap<PatientId, Vec<SeriesStanding>>, AppError> {
+    let since = |record: PatientId| open_episode(episodes, links.shown_as(record)).map(|episode| Stay::from(episode.value()).begins());
+    let asked: Vec<(PatientId, Option<Day>)> = records.iter().map(|record| (*record, since(*record))).collect();
+    let mut all: BTreeMap<PatientId, Vec<SeriesStanding>> = BTreeMap::new();
+    for standing in storage::score::standing(unit, &asked).await? {
+        all.entry(links.shown_as(standing.series.patient)).or_default().push(standing);
     }
     Ok(all)
 }
 
-/// A score as an end of its series; `None` where it has no number.
-fn end_of(score: &StoredScore) -> Option<End> {
-    Some(End { day: score.day, administration: score.administration, total: score.summary.total? })
+/// What is compared of a patient: one instrument by one respondent, from its baseline to its newest score. What lies between decides nothing here.
+type PatientSeries<'a> = BTreeMap<(&'a str, Respondent), Vec<Valued>>;
+
+fn series_of(standings: &[SeriesStanding]) -> PatientSeries<'_> {
+    let mut all: PatientSeries<'_> = BTreeMap::new();
+    for SeriesStanding { series, ends, .. } in standings {
+        let Some(Ends { first, last }) = *ends else { continue };
+        let ends = [first, last].map(|End { day, administration, total }| Valued { administration, day, value: total });
+        all.entry((series.instrument.as_str(), series.respondent)).or_default().extend(ends);
+    }
+    for series in all.values_mut() {
+        series.sort_by_key(|score| (score.day, score.administration));
+        series.dedup_by_key(|score| score.administration);
+    }
+    all
 }
 
 /// How each series of a patient stands, with what people call the instrument.
-fn standings(series: &PatientSeries, library: &Library, grounds: Grounds<'_>) -> Vec<(String, Standing)> {
-    let of_series = |((instrument, respondent), scores): (&(String, Respondent), &Vec<Valued>)| {
+fn judged(series: &PatientSeries<'_>, library: &Library, grounds: Grounds<'_>) -> Vec<(String, Standing)> {
+    let of_series = |((instrument, respondent), scores): (&(&str, Respondent), &Vec<Valued>)| {
         let definition = library.get(instrument).filter(|definition| definition.intended_use.is_trended())?;
         let standing = standing(definition, definition.main_scale?, *respondent, scores, grounds)?;
         Some((definition.short_name.clone(), standing))

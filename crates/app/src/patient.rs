@@ -19,7 +19,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::event::{PatientEvent, decisions_of, events_of};
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
-use crate::series::{LatestScore, Series, judge_all, latest_of, series_of};
+use crate::series::{Brief, LatestScore, Series, judge_all, latest_of, series_of};
 
 /// The shortest reason that says something, in characters.
 const REASON_LENGTH_MIN: usize = 10;
@@ -226,7 +226,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         episodes,
         diagnoses,
         care_team,
-        latest: latest_of(&scores, library),
+        latest: latest_of(scores.iter().map(Brief::of_score), library),
         series,
         events,
         recalled,

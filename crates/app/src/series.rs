@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use instruments::{Definition, Library, Outcome, Phase, Respondent, Unscorable};
-use storage::score::{ScaleSummary, StoredScore};
+use storage::score::{ScaleSummary, SeriesStanding, StoredScore};
 use vocabulary::{AdministrationId, Day, Points, Verdict};
 
 use crate::change::{Grounds, SeriesJudgement, judge, valued};
@@ -135,40 +135,102 @@ fn point(
     }
 }
 
-/// The latest score of each instrument and respondent, the most severe first. Scores come in any order.
-pub(crate) fn latest_of(scores: &[StoredScore], library: &Library) -> Vec<LatestScore> {
-    let mut ordered: Vec<&StoredScore> = scores.iter().collect();
-    ordered.sort_by_key(|score| (score.day, score.administration));
-    let mut latest: BTreeMap<(&str, Respondent), LatestScore> = BTreeMap::new();
-    for score in ordered {
-        let Some(definition) = library.get(&score.instrument) else { continue };
-        let key = (score.instrument.as_str(), score.respondent);
-        let previous = latest.get(&key).and_then(|previous| previous.value);
-        latest.insert(key, latest_score(definition, score, previous));
+/// What a list shows of a score.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Brief<'a> {
+    instrument: &'a str,
+    respondent: Respondent,
+    day: Day,
+    administration: AdministrationId,
+    status: &'a str,
+    value: Option<Points>,
+    band: Option<&'a str>,
+    severity: Option<i64>,
+    safety: Option<Verdict>,
+}
+
+impl<'a> Brief<'a> {
+    /// Of a stored score.
+    pub(crate) fn of_score(score: &'a StoredScore) -> Self {
+        let summary = &score.summary;
+        Self {
+            instrument: &score.instrument,
+            respondent: score.respondent,
+            day: score.day,
+            administration: score.administration,
+            status: &summary.status,
+            value: summary.total,
+            band: summary.band.as_deref(),
+            severity: summary.severity,
+            safety: score.safety,
+        }
     }
-    let mut all: Vec<LatestScore> = latest.into_values().collect();
-    all.sort_by_key(|score| (std::cmp::Reverse(score.severity.unwrap_or(-1)), std::cmp::Reverse(score.day), score.instrument.clone()));
+
+    /// The two newest of a series. Of the older one only the number is known, and nothing else of it is shown.
+    pub(crate) fn of_standing(standing: &'a SeriesStanding) -> impl Iterator<Item = Self> {
+        let (series, newest) = (&standing.series, &standing.newest);
+        let of_newest = Self {
+            instrument: &series.instrument,
+            respondent: series.respondent,
+            day: newest.day,
+            administration: newest.administration,
+            status: &newest.status,
+            value: newest.total,
+            band: newest.band.as_deref(),
+            severity: newest.severity,
+            safety: newest.safety,
+        };
+        let before = standing.before.map(|before| Self {
+            day: before.day,
+            administration: before.administration,
+            status: "",
+            value: before.total,
+            band: None,
+            severity: None,
+            safety: None,
+            ..of_newest
+        });
+        before.into_iter().chain([of_newest])
+    }
+}
+
+/// The latest score of each instrument and respondent, the most severe first. Scores come in any order.
+pub(crate) fn latest_of<'a>(scores: impl IntoIterator<Item = Brief<'a>>, library: &Library) -> Vec<LatestScore> {
+    let mut ordered: Vec<Brief<'a>> = scores.into_iter().collect();
+    ordered.sort_by_key(|score| (score.day, score.administration));
+    let mut latest: BTreeMap<(&str, Respondent), (Brief<'a>, Option<Points>)> = BTreeMap::new();
+    for score in ordered {
+        let key = (score.instrument, score.respondent);
+        let before = latest.get(&key).and_then(|(before, _)| before.value);
+        latest.insert(key, (score, before));
+    }
+    let of_library = |(score, before): (Brief<'a>, Option<Points>)| Some(latest_score(library.get(score.instrument)?, score, before));
+    let mut all: Vec<LatestScore> = latest.into_values().filter_map(of_library).collect();
+    all.sort_by(|one, other| {
+        let order = |score: &LatestScore| (std::cmp::Reverse(score.severity.unwrap_or(-1)), std::cmp::Reverse(score.day));
+        order(one).cmp(&order(other)).then_with(|| one.instrument.cmp(&other.instrument))
+    });
     all
 }
 
-fn latest_score(definition: &Definition, score: &StoredScore, previous: Option<Points>) -> LatestScore {
+fn latest_score(definition: &Definition, score: Brief<'_>, previous: Option<Points>) -> LatestScore {
     let main = definition.main();
-    let value = score.summary.total;
+    let Brief { value, severity, safety, .. } = score;
     let change = value.zip(previous).map(|(now, before)| now.minus(before));
     let is_better_higher = main.is_some_and(|scale| scale.direction == instruments::definition::Direction::HigherIsBetter);
     LatestScore {
-        instrument: score.instrument.clone(),
+        instrument: score.instrument.to_owned(),
         short_name: definition.short_name.clone(),
         respondent: score.respondent,
         day: score.day,
-        status: score.summary.status.clone(),
+        status: score.status.to_owned(),
         value,
         decimals: main.map_or(0, |scale| scale.decimals),
         maximum: main.map(|scale| scale.maximum),
-        band: score.summary.band.clone(),
-        severity: score.summary.severity,
+        band: score.band.map(str::to_owned),
+        severity,
         severity_max: main.and_then(|scale| scale.bands.iter().map(|band| i64::from(band.severity)).max()),
         worsening: change.map(|change| if is_better_higher { Points::ZERO.minus(change) } else { change }),
-        safety: score.safety,
+        safety,
     }
 }

@@ -17,7 +17,7 @@ use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent, R
 use storage::administration::{self, NewAdministration};
 use storage::import_batch::{self, BatchCounts, NewBatch};
 use storage::score::{self, SafetySummary, ScaleSummary, ScoreSummary};
-use storage::{Database, Entry, Operation, Options, Ports, StorageError, Target, View};
+use storage::{Database, Entry, Operation, Options, Ports, StorageError, Target};
 use vocabulary::port::{FixedClock, SeededRandom};
 use vocabulary::{Actor, Clock, Day, IdSource, Instant, Language, OperationId, PatientId, Points, Purpose, Verdict};
 
@@ -192,11 +192,12 @@ async fn read_caseloads(database: &Database, patients: &[PatientId]) -> Result<(
     let mut times = Vec::new();
     let processor = processor_time();
     for round in 0..ROUNDS {
-        let caseload: Vec<PatientId> = (0..200).map(|place| patients[(round * 131 + place * 17) % patients.len()]).collect();
+        let caseload: Vec<(PatientId, Option<Day>)> =
+            (0..200).map(|place| (patients[(round * 131 + place * 17) % patients.len()], None)).collect();
         let watch = stopwatch();
         let view = operation("view_caseload");
-        let series: Vec<score::Series> =
-            database.read(&view, move |unit| Box::pin(async move { score::latest(unit, &caseload, View::Current).await })).await?;
+        let series: Vec<score::SeriesStanding> =
+            database.read(&view, move |unit| Box::pin(async move { score::standing(unit, &caseload).await })).await?;
         times.push(watch.elapsed());
         assert!(series.len() >= 200, "every patient has scores");
     }

@@ -1,5 +1,8 @@
 //! Who is in care now, and what judging anew begins with, for many in a few statements. The scores that belong to it: [`crate::score::recent`].
 
+mod at_level;
+
+pub use at_level::{StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 use vocabulary::PatientId;
 

@@ -3,16 +3,14 @@
 //! A later computation, by a newer engine or definition or of corrected answers, supersedes and overwrites nothing. What is stored is the
 //! result, not the way to it: the "why" is computed again from the answers, for those who may see them.
 
-mod ends;
-mod latest;
 mod read;
 mod recent;
+mod standing;
 
-pub use ends::{End, Ends, SeriesKey, Wanted, ends};
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
-pub use latest::{Series, latest};
 pub use read::{StoredScore, current, details, history, of_patients, outdated};
 pub use recent::{RecentScore, RecentScores, recent};
+pub use standing::{Before, End, Ends, MainResult, SeriesKey, SeriesStanding, standing};
 use vocabulary::{AdministrationId, Instant, Points, Verdict, Version};
 
 use crate::StorageError;

@@ -7,9 +7,10 @@ mod readiness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Coverage, DayRate, Episode, LevelOfCarePeriod, PayerProfile, Program};
+use care::{Coverage, DayRate, PayerProfile, Program};
 use instruments::Library;
-use storage::{ReadUnit, Stored, View};
+use storage::open_care::StayAtLevel;
+use storage::{ReadUnit, View};
 use utilization_review::authorization::Authorization;
 use utilization_review::review::board::{ending_together, order};
 use utilization_review::review::{BoardEntry, Bucket, MoneyAtRisk, Readiness};
@@ -72,10 +73,10 @@ pub struct BoardFilter {
 }
 
 impl BoardFilter {
-    fn takes(&self, stay: &Stay) -> bool {
+    fn takes(&self, stay: &Placed) -> bool {
         let state = if stay.review.is_some() { ReviewState::Open } else { ReviewState::NotOpened };
         self.level_of_care.is_none_or(|level| level == stay.level_of_care)
-            && self.program.is_none_or(|program| program == stay.program_id)
+            && self.program.is_none_or(|program| program == stay.program)
             && self.review.is_none_or(|wanted| wanted == state)
     }
 }
@@ -123,17 +124,19 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let own = own_patients(unit, &asking, scope).await?;
-                let mut entries = stays(unit, own.as_deref(), now).await?;
+                let houses = programs_of(unit).await?;
+                let mut entries = placed(unit, own.as_deref(), &houses, now).await?;
+                let programs: BTreeSet<ProgramId> = entries.iter().map(|entry| entry.stay.program).collect();
                 let programs: BTreeSet<(String, ProgramId)> =
-                    entries.iter().map(|entry| (entry.stay.program.clone(), entry.stay.program_id)).collect();
+                    programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
                 entries.retain(|entry| filter.takes(&entry.stay));
-                let bucket = |entry: &BoardEntry<Stay>| Bucket::of(entry.last_covered_day, entry.stay.today);
+                let bucket = |entry: &BoardEntry<Placed>| Bucket::of(entry.last_covered_day, entry.stay.today);
                 let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
                 for entry in &entries {
                     *counts.entry(bucket(entry)).or_default() += 1;
                 }
                 entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
-                let (entries, next) = cut(unit, entries, page, &library).await?;
+                let (entries, next) = cut(unit, entries, page, &houses, &library).await?;
                 let programs = programs.into_iter().collect();
                 Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs })
             })
@@ -145,20 +148,22 @@ impl App {
 /// The stays of a page, in order, with what decides among those that end together; and the last of them where more follow.
 async fn cut(
     unit: &mut ReadUnit,
-    mut entries: Vec<BoardEntry<Stay>>,
+    mut entries: Vec<BoardEntry<Placed>>,
     page: BoardPage,
+    programs: &BTreeMap<ProgramId, Program>,
     library: &Library,
 ) -> Result<(Vec<BoardEntry<Stay>>, Option<EpisodeId>), AppError> {
-    let today = |stay: &Stay| stay.today;
-    order(&mut entries, today);
-    let place_of = |entries: &[BoardEntry<Stay>]| page.after.and_then(|after| entries.iter().position(|entry| entry.stay.episode == after));
-    let needed = ending_together(&entries, place_of(&entries), page.size, today);
+    let by_day = |stay: &Placed| stay.today;
+    order(&mut entries, by_day);
+    let seen = page.after.and_then(|after| entries.iter().position(|entry| entry.stay.episode == after));
+    let needed = ending_together(&entries, seen, page.size, by_day);
     let goes_on = needed.end < entries.len();
-    let mut needed: Vec<BoardEntry<Stay>> = entries.drain(needed).collect();
+    let mut needed = named(unit, entries.drain(needed).collect(), programs).await?;
     readiness::count(unit, &mut needed, library).await?;
     price(unit, &mut needed).await?;
-    order(&mut needed, today);
-    let start = place_of(&needed).map_or(0, |place| place + 1);
+    order(&mut needed, |stay| stay.today);
+    let seen = page.after.and_then(|after| needed.iter().position(|entry| entry.stay.episode == after));
+    let start = seen.map_or(0, |place| place + 1);
     let more = goes_on || needed.len() - start > page.size;
     let shown: Vec<BoardEntry<Stay>> = needed.into_iter().skip(start).take(page.size).collect();
     let next = shown.last().filter(|_| more).map(|last| last.stay.episode);
@@ -220,52 +225,98 @@ async fn delivered_without_cover(
     Ok(days)
 }
 
-/// The stays of these records of patients, or of everybody.
+/// The stays of these records of patients, or of everybody, with whom they are of.
 pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, now: Instant) -> Result<Vec<BoardEntry<Stay>>, AppError> {
+    let programs = programs_of(unit).await?;
+    let found = placed(unit, patients, &programs, now).await?;
+    named(unit, found, &programs).await
+}
+
+/// A stay before it is known whose it is: what decides where on the board it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    /// The episode.
+    episode: EpisodeId,
+    /// The record under which the patient is shown.
+    patient: PatientId,
+    /// The program of the present level.
+    program: ProgramId,
+    /// The present level.
+    level_of_care: LevelOfCare,
+    /// The present day in the program that admitted.
+    today: Day,
+    /// The newest authorization for the level.
+    authorization: Option<RecordId>,
+    /// The review that is open.
+    review: Option<RecordId>,
+}
+
+async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>, AppError> {
+    let programs = storage::program::all(unit, View::Current).await?;
+    Ok(programs.into_iter().map(|each| (each.id, each.recorded.value)).collect())
+}
+
+/// Where the stays of these records of patients stand, or everybody's, in the order of their episodes.
+async fn placed(
+    unit: &mut ReadUnit,
+    patients: Option<&[PatientId]>,
+    programs: &BTreeMap<ProgramId, Program>,
+    now: Instant,
+) -> Result<Vec<BoardEntry<Placed>>, AppError> {
     let links = storage::patient_link::links(unit, View::Current).await?;
-    let programs: BTreeMap<ProgramId, Program> =
-        storage::program::all(unit, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
-    let mut periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>> = BTreeMap::new();
-    for period in storage::open_care::periods(unit, patients).await? {
-        periods.entry(period.value().episode).or_default().push(period.recorded.value);
+    let Some(first) = programs.values().map(|program| now.day_in(&program.zone)).min() else { return Ok(Vec::new()) };
+    // Where periods overlap, the one that began last is where the patient is.
+    let mut present: BTreeMap<EpisodeId, (StayAtLevel, Day)> = BTreeMap::new();
+    for stay in storage::open_care::at_level(unit, patients, first).await? {
+        let Some(today) = programs.get(&stay.admitted_to).map(|program| now.day_in(&program.zone)) else { continue };
+        if stay.first <= today && stay.last.is_none_or(|last| today <= last) {
+            present.insert(stay.episode, (stay, today));
+        }
     }
-    let mut chosen: Vec<(Stored<Episode>, PatientId, LevelOfCarePeriod, Day)> = Vec::new();
-    for episode in storage::open_care::episodes(unit, patients).await? {
-        let shown = links.shown_as(episode.value().patient);
-        let zone = programs.get(&episode.value().program).map(|program| &program.zone);
-        let Some(today) = zone.map(|zone| now.day_in(zone)) else { continue };
-        let period = periods.get(&episode.id).and_then(|periods| periods.iter().rev().find(|period| period.period.contains(today)));
-        let Some(period) = period.filter(|period| period.level_of_care != LevelOfCare::Outpatient) else { continue };
-        chosen.push((episode, shown, period.clone(), today));
-    }
-    let shown: Vec<PatientId> = chosen.iter().map(|(_, shown, ..)| *shown).collect();
-    let records: Vec<PatientId> = shown.iter().flat_map(|shown| links.records_of(*shown)).collect();
+    let entries = present.into_values().filter(|(stay, _)| stay.level_of_care != LevelOfCare::Outpatient).filter_map(|(stay, today)| {
+        let program = programs.get(&stay.program)?;
+        let ends_at = stay.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
+        let StayAtLevel { episode, program, level_of_care, authorization, review, .. } = stay;
+        let placed = Placed { episode, patient: links.shown_as(stay.patient), program, level_of_care, today, authorization, review };
+        Some(BoardEntry { stay: placed, last_covered_day: stay.last_covered_day, ends_at, readiness: Readiness::default(), money: None })
+    });
+    Ok(entries.collect())
+}
+
+/// The same stays with names and numbers. Touches the patients.
+async fn named(
+    unit: &mut ReadUnit,
+    found: Vec<BoardEntry<Placed>>,
+    programs: &BTreeMap<ProgramId, Program>,
+) -> Result<Vec<BoardEntry<Stay>>, AppError> {
+    let shown: Vec<PatientId> = found.iter().map(|entry| entry.stay.patient).collect();
+    let granted: Vec<RecordId> = found.iter().filter_map(|entry| entry.stay.authorization).collect();
     let patients: BTreeMap<PatientId, care::Patient> =
         unit.get_many::<care::Patient>(&shown, View::Current).await?.into_iter().map(|each| (each.id, each.recorded.value)).collect();
-    let authorizations = storage::authorization::of_patients(unit, &records, View::Current).await?;
-    let reviews = storage::review::of_patients(unit, &records, View::Current).await?;
-    let entries = chosen.into_iter().filter_map(|(episode, shown, period, today)| {
-        let (patient, program) = (patients.get(&shown)?, programs.get(&period.program)?);
-        let of_level =
-            |stored: &&Stored<Authorization>| stored.value().episode == episode.id && stored.value().level_of_care == period.level_of_care;
-        let newest = authorizations.iter().filter(of_level).max_by_key(|stored| stored.value().last_covered_day());
-        let last_covered_day = newest.and_then(|stored| stored.value().last_covered_day());
-        let open = reviews.iter().rev().find(|stored| stored.value().episode == episode.id && !stored.value().closed);
+    let mut numbers: BTreeMap<RecordId, String> = unit
+        .get_many::<Authorization>(&granted, View::Current)
+        .await?
+        .into_iter()
+        .map(|each| (each.id, each.recorded.value.number))
+        .collect();
+    let entries = found.into_iter().filter_map(|entry| {
+        let Placed { episode, patient, program, level_of_care, today, authorization, review } = entry.stay;
+        let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
-            listed_name: patient.listed_name(),
-            record_number: patient.record_number.clone(),
-            patient: shown,
-            episode: episode.id,
-            program: program.name.clone(),
-            program_id: period.program,
-            level_of_care: period.level_of_care,
+            listed_name: person.listed_name(),
+            record_number: person.record_number.clone(),
+            patient,
+            episode,
+            program: house.name.clone(),
+            program_id: program,
+            level_of_care,
             today,
-            authorization: newest.map(|stored| stored.id),
-            number: newest.map(|stored| stored.value().number.clone()).unwrap_or_default(),
-            review: open.map(|stored| stored.id),
+            number: authorization.and_then(|id| numbers.remove(&id)).unwrap_or_default(),
+            authorization,
+            review,
         };
-        let ends_at = last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
-        Some(BoardEntry { stay, last_covered_day, ends_at, readiness: Readiness::default(), money: None })
+        let BoardEntry { last_covered_day, ends_at, readiness, money, .. } = entry;
+        Some(BoardEntry { stay, last_covered_day, ends_at, readiness, money })
     });
     Ok(entries.collect())
 }

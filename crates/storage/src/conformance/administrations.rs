@@ -6,7 +6,7 @@ use vocabulary::{AdministrationId, Day, EpisodeId, Instant, PatientId, Points, P
 use super::fixtures::*;
 use crate::administration::{self, Correction, Destination, NewAdministration};
 use crate::responses::{self, GivenTotal};
-use crate::score::{self, ClassificationSummary, End, ScoreSummary, Series, SeriesKey, Wanted};
+use crate::score::{self, ClassificationSummary, End, Ends, ScoreSummary, SeriesStanding};
 use crate::testing::{TestTarget, start};
 use crate::{StorageError, View};
 
@@ -84,7 +84,7 @@ pub(super) async fn a_void_makes_the_score_stale(target: TestTarget) {
     practice.pass_seconds(60);
     save!(practice, |unit| unit.void::<Administration>(id, Version::FIRST, "wrong form").await).unwrap();
     assert_eq!(read!(practice, |unit| score::current(unit, id).await).unwrap(), None);
-    assert!(read!(practice, |unit| score::latest(unit, &[ada], View::Current).await).unwrap().is_empty());
+    assert!(read!(practice, |unit| score::standing(unit, &[(ada, None)]).await).unwrap().is_empty());
     assert!(read!(practice, |unit| administration::of_patients(unit, &[ada], View::Current).await).unwrap().is_empty());
     assert_eq!(read!(practice, |unit| score::history(unit, id).await).unwrap().len(), 1);
     // What was withdrawn for another reason is still seen as of the time before.
@@ -148,12 +148,11 @@ pub(super) async fn a_newer_engine_supersedes_and_overwrites_nothing(target: Tes
 /// Patient, instrument, respondent, latest total, and the total before if there is a score before.
 type Told<'a> = (PatientId, &'a str, Respondent, Option<Points>, Option<Option<Points>>);
 
-fn told(series: &[Series]) -> Vec<Told<'_>> {
-    (series.iter())
-        .map(|each| {
-            let previous = each.previous.as_ref().map(|score| score.summary.total);
-            (each.patient, each.instrument.as_str(), each.respondent, each.latest.summary.total, previous)
-        })
+fn told(standings: &[SeriesStanding]) -> Vec<Told<'_>> {
+    let of = |each: &SeriesStanding| each.before.map(|score| score.total);
+    standings
+        .iter()
+        .map(|each| (each.series.patient, each.series.instrument.as_str(), each.series.respondent, each.newest.total, of(each)))
         .collect()
 }
 
@@ -176,7 +175,8 @@ pub(super) async fn the_latest_two_scores_of_every_series_are_found(target: Test
     practice.administer(gad7).await;
     practice.administer(practice.phq9(bob, "2026-11-10", 3)).await;
     practice.administer(practice.phq9(bob, "2026-11-10", 4)).await;
-    let series = read!(practice, |unit| score::latest(unit, &[ada, bob, nobody], View::Current).await).unwrap();
+    let asked = [ada, bob, nobody].map(|patient| (patient, None));
+    let series = read!(practice, |unit| score::standing(unit, &asked).await).unwrap();
     let points = |whole| Some(Points::from_whole(whole));
     let expected = [
         (ada, "gad-7", Respondent::Patient, points(7), None),
@@ -185,9 +185,10 @@ pub(super) async fn the_latest_two_scores_of_every_series_are_found(target: Test
         (bob, "phq-9", Respondent::Patient, points(4), Some(points(3))),
     ];
     assert_eq!(told(&series), expected);
-    let then = practice.pass_seconds(0);
-    let as_of = read!(practice, |unit| score::latest(unit, &[ada, bob, nobody], View::AsOf(then)).await).unwrap();
-    assert_eq!(told(&as_of), expected);
+    let newest = &series[1].newest;
+    let summary = score(9, "1");
+    assert_eq!((newest.day, &newest.status, &newest.band), (day("2026-11-17"), &summary.status, &summary.band));
+    assert_eq!((newest.severity, newest.safety), (summary.severity, Some(Verdict::NotMet)));
 }
 
 pub(super) async fn both_ends_of_a_series_are_found_from_a_day_on(target: TestTarget) {
@@ -198,25 +199,25 @@ pub(super) async fn both_ends_of_a_series_are_found_from_a_day_on(target: TestTa
         practice.administer(practice.phq9(ada, on, total)).await;
     }
     practice.administer(practice.phq9(bob, "2026-11-10", 3)).await;
-    let of = |patient| SeriesKey { patient, instrument: "phq-9".to_owned(), respondent: Respondent::Patient };
-    let check = async |wanted: Vec<(SeriesKey, Option<Day>)>, expected: &[(PatientId, i64, i64)]| {
-        let asked: Vec<Wanted> = wanted.into_iter().map(|(series, since)| Wanted { series, since, last: None }).collect();
-        let listed = asked.clone();
-        let found = read!(practice, |unit| score::ends(unit, &listed).await).unwrap();
+    let check = async |asked: Vec<(PatientId, Option<Day>)>, expected: &[(PatientId, i64, i64)]| {
+        let found = read!(practice, |unit| score::standing(unit, &asked).await).unwrap();
         let whole = |end: End| end.total.whole().unwrap();
-        let told: Vec<_> = found.iter().map(|ends| (ends.series.patient, whole(ends.first), whole(ends.last))).collect();
+        let told: Vec<_> = found.iter().filter_map(|each| Some((each.series.patient, each.ends?))).collect();
+        let told: Vec<_> = told.into_iter().map(|(patient, Ends { first, last })| (patient, whole(first), whole(last))).collect();
         assert_eq!(told, expected);
-        // Whoever knows the newest score gets the same.
-        let last_of = |series: &SeriesKey| found.iter().find(|ends| ends.series == *series).map(|ends| ends.last);
-        let known: Vec<Wanted> = asked.into_iter().map(|wanted| Wanted { last: last_of(&wanted.series), ..wanted }).collect();
-        assert_eq!(read!(practice, |unit| score::ends(unit, &known).await).unwrap(), found);
     };
-    check(vec![(of(ada), Some(day("2026-11-01"))), (of(bob), None)], &[(ada, 20, 9), (bob, 3, 3)]).await;
-    check(vec![(of(ada), None)], &[(ada, 23, 9)]).await;
+    check(vec![(ada, Some(day("2026-11-01"))), (bob, None)], &[(ada, 20, 9), (bob, 3, 3)]).await;
+    check(vec![(ada, None), (ada, None)], &[(ada, 23, 9)]).await;
     // Nothing since then: from its first score on.
-    check(vec![(of(ada), Some(day("2026-11-18")))], &[(ada, 23, 9)]).await;
-    check(vec![(SeriesKey { respondent: Respondent::Parent, ..of(ada) }, None)], &[]).await;
+    check(vec![(ada, Some(day("2026-11-18")))], &[(ada, 23, 9)]).await;
     check(Vec::new(), &[]).await;
+    // The newest number counts, also where forms that cannot be scored came after it.
+    for on in ["2026-11-18", "2026-11-19"] {
+        let mut new = practice.phq9(ada, on, 0);
+        new.score = Some(ScoreSummary { status: "unscorable".to_owned(), total: None, band: None, severity: None, ..score(0, "1") });
+        practice.administer(new).await;
+    }
+    check(vec![(ada, None)], &[(ada, 23, 9)]).await;
 }
 
 pub(super) async fn scores_can_be_seen_as_of_an_instant(target: TestTarget) {

@@ -100,10 +100,6 @@ pub(super) async fn a_bulk_operation_names_its_batch_and_a_count(target: TestTar
     assert_eq!(practice.current::<Patient>(one).await.unwrap().recorded.source, vocabulary::Source::Batch(batch_id));
 }
 
-fn phq9_of(patient: PatientId) -> crate::score::SeriesKey {
-    crate::score::SeriesKey { patient, instrument: "phq-9".to_owned(), respondent: instruments::Respondent::Patient }
-}
-
 pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
     let practice = practice(target).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
@@ -149,8 +145,7 @@ pub(super) async fn every_way_to_load_a_patient_is_audited(target: TestTarget) {
         "answers of many" => |unit| crate::responses::of_many(unit, &[id], now).await;
         "score" => |unit| crate::score::current(unit, id).await;
         "scores" => |unit| crate::score::of_patients(unit, &[ada], None, now).await;
-        "latest" => |unit| crate::score::latest(unit, &[ada], now).await;
-        "ends" => |unit| crate::score::ends(unit, &[crate::score::Wanted { series: phq9_of(ada), since: None, last: None }]).await;
+        "standing" => |unit| crate::score::standing(unit, &[(ada, None)]).await;
         "contacts" => |unit| crate::contact::of_patients(unit, &[ada], now).await;
         "contacts by address" => |unit| crate::contact::by_address(unit, care::Channel::Email, "ada@example.org").await;
         "contacts and consents" => |unit| crate::contact::known_of_patients(unit, &[ada]).await;

@@ -1,0 +1,225 @@
+//! Where every series of many patients stands: its newest score, the number before, and the number with which it began. What a caseload shows.
+//!
+//! A series is one instrument answered by one kind of respondent about one patient. The statement hops from series to series along their index,
+//! and finds both ends there, so that it takes as long for patients with a thousand scores as for patients with ten.
+
+use instruments::Respondent;
+use vocabulary::{AdministrationId, Day, PatientId, Points, Verdict};
+
+use super::read::verdict;
+use crate::StorageError;
+use crate::database::packed::{self, Parts};
+use crate::database::{LIST_MAX, Reader, Sql, Value};
+use crate::unit::ReadUnit;
+
+/// One instrument answered by one kind of respondent about one patient.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SeriesKey {
+    /// Whose.
+    pub patient: PatientId,
+    /// The instrument's id.
+    pub instrument: String,
+    /// Who answered.
+    pub respondent: Respondent,
+}
+
+/// A score with a number at an end of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The clinical day.
+    pub day: Day,
+    /// Of which administration.
+    pub administration: AdministrationId,
+    /// The main result.
+    pub total: Points,
+}
+
+/// The main result of a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MainResult {
+    /// The clinical day.
+    pub day: Day,
+    /// Of which administration.
+    pub administration: AdministrationId,
+    /// As [`super::ScoreSummary::status`].
+    pub status: String,
+    /// The main scale's number, where there is one.
+    pub total: Option<Points>,
+    /// The main scale's band, or the result in words where there is no main scale.
+    pub band: Option<String>,
+    /// 0 = none, rising with the band.
+    pub severity: Option<i64>,
+    /// The strongest verdict of the safety entries; `None` where the definition has none.
+    pub safety: Option<Verdict>,
+}
+
+/// The score before the newest of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// The clinical day.
+    pub day: Day,
+    /// Of which administration.
+    pub administration: AdministrationId,
+    /// The number, where there is one.
+    pub total: Option<Points>,
+}
+
+/// How a series stands: its current scores by clinical day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesStanding {
+    /// Which series.
+    pub series: SeriesKey,
+    /// The newest score.
+    pub newest: MainResult,
+    /// The one before; `None` when there is only one.
+    pub before: Option<Before>,
+    /// Where it began and where it ends; `None` while it has no number.
+    pub ends: Option<Ends>,
+}
+
+/// The ends of a series among its scores that have a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The first score since the day that was asked for; where there is none since then, the first of all.
+    pub first: End,
+    /// The newest score.
+    pub last: End,
+}
+
+/// A value of the list is an id as text, then a day. `substr(id, 1, 0)` is an empty text that PostgreSQL orders as it orders ids.
+const SERIES: &str = "WITH RECURSIVE wanted AS ( \
+        SELECT substr(listed.value, 1, 36) AS patient_id, substr(listed.value, 37) AS since FROM {values} AS listed \
+    ), hop (patient_id, since, series) AS ( \
+        SELECT patient.id, wanted.since, substr(patient.id, 1, 0) FROM wanted CROSS JOIN patient \
+            WHERE patient.id = wanted.patient_id AND patient.superseded_at IS NULL \
+        UNION ALL \
+        SELECT hop.patient_id, hop.since, (SELECT MIN(next.series) FROM score next \
+            WHERE next.patient_id = hop.patient_id AND next.superseded_at IS NULL AND next.series > hop.series) \
+        FROM hop WHERE hop.series IS NOT NULL \
+    ) SELECT hop.patient_id, hop.series, \
+        (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || one.status || '\u{1f}' || COALESCE(CAST(one.total AS TEXT), '') \
+                || '\u{1f}' || COALESCE(one.band, '') || '\u{1f}' || COALESCE(CAST(one.severity AS TEXT), '') || '\u{1f}' || COALESCE(one.safety, '') \
+            FROM score one WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+            ORDER BY one.day DESC, one.administration_id DESC LIMIT 1), \
+        (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || COALESCE(CAST(one.total AS TEXT), '') FROM score one \
+            WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+            ORDER BY one.day DESC, one.administration_id DESC LIMIT 1 OFFSET 1), \
+        COALESCE( \
+            (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || CAST(one.total AS TEXT) FROM score one \
+                WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+                AND one.day >= hop.since AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1), \
+            (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || CAST(one.total AS TEXT) FROM score one \
+                WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+                AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1)) \
+    FROM hop WHERE hop.series <> ''";
+
+/// The newest number of a series.
+const NEWEST_NUMBER: &str = "SELECT day || '\u{1f}' || administration_id || '\u{1f}' || CAST(total AS TEXT) FROM score \
+     WHERE patient_id = $1 AND superseded_at IS NULL AND series = $2 AND total IS NOT NULL ORDER BY day DESC, administration_id DESC LIMIT 1";
+
+/// Orders before every day.
+const BEFORE_ALL: &str = "0000-00-00";
+
+/// How every series of these patients stands now, in the order of patient, instrument and respondent; for each patient the day from which on a
+/// series begins, `None` for its first score of all. Touches those who have scores.
+pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]) -> Result<Vec<SeriesStanding>, StorageError> {
+    let mut found: Vec<SeriesStanding> = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let listed = chunk.iter().map(|(patient, since)| {
+            let since = since.map_or_else(|| BEFORE_ALL.to_owned(), |day| day.to_string());
+            Value::from(format!("{patient}{since}"))
+        });
+        let sql = Sql::new("score", SERIES).with_list(&[], listed);
+        for row in unit.fetch_all(&sql, Vec::new()).await? {
+            let (standing, first) = standing_of(&mut row.reader("score"))?;
+            found.push(complete(unit, standing, first).await?);
+        }
+    }
+    found.sort_by(|one, other| one.series.cmp(&other.series));
+    // Where a patient was asked for twice, once is enough.
+    found.dedup_by(|one, other| one.series == other.series);
+    for standing in &found {
+        unit.touch(standing.series.patient);
+    }
+    Ok(found)
+}
+
+/// Adds the other end. It is looked up only where neither of the two newest scores has a number.
+async fn complete(unit: &mut ReadUnit, mut standing: SeriesStanding, first: Option<End>) -> Result<SeriesStanding, StorageError> {
+    let Some(first) = first else { return Ok(standing) };
+    let MainResult { day, administration, total, .. } = standing.newest;
+    let newest = total.map(|total| End { day, administration, total });
+    let before =
+        standing.before.and_then(|before| Some(End { day: before.day, administration: before.administration, total: before.total? }));
+    let last = match newest.or(before) {
+        Some(last) => last,
+        None => newest_number(unit, &standing.series).await?.unwrap_or(first),
+    };
+    standing.ends = Some(Ends { first, last });
+    Ok(standing)
+}
+
+async fn newest_number(unit: &mut ReadUnit, series: &SeriesKey) -> Result<Option<End>, StorageError> {
+    let name = format!("{}/{}", series.instrument, series.respondent.code());
+    let row = unit.fetch_optional(&Sql::new("score", NEWEST_NUMBER), vec![Value::id(series.patient), name.into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let mut reader = row.reader("score");
+    let text = reader.text()?;
+    only(&text, end_of).map(Some).ok_or_else(|| reader.damaged())
+}
+
+fn standing_of(reader: &mut Reader<'_>) -> Result<(SeriesStanding, Option<End>), StorageError> {
+    let (patient, series, newest) = (reader.parsed()?, reader.text()?, reader.text()?);
+    let (before, first) = (reader.optional_text()?, reader.optional_text()?);
+    let read = || {
+        let (instrument, respondent) = series.rsplit_once('/')?;
+        let standing = SeriesStanding {
+            series: SeriesKey { patient, instrument: instrument.to_owned(), respondent: respondent.parse().ok()? },
+            newest: only(&newest, main_result)?,
+            before: match &before {
+                Some(text) => Some(only(text, before_of)?),
+                None => None,
+            },
+            ends: None,
+        };
+        let first = match &first {
+            Some(text) => Some(only(text, end_of)?),
+            None => None,
+        };
+        Some((standing, first))
+    };
+    read().ok_or_else(|| reader.damaged())
+}
+
+/// The one row of a packed text.
+fn only<T>(packed: &str, read: impl Fn(Parts<'_>) -> Option<T>) -> Option<T> {
+    read(packed::rows(packed).next()?)
+}
+
+fn main_result(mut parts: Parts<'_>) -> Option<MainResult> {
+    let some = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
+    let result = MainResult {
+        day: parts.parsed()?,
+        administration: parts.parsed()?,
+        status: parts.text()?.to_owned(),
+        total: parts.optional()?.map(Points::from_ten_thousandths),
+        band: some(parts.text()?),
+        severity: parts.optional()?,
+        safety: match parts.text()? {
+            "" => None,
+            code => Some(verdict(code)?),
+        },
+    };
+    parts.end(result)
+}
+
+fn before_of(mut parts: Parts<'_>) -> Option<Before> {
+    let before =
+        Before { day: parts.parsed()?, administration: parts.parsed()?, total: parts.optional()?.map(Points::from_ten_thousandths) };
+    parts.end(before)
+}
+
+fn end_of(mut parts: Parts<'_>) -> Option<End> {
+    let end = End { day: parts.parsed()?, administration: parts.parsed()?, total: Points::from_ten_thousandths(parts.parsed()?) };
+    parts.end(end)
+}
