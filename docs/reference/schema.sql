@@ -2804,3 +2804,18 @@ CREATE INDEX substance_use__withdrawn_key ON substance_use (external_key) WHERE 
 CREATE INDEX supports__withdrawn_key ON supports (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
 CREATE INDEX treatment_goal__withdrawn_key ON treatment_goal (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
 CREATE INDEX treatment_plan_change__withdrawn_key ON treatment_plan_change (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+
+-- migration 26: audit_of_patient
+
+-- Who touched a patient is looked up by patient, and written by operation. An operation that names two hundred people would change two hundred
+-- places of an index, and whoever asked waits for it. So it writes whom it names in one place, and the sealer brings the names of many operations
+-- at once into this table. Operations that are not sealed yet are found among those that wait.
+
+DROP INDEX audit_patient_of_patient;
+CREATE TABLE audit_of_patient (
+    patient_id TEXT NOT NULL,
+    audit_id TEXT NOT NULL,
+    PRIMARY KEY (patient_id, audit_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO audit_of_patient (patient_id, audit_id)
+    SELECT patient_id, audit_id FROM audit_patient WHERE audit_id NOT IN (SELECT audit_id FROM audit_pending);

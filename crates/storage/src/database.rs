@@ -257,8 +257,9 @@ const ROWS_AHEAD: usize = 1024;
 
 /// Pages that the writer keeps, as SQLite takes it (negative: KiB): a large import goes back to the same index pages again and again.
 const WRITER_CACHE: &str = "-65536";
-/// Pages that each reader keeps. There are several readers, and the operating system keeps the same pages once for all of them.
-const READER_CACHE: &str = "-4096";
+/// Pages that each reader keeps: what a large caseload goes through. There are several readers; idle ones give them back
+/// ([`Database::give_back_memory`]).
+const READER_CACHE: &str = "-16384";
 
 async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str>) -> Result<Pools, StorageError> {
     make_private_file(path)?;

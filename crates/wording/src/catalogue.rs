@@ -1,7 +1,7 @@
 //! The messages of one language, parsed once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -14,6 +14,8 @@ pub(crate) struct Catalogue {
     /// The language's tag, which is the name of its folder.
     pub(crate) language: &'static str,
     bundle: FluentBundle<FluentResource>,
+    /// Messages without variables, once they were said: a page says most of its words in every row.
+    said: Vec<OnceLock<Box<str>>>,
 }
 
 /// The language every message has.
@@ -52,8 +54,9 @@ impl Catalogue {
             let resource = FluentResource::try_new((*content).to_owned()).unwrap_or_else(|(resource, _)| resource);
             let _duplicates_are_refused_by_the_build = bundle.add_resource(resource);
         }
-        let mut catalogue = Self { language, bundle };
-        catalogue.bundle.set_formatter(match catalogue.plain(Key::NumberGroupSign).as_str() {
+        let said = std::iter::repeat_with(OnceLock::new).take(Key::ALL.len()).collect();
+        let mut catalogue = Self { language, bundle, said };
+        catalogue.bundle.set_formatter(match catalogue.plain_anew(Key::NumberGroupSign).as_str() {
             "," => Some(grouped_with::<',', _>),
             "." => Some(grouped_with::<'.', _>),
             _ => Some(grouped_with::<'\u{202f}', _>),
@@ -76,7 +79,11 @@ impl Catalogue {
     }
 
     /// A message without variables, in this language or in English.
-    pub(crate) fn plain(&self, key: Key) -> String {
+    pub(crate) fn plain(&self, key: Key) -> &str {
+        self.said[key as usize].get_or_init(|| self.plain_anew(key).into_boxed_str())
+    }
+
+    fn plain_anew(&self, key: Key) -> String {
         let arguments = FluentArgs::new();
         let english = || (self.language != FALLBACK).then(|| catalogue(FALLBACK).format(key, &arguments)).flatten();
         let formatted = self.format(key, &arguments).or_else(english);

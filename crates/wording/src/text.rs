@@ -68,7 +68,10 @@ impl Text {
 
     /// A message without variables.
     pub fn say(self, key: Key) -> String {
-        self.say_with(key, &[])
+        if cfg!(debug_assertions) {
+            check_arguments(key, &[]);
+        }
+        self.catalogue.plain(key).to_owned()
     }
 
     /// A message with its variables by name. Stops debug builds when an argument is missing or not used by the message.

@@ -94,7 +94,9 @@ pub async fn by_actor(unit: &mut ReadUnit, actor: &str, which: AuditPage) -> Res
 pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     unit.touch(patient);
     let rest = "WHERE audit.id < $2 AND audit.id IN (\
-                    SELECT audit_id FROM audit_patient WHERE patient_id = $1 \
+                    SELECT audit_id FROM audit_of_patient WHERE patient_id = $1 \
+                    UNION SELECT named.audit_id FROM audit_pending JOIN audit_patient named ON named.audit_id = audit_pending.audit_id \
+                        WHERE named.patient_id = $1 \
                     UNION SELECT by_batch.id FROM audit by_batch WHERE by_batch.batch_id IN (\
                         SELECT batch_id FROM patient WHERE id = $1 \
                         UNION SELECT batch_id FROM episode WHERE patient_id = $1 \

@@ -182,6 +182,11 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     transaction.insert(SEAL, seals).await?;
     let count = ids.len() as u64;
     let values = Vec::new();
+    let by_patient = "INSERT INTO audit_of_patient (patient_id, audit_id) SELECT patient_id, audit_id FROM audit_patient \
+                      WHERE audit_id IN ({list}) ORDER BY patient_id, audit_id";
+    let by_patient = Sql::new("audit_of_patient", by_patient).with_list(&values, ids.iter().cloned());
+    transaction.execute(&by_patient, values).await?;
+    let values = Vec::new();
     let done = Sql::new("audit_pending", "DELETE FROM audit_pending WHERE audit_id IN ({list})").with_list(&values, ids);
     transaction.execute(&done, values).await?;
     Ok(count)
@@ -248,6 +253,8 @@ pub(crate) async fn verify(transaction: &mut Transaction, expected_head: Option<
         let Some(last) = seals.last().map(|seal| seal.sequence) else { break };
         let named = "SELECT audit_patient.audit_id, audit_patient.patient_id FROM audit_seal \
                      JOIN audit_patient ON audit_patient.audit_id = audit_seal.audit_id \
+                     JOIN audit_of_patient ON audit_of_patient.patient_id = audit_patient.patient_id \
+                         AND audit_of_patient.audit_id = audit_patient.audit_id \
                      WHERE audit_seal.sequence > $1 AND audit_seal.sequence <= $2 ORDER BY audit_patient.audit_id, audit_patient.patient_id";
         let values = vec![previous.sequence.into(), last.into()];
         let patients = named_patients(transaction, &Sql::new("audit_patient", named), values).await?;
@@ -322,7 +329,7 @@ async fn seals_after(transaction: &mut Transaction, sequence: i64, count: i64) -
 async fn unsealed(transaction: &mut Transaction) -> Result<Vec<(bool, UnsealedRange)>, StorageError> {
     let text = "SELECT waits, MIN(id), MAX(id), COUNT(*), MIN(at), MAX(at) FROM (\
                 SELECT audit.id, audit.at, \
-                CASE WHEN EXISTS (SELECT 1 FROM audit_pending WHERE audit_pending.audit_id = audit.id) AND audit.at >= $1 THEN 1 ELSE 0 END AS waits, \
+                CAST(CASE WHEN EXISTS (SELECT 1 FROM audit_pending WHERE audit_pending.audit_id = audit.id) AND audit.at >= $1 THEN 1 ELSE 0 END AS BIGINT) AS waits, \
                 (SELECT MAX(before.audit_id) FROM audit_seal AS before WHERE before.audit_id < audit.id) AS after_row \
                 FROM audit WHERE NOT EXISTS (SELECT 1 FROM audit_seal WHERE audit_seal.audit_id = audit.id)\
                 ) AS unsealed GROUP BY after_row, waits ORDER BY MIN(id)";

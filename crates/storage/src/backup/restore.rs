@@ -29,8 +29,8 @@ pub(super) async fn restore<R: Read + Send>(
     require_empty(&mut transaction, schema).await?;
     migrate(&mut transaction, schema, now).await?;
     read_tables(&mut transaction, &mut archive).await?;
-    check_audit(&mut transaction, &archive, broken_audit).await?;
     migrate(&mut transaction, SCHEMA_VERSION, now).await?;
+    check_audit(&mut transaction, &archive, broken_audit).await?;
     hold_messages(&mut transaction).await?;
     let summary = archive.into_summary();
     let patients = summary.tables.iter().find(|table| table.name == "patient").map_or(0, |table| table.rows);

@@ -39,6 +39,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("setting"),
     parts("audit", "id"),
     parts("audit_patient", "audit_id, patient_id"),
+    parts("audit_of_patient", "patient_id, audit_id"),
     parts("audit_pending", "audit_id"),
     parts("audit_seal", "sequence"),
     parts("user_account", "id"),

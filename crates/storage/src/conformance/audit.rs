@@ -252,6 +252,17 @@ pub(super) async fn tampering_is_found_where_it_happened(target: TestTarget) {
     assert_eq!(broken(&practice).await, changed(3, 4));
     practice.tamper("UPDATE audit SET outcome = 'done' WHERE id IN ($1, $2)", vec![Value::id(ids[2]), Value::id(ids[3])]).await;
 
+    // Out of sight of whoever asks for the patient.
+    practice.tamper("DELETE FROM audit_of_patient WHERE audit_id = $1", id(4)).await;
+    assert_eq!(broken(&practice).await, changed(4, 4));
+    practice
+        .tamper(
+            "INSERT INTO audit_of_patient (patient_id, audit_id) SELECT patient_id, audit_id FROM audit_patient WHERE audit_id = $1",
+            id(4),
+        )
+        .await;
+    assert_eq!(broken(&practice).await, []);
+
     practice.tamper("DELETE FROM audit_patient WHERE audit_id = $1", id(5)).await;
     assert_eq!(broken(&practice).await, changed(5, 5));
     practice.tamper("DELETE FROM audit WHERE id = $1", id(5)).await;

@@ -113,8 +113,10 @@ impl Practice {
     /// Runs work that writes in a database of an older schema, as a program of that time did: it left no marks of who waits to be judged.
     pub(super) async fn as_before_judgements<T>(&self, work: impl Future<Output = T>) -> T {
         self.tamper("CREATE TABLE patient_to_judge (patient_id TEXT, mark TEXT, since TEXT)", Vec::new()).await;
+        self.tamper("CREATE TABLE audit_of_patient (patient_id TEXT, audit_id TEXT)", Vec::new()).await;
         let done = work.await;
         self.tamper("DROP TABLE patient_to_judge", Vec::new()).await;
+        self.tamper("DROP TABLE audit_of_patient", Vec::new()).await;
         done
     }
 

@@ -15,13 +15,14 @@ pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: Tes
     let id = practice.as_before_judgements(administered).await;
     let program = practice.insert(program("IOP")).await;
     let episode = practice.as_before_judgements(practice.insert(episode(ada, program))).await;
-    practice.database.seal_audit().await.unwrap();
+    practice.as_before_judgements(practice.database.seal_audit()).await.unwrap();
     practice.database.close().await;
 
     practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
     assert_eq!(practice.database.schema_version().await, Ok(SCHEMA_VERSION));
     assert_eq!(practice.current::<Patient>(ada).await.unwrap().value(), &patient("A-1", "Example", "Ada"));
     assert!(read!(practice, |unit| crate::score::current(unit, id).await).unwrap().is_some());
+    // Whom sealed operations touched is found by patient, as in a new database.
     assert!(practice.database.verify_audit(None).await.unwrap().holds());
     assert!(read!(practice, |unit| crate::user::all(unit).await).unwrap().is_empty());
     // Nobody was judged before there were judgements.

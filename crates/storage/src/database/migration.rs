@@ -46,6 +46,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 23, name: "planned_visits", template: include_str!("../../migrations/0023_planned_visits.sql") },
     Migration { version: 24, name: "contract_rates", template: include_str!("../../migrations/0024_contract_rates.sql") },
     Migration { version: 25, name: "moved_records", template: include_str!("../../migrations/0025_moved_records.sql") },
+    Migration { version: 26, name: "audit_of_patient", template: include_str!("../../migrations/0026_audit_of_patient.sql") },
 ];
 
 /// The schema version this program works with.

@@ -6,11 +6,12 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 16] = [
+const GROWING: [&str; 17] = [
     "administration",
     "alert",
     "alert_event",
     "audit",
+    "audit_of_patient",
     "audit_patient",
     "claim_line",
     "claim_version",
