@@ -165,7 +165,8 @@ mod tests {
     /// An overlay with words for every item and option; `change` spoils the file before its hash is written.
     fn file(language: &str, change: impl FnOnce(&mut String)) -> String {
         let definition = std::sync::Arc::clone(Library::shipped().unwrap().get(INSTRUMENT).unwrap());
-        let items = definition.items.iter().map(|item| format!("\"{0}\" = \"Invented words {0}\"\n", item.id)).collect::<String>();
+        let items: Vec<String> = definition.items.iter().map(|item| format!("\"{0}\" = \"Invented words {0}\"", item.id)).collect();
+        let items = items.join("\n");
         let options = definition.answer_sets.iter().map(|set| {
             let (low, high) = set.bounds();
             let labels = (low..=high).filter(|value| set.offers(*value)).map(|value| format!("\"Invented {value}\"")).collect::<Vec<_>>();
@@ -173,7 +174,7 @@ mod tests {
         });
         let mut text = format!(
             "instrument = \"{INSTRUMENT}\"\nlanguage = \"{language}\"\nlicence_holder = \"The invented practice\"\nlicence_reference = \"L-1\"\n\
-             hash = \"HASH\"\n[text]\nsource = \"the licensed form\"\ntitle = \"Invented\"\n[text.items]\n{items}[text.options]\n{}",
+             hash = \"HASH\"\n[text]\nsource = \"the licensed form\"\ntitle = \"Invented\"\n[text.items]\n{items}\n[text.options]\n{}",
             options.collect::<String>()
         );
         change(&mut text);

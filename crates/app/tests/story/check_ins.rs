@@ -64,7 +64,7 @@ fn answer(instrument: &str, item: usize, value: i32) -> Given {
 async fn take(practice: &Practice, link: &LinkRequest, given: Given) -> bool {
     match practice.app.answer_check_in(link, vec![given]).await.unwrap() {
         Answered::Taken { needs_person, .. } => needs_person,
-        other => panic!("not taken: {other:?}"),
+        other @ Answered::NotNow(_) => panic!("not taken: {other:?}"),
     }
 }
 
@@ -336,7 +336,7 @@ async fn the_way_of_answering_is_that_of_the_link_and_a_tablet_shows_everybody_t
         let here = by(&practice.app.open_check_in_here(&operator(), id, mode).await.unwrap().path);
         match practice.app.answer_check_in(&here, vec![answer("phq-9", item, value)]).await.unwrap() {
             Answered::Taken { needs_person, card_for_everybody, .. } => (needs_person, card_for_everybody),
-            other => panic!("not taken: {other:?}"),
+            other @ Answered::NotNow(_) => panic!("not taken: {other:?}"),
         }
     };
     assert_eq!(asked(Mode::Tablet, 1, 1).await, (false, false));

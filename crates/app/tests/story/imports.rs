@@ -146,7 +146,7 @@ async fn rows_that_cannot_be_taken_are_told_one_by_one_and_come_back_in_a_file()
     let (administrator, _) = practice.somebody("admin", &[Role::Administrator], None).await;
     let refused = practice.app.reject_file(&administrator, report.batch, disclosure.clone()).await;
     assert!(matches!(refused, Err(AppError::RoleRefused(Data::Answers))), "somebody else's rows are answers");
-    let own = app::import::ImportRequest::new("file", std::io::Cursor::new(format!("{text}\n").into_bytes()), table(PHQ9_MAPPING));
+    let own = ImportRequest::new("file", std::io::Cursor::new(format!("{text}\n").into_bytes()), table(PHQ9_MAPPING));
     let own = practice.app.import(&administrator, own).await.unwrap();
     assert!(practice.app.reject_file(&administrator, own.batch, disclosure).await.is_ok(), "who imported the file has it");
     let returned = String::from_utf8(rejected.bytes().to_vec()).unwrap();

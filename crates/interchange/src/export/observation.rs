@@ -80,7 +80,7 @@ fn base(outgoing: &Outgoing<'_>, part: &str, code: Value) -> Value {
     let mut observation = json!({
         "resourceType": "Observation",
         "id": id,
-        "extension": [super::codes::extension("day", "valueDate", administration.day.to_string())],
+        "extension": [extension("day", "valueDate", administration.day.to_string())],
         "status": "final",
         "category": [{ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey" }] }],
         "code": { "coding": [code] },

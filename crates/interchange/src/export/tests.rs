@@ -189,7 +189,7 @@ fn a_prorated_total_names_what_was_filled_in_and_a_recalled_band_says_so() {
         };
         observations(&outgoing).pop().unwrap()
     };
-    let named = |observation: &serde_json::Value, name: &str| {
+    let named = |observation: &Value, name: &str| {
         let extensions = observation["extension"].as_array().cloned().unwrap_or_default();
         extensions.into_iter().filter(|each| each["url"].as_str().unwrap().ends_with(name)).count()
     };

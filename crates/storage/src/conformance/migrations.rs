@@ -10,12 +10,12 @@ use crate::{Database, Options, StorageError, Target};
 pub(super) async fn a_populated_older_database_is_brought_up_to_date(target: TestTarget) {
     let mut practice = Practice { test: testing::open_at(target, 1).await };
     assert_eq!(practice.database.schema_version().await, Ok(1));
-    let ada = practice.as_before_judgements(practice.patient("A-1", "Example", "Ada")).await;
+    let ada = Box::pin(practice.as_before_judgements(practice.patient("A-1", "Example", "Ada"))).await;
     let administered = Box::pin(practice.administer(practice.phq9(ada, "2026-11-20", 9)));
-    let id = practice.as_before_judgements(administered).await;
+    let id = Box::pin(practice.as_before_judgements(administered)).await;
     let program = practice.insert(program("IOP")).await;
-    let episode = practice.as_before_judgements(practice.insert(episode(ada, program))).await;
-    practice.as_before_judgements(practice.database.seal_audit()).await.unwrap();
+    let episode = Box::pin(practice.as_before_judgements(practice.insert(episode(ada, program)))).await;
+    Box::pin(practice.as_before_judgements(practice.database.seal_audit())).await.unwrap();
     practice.database.close().await;
 
     practice.test.database = Database::open(&practice.options, practice.ports()).await.unwrap();
