@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use storage::{ReadUnit, import_batch};
+use storage::ReadUnit;
+use storage::import_batch::{self, Batch};
 use vocabulary::{BatchId, PatientId};
 
 use super::save::HEADER_ORDINAL;
 use crate::context::App;
 use crate::error::AppError;
-use crate::permission::{Caller, Data};
+use crate::permission::{Caller, Data, Refused};
 use crate::release::{Disclosure, Outgoing, Released};
 
 /// Rows that are fetched at a time.
@@ -23,12 +24,10 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Imports) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        // Whoever imported the file has it. To others its rows are answers.
-        let (asking, recorder) = (self.operation(caller, ACTION), caller.actor.code());
-        let batch =
-            self.database.read::<_, AppError, _>(&asking, |unit| Box::pin(async move { Ok(import_batch::get(unit, id).await?) })).await?;
-        let is_own = batch.is_some_and(|batch| batch.recorder == recorder);
-        if !is_own && let Err(refused) = caller.may_all(Data::Answers) {
+        let looking = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&looking, |unit| Box::pin(async move { Ok(import_batch::get(unit, id).await?) }));
+        let batch = read.await?.ok_or(AppError::NotFound("import batch"))?;
+        if let Err(refused) = may_take_rows(caller, &batch) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let operation = self.operation(caller, ACTION);
@@ -64,6 +63,11 @@ impl App {
     }
 }
 
+/// Whoever imported a file has it; to others its rows are answers.
+pub(super) fn may_take_rows(caller: &Caller, batch: &Batch) -> Result<(), Refused> {
+    if batch.recorder == caller.actor.code() { Ok(()) } else { caller.may_all(Data::Answers) }
+}
+
 /// Texts of the rows that may name a patient, by the place they stand at: the column of a table, the member of a resource.
 #[derive(Default)]
 struct Named(BTreeMap<String, BTreeSet<String>>);
@@ -84,8 +88,16 @@ impl Named {
     fn member(&mut self, place: &str, value: &Value) {
         match value {
             Value::String(text) => self.text(place, text.rsplit('/').next().unwrap_or(text)),
-            Value::Array(list) => list.iter().for_each(|each| self.member(place, each)),
-            Value::Object(members) => members.iter().for_each(|(name, each)| self.member(&format!("{place}.{name}"), each)),
+            Value::Array(list) => {
+                for each in list {
+                    self.member(place, each);
+                }
+            }
+            Value::Object(members) => {
+                for (name, each) in members {
+                    self.member(&format!("{place}.{name}"), each);
+                }
+            }
             _ => {}
         }
     }

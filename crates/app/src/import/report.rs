@@ -10,6 +10,7 @@ use storage::score::ScoreSummary;
 use vocabulary::BatchId;
 
 use super::reason::Reason;
+use crate::permission::Caller;
 
 /// How an import ended.
 #[derive(Clone, Debug)]
@@ -31,6 +32,11 @@ pub struct ImportReport {
 }
 
 impl ImportedBatch {
+    /// True where the caller may have the rows that were not taken: their own, or anybody's where they may see answers.
+    pub fn rows_are_for(&self, caller: &Caller) -> bool {
+        super::reject_file::may_take_rows(caller, &self.batch).is_ok()
+    }
+
     /// True where what was not taken are whole rows that can be mended and imported again. In a file of claims they are parts of values.
     pub fn holds_rows(&self) -> bool {
         self.batch.batch.kind != crate::claim::KIND

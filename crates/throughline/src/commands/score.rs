@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use app::import::Reason;
 use clap::Args;
-use instruments::Library;
+use instruments::{Library, Outcome, Score, Unscorable};
 use interchange::score_lines::{self, ScoredLine};
 use interchange::{Context, FileProblem};
 use vocabulary::{Clock as _, ZoneName};
@@ -109,15 +109,40 @@ fn row(line: &ScoredLine) -> String {
     let text = console::text();
     let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
     let total = line.total().map(|total| text.points_exact(total)).unwrap_or_default();
-    let alerts: Vec<String> = line.score.iter().flat_map(instruments::Score::alerts).map(|alert| text.safety_entry(&alert.id)).collect();
+    let alerts: Vec<String> = line.score.iter().flat_map(Score::alerts).map(|alert| text.safety_entry(&alert.id)).collect();
     let band = line.band().map(|band| text.band(&band)).unwrap_or_default();
     let problems = line.problems.first().map(|problem| format!("{} ({})", problem.code, line.position)).unwrap_or_default();
-    let last = if alerts.is_empty() { problems } else { alerts.join(", ") };
+    let why = line.score.as_ref().and_then(missing).map(|reason| text.unscorable_short(reason));
+    let last = if alerts.is_empty() { why.unwrap_or(problems) } else { alerts.into_iter().chain(why).collect::<Vec<_>>().join(", ") };
     let status = if line.score.is_some() { text.status_code(line.status()) } else { text.say(Key::CommandScoreUnreadable) };
     columns([&id, line.instrument.as_deref().unwrap_or_default(), &status, &total, &band, &last])
+}
+
+/// Why the main scale has no number although it was answered; without a main scale, the first one of which that is true.
+fn missing(score: &Score) -> Option<&Unscorable> {
+    let scales = score.main().map_or(score.scales.as_slice(), std::slice::from_ref);
+    scales.iter().find_map(|scale| match &scale.outcome {
+        Outcome::Unscorable(reason) if *reason != Unscorable::NotAdministered => Some(reason),
+        _ => None,
+    })
 }
 
 /// Lines are put out as they come, so the columns have the widths that fit nearly everything.
 fn columns([id, instrument, status, total, band, last]: [&str; 6]) -> String {
     format!("{id:<12}  {instrument:<16}  {status:<14}  {total:>7}  {band:<20}  {last}").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_without_a_number_says_which_items_are_missing_and_how_many_may_be() {
+        let context = Context::new(Library::shipped().unwrap(), "2026-11-23".parse().unwrap(), ZoneName::utc());
+        let shown = |input: &str| row(&score_lines::read(input.as_bytes(), &context).next().unwrap().unwrap());
+        let partial = shown(r#"{"id":"a","instrument":"gad-7","answers":{"1":1,"2":1}}"#);
+        assert!(partial.contains("missing; 2 allowed") && partial.contains('7'), "{partial}");
+        let safety = shown(r#"{"id":"a","instrument":"phq-9","answers":{"9":1}}"#);
+        assert!(safety.contains("thoughts of death") && safety.contains("missing"), "an alert stands beside it: {safety}");
+    }
 }

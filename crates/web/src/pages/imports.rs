@@ -135,7 +135,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
             (notice::attention(&html! { h2 { (text.say(Key::ImportBatchFailed)) } p { (reason(text, refused)) } }))
         }
         div.split {
-            div { (rejected(text, id, &batch)) }
+            div { (rejected(&visit, id, &batch)) }
             aside aria-label=(text.say(Key::ImportBatchCountsHeading)) { (counts(text, &batch)) }
         }
     };
@@ -163,7 +163,8 @@ fn counts(text: Text, view: &ImportedBatch) -> Markup {
     }
 }
 
-fn rejected(text: Text, id: BatchId, view: &ImportedBatch) -> Markup {
+fn rejected(visit: &Visit, id: BatchId, view: &ImportedBatch) -> Markup {
+    let text = visit.text();
     let count = view.batch.counts.rows_rejected;
     let is_full = view.rejections.len() == usize::from(ROWS_SIZE);
     let next = view.rejections.last().filter(|_| is_full).map(|last| format!("/imports/{id}?after={}", last.ordinal));
@@ -174,12 +175,12 @@ fn rejected(text: Text, id: BatchId, view: &ImportedBatch) -> Markup {
             @if count == 0 {
                 (table::empty(&text.say(Key::ImportNoRejections)))
             } @else {
-                @if view.holds_rows() {
+                @if view.holds_rows() && view.rows_are_for(&visit.caller) {
                     (notice::notice(&html! {
                         p { (text.say(Key::ImportRejectionsLead)) }
                         div.actions { a.button href={ "/imports/" (id) "/rejects" } { (text.say(Key::ImportDownloadRejections)) } }
                     }))
-                } @else {
+                } @else if !view.holds_rows() {
                     (notice::notice(&html! { p { (text.say(Key::ImportPartsLead)) } }))
                 }
                 (rejections(text, &view.rejections))

@@ -126,7 +126,7 @@ fn mending(text: Text, page: &PatientPage, kind: &str, id: impl std::fmt::Displa
     html! {
         @if page.may.registration {
             div.links.no-print {
-                @for (change, words) in changes { a href=(mend::address(page.patient.id, kind, id, change)) { (text.say(*words)) } }
+                @for (change, words) in changes { a href=(mend::address(page.patient.id, kind, &id, change)) { (text.say(*words)) } }
             }
         }
     }

@@ -64,7 +64,7 @@ impl Part {
 }
 
 /// The address of a form that mends a record of registration.
-pub(crate) fn address(patient: vocabulary::PatientId, kind: &str, id: impl std::fmt::Display, change: &str) -> String {
+pub(crate) fn address(patient: vocabulary::PatientId, kind: &str, id: &dyn std::fmt::Display, change: &str) -> String {
     format!("/patients/{patient}/registered/{kind}/{id}/{change}")
 }
 
@@ -143,7 +143,7 @@ fn page(visit: &Visit, subject: &Subject, part: &Part, change: Change, fields: &
         section: Some(Section::Patients),
         heading: text.say(change.heading(part.what)),
         lead: text.say_with(change.lead(part.what), &arguments),
-        action: address(subject.id(), part.what.kind(), visit_id(part.what), change.code()),
+        action: address(subject.id(), part.what.kind(), &id_of(part.what), change.code()),
         back: subject.address(),
         save: match change {
             Change::Withdraw => Key::ActionVoid,
@@ -167,7 +167,7 @@ fn page(visit: &Visit, subject: &Subject, part: &Part, change: Change, fields: &
     form.render(&visit.frame, &inside)
 }
 
-fn visit_id(what: Registered) -> String {
+fn id_of(what: Registered) -> String {
     match what {
         Registered::Diagnosis(id) => id.to_string(),
         Registered::CareTeamMember(id) => id.to_string(),

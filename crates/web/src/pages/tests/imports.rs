@@ -42,6 +42,12 @@ async fn a_file_is_tried_imported_and_its_rejected_rows_handed_out() {
     assert_eq!(rows.status, 200);
     assert_eq!(rows.headers[CONTENT_TYPE], "application/fhir+ndjson");
     assert!(String::from_utf8(rows.bytes).unwrap().contains("2080-02-03"));
+    // Another administrator sees why rows were refused, and no door to the rows.
+    let other = practice.browser("bea", &[Role::Administrator]).await;
+    let shown = other.get(done.leads_to()).await.page();
+    assert!(shown.contains("line 2") && !shown.contains("/rejects"));
+    let refused = other.post(&address, &[("recipient", "The registry"), ("reason", "To be mended")]).await;
+    assert_eq!(refused.status, 403);
 }
 
 #[tokio::test]
