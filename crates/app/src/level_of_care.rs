@@ -158,7 +158,7 @@ impl App {
                 check_patient(unit, &asking, Data::LevelOfCare, shown, today).await?;
                 let patient = unit.require::<Patient>(shown).await?;
                 let rules = Rules::load(unit, library, criteria.map(Arc::new)).await?;
-                let gathered = Gathered::load(unit, &records, now).await?;
+                let gathered = Gathered::load(unit, &records, &rules.library, now).await?;
                 let sees_recommendations = asking.sees_recommendations();
                 let mut episodes: Vec<EpisodeLevel> = (gathered.in_care())
                     .filter_map(|in_care| {

@@ -102,6 +102,7 @@ mod traps;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::definition::SafetyKind;
 
     /// All 65, as the project's facts name them.
     const IDS: [&str; 65] = [
@@ -219,6 +220,23 @@ mod tests {
         copy.origin = Origin::Imported;
         let error = library.with(copy).unwrap_err().to_string();
         assert_eq!(error, "phq-9: id: an instrument of the library has this id; an imported definition needs its own");
+    }
+
+    #[test]
+    fn every_safety_entry_says_what_it_speaks_of() {
+        let library = Library::shipped().unwrap();
+        let check = |instrument: &str, expected: &[SafetyKind]| {
+            let kinds: Vec<SafetyKind> = library.get(instrument).unwrap().safety.iter().map(|entry| entry.kind).collect();
+            assert_eq!(kinds, expected, "{instrument}");
+        };
+        check("phq-9", &[SafetyKind::SelfHarm]);
+        check("ciwa-ar", &[SafetyKind::Withdrawal, SafetyKind::Withdrawal]);
+        check("oq-45.2", &[SafetyKind::SelfHarm, SafetyKind::SubstanceUse, SafetyKind::HarmToOthers]);
+        check("core-om", &[SafetyKind::SelfHarm, SafetyKind::HarmToOthers]);
+        let (file, text) = FILES.iter().find(|(file, _)| *file == "phq-9.toml").unwrap();
+        let error = read_file(file, &text.replace("kind = \"self_harm\"", "kind = \"sadness\"")).unwrap_err().to_string();
+        assert!(error.contains("safety.thoughts_of_death: kind `sadness` is not one of self_harm, "), "{error}");
+        assert!(read_file(file, &text.replace("kind = \"self_harm\"\n", "")).is_err(), "nothing is taken for granted");
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod recent;
 mod standing;
 
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
-pub use read::{StoredScore, current, details, history, of_patients, outdated};
+pub use read::{StoredScore, current, details, history, of_patients, outdated, safety_entries};
 pub use recent::{RecentScore, RecentScores, recent};
 pub use standing::{Before, End, Ends, MainResult, SeriesKey, SeriesStanding, standing};
 use vocabulary::{AdministrationId, Instant, Points, Verdict, Version};

@@ -9,9 +9,9 @@ use instruments::Library;
 use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::{CriteriaSet, Observation, Observed, Situation, SourceRecord};
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
+use vocabulary::{AdministrationId, Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId, Verdict};
 
-use super::measure::{Measures, Scored};
+use super::measure::{Measures, Scored, self_harm_of, to_look_at};
 use super::typical_stay::TypicalStays;
 use crate::course::Courses;
 use crate::error::AppError;
@@ -70,6 +70,8 @@ pub(crate) struct Gathered {
 struct OfPatient {
     observations: Vec<Observation>,
     scores: Vec<RecentScore>,
+    /// Verdicts about self-harm of forms that also ask about something else.
+    self_harm: HashMap<AdministrationId, Verdict>,
 }
 
 /// The open episode that a situation is about.
@@ -119,7 +121,7 @@ impl Of {
 
 impl Gathered {
     /// Loads it, given all records of the patients, merged ones among them.
-    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId], now: Instant) -> Result<Self, AppError> {
+    pub(crate) async fn load(unit: &mut ReadUnit, patients: &[PatientId], library: &Library, now: Instant) -> Result<Self, AppError> {
         let links = storage::patient_link::links(unit, View::Current).await?;
         let episodes = storage::open_care::episodes(unit, Some(patients)).await?;
         let people = unit.get_many::<Patient>(patients, View::Current).await?;
@@ -142,6 +144,7 @@ impl Gathered {
             let patient = gathered.shown(scores.patient);
             gathered.of_patient.entry(patient).or_default().scores.extend(scores.scores);
         }
+        gathered.load_safety(unit, library).await?;
         for stored in storage::diagnosis::of_patients(unit, patients, View::Current).await? {
             let Some(observed) = Observed::from_diagnosis(stored.value()) else { continue };
             let source = SourceRecord::new("diagnosis", &stored.id, stored.recorded.version);
@@ -151,6 +154,19 @@ impl Gathered {
         gathered.load_facts(unit, patients).await?;
         gathered.load_readmissions(unit).await?;
         Ok(gathered)
+    }
+
+    async fn load_safety(&mut self, unit: &mut ReadUnit, library: &Library) -> Result<(), AppError> {
+        let scores = self.of_patient.values().flat_map(|of_patient| &of_patient.scores);
+        let entries = storage::score::safety_entries(unit, &to_look_at(library, scores)).await?;
+        for of_patient in self.of_patient.values_mut() {
+            for score in &of_patient.scores {
+                let definition = library.get(&score.instrument);
+                let verdict = definition.zip(entries.get(&score.administration)).and_then(|(definition, of)| self_harm_of(definition, of));
+                of_patient.self_harm.extend(verdict.map(|verdict| (score.administration, verdict)));
+            }
+        }
+        Ok(())
     }
 
     async fn load_facts(&mut self, unit: &mut ReadUnit, patients: &[PatientId]) -> Result<(), AppError> {
@@ -237,6 +253,7 @@ impl Gathered {
         let level_since = self.level_since(in_care);
         let scored = Scored {
             scores: &of_patient.scores,
+            mixed: &of_patient.self_harm,
             admitted: episode.admitted,
             level: period.level_of_care,
             level_since,

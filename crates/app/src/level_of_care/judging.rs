@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use care::PatientLinks;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use instruments::Library;
 use storage::determination::Determination as StoredDetermination;
 use storage::{Entry, ReadUnit, View, WriteUnit};
 use utilization_review::level_of_care::{Situation, Trace, determine, judge};
@@ -60,12 +61,12 @@ impl NewDetermination {
 /// Judges the open episodes of patients, given with all their records; gives what says something else than the newest stored one.
 pub(crate) async fn changed_of(
     unit: &mut ReadUnit,
-    library: Arc<instruments::Library>,
+    library: Arc<Library>,
     patients: &[PatientId],
     now: Instant,
 ) -> Result<Vec<NewDetermination>, AppError> {
     let rules = Rules::load(unit, library, None).await?;
-    Ok(Loaded::load(unit, patients, now).await?.changed(&rules).1)
+    Ok(Loaded::load(unit, patients, &rules.library, now).await?.changed(&rules).1)
 }
 
 /// Stores determinations.
@@ -82,8 +83,8 @@ struct Loaded {
 }
 
 impl Loaded {
-    async fn load(unit: &mut ReadUnit, patients: &[PatientId], now: Instant) -> Result<Self, AppError> {
-        let gathered = Gathered::load(unit, patients, now).await?;
+    async fn load(unit: &mut ReadUnit, patients: &[PatientId], library: &Library, now: Instant) -> Result<Self, AppError> {
+        let gathered = Gathered::load(unit, patients, library, now).await?;
         let newest = storage::determination::newest_judgements(unit, patients).await?;
         Ok(Self { gathered, newest: newest.into_iter().collect() })
     }
@@ -141,8 +142,10 @@ impl App {
 
     async fn redetermine(&self, records: Vec<PatientId>, rules: Arc<Rules>) -> Result<Redetermined, AppError> {
         let (operation, now) = (self.operation(&Caller::system("judge"), "redetermine_levels_of_care"), self.now());
-        let read =
-            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, &records, now).await }));
+        let library = Arc::clone(&rules.library);
+        let read = self
+            .database
+            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, &records, &library, now).await }));
         let loaded = read.await?;
         let judged = tokio::task::spawn_blocking(move || loaded.changed(&rules)).await;
         let (judged, changed) = judged.map_err(|_| AppError::Document("judging levels of care stopped".to_owned()))?;

@@ -1,16 +1,16 @@
 //! Scores as a level of care sees them: the newest with bands, what became of each since its baselines, and results of screens for risk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use care::{RiskLevel, YesNoUnknown};
-use instruments::definition::Direction;
-use instruments::{Definition, Respondent};
+use instruments::definition::{Direction, SafetyEntry, SafetyKind};
+use instruments::{Definition, Library, Respondent};
 use outcomes::change::judge as judge_change;
 use outcomes::change::judge::{NormUse, RangeLimit, RecalledValues};
-use storage::score::RecentScore;
+use storage::score::{RecentScore, SafetySummary};
 use utilization_review::level_of_care::{Baseline, ChangeCategory, Observation, Observed, SourceRecord, risk_from_asq};
-use vocabulary::{Day, Instant, LevelOfCare, Points, Verdict, ZoneName};
+use vocabulary::{AdministrationId, Day, Instant, LevelOfCare, Points, Verdict, ZoneName};
 
 use super::gather::Rules;
 use crate::change::{DAYS_BEFORE_ADMISSION, Valued, recalled_of};
@@ -22,6 +22,8 @@ const FALLBACK_INSTRUMENT: &str = "phq-9";
 /// The scores of a patient, and the stay in which they count.
 pub(super) struct Scored<'a> {
     pub(super) scores: &'a [RecentScore],
+    /// What was answered about self-harm on forms that also ask about something else, as [`self_harm_of`] made it.
+    pub(super) mixed: &'a HashMap<AdministrationId, Verdict>,
     pub(super) admitted: Day,
     pub(super) level: LevelOfCare,
     pub(super) level_since: Day,
@@ -56,9 +58,12 @@ impl Scored<'_> {
                 continue;
             }
             measures.observations.extend(scores.iter().filter_map(|score| self.screen(definition, score)));
-            if is_usual && definition.main_scale.is_some() {
+            let is_judged = is_usual && definition.main_scale.is_some();
+            if is_judged {
                 self.of_series(rules, definition, &scores, &mut measures);
             }
+            let without_score = scores.iter().filter(|score| !is_judged || score.total.is_none());
+            measures.observations.extend(without_score.filter_map(|score| self.safety_answer(definition, score)));
         }
         measures
     }
@@ -110,7 +115,7 @@ impl Scored<'_> {
                 day: score.day,
                 points: *points,
                 band: score.severity.and_then(|severity| u8::try_from(severity).ok()),
-                thoughts: thoughts(score.safety),
+                thoughts: self.thoughts(definition, score),
             },
         });
         measures.observations.extend(observations);
@@ -123,6 +128,33 @@ impl Scored<'_> {
         if id == measures.primary_instrument {
             measures.observations.extend(off_course(rules, definition, &valued));
         }
+    }
+
+    /// What was answered about thoughts of death or self-harm. A total that came without items, or an instrument that does not ask, says nothing.
+    fn thoughts(&self, definition: &Definition, score: &RecentScore) -> YesNoUnknown {
+        let verdict = match asks_about_self_harm(definition) {
+            Asks::Nothing => None,
+            Asks::Only => score.safety,
+            Asks::AmongOthers if score.safety == Some(Verdict::NotMet) => Some(Verdict::NotMet),
+            Asks::AmongOthers => self.mixed.get(&score.administration).copied(),
+        };
+        match verdict {
+            Some(Verdict::Met) => YesNoUnknown::Yes,
+            Some(Verdict::NotMet) => YesNoUnknown::No,
+            Some(Verdict::Unknown) | None => YesNoUnknown::Unknown,
+        }
+    }
+
+    /// The same of a form that has no score to carry it.
+    fn safety_answer(&self, definition: &Definition, score: &RecentScore) -> Option<Observation> {
+        let thoughts = self.thoughts(definition, score);
+        let observed = Observed::SafetyAnswer {
+            instrument: definition.id.to_string(),
+            respondent: score.respondent.code().to_owned(),
+            day: score.day,
+            thoughts,
+        };
+        (thoughts != YesNoUnknown::Unknown).then(|| Observation { source: source_of(score), observed })
     }
 
     /// The result of a screen for risk.
@@ -166,13 +198,38 @@ fn source_of(score: &RecentScore) -> SourceRecord {
     SourceRecord::new("administration", &score.administration, score.input_version)
 }
 
-/// A total that came without items, or an instrument that does not ask, says nothing about thoughts.
-const fn thoughts(safety: Option<Verdict>) -> YesNoUnknown {
-    match safety {
-        Some(Verdict::Met) => YesNoUnknown::Yes,
-        Some(Verdict::NotMet) => YesNoUnknown::No,
-        Some(Verdict::Unknown) | None => YesNoUnknown::Unknown,
+/// What the safety entries of an instrument ask about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// Nothing about self-harm.
+    Nothing,
+    /// Only about self-harm: then the strongest verdict is the answer.
+    Only,
+    /// About self-harm and something else: then each entry has to be looked at.
+    AmongOthers,
+}
+
+fn asks_about_self_harm(definition: &Definition) -> Asks {
+    let is_self_harm = |entry: &SafetyEntry| entry.kind == SafetyKind::SelfHarm;
+    if !definition.safety.iter().any(is_self_harm) {
+        return Asks::Nothing;
     }
+    if definition.safety.iter().all(is_self_harm) { Asks::Only } else { Asks::AmongOthers }
+}
+
+/// The administrations whose safety entries have to be looked at one by one.
+pub(super) fn to_look_at<'a>(library: &Library, scores: impl Iterator<Item = &'a RecentScore>) -> Vec<AdministrationId> {
+    let is_mixed = |score: &&RecentScore| {
+        matches!(score.safety, Some(Verdict::Met | Verdict::Unknown))
+            && library.get(&score.instrument).is_some_and(|definition| asks_about_self_harm(definition) == Asks::AmongOthers)
+    };
+    scores.filter(is_mixed).map(|score| score.administration).collect()
+}
+
+/// The strongest verdict of the entries about self-harm.
+pub(super) fn self_harm_of(definition: &Definition, entries: &[SafetySummary]) -> Option<Verdict> {
+    let kind = |id: &str| definition.safety.iter().find(|entry| *entry.id == *id).map(|entry| entry.kind);
+    entries.iter().filter(|entry| kind(&entry.entry) == Some(SafetyKind::SelfHarm)).map(|entry| entry.verdict).reduce(Verdict::or)
 }
 
 fn changes(

@@ -240,6 +240,7 @@ tables! {
     /// `[[safety]]`
     SafetyTable {
         id: String,
+        kind: String,
         items: Vec<String>,
         when: String,
         urgency: String,

@@ -7,7 +7,7 @@ use vocabulary::{Language, LoincCode, Points};
 use super::document::{AnswerSetTable, Document, ItemTable, LicenceTable, TextTable};
 use super::{
     AnswerKind, AnswerSet, Basis, Classification, Definition, FormText, IntendedUse, Item, Licence, LicenceCategory, Mark, Origin, Rule,
-    SafetyEntry, Scale, Skip, TextPolicy, Urgency,
+    SafetyEntry, SafetyKind, Scale, Skip, TextPolicy, Urgency,
 };
 use crate::formula::{FormulaError, Names, parse_condition};
 
@@ -181,8 +181,13 @@ impl Reading {
                 "immediate" => Urgency::Immediate,
                 other => return invalid(place, format!("urgency `{other}` is not one of immediate, same_day, review")),
             };
+            let Some(kind) = SafetyKind::ALL.into_iter().find(|kind| kind.code() == table.kind) else {
+                let known = SafetyKind::ALL.map(SafetyKind::code).join(", ");
+                return invalid(place, format!("kind `{}` is not one of {known}", table.kind));
+            };
             Ok(SafetyEntry {
                 id: table.id.as_str().into(),
+                kind,
                 items: self.item_list(&place, &table.items)?,
                 when: self.condition(&place, &table.when)?,
                 urgency,

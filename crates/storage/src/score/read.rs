@@ -1,5 +1,7 @@
 //! Reading scores.
 
+use std::collections::BTreeMap;
+
 use instruments::Respondent;
 use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, Version};
 
@@ -142,6 +144,29 @@ pub async fn current(unit: &mut ReadUnit, administration: AdministrationId) -> R
     Ok(scores.pop())
 }
 
+/// The safety entries of the scores that stand now, for the administrations that are asked for.
+pub async fn safety_entries(
+    unit: &mut ReadUnit,
+    administrations: &[AdministrationId],
+) -> Result<BTreeMap<AdministrationId, Vec<SafetySummary>>, StorageError> {
+    let text = "SELECT score.patient_id, score_safety.administration_id, score_safety.entry, score_safety.verdict FROM score_safety \
+                JOIN score ON score.administration_id = score_safety.administration_id AND score.computation = score_safety.computation \
+                WHERE score.superseded_at IS NULL AND score.administration_id IN ({list}) \
+                ORDER BY score_safety.administration_id, score_safety.ordinal";
+    let mut found: BTreeMap<AdministrationId, Vec<SafetySummary>> = BTreeMap::new();
+    for chunk in administrations.chunks(LIST_MAX) {
+        let sql = Sql::new("score_safety", text).with_list(&[], chunk.iter().map(|id| Value::id(*id)));
+        for row in unit.fetch_all(&sql, Vec::new()).await? {
+            let mut reader = row.reader("score_safety");
+            unit.touch(reader.parsed()?);
+            let (administration, entry, code) = (reader.parsed()?, reader.text()?, reader.text()?);
+            let verdict = verdict(&code).ok_or_else(|| reader.damaged())?;
+            found.entry(administration).or_default().push(SafetySummary { entry, verdict });
+        }
+    }
+    Ok(found)
+}
+
 /// Every computation of an administration's score, oldest first, with all details.
 pub async fn history(unit: &mut ReadUnit, administration: AdministrationId) -> Result<Vec<StoredScore>, StorageError> {
     let mut scores = select(unit, "WHERE administration_id = $1 ORDER BY computation", vec![Value::id(administration)], None).await?;
@@ -176,7 +201,7 @@ pub async fn details(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<
 
 async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), StorageError> {
     let list: Vec<Value> = scores.iter().map(|score| Value::id(score.administration)).collect();
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     for (index, score) in scores.iter_mut().enumerate() {
         score.summary.scales.clear();
         score.summary.classifications.clear();

@@ -32,6 +32,8 @@ pub struct RecentScore {
     pub severity: Option<i64>,
     /// The strongest verdict of the safety entries; `None` where the definition has none.
     pub safety: Option<Verdict>,
+    /// True where it came to a result: the main one, or any where the instrument has no main one.
+    pub has_result: bool,
 }
 
 /// The current scores of one patient: series by series, the oldest of each first.
@@ -43,10 +45,11 @@ pub struct RecentScores {
     pub scores: Vec<RecentScore>,
 }
 
-/// All of it stands in the index of series.
+/// Nearly all of it stands in the index of series: the row itself is read only where there is neither a number nor a severity.
 const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
      || COALESCE(CAST(total AS TEXT), '') || '\u{1f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{1f}' || COALESCE(safety, '') \
-     || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at, '\u{1e}') AS scores \
+     || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at \
+     || '\u{1f}' || CASE WHEN total IS NULL AND severity IS NULL THEN status ELSE '' END, '\u{1e}') AS scores \
      FROM score WHERE superseded_at IS NULL AND patient_id IN ({list}) GROUP BY patient_id";
 
 /// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. Patients without a score are
@@ -101,8 +104,11 @@ impl Decoder {
             },
             input_version: Version(parts.parsed()?),
             computed_at: parts.parsed()?,
+            has_result: false,
         };
-        parts.end(score)
+        let status = parts.text()?;
+        let has_main = score.total.is_some() || score.severity.is_some();
+        parts.end(RecentScore { has_result: has_main || matches!(status, "scored" | "prorated" | "totals_only"), ..score })
     }
 }
 

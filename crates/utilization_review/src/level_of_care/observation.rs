@@ -112,6 +112,16 @@ pub enum Observed {
         #[serde(with = "as_text")]
         thoughts: YesNoUnknown,
     },
+    /// What was answered about thoughts of death or self-harm on a form that has no [`Observed::Score`]: not finished, without a main scale, or
+    /// filled in by somebody else than those who usually do.
+    SafetyAnswer {
+        instrument: String,
+        respondent: String,
+        #[serde(with = "as_text")]
+        day: Day,
+        #[serde(with = "as_text")]
+        thoughts: YesNoUnknown,
+    },
     /// A judgement of change, made for the score of this day.
     Change {
         instrument: String,

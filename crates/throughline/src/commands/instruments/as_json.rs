@@ -158,7 +158,7 @@ fn classification(each: &instruments::definition::Classification) -> Json {
 
 fn safety(definition: &Definition, entry: &instruments::definition::SafetyEntry) -> Json {
     json!({
-        "id": &*entry.id, "items": item_ids(definition, &entry.items), "urgency": entry.urgency.code(), "basis": basis(&entry.basis),
+        "id": &*entry.id, "kind": entry.kind.code(), "items": item_ids(definition, &entry.items), "urgency": entry.urgency.code(), "basis": basis(&entry.basis),
     })
 }
 

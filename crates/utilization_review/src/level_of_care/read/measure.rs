@@ -78,6 +78,9 @@ impl<'a> FactReader<'a> {
     }
 
     pub(super) fn thoughts_answered(&self, instrument: &str, window: Option<Window>) -> Reading {
+        if let Some(answered) = self.answered_beside_scores(instrument, window) {
+            return answered;
+        }
         match self.newest_score(instrument, window) {
             Ok((seen, input)) => match seen.value.thoughts {
                 YesNoUnknown::Yes => Reading::exactly(Value::YesNo(true), vec![input]),
@@ -86,6 +89,27 @@ impl<'a> FactReader<'a> {
             },
             Err(reading) => reading,
         }
+    }
+
+    /// What a form without a score says, where it is newer than the newest score, or as new and positive.
+    fn answered_beside_scores(&self, wanted: &str, window: Option<Window>) -> Option<Reading> {
+        let answered = self.picked(|observed| match observed {
+            Observed::SafetyAnswer { instrument, day, thoughts, .. } if instrument == wanted => match thoughts {
+                YesNoUnknown::Yes => Some((Moment::Day(*day), true)),
+                YesNoUnknown::No => Some((Moment::Day(*day), false)),
+                YesNoUnknown::Unknown => None,
+            },
+            _ => None,
+        });
+        let newest = answered.iter().max_by_key(|seen| (self.order(seen.moment), seen.value))?;
+        let newest_score = self.scores(wanted).iter().map(|seen| self.order(seen.moment)).max();
+        let counts =
+            newest_score.is_none_or(|score| self.order(newest.moment) > score || (self.order(newest.moment) == score && newest.value));
+        let is_fresh = self.is_within(newest.moment, self.measure_window(window));
+        (counts && is_fresh).then(|| {
+            let input = self.input(newest, if newest.value { "yes" } else { "no" }, true);
+            Reading::exactly(Value::YesNo(newest.value), vec![input])
+        })
     }
 
     pub(super) fn change(&self, instrument: &str, from: Baseline, window: Option<Window>) -> Reading {

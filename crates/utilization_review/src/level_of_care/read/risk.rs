@@ -93,12 +93,15 @@ impl<'a> FactReader<'a> {
         let window = self.measure_window(window);
         let answered = self.picked(|observed| match observed {
             Observed::Score { instrument, day, thoughts, .. } if *thoughts != YesNoUnknown::Unknown => {
-                Some((Moment::Day(*day), (instrument, *thoughts)))
+                Some((Moment::Day(*day), ((instrument.as_str(), ""), *thoughts)))
+            }
+            Observed::SafetyAnswer { instrument, respondent, day, thoughts } if *thoughts != YesNoUnknown::Unknown => {
+                Some((Moment::Day(*day), ((instrument.as_str(), respondent.as_str()), *thoughts)))
             }
             _ => None,
         });
         let newest = answered.iter().rev().take_while(|seen| self.is_within(seen.moment, window));
-        let mut newest_of_each: Vec<&Seen<'a, (&String, YesNoUnknown)>> = Vec::new();
+        let mut newest_of_each: Vec<&Seen<'a, ((&str, &str), YesNoUnknown)>> = Vec::new();
         for seen in newest {
             if !newest_of_each.iter().any(|known| known.value.0 == seen.value.0 && known.moment != seen.moment) {
                 newest_of_each.push(seen);
