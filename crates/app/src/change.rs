@@ -128,7 +128,7 @@ pub(crate) fn standing(
 }
 
 /// Courses are fitted of the main scale, as those answer it who usually do.
-fn has_course(definition: &Definition, scale: usize, respondent: Respondent) -> bool {
+pub(crate) fn has_course(definition: &Definition, scale: usize, respondent: Respondent) -> bool {
     definition.main_scale == Some(scale) && definition.respondents.first().is_none_or(|usual| *usual == respondent)
 }
 

@@ -161,6 +161,7 @@ mod tests {
             received_at: now,
             completion: if weeks_ago == 1 { Completion::Partial } else { Completion::Complete },
             value: Some(Points::from_whole(15)),
+            has_result: true,
             band_severity: Some(3),
             safety: vec![SafetyFact {
                 entry: "thoughts_of_death".into(),

@@ -17,7 +17,7 @@ use storage::score::RecentScore;
 use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, ZoneName};
 
 use super::gather::{People, Records};
-use crate::change::Valued;
+use crate::change::{Valued, has_course};
 use crate::course::Courses;
 use crate::instrument::RecalledByInstrument;
 
@@ -102,7 +102,7 @@ fn received_at(administration: &Stored<Administration>) -> Instant {
 }
 
 fn given(records: &Records, administration: &Stored<Administration>) -> Given {
-    let has_score = records.scores.get(&administration.id).is_some_and(|score| score.total.is_some() || score.severity.is_some());
+    let has_score = records.scores.get(&administration.id).is_some_and(|score| score.has_result);
     crate::schedule::given_of(administration, has_score)
 }
 
@@ -195,7 +195,8 @@ impl Looked<'_> {
         key: &SeriesKey,
         (administration, score): (&Stored<Administration>, &RecentScore),
     ) -> CourseStanding {
-        let Some(value) = score.total.filter(|_| self.in_episode && definition.intended_use.is_trended()) else {
+        let is_usual = definition.main_scale.is_some_and(|scale| has_course(definition, scale, key.1));
+        let Some(value) = score.total.filter(|_| is_usual && self.in_episode && definition.intended_use.is_trended()) else {
             return CourseStanding::NoCourse;
         };
         let so_far = valued.entry(key.clone()).or_default();
@@ -237,6 +238,7 @@ impl Looked<'_> {
             received_at: received_at(administration),
             completion: value.completion,
             value: score.total,
+            has_result: score.has_result,
             band_severity: score.severity.and_then(|severity| u8::try_from(severity).ok()),
             safety: self.safety(administration, score, definition),
             change: self.change(administration.id, score.total, definition, baseline),

@@ -177,7 +177,7 @@ async fn given(
 ) -> Result<BTreeMap<PatientId, Vec<Given>>, AppError> {
     let mut scored: BTreeMap<AdministrationId, bool> = BTreeMap::new();
     for each in storage::score::recent(unit, records, usize::MAX).await? {
-        scored.extend(each.scores.iter().map(|score| (score.administration, score.total.is_some() || score.severity.is_some())));
+        scored.extend(each.scores.iter().map(|score| (score.administration, score.has_result)));
     }
     let mut given: BTreeMap<PatientId, Vec<Given>> = BTreeMap::new();
     for each in storage::administration::of_patients(unit, records, View::Current).await? {

@@ -75,6 +75,31 @@ async fn an_answer_about_safety_of_friday_evening_goes_on_the_same_evening() {
 }
 
 #[tokio::test]
+async fn hours_and_minutes_are_those_of_the_practice_where_it_has_a_policy() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    let own = format!(
+        "{}\n[[programs]]\ncode = \"RIV-IOP\"\nopens = \"12:00\"\ncloses = \"20:00\"\n",
+        outcomes::alert::Policy::shipped_text().replace("safety_minutes = 30", "safety_minutes = 90")
+    );
+    let refused = practice.app.put_alert_policy(&operator(), own.replace("RIV-IOP", "NOWHERE")).await.unwrap();
+    assert_eq!(refused, Err("programs: no program has the code NOWHERE".to_owned()));
+    let by_clinician = practice.app.put_alert_policy(&people.treating, own.clone()).await;
+    assert!(matches!(by_clinician, Err(AppError::RoleRefused(Data::Protocols))));
+    practice.app.put_alert_policy(&operator(), own).await.unwrap().unwrap();
+    // 18:30 in New York: open until 20:00 by the practice's own hours, so it begins with the one who treats and waits for 90 minutes.
+    at(&practice, "2026-11-27T23:30:00Z");
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-27", [1, 1, 1, 1, 1, 1, 1, 1, 2])).await.unwrap();
+    practice.app.judge_waiting().await.unwrap();
+    assert_eq!(of_rule(&practice, &people.treating, Rule::SafetyAnswer).await[0].alert.tier, Tier::Primary);
+    at(&practice, "2026-11-28T00:15:00Z");
+    assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 0, "45 minutes");
+    at(&practice, "2026-11-28T01:05:00Z");
+    assert_eq!(practice.app.escalate_alerts().await.unwrap().alerts, 1, "95 minutes");
+    assert_eq!(practice.app.alert_policy(&people.director).await.unwrap().policy.safety_minutes, 90);
+}
+
+#[tokio::test]
 async fn a_treatment_alert_and_a_task_wait_for_opening_hours() {
     let practice = practice(Settings::default()).await;
     let people = people(&practice).await;
@@ -196,4 +221,32 @@ async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
     practice.test.pass_seconds(60);
     practice.app.hand_over_alert(&people.treating, id, people.on_call.user().unwrap()).await.unwrap();
     assert!(practice.app.alert(&people.on_call, id).await.unwrap().view.is_own, "whoever has it may see it");
+}
+
+/// Answers to the scored items of the BAM-R, an instrument without a total.
+fn bam_r(on: &str) -> app::administration::NewEntry {
+    let items = ["1", "2", "3", "4", "5", "6", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
+    let answers = items.map(|item| (item.to_owned(), instruments::Answer::Value(0))).into();
+    app::administration::NewEntry { instrument: "bam-r".to_owned(), answers, ..phq9(on, CALM) }
+}
+
+#[tokio::test]
+async fn an_instrument_without_a_total_is_given_waits_for_its_review_and_ends_what_was_overdue() {
+    both(async |practice| {
+        let people = people(&practice).await;
+        // What the shipped protocol asks in residential care, asked in intensive outpatient care.
+        let protocol = collection::protocol::SHIPPED.replace("\"IOP\"", "\"?\"").replace("\"RTC\"", "\"IOP\"").replace("\"?\"", "\"RTC\"");
+        assert!(practice.app.put_protocol(&operator(), protocol).await.unwrap().is_ok());
+        practice.app.judge_everybody().await.unwrap();
+        let is_bam_r = |view: &&app::alert::AlertView| view.patient == practice.anna && format!("{:?}", view.statement).contains("BAM-R");
+        let count = async |rule| of_rule(&practice, &people.treating, rule).await.iter().filter(is_bam_r).count();
+        assert!(count(Rule::OverdueMeasure).await > 0);
+        practice.app.record_administration(&operator(), practice.anna, bam_r("2026-11-18")).await.unwrap();
+        practice.app.judge_waiting().await.unwrap();
+        assert_eq!(count(Rule::OverdueMeasure).await, 0);
+        assert_eq!(count(Rule::UnreviewedScore).await, 1);
+        let due = practice.app.due_of_patient(&people.treating, practice.anna).await.unwrap();
+        assert!(!format!("{due:?}").contains("bam-r"), "{due:?}");
+    })
+    .await;
 }

@@ -27,7 +27,7 @@ pub fn resolution(key: &SignKey, snapshot: &Snapshot) -> Option<Resolution> {
 fn measure_given(snapshot: &Snapshot, instrument: &str, respondent: &str, first_day: &str) -> Option<Resolution> {
     let first_day: Day = first_day.parse().ok()?;
     let fits = |each: &&Measurement| {
-        *each.instrument.id == *instrument && each.respondent.code() == respondent && each.day >= first_day && each.value.is_some()
+        *each.instrument.id == *instrument && each.respondent.code() == respondent && each.day >= first_day && each.has_result
     };
     let given = snapshot.measurements.iter().filter(fits).min_by_key(|each| (each.day, each.received_at, each.administration))?;
     Some(Resolution { fact: given.evidence(), at: given.received_at })
@@ -52,9 +52,10 @@ mod tests {
         let key = scene.only(Rule::OverdueMeasure).key;
         scene.phq9("2026-11-15", 10);
         assert_eq!(resolution(&key, &scene.snapshot), None, "before the window");
-        scene.phq9("2026-11-20", 10).measurement().value = None;
+        let unscorable = scene.phq9("2026-11-20", 10).measurement();
+        (unscorable.value, unscorable.has_result) = (None, false);
         assert_eq!(resolution(&key, &scene.snapshot), None, "without a score");
-        scene.phq9("2026-11-20", 10);
+        scene.phq9("2026-11-20", 10).measurement().value = None;
         let fact = resolution(&key, &scene.snapshot).unwrap().fact;
         assert_eq!((fact.kind, fact.day.to_string().as_str()), ("administration", "2026-11-20"));
     }

@@ -62,6 +62,8 @@ pub struct Measurement {
     pub completion: Completion,
     /// The main score; `None` when it cannot be computed.
     pub value: Option<Points>,
+    /// True where it came to a result, with or without a main score: some instruments have subscales or a result in words only.
+    pub has_result: bool,
     /// The severity of the band of the main score, 0 = none; `None` without bands or score.
     pub band_severity: Option<u8>,
     /// The safety entries of the definition.
@@ -241,6 +243,11 @@ impl Snapshot {
             }
         }
         series.into_iter()
+    }
+
+    /// As [`Snapshot::series_in_order`], only what came to a result, whether or not it is a number.
+    pub(crate) fn series_with_results(&self) -> impl Iterator<Item = Vec<&Measurement>> {
+        self.series_in_order().into_iter().map(|each| each.into_iter().filter(|measurement| measurement.has_result).collect())
     }
 
     /// What holds for the series of a measurement.

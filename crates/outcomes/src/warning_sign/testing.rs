@@ -87,6 +87,7 @@ impl Scene {
             received_at,
             completion: Completion::Complete,
             value: Some(Points::from_whole(value)),
+            has_result: true,
             band_severity: Some(severity(value)),
             safety: Vec::new(),
             change: ChangeStanding::NoComparison,

@@ -8,7 +8,7 @@ use super::{Class, Found, Rule, SignKey, SinceLast, Snapshot, WarningSign};
 pub(super) fn signs(snapshot: &Snapshot, parameters: &UnreviewedScore) -> Vec<WarningSign> {
     let Some(visibility) = parameters.mode.visibility(&parameters.basis) else { return Vec::new() };
     let mut signs = Vec::new();
-    for series in snapshot.scored_series() {
+    for series in snapshot.series_with_results() {
         let mut earlier_waits = false;
         for measurement in series.into_iter().filter(|each| each.review.is_none()) {
             let last_day = snapshot.calendar.add_business_days(measurement.day, parameters.business_days);
@@ -54,5 +54,18 @@ mod tests {
         check("2026-11-20", "2026-11-24", 0);
         check("2026-11-20", "2026-11-25", 1);
         check("2026-11-20", "2026-12-24", 0);
+    }
+
+    #[test]
+    fn a_result_without_a_number_waits_too() {
+        let check = |has_result: bool, expected: usize| {
+            let mut scene = Scene::new("2026-11-25");
+            let measurement = scene.phq9("2026-11-20", 10).measurement();
+            (measurement.review, measurement.value, measurement.has_result) = (None, None, has_result);
+            let found = scene.signs().iter().filter(|sign| sign.rule == Rule::UnreviewedScore).count();
+            assert_eq!(found, expected, "{has_result}");
+        };
+        check(true, 1);
+        check(false, 0);
     }
 }
