@@ -23,7 +23,7 @@ pub enum Determination {
     StepDown,
     /// Facts are missing that would decide.
     Insufficient,
-    /// Everything is known and nothing is met: the plan should be reviewed.
+    /// The patient no longer changes and has symptoms left, or everything is known and nothing is met: the plan should be reviewed.
     ReviewPlan,
 }
 
@@ -81,6 +81,8 @@ pub struct RuleVerdicts {
     pub stay: Verdict,
     /// The lowest step down whose rule is met.
     pub step_down: Option<StepTarget>,
+    /// Whether the patient no longer changes at this level, with symptoms of band 2 or above left.
+    pub stalled: Verdict,
     /// True where a required fact is unknown that would decide one of the rules.
     pub is_required_fact_unknown: bool,
 }
@@ -96,6 +98,8 @@ impl RuleVerdicts {
             Self { stay: Verdict::Met, step_down: Some(_), .. } => Determination::Mixed,
             Self { stay: Verdict::Met, .. } => Determination::Continue,
             Self { step_down: Some(_), .. } => Determination::StepDown,
+            // What is missing would not change that the plan does not work.
+            Self { stalled: Verdict::Met, .. } => Determination::ReviewPlan,
             Self { is_required_fact_unknown: true, .. } => Determination::Insufficient,
             Self { .. } => Determination::ReviewPlan,
         }
@@ -114,12 +118,18 @@ mod tests {
             step_up: Verdict::NotMet,
             stay: Verdict::NotMet,
             step_down: None,
+            stalled: Verdict::NotMet,
             is_required_fact_unknown: false,
         };
         let check = |verdicts: RuleVerdicts, expected: Determination| assert_eq!(verdicts.determination(), expected, "{verdicts:?}");
         let down = Some(StepTarget::Outpatient);
         check(nothing, Determination::ReviewPlan);
         check(RuleVerdicts { is_required_fact_unknown: true, ..nothing }, Determination::Insufficient);
+        let stalled = RuleVerdicts { is_required_fact_unknown: true, stalled: Verdict::Met, ..nothing };
+        check(stalled, Determination::ReviewPlan);
+        check(RuleVerdicts { stay: Verdict::Met, ..stalled }, Determination::Continue);
+        check(RuleVerdicts { step_up: Verdict::Met, ..stalled }, Determination::StepUp);
+        check(RuleVerdicts { stalled: Verdict::Unknown, ..stalled }, Determination::Insufficient);
         let stepping_down = RuleVerdicts { step_down: down, is_required_fact_unknown: true, ..nothing };
         check(stepping_down, Determination::StepDown);
         check(RuleVerdicts { stay: Verdict::Met, ..nothing }, Determination::Continue);

@@ -68,11 +68,21 @@ pub fn at_least_of(count: usize, verdicts: impl IntoIterator<Item = Verdict>) ->
     }
 }
 
+fn compare_plain(name: FactName, operator: Operator, values: &[Value]) -> Condition {
+    Condition::Compare(Comparison { fact: Fact::plain(name), operator, values: values.to_vec(), window: None })
+}
+
+/// No change any more, with symptoms left.
+fn stalled() -> Condition {
+    Condition::All(vec![
+        compare_plain(FactName::Plateau, Operator::Equal, &[Value::YesNo(true)]),
+        compare_plain(FactName::Band, Operator::AtLeast, &[Value::whole(2)]),
+    ])
+}
+
 /// What every step down needs, of whatever set: symptoms that are not severe or reliably less, no high risk, no plateau with symptoms left.
 fn guard() -> Condition {
-    let compare = |name, operator, values: &[Value]| {
-        Condition::Compare(Comparison { fact: Fact::plain(name), operator, values: values.to_vec(), window: None })
-    };
+    let compare = compare_plain;
     let improved = [Value::Word("reliably_improved"), Value::Word("recovered")];
     Condition::All(vec![
         Condition::Any(vec![
@@ -80,10 +90,7 @@ fn guard() -> Condition {
             compare(FactName::Change, Operator::In, &improved),
         ]),
         compare(FactName::RiskLevelNow, Operator::AtMost, &[Value::Word("moderate")]),
-        Condition::Not(Box::new(Condition::All(vec![
-            compare(FactName::Plateau, Operator::Equal, &[Value::YesNo(true)]),
-            compare(FactName::Band, Operator::AtLeast, &[Value::whole(2)]),
-        ]))),
+        Condition::Not(Box::new(stalled())),
     ])
 }
 
@@ -105,6 +112,8 @@ pub(super) struct Undecided<'a> {
 pub(super) struct Evaluation<'a> {
     pub(super) set: &'a CriteriaSet,
     pub(super) rules: Vec<(Rule, &'a Condition)>,
+    /// That the patient no longer changes; `None` where the set has no rules for the level.
+    stalled: Option<&'a Condition>,
     readings: Vec<Reading>,
     /// Where the reading of a comparison is, and what it says of it, by the comparison's address: the conditions are borrowed and do not move.
     places: HashMap<*const Comparison, (usize, Verdict), BuildHasherDefault<AddressHasher>>,
@@ -135,11 +144,14 @@ impl Hasher for AddressHasher {
 }
 
 /// The conditions that an evaluation borrows and that are not in the set.
-pub(super) struct Guard(Condition);
+pub(super) struct Guard {
+    step_down: Condition,
+    stalled: Condition,
+}
 
 impl Guard {
     pub(super) fn new() -> Self {
-        Self(guard())
+        Self { step_down: guard(), stalled: stalled() }
     }
 }
 
@@ -149,12 +161,14 @@ impl<'a> Evaluation<'a> {
         let level = set.rules(situation.level);
         let (applies, reasons) = applicability(situation, set, level);
         let (rules, readings, places, supposed) = (Vec::new(), Vec::new(), HashMap::default(), Vec::new());
-        let mut evaluation = Self { set, rules, readings, places, supposed, applies, reasons };
+        let mut evaluation = Self { set, rules, stalled: None, readings, places, supposed, applies, reasons };
         if let Some(level) = level {
             evaluation.rules = rules_of(level, guard);
+            evaluation.stalled = Some(&guard.stalled);
             let reader = FactReader::new(situation, &level.freshness);
             let mut read = HashMap::new();
-            for (_, condition) in evaluation.rules.clone() {
+            let conditions = evaluation.rules.iter().map(|(_, condition)| *condition).chain(evaluation.stalled);
+            for condition in conditions.collect::<Vec<_>>() {
                 evaluation.take_readings(condition, &reader, &mut read);
             }
         }
@@ -217,6 +231,11 @@ impl<'a> Evaluation<'a> {
     pub(super) fn rule_verdict(&self, wanted: Rule) -> Verdict {
         let rule = self.rules.iter().find(|(rule, _)| *rule == wanted);
         rule.map_or(Verdict::NotMet, |(_, condition)| self.verdict(condition))
+    }
+
+    /// Whether the patient no longer changes at this level, with symptoms of band 2 or above left: whatever the set says, the plan is reviewed then.
+    pub(super) fn stalled(&self) -> Verdict {
+        self.stalled.map_or(Verdict::NotMet, |condition| self.verdict(condition))
     }
 
     /// The comparisons that keep a condition from being known, and would decide it.
@@ -288,11 +307,12 @@ impl<'a> Evaluation<'a> {
             step_up: self.rule_verdict(Rule::StepUp),
             stay: self.rule_verdict(Rule::Continue),
             step_down: self.step_down(),
+            stalled: self.stalled(),
             is_required_fact_unknown: false,
         };
         // What is missing counts only where nothing else decides; finding it is the costly part.
         match verdicts.determination() {
-            Determination::ReviewPlan if self.is_required_fact_unknown() => Determination::Insufficient,
+            Determination::ReviewPlan if verdicts.stalled != Verdict::Met && self.is_required_fact_unknown() => Determination::Insufficient,
             decided => decided,
         }
     }
@@ -304,7 +324,7 @@ fn rules_of<'a>(level: &'a LevelRules, guard: &'a Guard) -> Vec<(Rule, &'a Condi
     rules.push((Rule::Continue, &level.stay));
     rules.extend(level.step_down.iter().map(|(target, condition)| (Rule::StepDown(*target), condition)));
     if !level.step_down.is_empty() {
-        rules.push((Rule::Guard, &guard.0));
+        rules.push((Rule::Guard, &guard.step_down));
     }
     rules.extend(level.review.as_ref().map(|condition| (Rule::Review, condition)));
     rules

@@ -7,7 +7,8 @@ mod stored;
 mod traps;
 
 use care::{
-    AttendanceStatus, GoalProgressLevel, IncidentKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind, YesNoUnknown,
+    AttendanceStatus, DrugScreenResult, GoalProgressLevel, IncidentKind, PriorLevelOutcome, Rating, RiskBasis, RiskLevel, StatementKind,
+    SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use uuid::Uuid;
 use vocabulary::{Day, EpisodeId, Identifier as _, Instant, LevelOfCare, PatientId, Points, Version, ZoneName};

@@ -168,41 +168,119 @@ proptest! {
     }
 
     #[test]
-    fn supplying_what_was_missing_never_makes_a_rule_unknown(case in cases(), place in 0usize..8, yes in proptest::bool::ANY, rating in select(&Rating::ALL[..])) {
-        let statement = StatementKind::ALL[place];
+    fn supplying_what_was_missing_never_makes_a_rule_unknown(
+        case in cases(),
+        statement in select(StatementKind::ALL),
+        yes in proptest::bool::ANY,
+        rating in select(&Rating::ALL[..]),
+        incident in select(IncidentKind::ALL),
+        screen in select(DrugScreenResult::ALL),
+        use_kind in select(SubstanceUseKind::ALL),
+        progress in select(GoalProgressLevel::ALL),
+    ) {
         let answer = if yes { YesNoUnknown::Yes } else { YesNoUnknown::No };
-        // Each supplies a fact of which the situation has no record at all.
-        let has = |wanted: &dyn Fn(&Observed) -> bool| case.situation.observations.iter().any(|observation| wanted(&observation.observed));
-        let mut supplied = Vec::new();
-        if !has(&|observed| matches!(observed, Observed::Statement { statement: known, .. } if *known == statement)) {
-            supplied.push(case.clone().states(statement, yes));
-        }
-        if !has(&|observed| matches!(observed, Observed::Housing { .. })) {
-            supplied.push(case.clone().housing(answer));
-        }
-        if !has(&|observed| matches!(observed, Observed::MedicalStatus { .. })) {
-            supplied.push(case.clone().medical(answer));
-        }
-        if !has(&|observed| matches!(observed, Observed::Function { .. })) {
-            supplied.push(case.clone().function(rating.value()));
-        }
-        if !has(&|observed| matches!(observed, Observed::RiskRating { .. })) {
-            supplied.push(case.clone().risk(1, LEVELS[usize::from(rating.value()).min(3)]));
-        }
-        if !has(&|observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. })) {
-            supplied.push(case.clone().score(1, 12, 2).change(1, ChangeCategory::ReliablyImproved));
-        }
-        if !has(&|observed| matches!(observed, Observed::StepDownPlan { .. })) {
-            supplied.push(case.clone().step_down_plan(LevelOfCare::Outpatient, Some(2)));
-        }
-        let before = case.determined();
-        for more in supplied {
-            let after = more.determined();
-            for (left, right) in before.rules.iter().zip(&after.rules) {
+        for (before, after) in supplied(&case, statement, answer, rating, progress).into_iter().chain(happened(&case, incident, screen, use_kind)) {
+            for (left, right) in before.determined().rules.iter().zip(&after.determined().rules) {
                 known_stays_known(&left.condition, &right.condition)?;
             }
         }
     }
+}
+
+/// The case when it has no record of a kind at all, and with one.
+fn unless(case: &Case, has: impl Fn(&Observed) -> bool, with: impl Fn(Case) -> Case) -> Option<(Case, Case)> {
+    let is_missing = !case.situation.observations.iter().any(|observation| has(&observation.observed));
+    is_missing.then(|| (case.clone(), with(case.clone())))
+}
+
+/// Each supplies a fact of which the situation has no record at all.
+fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating: Rating, progress: GoalProgressLevel) -> Vec<(Case, Case)> {
+    let value = rating.value();
+    let holds = answer == YesNoUnknown::Yes;
+    let day = ago(1);
+    let pairs = [
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Statement { statement: known, .. } if *known == statement),
+            |case| case.states(statement, holds),
+        ),
+        unless(case, |observed| matches!(observed, Observed::Housing { .. }), |case| case.housing(answer)),
+        unless(case, |observed| matches!(observed, Observed::MedicalStatus { .. }), |case| case.medical(answer)),
+        unless(case, |observed| matches!(observed, Observed::Function { .. }), |case| case.function(value)),
+        unless(case, |observed| matches!(observed, Observed::Participation { .. }), |case| case.participation(value)),
+        unless(case, |observed| matches!(observed, Observed::Supports { .. }), |case| case.with(Observed::Supports { day, rating })),
+        unless(case, |observed| matches!(observed, Observed::Attendance { .. }), |case| case.attends(i32::from(value) * 25, 300)),
+        unless(case, |observed| matches!(observed, Observed::GoalProgress { .. }), |case| case.goal(progress)),
+        unless(case, |observed| matches!(observed, Observed::RiskRating { .. }), |case| case.risk(1, LEVELS[usize::from(value).min(3)])),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::RiskScreen { .. } | Observed::RiskRating { .. }),
+            |case| case.screened(1, LEVELS[usize::from(value).min(3)]),
+        ),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. }),
+            |case| case.score(1, 12, 2).change(1, ChangeCategory::ReliablyImproved),
+        ),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Score { .. }),
+            |case| {
+                case.with(Observed::SafetyAnswer {
+                    instrument: "phq-9".to_owned(),
+                    respondent: "patient".to_owned(),
+                    day,
+                    thoughts: answer,
+                })
+            },
+        ),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Course { .. }),
+            |case| case.with(Observed::Course { day, off_course_sessions: u32::from(value) }),
+        ),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::StepDownPlan { .. }),
+            |case| case.step_down_plan(LevelOfCare::Outpatient, Some(2)),
+        ),
+        unless(case, |observed| matches!(observed, Observed::PlanChange { .. }), |case| case.plan_changed(i32::from(value))),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::MedicationChange { .. }),
+            |case| case.with(Observed::MedicationChange { day }),
+        ),
+        unless(case, |observed| matches!(observed, Observed::PriorLevel { .. }), |case| case.lower_level_failed(LevelOfCare::Outpatient)),
+    ];
+    pairs.into_iter().flatten().collect()
+}
+
+/// What happened, where nothing is on record. A harm after which nobody looked is a newer fact, which may unsettle a level of risk; so are use and
+/// its questions where the patient was not treated for it: these are supplied where they contradict nothing.
+fn happened(case: &Case, incident: IncidentKind, screen: DrugScreenResult, use_kind: SubstanceUseKind) -> Vec<(Case, Case)> {
+    let day = ago(1);
+    let treated = case.clone().diagnosed("F10.20");
+    let is_use = |observed: &Observed| matches!(observed, Observed::SubstanceUse { .. } | Observed::Abstinence { .. });
+    let is_risk_or_incident =
+        |observed: &Observed| matches!(observed, Observed::RiskRating { .. } | Observed::RiskScreen { .. } | Observed::Incident { .. });
+    let pairs = [
+        unless(case, is_risk_or_incident, |case| case.incident(20, incident)),
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Incident { .. }),
+            |case| {
+                if incident.is_harm() { case } else { case.incident(20, incident) }
+            },
+        ),
+        unless(&treated, is_use, |case| case.with(Observed::SubstanceUse { day, substance: SubstanceClass::Alcohol, use_kind })),
+        unless(&treated, is_use, |case| case.with(Observed::Abstinence { day, days_covered: 30 })),
+        unless(
+            &treated,
+            |observed| matches!(observed, Observed::DrugScreen { .. }),
+            |case| case.with(Observed::DrugScreen { day, result: screen }),
+        ),
+    ];
+    pairs.into_iter().flatten().collect()
 }
 
 fn known_stays_known(before: &Node, after: &Node) -> Result<(), TestCaseError> {

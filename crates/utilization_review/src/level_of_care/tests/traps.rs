@@ -24,6 +24,34 @@ fn a_plateau_with_symptoms_left_is_no_reason_to_step_down() {
 }
 
 #[test]
+fn a_plateau_with_symptoms_left_asks_for_a_review_of_the_plan_whatever_is_missing() {
+    let twice = Case::new(L::Outpatient, 60).score(30, 11, 2).score(2, 12, 2).change(2, ChangeCategory::NoReliableChange);
+    check(&twice, D::Insufficient);
+    let stalled = twice.score(50, 12, 2);
+    check(&stalled, D::ReviewPlan);
+    assert!(stalled.determined().caveats.contains(&Caveat::PlanReview));
+    assert!(!missing(&stalled).is_empty(), "what is missing is still said");
+    check(&stalled.clone().states(StatementKind::MaintenancePlan, true), D::Continue);
+    check(&stalled.risk(1, RiskLevel::High), D::SafetyReview);
+}
+
+#[test]
+fn an_answer_on_a_form_without_a_score_counts_as_one() {
+    let rated = ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(4, RiskLevel::None);
+    let thoughts = |respondent: &str, thoughts| {
+        let (instrument, respondent) = ("phq-9".to_owned(), respondent.to_owned());
+        rated.clone().with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts })
+    };
+    let text = |case: Case| String::from_utf8(case.determined().to_bytes()).unwrap();
+    assert!(text(thoughts("patient", YesNoUnknown::Yes)).contains("thoughts_answered"));
+    assert!(!text(thoughts("patient", YesNoUnknown::No)).contains("thoughts_answered"));
+    let both = thoughts("patient", YesNoUnknown::Yes);
+    let (instrument, respondent) = ("phq-9".to_owned(), "collateral".to_owned());
+    let denied = both.with(Observed::SafetyAnswer { instrument, respondent, day: today(), thoughts: YesNoUnknown::No });
+    assert!(text(denied).contains("thoughts_answered"), "nobody else's answer takes it back");
+}
+
+#[test]
 fn a_negative_self_report_does_not_answer_for_an_incident() {
     let case = |hours| {
         ready_to_leave_residential()

@@ -137,7 +137,8 @@ pub(super) fn caveats(evaluation: &Evaluation<'_>, determination: Determination)
             caveats.push(Caveat::StepUpNotExcluded { facts });
         }
     }
-    if evaluation.rule_verdict(Rule::Review) == Verdict::Met && determination != Determination::NotApplicable {
+    let is_for_review = evaluation.rule_verdict(Rule::Review).or(evaluation.stalled()) == Verdict::Met;
+    if is_for_review && determination != Determination::NotApplicable {
         caveats.push(Caveat::PlanReview);
     }
     if evaluation.set.to_be_reviewed {
