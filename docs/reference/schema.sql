@@ -2819,3 +2819,10 @@ CREATE TABLE audit_of_patient (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO audit_of_patient (patient_id, audit_id)
     SELECT patient_id, audit_id FROM audit_patient WHERE audit_id NOT IN (SELECT audit_id FROM audit_pending);
+
+-- migration 27: open_alerts
+
+-- What is open of many patients at once, for the caseload: which alerts somebody has, and whether anything ended them. SQLite uses an index with a condition
+-- only where the statement says the same condition.
+CREATE INDEX alert_of_patient ON alert (patient_id, is_silent, id, class, rule, day);
+CREATE INDEX alert_ended ON alert_event (alert_id, kind) WHERE kind IN ('closed', 'resolved_by_fact');

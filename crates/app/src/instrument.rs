@@ -93,7 +93,9 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
-                Ok(unit.insert(&Entry::new(id, permission, today)).await?)
+                unit.insert(&Entry::new(id, permission, today)).await?;
+                // What was only shown is judged from now on, without any new record of a patient.
+                Ok(storage::to_judge::mark_open(unit).await?)
             })
         });
         write.await
@@ -111,7 +113,7 @@ impl App {
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 unit.void::<RecalledPermission>(enabled.record, enabled.version, &reason).await?;
-                Ok(())
+                Ok(storage::to_judge::mark_open(unit).await?)
             })
         });
         write.await

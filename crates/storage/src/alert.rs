@@ -1,7 +1,8 @@
 //! Alerts and what happened to them. Both are append-only: an alert is never changed, and its events are only added. What they amount to
 //! (open, acknowledged, closed; who has it) is folded by the domain; here stand the codes it wrote.
 //!
-//! A patient's alert with the same key is the same alert: [`raise_many`] passes over those that exist.
+//! A patient's alert with the same key is the same alert: [`raise_many`] passes over those that exist. One that is only recorded, because its rule
+//! runs silently, is another: when the rule is shown, a sign that still stands is raised.
 
 mod read;
 mod tell;
@@ -157,6 +158,14 @@ const EVENT: Insert = Insert::into(
     ]],
 );
 
+/// Stands before the key of an alert that is only recorded.
+const SILENT: &str = "silent/";
+
+/// The key as it is kept.
+fn kept_key(raised: &RaisedAlert) -> String {
+    if raised.is_silent { format!("{SILENT}{}", raised.key) } else { raised.key.clone() }
+}
+
 /// Raises those of the alerts that the patient does not have yet, closed ones included, and says which these were. Of two alike in the list
 /// the first is raised.
 pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<RecordId>, StorageError> {
@@ -166,7 +175,8 @@ pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<Re
     let mut known = known_keys(unit, &patients).await?;
     let (mut alerts, mut events, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for NewAlert { raised, event } in new {
-        if known.insert((raised.patient, raised.key.clone())) {
+        let is_shown_already = raised.is_silent && known.contains(&(raised.patient, raised.key.clone()));
+        if !is_shown_already && known.insert((raised.patient, kept_key(raised))) {
             ids.push(raised.id);
             push_alert(unit.recorder(), raised, event.at, &mut alerts);
             push_event(unit.recorder(), raised.id, 1, event, &mut events);
@@ -195,7 +205,7 @@ fn push_alert(recorder: &str, raised: &RaisedAlert, raised_at: Instant, values: 
     values.extend([
         Value::id(raised.id),
         Value::id(raised.patient),
-        raised.key.as_str().into(),
+        kept_key(raised).into(),
         raised.group.as_str().into(),
         Value::optional_id(raised.episode),
         raised.rule.as_str().into(),

@@ -16,15 +16,19 @@ const EVENTS: &str = "SELECT alert_id, at, kind, actor, tier, owner, disposition
                       FROM alert_event ";
 
 /// Nobody has closed it, and no fact has satisfied it.
-const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id \
-                    AND (done.kind = 'closed' OR (done.kind = 'resolved_by_fact' AND alert.class = 'task'))) ";
+const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id AND done.kind IN ('closed', 'resolved_by_fact') \
+                    AND (done.kind = 'closed' OR alert.class = 'task')) ";
+
+fn plain_key(kept: String) -> String {
+    kept.strip_prefix(super::SILENT).map_or_else(|| kept.clone(), str::to_owned)
+}
 
 fn raised(row: &Row) -> Result<RaisedAlert, StorageError> {
     let mut reader = row.reader("alert");
     Ok(RaisedAlert {
         id: reader.parsed()?,
         patient: reader.parsed()?,
-        key: reader.text()?,
+        key: plain_key(reader.text()?),
         group: reader.text()?,
         episode: reader.optional_parsed()?,
         rule: reader.text()?,
@@ -193,7 +197,7 @@ pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) 
     select(unit, View::Current, &[rest], vec![from.into(), until.into()], None).await
 }
 
-/// The keys of all alerts that patients have, closed ones included.
+/// The keys of all alerts that patients have as they are kept, closed ones included.
 pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeSet<(PatientId, String)>, StorageError> {
     let mut keys = BTreeSet::new();
     for chunk in patients.chunks(LIST_MAX) {

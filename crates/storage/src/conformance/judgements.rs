@@ -138,6 +138,9 @@ pub(super) async fn open_alerts_are_found_by_care_team_and_patient(target: TestT
     let mine = async |on: Day| ids(&read!(practice, |unit| alert::open_of_clinician(unit, clinician, on).await).unwrap());
     let of_patient = async || ids(&read!(practice, |unit| alert::open_of_patients(unit, &[ada]).await).unwrap());
     assert_eq!(open().await, [bob_1, ada_1, ada_3]);
+    let by_rule = read!(practice, |unit| alert::open_by_rule(unit, &[ada, bob]).await).unwrap();
+    let counted: Vec<(PatientId, &str)> = by_rule.iter().map(|open| (open.patient, open.class.as_str())).collect();
+    assert_eq!(counted.iter().filter(|(patient, _)| *patient == ada).count(), 2, "one of each class, and nothing silent: {counted:?}");
     assert_eq!(mine(on("2026-11-23")).await, [ada_1, ada_3]);
     assert_eq!(mine(on("2026-10-15")).await, [bob_1, ada_1, ada_3]);
     assert_eq!(of_patient().await, [ada_1, ada_2, ada_3]);
@@ -149,6 +152,25 @@ pub(super) async fn open_alerts_are_found_by_care_team_and_patient(target: TestT
     let (from, until) = (at(0), at(20));
     let week = read!(practice, |unit| alert::raised_between(unit, from, until).await).unwrap();
     assert_eq!(ids(&week), [bob_1, ada_1]);
+}
+
+pub(super) async fn a_sign_that_was_only_recorded_is_raised_when_its_rule_is_shown(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let sign = |is_silent: bool| {
+        let mut alert = new_alert(&practice, ada, "plateau/phq-9", at(0));
+        alert.raised.is_silent = is_silent;
+        alert
+    };
+    let (silent, shown) = (sign(true), sign(false));
+    let ids_of = [silent.raised.id, shown.raised.id];
+    assert_eq!(raise(&practice, vec![silent]).await, [ids_of[0]]);
+    assert_eq!(raise(&practice, vec![sign(true)]).await, []);
+    assert_eq!(raise(&practice, vec![shown]).await, [ids_of[1]]);
+    assert_eq!(raise(&practice, vec![sign(false), sign(true)]).await, []);
+    let all = read!(practice, |unit| alert::of_patients(unit, &[ada], View::Current).await).unwrap();
+    assert!(all.iter().all(|alert| alert.raised.key == "plateau/phq-9") && all.len() == 2);
+    assert_eq!(ids(&read!(practice, |unit| alert::open(unit).await).unwrap()), [ids_of[1]]);
 }
 
 pub(super) async fn alerts_are_seen_as_of_an_instant(target: TestTarget) {

@@ -47,6 +47,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 24, name: "contract_rates", template: include_str!("../../migrations/0024_contract_rates.sql") },
     Migration { version: 25, name: "moved_records", template: include_str!("../../migrations/0025_moved_records.sql") },
     Migration { version: 26, name: "audit_of_patient", template: include_str!("../../migrations/0026_audit_of_patient.sql") },
+    Migration { version: 27, name: "open_alerts", template: include_str!("../../migrations/0027_open_alerts.sql") },
 ];
 
 /// The schema version this program works with.

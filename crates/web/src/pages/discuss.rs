@@ -107,6 +107,7 @@ fn course(text: Text, series: &Series) -> Option<String> {
     let CourseJudgement::Judged(course) = &series.judgement.as_ref()?.course else { return None };
     Some(text.say(match course.standing {
         CourseStanding::OffCourse => Key::DiscussOffCourse,
-        CourseStanding::OnCourse | CourseStanding::Watch => Key::DiscussOnCourse,
+        CourseStanding::Watch => Key::DiscussWatch,
+        CourseStanding::OnCourse => Key::DiscussOnCourse,
     }))
 }

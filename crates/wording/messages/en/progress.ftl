@@ -59,6 +59,7 @@ discuss-unclear = { $instrument }: since { $day } the score went from { $score }
 discuss-no-norm = { $instrument }: since { $day } the score went from { $score } to { $latest }. It is not known how large a change has to be here to be more than chance.
 discuss-same = { $instrument }: the score is the same as on { $day }, { $score }.
 discuss-off-course = Most people who started where you did were further along by now. That is a reason to look together at what could help more.
+discuss-watch = Many people who started where you did were a little further along by now. That is worth keeping an eye on together.
 discuss-on-course = This is about where most people who started where you did are by now, or further along.
 discuss-higher-is-worse = In this picture, lower is better.
 discuss-higher-is-better = In this picture, higher is better.

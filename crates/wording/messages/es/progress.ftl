@@ -59,6 +59,7 @@ discuss-unclear = { $instrument }: desde el { $day } la puntuación pasó de { $
 discuss-no-norm = { $instrument }: desde el { $day } la puntuación pasó de { $score } a { $latest }. No se sabe qué tan grande tiene que ser aquí un cambio para ser más que casualidad.
 discuss-same = { $instrument }: la puntuación es la misma que el { $day }, { $score }.
 discuss-off-course = La mayoría de las personas que empezaron donde usted empezó ya habían avanzado más a estas alturas. Es una razón para ver en conjunto qué podría ayudar más.
+discuss-watch = Muchas personas que empezaron donde usted ya habían avanzado un poco más a estas alturas. Vale la pena observarlo juntos.
 discuss-on-course = Aquí es más o menos donde está a estas alturas, o más adelante, la mayoría de las personas que empezaron donde usted empezó.
 discuss-higher-is-worse = En esta imagen, más bajo es mejor.
 discuss-higher-is-better = En esta imagen, más alto es mejor.
