@@ -6,12 +6,13 @@
 mod escalation;
 pub(crate) mod on_site;
 pub(crate) mod owners;
+mod policy;
 mod report;
 pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, Policy, next_step};
+use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, next_step};
 use outcomes::warning_sign::Class;
 use storage::alert::{Fact, StoredAlert};
 use storage::{ReadUnit, View};
@@ -25,6 +26,7 @@ use owners::Owners;
 use stored::{alert_of, evidence_of, row_of, statement_of};
 
 pub use escalation::Escalated;
+pub use policy::PolicyInUse;
 pub use report::{AlertReport, PersonLoad};
 pub use stored::Statement;
 
@@ -293,7 +295,7 @@ fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, Next
     let patient = alert.raised.patient;
     let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
     let have_it = alert.holder.map_or_else(|| chain.owners(alert.tier), |holder| vec![holder]);
-    (have_it, next_step(alert, &chain, &Policy::shipped(), &owners.hours(patient)))
+    (have_it, next_step(alert, &chain, owners.policy(), &owners.hours(patient)))
 }
 
 async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, now: Instant) -> Result<Vec<AlertView>, AppError> {

@@ -3,6 +3,10 @@
 //! Time counts weeks since intake. Intake bands are those of the instrument; neighbours with too few finished episodes are taken together. Where
 //! all of them together are too few there is no course, and that is stored and said: early-change rules and reliable change are left.
 
+mod keeping;
+
+pub use keeping::CourseFileProblem;
+
 use std::collections::BTreeMap;
 
 use care::Episode;
@@ -31,6 +35,8 @@ const WEEKS_ASKED: [u16; 4] = [8, 12, 26, 52];
 const DAYS_AHEAD: i32 = 28;
 /// Patients read at once when courses are fitted.
 const PATIENTS_AT_ONCE: u16 = 1_000;
+/// The action of fitting, in the audit.
+const FIT: &str = "fit_expected_courses";
 /// The origin of a course that was fitted here.
 const FITTED: &str = "fitted";
 
@@ -179,6 +185,9 @@ impl Courses {
                 continue;
             }
             match file::read(parameters) {
+                Ok(read) if read.iter().any(|course| course.time_unit != TimeUnit::Weeks) => {
+                    tracing::error!(instrument, "a stored expected course does not count weeks");
+                }
                 Ok(read) => courses.used.entry(instrument.clone()).or_default().extend(read),
                 Err(problem) => tracing::error!(instrument, %problem, "a stored expected course cannot be read"),
             }
@@ -290,7 +299,7 @@ fn judged(course: &Course, scale: &Scale, scores: &[Valued], change: &Judgement)
         days: days(course, scale, given, intake.day, latest.day),
         model: course.model.clone(),
         episodes: course.episodes,
-        data_until: course.data_cut_off,
+        data_until: course.data_cut_off?,
     })
 }
 
@@ -330,20 +339,24 @@ fn days(course: &Course, scale: &Scale, given: Given<'_>, intake: Day, latest: D
 
 impl App {
     /// Fits expected courses from the practice's finished episodes and stores them with their number and the last day of their data. A course that
-    /// was imported stays as it is. Returns what came of each instrument and intake band.
+    /// was imported stays as it is. The program does this by itself each week. Returns what came of each instrument and intake band.
     pub async fn fit_expected_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
-        const ACTION: &str = "fit_expected_courses";
         if let Err(refused) = caller.may_all(Data::Practice) {
-            return self.refuse(caller, ACTION, refused.into()).await;
+            return self.refuse(caller, FIT, refused.into()).await;
         }
-        let (operation, library) = (self.operation(caller, ACTION), self.library());
+        self.fit_courses(caller).await
+    }
+
+    /// The same, by whoever may do it or by the program itself.
+    async fn fit_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
+        let (operation, library) = (self.operation(caller, FIT), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { finished(unit, &library).await }));
         let finished = read.await?;
         let (library, now) = (self.library(), self.now());
         let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished)).await;
         let fits = fits.map_err(|_| AppError::Document("fitting stopped".to_owned()))?;
         let reports = fits.iter().map(report).collect();
-        let operation = self.operation(caller, ACTION);
+        let operation = self.operation(caller, FIT);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { keep(unit, fits, now).await }));
         write.await?;
         Ok(reports)
@@ -429,7 +442,7 @@ fn fit_all(library: &Library, finished: &Finished) -> Vec<BandFit> {
             direction: scale.direction,
             is_whole: scale.decimals == 0,
             episodes_needed: EPISODES_NEEDED,
-            data_cut_off: finished.until,
+            data_cut_off: Some(finished.until),
         };
         let courses = expected::fit(&fitting, episodes);
         fits.extend(courses.bands.into_iter().map(|(band, course)| BandFit {
@@ -491,12 +504,14 @@ fn report(fit: &BandFit) -> FitReport {
 /// Stores the fits; what was fitted earlier and is not among them is used no more.
 async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<(), AppError> {
     let today = crate::context::today_of(unit, &[]).await?;
+    keeping::fitted_on(unit, today).await?;
     let before: Vec<Stored<StoredCourse>> = storage::expected_course::current(unit, View::Current).await?;
     let is_new = |old: &StoredCourse| fits.iter().any(|fit| fit.instrument == old.instrument && fit.band.name == old.intake_band);
     let outdated = before.iter().map(Stored::value).filter(|old| old.origin == FITTED && !is_new(old));
     for old in outdated {
         storage::expected_course::put(unit, StoredCourse { is_current: false, ..old.clone() }, today).await?;
     }
+    let known: Vec<Stored<StoredCourse>> = storage::expected_course::known(unit, View::Current).await?;
     for fit in fits {
         let course = StoredCourse {
             instrument: fit.instrument,
@@ -508,7 +523,11 @@ async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<
             fitted_at: now,
             is_current: fit.course.is_ok(),
         };
-        storage::expected_course::put(unit, course, today).await?;
+        let is_known = |old: &&StoredCourse| old.instrument == course.instrument && old.intake_band == course.intake_band;
+        let says_the_same = |old: &StoredCourse| StoredCourse { fitted_at: course.fitted_at, ..old.clone() } == course;
+        if !known.iter().map(Stored::value).find(is_known).is_some_and(says_the_same) {
+            storage::expected_course::put(unit, course, today).await?;
+        }
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Score(arguments) => score::run(&arguments),
         Command::Change(arguments) => change::run(&arguments),
         Command::Fit(arguments) => fit::run(&arguments),
-        Command::Course(arguments) => course::run(&arguments),
+        Command::Course(arguments) => course::run(&arguments, named.as_deref()),
         Command::Authorizations(arguments) => authorizations::run(&arguments, named.as_deref()),
         Command::Reviews(arguments) => reviews::run(&arguments, named.as_deref()),
         Command::Packet(arguments) => packet::run(&arguments, named.as_deref()),

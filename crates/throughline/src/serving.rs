@@ -54,8 +54,12 @@ pub(crate) async fn serve(practice: Practice, configuration: &Configuration, lis
     });
     // A task of its own: a mail server that does not answer keeps nobody else waiting.
     let sender = tokio::spawn({
-        let app = practice.app.clone();
+        let (app, stopping) = (practice.app.clone(), stopping.clone());
         async move { app.work_on_messages(stopping).await }
+    });
+    let fitter = tokio::spawn({
+        let app = practice.app.clone();
+        async move { app.work_on_courses(stopping).await }
     });
     let scheme = if tls.is_some() { "https" } else { "http" };
     tracing::info!(%address, tls = tls.is_some(), "listening");
@@ -63,7 +67,7 @@ pub(crate) async fn serve(practice: Practice, configuration: &Configuration, lis
     let served = web::serve(listener, tls, router, &config, asked_to_stop()).await;
     // The worker seals what the last requests wrote.
     stop.send_replace(true);
-    let _a_defect_is_logged_by_its_hook = (sender.await, worker.await);
+    let _a_defect_is_logged_by_its_hook = (fitter.await, sender.await, worker.await);
     tracing::info!("stopped");
     practice.close().await?;
     served.map_err(|problem| no_tls(&problem))

@@ -36,6 +36,7 @@ fn a_table_is_judged_and_its_result_can_be_asked_again() {
     let result = folder.json(&with_question(table, &more));
     assert_eq!(result["n"], json!({ "n_original": 5, "n_used": 4 }));
     assert_eq!(result["cutoff"]["value"], 10);
+    assert_eq!(result["norms"], "sample");
     assert_eq!(result["cutoff"]["cutoff_b_sd"], "functional");
     assert_eq!(result["rows"]["category"], json!(["Recovered", "Recovered", "Deteriorated", "Unchanged"]));
     folder.write("result.json", result.to_string());
@@ -51,6 +52,45 @@ fn a_share_of_nothing_is_refused_for_that_patient_only() {
     let result = folder.json(&with_question(table.to_str().unwrap(), &more));
     assert_eq!(result["rows"]["category"], json!(["Improved", "Improved", "Deteriorated", null]));
     assert_eq!(result["refused_rows"][0]["id"], "d");
+    assert_eq!(result["norms"], "none", "a share of the first score rests on nobody else");
+}
+
+#[test]
+fn an_analysis_file_that_cannot_be_read_is_refused_in_json_too() {
+    let folder = Folder::new();
+    let table = folder.write("scores.csv", SCORES);
+    folder.write("torn.json", "{\"fn\": ");
+    folder.write(
+        "unknown.json",
+        r#"{"fn": "tea_leaves", "id_col": "patient", "time_col": "week", "outcome_col": "phq9", "params": {"pre": 0, "post": 8}}"#,
+    );
+    for spec in ["absent.json", "torn.json", "unknown.json"] {
+        let ended = folder.run(&["change", table.to_str().unwrap(), "--spec", spec, "--json"]);
+        assert_eq!(ended.code, Some(3), "{spec}: {}", ended.said);
+        let refused: Json = serde_json::from_str(&ended.output).unwrap();
+        assert!(ended.said.contains(refused["refused"].as_str().unwrap()), "{spec}: {refused}");
+    }
+}
+
+#[test]
+fn two_measures_are_judged_together_as_talking_therapies_counts() {
+    let folder = Folder::new();
+    let scores = "patient,week,phq9,gad7\na,0,15,10\na,8,9,7\nb,0,12,10\nb,8,18,10\nc,0,9,7\nc,8,2,1\nd,0,15,10\nd,8,9,\n";
+    let table = folder.write("scores.csv", scores);
+    let table = table.to_str().unwrap();
+    let more = ["--approach", "talking-therapies", "--anxiety", "gad7", "--json"];
+    let result = folder.json(&with_question(table, &more));
+    assert_eq!(result["rows"]["recovery"], json!(["met", "not met", "not met", "unknown"]));
+    assert_eq!(result["rows"]["reliable_deterioration"], json!(["not met", "met", "not met", "not met"]));
+    assert_eq!(result["summary"]["recovery"], json!({ "count": 1, "of": 2, "unknown": 1 }), "who was no case is not counted");
+    assert_eq!(result["summary"]["reliable_improvement"], json!({ "count": 2, "of": 3, "unknown": 1 }));
+    assert_eq!((&result["measures"][0]["reliable_change"], &result["measures"][1]["reliable_change"]), (&json!(6.0), &json!(4.0)));
+    let page = folder.ok(&with_question(table, &more[..4]));
+    assert!(page.contains("1 of 2; of 1 it is not known"), "{page}");
+    let wrong = folder.write("wrong.csv", scores.replace("a,0,15", "a,0,51"));
+    let refused = folder.run(&with_question(wrong.to_str().unwrap(), &more)).with_code(3);
+    assert!(refused.said.contains("column phq9: 51 of a is no score of the PHQ-9"), "{}", refused.said);
+    folder.run(&with_question(table, &more[..2])).with_code(2);
 }
 
 #[test]

@@ -206,3 +206,38 @@ fn a_practice_is_made_whatever_the_day_the_seed_and_the_size() {
         folder.ok(&["demo", "--data", "demo", "--no-serve", "--patients", patients, "--as-of", &day, "--seed", &draw.to_string()]);
     }
 }
+
+#[test]
+fn somebody_gets_worse_leaves_the_course_stands_still_or_is_ready_to_step_down_and_the_pages_say_why() {
+    let folder = Folder::new();
+    let demo = ["demo", "--data", "demo", "--patients", "60", "--as-of", "2026-11-23", "--seed", "7"];
+    let told = folder.json(&[&demo[..], &["--no-serve", "--json"]].concat());
+    let configuration = folder.file("demo/throughline.toml");
+    let alerts = folder.json(&["--config", configuration.to_str().unwrap(), "alerts", "list", "--json"]);
+    let server = Server::start_with(&folder, &[&demo[..], &["--listen", "127.0.0.1:0"]].concat());
+    let clinicians = told["sign_ins"].as_array().unwrap().iter().filter(|person| person["roles"] == serde_json::json!(["clinician"]));
+    let mut visitors: Vec<Visitor> = clinicians
+        .map(|person| Visitor::sign_in(&server, person["sign_in_name"].as_str().unwrap(), person["password"].as_str().unwrap()))
+        .collect();
+    // The alert stands on the page of the patient, with the sentence that says why.
+    for rule in ["reliable_deterioration", "off_course", "plateau"] {
+        let of_rule: Vec<&Json> = alerts.as_array().unwrap().iter().filter(|alert| alert["rule"] == rule).collect();
+        assert!(!of_rule.is_empty(), "nobody with {rule}");
+        let says_why = visitors.iter_mut().any(|visitor| {
+            of_rule.iter().any(|alert| {
+                let page = visitor.browser.get(&format!("/alerts/{}", alert["id"].as_str().unwrap()));
+                page.status == 200 && page.words().contains(alert["statement"].as_str().unwrap())
+            })
+        });
+        assert!(says_why, "{rule}");
+    }
+    // Ready to step down: on the caseload of whoever treats, and on the page of the level of care, with what it rests on.
+    let ready = visitors.iter_mut().find_map(|visitor| {
+        let caseload = visitor.page("/caseload?size=500");
+        let row = caseload.text().split("<tr").find(|row| row.contains("lower level?"))?.to_owned();
+        let address = row.split("href=\"").find(|link| link.contains("/level-of-care\""))?.split('"').next()?.to_owned();
+        Some(visitor.page(&address).words())
+    });
+    let ready = ready.expect("nobody is ready to step down");
+    assert!(ready.contains("Consider a lower level of care"), "{ready}");
+}

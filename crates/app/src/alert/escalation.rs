@@ -1,6 +1,6 @@
 //! Alerts that nobody takes on go to the next of their chain. Safety alerts by the clock, day and night; the others by business time.
 
-use outcomes::alert::{Event, EventKind, NextStep, Policy, next_step};
+use outcomes::alert::{Event, EventKind, NextStep, next_step};
 use storage::StorageError;
 use storage::alert::AlertEvent;
 use vocabulary::{Instant, PatientId, RecordId, UserId};
@@ -37,11 +37,11 @@ impl App {
                 let open = storage::alert::open(unit).await?;
                 let patients: Vec<PatientId> = open.iter().map(|each| each.raised.patient).collect();
                 let owners = Owners::load(unit, &patients).await?;
-                let (policy, mut late, mut next) = (Policy::shipped(), Vec::new(), None::<Instant>);
+                let (mut late, mut next) = (Vec::new(), None::<Instant>);
                 for stored in &open {
                     let (alert, patient) = (alert_of(stored)?, stored.raised.patient);
                     let chain = owners.chain(patient, now.day_in(owners.zone(patient)));
-                    let NextStep::Escalate(step) = next_step(&alert, &chain, &policy, &owners.hours(patient)) else { continue };
+                    let NextStep::Escalate(step) = next_step(&alert, &chain, owners.policy(), &owners.hours(patient)) else { continue };
                     if step.at > now {
                         next = Some(next.map_or(step.at, |next| next.min(step.at)));
                         continue;

@@ -3,16 +3,12 @@
 use std::collections::BTreeMap;
 
 use care::CareTeamRole;
-use outcomes::alert::{OwnerChain, SiteHours};
+use outcomes::alert::{OpeningHours, OwnerChain, Policy, SiteHours};
 use storage::on_call_shift::OnCallShift;
 use storage::{ReadUnit, View};
 use vocabulary::{BusinessCalendar, ClinicianId, Day, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
 
 use crate::error::AppError;
-
-/// Opening and closing of a site on business days, on the clock of its program.
-const OPENS: (i8, i8) = (8, 0);
-const CLOSES: (i8, i8) = (18, 0);
 
 /// The people of the practice as alerts see them.
 pub(crate) struct Owners {
@@ -25,8 +21,11 @@ pub(crate) struct Owners {
     teams: BTreeMap<PatientId, Vec<care::CareTeamMember>>,
     zones: BTreeMap<PatientId, ZoneName>,
     programs: BTreeMap<PatientId, ProgramId>,
+    /// The codes of the programs, which name them in the policy.
+    codes: BTreeMap<ProgramId, String>,
     first_zone: ZoneName,
     calendar: BusinessCalendar,
+    policy: Policy,
 }
 
 impl Owners {
@@ -43,6 +42,7 @@ impl Owners {
         }
         let programs = storage::program::all(unit, View::Current).await?;
         let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+        let codes = programs.iter().map(|program| (program.id, program.value().code.clone())).collect();
         let by_program: BTreeMap<ProgramId, ZoneName> =
             programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
         let (mut zones, mut programs_of) = (BTreeMap::new(), BTreeMap::new());
@@ -65,8 +65,10 @@ impl Owners {
             teams,
             zones,
             programs: programs_of,
+            codes,
             first_zone,
             calendar: crate::holiday::calendar_in(unit).await?,
+            policy: super::policy::in_use(unit).await?.policy,
         })
     }
 
@@ -82,7 +84,14 @@ impl Owners {
 
     /// When the site of a patient is open.
     pub(crate) fn hours(&self, patient: PatientId) -> SiteHours {
-        SiteHours::new(self.zone(patient).clone(), OPENS, CLOSES, self.calendar.clone()).expect("8:00 to 18:00 are hours")
+        let code = self.program(patient).and_then(|program| self.codes.get(&program));
+        let OpeningHours { opens, closes } = self.policy.hours_of(code.map(String::as_str));
+        SiteHours::new(self.zone(patient).clone(), opens, closes, self.calendar.clone()).expect("a policy that reads holds hours")
+    }
+
+    /// How long alerts wait to be taken on.
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// The chain of owners of a patient's alerts on a day.

@@ -386,3 +386,59 @@ async fn only_those_who_may_keep_records_see_or_write_them() {
         assert_eq!((allowed(role, practice.anna).await, allowed(role, practice.ben).await), (of_team, of_others), "{role:?}");
     }
 }
+
+/// A form of any instrument of today, by the ids of its items.
+fn form(instrument: &str, answers: &[(&str, i32)]) -> app::administration::NewEntry {
+    let answers = answers.iter().map(|(item, value)| ((*item).to_owned(), instruments::Answer::Value(*value))).collect();
+    app::administration::NewEntry { instrument: instrument.to_owned(), answers, ..phq9(TODAY, [-1; 9]) }
+}
+
+#[tokio::test]
+async fn only_answers_about_self_harm_stand_for_thoughts_and_they_do_so_whatever_the_total() {
+    both(async |practice| {
+        ready_to_step_down(&practice).await;
+        let okoro = licensed(&practice).await;
+        let says_thoughts = async || {
+            let trace = level(&practice, &okoro).await.trace.expect("a licensed clinician sees the trace");
+            String::from_utf8(trace.to_bytes()).unwrap().contains("thoughts_answered")
+        };
+        let withdrawal: Vec<(String, i32)> = (1..=9).map(|item| (item.to_string(), 2)).chain([("10".to_owned(), 1)]).collect();
+        let withdrawal: Vec<(&str, i32)> = withdrawal.iter().map(|(item, value)| (item.as_str(), *value)).collect();
+        let drinking: Vec<(String, i32)> = (1..=45).map(|item| (item.to_string(), i32::from(item == 11))).collect();
+        let drinking: Vec<(&str, i32)> = drinking.iter().map(|(item, value)| (item.as_str(), *value)).collect();
+        for entry in [form("ciwa-ar", &withdrawal), form("oq-45.2", &drinking)] {
+            let instrument = entry.instrument.clone();
+            practice.app.record_administration(&operator(), practice.anna, entry).await.unwrap();
+            assert!(!says_thoughts().await, "{instrument}");
+        }
+        practice.app.record_administration(&operator(), practice.anna, form("phq-9", &[("9", 2)])).await.unwrap();
+        assert!(says_thoughts().await, "an answer on a form without a total");
+        let mut suicide = drinking;
+        suicide[7].1 = 2;
+        practice.app.record_administration(&operator(), practice.anna, form("oq-45.2", &suicide)).await.unwrap();
+        let trace = String::from_utf8(level(&practice, &okoro).await.trace.unwrap().to_bytes()).unwrap();
+        assert!(trace.contains("thoughts_answered"), "the entry about self-harm of a form that asks about other things too");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn absences_and_use_stand_among_the_events_of_the_patient() {
+    let practice = practice(Settings::default()).await;
+    for (on, kind, status) in [
+        ("2026-11-16", "group", "absent"),
+        ("2026-11-16", "individual", "absent"),
+        ("2026-11-18", "group", "absent"),
+        ("2026-11-18", "individual", "attended"),
+        ("2026-11-19", "group", "excused"),
+    ] {
+        let delivered = if status == "attended" { "60" } else { "0" };
+        let fields = [("day", on), ("type", kind), ("status", status), ("planned_minutes", "60"), ("delivered_minutes", delivered)];
+        record(&practice, RecordKind::Attendance, &fields).await;
+    }
+    record(&practice, RecordKind::SubstanceUse, &[("day", "2026-11-20"), ("substance", "alcohol"), ("type", "use")]).await;
+    let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+    let events: Vec<_> = page.events.iter().map(|event| (event.day, event.what.clone())).collect();
+    let use_of_alcohol = EventKind::SubstanceUse(care::SubstanceClass::Alcohol);
+    assert_eq!(events, [(day("2026-11-16"), EventKind::Absence), (day("2026-11-20"), use_of_alcohol)]);
+}

@@ -7,7 +7,7 @@ use outcomes::change::judge::{ChangeCategory, NormUse};
 use storage::testing::TestDatabase;
 use vocabulary::{PatientId, Role, Verdict};
 
-use crate::practice::{Practice, day, operator, patient, phq9, practice_in};
+use crate::practice::{Practice, day, operator, patient, phq9, practice, practice_in};
 
 /// Answers that add up to this score, item 9 not among them.
 fn answers(score: i32) -> [i32; 9] {
@@ -82,6 +82,11 @@ async fn tell(test: TestDatabase) {
     let chance = |course: &app::course::JudgedCourse| course.chance.map(|chance| chance.percent);
     assert!(chance(&on) > chance(&off), "{:?} {:?}", on.chance, off.chance);
 
+    assert!(!practice.app.fit_courses_when_due().await.unwrap(), "they were fitted today");
+    practice.test.pass_seconds(8 * 24 * 3600);
+    assert!(practice.app.fit_courses_when_due().await.unwrap(), "a week later the program fits them by itself");
+    assert!(!practice.app.fit_courses_when_due().await.unwrap());
+
     let facts = practice.app.progress_facts(&director, practice.anna).await.unwrap();
     let [series] = facts.judgements.as_slice() else { panic!("{:?}", facts.judgements) };
     assert_eq!(series.instrument, "phq-9");
@@ -96,4 +101,57 @@ async fn scores_are_judged_since_baseline_and_beside_the_practices_own_course() 
 #[tokio::test]
 async fn scores_are_judged_the_same_on_postgresql() {
     tell(storage::testing::postgres().await).await;
+}
+
+/// A file of one course of the PHQ-9 for all first scores.
+const COURSE: &str = r#"
+[[course]]
+model = "log-time-1"
+instrument = "phq-9"
+intake_band = { name = "", lowest = 0.0, highest = 27.0 }
+time_unit = "weeks"
+direction = "higher_is_worse"
+whole_scores = true
+episodes = 212
+scores = 1480
+time_last = 26.0
+data_cut_off = "2026-06-30"
+
+[course.population]
+coefficients = [21.4, -4.1]
+coefficient_covariance = [[0.03, -0.01], [-0.01, 0.02]]
+effect_covariance = [[4.2, -0.6], [-0.6, 3.1]]
+residual_variance = 8.7
+"#;
+
+#[tokio::test]
+async fn a_file_of_courses_is_taken_as_a_whole_and_stays_until_another_comes() {
+    let practice = practice(Settings::default()).await;
+    for (on, answers) in [("2026-10-02", [2, 2, 2, 2, 2, 2, 2, 2, 0]), ("2026-11-20", [3, 3, 3, 3, 3, 3, 3, 3, 0])] {
+        practice.app.record_administration(&operator(), practice.anna, phq9(on, answers)).await.unwrap();
+    }
+    let course = async || {
+        let page = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+        page.series.into_iter().next().unwrap().judgement.unwrap().course
+    };
+    let refused = async |from: &str, to: &str| {
+        assert!(COURSE.contains(from));
+        let text = COURSE.replace(from, to);
+        practice.app.import_expected_courses(&operator(), &text).await.unwrap().unwrap_err().to_string()
+    };
+    assert_eq!(refused("\"weeks\"", "\"days\"").await, "course 1: time counts days, and has to count weeks");
+    assert_eq!(refused("phq-9", "tea-leaves").await, "course 1: no trended instrument tea-leaves");
+    assert_eq!(refused("higher_is_worse", "higher_is_better").await, "course 1: the direction is not that of phq-9");
+    assert_eq!(refused("data_cut_off = \"2026-06-30\"\n", "").await, "course 1: data_cut_off is missing");
+    assert!(refused("[[4.2, -0.6], [-0.6, 3.1]]", "[[4.2, -6.0], [-6.0, 3.1]]").await.starts_with("course 1: the population"));
+    assert_eq!(course().await, CourseJudgement::NotFitted, "nothing of a refused file is used");
+    let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
+    assert!(matches!(practice.app.import_expected_courses(&biller, COURSE).await, Err(AppError::RoleRefused(app::Data::Practice))));
+
+    let taken = practice.app.import_expected_courses(&operator(), COURSE).await.unwrap().unwrap();
+    assert_eq!((taken.len(), taken[0].episodes), (1, 212));
+    let CourseJudgement::Judged(judged) = course().await else { panic!("no course") };
+    assert_eq!((judged.standing, judged.episodes, judged.data_until), (CourseStanding::OffCourse, 212, day("2026-06-30")));
+    practice.app.fit_expected_courses(&operator()).await.unwrap();
+    assert!(matches!(course().await, CourseJudgement::Judged(same) if same.episodes == 212));
 }

@@ -37,6 +37,53 @@ pub struct Policy {
     pub clinical_business_minutes: u32,
     /// Minutes in which the site is open.
     pub task_business_minutes: u32,
+    /// When a site is open, unless its program has hours of its own.
+    #[serde(default)]
+    pub hours: OpeningHours,
+    /// Programs with hours of their own.
+    #[serde(default)]
+    pub programs: Vec<ProgramHours>,
+}
+
+/// When a site is open on business days, on the clock of its program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpeningHours {
+    /// Hour and minute.
+    #[serde(deserialize_with = "time_of_day")]
+    pub opens: (i8, i8),
+    /// Hour and minute; midnight is 23:59.
+    #[serde(deserialize_with = "time_of_day")]
+    pub closes: (i8, i8),
+}
+
+impl Default for OpeningHours {
+    fn default() -> Self {
+        Self { opens: (8, 0), closes: (18, 0) }
+    }
+}
+
+/// The hours of one program.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgramHours {
+    /// The code of the program.
+    pub code: String,
+    /// Hour and minute.
+    #[serde(deserialize_with = "time_of_day")]
+    pub opens: (i8, i8),
+    /// Hour and minute; midnight is 23:59.
+    #[serde(deserialize_with = "time_of_day")]
+    pub closes: (i8, i8),
+}
+
+/// Reads `08:00`.
+fn time_of_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(i8, i8), D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let two = |part: &str| (part.len() == 2).then(|| part.parse::<i8>().ok()).flatten();
+    let time = text.split_once(':').and_then(|(hour, minute)| Some((two(hour)?, two(minute)?)));
+    let time = time.filter(|(hour, minute)| (0..24).contains(hour) && (0..60).contains(minute));
+    time.ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no time of day such as 08:00")))
 }
 
 /// Why a policy file is refused.
@@ -50,6 +97,18 @@ pub enum PolicyError {
     SafetyMinutes {
         /// What stands there.
         minutes: u32,
+    },
+    /// A site that is never open would let nothing but safety alerts go on.
+    #[error("{of}: closes is not after opens")]
+    Backwards {
+        /// The code of the program; `hours` for those of all.
+        of: String,
+    },
+    /// Two hours for one program.
+    #[error("programs: {code} stands there twice")]
+    Twice {
+        /// The code of the program.
+        code: String,
     },
 }
 
@@ -78,16 +137,36 @@ pub enum NextStep {
 impl Policy {
     /// The policy that comes with the product.
     pub fn shipped() -> Self {
-        Self::from_toml(include_str!("escalation.toml")).expect("the tests read the shipped policy")
+        Self::from_toml(Self::shipped_text()).expect("the tests read the shipped policy")
     }
 
     /// Reads a policy file.
     pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
         let policy: Self = toml::from_str(text).map_err(|error| PolicyError::Toml(error.to_string().trim_end().to_owned()))?;
-        match policy.safety_minutes {
-            1..=1440 => Ok(policy),
-            minutes => Err(PolicyError::SafetyMinutes { minutes }),
+        if !(1..=1440).contains(&policy.safety_minutes) {
+            return Err(PolicyError::SafetyMinutes { minutes: policy.safety_minutes });
         }
+        let of_all = ("hours", policy.hours.opens, policy.hours.closes);
+        let of_programs = policy.programs.iter().map(|program| (program.code.as_str(), program.opens, program.closes));
+        if let Some((of, ..)) = std::iter::once(of_all).chain(of_programs).find(|(_, opens, closes)| closes <= opens) {
+            return Err(PolicyError::Backwards { of: of.to_owned() });
+        }
+        let codes: Vec<&str> = policy.programs.iter().map(|program| program.code.as_str()).collect();
+        if let Some((_, code)) = codes.iter().enumerate().find(|(place, code)| codes[..*place].contains(code)) {
+            return Err(PolicyError::Twice { code: (*code).to_owned() });
+        }
+        Ok(policy)
+    }
+
+    /// The policy that comes with the product, as it is written.
+    pub const fn shipped_text() -> &'static str {
+        include_str!("escalation.toml")
+    }
+
+    /// When the site of a program is open.
+    pub fn hours_of(&self, program: Option<&str>) -> OpeningHours {
+        let own = self.programs.iter().find(|own| Some(own.code.as_str()) == program);
+        own.map_or(self.hours, |own| OpeningHours { opens: own.opens, closes: own.closes })
     }
 
     /// When the time to take an alert on is over; `None` when the site has no business day in sight.
@@ -186,5 +265,19 @@ mod tests {
         assert_eq!(error, "safety_minutes: 4320 is not between 1 and 1440 minutes");
         let error = Policy::from_toml(&text.replace("task_", "tusk_")).unwrap_err().to_string();
         assert!(error.contains("unknown field `tusk_business_minutes`"), "{error}");
+    }
+
+    #[test]
+    fn hours_are_those_of_the_program_where_it_has_some() {
+        let own = "\n[[programs]]\ncode = \"RIV-IOP\"\nopens = \"12:00\"\ncloses = \"20:30\"\n";
+        let policy = Policy::from_toml(&format!("{}{own}", Policy::shipped_text())).unwrap();
+        assert_eq!(policy.hours_of(Some("RIV-IOP")), OpeningHours { opens: (12, 0), closes: (20, 30) });
+        assert_eq!(policy.hours_of(Some("RIV-PHP")), OpeningHours::default());
+        assert_eq!(policy.hours_of(None), Policy::shipped().hours);
+        let refused = |text: String| Policy::from_toml(&text).unwrap_err().to_string();
+        assert_eq!(refused(Policy::shipped_text().replace("\"18:00\"", "\"07:00\"")), "hours: closes is not after opens");
+        assert_eq!(refused(format!("{}{own}{own}", Policy::shipped_text())), "programs: RIV-IOP stands there twice");
+        let error = refused(Policy::shipped_text().replace("\"08:00\"", "\"8 am\""));
+        assert!(error.contains("`8 am` is no time of day"), "{error}");
     }
 }

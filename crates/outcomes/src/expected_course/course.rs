@@ -90,8 +90,8 @@ pub struct Course {
     pub scores: usize,
     /// The last time since intake at which an episode had a score. Beyond it the course is not continued.
     pub time_last: f64,
-    /// The last day of the data that it was fitted from.
-    pub data_cut_off: Day,
+    /// The last day of the data that it was fitted from; `None` where it is not stated.
+    pub data_cut_off: Option<Day>,
 }
 
 /// What of a patient is known when the band is asked for.
@@ -238,7 +238,7 @@ pub(super) mod tests {
             episodes: 120,
             scores: 700,
             time_last: 20.0,
-            data_cut_off: Day::new(2026, 6, 30).expect("a day"),
+            data_cut_off: Some(Day::new(2026, 6, 30).expect("a day")),
         }
     }
 

@@ -5,6 +5,7 @@
 //! on the plain change since intake, because a model has to earn its place.
 
 use instruments::definition::Direction;
+use statrs::distribution::{Binomial, DiscreteCDF as _};
 
 use super::course::{Course, Given, Scored, Standing};
 use super::fitting::{Courses, Episode, Fitting, fit};
@@ -56,10 +57,22 @@ pub struct RuleResult {
     pub positive_predictive_value: Rate,
     /// Of all, those with an alert.
     pub flagged: Rate,
-    /// For those who deteriorated after an alert: the scores from the first alert to the last score, in the middle of them.
-    pub lead_scores_median: Option<f64>,
+    /// For those who deteriorated after an alert: the scores from the first alert to the last score.
+    pub lead_scores: Median,
     /// The same in time.
-    pub lead_time_median: Option<f64>,
+    pub lead_time: Median,
+}
+
+/// The middle of some values, with its 95 % interval.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Median {
+    /// Of how many values.
+    pub of: usize,
+    /// The middle; `None` of nothing.
+    pub value: Option<f64>,
+    /// Two of the values, between which the middle of such values lies in 95 of 100 cases at least, whatever their distribution; `None` of fewer than
+    /// six.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// The result.
@@ -163,11 +176,13 @@ fn first_alert(question: &Question, rule: AlertRule, episode: &Episode, course: 
     let standing = |given: Given<'_>, latest: Scored| course.standing(given, latest);
     let raises = |place: &usize| {
         let latest = episode.scores[*place];
+        // The course is not continued beyond its data, here as on the pages.
+        let has_course = latest.time <= course.time_last;
         match rule {
-            AlertRule::OffCourse => matches!(standing(Given::Intake(intake), latest), Standing::OffCourse { .. }),
-            AlertRule::Watch => standing(Given::Intake(intake), latest) != Standing::OnCourse,
+            AlertRule::OffCourse => has_course && matches!(standing(Given::Intake(intake), latest), Standing::OffCourse { .. }),
+            AlertRule::Watch => has_course && standing(Given::Intake(intake), latest) != Standing::OnCourse,
             AlertRule::OffDynamicCourse => {
-                matches!(standing(Given::SoFar(&episode.scores[..*place]), latest), Standing::OffCourse { .. })
+                has_course && matches!(standing(Given::SoFar(&episode.scores[..*place]), latest), Standing::OffCourse { .. })
             }
             AlertRule::ReliableChange => worsening(question, episode, *place) > question.reliable_change,
             AlertRule::RawChange { points } => worsening(question, episode, *place) >= points,
@@ -213,15 +228,29 @@ fn result(question: &Question, rule: AlertRule, judged: &[(&Episode, &Course)]) 
         specificity: Rate { count: rest, of: rest + false_alarms },
         positive_predictive_value: Rate { count: hits, of: hits + false_alarms },
         flagged: Rate { count: hits + false_alarms, of: judged.len() },
-        lead_scores_median: median(lead_scores),
-        lead_time_median: median(lead_times),
+        lead_scores: Median::of(lead_scores),
+        lead_time: Median::of(lead_times),
     }
 }
 
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_unstable_by(f64::total_cmp);
-    let upper = *values.get(values.len() / 2)?;
-    Some(if values.len() % 2 == 1 { upper } else { f64::midpoint(values[values.len() / 2 - 1], upper) })
+impl Median {
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_unstable_by(f64::total_cmp);
+        let of = values.len();
+        let middle = |upper: f64| if of % 2 == 1 { upper } else { f64::midpoint(values[of / 2 - 1], upper) };
+        let value = values.get(of / 2).copied().map(middle);
+        let interval = outer_ranks(of).map(|left_out| (values[left_out], values[of - 1 - left_out]));
+        Self { of, value, interval }
+    }
+}
+
+/// How many values may be left out at each end so that those that remain still hold the median with a confidence of 95 %: the number below the median
+/// is binomial with probability one half (the interval of the sign test).
+fn outer_ranks(values: usize) -> Option<usize> {
+    let tosses = u64::try_from(values).ok().filter(|values| *values > 0)?;
+    let below = Binomial::new(0.5, tosses).ok()?;
+    let fits = |left_out: &u64| below.cdf(*left_out) <= 0.025;
+    (0..tosses).take_while(fits).last().and_then(|left_out| usize::try_from(left_out).ok())
 }
 
 #[cfg(test)]
@@ -245,12 +274,41 @@ mod tests {
         let off = rule(&evaluation, AlertRule::OffCourse);
         assert!(off.sensitivity.value().expect("some deteriorate") > 0.7, "{off:?}");
         assert!(off.specificity.value().expect("most do not") > 0.8, "{off:?}");
-        assert!(off.lead_scores_median.expect("some were found") >= 2.0);
+        assert!(off.lead_scores.value.expect("some were found") >= 2.0);
         let watch = rule(&evaluation, AlertRule::Watch);
         assert!(watch.flagged.count >= off.flagged.count && watch.sensitivity.count >= off.sensitivity.count);
         assert_eq!(off.sensitivity.of, evaluation.deteriorated.count);
         assert_eq!(off.flagged.of, evaluation.episodes);
         assert_eq!(evaluation.rules.len(), 5);
+    }
+
+    #[test]
+    fn a_median_has_the_interval_of_the_sign_test() {
+        let check = |count: usize, expected: Option<(f64, f64)>| {
+            let median = Median::of((1..=count).rev().map(number).collect());
+            assert_eq!(median.interval, expected, "{count}");
+        };
+        // Of 10 tosses at most 1 shows heads in 11 of 1,024 cases, at most 2 in 56: the second and the ninth value.
+        check(0, None);
+        check(5, None);
+        check(6, Some((1.0, 6.0)));
+        check(10, Some((2.0, 9.0)));
+        check(20, Some((6.0, 15.0)));
+        assert_eq!(Median::of(vec![4.0, 1.0, 2.0, 3.0]).value, Some(2.5));
+    }
+
+    #[test]
+    fn a_score_beyond_the_reach_of_the_course_raises_no_alert_from_it() {
+        let question = question();
+        let course = Course { time_last: 4.0, ..super::super::course::tests::falling(Direction::HigherIsWorse) };
+        let scores = [(0.0, 20.0), (5.0, 27.0), (6.0, 27.0)].map(|(time, score)| Scored { time, score });
+        let episode = Episode { patient: "a".to_owned(), scores: scores.to_vec() };
+        for rule in [AlertRule::OffCourse, AlertRule::Watch, AlertRule::OffDynamicCourse] {
+            assert_eq!(first_alert(&question, rule, &episode, &course), None, "{rule:?}");
+            let reaching = Course { time_last: 20.0, ..course.clone() };
+            assert!(first_alert(&question, rule, &episode, &reaching).is_some(), "{rule:?}");
+        }
+        assert_eq!(first_alert(&question, AlertRule::ReliableChange, &episode, &course), Some(1));
     }
 
     #[test]
@@ -278,7 +336,7 @@ mod tests {
         let evaluation = evaluate(&question(), &late);
         let reliable = rule(&evaluation, AlertRule::ReliableChange);
         assert!(evaluation.deteriorated.count > 100);
-        assert_eq!((reliable.sensitivity.count, reliable.lead_scores_median), (0, None));
+        assert_eq!((reliable.sensitivity.count, reliable.lead_scores.value), (0, None));
     }
 
     #[test]

@@ -91,7 +91,8 @@ struct Entry {
     episodes: usize,
     scores: usize,
     time_last: f64,
-    data_cut_off: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    data_cut_off: Option<String>,
     population: Population,
 }
 
@@ -120,7 +121,7 @@ fn entry(course: &Course) -> Entry {
         episodes: course.episodes,
         scores: course.scores,
         time_last: course.time_last,
-        data_cut_off: course.data_cut_off.to_string(),
+        data_cut_off: course.data_cut_off.map(|day| day.to_string()),
         population: course.population.clone(),
     }
 }
@@ -172,7 +173,10 @@ fn course(place: usize, entry: Entry) -> Result<Course, FileProblem> {
     Ok(Course {
         direction: direction.ok_or_else(|| wrong("direction", entry.direction.clone()))?,
         time_unit: TimeUnit::named(&entry.time_unit).ok_or_else(|| wrong("time_unit", entry.time_unit.clone()))?,
-        data_cut_off: entry.data_cut_off.parse::<Day>().map_err(|_| wrong("data_cut_off", entry.data_cut_off.clone()))?,
+        data_cut_off: match entry.data_cut_off {
+            Some(day) => Some(day.parse::<Day>().map_err(|_| wrong("data_cut_off", day.clone()))?),
+            None => None,
+        },
         model: entry.model,
         instrument: entry.instrument,
         intake: IntakeBand { name: entry.intake_band.name, lowest: entry.intake_band.lowest, highest: entry.intake_band.highest },
@@ -198,6 +202,14 @@ mod tests {
         assert_eq!(read(&write(&fitted)), Ok(fitted));
     }
 
+    #[test]
+    fn a_course_may_leave_open_how_new_its_data_are() {
+        let undated = Course { data_cut_off: None, ..falling(Direction::HigherIsWorse) };
+        let text = write([&undated]);
+        assert!(!text.contains("data_cut_off"), "{text}");
+        assert_eq!(read(&text), Ok(vec![undated]));
+    }
+
     #[track_caller]
     fn refused(change: impl Fn(String) -> String, expected: &str) {
         let text = change(write([&falling(Direction::HigherIsWorse)]));
@@ -215,6 +227,10 @@ mod tests {
             |text| text.replace("residual_variance = 6.0", "residual_variance = -6.0"),
             "course 1: the population is not one of an intercept and a slope with positive variances",
         );
+        let skewed = |text: String| text.replace("[9.0, -1.0], [-1.0, 2.0]", "[9.0, -5.0], [-5.0, 2.0]");
+        let population = "course 1: the population is not one of an intercept and a slope with positive variances";
+        assert_ne!(skewed(write([&falling(Direction::HigherIsWorse)])), write([&falling(Direction::HigherIsWorse)]));
+        refused(skewed, population);
         refused(|text| text.clone() + &text, "courses 1 and 2 are for the same intake scores of invented");
         refused(|_| String::new(), "the file has no [[course]]");
         let text = write([&falling(Direction::HigherIsWorse)]).replace("whole_scores = true", "whole_scores = 3");

@@ -42,8 +42,8 @@ pub struct Fitting {
     pub is_whole: bool,
     /// The number of finished episodes below which there is no course.
     pub episodes_needed: usize,
-    /// The last day of the data.
-    pub data_cut_off: Day,
+    /// The last day of the data; `None` where it is not stated.
+    pub data_cut_off: Option<Day>,
 }
 
 /// Why an intake band has no course. Reliable change and the early-change rules are left.
@@ -150,7 +150,7 @@ pub(super) mod tests {
             direction: Direction::HigherIsWorse,
             is_whole: true,
             episodes_needed: EPISODES_NEEDED,
-            data_cut_off: Day::new(2026, 6, 30).expect("a day"),
+            data_cut_off: Some(Day::new(2026, 6, 30).expect("a day")),
         }
     }
 

@@ -72,9 +72,16 @@ fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
     DMatrix::from_fn(rows.len(), rows.first().map_or(0, Vec::len), |row, column| rows[row][column])
 }
 
+/// Whether no direction has a negative variance. A singular fit has one of zero, which rounding may put a little below.
+fn is_covariance(rows: &[Vec<f64>]) -> bool {
+    let eigenvalues = matrix(rows).symmetric_eigenvalues();
+    let largest = eigenvalues.iter().copied().fold(0.0, f64::max);
+    eigenvalues.iter().all(|value| *value >= -1e-9 * largest)
+}
+
 impl Population {
-    /// Whether matrices have the sides that they must have, the residual variance is positive and every number is finite. Parameters from a file
-    /// are checked by this before they are used.
+    /// Whether matrices have the sides that they must have and are covariances, the residual variance is positive and every number is finite.
+    /// Parameters from a file are checked by this before they are used.
     pub fn is_sound(&self) -> bool {
         let square = |rows: &[Vec<f64>], side: usize| {
             rows.len() == side
@@ -91,6 +98,8 @@ impl Population {
             && self.residual_variance > 0.0
             && self.residual_variance.is_finite()
             && numbers.copied().all(f64::is_finite)
+            && is_covariance(&self.coefficient_covariance)
+            && is_covariance(&self.effect_covariance)
     }
 
     /// A patient of whom these scores are known; none for a new patient.

@@ -1,8 +1,9 @@
 //! `throughline alerts`: what needs an answer, and what became of the alerts of the last weeks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::alert::{AlertReport, AlertView, Inbox};
+use app::{App, Caller};
 use clap::{Args, Subcommand};
 use outcomes::alert::report::RuleReport;
 use outcomes::warning_sign::{Class, Rule};
@@ -11,10 +12,10 @@ use wording::Key;
 
 use crate::configuration;
 use crate::console;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::wiring::{self, Practice, app_failure, find_patient};
 
-/// List the open alerts, or count what became of those of the last weeks
+/// List the open alerts, count what became of those of the last weeks, or say how long they wait
 ///
 /// An alert shows what was answered, scored or missed; it predicts nothing. Patients are named by record number. Acknowledging and closing is done on
 /// the pages, by the person who signs for it.
@@ -24,7 +25,9 @@ Examples:
   throughline alerts list
   throughline alerts list --class safety --json
   throughline alerts list --patient A-1042 --rule off_course
-  throughline alerts report --weeks 12 --json")]
+  throughline alerts report --weeks 12 --json
+  throughline alerts policy > policy.toml
+  throughline alerts policy --put policy.toml")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -64,6 +67,12 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+    /// Prints how long alerts wait to be taken on and when sites are open, as TOML; with a file, puts that in place
+    Policy {
+        /// The policy that takes the place of the present one, which stays on record
+        #[arg(long, value_name = "FILE")]
+        put: Option<PathBuf>,
+    },
 }
 
 pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
@@ -85,12 +94,32 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
                 };
                 list(&inbox, wanted, *json)?;
             }
+            What::Policy { put } => policy(app, caller, put.as_deref()).await?,
             What::Report { weeks, json } => {
                 report(&app.alert_report(caller, *weeks).await.map_err(|error| app_failure(&error))?, *json)?;
             }
         }
         practice.close().await
     })
+}
+
+async fn policy(app: &App, caller: &Caller, put: Option<&Path>) -> Result<(), Failure> {
+    let text = console::text();
+    let Some(file) = put else {
+        let in_use = app.alert_policy(caller).await.map_err(|error| app_failure(&error))?;
+        return console::data(|output| write!(output, "{}", in_use.source_text));
+    };
+    let name = file.display().to_string();
+    let source_text = std::fs::read_to_string(file).map_err(|error| {
+        let said = [("file", name.clone().into()), ("reason", error.to_string().into())];
+        Failure::new(Kind::Input, text.say_with(Key::CommandFileUnreadable, &said))
+    })?;
+    let put = app.put_alert_policy(caller, source_text).await.map_err(|error| app_failure(&error))?;
+    put.map_err(|reason| {
+        Failure::new(Kind::Input, text.say_with(Key::AlertPolicyRefused, &[("file", name.into()), ("reason", reason.into())]))
+    })?;
+    console::note(&text.say(Key::AlertPolicyPut));
+    Ok(())
 }
 
 fn list(inbox: &Inbox, wanted: impl Fn(&&AlertView) -> bool, as_json: bool) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! `throughline change`: who changed, by a stated method, from a table of scores. Stores nothing and needs no practice.
 
+mod paired;
 mod printed;
 mod problem;
 mod question;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use outcomes::change::spec::Spec;
-use outcomes::change::{Outcome, analyse, document};
+use outcomes::change::{Approach, Outcome, analyse, document};
 use serde_json::{Value, json};
 
 use crate::console;
@@ -25,6 +26,7 @@ Examples:
   throughline change scores.csv --id patient --time week --outcome phq9 --pre 0 --post 12 --reliability 0.86
   throughline change scores.csv --id patient --time week --outcome phq9 --pre 0 --post 12 --group program \\
       --approach combined --method JT --reliability 0.86 --cutoff c --m-functional 3 --sd-functional 3.5 --json
+  throughline change scores.csv --id patient --time week --outcome phq9 --anxiety gad7 --pre 0 --post 12 --approach talking-therapies
   throughline change scores.csv --spec analysis.json --json > result.json
 
 An analysis file holds fn, id_col, time_col, outcome_col, group_col and params, and a result holds them again, so that it can
@@ -46,19 +48,32 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let spec = question::ask(&arguments.question, arguments.spec.as_deref())?;
-    match judged(arguments, &spec) {
-        Ok(outcome) if arguments.json => console::json(&result(&spec, &outcome)),
-        Ok(outcome) => {
+    match arguments.question.paired(arguments.spec.as_deref()) {
+        None => one_measure(arguments),
+        Some(asked) => {
+            let ended = asked.and_then(|asked| paired::run(&arguments.file, &asked, arguments.json));
+            ended.or_else(|failure| refused(arguments, failure))
+        }
+    }
+}
+
+/// Ends with the failure; in JSON a refusal is put out first.
+fn refused(arguments: &Arguments, failure: Failure) -> Result<(), Failure> {
+    if arguments.json && failure.kind == Kind::Input {
+        console::json(&json!({ "refused": failure.message }))?;
+    }
+    Err(failure)
+}
+
+fn one_measure(arguments: &Arguments) -> Result<(), Failure> {
+    let asked = question::ask(&arguments.question, arguments.spec.as_deref());
+    match asked.and_then(|spec| Ok((judged(arguments, &spec)?, spec))) {
+        Ok((outcome, spec)) if arguments.json => console::json(&result(&spec, &outcome)),
+        Ok((outcome, spec)) => {
             let text = printed::page(&spec, &outcome);
             console::data(|output| write!(output, "{text}"))
         }
-        Err(failure) => {
-            if arguments.json && failure.kind == Kind::Input {
-                console::json(&json!({ "refused": failure.message }))?;
-            }
-            Err(failure)
-        }
+        Err(failure) => refused(arguments, failure),
     }
 }
 
@@ -68,6 +83,14 @@ fn judged(arguments: &Arguments, spec: &Spec) -> Result<Outcome, Failure> {
         console::note(&note);
     }
     analyse(&spec.analysis, &table.patients).map_err(|refusal| Failure::new(Kind::Input, problem::of_refusal(&refusal)))
+}
+
+/// Where means and spreads come from: from the patients in the table, or nowhere, where an approach needs none.
+const fn norms(approach: &Approach) -> &'static str {
+    match approach {
+        Approach::Percentage { .. } | Approach::Anchor { .. } | Approach::AnchorWithin { .. } | Approach::AnchorBetween { .. } => "none",
+        Approach::Statistical { .. } | Approach::Distribution { .. } | Approach::Combined { .. } => "sample",
+    }
 }
 
 /// The question, then the result.
@@ -80,7 +103,7 @@ fn result(spec: &Spec, outcome: &Outcome) -> Value {
         "group_col": spec.group_column,
         "params": spec.parameters,
         "missing": spec.missing,
-        "norms": "sample",
+        "norms": norms(&spec.analysis.approach),
     });
     let mut found = document::result(outcome);
     if let Some(rows) = found.get_mut("refused_rows").and_then(Value::as_array_mut) {

@@ -1,10 +1,11 @@
-//! `throughline course`: expected courses from a table of finished episodes. Stores nothing and needs no practice.
+//! `throughline course`: expected courses from a table of finished episodes, which stores nothing and needs no practice; and those of the practice.
 
 mod document;
+mod practice;
 mod printed;
 mod question;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use outcomes::expected_course::evaluation::Question;
@@ -16,12 +17,14 @@ use wording::Key;
 use crate::console;
 use crate::failure::{Failure, Kind};
 
-/// Fit expected courses from finished episodes, and see how well their alerts would have told
+/// Fit expected courses from finished episodes, see how well their alerts would have told, and put them in use
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline course fit scores.csv --id patient --time week --score phq9 --bands 0..9,10..14,15..27 --output courses.toml
   throughline course evaluate scores.csv --id patient --time week --score phq9 --reliable-change 5 --json
+  throughline course import courses.toml
+  throughline course refit
 
 A file that course fit writes can be imported into a practice. docs/reference/course-json.md describes file and JSON.")]
 pub(crate) struct Arguments {
@@ -33,6 +36,8 @@ pub(crate) struct Arguments {
 enum Command {
     Fit(FitArguments),
     Evaluate(EvaluateArguments),
+    Import(practice::ImportArguments),
+    Refit(practice::RefitArguments),
 }
 
 /// Fit a course for each instrument and intake band
@@ -79,8 +84,10 @@ struct EvaluateArguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Failure> {
     let (ended, is_json) = match &arguments.command {
+        Command::Import(arguments) => (practice::import(arguments, named), arguments.json),
+        Command::Refit(arguments) => (practice::refit(arguments, named), arguments.json),
         Command::Fit(arguments) => (run_fit(arguments), arguments.json),
         Command::Evaluate(arguments) => (run_evaluate(arguments), arguments.json),
     };

@@ -89,6 +89,10 @@ fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {
         EventKind::Incident(kind) => (ChartEventKind::Incident, text.incident(kind.code())),
         EventKind::Medication(kind, medication) => (ChartEventKind::MedicationChange, text.medication_change(kind.code(), medication)),
         EventKind::Plan(kind) => (ChartEventKind::TreatmentPlanChange, text.plan_change(kind.code())),
+        EventKind::Absence => (ChartEventKind::Absence, String::new()),
+        EventKind::SubstanceUse(class) => {
+            (ChartEventKind::SubstanceUse, text.record_choice("substance_use", "substance-class", class.code()))
+        }
         EventKind::SafetyAnswer(instrument) => {
             let name = library.get(instrument).map_or_else(|| instrument.clone(), |definition| definition.short_name.clone());
             (ChartEventKind::SafetyAnswer, name)

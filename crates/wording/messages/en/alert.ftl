@@ -70,6 +70,8 @@ alert-end-of-chain = Stays with the clinical director until it is closed
 alert-nobody-to-tell = Nobody is set to receive this alert. Ask an administrator to fill the care team, the on-call list and the director.
 
 ## Classes
+alert-policy-refused = { $file } was not put in place: { $reason }
+alert-policy-put = The policy is in place. It holds for the alerts that are open, too.
 alert-class-safety = Safety
 alert-class-clinical = Treatment
 alert-class-task = Task

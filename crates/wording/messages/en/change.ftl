@@ -129,3 +129,14 @@ change-spec-needed = { $by } needs { $name }.
 change-spec-conflict = { $first } and { $second } exclude each other.
 change-spec-bayesian = intervals by simulation are not computed; set bayesian to false.
 change-spec-and-flags = --spec holds the whole question: leave out { $flag }.
+
+## Two measures together
+change-paired-recovery = Recovery
+change-paired-improvement = Reliable improvement
+change-paired-reliable-recovery = Reliable recovery
+change-paired-deterioration = Reliable deterioration
+change-paired-share = { $count } of { $of }; of { $unknown } it is not known
+change-paired-measure = { $instrument } in column { $column }: caseness { $caseness }, reliable from { $points } points on ({ $source })
+change-paired-no-score = column { $column }: { $value } of { $id } is no score of the { $instrument }.
+change-paired-no-anxiety = --approach talking-therapies needs --anxiety: the column with scores of the measure of anxiety.
+change-paired-other-approach = --anxiety goes with --approach talking-therapies, and with no analysis file.

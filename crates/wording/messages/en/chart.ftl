@@ -63,6 +63,7 @@ chart-event-incident = incident
 chart-event-medication = medication
 chart-event-plan = plan change
 chart-event-absence = absence
+chart-event-substance-use = substance use
 chart-event-safety = safety answer
 chart-event-determination = determination
 chart-verdict-recovered = Recovered

@@ -19,6 +19,7 @@ course-none-too-few = no course of its own: { $episodes ->
     }, { $needed } needed. Use early-change rules and reliable change only.
 course-none-model = no course of its own: { $reason } Use early-change rules and reliable change only.
 course-rests-on = Model { $model }, data up to { $cutoff }.
+course-rests-on-undated = Model { $model }. Up to which day the data go is not stated.
 course-written = { $count ->
         [one] One course was written to { $file }.
        *[other] { $count } courses were written to { $file }.
@@ -54,3 +55,19 @@ course-positive = { $name } is { $value }; a number above zero is expected.
 course-share = { $name } is { $value }; a number between zero and one is expected.
 course-duplicate = Rows { $first } and { $row }: the same patient has two scores at the same time. Keep one of them.
 course-file-unwritable = { $file } cannot be written: { $reason }
+
+## The courses of the practice
+course-import-refused = { $file }: { $problem } Nothing was taken over.
+course-import-unreadable = line { $line }, column { $column }: { $reason }.
+course-import-value = course { $course }: { $field } cannot be { $value }.
+course-import-population = course { $course }: the population is not one of an intercept and a slope whose matrices are covariances.
+course-import-overlap = courses { $first } and { $second } are for the same first scores of { $instrument }.
+course-import-empty = there is no [[course]] in it.
+course-import-instrument = course { $course }: no instrument { $instrument } with a score that is followed over time is known.
+course-import-unit = course { $course } counts { $unit }; pages count weeks, so only a course that was fitted on weeks can be used.
+course-import-direction = course { $course }: the direction is not that of { $instrument }.
+course-import-undated = course { $course }: data_cut_off is missing. Fit it with --cut-off: the last day of the data stands beside every use.
+course-practice-none = No finished episode has two scores of one instrument yet.
+course-practice-in-use = In use
+course-practice-yes = yes
+course-practice-no = no, too few episodes

@@ -70,6 +70,8 @@ alert-end-of-chain = Queda en la dirección clínica hasta que se cierre
 alert-nobody-to-tell = No hay nadie designado para recibir esta alerta. Pida a un administrador que complete el equipo de atención, la lista de guardia y la dirección.
 
 ## Clases
+alert-policy-refused = { $file } no se puso en vigor: { $reason }
+alert-policy-put = La política está en vigor. También vale para las alertas abiertas.
 alert-class-safety = Seguridad
 alert-class-clinical = Tratamiento
 alert-class-task = Tarea

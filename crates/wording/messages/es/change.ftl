@@ -129,3 +129,14 @@ change-spec-needed = { $by } necesita { $name }.
 change-spec-conflict = { $first } y { $second } se excluyen entre sí.
 change-spec-bayesian = no se calculan intervalos por simulación; ponga bayesian en false.
 change-spec-and-flags = --spec contiene la pregunta completa: quite { $flag }.
+
+## Dos medidas juntas
+change-paired-recovery = Recuperación
+change-paired-improvement = Mejoría confiable
+change-paired-reliable-recovery = Recuperación confiable
+change-paired-deterioration = Empeoramiento confiable
+change-paired-share = { $count } de { $of }; de { $unknown } no se sabe
+change-paired-measure = { $instrument } en la columna { $column }: caso si { $caseness }, confiable desde { $points } puntos ({ $source })
+change-paired-no-score = columna { $column }: { $value } de { $id } no es una puntuación de { $instrument }.
+change-paired-no-anxiety = --approach talking-therapies necesita --anxiety: la columna con las puntuaciones de la medida de ansiedad.
+change-paired-other-approach = --anxiety va con --approach talking-therapies y sin archivo de análisis.

@@ -63,6 +63,7 @@ chart-event-incident = incidente
 chart-event-medication = medicación
 chart-event-plan = cambio de plan
 chart-event-absence = ausencia
+chart-event-substance-use = consumo
 chart-event-safety = respuesta sobre seguridad
 chart-event-determination = determinación
 chart-verdict-recovered = Recuperado

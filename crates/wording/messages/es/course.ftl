@@ -19,6 +19,7 @@ course-none-too-few = sin curso propio: { $episodes ->
     }, se necesitan { $needed }. Use solo reglas de cambio temprano y el cambio confiable.
 course-none-model = sin curso propio: { $reason } Use solo reglas de cambio temprano y el cambio confiable.
 course-rests-on = Modelo { $model }, datos hasta el { $cutoff }.
+course-rests-on-undated = Modelo { $model }. No se indica hasta qué día llegan los datos.
 course-written = { $count ->
         [one] Se escribió un curso en { $file }.
        *[other] Se escribieron { $count } cursos en { $file }.
@@ -54,3 +55,19 @@ course-positive = { $name } es { $value }; se espera un número mayor que cero.
 course-share = { $name } es { $value }; se espera un número entre cero y uno.
 course-duplicate = Filas { $first } y { $row }: el mismo paciente tiene dos puntuaciones en el mismo momento. Conserve una de ellas.
 course-file-unwritable = { $file } no se puede escribir: { $reason }
+
+## Los cursos del consultorio
+course-import-refused = { $file }: { $problem } No se tomó nada.
+course-import-unreadable = línea { $line }, columna { $column }: { $reason }.
+course-import-value = curso { $course }: { $field } no puede ser { $value }.
+course-import-population = curso { $course }: la población no es la de un intercepto y una pendiente cuyas matrices sean covarianzas.
+course-import-overlap = los cursos { $first } y { $second } son para las mismas primeras puntuaciones de { $instrument }.
+course-import-empty = no contiene ningún [[course]].
+course-import-instrument = curso { $course }: no se conoce ningún instrumento { $instrument } con una puntuación que se siga en el tiempo.
+course-import-unit = el curso { $course } cuenta { $unit }; las páginas cuentan semanas, así que solo se puede usar un curso ajustado en semanas.
+course-import-direction = curso { $course }: la dirección no es la de { $instrument }.
+course-import-undated = curso { $course }: falta data_cut_off. Ajústelo con --cut-off: el último día de los datos aparece junto a cada uso.
+course-practice-none = Ningún episodio terminado tiene todavía dos puntuaciones de un instrumento.
+course-practice-in-use = En uso
+course-practice-yes = sí
+course-practice-no = no, muy pocos episodios

@@ -109,6 +109,8 @@ pub enum ChartEventKind {
     TreatmentPlanChange,
     /// The patient was absent.
     Absence,
+    /// A substance was used.
+    SubstanceUse,
     /// A safety item was answered.
     SafetyAnswer,
     /// A level-of-care determination was decided.
@@ -117,13 +119,22 @@ pub enum ChartEventKind {
 
 impl ChartEventKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Incident, Self::MedicationChange, Self::TreatmentPlanChange, Self::Absence, Self::SafetyAnswer, Self::Determination];
+    pub const ALL: [Self; 7] = [
+        Self::Incident,
+        Self::MedicationChange,
+        Self::TreatmentPlanChange,
+        Self::Absence,
+        Self::SubstanceUse,
+        Self::SafetyAnswer,
+        Self::Determination,
+    ];
 
     fn weight(self) -> Weight {
         match self {
             Self::Incident | Self::SafetyAnswer => Weight::Strong,
-            Self::MedicationChange | Self::TreatmentPlanChange | Self::Absence | Self::Determination => Weight::Ordinary,
+            Self::MedicationChange | Self::TreatmentPlanChange | Self::Absence | Self::SubstanceUse | Self::Determination => {
+                Weight::Ordinary
+            }
         }
     }
 }
@@ -157,6 +168,7 @@ impl Text {
             ChartEventKind::MedicationChange => Key::ChartEventMedication,
             ChartEventKind::TreatmentPlanChange => Key::ChartEventPlan,
             ChartEventKind::Absence => Key::ChartEventAbsence,
+            ChartEventKind::SubstanceUse => Key::ChartEventSubstanceUse,
             ChartEventKind::SafetyAnswer => Key::ChartEventSafety,
             ChartEventKind::Determination => Key::ChartEventDetermination,
         })

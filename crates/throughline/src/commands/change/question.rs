@@ -7,7 +7,7 @@ use outcomes::change::spec::Spec;
 use serde_json::{Map, Value, json};
 use wording::Key;
 
-use super::problem;
+use super::{paired, problem};
 use crate::console;
 use crate::failure::{Failure, Kind};
 
@@ -35,7 +35,10 @@ pub(crate) struct Flags {
     /// What stands for a missing score, besides an empty cell; several times for several
     #[arg(long, value_name = "CODE", allow_hyphen_values = true)]
     missing: Vec<String>,
-    /// percentage, anchor, statistical, distribution or combined
+    /// The column with scores of the GAD-7, with --approach talking-therapies; --outcome then has those of the PHQ-9
+    #[arg(long, value_name = "COLUMN")]
+    anxiety: Option<String>,
+    /// percentage, anchor, statistical, distribution or combined; talking-therapies for the PHQ-9 and the GAD-7 together
     #[arg(long, default_value = "combined")]
     approach: String,
     /// JT, GLN, HLL, EN, NK, HA or HLM; JT or HA with the statistical approach
@@ -143,6 +146,30 @@ impl Flags {
             "params": self.parameters(),
             "missing": self.missing,
         })
+    }
+
+    /// The question about two measures together; `None` where another is asked.
+    pub(super) fn paired(&self, file: Option<&Path>) -> Option<Result<paired::Asked, Failure>> {
+        let usage = |key: Key| Failure::new(Kind::Usage, console::text().say(key));
+        match (&self.anxiety, self.approach == paired::APPROACH && file.is_none()) {
+            (None, false) => None,
+            (Some(_), false) => Some(Err(usage(Key::ChangePairedOtherApproach))),
+            (None, true) => Some(Err(usage(Key::ChangePairedNoAnxiety))),
+            (Some(anxiety), true) => Some(self.both(anxiety)),
+        }
+    }
+
+    /// Both measures are read as a question about one, whose method is not asked for.
+    fn both(&self, anxiety: &str) -> Result<paired::Asked, Failure> {
+        let of = |column: Option<&str>| {
+            let mut value = self.as_value();
+            value["fn"] = json!("percentage");
+            value["outcome_col"] = json!(column);
+            value["group_col"] = Value::Null;
+            value["params"]["pct_improvement"] = json!(0.5);
+            Spec::from_value(&value).map_err(|found| Failure::new(Kind::Usage, problem::of_spec(&found, option_of)))
+        };
+        Ok(paired::Asked { depression: of(self.outcome.as_deref())?, anxiety: of(Some(anxiety))? })
     }
 
     /// An option that says what a file already says.

@@ -23,7 +23,7 @@ pub(super) fn courses(instrument: &str, courses: &Courses) -> Vec<Value> {
                 "episodes": course.episodes,
                 "scores": course.scores,
                 "time_last": course.time_last,
-                "data_cut_off": course.data_cut_off.to_string(),
+                "data_cut_off": course.data_cut_off.map(|day| day.to_string()),
                 "beta": course.population.coefficients,
                 "vcov_fixed": course.population.coefficient_covariance,
                 "G": course.population.effect_covariance,
@@ -48,7 +48,7 @@ pub(super) fn evaluation(question: &Question, evaluation: &Evaluation) -> Value 
         "reliable_change": question.reliable_change,
         "held_apart": question.held_apart,
         "seed": question.seed,
-        "data_cut_off": question.fitting.data_cut_off.to_string(),
+        "data_cut_off": question.fitting.data_cut_off.map(|day| day.to_string()),
         "patients_fitted": evaluation.patients_fitted,
         "patients_held_apart": evaluation.patients_held_apart,
         "episodes": evaluation.episodes,
@@ -76,8 +76,13 @@ fn rule(result: &RuleResult) -> Value {
         "specificity": rate(result.specificity),
         "ppv": rate(result.positive_predictive_value),
         "flag_rate": rate(result.flagged),
-        "lead_scores_median": result.lead_scores_median,
-        "lead_time_median": result.lead_time_median,
+        "lead_of": result.lead_scores.of,
+        "lead_scores_median": result.lead_scores.value,
+        "lead_scores_lower": result.lead_scores.interval.map(|(lower, _)| lower),
+        "lead_scores_upper": result.lead_scores.interval.map(|(_, upper)| upper),
+        "lead_time_median": result.lead_time.value,
+        "lead_time_lower": result.lead_time.interval.map(|(lower, _)| lower),
+        "lead_time_upper": result.lead_time.interval.map(|(_, upper)| upper),
     })
 }
 

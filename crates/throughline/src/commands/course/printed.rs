@@ -1,6 +1,6 @@
 //! Courses and evaluations as a person reads them.
 
-use outcomes::expected_course::evaluation::{AlertRule, Question, RuleResult};
+use outcomes::expected_course::evaluation::{AlertRule, Median, Question, RuleResult};
 use outcomes::expected_course::{Course, Courses, Evaluation, NoCourse, TimeUnit};
 use vocabulary::Rate;
 use wording::{Key, Text};
@@ -34,8 +34,11 @@ pub(super) fn courses<'a>(instruments: impl Iterator<Item = (&'a str, &'a Course
     for (instrument, courses) in instruments {
         page.push_str(&bands(text, instrument, courses));
         if let Some(course) = courses.fitted().next() {
-            let said = [("model", (&course.model).into()), ("cutoff", course.data_cut_off.into())];
-            page.push_str(&text.say_with(Key::CourseRestsOn, &said));
+            let model = ("model", (&course.model).into());
+            page.push_str(&match course.data_cut_off {
+                Some(day) => text.say_with(Key::CourseRestsOn, &[model, ("cutoff", day.into())]),
+                None => text.say_with(Key::CourseRestsOnUndated, &[model]),
+            });
             page.push_str("\n\n");
         }
     }
@@ -112,10 +115,10 @@ fn rule(text: Text, question: &Question, result: &RuleResult) -> Vec<String> {
         AlertRule::ReliableChange => text.say(Key::CourseRuleReliableChange),
         AlertRule::RawChange { points } => text.say_with(Key::CourseRuleRawChange, &[("points", plain(points).into())]),
     };
-    let lead = match (result.lead_scores_median, result.lead_time_median) {
+    let lead = match (median(&result.lead_scores), median(&result.lead_time)) {
         (Some(scores), Some(time)) => {
             let unit = unit(text, question.fitting.time_unit);
-            text.say_with(Key::CourseLeadScores, &[("scores", plain(scores).into()), ("time", plain(time).into()), ("unit", unit.into())])
+            text.say_with(Key::CourseLeadScores, &[("scores", scores.into()), ("time", time.into()), ("unit", unit.into())])
         }
         _ => text.say(Key::CourseNothing),
     };
@@ -124,6 +127,15 @@ fn rule(text: Text, question: &Question, result: &RuleResult) -> Vec<String> {
     row.extend(rates.map(|rate| share(text, rate)));
     row.push(lead);
     row
+}
+
+/// `4 (3–6)`; without an interval where there are too few for one.
+fn median(median: &Median) -> Option<String> {
+    let value = plain(median.value?);
+    Some(match median.interval {
+        Some((lower, upper)) => format!("{value} ({}–{})", plain(lower), plain(upper)),
+        None => value,
+    })
 }
 
 /// `81 % (75 to 86)`, with n.

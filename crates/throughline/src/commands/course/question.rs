@@ -8,13 +8,12 @@ use instruments::definition::Direction;
 use outcomes::expected_course::fitting::EPISODES_NEEDED;
 use outcomes::expected_course::{Episode, Fitting, IntakeBand, Scored, TimeUnit};
 use outcomes::mixed_model::{Column, Table as Columns};
-use vocabulary::{Clock as _, Day, ZoneName};
+use vocabulary::Day;
 use wording::{Arg, Key};
 
 use crate::commands::fit::{refusal, table};
 use crate::console;
 use crate::failure::{Failure, Kind};
-use crate::world::SystemClock;
 
 /// The table and its columns.
 #[derive(Args)]
@@ -48,7 +47,7 @@ pub(super) struct Series {
     /// The number of finished episodes below which there is no course
     #[arg(long, value_name = "EPISODES", default_value_t = EPISODES_NEEDED)]
     needed: usize,
-    /// The last day of the data, as in 2026-06-30 [default: today]
+    /// The last day of the data, as in 2026-06-30; a practice imports only courses that say it [default: not stated]
     #[arg(long, value_name = "DAY")]
     cut_off: Option<Day>,
     /// What stands for a missing value, besides an empty cell; several times for several
@@ -186,7 +185,7 @@ fn instrument(
         },
         is_whole,
         episodes_needed: series.needed,
-        data_cut_off: series.cut_off.unwrap_or_else(|| SystemClock.now().day_in(&ZoneName::utc())),
+        data_cut_off: series.cut_off,
     };
     let episodes = patients.into_iter().map(|(patient, rows)| episode(patient, rows)).collect::<Result<_, _>>()?;
     Ok(Instrument { fitting, episodes })

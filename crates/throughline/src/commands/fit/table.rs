@@ -67,7 +67,7 @@ pub(in crate::commands) fn read(file: &Path, missing: &[String]) -> Result<Table
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(file, &error))?;
         table.lines.push(record.position().map_or(0, |position| first_line(content, position)));
-        let is_missing = |cell: &str| cell.is_empty() || cell == "NA" || missing.iter().any(|code| same(code, cell));
+        let is_missing = |cell: &str| cell.is_empty() || missing.iter().any(|code| same(code, cell));
         table.cells.push(record.iter().map(|cell| (!is_missing(cell)).then(|| cell.to_owned())).collect());
     }
     if table.cells.is_empty() {
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn cells_are_numbers_text_or_missing() {
-        let table = table("id;score;group\n1;4;a\n2;NA;b\n3;-9.0;\n", &["-9"]).unwrap();
+        let table = table("id;score;group\n1;4;a\n2;NA;b\n3;-9.0;\n", &["-9", "NA"]).unwrap();
         let columns = table.typed(&["score", "group"]).unwrap();
         assert!(
             matches!(columns.column("score"), Some(Column::Numbers(values)) if values[0] > 3.9 && values[1].is_nan() && values[2].is_nan())
@@ -219,6 +219,10 @@ mod tests {
         assert_eq!(said("id,score\n"), "scores.csv has the names of columns and no row.");
         assert_eq!(said("id,score\n1,2\n2\n"), "scores.csv, row 3 has another number of cells (1) than the first row has names (2).");
         assert_eq!(said("id,id\n1,2\n"), "scores.csv has two columns named id.");
+        assert!(
+            said("id,score\n1,2\n2,3\n3,NA\n").starts_with("scores.csv, row 4, column score: NA is not a number"),
+            "a code is declared"
+        );
         assert!(said("id,score\n1,2\n2,3\n\n3,high\n").starts_with("scores.csv, row 5, column score: high is not a number"));
     }
 
