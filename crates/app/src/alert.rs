@@ -7,6 +7,7 @@ mod escalation;
 pub(crate) mod on_site;
 pub(crate) mod owners;
 mod policy;
+mod reach;
 mod report;
 pub(crate) mod stored;
 
@@ -27,6 +28,7 @@ use stored::{alert_of, evidence_of, row_of, statement_of};
 
 pub use escalation::Escalated;
 pub use policy::PolicyInUse;
+pub use reach::{OwnNumber, Reach};
 pub use report::{AlertReport, PersonLoad};
 pub use stored::Statement;
 
@@ -88,6 +90,8 @@ pub struct AlertPage {
     pub signature: Option<String>,
     /// Where the practice keeps safety plans; only for an alert about safety, and where the practice says so.
     pub safety_plan: Option<String>,
+    /// How the patient is reached and how the answer was given; only for an alert about safety, and for those who have it.
+    pub reach: Option<Reach>,
 }
 
 impl InboxGroup {
@@ -140,7 +144,11 @@ impl App {
                     Class::Safety => crate::safety_plan::address_for(unit, owners.program(patient), PlanReader::Staff).await?,
                     _ => None,
                 };
-                Ok(AlertPage { view, repeats, names, colleagues, signature, safety_plan })
+                let reach = match view.alert.raised.class {
+                    Class::Safety if view.is_own => Some(Reach::load(unit, patient, &view.evidence, owners.program(patient)).await?),
+                    _ => None,
+                };
+                Ok(AlertPage { view, repeats, names, colleagues, signature, safety_plan, reach })
             })
         });
         let result = read.await;

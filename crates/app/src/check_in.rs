@@ -11,6 +11,8 @@
 //! **Who answers**: [`App::look_at_check_in`] opens the door of a link, [`App::identify_by_link`] takes the birth day, [`App::answer_check_in`] keeps answers
 //! before they are acknowledged, [`App::finish_check_in`] makes administrations of them. A link tells no past answer, no score and no name.
 //!
+//! **Ends.** What was answered by a check-in that is taken back, covered by another or over is recorded as far as it goes (`leave`).
+//!
 //! **Safety.** The unit that takes an answer which needs a person also records the unfinished administration, so that judging finds it with the next
 //! breath of the worker, which is woken at once; every later answer is a new version of that record.
 
@@ -30,6 +32,7 @@ pub use storage::check_in::CheckInState;
 use vocabulary::{Instant, Language};
 
 pub use door::{Closed, Door, LinkRequest};
+pub(crate) use form::has_words;
 pub use form::{CheckInVisit, WithoutText};
 pub use kiosk::{KioskCode, KioskEntry};
 pub(crate) use leave::is_given_elsewhere;
@@ -39,8 +42,8 @@ pub use send::SentDue;
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
 };
-pub(crate) use visit::check_in_of_series;
 pub use visit::{Answered, Identified};
+pub(crate) use visit::{check_in_of_series, series_of};
 
 /// How check-ins and links behave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

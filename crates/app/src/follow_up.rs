@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::{Channel, ContactAttempt, ContactHolder, DischargeType, Episode};
-use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Standing, account, standing, window};
+use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Standing, Windows, account, standing};
+use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
 use vocabulary::{Day, EpisodeId, PatientId, RecordId, ZoneName};
 
@@ -12,7 +13,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 
 /// From a discharge on, so many days are looked at: the last milestone with its window.
-const LOOK_BACK_DAYS: i32 = 365 + 60;
+const LOOK_BACK_DAYS: i32 = crate::schedule::FOLLOW_UP_DAYS;
 /// As many people as the list of those who are due shows.
 const DUE_MAX: usize = 200;
 
@@ -55,10 +56,11 @@ struct Known {
     attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>>,
     zone: ZoneName,
     today: Day,
+    windows: Windows,
 }
 
 impl Known {
-    async fn load(unit: &mut ReadUnit) -> Result<Self, AppError> {
+    async fn load(unit: &mut ReadUnit, library: &Library) -> Result<Self, AppError> {
         let (zone, today) = place_of(unit, &[]).await?;
         let from = today.plus_days(-LOOK_BACK_DAYS);
         let episodes = storage::episode::discharged_between(unit, from, today, View::Current).await?;
@@ -71,7 +73,8 @@ impl Known {
         for attempt in storage::contact::attempt::of_patients(unit, &patients, View::Current).await? {
             attempts.entry(attempt.value().episode).or_default().push(attempt.recorded.value);
         }
-        Ok(Self { episodes, answered, attempts, zone, today })
+        let windows = Windows::of(&crate::schedule::in_use(unit, library).await?.protocol);
+        Ok(Self { episodes, answered, attempts, zone, today, windows })
     }
 
     fn standings(&self) -> Vec<(&Stored<Episode>, u32, Standing)> {
@@ -82,7 +85,7 @@ impl Known {
             let attempts: Vec<Attempt> = self.attempts_of(episode.id).map(|attempt| self.seen(attempt)).collect();
             for milestone in MILESTONES_DAYS {
                 let died = discharge.kind == DischargeType::Died;
-                let found = standing(discharge.day, died, milestone, answered, &attempts, self.today);
+                let found = standing((milestone, self.windows.window(discharge.day, milestone)), died, answered, &attempts, self.today);
                 standings.push((episode, milestone, found));
             }
         }
@@ -104,10 +107,10 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Contacts) {
             return self.refuse(caller, "view_follow_up", refused.into()).await;
         }
-        let operation = self.operation(caller, "view_follow_up");
+        let (operation, library) = (self.operation(caller, "view_follow_up"), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let known = Known::load(unit).await?;
+                let known = Known::load(unit, &library).await?;
                 let standings = known.standings();
                 let accounts = account(standings.iter().map(|(_, milestone, standing)| (*milestone, *standing)));
                 let mut due: Vec<DueFollowUp> = standings
@@ -124,7 +127,7 @@ impl App {
                             record_number: String::new(),
                             episode: episode.id,
                             milestone_days: *milestone,
-                            until: window(discharge.day, *milestone).1,
+                            until: known.windows.window(discharge.day, *milestone).1,
                             attempts,
                             preference: String::new(),
                         })
@@ -166,6 +169,16 @@ impl App {
         self.audited(caller, "record_contact_attempt", result).await?;
         Ok(id)
     }
+}
+
+/// True on a day on which an answer of a patient counts for a follow-up: their treatment is over, and it lies in the window of a milestone after it.
+pub(crate) async fn is_awaited(unit: &mut ReadUnit, library: &Library, records: &[PatientId], today: Day) -> Result<bool, AppError> {
+    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
+    let discharged: Option<Vec<Day>> =
+        episodes.iter().map(|episode| episode.value().discharge.as_ref().map(|discharge| discharge.day)).collect();
+    let Some(last) = discharged.and_then(|days| days.into_iter().max()) else { return Ok(false) };
+    let windows = Windows::of(&crate::schedule::in_use(unit, library).await?.protocol);
+    Ok(windows.milestone_on(last, today).is_some())
 }
 
 /// Names and preferences of those who are shown.

@@ -6,13 +6,19 @@
 use care::AttemptOutcome;
 use vocabulary::Day;
 
+use crate::protocol::{Around, FollowUp, Protocol};
+
 /// Days after the discharge at which somebody is to be reached.
 pub const MILESTONES_DAYS: [u32; 4] = [30, 90, 180, 365];
 
-/// Days before a milestone from which an answer counts for it. A choice of the house.
-const OPENS_DAYS_BEFORE: i32 = 7;
-/// Days after a milestone until which one tries. A choice of the house: windows share no day.
-const CLOSES_DAYS_AFTER: i32 = 45;
+/// Days before a milestone from which an answer counts for it, and days after it until which one tries, where the protocol asks for nothing at that
+/// time. What the shipped protocol asks for: a test holds them together.
+const WITHOUT_PROTOCOL: [(u32, Around); 4] = [
+    (30, Around { days_before: 10, days_after: 14 }),
+    (90, Around { days_before: 14, days_after: 21 }),
+    (180, Around { days_before: 21, days_after: 30 }),
+    (365, Around { days_before: 60, days_after: 60 }),
+];
 
 /// How it stands with one person at one milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,15 +48,56 @@ pub struct Attempt {
     pub outcome: AttemptOutcome,
 }
 
-/// First and last day of a milestone's window.
-pub fn window(discharged: Day, milestone_days: u32) -> (Day, Day) {
-    let due = discharged.plus_days(i32::try_from(milestone_days).unwrap_or(i32::MAX));
-    (due.plus_days(-OPENS_DAYS_BEFORE), due.plus_days(CLOSES_DAYS_AFTER))
+/// When somebody counts as reached at each milestone: the windows in which the protocol asks for its measures of follow-up, so that whoever answers what is
+/// due is reached, and whoever is not yet lost can still be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Windows {
+    /// By milestone: days before it and days after it.
+    around: Vec<(u32, Around)>,
 }
 
-/// How it stands with somebody at a milestone. `answered` are the days of their follow-up administrations.
-pub fn standing(discharged: Day, died: bool, milestone_days: u32, answered: &[Day], attempts: &[Attempt], today: Day) -> Standing {
-    let (opens, closes) = window(discharged, milestone_days);
+impl Windows {
+    /// The windows of a protocol: at each milestone the widest of those in which it asks for a measure. Where it asks for none, those of the house.
+    pub fn of(protocol: &Protocol) -> Self {
+        let asked: Vec<&FollowUp> =
+            protocol.schedules.iter().flat_map(|schedule| &schedule.measures).flat_map(|measure| &measure.follow_up).collect();
+        let widest = |(milestone, otherwise): (u32, Around)| {
+            let here = || asked.iter().filter(move |each| u32::from(each.after_days) == milestone).map(|each| each.around);
+            let before = here().map(|around| around.days_before).max().unwrap_or(otherwise.days_before);
+            let after = here().map(|around| around.days_after).max().unwrap_or(otherwise.days_after);
+            (milestone, Around { days_before: before, days_after: after })
+        };
+        Self { around: WITHOUT_PROTOCOL.map(widest).to_vec() }
+    }
+
+    /// First and last day of a milestone's window. No day lies in two: the earlier window ends where the next begins.
+    pub fn window(&self, discharged: Day, milestone_days: u32) -> (Day, Day) {
+        let due = |milestone: u32| discharged.plus_days(i32::try_from(milestone).unwrap_or(i32::MAX));
+        let opens = |(milestone, around): &(u32, Around)| due(*milestone).plus_days(-i32::from(around.days_before));
+        let place = self.around.iter().position(|(milestone, _)| *milestone == milestone_days);
+        let Some(own) = place.map(|place| &self.around[place]) else { return (due(milestone_days), due(milestone_days)) };
+        let closes = due(own.0).plus_days(i32::from(own.1.days_after));
+        let next = self.around.iter().find(|(milestone, _)| *milestone > milestone_days).map(opens);
+        (opens(own), next.map_or(closes, |next| closes.min(next.plus_days(-1))))
+    }
+
+    /// The milestone in whose window a day lies.
+    pub fn milestone_on(&self, discharged: Day, day: Day) -> Option<u32> {
+        MILESTONES_DAYS.into_iter().find(|milestone| {
+            let (opens, closes) = self.window(discharged, *milestone);
+            (opens..=closes).contains(&day)
+        })
+    }
+}
+
+/// How it stands with somebody at a milestone with its window. `answered` are the days of their follow-up administrations.
+pub fn standing(
+    (milestone_days, (opens, closes)): (u32, (Day, Day)),
+    died: bool,
+    answered: &[Day],
+    attempts: &[Attempt],
+    today: Day,
+) -> Standing {
     let of_this = |attempt: &&Attempt| attempt.milestone_days == milestone_days;
     let spoken = attempts.iter().filter(of_this).any(|attempt| attempt.outcome == AttemptOutcome::Reached);
     if spoken || answered.iter().any(|day| (opens..=closes).contains(day)) {
@@ -125,6 +172,14 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn shipped_protocol() -> Protocol {
+        Protocol::shipped(&instruments::Library::shipped().unwrap()).unwrap()
+    }
+
+    fn windows() -> Windows {
+        Windows { around: WITHOUT_PROTOCOL.to_vec() }
+    }
+
     fn check(milestone: u32, today: &str, answered: &[&str], attempts: &[(u32, &str, AttemptOutcome)], expected: Standing) {
         let answered: Vec<Day> = answered.iter().map(|text| day(text)).collect();
         let attempts: Vec<Attempt> = attempts
@@ -132,7 +187,7 @@ mod tests {
             .map(|(milestone_days, on, outcome)| Attempt { milestone_days: *milestone_days, day: day(on), outcome: *outcome })
             .collect();
         assert_eq!(
-            standing(day("2026-01-01"), false, milestone, &answered, &attempts, day(today)),
+            standing((milestone, windows().window(day("2026-01-01"), milestone)), false, &answered, &attempts, day(today)),
             expected,
             "{milestone} days, on {today}"
         );
@@ -140,12 +195,12 @@ mod tests {
 
     #[test]
     fn a_window_opens_closes_and_says_who_was_reached() {
-        check(30, "2026-01-23", &[], &[], Standing::NotYet);
-        check(30, "2026-01-24", &[], &[], Standing::Open);
-        check(30, "2026-03-17", &[], &[], Standing::Open);
-        check(30, "2026-03-18", &[], &[], Standing::Lost);
-        check(30, "2026-03-18", &["2026-02-10"], &[], Standing::Reached);
-        check(30, "2026-03-18", &["2026-01-10"], &[], Standing::Lost);
+        check(30, "2026-01-20", &[], &[], Standing::NotYet);
+        check(30, "2026-01-21", &[], &[], Standing::Open);
+        check(30, "2026-02-14", &[], &[], Standing::Open);
+        check(30, "2026-02-15", &[], &[], Standing::Lost);
+        check(30, "2026-02-15", &["2026-02-10"], &[], Standing::Reached);
+        check(30, "2026-02-15", &["2026-01-10"], &[], Standing::Lost);
         check(30, "2026-02-10", &[], &[(30, "2026-02-09", AttemptOutcome::NoAnswer)], Standing::Open);
         check(30, "2026-02-10", &[], &[(30, "2026-02-09", AttemptOutcome::Reached)], Standing::Reached);
     }
@@ -162,13 +217,31 @@ mod tests {
     #[test]
     fn windows_share_no_day() {
         for pair in MILESTONES_DAYS.windows(2) {
-            assert!(window(day("2026-01-01"), pair[0]).1 < window(day("2026-01-01"), pair[1]).0, "{pair:?}");
+            let of = |milestone: u32| windows().window(day("2026-01-01"), milestone);
+            assert!(of(pair[0]).1 < of(pair[1]).0, "{pair:?}");
         }
     }
 
     #[test]
+    fn the_windows_are_those_in_which_the_protocol_asks() {
+        let shipped = Windows::of(&shipped_protocol());
+        assert_eq!(shipped, windows(), "what stands here for protocols that ask nothing is what the shipped one asks");
+        let discharged = day("2026-01-01");
+        for schedule in &shipped_protocol().schedules {
+            for follow_up in schedule.measures.iter().flat_map(|measure| &measure.follow_up) {
+                let (opens, closes) = shipped.window(discharged, u32::from(follow_up.after_days));
+                let due = discharged.plus_days(i32::from(follow_up.after_days));
+                assert_eq!(opens, due.plus_days(-i32::from(follow_up.around.days_before)));
+                assert_eq!(closes, due.plus_days(i32::from(follow_up.around.days_after)), "no answer that is due counts for nobody");
+            }
+        }
+        assert_eq!(shipped.milestone_on(discharged, day("2026-02-10")), Some(30));
+        assert_eq!(shipped.milestone_on(discharged, day("2026-03-01")), None);
+    }
+
+    #[test]
     fn everybody_is_counted_once_and_those_who_died_are_in_no_rate() {
-        let died = standing(day("2026-01-01"), true, 30, &[], &[], day("2026-06-01"));
+        let died = standing((30, windows().window(day("2026-01-01"), 30)), true, &[], &[], day("2026-06-01"));
         let all =
             [(30, Standing::Reached), (30, Standing::Lost), (30, died), (30, Standing::Open), (90, Standing::NotYet), (7, Standing::Lost)];
         let accounts = account(all);

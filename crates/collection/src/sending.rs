@@ -73,6 +73,11 @@ impl Template {
         if is_after_treatment { (Self::FollowUp, Self::FollowUpReminder) } else { (Self::CheckIn, Self::CheckInReminder) }
     }
 
+    /// True for messages that bring the link of a check-in for the first time.
+    pub const fn brings_link(self) -> bool {
+        matches!(self, Self::CheckIn | Self::FollowUp)
+    }
+
     /// True for messages that mean nothing once the treatment has ended.
     pub const fn belongs_to_treatment(self) -> bool {
         matches!(self, Self::CheckIn | Self::CheckInReminder)

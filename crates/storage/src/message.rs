@@ -38,7 +38,7 @@ use crate::database::{Insert, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use lease::{Lease, due, lease};
-pub use page::{MessageFilter, MessagePage, alerts_untold, count_by_state, of_alert, of_patient, page};
+pub use page::{MessageFilter, MessagePage, alerts_untold, count_by_state, of_alert, of_patient, of_series, page};
 pub use plan::{NewMessage, plan};
 pub use step::{
     Settled, expire_handed_over, hand_over, postpone, returned, send_again, settle, stop, stop_of_alert, stop_of_contacts, stop_series,
@@ -94,6 +94,11 @@ impl MessageState {
             Self::Stopped => "stopped",
             Self::Returned => "returned",
         }
+    }
+
+    /// True where it left, or may have left: what is kept instead counts as sent.
+    pub const fn went_out(self) -> bool {
+        matches!(self, Self::HandedOver | Self::Sent | Self::Kept | Self::Uncertain)
     }
 
     /// True while the program itself will do something about it.

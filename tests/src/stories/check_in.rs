@@ -36,6 +36,10 @@ time = ["cinco", "cuatro", "tres", "dos", "uno", "cero"]
 
 const CRISIS_WORDS: &str = "Llame a la persona de guardia: 555-0143.";
 
+/// So soon after the answer was sent, at the latest, the notice is at the mail server. The product means a second; a machine that builds and tests at the
+/// same time gets a few more.
+const TOLD_WITHIN: Duration = Duration::from_secs(10);
+
 struct Post {
     server: TestMailServer,
     // Runs the mail server until the story ends.
@@ -145,15 +149,21 @@ fn sent(director: &mut Visitor, ada: &str, post: &Post) -> String {
     format!("/c/{secret}")
 }
 
-/// Answers everything with the first answer, the question about safety with the one below it. By keys alone; says when that one was sent.
-fn answer_by_keys(browser: &Chromium) -> Instant {
-    let mut positive_at = None;
+/// Answers everything with the first answer, the question about safety with the one below it. By keys alone. At the crisis card it waits for the notice to
+/// whoever is on call; says how long that took from the answer on.
+fn answer_by_keys(browser: &Chromium, post: &Post) -> Duration {
+    let mut positive_at: Option<Instant> = None;
+    let mut told_after = None;
     for _ in 0..40 {
         let path = browser.value("location.pathname").as_str().unwrap().to_owned();
         if path.ends_with("/end") {
-            return positive_at.expect("the question about safety was asked");
+            return told_after.expect("the question about safety was asked");
         }
         if path.ends_with("/help") {
+            if let Some(positive_at) = positive_at.filter(|_| told_after.is_none()) {
+                post.first_to("dora@example.org");
+                told_after = Some(positive_at.elapsed());
+            }
             assert_eq!(browser.faults(Rules::All), Vec::<String>::new(), "the crisis card");
             let card = browser.value("document.querySelector('main').innerText").as_str().unwrap().to_owned();
             for expected in [CRISIS_WORDS, "988", "911", "Su respuesta se guardó"] {
@@ -196,14 +206,15 @@ fn a_check_in_goes_by_mail_and_keys_to_the_person_on_call() {
     browser.follow("Enter");
     assert_eq!(browser.faults(Rules::All), Vec::<String>::new(), "a question");
     assert_eq!(browser.overhang(), 0, "as wide as the phone");
-    let positive_at = answer_by_keys(&browser);
+    let told_after = answer_by_keys(&browser, &post);
+    println!("the person on call had a notice {} ms or less after the answer", told_after.as_millis());
+    assert!(told_after < TOLD_WITHIN, "the person on call had no notice for {told_after:?}");
     browser.tab_to("main button[type=submit]");
     browser.follow("Enter");
     let done = browser.value("document.querySelector('main').innerText").as_str().unwrap().to_owned();
     assert!(done.contains("Sus respuestas se enviaron") && done.contains(CRISIS_WORDS), "{done}");
 
     let notice = post.first_to("dora@example.org");
-    println!("the person on call had a notice {} ms or less after the answer", positive_at.elapsed().as_millis());
     let content = notice.content.replace("=\r\n", "");
     assert!(content.contains("/alerts/"), "a link: {content}");
     for word in ["Ada", "Invented practice", "PHQ", "suicid", "2026-"] {

@@ -1,5 +1,6 @@
 //! The door of a link: who comes with it, whether it is good, and whether the birth day is asked for.
 
+use instruments::Mode;
 use storage::ReadUnit;
 use storage::access_link::AccessLink;
 use storage::check_in::CheckInState;
@@ -78,6 +79,8 @@ pub enum Door {
         language: Option<Language>,
         /// The practice's own words for somebody who needs help now, where the check-in asked about that.
         crisis_text: Option<String>,
+        /// By which way it was answered; `None` where nothing is known.
+        mode: Option<Mode>,
     },
     /// Too many links that are none came from there.
     TooMany {
@@ -156,7 +159,7 @@ impl Loaded {
     /// The door, closed.
     pub(super) fn closed(&self, why: Closed) -> Door {
         let crisis_text = self.visit.crisis_text.clone().filter(|_| self.visit.has_safety_items());
-        Door::Closed { why, language: Some(self.visit.language.clone()), crisis_text }
+        Door::Closed { why, language: Some(self.visit.language.clone()), crisis_text, mode: Some(self.visit.mode) }
     }
 }
 

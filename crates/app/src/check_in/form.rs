@@ -165,6 +165,11 @@ pub(super) fn forms(app: &App, instruments: &[String], language: &Language) -> (
     (forms, without)
 }
 
+/// True where an instrument can be asked in a language: it has items, and words for them.
+pub(crate) fn has_words(app: &App, instrument: &str, language: &Language) -> bool {
+    app.library().get(instrument).is_some_and(|it| !it.is_totals_only()) && app.form_text(instrument, language).is_some()
+}
+
 /// The languages in which an instrument has words: those that ship and those that the practice brought.
 pub(crate) fn languages_of(app: &App, instrument: &str) -> Vec<Language> {
     let library = app.library();

@@ -10,6 +10,7 @@ use storage::check_in::{CheckIn, CheckInState};
 use storage::{ReadUnit, WriteUnit};
 use vocabulary::{Instant, Language, PatientId, RecordId};
 
+use super::form::has_words;
 use super::staff::{Handing, due, make, make_link};
 use super::visit::series_of;
 use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
@@ -99,8 +100,7 @@ pub(super) async fn wanted_of_patient(
     let spoken = spoken(unit, patient).await?;
     let due = due(unit, app, patient).await?;
     for language in [spoken, Language::english()] {
-        let has_words = |id: &str| app.library().get(id).is_some_and(|it| !it.is_totals_only()) && app.form_text(id, &language).is_some();
-        let own = due.iter().filter(|each| each.respondent == Respondent::Patient && has_words(&each.instrument));
+        let own = due.iter().filter(|each| each.respondent == Respondent::Patient && has_words(app, &each.instrument, &language));
         let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
         if !instruments.is_empty() {
             return Ok(Some(NewCheckIn { respondent: Respondent::Patient, instruments, language, mode }));

@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use collection::check_in::Plan;
 use collection::due::Status;
+use collection::sending::Template;
 use collection::sending::readiness::Missing;
 use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
 use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
+use storage::message::{Message, MessageState};
 use storage::{ReadUnit, Stored, WriteUnit};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
 use super::form::{forms, languages_of, program_of};
 use super::leave::{TakenBack, take_back, take_back_covered};
 use super::send::plan_messages;
+use super::visit::series_of;
 use super::{NewLink, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -74,6 +77,8 @@ pub struct CheckInRow {
     pub short_names: Vec<String>,
     /// What happened, the oldest first.
     pub events: Vec<EventRow>,
+    /// How the latest message stands that was to bring its link, and why; `None` where none was planned.
+    pub message: Option<(MessageState, Option<String>)>,
     /// True while answers are taken.
     pub is_open: bool,
     /// True where somebody may be let in by a link of it now.
@@ -267,11 +272,17 @@ pub(super) async fn make(
         .iter()
         .filter(|each| each.respondent == new.respondent && new.instruments.contains(&each.instrument))
         .min_by_key(|each| each.due_day);
+    let phase = match first {
+        Some(first) => Some(first.phase),
+        // Made by hand after the treatment, while the account of follow-up waits for an answer: it is one.
+        None if crate::follow_up::is_awaited(unit, &app.library(), &records, today).await? => Some(Phase::FollowUp),
+        None => None,
+    };
     let check_in = CheckIn {
         id,
         patient: shown,
         respondent: new.respondent,
-        phase: first.map(|each| each.phase),
+        phase,
         due_day: first.map(|each| each.due_day),
         instruments: new.instruments,
         mode: new.mode,
@@ -436,20 +447,21 @@ async fn page(
     let check_ins = storage::check_in::of_patients(unit, records).await?;
     let ids: Vec<RecordId> = check_ins.iter().map(|check_in| check_in.id).collect();
     let events = storage::check_in::events_of_many(unit, &ids).await?;
+    let series: Vec<String> = ids.iter().map(|id| series_of(*id)).collect();
+    let messages = storage::message::of_series(unit, &series).await?;
     let links = storage::access_link::of_patients(unit, records).await?;
     let names: BTreeMap<String, String> =
         storage::user::all(unit).await?.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect();
     let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
     let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
-    let rows = check_ins.into_iter().map(|check_in| row(app, check_in, &events, &links, &names, now)).collect();
+    let rows = check_ins.into_iter().map(|check_in| row(app, check_in, (&events, &links, &messages), &names, now)).collect();
     Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
 }
 
 fn row(
     app: &App,
     check_in: CheckIn,
-    events: &[CheckInEvent],
-    links: &[AccessLink],
+    (events, links, messages): (&[CheckInEvent], &[AccessLink], &[Message]),
     names: &BTreeMap<String, String>,
     now: Instant,
 ) -> CheckInRow {
@@ -462,7 +474,12 @@ fn row(
         detail: each.detail.clone(),
         by: names.get(&each.recorder).cloned(),
     };
+    let series = series_of(check_in.id);
+    let brings_link = |each: &&Message| each.series.as_ref() == Some(&series) && each.template.parse().is_ok_and(Template::brings_link);
+    // The same link may have been sent anew: what became of the last one counts.
+    let message = messages.iter().filter(brings_link).max_by_key(|each| (each.planned_at, each.id));
     CheckInRow {
+        message: message.map(|message| (message.state, message.reason.clone())),
         short_names: check_in.instruments.iter().map(name).collect(),
         events: events.iter().filter(|each| each.check_in == check_in.id).map(event).collect(),
         is_open: check_in.state == CheckInState::Open && check_in.expires_at > now,

@@ -61,7 +61,7 @@ impl App {
     pub async fn look_at_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_none() => {
-                return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None });
+                return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None, mode: None });
             }
             FoundLink::Good(link) => link,
             other => return self.shut(other).await,
@@ -237,11 +237,13 @@ impl App {
     pub(crate) async fn shut(&self, found: FoundLink) -> Result<Door, AppError> {
         let (link, why) = match found {
             FoundLink::TooMany => return Ok(Door::TooMany { minutes: super::ATTEMPT_MINUTES }),
-            FoundLink::None | FoundLink::Good(_) => return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None }),
+            FoundLink::None | FoundLink::Good(_) => {
+                return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None, mode: None });
+            }
             FoundLink::Bad(link, why) => (link, why),
         };
         tracing::info!(link = %link.id, why = why.code(), "a link that is not good was opened");
-        let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None }) };
+        let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None, mode: None }) };
         let operation = self.operation(&Caller::by_link(link.id, vocabulary::OperationId("link".to_owned())), "open_link");
         let (app, mode) = (self.clone(), link.mode);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &app, id, mode).await }));
@@ -285,7 +287,7 @@ pub(super) async fn take_back_answered(unit: &mut WriteUnit, app: &App, loaded: 
 }
 
 /// Messages about one check-in end together.
-pub(super) fn series_of(check_in: RecordId) -> String {
+pub(crate) fn series_of(check_in: RecordId) -> String {
     format!("check-in:{check_in}")
 }
 

@@ -9,9 +9,10 @@ use instruments::Mode;
 use storage::check_in::{CheckIn, CheckInState};
 use storage::device_round::DeviceRound;
 use storage::{ReadUnit, View};
-use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, UserId, ZoneName};
+use vocabulary::{Day, EpisodeId, Instant, Language, PatientId, RecordId, UserId, ZoneName};
 
 use super::{gather, in_use};
+use crate::check_in::has_words;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -66,9 +67,10 @@ impl ProgramCollection {
         self.rows.iter().filter(|row| row.visits.coming.time().is_none()).count()
     }
 
-    /// How many patients have given everything that was due, of how many.
+    /// How many patients have given everything that could be asked of them, of how many.
     pub fn completion(&self) -> (usize, usize) {
-        (self.rows.iter().filter(|row| row.open.is_empty()).count(), self.rows.len())
+        let asked = self.rows.iter().filter(|row| !row.open.is_empty() || !row.done.is_empty());
+        asked.fold((0, 0), |(done, all), row| (done + usize::from(row.open.is_empty()), all + 1))
     }
 }
 
@@ -83,8 +85,10 @@ pub struct CollectionRow {
     pub record_number: String,
     /// When the patient comes today, as far as that is on record.
     pub visits: DayOfVisits,
-    /// What is due or overdue.
+    /// What is due or overdue and can be asked.
     pub open: Vec<Occurrence>,
+    /// What is due or overdue and nobody can ask here: the practice has no text of it in the patient's language or in English.
+    pub without_text: Vec<Occurrence>,
     /// What was done today.
     pub done: Vec<Occurrence>,
     /// The check-in of the patient that is open now.
@@ -119,6 +123,7 @@ impl App {
             Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
         };
         let (operation, library, clinician, now) = (self.operation(caller, ACTION), self.library(), caller.clinician, self.now());
+        let app = self.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let protocol = in_use(unit, &library).await?.protocol;
@@ -129,8 +134,8 @@ impl App {
                 for person in &people {
                     let set = due_set(&protocol, &person.facts, person.today);
                     let own = visits.get(&person.facts.episode).map_or(&[] as &[_], Vec::as_slice);
-                    let row = row(person, set.occurrences, &check_ins, own);
-                    if !row.open.is_empty() || !row.done.is_empty() {
+                    let row = row(&app, person, set.occurrences, &check_ins, own);
+                    if !row.open.is_empty() || !row.without_text.is_empty() || !row.done.is_empty() {
                         programs.entry(person.program.clone()).or_default().push(row);
                     }
                 }
@@ -149,16 +154,19 @@ impl App {
 }
 
 fn row(
+    app: &App,
     person: &gather::InEpisode,
     occurrences: Vec<Occurrence>,
     check_ins: &[(CheckIn, Vec<String>)],
     visits: &[PlannedVisit],
 ) -> CollectionRow {
     let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
-    let (mut open, mut done) = (Vec::new(), Vec::new());
+    let english = Language::english();
+    let can_be_asked = |each: &Occurrence| [&person.language, &english].iter().any(|language| has_words(app, &each.instrument, language));
+    let (mut open, mut without_text, mut done) = (Vec::new(), Vec::new(), Vec::new());
     for each in occurrences {
         if matches!(each.status, Status::Due | Status::Overdue) {
-            open.push(each);
+            if can_be_asked(&each) { open.push(each) } else { without_text.push(each) }
         } else if is_today(&each) {
             done.push(each);
         }
@@ -170,6 +178,7 @@ fn row(
         record_number: person.record_number.clone(),
         visits: DayOfVisits::of(visits),
         open,
+        without_text,
         done,
         check_in: check_in.map(|(open, paper_forms)| OpenCheckIn {
             id: open.id,

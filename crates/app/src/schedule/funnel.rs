@@ -11,6 +11,7 @@ use storage::{ReadUnit, View};
 use vocabulary::{AdministrationId, ClinicianId, Day, Language, LevelOfCare, PatientId, RecordId};
 
 use super::{ProtocolInUse, gather, in_use};
+use crate::check_in::{check_in_of_series, series_of};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -19,8 +20,8 @@ use crate::permission::{Caller, Data};
 const AT_ONCE: usize = 500;
 /// A check-in may be made so many days before the measure that it asks for is looked at.
 const BEFORE_DAYS: i64 = 62;
-/// What happened to a check-in that was asked for.
-const SENT: [&str; 4] = ["sent", "link_made", "opened_here", "printed"];
+/// What happened to a check-in that was asked for. That a link was to be sent is not enough: its message has to have left.
+const ASKED: [&str; 3] = ["link_made", "opened_here", "printed"];
 /// What happened to a check-in that came to whoever answers.
 const OPENED: [&str; 3] = ["opened", "opened_here", "handed_in"];
 
@@ -134,6 +135,8 @@ fn report(
 struct Known {
     check_ins: BTreeMap<PatientId, Vec<CheckIn>>,
     events: BTreeMap<RecordId, BTreeSet<String>>,
+    /// Check-ins of which a message went out.
+    sent: BTreeSet<RecordId>,
     given: BTreeMap<AdministrationId, (Mode, Option<Language>)>,
     reviewed: BTreeSet<AdministrationId>,
 }
@@ -161,7 +164,13 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
     let links = storage::patient_link::links(unit, View::Current).await?;
     let from = unit.at().plus_seconds(-(days + BEFORE_DAYS) * 86_400);
     let patients: BTreeSet<PatientId> = due.iter().map(|(person, _)| person.patient).collect();
-    let mut known = Known { check_ins: BTreeMap::new(), events: BTreeMap::new(), given: BTreeMap::new(), reviewed: BTreeSet::new() };
+    let mut known = Known {
+        check_ins: BTreeMap::new(),
+        events: BTreeMap::new(),
+        sent: BTreeSet::new(),
+        given: BTreeMap::new(),
+        reviewed: BTreeSet::new(),
+    };
     let mut ids: Vec<RecordId> = Vec::new();
     for check_in in storage::check_in::since(unit, from).await? {
         let shown = links.shown_as(check_in.patient);
@@ -174,6 +183,9 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
         for event in storage::check_in::events_of_many(unit, some).await? {
             known.events.entry(event.check_in).or_default().insert(event.kind);
         }
+        let series: Vec<String> = some.iter().map(|id| series_of(*id)).collect();
+        let went_out = storage::message::of_series(unit, &series).await?.into_iter().filter(|message| message.state.went_out());
+        known.sent.extend(went_out.filter_map(|message| check_in_of_series(message.series.as_deref()?)));
     }
     let satisfied =
         |each: &Occurrence| if let Status::Satisfied { administration, .. } = each.status { Some(administration) } else { None };
@@ -207,7 +219,7 @@ impl Known {
         let administration = if let Status::Satisfied { administration, .. } = occurrence.status { Some(administration) } else { None };
         let given = administration.and_then(|id| self.given.get(&id));
         let seen = [
-            (Stage::Sent, happened(&SENT)),
+            (Stage::Sent, happened(&ASKED) || check_ins.iter().any(|check_in| self.sent.contains(&check_in.id))),
             (Stage::Opened, happened(&OPENED)),
             (Stage::Started, check_ins.iter().any(|check_in| check_in.answer_count > 0)),
             (Stage::Finished, administration.is_some()),

@@ -6,7 +6,7 @@ use care::{DischargeType, Episode, Patient, Program};
 use collection::due::{EpisodeFacts, Given, GivenOutcome, LevelFacts, Origin};
 use instruments::{Administration, Completion};
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, ZoneName};
+use vocabulary::{AdministrationId, ClinicianId, Day, EpisodeId, Instant, Language, PatientId, ProgramId, ZoneName};
 
 use super::FOLLOW_UP_DAYS;
 use crate::error::AppError;
@@ -22,6 +22,7 @@ pub(super) struct InEpisode {
     pub(super) patient: PatientId,
     pub(super) listed_name: String,
     pub(super) record_number: String,
+    pub(super) language: Language,
     /// The name of the program that admitted.
     pub(super) program: String,
     pub(super) clinician: Option<ClinicianId>,
@@ -143,6 +144,7 @@ fn in_episode(
         patient: patient.id,
         listed_name: patient.value().listed_name(),
         record_number: patient.value().record_number.clone(),
+        language: patient.value().language.clone(),
         program: program.map(|program| program.name.clone()).unwrap_or_default(),
         clinician: episode.value().clinician,
         today: now.day_in(zone),

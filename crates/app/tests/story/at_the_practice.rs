@@ -118,8 +118,10 @@ async fn eight_people_on_one_tablet() {
         assert_eq!((board.rounds[0].done, board.rounds[0].seats, board.rounds[0].name.as_str()), (8, 8, "Morning group"));
         let rows = &board.programs[0].rows;
         assert!(rows.len() == 8 && rows.iter().all(|row| row.done.iter().any(|each| &*each.instrument == "phq-9")));
-        // The practice has not loaded the text of the WHODAS: nobody could ask it, and it stays due.
-        assert!(rows.iter().all(|row| row.open.iter().all(|each| &*each.instrument == "whodas-12")));
+        // The practice has not loaded the text of the WHODAS: nobody can ask it, and it stays due.
+        assert!(rows.iter().all(|row| row.open.is_empty() && row.without_text.iter().all(|each| &*each.instrument == "whodas-12")));
+        assert!(rows.iter().all(|row| row.without_text.len() == 1), "that is said");
+        assert_eq!(board.programs[0].completion(), (8, 8), "everybody gave what could be asked");
     })
     .await;
 }

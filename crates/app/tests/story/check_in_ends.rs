@@ -7,6 +7,7 @@ use app::message::MessageState;
 use app::{AppError, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Discharge, DischargeType, Episode};
 use collection::check_in::{Given, Reply};
+use collection::funnel::Stage;
 use collection::sending::readiness::Missing;
 use instruments::{Administration, Answer, Completion, Mode, Phase, Respondent};
 use storage::View;
@@ -208,6 +209,45 @@ async fn after_the_discharge_the_measures_of_discharge_and_follow_up_are_sent() 
         templates.sort_unstable();
         let expected = ["follow_up", "follow_up", "follow_up_reminder", "follow_up_reminder", "follow_up_reminder", "follow_up_reminder"];
         assert_eq!(templates, expected, "both went out, with their reminders, and nothing of the treatment");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_counts_as_sent_when_its_message_went_out() {
+    let (practice, _) = ready(practice_in(storage::testing::sqlite().await, Settings::default()).await).await;
+    practice.test.pass_seconds(2 * 86_400);
+    may_be_written_to(&practice, practice.anna, ContactHolder::Patient).await;
+    let (app, director) = (&practice.app, practice.somebody("ruth", &[vocabulary::Role::Director], None).await.0);
+    let sent = async || app.funnels(&director, 60).await.unwrap().whole.reached(Stage::Sent);
+    let before = sent().await;
+    let planned = app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+    let id = *planned[0].result.as_ref().expect("it is planned");
+    assert_eq!(sent().await, before, "what is planned is not sent");
+    practice.test.pass_seconds(86_400);
+    app.send_due().await.unwrap();
+    let after = sent().await;
+    assert!(after > before, "what went out is");
+    app.revoke_check_in(&operator(), id).await.unwrap();
+    app.send_what_is_due(&operator(), practice.anna).await.unwrap();
+    assert_eq!(sent().await, after);
+}
+
+#[tokio::test]
+async fn a_check_in_made_by_hand_counts_for_the_follow_up_that_is_awaited() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        discharge(&practice).await;
+        practice.test.pass_seconds(32 * 86_400);
+        let reached = async || practice.app.follow_up(&operator()).await.unwrap().accounts[0].reached;
+        assert_eq!(reached().await, 0);
+        // No protocol asks for this one.
+        let (id, link) = sent(&practice, &["phq-15"]).await;
+        let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+        assert_eq!(page.check_ins.iter().find(|row| row.check_in.id == id).unwrap().check_in.phase, Some(Phase::FollowUp));
+        practice.app.answer_check_in(&link, given("phq-15", 1..=15)).await.unwrap();
+        practice.app.finish_check_in(&link).await.unwrap();
+        assert_eq!(reached().await, 1, "she was reached");
     })
     .await;
 }

@@ -1,16 +1,19 @@
 //! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use app::contact::NewContact;
 use app::message::{Carrier, InboundOutcome, Letter, MessageState, Outgoing, Recipient, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, Caller, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder, Unreachable};
+use collection::check_in::{Given, Reply};
 use collection::sending::quiet::QuietHours;
 use collection::sending::readiness::Missing;
 use collection::sending::stop::StopReason;
 use collection::sending::{Delivery, Mode, Template};
+use instruments::Answer;
 use vocabulary::{Instant, RecordId, Role, UserId};
 
 use crate::practice::{Practice, operator, phq9, practice, practice_in};
@@ -375,4 +378,48 @@ async fn several_servers_send_each_message_once() {
         server.await.unwrap();
     }
     assert_eq!(one.post.taken().len(), 12);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_about_safety_is_in_the_inbox_and_on_its_way_within_seconds() {
+    let sender = Sender::over(practice(Settings::default()).await);
+    sender.at("2026-11-27T03:00:00Z");
+    let night = sender.told("night", Role::Clinician, "night@example.org").await;
+    sender.on_call(night.user().unwrap()).await;
+    let app = &sender.practice.app;
+    app.put_crisis_text(&operator(), None, vocabulary::Language::english(), "Call: 555-0100.").await.unwrap();
+    let new = crate::check_ins::new(&["phq-9"]);
+    let id = app.make_check_in(&operator(), sender.practice.anna, new).await.unwrap();
+    let link = crate::check_ins::by(&app.print_check_in_link(&operator(), id).await.unwrap().path);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let (judging, sending) = (app.clone(), app.clone());
+    let workers = [
+        tokio::spawn({
+            let stopped = stopped.clone();
+            async move { judging.work(stopped).await }
+        }),
+        tokio::spawn(async move { sending.work_on_messages(stopped).await }),
+    ];
+    // The workers have done what there was to do and rest.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    let reply = Reply::Answer(Answer::Value(2));
+    let given = Given { instrument: "phq-9".to_owned(), item: "9".to_owned(), reply };
+    app.answer_check_in(&link, vec![given]).await.unwrap();
+    let in_inbox = async {
+        while app.inbox(&night).await.unwrap().groups.is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(3), in_inbox).await.expect("in the inbox within seconds");
+    let on_its_way = async {
+        while sender.post.taken().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), on_its_way).await.expect("at the mail server within seconds");
+    assert_eq!(sender.post.taken(), [("night@example.org".to_owned(), Template::StaffSafety)]);
+    stop.send(true).unwrap();
+    for worker in workers {
+        worker.await.unwrap();
+    }
 }

@@ -43,6 +43,18 @@ pub async fn of_patient(unit: &mut ReadUnit, patients: &[PatientId], most: u32) 
     unit.fetch_all(&sql, values).await?.iter().map(message_of).collect()
 }
 
+/// The messages of some series, those planned first before the others. Touches the patients they are about.
+pub async fn of_series(unit: &mut ReadUnit, series: &[String]) -> Result<Vec<Message>, StorageError> {
+    let values = Vec::new();
+    let sql = Sql::of_pieces("message", &[SELECT, "WHERE series IN ({list}) ORDER BY planned_at, id"]);
+    let sql = sql.with_list(&values, series.iter().map(|series| series.as_str().into()));
+    let messages = unit.fetch_all(&sql, values).await?.iter().map(message_of).collect::<Result<Vec<_>, _>>()?;
+    for patient in messages.iter().filter_map(|message| message.patient) {
+        unit.touch(patient);
+    }
+    Ok(messages)
+}
+
 /// The notices of an alert, in the order in which they were planned.
 pub async fn of_alert(unit: &mut ReadUnit, alert: RecordId) -> Result<Vec<Message>, StorageError> {
     select(unit, "WHERE alert_id = $1 ORDER BY planned_at, id", vec![Value::id(alert)]).await

@@ -8,7 +8,7 @@ pub(crate) mod report;
 mod tests;
 
 use app::AppError;
-use app::alert::{AlertPage, AlertView, Statement};
+use app::alert::{AlertPage, AlertView, Reach, Statement};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -121,6 +121,7 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
                     p.lead { (class_flag(text, view)) " " (since_last_flag(text, view)) }
                     p { strong { (statement(text, &view.statement)) } }
                     p.small.muted { (text.say(explained(view.alert.raised.class))) }
+                    @if let Some(reach) = &alert.reach { (reached_by(text, view, reach)) }
                     @if let Some(address) = &alert.safety_plan {
                         p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::AlertSafetyPlan)) } }
                     }
@@ -147,6 +148,36 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
     };
     let back = html! { a.button href="/alerts" { (text.say(Key::AlertBack)) } };
     frame.render(&Page::wide(Section::Alerts, heading, body).lead(lead).actions(back))
+}
+
+/// How the answer was given and by which number its giver is reached, for whoever has the alert.
+fn reached_by(text: Text, view: &AlertView, reach: &Reach) -> Markup {
+    html! {
+        dl.facts {
+            @if let Some(mode) = reach.mode {
+                dt { (text.say(Key::AlertAnsweredBy)) }
+                dd { (text.mode(mode)) @if let Some(at) = reach.answered_at { ", " (text.instant(at, &view.zone)) } }
+            }
+            @if let Some(program) = &reach.program {
+                dt { (text.say(Key::AlertProgram)) }
+                dd { (program) }
+            }
+            dt { (text.say(Key::AlertTelephone)) }
+            dd {
+                @if reach.numbers.is_empty() { (text.say(Key::AlertNoTelephone)) " " }
+                ul.plain {
+                    @for each in &reach.numbers {
+                        li {
+                            a.row-link href={ "tel:" (each.number) } { (each.number) }
+                            @if each.takes_text { " · " (text.say(Key::AlertTakesText)) }
+                            @if !each.preference.is_empty() { span.sub { (each.preference) } }
+                        }
+                    }
+                    li { a.row-link href={ "/patients/" (view.patient) "/contacts" } { (text.say(Key::AlertAllContacts)) } }
+                }
+            }
+        }
+    }
 }
 
 /// The sentence of what an alert states.

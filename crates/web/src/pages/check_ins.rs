@@ -75,6 +75,7 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Err(AppError::Unreachable(care::Unreachable::SharedWithProxy)) => "problem=shared",
         Err(AppError::Unreachable(_)) => "problem=unreachable",
         Err(AppError::SendingIsOff) => "problem=sending-off",
+        Err(AppError::RemoteNotReady(_)) => "problem=not-ready",
         Err(error) => return Err(error.into()),
     };
     Ok(go_to(&format!("/patients/{patient}/check-ins?{word}")))
@@ -113,8 +114,14 @@ pub(crate) async fn link(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
-    let link = visit.app.print_check_in_link(&visit.caller, id).await?;
-    shown_once(&visit, &state, &headers, &link)
+    match visit.app.print_check_in_link(&visit.caller, id).await {
+        Ok(link) => shown_once(&visit, &state, &headers, &link),
+        Err(AppError::RemoteNotReady(_)) => {
+            let patient: PatientId = visit::id(visit.form.text("patient"))?;
+            Ok(go_to(&format!("/patients/{patient}/check-ins?problem=not-ready")))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Shows a new link to the own page, once.
@@ -346,7 +353,11 @@ fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
     let here_key = if is_handed_over(here) { Key::CheckInsHere } else { Key::CheckInsHereStaff };
     let mut buttons = vec![("here", here_key), ("revoke", Key::CheckInsRevoke)];
     if made_for == Mode::Link {
-        buttons.splice(0..0, [("send", Key::CheckInsSend), ("link", Key::CheckInsPrint)]);
+        buttons.insert(0, ("link", Key::CheckInsPrint));
+    }
+    // What a clinician rates is sent to nobody.
+    if made_for == Mode::Link && row.check_in.respondent != Respondent::Clinician {
+        buttons.insert(0, ("send", Key::CheckInsSend));
     }
     html! {
         span.inline-actions {
@@ -373,8 +384,16 @@ fn state(text: Text, row: &CheckInRow) -> String {
             text.say_with(Key::CheckInsStateStarted, &[("count", row.check_in.answer_count.into())])
         }
         CheckInState::Open if happened("opened") => text.say(Key::CheckInsStateOpened),
-        CheckInState::Open if ["sent", "link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
-        CheckInState::Open => text.say(Key::CheckInsStateMade),
+        CheckInState::Open if ["link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
+        CheckInState::Open => match &row.message {
+            Some((state, _)) if state.went_out() => text.say(Key::CheckInsStateSent),
+            Some((state, reason)) => {
+                let reason = reason.as_deref().map(|reason| text.message_reason(reason)).unwrap_or_default();
+                let arguments = [("state", text.message_state(state.code()).into()), ("reason", reason.as_str().into())];
+                text.say_with(if reason.is_empty() { Key::CheckInsStateMessage } else { Key::CheckInsStateMessageWhy }, &arguments)
+            }
+            None => text.say(Key::CheckInsStateMade),
+        },
     }
 }
 

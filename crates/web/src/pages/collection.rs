@@ -194,7 +194,12 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
         when(text, &row.visits),
         html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
         html! {
-            @if row.open.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else { ul.plain { @for each in &row.open { li { (measure(text, each)) } } } }
+            @if row.open.is_empty() && row.without_text.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else {
+                ul.plain {
+                    @for each in &row.open { li { (measure(text, each)) } }
+                    @for each in &row.without_text { li { (measure(text, each)) span.sub { (text.say(Key::CollectionWithoutText)) } } }
+                }
+            }
         },
         html! { ul.plain { @for each in &row.done { li { (each.short_name) } } } },
         html! {

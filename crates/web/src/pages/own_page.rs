@@ -102,7 +102,7 @@ pub(crate) async fn leave(visit: LinkVisit) -> Result<Response, PageError> {
 fn shut(visit: &LinkVisit, door: &OwnDoor) -> Response {
     let door = match door {
         OwnDoor::TooMany { minutes } => Door::TooMany { minutes: *minutes },
-        _ => Door::Closed { why: app::check_in::Closed::Unknown, language: None::<Language>, crisis_text: None },
+        _ => Door::Closed { why: app::check_in::Closed::Unknown, language: None::<Language>, crisis_text: None, mode: None },
     };
     closed::response(visit, door)
 }

@@ -76,6 +76,12 @@ alert-class-safety = Safety
 alert-class-clinical = Treatment
 alert-class-task = Task
 alert-class-safety-explained = Runs by the clock, day and night. A person closes it.
+alert-answered-by = Answered
+alert-program = Program
+alert-telephone = Telephone of the patient
+alert-no-telephone = No number of the patient's own is on record.
+alert-takes-text = takes text messages
+alert-all-contacts = All contacts
 alert-class-clinical-explained = Runs in business hours. A person closes it.
 alert-class-task-explained = Runs in business hours. A person closes it, or the record that satisfies it.
 

@@ -137,3 +137,23 @@ check-in-failed-forged = The page was too old. Nothing was changed. Open your li
 check-in-failed-too-large = That was more than this page takes. Nothing was changed. Go back and try again.
 check-in-failed-later = We cannot save at the moment. Your earlier answers are safe. Wait a minute and try again.
 check-in-failed-number = If you ask for help with this, give this number: { $request }
+
+## On a device of the practice, and with somebody of the practice who asks
+check-in-here-heading = We are here if you need help
+check-in-here = Your care team reads your answers later. If you need help now, tell somebody of our team. Or use one of these.
+check-in-saved-note-here = Each answer is saved when you send it. You can stop at any time.
+check-in-until-idle =
+    { $minutes ->
+        [one] The page closes by itself after { $minutes } minute of rest.
+       *[other] The page closes by itself after { $minutes } minutes of rest.
+    }
+check-in-help-lead-here = If you need help now, tell somebody of our team. Or use one of these.
+check-in-done-here = You can give the device back now.
+check-in-with-staff-heading = You ask and write down
+check-in-with-staff = If an answer is about safety, who is on duty is told at once. These lines you can give to whoever answers.
+check-in-saved-note-staff = Each answer is saved when you send it. You can stop and go on later from the page of the day.
+check-in-help-heading-staff = This answer needs a person now
+check-in-help-lead-staff = The answer was saved, and who is on duty is told now. Stay with whoever answers. These lines you can give them.
+check-in-help-heading-staff-plain = Help for whoever answers
+check-in-help-lead-staff-plain = These lines you can give to whoever answers.
+check-in-done-staff = The answers are on record.

@@ -42,6 +42,8 @@ check-ins-here = Hand over this device
 check-ins-here-staff = Enter the answers
 check-ins-state-made = Not sent
 check-ins-state-sent = Sent, not opened
+check-ins-state-message = Not there yet: the message is { $state }
+check-ins-state-message-why = Not there yet: the message is { $state }, { $reason }
 check-ins-state-opened = Opened
 check-ins-state-started =
     { $count ->

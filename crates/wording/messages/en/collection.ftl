@@ -24,6 +24,7 @@ collection-column-check-in = Check-in
 collection-column-do = Do
 collection-choose = { $patient } in the round
 collection-nothing-open = Complete
+collection-without-text = No text of it is here: it cannot be asked
 collection-open-check-in =
     { $count ->
         [0] Made, no answer yet

@@ -76,6 +76,12 @@ alert-class-safety = Seguridad
 alert-class-clinical = Tratamiento
 alert-class-task = Tarea
 alert-class-safety-explained = Corre por reloj, día y noche. La cierra una persona.
+alert-answered-by = Respondió
+alert-program = Programa
+alert-telephone = Teléfono del paciente
+alert-no-telephone = No hay un número propio del paciente registrado.
+alert-takes-text = recibe mensajes de texto
+alert-all-contacts = Todos los contactos
 alert-class-clinical-explained = Corre en horario de atención. La cierra una persona.
 alert-class-task-explained = Corre en horario de atención. La cierra una persona, o el registro que la satisface.
 

@@ -136,3 +136,23 @@ check-in-failed-forged = La página era demasiado vieja. No se cambió nada. Abr
 check-in-failed-too-large = Eso era más de lo que esta página acepta. No se cambió nada. Vuelva atrás y pruebe otra vez.
 check-in-failed-later = No podemos guardar en este momento. Sus respuestas anteriores están a salvo. Espere un minuto y pruebe otra vez.
 check-in-failed-number = Si pide ayuda con esto, dé este número: { $request }
+
+## En un dispositivo del centro, y con alguien del centro que pregunta
+check-in-here-heading = Estamos aquí si necesita ayuda
+check-in-here = Su equipo lee sus respuestas más tarde. Si necesita ayuda ahora, dígaselo a alguien de nuestro equipo. O use una de estas líneas.
+check-in-saved-note-here = Cada respuesta se guarda cuando la envía. Puede parar en cualquier momento.
+check-in-until-idle =
+    { $minutes ->
+        [one] La página se cierra sola después de { $minutes } minuto sin uso.
+       *[other] La página se cierra sola después de { $minutes } minutos sin uso.
+    }
+check-in-help-lead-here = Si necesita ayuda ahora, dígaselo a alguien de nuestro equipo. O use una de estas líneas.
+check-in-done-here = Ya puede devolver el dispositivo.
+check-in-with-staff-heading = Usted pregunta y anota
+check-in-with-staff = Si una respuesta es sobre seguridad, se avisa enseguida a quien está de turno. Puede dar estas líneas a quien responde.
+check-in-saved-note-staff = Cada respuesta se guarda cuando la envía. Puede parar y seguir más tarde desde la página del día.
+check-in-help-heading-staff = Esta respuesta necesita a una persona ahora
+check-in-help-lead-staff = La respuesta se guardó y se avisa ahora a quien está de turno. Quédese con quien responde. Puede darle estas líneas.
+check-in-help-heading-staff-plain = Ayuda para quien responde
+check-in-help-lead-staff-plain = Puede dar estas líneas a quien responde.
+check-in-done-staff = Las respuestas quedaron registradas.

@@ -24,6 +24,7 @@ collection-column-check-in = Cuestionario
 collection-column-do = Hacer
 collection-choose = { $patient } en la ronda
 collection-nothing-open = Completo
+collection-without-text = Aquí no hay texto de este cuestionario: no se puede preguntar
 collection-open-check-in =
     { $count ->
         [0] Creado, todavía sin respuestas

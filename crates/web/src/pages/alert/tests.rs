@@ -2,7 +2,7 @@
 
 use vocabulary::Role;
 
-use crate::practice::{Browser, Practice, entry, problems_on};
+use crate::practice::{Browser, Practice, entry, operator, problems_on};
 
 /// A PHQ-9 with a positive item 9, judged; the clinician who treats and the address of the alert.
 async fn answered() -> (Practice, Browser, String) {
@@ -51,6 +51,31 @@ async fn an_alert_is_taken_on_then_closed_with_a_note_and_a_name() {
     }
     let again = clinician.post(&format!("{address}/close"), &done).await.again("alert-ended");
     assert_eq!(problems_on(&again), ["This alert has ended. Nothing was changed."]);
+}
+
+#[tokio::test]
+async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
+    let (practice, clinician, address) = answered().await;
+    let contact = |holder, channel, address: &str| app::contact::NewContact {
+        holder,
+        holder_name: "Maria".to_owned(),
+        channel,
+        address: address.to_owned(),
+        rank: 1,
+        preference: "After five".to_owned(),
+    };
+    let own = contact(::care::ContactHolder::Patient, ::care::Channel::Telephone, "555 010 0199");
+    practice.app.add_contact(&operator(), practice.anna, own, None).await.unwrap();
+    let parent = contact(::care::ContactHolder::Parent, ::care::Channel::Telephone, "555 010 0177");
+    practice.app.add_contact(&operator(), practice.anna, parent, None).await.unwrap();
+    let page = clinician.get(&address).await.shown("alert-with-telephone");
+    for said in ["tel:+15550100199", "After five", "On paper", "Telephone of the patient"] {
+        assert!(page.contains(said), "{said}");
+    }
+    assert!(!page.contains("+15550100177"), "nobody is reached by the number of somebody else");
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.get(&address).await.page();
+    assert!(page.contains("PHQ-9") && !page.contains("+15550100199"), "only who has it is shown the number");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use wording::{Key, Text};
 
 use super::frame::LinkFrame;
+use super::setting::Setting;
 use super::{birth_day, help};
 use crate::error::PageError;
 use crate::link::LinkVisit;
@@ -22,9 +23,9 @@ pub(crate) fn response(visit: &LinkVisit, door: Door) -> Response {
             (StatusCode::OK, frame.render(&birth_day::body(&frame, None)))
         }
         Door::TooMany { minutes } => (StatusCode::TOO_MANY_REQUESTS, too_many(visit.text(None), &visit.practice, minutes)),
-        Door::Closed { why, language, crisis_text } => {
+        Door::Closed { why, language, crisis_text, mode } => {
             let text = visit.text(language.as_ref());
-            (status(why), page(text, visit, why, crisis_text.as_deref()))
+            (status(why), page(text, visit, (why, mode.map_or(Setting::Alone, Setting::of)), crisis_text.as_deref()))
         }
     };
     let mut response = visit::html(page);
@@ -42,12 +43,12 @@ const fn status(why: Closed) -> StatusCode {
     }
 }
 
-fn page(text: Text, visit: &LinkVisit, why: Closed, words: Option<&str>) -> Markup {
+fn page(text: Text, visit: &LinkVisit, (why, setting): (Closed, Setting), words: Option<&str>) -> Markup {
     let practice = visit.practice.as_str();
     let (heading, sentence) = match why {
         Closed::Unknown => (Key::CheckInClosedUnknownHeading, Key::CheckInClosedUnknown),
         Closed::Expired => (Key::CheckInClosedExpiredHeading, Key::CheckInClosedExpired),
-        Closed::Finished => (Key::CheckInDoneHeading, Key::CheckInDone),
+        Closed::Finished => (Key::CheckInDoneHeading, setting.done()),
         Closed::Revoked => (Key::CheckInClosedRevokedHeading, Key::CheckInClosedRevoked),
         Closed::Locked => (Key::CheckInClosedLockedHeading, Key::CheckInClosedLocked),
     };
@@ -55,8 +56,9 @@ fn page(text: Text, visit: &LinkVisit, why: Closed, words: Option<&str>) -> Mark
         h1 { (text.say(heading)) }
         p.lead { (text.say(sentence)) }
         @if let Some(device) = visit.device { p { a.button href=(device.path()) { (text.say(Key::DeviceNext)) } } }
+        @if setting == Setting::WithStaff { p { a.button href="/collection" { (text.say(Key::CollectionBack)) } } }
         @if why != Closed::Unknown {
-            p { (text.say(Key::CheckInHelpLeadPlain)) }
+            p { (text.say(setting.lines())) }
             (help::card(text, practice, words))
         }
     };

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use wording::{Key, Text};
 
 use super::frame::LinkFrame;
+use super::setting::Setting;
 use crate::error::PageError;
 use crate::link::LinkVisit;
 
@@ -32,11 +33,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
     let was_saved = visit.query.text("saved") == "yes";
     let next = if visit.query.text("to") == "all" { "/all" } else { "/q" };
     let go = if was_saved { Key::CheckInHelpContinue } else { Key::CheckInHelpBack };
-    let (heading, lead) = match (check_in.is_on_shared_device(), was_saved) {
-        (true, _) => (Key::CheckInHelpHeadingShared, Key::CheckInHelpLeadShared),
-        (false, true) => (Key::CheckInHelpHeading, Key::CheckInHelpLead),
-        (false, false) => (Key::CheckInHelpHeading, Key::CheckInHelpLeadPlain),
-    };
+    let (heading, lead) = Setting::of(check_in.mode).help(was_saved);
     let body = html! {
         h1 { (text.say(heading)) }
         p.lead { (text.say(lead)) }
@@ -51,11 +48,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
 
 /// The card on a page that has something else to say too: it comes first.
 pub(super) fn beside(text: Text, practice: &str, check_in: &CheckInVisit) -> Markup {
-    let (heading, lead) = if check_in.is_on_shared_device() {
-        (Key::CheckInHelpHeadingShared, Key::CheckInHelpLeadShared)
-    } else {
-        (Key::CheckInHelpHeading, Key::CheckInHelpLead)
-    };
+    let (heading, lead) = Setting::of(check_in.mode).help(true);
     html! {
         section aria-labelledby="help-now" {
             h2 #help-now { (text.say(heading)) }

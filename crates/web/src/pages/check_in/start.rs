@@ -1,12 +1,13 @@
 //! The first page: how many questions, how long, that nobody watches, and how to answer.
 
-use app::check_in::CheckInVisit;
+use app::check_in::{CheckInVisit, SHARED_IDLE_SECONDS};
 use axum::response::Response;
 use instruments::Respondent;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
 use super::frame::{LinkFrame, languages};
+use super::setting::Setting;
 use super::{closed, help};
 use crate::error::PageError;
 use crate::link::LinkVisit;
@@ -46,6 +47,7 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
     let progress = check_in.progress();
     let (done, all) = progress.count();
     let lead = if check_in.respondent == Respondent::Patient { Key::CheckInLead } else { Key::CheckInLeadOther };
+    let setting = Setting::of(check_in.mode);
     let until = text.instant(check_in.expires_at, &check_in.zone);
     html! {
         (languages(frame, &check_in.language, &check_in.languages))
@@ -55,7 +57,7 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
         } @else {
             p.lead { (text.say_with(lead, &[("count", all.into())])) " " (text.say_with(Key::CheckInMinutes, &[("minutes", check_in.plan.minutes().into())])) }
         }
-        @if check_in.has_safety_items() { (not_watched(text, practice, check_in.crisis_text.as_deref())) }
+        @if check_in.has_safety_items() { (not_watched(text, practice, setting, check_in.crisis_text.as_deref())) }
         h2 { (text.say(Key::CheckInStartChoice)) }
         p { a.button href=(frame.at("/q")) { (text.say(Key::CheckInStartOne)) } }
         p { a.button.second href=(frame.at("/all")) { (text.say(Key::CheckInStartAll)) } }
@@ -64,19 +66,24 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
             p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())])) }
         }
         ul.notes {
-            li { (text.say(Key::CheckInSavedNote)) }
+            li { (text.say(setting.saved())) }
             li { (text.say(Key::CheckInSkipNote)) }
-            li { (text.say_with(Key::CheckInUntil, &[("until", until.into())])) }
+            @match setting {
+                Setting::Alone => li { (text.say_with(Key::CheckInUntil, &[("until", until.into())])) },
+                Setting::Device => li { (text.say_with(Key::CheckInUntilIdle, &[("minutes", (SHARED_IDLE_SECONDS / 60).into())])) },
+                Setting::WithStaff => {}
+            }
         }
     }
 }
 
-/// Before any question about safety: that nobody watches, and who helps now.
-fn not_watched(text: Text, practice: &str, words: Option<&str>) -> Markup {
+/// Before any question about safety: who sees an answer and when, and who helps now.
+fn not_watched(text: Text, practice: &str, setting: Setting, words: Option<&str>) -> Markup {
+    let (heading, who_sees_it) = setting.watched();
     html! {
         details.watch open {
-            summary { (text.say(Key::CheckInNotWatchedHeading)) }
-            p { (text.say(Key::CheckInNotWatched)) }
+            summary { (text.say(heading)) }
+            p { (text.say(who_sees_it)) }
             (help::card(text, practice, words))
         }
     }

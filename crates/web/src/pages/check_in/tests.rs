@@ -117,6 +117,110 @@ async fn a_check_in_goes_from_link_to_thanks() {
 }
 
 #[tokio::test]
+async fn one_bad_field_costs_no_other_answer_and_is_named() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (_, base) = link(&practice, &["bam-r", "phq-9"], "en").await;
+    let sent = [("a.bam-r.4", "31"), ("a.bam-r.5", "three"), ("a.bam-r.6", "2"), ("a.phq-9.1", "1"), ("a.phq-9.9", "2")];
+    let again = post(&browser, &base, "/all", &sent).await.again("check-in-all-again");
+    assert!(again.contains("2 answers could not be saved. All the others are saved."), "{again}");
+    let field = |name: &str| again.split("<input").find(|rest| rest.contains(&format!("name=\"{name}\""))).map(str::to_owned);
+    for (name, value) in &sent[..2] {
+        let field = field(name).expect("it is asked again");
+        assert!(field.contains(&format!("value=\"{value}\"")) && field.contains("aria-invalid=\"true\""), "{name}: {field}");
+        assert!(again.contains(&format!("href=\"#{name}\"")) && again.contains(&format!("id=\"{name}\"")), "{name} is named");
+    }
+    assert!(sent[2..].iter().all(|(name, _)| field(name).is_none()), "what was saved is not asked again");
+    assert!(again.contains("You do not have to be alone with this") && again.contains("555-0100"), "the card comes with it");
+    assert!(again.find("555-0100") < again.find("could not be saved"), "and before it");
+    let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
+    assert_eq!((page.check_ins[0].check_in.answer_count, page.check_ins[0].check_in.has_safety_answer), (3, true));
+    let single = post(&browser, &base, "/q/4", &[("a.bam-r.4", "31")]).await.again("check-in-number-again");
+    assert!(
+        single.contains("value=\"31\"")
+            && single.contains("aria-invalid=\"true\"")
+            && single.contains("aria-describedby=\"a.bam-r.4-hint problem\"")
+    );
+}
+
+#[tokio::test]
+async fn the_words_are_those_of_the_place_where_it_is_answered() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let check = async |mode: Mode, here: &[&str], end: &[&str]| {
+        let new =
+            NewCheckIn { respondent: Respondent::Patient, instruments: vec!["phq-9".to_owned()], language: "en".parse().unwrap(), mode };
+        let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+        let base = practice.app.open_check_in_here(&operator(), id, mode).await.unwrap().path;
+        let start = desk.get(&base).await.shown(&format!("check-in-start-{}", mode.code()));
+        assert!(here.iter().all(|words| start.contains(words)), "{mode:?}: {start}");
+        post(&desk, &base, "/q/1", &[("a.phq-9.1", "1")]).await;
+        post(&desk, &base, "/end", &[]).await;
+        let done = desk.get(&base).await.shown(&format!("check-in-done-{}", mode.code()));
+        assert!(end.iter().all(|words| done.contains(words)), "{mode:?}: {done}");
+        for page in [start, done] {
+            for words in ["watching", "on any device", "This link", "close this page"] {
+                assert!(!page.contains(words), "{mode:?} says {words}");
+            }
+        }
+    };
+    check(Mode::Tablet, &["tell somebody of our team", "after 10 minutes of rest"], &["give the device back"]).await;
+    check(Mode::Kiosk, &["tell somebody of our team", "after 10 minutes of rest"], &["give the device back"]).await;
+    let back = ["The answers are on record", "href=\"/collection\"", "Back to today"];
+    check(Mode::Telephone, &["You ask and write down", "who is on duty is told at once"], &back).await;
+    check(Mode::Interview, &["You ask and write down"], &back).await;
+}
+
+#[tokio::test]
+async fn what_a_clinician_rates_is_sent_to_nobody() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    for (respondent, instrument, is_sent) in [(Respondent::Clinician, "ciwa-ar", false), (Respondent::Patient, "gad-7", true)] {
+        let new = NewCheckIn { respondent, instruments: vec![instrument.to_owned()], language: "en".parse().unwrap(), mode: Mode::Link };
+        let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+        let page = desk.get(&format!("/patients/{}/check-ins", practice.anna)).await.page();
+        assert_eq!(page.contains(&format!("/check-ins/{id}/send")), is_sent, "{instrument}");
+        assert!(page.contains(&format!("/check-ins/{id}/link")));
+    }
+}
+
+#[tokio::test]
+async fn a_link_whose_message_was_stopped_is_not_called_sent() {
+    let practice = ready().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let contact = app::contact::NewContact {
+        holder: ::care::ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: ::care::Channel::Email,
+        address: "anna@example.org".to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+    let contact = practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    let new = NewCheckIn {
+        respondent: Respondent::Patient,
+        instruments: vec!["gad-7".to_owned()],
+        language: "en".parse().unwrap(),
+        mode: Mode::Link,
+    };
+    let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
+    let address = format!("/patients/{}/check-ins", practice.anna);
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    assert!(desk.get(&address).await.page().contains("Not there yet: the message is planned"));
+    practice.app.record_consent(&operator(), contact, ::care::Consent::Withdrawn, ::care::ConsentSource::ToldStaff).await.unwrap();
+    practice.test.pass_seconds(86_400);
+    practice.app.send_due().await.unwrap();
+    let page = desk.get(&address).await.shown("check-ins-stopped");
+    assert!(page.contains("Not there yet: the message is stopped") && !page.contains("Sent, not opened"), "{page}");
+    practice.app.record_consent(&operator(), contact, ::care::Consent::Given, ::care::ConsentSource::ToldStaff).await.unwrap();
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    practice.test.pass_seconds(86_400);
+    practice.app.send_due().await.unwrap();
+    assert!(desk.get(&address).await.page().contains("Sent, not opened"));
+}
+
+#[tokio::test]
 async fn spanish_is_spanish_and_a_form_without_it_says_so() {
     let practice = ready().await;
     let browser = Browser::stranger(&practice);
@@ -129,6 +233,9 @@ async fn spanish_is_spanish_and_a_form_without_it_says_so() {
         assert!(!question.contains(english), "{english}");
     }
     let all = browser.get(&format!("{base}/all")).await.page();
+    for page in [&question, &all] {
+        assert!(page.contains("<p class=\"notice\" lang=\"en\">"), "the owner's notice is English, and says so: {page}");
+    }
     assert!(!all.contains("name=\"a.gad-7.1\""), "no text of ours takes the place of an official one");
     assert_eq!(post(&browser, &base, "/language", &[("language", "en")]).await.leads_to(), base);
     let page = browser.get(&base).await.page();
