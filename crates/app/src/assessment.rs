@@ -5,6 +5,7 @@
 
 mod overpayment;
 mod side;
+mod void;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use integrity::kpi;
 use revenue_cycle::kpi::{Board, Window};
 use revenue_cycle::{Books, ReasonTable};
 use storage::exposure_word::{self, StoredWord};
-use storage::remittance;
+use storage::{Alone, remittance};
 use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, ZoneName};
 
 use crate::claim::whose::Whose;
@@ -24,7 +25,10 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
 use crate::release::{Disclosure, Outgoing, Released};
 
+pub(crate) use side::contracts;
+
 pub use overpayment::{OverpaymentCase, OverpaymentCases};
+pub use void::{VoidPage, VoidPayer};
 
 /// So many lines of a finding stand in its sample.
 pub const SAMPLE: usize = 5;
@@ -155,9 +159,8 @@ impl App {
             Box::pin(async move {
                 let books = remittance::books(unit).await?;
                 let (zone, today) = place_of(unit, &[]).await?;
-                let claims: Vec<_> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
-                let whose = Whose::of(unit, claims.iter().copied()).await?;
-                let side = side::gather(unit, &claims, &whose, sees_levels).await?;
+                let whose = Whose::of(unit, crate::claim::versions(&books)).await?;
+                let side = side::gather(unit, &books, &whose, sees_levels).await?;
                 let names = crate::disclosure::names(unit).await?;
                 let words = exposure_word::all(unit).await?.into_iter().map(|word| {
                     let name = crate::disclosure::name_of(&names, &word.recorder);
@@ -209,13 +212,37 @@ impl App {
         counted.await.map_err(|_| AppError::Conflict)
     }
 
-    /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be spoken of; [`AppError::Conflict`] where that is
-    /// what holds already.
+    /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be confirmed; what was confirmed can be dismissed or opened
+    /// again whether it is still found or not. [`AppError::Conflict`] where that is what holds already.
     pub async fn say_exposure(&self, caller: &Caller, finding: &str, subject: &str, said: Said, reason: &str) -> Result<(), AppError> {
         const ACTION: &str = "say_exposure";
         if reason.trim().is_empty() {
             return Err(AppError::field("reason", FieldProblemKind::Required));
         }
+        let found = self.exposed(caller, finding, subject).await?;
+        let sees = overpayment::sees(caller, finding);
+        let (finding, subject, reason) = (finding.to_owned(), subject.to_owned(), reason.trim().to_owned());
+        let operation = self.operation(caller, ACTION);
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Exposures, |unit| {
+            Box::pin(async move {
+                let words = exposure_word::all(unit).await?;
+                let last = words.iter().rev().find(|other| other.word.finding == finding && other.word.subject == subject);
+                let holds = last.map_or(Said::Reopened, |last| last.word.said);
+                // A case stays until somebody says otherwise, whatever became of its line.
+                let confirmed = last.filter(|_| sees && holds == Said::Confirmed && said != Said::Confirmed);
+                let amount = found.or(confirmed.map(|last| last.word.amount)).ok_or(AppError::NotFound("line of a finding"))?;
+                // What holds already is not said a second time: the days of a case count from the first word.
+                if holds == said {
+                    return Err(AppError::Conflict);
+                }
+                Ok(exposure_word::add(unit, &ExposureWord { finding, subject, said, amount, reason }).await?)
+            })
+        });
+        write.await
+    }
+
+    /// What is at stake in a line of an exposure: `None` where the line is not found now, inside of it `None` where nobody knows.
+    async fn exposed(&self, caller: &Caller, finding: &str, subject: &str) -> Result<Option<Option<Money>>, AppError> {
         let (code, wanted) = (finding.to_owned(), subject.to_owned());
         let line = self.assess(caller, move |live| {
             let judged = live.assessment.finding(&code).filter(|judged| judged.definition.bucket == Some(Bucket::Exposure))?;
@@ -225,22 +252,7 @@ impl App {
             let all = || own.iter().copied().try_fold(0_i64, |cents, amount| Some(cents.saturating_add(amount?.cents())));
             (!own.is_empty()).then(|| all().map(Money::from_cents))
         });
-        let amount = line.await?.flatten().ok_or(AppError::NotFound("line of a finding"))?;
-        let word =
-            ExposureWord { finding: finding.to_owned(), subject: subject.to_owned(), said, amount, reason: reason.trim().to_owned() };
-        let operation = self.operation(caller, ACTION);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                // What holds already is not said a second time: the days of a case count from the first word.
-                let words = exposure_word::all(unit).await?;
-                let last = words.iter().rev().find(|other| other.word.finding == word.finding && other.word.subject == word.subject);
-                if last.map_or(Said::Reopened, |last| last.word.said) == word.said {
-                    return Err(AppError::Conflict);
-                }
-                Ok(exposure_word::add(unit, &word).await?)
-            })
-        });
-        write.await
+        Ok(line.await?.flatten())
     }
 
     /// Releases the assessment of the live practice as a PDF. It names claims by their numbers: the gate asks for a ground for each patient in a sample.

@@ -99,6 +99,8 @@ pub struct CareFactList {
     pub has_episode: bool,
     /// The caller's own entry among the clinicians.
     pub own: Option<ClinicianId>,
+    /// True where the caller sees the list of all kinds.
+    pub sees_list: bool,
 }
 
 /// One record with all its versions, the latest first.
@@ -124,7 +126,7 @@ impl App {
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (mut list, records, _) = about(unit, &asking, patient).await?;
+                let (mut list, records, _) = about(unit, &asking, (patient, Data::Records)).await?;
                 let names = names(unit).await?;
                 for kind in KINDS {
                     let found = with_kind!(kind, Form => of_patient::<Form>(unit, &records, &list.zone, &names).await?, else Vec::new());
@@ -138,12 +140,12 @@ impl App {
         self.audited(caller, ACTION, result).await
     }
 
-    /// What the form of a new record needs to know of the patient: without the records themselves.
-    pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
+    /// What the form of a new record of a kind needs to know of the patient: without the records themselves.
+    pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId, kind: RecordKind) -> Result<CareFactList, AppError> {
         const ACTION: &str = "view_care_fact_form";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
-        let read =
-            self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, patient).await?.0) }));
+        let of = (patient, right_for(caller, kind));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(about(unit, &asking, of).await?.0) }));
         let result = read.await;
         self.audited(caller, ACTION, result).await
     }
@@ -151,10 +153,10 @@ impl App {
     /// One record of a patient with its versions.
     pub async fn care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, id: RecordId) -> Result<CareFactPage, AppError> {
         const ACTION: &str = "view_care_fact";
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let (operation, asking, right) = (self.operation(caller, ACTION), caller.clone(), right_for(caller, kind));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (about, records, _) = about(unit, &asking, patient).await?;
+                let (about, records, _) = about(unit, &asking, (patient, right)).await?;
                 let names = names(unit).await?;
                 let versions = with_kind!(kind, Form => {
                     let history = own_history::<Form>(unit, id, &records).await?;
@@ -176,7 +178,7 @@ impl App {
         given: Given,
     ) -> Result<RecordId, AppError> {
         let id: RecordId = self.ports.ids.next();
-        self.write_care_fact(caller, "record_care_fact", patient, move |unit, writing| {
+        self.write_care_fact(caller, "record_care_fact", (patient, kind), move |unit, writing| {
             Box::pin(async move {
                 with_kind!(kind, Form => {
                     let record = read::<Form>(unit, &given, &writing).await?;
@@ -198,7 +200,7 @@ impl App {
         (kind, id, expected): (RecordKind, RecordId, Version),
         given: Given,
     ) -> Result<(), AppError> {
-        self.write_care_fact(caller, "correct_care_fact", patient, move |unit, writing| {
+        self.write_care_fact(caller, "correct_care_fact", (patient, kind), move |unit, writing| {
             Box::pin(async move {
                 with_kind!(kind, Form => {
                     own_history::<Form>(unit, id, &writing.records).await?;
@@ -225,7 +227,7 @@ impl App {
         if reason.chars().count() < REASON_LENGTH_MIN {
             return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));
         }
-        self.write_care_fact(caller, "withdraw_care_fact", patient, move |unit, writing| {
+        self.write_care_fact(caller, "withdraw_care_fact", (patient, kind), move |unit, writing| {
             Box::pin(async move {
                 with_kind!(kind, Form => {
                     own_history::<Form>(unit, id, &writing.records).await?;
@@ -252,10 +254,10 @@ impl App {
             return Err(AppError::field("reason", FieldProblemKind::ReasonTooShort));
         }
         let new_id: RecordId = self.ports.ids.next();
-        let asking = caller.clone();
-        self.write_care_fact(caller, "move_care_fact", patient, move |unit, writing| {
+        let (asking, right) = (caller.clone(), right_for(caller, kind));
+        self.write_care_fact(caller, "move_care_fact", (patient, kind), move |unit, writing| {
             Box::pin(async move {
-                let (list, records, episodes) = about(unit, &asking, to).await?;
+                let (list, records, episodes) = about(unit, &asking, (to, right)).await?;
                 if records.contains(&writing.patient) {
                     return Err(AppError::field("record_number", FieldProblemKind::NotAChoice));
                 }
@@ -277,14 +279,20 @@ impl App {
         Ok(new_id)
     }
 
-    async fn write_care_fact<F>(&self, caller: &Caller, action: &'static str, patient: PatientId, work: F) -> Result<(), AppError>
+    async fn write_care_fact<F>(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        (patient, kind): (PatientId, RecordKind),
+        work: F,
+    ) -> Result<(), AppError>
     where
         F: for<'a> FnOnce(&'a mut WriteUnit, Writing) -> futures_util::future::BoxFuture<'a, Result<(), AppError>> + Send + 'static,
     {
-        let (operation, asking) = (self.operation(caller, action), caller.clone());
+        let (operation, asking, right) = (self.operation(caller, action), caller.clone(), right_for(caller, kind));
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (list, records, episodes) = about(unit, &asking, patient).await?;
+                let (list, records, episodes) = about(unit, &asking, (patient, right)).await?;
                 let writing = Writing { patient: list.patient.id, zone: list.zone, today: list.today, now: unit.at(), records, episodes };
                 work(unit, writing).await
             })
@@ -304,21 +312,28 @@ struct Writing {
     episodes: Vec<Stored<Episode>>,
 }
 
+/// Under which right a caller writes a kind of record. Who comes when is kept by whoever runs the day, at the front desk too.
+fn right_for(caller: &Caller, kind: RecordKind) -> Data {
+    let keeps_the_day = kind == RecordKind::PlannedVisit && caller.scope(Data::Records) == Scope::Nothing;
+    if keeps_the_day { Data::Entry } else { Data::Records }
+}
+
 /// Checks the caller, and loads what every page of these records needs.
 async fn about(
     unit: &mut ReadUnit,
     caller: &Caller,
-    patient: PatientId,
+    (patient, right): (PatientId, Data),
 ) -> Result<(CareFactList, Vec<PatientId>, Vec<Stored<Episode>>), AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (zone, today) = place_of(unit, &records).await?;
-    check_patient(unit, caller, Data::Records, shown, today).await?;
+    check_patient(unit, caller, right, shown, today).await?;
     let patient = unit.require::<Patient>(shown).await?;
     let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
     let clinicians = storage::clinician::all(unit, View::Current).await?;
     let clinicians = clinicians.into_iter().map(|stored| (stored.id, stored.recorded.value.name)).collect();
     let has_episode = !episodes.is_empty();
-    Ok((CareFactList { patient, zone, today, facts: Vec::new(), clinicians, has_episode, own: caller.clinician }, records, episodes))
+    let (facts, own, sees_list) = (Vec::new(), caller.clinician, caller.may_record_care_facts());
+    Ok((CareFactList { patient, zone, today, facts, clinicians, has_episode, own, sees_list }, records, episodes))
 }
 
 /// Names of accounts by the code that stands in records.

@@ -14,6 +14,7 @@ mod payment;
 mod reading;
 mod support;
 pub(crate) mod whose;
+pub(crate) mod written_off;
 
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
@@ -35,6 +36,7 @@ use crate::permission::{Caller, Data};
 pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
+pub(crate) use denials::versions;
 pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
 pub use held::{HeldClaim, HeldClaims, HeldQuery};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};

@@ -1,6 +1,7 @@
 //! What every use case works with: the database, the instruments, and the ports to the outside world.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
@@ -63,6 +64,8 @@ pub struct App {
     pub(crate) sending: Arc<crate::message::Sending>,
     /// Wakes the worker: somebody waits for what it does next.
     pub(crate) wake: Arc<tokio::sync::Notify>,
+    /// The control number of the last interchange that was made here.
+    last_control: Arc<AtomicU64>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -89,6 +92,7 @@ impl App {
             ports,
             sending: Arc::default(),
             wake: Arc::default(),
+            last_control: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };
@@ -109,6 +113,15 @@ impl App {
     /// The present instant.
     pub fn now(&self) -> Instant {
         self.ports.clock.now()
+    }
+
+    /// The control number of an interchange that is made now: the seconds, and where two are made in the same one, the later gets the next.
+    pub(crate) fn next_control(&self) -> u32 {
+        const NUMBERS: u64 = 1_000_000_000;
+        let seconds = u64::try_from(self.now().microseconds().div_euclid(1_000_000)).unwrap_or_default();
+        let next = |last: u64| seconds.max(last.saturating_add(1));
+        let last = self.last_control.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)));
+        u32::try_from(next(last.unwrap_or_else(|last| last)) % NUMBERS).unwrap_or(1)
     }
 
     /// All instruments, with those that entered the practice.

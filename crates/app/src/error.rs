@@ -126,6 +126,8 @@ pub enum FieldProblemKind {
     TooLong(usize),
     /// Other records belong to what is to be withdrawn.
     StillNeeded,
+    /// It belongs on a line of the claim, and what was decided speaks of no one line.
+    NoLine,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
 }

@@ -19,6 +19,7 @@ mod chunk;
 mod ending;
 mod facts;
 mod known;
+pub(crate) mod rates;
 mod reader;
 mod reason;
 mod reject_file;

@@ -9,6 +9,7 @@ use vocabulary::{Day, Instant, RecordId, Version, ZoneName};
 
 use crate::context::{App, place_of, today_of};
 use crate::error::{AppError, FieldProblemKind};
+use crate::import::rates::{KnownRate, RateAgain, compared};
 use crate::permission::{Caller, Data};
 
 /// A payer's profile with its file.
@@ -85,7 +86,8 @@ impl App {
         read.await
     }
 
-    /// Records what a payer pays for a day at a level. Refused where another rate of the level holds on one of its days.
+    /// Records what a payer pays for a day at a level, or with a last day that a rate on record which goes on has ended. Refused where another rate of the
+    /// level holds on one of its days.
     pub async fn record_day_rate(&self, caller: &Caller, rate: DayRate) -> Result<RecordId, AppError> {
         const ACTION: &str = "record_day_rate";
         if let Err(refused) = caller.may_all(Data::Authorizations) {
@@ -98,16 +100,20 @@ impl App {
                 if payers_in(unit).await?.iter().all(|payer| payer.profile.key != rate.payer) {
                     return Err(AppError::NotFound("payer"));
                 }
-                let overlaps = |stored: &Stored<DayRate>| {
-                    let known = stored.value();
-                    known.payer == rate.payer && known.level_of_care == rate.level_of_care && known.period.overlaps(rate.period)
-                };
-                if storage::day_rate::all(unit, View::Current).await?.iter().any(overlaps) {
-                    return Err(AppError::field("first", FieldProblemKind::Taken));
-                }
+                let known = storage::day_rate::all(unit, View::Current).await?;
+                let mut known: Vec<KnownRate<DayRate>> = known.into_iter().map(KnownRate::from).collect();
                 let today = today_of(unit, &[]).await?;
-                unit.insert(&Entry::new(id, rate, today)).await?;
-                Ok(id)
+                match compared(&mut known, &rate) {
+                    RateAgain::New => {
+                        unit.insert(&Entry::new(id, rate, today)).await?;
+                        Ok(id)
+                    }
+                    RateAgain::Ends(known) => {
+                        unit.correct(known.id, known.version, &rate, today).await?;
+                        Ok(known.id)
+                    }
+                    RateAgain::Same | RateAgain::Other => Err(AppError::field("first", FieldProblemKind::Taken)),
+                }
             })
         });
         write.await

@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
 use storage::document::NewDocument;
 pub use storage::release::Release;
-use storage::{Entry, ReadUnit, View, WriteUnit};
+use storage::{Alone, Entry, ReadUnit, View, WriteUnit};
 use vocabulary::{Day, DocumentId, PatientId, ProgramId, RecordId, ReleaseId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
@@ -110,14 +110,14 @@ impl App {
         disclosure: Disclosure,
         outgoing: Outgoing,
     ) -> Result<Released, AppError> {
-        self.release_with(caller, right, (disclosure, outgoing), |_, _| Box::pin(async { Ok(()) })).await
+        self.release_with(caller, (right, None), (disclosure, outgoing), |_, _| Box::pin(async { Ok(()) })).await
     }
 
-    /// The same with something that is stored together with the record of the release, or not at all.
+    /// The same with something that is stored together with the record of the release, or not at all; alone, where it depends on what stands there.
     pub(crate) async fn release_with<F>(
         &self,
         caller: &Caller,
-        right: Data,
+        (right, alone): (Data, Option<Alone>),
         (disclosure, outgoing): (Disclosure, Outgoing),
         beside: F,
     ) -> Result<Released, AppError>
@@ -144,7 +144,7 @@ impl App {
             bytes: outgoing.bytes.clone(),
         };
         let (operation, asking) = (self.operation(caller, "release"), caller.clone());
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, alone, |unit| {
             Box::pin(async move {
                 let grounds = grounds_of(unit, &outgoing.patients).await?;
                 for ground in &grounds {

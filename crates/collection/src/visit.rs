@@ -1,7 +1,7 @@
 //! Who comes when: the order in which the people of a day stand on the front desk's board.
 
 use care::{AttendanceKind, PlannedVisit};
-use vocabulary::ClockTime;
+use vocabulary::{ClockTime, RecordId};
 
 /// What is known of somebody's coming on a day. Who comes earlier is the lesser one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,12 +42,15 @@ pub struct DayVisit {
     pub group: String,
     /// What for.
     pub kind: AttendanceKind,
+    /// The record of it.
+    pub record: RecordId,
 }
 
 impl DayOfVisits {
-    /// From the planned visits of one person on the day.
-    pub fn of<'a>(planned: impl IntoIterator<Item = &'a PlannedVisit>) -> Self {
-        let visit = |each: &PlannedVisit| DayVisit {
+    /// From the planned visits of one person on the day, each with the id of its record.
+    pub fn of<'a>(planned: impl IntoIterator<Item = (RecordId, &'a PlannedVisit)>) -> Self {
+        let visit = |(record, each): (RecordId, &PlannedVisit)| DayVisit {
+            record,
             coming: each.starts_at.map_or(Coming::SomeTime, Coming::At),
             group: each.group.clone(),
             kind: each.kind,
@@ -88,6 +91,11 @@ mod tests {
         }
     }
 
+    fn day_of(visits: &[PlannedVisit]) -> DayOfVisits {
+        let record: RecordId = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+        DayOfVisits::of(visits.iter().map(|visit| (record, visit)))
+    }
+
     #[test]
     fn people_stand_by_time_then_group_then_name_and_those_without_a_time_last() {
         let people = [
@@ -98,7 +106,7 @@ mod tests {
             ("Evans", vec![visit(Some("09:00"), "DBT skills")]),
             ("Fox", vec![visit(Some("14:00"), ""), visit(Some("09:00"), "DBT skills"), visit(None, "")]),
         ];
-        let days: Vec<(&str, DayOfVisits)> = people.iter().map(|(name, visits)| (*name, DayOfVisits::of(visits))).collect();
+        let days: Vec<(&str, DayOfVisits)> = people.iter().map(|(name, visits)| (*name, day_of(visits))).collect();
         let mut order: Vec<&(&str, DayOfVisits)> = days.iter().collect();
         order.sort_by_key(|(name, day)| day.place(name));
         let names: Vec<&str> = order.iter().map(|(name, _)| *name).collect();
@@ -119,7 +127,7 @@ mod tests {
                         starts_at: time.and_then(|(hour, minute)| ClockTime::new(hour, minute)),
                         ..visit(None, group)
                     };
-                    DayOfVisits::of(&visits.iter().map(of).collect::<Vec<_>>())
+                    day_of(&visits.iter().map(of).collect::<Vec<_>>())
                 })
                 .collect();
             days.sort_by(|left, right| left.place("x").cmp(&right.place("x")));

@@ -10,6 +10,7 @@ pub mod step;
 use vocabulary::{Day, Money, Period};
 
 use crate::books::SettledClaim;
+use crate::claim::{Claim, ClaimLine};
 use crate::ledger::Posting;
 use crate::reason::{DenialKind, ReasonTable};
 use crate::remittance::{AdjudicatedLine, Adjudication, Adjustment};
@@ -110,6 +111,39 @@ pub fn name_of_line(line: &AdjudicatedLine) -> LineName<'_> {
     }
 }
 
+/// The billed line that a decided line speaks of: by our number of it, else by service and day.
+pub fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimLine> {
+    let same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
+    let by_control = line
+        .control
+        .as_deref()
+        .and_then(|control| claim.lines.iter().find(|billed| billed.control.as_deref().is_some_and(|ours| same(ours, control))));
+    let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
+    let by_service = || {
+        let day = line.days.map(Period::first);
+        claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
+    };
+    by_control.or_else(by_service)
+}
+
+/// What a decided line is called in its claim, whichever decision speaks of it: the number of the billed line, else the name under which it was decided, with
+/// which of several alike it is. Empty for the claim as a whole.
+pub fn label_of(claim: Option<&Claim>, decision: &Adjudication, line: Option<usize>) -> String {
+    let label = |line: &AdjudicatedLine| match claim.and_then(|claim| billed(claim, line)) {
+        Some(billed) => billed.number.to_string(),
+        None => match name_of_line(line) {
+            (Some(control), ..) => control,
+            (None, service, day) => format!("{service} {}", day.map(|day| day.to_string()).unwrap_or_default()),
+        },
+    };
+    let Some((place, decided)) = line.and_then(|place| Some((place, decision.lines.get(place)?))) else { return String::new() };
+    let own = label(decided);
+    match decision.lines[..place].iter().filter(|earlier| label(earlier) == own).count() {
+        0 => own,
+        earlier => format!("{own}/{}", earlier + 1),
+    }
+}
+
 /// What the same payer decided last about a refused line, or about a claim that was refused as a whole, after the refusal: the decision and what it paid.
 /// `None` where it did not decide again.
 pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Option<(Posting<'a>, Money)> {
@@ -161,6 +195,24 @@ mod tests {
         check(&[("CO", "16", 3000), ("CO", "50", 7000)], "CO-50", 7000);
         check(&[("CO", "50", 5000), ("CO", "16", 5000)], "CO-16", 5000);
         check(&[("CO", "16", 5000), ("CO", "50", 5000)], "CO-16", 5000);
+    }
+
+    #[test]
+    fn a_line_has_one_label_whichever_decision_speaks_of_it() {
+        let claim = crate::testing::claim("A1", &[(10_000, "2026-03-02"), (5_000, "2026-03-03")]);
+        let mut decision = decided("A1", "4", 10_000, 0, &[]);
+        let check = |claim: Option<&Claim>, decision: &Adjudication, expected: &[&str]| {
+            let found: Vec<String> = (0..decision.lines.len()).map(|place| label_of(claim, decision, Some(place))).collect();
+            assert_eq!(found, expected);
+        };
+        check(Some(&claim), &decision, &["1"]);
+        decision.lines[0].control = None;
+        check(Some(&claim), &decision, &["1"]);
+        check(None, &decision, &["90834 2026-03-02"]);
+        // A payer may split a line.
+        decision.lines.push(decision.lines[0].clone());
+        check(Some(&claim), &decision, &["1", "1/2"]);
+        assert_eq!(label_of(Some(&claim), &decision, None), "");
     }
 
     #[test]

@@ -19,6 +19,7 @@
 //! denial: no payer decided. Codes stay codes here; their labels are our own words in `data/reasons.toml`.
 
 pub mod acknowledgment;
+mod bill;
 pub mod books;
 pub mod claim;
 pub mod denial;

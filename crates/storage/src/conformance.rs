@@ -95,6 +95,7 @@ story! {
         money_that_may_have_come_before_waits_for_a_person,
         what_a_person_says_of_a_match_holds_until_it_is_taken_back,
         what_was_done_and_said_about_money_stays_in_its_order,
+        a_step_that_depends_on_the_steps_before_is_written_alone,
         whoever_reads_claims_leaves_a_row_that_counts_people,
     }
     patients {

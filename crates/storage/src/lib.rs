@@ -139,7 +139,7 @@ pub mod user;
 pub use database::{Database, Engine, Options, Ports, Target};
 pub use error::{ArchiveProblem, StorageError, UniqueKey};
 pub use record::{Entry, PlainRecord, Record, Stored, View};
-pub use unit::{Operation, ReadUnit, WriteUnit};
+pub use unit::{Alone, Operation, ReadUnit, WriteUnit};
 
 /// The schema as SQL, for `docs/reference/schema.sql`.
 pub fn schema_reference() -> String {

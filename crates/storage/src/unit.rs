@@ -41,6 +41,27 @@ pub struct Operation {
     pub action: &'static str,
 }
 
+/// What one unit at a time adds to, because it decides by what stands there already and no unique key would keep two of them apart. SQLite has one writer
+/// in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// Words about exposures and the steps of their cases.
+    Exposures,
+    /// Steps about refused lines and the lines that appeals answer.
+    Refusals,
+}
+
+impl Alone {
+    /// The statement has to be the first of its transaction: PostgreSQL takes the state that the transaction sees with the first that reads, and what others
+    /// wrote while it waits is to be seen.
+    const fn lock(self) -> &'static str {
+        match self {
+            Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
+            Self::Refusals => "LOCK TABLE denial_step, disputed_line IN SHARE ROW EXCLUSIVE MODE",
+        }
+    }
+}
+
 /// Which patients a unit has touched.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Touched {
@@ -240,7 +261,16 @@ impl Database {
         F: for<'a> FnOnce(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, E>> + Send,
         E: From<StorageError>,
     {
-        let mut unit = self.begin_unit(operation).await?;
+        self.write_alone(operation, None, work).await
+    }
+
+    /// Writes what one unit at a time may write, where something is named: another one waits until this one ended, and sees what it wrote.
+    pub async fn write_alone<T, E, F>(&self, operation: &Operation, alone: impl Into<Option<Alone>> + Send, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, E>> + Send,
+        E: From<StorageError>,
+    {
+        let mut unit = self.begin_unit(operation, alone.into()).await?;
         match work(&mut unit).await {
             Ok(value) => {
                 self.finish_unit(operation, unit).await?;
@@ -280,8 +310,11 @@ impl Database {
         self.audit(&NewEntry { operation, outcome: Outcome::Refused, touched: &touched, detail: Some(reason) }).await
     }
 
-    async fn begin_unit(&self, operation: &Operation) -> Result<WriteUnit, StorageError> {
-        let transaction = self.begin_write().await?;
+    async fn begin_unit(&self, operation: &Operation, alone: Option<Alone>) -> Result<WriteUnit, StorageError> {
+        let mut transaction = self.begin_write().await?;
+        if let (Some(alone), true) = (alone, transaction.is_postgres()) {
+            transaction.execute_script("lock", alone.lock()).await?;
+        }
         // The instant is taken when the unit may write, so that on SQLite, which has one writer, later units have later instants.
         let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default() };
         Ok(WriteUnit {

@@ -269,6 +269,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
+        FieldProblemKind::NoLine => Key::FormProblemNoLine,
     }
 }
 

@@ -1,22 +1,18 @@
 //! Cases of confirmed overpayments: by when the money is reported and returned, and what was done. The confirmation of an exposure opens a case; its
 //! reopening takes the case away, with its steps still on record.
 
-use integrity::assessment::overpayment::{CaseState, OverpaymentStep, StepKind, StepProblem, state};
+use integrity::assessment::FileKind;
+use integrity::assessment::findings::CATALOGUE;
+use integrity::assessment::overpayment::{CaseState, OverpaymentStep, StepProblem, state};
 use integrity::assessment::word::{Said, claim_of};
-use interchange::x12_map::correction::{self, NewEnvelope};
-use revenue_cycle::{Claim, ReasonTable};
 use storage::exposure_word::{self, StoredWord};
 use storage::overpayment_step::{self, StoredOverpaymentStep};
-use storage::{ReadUnit, remittance};
-use vocabulary::{Day, Money, PatientId, ZoneName};
+use storage::{Alone, ReadUnit};
+use vocabulary::{Day, Money, ZoneName};
 
-use crate::claim::CorrectionRefusal;
-use crate::claim::correct::{control_at, sent_files, written};
-use crate::claim::whose::Whose;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
-use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::permission::{Caller, Data, Scope};
 
 /// A case.
 #[derive(Clone, Debug)]
@@ -58,7 +54,10 @@ impl App {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let operation = self.operation(caller, ACTION);
-        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { cases(unit).await })).await
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { cases(unit).await }));
+        let mut found = read.await?;
+        found.cases.retain(|case| sees(caller, &case.finding));
+        Ok(found)
     }
 
     /// Records what was done about a case.
@@ -70,14 +69,12 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let operation = self.operation(caller, ACTION);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Exposures, |unit| {
             Box::pin(async move {
-                let found = cases(unit).await?;
-                let is_of =
-                    |case: &&OverpaymentCase| case.finding == step.finding && case.subject == step.subject && case.state.ended.is_none();
-                let case = found.cases.iter().find(is_of).ok_or(AppError::NotFound("overpayment"))?;
-                step.check(case.opened, found.today).map_err(|problem| match problem {
+                let case = open_case(unit, &asking, (&step.finding, &step.subject)).await?;
+                let (_, today) = place_of(unit, &[]).await?;
+                step.check(case.opened, today).map_err(|problem| match problem {
                     StepProblem::BeforeCase => AppError::field("day", FieldProblemKind::Backwards),
                     StepProblem::Future => AppError::field("day", FieldProblemKind::Future),
                     StepProblem::NoNote => AppError::field("note", FieldProblemKind::Required),
@@ -94,85 +91,24 @@ impl App {
     }
 }
 
-/// What a void of a case's claim is written from.
-struct ToVoid {
-    patient: Option<PatientId>,
-    claim: Claim,
-    payer_control: String,
-    files: Vec<Vec<u8>>,
-    today: Day,
+/// True where a caller may see the cases of a finding: what criteria said about a patient's level of care is not for everybody who sees claims.
+pub(super) fn sees(caller: &Caller, finding: &str) -> bool {
+    let rests_on_criteria = CATALOGUE.iter().any(|each| {
+        let definition = each.definition;
+        definition.code == finding && definition.needs.contains(&FileKind::Determinations)
+    });
+    !rests_on_criteria || caller.scope(Data::LevelOfCare) == Scope::All
 }
 
-impl App {
-    /// Releases the claim that takes back the bill of a case (frequency 8, with the payer's number), and keeps it as a step of the case: all together or
-    /// not at all.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] where no such case is open or it is of no claim; [`AppError::Correction`] where the claim cannot be written.
-    pub async fn release_void_claim(
-        &self,
-        caller: &Caller,
-        (finding, subject): (String, String),
-        disclosure: Disclosure,
-    ) -> Result<Released, AppError> {
-        const ACTION: &str = "void_claim";
-        if let Err(refused) = caller.may_all(Data::Claims) {
-            return self.refuse(caller, ACTION, refused.into()).await;
-        }
-        let (operation, about) = (self.operation(caller, ACTION), (finding.clone(), subject.clone()));
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { to_void(unit, &about).await }));
-        let ToVoid { patient, claim, payer_control, files, today } = read.await?;
-        let Some(patient) = patient else { return Err(AppError::Correction(CorrectionRefusal::NoPatient)) };
-        self.check_basis(caller, &[patient], &disclosure).await?;
-        let envelope = NewEnvelope { control: control_at(self.now()), day: today };
-        let number = payer_control.clone();
-        let made = written(files, move |file| correction::voided(file, &claim, &number, &envelope)).await?;
-        let outgoing = Outgoing {
-            patients: vec![patient],
-            subject: "void_claim",
-            media_type: "application/edi-x12",
-            extension: "837",
-            bytes: made.bytes,
-            snapshot_sha256: None,
-        };
-        let note = format!("{payer_control}: {}", disclosure.reason);
-        let step = OverpaymentStep { finding, subject, kind: StepKind::BillWithdrawn, day: today, amount: None, note };
-        self.release_with(caller, Data::Claims, (disclosure, outgoing), move |unit, release| {
-            Box::pin(async move {
-                // Somebody else may have ended the case meanwhile.
-                open_case(unit, &step.finding, &step.subject).await?;
-                Ok(overpayment_step::add(unit, &step, Some(release)).await?)
-            })
-        })
-        .await
-    }
-}
-
-async fn to_void(unit: &mut ReadUnit, (finding, subject): &(String, String)) -> Result<ToVoid, AppError> {
-    let case = open_case(unit, finding, subject).await?;
-    let number = case.claim.ok_or(AppError::NotFound("claim"))?;
-    let books = remittance::books(unit).await?;
-    let table = ReasonTable::shipped();
-    let settlement = books.settle(&table);
-    let settled = settlement.claims.values().find(|settled| settled.history.current().number == number);
-    let settled = settled.ok_or(AppError::NotFound("claim"))?;
-    let claim = settled.history.current().clone();
-    // The payer's number of the decision that stands: the last one that is not itself taken back, one that paid before one that did not.
-    let decided = settled.matched.iter().map(|matched| matched.posting.adjudication);
-    let standing = decided.filter(|decision| decision.status.posts_money() && !decision.status.is_reversal());
-    let standing = standing.enumerate().max_by_key(|(place, decision)| (decision.paid_amount > Money::ZERO, *place));
-    let payer_control = standing.map(|(_, decision)| decision.payer_control.trim().to_owned()).unwrap_or_default();
-    let whose = Whose::of(unit, [&claim]).await?;
-    let (_, today) = place_of(unit, &[]).await?;
-    Ok(ToVoid { patient: whose.patient(&claim), files: sent_files(unit, &number).await?, claim, payer_control, today })
-}
-
-async fn open_case(unit: &mut ReadUnit, finding: &str, subject: &str) -> Result<OverpaymentCase, AppError> {
+/// The open case of a line, where the caller may see it.
+pub(super) async fn open_case(unit: &mut ReadUnit, caller: &Caller, (finding, subject): (&str, &str)) -> Result<OverpaymentCase, AppError> {
     let is_of = |case: &OverpaymentCase| case.finding == finding && case.subject == subject && case.state.ended.is_none();
-    cases(unit).await?.cases.into_iter().find(is_of).ok_or(AppError::NotFound("overpayment"))
+    let found = cases(unit).await?.cases.into_iter().find(is_of);
+    found.filter(|case| sees(caller, &case.finding)).ok_or(AppError::NotFound("overpayment"))
 }
 
-async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppError> {
+/// Every case.
+pub(super) async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppError> {
     let (zone, today) = place_of(unit, &[]).await?;
     let (words, steps) = (exposure_word::all(unit).await?, overpayment_step::all(unit).await?);
     let names = crate::disclosure::names(unit).await?;
@@ -208,7 +144,7 @@ fn case(word: &StoredWord, steps: &[StoredOverpaymentStep], zone: &ZoneName, nam
         by: name(&word.recorder),
         reason: word.word.reason.clone(),
         state: state(opened, word.word.amount, own.iter().map(|stored| &stored.step)),
-        steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder), stored.release.is_some())).collect(),
+        steps: own.into_iter().map(|stored| (stored.step.clone(), name(&stored.recorder), stored.left.is_some())).collect(),
         claim: claim_of(&word.word.subject).map(str::to_owned),
     }
 }

@@ -9,15 +9,16 @@ use integrity::assessment::side::{
     AppealFact, AppealLimit, AppealOutcome, AttendanceFact, AuthorizationFact, ContractRate, DeterminationFact, EpisodeFact, MeasureFact,
     NoteFact, ReviewDecision, ReviewFact, WriteOff,
 };
-use revenue_cycle::Claim;
-use revenue_cycle::denial::step::StepKind;
+use revenue_cycle::{Books, Claim};
 use storage::patient::{NamePage, NamePosition};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::DayOutcome;
 use utilization_review::authorization::{DeterminationOutcome, UnitKind};
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
-use crate::claim::whose::Whose;
+use crate::claim::versions;
+use crate::claim::whose::{PayerIds, Whose};
+use crate::claim::written_off::{LineOfClaim, Lines, written_off};
 use crate::error::AppError;
 
 /// Patients are read so many at a time.
@@ -43,15 +44,16 @@ fn some<T>(found: BTreeSet<T>) -> Option<BTreeSet<T>> {
 }
 
 /// All of it. What criteria said about levels of care only where `sees_levels`.
-pub(super) async fn gather(unit: &mut ReadUnit, claims: &[&Claim], whose: &Whose, sees_levels: bool) -> Result<Side, AppError> {
-    let people = people(unit, claims, whose).await?;
+pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, sees_levels: bool) -> Result<Side, AppError> {
+    let claims: Vec<&Claim> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
+    let people = people(unit, &claims, whose).await?;
     let episodes = storage::episode::of_patients(unit, &people.all, View::Current).await?;
     let owners: BTreeMap<EpisodeId, PatientId> = episodes.iter().map(|stored| (stored.id, stored.value().patient)).collect();
     let named = |episode: EpisodeId| people.name(whose, *owners.get(&episode)?);
     let attendance = storage::attendance::of_patients(unit, &people.all, View::Current).await?;
     let authorizations = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
     let notes = storage::service_note::of_patients(unit, &people.all, View::Current).await?;
-    let payers = payer_ids(claims, whose);
+    let payers = whose.payer_ids(versions(books));
     let mut side = Side {
         attendance: some(attendance.iter().filter_map(|stored| attended(stored.value(), named(stored.value().episode)?)).collect()),
         notes: some(notes.iter().filter_map(|stored| Some(noted(stored.value(), named(stored.value().episode)?))).collect()),
@@ -71,8 +73,11 @@ pub(super) async fn gather(unit: &mut ReadUnit, claims: &[&Claim], whose: &Whose
         reviews: some(reviews(unit, &people, &payers, named).await?),
         appeals: some(appeals(unit, &people, whose, &owners).await?),
         appeal_limits: some(limits(unit, &payers).await?),
-        write_offs: some(write_offs(unit, &people.zone).await?),
+        write_offs: some(write_offs(unit, books, &people.zone).await?),
         contracts: some(contracts(unit, &payers).await?),
+        patients: Some(
+            claims.iter().filter_map(|claim| Some((claim.number.clone(), people.name(whose, whose.patient(claim)?)?))).collect(),
+        ),
         ..Side::default()
     };
     if sees_levels {
@@ -101,23 +106,9 @@ async fn people<'a>(unit: &mut ReadUnit, claims: &[&'a Claim], whose: &Whose) ->
     }
     for claim in claims {
         let Some(patient) = whose.patient(claim) else { continue };
-        // The facts call a patient as the claims do.
-        let name = claim.record_number.clone().unwrap_or_else(|| claim.member_id.clone());
-        people.names.insert(patient, name);
         people.claims.entry(patient).or_default().push(claim);
     }
     Ok(people)
-}
-
-/// Payers of files by the profile under which their members are covered here.
-fn payer_ids(claims: &[&Claim], whose: &Whose) -> BTreeMap<String, BTreeSet<String>> {
-    let mut payers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for claim in claims {
-        if let Some(coverage) = whose.coverage(claim) {
-            payers.entry(coverage.payer.clone()).or_default().insert(claim.payer_id.clone());
-        }
-    }
-    payers
 }
 
 fn attended(fact: &care::Attendance, patient: String) -> Option<AttendanceFact> {
@@ -202,7 +193,7 @@ async fn determinations(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose)
 async fn reviews(
     unit: &mut ReadUnit,
     people: &People<'_>,
-    payers: &BTreeMap<String, BTreeSet<String>>,
+    payers: &PayerIds,
     named: impl Fn(EpisodeId) -> Option<String>,
 ) -> Result<BTreeSet<ReviewFact>, AppError> {
     let requests = storage::authorization_request::of_patients(unit, &people.all, View::Current).await?;
@@ -241,7 +232,8 @@ fn days_of(period: Period) -> Option<u32> {
     u32::try_from(period.last()?.days_since(period.first()) + 1).ok()
 }
 
-/// Appeals that were filed, for each claim of the patient with a day in dispute.
+/// Appeals that were filed, for each claim with a line that the appeal answers; where it answers no lines of claims, for each claim of the patient with a day in
+/// dispute.
 async fn appeals(
     unit: &mut ReadUnit,
     people: &People<'_>,
@@ -251,6 +243,10 @@ async fn appeals(
     let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
     let disputed: BTreeMap<RecordId, Period> = decisions.iter().map(|stored| (stored.id, stored.value().period)).collect();
     let days = storage::appealed_days::of_patients(unit, &people.all, View::Current).await?;
+    let mut lines: BTreeMap<RecordId, BTreeSet<String>> = BTreeMap::new();
+    for line in storage::disputed_line::of_patients(unit, &people.all, View::Current).await? {
+        lines.entry(line.value().determination).or_default().insert(line.value().claim_number.clone());
+    }
     let mut facts = BTreeSet::new();
     for stored in storage::appeal::of_patients(unit, &people.all, View::Current).await? {
         let appeal = stored.value();
@@ -264,7 +260,11 @@ async fn appeals(
             (true, won) if won == came.len() => AppealOutcome::Won,
             (true, _) => AppealOutcome::Partial,
         };
+        let answered = lines.get(&appeal.determination);
         let is_disputed = |claim: &&&Claim| {
+            if let Some(answered) = answered {
+                return answered.contains(&claim.number);
+            }
             let (first, last) = (claim.first_day(), claim.last_day());
             first.zip(last).is_some_and(|(first, last)| period.first() <= last && period.last().is_none_or(|end| first <= end))
         };
@@ -276,7 +276,7 @@ async fn appeals(
     Ok(facts)
 }
 
-async fn limits(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>) -> Result<BTreeSet<AppealLimit>, AppError> {
+async fn limits(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<AppealLimit>, AppError> {
     let profiles = crate::payer::payers_in(unit).await?;
     let of_profile = |key: &String| profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.limits.appeal_days);
     let limits = payers.iter().filter_map(|(key, ids)| Some((of_profile(key)?, ids)));
@@ -284,7 +284,7 @@ async fn limits(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>
 }
 
 /// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.
-async fn contracts(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<String>>) -> Result<BTreeSet<ContractRate>, AppError> {
+pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
     let mut facts = BTreeSet::new();
     for stored in storage::contract_rate::all(unit, View::Current).await? {
         let rate = stored.value();
@@ -301,20 +301,18 @@ async fn contracts(unit: &mut ReadUnit, payers: &BTreeMap<String, BTreeSet<Strin
 }
 
 /// Write-offs of refused lines that still hold.
-async fn write_offs(unit: &mut ReadUnit, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
-    let mut last = BTreeMap::new();
-    for step in storage::denial_step::all(unit).await? {
-        last.insert(step.about, step);
-    }
-    let written_off = last.into_values().filter(|step| step.step.kind == StepKind::WriteOff);
-    let fact = |step: storage::denial_step::StoredStep| WriteOff {
-        claim: step.step.claim_number,
+async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Result<BTreeSet<WriteOff>, AppError> {
+    let (ids, steps) = (storage::remittance::ids(unit).await?, storage::denial_step::all(unit).await?);
+    let lines = Lines::of(books, &ids);
+    let fact = |((claim, line), step): (LineOfClaim, &storage::denial_step::StoredStep)| WriteOff {
+        claim,
+        line,
         day: step.recorded_at.day_in(zone),
         amount: step.step.amount,
-        reason: step.step.reason,
-        approver: step.step.approver,
+        reason: step.step.reason.clone(),
+        approver: step.step.approver.clone(),
     };
-    Ok(written_off.map(fact).collect())
+    Ok(written_off(&steps, &lines).into_iter().map(fact).collect())
 }
 
 /// The kinds that are there, with how many of each.

@@ -3,12 +3,12 @@
 
 use revenue_cycle::denial::step::StepKind;
 use storage::denial_step::DenialPlace;
-use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
+use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::disputed_line::reasons;
 use utilization_review::appeal::{AppealRefusal, DisputedLine};
 use utilization_review::authorization::{AuthorizationDetermination, DecisionStage, DeterminationOutcome, RequestKind};
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, IdSource, Instant, LevelOfCare, PatientId, Period, RecordId};
+use vocabulary::{Day, EpisodeId, IdSource, LevelOfCare, PatientId, Period, RecordId};
 
 use super::denials::{Desk, QueuedDenial};
 use crate::context::{App, person, place_of};
@@ -38,7 +38,8 @@ struct Refused {
 struct Case {
     patient: PatientId,
     refused: Vec<Refused>,
-    decided_at: Instant,
+    /// The day of the payment that refused.
+    decided: Option<Day>,
     reference: String,
     today: Day,
 }
@@ -49,19 +50,20 @@ impl App {
     pub async fn open_claim_appeal(&self, caller: &Caller, about: DenialPlace, with: Vec<DenialPlace>) -> Result<RecordId, AppError> {
         const ACTION: &str = "open_claim_appeal";
         let desk = self.desk(caller, ACTION).await?;
-        let now = self.now();
-        let found = tokio::task::spawn_blocking(move || case(&desk, about, &with, now)).await.map_err(|_| AppError::Conflict)?;
+        let found = tokio::task::spawn_blocking(move || case(&desk, about, &with)).await.map_err(|_| AppError::Conflict)?;
         let case = match found {
             Ok(case) => case,
             Err(error) => return self.refuse(caller, ACTION, error).await,
         };
         let (operation, ids) = (self.operation(caller, ACTION), std::sync::Arc::clone(&self.ports.ids));
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { open(unit, case, &ids).await }));
+        let write = self
+            .database
+            .write_alone::<_, AppError, _>(&operation, Alone::Refusals, |unit| Box::pin(async move { open(unit, case, &ids).await }));
         self.audited(caller, ACTION, write.await).await
     }
 }
 
-fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace], now: Instant) -> Result<Case, AppError> {
+fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace]) -> Result<Case, AppError> {
     let rows = desk.rows(&revenue_cycle::ReasonTable::shipped());
     let row = rows.iter().find(|row| row.about == about).ok_or(AppError::NotFound("denial"))?;
     let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
@@ -72,9 +74,7 @@ fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace], now: Instant) -> 
     refused.sort_by(|one, other| {
         (one.period.first(), &one.claim_number, one.about).cmp(&(other.period.first(), &other.claim_number, other.about))
     });
-    // A payment may be dated ahead: the decision came no later than now.
-    let decided_at = row.denial.payment.day.map_or(now, |day| day.start_in(&desk.zone)).min(now);
-    Ok(Case { patient, refused, decided_at, reference: desk.payer_control(row), today: desk.today })
+    Ok(Case { patient, refused, decided: row.denial.payment.day, reference: desk.payer_control(row), today: desk.today })
 }
 
 /// Other refusals that stand of the same patient by the same payer for the same reason, about which nothing was done.
@@ -112,7 +112,7 @@ fn refused(desk: &Desk, row: &QueuedDenial) -> Result<Refused, AppError> {
         period: period.ok_or(AppealRefusal::NoStay)?,
         code,
         amount: denial.amount,
-        payer: desk.whose.coverage(claim).map(|coverage| coverage.payer.clone()).unwrap_or_default(),
+        payer: desk.bill(row).and_then(|bill| desk.coverage(bill)).map(|coverage| coverage.payer.clone()).unwrap_or_default(),
     })
 }
 
@@ -125,7 +125,9 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
     }
     let days: Vec<Period> = case.refused.iter().map(|refused| refused.period).collect();
     let (episode, level_of_care) = stay(unit, &records, &days).await?.ok_or(AppealRefusal::NoStay)?;
-    let (_, today) = place_of(unit, &records).await?;
+    let (zone, today) = place_of(unit, &records).await?;
+    // The day begins where the patient is in care, as the pages read it. A payment may be dated ahead: the decision came no later than now.
+    let decided_at = case.decided.map_or(unit.at(), |day| day.start_in(&zone)).min(unit.at());
     let first = days.iter().map(|days| days.first()).min().unwrap_or(case.today);
     let last = days.iter().map(|days| days.last().unwrap_or_else(|| days.first())).max().unwrap_or(first);
     let period = Period::new(first, Some(last)).map_err(|_| AppealRefusal::NoStay)?;
@@ -141,7 +143,7 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
         outcome: DeterminationOutcome::Denied,
         stage: DecisionStage::Claim,
         period,
-        decided_at: case.decided_at,
+        decided_at,
         reviewer: String::new(),
         reference: case.reference,
         reason: reasons(&lines),

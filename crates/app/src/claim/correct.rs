@@ -1,10 +1,13 @@
 //! Corrected claims: written from what was sent, let out through the gate, and kept as a step about the refusal, all together or not at all.
 
+use std::collections::BTreeMap;
+
 use interchange::x12_map::correction::{self, Change, Corrected, CorrectionProblem, NewEnvelope};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
-use storage::denial_step::{self, DenialPlace};
-use storage::{ReadUnit, claim, claim_file};
-use vocabulary::Instant;
+use revenue_cycle::{Claim, Frequency};
+use storage::denial_step::{self, DenialPlace, StoredStep};
+use storage::{Alone, ReadUnit, claim, claim_file};
+use vocabulary::ZoneName;
 
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
@@ -33,16 +36,19 @@ impl App {
     ) -> Result<Released, AppError> {
         const ACTION: &str = "correct_claim";
         let page = self.denial(caller, about).await?;
+        let Some(bill) = page.bill.clone() else { return Err(AppError::Correction(CorrectionRefusal::NoBill)) };
         let Some(patient) = page.patient else { return Err(AppError::Correction(CorrectionRefusal::NoPatient)) };
         self.check_basis(caller, &[patient], &disclosure).await?;
         let change = change(&page, &new)?;
-        let sent = page.claim.clone();
-        let operation = self.operation(caller, ACTION);
-        let read = self
-            .database
-            .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok((sent_files(unit, &sent.number).await?, sent)) }));
+        let (operation, sent, zone) = (self.operation(caller, ACTION), bill.clone(), page.zone.clone());
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                check_not_out(unit, about, &sent, &zone).await?;
+                Ok((sent_files(unit, &sent.number).await?, sent))
+            })
+        });
         let (files, sent) = read.await?;
-        let envelope = NewEnvelope { control: control_at(self.now()), day: page.today };
+        let envelope = NewEnvelope { control: self.next_control(), day: page.today };
         let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
         let outgoing = Outgoing {
             patients: vec![patient],
@@ -60,11 +66,31 @@ impl App {
             reason: disclosure.reason.clone(),
             approver: String::new(),
         };
-        self.release_with(caller, Data::Claims, (disclosure, outgoing), move |unit, release| {
-            Box::pin(async move { Ok(denial_step::add(unit, about, &step, Some(release)).await?) })
+        let zone = page.zone;
+        self.release_with(caller, (Data::Claims, Some(Alone::Refusals)), (disclosure, outgoing), move |unit, release| {
+            Box::pin(async move {
+                // The form may have been sent twice, or by two people.
+                check_not_out(unit, about, &bill, &zone).await?;
+                Ok(denial_step::add(unit, about, &step, Some(release)).await?)
+            })
         })
         .await
     }
+}
+
+/// Refuses a second correction of the same version of a claim: it would take the place of the first and undo it. After the step was opened again, or when the
+/// corrected claim is on record and is what is corrected, another one may leave.
+async fn check_not_out(unit: &mut ReadUnit, about: DenialPlace, bill: &Claim, zone: &ZoneName) -> Result<(), AppError> {
+    let mut last: BTreeMap<Option<usize>, StoredStep> = BTreeMap::new();
+    for step in denial_step::all(unit).await? {
+        if (step.about.remittance, step.about.place) == (about.remittance, about.place) {
+            last.insert(step.about.line, step);
+        }
+    }
+    let is_replaced_since =
+        |step: &StoredStep| bill.frequency == Frequency::Replacement && bill.source.day >= Some(step.recorded_at.day_in(zone));
+    let is_out = last.values().any(|step| step.step.kind == StepKind::CorrectedClaim && !is_replaced_since(step));
+    if is_out { Err(AppError::Correction(CorrectionRefusal::AlreadyCorrected)) } else { Ok(()) }
 }
 
 /// The files in which a claim was sent.
@@ -74,11 +100,6 @@ pub(crate) async fn sent_files(unit: &mut ReadUnit, number: &str) -> Result<Vec<
         files.push(claim_file::content(unit, batch).await?);
     }
     Ok(files)
-}
-
-/// The control number of an interchange that is made now: no two in the same second.
-pub(crate) fn control_at(now: Instant) -> u32 {
-    u32::try_from(now.microseconds().div_euclid(1_000_000).rem_euclid(1_000_000_000)).unwrap_or(1)
 }
 
 /// What is made of the first file that holds the claim.
@@ -106,6 +127,18 @@ pub enum CorrectionRefusal {
     /// Nobody can say whose claim it is, so nobody can say whether it may leave.
     #[error("nobody can say whose claim it is")]
     NoPatient,
+    /// No bill to the payer is on record: another payer passed the claim on to it.
+    #[error("no bill to this payer is on record")]
+    NoBill,
+    /// Nothing that a payer decided on the claim stands.
+    #[error("no decision on the claim stands")]
+    NothingStands,
+    /// The void of what the payer knows under its number left already.
+    #[error("the void of this claim left already")]
+    AlreadyVoided,
+    /// A corrected claim about this decision left already.
+    #[error("a corrected claim left already")]
+    AlreadyCorrected,
     /// The claim cannot be written.
     #[error(transparent)]
     Claim(CorrectionProblem),
@@ -123,15 +156,17 @@ fn change(page: &super::DenialPage, new: &NewCorrection) -> Result<Change, AppEr
         Some((typed.to_owned(), covered))
     };
     let place = page.row.denial.line_number.and_then(|number| page.claim.lines.iter().position(|line| line.number == number));
-    let modifiers = match (&new.modifiers, place) {
-        (Some(typed), Some(place)) => {
-            let modifiers: Vec<String> = typed.split_whitespace().map(str::to_ascii_uppercase).collect();
+    let typed = new.modifiers.as_ref().map(|typed| typed.split_whitespace().map(str::to_ascii_uppercase).collect::<Vec<String>>());
+    let modifiers = match (typed, place) {
+        (Some(modifiers), Some(place)) => {
             let fits = |modifier: &String| modifier.len() == 2 && modifier.bytes().all(|byte| byte.is_ascii_alphanumeric());
             if modifiers.len() > 4 || !modifiers.iter().all(fits) {
                 return Err(AppError::field("modifiers", FieldProblemKind::Unreadable));
             }
             Some((place, modifiers))
         }
+        // There is no one line that they could be put on: what was typed is not lost in silence.
+        (Some(modifiers), None) if !modifiers.is_empty() => return Err(AppError::field("modifiers", FieldProblemKind::NoLine)),
         _ => None,
     };
     Ok(Change { payer_control: page.payer_control.clone(), authorization, modifiers })

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::PayerProfile;
+use care::{Coverage, PayerProfile};
+use integrity::assessment::side::ContractRate;
 use integrity::assessment::{Overturn, Side};
 use integrity::denied::standing_denials;
+use revenue_cycle::denial::label_of;
 use revenue_cycle::denial::queue::{self, Order, StandingDenial};
 use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
@@ -15,7 +17,8 @@ use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
 use super::appeal::{place_of_line, siblings, stay};
 use super::deadline::{Clocks, KnownDeadline};
-use super::whose::Whose;
+use super::whose::{PayerIds, Whose};
+use super::written_off::{LineOfClaim, Lines, written_off};
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -56,6 +59,8 @@ pub struct QueuedDenial {
     pub step: Option<StoredStep>,
     /// The review of the appeal that was opened against it; `None` before.
     pub appeal: Option<RecordId>,
+    /// Which version of the claim was sent to the payer that refuses, by its place among them; `None` where none was.
+    bill: Option<usize>,
 }
 
 /// The queue.
@@ -88,8 +93,10 @@ pub struct DenialPage {
     pub zone: ZoneName,
     /// The refusal.
     pub row: QueuedDenial,
-    /// The claim as it stands.
+    /// The claim as it was sent to the payer that refuses; where no bill to it is on record, as it stands.
     pub claim: Claim,
+    /// The bill that a corrected claim would take the place of; `None` where no bill to the payer that refuses is on record.
+    pub bill: Option<Claim>,
     /// Every step, the oldest first, with the name of who took it.
     pub steps: Vec<(StoredStep, String)>,
     /// Labels of the remarks, as far as our table knows them.
@@ -119,7 +126,10 @@ pub struct NewStep {
 pub(super) struct Desk {
     pub(super) books: Books,
     ids: BTreeMap<PaymentKey, RecordId>,
-    steps: Vec<StoredStep>,
+    steps: Vec<(StoredStep, LineOfClaim)>,
+    written_off: BTreeMap<LineOfClaim, StoredStep>,
+    contracts: Option<BTreeSet<ContractRate>>,
+    payer_ids: PayerIds,
     appeals: BTreeMap<DenialPlace, RecordId>,
     profiles: BTreeMap<String, PayerProfile>,
     clocks: Clocks,
@@ -132,9 +142,11 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) async fn load(unit: &mut ReadUnit) -> Result<Self, AppError> {
         let books = remittance::books(unit).await?;
-        let claims: Vec<&Claim> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
+        let claims = versions(&books);
         let whose = Whose::of(unit, claims.iter().copied()).await?;
         let patients: BTreeSet<PatientId> = claims.iter().filter_map(|claim| whose.patient(claim)).collect();
+        let payer_ids = whose.payer_ids(claims.iter().copied());
+        let contracts = crate::assessment::contracts(unit, &payer_ids).await?;
         let records: Vec<PatientId> = patients.iter().flat_map(|patient| whose.records_of(*patient)).collect();
         let episodes = storage::episode::of_patients(unit, &records, View::Current).await?;
         let patient_of: BTreeMap<EpisodeId, PatientId> =
@@ -149,12 +161,23 @@ impl Desk {
         let profiles = crate::payer::payers_in(unit).await?;
         let (zone, today) = place_of(unit, &[]).await?;
         let appealed = storage::disputed_line::all(unit, View::Current).await?;
+        let (ids, steps) = (remittance::ids(unit).await?, denial_step::all(unit).await?);
+        let lines = Lines::of(&books, &ids);
+        let off = written_off(&steps, &lines).into_iter().map(|(line, step)| (line, step.clone())).collect();
+        let steps = steps.into_iter().map(|step| {
+            let line = lines.line(step.about, &step.step.claim_number);
+            (step, line)
+        });
+        let steps = steps.collect();
         let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
         Ok(Self {
             clocks: Clocks { rules, calendar, zone: zone.clone() },
             appeals: appealed.iter().map(Stored::value).map(|line| (place_of_line(line), line.review)).collect(),
-            ids: remittance::ids(unit).await?,
-            steps: denial_step::all(unit).await?,
+            ids,
+            steps,
+            written_off: off,
+            contracts: (!contracts.is_empty()).then_some(contracts),
+            payer_ids,
             profiles: profiles.into_iter().map(|view| (view.profile.key.clone(), view.profile)).collect(),
             authorizations,
             whose,
@@ -167,28 +190,60 @@ impl Desk {
     /// Every refusal that stands, with what is known about it. Takes time with many claims.
     pub(super) fn rows(&self, table: &ReasonTable) -> Vec<QueuedDenial> {
         let settlement = self.books.settle(table);
-        let (denials, overturn) = standing_denials(&settlement, &Side::default(), table, self.today);
-        denials.into_iter().filter_map(|denial| self.row(denial, table, &overturn)).collect()
+        // What a line is worth, its contract says before one's own history does.
+        let side = Side { contracts: self.contracts.clone(), ..Side::default() };
+        let (denials, overturn) = standing_denials(&settlement, &side, table, self.today);
+        let rows = denials.into_iter().filter_map(|denial| {
+            let settled = settlement.claims.get(denial.claim_number.as_str())?;
+            let posting = settled.matched.iter().map(|matched| matched.posting);
+            let posting = posting.into_iter().find(|posting| *posting.key == denial.payment && posting.place == denial.place)?;
+            let bill = settled.bill_of(&posting);
+            let place = bill.and_then(|bill| settled.history.versions().iter().position(|version| std::ptr::eq(*version, bill)));
+            let label = label_of(Some(settled.history.current()), posting.adjudication, denial.denial.line);
+            self.row((denial, place, label), bill.unwrap_or(settled.history.current()), table, &overturn)
+        });
+        rows.collect()
     }
 
-    fn row(&self, mut denial: StandingDenial, table: &ReasonTable, overturn: &Overturn) -> Option<QueuedDenial> {
+    fn row(
+        &self,
+        (mut denial, bill, label): (StandingDenial, Option<usize>, String),
+        claim: &Claim,
+        table: &ReasonTable,
+        overturn: &Overturn,
+    ) -> Option<QueuedDenial> {
         let about = DenialPlace { remittance: *self.ids.get(&denial.payment)?, place: denial.place, line: denial.denial.line };
-        let claim = self.books.history(&denial.claim_number)?.current();
-        let coverage = self.whose.coverage(claim);
+        let coverage = bill.and_then(|_| self.coverage(claim));
         let profile = coverage.and_then(|coverage| self.profiles.get(&coverage.payer));
         let deadline = coverage.zip(profile).and_then(|paying| self.clocks.last_day(&denial, claim, paying));
         denial.deadline = deadline.as_ref().map(|deadline| deadline.day);
         let known = table.reason(&denial.denial.reason).filter(|reason| !reason.label.is_empty());
+        let last = self.steps.iter().rev().map(|(step, _)| step).find(|step| step.about == about);
+        // What was written off stays so when the payer refuses it again.
+        let step = last.or_else(|| self.written_off.get(&(denial.claim_number.clone(), label)));
         Some(QueuedDenial {
             about,
             label: known.map(|reason| reason.label.clone()),
             share: overturn.share(denial.denial.kind.category),
             deadline,
             on_file: self.on_file(claim, &denial),
-            step: self.steps.iter().rev().find(|step| step.about == about).filter(|step| step.step.kind != StepKind::Reopened).cloned(),
+            step: step.filter(|step| step.step.kind != StepKind::Reopened).cloned(),
             appeal: self.appeals.get(&about).copied(),
             denial,
+            bill,
         })
+    }
+
+    /// The coverage under which a bill went to its payer: of the member's number on it, else the one that pays first on the day, where the practice knows
+    /// that payer by the number to which the bill went.
+    pub(super) fn coverage(&self, bill: &Claim) -> Option<&Coverage> {
+        let is_its = |coverage: &&Coverage| self.payer_ids.get(&coverage.payer).is_some_and(|ids| ids.contains(&bill.payer_id));
+        self.whose.coverage_of_member(bill).or_else(|| self.whose.first_coverage(bill).filter(is_its))
+    }
+
+    /// The bill that was sent to the payer that refuses.
+    pub(super) fn bill(&self, row: &QueuedDenial) -> Option<&Claim> {
+        self.books.history(&row.denial.claim_number)?.versions().get(row.bill?).copied()
     }
 
     /// What the payer calls the claim; empty where it does not say.
@@ -249,10 +304,14 @@ impl App {
         });
         let (desk, row, beside, table) = found.await.map_err(|_| AppError::Conflict)?;
         let row = row.ok_or(AppError::NotFound("denial"))?;
-        let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current().clone();
-        let (patient, day, may_see) = (desk.whose.patient(&claim), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
+        let current = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
+        let bill = desk.bill(&row).cloned();
+        let claim = bill.clone().unwrap_or_else(|| current.clone());
+        let (patient, day, may_see) = (desk.whose.patient(current), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
         let operation = self.operation(caller, ACTION);
-        let steps: Vec<StoredStep> = desk.steps.iter().filter(|step| step.about == about).cloned().collect();
+        // With the steps about earlier refusals of the same line.
+        let own = Lines::of(&desk.books, &desk.ids).line(about, &row.denial.claim_number);
+        let steps: Vec<StoredStep> = desk.steps.iter().filter(|(_, line)| *line == own).map(|(step, _)| step.clone()).collect();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let names = crate::disclosure::names(unit).await?;
@@ -283,6 +342,7 @@ impl App {
             siblings,
             row,
             claim,
+            bill,
             steps,
             patient,
             review,
@@ -297,6 +357,10 @@ impl App {
             return Err(AppError::field("step", FieldProblemKind::NotAChoice));
         }
         let page = self.denial(caller, about).await?;
+        let is_off = page.row.step.as_ref().is_some_and(|step| step.step.kind == StepKind::WriteOff);
+        if is_off && new.kind == StepKind::WriteOff {
+            return Err(AppError::Conflict);
+        }
         let step = DenialStep {
             claim_number: page.row.denial.claim_number.clone(),
             kind: new.kind,
@@ -315,6 +379,11 @@ impl App {
             .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(denial_step::add(unit, about, &step, None).await?) }));
         write.await
     }
+}
+
+/// Every version of every claim: a member's number may stand on the bill to one payer only.
+pub(crate) fn versions(books: &Books) -> Vec<&Claim> {
+    books.claim_numbers().filter_map(|number| books.history(number)).flat_map(|history| history.versions().to_vec()).collect()
 }
 
 fn field_problem(problem: StepProblem) -> FieldProblem {

@@ -12,6 +12,9 @@ use vocabulary::PatientId;
 
 use crate::error::AppError;
 
+/// The numbers of payers in files, by the key of their profile.
+pub(crate) type PayerIds = BTreeMap<String, BTreeSet<String>>;
+
 /// The patients of claims.
 #[derive(Debug, Default)]
 pub(crate) struct Whose {
@@ -82,11 +85,27 @@ impl Whose {
         })
     }
 
-    /// The coverage under which a claim was billed: of the member's number, else the one that pays first on the day.
-    pub(crate) fn coverage(&self, claim: &Claim) -> Option<&Coverage> {
+    /// The coverage whose member's number a claim carries.
+    pub(crate) fn coverage_of_member(&self, claim: &Claim) -> Option<&Coverage> {
         let coverages = self.coverages.get(&self.patient(claim)?)?;
-        let by_member = coverages.iter().rev().find(|coverage| !claim.member_id.is_empty() && coverage.member_id == claim.member_id);
-        by_member.or_else(|| Coverage::primary_on(coverages, claim.first_day()?))
+        coverages.iter().rev().find(|coverage| !claim.member_id.is_empty() && coverage.member_id == claim.member_id)
+    }
+
+    /// The coverage that pays first on the first day of a claim. Whether the claim went to its payer nobody says.
+    pub(crate) fn first_coverage(&self, claim: &Claim) -> Option<&Coverage> {
+        Coverage::primary_on(self.coverages.get(&self.patient(claim)?)?, claim.first_day()?)
+    }
+
+    /// How payers are numbered in files, by the profile under which their members are covered here. Only a member's number on the bill says it: one claim
+    /// whose number is not on record gives no payer the contract of another.
+    pub(crate) fn payer_ids<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> PayerIds {
+        let mut payers = PayerIds::new();
+        for claim in claims {
+            if let Some(coverage) = self.coverage_of_member(claim) {
+                payers.entry(coverage.payer.clone()).or_default().insert(claim.payer_id.clone());
+            }
+        }
+        payers
     }
 
     /// The record under which a patient is shown.

@@ -44,9 +44,9 @@ pub(super) struct Answer {
     /// The keys of payers that have a profile, when the house was asked for.
     pub(super) payers: Vec<String>,
     /// What payers pay for a day, when the house was asked for.
-    pub(super) day_rates: Vec<DayRate>,
+    pub(super) day_rates: Vec<Stored<DayRate>>,
     /// What payers agreed to allow, when the house was asked for.
-    pub(super) contract_rates: Vec<ContractRate>,
+    pub(super) contract_rates: Vec<Stored<ContractRate>>,
     /// The authorizations of these patients.
     pub(super) authorizations: Vec<Stored<Authorization>>,
 }
@@ -116,6 +116,8 @@ pub(super) struct Chunk {
     pub(super) members: Vec<Pending<CareTeamMember>>,
     pub(super) administrations: Vec<PendingAdministration>,
     pub(super) facts: CareFacts,
+    pub(super) ended_day_rates: Vec<Ended<DayRate>>,
+    pub(super) ended_contract_rates: Vec<Ended<ContractRate>>,
     pub(super) ended_episodes: Vec<Ended<Episode>>,
     pub(super) ended_periods: Vec<Ended<LevelOfCarePeriod>>,
     pub(super) ended_diagnoses: Vec<Ended<Diagnosis>>,

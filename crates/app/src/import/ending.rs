@@ -1,10 +1,10 @@
 //! Records that go on for a time: what is open on record may be ended by a later file.
 
-use care::{CareTeamMember, Coverage, Diagnosis, Episode, LevelOfCarePeriod, Medication};
+use care::{CareTeamMember, ContractRate, Coverage, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Medication};
 use vocabulary::Period;
 
 /// A record with an end.
-pub(super) trait Ending: Clone + PartialEq {
+pub(crate) trait Ending: Clone + PartialEq {
     /// Whether it goes on.
     fn is_open(&self) -> bool;
     /// The same, ended like another.
@@ -13,11 +13,13 @@ pub(super) trait Ending: Clone + PartialEq {
     fn is_moved_to(&self, _other: &Self) -> bool {
         false
     }
+    /// Whether what a file brought is brought by every later file again, so that what a person withdrew or put right has to be kept from it.
+    const COMES_EVERY_TIME: bool = false;
 }
 
 /// What a record that comes again says about the one on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Again {
+pub(crate) enum Again {
     /// The same, or the same from a time when it was still open.
     Same,
     /// The same, and that it has ended or was moved.
@@ -67,7 +69,7 @@ macro_rules! ends_with_its_period {
     )*};
 }
 
-ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication);
+ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication, DayRate, ContractRate);
 
 #[cfg(test)]
 mod tests {

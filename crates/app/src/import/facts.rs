@@ -125,7 +125,6 @@ never_open!(
     AbstinenceReport,
     Attendance,
     Authorization,
-    BilledUnits,
     ClinicianStatement,
     DischargeAppointment,
     ExternalLevelOfCareResult,
@@ -143,6 +142,17 @@ never_open!(
     TreatmentGoal,
     TreatmentPlanChange,
 );
+
+/// Billed units are open until it is known on which authorization they were used.
+impl Ending for BilledUnits {
+    fn is_open(&self) -> bool {
+        self.authorization.is_none()
+    }
+
+    fn ended_like(&self, other: &Self) -> Self {
+        Self { authorization: other.authorization, ..self.clone() }
+    }
+}
 
 /// A screen is open until its result is back.
 impl Ending for DrugScreen {
@@ -185,6 +195,8 @@ impl Ending for PlannedVisit {
     fn is_moved_to(&self, other: &Self) -> bool {
         self.episode == other.episode
     }
+
+    const COMES_EVERY_TIME: bool = true;
 }
 
 /// A level that was tried is open until it is known when and how it ended.

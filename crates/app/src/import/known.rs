@@ -9,6 +9,7 @@ use utilization_review::authorization::Authorization;
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, RecordId, Version};
 
 use super::chunk::{Answer, Question};
+use super::rates::KnownRate;
 
 /// A patient with what is needed to judge their records.
 #[derive(Clone, Debug)]
@@ -41,8 +42,8 @@ pub(super) struct Register {
     program_codes: HashMap<ProgramId, String>,
     clinicians: HashMap<String, (ClinicianId, Clinician)>,
     payers: HashSet<String>,
-    day_rates: Vec<DayRate>,
-    contract_rates: Vec<ContractRate>,
+    pub(super) day_rates: Vec<KnownRate<DayRate>>,
+    pub(super) contract_rates: Vec<KnownRate<ContractRate>>,
     authorizations: HashMap<EpisodeId, Vec<(RecordId, Authorization)>>,
     by_key: HashMap<String, PatientId>,
     by_number: HashMap<String, PatientId>,
@@ -73,27 +74,6 @@ impl Register {
     /// Whether a payer has a profile.
     pub(super) fn has_payer(&self, key: &str) -> bool {
         self.payers.contains(key)
-    }
-
-    /// What stands against a rate: `Some(true)` where it is on record as it is, `Some(false)` where another one of the payer and level holds on one of
-    /// its days.
-    pub(super) fn stands_against(&self, rate: &DayRate) -> Option<bool> {
-        let of_level = |known: &&DayRate| known.payer == rate.payer && known.level_of_care == rate.level_of_care;
-        let overlapping = self.day_rates.iter().filter(of_level).find(|known| known.period.overlaps(rate.period))?;
-        Some(self.day_rates.contains(rate) && overlapping.amount == rate.amount)
-    }
-
-    pub(super) fn add_day_rate(&mut self, rate: DayRate) {
-        self.day_rates.push(rate);
-    }
-
-    /// What stands against a rate of a contract: `Some(true)` where it is on record as it is, `Some(false)` where another one holds on one of its days.
-    pub(super) fn stands_against_contract(&self, rate: &ContractRate) -> Option<bool> {
-        self.contract_rates.iter().any(|known| known.stands_beside(rate)).then(|| self.contract_rates.contains(rate))
-    }
-
-    pub(super) fn add_contract_rate(&mut self, rate: ContractRate) {
-        self.contract_rates.push(rate);
     }
 
     /// The authorization of an episode with a number that covers a day.
@@ -141,8 +121,8 @@ impl Register {
             self.add_program(program.id, program.recorded.value);
         }
         self.payers.extend(answer.payers);
-        self.day_rates.extend(answer.day_rates);
-        self.contract_rates.extend(answer.contract_rates);
+        self.day_rates.extend(answer.day_rates.into_iter().map(KnownRate::from));
+        self.contract_rates.extend(answer.contract_rates.into_iter().map(KnownRate::from));
         for Stored { id, recorded, .. } in answer.authorizations {
             let of_episode = self.authorizations.entry(recorded.value.episode).or_default();
             if of_episode.iter().all(|(known, _)| *known != id) {

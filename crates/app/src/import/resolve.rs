@@ -19,6 +19,7 @@ use vocabulary::{ClinicianId, Day, EpisodeId, IdSource, Instant, ProgramId, Vers
 use super::chunk::{Chunk, Ended, Pending, PendingAdministration, Place};
 use super::ending::{Again, again};
 use super::known::{KnownEpisode, Person, Register};
+use super::rates;
 use super::report::Understanding;
 
 /// Fills one chunk.
@@ -115,23 +116,19 @@ impl Resolver<'_> {
         if !self.register.has_payer(&rate.payer) {
             return Err(RejectionCode::Unknown(Reference::Payer));
         }
-        if let Some(is_same) = self.register.stands_against(rate) {
-            return self.same(is_same);
-        }
-        self.register.add_day_rate(rate.clone());
-        let entry = Entry::new(self.ids.next(), rate.clone(), self.latest);
-        self.chunk.day_rates.push(Pending { entry, place: taking.place() });
+        let chunk = &mut self.chunk;
+        let lists = (&mut self.register.day_rates, &mut chunk.day_rates, &mut chunk.ended_day_rates);
+        let is_same = rates::take(lists, rate, (self.ids, self.latest), || taking.place())?;
+        chunk.unchanged += u64::from(is_same);
         Ok(())
     }
 
     /// The payer is named as payers' files name it: it may have no profile, and none of its files may have come yet.
     fn contract_rate(&mut self, taking: &mut Taking<'_>, rate: &care::ContractRate) -> Result<(), RejectionCode> {
-        if let Some(is_same) = self.register.stands_against_contract(rate) {
-            return self.same(is_same);
-        }
-        self.register.add_contract_rate(rate.clone());
-        let entry = Entry::new(self.ids.next(), rate.clone(), self.latest);
-        self.chunk.contract_rates.push(Pending { entry, place: taking.place() });
+        let chunk = &mut self.chunk;
+        let lists = (&mut self.register.contract_rates, &mut chunk.contract_rates, &mut chunk.ended_contract_rates);
+        let is_same = rates::take(lists, rate, (self.ids, self.latest), || taking.place())?;
+        chunk.unchanged += u64::from(is_same);
         Ok(())
     }
 

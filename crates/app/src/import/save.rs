@@ -7,7 +7,7 @@ use storage::administration::{Correction, NewAdministration};
 use storage::import_batch::{self, BatchCounts, Rejection};
 use storage::responses::{self, GivenTotal};
 use storage::{Entry, PlainRecord, ReadUnit, Record, StorageError, Stored, View, WriteUnit, administration, score};
-use vocabulary::{AdministrationId, Version};
+use vocabulary::{AdministrationId, Source, Version};
 
 use super::chunk::{Answer, Chunk, Ended, Pending, PendingAdministration, Question, RejectedPlace};
 use super::ending::{Again, Ending, again};
@@ -22,10 +22,8 @@ pub(super) async fn answer(unit: &mut ReadUnit, question: Question) -> Result<An
         answer.programs = storage::program::all(unit, View::Current).await?;
         answer.clinicians = storage::clinician::all(unit, View::Current).await?;
         answer.payers = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile.key).collect();
-        let rates = storage::day_rate::all(unit, View::Current).await?;
-        answer.day_rates = rates.into_iter().map(|rate| rate.recorded.value).collect();
-        let rates = storage::contract_rate::all(unit, View::Current).await?;
-        answer.contract_rates = rates.into_iter().map(|rate| rate.recorded.value).collect();
+        answer.day_rates = storage::day_rate::all(unit, View::Current).await?;
+        answer.contract_rates = storage::contract_rate::all(unit, View::Current).await?;
     }
     let by_key: Vec<_> = unit.by_external_keys::<care::Patient>(&keys).await?.into_iter().map(|(_, id)| id).collect();
     answer.patients = storage::patient::by_record_numbers(unit, &record_numbers).await?;
@@ -94,6 +92,8 @@ impl Saving {
         insert(unit, chunk.definitions).await?;
         insert(unit, chunk.programs).await?;
         insert(unit, chunk.clinicians).await?;
+        end(unit, chunk.ended_day_rates).await?;
+        end(unit, chunk.ended_contract_rates).await?;
         insert(unit, chunk.day_rates).await?;
         insert(unit, chunk.contract_rates).await?;
         insert(unit, chunk.patients).await?;
@@ -154,6 +154,8 @@ impl Saving {
             self.counts.records_added += i64::try_from(count).unwrap_or(i64::MAX);
         }
         let ended = chunk.ended_episodes.len()
+            + chunk.ended_day_rates.len()
+            + chunk.ended_contract_rates.len()
             + chunk.ended_periods.len()
             + chunk.ended_diagnoses.len()
             + chunk.ended_members.len()
@@ -203,10 +205,16 @@ impl Saving {
         let ids: HashMap<String, T::Id> = unit.by_external_keys::<T>(&keys).await?.into_iter().collect();
         let mut stored: Vec<Stored<T>> = unit.get_many(&ids.values().copied().collect::<Vec<_>>(), View::Current).await?;
         let withdrawn = withdrawn(unit.withdrawn_by_external_keys::<T>(&keys).await?);
+        let brought = if T::COMES_EVERY_TIME { brought_before(unit, &stored).await? } else { HashMap::new() };
         let mut kept: Vec<Pending<T>> = Vec::with_capacity(list.len());
         for pending in list.drain(..) {
             let Pending { entry, place } = pending;
             let key = entry.external_key.as_ref();
+            // A person put it right since, and the file says nothing new.
+            if key.and_then(|key| brought.get(key)).is_some_and(|earlier| *earlier == entry.value) {
+                self.counts.records_unchanged += 1;
+                continue;
+            }
             let id = key.and_then(|key| ids.get(key));
             if let Some(stored) = id.and_then(|id| stored.iter_mut().find(|stored| stored.id == *id)) {
                 match again(stored.value(), &entry.value) {
@@ -377,4 +385,21 @@ fn is_as_stored(new: &NewAdministration, stored: &NewAdministration) -> bool {
 fn is_total_of(total: &PendingAdministration, answers: &NewAdministration) -> bool {
     let (of, on) = (&total.new.administration, &answers.administration);
     total.new.responses.is_none() && answers.responses.is_some() && of.patient == on.patient && of.instrument == on.instrument
+}
+
+/// What files said last, by key, of records that a person put right since.
+async fn brought_before<T: PlainRecord>(unit: &mut ReadUnit, stored: &[Stored<T>]) -> Result<HashMap<String, T>, StorageError> {
+    let by_hand = stored.iter().filter(|stored| !matches!(stored.recorded.source, Source::Batch(_)));
+    let mut brought = HashMap::new();
+    for (key, id) in by_hand.filter_map(|stored| Some((stored.external_key.clone()?, stored.id))) {
+        let versions = unit.history::<T>(id).await?;
+        let by_file = versions
+            .into_iter()
+            .rev()
+            .find(|version| matches!(version.recorded.source, Source::Batch(_)) && version.recorded.void_reason.is_none());
+        if let Some(version) = by_file {
+            brought.insert(key, version.recorded.value);
+        }
+    }
+    Ok(brought)
 }

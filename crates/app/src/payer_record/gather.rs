@@ -14,7 +14,7 @@ use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, LevelOfCare, Patient
 use super::{Whose, with_ids};
 use crate::error::AppError;
 use crate::level_of_care::typical_stay::{STAYS_COUNTED, days_of};
-use crate::review::appeal::SUBSTANCE_USE;
+use crate::review::appeal::{SUBSTANCE_USE, days_of as days_of_decision};
 
 /// What the page is made of.
 pub(super) struct Gathered {
@@ -148,11 +148,9 @@ async fn of_requests(
     let lines = storage::disputed_line::all(unit, View::Current).await?;
     let reviews: BTreeSet<RecordId> = lines.iter().map(|line| line.value().review).collect();
     let days = storage::appealed_days::all(unit, View::Current).await?;
-    let of_bills = days.iter().map(Stored::value).filter(|days| reviews.contains(&days.review));
-    let of_bills: BTreeSet<(EpisodeId, Instant)> = of_bills.map(|days| (days.episode, days.decided_at)).collect();
     decisions.retain(|stored| match stored.value().stage {
         DecisionStage::Claim => false,
-        DecisionStage::Appeal => !of_bills.contains(&(stored.value().episode, stored.value().decided_at)),
+        DecisionStage::Appeal => !days_of_decision(stored, &days).any(|days| reviews.contains(&days.value().review)),
         DecisionStage::FirstReview | DecisionStage::PeerToPeer => true,
     });
     Ok(decisions)

@@ -7,12 +7,14 @@
 mod board;
 mod case;
 mod decide;
+mod decided_days;
 pub mod letter;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
 pub use case::AppealPage;
 pub(crate) use case::SUBSTANCE_USE;
 pub use decide::NewOutcome;
+pub(crate) use decided_days::days_of;
 
 use care::PlanFunding;
 use storage::{Entry, WriteUnit};

@@ -19,6 +19,7 @@ use utilization_review::packet::{
 use utilization_review::review::{HumanText, Review};
 use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, Period, RecordId, ZoneName};
 
+use super::appeal::days_of;
 use super::gather::Gathered;
 use super::{Place, answers_of, coverage_of, human, payer_of, place, right_for};
 use crate::context::{App, check_patient, place_of};
@@ -226,7 +227,7 @@ impl App {
         let (at, id): (_, RecordId) = (draft.review, self.ports.ids.next());
         let (asking, review, snapshot_sha256) = (caller.clone(), at.id, rendered.snapshot_sha256);
         let right = right_for(caller, draft.answers_claims, Data::Release);
-        self.release_with(caller, right, (disclosure, outgoing), move |unit, release| {
+        self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
                 let (episode, engine) = (at.value().episode, ENGINE_VERSION.to_owned());
@@ -384,13 +385,9 @@ pub(super) async fn denial_of(
     let (episode, answers_claims) = (place.review.value().episode, place.lines().next().is_some());
     let of_claims = |stored: &Stored<AuthorizationDetermination>| match stored.value().stage {
         DecisionStage::Claim => place.disputed.iter().find(|line| line.determination == stored.id).map(|line| line.review),
-        DecisionStage::Appeal => {
-            let of_decision = decided
-                .iter()
-                .map(Stored::value)
-                .filter(|days| days.episode == stored.value().episode && days.decided_at == stored.value().decided_at);
-            of_decision.map(|days| days.review).find(|review| place.disputed.iter().any(|line| line.review == *review))
-        }
+        DecisionStage::Appeal => days_of(stored, &decided)
+            .map(|days| days.value().review)
+            .find(|review| place.disputed.iter().any(|line| line.review == *review)),
         DecisionStage::FirstReview | DecisionStage::PeerToPeer => None,
     };
     let is_denial = |stored: &&Stored<AuthorizationDetermination>| {
@@ -409,19 +406,18 @@ pub(super) async fn denial_of(
 pub(super) async fn days_in_dispute(
     unit: &mut ReadUnit,
     place: &Place,
-    decision: &AuthorizationDetermination,
+    decided: &Stored<AuthorizationDetermination>,
     today: Day,
 ) -> Result<DaysInDispute, AppError> {
+    let decision = decided.value();
     if decision.stage == DecisionStage::Claim {
         let refused: Vec<Period> = place.lines().map(|line| line.period).collect();
         return Ok(DaysInDispute::of(&refused, today).unwrap_or_else(|| DaysInDispute::whole(decision.period, today)));
     }
     if decision.stage == DecisionStage::Appeal {
-        let decided = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
-        let upheld: Vec<Period> = (decided.iter().map(Stored::value))
-            .filter(|days| days.episode == decision.episode && days.decided_at == decision.decided_at && days.outcome == DayOutcome::Upheld)
-            .map(|days| days.period)
-            .collect();
+        let days = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
+        let own = days_of(decided, &days).map(Stored::value);
+        let upheld: Vec<Period> = own.filter(|days| days.outcome == DayOutcome::Upheld).map(|days| days.period).collect();
         if let Some(days) = DaysInDispute::of(&upheld, today) {
             return Ok(days);
         }
@@ -440,7 +436,7 @@ async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<
     let Some(newest) = denial_of(unit, place, &decisions).await? else { return Ok(None) };
     let value = newest.value();
     let (zone, today) = place_of(unit, &place.records).await?;
-    let days = days_in_dispute(unit, place, value, today).await?;
+    let days = days_in_dispute(unit, place, &newest, today).await?;
     Ok(Some(Dispute {
         evidence: made.add("authorization_determination", &newest),
         reason: value.reason.clone(),

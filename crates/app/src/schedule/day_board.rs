@@ -158,7 +158,7 @@ fn row(
     person: &gather::InEpisode,
     occurrences: Vec<Occurrence>,
     check_ins: &[(CheckIn, Vec<String>)],
-    visits: &[PlannedVisit],
+    visits: &[(RecordId, PlannedVisit)],
 ) -> CollectionRow {
     let is_today = |each: &Occurrence| matches!(each.status, Status::Satisfied { day, .. } if day == person.today);
     let english = Language::english();
@@ -176,7 +176,7 @@ fn row(
         patient: person.patient,
         listed_name: person.listed_name.clone(),
         record_number: person.record_number.clone(),
-        visits: DayOfVisits::of(visits),
+        visits: DayOfVisits::of(visits.iter().map(|(id, visit)| (*id, visit))),
         open,
         without_text,
         done,
@@ -189,16 +189,19 @@ fn row(
     }
 }
 
+/// Planned visits by their episodes, each with the id of its record.
+type Visits = BTreeMap<EpisodeId, Vec<(RecordId, PlannedVisit)>>;
+
 /// The visits that are planned in episodes for the present day of each one's program.
-async fn visits(unit: &mut ReadUnit, people: &[gather::InEpisode]) -> Result<BTreeMap<EpisodeId, Vec<PlannedVisit>>, AppError> {
+async fn visits(unit: &mut ReadUnit, people: &[gather::InEpisode]) -> Result<Visits, AppError> {
     let today: BTreeMap<EpisodeId, Day> = people.iter().map(|person| (person.facts.episode, person.today)).collect();
     let (Some(first), Some(last)) = (today.values().min(), today.values().max()) else { return Ok(BTreeMap::new()) };
     let episodes: Vec<EpisodeId> = today.keys().copied().collect();
-    let mut visits: BTreeMap<EpisodeId, Vec<PlannedVisit>> = BTreeMap::new();
+    let mut visits = Visits::new();
     for stored in storage::planned_visit::between(unit, &episodes, (*first, *last), View::Current).await? {
-        let visit = stored.recorded.value;
+        let (id, visit) = (stored.id, stored.recorded.value);
         if today.get(&visit.episode) == Some(&visit.day) {
-            visits.entry(visit.episode).or_default().push(visit);
+            visits.entry(visit.episode).or_default().push((id, visit));
         }
     }
     Ok(visits)

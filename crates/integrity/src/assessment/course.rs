@@ -12,7 +12,7 @@ use utilization_review::level_of_care::Determination;
 use utilization_review::level_of_care::criteria::{CriteriaSet, FreshnessLimits, neutral};
 use vocabulary::{Day, LevelOfCare, Verdict};
 
-use super::side::{DeterminationFact, EpisodeFact, MeasureFact, Side, names_of};
+use super::side::{DeterminationFact, EpisodeFact, MeasureFact, Side};
 
 /// How old a score may be at a level of care, and how far from admission the first one, by the criteria that ship; as in outpatient care where the
 /// level is not known.
@@ -78,8 +78,9 @@ impl Pair<'_> {
 }
 
 /// Care by patient.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Courses<'a> {
+    side: &'a Side,
     measures: BTreeMap<&'a str, Vec<&'a MeasureFact>>,
     determinations: BTreeMap<&'a str, Vec<&'a DeterminationFact>>,
     episodes: BTreeMap<&'a str, Vec<&'a EpisodeFact>>,
@@ -88,7 +89,8 @@ pub struct Courses<'a> {
 
 impl<'a> Courses<'a> {
     pub(super) fn of(side: &'a Side) -> Self {
-        let mut courses = Self::default();
+        let (measures, determinations, episodes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut courses = Self { side, measures, determinations, episodes, named: BTreeSet::new() };
         for fact in side.measures.iter().flatten() {
             courses.measures.entry(&fact.patient).or_default().push(fact);
         }
@@ -107,7 +109,7 @@ impl<'a> Courses<'a> {
 
     /// True where the patient of a claim is named in some table of care: only then does a missing score mean that none was taken.
     pub fn knows(&self, claim: &Claim) -> bool {
-        names_of(claim).any(|name| self.named.contains(name))
+        self.side.names_of(claim).any(|name| self.named.contains(name))
     }
 
     /// The scores of a patient, by day.
@@ -127,7 +129,7 @@ impl<'a> Courses<'a> {
 
     /// The last score of the patient of a claim on or before a day, where it is fresh at this level of care.
     pub fn fresh_measure(&self, claim: &Claim, day: Day, level: Option<LevelOfCare>) -> Option<&'a MeasureFact> {
-        let last = names_of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)?;
+        let last = self.side.names_of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)?;
         (day.days_since(last.day) <= fresh_days(level)).then_some(last)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use revenue_cycle::books::SettledClaim;
-use revenue_cycle::denial::{LineName, denials_of, last_word, name_of_line, refuses_everything};
+use revenue_cycle::denial::{LineName, billed, denials_of, last_word, name_of_line, refuses_everything};
 use revenue_cycle::level_of_service::level_of_claim;
 use revenue_cycle::reconciliation::first_decisions;
 use revenue_cycle::{
@@ -115,21 +115,6 @@ pub struct Facts<'a> {
 /// Procedure, else revenue code.
 fn service_of<'a>(procedure: &'a str, revenue_code: &'a str) -> &'a str {
     if procedure.is_empty() { revenue_code } else { procedure }
-}
-
-/// The billed line that a decided line speaks of: by our number of it, else by service and day.
-fn billed<'a>(claim: &'a Claim, line: &AdjudicatedLine) -> Option<&'a ClaimLine> {
-    let same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
-    let by_control = line
-        .control
-        .as_deref()
-        .and_then(|control| claim.lines.iter().find(|billed| billed.control.as_deref().is_some_and(|ours| same(ours, control))));
-    let procedure = line.submitted_procedure.as_deref().unwrap_or(&line.procedure);
-    let by_service = || {
-        let day = line.days.map(Period::first);
-        claim.lines.iter().find(|billed| billed.procedure == procedure && billed.days.map(Period::first) == day)
-    };
-    by_control.or_else(by_service)
 }
 
 impl<'a> Facts<'a> {
@@ -362,7 +347,7 @@ fn is_denied(posting: &Posting<'_>, reasons: &ReasonTable) -> bool {
 
 fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a>, denial: Denial) -> Refusal<'a> {
     let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
-    let line = decided.and_then(|decided| billed(claim, decided));
+    let line = decided.and_then(|decided| billed(settled.bill_of(&posting).unwrap_or(claim), decided));
     let service = match (line, decided) {
         (Some(line), _) => service_of(&line.procedure, &line.revenue_code),
         (None, Some(decided)) => service_of(&decided.procedure, &decided.revenue_code),
@@ -389,7 +374,7 @@ pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> V
     let mut order = 0;
     for matched in settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()) {
         let posting = matched.posting;
-        let payer = posting.key.payer_id.as_str();
+        let (payer, claim) = (posting.key.payer_id.as_str(), settled.bill_of(&posting).unwrap_or(claim));
         let mut seen: BTreeMap<(Option<String>, &str, Option<Day>), usize> = BTreeMap::new();
         for decided in &posting.adjudication.lines {
             let name = name_of_line(decided);

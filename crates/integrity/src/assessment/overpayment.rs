@@ -35,6 +35,8 @@ choices! {
         Returned = "returned",
         /// The bill was withdrawn, and the payer takes the money back.
         BillWithdrawn = "bill_withdrawn",
+        /// The bill to one of several payers was withdrawn: the others' money is still to go back.
+        PartWithdrawn = "part_withdrawn",
     }
 }
 
@@ -75,9 +77,9 @@ impl OverpaymentStep {
             _ if self.note.trim().is_empty() => Err(StepProblem::NoNote),
             // Money may go back before somebody writes down that it has to.
             StepKind::Deadline if self.day < opened => Err(StepProblem::BeforeCase),
-            StepKind::Returned | StepKind::BillWithdrawn if self.day > today => Err(StepProblem::Future),
+            StepKind::Returned | StepKind::BillWithdrawn | StepKind::PartWithdrawn if self.day > today => Err(StepProblem::Future),
             StepKind::Returned if self.amount.is_none_or(|amount| amount <= Money::ZERO) => Err(StepProblem::NoAmount),
-            StepKind::Deadline | StepKind::Returned | StepKind::BillWithdrawn => Ok(()),
+            StepKind::Deadline | StepKind::Returned | StepKind::BillWithdrawn | StepKind::PartWithdrawn => Ok(()),
         }
     }
 }
@@ -111,6 +113,7 @@ pub fn state<'a>(opened: Day, amount: Option<Money>, steps: impl IntoIterator<It
                 }
             }
             StepKind::BillWithdrawn => state.ended = Some(StepKind::BillWithdrawn),
+            StepKind::PartWithdrawn => {}
         }
     }
     state
@@ -146,6 +149,9 @@ mod tests {
         let part = |cents| step(StepKind::Returned, "2026-11-20", Some(cents), "check 1045");
         check(&[part(39_500)], "2026-12-31", None);
         check(&[part(39_500), part(100)], "2026-12-31", Some(StepKind::Returned));
+        let withdrawn = |kind| step(kind, "2026-11-20", None, "ICN1");
+        check(&[withdrawn(StepKind::PartWithdrawn)], "2026-12-31", None);
+        check(&[withdrawn(StepKind::PartWithdrawn), withdrawn(StepKind::BillWithdrawn)], "2026-12-31", Some(StepKind::BillWithdrawn));
     }
 
     #[test]

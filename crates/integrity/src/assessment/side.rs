@@ -3,7 +3,7 @@
 mod dealings;
 mod of_care;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
@@ -74,6 +74,8 @@ pub struct AuthorizationFact {
 pub struct WriteOff {
     /// The claim.
     pub claim: String,
+    /// Which line of it, as the practice calls it: two lines alike are two. Empty for the claim as a whole, and where nobody says it.
+    pub line: String,
     /// The day.
     pub day: Day,
     /// The amount.
@@ -115,9 +117,17 @@ pub struct Side {
     pub case_agreements: Option<BTreeSet<CaseAgreement>>,
     /// What patients paid.
     pub patient_payments: Option<BTreeSet<PatientPayment>>,
+    /// How the other tables call the patient of a claim, by the claim's number, where somebody knows whose the claims are: then a claim that is not here is
+    /// nobody's. `None` with files alone, where a patient goes by the numbers on the claim.
+    pub patients: Option<BTreeMap<String, String>>,
 }
 
-/// The numbers by which a patient of a claim may be named.
-pub fn names_of(claim: &Claim) -> impl Iterator<Item = &str> {
-    claim.record_number.as_deref().into_iter().chain(Some(claim.member_id.as_str())).filter(|name| !name.is_empty())
+impl Side {
+    /// The names by which the tables may call the patient of a claim.
+    pub fn names_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a str> {
+        let known = self.patients.as_ref().map(|patients| patients.get(&claim.number).map(String::as_str));
+        let on_claim = [claim.record_number.as_deref(), Some(claim.member_id.as_str())];
+        let names = known.map_or(on_claim, |name| [name, None]);
+        names.into_iter().flatten().filter(|name| !name.is_empty())
+    }
 }

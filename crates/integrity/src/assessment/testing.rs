@@ -339,9 +339,15 @@ impl Books {
     }
 
     /// An amount was taken off a claim.
-    pub(crate) fn taken_off(mut self, claim: &str, amount: &str, reason: &str, approver: &str) -> Self {
+    pub(crate) fn taken_off(self, claim: &str, amount: &str, reason: &str, approver: &str) -> Self {
+        self.taken_off_line(claim, "", amount, (reason, approver))
+    }
+
+    /// An amount was taken off a line of a claim.
+    pub(crate) fn taken_off_line(mut self, claim: &str, line: &str, amount: &str, (reason, approver): (&str, &str)) -> Self {
         self.side.write_offs.get_or_insert_default().insert(WriteOff {
             claim: claim.to_owned(),
+            line: line.to_owned(),
             day: day("2026-05-04"),
             amount: amount.parse().expect("an amount"),
             reason: reason.to_owned(),

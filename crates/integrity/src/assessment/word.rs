@@ -34,13 +34,14 @@ pub struct ExposureWord {
     pub reason: String,
 }
 
-/// Names a line of a finding: claim, line, and the day, so that the word does not stand for another line when files come in.
+/// Names a line of a finding: claim, line, and the day, so that the word does not stand for another line when files come in. The name neither begins nor ends
+/// with a space: forms cut those off.
 pub fn subject_of(line: &Evidence<'_>) -> String {
     let number = line.line.map_or(0, |line| line);
-    let day = line.day.map_or_else(String::new, |day| day.to_string());
+    let day = line.day.map(|day| day.to_string());
     match line.claim {
-        Some(claim) => format!("{claim} {number} {day}"),
-        None => format!("- {} {day} {}", line.payer, line.why),
+        Some(claim) => format!("{claim} {number} {}", day.as_deref().unwrap_or("-")),
+        None => format!("- {} {} {}", line.payer, day.unwrap_or_default(), line.why).trim_end().to_owned(),
     }
 }
 
@@ -68,10 +69,33 @@ mod tests {
     fn the_claim_of_a_line_is_read_from_its_name() {
         let check = |subject: &str, expected: Option<&str>| assert_eq!(claim_of(subject), expected, "{subject}");
         check("C1 1 2026-03-02", Some("C1"));
-        check("C1 0 ", Some("C1"));
+        check("C1 0 -", Some("C1"));
         check("A 7 B 2 2026-03-02", Some("A 7 B"));
         check("- PLAN ONE 2026-03-02 credit", None);
         check("C1", None);
+    }
+
+    #[test]
+    fn a_line_without_a_day_has_a_name_that_a_form_gives_back_as_it_is() {
+        let check = |claim: Option<&'static str>, why: &str, expected: &str| {
+            let line = Evidence {
+                claim,
+                line: None,
+                day: None,
+                payer: "P1",
+                service: "",
+                why: why.to_owned(),
+                category: None,
+                amount: None,
+                trace: None,
+            };
+            let subject = subject_of(&line);
+            assert_eq!((subject.as_str(), claim_of(&subject)), (expected, claim));
+            assert_eq!(subject.trim(), subject);
+        };
+        check(Some("C1"), "x", "C1 0 -");
+        check(None, "credit", "- P1  credit");
+        check(None, "", "- P1");
     }
 
     #[test]

@@ -102,10 +102,8 @@ fn billed_units(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCo
     };
     let (unit_kind, units) = units(reading)?;
     let claim = reading.text("claim");
-    // Noted only where it is there: a row without one is the same record as before rows could have one.
-    if let Some(number) = reading.values.text("authorization").filter(|number| !number.is_empty()) {
-        reading.authorization = Some(reading.noted("authorization", number));
-    }
+    // Not noted: a row that names one is the same record as it was in a file that did not.
+    reading.authorization = reading.values.text("authorization").filter(|number| !number.is_empty());
     on_day(
         day,
         of_episode(move |of| {

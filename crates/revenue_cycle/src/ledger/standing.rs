@@ -78,7 +78,7 @@ impl<'a> Standing<'a> {
         for posting in sorted {
             let adjudication = posting.adjudication;
             if adjudication.status.is_reversal() {
-                match taken_back(&decisions, posting) {
+                match taken_back(decisions.iter().map(|decision| (decision.payer.1, decision.adjudication)), posting) {
                     Some(place) => drop(decisions.remove(place)),
                     None => problems.push(AccountProblem::ReversalWithoutOriginal(adjudication.paid_amount)),
                 }
@@ -115,17 +115,16 @@ fn sequence_of(history: Option<&ClaimHistory<'_>>, sorted: &[Posting<'_>], posti
         .unwrap_or(Sequence::Primary)
 }
 
-/// The decision that a reversal takes back: the last one of this payer under the same number with the same amounts, else with the same charge, else under
-/// the same number, else with the same amounts.
-fn taken_back(decisions: &[Decision<'_>], reversal: &Posting<'_>) -> Option<usize> {
+/// The place of the decision that a reversal takes back, of earlier ones with their payers: the last one of this payer under the same number with the same
+/// amounts, else with the same charge, else under the same number, else with the same amounts.
+pub(crate) fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, reversal: &Posting<'_>) -> Option<usize> {
     let back = reversal.adjudication;
     let payer = reversal.key.payer_id.as_str();
+    let earlier: Vec<(&str, &Adjudication)> = earlier.collect();
     let same_number = |it: &Adjudication| it.payer_control == back.payer_control;
     let same_charge = |it: &Adjudication| it.charge_amount == -back.charge_amount;
     let same_paid = |it: &Adjudication| it.paid_amount == -back.paid_amount;
-    let find = |fits: &dyn Fn(&Adjudication) -> bool| {
-        decisions.iter().rposition(|decision| decision.payer.1 == payer && fits(decision.adjudication))
-    };
+    let find = |fits: &dyn Fn(&Adjudication) -> bool| earlier.iter().rposition(|(of, it)| *of == payer && fits(it));
     find(&|it| same_number(it) && same_charge(it) && same_paid(it))
         .or_else(|| find(&|it| same_number(it) && same_charge(it)))
         .or_else(|| find(&|it| same_number(it)))

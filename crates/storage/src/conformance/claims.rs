@@ -13,9 +13,10 @@ use vocabulary::{Money, RecordId};
 use super::fixtures::*;
 use crate::denial_step::{self, DenialPlace};
 use crate::import_batch::{self, BatchCounts, NewBatch};
+use crate::overpayment_step::ReleasedVoid;
 use crate::remittance::{self, Added, SaidMatch};
 use crate::testing::TestTarget;
-use crate::{StorageError, claim, claim_file, exposure_word, overpayment_step};
+use crate::{Alone, StorageError, claim, claim_file, exposure_word, overpayment_step};
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -303,12 +304,14 @@ pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target
         save!(practice, |unit| exposure_word::add(unit, &word(said)).await).unwrap();
     }
     let release: vocabulary::ReleaseId = practice.id();
-    for release in [None, Some(release)] {
-        save!(practice, |unit| overpayment_step::add(unit, &returned(), release).await).unwrap();
+    let of = Some(("P1".to_owned(), "ICN 7".to_owned()));
+    let left = [None, Some(ReleasedVoid { release, of: None }), Some(ReleasedVoid { release, of })];
+    for left in left.clone() {
+        save!(practice, |unit| overpayment_step::add(unit, &returned(), left.as_ref()).await).unwrap();
     }
     let steps = read!(practice, |unit| overpayment_step::all(unit).await).unwrap();
-    let steps: Vec<_> = steps.into_iter().map(|stored| (stored.step, stored.release)).collect();
-    assert_eq!(steps, [(returned(), None), (returned(), Some(release))]);
+    let steps: Vec<_> = steps.into_iter().map(|stored| (stored.step, stored.left)).collect();
+    assert_eq!(steps, left.map(|left| (returned(), left)));
     let words = read!(practice, |unit| exposure_word::all(unit).await).unwrap();
     assert_eq!(words.into_iter().map(|each| each.word).collect::<Vec<_>>(), [word(Said::Confirmed), word(Said::Dismissed)]);
 }
@@ -327,6 +330,30 @@ pub(super) async fn cents_beyond_thirty_two_bits_come_back_and_add_up(target: Te
     take_in(&practice, "f1", file).await.unwrap();
     let sum = "SELECT CAST(SUM(paid_cents) AS BIGINT) FROM adjudication";
     assert_eq!(practice.count(sum).await, 5_000_000_000);
+}
+
+/// Two at once who each add a step only where there is none.
+pub(super) async fn a_step_that_depends_on_the_steps_before_is_written_alone(target: TestTarget) {
+    let practice = practice(target).await;
+    let database = &practice.database;
+    let once = async || {
+        let operation = crate::testing::operation("write");
+        let written = database.write_alone::<_, StorageError, _>(&operation, Alone::Exposures, |unit| {
+            Box::pin(async move {
+                if overpayment_step::all(unit).await?.is_empty() {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                    overpayment_step::add(unit, &returned(), None).await?;
+                }
+                Ok(())
+            })
+        });
+        written.await
+    };
+    for _ in 0..3 {
+        let (one, other) = tokio::join!(once(), once());
+        assert_eq!((one, other), (Ok(()), Ok(())));
+    }
+    assert_eq!(read!(practice, |unit| overpayment_step::all(unit).await).unwrap().len(), 1);
 }
 
 pub(super) async fn whatever_was_said_of_a_held_claim_stays(target: TestTarget) {

@@ -48,6 +48,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 25, name: "moved_records", template: include_str!("../../migrations/0025_moved_records.sql") },
     Migration { version: 26, name: "audit_of_patient", template: include_str!("../../migrations/0026_audit_of_patient.sql") },
     Migration { version: 27, name: "open_alerts", template: include_str!("../../migrations/0027_open_alerts.sql") },
+    Migration { version: 28, name: "voids_by_payer", template: include_str!("../../migrations/0028_voids_by_payer.sql") },
 ];
 
 /// The schema version this program works with.

@@ -44,6 +44,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
+        FieldProblemKind::NoLine => Key::FormProblemNoLine,
     };
     console::text().say_with(key, &[label])
 }

@@ -93,6 +93,11 @@ fn fact_table(text: Text, list: &CareFactList, facts: &[&CareFactView]) -> Marku
         .render(text)
 }
 
+/// Where the records of a patient stand; for whoever keeps the day only, the board of the day.
+fn home(list: &CareFactList, done: &str) -> String {
+    if list.sees_list { format!("/patients/{}/records{done}", list.patient.id) } else { "/collection".to_owned() }
+}
+
 fn address(list: &CareFactList, kind: RecordKind, id: RecordId) -> String {
     format!("/patients/{}/records/{}/{id}", list.patient.id, kind.code())
 }
@@ -182,7 +187,7 @@ pub(crate) async fn show_one(visit: Visit, Path((patient, kind, id)): Path<(Stri
             a.button href={ (address) "/move" } { (text.say(Key::AdministrationMove)) }
             a.button.serious href={ (address) "/withdraw" } { (text.say(Key::ActionVoid)) }
         }
-        a.button href={ "/patients/" (patient) "/records" } { (text.say(Key::RecordBack)) }
+        a.button href=(home(list, "")) { (text.say(if list.sees_list { Key::RecordBack } else { Key::ActionBack })) }
     };
     let lead = html! {
         p { a href={ "/patients/" (list.patient.id) } { (text.say_with(Key::RecordPageLead, &[("patient", spoken_name(list.patient.value()).into())])) } }

@@ -19,11 +19,23 @@ use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::Draft;
 use crate::parts::notice;
+use crate::parts::pager::pager;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
 
 /// So many numbers of claims are named one by one.
 const NAMED: usize = 40;
+
+/// So many rows that wait for a person stand on a page.
+const PAGE: usize = 25;
+
+/// One page of a list: what comes after the row that an address names, or the beginning.
+pub(super) fn page_of<'a, T>(all: &'a [T], after: &str, name: impl Fn(&T) -> String) -> (&'a [T], Option<String>) {
+    let begin = all.iter().position(|each| !after.is_empty() && name(each) == after).map_or(0, |place| place + 1);
+    let rows = &all[begin..all.len().min(begin + PAGE)];
+    let next = rows.last().filter(|_| begin + PAGE < all.len()).map(name);
+    (rows, next)
+}
 
 /// What became of everything that was billed.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -42,7 +54,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         @if is_empty { (table::empty(&text.say(Key::ClaimsEmpty))) } @else {
             (find(&visit.frame))
-            (waiting(&visit.frame, &overview))
+            (waiting(&visit.frame, &overview, &visit.query))
             (statuses(text, &overview))
             (refused(text, &overview))
             (newest(text, &overview))
@@ -149,25 +161,35 @@ fn refused(text: Text, overview: &ClaimsOverview) -> Markup {
 }
 
 /// Everything that a person has to look at, the money first.
-fn waiting(frame: &Frame, overview: &ClaimsOverview) -> Markup {
+fn waiting(frame: &Frame, overview: &ClaimsOverview, query: &Fields) -> Markup {
     let text = frame.text;
+    let queued = page_of(&overview.queue, query.text("waits"), |waits| format!("{}.{}", waits.payment, waits.place));
+    let kept = page_of(&overview.held, query.text("kept"), |payment| payment.payment.to_string());
+    let next = |name: &str, next: Option<String>| next.map(|row| format!("/claims?{name}={row}")).into();
     html! {
         @if !overview.queue.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::ClaimsQueueHeading)) } }
                 p.muted { (text.say(Key::ClaimsQueueLead)) }
-                (queue(frame, &overview.queue))
+                (queue(frame, queued.0))
+                (pager(text, &shown(text, queued.0.len(), overview.queue.len()), &next("waits", queued.1)))
             }
         }
         @if !overview.held.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::ClaimsHeldHeading)) } }
-                (held(frame, &overview.held))
+                (held(frame, kept.0))
+                (pager(text, &shown(text, kept.0.len(), overview.held.len()), &next("kept", kept.1)))
             }
         }
         (numbers(text, (Key::ClaimsRejectedHeading, Key::ClaimsRejectedLead), &overview.rejected, overview))
         (numbers(text, (Key::ClaimsUnusualHeading, Key::ClaimsUnusualLead), &overview.to_look_at, overview))
     }
+}
+
+/// How many of all stand on the page.
+pub(super) fn shown(text: Text, count: usize, all: usize) -> String {
+    text.say_with(Key::ClaimsShown, &[("count", count.into()), ("all", all.into())])
 }
 
 fn numbers(text: Text, (heading, lead): (Key, Key), numbers: &[String], overview: &ClaimsOverview) -> Markup {

@@ -12,7 +12,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use collection::due::{Occurrence, Status};
-use collection::visit::{Coming, DayOfVisits, DayVisit};
+use collection::visit::{Coming, DayVisit};
 use instruments::Mode;
 use maud::{Markup, html};
 use vocabulary::{PatientId, ZoneName};
@@ -191,7 +191,7 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
                 input type="checkbox" form="new-round" name="patient" value=(row.patient) aria-label=(text.say_with(Key::CollectionChoose, &[("patient", (&row.listed_name).into())]));
             }
         },
-        when(text, &row.visits),
+        when(text, row),
         html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
         html! {
             @if row.open.is_empty() && row.without_text.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else {
@@ -217,7 +217,9 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
 }
 
 /// The times of the visits of today, each with its group or what it is for. What is not known is said.
-fn when(text: Text, day: &DayOfVisits) -> Markup {
+fn when(text: Text, row: &CollectionRow) -> Markup {
+    let day = &row.visits;
+    let records = format!("/patients/{}/records", row.patient);
     let time = |coming: Coming| match coming {
         Coming::At(time) => text.clock_time(time),
         Coming::SomeTime => text.say(Key::CollectionTimeNotRecorded),
@@ -230,7 +232,12 @@ fn when(text: Text, day: &DayOfVisits) -> Markup {
         @if day.visits.is_empty() { span.muted { (time(day.coming)) } }
         @for visit in &day.visits {
             @if visit.coming.time().is_some() { strong { (time(visit.coming)) } } @else { span.muted { (time(visit.coming)) } }
-            span.sub { (what(visit)) }
+            span.sub { a.row-link href={ (records) "/planned_visit/" (visit.record) } { (what(visit)) } }
+        }
+        span.sub.no-print {
+            a.row-link href={ (records) "/new/planned_visit" } {
+                (text.say(Key::CollectionPlanVisit)) span.visually-hidden { ", " (row.listed_name) }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod void;
 use app::assessment::{OverpaymentCase, OverpaymentCases};
 use axum::response::Response;
 use integrity::assessment::overpayment::{INVESTIGATION_DAYS, OverpaymentStep, RETURN_DAYS, StepKind, rule_since};
+use integrity::assessment::word::Said;
 use maud::{Markup, html};
 use vocabulary::Money;
 use wording::{Key, Text};
@@ -18,6 +19,9 @@ use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
+
+/// What can be said about a case.
+const TAKE_BACK: [Said; 2] = [Said::Dismissed, Said::Reopened];
 
 const LABELS: Labels<'static> = &[("day", Key::OverpaymentDay), ("note", Key::OverpaymentNote), ("amount", Key::OverpaymentAmount)];
 
@@ -34,6 +38,9 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
     // Where nothing is open there is no form, and nothing to mend in it.
     if cases.cases.iter().all(|case| case.state.ended.is_some()) {
         return Err(PageError::NotFound);
+    }
+    if visit.form.text("form") == "word" {
+        return say(&visit, &cases).await;
     }
     let mut reader = Reader::new(&visit.form, visit.text(), cases.today);
     let case = reader.required_line("case", Key::OverpaymentCase);
@@ -53,6 +60,23 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
     Ok(visit::again(markup(&visit.frame, &cases, (&visit.form, &problems), false)))
 }
 
+/// Takes back that something has to go back.
+async fn say(visit: &Visit, cases: &OverpaymentCases) -> Result<Response, PageError> {
+    let mut reader = Reader::new(&visit.form, visit.text(), cases.today);
+    let case = reader.required_line("spoken_of", Key::OverpaymentCase);
+    let said: Option<Said> = reader.required_choice("said", Key::OverpaymentKind);
+    let reason = reader.required_text("reason", Key::ExposureReason);
+    let mut problems = reader.problems;
+    if let (Some(said), true) = (said.filter(|said| TAKE_BACK.contains(said)), problems.is_empty()) {
+        let (finding, subject) = case.split_once(' ').ok_or(PageError::NotFound)?;
+        match visit.app.say_exposure(&visit.caller, finding, subject, said, &reason).await {
+            Ok(()) => return Ok(go_to("/overpayments?done=saved")),
+            Err(error) => problems.take_over(visit.text(), error, &[("reason", Key::ExposureReason)])?,
+        }
+    }
+    Ok(visit::again(markup(&visit.frame, cases, (&visit.form, &problems), false)))
+}
+
 fn markup(frame: &Frame, cases: &OverpaymentCases, (fields, problems): (&Fields, &Problems), done: bool) -> Markup {
     let text = frame.text;
     let open: Vec<&OverpaymentCase> = cases.cases.iter().filter(|case| case.state.ended.is_none()).collect();
@@ -69,6 +93,7 @@ fn markup(frame: &Frame, cases: &OverpaymentCases, (fields, problems): (&Fields,
         @if !open.is_empty() {
             section.block { div.block-head { h2 { (text.say(Key::OverpaymentOpen)) } } (rows(text, cases, &open)) }
             (form(frame, &open, fields, problems))
+            (word_form(frame, &open, fields, problems))
         }
         @if !ended.is_empty() {
             section.block { div.block-head { h2 { (text.say(Key::OverpaymentEnded)) } } (rows(text, cases, &ended)) }
@@ -148,6 +173,28 @@ fn form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Pr
                 }
                 (typed.text(Field::required("note", Key::OverpaymentNote).hint(Key::OverpaymentNoteHint)))
                 div.submit { button type="submit" { (text.say(Key::OverpaymentSave)) } }
+            }
+        }
+    }
+}
+
+/// A case that does not hold: its line may not be found any more, so the page of the finding may not show it.
+fn word_form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let typed = Draft { text, fields, problems };
+    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(case))).collect();
+    let words = choices(&TAKE_BACK, |said| said.code(), |said| text.exposure_said(said.code()));
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::OverpaymentWordHeading)) } }
+            p { (text.say(Key::OverpaymentWordLead)) }
+            form.form method="post" action="/overpayments" {
+                (frame.token_field())
+                input type="hidden" name="form" value="word";
+                (typed.select(Field::required("spoken_of", Key::OverpaymentCase), &cases))
+                (typed.select(Field::required("said", Key::OverpaymentKind), &words))
+                (typed.text(Field::required("reason", Key::ExposureReason)))
+                div.submit { button type="submit" { (text.say(Key::OverpaymentWordSave)) } }
             }
         }
     }

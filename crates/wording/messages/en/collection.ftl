@@ -12,6 +12,7 @@ collection-column-round = Round
 collection-column-time = Visit today
 collection-time-not-recorded = Today, time not recorded
 collection-no-visit = No visit today on record
+collection-plan-visit = Plan a visit
 collection-without-time =
     { $count ->
         [one] For { $count } person no time is on record; the row stands last.

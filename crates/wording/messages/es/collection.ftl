@@ -12,6 +12,7 @@ collection-column-round = Ronda
 collection-column-time = Visita de hoy
 collection-time-not-recorded = Hoy, sin hora registrada
 collection-no-visit = Sin visita registrada para hoy
+collection-plan-visit = Planificar una visita
 collection-without-time =
     { $count ->
         [one] De { $count } persona no hay hora registrada; su fila va al final.

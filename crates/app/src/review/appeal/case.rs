@@ -124,7 +124,7 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let mut page = AppealPage {
         coverage: coverage_of(&coverages, &place).cloned(),
         disputed: match &decision {
-            Some(decision) => Some(days_in_dispute(unit, &place, decision.value(), today).await?),
+            Some(decision) => Some(days_in_dispute(unit, &place, decision, today).await?),
             None => None,
         },
         lines: place.lines().cloned().collect(),

@@ -158,7 +158,7 @@ impl App {
         let NewLetter { kind, text, .. } = new;
         let right = right_for(caller, !letter.page.lines.is_empty(), Data::Release);
         let steps = if kind == LetterKind::Appeal { steps(&letter.page.lines, &disclosure) } else { Vec::new() };
-        self.release_with(caller, right, (disclosure, outgoing), move |unit, release| {
+        self.release_with(caller, (right, None), (disclosure, outgoing), move |unit, release| {
             Box::pin(async move {
                 for (about, step) in steps {
                     denial_step::add(unit, about, &step, Some(release)).await?;

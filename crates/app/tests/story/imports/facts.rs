@@ -165,6 +165,89 @@ async fn a_visit_that_a_later_file_moves_is_the_same_visit() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_called_off_or_put_right_does_not_come_back_with_the_next_export() {
+    let practice = practice(Settings::default()).await;
+    let visits = "[[records]]\nkind = \"planned_visit\"\nkey = \"id\"\npatient = \"mrn\"\nday = \"day\"\nstarts_at = \"time\"\n\
+                  type = { constant = \"group\" }\n";
+    let export = "id,mrn,day,time\n1,A-1,2026-11-30,09:00\n2,A-1,2026-12-02,09:00\n";
+    import(&practice.app, export, table(visits)).await;
+    let on_record = async || {
+        let found = found!(practice, planned_visit, practice.anna);
+        found.iter().map(|each| (each.value().day, each.value().starts_at.map(|time| time.to_string()))).collect::<Vec<_>>()
+    };
+    let [first, second] = <[_; 2]>::try_from(found!(practice, planned_visit, practice.anna)).unwrap();
+    let which = |id| (RecordKind::PlannedVisit, id, vocabulary::Version::FIRST);
+    practice.app.withdraw_care_fact(&operator(), practice.anna, which(first.id), "called to say they cannot come").await.unwrap();
+    let given = [("day", "2026-12-02"), ("starts_at", "11:00"), ("type", "group"), ("group", "")];
+    let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    practice.app.correct_care_fact(&operator(), practice.anna, which(second.id), given).await.unwrap();
+    let mended = [(day("2026-12-02"), Some("11:00".to_owned()))];
+    assert_eq!(on_record().await, mended);
+    let again = import(&practice.app, &format!("{export}\n"), table(visits)).await;
+    assert_eq!((counts(&again), on_record().await), ((0, 2, 0), mended.to_vec()), "the next export says nothing new");
+    // What the schedule moved since counts.
+    let moved = import(&practice.app, "id,mrn,day,time\n1,A-1,2026-12-01,09:00\n2,A-1,2026-12-03,09:00\n", table(visits)).await;
+    assert_eq!(counts(&moved), (2, 0, 0));
+    assert_eq!(on_record().await.iter().map(|(on, _)| *on).collect::<Vec<_>>(), [day("2026-12-01"), day("2026-12-03")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rate_that_goes_on_ends_by_a_later_file_and_its_successor_follows() {
+    let practice = practice(Settings::default()).await;
+    let contracts = "[[records]]\nkind = \"contract_rate\"\npayer = \"payer\"\nservice = \"code\"\nunit_amount = \"rate\"\n\
+                     first_day = \"from\"\nlast_day = \"to\"\n";
+    let days = example("day_rates.toml");
+    let check = async |mapping: &str, header: &str, open: &str, ended: &str, next: &str| {
+        let told = async |rows: &str| {
+            let report = import(&practice.app, &format!("{header}\n{rows}\n"), table(mapping)).await;
+            let told: Vec<String> = rejections(&report).into_iter().map(|(_, reason)| reason.to_owned()).collect();
+            (report.counts.records_added, told)
+        };
+        assert_eq!(told(open).await, (1, vec![]), "{open}");
+        assert_eq!(told(next).await, (0, vec!["reject-conflict".to_owned()]), "the first one has to end: {next}");
+        assert_eq!(told(&format!("{ended}\n{next}")).await, (2, vec![]), "{ended}");
+        assert_eq!(told(&format!("{ended}\n{next}\n{open}")).await, (0, vec![]), "what is on record stays: {ended}");
+    };
+    let header = "payer,code,rate,from,to";
+    check(contracts, header, "P1,90834,120,2026-01-01,", "P1,90834,120,2026-01-01,2026-06-30", "P1,90834,130,2026-07-01,").await;
+    let header = "payer,level_of_care,amount,first_day,last_day";
+    let row = |amount: &str, days: &str| format!("generic-commercial,iop,{amount},{days}");
+    let (open, ended) = (row("400", "2026-01-01,"), row("400", "2026-01-01,2026-06-30"));
+    check(&days, header, &open, &ended, &row("410", "2026-07-01,")).await;
+    // By the form too.
+    let rate = |last: Option<&str>| care::DayRate {
+        payer: "generic-commercial".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+        amount: vocabulary::Money::from_cents(41_000),
+        period: vocabulary::Period::new(day("2026-07-01"), last.map(day)).unwrap(),
+    };
+    assert!(practice.app.record_day_rate(&operator(), rate(None)).await.is_err(), "it is on record");
+    practice.app.record_day_rate(&operator(), rate(Some("2026-12-31"))).await.unwrap();
+    let payer = practice.app.payer(&operator(), "generic-commercial".to_owned()).await.unwrap();
+    let last: Vec<_> = payer.rates.iter().map(|rate| rate.value().period.last()).collect();
+    assert_eq!(last, [Some(day("2026-06-30")), Some(day("2026-12-31"))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn billed_units_that_name_their_authorization_later_are_the_same_units() {
+    let practice = practice(Settings::default()).await;
+    let granted = "patient,payer,number,level_of_care,codes,unit,units,first_day,last_day,next_review,reviewer\n\
+                   A-1,generic-commercial,N-1,iop,,day,5,2026-10-05,2026-10-09,,\n";
+    import(&practice.app, granted, table(&example("authorizations.toml"))).await;
+    let billed = "[[records]]\nkind = \"billed_units\"\npatient = \"mrn\"\nday = \"day\"\nunit = { constant = \"day\" }\n\
+                  units = { constant = \"1\" }\nauthorization = \"number\"\n";
+    let units = async |rows: &str| {
+        let report = import(&practice.app, &format!("mrn,day,number\n{rows}\n"), table(billed)).await;
+        let found = found!(practice, billed_units, practice.anna);
+        (counts(&report), found.iter().map(|each| each.value().authorization.is_some()).collect::<Vec<_>>())
+    };
+    assert_eq!(units("A-1,2026-10-05,\nA-1,2026-10-06,").await, ((2, 0, 0), vec![false, false]));
+    assert_eq!(units("A-1,2026-10-05,N-1\nA-1,2026-10-06,").await, ((1, 1, 0), vec![true, false]));
+    assert_eq!(units("A-1,2026-10-05,N-1\n\nA-1,2026-10-06,").await, ((0, 2, 0), vec![true, false]));
+    assert_eq!(units("A-1,2026-10-05,\nA-1,2026-10-06,N-1").await, ((1, 1, 0), vec![true, true]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn billed_units_name_an_authorization_that_covers_the_day_and_rates_do_not_overlap() {
     let practice = practice(Settings::default()).await;
     let check = async |mapping: &str, text: &str, expected: &[&str]| {

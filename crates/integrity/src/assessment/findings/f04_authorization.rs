@@ -10,7 +10,7 @@ use vocabulary::Period;
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::{AuthorizationFact, names_of};
+use super::super::side::AuthorizationFact;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -34,7 +34,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         numbered += usize::from(has_number);
         let day = refusal.line.and_then(|line| line.days).map(Period::first).or_else(|| case.claim.first_day());
         let covers = |fact: &&AuthorizationFact| {
-            names_of(case.claim).any(|name| name == fact.patient) && day.is_some_and(|day| fact.period.contains(day))
+            facts.side.names_of(case.claim).any(|name| name == fact.patient) && day.is_some_and(|day| fact.period.contains(day))
         };
         on_file += usize::from(!has_number && facts.side.authorizations.iter().flatten().any(|fact| covers(&fact)));
         lines.push(evidence(case, refusal));

@@ -1,8 +1,9 @@
 //! F7: attended, documented, and on no claim.
 //!
 //! *Data*: claims, attendance, facts about notes. *Formula*: days on which a patient who has claims was there, with a signed note, more than
-//! [`LIMIT_DAYS`] days before the last day of which the files speak, and on which no line of a claim of that patient falls. *Dollars*: worth of the service
-//! by the payer and level of the patient's nearest claim; not known without a code or a history. *Action*: compare attendance with charges every day.
+//! [`LIMIT_DAYS`] days before the last day of which the files speak, and on which no line of a claim of that patient falls. *Dollars*: worth of the service,
+//! as attendance names it or else the one service of the signed notes of the day, by the payer and level of the patient's nearest claim; not known without a
+//! code or a history. *Action*: compare attendance with charges every day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,6 @@ use vocabulary::{Day, Period, Rate};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::names_of;
 
 /// A day that is younger may still be billed. Our own judgement.
 const LIMIT_DAYS: i32 = 14;
@@ -31,7 +31,7 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn by_patient<'a, 'b>(facts: &'b Facts<'a>) -> BTreeMap<&'a str, Vec<&'b Case<'a>>> {
     let mut claims: BTreeMap<&'a str, Vec<&'b Case<'a>>> = BTreeMap::new();
     for case in &facts.cases {
-        for name in names_of(case.claim) {
+        for name in facts.side.names_of(case.claim) {
             claims.entry(name).or_default().push(case);
         }
     }
@@ -53,8 +53,10 @@ pub(super) fn nearest<'a, 'b>(claims: &[&'b Case<'a>], day: Day) -> Option<&'b C
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let claims = by_patient(facts);
-    let signed: BTreeSet<(&str, Day)> =
-        facts.side.notes.iter().flatten().filter(|note| note.signed.is_some()).map(|note| (note.patient.as_str(), note.day)).collect();
+    let mut signed: BTreeMap<(&'a str, Day), BTreeSet<&'a str>> = BTreeMap::new();
+    for note in facts.side.notes.iter().flatten().filter(|note| note.signed.is_some()) {
+        signed.entry((&note.patient, note.day)).or_default().extend(note.service.as_deref());
+    }
     let (mut looked_at, mut unmatched) = (0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     let attended = facts.side.attendance.iter().flatten().filter(|fact| fact.attended && facts.as_of.days_since(fact.day) > LIMIT_DAYS);
@@ -64,12 +66,14 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             continue;
         };
         looked_at += 1;
-        let is_documented = signed.contains(&(fact.patient.as_str(), fact.day));
-        if !is_documented || of_patient.iter().any(|case| is_billed(case, fact.day)) {
+        let Some(noted) = signed.get(&(fact.patient.as_str(), fact.day)) else { continue };
+        if of_patient.iter().any(|case| is_billed(case, fact.day)) {
             continue;
         }
         let Some(case) = nearest(of_patient, fact.day) else { continue };
-        let service = fact.service.as_deref().unwrap_or_default();
+        // Who counts who came often does not write down for what: the note does.
+        let of_notes = noted.first().copied().filter(|_| noted.len() == 1);
+        let service = fact.service.as_deref().or(of_notes).unwrap_or_default();
         lines.push(Evidence {
             claim: None,
             line: None,
@@ -92,6 +96,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::side::AttendanceFact;
     use super::super::super::testing::{Books, check_lines, outcome_code};
 
     #[test]
@@ -105,5 +110,27 @@ mod tests {
         check_lines("F7", &Books::clean().note("M-C1", "2026-04-13", false).attended("M-C1", "2026-04-13", true), &[]);
         check_lines("F7", &Books::clean().note("M-C1", "2026-04-13", true).attended("M-C1", "2026-04-13", false), &[]);
         check_lines("F7", &Books::clean().note("X", "2026-04-13", true).attended("X", "2026-04-13", true), &[]);
+    }
+
+    #[test]
+    fn a_day_is_billed_whatever_the_claim_calls_the_patient() {
+        // Two claims of one patient: one with the practice's number, one with the member's alone.
+        let mut books = Books::clean().note("R1", "2026-04-20", true).attended("R1", "2026-04-20", true);
+        check_lines("F7", &books, &[]);
+        let named = |numbers: &[&str]| Some(numbers.iter().map(|number| ((*number).to_owned(), "R1".to_owned())).collect());
+        books.side.patients = named(&["C2"]);
+        check_lines("F7", &books, &["- unbilled R1"]);
+        books.side.patients = named(&["C1", "C2"]);
+        check_lines("F7", &books, &[]);
+    }
+
+    #[test]
+    fn the_note_says_what_was_done_where_attendance_does_not() {
+        let mut day = Books::clean().note_of("M-C1", "2026-04-13", "90834", 45);
+        let (patient, on) = ("M-C1".to_owned(), "2026-04-13".parse().expect("a day"));
+        day.side.attendance = Some([AttendanceFact { patient, day: on, service: None, attended: true }].into());
+        let worth = |books: &Books| books.assessed(|assessed| assessed.finding("F7").map(|judged| judged.counted.amount.cents()));
+        assert_eq!(worth(&day), Some(8000));
+        assert_eq!(worth(&day.note_of("M-C1", "2026-04-13", "90837", 60)), Some(0), "two services: nobody knows which");
     }
 }

@@ -11,7 +11,7 @@ use vocabulary::{Day, Money, Period, Rate};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::names_of;
+use super::super::side::Side;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -25,6 +25,7 @@ pub(super) static DEFINITION: Definition = Definition {
 
 /// Notes by what is asked of them.
 struct Notes<'a> {
+    side: &'a Side,
     patients: BTreeSet<&'a str>,
     signed: BTreeSet<(&'a str, Day)>,
     covered: Option<(Day, Day)>,
@@ -38,6 +39,7 @@ impl<'a> Notes<'a> {
     fn of(facts: &Facts<'a>) -> Self {
         let notes = || facts.side.notes.iter().flatten();
         Self {
+            side: facts.side,
             patients: notes().map(|note| note.patient.as_str()).collect(),
             signed: notes().filter(|note| note.signed.is_some()).map(|note| (note.patient.as_str(), note.day)).collect(),
             covered: notes().map(|note| note.day).min().zip(notes().map(|note| note.day).max()),
@@ -45,7 +47,7 @@ impl<'a> Notes<'a> {
     }
 
     fn knows(&self, case: &Case<'_>) -> bool {
-        names_of(case.claim).any(|name| self.patients.contains(name))
+        self.side.names_of(case.claim).any(|name| self.patients.contains(name))
     }
 
     fn covers(&self, day: Day) -> bool {
@@ -55,7 +57,7 @@ impl<'a> Notes<'a> {
     fn has_signed(&self, case: &Case<'_>, days: Period) -> bool {
         let last = days.last().unwrap_or_else(|| days.first());
         let count = last.days_since(days.first()).clamp(0, 366);
-        (0..=count).any(|place| names_of(case.claim).any(|name| self.signed.contains(&(name, days.first().plus_days(place)))))
+        (0..=count).any(|place| self.side.names_of(case.claim).any(|name| self.signed.contains(&(name, days.first().plus_days(place)))))
     }
 }
 

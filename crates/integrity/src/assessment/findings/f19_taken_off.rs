@@ -30,7 +30,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let approver = if each.approver.is_empty() { "-" } else { &each.approver };
         lines.push(Evidence {
             claim: Some(&each.claim),
-            line: None,
+            line: each.line.parse().ok(),
             day: Some(each.day),
             payer: case.map_or("", |case| case.payer),
             service: "",
@@ -43,7 +43,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     if lines.is_empty() {
         return Outcome::Nothing { looked_at };
     }
-    lines.sort_by(|one, other| (one.claim, one.day, &one.why).cmp(&(other.claim, other.day, &other.why)));
+    lines.sort_by(|one, other| (one.claim, one.line, one.day, &one.why).cmp(&(other.claim, other.line, other.day, &other.why)));
     Outcome::Found(Found {
         looked_at,
         rate: None,
@@ -67,5 +67,8 @@ mod tests {
         check_lines("F19", &books, &["C1 small / ann", "C2 small / -"]);
         check_figure("F19", &books, "without-approver", "9.50");
         assert_eq!(outcome_code("F19", &Books::clean().taken_off("C1", "0.00", "none", "")), "nothing_found");
+        // Two lines of one claim that are alike in everything else.
+        let alike = |line: &'static str| move |books: Books| books.taken_off_line("C1", line, "150.00", ("small", "ann"));
+        check_lines("F19", &alike("2")(alike("1")(Books::clean())), &["C1 small / ann", "C1 small / ann"]);
     }
 }

@@ -13,7 +13,6 @@ use vocabulary::{Day, Money};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
-use super::super::side::names_of;
 use super::f07_unbilled::by_patient;
 use super::f21_measured_unbilled::BRIEF_MEASURE;
 use super::f22_supported_unbilled::{least_minutes, only_therapy, therapy_notes};
@@ -76,7 +75,7 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     let mut lines = Vec::new();
     for (case, standing) in facts.standing().filter(|(_, standing)| standing.service == BRIEF_MEASURE) {
         let Some(day) = standing.day() else { continue };
-        let measures = || names_of(case.claim).flat_map(|name| facts.courses.measures(name));
+        let measures = || facts.side.names_of(case.claim).flat_map(|name| facts.courses.measures(name));
         if measures().next().is_none() || standing.decided.paid_amount <= Money::ZERO {
             continue;
         }

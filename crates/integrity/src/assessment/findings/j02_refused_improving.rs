@@ -9,7 +9,6 @@ use utilization_review::level_of_care::Determination;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::names_of;
 use super::f02_necessity_measured::{Refused, determination};
 
 /// What it is.
@@ -26,7 +25,7 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let refused = Refused::of(facts);
     let is_found = |(case, refusal, _): &&(&super::super::facts::Case<'a>, &super::super::facts::Refusal<'a>, _)| {
-        let has_improved = || refusal.day(case.claim).is_some_and(|day| facts.courses.improved_by(names_of(case.claim), day));
+        let has_improved = || refusal.day(case.claim).is_some_and(|day| facts.courses.improved_by(facts.side.names_of(case.claim), day));
         determination(facts, case, refusal) == Some(Determination::Continue) && has_improved()
     };
     let lines: Vec<Evidence<'a>> = refused.joined.iter().filter(is_found).map(|(case, refusal, _)| evidence(case, refusal)).collect();

@@ -13,7 +13,7 @@ use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::expected::allowed;
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
-use super::super::side::{EpisodeFact, names_of};
+use super::super::side::EpisodeFact;
 use super::super::strata::bootstrap_ratio;
 
 /// So many ended episodes.
@@ -51,7 +51,7 @@ impl Ended<'_> {
 pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
     let mut sums: BTreeMap<&EpisodeFact, Money> = BTreeMap::new();
     for (case, standing) in facts.standing() {
-        let episode = standing.day().and_then(|day| facts.courses.episode_of(names_of(case.claim), day));
+        let episode = standing.day().and_then(|day| facts.courses.episode_of(facts.side.names_of(case.claim), day));
         if let Some(episode) = episode {
             *sums.entry(episode).or_default() += allowed(standing.decided);
         }

@@ -15,7 +15,9 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
         FileKind::Authorizations => {
             &[("authorization", true), ("patient", true), ("first_day", true), ("last_day", false), ("units", false)]
         }
-        FileKind::WriteOffs => &[("claim", true), ("written_off_day", true), ("amount", true), ("reason", true), ("approver", false)],
+        FileKind::WriteOffs => {
+            &[("claim", true), ("line", false), ("written_off_day", true), ("amount", true), ("reason", true), ("approver", false)]
+        }
         FileKind::Measures => &[("patient", true), ("day", true), ("instrument", true), ("score", true), ("interpreted", false)],
         FileKind::Determinations => &[("patient", true), ("day", true), ("determination", true)],
         FileKind::Episodes => &[

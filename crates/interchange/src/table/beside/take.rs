@@ -178,6 +178,7 @@ fn authorization(cells: &Cells<'_>) -> Result<AuthorizationFact, Refused> {
 fn write_off(cells: &Cells<'_>) -> Result<WriteOff, Refused> {
     Ok(WriteOff {
         claim: cells.must("claim")?,
+        line: cells.text("line").unwrap_or_default(),
         day: cells.day("written_off_day")?,
         amount: cells.money("amount")?,
         reason: cells.must("reason")?,

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use vocabulary::{PatientId, Version};
 use wording::{Key, Text};
 
-use super::{about, address, kind_and_id};
+use super::{about, address, home, kind_and_id};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
@@ -23,7 +23,7 @@ const IN_SIGHT: usize = 5;
 /// The form of a new record.
 pub(crate) async fn show_new(visit: Visit, Path((patient, kind)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, kind) = (visit::id::<PatientId>(&patient)?, care_fact::kind_of(&kind).ok_or(PageError::NotFound)?);
-    let list = visit.app.care_fact_form(&visit.caller, patient).await?;
+    let list = visit.app.care_fact_form(&visit.caller, patient, kind).await?;
     let own = list.own.map(|clinician| clinician.to_string()).unwrap_or_default();
     let today = list.today.to_string();
     let first = |field: &FieldSpecification| match field.shape {
@@ -38,11 +38,11 @@ pub(crate) async fn show_new(visit: Visit, Path((patient, kind)): Path<(String, 
 /// Records it.
 pub(crate) async fn submit_new(visit: Visit, Path((patient, kind)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, kind) = (visit::id::<PatientId>(&patient)?, care_fact::kind_of(&kind).ok_or(PageError::NotFound)?);
-    let list = visit.app.care_fact_form(&visit.caller, patient).await?;
+    let list = visit.app.care_fact_form(&visit.caller, patient, kind).await?;
     let (given, mut problems) = given(visit.text(), &list, kind, &visit.form);
     if problems.is_empty() {
         match visit.app.record_care_fact(&visit.caller, patient, kind, given).await {
-            Ok(_) => return Ok(go_to(&format!("/patients/{patient}/records?done=saved"))),
+            Ok(_) => return Ok(go_to(&home(&list, "?done=saved"))),
             Err(error) => problems.take_over(visit.text(), error, &labels(kind))?,
         }
     }
@@ -91,7 +91,7 @@ pub(crate) async fn submit_withdraw(
     let outcome = visit.app.withdraw_care_fact(&visit.caller, patient, (kind, id, expected), visit.form.text("reason")).await;
     let mut problems = Problems::default();
     match outcome {
-        Ok(()) => Ok(go_to(&format!("/patients/{patient}/records?done=withdrawn"))),
+        Ok(()) => Ok(go_to(&home(&page.about, "?done=withdrawn"))),
         Err(error) => {
             problems.take_over(visit.text(), error, &[("reason", Key::RecordWithdrawReason)])?;
             Ok(visit::again(withdraw_page(&visit.frame, &page.about, page.latest(), &visit.form, &problems)))
@@ -197,7 +197,7 @@ fn new_page(frame: &Frame, list: &CareFactList, kind: RecordKind, fields: &Field
         heading: text.say_with(Key::RecordNewHeading, &arguments),
         lead: text.record_lead(kind.code()),
         action: format!("/patients/{}/records/new/{}", list.patient.id, kind.code()),
-        back: format!("/patients/{}/records", list.patient.id),
+        back: home(list, ""),
         save: Key::RecordSave,
         is_serious: false,
         problems,

@@ -6,15 +6,14 @@ use integrity::claim_support::Fixer;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
+use super::{page_of, shown};
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::pager::pager;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
-
-/// So many claims are shown; a role can be chosen to see others.
-const SHOWN: usize = 25;
 
 /// The work list.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -26,12 +25,13 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 
 fn markup(frame: &Frame, list: &HeldClaims, fields: &Fields) -> Markup {
     let text = frame.text;
+    let (page, next) = page_of(&list.claims, fields.text("after"), |claim| claim.id.to_string());
     let body = html! {
         (filters(text, list, fields))
         @if list.of_nobody > 0 { p.muted { (text.say_with(Key::HeldOfNobody, &[("count", list.of_nobody.into())])) } }
-        @if list.claims.is_empty() { (table::empty(&text.say(Key::HeldEmpty))) } @else { (rows(text, list)) }
-        @if list.claims.len() > SHOWN {
-            p.muted { (text.say_with(Key::HeldMore, &[("shown", SHOWN.into()), ("count", list.claims.len().into())])) }
+        @if list.claims.is_empty() { (table::empty(&text.say(Key::HeldEmpty))) } @else {
+            (rows(text, page))
+            (pager(text, &shown(text, page.len(), list.claims.len()), &next.map(|row| address(fields, &row)).into()))
         }
     };
     let lead = html! { p { (text.say_with(Key::HeldLead, &[("count", list.looked_at.into())])) } };
@@ -56,14 +56,26 @@ fn filters(text: Text, list: &HeldClaims, fields: &Fields) -> Markup {
     }
 }
 
-fn rows(text: Text, list: &HeldClaims) -> Markup {
+/// The address of the page after a row, with the same filter.
+fn address(fields: &Fields, row: &str) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    for name in ["role", "which"] {
+        if !fields.text(name).is_empty() {
+            pairs.append_pair(name, fields.text(name));
+        }
+    }
+    pairs.append_pair("after", row);
+    format!("/claims/held?{}", pairs.finish())
+}
+
+fn rows(text: Text, page: &[HeldClaim]) -> Markup {
     Table::new(text.say(Key::HeldHeading))
         .cards()
         .column(text.say(Key::HeldColumnRank), Kind::Number)
         .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
         .column(text.say(Key::ReconcileCharge), Kind::Number)
         .column(text.say(Key::HeldColumnWhy), Kind::Words)
-        .rows(list.claims.iter().take(SHOWN).map(|claim| row(text, claim)))
+        .rows(page.iter().map(|claim| row(text, claim)))
         .render(text)
 }
 

@@ -124,3 +124,36 @@ async fn a_held_claim_stands_in_the_work_list_with_the_reason_who_mends_it_and_h
     }
     assert!(bea.get("/claims/held?role=physician&which=all").await.page().contains("No claim is held."));
 }
+
+#[tokio::test]
+async fn what_waits_for_a_person_stands_on_pages() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    // Thirty decisions that fit no claim, and thirty claims that are held.
+    for place in 0..30 {
+        let control = format!("0000001{place:02}");
+        let lost = payment(&format!("LOST{place:02}"), "CAS*CO*45*40~CAS*PR*3*10~").replace("TRN*1*T1", &format!("TRN*1*T{place:02}"));
+        let held = CLAIMS.replace("ABK:F331", "ABK:F32").replace("CLM*C1*", &format!("CLM*H{place:02}*"));
+        for content in [file(&control, &lost), file(&format!("0000002{place:02}"), &held)] {
+            read(&bea, &content).await.page();
+            bea.post("/claims/file", &[]).await.leads_to();
+        }
+    }
+    let check = async |address: &str, row: &str| {
+        let mut next = Some(address.to_owned());
+        let (mut seen, mut pages) = (std::collections::BTreeSet::new(), 0);
+        while let Some(address) = next {
+            let page = bea.get(&address).await.page();
+            let on_page: Vec<String> =
+                (0..30).map(|place| format!("{row}{place:02}")).filter(|name| page.contains(name.as_str())).collect();
+            assert!(on_page.len() <= 25, "{}: {page}", on_page.len());
+            seen.extend(on_page);
+            pages += 1;
+            let link = page.split("<nav class=\"pager\"").nth(1).and_then(|nav| nav.split("</nav>").next()).expect("a pager");
+            next = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).map(|link| link.replace("&amp;", "&"));
+        }
+        assert_eq!((seen.len(), pages), (30, 2), "{row}");
+    };
+    check("/claims", "LOST").await;
+    check("/claims/held", "H").await;
+}

@@ -300,3 +300,28 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     let biller = practice.browser("bill", &[Role::Biller]).await;
     assert_eq!(biller.get("/paper").await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn the_front_desk_enters_and_calls_off_a_visit_and_sees_no_other_record() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let new = format!("/patients/{}/records/new/planned_visit", practice.anna);
+    assert!(desk.get("/collection").await.page().contains(&format!("href=\"{new}\"")));
+    desk.get(&new).await.shown("planned-visit-desk");
+    let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
+    let fields = [("day", today.as_str()), ("starts_at", "09:00"), ("type", "individual"), ("group", "Walk-in")];
+    assert_eq!(desk.post(&new, &fields).await.leads_to(), "/collection");
+    let board = desk.get("/collection").await.page();
+    let visit = board.split("/records/planned_visit/").nth(1).and_then(|rest| rest.split('"').next()).expect("the visit").to_owned();
+    let visit = format!("/patients/{}/records/planned_visit/{visit}", practice.anna);
+    desk.get(&visit).await.shown("planned-visit-one");
+    let off = desk.post(&format!("{visit}/withdraw"), &[("version", "1"), ("reason", "called to say they cannot come")]).await;
+    assert_eq!(off.leads_to(), "/collection");
+    assert!(!desk.get("/collection").await.page().contains("Walk-in"));
+    for other in ["/new/attendance", "", "/new/incident"] {
+        let path = format!("/patients/{}/records{other}", practice.anna);
+        assert_eq!(desk.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let bill = practice.browser("bill", &[Role::Biller]).await;
+    assert_eq!(bill.get(&new).await.status, StatusCode::FORBIDDEN);
+}

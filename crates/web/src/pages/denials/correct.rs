@@ -95,6 +95,10 @@ pub(crate) fn sentence(text: Text, refusal: &CorrectionRefusal) -> String {
     use app::claim::CorrectionProblem as Problem;
     match refusal {
         CorrectionRefusal::NoPatient => text.say(Key::CorrectRefusedNoPatient),
+        CorrectionRefusal::NoBill => text.say(Key::CorrectRefusedNoBill),
+        CorrectionRefusal::NothingStands => text.say(Key::CorrectRefusedNothingStands),
+        CorrectionRefusal::AlreadyVoided => text.say(Key::CorrectRefusedAlreadyVoided),
+        CorrectionRefusal::AlreadyCorrected => text.say(Key::CorrectRefusedAlreadyCorrected),
         CorrectionRefusal::Claim(problem) => match problem {
             Problem::NotInFile => text.say(Key::CorrectRefusedNotInFile),
             Problem::NoPayerControl => text.say(Key::CorrectRefusedNoPayerControl),

@@ -1,4 +1,5 @@
 mod appeal;
+mod money;
 
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{LevelOfCare, Period, Role};

@@ -1,10 +1,10 @@
 //! Shall the bill be taken back? The claim that takes it back leaves through the release gate as a file, and is a step of the case.
 
 use app::AppError;
-use app::assessment::OverpaymentCase;
+use app::assessment::{OverpaymentCase, VoidPage, VoidPayer};
 use axum::response::Response;
 use maud::{Markup, html};
-use wording::Key;
+use wording::{Key, Text};
 
 use super::named;
 use crate::error::PageError;
@@ -13,12 +13,16 @@ use crate::frame::{Frame, Section};
 use crate::pages::denials::correct::sentence;
 use crate::pages::releases::download;
 use crate::parts::disclosure;
-use crate::parts::field::Draft;
+use crate::parts::field::{Choice, Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit};
 
-const LABELS: Labels<'static> =
-    &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
+const LABELS: Labels<'static> = &[
+    ("payer", Key::OverpaymentVoidPayer),
+    ("recipient", Key::PatientReportRecipient),
+    ("reason", Key::PatientReportReason),
+    ("basis", Key::PatientReportBasis),
+];
 
 /// Where the bill of a case is taken back.
 pub(super) fn address(case: &OverpaymentCase) -> String {
@@ -32,49 +36,60 @@ fn name(case: &OverpaymentCase) -> String {
     format!("{} {}", case.finding, case.subject)
 }
 
-/// The open case of a claim that an address or a form names.
-async fn case(visit: &Visit, fields: &Fields) -> Result<OverpaymentCase, PageError> {
-    let cases = visit.app.overpayments(&visit.caller).await?.cases;
-    let is_named = |case: &OverpaymentCase| name(case) == fields.raw("case") && case.claim.is_some() && case.state.ended.is_none();
-    cases.into_iter().find(is_named).ok_or(PageError::NotFound)
+/// What can be taken back about the open case that an address or a form names.
+async fn page(visit: &Visit, fields: &Fields) -> Result<VoidPage, PageError> {
+    let named = fields.raw("case");
+    let (finding, subject) = named.split_once(' ').ok_or(PageError::NotFound)?;
+    Ok(visit.app.void_page(&visit.caller, finding, subject).await?)
 }
 
 /// The form.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let case = case(&visit, &visit.query).await?;
+    let page = page(&visit, &visit.query).await?;
     let reason = visit.text().say(Key::OverpaymentVoidReason);
-    let fields = Fields::from([("reason", reason.as_str()), ("basis", "payment")]);
-    Ok(visit::html(form(&visit.frame, &case, &fields, &Problems::default())))
+    let first = page.payers.iter().find(|payer| !payer.is_out).map_or("", |payer| payer.id.as_str());
+    let fields = Fields::from([("reason", reason.as_str()), ("basis", "payment"), ("payer", first)]);
+    Ok(visit::html(form(&visit.frame, &page, &fields, &Problems::default())))
 }
 
 /// Releases the claim and hands it out.
 pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
-    let (case, text) = (case(&visit, &visit.form).await?, visit.text());
+    let (page, text) = (page(&visit, &visit.form).await?, visit.text());
     let mut reader = Reader::new(&visit.form, text, visit.app.now().day_in(&vocabulary::ZoneName::utc()));
+    let payer = if page.payers.is_empty() { String::new() } else { reader.required_line("payer", Key::OverpaymentVoidPayer) };
     let disclosure = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
     if problems.is_empty() {
-        match visit.app.release_void_claim(&visit.caller, (case.finding.clone(), case.subject.clone()), disclosure).await {
+        let about = (page.case.finding.clone(), page.case.subject.clone());
+        match visit.app.release_void_claim(&visit.caller, about, &payer, disclosure).await {
             Ok(released) => return Ok(download(&released)),
             Err(AppError::Correction(refusal)) => problems.add("recipient", sentence(text, &refusal)),
             Err(error) => problems.take_over(text, error, LABELS)?,
         }
     }
-    Ok(visit::again(form(&visit.frame, &case, &visit.form, &problems)))
+    Ok(visit::again(form(&visit.frame, &page, &visit.form, &problems)))
 }
 
-fn form(frame: &Frame, case: &OverpaymentCase, fields: &Fields, problems: &Problems) -> Markup {
+/// What a payer is called in the list.
+fn choice(text: Text, payer: &VoidPayer) -> Choice {
+    let said = [("name", payer.name.as_str().into()), ("control", payer.control.as_str().into()), ("amount", payer.paid_amount.into())];
+    let key = if payer.is_out { Key::OverpaymentVoidPayerOut } else { Key::OverpaymentVoidPayerChoice };
+    (payer.id.clone(), text.say_with(key, &said))
+}
+
+fn form(frame: &Frame, page: &VoidPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
+    let payers: Vec<Choice> = page.payers.iter().map(|payer| choice(text, payer)).collect();
     let inputs = html! {
-        input type="hidden" name="case" value=(name(case));
+        input type="hidden" name="case" value=(name(&page.case));
+        @if !payers.is_empty() { (draft.select(Field::required("payer", Key::OverpaymentVoidPayer), &payers)) }
         (disclosure::fields(&draft))
     };
-    let claim = case.claim.clone().unwrap_or_default();
     let shown = FormPage {
         section: Some(Section::Claims),
         heading: text.say(Key::OverpaymentVoidHeading),
-        lead: text.say_with(Key::OverpaymentVoidLead, &[("claim", claim.into()), ("case", named(case).into())]),
+        lead: text.say_with(Key::OverpaymentVoidLead, &[("claim", page.claim.as_str().into()), ("case", named(&page.case).into())]),
         action: "/overpayments/void".to_owned(),
         back: "/overpayments".to_owned(),
         save: Key::OverpaymentVoidRelease,

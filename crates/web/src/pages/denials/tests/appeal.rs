@@ -167,3 +167,116 @@ async fn a_last_day_comes_from_the_rules_and_the_payers_profile_and_says_so() {
     practice.app.save_payer(&operator(), profile.to_toml()).await.expect("saved");
     check(&["who appeals: Provider, under its contract", "CONTRACT-A0"], "2026-12-19").await;
 }
+
+#[tokio::test]
+async fn two_appeals_of_one_stay_that_were_decided_in_the_same_minute_keep_their_own_days() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused_both()).await;
+    let queue = practice.app.denial_queue(&operator(), QueueQuery { size: 5, ..QueueQuery::default() }).await.expect("read");
+    let mut reviews = Vec::new();
+    for row in &queue.rows {
+        let denial = crate::pages::denials::address(row.about);
+        let address = opened(&bea, &denial, &[]).await;
+        let page = bea.get(&address).await.page();
+        let appeal = page.split_once("name=\"appeal\" value=\"").expect("an appeal").1.split('"').next().expect("an id").to_owned();
+        bea.post(&format!("{address}/file"), &[("appeal", &appeal), ("filed", "2026-10-22T09:00")]).await.leads_to();
+        reviews.push((address, appeal, row.denial.day.expect("a day")));
+    }
+    for (address, appeal, _) in &reviews {
+        bea.post(&format!("{address}/outcome"), &[("appeal", appeal.as_str()), ("decided", "2026-11-10T09:00")]).await.leads_to();
+    }
+    for (address, _, on) in reviews {
+        let review = address.split('/').nth(2).and_then(|id| id.parse().ok()).expect("an id");
+        let page = practice.app.appeal(&operator(), review).await.expect("read");
+        assert_eq!(page.disputed.expect("still refused").days, [on], "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_decision_of_a_payment_has_the_day_of_the_payment_where_the_patient_is_in_care() {
+    let practice = Practice::new().await;
+    let program = ::care::Program {
+        code: "WEST".to_owned(),
+        name: "West".to_owned(),
+        level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+        zone: "Pacific/Honolulu".parse().expect("a known zone"),
+        part2: false,
+    };
+    let program = practice.app.add_program(&operator(), program).await.expect("a program");
+    let carl = practice.app.register_patient(&operator(), crate::practice::patient("A-7", "Anna")).await.expect("registered");
+    let episode = ::care::Episode {
+        patient: carl,
+        program,
+        admitted: day("2026-10-01"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: None,
+    };
+    practice.app.admit(&operator(), episode, String::new(), None).await.expect("admitted");
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    for content in [CLAIMS.replace("REF*EA*A-1", "REF*EA*A-7"), refused("CO*50")] {
+        bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
+        bea.post("/claims/file", &[]).await.leads_to();
+    }
+    let address = bea.post(&format!("{}/appeal", only(&bea).await), &[]).await.leads_to().to_owned();
+    let review = address.split('/').nth(2).and_then(|id| id.parse().ok()).expect("an id");
+    let page = practice.app.appeal(&operator(), review).await.expect("read");
+    let decided = page.decision.expect("the refusal").value().decided_at;
+    assert_eq!(decided.day_in(&"Pacific/Honolulu".parse().expect("a known zone")), day("2026-10-20"));
+}
+
+#[tokio::test]
+async fn the_time_of_one_payer_does_not_run_for_another() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused("CO*50")).await;
+    // The member number of the bill is not on record: whether the coverage is that of the payer that refuses nobody knows.
+    let coverage = Coverage {
+        patient: practice.anna,
+        payer: "generic-commercial".to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: "ELSEWHERE".to_owned(),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day("2026-01-01"), None).expect("no end"),
+    };
+    practice.app.record_coverage(&operator(), coverage.clone()).await.expect("recorded");
+    let deadline = async || {
+        let queue = practice.app.denial_queue(&operator(), QueueQuery { size: 5, ..QueueQuery::default() }).await.expect("read");
+        queue.rows[0].denial.deadline
+    };
+    assert_eq!(deadline().await, None);
+    // Another member of the same payer is known by the number on the bill: it is the payer that the practice calls so.
+    let other = coverage;
+    let other = Coverage { patient: practice.ben, member_id: "M2".to_owned(), ..other };
+    practice.app.record_coverage(&operator(), other).await.expect("recorded");
+    let of_ben =
+        CLAIMS.replace("MI*M1", "MI*M2").replace("REF*EA*A-1", "REF*EA*A-2").replace("CLM*C", "CLM*D").replace("REF*6R*C", "REF*6R*D");
+    let of_ben = of_ben.replace("000000001", "000000008").replace("ANNA", "BEN");
+    bea.upload("/claims/file/read", &[], &[("file", "ben.x12", &of_ben)]).await.page();
+    bea.post("/claims/file", &[]).await.leads_to();
+    assert_eq!(deadline().await, Some(day("2027-04-18")));
+}
+
+#[tokio::test]
+async fn only_the_claims_whose_lines_an_appeal_answers_are_appealed() {
+    let (practice, bea) = measured().await;
+    // Two claims of one day, refused alike; the appeal answers one of them.
+    for content in [CLAIMS.to_owned(), refused_both()].map(|content| content.replace("20261006", "20261005")) {
+        bea.upload("/claims/file/read", &[], &[("file", "october.x12", &content)]).await.page();
+        bea.post("/claims/file", &[]).await.leads_to();
+    }
+    let address = opened(&bea, &only(&bea).await, &[]).await;
+    let page = bea.get(&address).await.page();
+    let appeal = page.split_once("name=\"appeal\" value=\"").expect("an appeal").1.split('"').next().expect("an id").to_owned();
+    bea.post(&format!("{address}/file"), &[("appeal", &appeal), ("filed", "2026-10-22T09:00")]).await.leads_to();
+    let figures = practice.app.key_figures(&operator(), None).await.expect("counted");
+    let revenue_cycle::kpi::Value::Days(took) = figures.board.find("denial-to-appeal").expect("of the board").value.clone() else {
+        panic!("an appeal was filed");
+    };
+    assert_eq!(took.count, 1);
+}
