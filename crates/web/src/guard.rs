@@ -47,6 +47,9 @@ pub(crate) enum Needs {
     /// Somebody whose roles give access to both, or who works on claims: they appeal against refused lines. Which of them may see which appeal, the
     /// use case says.
     BothOrClaims(Data, Data),
+    /// Somebody whose roles give access to the records of care, or who keeps the day: planned visits are theirs. Of which kind of record whom, the use case
+    /// says.
+    RecordsOrDay,
 }
 
 impl Needs {
@@ -56,6 +59,7 @@ impl Needs {
         let (first, second) = match self {
             Self::Nothing | Self::FormCookie | Self::Link | Self::Device | Self::Secret | Self::SignedIn => (None, None),
             Self::Role(data) => (some(data), None),
+            Self::RecordsOrDay => (some(Data::Records), None),
             Self::Both(first, second) | Self::BothOrClaims(first, second) => (some(first), some(second)),
             Self::Everybody(data) => (Some((data, Scope::All)), None),
         };
@@ -65,6 +69,9 @@ impl Needs {
     /// The first kind of data to which somebody lacks access, if they are not let in; `scope` says what their roles give.
     pub(crate) fn refused(self, scope: impl Fn(Data) -> Scope) -> Option<Data> {
         if matches!(self, Self::BothOrClaims(..)) && scope(Data::Claims) == Scope::All {
+            return None;
+        }
+        if self == Self::RecordsOrDay && scope(Data::Entry) != Scope::Nothing {
             return None;
         }
         self.data().find(|(data, least)| scope(*data) < *least).map(|(data, _)| data)
@@ -85,7 +92,7 @@ pub(crate) async fn guard(rule: (Needs, Takes), State(state): State<WebState>, r
     let number = request.extensions().get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
     let visitor = match rule.0 {
         Needs::Nothing | Needs::FormCookie | Needs::Link | Needs::Device | Needs::Secret => None,
-        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) => {
+        Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) | Needs::RecordsOrDay => {
             match visitor(&state, request.headers(), OperationId(number)).await {
                 Ok(visitor) => Some(visitor),
                 Err(error) => return error.into_response(),

@@ -17,8 +17,11 @@ impl Paths {
     async fn of(practice: &Practice) -> Self {
         let administration = practice.record(practice.anna, entry("2026-11-20", [1; 9])).await;
         let person = practice.person("victim", &[Role::Biller]).await;
-        let given = [("day", "2026-11-20"), ("safe", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-        let kind = app::care_fact::RecordKind::Housing;
+        // The one kind that whoever keeps the day sees too.
+        let given = [("day", "2026-11-20"), ("starts_at", "09:00"), ("type", "group"), ("group", "")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
+        let kind = app::care_fact::RecordKind::PlannedVisit;
         let record = practice.app.record_care_fact(&operator(), practice.anna, kind, given).await.unwrap();
         let new = app::check_in::NewCheckIn {
             respondent: instruments::Respondent::Patient,
@@ -144,7 +147,7 @@ async fn nobody_who_is_not_signed_in_gets_further_than_the_sign_in() {
                 assert!(expected.contains(&answer.status), "{path}: {}", answer.status);
             }
             Needs::Nothing | Needs::FormCookie | Needs::Device | Needs::Secret => assert_eq!(answer.status, StatusCode::OK, "{path}"),
-            Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) => {
+            Needs::SignedIn | Needs::Role(_) | Needs::Both(..) | Needs::Everybody(_) | Needs::BothOrClaims(..) | Needs::RecordsOrDay => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
                 assert!(answer.headers[LOCATION].to_str().unwrap().starts_with("/sign-in"), "{path}");
             }

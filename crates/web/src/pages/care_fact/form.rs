@@ -118,7 +118,10 @@ pub(crate) async fn submit_move(visit: Visit, Path((patient, kind, id)): Path<(S
     match by_record_number(&visit, visit.form.text("record_number")).await? {
         None => problems.add("record_number", visit.text().say(Key::AdministrationMoveUnknown)),
         Some(to) => match visit.app.move_care_fact(&visit.caller, patient, at, to, visit.form.text("reason")).await {
-            Ok(_) => return Ok(go_to(&format!("/patients/{to}/records?done=moved"))),
+            Ok(_) => {
+                let records = format!("/patients/{to}/records?done=moved");
+                return Ok(go_to(if page.about.sees_list { &records } else { "/collection" }));
+            }
             Err(error) => problems.take_over(visit.text(), error, MOVE_LABELS)?,
         },
     }

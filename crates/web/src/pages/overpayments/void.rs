@@ -72,9 +72,13 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
 
 /// What a payer is called in the list.
 fn choice(text: Text, payer: &VoidPayer) -> Choice {
-    let said = [("name", payer.name.as_str().into()), ("control", payer.control.as_str().into()), ("amount", payer.paid_amount.into())];
-    let key = if payer.is_out { Key::OverpaymentVoidPayerOut } else { Key::OverpaymentVoidPayerChoice };
-    (payer.id.clone(), text.say_with(key, &said))
+    let (name, control) = (("name", payer.name.as_str().into()), ("control", payer.control.as_str().into()));
+    let words = if payer.is_out {
+        text.say_with(Key::OverpaymentVoidPayerOut, &[name, control])
+    } else {
+        text.say_with(Key::OverpaymentVoidPayerChoice, &[name, control, ("amount", payer.paid_amount.into())])
+    };
+    (payer.id.clone(), words)
 }
 
 fn form(frame: &Frame, page: &VoidPage, fields: &Fields, problems: &Problems) -> Markup {
