@@ -71,8 +71,28 @@ pub struct InboxGroup {
 /// What needs an answer.
 #[derive(Clone, Debug)]
 pub struct Inbox {
-    /// The caller's own first, then safety, then what went on along the chain, then what has waited longest.
+    /// The caller's own first, then safety before treatment before tasks, then what has waited longest.
     pub groups: Vec<InboxGroup>,
+    /// How many alerts are the caller's own, on all pages.
+    pub own: usize,
+    /// How many are with others, on all pages.
+    pub others: usize,
+    /// The last alert of this page when there is another.
+    pub next: Option<RecordId>,
+}
+
+/// Which part of an inbox is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct InboxPage {
+    /// An alert of the last group of the page before.
+    pub after: Option<RecordId>,
+    /// At most so many groups.
+    pub size: usize,
+}
+
+impl InboxPage {
+    /// All of it.
+    pub const WHOLE: Self = Self { after: None, size: usize::MAX };
 }
 
 /// The page of one alert.
@@ -100,6 +120,11 @@ impl InboxGroup {
         self.alerts.first().expect("a group is made of at least one alert")
     }
 
+    /// Since when the first of them waits.
+    pub fn waits_since(&self) -> Instant {
+        self.alerts.iter().map(|view| view.alert.raised.occurred_at).min().expect("a group is made of at least one alert")
+    }
+
     /// True when the caller owns any of them.
     pub fn is_own(&self) -> bool {
         self.alerts.iter().any(|view| view.is_own)
@@ -107,8 +132,8 @@ impl InboxGroup {
 }
 
 impl App {
-    /// What needs an answer from the caller. Notes for each alert of their own that it was on their screen.
-    pub async fn inbox(&self, caller: &Caller) -> Result<Inbox, AppError> {
+    /// What needs an answer from the caller. Notes for each alert of their own on the page that it was on their screen.
+    pub async fn inbox(&self, caller: &Caller, page: InboxPage) -> Result<Inbox, AppError> {
         let scope = match caller.may(Data::Alerts) {
             Ok(scope) => scope,
             Err(refused) => return self.refuse(caller, "view_alerts", refused.into()).await,
@@ -120,9 +145,9 @@ impl App {
                 views(unit, &asking, open, now).await
             })
         });
-        let views = read.await?;
-        self.mark_shown(caller, views.iter().filter(|view| view.is_own)).await?;
-        Ok(Inbox { groups: grouped(views) })
+        let inbox = paged(grouped(read.await?), page);
+        self.mark_shown(caller, inbox.groups.iter().flat_map(|group| &group.alerts).filter(|view| view.is_own)).await?;
+        Ok(inbox)
     }
 
     /// Opens one alert, with its repeats and its history.
@@ -298,6 +323,11 @@ async fn visible(unit: &mut ReadUnit, caller: &Caller, id: RecordId, now: Instan
     Ok(stored)
 }
 
+/// True while nobody has closed it and no record has resolved it.
+pub(crate) fn is_open(stored: &StoredAlert) -> Result<bool, AppError> {
+    Ok(alert_of(stored)?.is_open())
+}
+
 /// Who has an alert now, and what happens if they do nothing.
 fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, NextStep) {
     let patient = alert.raised.patient;
@@ -340,7 +370,7 @@ async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, n
     Ok(views)
 }
 
-/// Repeats together; the caller's own first, then safety, then what went on along the chain, then what has waited longest.
+/// Repeats together; the caller's own first, then safety before treatment before tasks, then what has waited longest.
 fn grouped(views: Vec<AlertView>) -> Vec<InboxGroup> {
     let mut groups: BTreeMap<(PatientId, String), Vec<AlertView>> = BTreeMap::new();
     for view in views {
@@ -355,11 +385,21 @@ fn grouped(views: Vec<AlertView>) -> Vec<InboxGroup> {
         .collect();
     groups.sort_by_cached_key(|group| {
         let class = group.alerts.iter().map(|view| view.alert.raised.class).min();
-        let escalations = group.alerts.iter().map(|view| view.alert.escalations).max();
-        let oldest = group.alerts.iter().map(|view| view.alert.raised.occurred_at).min();
-        (!group.is_own(), class, std::cmp::Reverse(escalations), oldest, group.latest().id)
+        (!group.is_own(), class, group.waits_since(), group.latest().id)
     });
     groups
+}
+
+/// The groups after one, as many as are asked for.
+fn paged(groups: Vec<InboxGroup>, page: InboxPage) -> Inbox {
+    let count = |is_own: bool| groups.iter().filter(|group| group.is_own() == is_own).map(|group| group.alerts.len()).sum();
+    let (own, others) = (count(true), count(false));
+    let is_last = |group: &InboxGroup| group.alerts.iter().any(|view| Some(view.id) == page.after);
+    let start = groups.iter().position(is_last).map_or(0, |place| place + 1);
+    let more = groups.len() - start > page.size;
+    let groups: Vec<InboxGroup> = groups.into_iter().skip(start).take(page.size).collect();
+    let next = groups.last().filter(|_| more).map(|group| group.latest().id);
+    Inbox { groups, own, others, next }
 }
 
 /// Everybody in the care team, on call and the directors, once each, without one.

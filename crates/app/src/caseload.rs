@@ -10,7 +10,7 @@ use storage::alert::OpenAlerts;
 use storage::score::{End, Ends, SeriesStanding};
 use storage::{ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
-use vocabulary::{Day, LevelOfCare, PatientId, Points, Verdict};
+use vocabulary::{Day, Instant, LevelOfCare, PatientId, Points, RecordId, Verdict};
 
 use crate::change::{Grounds, Standing, Stay, Valued, standing};
 use crate::context::App;
@@ -53,6 +53,20 @@ pub struct Caseload {
     pub recalled: RecalledByInstrument,
 }
 
+/// What a role sees of a caseload.
+struct Shown {
+    shows_scores: bool,
+    shows_level_of_care: bool,
+    recalled: RecalledByInstrument,
+}
+
+impl Shown {
+    fn caseload(self, rows: Vec<CaseloadRow>, next: Option<PatientId>, order: CaseloadOrder) -> Caseload {
+        let Self { shows_scores, shows_level_of_care, recalled } = self;
+        Caseload { rows, next, order, shows_scores, shows_level_of_care, recalled }
+    }
+}
+
 /// How a caseload is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseloadOrder {
@@ -83,10 +97,21 @@ pub struct CaseloadRow {
     pub determination: Option<Determination>,
     /// Why this patient stands where they stand.
     pub need: Need,
+    /// The alert about a safety answer, for those who see alerts: the newest that is open, else the newest. `None` where none was raised yet.
+    pub alert: Option<SafetyAlert>,
     /// The latest score of each instrument, the most severe first.
     pub latest: Vec<LatestScore>,
     /// The day of the last administration.
     pub last_administration: Option<Day>,
+}
+
+/// The alert about a safety answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SafetyAlert {
+    /// Which.
+    pub id: RecordId,
+    /// False once a person has closed it.
+    pub is_open: bool,
 }
 
 /// Why a patient is pressing, the most pressing first.
@@ -214,8 +239,12 @@ impl App {
                 if shows_scores {
                     add_alerts(unit, &mut rows, shows_alerts).await?;
                 }
+                if shows_alerts {
+                    link_alerts(unit, &mut rows).await?;
+                }
+                let shown = Shown { shows_scores, shows_level_of_care, recalled };
                 if !by_need {
-                    return Ok(Caseload { rows, next, order: CaseloadOrder::Name, shows_scores, shows_level_of_care, recalled });
+                    return Ok(shown.caseload(rows, next, CaseloadOrder::Name));
                 }
                 rows.sort_by_cached_key(|row| {
                     (row.need.rank(), std::cmp::Reverse(pressing_day(row)), row.listed_name.clone(), row.patient)
@@ -224,7 +253,7 @@ impl App {
                 let size = usize::from(query.size.max(1));
                 let next = (rows.len() > start + size).then(|| rows[start + size - 1].patient);
                 let rows = rows.into_iter().skip(start).take(size).collect();
-                Ok(Caseload { rows, next, order: CaseloadOrder::Need, shows_scores, shows_level_of_care, recalled })
+                Ok(shown.caseload(rows, next, CaseloadOrder::Need))
             })
         });
         read.await
@@ -306,9 +335,9 @@ async fn rows_of(
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
         episodes.entry(links.shown_as(episode.value().patient)).or_default().push(episode);
     }
-    let mut levels: BTreeMap<vocabulary::EpisodeId, LevelOfCare> = BTreeMap::new();
+    let mut levels: BTreeMap<vocabulary::EpisodeId, (LevelOfCare, vocabulary::ProgramId)> = BTreeMap::new();
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
-        levels.insert(period.value().episode, period.value().level_of_care);
+        levels.insert(period.value().episode, (period.value().level_of_care, period.value().program));
     }
     let programs: BTreeMap<_, _> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
@@ -327,10 +356,15 @@ async fn rows_of(
             listed_name: stored.value().listed_name(),
             record_number: stored.value().record_number.clone(),
             age: stored.value().age_on(today),
-            level_of_care: open.and_then(|episode| levels.get(&episode.id).copied()),
-            program: open.and_then(|episode| programs.get(&episode.value().program).cloned()).unwrap_or_default(),
+            level_of_care: open.and_then(|episode| levels.get(&episode.id)).map(|(level, _)| *level),
+            // Where the level is given, which may be another program than the one that admitted.
+            program: open
+                .map(|episode| levels.get(&episode.id).map_or(episode.value().program, |(_, program)| *program))
+                .and_then(|program| programs.get(&program).cloned())
+                .unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
             determination: None,
+            alert: None,
             need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), today),
             latest,
             last_administration,
@@ -366,6 +400,26 @@ async fn add_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow], shows_alerts:
         let is_over = row.level_of_care.is_none() && row.admitted.is_none();
         let need = Need::of_alerts(&open, shows_alerts).filter(|need| !is_over || need.rank() == 0);
         row.need.or_more_pressing(need.unwrap_or(Need::Nothing));
+    }
+    Ok(())
+}
+
+/// The alert behind each answer about safety.
+async fn link_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let with_answer = rows.iter().filter(|row| matches!(row.need, Need::Safety { .. } | Need::SafetyAlert { .. }));
+    let records: Vec<PatientId> = with_answer.flat_map(|row| links.records_of(row.patient)).collect();
+    let mut newest: BTreeMap<PatientId, (bool, Instant, RecordId)> = BTreeMap::new();
+    for stored in storage::alert::of_patients(unit, &records, View::Current).await? {
+        let raised = &stored.raised;
+        if raised.is_silent || raised.rule != Rule::SafetyAnswer.code() {
+            continue;
+        }
+        let found = (crate::alert::is_open(&stored)?, raised.occurred_at, raised.id);
+        newest.entry(links.shown_as(raised.patient)).and_modify(|known| *known = found.max(*known)).or_insert(found);
+    }
+    for row in rows {
+        row.alert = newest.get(&row.patient).map(|(is_open, _, id)| SafetyAlert { id: *id, is_open: *is_open });
     }
     Ok(())
 }

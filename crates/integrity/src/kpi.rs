@@ -78,7 +78,7 @@ fn to_appeal(side: &Side, refused: &BTreeMap<&str, Option<Day>>, window: Window)
         let refused = (*refused.get(claim)?)?;
         (filed >= refused).then(|| filed.days_since(refused))
     });
-    Indicator::new(code, Cohort::Beside, days(took.collect()).map_or(Value::Missing("appeals"), Value::Days))
+    Indicator::new(code, Cohort::Beside, days(took.collect()).map_or(Value::Missing("appeals-of-refused-claims"), Value::Days))
 }
 
 #[cfg(test)]
@@ -98,6 +98,9 @@ mod tests {
         check(&Books::clean(), "service-authorization-rate", &Value::Missing("attendance"));
         check(&Books::clean(), "denial-write-off", &Value::Missing("write-offs"));
         check(&Books::clean(), "denial-to-appeal", &Value::Missing("appeals"));
+        // An appeal is there, and it is of no claim that was refused.
+        let elsewhere = Books::clean().appealed("C2", "2026-05-05", "pending", false);
+        check(&elsewhere, "denial-to-appeal", &Value::Missing("appeals-of-refused-claims"));
         let there = Books::clean()
             .authorized("R1", "2026-04-01", "2026-04-10")
             .attended("R1", "2026-04-10", true)

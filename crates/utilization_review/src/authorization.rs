@@ -9,7 +9,7 @@ pub mod coverage;
 pub mod unit;
 pub mod usage;
 
-pub use coverage::{AskedAndGranted, CoverageOfDays, Overlap};
+pub use coverage::{AskedAndGranted, CoverageOfDays, Overlap, days_covered};
 pub use unit::{BilledUnits, UnitKind, UnitKindMismatch, delivered_units};
 pub use usage::{Exhaustion, ExhaustionCause, Usage};
 

@@ -170,6 +170,11 @@ fn structure(tags: &[Tag]) -> Vec<String> {
     if count("fieldset") != count("legend") {
         problems.push("a fieldset without legend".to_owned());
     }
+    // A field cuts a longer text at its own height: paper shows the words beside it.
+    let written = tags.iter().filter(|tag| tag.get("class").is_some_and(|class| class.split(' ').any(|each| each == "written"))).count();
+    if count("textarea") != written {
+        problems.push("a longer text that paper cuts".to_owned());
+    }
     for tag in tags {
         let name = tag.name.as_str();
         let named = tag.get("aria-label").is_some_and(|label| !label.is_empty()) || tag.get("aria-labelledby").is_some();
@@ -214,6 +219,7 @@ mod tests {
         check("<input name=\"a\" type=\"text\">", "<input name=Some(\"a\")> has no label");
         check("<table><caption>c</caption><tr><th>x</th></tr></table>", "a head of a table without scope");
         check("<table></table>", "a table without caption");
+        check("<textarea id=\"a\" aria-label=\"A\"></textarea>", "a longer text that paper cuts");
         check("<svg></svg>", "a drawing that is neither named nor hidden");
     }
 }

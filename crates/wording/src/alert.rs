@@ -235,7 +235,7 @@ mod tests {
             arguments: vec![
                 ("instrument", Argument::Name("PHQ-9".to_owned())),
                 ("day", Argument::Day("2026-11-20".parse().unwrap())),
-                ("answers", Argument::Name("9: 1".to_owned())),
+                ("answers", Argument::Name("9: 1, 12: –".to_owned())),
             ],
             verdict: Verdict::Met,
             evidence: Vec::new(),
@@ -243,7 +243,7 @@ mod tests {
         };
         assert_eq!(
             english().finding(&finding),
-            "PHQ-9 of Nov 20, 2026, not finished, an answer that somebody must see (item: answer): 9: 1"
+            "PHQ-9 of Nov 20, 2026, not finished, an answer that somebody must see: item 9: answer 1; item 12: answer –"
         );
         let withdrawal = Finding {
             key: FindingKey("warning-sign-withdrawal-scale"),

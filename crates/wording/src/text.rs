@@ -84,14 +84,29 @@ impl Text {
 
     /// The sentence of a finding; its key when there is no such message.
     pub fn finding(self, finding: &Finding) -> String {
-        let arguments: Vec<(&str, Arg)> = finding.arguments.iter().map(|(name, value)| (*name, self.argument(value))).collect();
+        let said = |name: &'static str, value: &vocabulary::Argument| self.argument_of(finding.key.0, name, value);
+        let arguments: Vec<(&str, Arg)> = finding.arguments.iter().map(|(name, value)| (*name, said(name, value))).collect();
         Key::from_id(finding.key.0).map_or_else(|| finding.key.0.to_owned(), |key| self.format(key, &arguments))
     }
 
     /// The sentence of a statement as it was kept: the key with its arguments by name; the key itself when there is no such message.
     pub fn statement(self, key: &str, arguments: &[(String, vocabulary::Argument)]) -> String {
-        let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), self.argument(value))).collect();
+        let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), self.argument_of(key, name, value))).collect();
         Key::from_id(key).map_or_else(|| key.to_owned(), |known| self.format(known, &given))
+    }
+
+    /// An argument of a finding. Answers about safety are kept as `9: 1, 12: 2`; a person reads them with words.
+    fn argument_of(self, key: &str, name: &str, argument: &vocabulary::Argument) -> Arg {
+        match argument {
+            vocabulary::Argument::Name(kept) if name == "answers" && key.starts_with("warning-sign-safety-answer") => {
+                let one = |answer: &str| match answer.split_once(": ") {
+                    Some((item, answer)) => self.say_with(Key::WarningSignItemAnswer, &[("item", item.into()), ("answer", answer.into())]),
+                    None => answer.to_owned(),
+                };
+                Arg::Text(kept.split(", ").map(one).collect::<Vec<_>>().join("; "))
+            }
+            _ => self.argument(argument),
+        }
     }
 
     fn argument(self, argument: &vocabulary::Argument) -> Arg {

@@ -71,7 +71,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, se
         measures: some(measures(unit, &people, whose).await?),
         episodes: some(stays(unit, &people, whose, &episodes).await?),
         reviews: some(reviews(unit, &people, &payers, named).await?),
-        appeals: some(appeals(unit, &people, whose, &owners).await?),
+        appeals: appeals(unit, &people, whose, &owners).await?,
         appeal_limits: some(limits(unit, &payers).await?),
         write_offs: some(write_offs(unit, books, &people.zone).await?),
         contracts: some(contracts(unit, &payers).await?),
@@ -232,14 +232,15 @@ fn days_of(period: Period) -> Option<u32> {
     u32::try_from(period.last()?.days_since(period.first()) + 1).ok()
 }
 
-/// Appeals that were filed, for each claim with a line that the appeal answers; where it answers no lines of claims, for each claim of the patient with a day in
-/// dispute.
+/// Appeals that were filed, for each claim with a line that the appeal answers; where it answers no lines of claims, for each claim of the patient with
+/// a day in dispute. `None` where none was ever filed. Appeals of days without a claim are appeals nevertheless: the findings that need them look, and
+/// find none of a claim.
 async fn appeals(
     unit: &mut ReadUnit,
     people: &People<'_>,
     whose: &Whose,
     owners: &BTreeMap<EpisodeId, PatientId>,
-) -> Result<BTreeSet<AppealFact>, AppError> {
+) -> Result<Option<BTreeSet<AppealFact>>, AppError> {
     let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
     let disputed: BTreeMap<RecordId, Period> = decisions.iter().map(|stored| (stored.id, stored.value().period)).collect();
     let days = storage::appealed_days::of_patients(unit, &people.all, View::Current).await?;
@@ -248,7 +249,11 @@ async fn appeals(
         lines.entry(line.value().determination).or_default().insert(line.value().claim_number.clone());
     }
     let mut facts = BTreeSet::new();
-    for stored in storage::appeal::of_patients(unit, &people.all, View::Current).await? {
+    let appeals = storage::appeal::of_patients(unit, &people.all, View::Current).await?;
+    if appeals.iter().all(|stored| stored.value().filed_at.is_none()) {
+        return Ok(None);
+    }
+    for stored in appeals {
         let appeal = stored.value();
         let (Some(filed), Some(period)) = (appeal.filed_at, disputed.get(&appeal.determination)) else { continue };
         let Some(claims) = owners.get(&appeal.episode).and_then(|patient| people.claims.get(&whose.shown_as(*patient))) else { continue };
@@ -273,7 +278,7 @@ async fn appeals(
             facts.insert(AppealFact { claim: claim.number.clone(), filed, last_day: None, outcome, with_scores: None });
         }
     }
-    Ok(facts)
+    Ok(Some(facts))
 }
 
 async fn limits(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<AppealLimit>, AppError> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use instruments::{Library, Respondent};
 use storage::{ReadUnit, View};
+use utilization_review::authorization::{Authorization, days_covered};
 use utilization_review::length_of_stay::LikelyDays;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId};
 
@@ -32,7 +33,7 @@ pub struct StayForecast {
     pub days: u32,
     /// The last covered day; `None` without an authorization.
     pub covered_until: Option<Day>,
-    /// Days at the level that are covered in all: up to the last covered day.
+    /// Days at the level that an authorization covers, those to come included; days between two authorizations are not among them.
     pub covered: Option<u32>,
     /// Days at the level in all, counted over finished stays that took at least as long and ended as planned.
     pub by_stays: LikelyDays,
@@ -63,6 +64,10 @@ pub(super) async fn forecasts(
             since.insert(value.episode, value.period.first());
         }
     }
+    let mut granted: BTreeMap<EpisodeId, Vec<Authorization>> = BTreeMap::new();
+    for authorization in storage::authorization::all(unit, View::Current).await? {
+        granted.entry(authorization.value().episode).or_default().push(authorization.recorded.value);
+    }
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;
     let mut stays: Vec<StayForecast> = Vec::new();
     for entry in entries {
@@ -73,7 +78,10 @@ pub(super) async fn forecasts(
         stays.push(StayForecast {
             days,
             covered_until: entry.last_covered_day,
-            covered: entry.last_covered_day.map(until),
+            covered: entry.last_covered_day.map(|_| {
+                let own: Vec<&Authorization> = granted.get(&entry.stay.episode).into_iter().flatten().collect();
+                days_covered(&own, entry.stay.level_of_care, first)
+            }),
             by_stays: LikelyDays::of(lengths, days),
             by_course: by_course.get(&entry.stay.episode).cloned(),
             stay: entry.stay,

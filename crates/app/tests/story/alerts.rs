@@ -38,7 +38,7 @@ fn at(practice: &Practice, instant: &str) {
 }
 
 async fn of_rule(practice: &Practice, caller: &Caller, rule: Rule) -> Vec<app::alert::AlertView> {
-    let inbox = practice.app.inbox(caller).await.unwrap();
+    let inbox = practice.app.inbox(caller, app::alert::InboxPage::WHOLE).await.unwrap();
     inbox.groups.into_iter().flat_map(|group| group.alerts).filter(|view| view.alert.raised.rule == rule).collect()
 }
 
@@ -130,7 +130,7 @@ async fn looking_twice_raises_nothing_twice_and_repeats_are_grouped() {
         assert_eq!(practice.app.judge_everybody().await.unwrap().raised, 0);
         record("2026-11-23", 2).await;
         assert_eq!(practice.app.judge_waiting().await.unwrap().raised, 1);
-        let inbox = practice.app.inbox(&people.treating).await.unwrap();
+        let inbox = practice.app.inbox(&people.treating, app::alert::InboxPage::WHOLE).await.unwrap();
         let group = inbox.groups.iter().find(|group| group.latest().alert.raised.rule == Rule::SafetyAnswer).unwrap();
         assert_eq!((group.alerts.len(), group.latest().alert.raised.since_last), (2, SinceLast::Higher));
         assert_eq!(inbox.groups[0].latest().alert.raised.class, Class::Safety, "safety stands first");
@@ -213,7 +213,7 @@ async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
     assert!(of_rule(&practice, &people.on_call, Rule::SafetyAnswer).await.is_empty());
     assert!(matches!(practice.app.alert(&people.on_call, id).await, Err(AppError::NotInCareTeam(_))));
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
-    assert!(matches!(practice.app.inbox(&biller).await, Err(AppError::RoleRefused(Data::Alerts))));
+    assert!(matches!(practice.app.inbox(&biller, app::alert::InboxPage::WHOLE).await, Err(AppError::RoleRefused(Data::Alerts))));
     assert!(matches!(practice.app.alert_report(&people.treating, 4).await, Err(AppError::RoleRefused(Data::Alerts))));
     practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
     let outside = practice.app.hand_over_alert(&people.treating, id, biller.user().unwrap()).await;

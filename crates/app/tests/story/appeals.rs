@@ -254,7 +254,14 @@ async fn urgency_is_stated_by_a_clinician_and_external_review_runs_beside_the_in
     let urgency =
         NewPaper { kind: PaperKind::Urgency, signed: day("2026-11-18"), signer: String::new(), words: "Waiting would do harm.".to_owned() };
     assert_eq!(refusal(app.record_appeal_paper(&coordinator, review, urgency.clone()).await), AppealRefusal::NotAClinician);
+    let encloses = async || {
+        let letter = app.letter(&coordinator, review, LetterKind::Appeal).await.unwrap();
+        let says = |key: &str| letter.parts.iter().any(|part| matches!(part, LetterPart::Sentence(fact, _) if fact.key.0 == key));
+        (says("letter-appeal-urgent"), says("letter-appeal-urgent-stated"))
+    };
+    assert_eq!(encloses().await, (true, false), "nobody has stated urgency: nothing is enclosed");
     app.record_appeal_paper(&attending, review, urgency).await.unwrap();
+    assert_eq!(encloses().await, (false, true));
     let external = NewAppeal { level: AppealLevel::External, appellant: Appellant::AuthorizedRepresentative, urgent: true };
     app.plan_appeal(&coordinator, review, external).await.unwrap();
     let page = app.appeal(&coordinator, review).await.unwrap();

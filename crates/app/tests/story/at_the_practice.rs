@@ -202,7 +202,7 @@ async fn an_answer_given_here_reaches_whoever_is_on_duty_here_at_once() {
             assert!(matches!(taken, Answered::Taken { needs_person: true, .. }), "{mode:?}");
             practice.app.judge_waiting().await.unwrap();
             practice.app.tell_owners().await.unwrap();
-            let inbox = practice.app.inbox(&duty).await.unwrap();
+            let inbox = practice.app.inbox(&duty, app::alert::InboxPage::WHOLE).await.unwrap();
             let own = inbox.groups.iter().flat_map(|group| &group.alerts).filter(|alert| alert.is_own).count();
             let outbox = practice.app.outbox(&operator(), None, None).await.unwrap();
             let told = outbox.messages.iter().filter(|each| each.message.user == duty.user()).count();
@@ -292,7 +292,7 @@ async fn a_form_on_paper_is_heard_of_at_the_first_keying_and_recorded_at_the_sec
         let first = practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap();
         assert_eq!(first, Keyed::First);
         practice.app.judge_waiting().await.unwrap();
-        let inbox = practice.app.inbox(&duty).await.unwrap();
+        let inbox = practice.app.inbox(&duty, app::alert::InboxPage::WHOLE).await.unwrap();
         let alert = inbox.groups.iter().flat_map(|group| &group.alerts).find(|alert| alert.is_own).expect("heard of at once");
         assert_eq!(alert.alert.raised.occurred_at, handed_in_at, "the clock runs from the hand-in");
         let Keyed::Differs(differs) =

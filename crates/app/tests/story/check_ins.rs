@@ -132,7 +132,7 @@ async fn an_answer_that_needs_a_person_reaches_one_before_the_form_is_finished()
         assert!(take(&practice, &link, answer("phq-9", 9, 1)).await, "and to who sends again because the reply was lost");
         practice.app.judge_waiting().await.unwrap();
         let alerts = async || {
-            let inbox = practice.app.inbox(&treating).await.unwrap();
+            let inbox = practice.app.inbox(&treating, app::alert::InboxPage::WHOLE).await.unwrap();
             let alerts = inbox.groups.into_iter().flat_map(|group| group.alerts);
             alerts.filter(|view| view.alert.raised.rule == Rule::SafetyAnswer).map(|view| view.statement.key).collect::<Vec<_>>()
         };

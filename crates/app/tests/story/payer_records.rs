@@ -133,8 +133,8 @@ async fn days_denials_minutes_and_late_decisions_are_those_counted_by_hand() {
     assert_eq!(faults.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["Invented, Ben", "Invented, Anna"]);
     assert_eq!(faults[0].1, &FaultKind::NoReason);
     let covered: Vec<(u32, Option<u32>)> = page.stays.iter().map(|stay| (stay.days, stay.covered)).collect();
-    // In care since 1 October; today is 23 November. Anna is covered to 11 October.
-    assert_eq!(covered, [(54, Some(11)), (54, None)]);
+    // In care since 1 October; today is 23 November. Anna is covered from 5 to 11 October: the days before are not.
+    assert_eq!(covered, [(54, Some(7)), (54, None)]);
 }
 
 #[tokio::test]

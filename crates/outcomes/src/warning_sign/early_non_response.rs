@@ -45,6 +45,13 @@ fn at_checkpoint(
         return None;
     }
     let mut arguments = measurement.arguments();
+    let better_by = baseline.value?.minus(measurement.value?);
+    let statement = match better_by.cmp(&Points::ZERO) {
+        std::cmp::Ordering::Greater => "warning-sign-early-non-response-better",
+        std::cmp::Ordering::Equal => "warning-sign-early-non-response-unchanged",
+        std::cmp::Ordering::Less => "warning-sign-early-non-response-worse",
+    };
+    arguments.push(("points", Argument::Points(if better_by < Points::ZERO { Points::ZERO.minus(better_by) } else { better_by })));
     arguments.push(("reduction", Argument::Count(reduction)));
     arguments.push(("expected", Argument::Count(i64::from(checkpoint.reduction_percent_below))));
     arguments.push(("days", Argument::Count(i64::from(days(measurement)))));
@@ -58,7 +65,7 @@ fn at_checkpoint(
         group: measurement.series_name(),
         occurred_at: measurement.received_at,
         day: measurement.day,
-        statement: FindingKey("warning-sign-early-non-response"),
+        statement: FindingKey(statement),
         arguments,
         evidence: vec![measurement.evidence(), baseline.evidence()],
         since_last: SinceLast::New,
@@ -97,6 +104,22 @@ mod tests {
         assert_eq!(found(20, "2026-08-31", 16), None, "exactly a fifth is enough");
         assert_eq!(found(20, "2026-08-30", 20), None, "a day early is not looked at");
         assert_eq!(found(20, "2026-09-04", 23), Some((-15, Visibility::Shown)));
+    }
+
+    #[test]
+    fn whether_it_is_better_or_worse_is_said_in_points_and_never_by_a_sign() {
+        let check = |score: i32, key: &str, points: i32| {
+            let mut scene = Scene::new("2026-11-20");
+            scene.phq9("2026-08-03", 20).baseline();
+            scene.phq9("2026-08-31", score);
+            let found = scene.only(Rule::EarlyNonResponse).finding;
+            let said = found.arguments.iter().find(|(name, _)| *name == "points").map(|(_, points)| points.clone());
+            let expected = (format!("warning-sign-early-non-response-{key}"), Some(Argument::Points(Points::from_whole(points))));
+            assert_eq!((found.key.0.to_owned(), said), expected);
+        };
+        check(17, "better", 3);
+        check(20, "unchanged", 0);
+        check(23, "worse", 3);
     }
 
     #[test]

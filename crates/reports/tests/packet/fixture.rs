@@ -358,8 +358,14 @@ pub(crate) fn letter() -> LetterReport {
         decided: false,
     };
     let missing = NoticeRules::shipped().missing(&denial, true);
-    let subject =
-        LetterSubject { denial: &denial, appeal: Some(&appeal), packet: &report.packet, missing: &missing, approved_before: None };
+    let subject = LetterSubject {
+        denial: &denial,
+        appeal: Some(&appeal),
+        packet: &report.packet,
+        missing: &missing,
+        approved_before: None,
+        papers: &[],
+    };
     let parts = utilization_review::appeal::letter::appeal(&subject);
     LetterReport {
         kind: LetterKind::Appeal,

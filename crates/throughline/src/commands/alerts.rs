@@ -86,7 +86,7 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
                     Some(patient) => Some(find_patient(app, caller, patient).await?),
                     None => None,
                 };
-                let inbox = app.inbox(caller).await.map_err(|error| app_failure(&error))?;
+                let inbox = app.inbox(caller, app::alert::InboxPage::WHOLE).await.map_err(|error| app_failure(&error))?;
                 let wanted = |view: &&AlertView| {
                     patient.is_none_or(|patient| view.patient == patient)
                         && class.is_none_or(|class| view.alert.raised.class == class)

@@ -145,12 +145,16 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     bar.set_message(text.say(Key::CommandDemoMaking));
     let defect = |error: app::AppError| wiring::app_failure(&error);
     messages::staff(&owner).await.map_err(defect)?;
-    let mut written = 0;
+    let (mut written, mut appealed) = (0, None);
     for evening in evenings::evenings(plan.as_of) {
         written = writer.write(&database, written, Some(evening), || bar.inc(1)).await.map_err(storage)?;
         clock.set(evening);
         if written > 0 {
             evenings::live(&owner.app, &practice.staff, plan.seed).await.map_err(defect)?;
+            // A letter cites what stands when it is signed: an appeal that was decided by now left on its own evening.
+            if evening == evenings::evening(plan.as_of, reviews::APPEALED_DAYS_BEFORE) {
+                appealed = reviews::appealed(&owner.app, &practice).await.map_err(defect)?;
+            }
         }
     }
     writer.write(&database, written, None, || bar.inc(1)).await.map_err(storage)?;
@@ -160,7 +164,7 @@ async fn make(place: &Place, plan: Plan) -> Result<(), Failure> {
     owner.app.judge_everybody().await.map_err(defect)?;
     owner.app.escalate_alerts().await.map_err(defect)?;
     decisions::make(&owner.app, &practice).await.map_err(defect)?;
-    reviews::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
+    reviews::make(&owner.app, &practice, plan.as_of, appealed.as_ref()).await.map_err(defect)?;
     claims::make(&owner.app, &practice, plan.as_of).await.map_err(defect)?;
     let keeping = messages::keeping(&owner);
     messages::reach(&keeping).await.map_err(defect)?;

@@ -5,7 +5,7 @@
 
 use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
 
-use super::{Appeal, AppealLevel, Denial, MissingElement};
+use super::{Appeal, AppealLevel, AppealPaper, Denial, MissingElement, PaperKind};
 use crate::clock::Appellant;
 use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
 
@@ -37,6 +37,8 @@ pub struct LetterSubject<'a> {
     pub missing: &'a [MissingElement],
     /// The number of an authorization that covered the days before they were denied; `None` where none did.
     pub approved_before: Option<&'a str>,
+    /// What was signed: a letter encloses nothing else.
+    pub papers: &'a [AppealPaper],
 }
 
 /// Where it is written that a Medicare Advantage plan may not deny what it approved: 42 CFR 422.138(c), as of 2026 also for decisions made
@@ -88,9 +90,7 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let packet = subject.packet;
     let mut parts = vec![subject.about("letter-appeal-ask")];
     parts.extend(subject.appeal.map(|appeal| appellant(appeal, &packet.cover.practice)));
-    if subject.appeal.is_some_and(|appeal| appeal.urgent) {
-        parts.push(sentence("letter-appeal-urgent", Vec::new()));
-    }
+    parts.extend(subject.appeal.filter(|appeal| appeal.urgent).map(|_| urgent(subject.papers)));
     parts.push(LetterPart::Heading("letter-heading-reason"));
     let reason = packet.dispute.as_ref().map(|(dispute, _)| dispute.reason.as_str()).unwrap_or_default();
     parts.push(match reason {
@@ -145,6 +145,16 @@ fn appellant(appeal: &Appeal, practice: &str) -> LetterPart {
         Appellant::Provider => "letter-by-provider",
     };
     sentence(key, vec![("practice", name(practice))])
+}
+
+/// A fast decision is asked for; the statement of whoever treats is enclosed only where one was signed.
+fn urgent(papers: &[AppealPaper]) -> LetterPart {
+    match papers.iter().rev().find(|paper| paper.kind == PaperKind::Urgency) {
+        Some(statement) => {
+            sentence("letter-appeal-urgent-stated", vec![("signer", name(&statement.signer)), ("signed", Argument::Day(statement.signed))])
+        }
+        None => sentence("letter-appeal-urgent", Vec::new()),
+    }
 }
 
 fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {

@@ -66,6 +66,14 @@ impl CoverageOfDays {
     }
 }
 
+/// How many days from one on are covered at a level, each once, those to come included.
+pub fn days_covered(authorizations: &[&Authorization], level: LevelOfCare, since: Day) -> u32 {
+    let own = authorizations.iter().filter(|authorization| authorization.level_of_care == level);
+    let days = own.filter_map(|authorization| Some((authorization.period.first().max(since), authorization.last_covered_day()?)));
+    let days: BTreeSet<Day> = days.flat_map(|(first, last)| days_between(first, last)).collect();
+    u32::try_from(days.len()).unwrap_or(u32::MAX)
+}
+
 fn days_between(first: Day, last: Day) -> impl Iterator<Item = Day> {
     (0..=last.days_since(first)).map(move |offset| first.plus_days(offset))
 }
@@ -163,6 +171,22 @@ mod tests {
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
         assert_eq!(found.overlaps, []);
+    }
+
+    #[test]
+    fn a_covered_day_counts_once_and_a_day_between_two_authorizations_does_not() {
+        let granted = |first, last| authorization(UnitKind::Day, 10, first, last);
+        let check = |granted: &[Authorization], since: &str, expected| {
+            let all: Vec<&Authorization> = granted.iter().collect();
+            assert_eq!(days_covered(&all, LevelOfCare::PartialHospitalization, day(since)), expected, "{since}");
+            assert_eq!(days_covered(&all, LevelOfCare::IntensiveOutpatient, day(since)), 0, "another level");
+        };
+        let two = [granted("2026-03-02", "2026-03-06"), granted("2026-03-20", "2026-03-24")];
+        check(&two, "2026-03-01", 10);
+        check(&two, "2026-03-05", 7);
+        check(&two, "2026-04-01", 0);
+        check(&[two[0].clone(), granted("2026-03-05", "2026-03-09")], "2026-03-01", 8);
+        check(&[], "2026-03-01", 0);
     }
 
     #[test]

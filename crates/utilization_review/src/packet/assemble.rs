@@ -152,7 +152,23 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
         SectionKind::Discharge => &[Q::DischargePlan, Q::Coordination],
         SectionKind::Contact => &[Q::AttendingContact],
     };
-    questions.iter().flat_map(|question| answers.all(*question)).collect()
+    once(questions.iter().flat_map(|question| answers.all(*question)).collect())
+}
+
+/// What says the same stands once, with the records of both: two records of one diagnosis are one statement.
+fn once(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let same = kept.iter_mut().find(|earlier| match (&earlier.says, &statement.says) {
+            (Said::Fact(one), Said::Fact(other)) => (one.key, &one.arguments) == (other.key, &other.arguments),
+            _ => false,
+        });
+        match same {
+            Some(earlier) => earlier.evidence.extend(statement.evidence),
+            None => kept.push(statement),
+        }
+    }
+    kept
 }
 
 /// Risk now, every incident, symptoms now against admission, function, attendance, participation, screens.

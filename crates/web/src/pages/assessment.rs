@@ -7,7 +7,7 @@ mod tests;
 use app::assessment::{AssessmentCopy, LiveAssessment};
 use axum::response::Response;
 use integrity::assessment::plan::steps;
-use integrity::assessment::{Bucket, BucketSum, FileKind, Horizon, Judged, Outcome, overturn};
+use integrity::assessment::{Bucket, BucketSum, FileKind, Found, Horizon, Judged, Outcome, overturn};
 use maud::{Markup, html};
 use vocabulary::{Language, Money, Rate, Verdict};
 use wording::{Key, Text};
@@ -131,7 +131,17 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
     let rows = live.assessment.found().into_iter().map(|(judged, found)| {
         let definition = judged.definition;
         let kind = definition.bucket.map_or("none", Bucket::code);
-        let amount = |amount: Money| html! { @if definition.bucket.is_some() { (text.money(amount)) } };
+        // An amount that nobody knows is no zero.
+        let is_known = found.lines.iter().any(|line| line.amount.is_some());
+        let amount = |amount: Money| {
+            html! {
+                @match (definition.bucket.is_some(), is_known) {
+                    (true, true) => (text.money(amount)),
+                    (true, false) => span.muted { (text.say(Key::AssessmentAmountUnknown)) },
+                    (false, _) => {}
+                }
+            }
+        };
         let said = (definition.bucket == Some(Bucket::Exposure)).then(|| live.said(definition.code, found));
         Row::new(vec![
             html! {
@@ -142,7 +152,7 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
                 }
             },
             html! { (text.finding_bucket(kind)) },
-            html! { (text.number_of(judged.counted.found_claims)) },
+            claims_found(text, judged.counted.found_claims, found),
             amount(judged.counted.found_amount),
             amount(judged.counted.amount),
         ])
@@ -160,6 +170,15 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
             div.block-head { h2 { (text.say(Key::AssessmentFindings)) } }
             @if live.assessment.found().is_empty() { p { (text.say(Key::AssessmentNothingFound)) } } @else { (table.render(text)) }
         }
+    }
+}
+
+/// Of how many claims; what is on no claim is counted beside them.
+fn claims_found(text: Text, claims: usize, found: &Found<'_>) -> Markup {
+    let without = found.lines.iter().filter(|line| line.claim.is_none()).count();
+    html! {
+        (text.number_of(claims))
+        @if without > 0 { span.sub { (text.say_with(Key::AssessmentLinesWithoutClaim, &[("count", without.into())])) } }
     }
 }
 

@@ -210,12 +210,18 @@ fn whose(text: Text, entry: &AuditEntry, patients: &[PatientId]) -> Markup {
     html! {
         @if let Some(batch) = entry.batch { span.sub { (text.say_with(Key::AuditBatch, &[("batch", batch.to_string().into())])) } }
         @for patient in patients.iter().take(PATIENTS_SHOWN) {
-            a.code.nowrap.record href={ "/audit?patient=" (patient) } { (patient) }
+            a.code.nowrap.record href={ "/audit?patient=" (patient) } { (short(*patient)) }
         }
         @if usize::try_from(entry.patient_count).is_ok_and(|count| count > PATIENTS_SHOWN || (count > 0 && patients.is_empty())) {
             span.sub { (text.say_with(Key::AuditMorePatients, &[("count", entry.patient_count.into())])) }
         }
     }
+}
+
+/// The end of an id, which tells records of one day apart; the link and the filter have the whole.
+fn short(patient: PatientId) -> String {
+    let id = patient.to_string();
+    format!("…{}", id.rsplit('-').next().unwrap_or(&id))
 }
 
 fn outcome(text: Text, entry: &AuditEntry) -> Markup {

@@ -95,6 +95,9 @@ fn left(text: Text, usage: &Usage) -> String {
     if usage.over > 0 {
         return text.say_with(Key::AuthorizationsOver, &[("over", usage.over.into())]);
     }
+    if usage.days_left == 0 {
+        return text.say_with(Key::AuthorizationsOverDays, &[("units", usage.left.into())]);
+    }
     text.say_with(Key::AuthorizationsLeft, &[("units", usage.left.into()), ("days", usage.days_left.into())])
 }
 

@@ -2,12 +2,13 @@
 
 use app::Data;
 use app::Scope;
-use app::caseload::{Caseload, CaseloadOrder, CaseloadQuery, CaseloadRow, Need};
+use app::caseload::{Caseload, CaseloadOrder, CaseloadQuery, CaseloadRow, Need, SafetyAlert};
 use axum::response::Response;
 use instruments::Library;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use utilization_review::level_of_care::Determination;
+use vocabulary::Day;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -115,8 +116,10 @@ fn next(frame: &Frame, section: Section, caseload: &Caseload, search: &str) -> N
 
 fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
     let mut table = Table::new(text.say(Key::NavigationPatients)).cards().column(text.say(Key::CaseloadColumnPatient), Kind::Head);
+    // Only a list in the order of need says why somebody stands where they stand.
+    let reason = if caseload.order == CaseloadOrder::Need { Key::CaseloadColumnReason } else { Key::CaseloadColumnStandsOut };
     if caseload.shows_scores {
-        table = table.column(text.say(Key::CaseloadColumnReason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
+        table = table.column(text.say(reason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
     }
     table = table
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
@@ -126,7 +129,9 @@ fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
 
 fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) -> Row {
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
+    let is_answered = row.alert.is_some_and(|alert| !alert.is_open);
     let class = match row.need {
+        Need::Safety { .. } if is_answered => "pressing",
         Need::Safety { .. } | Need::SafetyAlert { .. } | Need::LevelOfCare(Determination::SafetyReview) => "urgent",
         Need::LevelOfCare(Determination::StepUp)
         | Need::ReliablyWorse { .. }
@@ -144,7 +149,17 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
         span.sub { (row.record_number) " · " (age) }
     }];
     if caseload.shows_scores {
-        cells.push(html! { span class=(reason) { (need(text, &row.need)) } });
+        cells.push(html! {
+            @match row.alert.filter(|alert| leads_to(&row.need, *alert)) {
+                Some(alert) => a.row-link class=(reason) href={ "/alerts/" (alert.id) } {
+                    @match &row.need {
+                        Need::Safety { instrument, day } if is_answered => (answered(text, instrument, *day)),
+                        other => (need(text, other)),
+                    }
+                },
+                None => span class=(reason) { (need(text, &row.need)) },
+            }
+        });
         cells.push(scores(text, row, known));
     }
     cells.push(if let Some(level) = row.level_of_care {
@@ -157,6 +172,15 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
     });
     cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
     Row { cells, class }
+}
+
+/// True where the reason is what the alert is about.
+fn leads_to(need: &Need, alert: SafetyAlert) -> bool {
+    matches!(need, Need::Safety { .. }) || (alert.is_open && matches!(need, Need::SafetyAlert { .. }))
+}
+
+fn answered(text: Text, instrument: &str, day: Day) -> String {
+    text.say_with(Key::CaseloadNeedSafetyAnswered, &[("instrument", instrument.into()), ("day", day.into())])
 }
 
 /// What was last determined, for those who may see it; else only the way there.

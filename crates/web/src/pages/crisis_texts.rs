@@ -72,7 +72,7 @@ fn page(visit: &Visit, texts: &CrisisTexts, fields: &Fields, problems: &Problems
         section.block {
             form.form.panel method="post" action="/practice/crisis-texts" {
                 (visit.frame.token_field())
-                (draft.select(Field::optional("program", Key::CrisisTextsProgram), &programs))
+                (draft.select_or_all("program", Key::CrisisTextsProgram, Key::CrisisTextsAllPrograms, &programs))
                 (draft.select(Field::required("language", Key::CrisisTextsLanguage), &languages))
                 (draft.text(Field::required("words", Key::CrisisTextsWords).hint(Key::CrisisTextsWordsHint)))
                 div.submit { button.main type="submit" { (text.say(Key::CrisisTextsSave)) } }

@@ -25,7 +25,7 @@ use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
 
 /// How many refusals a page shows.
-const PAGE_SIZE: usize = 50;
+const PAGE_SIZE: usize = 25;
 
 const LABELS: Labels<'static> = &[("reason", Key::RefusalWriteOffReason), ("approver", Key::RefusalWriteOffApprover)];
 

@@ -12,8 +12,19 @@ use wording::{Key, Text};
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Draft, Field, choices};
-use crate::parts::table::{Kind, Row, Table};
+use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::{live_score, notice};
+
+/// Whether an instrument is asked of a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// It is due now.
+    Due,
+    /// It was given before.
+    Before,
+    /// Neither.
+    Never,
+}
 
 /// An instrument that can be entered, with the languages its words are there in.
 pub(crate) struct Enterable {
@@ -21,30 +32,61 @@ pub(crate) struct Enterable {
     pub(crate) definition: Arc<Definition>,
     /// Languages with words, the patient's own first.
     pub(crate) languages: Vec<Language>,
+    /// Whether it is asked for.
+    pub(crate) when: When,
 }
 
 /// Which instrument are you entering?
-pub(crate) fn choose_page(frame: &Frame, patient: PatientId, patient_name: &str, instruments: &[Enterable]) -> Markup {
+pub(crate) fn choose_page(frame: &Frame, (patient, patient_name): (PatientId, &str), find: &str, instruments: &[Enterable]) -> Markup {
     let text = frame.text;
-    let (with, without): (Vec<_>, Vec<_>) = instruments.iter().partition(|each| !each.languages.is_empty());
+    let of = |when: When| instruments.iter().filter(|each| each.when == when).collect::<Vec<_>>();
+    let (due, before) = (of(When::Due), of(When::Before));
+    let (with, without): (Vec<_>, Vec<_>) = of(When::Never).into_iter().partition(|each| !each.languages.is_empty());
+    let fields = Fields::from([("find", find)]);
+    let draft = Draft { text, fields: &fields, problems: &Problems::default() };
     let body = html! {
-        section.block {
-            div.block-head { h2 { (text.say(Key::AdministrationChooseWithText)) } }
-            (choice_table(text, patient, &with, Key::AdministrationChooseWithText))
+        form.search method="get" action={ "/patients/" (patient) "/administrations/new" } role="search" {
+            (draft.search_line("find", Key::InstrumentFind))
+            button type="submit" { (text.say(Key::ActionSearch)) }
         }
-        @if !without.is_empty() {
-            section.block {
-                div.block-head { h2 { (text.say(Key::AdministrationChooseWithoutText)) } }
-                (notice::notice(&html! { p { (text.say(Key::AdministrationWithoutTextNote)) } }))
-                (choice_table(text, patient, &without, Key::AdministrationChooseWithoutText))
-            }
-        }
+        @if instruments.is_empty() { (table::empty(&text.say(Key::InstrumentEmpty))) }
+        (choice_group(text, patient, &due, Key::AdministrationChooseDue))
+        (choice_group(text, patient, &before, Key::AdministrationChooseBefore))
+        (folded_group(text, patient, (&with, Key::AdministrationChooseWithText), None, !find.is_empty()))
+        (folded_group(text, patient, (&without, Key::AdministrationChooseWithoutText), Some(Key::AdministrationWithoutTextNote), !find.is_empty()))
     };
     let lead = text.say_with(Key::AdministrationChooseLead, &[("patient", patient_name.into())]);
     let page = Page::wide(Section::Patients, text.say(Key::AdministrationNewHeading), body)
         .lead(html! { p { (lead) } })
         .actions(html! { a.button href={ "/patients/" (patient) } { (text.say(Key::ActionBack)) } });
     frame.render(&page)
+}
+
+fn choice_group(text: Text, patient: PatientId, instruments: &[&Enterable], heading: Key) -> Markup {
+    html! {
+        @if !instruments.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(heading)) } span.aside { (text.number_of(instruments.len())) } }
+                (choice_table(text, patient, instruments, heading))
+            }
+        }
+    }
+}
+
+/// The many that nobody asks of the patient now: folded, unless they were searched for.
+fn folded_group(text: Text, patient: PatientId, (instruments, heading): (&[&Enterable], Key), note: Option<Key>, is_open: bool) -> Markup {
+    html! {
+        @if !instruments.is_empty() {
+            section.block {
+                div.block-head { h2 { (text.say(heading)) } span.aside { (text.number_of(instruments.len())) } }
+                @if let Some(note) = note { p.muted { (text.say(note)) } }
+                details open[is_open] {
+                    summary { (text.say_with(Key::AdministrationChooseShow, &[("count", instruments.len().into())])) span.visually-hidden { ": " (text.say(heading)) } }
+                    (choice_table(text, patient, instruments, heading))
+                }
+            }
+        }
+    }
 }
 
 fn choice_table(text: Text, patient: PatientId, instruments: &[&Enterable], caption: Key) -> Markup {

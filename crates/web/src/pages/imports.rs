@@ -20,7 +20,7 @@ use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, again, html as html_page};
 
 /// How many imports a page shows.
-const PAGE_SIZE: u16 = 50;
+const PAGE_SIZE: u16 = 25;
 /// How many rejected rows a page shows.
 const ROWS_SIZE: u16 = 100;
 
@@ -34,13 +34,14 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
     let more = batches.len() > usize::from(PAGE_SIZE);
     batches.truncate(usize::from(PAGE_SIZE));
     let next = batches.last().filter(|_| more).map(|last| format!("/imports?before={}", last.batch.id));
+    let zone = zone(&visit).await?;
     let shown = text.say_with(Key::ImportShown, &[("count", batches.len().into())]);
     let rows = batches.iter().map(|batch| {
         let address = format!("/imports/{}", batch.batch.id);
         let count = |count: i64| text.count(count);
         Row::new(vec![
             html! { a.row-link href=(address) { (batch.batch.file_name) } span.sub { (kind(text, &batch.batch.kind)) } },
-            html! { (text.instant(batch.started_at, &ZoneName::utc())) },
+            html! { (text.instant(batch.started_at, &zone)) },
             html! { (count(batch.counts.rows_read)) },
             html! { (count(batch.counts.records_added)) },
             html! { (count(batch.counts.records_unchanged)) },
@@ -50,6 +51,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
     });
     let table = Table::new(text.say(Key::NavigationImports))
         .cards()
+        .dense()
         .column(text.say(Key::ImportColumnFile), Kind::Head)
         .column(text.say(Key::ImportColumnWhen), Kind::Short)
         .column(text.say(Key::ImportRowsRead), Kind::Number)
@@ -62,7 +64,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         @if batches.is_empty() { (table::empty(&text.say(Key::ImportEmpty))) } @else { (table.render(text)) (pager::pager(text, &shown, &Next::from(next))) }
     };
     let page = Page::wide(Section::Imports, text.say(Key::ImportHeading), body)
-        .lead(html! { p { (text.say(Key::ImportLead)) } })
+        .lead(html! { p { (text.say(Key::ImportLead)) } p { (text.say_with(Key::TimesOnTheClock, &[("zone", zone.name().into())])) } })
         .actions(html! { a.button.main href="/imports/new" { (text.say(Key::ImportStart)) } });
     Ok(html_page(visit.frame.render(&page)))
 }
@@ -117,12 +119,17 @@ pub(crate) fn rejections(text: Text, rows: &[RejectedRow]) -> Markup {
         .render(text)
 }
 
+/// The practice's clock.
+async fn zone(visit: &Visit) -> Result<ZoneName, PageError> {
+    Ok(crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?))
+}
+
 /// What did this file bring?
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: BatchId = visit::id(&id)?;
     let after: Option<i64> = visit.query.parsed("after");
     let batch = visit.app.import_batch(&visit.caller, id, after, ROWS_SIZE).await?;
-    let text = visit.text();
+    let (text, zone) = (visit.text(), zone(&visit).await?);
     let done = match visit.query.text("done") {
         "imported" => Some(text.say(Key::ImportDone)),
         "before" => Some(text.say(Key::ImportDoneBefore)),
@@ -136,7 +143,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         }
         div.split {
             div { (rejected(&visit, id, &batch)) }
-            aside aria-label=(text.say(Key::ImportBatchCountsHeading)) { (counts(text, &batch)) }
+            aside aria-label=(text.say(Key::ImportBatchCountsHeading)) { (counts(text, &batch, &zone)) }
         }
     };
     let page = Page::wide(Section::Imports, text.say(Key::ImportBatchHeading), body)
@@ -145,8 +152,9 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(html_page(visit.frame.render(&page)))
 }
 
-fn counts(text: Text, view: &ImportedBatch) -> Markup {
+fn counts(text: Text, view: &ImportedBatch, zone: &ZoneName) -> Markup {
     let batch = &view.batch;
+    let rejected = if view.holds_rows() { Key::ImportColumnRejected } else { Key::ImportPartsNotUnderstood };
     html! {
         section.panel {
             h2 { (text.say(Key::ImportBatchCountsHeading)) }
@@ -154,8 +162,8 @@ fn counts(text: Text, view: &ImportedBatch) -> Markup {
                 dt { (text.say(Key::ImportRowsRead)) } dd { (text.count(batch.counts.rows_read)) }
                 dt { (text.say(Key::ImportColumnAccepted)) } dd { (text.count(batch.counts.records_added)) }
                 dt { (text.say(Key::ImportColumnUnchanged)) } dd { (text.count(batch.counts.records_unchanged)) }
-                dt { (text.say(Key::ImportColumnRejected)) } dd { (text.count(batch.counts.rows_rejected)) }
-                dt { (text.say(Key::ImportColumnWhen)) } dd { (text.instant_with_zone(batch.started_at, &ZoneName::utc())) }
+                dt { (text.say(rejected)) } dd { (text.count(batch.counts.rows_rejected)) }
+                dt { (text.say(Key::ImportColumnWhen)) } dd { (text.instant_with_zone(batch.started_at, zone)) }
                 @if !batch.batch.mapping_name.is_empty() { dt { (text.say(Key::ImportBatchMapping)) } dd { (batch.batch.mapping_name) } }
                 dt { (text.say(Key::ImportBatchFingerprint)) } dd { code { (batch.batch.sha256) } }
             }

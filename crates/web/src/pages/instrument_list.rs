@@ -11,9 +11,21 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Draft, Field};
+use crate::parts::pager::pager;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::{basis, notice};
 use crate::visit::{Visit, html as html_page};
+
+/// How many instruments a page shows.
+const PAGE_SIZE: usize = 30;
+
+/// The rows after one, as many as a page shows, and where the next page begins.
+fn part<'a>(rows: &[&'a LedgerRow], after: &str) -> (Vec<&'a LedgerRow>, Option<String>) {
+    let start = rows.iter().position(|row| &*row.definition.id == after).map_or(0, |place| place + 1);
+    let shown: Vec<&LedgerRow> = rows.iter().skip(start).take(PAGE_SIZE).copied().collect();
+    let next = shown.last().filter(|_| start + shown.len() < rows.len()).map(|last| last.definition.id.to_string());
+    (shown, next)
+}
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +37,8 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    fn fits(&self, definition: &Definition) -> bool {
+    /// True where the words stand in a name of it or in what it measures.
+    pub(crate) fn fits(&self, definition: &Definition) -> bool {
         let words = [&*definition.id, &definition.name, &definition.short_name, &definition.construct];
         let find = self.find.to_lowercase();
         let found = words.iter().any(|word| word.to_lowercase().contains(&find));
@@ -37,19 +50,25 @@ impl Filter {
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let rows = visit.app.instruments(&visit.caller).await?;
     let filter = Filter { find: visit.query.text("find").to_owned(), text: visit.query.text("text").to_owned() };
-    Ok(html_page(page(&visit.frame, &rows, &filter)))
+    Ok(html_page(page(&visit.frame, &rows, &filter, visit.query.text("after"))))
 }
 
 /// What does each licence allow?
 pub(crate) async fn show_ledger(visit: Visit) -> Result<Response, PageError> {
     let rows = visit.app.instruments(&visit.caller).await?;
-    Ok(html_page(ledger(&visit.frame, &rows)))
+    Ok(html_page(ledger(&visit.frame, &rows, visit.query.text("after"))))
 }
 
 /// The library.
-pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter) -> Markup {
+pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter, after: &str) -> Markup {
     let text = frame.text;
-    let shown: Vec<&LedgerRow> = rows.iter().filter(|row| filter.fits(&row.definition)).collect();
+    let fitting: Vec<&LedgerRow> = rows.iter().filter(|row| filter.fits(&row.definition)).collect();
+    let (shown, next) = part(&fitting, after);
+    let next = next.map(|after| {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        pairs.extend_pairs([("find", filter.find.as_str()), ("text", filter.text.as_str()), ("after", after.as_str())]);
+        format!("/instruments?{}", pairs.finish())
+    });
     let table = Table::new(text.say(Key::NavigationInstruments))
         .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
@@ -66,7 +85,7 @@ pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter) -> Markup
             (table::empty(&text.say(Key::InstrumentEmpty)))
         } @else {
             (table.render(text))
-            p.pager { (text.say_with(Key::InstrumentShown, &[("count", shown.len().into())])) }
+            (pager(text, &text.say_with(Key::InstrumentShown, &[("count", shown.len().into()), ("all", fitting.len().into())]), &next.into()))
         }
     };
     let page = Page::wide(Section::Instruments, text.say(Key::InstrumentHeading), body)
@@ -115,8 +134,10 @@ fn row(text: Text, each: &LedgerRow) -> Row {
 }
 
 /// The ledger of licences.
-pub(crate) fn ledger(frame: &Frame, rows: &[LedgerRow]) -> Markup {
+pub(crate) fn ledger(frame: &Frame, rows: &[LedgerRow], after: &str) -> Markup {
     let text = frame.text;
+    let all: Vec<&LedgerRow> = rows.iter().collect();
+    let (shown, next) = part(&all, after);
     let table = Table::new(text.say(Key::InstrumentLedgerLink))
         .cards()
         .column(text.say(Key::InstrumentLabel), Kind::Head)
@@ -125,8 +146,13 @@ pub(crate) fn ledger(frame: &Frame, rows: &[LedgerRow]) -> Markup {
         .column(text.say(Key::InstrumentLedgerBasis), Kind::Words)
         .column(text.say(Key::InstrumentLedgerEvidence), Kind::Words)
         .column(text.say(Key::InstrumentLedgerOverlay), Kind::Words)
-        .rows(rows.iter().map(|row| ledger_row(text, row)));
-    let page = Page::wide(Section::Instruments, text.say(Key::InstrumentLedgerHeading), table.render(text))
+        .rows(shown.iter().map(|row| ledger_row(text, row)));
+    let said = text.say_with(Key::InstrumentShown, &[("count", shown.len().into()), ("all", all.len().into())]);
+    let body = html! {
+        (table.render(text))
+        (pager(text, &said, &next.map(|after| format!("/instruments/licences?after={after}")).into()))
+    };
+    let page = Page::wide(Section::Instruments, text.say(Key::InstrumentLedgerHeading), body)
         .lead(html! { p { (text.say(Key::InstrumentLedgerLead)) } })
         .actions(html! { a.button href="/instruments" { (text.say(Key::InstrumentLibraryLink)) } });
     frame.render(&page)

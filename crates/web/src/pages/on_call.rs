@@ -41,6 +41,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         Row::new(vec![html! { (name(*user)) }, html! { (text.channel(channel.code())) }, html! { (address) }])
     });
     let addresses = Table::new(text.say(Key::OnCallAddresses))
+        .cards()
         .with_caption()
         .column(text.say(Key::OnCallPerson), Kind::Head)
         .column(text.say(Key::ContactsChannel), Kind::Words)
@@ -52,7 +53,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             (notice::attention(&html! { p { (text.say_with(Key::OnCallUncovered, &[("programs", text.list(&roster.uncovered).into())])) } }))
         }
         @if roster.shifts.is_empty() { (table::empty(&text.say(Key::OnCallEmpty))) } @else { (shifts.render(text)) }
-        @if !roster.addresses.is_empty() { (addresses.render(text)) }
+        @if !roster.addresses.is_empty() { div.block { (addresses.render(text)) } }
     };
     let actions = html! {
         a.button.main href="/on-call/new" { (text.say(Key::OnCallAdd)) }
@@ -142,7 +143,7 @@ fn shift_form(frame: &Frame, roster: &Roster, fields: &Fields, problems: &Proble
     let fields = html! {
         (draft.select(Field::required("user", Key::OnCallPerson), &people(roster)))
         (draft.radios(Field::required("kind", Key::OnCallKind), &kinds, true))
-        (draft.select(Field::optional("program", Key::OnCallProgram).hint(Key::OnCallAllPrograms), &programs))
+        (draft.select_or_all("program", Key::OnCallProgram, Key::OnCallAllPrograms, &programs))
         div.row.two {
             (draft.day(Field::required("from_day", Key::OnCallFromDay), None))
             (draft.line(Field::required("from_time", Key::OnCallFromTime).hint(Key::OnCallTimeHint), "time", "off"))

@@ -59,7 +59,10 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
             (pager::pager(text, "", &pager::Next::from(next)))
         }
     };
-    visit.frame.render(&Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).lead(html! { p { (text.say(Key::OutboxLead)) } }))
+    visit.frame.render(&Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).lead(html! {
+        p { (text.say(Key::OutboxLead)) }
+        p { (text.say_with(Key::TimesOnTheClock, &[("zone", zone.name().into())])) }
+    }))
 }
 
 fn row(text: Text, shown: &OutboxMessage, zone: &ZoneName) -> Row {
@@ -94,7 +97,7 @@ fn state_words(text: Text, shown: &OutboxMessage) -> Markup {
 pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let view = visit.app.message(&visit.caller, visit::id(&id)?).await?;
     let text = visit.text();
-    let zone = view.shown.message.zone.clone();
+    let zone = crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?);
     let rows = view.events.iter().map(|event| {
         let reason = event.reason.as_ref().map(|reason| text.message_reason(reason));
         Row::new(vec![

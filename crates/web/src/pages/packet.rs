@@ -185,8 +185,9 @@ fn contradiction(
             div.field {
                 label for=(name) { (text.say(Key::PacketAgainstWords)) span.visually-hidden { ": " (fact) } }
                 @if let Some(sentence) = problem { p.problem id={ (name) "-problem" } { (sentence) } }
-                textarea id=(name) name="words" rows="2" aria-invalid=[problem.map(|_| "true")]
+                textarea.no-print id=(name) name="words" rows="2" aria-invalid=[problem.map(|_| "true")]
                     aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
+                (crate::parts::field::on_paper(content, ""))
             }
             div.submit {
                 button type="submit" { (text.say(Key::PacketAgainstAnswer)) span.visually-hidden { ": " (fact) } }

@@ -18,7 +18,6 @@ use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Choice, Draft, Field};
-use crate::parts::form_page::FormPage;
 use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
@@ -124,7 +123,8 @@ fn render(frame: &Frame, page: &PayerPage, (fields, problems): (&Fields, &Proble
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead) } }).actions(actions))
 }
 
-fn facts(text: Text, profile: &PayerProfile) -> Markup {
+/// Each value of a profile: its name in the file, what it is, and what it says.
+fn said(text: Text, profile: &PayerProfile) -> Vec<(&'static str, Key, String)> {
     let unknown = || text.say(Key::PayerFactUnknown);
     let number = |value: Option<u32>| value.map_or_else(unknown, |value| value.to_string());
     let criteria: Vec<String> =
@@ -147,29 +147,54 @@ fn facts(text: Text, profile: &PayerProfile) -> Markup {
     };
     let level = |level: &LevelOfCare| text.level_of_care(*level);
     let levels = billing.authorized_levels.as_ref().map_or_else(unknown, |levels| levels.iter().map(level).collect::<Vec<_>>().join("; "));
-    let rows = [
-        (Key::PayerFactCriteria, if criteria.is_empty() { unknown() } else { criteria.join("; ") }),
-        (Key::PayerFactCadence, if cadence.is_empty() { unknown() } else { cadence.join("; ") }),
-        (Key::PayerFactRequest, number(limits.request_hours_before_end)),
-        (Key::PayerFactPeerToPeer, number(profile.peer_to_peer.window_business_days)),
-        (Key::PayerFactAppeal, number(limits.appeal_days)),
-        (Key::PayerFactLevels, number(limits.appeal_levels)),
-        (Key::PayerFactDischarge, number(limits.discharge_notice_hours)),
-        (Key::PayerFactFiling, number(limits.filing_days)),
-        (Key::PayerFactAuthorizedLevels, levels),
-        (Key::PayerFactDischargeBusinessDays, number(billing.discharge_notice_business_days)),
-        (Key::PayerFactReferral, yes_or_no(billing.needs_referral)),
-        (Key::PayerFactCodePairs, pairs(billing.code_pairs.as_ref())),
-        (Key::PayerFactPlaceModifiers, pairs(billing.place_modifiers.as_ref())),
-        (Key::PayerFactFactorsFirst, yes_or_no(billing.allows_factors_first)),
-        (Key::PayerFactMeasureUnits, number(billing.measure_units_most)),
-        (Key::PayerFactPaysMeasures, yes_or_no(billing.pays_measures)),
-    ];
+    vec![
+        ("criteria", Key::PayerFactCriteria, if criteria.is_empty() { unknown() } else { criteria.join("; ") }),
+        ("cadence", Key::PayerFactCadence, if cadence.is_empty() { unknown() } else { cadence.join("; ") }),
+        ("limits.request_hours_before_end", Key::PayerFactRequest, number(limits.request_hours_before_end)),
+        ("peer_to_peer.window_business_days", Key::PayerFactPeerToPeer, number(profile.peer_to_peer.window_business_days)),
+        ("limits.appeal_days", Key::PayerFactAppeal, number(limits.appeal_days)),
+        ("limits.appeal_levels", Key::PayerFactLevels, number(limits.appeal_levels)),
+        ("limits.discharge_notice_hours", Key::PayerFactDischarge, number(limits.discharge_notice_hours)),
+        ("limits.filing_days", Key::PayerFactFiling, number(limits.filing_days)),
+        ("billing.authorized_levels", Key::PayerFactAuthorizedLevels, levels),
+        ("billing.discharge_notice_business_days", Key::PayerFactDischargeBusinessDays, number(billing.discharge_notice_business_days)),
+        ("billing.needs_referral", Key::PayerFactReferral, yes_or_no(billing.needs_referral)),
+        ("billing.code_pairs", Key::PayerFactCodePairs, pairs(billing.code_pairs.as_ref())),
+        ("billing.place_modifiers", Key::PayerFactPlaceModifiers, pairs(billing.place_modifiers.as_ref())),
+        ("billing.allows_factors_first", Key::PayerFactFactorsFirst, yes_or_no(billing.allows_factors_first)),
+        ("billing.measure_units_most", Key::PayerFactMeasureUnits, number(billing.measure_units_most)),
+        ("billing.pays_measures", Key::PayerFactPaysMeasures, yes_or_no(billing.pays_measures)),
+    ]
+}
+
+fn facts(text: Text, profile: &PayerProfile) -> Markup {
     Table::new(text.say(Key::PayerFactsCaption))
         .cards()
         .column(text.say(Key::PayerColumnFact), Kind::Head)
         .column(text.say(Key::PayerColumnValue), Kind::Words)
-        .rows(rows.into_iter().map(|(key, value)| Row::new(vec![html! { (text.say(key)) }, html! { (value) }])))
+        .rows(said(text, profile).into_iter().map(|(_, key, value)| Row::new(vec![html! { (text.say(key)) }, html! { (value) }])))
+        .render(text)
+}
+
+/// What the profile says now, each value with the name under which it stands in the file.
+fn help(text: Text, profile: &PayerProfile) -> Markup {
+    let channels: Vec<&str> = profile.channels.iter().map(|channel| channel.code()).collect();
+    let head = [
+        ("key", Key::PayerFactKey, profile.key.clone()),
+        ("name", Key::PayersColumnName, profile.name.clone()),
+        ("class", Key::PayersColumnClass, text.payer_class(profile.class)),
+        ("verified", Key::PayersVerified, text.say(if profile.verified { Key::PayerFactYes } else { Key::PayerFactNo })),
+        ("source", Key::PayersColumnSource, profile.source.clone()),
+        ("channels", Key::PayerFactChannels, channels.join(", ")),
+    ];
+    let asked = ("questions", Key::PayerQuestionsHeading, text.number_of(profile.questions.len()));
+    let rows = head.into_iter().chain(said(text, profile)).chain(std::iter::once(asked));
+    Table::new(text.say(Key::PayerHelpCaption))
+        .cards()
+        .column(text.say(Key::PayerColumnFact), Kind::Head)
+        .column(text.say(Key::PayerColumnValue), Kind::Words)
+        .column(text.say(Key::PayerColumnInFile), Kind::Words)
+        .rows(rows.map(|(name, key, value)| Row::new(vec![html! { (text.say(key)) }, html! { (value) }, html! { code { (name) } }])))
         .render(text)
 }
 
@@ -249,15 +274,22 @@ pub(crate) async fn save(visit: Visit, Path(key): Path<String>) -> Result<Respon
 fn edit_page(frame: &Frame, page: &PayerPage, fields: &Fields, problems: &Problems) -> Markup {
     let (text, profile) = (frame.text, &page.payer.profile);
     let draft = Draft { text, fields, problems };
-    let form = FormPage {
-        section: Some(Section::Reviews),
-        heading: text.say_with(Key::PayerEditHeading, &[("payer", (&profile.name).into())]),
-        lead: text.say(Key::PayerEditLead),
-        action: format!("/payers/{}/edit", profile.key),
-        back: format!("/payers/{}", profile.key),
-        save: Key::PayerEditSave,
-        is_serious: false,
-        problems,
+    let address = format!("/payers/{}", profile.key);
+    let body = html! {
+        (notice::problem_summary(text, problems))
+        form.form.wide method="post" action={ (address) "/edit" } {
+            (frame.token_field())
+            (draft.document(Field::required("file", Key::PayerEditFile).hint(Key::PayerEditFileHint)))
+            div.submit {
+                button.main type="submit" { (text.say(Key::PayerEditSave)) }
+                a href=(address) { (text.say(Key::ActionCancel)) }
+            }
+        }
+        section.block {
+            div.block-head { h2 { (text.say(Key::PayerHelpHeading)) } }
+            (help(text, profile))
+        }
     };
-    form.render(frame, &html! { (draft.document(Field::required("file", Key::PayerEditFile))) })
+    let heading = text.say_with(Key::PayerEditHeading, &[("payer", (&profile.name).into())]);
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say(Key::PayerEditLead)) } }))
 }

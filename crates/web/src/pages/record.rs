@@ -1,5 +1,7 @@
 //! Recording an administration by staff, and correcting one. The forms stand in [`super::entry`].
 
+use std::collections::BTreeSet;
+
 use app::administration::NewEntry;
 use app::{Data, Scope, View};
 use axum::extract::Path;
@@ -12,7 +14,8 @@ use wording::Key;
 
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
-use crate::pages::entry::{self, Enterable, EntryForm};
+use crate::pages::entry::{self, Enterable, EntryForm, When};
+use crate::pages::instrument_list::Filter;
 use crate::pages::patient::spoken_name;
 use crate::parts::live_score;
 use crate::visit::{self, Visit, again, go_to, html};
@@ -25,20 +28,43 @@ const LABELS: Labels<'static> = &[
     ("reason", Key::AdministrationCorrectReason),
 ];
 
-/// Which instrument are you entering?
+/// Which instrument are you entering? What is due comes first, then what was given before; all others are found by a search or opened.
 pub(crate) async fn choose(visit: Visit, Path(patient): Path<String>) -> Result<Response, PageError> {
-    let patient = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
-    let own = &patient.patient.value().language;
+    let page = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
+    let (id, own) = (page.patient.id, &page.patient.value().language);
+    let due: BTreeSet<String> = match visit.caller.scope(Data::Care) {
+        Scope::Nothing => BTreeSet::new(),
+        _ => visit
+            .app
+            .due_of_patient(&visit.caller, id)
+            .await?
+            .iter()
+            .flat_map(|due| &due.open)
+            .map(|open| open.instrument.to_string())
+            .collect(),
+    };
+    // Whoever sees no scores is not told what was given.
+    let given: BTreeSet<&str> = match visit.caller.scope(Data::Scores) {
+        Scope::Nothing => BTreeSet::new(),
+        _ => page.administrations.iter().map(|row| row.instrument.as_str()).collect(),
+    };
+    let find = Filter { find: visit.query.text("find").trim().to_owned(), text: String::new() };
     let rows = visit.app.instruments(&visit.caller).await?;
     let mut instruments: Vec<Enterable> = (rows.into_iter())
+        .filter(|row| find.fits(&row.definition))
         .map(|row| {
             let mut languages = row.languages;
             languages.sort_by_key(|language| (language != own, language.clone()));
-            Enterable { definition: row.definition, languages }
+            let when = match (due.contains(&*row.definition.id), given.contains(&*row.definition.id)) {
+                (true, _) => When::Due,
+                (false, true) => When::Before,
+                (false, false) => When::Never,
+            };
+            Enterable { definition: row.definition, languages, when }
         })
         .collect();
     instruments.sort_by_key(|each| !each.languages.contains(own));
-    Ok(html(entry::choose_page(&visit.frame, patient.patient.id, &spoken_name(patient.patient.value()), &instruments)))
+    Ok(html(entry::choose_page(&visit.frame, (id, &spoken_name(page.patient.value())), &find.find, &instruments)))
 }
 
 /// The form of an instrument with the language whose words it shows.
@@ -53,6 +79,16 @@ impl Chosen {
         let language: Option<Language> = language.parse().ok();
         let form = language.and_then(|language| visit.app.form_text(&definition.id, &language).map(|form| (language, form)));
         Ok(Self { definition, form })
+    }
+
+    /// In the language that was asked for; where none was, in the patient's own if its words are there, else in English.
+    fn find_for(visit: &Visit, instrument: &str, own: &Language) -> Result<Self, PageError> {
+        let asked = visit.query.text("language");
+        if !asked.is_empty() {
+            return Self::find(visit, instrument, asked);
+        }
+        let chosen = Self::find(visit, instrument, own.as_str())?;
+        if chosen.form.is_some() { Ok(chosen) } else { Self::find(visit, instrument, Language::english().as_str()) }
     }
 
     fn entry_form<'a>(&'a self, patient: PatientId, patient_name: &'a str, today: Day) -> EntryForm<'a> {
@@ -72,8 +108,8 @@ impl Chosen {
 
 /// What did this patient answer?
 pub(crate) async fn new(visit: Visit, Path((patient, instrument)): Path<(String, String)>) -> Result<Response, PageError> {
-    let chosen = Chosen::find(&visit, &instrument, visit.query.text("language"))?;
     let page = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
+    let chosen = Chosen::find_for(&visit, &instrument, &page.patient.value().language)?;
     let name = spoken_name(page.patient.value());
     let today = page.today.to_string();
     let usual = chosen.definition.respondents.first().map_or("", |respondent| respondent.code());

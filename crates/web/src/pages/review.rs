@@ -33,19 +33,12 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(visit::html(page(&visit.frame, &review, &Fields::default(), &Problems::default(), done)))
 }
 
-/// Puts the answers on record that were typed; what was left as it stands is not written again.
+/// Puts the answers on record that were typed; what was left as it stands is not written again. From a call one goes back to the call.
 pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: RecordId = visit::id(&id)?;
     let review = visit.app.review(&visit.caller, id).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), review.today);
-    let mut answers = Vec::new();
-    for filled in &review.filled {
-        let text = reader.text(&field_of(filled.question), Key::UtilizationReviewWords);
-        let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
-        if !text.is_empty() && text != stands {
-            answers.push(NewAnswer { question: filled.question, text });
-        }
-    }
+    let answers = typed(&mut reader, &review);
     if !reader.problems.is_empty() {
         let problems = reader.problems;
         return Ok(visit::again(page(&visit.frame, &review, &visit.form, &problems, None)));
@@ -53,7 +46,20 @@ pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Respo
     if !answers.is_empty() {
         visit.app.answer_review(&visit.caller, id, answers).await?;
     }
-    Ok(go_to(&format!("/reviews/{id}?done=saved")))
+    Ok(go_to(&match visit.form.parsed::<usize>("place") {
+        Some(place) => format!("/reviews/{id}/call?place={place}&done=saved"),
+        None => format!("/reviews/{id}?done=saved"),
+    }))
+}
+
+/// The answers that are new; a question that the form does not have is left as it is.
+fn typed(reader: &mut Reader<'_>, review: &ReviewPage) -> Vec<NewAnswer> {
+    let of = |filled: &Filled| {
+        let text = reader.text(&field_of(filled.question), Key::UtilizationReviewWords);
+        let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
+        (!text.is_empty() && text != stands).then_some(NewAnswer { question: filled.question, text })
+    };
+    review.filled.iter().filter_map(of).collect()
 }
 
 fn field_of(question: ReviewQuestion) -> String {
@@ -72,7 +78,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
             (frame.token_field())
             div.block-head { h2 { (text.say(Key::UtilizationReviewQuestionsHeading)) } }
             ol.plain.stack {
-                @for filled in &review.filled { li.panel.stack { (question(text, filled, (fields, problems), value.closed)) } }
+                @for filled in &review.filled { li.panel.stack { (question(text, review, filled, (fields, problems))) } }
             }
             @if !value.closed {
                 div.submit {
@@ -112,6 +118,11 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
 fn missing(text: Text, review: &ReviewPage) -> Markup {
     html! {
         div.block-head { h2 { (text.say(Key::UtilizationReviewMissingHeading)) } }
+        p {
+            (text.say_with(Key::UtilizationReviewCounted, &[
+                ("answered", review.readiness.answered.into()), ("required", review.readiness.required.into()), ("count", review.filled.len().into()),
+            ]))
+        }
         @if review.readiness.missing.is_empty() {
             p { (text.say(Key::UtilizationReviewReady)) }
         } @else {
@@ -144,7 +155,18 @@ fn missing_sentence(text: Text, missing: &Missing) -> String {
     text.say_with(Key::UtilizationReviewMissing, &arguments)
 }
 
-fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems), closed: bool) -> Markup {
+/// Whether the payer requires an answer, and what its answer lacks: the same as the list above says.
+fn state(text: Text, review: &ReviewPage, question: ReviewQuestion) -> Markup {
+    let is_required = review.payer.questions.iter().any(|asked| asked.required && asked.question == question);
+    let missing = review.readiness.missing.iter().find(|missing| missing.question == question);
+    html! {
+        @if is_required { span.flag.quiet { (text.say(Key::UtilizationReviewRequired)) } }
+        @if let Some(missing) = missing { " " span.flag { (text.say(Key::UtilizationReviewLacks)) } " " span.small { (shortfall(text, missing)) } }
+    }
+}
+
+fn question(text: Text, review: &ReviewPage, filled: &Filled, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let closed = review.review.value().closed;
     let (name, label) = (field_of(filled.question), text.review_question(filled.question.code()));
     let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
     let typed = fields.raw(&name);
@@ -152,6 +174,8 @@ fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems
     let problem = problems.of(&name);
     html! {
         h3 id={ "question-" (filled.question.code()) } { (label) }
+        @let state = state(text, review, filled.question);
+        @if !state.0.is_empty() { p { (state) } }
         @if filled.facts.is_empty() {
             p.muted {
                 @if filled.question.needs_a_person() { (text.say(Key::UtilizationReviewOnlyPerson)) } @else { (text.say(Key::UtilizationReviewNoFact)) }
@@ -166,8 +190,9 @@ fn question(text: Text, filled: &Filled, (fields, problems): (&Fields, &Problems
             div.field {
                 label for=(name) { (text.say(Key::UtilizationReviewWords)) span.visually-hidden { ": " (label) } }
                 @if let Some(sentence) = problem { p.problem id={ (name) "-problem" } { (sentence) } }
-                textarea id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
+                textarea.no-print id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
                     aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
+                (crate::parts::field::on_paper(content, ""))
             }
         }
     }

@@ -76,7 +76,7 @@ fn page(visit: &Visit, plans: &SafetyPlans, fields: &Fields, problems: &Problems
         section.block {
             form.form.panel method="post" action="/practice/safety-plans" {
                 (visit.frame.token_field())
-                (draft.select(Field::optional("program", Key::CrisisTextsProgram), &programs))
+                (draft.select_or_all("program", Key::CrisisTextsProgram, Key::CrisisTextsAllPrograms, &programs))
                 (draft.radios(Field::required("reader", Key::SafetyPlansReader), &readers, false))
                 (draft.line(Field::optional("address", Key::SafetyPlansAddress).hint(Key::SafetyPlansHint), "url", "off"))
                 div.submit { button.main type="submit" { (text.say(Key::SafetyPlansSave)) } }

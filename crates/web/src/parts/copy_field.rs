@@ -11,7 +11,8 @@ pub(crate) fn copy_field(text: Text, id: &str, label: &str, content: &str) -> Ma
     html! {
         div.field {
             label for=(id) { (label) }
-            textarea id=(id) rows=(rows) readonly { (content) }
+            textarea.no-print id=(id) rows=(rows) readonly { (content) }
+            (crate::parts::field::on_paper(content, ""))
             div.inline-actions {
                 button type="button" hidden data-copies=(id) data-says=(says) data-done=(text.say(Key::CopyDone)) { (text.say(Key::CopyAction)) }
                 span id=(says) role="status" {}

@@ -27,17 +27,19 @@ pub(crate) struct Field<'a> {
     pub(crate) hint: Option<Key>,
     /// May be left empty.
     pub(crate) optional: bool,
+    /// True where the label does not say that it may be left empty: empty is an answer there.
+    plain: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field that must be filled in.
     pub(crate) fn required(name: &'a str, label: Key) -> Self {
-        Self { name, label, hint: None, optional: false }
+        Self { name, label, hint: None, optional: false, plain: false }
     }
 
     /// A field that may be left empty.
     pub(crate) fn optional(name: &'a str, label: Key) -> Self {
-        Self { name, label, hint: None, optional: true }
+        Self { name, label, hint: None, optional: true, plain: false }
     }
 
     /// With a sentence below the label.
@@ -49,6 +51,11 @@ impl<'a> Field<'a> {
 
 /// A choice with its code and its words.
 pub(crate) type Choice = (String, String);
+
+/// A longer text as paper shows it: whole, where a field would cut it at its own height. An empty field leaves room to write by hand.
+pub(crate) fn on_paper(words: &str, class: &str) -> Markup {
+    html! { div class={ "only-print written " (class) } { (words) } }
+}
 
 /// Every choice of a list with its words.
 pub(crate) fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, words: impl Fn(T) -> String) -> Vec<Choice> {
@@ -137,9 +144,11 @@ impl Draft<'_> {
         self.around(
             field,
             &html! {
-                textarea id=(field.name) name=(field.name) rows="4" required[!field.optional] aria-describedby=[described] aria-invalid=[wrong] {
+                textarea.no-print id=(field.name) name=(field.name) rows="4" required[!field.optional] aria-describedby=[described]
+                    aria-invalid=[wrong] {
                     (self.fields.text(field.name))
                 }
+                (on_paper(self.fields.text(field.name), ""))
             },
         )
     }
@@ -150,10 +159,11 @@ impl Draft<'_> {
         self.around(
             field,
             &html! {
-                textarea.letter id=(field.name) name=(field.name) rows="24" required[!field.optional] aria-describedby=[described]
+                textarea.letter.no-print id=(field.name) name=(field.name) rows="24" required[!field.optional] aria-describedby=[described]
                     aria-invalid=[wrong] {
                     "\n" (self.fields.raw(field.name))
                 }
+                (on_paper(self.fields.raw(field.name), ""))
             },
         )
     }
@@ -164,19 +174,28 @@ impl Draft<'_> {
         self.around(
             field,
             &html! {
-                textarea.document id=(field.name) name=(field.name) rows="24" spellcheck="false" wrap="off" required[!field.optional]
+                textarea.document.no-print id=(field.name) name=(field.name) rows="24" spellcheck="false" wrap="off" required[!field.optional]
                     aria-describedby=[described] aria-invalid=[wrong] {
                     "\n" (self.fields.raw(field.name))
                 }
+                (on_paper(self.fields.raw(field.name), "code"))
             },
         )
     }
 
     /// One of a list.
     pub(crate) fn select(&self, field: Field<'_>, choices: &[Choice]) -> Markup {
+        self.choose(field, if field.optional { Key::ChooseNone } else { Key::ChooseOne }, choices)
+    }
+
+    /// One of a list, or all of it: what is left empty says so in words of its own.
+    pub(crate) fn select_or_all(&self, name: &str, label: Key, all: Key, choices: &[Choice]) -> Markup {
+        self.choose(Field { optional: true, plain: true, ..Field::required(name, label) }, all, choices)
+    }
+
+    fn choose(&self, field: Field<'_>, none: Key, choices: &[Choice]) -> Markup {
         let chosen = self.fields.text(field.name);
         let (described, wrong) = self.described(field);
-        let none = if field.optional { Key::ChooseNone } else { Key::ChooseOne };
         self.around(
             field,
             &html! {
@@ -253,7 +272,7 @@ impl Draft<'_> {
 
     fn label(&self, field: Field<'_>) -> String {
         let label = self.text.say(field.label);
-        if field.optional { self.text.say_with(Key::OptionalField, &[("label", label.into())]) } else { label }
+        if field.optional && !field.plain { self.text.say_with(Key::OptionalField, &[("label", label.into())]) } else { label }
     }
 
     fn notes(&self, field: Field<'_>) -> Markup {

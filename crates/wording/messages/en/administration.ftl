@@ -14,9 +14,16 @@ administration-wrong-patient = It belongs to another patient
 administration-items-hidden = Your role shows scores, not answers by item.
 
 ## Entering by staff
-administration-choose-lead = For { $patient }. Instruments whose words may be shown come first.
-administration-choose-with-text = With the words of the form
-administration-choose-without-text = Answers by item number, or totals
+administration-choose-lead = For { $patient }. What is due comes first, then what was given before.
+administration-choose-with-text = Other instruments, with the words of the form
+administration-choose-without-text = Other instruments, by item number or totals
+administration-choose-due = Due now
+administration-choose-before = Given before
+administration-choose-show =
+    { $count ->
+        [one] Show { $count } instrument
+       *[other] Show { $count } instruments
+    }
 administration-choose-open = Enter
 administration-choose-language = Language
 administration-without-text-note = The words of these instruments may not be shown here. Enter the numbers from the patient's own form.

@@ -1,7 +1,7 @@
 ### Alerts: who has them, how they end, and what is counted.
 
 alert-heading = What needs an answer from you?
-alert-lead = Alerts of your patients. Safety first, then treatment, then tasks; those that have waited longest at the top.
+alert-lead = Alerts of your patients. Safety first, then treatment, then tasks; within each, what has waited longest at the top.
 alert-empty = No open alerts.
 alert-what-it-is = An alert shows what was answered, scored or missed. It does not say how a patient is or what will happen.
 alert-not-watched = Answers are not watched at every hour. The practice's out-of-hours chain applies to safety alerts.
@@ -39,7 +39,7 @@ alert-count =
     }
 alert-column-class = Class
 alert-column-what = What was found
-alert-column-waits = Waiting for
+alert-column-waits = Alert open for
 alert-column-owner = State
 alert-column-do = What to do
 alert-column-when = When

@@ -53,6 +53,11 @@ assessment-plan-90 = Within ninety days
 assessment-plan-none = Nothing was found for this part.
 assessment-head-finding = Finding
 assessment-head-claims = Claims
+assessment-amount-unknown = not known
+assessment-lines-without-claim = { $count ->
+    [one] and { $count } entry on no claim
+   *[other] and { $count } entries on no claim
+}
 assessment-head-found = Found
 assessment-head-counted = Counts
 assessment-head-kind = Kind
@@ -418,8 +423,8 @@ assessment-action-f18 = Let the deadlines of each payer run from the day of the 
 assessment-title-f19 = Taken off the books
 assessment-how-f19 = Amounts that were taken off the books, by reason and approver, with those that had no appeal before.
 assessment-action-f19 = Set limits of authority, and ask for an appeal first.
-assessment-title-f20 = No payer has answered
-assessment-how-f20 = Claims without any decision, by days since the last day of service.
+assessment-title-f20 = No payer has answered, long after the service
+assessment-how-f20 = Claims without any decision, by days since the last day of service; found are those that are old, younger ones only wait.
 assessment-action-f20 = Ask each payer, and send again what it does not have; the largest and oldest first.
 assessment-title-f21 = Measured and not billed
 assessment-how-f21 = Instruments that were scored and interpreted on a day on which an outpatient claim of the patient is billed, less the units of brief measures billed that day; only where a contract names a rate for that code. Units billed beyond the scores stand under what the record cannot hold.

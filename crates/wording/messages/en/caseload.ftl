@@ -8,6 +8,7 @@ caseload-nobody-register = No patient is registered yet. Register the first one;
 caseload-filter-label = Find a patient by name or record number
 caseload-column-patient = Patient
 caseload-column-reason = Why now
+caseload-column-stands-out = What stands out
 caseload-column-latest = Latest score
 caseload-column-change = Change
 caseload-column-course = Course
@@ -21,6 +22,7 @@ caseload-reason-none = Nothing pressing
 
 ## Reasons with their instrument
 caseload-need-safety = An answer about safety in { $instrument } of { $day } needs your attention
+caseload-need-safety-answered = An answer about safety in { $instrument } of { $day }; its alert is closed
 caseload-need-most-severe = { $instrument } lies in its most severe band
 caseload-need-overdue = Measures are overdue since { $day }
 caseload-need-safety-alert = A safety alert of { $day } is open: { $rule }

@@ -188,3 +188,4 @@ form-problem-reason-too-short = { $label }: say it in a few words, so that someb
 ## Copying
 copy-action = Copy
 copy-done = Copied.
+times-on-the-clock = Times on the clock of { $zone }.

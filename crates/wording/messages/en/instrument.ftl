@@ -211,8 +211,8 @@ instrument-filter-text = Text
 instrument-filter-all = All
 instrument-shown =
     { $count ->
-        [one] { $count } instrument shown
-       *[other] { $count } instruments shown
+        [one] { $count } instrument of { $all } shown
+       *[other] { $count } instruments of { $all } shown
     }
 instrument-column-items = Items
 instrument-column-text = Text

@@ -50,6 +50,7 @@ kpi-missing-attendance = attendance
 kpi-missing-authorizations = authorizations
 kpi-missing-write-offs = amounts taken off the books
 kpi-missing-appeals = appeals
+kpi-missing-appeals-of-refused-claims = appeals of refused claims
 
 ## The board as a page
 kpi-page-heading = How well does billing work?

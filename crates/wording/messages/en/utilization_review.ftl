@@ -31,7 +31,7 @@ board-hours = { $hours ->
 }
 board-expired = Not covered since { $day }
 board-none = No authorization on record
-board-ready = { $answered } of { $required } answered
+board-ready = { $answered } of { $required } required questions answered
 board-open-review = Open a review
 board-opened = The review is open.
 review-bucket-past-due = Past due
@@ -50,6 +50,9 @@ utilization-review-lead = { $kind } review for { $level }, due { $day }. Questio
 utilization-review-closed = This review is closed: the decision of the payer is on record.
 utilization-review-missing-heading = What is missing
 utilization-review-ready = Everything this payer requires is answered.
+utilization-review-counted = { $answered } of { $required } required questions answered; this payer asks { $count } in all.
+utilization-review-required = Required
+utilization-review-lacks = Missing
 utilization-review-missing = { $question }: { $why } { $action }
 utilization-review-absent = no answer yet.
 utilization-review-stale = the newest fact is { $age ->
@@ -87,6 +90,8 @@ call-heading = What is the answer to: { $question }?
 call-lead = Question { $place } of { $count }, in the order of { $payer }, about { $patient }.
 call-empty = This payer’s profile asks nothing. Write its questions into the profile first.
 call-answer = Answer, to be read out or copied
+call-on-record = What is on record
+call-answer-save = Save the answer
 call-none = No record and no person answers this yet.
 call-earlier = Question before
 call-later = Next question
@@ -151,15 +156,15 @@ review-fact-risk = Clinician’s rating of risk: { $level }.
 review-fact-incident = Incident: { $kind }.
 review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
 review-fact-score = { $instrument }: { $first } on { $first-day }, { $newest } at the newest.
-review-fact-functioning = Impairment of function rated { $impairment }.
-review-fact-supports = Supports rated { $rating }.
+review-fact-functioning = Impairment of function: { $impairment }.
+review-fact-supports = Supports: { $rating }.
 review-fact-substance-use = Substance use: { $substance }, { $kind }.
 review-fact-drug-screen = Drug screen: { $result }.
 review-fact-medication = { $name } { $dose }, { $frequency }.
 review-fact-medication-change = Medication: { $name }, { $kind }.
 review-fact-prior-level = Tried before, from { $first }: { $level }, { $outcome }.
-review-fact-attendance = Attended { $attended } of { $planned } planned pieces of care.
-review-fact-participation = Participation rated { $rating }.
+review-fact-attendance = Attended { $attended } of { $planned } planned sessions.
+review-fact-participation = Participation: { $rating }.
 review-fact-plan-change = Change of the treatment plan: { $kind }.
 review-fact-goal = Goal: { $goal }. No progress on record.
 review-fact-goal-progress = Goal: { $goal }. Progress: { $progress }.
@@ -187,6 +192,10 @@ authorizations-over = { $over } more than granted
 authorizations-left = { $units } left, { $days ->
     [one] { $days } day
    *[other] { $days } days
+}
+authorizations-over-days = { $units ->
+    [0] Its days are over
+   *[other] Its days are over; { $units } not used
 }
 authorizations-by-date = { $day }, by its last day
 authorizations-by-count = { $day }, by units

@@ -4,13 +4,20 @@ warning-sign-heading = What needs somebody to look?
 warning-sign-silent-note = Recorded only: this rule runs silently.
 
 ## What was found
-warning-sign-safety-answer = { $instrument } of { $day }, an answer that somebody must see (item: answer): { $answers }
-warning-sign-safety-answer-partial = { $instrument } of { $day }, not finished, an answer that somebody must see (item: answer): { $answers }
+warning-sign-safety-answer = { $instrument } of { $day }, an answer that somebody must see: { $answers }
+warning-sign-safety-answer-partial = { $instrument } of { $day }, not finished, an answer that somebody must see: { $answers }
 warning-sign-safety-answer-declined = { $instrument } of { $day }: an answer about safety was declined (item { $items })
 warning-sign-withdrawal-scale = { $instrument } of { $day } is { $points }, at or above the practice's threshold of { $threshold }
 warning-sign-reliable-deterioration =
     { $instrument } of { $day } is worse than the baseline by { $points }; a difference of { $reliable } or more is beyond measurement error
 warning-sign-off-course = { $instrument } of { $day } lies { $points } beyond the band of the expected course
+warning-sign-early-non-response-better =
+    { $instrument } of { $day } is { $points } points better than the baseline ({ $reduction } percent) after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
+warning-sign-early-non-response-unchanged =
+    { $instrument } of { $day } is as it was at the baseline after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
+warning-sign-early-non-response-worse =
+    { $instrument } of { $day } is { $points } points worse than the baseline after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
+warning-sign-item-answer = item { $item }: answer { $answer }
 warning-sign-early-non-response =
     { $instrument } of { $day }: change of { $reduction } percent from the baseline after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-plateau =
@@ -20,8 +27,8 @@ warning-sign-measure-overdue = { $instrument } was due on { $day } and is overdu
 warning-sign-measure-missed = { $instrument } was due on { $day } and was missed
 warning-sign-unreviewed-score =
     { $days ->
-        [one] The { $instrument } score of { $day } has waited { $days } day for a review
-       *[other] The { $instrument } score of { $day } has waited { $days } days for a review
+        [one] The { $instrument } score of { $day } was not reviewed within { $days } day
+       *[other] The { $instrument } score of { $day } was not reviewed within { $days } days
     }
 
 ## Rules

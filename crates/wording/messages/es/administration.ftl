@@ -14,9 +14,16 @@ administration-wrong-patient = Es de otro paciente
 administration-items-hidden = Su rol muestra puntuaciones, no respuestas por ítem.
 
 ## Registro por el personal
-administration-choose-lead = Para { $patient }. Primero están los instrumentos cuyo texto se puede mostrar.
-administration-choose-with-text = Con el texto del formulario
-administration-choose-without-text = Respuestas por número de ítem, o totales
+administration-choose-lead = Para { $patient }. Primero lo que está pendiente, luego lo que ya se aplicó.
+administration-choose-with-text = Otros instrumentos, con el texto del formulario
+administration-choose-without-text = Otros instrumentos, por número de ítem o totales
+administration-choose-due = Pendientes ahora
+administration-choose-before = Ya aplicados
+administration-choose-show =
+    { $count ->
+        [one] Mostrar { $count } instrumento
+       *[other] Mostrar { $count } instrumentos
+    }
 administration-choose-open = Registrar
 administration-choose-language = Idioma
 administration-without-text-note = El texto de estos instrumentos no se puede mostrar aquí. Escriba los números del formulario del paciente.

@@ -1,7 +1,7 @@
 ### Alertas: quién las tiene, cómo terminan y qué se cuenta. English: ../en/alert.ftl.
 
 alert-heading = ¿Qué necesita una respuesta de usted?
-alert-lead = Alertas de sus pacientes. Primero seguridad, después tratamiento, después tareas; arriba, las que llevan más tiempo esperando.
+alert-lead = Alertas de sus pacientes. Primero la seguridad, luego el tratamiento, luego las tareas; dentro de cada grupo, arriba lo que lleva más tiempo en espera.
 alert-empty = No hay alertas abiertas.
 alert-what-it-is = Una alerta muestra qué se respondió, qué puntuación resultó o qué no se hizo. No dice cómo está un paciente ni qué pasará.
 alert-not-watched = No hay alguien mirando las respuestas a toda hora. Para las alertas de seguridad vale la cadena de avisos del centro fuera de horario.
@@ -39,7 +39,7 @@ alert-count =
     }
 alert-column-class = Clase
 alert-column-what = Qué se encontró
-alert-column-waits = Espera desde hace
+alert-column-waits = Alerta abierta desde hace
 alert-column-owner = Estado
 alert-column-do = Qué hacer
 alert-column-when = Cuándo

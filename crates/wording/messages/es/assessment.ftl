@@ -53,6 +53,11 @@ assessment-plan-90 = Dentro de noventa días
 assessment-plan-none = No se encontró nada para esta parte.
 assessment-head-finding = Hallazgo
 assessment-head-claims = Reclamaciones
+assessment-amount-unknown = no se sabe
+assessment-lines-without-claim = { $count ->
+    [one] y { $count } entrada sin reclamación
+   *[other] y { $count } entradas sin reclamación
+}
 assessment-head-found = Encontrado
 assessment-head-counted = Cuenta
 assessment-head-kind = Tipo
@@ -418,8 +423,8 @@ assessment-action-f18 = Cuente los plazos de cada pagador desde el día de la de
 assessment-title-f19 = Dado de baja en libros
 assessment-how-f19 = Montos que se dieron de baja en libros, por motivo y por quien los aprobó, con los que no tuvieron antes una apelación.
 assessment-action-f19 = Fije límites de autoridad, y exija primero una apelación.
-assessment-title-f20 = Ningún pagador ha respondido
-assessment-how-f20 = Reclamaciones sin ninguna decisión, por días desde el último día de servicio.
+assessment-title-f20 = Ningún pagador ha respondido, mucho después del servicio
+assessment-how-f20 = Reclamaciones sin ninguna decisión, por días desde el último día de servicio; se encuentran las antiguas, las más recientes solo esperan.
 assessment-action-f20 = Pregunte a cada pagador, y envíe otra vez lo que no tenga; primero las mayores y más antiguas.
 assessment-title-f21 = Medido y no facturado
 assessment-how-f21 = Instrumentos puntuados e interpretados en un día en que se factura una reclamación ambulatoria del paciente, menos las unidades de mediciones breves facturadas ese día; solo cuando un contrato nombra una tarifa para ese código. Las unidades facturadas de más están en lo que no cabe en el expediente.

@@ -8,6 +8,7 @@ caseload-nobody-register = Todavía no hay ningún paciente inscrito. Inscriba a
 caseload-filter-label = Buscar un paciente por nombre o número de expediente
 caseload-column-patient = Paciente
 caseload-column-reason = Por qué ahora
+caseload-column-stands-out = Lo que destaca
 caseload-column-latest = Última puntuación
 caseload-column-change = Cambio
 caseload-column-course = Curso
@@ -21,6 +22,7 @@ caseload-reason-none = Nada urgente
 
 ## Motivos con su instrumento
 caseload-need-safety = Una respuesta sobre seguridad en { $instrument } del { $day } necesita su atención
+caseload-need-safety-answered = Una respuesta sobre seguridad en { $instrument } del { $day }; su alerta está cerrada
 caseload-need-most-severe = { $instrument } está en su banda más grave
 caseload-need-overdue = Hay medidas atrasadas desde el { $day }
 caseload-need-safety-alert = Hay una alerta de seguridad abierta del { $day }: { $rule }

@@ -188,3 +188,4 @@ form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que q
 ## Copiar
 copy-action = Copiar
 copy-done = Copiado.
+times-on-the-clock = Horas según el reloj de { $zone }.

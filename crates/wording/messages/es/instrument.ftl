@@ -211,8 +211,8 @@ instrument-filter-text = Texto
 instrument-filter-all = Todos
 instrument-shown =
     { $count ->
-        [one] Se muestra { $count } instrumento
-       *[other] Se muestran { $count } instrumentos
+        [one] Se muestra { $count } instrumento de { $all }
+       *[other] Se muestran { $count } instrumentos de { $all }
     }
 instrument-column-items = Ítems
 instrument-column-text = Texto

@@ -50,6 +50,7 @@ kpi-missing-attendance = asistencia
 kpi-missing-authorizations = autorizaciones
 kpi-missing-write-offs = montos dados de baja
 kpi-missing-appeals = apelaciones
+kpi-missing-appeals-of-refused-claims = apelaciones de reclamaciones rechazadas
 
 ## El tablero como página
 kpi-page-heading = ¿Qué tan bien funciona la facturación?

@@ -31,7 +31,7 @@ board-hours = { $hours ->
 }
 board-expired = Sin cobertura desde el { $day }
 board-none = No hay ninguna autorización registrada
-board-ready = { $answered } de { $required } respondidas
+board-ready = { $answered } de { $required } preguntas obligatorias respondidas
 board-open-review = Abrir una revisión
 board-opened = La revisión está abierta.
 review-bucket-past-due = Plazo vencido
@@ -50,6 +50,9 @@ utilization-review-lead = Revisión: { $kind }. Nivel: { $level }. Fecha previst
 utilization-review-closed = Esta revisión está cerrada: la decisión del pagador está registrada.
 utilization-review-missing-heading = Lo que falta
 utilization-review-ready = Todo lo que exige este pagador está respondido.
+utilization-review-counted = { $answered } de { $required } preguntas obligatorias respondidas; este pagador hace { $count } en total.
+utilization-review-required = Obligatoria
+utilization-review-lacks = Falta
 utilization-review-missing = { $question }: { $why } { $action }
 utilization-review-absent = todavía no hay respuesta.
 utilization-review-stale = el dato más reciente tiene { $age ->
@@ -87,6 +90,8 @@ call-heading = ¿Cuál es la respuesta a: { $question }?
 call-lead = Pregunta { $place } de { $count }, en el orden de { $payer }, sobre { $patient }.
 call-empty = El perfil de este pagador no pregunta nada. Escriba primero sus preguntas en el perfil.
 call-answer = Respuesta, para leerla o copiarla
+call-on-record = Lo que está registrado
+call-answer-save = Guardar la respuesta
 call-none = Todavía no la responde ningún registro ni ninguna persona.
 call-earlier = Pregunta anterior
 call-later = Pregunta siguiente
@@ -151,15 +156,15 @@ review-fact-risk = Valoración del riesgo por el profesional clínico: { $level 
 review-fact-incident = Incidente: { $kind }.
 review-fact-score-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
 review-fact-score = { $instrument }: { $first } el { $first-day }, { $newest } en la aplicación más reciente.
-review-fact-functioning = Valoración del deterioro del funcionamiento: { $impairment }.
-review-fact-supports = Valoración de las personas de apoyo: { $rating }.
+review-fact-functioning = Deterioro del funcionamiento: { $impairment }.
+review-fact-supports = Apoyos: { $rating }.
 review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
 review-fact-drug-screen = Prueba de drogas: { $result }.
 review-fact-medication = { $name } { $dose }, { $frequency }.
 review-fact-medication-change = Medicación: { $name }, { $kind }.
 review-fact-prior-level = Intentado antes, desde el { $first }: { $level }, { $outcome }.
-review-fact-attendance = Asistió a { $attended } de { $planned } atenciones planificadas.
-review-fact-participation = Valoración de la participación: { $rating }.
+review-fact-attendance = Asistió a { $attended } de { $planned } sesiones planificadas.
+review-fact-participation = Participación: { $rating }.
 review-fact-plan-change = Cambio del plan de tratamiento: { $kind }.
 review-fact-goal = Meta: { $goal }. No hay progreso registrado.
 review-fact-goal-progress = Meta: { $goal }. Progreso: { $progress }.
@@ -187,6 +192,10 @@ authorizations-over = { $over } más que las otorgadas
 authorizations-left = quedan { $units }, { $days ->
     [one] { $days } día
    *[other] { $days } días
+}
+authorizations-over-days = { $units ->
+    [0] Sus días terminaron
+   *[other] Sus días terminaron; { $units } sin usar
 }
 authorizations-by-date = { $day }, por su último día
 authorizations-by-count = { $day }, por unidades

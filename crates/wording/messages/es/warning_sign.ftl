@@ -5,13 +5,20 @@ warning-sign-heading = ¿Qué necesita que alguien lo mire?
 warning-sign-silent-note = Solo registrado: esta regla es silenciosa.
 
 ## Lo que se encontró
-warning-sign-safety-answer = { $instrument } del { $day }, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
-warning-sign-safety-answer-partial = { $instrument } del { $day }, sin terminar, una respuesta que alguien debe ver (ítem: respuesta): { $answers }
+warning-sign-safety-answer = { $instrument } del { $day }, una respuesta que alguien debe ver: { $answers }
+warning-sign-safety-answer-partial = { $instrument } del { $day }, sin terminar, una respuesta que alguien debe ver: { $answers }
 warning-sign-safety-answer-declined = { $instrument } del { $day }: se declinó dar una respuesta sobre seguridad (ítem { $items })
 warning-sign-withdrawal-scale = { $instrument } del { $day } es { $points }, igual o por encima del umbral del centro de { $threshold }
 warning-sign-reliable-deterioration =
     { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
 warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
+warning-sign-early-non-response-better =
+    { $instrument } del { $day } está { $points } puntos mejor que la línea de base ({ $reduction } por ciento) después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+warning-sign-early-non-response-unchanged =
+    { $instrument } del { $day } está como en la línea de base después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+warning-sign-early-non-response-worse =
+    { $instrument } del { $day } está { $points } puntos peor que la línea de base después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+warning-sign-item-answer = ítem { $item }: respuesta { $answer }
 warning-sign-early-non-response =
     { $instrument } del { $day }: cambio de { $reduction } por ciento desde la línea de base después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-plateau =
@@ -21,8 +28,8 @@ warning-sign-measure-overdue = La medición { $instrument } tenía fecha previst
 warning-sign-measure-missed = La medición { $instrument } tenía fecha prevista el { $day } y se omitió
 warning-sign-unreviewed-score =
     { $days ->
-        [one] La puntuación de { $instrument } del { $day } lleva { $days } día en espera de una revisión
-       *[other] La puntuación de { $instrument } del { $day } lleva { $days } días en espera de una revisión
+        [one] La puntuación de { $instrument } del { $day } no se revisó en { $days } día
+       *[other] La puntuación de { $instrument } del { $day } no se revisó en { $days } días
     }
 
 ## Reglas

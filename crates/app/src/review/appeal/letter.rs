@@ -189,12 +189,14 @@ fn steps(lines: &[DisputedLine], disclosure: &Disclosure) -> Vec<(DenialPlace, D
 }
 
 fn parts(page: &AppealPage, packet: &Packet, kind: LetterKind) -> Result<Vec<LetterPart>, AppError> {
+    let papers = page.signed();
     let subject = LetterSubject {
         denial: page.taken_in()?,
         appeal: page.appeal().map(Stored::value),
         packet,
         missing: &page.missing,
         approved_before: page.approved_before.as_deref(),
+        papers: &papers,
     };
     Ok(match kind {
         LetterKind::Appeal => letter::appeal(&subject),

@@ -14,7 +14,7 @@ use utilization_review::authorization::{Authorization, AuthorizationRequest, Dec
 use utilization_review::clock::Appellant;
 use utilization_review::packet::Response;
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, ZoneName};
+use vocabulary::{ClinicianId, Day, EpisodeId, Instant, Language, LevelOfCare, Period, RecordId, ZoneName};
 
 use super::decisions::caller;
 use crate::console;
@@ -81,25 +81,40 @@ fn days_before(now: Instant, days: i64) -> Instant {
     now.plus_seconds(-days * 86_400)
 }
 
-/// A week was denied, the letter left with the member's designation, and every day was overturned.
-pub(super) async fn overturned(app: &App, by: &Caller, case: &Denied<'_>) -> Result<(), AppError> {
-    let Some(period) = case.days(-9, -3) else { return Ok(()) };
+/// An appeal that left and waits for its decision.
+pub(super) struct Appealed {
+    /// The stay.
+    pub(super) episode: EpisodeId,
+    review: RecordId,
+    appeal: RecordId,
+    /// The days in dispute.
+    period: Period,
+}
+
+/// A week was denied, the member signed the designation, the letter was signed, and then the appeal was filed.
+pub(super) async fn appealed(app: &App, by: &Caller, case: &Denied<'_>) -> Result<Option<Appealed>, AppError> {
+    let Some(period) = case.days(-3, 3) else { return Ok(None) };
     let now = app.now();
-    let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 9));
+    let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 3));
     "The member has improved and could be treated in weekly visits.".clone_into(&mut denied.reason);
     app.record_decision(by, denied).await?;
     let review = app.open_next_review(by, case.stay.episode).await?;
-    app.take_in_denial(by, review, case.notice(days_before(now, 8), Appellant::AuthorizedRepresentative, false)).await?;
-    let signed = case.today.plus_days(-7).max(case.admitted).min(case.stay.today);
+    app.take_in_denial(by, review, case.notice(days_before(now, 2), Appellant::AuthorizedRepresentative, false)).await?;
     let words = "in the chart, section consents".to_owned();
-    let paper = NewPaper { kind: PaperKind::Designation, signed, signer: case.stay.listed_name.clone(), words };
+    let paper = NewPaper { kind: PaperKind::Designation, signed: case.today.plus_days(-1), signer: case.stay.listed_name.clone(), words };
     app.record_appeal_paper(by, review, paper).await?;
     letter(app, by, review, LetterKind::ClaimFile).await?;
     letter(app, by, review, LetterKind::Appeal).await?;
-    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
-    app.file_appeal(by, review, appeal, days_before(now, 6)).await?;
+    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(None) };
+    app.file_appeal(by, review, appeal, now).await?;
+    Ok(Some(Appealed { episode: case.stay.episode, review, appeal, period }))
+}
+
+/// Every day of it was overturned, the day before the demo.
+pub(super) async fn overturned(app: &App, by: &Caller, case: &Appealed) -> Result<(), AppError> {
+    let Appealed { review, appeal, period, .. } = *case;
     let outcome = NewOutcome {
-        decided_at: days_before(now, 1),
+        decided_at: days_before(app.now(), 1),
         overturned: (0..=period.last().map_or(0, |last| last.days_since(period.first())))
             .map(|after| period.first().plus_days(after))
             .collect(),
@@ -111,7 +126,7 @@ pub(super) async fn overturned(app: &App, by: &Caller, case: &Denied<'_>) -> Res
     app.decide_appeal(by, review, appeal, outcome).await
 }
 
-/// A Medicare Advantage plan approved ten days and then denied them; the attending states urgency, the appeal is filed and waits.
+/// A Medicare Advantage plan approved ten days and then denied them; who treats states urgency, the letter is signed, the appeal is filed and waits.
 pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, practice: &Practice) -> Result<(), AppError> {
     let Some(period) = case.days(-5, 4) else { return Ok(()) };
     let now = app.now();
@@ -139,19 +154,32 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
     "50".clone_into(&mut notice.reason_codes);
     "AU-3001".clone_into(&mut notice.number);
     app.take_in_denial(by, review, notice).await?;
-    let treating = practice.episodes.iter().find(|entry| entry.id == case.stay.episode).and_then(|entry| entry.value.clinician);
-    if let Some(attending) = practice.staff.iter().find(|person| person.clinician.is_some() && person.clinician == treating) {
+    state_urgency(app, review, case.stay, practice).await?;
+    letter(app, by, review, LetterKind::Appeal).await?;
+    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
+    app.file_appeal(by, review, appeal, now).await
+}
+
+/// The first of the care team who may sign a statement of urgency signs it.
+async fn state_urgency(app: &App, review: RecordId, stay: &Stay, practice: &Practice) -> Result<(), AppError> {
+    let team: Vec<ClinicianId> = practice
+        .care_team
+        .iter()
+        .filter_map(|entry| entry.current())
+        .filter(|member| member.patient == stay.patient)
+        .map(|member| member.clinician)
+        .collect();
+    for person in practice.staff.iter().filter(|person| person.clinician.is_some_and(|clinician| team.contains(&clinician))) {
         let words = "Breaking off treatment now would put the patient at risk of a crisis within days.".to_owned();
-        let paper = NewPaper { kind: PaperKind::Urgency, signed: case.stay.today, signer: String::new(), words };
-        match app.record_appeal_paper(&caller(attending), review, paper).await {
-            // Whoever admitted may have left the care team since.
-            Ok(()) | Err(AppError::NotInCareTeam(_)) => {}
+        let paper = NewPaper { kind: PaperKind::Urgency, signed: stay.today, signer: String::new(), words };
+        match app.record_appeal_paper(&caller(person), review, paper).await {
+            Ok(()) => return Ok(()),
+            // Some of the team have left it since.
+            Err(AppError::NotInCareTeam(_) | AppError::RoleRefused(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    letter(app, by, review, LetterKind::Appeal).await?;
-    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
-    app.file_appeal(by, review, appeal, days_before(now, 1)).await
+    Ok(())
 }
 
 /// A stay that ended because the payer ended it, before the patient came back.

@@ -22,8 +22,12 @@ const ANSWERED_OF_HUNDRED: [(Class, u64); 3] = [(Class::Safety, 95), (Class::Cli
 
 /// The evenings before the day of the demo, oldest first.
 pub(super) fn evenings(as_of: Day) -> Vec<Instant> {
-    let evening = |before: i32| as_of.plus_days(-before).start_in(&ZoneName::utc()).plus_seconds(EVENING_HOUR_SECONDS);
-    (1..=DAYS).rev().map(evening).collect()
+    (1..=DAYS).rev().map(|before| evening(as_of, before)).collect()
+}
+
+/// The evening so many days before the day of the demo.
+pub(super) fn evening(as_of: Day, before: i32) -> Instant {
+    as_of.plus_days(-before).start_in(&ZoneName::utc()).plus_seconds(EVENING_HOUR_SECONDS)
 }
 
 /// Judges what was recorded, sends on what nobody took, and lets the staff answer.
@@ -32,7 +36,7 @@ pub(super) async fn live(app: &App, staff: &[StaffUser], seed: u64) -> Result<()
     app.escalate_alerts().await?;
     for person in staff.iter().filter(|person| person.roles.contains(&Role::Clinician) || person.roles.contains(&Role::Director)) {
         let caller = caller(person);
-        for group in app.inbox(&caller).await?.groups {
+        for group in app.inbox(&caller, app::alert::InboxPage::WHOLE).await?.groups {
             for view in group.alerts.iter().filter(|view| view.is_own) {
                 answer(app, &caller, view, seed).await?;
             }

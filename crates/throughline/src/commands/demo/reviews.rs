@@ -9,7 +9,7 @@ use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
-use super::appeals::{self, Denied, ForcedOut};
+use super::appeals::{self, Appealed, Denied, ForcedOut};
 use super::decisions::caller;
 
 /// So many stays get a payer; the others show what the board says of a stay about which nothing is on record.
@@ -18,8 +18,10 @@ const STAYS: usize = 40;
 const DAYS: i32 = 7;
 /// The stay of a Medicare Advantage plan that denied what it had approved; its payer follows from the number.
 const AFTER_APPROVAL: usize = 5;
-/// The stay whose denial was overturned.
-const OVERTURNED: usize = 6;
+/// So many days before the day of the demo an appeal left that was decided since.
+pub(super) const APPEALED_DAYS_BEFORE: i32 = 6;
+/// The stay that it is about is at least so many days old when it leaves.
+const APPEALED_AFTER_DAYS: i32 = 10;
 /// Who pays and from what, by turns: the generic profiles that ship.
 const PAYERS: [(&str, PlanFunding); 3] = [
     ("generic-commercial", PlanFunding::SelfFunded),
@@ -27,8 +29,28 @@ const PAYERS: [(&str, PlanFunding); 3] = [
     ("generic-medicare-advantage", PlanFunding::MedicareAdvantage),
 ];
 
+/// The appeal that left before the day of the demo, on its evening: about the first stay that goes on until then.
+pub(super) async fn appealed(app: &App, practice: &Practice) -> Result<Option<Appealed>, AppError> {
+    let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(None) };
+    let caller = caller(person);
+    let board = app.review_board(&caller, BoardFilter::default(), BoardPage::WHOLE).await?;
+    let goes_on = |stay: &Stay| {
+        let episode = practice.episodes.iter().find(|entry| entry.id == stay.episode)?.current()?;
+        let is_old_enough = episode.admitted.plus_days(APPEALED_AFTER_DAYS) <= stay.today;
+        (episode.discharge.is_none() && is_old_enough).then_some(episode.admitted)
+    };
+    let found =
+        board.entries.into_iter().filter_map(|entry| Some((goes_on(&entry.stay)?, entry.stay))).min_by(|one, other| one.1.cmp(&other.1));
+    let Some((admitted, stay)) = found else { return Ok(None) };
+    let (payer, funding) = PAYERS[0];
+    let since = first_admission(practice, &stay).unwrap_or(admitted);
+    app.record_coverage(&caller, coverage(&stay, payer, funding, since, STAYS)).await?;
+    let today = stay.today;
+    appeals::appealed(app, &caller, &Denied { stay: &stay, admitted, payer, funding, today }).await
+}
+
 /// Records all of it, as whoever does utilization review, so that it is pressing on the day of the demo.
-pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(), AppError> {
+pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: Option<&Appealed>) -> Result<(), AppError> {
     let Some(person) = practice.staff.iter().find(|person| person.roles.contains(&Role::UtilizationReview)) else { return Ok(()) };
     let caller = caller(person);
     let mut stays: Vec<Stay> =
@@ -41,22 +63,24 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         let rate = DayRate { payer: PAYERS[0].0.to_owned(), level_of_care, amount: Money::from_cents(cents), period };
         app.record_day_rate(&caller, rate).await?;
     }
-    for (number, stay) in stays.iter().take(STAYS).enumerate() {
+    if let Some(appealed) = appealed {
+        appeals::overturned(app, &caller, appealed).await?;
+    }
+    let has_case = |stay: &&Stay| appealed.is_none_or(|appealed| appealed.episode != stay.episode);
+    for (number, stay) in stays.iter().filter(has_case).take(STAYS).enumerate() {
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
         let (payer, funding) = PAYERS[number % PAYERS.len()];
         let since = first_admission(practice, stay).unwrap_or(admitted);
         app.record_coverage(&caller, coverage(stay, payer, funding, since, number)).await?;
         let denied = Denied { stay, admitted, payer, funding, today: as_of };
-        match number {
-            AFTER_APPROVAL => appeals::after_approval(app, &caller, &denied, practice).await?,
-            OVERTURNED => appeals::overturned(app, &caller, &denied).await?,
-            _ => {
-                case(app, &caller, &Case { stay, admitted, clinician, payer, number, today: as_of }).await?;
-                if number % 7 == 5 {
-                    appeals::waiting(app, &caller, &denied).await?;
-                }
-            }
+        if number == AFTER_APPROVAL {
+            appeals::after_approval(app, &caller, &denied, practice).await?;
+            continue;
+        }
+        case(app, &caller, &Case { stay, admitted, clinician, payer, number, today: as_of }).await?;
+        if number % 7 == 5 {
+            appeals::waiting(app, &caller, &denied).await?;
         }
     }
     if let Some(forced_out) = forced_out(practice, &stays) {

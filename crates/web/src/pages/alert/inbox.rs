@@ -1,6 +1,6 @@
 //! The inbox: what needs an answer, from whom, and until when.
 
-use app::alert::{AlertView, Inbox, InboxGroup};
+use app::alert::{AlertView, Inbox, InboxGroup, InboxPage};
 use axum::response::Response;
 use maud::{Markup, html};
 use outcomes::alert::State;
@@ -12,12 +12,17 @@ use wording::{Arg, Key, Text};
 use super::{class_flag, next_step, owned_by, since_last_flag, statement};
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
+use crate::parts::pager;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
+/// How many kinds of alerts about patients a page shows.
+const PAGE_SIZE: usize = 25;
+
 /// What needs an answer from you?
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let inbox = visit.app.inbox(&visit.caller).await?;
+    let page_of = if visit.wants_json { InboxPage::WHOLE } else { InboxPage { after: visit.query.parsed("after"), size: PAGE_SIZE } };
+    let inbox = visit.app.inbox(&visit.caller, page_of).await?;
     if visit.wants_json {
         return Ok(visit::json(&as_json(visit.text(), &inbox)));
     }
@@ -30,8 +35,9 @@ fn page(frame: &Frame, inbox: &Inbox, now: Instant, may_report: bool) -> Markup 
     let (own, others): (Vec<&InboxGroup>, Vec<&InboxGroup>) = inbox.groups.iter().partition(|group| group.is_own());
     let body = html! {
         @if inbox.groups.is_empty() { (table::empty(&text.say(Key::AlertEmpty))) }
-        @if !own.is_empty() { (section(frame, Key::AlertInboxOwn, &own, now)) }
-        @if !others.is_empty() { (section(frame, Key::AlertInboxOthers, &others, now)) }
+        @if !own.is_empty() { (section(frame, (Key::AlertInboxOwn, inbox.own), &own, now)) }
+        @if !others.is_empty() { (section(frame, (Key::AlertInboxOthers, inbox.others), &others, now)) }
+        @if !inbox.groups.is_empty() { (pager::pager(text, "", &inbox.next.map(|after| format!("/alerts?after={after}")).into())) }
     };
     let lead = html! { p { (text.say(Key::AlertLead)) } p { (text.say(Key::AlertNotWatched)) } };
     let actions = html! {
@@ -41,9 +47,9 @@ fn page(frame: &Frame, inbox: &Inbox, now: Instant, may_report: bool) -> Markup 
     frame.render(&Page::wide(Section::Alerts, text.say(Key::AlertHeading), body).lead(lead).actions(actions))
 }
 
-fn section(frame: &Frame, heading: Key, groups: &[&InboxGroup], now: Instant) -> Markup {
+fn section(frame: &Frame, (heading, count): (Key, usize), groups: &[&InboxGroup], now: Instant) -> Markup {
     let text = frame.text;
-    let count = text.say_with(Key::AlertCount, &[("count", groups.iter().map(|group| group.alerts.len()).sum::<usize>().into())]);
+    let count = text.say_with(Key::AlertCount, &[("count", count.into())]);
     let table = Table::new(text.say(heading))
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
@@ -70,7 +76,7 @@ fn row(frame: &Frame, group: &InboxGroup, now: Instant) -> Row {
     let cells = vec![
         html! { a.row-link href={ "/patients/" (view.patient) } { (view.patient_name) } span.sub { (view.record_number) } },
         what(text, group),
-        html! { (waits(text, view, now)) @if let Some(next) = next_step(text, view) { span.sub { (next) } } },
+        html! { (text.waited(now.seconds_since(group.waits_since()))) @if let Some(next) = next_step(text, view) { span.sub { (next) } } },
         html! { (text.alert_state(view.alert.state.code())) (owned_by(text, view)) },
         actions(frame, view),
     ];
@@ -100,11 +106,6 @@ fn what(text: Text, group: &InboxGroup) -> Markup {
             }
         }
     }
-}
-
-/// How long the fact has waited.
-pub(crate) fn waits(text: Text, view: &AlertView, now: Instant) -> String {
-    text.waited(now.seconds_since(view.alert.raised.occurred_at))
 }
 
 fn actions(frame: &Frame, view: &AlertView) -> Markup {

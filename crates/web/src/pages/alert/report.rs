@@ -80,6 +80,8 @@ fn load(text: Text, report: &AlertReport) -> Markup {
     let rows =
         report.load.iter().map(|load| Row::new(vec![html! { (load.name) }, html! { (text.day(load.week)) }, html! { (load.alerts) }]));
     Table::new(text.say(Key::AlertReportPerClinician))
+        .cards()
+        .dense()
         .column(text.say(Key::AlertColumnWho), Kind::Head)
         .column(text.say(Key::AlertReportWeek), Kind::Short)
         .column(text.say(Key::AlertReportShown), Kind::Number)

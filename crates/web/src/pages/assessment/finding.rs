@@ -271,8 +271,9 @@ fn line_form(frame: &Frame, code: &str, (place, line): (usize, &Evidence<'_>), (
                 div.field.wrong[problem.is_some()] {
                     label for=(id) { (text.say(Key::ExposureReason)) span.visually-hidden { ": " (name) } }
                     @if let Some(problem) = problem { p.wrong-text id={ (id) "-problem" } { (problem) } }
-                    textarea id=(id) name="reason" rows="2" aria-invalid=[problem.map(|_| "true")]
+                    textarea.no-print id=(id) name="reason" rows="2" aria-invalid=[problem.map(|_| "true")]
                         aria-describedby=[problem.map(|_| format!("{id}-problem"))] { @if is_typed { (fields.text("reason")) } }
+                    (crate::parts::field::on_paper(if is_typed { fields.text("reason") } else { "" }, ""))
                 }
                 div.submit {
                     button type="submit" name="said" value=(Said::Confirmed.code()) { (text.say(Key::ExposureConfirm)) span.visually-hidden { ": " (name) } }

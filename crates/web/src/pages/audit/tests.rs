@@ -23,6 +23,29 @@ fn codes_of_the_audit_have_words_and_unknown_ones_stay_readable() {
     assert_eq!(refused_for(english(), "not in care team"), "not in the care team");
 }
 
+/// The codes of actions that the source files under a folder name.
+fn codes_in(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            codes_in(&entry, found);
+            continue;
+        }
+        let source = std::fs::read_to_string(&entry).unwrap();
+        for opening in ["ACTION: &str = \"", ".operation(caller, \"", ".audited(caller, \"", ".refuse(caller, \""] {
+            found.extend(source.split(opening).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+}
+
+#[test]
+fn every_action_of_the_use_cases_has_words_in_both_languages() {
+    let mut codes = std::collections::BTreeSet::new();
+    codes_in(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"), &mut codes);
+    assert!(codes.len() > 120 && codes.contains("view_patient"), "{codes:?}");
+    let without: Vec<&String> = codes.iter().filter(|code| action(english(), code) == code.replace('_', " ")).collect();
+    assert_eq!(without, [""; 0]);
+}
+
 #[tokio::test]
 async fn the_audit_says_who_opened_whose_record_and_what_was_refused() {
     let practice = Practice::new().await;
@@ -88,7 +111,7 @@ async fn a_filter_that_cannot_be_read_is_said_and_other_roles_see_no_audit() {
         problems_on(&page),
         [
             "Up to: the end lies before the beginning.",
-            "Record number or id of a patient: no record has it. Check it letter by letter, or copy the id from the column of patients."
+            "Record number or id of a patient: no record has it. Check it letter by letter, or follow the link in the column of patients."
         ]
     );
     assert!(page.contains("value=\"A-9\""));

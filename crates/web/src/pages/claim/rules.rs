@@ -31,7 +31,7 @@ pub(super) fn failing(text: Text, support: &Support) -> Markup {
 fn failing_row(text: Text, judged: &Judged) -> Row {
     let rule = judged.rule;
     let cells = vec![
-        named(text, judged),
+        named(text, judged, Key::ClaimRuleFails),
         html! {
             @if rule.severity == Severity::Block { span.flag.attention { (text.support_severity(rule.severity.code())) } } @else { (text.support_severity(rule.severity.code())) }
             span.sub { (text.say_with(Key::ClaimWeight, &[("weight", usize::from(rule.weight).into())])) }
@@ -43,8 +43,9 @@ fn failing_row(text: Text, judged: &Judged) -> Row {
     Row { cells, class: if rule.severity == Severity::Block { "pressing" } else { "" } }
 }
 
-fn named(text: Text, judged: &Judged) -> Markup {
-    html! { (text.support_title(judged.rule.code)) span.sub { (judged.rule.code) " · " (text.support_group(judged.rule.group())) } }
+/// A rule with its state in a word before it: its title says what ought to be, which is not what is.
+fn named(text: Text, judged: &Judged, state: Key) -> Markup {
+    html! { span.flag.attention[state == Key::ClaimRuleFails].quiet[state == Key::ClaimRuleStands] { (text.say(state)) } " " (text.support_title(judged.rule.code)) span.sub { (judged.rule.code) " · " (text.support_group(judged.rule.group())) } }
 }
 
 fn source(text: Text, judged: &Judged) -> Markup {
@@ -118,11 +119,15 @@ fn unknown_row(text: Text, judged: &Judged) -> Row {
         Answer::Unknown(kind) => text.support_record(kind.code()),
         _ => String::new(),
     };
-    Row::new(vec![named(text, judged), html! { (missing) }, html! { (text.support_fixer(judged.rule.fixer.code())) }])
+    Row::new(vec![
+        named(text, judged, Key::ClaimRuleUnknown),
+        html! { (missing) },
+        html! { (text.support_fixer(judged.rule.fixer.code())) },
+    ])
 }
 
 fn passing_row(text: Text, judged: &Judged) -> Row {
-    Row::new(vec![named(text, judged), evidence(text, judged.answer.evidence())])
+    Row::new(vec![named(text, judged, Key::ClaimRuleStands), evidence(text, judged.answer.evidence())])
 }
 
 /// Both sides of billing measures.

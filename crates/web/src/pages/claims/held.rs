@@ -94,7 +94,7 @@ fn row(text: Text, claim: &HeldClaim) -> Row {
         html! {
             @for judged in &claim.holds {
                 div {
-                    (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) }
+                    span.flag.attention { (text.say(Key::ClaimRuleFails)) } " " (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) }
                     span.sub { (text.support_fixer(judged.rule.fixer.code())) ": " (text.support_remedy(judged.rule.code)) }
                 }
             }

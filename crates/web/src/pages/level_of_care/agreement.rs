@@ -87,8 +87,11 @@ fn figures(text: Text, report: &AgreementReport) -> Markup {
 
 fn directions(text: Text, agreement: &Agreement) -> Markup {
     let name = |direction: &Direction| text.level_of_care_direction(direction.code());
-    let mut table =
-        Table::new(text.say(Key::AgreementTableCaption)).with_caption().fit().column(text.say(Key::AgreementTableCriteria), Kind::Head);
+    let mut table = Table::new(text.say(Key::AgreementTableCaption))
+        .cards()
+        .with_caption()
+        .fit()
+        .column(text.say(Key::AgreementTableCriteria), Kind::Head);
     for direction in Direction::ALL {
         table = table.column(name(direction), Kind::Number);
     }

@@ -9,13 +9,13 @@ use utilization_review::review::{Filled, ReviewCall};
 use vocabulary::RecordId;
 use wording::{Key, Text};
 
-use super::{fact_sentence, signature};
+use super::{fact_sentence, field_of, signature, typed as typed_answers};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::copy_field::copy_field;
-use crate::parts::field::{Draft, Field};
+use crate::parts::field::{Draft, Field, on_paper};
 use crate::parts::notice;
 use crate::visit::{self, Visit, go_to};
 
@@ -70,8 +70,12 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
         reference: reader.line("reference", Key::CallReference),
         notes: reader.text("notes", Key::CallNotes),
     };
+    let answers = typed_answers(&mut reader, &review);
     let mut problems = reader.problems;
     let place = place(&review, &visit.form);
+    if problems.is_empty() && !answers.is_empty() {
+        visit.app.answer_review(&visit.caller, id, answers).await?;
+    }
     if problems.is_empty() {
         let ends = visit.form.text("next") == "end";
         match visit.app.note_call(&visit.caller, id, notes, ends).await {
@@ -94,7 +98,11 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         section.block.stack {
             @match asked {
                 None => p { (text.say(Key::CallEmpty)) },
-                Some(filled) => (answer(text, filled)),
+                Some(filled) => {
+                    div.block-head { h2 { (text.say(Key::CallOnRecord)) } }
+                    (answer(text, filled))
+                    @if !review.review.value().closed { (own_answer(frame, review, filled, place, (fields, problems))) }
+                },
             }
             nav.inline-actions aria-label=(text.say(Key::UtilizationReviewQuestionsHeading)) {
                 @if place > 1 { (way(review, place - 1, "", &text.say(Key::CallEarlier))) }
@@ -102,8 +110,8 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
             }
         }
         (clock(frame, review, place, (fields, problems)))
-        details {
-            summary { (text.say(Key::CallAll)) }
+        section.block {
+            div.block-head { h2 { (text.say(Key::CallAll)) } }
             ol {
                 @for (number, filled) in review.filled.iter().enumerate() {
                     li { a.row-link href=(address(id, number + 1)) { (text.review_question(filled.question.code())) } }
@@ -126,6 +134,34 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
     };
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
+}
+
+/// What a person adds to the records. While the call goes on it is kept together with the notes; else it has a form of its own.
+fn own_answer(frame: &Frame, review: &ReviewPage, filled: &Filled, place: usize, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let (text, name) = (frame.text, field_of(filled.question));
+    let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
+    let typed = fields.raw(&name);
+    let content = if typed.is_empty() { stands } else { typed };
+    let goes_on = going_on(review).is_some();
+    let field = html! {
+        div.field {
+            label for=(name) { (text.say(Key::UtilizationReviewWords)) }
+            @if let Some(sentence) = problems.of(&name) { p.wrong-text id={ (name) "-problem" } { (sentence) } }
+            textarea.no-print id=(name) name=(name) rows="3" form=[goes_on.then_some(NOTES)]
+                aria-invalid=[problems.of(&name).map(|_| "true")] aria-describedby=[problems.of(&name).map(|_| format!("{name}-problem"))] { (content) }
+            (on_paper(content, ""))
+        }
+    };
+    html! {
+        @if goes_on { (field) button type="submit" form=(NOTES) { (text.say(Key::CallAnswerSave)) } } @else {
+            form.form method="post" action={ "/reviews/" (review.review.id) } {
+                (frame.token_field())
+                input type="hidden" name="place" value=(place);
+                (field)
+                div.submit { button type="submit" { (text.say(Key::CallAnswerSave)) } }
+            }
+        }
+    }
 }
 
 /// The way to another question. While the call goes on it takes the notes along, so that nothing that was typed is lost.

@@ -22,6 +22,29 @@ async fn whoever_needs_somebody_stands_first_with_the_reason_in_words() {
 }
 
 #[tokio::test]
+async fn an_answer_about_safety_leads_to_its_alert_and_asks_for_nothing_once_that_is_closed() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;
+    practice.app.judge_everybody().await.expect("judged");
+    let page = clinician.get("/caseload").await.shown("caseload-alert");
+    let address =
+        page.split("reason urgent\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a way to the alert").to_owned();
+    clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
+    clinician.post(&format!("{address}/close"), &[("disposition", "safety_assessed"), ("note", "Called.")]).await.leads_to();
+    let page = clinician.get("/caseload").await.shown("caseload-alert-closed");
+    assert!(page.contains("PHQ-9 of Nov 20, 2026; its alert is closed") && !page.contains("needs your attention"), "{page}");
+}
+
+#[tokio::test]
+async fn a_list_by_name_says_what_stands_out_and_not_why_now() {
+    let practice = Practice::new().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let by_name = director.get("/patients").await.page();
+    assert!(by_name.contains("What stands out") && !by_name.contains("Why now"));
+}
+
+#[tokio::test]
 async fn a_search_goes_by_form_and_never_into_the_address() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
