@@ -111,7 +111,23 @@ fn a_stay_that_a_denial_ended_is_on_record_with_the_readmission() {
     let patient = visitor.page(address.trim_end_matches("/authorizations"));
     let words = patient.words();
     assert!(words.contains("Coverage ended by the payer"), "{words}");
-    assert!(visitor.page("/appeals").words().contains("Have the member sign the designation"), "the appeal is open");
+    let appeals = visitor.page("/appeals");
+    assert!(appeals.words().contains("Have the member sign the designation"), "the appeal is open");
+    // A letter is signed before its appeal is filed, and encloses only what was signed.
+    let (mut filed, mut enclosed) = (0, 0);
+    for address in appeals.links("/reviews/").into_iter().filter(|link| link.ends_with("/appeal")) {
+        let words = visitor.page(&address).words();
+        if words.contains("Filed Nov") {
+            filed += 1;
+            assert!(words.contains("Appeal letter, signed by"), "{words}");
+        }
+        let letter = visitor.browser.get(&format!("{address}/letter/appeal"));
+        if letter.text().contains("is enclosed") {
+            enclosed += 1;
+            assert!(words.contains("Statement of urgency, signed by"), "{words}");
+        }
+    }
+    assert!(filed > 0 && enclosed > 0, "{filed} {enclosed}");
 }
 
 /// Opens the appeal against a refused line, takes in what the payment says, lets stand what speaks against the stay, and releases the letter. Nothing where

@@ -139,6 +139,29 @@ async fn looking_twice_raises_nothing_twice_and_repeats_are_grouped() {
 }
 
 #[tokio::test]
+async fn an_inbox_goes_on_page_by_page_and_notes_only_what_was_on_the_screen() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [3; 9])).await.unwrap();
+    practice.app.judge_everybody().await.unwrap();
+    let page = async |after| {
+        let page = app::alert::InboxPage { after, size: 1 };
+        practice.app.inbox(&people.treating, page).await.unwrap()
+    };
+    let mut seen = vec![page(None).await];
+    while let Some(next) = seen.last().unwrap().next {
+        seen.push(page(Some(next)).await);
+    }
+    let whole = practice.app.inbox(&people.treating, app::alert::InboxPage::WHOLE).await.unwrap();
+    assert!(whole.groups.len() > 1 && whole.next.is_none(), "{}", whole.groups.len());
+    let ids = |inbox: &app::alert::Inbox| inbox.groups.iter().map(|group| group.latest().id).collect::<Vec<_>>();
+    assert_eq!(seen.iter().flat_map(ids).collect::<Vec<_>>(), ids(&whole));
+    let waits: Vec<_> =
+        whole.groups.iter().map(|group| (!group.is_own(), group.latest().alert.raised.class, group.waits_since())).collect();
+    assert!(waits.is_sorted(), "safety first, and within a class what waits longest: {waits:?}");
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_finished_delivers_its_answer() {
     let practice = practice(Settings::default()).await;
     let people = people(&practice).await;

@@ -141,7 +141,7 @@ fn judgements_change_the_snapshot_and_a_report_without_them_keeps_its_own() {
 
 #[test]
 fn who_enabled_recalled_numbers_stands_beside_each_of_them() {
-    let not_enabled = "recalled, not enabled: shown, not used in judgements";
+    let not_enabled = "recalled, not enabled: shown, not used in judgments";
     let enabled = "recalled, enabled by Dr. Ines Invented on Mar 2, 2026";
     let mut report = fixture::report();
     // One whose bands, which its picture shows, were not read at their source.

@@ -160,6 +160,20 @@ fn every_statement_cites_the_index_and_the_index_is_ordered_by_day() {
 }
 
 #[test]
+fn two_records_that_say_the_same_are_one_statement_that_cites_both() {
+    let risk = |input: PacketInput| {
+        let packet = assemble(input);
+        let statements = packet.section(SectionKind::Risk);
+        (statements.len(), statements.iter().map(|statement| statement.cites.len()).sum::<usize>())
+    };
+    let (count, cites) = risk(input(Variant::Initial));
+    let mut twice = input(Variant::Initial);
+    let (incident, cited) = twice.records.incidents[0].clone();
+    twice.records.incidents.push((incident, Evidence { id: "another".to_owned(), ..cited }));
+    assert_eq!(risk(twice), (count, cites + 1));
+}
+
+#[test]
 fn what_speaks_against_the_request_waits_for_its_author() {
     let unanswered = assemble(input(Variant::Concurrent));
     let keys: Vec<&str> = unanswered.contradictions.iter().map(|contradiction| contradiction.fact.key.0).collect();

@@ -151,7 +151,7 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
     if caseload.shows_scores {
         cells.push(html! {
             @match row.alert.filter(|alert| leads_to(&row.need, *alert)) {
-                Some(alert) => a.row-link class=(reason) href={ "/alerts/" (alert.id) } {
+                Some(alert) => a class={ "row-link " (reason) } href={ "/alerts/" (alert.id) } {
                     @match &row.need {
                         Need::Safety { instrument, day } if is_answered => (answered(text, instrument, *day)),
                         other => (need(text, other)),

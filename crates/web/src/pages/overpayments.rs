@@ -9,7 +9,7 @@ use axum::response::Response;
 use integrity::assessment::overpayment::{INVESTIGATION_DAYS, OverpaymentStep, RETURN_DAYS, StepKind, rule_since};
 use integrity::assessment::word::Said;
 use maud::{Markup, html};
-use vocabulary::Money;
+use vocabulary::{Day, Money};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -104,8 +104,18 @@ fn markup(frame: &Frame, cases: &OverpaymentCases, (fields, problems): (&Fields,
     frame.render(&Page::wide(Section::Claims, text.say(Key::OverpaymentHeading), body).lead(lead).actions(actions))
 }
 
-fn named(case: &OverpaymentCase) -> String {
-    format!("{} · {}", case.finding, case.subject)
+/// What the case is about: the finding by its title, and the line of the claim. A subject of another shape is shown as it stands on record.
+fn named(text: Text, case: &OverpaymentCase) -> String {
+    let parts: Vec<&str> = case.subject.split_whitespace().collect();
+    let line = match parts[..] {
+        [claim, line, day] => day
+            .parse::<Day>()
+            .ok()
+            .map(|day| text.say_with(Key::OverpaymentLine, &[("claim", claim.into()), ("line", line.into()), ("day", day.into())])),
+        _ => None,
+    };
+    let title = text.finding_title(&case.finding);
+    format!("{} · {title}: {}", case.finding, line.unwrap_or_else(|| case.subject.clone()))
 }
 
 fn rows(text: Text, cases: &OverpaymentCases, of: &[&OverpaymentCase]) -> Markup {
@@ -126,7 +136,7 @@ fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
     Row {
         cells: vec![
             html! {
-                a href={ "/assessment/" (case.finding.to_lowercase()) } { (named(case)) }
+                a href={ "/assessment/" (case.finding.to_lowercase()) } { (named(text, case)) }
                 span.sub { (text.say_with(Key::OverpaymentConfirmed, &by)) }
             },
             html! { @if let Some(amount) = case.amount { (text.money(amount)) } @else { (text.say(Key::AssessmentUnknown)) } },
@@ -145,7 +155,7 @@ fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
                     }
                 }
                 @if case.claim.is_some() && case.state.ended.is_none() {
-                    a.row-link href=(void::address(case)) aria-label=(text.say_with(Key::OverpaymentVoidAbout, &[("case", named(case).into())])) {
+                    a.row-link href=(void::address(case)) aria-label=(text.say_with(Key::OverpaymentVoidAbout, &[("case", named(text, case).into())])) {
                         (text.say(Key::OverpaymentVoidLink))
                     }
                 }
@@ -158,7 +168,7 @@ fn row(text: Text, cases: &OverpaymentCases, case: &OverpaymentCase) -> Row {
 fn form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
-    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(case))).collect();
+    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(text, case))).collect();
     let kinds = choices(StepKind::ALL, StepKind::code, |kind| text.overpayment_step(kind.code()));
     html! {
         section.block {

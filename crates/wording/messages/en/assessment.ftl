@@ -39,7 +39,7 @@ assessment-unknown-worth =
 assessment-actions = What to do first
 assessment-findings = What was found
 assessment-nothing = Looked for and not found
-assessment-nothing-found = No finding of the catalogue was found.
+assessment-nothing-found = No finding of the catalog was found.
 assessment-not-judged = What could not be judged
 assessment-not-judged-lead =
     { $count ->
@@ -586,3 +586,4 @@ overpayment-void-payer-out = { $name } ({ $control }): the void left already
 overpayment-word-heading = A case that does not hold
 overpayment-word-lead = What was confirmed can be dismissed or opened again, whether its line is still found or not. The case goes; what was said and done stays on record.
 overpayment-word-save = Keep
+overpayment-line = claim { $claim }, line { $line }, { $day }

@@ -51,7 +51,7 @@ change-effect-irrelevant = there is a difference, and it is smaller than the one
 change-effect-not-less = not distinguishable from the difference that matters, and estimated below it
 change-effect-probable = probably at least the difference that matters
 change-effect-large = larger than the difference that matters
-change-effect-unfavourable = there is a difference in the unfavourable direction
+change-effect-unfavourable = there is a difference in the unfavorable direction
 
 ## Patients without a category
 change-baseline-is-zero = the first score is zero: a share of it is not defined

@@ -208,7 +208,7 @@ patient-link-not = That record is not merged into another.
 
 ## Reports and what has left
 patient-report-heading = For whom is this report?
-patient-report-lead = The report holds every score of { $patient }, favourable or not. Who gets it and why is recorded before it is handed out.
+patient-report-lead = The report holds every score of { $patient }, favorable or not. Who gets it and why is recorded before it is handed out.
 patient-report-recipient = Recipient
 patient-report-recipient-hint = A person or an organization, as it should stand in the record.
 patient-report-reason = Reason

@@ -49,7 +49,7 @@ people-column-clinician = Clinician
 people-name = Name as colleagues know it
 people-clinician = Clinician
 people-clinician-hint = The treating person behind this sign-in. A clinician sees the patients of their care teams.
-people-licensed = Holds a clinical licence
+people-licensed = Holds a clinical license
 people-roles-hint = Choose all that belong to the work of this person.
 people-state-active = May sign in
 people-state-disabled = Disabled on { $day }
@@ -105,7 +105,7 @@ people-column-scope = Yours
 people-scope-nothing = Not part of your roles
 people-scope-care-team = Patients of your care teams; others after stating a reason
 people-scope-all = All
-people-licence = Licence
+people-licence = License
 people-secret-address = Or open this address on the telephone that has the authenticator app:
 people-add-lead = A first password is made for them. You see it once, on the next page.
 

@@ -104,8 +104,9 @@ pub(super) async fn appealed(app: &App, by: &Caller, case: &Denied<'_>) -> Resul
     let paper = NewPaper { kind: PaperKind::Designation, signed: case.today.plus_days(-1), signer: case.stay.listed_name.clone(), words };
     app.record_appeal_paper(by, review, paper).await?;
     letter(app, by, review, LetterKind::ClaimFile).await?;
-    letter(app, by, review, LetterKind::Appeal).await?;
-    let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(None) };
+    let has_left = letter(app, by, review, LetterKind::Appeal).await?;
+    let appeal = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id);
+    let Some(appeal) = appeal.filter(|_| has_left) else { return Ok(None) };
     app.file_appeal(by, review, appeal, now).await?;
     Ok(Some(Appealed { episode: case.stay.episode, review, appeal, period }))
 }
@@ -155,7 +156,9 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
     "AU-3001".clone_into(&mut notice.number);
     app.take_in_denial(by, review, notice).await?;
     state_urgency(app, review, case.stay, practice).await?;
-    letter(app, by, review, LetterKind::Appeal).await?;
+    if !letter(app, by, review, LetterKind::Appeal).await? {
+        return Ok(());
+    }
     let Some(appeal) = app.appeal(by, review).await?.appeals.first().map(|stored| stored.id) else { return Ok(()) };
     app.file_appeal(by, review, appeal, now).await
 }
@@ -266,8 +269,8 @@ pub(super) async fn waiting(app: &App, by: &Caller, case: &Denied<'_>) -> Result
     app.take_in_denial(by, review, case.notice(days_before(app.now(), 1), Appellant::AuthorizedRepresentative, true)).await
 }
 
-/// Releases a letter as it is drafted; what speaks against the appeal is let stand.
-async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> Result<(), AppError> {
+/// Releases a letter as it is drafted; what speaks against the appeal is let stand. False where it may not leave.
+async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> Result<bool, AppError> {
     let page = Box::new(Box::pin(app.letter(by, review, kind)).await?);
     for contradiction in page.packet.packet.unanswered() {
         app.answer_contradiction(by, review, contradiction.key.clone(), Response::Accepted, String::new()).await?;
@@ -279,8 +282,9 @@ async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> R
         basis: LegalBasis::Payment.code().to_owned(),
     };
     match app.release_letter(by, review, new, &Language::english(), disclosure).await {
+        Ok(_) => Ok(true),
         // A stay about which nothing is on record yet, or one under Part 2 without a consent, has no letter.
-        Ok(_) | Err(AppError::Packet(_) | AppError::NoBasis { .. }) => Ok(()),
+        Err(AppError::Packet(_) | AppError::NoBasis { .. }) => Ok(false),
         Err(error) => Err(error),
     }
 }

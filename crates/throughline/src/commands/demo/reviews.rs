@@ -16,8 +16,8 @@ use super::decisions::caller;
 const STAYS: usize = 40;
 /// The days of one authorization.
 const DAYS: i32 = 7;
-/// The stay of a Medicare Advantage plan that denied what it had approved; its payer follows from the number.
-const AFTER_APPROVAL: usize = 5;
+/// The stays of which one is that of a Medicare Advantage plan that denied what it had approved, the preferred first; their payer follows from the number.
+const AFTER_APPROVAL: [usize; 5] = [5, 8, 11, 14, 2];
 /// So many days before the day of the demo an appeal left that was decided since.
 pub(super) const APPEALED_DAYS_BEFORE: i32 = 6;
 /// The stay that it is about is at least so many days old when it leaves.
@@ -39,9 +39,14 @@ pub(super) async fn appealed(app: &App, practice: &Practice) -> Result<Option<Ap
         let is_old_enough = episode.admitted.plus_days(APPEALED_AFTER_DAYS) <= stay.today;
         (episode.discharge.is_none() && is_old_enough).then_some(episode.admitted)
     };
-    let found =
-        board.entries.into_iter().filter_map(|entry| Some((goes_on(&entry.stay)?, entry.stay))).min_by(|one, other| one.1.cmp(&other.1));
-    let Some((admitted, stay)) = found else { return Ok(None) };
+    let mut found: Vec<(Stay, Day)> =
+        board.entries.into_iter().filter_map(|entry| Some((goes_on(&entry.stay)?, entry.stay))).map(|(day, stay)| (stay, day)).collect();
+    found.sort();
+    let stays: Vec<&Stay> = found.iter().map(|(stay, _)| stay).collect();
+    let places: Vec<usize> = (0..stays.len()).collect();
+    let Some((stay, admitted)) = without_part2(app, &caller, &stays, &places).await?.and_then(|place| found.get(place).cloned()) else {
+        return Ok(None);
+    };
     let (payer, funding) = PAYERS[0];
     let since = first_admission(practice, &stay).unwrap_or(admitted);
     app.record_coverage(&caller, coverage(&stay, payer, funding, since, STAYS)).await?;
@@ -67,14 +72,16 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
         appeals::overturned(app, &caller, appealed).await?;
     }
     let has_case = |stay: &&Stay| appealed.is_none_or(|appealed| appealed.episode != stay.episode);
-    for (number, stay) in stays.iter().filter(has_case).take(STAYS).enumerate() {
+    let cases: Vec<&Stay> = stays.iter().filter(has_case).take(STAYS).collect();
+    let after_approval = without_part2(app, &caller, &cases, &AFTER_APPROVAL).await?;
+    for (number, stay) in cases.into_iter().enumerate() {
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
         let (payer, funding) = PAYERS[number % PAYERS.len()];
         let since = first_admission(practice, stay).unwrap_or(admitted);
         app.record_coverage(&caller, coverage(stay, payer, funding, since, number)).await?;
         let denied = Denied { stay, admitted, payer, funding, today: as_of };
-        if number == AFTER_APPROVAL {
+        if Some(number) == after_approval {
             appeals::after_approval(app, &caller, &denied, practice).await?;
             continue;
         }
@@ -87,6 +94,18 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
         appeals::forced_out(app, &caller, &forced_out).await?;
     }
     super::packets::make(app, &caller, &stays, practice).await
+}
+
+/// The first of the preferred places with a stay whose letter may leave: what stands under Part 2 needs a consent first.
+async fn without_part2(app: &App, caller: &Caller, stays: &[&Stay], preferred: &[usize]) -> Result<Option<usize>, AppError> {
+    for number in preferred {
+        if let Some(stay) = stays.get(*number)
+            && !app.disclosures(caller, stay.patient).await?.is_part2
+        {
+            return Ok(Some(*number));
+        }
+    }
+    Ok(None)
 }
 
 /// The profiles of the invented payers say within what time is billed and appealed, so that clocks have something to count. The numbers are as invented as

@@ -27,6 +27,14 @@ async fn the_inbox_says_what_was_answered_and_who_has_it() {
 }
 
 #[tokio::test]
+async fn an_answer_about_safety_is_said_with_words_and_not_as_two_numbers() {
+    let (_practice, clinician, address) = answered().await;
+    for page in [clinician.get("/alerts").await.page(), clinician.get(&address).await.page()] {
+        assert!(page.contains("item 9: answer 1") && !page.contains("(item: answer)"), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn an_alert_is_taken_on_then_closed_with_a_note_and_a_name() {
     let (_practice, clinician, address) = answered().await;
     let page = clinician.get(&address).await.shown("alert-open");

@@ -37,8 +37,8 @@ pub(crate) async fn show(visit: Visit, Path((id, kind)): Path<(String, String)>)
     let body: Markup = html! {
         div.stack {
             p { (said) }
-            p.muted { (text.say(Key::FormPayerOwn)) }
-            p.muted { (text.say(Key::FormPart2)) }
+            p.muted.no-print { (text.say(Key::FormPayerOwn)) }
+            p.muted.no-print { (text.say(Key::FormPart2)) }
             dl {
                 dt { (text.say(Key::FormSignature)) } dd { "______________________________" }
                 dt { (text.say(Key::FormSignedOn)) } dd { "______________" }

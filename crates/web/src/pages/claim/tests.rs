@@ -33,6 +33,7 @@ async fn a_biller_finds_a_claim_by_its_number_and_reads_what_fails_and_who_mends
         "Does claim A-1-7 stand on evidence?",
         "This claim is held",
         "of a hundred",
+        "Not met</span>",
         "Code the diagnosis with all its characters",
         "Billing",
     ] {

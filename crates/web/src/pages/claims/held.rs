@@ -93,7 +93,7 @@ fn row(text: Text, claim: &HeldClaim) -> Row {
         html! { (text.money(claim.charge_amount)) },
         html! {
             @for judged in &claim.holds {
-                div {
+                div.held {
                     span.flag.attention { (text.say(Key::ClaimRuleFails)) } " " (text.support_title(judged.rule.code)) " " span.muted { (judged.rule.code) }
                     span.sub { (text.support_fixer(judged.rule.fixer.code())) ": " (text.support_remedy(judged.rule.code)) }
                 }

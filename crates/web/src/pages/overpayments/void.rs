@@ -93,7 +93,7 @@ fn form(frame: &Frame, page: &VoidPage, fields: &Fields, problems: &Problems) ->
     let shown = FormPage {
         section: Some(Section::Claims),
         heading: text.say(Key::OverpaymentVoidHeading),
-        lead: text.say_with(Key::OverpaymentVoidLead, &[("claim", page.claim.as_str().into()), ("case", named(&page.case).into())]),
+        lead: text.say_with(Key::OverpaymentVoidLead, &[("claim", page.claim.as_str().into()), ("case", named(text, &page.case).into())]),
         action: "/overpayments/void".to_owned(),
         back: "/overpayments".to_owned(),
         save: Key::OverpaymentVoidRelease,

@@ -218,7 +218,7 @@ fn clock(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (
                     }
                 },
                 None => {
-                    p { (text.say(Key::CallNotBegun)) }
+                    p.instructions { (text.say(Key::CallNotBegun)) }
                     @if !review.review.value().closed {
                         form method="post" action={ "/reviews/" (id) "/call/begin" } {
                             (frame.token_field())

@@ -33,6 +33,28 @@ async fn a_phq_9_on_paper_is_entered_scored_and_explained() {
 }
 
 #[tokio::test]
+async fn a_form_without_a_language_in_its_address_shows_the_words_that_are_there() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let form = clinician.get(&format!("/patients/{}/administrations/new/phq-9", practice.anna)).await.shown("entry-no-language");
+    assert!(form.contains("Feeling down, depressed, or hopeless"));
+}
+
+#[tokio::test]
+async fn what_is_due_comes_first_then_what_was_given_before_and_the_rest_is_folded_until_it_is_searched_for() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    practice.record(practice.anna, entry("2026-11-20", [1; 9])).await;
+    let new = format!("/patients/{}/administrations/new", practice.anna);
+    let all = clinician.get(&new).await.shown("entry-choose-groups");
+    let place = |words: &str| all.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("Given before") < place("/phq-9?language=en") && place("/phq-9?language=en") < place("<details"));
+    let found = clinician.get(&format!("{new}?find=insomnia")).await.shown("entry-choose-found");
+    assert!(found.contains("<details open>") && !found.contains("/phq-9?"), "{found}");
+    assert!(clinician.get(&format!("{new}?find=zzz")).await.page().contains("No instrument fits"));
+}
+
+#[tokio::test]
 async fn what_does_not_fit_is_said_beside_its_field_and_nothing_is_lost() {
     let practice = Practice::new().await;
     let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;

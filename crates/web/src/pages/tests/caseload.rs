@@ -28,8 +28,12 @@ async fn an_answer_about_safety_leads_to_its_alert_and_asks_for_nothing_once_tha
     practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;
     practice.app.judge_everybody().await.expect("judged");
     let page = clinician.get("/caseload").await.shown("caseload-alert");
-    let address =
-        page.split("reason urgent\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a way to the alert").to_owned();
+    let address = page
+        .split("<a class=\"row-link reason urgent\" href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a way to the alert")
+        .to_owned();
     clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
     clinician.post(&format!("{address}/close"), &[("disposition", "safety_assessed"), ("note", "Called.")]).await.leads_to();
     let page = clinician.get("/caseload").await.shown("caseload-alert-closed");

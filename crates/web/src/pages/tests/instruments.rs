@@ -7,13 +7,16 @@ async fn the_library_can_be_searched_and_each_page_names_its_sources() {
     let practice = Practice::new().await;
     let biller = practice.browser("bill", &[Role::Biller]).await;
     let all = biller.get("/instruments").await.shown("instruments");
-    assert!(all.contains("PHQ-9") && all.contains("ISI"));
+    let next = all.split("href=\"/instruments?").filter_map(|rest| rest.split('"').next()).find(|pairs| pairs.contains("after="));
+    let next = next.expect("a next page").replace("&amp;", "&");
+    let second = biller.get(&format!("/instruments?{next}")).await.shown("instruments-second");
+    assert!(biller.get("/instruments?find=isi").await.page().contains(">ISI<") && all != second);
     let some = biller.get("/instruments?find=depress&text=ships").await.shown("instruments-found");
     assert!(some.contains("PHQ-9") && !some.contains(">ISI<"));
     assert!(biller.get("/instruments?find=zzz").await.page().contains("No instrument fits"));
     biller.get("/instruments/licences").await.shown("licences");
     let page = biller.get("/instruments/phq-9").await.shown("instrument");
-    for sentence in ["moderately severe", "verified", "Kroenke", "sum(q1 to q9)", "Only a clinician with a clinical licence"] {
+    for sentence in ["moderately severe", "verified", "Kroenke", "sum(q1 to q9)", "Only a clinician with a clinical license"] {
         assert!(page.contains(sentence), "{sentence}");
     }
     let textless = biller.get("/instruments/isi").await.shown("instrument-textless");
@@ -50,7 +53,7 @@ async fn a_licensed_clinician_enables_recalled_numbers_by_name_and_a_director_wi
     let practice = Practice::new().await;
     let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
     let before = clinician.get("/instruments/phq-9").await.shown("instrument-recalled");
-    assert!(before.contains("recalled, not enabled: shown, not used in judgements"));
+    assert!(before.contains("recalled, not enabled: shown, not used in judgments"));
     let short = clinician.post("/instruments/phq-9/recalled", &[("reason", "ok")]).await.again("recalled-again");
     assert_eq!(problems_on(&short).len(), 1);
     let done = clinician.post("/instruments/phq-9/recalled", &[("reason", "Checked against the paper of 2001")]).await;
@@ -58,7 +61,7 @@ async fn a_licensed_clinician_enables_recalled_numbers_by_name_and_a_director_wi
     let standing = "recalled, enabled by okoro Tester on Nov 23, 2026";
     assert!(page.contains(standing) && page.contains("Checked against the paper of 2001"));
     assert!(!page.contains("recalled, not enabled"), "every mark of the page says it");
-    assert!(clinician.get("/instruments").await.page().contains(standing));
+    assert!(clinician.get("/instruments?find=phq-9").await.page().contains(standing));
 
     let director = practice.browser("dora", &[Role::Director]).await;
     let withdraw = "/instruments/phq-9/recalled/withdraw";
@@ -77,7 +80,7 @@ async fn without_a_licence_nobody_enables_recalled_numbers() {
     let practice = Practice::new().await;
     let trainee = practice.browser("tess", &[Role::Clinician]).await;
     let page = trainee.get("/instruments/phq-9").await.page();
-    assert!(!page.contains("action=\"/instruments/phq-9/recalled\"") && page.contains("Only a clinician with a clinical licence"));
+    assert!(!page.contains("action=\"/instruments/phq-9/recalled\"") && page.contains("Only a clinician with a clinical license"));
     for path in ["/instruments/phq-9/recalled", "/instruments/phq-9/recalled/withdraw"] {
         let answer = trainee.post(path, &[("reason", "Checked against the paper of 2001")]).await;
         assert_eq!(answer.status, 403, "{path}");
