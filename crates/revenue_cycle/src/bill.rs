@@ -20,7 +20,7 @@ impl<'a> ClaimHistory<'a> {
     fn only_payer(&self) -> Option<&'a str> {
         let payer = self.current().payer_id.as_str();
         let names_only = |version: &&Claim| version.payer_id == payer && version.other_coverages.is_empty();
-        self.versions().iter().all(|version| names_only(version)).then_some(payer)
+        self.versions().iter().all(names_only).then_some(payer)
     }
 }
 
@@ -69,7 +69,7 @@ impl<'a> SettledClaim<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::books::Books;
+    use crate::books::{Added, Books};
     use crate::claim::{Claim, OtherCoverage, Sequence};
     use crate::reason::ReasonTable;
     use crate::remittance::Remittance;
@@ -94,8 +94,12 @@ mod tests {
     /// What is to be taken back: payer, its number, and the day of the bill that it answers.
     fn check(bills: &[Claim], payments: &[Remittance], expected: &[(&str, &str, Option<&str>)]) {
         let mut books = Books::default();
-        bills.iter().for_each(|bill| drop(books.add_claim(bill.clone())));
-        payments.iter().for_each(|payment| drop(books.add_remittance(payment.clone())));
+        for bill in bills {
+            assert_eq!(books.add_claim(bill.clone()), Added::New);
+        }
+        for payment in payments {
+            assert_eq!(books.add_remittance(payment.clone()), Added::New);
+        }
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
         let settled = &settlement.claims["A1"];

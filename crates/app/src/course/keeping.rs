@@ -21,7 +21,7 @@ const FITTED_DAY_SETTING: &str = "course.fitted_day";
 /// Courses are fitted again after so many days: finished episodes come in slowly, and what a page says should not change from day to day.
 const FIT_EVERY_DAYS: i32 = 7;
 /// How often the program looks whether it is time.
-const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(300);
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_mins(5);
 
 /// Why a file of courses is not taken.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

@@ -92,12 +92,11 @@ pub(super) fn take<T: Rate>(
         RateAgain::Ends(known) => {
             known.value = rate.clone();
             // One that came in this file just now is not stored yet.
-            match new.iter_mut().find(|pending| pending.entry.id == known.id) {
-                Some(pending) => pending.entry.value = rate.clone(),
-                None => {
-                    ended.push(Ended { id: known.id, version: known.version, value: rate.clone(), effective_day: day });
-                    known.version = known.version.next();
-                }
+            if let Some(pending) = new.iter_mut().find(|pending| pending.entry.id == known.id) {
+                pending.entry.value = rate.clone();
+            } else {
+                ended.push(Ended { id: known.id, version: known.version, value: rate.clone(), effective_day: day });
+                known.version = known.version.next();
             }
             return Ok(false);
         }

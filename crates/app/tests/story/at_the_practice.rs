@@ -260,7 +260,7 @@ async fn a_packet_can_be_handed_in_for_weeks_and_its_clock_starts_then() {
         assert_eq!(practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap(), Keyed::First);
         assert_eq!(practice.app.key_paper_form(&operator(), &code, values([1; 9]), false).await.unwrap(), Keyed::Settled);
         practice.app.judge_waiting().await.unwrap();
-        let inbox = practice.app.inbox(&duty).await.unwrap();
+        let inbox = practice.app.inbox(&duty, app::alert::InboxPage::WHOLE).await.unwrap();
         let alert = inbox.groups.iter().flat_map(|group| &group.alerts).next().expect("heard of");
         assert_eq!(alert.alert.raised.occurred_at, handed_in_at);
         let all = administrations(&practice, practice.anna).await;

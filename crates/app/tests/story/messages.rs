@@ -287,7 +287,7 @@ async fn an_alert_that_nobody_takes_on_is_told_to_the_next_and_one_that_is_taken
     sender.at("2026-11-28T03:00:00Z");
     sender.answer_about_safety("2026-11-27").await;
     sender.work().await;
-    let inbox = sender.practice.app.inbox(&night).await.unwrap();
+    let inbox = sender.practice.app.inbox(&night, app::alert::InboxPage::WHOLE).await.unwrap();
     let mut open = inbox.groups.iter().flat_map(|group| &group.alerts).map(|view| view.id);
     let newest = open.next().expect("it is in the inbox");
     sender.practice.app.acknowledge_alert(&night, newest).await.unwrap();
@@ -406,7 +406,7 @@ async fn an_answer_about_safety_is_in_the_inbox_and_on_its_way_within_seconds() 
     let given = Given { instrument: "phq-9".to_owned(), item: "9".to_owned(), reply };
     app.answer_check_in(&link, vec![given]).await.unwrap();
     let in_inbox = async {
-        while app.inbox(&night).await.unwrap().groups.is_empty() {
+        while app.inbox(&night, app::alert::InboxPage::WHOLE).await.unwrap().groups.is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };

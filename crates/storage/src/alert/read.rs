@@ -19,8 +19,8 @@ const EVENTS: &str = "SELECT alert_id, at, kind, actor, tier, owner, disposition
 const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id AND done.kind IN ('closed', 'resolved_by_fact') \
                     AND (done.kind = 'closed' OR alert.class = 'task')) ";
 
-fn plain_key(kept: String) -> String {
-    kept.strip_prefix(super::SILENT).map_or_else(|| kept.clone(), str::to_owned)
+fn plain_key(kept: &str) -> String {
+    kept.strip_prefix(super::SILENT).unwrap_or(kept).to_owned()
 }
 
 fn raised(row: &Row) -> Result<RaisedAlert, StorageError> {
@@ -28,7 +28,7 @@ fn raised(row: &Row) -> Result<RaisedAlert, StorageError> {
     Ok(RaisedAlert {
         id: reader.parsed()?,
         patient: reader.parsed()?,
-        key: plain_key(reader.text()?),
+        key: plain_key(&reader.text()?),
         group: reader.text()?,
         episode: reader.optional_parsed()?,
         rule: reader.text()?,

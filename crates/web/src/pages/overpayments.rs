@@ -192,8 +192,8 @@ fn form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Pr
 fn word_form(frame: &Frame, open: &[&OverpaymentCase], fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
-    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(case))).collect();
-    let words = choices(&TAKE_BACK, |said| said.code(), |said| text.exposure_said(said.code()));
+    let cases: Vec<Choice> = open.iter().map(|case| (format!("{} {}", case.finding, case.subject), named(text, case))).collect();
+    let words = choices(&TAKE_BACK, Said::code, |said| text.exposure_said(said.code()));
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::OverpaymentWordHeading)) } }

@@ -186,7 +186,6 @@ audit-action-file-appeal = Filed an appeal
 audit-action-find-claim = Looked for a claim
 audit-action-find-contact = Looked for whom an address belongs to
 audit-action-find-patient = Looked for a patient
-audit-action-fit-expected-courses = Fitted the expected courses
 audit-action-hand-over-round = Handed a device over
 audit-action-import = Imported a file
 audit-action-key-paper-form = Keyed in a paper form

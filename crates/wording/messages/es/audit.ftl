@@ -186,7 +186,6 @@ audit-action-file-appeal = Presentó una apelación
 audit-action-find-claim = Buscó una reclamación
 audit-action-find-contact = Buscó a quién pertenece una dirección
 audit-action-find-patient = Buscó a un paciente
-audit-action-fit-expected-courses = Ajustó los cursos esperados
 audit-action-hand-over-round = Traspasó un dispositivo
 audit-action-import = Importó un archivo
 audit-action-key-paper-form = Digitó un formulario en papel
