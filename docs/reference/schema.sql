@@ -2826,3 +2826,10 @@ INSERT INTO audit_of_patient (patient_id, audit_id)
 -- only where the statement says the same condition.
 CREATE INDEX alert_of_patient ON alert (patient_id, is_silent, id, class, rule, day);
 CREATE INDEX alert_ended ON alert_event (alert_id, kind) WHERE kind IN ('closed', 'resolved_by_fact');
+
+-- migration 28: voids_by_payer
+
+-- A step with which a void left says to which payer, and what that one calls the claim: no bill is taken back twice.
+
+ALTER TABLE overpayment_step ADD COLUMN payer_id TEXT;
+ALTER TABLE overpayment_step ADD COLUMN payer_control TEXT;
