@@ -169,6 +169,7 @@ async fn two_cases_of_one_claim_take_it_back_once() {
     let given = [("case", second.as_str()), ("payer", "P1"), ("recipient", "PLAN"), ("reason", "again"), ("basis", "payment")];
     assert_eq!(bea.post("/overpayments/void", &given).await.status, 404, "both ended");
     // A case that is opened later finds that the void left.
+    practice.test.clock.set(practice.app.now().plus_seconds(60));
     bea.post("/assessment/f14/word", &[("subject", &first["F14 ".len()..]), ("said", "reopened"), ("reason", "looked again")])
         .await
         .leads_to();
