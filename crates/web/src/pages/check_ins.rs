@@ -388,9 +388,11 @@ fn state(text: Text, row: &CheckInRow) -> String {
         CheckInState::Open => match &row.message {
             Some((state, _)) if state.went_out() => text.say(Key::CheckInsStateSent),
             Some((state, reason)) => {
-                let reason = reason.as_deref().map(|reason| text.message_reason(reason)).unwrap_or_default();
-                let arguments = [("state", text.message_state(state.code()).into()), ("reason", reason.as_str().into())];
-                text.say_with(if reason.is_empty() { Key::CheckInsStateMessage } else { Key::CheckInsStateMessageWhy }, &arguments)
+                let state = ("state", text.message_state(state.code()).into());
+                match reason.as_deref().map(|reason| text.message_reason(reason)) {
+                    Some(reason) => text.say_with(Key::CheckInsStateMessageWhy, &[state, ("reason", reason.into())]),
+                    None => text.say_with(Key::CheckInsStateMessage, &[state]),
+                }
             }
             None => text.say(Key::CheckInsStateMade),
         },
