@@ -68,6 +68,10 @@ Examples:
         json: bool,
     },
     /// Prints how long alerts wait to be taken on and when sites are open, as TOML; with a file, puts that in place
+    #[command(after_help = "\
+Examples:
+  throughline alerts policy > policy.toml
+  throughline alerts policy --put policy.toml")]
     Policy {
         /// The policy that takes the place of the present one, which stays on record
         #[arg(long, value_name = "FILE")]

@@ -18,6 +18,10 @@ use crate::wiring::{self, Practice, app_failure};
 /// They take the place of all courses of their instruments, and are not fitted anew. A file is taken as a whole or not at all: each course is of a known
 /// instrument, counts weeks, says up to which day its data go, and holds parameters that can be. Everybody in care is judged anew.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline course import courses.toml
+  throughline course import courses.toml --json")]
 pub(super) struct ImportArguments {
     /// The parameter file, as course fit writes it
     file: PathBuf,
@@ -30,6 +34,10 @@ pub(super) struct ImportArguments {
 ///
 /// The program that serves the practice does so by itself each week. Instruments whose courses were imported keep them.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  throughline course refit
+  throughline course refit --json")]
 pub(super) struct RefitArguments {
     /// One JSON object: courses, each with instrument, intake_band, episodes, and refusal where there is none
     #[arg(long)]
