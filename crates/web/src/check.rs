@@ -125,7 +125,9 @@ fn forbidden(tag: &Tag) -> Vec<String> {
         // A link of the practice's own to where it keeps something: nothing is asked for until somebody follows it, and then it says not from where.
         let is_followed =
             tag.name == "a" && name == "href" && value.starts_with("https://") && tag.get("rel") == Some("noreferrer noopener");
-        if leads_away && !is_followed && !value.starts_with("data:image/") {
+        // A telephone number is dialled by whoever touches it, and asks no server for anything.
+        let is_dialled = tag.name == "a" && name == "href" && value.starts_with("tel:+");
+        if leads_away && !is_followed && !is_dialled && !value.starts_with("data:image/") {
             problems.push(format!("<{} {name}=\"{value}\"> leads to another origin", tag.name));
         }
     }
@@ -204,6 +206,7 @@ mod tests {
 
     #[test]
     fn a_sound_page_has_no_problem() {
+        check("<a href=\"tel:+15550100199\">x</a>", "");
         check("<label for=\"a\">A</label><input id=\"a\" name=\"a\" type=\"text\"><p title=\"1 > 0\">x</p>", "");
     }
 
