@@ -240,7 +240,8 @@ tables! {
     /// `[[safety]]`
     SafetyTable {
         id: String,
-        kind: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
         items: Vec<String>,
         when: String,
         urgency: String,

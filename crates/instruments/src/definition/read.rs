@@ -181,9 +181,16 @@ impl Reading {
                 "immediate" => Urgency::Immediate,
                 other => return invalid(place, format!("urgency `{other}` is not one of immediate, same_day, review")),
             };
-            let Some(kind) = SafetyKind::ALL.into_iter().find(|kind| kind.code() == table.kind) else {
-                let known = SafetyKind::ALL.map(SafetyKind::code).join(", ");
-                return invalid(place, format!("kind `{}` is not one of {known}", table.kind));
+            let known = |code: &str| SafetyKind::ALL.into_iter().find(|kind| kind.code() == code);
+            let kind = match table.kind.as_deref() {
+                // Definitions that a practice stored before there were kinds: every entry was taken for self-harm, and none is taken more lightly now.
+                None => SafetyKind::SelfHarm,
+                Some(code) => match known(code) {
+                    Some(kind) => kind,
+                    None => {
+                        return invalid(place, format!("kind `{code}` is not one of {}", SafetyKind::ALL.map(SafetyKind::code).join(", ")));
+                    }
+                },
             };
             Ok(SafetyEntry {
                 id: table.id.as_str().into(),

@@ -77,7 +77,7 @@ async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
     let parent = contact(::care::ContactHolder::Parent, ::care::Channel::Telephone, "555 010 0177");
     practice.app.add_contact(&operator(), practice.anna, parent, None).await.unwrap();
     let page = clinician.get(&address).await.shown("alert-with-telephone");
-    for said in ["tel:+15550100199", "After five", "On paper", "Telephone of the patient"] {
+    for said in ["tel:+15550100199", "After five", "Paper", "Telephone of the patient"] {
         assert!(page.contains(said), "{said}");
     }
     assert!(!page.contains("+15550100177"), "nobody is reached by the number of somebody else");

@@ -211,12 +211,15 @@ async fn a_link_whose_message_was_stopped_is_not_called_sent() {
     practice.app.record_consent(&operator(), contact, ::care::Consent::Withdrawn, ::care::ConsentSource::ToldStaff).await.unwrap();
     practice.test.pass_seconds(86_400);
     practice.app.send_due().await.unwrap();
+    // A day later everybody signs in anew.
+    let desk = practice.browser("desk-of-tuesday", &[Role::FrontDesk]).await;
     let page = desk.get(&address).await.shown("check-ins-stopped");
     assert!(page.contains("Not there yet: the message is stopped") && !page.contains("Sent, not opened"), "{page}");
     practice.app.record_consent(&operator(), contact, ::care::Consent::Given, ::care::ConsentSource::ToldStaff).await.unwrap();
     practice.app.send_check_in(&operator(), id).await.unwrap();
     practice.test.pass_seconds(86_400);
     practice.app.send_due().await.unwrap();
+    let desk = practice.browser("desk-of-wednesday", &[Role::FrontDesk]).await;
     assert!(desk.get(&address).await.page().contains("Sent, not opened"));
 }
 
