@@ -226,21 +226,22 @@ impl App {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
                 let recalled = enabled_in(unit, &library).await?;
+                let links = storage::patient_link::links(unit, View::Current).await?;
                 let by_need = scope == Scope::CareTeam;
                 let (patients, next) = match (by_need, clinician) {
-                    (true, Some(clinician)) => (own_patients(unit, clinician, today, &query.search).await?, None),
+                    (true, Some(clinician)) => (own_patients(unit, &links, clinician, today, &query.search).await?, None),
                     (true, None) => (Vec::new(), None),
-                    (false, _) => by_name(unit, &query).await?,
+                    (false, _) => by_name(unit, &links, &query).await?,
                 };
-                let mut rows = rows_of(unit, &patients, today, shows_scores, &library, &recalled).await?;
+                let mut rows = rows_of(unit, &links, &patients, today, shows_scores, &library, &recalled).await?;
                 if shows_recommendations {
-                    add_determinations(unit, &mut rows).await?;
+                    add_determinations(unit, &links, &mut rows).await?;
                 }
                 if shows_scores {
-                    add_alerts(unit, &mut rows, shows_alerts).await?;
+                    add_alerts(unit, &links, &mut rows, shows_alerts).await?;
                 }
                 if shows_alerts {
-                    link_alerts(unit, &mut rows).await?;
+                    link_alerts(unit, &links, &mut rows).await?;
                 }
                 let shown = Shown { shows_scores, shows_level_of_care, recalled };
                 if !by_need {
@@ -269,6 +270,7 @@ fn pressing_day(row: &CaseloadRow) -> Option<Day> {
 
 async fn own_patients(
     unit: &mut ReadUnit,
+    links: &PatientLinks,
     clinician: vocabulary::ClinicianId,
     today: Day,
     search: &str,
@@ -284,10 +286,14 @@ async fn own_patients(
                 || value.record_number.starts_with(number)
         });
     }
-    shown_once(unit, own).await
+    shown_once(unit, links, own).await
 }
 
-async fn by_name(unit: &mut ReadUnit, query: &CaseloadQuery) -> Result<(Vec<Stored<Patient>>, Option<PatientId>), AppError> {
+async fn by_name(
+    unit: &mut ReadUnit,
+    links: &PatientLinks,
+    query: &CaseloadQuery,
+) -> Result<(Vec<Stored<Patient>>, Option<PatientId>), AppError> {
     let size = query.size.max(1);
     let after = match query.after {
         Some(id) => patient::NamePosition::of_id(unit, id).await?,
@@ -302,12 +308,11 @@ async fn by_name(unit: &mut ReadUnit, query: &CaseloadQuery) -> Result<(Vec<Stor
     let more = found.len() > usize::from(size);
     found.truncate(usize::from(size));
     let next = if more { found.last().map(|last| last.id) } else { None };
-    Ok((shown_once(unit, found).await?, next))
+    Ok((shown_once(unit, links, found).await?, next))
 }
 
 /// Merged records are shown under the record that goes on, once.
-async fn shown_once(unit: &mut ReadUnit, found: Vec<Stored<Patient>>) -> Result<Vec<Stored<Patient>>, AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
+async fn shown_once(unit: &mut ReadUnit, links: &PatientLinks, found: Vec<Stored<Patient>>) -> Result<Vec<Stored<Patient>>, AppError> {
     let mut seen: BTreeSet<PatientId> = BTreeSet::new();
     let mut shown = Vec::with_capacity(found.len());
     for stored in found {
@@ -323,13 +328,13 @@ async fn shown_once(unit: &mut ReadUnit, found: Vec<Stored<Patient>>) -> Result<
 
 async fn rows_of(
     unit: &mut ReadUnit,
+    links: &PatientLinks,
     patients: &[Stored<Patient>],
     today: Day,
     shows_scores: bool,
     library: &Library,
     recalled: &RecalledByInstrument,
 ) -> Result<Vec<CaseloadRow>, AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
     let records: Vec<PatientId> = patients.iter().flat_map(|stored| links.records_of(stored.id)).collect();
     let mut episodes: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
@@ -341,7 +346,7 @@ async fn rows_of(
     }
     let programs: BTreeMap<_, _> =
         storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
-    let standings = if shows_scores { standings_of(unit, &records, &episodes, &links).await? } else { BTreeMap::new() };
+    let standings = if shows_scores { standings_of(unit, &records, &episodes, links).await? } else { BTreeMap::new() };
     let courses = Courses::load(unit, View::Current).await?;
     let rows = patients.iter().map(|stored| {
         let open = open_episode(&episodes, stored.id);
@@ -374,8 +379,7 @@ async fn rows_of(
 }
 
 /// What was last determined about each.
-async fn add_determinations(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
+async fn add_determinations(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
     let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
     let mut newest: BTreeMap<PatientId, Determination> = BTreeMap::new();
     for (patient, outcome) in storage::determination::newest_outcomes(unit, &records).await? {
@@ -391,8 +395,7 @@ async fn add_determinations(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Re
 }
 
 /// Lets what is open speak for each patient.
-async fn add_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow], shows_alerts: bool) -> Result<(), AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
+async fn add_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow], shows_alerts: bool) -> Result<(), AppError> {
     let records: Vec<PatientId> = rows.iter().flat_map(|row| links.records_of(row.patient)).collect();
     let places: BTreeMap<PatientId, usize> = rows.iter().enumerate().map(|(place, row)| (row.patient, place)).collect();
     for open in storage::alert::open_by_rule(unit, &records).await? {
@@ -405,8 +408,7 @@ async fn add_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow], shows_alerts:
 }
 
 /// The alert behind each answer about safety.
-async fn link_alerts(unit: &mut ReadUnit, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
-    let links = storage::patient_link::links(unit, View::Current).await?;
+async fn link_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
     let with_answer = rows.iter().filter(|row| matches!(row.need, Need::Safety { .. } | Need::SafetyAlert { .. }));
     let records: Vec<PatientId> = with_answer.flat_map(|row| links.records_of(row.patient)).collect();
     let mut newest: BTreeMap<PatientId, (bool, Instant, RecordId)> = BTreeMap::new();

@@ -9,6 +9,7 @@ mod migration;
 pub(crate) mod packed;
 mod row;
 mod sql;
+mod together;
 mod transaction;
 mod value;
 
@@ -26,6 +27,7 @@ pub(crate) use catalog::{Column, ColumnKind, columns_of};
 pub(crate) use migration::{SCHEMA_VERSION, has_ledger, migrate, reference, schema_version};
 pub(crate) use row::{Reader, Row};
 pub(crate) use sql::{Insert, LIST_MAX, Sql};
+pub(crate) use together::Columns;
 pub(crate) use transaction::Transaction;
 pub(crate) use value::Value;
 

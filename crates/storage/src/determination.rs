@@ -4,7 +4,7 @@
 use vocabulary::{EpisodeId, Instant, LevelOfCarePeriodId, PatientId, RecordId};
 
 use crate::StorageError;
-use crate::database::{LIST_MAX, Sql, Value};
+use crate::database::{Columns, LIST_MAX, Sql, Value};
 use crate::record::column::patient_record;
 use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
@@ -105,7 +105,7 @@ pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Res
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
-        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient))).together(Columns(&[&["patient_id", "outcome"]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let mut reader = row.reader("determination");
             let (patient, newest): (PatientId, String) = (reader.parsed()?, reader.text()?);

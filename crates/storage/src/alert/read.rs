@@ -6,14 +6,44 @@ use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId, Version};
 
 use super::{AlertEvent, Fact, RaisedAlert, StoredAlert};
 use crate::StorageError;
-use crate::database::{LIST_MAX, Reader, Row, Sql, Value};
+use crate::database::{Columns, LIST_MAX, Reader, Row, Sql, Value};
 use crate::record::View;
 use crate::unit::ReadUnit;
 
 const ALERTS: &str = "SELECT id, patient_id, alert_key, alert_group, episode_id, rule, class, since_last, is_silent, occurred_at, day, finding, \
                       evidence FROM alert ";
+const ALERT_COLUMNS: Columns = Columns(&[&[
+    "id",
+    "patient_id",
+    "alert_key",
+    "alert_group",
+    "episode_id",
+    "rule",
+    "class",
+    "since_last",
+    "is_silent",
+    "occurred_at",
+    "day",
+    "finding",
+    "evidence",
+]]);
 const EVENTS: &str = "SELECT alert_id, at, kind, actor, tier, owner, disposition, note, signature, fact_kind, fact_id, fact_version, fact_day \
                       FROM alert_event ";
+const EVENT_COLUMNS: Columns = Columns(&[&[
+    "alert_id",
+    "at",
+    "kind",
+    "actor",
+    "tier",
+    "owner",
+    "disposition",
+    "note",
+    "signature",
+    "fact_kind",
+    "fact_id",
+    "fact_version",
+    "fact_day",
+]]);
 
 /// Nobody has closed it, and no fact has satisfied it.
 const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id AND done.kind IN ('closed', 'resolved_by_fact') \
@@ -76,7 +106,7 @@ async fn select(
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredAlert>, StorageError> {
     let pieces: Vec<&'static str> = std::iter::once(ALERTS).chain(rest.iter().copied()).collect();
-    let sql = Sql::of_pieces("alert", &pieces);
+    let sql = Sql::of_pieces("alert", &pieces).together(ALERT_COLUMNS);
     let sql = match list {
         Some(list) => sql.with_list(&values, list),
         None => sql,
@@ -98,7 +128,8 @@ async fn add_events(unit: &mut ReadUnit, view: View, alerts: &mut [StoredAlert])
     for chunk in ids.chunks(LIST_MAX) {
         let values = vec![view.into()];
         let rest = "WHERE at <= $1 AND alert_id IN ({list}) ORDER BY alert_id, ordinal";
-        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).with_list(&values, chunk.iter().map(|id| Value::id(*id)));
+        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).together(EVENT_COLUMNS);
+        let sql = sql.with_list(&values, chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("alert_event");
             let alert: RecordId = reader.parsed()?;
@@ -175,7 +206,7 @@ pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result
         let select = "SELECT patient_id, rule, class, MIN(day), MAX(day) FROM alert WHERE is_silent = 0 AND patient_id IN ({list}) AND ";
         let grouped = "GROUP BY patient_id, rule, class ORDER BY patient_id, rule, class";
         let sql = Sql::of_pieces("alert", &[select, OPEN, grouped]).with_list(&[], chunk.iter().map(|id| Value::id(*id)));
-        for row in unit.fetch_all(&sql, Vec::new()).await? {
+        for row in unit.fetch_all(&sql.together(Columns(&[&["patient_id", "rule", "class", "first_day", "last_day"]])), Vec::new()).await? {
             let mut reader = row.reader("alert");
             let patient = reader.parsed()?;
             unit.touch(patient);

@@ -7,12 +7,15 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Column as _, Row as _};
 use vocabulary::{Period, Points};
 
+use super::together::{Cell, Columns};
 use crate::StorageError;
 
 /// A row of either database.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
+    /// One of many that SQLite gave together.
+    Together(Columns, Vec<Cell>),
 }
 
 impl Row {
@@ -25,6 +28,7 @@ impl Row {
         let name = match self {
             Self::Sqlite(row) => row.columns().get(index).map(|column| column.name().to_owned()),
             Self::Postgres(row) => row.columns().get(index).map(|column| column.name().to_owned()),
+            Self::Together(columns, _) => columns.name(index).map(str::to_owned),
         };
         name.unwrap_or_else(|| format!("number {}", index + 1))
     }
@@ -38,16 +42,34 @@ pub struct Reader<'r> {
     next: usize,
 }
 
+/// Reads the next column; `$cell` says what a value that travelled with others is, `None` where it is of another type.
 macro_rules! read_as {
-    ($reader:expr, $kind:ty) => {{
+    ($reader:expr, $kind:ty, $cell:expr) => {{
         let index = $reader.next;
         $reader.next += 1;
-        let value = match $reader.row {
-            Row::Sqlite(row) => row.try_get::<Option<$kind>, _>(index),
-            Row::Postgres(row) => row.try_get::<Option<$kind>, _>(index),
-        };
-        value.map_err(|_| $reader.damaged_at(index))
+        match $reader.row {
+            Row::Sqlite(row) => row.try_get::<Option<$kind>, _>(index).map_err(|_| $reader.damaged_at(index)),
+            Row::Postgres(row) => row.try_get::<Option<$kind>, _>(index).map_err(|_| $reader.damaged_at(index)),
+            Row::Together(_, cells) => match cells.get(index) {
+                Some(Cell::Null) => Ok(None),
+                Some(cell) => $cell(cell).map(Some).ok_or_else(|| $reader.damaged_at(index)),
+                None => Err($reader.damaged_at(index)),
+            },
+        }
     }};
+}
+
+const fn integer_of(cell: &Cell) -> Option<i64> {
+    if let Cell::Integer(number) = cell { Some(*number) } else { None }
+}
+
+fn text_of(cell: &Cell) -> Option<String> {
+    if let Cell::Text(text) = cell { Some(text.clone().into_string()) } else { None }
+}
+
+/// Bytes do not travel together.
+const fn bytes_of(_: &Cell) -> Option<Vec<u8>> {
+    None
 }
 
 impl Reader<'_> {
@@ -62,7 +84,7 @@ impl Reader<'_> {
 
     /// A text or nothing.
     pub(crate) fn optional_text(&mut self) -> Result<Option<String>, StorageError> {
-        read_as!(self, String)
+        read_as!(self, String, text_of)
     }
 
     /// A text.
@@ -72,7 +94,7 @@ impl Reader<'_> {
 
     /// A whole number or nothing.
     pub(crate) fn optional_integer(&mut self) -> Result<Option<i64>, StorageError> {
-        read_as!(self, i64)
+        read_as!(self, i64, integer_of)
     }
 
     /// A whole number.
@@ -91,7 +113,7 @@ impl Reader<'_> {
 
     /// Bytes or nothing.
     pub(crate) fn optional_bytes(&mut self) -> Result<Option<Vec<u8>>, StorageError> {
-        read_as!(self, Vec<u8>)
+        read_as!(self, Vec<u8>, bytes_of)
     }
 
     /// Bytes.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::catalog::Column;
+use super::together::Columns;
 use super::value::Value;
 use crate::StorageError;
 
@@ -14,6 +15,8 @@ pub(crate) struct Sql {
     pub(crate) table: &'static str,
     text: Cow<'static, str>,
     list: Option<List>,
+    /// The columns that it gives, where its rows travel together.
+    together: Option<Columns>,
 }
 
 /// The values that take the place of `{list}`, behind `IN`, or of `{values}`, a table with the column `value`.
@@ -27,7 +30,7 @@ struct List {
 impl Sql {
     /// A statement that stands as a whole in the source.
     pub(crate) const fn new(table: &'static str, text: &'static str) -> Self {
-        Self { table, text: Cow::Borrowed(text), list: None }
+        Self { table, text: Cow::Borrowed(text), list: None, together: None }
     }
 
     /// A statement of several pieces of source, one after the other.
@@ -47,13 +50,24 @@ impl Sql {
     }
 
     fn made(table: &'static str, text: String) -> Self {
-        Self { table, text: Cow::Owned(text), list: None }
+        Self { table, text: Cow::Owned(text), list: None, together: None }
     }
 
     /// Puts a list of values in the place of `{list}` or of `{values}`. An empty one equals nothing; in a table of values one may stand twice. `bound` are the values of the numbered placeholders.
     pub(crate) fn with_list(mut self, bound: &[Value], values: impl IntoIterator<Item = Value>) -> Self {
         self.list = Some(List { first: bound.len() + 1, values: values.into_iter().collect() });
         self
+    }
+
+    /// Lets the rows of a query of these columns travel together ([`super::together`]). None of them may hold bytes.
+    pub(crate) fn together(mut self, columns: Columns) -> Self {
+        self.together = Some(columns);
+        self
+    }
+
+    /// The columns of rows that travel together on SQLite.
+    pub(crate) const fn columns_together(&self) -> Option<Columns> {
+        self.together
     }
 
     /// True where the statement names what it wants one by one.
@@ -68,10 +82,14 @@ impl Sql {
         if values.iter().chain(list).any(Value::has_zero_byte) {
             return Err(StorageError::ZeroByte { table: self.table });
         }
-        Ok(match &self.list {
+        let (text, values) = match &self.list {
             None => (self.text.clone(), values),
             Some(list) if postgres => list.as_placeholders(&self.text, values),
             Some(list) => list.as_json(&self.text, values),
+        };
+        Ok(match self.together {
+            Some(columns) if !postgres => (Cow::Owned(super::together::query(&text, columns.count())), values),
+            _ => (text, values),
         })
     }
 }

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, Either, Postgres, Sqlite};
 use super::error::translate;
 use super::row::Row;
 use super::sql::{Insert, Sql};
+use super::together::{self, Columns};
 use super::value::Value;
 use crate::StorageError;
 
@@ -65,11 +66,15 @@ impl Transaction {
     pub(crate) async fn fetch_all(&mut self, sql: &Sql, values: Vec<Value>) -> Result<Vec<Row>, StorageError> {
         #[cfg(test)]
         plan::check(self, sql, &values).await;
-        on_either!(self, sql, values, |query, connection, row| query
+        let rows: Vec<Row> = on_either!(self, sql, values, |query, connection, row| query
             .fetch_all(connection)
             .await
             .map(|rows| rows.into_iter().map(row).collect()))
-        .map_err(|error| translate(sql.table, &error))
+        .map_err(|error| translate(sql.table, &error))?;
+        match sql.columns_together() {
+            Some(columns) if !self.is_postgres() => apart(sql.table, columns, &rows),
+            _ => Ok(rows),
+        }
     }
 
     /// Runs a statement and takes its first row.
@@ -142,6 +147,17 @@ impl Transaction {
     pub(crate) const fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }
+}
+
+/// The rows that came together.
+fn apart(table: &'static str, columns: Columns, rows: &[Row]) -> Result<Vec<Row>, StorageError> {
+    let mut found = Vec::new();
+    for row in rows {
+        let mut reader = row.reader(table);
+        let text = reader.text()?;
+        found.extend(together::rows(&text).ok_or_else(|| reader.damaged())?.into_iter().map(|cells| Row::Together(columns, cells)));
+    }
+    Ok(found)
 }
 
 async fn drain<Done, Found>(

@@ -74,7 +74,7 @@ pub(crate) async fn find<T: Record>(
     list: Option<Vec<Value>>,
 ) -> Result<Vec<Stored<T>>, StorageError> {
     let bound: Vec<Value> = std::iter::once(Value::from(view)).chain(values).collect();
-    let sql = Sql::of_pieces(T::TABLE, &[T::SELECT, "WHERE ", IN_VIEW, " AND ", rest]);
+    let sql = Sql::of_pieces(T::TABLE, &[T::SELECT, "WHERE ", IN_VIEW, " AND ", rest]).together(T::SELECTED);
     let sql = match list {
         Some(list) => sql.with_list(&bound, list),
         None => sql,

@@ -3,7 +3,7 @@
 use vocabulary::{EpisodeId, Identifier, PatientId};
 
 use crate::StorageError;
-use crate::database::{Insert, Reader, Value};
+use crate::database::{Columns, Insert, Reader, Value};
 
 /// The columns that all record tables start with.
 pub(crate) const COMMON: &[&str] = &[
@@ -19,6 +19,10 @@ pub(crate) const COMMON: &[&str] = &[
     "void_reason",
     "external_key",
 ];
+
+/// Those of them that [`Table::SELECT`] begins with.
+const COMMON_SELECTED: &[&str] =
+    &["id", "version", "recorded_at", "superseded_at", "effective_day", "recorder", "source", "batch_id", "void_reason", "external_key"];
 
 /// Whom a record concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub trait Table: Clone + Send + Sync + 'static {
     /// Reads the own columns.
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError>;
 
+    /// The columns of [`Table::SELECT`].
+    const SELECTED: Columns = Columns(&[COMMON_SELECTED, Self::COLUMNS]);
     /// The statement that inserts versions.
     const INSERT: Insert = Insert::into(Self::TABLE, &[COMMON, Self::COLUMNS]);
 }

@@ -7,7 +7,7 @@ use vocabulary::{AdministrationId, Day, Instant, PatientId, Points, Verdict, Ver
 
 use super::{ClassificationSummary, SafetySummary, ScaleSummary, ScoreSummary};
 use crate::StorageError;
-use crate::database::{LIST_MAX, Reader, Sql, Value};
+use crate::database::{Columns, LIST_MAX, Reader, Sql, Value};
 use crate::record::View;
 use crate::unit::ReadUnit;
 
@@ -42,6 +42,27 @@ pub struct StoredScore {
 pub(super) const COLUMNS: &str = "score.administration_id, score.computation, score.input_version, score.definition_version, \
      score.engine_version, score.computed_at, score.superseded_at, score.patient_id, score.instrument_id, score.respondent, score.day, \
      score.status, score.main_scale, score.total, score.band, score.severity, score.safety, score.problems ";
+
+const NAMES: Columns = Columns(&[&[
+    "administration_id",
+    "computation",
+    "input_version",
+    "definition_version",
+    "engine_version",
+    "computed_at",
+    "superseded_at",
+    "patient_id",
+    "instrument_id",
+    "respondent",
+    "day",
+    "status",
+    "main_scale",
+    "total",
+    "band",
+    "severity",
+    "safety",
+    "problems",
+]]);
 
 pub(super) fn from_row(reader: &mut Reader<'_>) -> Result<StoredScore, StorageError> {
     let (administration, computation, input_version) = (reader.parsed()?, reader.integer()?, Version(reader.integer()?));
@@ -91,7 +112,7 @@ async fn select(
     values: Vec<Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredScore>, StorageError> {
-    let sql = Sql::of_pieces("score", &["SELECT ", COLUMNS, "FROM score ", rest]);
+    let sql = Sql::of_pieces("score", &["SELECT ", COLUMNS, "FROM score ", rest]).together(NAMES);
     let sql = match list {
         Some(list) => sql.with_list(&values, list),
         None => sql,
@@ -155,7 +176,9 @@ pub async fn safety_entries(
                 ORDER BY score_safety.administration_id, score_safety.ordinal";
     let mut found: BTreeMap<AdministrationId, Vec<SafetySummary>> = BTreeMap::new();
     for chunk in administrations.chunks(LIST_MAX) {
-        let sql = Sql::new("score_safety", text).with_list(&[], chunk.iter().map(|id| Value::id(*id)));
+        let sql = Sql::new("score_safety", text)
+            .together(Columns(&[&["patient_id", "administration_id", "entry", "verdict"]]))
+            .with_list(&[], chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let mut reader = row.reader("score_safety");
             unit.touch(reader.parsed()?);
@@ -211,7 +234,9 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     let scales = "SELECT administration_id, computation, scale, status, points, band, severity FROM score_scale \
                   WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
     let values = Vec::new();
-    let sql = Sql::new("score_scale", scales).with_list(&values, list.clone());
+    let sql = Sql::new("score_scale", scales)
+        .together(Columns(&[&["administration_id", "computation", "scale", "status", "points", "band", "severity"]]))
+        .with_list(&values, list.clone());
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_scale");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };
@@ -227,7 +252,9 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     let classifications = "SELECT administration_id, computation, classification, result FROM score_classification \
                            WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
     let values = Vec::new();
-    let sql = Sql::new("score_classification", classifications).with_list(&values, list.clone());
+    let sql = Sql::new("score_classification", classifications)
+        .together(Columns(&[&["administration_id", "computation", "classification", "result"]]))
+        .with_list(&values, list.clone());
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_classification");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };
@@ -237,7 +264,9 @@ async fn fill(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), Sto
     let safety = "SELECT administration_id, computation, entry, verdict FROM score_safety \
                   WHERE administration_id IN ({list}) ORDER BY administration_id, computation, ordinal";
     let values = Vec::new();
-    let sql = Sql::new("score_safety", safety).with_list(&values, list);
+    let sql = Sql::new("score_safety", safety)
+        .together(Columns(&[&["administration_id", "computation", "entry", "verdict"]]))
+        .with_list(&values, list);
     for row in unit.fetch_all(&sql, values).await? {
         let mut reader = row.reader("score_safety");
         let Some(index) = places.get(&(reader.parsed()?, reader.integer()?)) else { continue };

@@ -9,7 +9,7 @@ use vocabulary::{AdministrationId, Day, PatientId, Points, Verdict};
 use super::read::verdict;
 use crate::StorageError;
 use crate::database::packed::{self, Parts};
-use crate::database::{LIST_MAX, Reader, Sql, Value};
+use crate::database::{Columns, LIST_MAX, Reader, Sql, Value};
 use crate::unit::ReadUnit;
 
 /// One instrument answered by one kind of respondent about one patient.
@@ -129,7 +129,8 @@ pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]
             let since = since.map_or_else(|| BEFORE_ALL.to_owned(), |day| day.to_string());
             Value::from(format!("{patient}{since}"))
         });
-        let sql = Sql::new("score", SERIES).with_list(&[], listed);
+        let sql =
+            Sql::new("score", SERIES).with_list(&[], listed).together(Columns(&[&["patient_id", "series", "newest", "before", "first"]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let (standing, first) = standing_of(&mut row.reader("score"))?;
             found.push(complete(unit, standing, first).await?);
