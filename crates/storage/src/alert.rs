@@ -158,12 +158,18 @@ const EVENT: Insert = Insert::into(
     ]],
 );
 
-/// Stands before the key of an alert that is only recorded.
+/// Stands before the key of an alert that is only recorded. Those that were recorded by an earlier version of the program have their plain key.
 const SILENT: &str = "silent/";
+/// Stands before the key of an alert that is shown where such an earlier one, only recorded, holds the plain key.
+const SHOWN: &str = "shown/";
 
 /// The key as it is kept.
-fn kept_key(raised: &RaisedAlert) -> String {
-    if raised.is_silent { format!("{SILENT}{}", raised.key) } else { raised.key.clone() }
+fn kept_key(raised: &RaisedAlert, is_plain_key_silent: bool) -> String {
+    match (raised.is_silent, is_plain_key_silent) {
+        (true, _) => format!("{SILENT}{}", raised.key),
+        (false, true) => format!("{SHOWN}{}", raised.key),
+        (false, false) => raised.key.clone(),
+    }
 }
 
 /// Raises those of the alerts that the patient does not have yet, closed ones included, and says which these were. Of two alike in the list
@@ -175,10 +181,13 @@ pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<Re
     let mut known = known_keys(unit, &patients).await?;
     let (mut alerts, mut events, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for NewAlert { raised, event } in new {
-        let is_shown_already = raised.is_silent && known.contains(&(raised.patient, raised.key.clone()));
-        if !is_shown_already && known.insert((raised.patient, kept_key(raised))) {
+        let holder = known.get(&(raised.patient, raised.key.clone())).copied();
+        // Nothing is recorded of a sign that is on record already, shown or not.
+        let is_recorded_already = raised.is_silent && holder.is_some();
+        let key = kept_key(raised, holder == Some(true));
+        if !is_recorded_already && known.insert((raised.patient, key.clone()), raised.is_silent).is_none() {
             ids.push(raised.id);
-            push_alert(unit.recorder(), raised, event.at, &mut alerts);
+            push_alert(unit.recorder(), raised, key, event.at, &mut alerts);
             push_event(unit.recorder(), raised.id, 1, event, &mut events);
         }
     }
@@ -201,11 +210,11 @@ fn is_duplicate(error: &StorageError) -> bool {
     matches!(error, StorageError::Duplicate { .. })
 }
 
-fn push_alert(recorder: &str, raised: &RaisedAlert, raised_at: Instant, values: &mut Vec<Value>) {
+fn push_alert(recorder: &str, raised: &RaisedAlert, key: String, raised_at: Instant, values: &mut Vec<Value>) {
     values.extend([
         Value::id(raised.id),
         Value::id(raised.patient),
-        kept_key(raised).into(),
+        key.into(),
         raised.group.as_str().into(),
         Value::optional_id(raised.episode),
         raised.rule.as_str().into(),

@@ -153,6 +153,7 @@ story! {
         events_are_added_and_a_stale_actor_is_refused,
         open_alerts_are_found_by_care_team_and_patient,
         a_sign_that_was_only_recorded_is_raised_when_its_rule_is_shown,
+        a_sign_recorded_by_an_earlier_version_is_raised_when_its_rule_is_shown,
         alerts_are_seen_as_of_an_instant,
         the_newest_determination_of_each_episode_is_found,
         rules_of_the_practice_are_versioned,

@@ -1,6 +1,6 @@
 //! Reading alerts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use vocabulary::{ClinicianId, Day, Instant, PatientId, RecordId, Version};
 
@@ -50,7 +50,7 @@ const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_
                     AND (done.kind = 'closed' OR alert.class = 'task')) ";
 
 fn plain_key(kept: &str) -> String {
-    kept.strip_prefix(super::SILENT).unwrap_or(kept).to_owned()
+    kept.strip_prefix(super::SILENT).or_else(|| kept.strip_prefix(super::SHOWN)).unwrap_or(kept).to_owned()
 }
 
 fn raised(row: &Row) -> Result<RaisedAlert, StorageError> {
@@ -228,18 +228,18 @@ pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) 
     select(unit, View::Current, &[rest], vec![from.into(), until.into()], None).await
 }
 
-/// The keys of all alerts that patients have as they are kept, closed ones included.
-pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeSet<(PatientId, String)>, StorageError> {
-    let mut keys = BTreeSet::new();
+/// The keys of all alerts that patients have as they are kept, closed ones included, each with whether it is only recorded.
+pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeMap<(PatientId, String), bool>, StorageError> {
+    let mut keys = BTreeMap::new();
     for chunk in patients.chunks(LIST_MAX) {
         let values = Vec::new();
-        let text = "SELECT patient_id, alert_key FROM alert WHERE patient_id IN ({list})";
+        let text = "SELECT patient_id, alert_key, is_silent FROM alert WHERE patient_id IN ({list})";
         let sql = Sql::new("alert", text).with_list(&values, chunk.iter().map(|patient| Value::id(*patient)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("alert");
             let patient: PatientId = reader.parsed()?;
             unit.touch(patient);
-            keys.insert((patient, reader.text()?));
+            keys.insert((patient, reader.text()?), reader.flag()?);
         }
     }
     Ok(keys)

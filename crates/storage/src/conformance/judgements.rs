@@ -1,6 +1,6 @@
 //! Judgements, what people did about them, who waits for them, and the rules they are made by.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Episode, LevelOfCarePeriod};
 use instruments::Respondent;
@@ -83,7 +83,7 @@ pub(super) async fn the_same_sign_is_raised_once(target: TestTarget) {
     assert_eq!(raise(&practice, vec![again]).await, []);
     assert_eq!(practice.count("SELECT COUNT(*) FROM alert").await, 3);
     let keys = read!(practice, |unit| alert::known_keys(unit, &[ada]).await).unwrap();
-    assert_eq!(keys, BTreeSet::from([(ada, "k1".to_owned()), (ada, "k2".to_owned())]));
+    assert_eq!(keys, BTreeMap::from([((ada, "k1".to_owned()), false), ((ada, "k2".to_owned()), false)]));
     let unknown = new_alert(&practice, practice.id(), "k1", at(0));
     let refused = save!(practice, |unit| alert::raise_many(unit, &[unknown]).await);
     assert!(matches!(refused, Err(StorageError::NotFound { noun: "patient", .. })));
@@ -168,6 +168,27 @@ pub(super) async fn a_sign_that_was_only_recorded_is_raised_when_its_rule_is_sho
     assert_eq!(raise(&practice, vec![sign(true)]).await, []);
     assert_eq!(raise(&practice, vec![shown]).await, [ids_of[1]]);
     assert_eq!(raise(&practice, vec![sign(false), sign(true)]).await, []);
+    let all = read!(practice, |unit| alert::of_patients(unit, &[ada], View::Current).await).unwrap();
+    assert!(all.iter().all(|alert| alert.raised.key == "plateau/phq-9") && all.len() == 2);
+    assert_eq!(ids(&read!(practice, |unit| alert::open(unit).await).unwrap()), [ids_of[1]]);
+}
+
+pub(super) async fn a_sign_recorded_by_an_earlier_version_is_raised_when_its_rule_is_shown(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let sign = |is_silent: bool| {
+        let mut alert = new_alert(&practice, ada, "plateau/phq-9", at(0));
+        alert.raised.is_silent = is_silent;
+        alert
+    };
+    let (silent, shown) = (sign(true), sign(false));
+    let ids_of = [silent.raised.id, shown.raised.id];
+    raise(&practice, vec![silent]).await;
+    // Before keys told silent alerts apart, they were kept under the plain one.
+    assert_eq!(practice.tamper("UPDATE alert SET alert_key = 'plateau/phq-9'", Vec::new()).await, 1);
+    assert_eq!(raise(&practice, vec![sign(true)]).await, [], "it is on record");
+    assert_eq!(raise(&practice, vec![shown]).await, [ids_of[1]]);
+    assert_eq!(raise(&practice, vec![sign(false), sign(true)]).await, [], "once");
     let all = read!(practice, |unit| alert::of_patients(unit, &[ada], View::Current).await).unwrap();
     assert!(all.iter().all(|alert| alert.raised.key == "plateau/phq-9") && all.len() == 2);
     assert_eq!(ids(&read!(practice, |unit| alert::open(unit).await).unwrap()), [ids_of[1]]);
