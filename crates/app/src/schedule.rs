@@ -23,7 +23,7 @@ pub(crate) use protocol::in_use;
 pub use adherence::{Adherence, AdherenceRow, CompletionRow};
 pub use day_board::{Collection, CollectionRow, OpenCheckIn, ProgramCollection, RoundRow};
 pub use funnel::{Funnels, ScheduleBurden};
-pub use protocol::{ProtocolInUse, ProtocolOrigin, ProtocolProblems};
+pub use protocol::{ProtocolInUse, ProtocolOrigin};
 
 /// So many days after discharge the last follow-up window of any protocol closes: 365 days with their margin.
 pub(crate) const FOLLOW_UP_DAYS: i32 = 430;

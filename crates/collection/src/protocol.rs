@@ -5,6 +5,7 @@
 //! at an interval during treatment, before a review, around discharge, and after discharge. All numbers are whole days.
 
 mod document;
+mod fault;
 mod read;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use vocabulary::LevelOfCare;
 
 use crate::privacy::PrivateInstrument;
 
+pub use fault::ProtocolFault;
 pub use read::{ProtocolError, ProtocolProblem};
 
 /// The document that comes with the product.

@@ -31,7 +31,7 @@ use vocabulary::{Day, EpisodeId, Evidence, Finding, FindingKey, Instant, Patient
 
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
-pub use parameters::{Mark, Mode, ParameterError, Parameters};
+pub use parameters::{Mark, Mode, ParameterError, ParameterFault, Parameters};
 pub use resolution::{Resolution, resolution};
 pub use snapshot::{
     Attendance, AttendanceDay, ChangeStanding, CourseStanding, DueMeasure, DueState, InstrumentName, Measurement, Review, SafetyFact,

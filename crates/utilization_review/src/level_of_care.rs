@@ -25,7 +25,7 @@ mod tests;
 mod trace;
 
 pub use agreement::{Agreement, Direction, HumanDecision, Kappa, OverrideReason, UnknownDecision, agreement};
-pub use criteria::{CriteriaError, CriteriaProblem, CriteriaSet, Fault, SetKind, StepTarget};
+pub use criteria::{CriteriaError, CriteriaProblem, CriteriaSet, Expected, ExpectedValue, Fault, SetKind, StepTarget};
 pub use determination::{Determination, RuleVerdicts, UnknownDetermination};
 pub use evaluation::{Rule, all_of, any_of, at_least_of, determination_of};
 pub use fact::{Fact, FactName, FactSpecification, Freshness, NextAction, Shape, Unit, Value, WindowUse};

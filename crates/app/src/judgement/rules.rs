@@ -1,6 +1,6 @@
 //! The numbers of the rules for warning signs: those of the practice where it has some that read, else those that come with the product.
 
-use outcomes::warning_sign::Parameters;
+use outcomes::warning_sign::{ParameterError, Parameters};
 use storage::alert_rule_parameter::RuleParameter;
 use storage::{ReadUnit, View};
 use vocabulary::Instant;
@@ -48,13 +48,13 @@ impl App {
 
     /// Puts other numbers in place of the present ones, which stay on record. A file that does not read changes nothing and is answered with the
     /// reason. Everybody in care is judged anew; alerts that were raised stay as they are.
-    pub async fn put_warning_rules(&self, caller: &Caller, source_text: String) -> Result<Result<(), String>, AppError> {
+    pub async fn put_warning_rules(&self, caller: &Caller, source_text: String) -> Result<Result<(), ParameterError>, AppError> {
         const ACTION: &str = "put_warning_rules";
         if let Err(refused) = caller.may_all(Data::Protocols) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         if let Err(error) = Parameters::from_toml(&source_text) {
-            return Ok(Err(error.to_string()));
+            return Ok(Err(error));
         }
         let operation = self.operation(caller, ACTION);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

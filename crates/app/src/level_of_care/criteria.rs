@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use instruments::Library;
 use storage::criteria_set::StoredCriteriaSet;
 use storage::{ReadUnit, Stored, View};
-use utilization_review::level_of_care::{CriteriaError, CriteriaProblem, CriteriaSet, Fault, SetKind, criteria};
+use utilization_review::level_of_care::{CriteriaError, CriteriaProblem, CriteriaSet, Expected, Fault, SetKind, criteria};
 use vocabulary::Instant;
 
 use crate::context::App;
@@ -127,12 +127,12 @@ pub(crate) fn check(text: &str, library: &Library) -> Result<CriteriaSet, Criter
     let set = CriteriaSet::load(text, Some(&instruments))?;
     if set.kind == SetKind::Neutral && text != criteria::NEUTRAL {
         let (line, column) = place_of(text, "kind");
-        let fault = Fault::WrongKind { expected: "practice_written, because only the shipped file is neutral" };
+        let fault = Fault::WrongKind { expected: Expected::PracticeWritten };
         return Err(CriteriaError { problems: vec![CriteriaProblem { line, column, fault }] });
     }
     if set.id == criteria::neutral().id && text != criteria::NEUTRAL {
         let (line, column) = place_of(text, "id");
-        let fault = Fault::WrongKind { expected: "an id of your own, because this one is that of the shipped set" };
+        let fault = Fault::WrongKind { expected: Expected::OwnId };
         return Err(CriteriaError { problems: vec![CriteriaProblem { line, column, fault }] });
     }
     Ok(set)

@@ -35,23 +35,6 @@ pub struct ProtocolInUse {
     pub source_text: String,
 }
 
-/// Why a protocol was not taken: each with its line where there is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProtocolProblems {
-    /// Line, place and what is wrong; the line is 0 where the text as a whole does not read.
-    pub list: Vec<(usize, String, String)>,
-}
-
-impl From<ProtocolError> for ProtocolProblems {
-    fn from(error: ProtocolError) -> Self {
-        let list = match error {
-            ProtocolError::Toml(message) => vec![(0, String::new(), message)],
-            ProtocolError::Invalid(problems) => problems.into_iter().map(|each| (each.line, each.place, each.what)).collect(),
-        };
-        Self { list }
-    }
-}
-
 /// The practice's own protocol where it has one that reads, else the one that ships.
 pub(crate) async fn in_use(unit: &mut ReadUnit, library: &Library) -> Result<ProtocolInUse, AppError> {
     if let Some(own) = storage::protocol::get(unit, None, None, View::Current).await? {
@@ -82,13 +65,13 @@ impl App {
 
     /// Puts a protocol in place of the present one, which stays on record. One that does not read changes nothing and is answered with its
     /// problems. Everybody in care is judged anew by it.
-    pub async fn put_protocol(&self, caller: &Caller, source_text: String) -> Result<Result<(), ProtocolProblems>, AppError> {
+    pub async fn put_protocol(&self, caller: &Caller, source_text: String) -> Result<Result<(), ProtocolError>, AppError> {
         const ACTION: &str = "put_protocol";
         if let Err(refused) = caller.may_all(Data::Protocols) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         if let Err(error) = Protocol::from_toml(&source_text, &self.library()) {
-            return Ok(Err(error.into()));
+            return Ok(Err(error));
         }
         let operation = self.operation(caller, ACTION);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

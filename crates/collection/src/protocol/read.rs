@@ -7,6 +7,7 @@ use instruments::{Definition, Library, Respondent};
 use vocabulary::LevelOfCare;
 
 use super::document::{AroundTable, Document, FollowUpTable, IntervalTable, MeasureTable, ScheduleTable};
+use super::fault::ProtocolFault;
 use super::{Around, FollowUp, Interval, Measure, Protocol, Schedule};
 use crate::privacy::{OF_AGE, PrivateInstrument};
 
@@ -22,9 +23,16 @@ const NEAR_LETTERS: usize = 3;
 /// Why a protocol is refused: everything that is wrong with it, in the order of the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProtocolError {
-    /// Not TOML, or a key that is not known, missing or of the wrong kind. The message of the reader names line and column.
-    #[error("not a protocol: {0}")]
-    Toml(String),
+    /// Not TOML, or a key that is not known, missing or of the wrong kind.
+    #[error("line {line}, column {column}: not a protocol: {message}")]
+    Toml {
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        /// What the reader of TOML says.
+        message: String,
+    },
     /// Values that are not allowed.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Invalid(Vec<ProtocolProblem>),
@@ -38,12 +46,12 @@ pub struct ProtocolProblem {
     /// The table and key.
     pub place: String,
     /// What is wrong and what is expected.
-    pub what: String,
+    pub fault: ProtocolFault,
 }
 
 impl fmt::Display for ProtocolProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}: {}", self.line, self.place, self.what)
+        write!(f, "line {}: {}: {}", self.line, self.place, self.fault)
     }
 }
 
@@ -55,13 +63,13 @@ impl Protocol {
 
     /// Reads a protocol and checks it against the instruments there are.
     pub fn from_toml(text: &str, library: &Library) -> Result<Self, ProtocolError> {
-        let document: Document = toml::from_str(text).map_err(|error| ProtocolError::Toml(error.to_string().trim_end().to_owned()))?;
+        let document: Document = toml::from_str(text).map_err(|error| not_toml(text, &error))?;
         let mut reading = Reading { text, library, problems: Vec::new(), line: 1, place: String::new() };
         let schedules = reading.schedules(&document);
         let private = reading.private(&document);
         for (key, value) in [("id", &document.id), ("version", &document.version), ("name", &document.name), ("note", &document.note)] {
             if value.trim().is_empty() {
-                reading.problems.push(ProtocolProblem { line: 1, place: key.to_owned(), what: "is empty".to_owned() });
+                reading.problems.push(ProtocolProblem { line: 1, place: key.to_owned(), fault: ProtocolFault::Empty });
             }
         }
         if !reading.problems.is_empty() {
@@ -69,6 +77,28 @@ impl Protocol {
         }
         let (id, version) = (document.id.into(), document.version.into());
         Ok(Self { id, version, name: document.name, note: document.note, schedules, private })
+    }
+}
+
+/// A key that is missing or not known is a fault with words of its own; of the rest the reader of TOML speaks.
+fn not_toml(text: &str, error: &toml::de::Error) -> ProtocolError {
+    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+    let quoted: Vec<&str> = error.message().split('`').skip(1).step_by(2).collect();
+    let of_key = match quoted.as_slice() {
+        [key] if error.message().starts_with("missing field") => Some((*key, ProtocolFault::MissingKey)),
+        [key, known @ ..] if error.message().starts_with("unknown field") => {
+            Some((*key, ProtocolFault::UnknownKey { known: known.iter().map(|key| (*key).to_owned()).collect() }))
+        }
+        _ => None,
+    };
+    if let Some((key, fault)) = of_key {
+        let line = before.matches('\n').count() + 1;
+        return ProtocolError::Invalid(vec![ProtocolProblem { line, place: key.to_owned(), fault }]);
+    }
+    ProtocolError::Toml {
+        line: before.matches('\n').count() + 1,
+        column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+        message: error.message().to_owned(),
     }
 }
 
@@ -82,9 +112,9 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn problem(&mut self, key: &str, what: impl Into<String>) {
+    fn problem(&mut self, key: &str, fault: ProtocolFault) {
         let place = if key.is_empty() { self.place.clone() } else { format!("{}.{key}", self.place) };
-        self.problems.push(ProtocolProblem { line: self.line, place, what: what.into() });
+        self.problems.push(ProtocolProblem { line: self.line, place, fault });
     }
 
     fn go_to(&mut self, offset: usize, place: String) {
@@ -100,14 +130,14 @@ impl Reading<'_> {
             let Some(level_of_care) = self.level_of_care(table.get_ref()) else { continue };
             let program: Option<Arc<str>> = table.get_ref().program.as_deref().map(Into::into);
             if schedules.iter().any(|each| each.level_of_care == level_of_care && each.program == program) {
-                self.problem("", format!("there is a schedule for {level_of_care} and this program already"));
+                self.problem("", ProtocolFault::ScheduleTwice { level: level_of_care });
             }
             let measures = self.measures(table.get_ref(), &place);
             schedules.push(Schedule { level_of_care, program, budget_minutes: table.get_ref().budget_minutes, measures });
         }
         if document.schedules.is_empty() {
             self.go_to(0, "schedules".to_owned());
-            self.problem("", "there is none");
+            self.problem("", ProtocolFault::NothingThere);
         }
         schedules
     }
@@ -120,13 +150,13 @@ impl Reading<'_> {
             let Some(definition) = self.definition(name) else { continue };
             let (from_age, until_age) = (table.from_age, table.until_age.unwrap_or(OF_AGE));
             if !definition.respondents.contains(&Respondent::Patient) {
-                self.problem("instrument", "patients do not answer this instrument: only what they answer themselves is kept private");
+                self.problem("instrument", ProtocolFault::NotAnsweredByPatients);
             }
             if from_age >= until_age || until_age > OLDEST {
-                self.problem("from_age", format!("from {from_age} until {until_age} is no span of years up to {OLDEST}"));
+                self.problem("from_age", ProtocolFault::NoSpan { from: from_age, until: until_age, oldest: OLDEST });
             }
             if private.iter().any(|each| each.instrument == definition.id) {
-                self.problem("instrument", "stands twice");
+                self.problem("instrument", ProtocolFault::Twice);
             }
             private.push(PrivateInstrument { instrument: definition.id.clone(), from_age, until_age });
         }
@@ -136,7 +166,7 @@ impl Reading<'_> {
     fn level_of_care(&mut self, table: &ScheduleTable) -> Option<LevelOfCare> {
         let level = table.level_of_care.parse().ok();
         if level.is_none() {
-            self.problem("level_of_care", format!("`{}` is not one of OP, IOP, PHP, RTC, IP", table.level_of_care));
+            self.problem("level_of_care", ProtocolFault::UnknownLevel { name: table.level_of_care.clone() });
         }
         level
     }
@@ -144,14 +174,14 @@ impl Reading<'_> {
     fn measures(&mut self, table: &ScheduleTable, schedule: &str) -> Vec<Measure> {
         let mut measures: Vec<Measure> = Vec::new();
         if table.measures.is_empty() {
-            self.problem("measures", "there is none");
+            self.problem("measures", ProtocolFault::NothingThere);
         }
         for (number, table) in table.measures.iter().enumerate() {
             let name = table.get_ref().instrument.get_ref();
             self.go_to(table.get_ref().instrument.span().start, format!("{schedule}.measures[{}] ({name})", number + 1));
             let Some(measure) = self.measure(table.get_ref()) else { continue };
             if measures.iter().any(|each| each.instrument == measure.instrument && each.respondent == measure.respondent) {
-                self.problem("", "stands twice for this respondent: put its windows into one measure");
+                self.problem("", ProtocolFault::MeasureTwice);
             }
             measures.push(measure);
         }
@@ -186,13 +216,8 @@ impl Reading<'_> {
         let mut near: Vec<(usize, String)> = self.library.iter().map(|known| (distance(known), known.id.to_string())).collect();
         near.retain(|(letters, _)| *letters <= NEAR_LETTERS);
         near.sort();
-        let names: Vec<String> = near.into_iter().take(3).map(|(_, name)| format!("`{name}`")).collect();
-        let what = if names.is_empty() {
-            format!("there is no instrument `{id}`")
-        } else {
-            format!("there is no instrument `{id}`; near it are {}", names.join(", "))
-        };
-        self.problem("instrument", what);
+        let near_names = near.into_iter().take(3).map(|(_, name)| name).collect();
+        self.problem("instrument", ProtocolFault::UnknownInstrument { name: id.to_owned(), near_names });
         None
     }
 
@@ -203,9 +228,8 @@ impl Reading<'_> {
             Some(code) => code.parse().ok().filter(|respondent| allowed.contains(respondent)),
         };
         if asked.is_none() {
-            let codes: Vec<&str> = allowed.iter().map(|respondent| respondent.code()).collect();
-            let what = format!("`{}` does not answer this instrument: expected one of {}", code.unwrap_or_default(), codes.join(", "));
-            self.problem("respondent", what);
+            let fault = ProtocolFault::UnknownRespondent { name: code.unwrap_or_default().to_owned(), allowed: allowed.clone() };
+            self.problem("respondent", fault);
         }
         asked
     }
@@ -225,11 +249,8 @@ impl Reading<'_> {
         };
         let window = u32::from(interval.around.days_before) + u32::from(interval.around.days_after);
         if window >= u32::from(interval.every_days) && table.every_days >= 1 {
-            let what = format!(
-                "windows overlap: {} days before and {} after do not fit into {} days",
-                interval.around.days_before, interval.around.days_after, interval.every_days
-            );
-            self.problem("in_treatment", what);
+            let Around { days_before: before, days_after: after } = interval.around;
+            self.problem("in_treatment", ProtocolFault::IntervalOverlaps { before, after, every: interval.every_days });
         }
         interval
     }
@@ -242,13 +263,13 @@ impl Reading<'_> {
 
     /// A number of days that is not too small and not absurd; the least allowed in its place otherwise, so that reading goes on.
     fn at_least(&mut self, key: &str, days: i64, least: u16) -> u16 {
-        let what = match u16::try_from(days) {
+        let fault = match u16::try_from(days) {
             Ok(fits) if fits >= least && days <= MOST_DAYS => return fits,
-            _ if days < 0 => format!("{days} days: write days as {least} or more, before and after are keys of their own"),
-            _ if days < i64::from(least) => format!("{days} days: expected {least} or more"),
-            _ => format!("{days} days: expected at most {MOST_DAYS}"),
+            _ if days < 0 => ProtocolFault::NegativeDays { days, least },
+            _ if days < i64::from(least) => ProtocolFault::TooFewDays { days, least },
+            _ => ProtocolFault::TooManyDays { days, most: MOST_DAYS },
         };
-        self.problem(key, what);
+        self.problem(key, fault);
         least
     }
 
@@ -257,9 +278,7 @@ impl Reading<'_> {
         if let (Some(intake), Some(interval)) = (measure.intake, measure.in_treatment) {
             let first = u32::from(interval.every_days).saturating_sub(interval.around.days_before.into());
             if first <= u32::from(intake.days_after) {
-                let what =
-                    format!("windows overlap: intake lasts to day {} and the first interval begins on day {first}", intake.days_after);
-                self.problem("in_treatment", what);
+                self.problem("in_treatment", ProtocolFault::IntakeOverlaps { intake: intake.days_after, first });
             }
         }
         let mut last = measure.discharge.map(|discharge| ("discharge".to_owned(), u32::from(discharge.days_after)));
@@ -268,17 +287,16 @@ impl Reading<'_> {
             let first = u32::from(follow_up.after_days).saturating_sub(follow_up.around.days_before.into());
             match &last {
                 Some((before, day)) if first <= *day => {
-                    let what = format!("windows overlap: {before} lasts to day {day} after discharge and this one begins on day {first}");
-                    self.problem(&key, what);
+                    self.problem(&key, ProtocolFault::FollowUpOverlaps { before: before.clone(), day: *day, first });
                 }
-                None if first == 0 => self.problem(&key, "its window begins before the patient is discharged"),
+                None if first == 0 => self.problem(&key, ProtocolFault::BeforeDischarge),
                 _ => {}
             }
             last = Some((key, u32::from(follow_up.after_days) + u32::from(follow_up.around.days_after)));
         }
         let nothing = measure.intake.is_none() && measure.in_treatment.is_none() && measure.before_review_days.is_none();
         if nothing && measure.discharge.is_none() && measure.follow_up.is_empty() {
-            self.problem("", "has no window: it would never be due");
+            self.problem("", ProtocolFault::NoWindow);
         }
     }
 }
@@ -404,8 +422,9 @@ mod tests {
     #[test]
     fn a_key_that_is_not_known_is_named_with_its_line() {
         let error = read("instrument = \"phq-9\"\nweekly = true").unwrap_err().to_string();
-        assert!(error.starts_with("not a protocol: TOML parse error at line 11"), "{error}");
-        assert!(error.contains("unknown field `weekly`"), "{error}");
+        assert!(error.starts_with("line 11: weekly: is not known here: expected one of instrument, "), "{error}");
+        let kind = read("instrument = 9").unwrap_err().to_string();
+        assert!(kind.starts_with("line 10, column 14: not a protocol: "), "{kind}");
     }
 
     #[test]
@@ -415,6 +434,6 @@ mod tests {
         assert_eq!(error(&format!("{head}schedules = []")), "line 1: schedules: there is none\nline 1: version: is empty");
         let level = error(&format!("{head}[[schedules]]\nlevel_of_care = \"ASAM 2.1\"\nmeasures = []"));
         assert!(level.starts_with("line 5: schedules[1].level_of_care: `ASAM 2.1` is not one of OP, IOP, PHP, RTC, IP"), "{level}");
-        assert!(error("").contains("missing field `id`"));
+        assert_eq!(error(""), "line 1: id: is missing");
     }
 }

@@ -14,16 +14,61 @@ const SHIPPED: &str = include_str!("parameters.toml");
 /// Why a parameter file is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParameterError {
-    /// Not TOML, or a key that is not known, missing or of the wrong kind. The message of the reader names line and column.
-    #[error("not a file of warning-sign parameters: {0}")]
-    Toml(String),
+    /// Not TOML, or a key that is not known, missing or of the wrong kind.
+    #[error("line {line}, column {column}: not a file of warning-sign parameters: {message}")]
+    Toml {
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        /// What the reader of TOML says.
+        message: String,
+    },
     /// A value that is not allowed.
-    #[error("{place}: {what}")]
+    #[error("{place}: {fault}")]
     Invalid {
         /// The table and key.
         place: String,
         /// What is wrong and what is expected.
-        what: String,
+        fault: ParameterFault,
+    },
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParameterFault {
+    /// A text that must say something.
+    #[error("is empty")]
+    Empty,
+    /// A number without a source.
+    #[error("is empty: every number says where it comes from")]
+    NoSource,
+    /// A recalled number that would be shown.
+    #[error("is only recalled: set mode = \"silent\", or name the clinician who enables it in enabled_by")]
+    OnlyRecalled,
+    /// A number that says nothing.
+    #[error("is too small to say anything")]
+    TooSmall,
+    /// The same instrument again.
+    #[error("`{instrument}` stands twice")]
+    Twice {
+        /// Its id.
+        instrument: String,
+    },
+    /// A share that cannot be.
+    #[error("more than 100 percent cannot be asked for")]
+    MoreThanAll,
+    /// A time that ends before it begins.
+    #[error("lies before after_days = {after}")]
+    EndsBefore {
+        /// Where it begins.
+        after: u16,
+    },
+    /// Two checkpoints at a time.
+    #[error("overlaps the checkpoint before, which ends at {until}")]
+    Overlaps {
+        /// Where the one before ends.
+        until: u16,
     },
 }
 
@@ -280,22 +325,21 @@ impl Parameters {
 
     /// Reads a parameter file and checks every number in it.
     pub fn from_toml(text: &str) -> Result<Self, ParameterError> {
-        let parameters: Self = toml::from_str(text).map_err(|error| ParameterError::Toml(error.to_string().trim_end().to_owned()))?;
+        let parameters: Self = toml::from_str(text).map_err(|error| not_toml(text, &error))?;
         parameters.check()?;
         Ok(parameters)
     }
 
     fn check(&self) -> Result<(), ParameterError> {
         if self.version.trim().is_empty() {
-            return invalid("version", "is empty");
+            return invalid("version", ParameterFault::Empty);
         }
         for (place, mode, basis) in self.bases() {
             if basis.source.trim().is_empty() {
-                return invalid(&format!("{place}.basis.source"), "is empty: every number says where it comes from");
+                return invalid(&format!("{place}.basis.source"), ParameterFault::NoSource);
             }
             if mode == Mode::Shown && !basis.may_be_shown() {
-                let what = "is only recalled: set mode = \"silent\", or name the clinician who enables it in enabled_by";
-                return invalid(&format!("{place}.basis.mark"), what);
+                return invalid(&format!("{place}.basis.mark"), ParameterFault::OnlyRecalled);
             }
         }
         self.check_checkpoints()?;
@@ -308,7 +352,7 @@ impl Parameters {
             let earlier = &self.withdrawal_scale.thresholds[..number];
             if earlier.iter().any(|each| each.instrument == threshold.instrument) {
                 let place = format!("withdrawal_scale.thresholds[{}]", number + 1);
-                return invalid(&place, &format!("`{}` stands twice", threshold.instrument));
+                return invalid(&place, ParameterFault::Twice { instrument: threshold.instrument.to_string() });
             }
         }
         Ok(())
@@ -340,13 +384,13 @@ impl Parameters {
         for (number, checkpoint) in self.early_non_response.checkpoints.iter().enumerate() {
             let place = |key: &str| format!("early_non_response.checkpoints[{}].{key}", number + 1);
             if checkpoint.reduction_percent_below > 100 {
-                return invalid(&place("reduction_percent_below"), "more than 100 percent cannot be asked for");
+                return invalid(&place("reduction_percent_below"), ParameterFault::MoreThanAll);
             }
             if checkpoint.until_days < checkpoint.after_days {
-                return invalid(&place("until_days"), &format!("lies before after_days = {}", checkpoint.after_days));
+                return invalid(&place("until_days"), ParameterFault::EndsBefore { after: checkpoint.after_days });
             }
             if let Some(last) = last.filter(|last| checkpoint.after_days <= last.until_days) {
-                return invalid(&place("after_days"), &format!("overlaps the checkpoint before, which ends at {}", last.until_days));
+                return invalid(&place("after_days"), ParameterFault::Overlaps { until: last.until_days });
             }
             last = Some(checkpoint);
         }
@@ -355,11 +399,20 @@ impl Parameters {
 }
 
 fn at_least_one(place: &str, number: u16) -> Result<(), ParameterError> {
-    if number == 0 { invalid(place, "is too small to say anything") } else { Ok(()) }
+    if number == 0 { invalid(place, ParameterFault::TooSmall) } else { Ok(()) }
 }
 
-fn invalid<T>(place: &str, what: &str) -> Result<T, ParameterError> {
-    Err(ParameterError::Invalid { place: place.to_owned(), what: what.to_owned() })
+fn invalid<T>(place: &str, fault: ParameterFault) -> Result<T, ParameterError> {
+    Err(ParameterError::Invalid { place: place.to_owned(), fault })
+}
+
+fn not_toml(text: &str, error: &toml::de::Error) -> ParameterError {
+    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+    ParameterError::Toml {
+        line: before.matches('\n').count() + 1,
+        column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+        message: error.message().to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -394,7 +447,7 @@ mod tests {
         check("until_days = 55", "until_days = 5", "early_non_response.checkpoints[1].until_days: lies before after_days = 28");
         check("instrument = \"cows\"", "instrument = \"ciwa-ar\"", "withdrawal_scale.thresholds[2]: `ciwa-ar` stands twice");
         check("grace_days", "grace_dayz", "unknown field `grace_dayz`");
-        check("shown_for_days = 30", "shown_for_days = -3", "TOML parse error at line");
+        check("shown_for_days = 30", "shown_for_days = -3", "not a file of warning-sign parameters: ");
     }
 
     #[test]

@@ -170,12 +170,7 @@ fn read(file: &Path) -> Result<String, Failure> {
 fn refused(file: &Path, error: &CriteriaError) -> Failure {
     let text = console::text();
     let line = |problem: &utilization_review::level_of_care::CriteriaProblem| {
-        let said = [
-            ("line", problem.line.to_string().into()),
-            ("column", problem.column.to_string().into()),
-            ("fault", problem.fault.to_string().into()),
-        ];
-        let said = text.say_with(Key::CriteriaProblemLine, &said);
+        let said = text.criteria_problem(problem);
         text.say_with(Key::CriteriaFileRefused, &[("file", file.display().to_string().into()), ("problem", said.into())])
     };
     Failure::new(Kind::Input, error.problems.iter().map(line).collect::<Vec<_>>().join("\nerror: "))

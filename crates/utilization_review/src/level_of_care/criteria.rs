@@ -7,7 +7,7 @@ mod comparison;
 mod load;
 mod problem;
 
-pub use problem::{CriteriaError, CriteriaProblem, Fault};
+pub use problem::{CriteriaError, CriteriaProblem, Expected, ExpectedValue, Fault};
 
 use serde::{Deserialize, Serialize};
 use vocabulary::LevelOfCare;

@@ -347,7 +347,46 @@ criteria-problems-heading =
         [one] The file has { $count } problem. Nothing was loaded.
        *[other] The file has { $count } problems. Nothing was loaded.
     }
-criteria-problem-line = Line { $line }, column { $column }: { $fault }
+criteria-problem-line = Line { $line }, column { $column }: { $fault }.
+
+## What is wrong with a criteria file. No full stop: the place stands before it and the stop after it.
+fault-near = { $fault }. Names near it: { $names }
+fault-unknown-level = “{ $name }” is not one of OP, IOP, PHP, RTC, IP
+criteria-fault-toml = this is not TOML; its reader says: { $message }
+criteria-fault-missing-key = the key “{ $key }” is missing
+criteria-fault-unknown-key = the key “{ $key }” is not known here
+criteria-fault-wrong-kind = expected is { $expected }
+criteria-fault-unknown-name = “{ $name }” is neither a fact nor a clause of this file
+criteria-fault-unknown-instrument = “{ $name }” is not an instrument
+criteria-fault-not-lower = a step down from { $from } cannot lead to { $to }
+criteria-fault-unknown-operator = “{ $operator }” is no operator: expected is one of ==, !=, <, <=, >, >=, in
+criteria-fault-no-order = “{ $fact }” has no order: use ==, != or in, not { $operator }
+criteria-fault-wrong-value = “{ $value }” is no value of “{ $fact }”: expected is { $expected }
+criteria-fault-needs-window = “{ $fact }” is counted over a stretch of time: add within, such as “within { $example }”
+criteria-fault-takes-no-window = “{ $fact }” takes no within
+criteria-fault-bad-window = within needs a number of days or hours, such as “within { $example }”
+criteria-fault-takes-no-instrument = “{ $fact }” is about no instrument: leave the brackets out
+criteria-fault-empty-list = “{ $key }” is empty: an empty all would always hold, and an empty any never
+criteria-fault-bad-count = at_least must be from one to the number of conditions in of, which is { $parts }
+criteria-fault-not-one-condition = a condition is one of all, any, not, or at_least with of
+criteria-fault-circle = clauses ask for each other in a circle: { $path }
+criteria-fault-named-like-fact = a clause cannot be named like the fact “{ $name }”
+criteria-fault-left-over = “{ $rest }” was not understood
+criteria-expected-text = a text in quotes
+criteria-expected-flag = true or false
+criteria-expected-number = a whole number, not below zero
+criteria-expected-table = a table
+criteria-expected-list = a list in square brackets
+criteria-expected-set-kind = "neutral" or "practice_written"
+criteria-expected-practice-written = practice_written, because only the shipped file is neutral
+criteria-expected-own-id = an id of your own, because this one is that of the shipped set
+criteria-expected-condition = a comparison in quotes, the name of a clause, or a table with all, any, not or at_least
+criteria-expected-list-after-in = a list after in, such as [recovered, reliably_improved]
+criteria-expected-value-number = a number
+criteria-expected-value-yes-no = yes or no
+criteria-expected-value-one-of = one of { $words }
+
+## The sets of criteria, further
 criteria-exclusion-eating-disorder = eating disorders
 criteria-exclusion-psychosis = psychosis
 criteria-file-fine = { $title }, version { $version }: nothing is wrong with it.

@@ -55,6 +55,15 @@ warning-rules-shipped = These numbers came with the product. Have your clinician
 warning-rules-own = The practice's own numbers, in place since { $time }.
 warning-rules-saved = The numbers are in place. Everybody in care is looked at anew; alerts that were raised stay as they are.
 warning-rules-text = Numbers as text (TOML)
+warning-rules-not-toml = Line { $line }, column { $column }: this is no file of rules; the reader of TOML says: { $message }.
+warning-rules-problem = { $place }: { $what }.
+warning-rules-fault-no-source = it is empty, and every number says where it comes from
+warning-rules-fault-only-recalled = it is only recalled: set mode = "silent", or name the clinician who enables it in enabled_by
+warning-rules-fault-too-small = it is too small to say anything
+warning-rules-fault-twice = { $instrument } stands twice
+warning-rules-fault-more-than-all = more than all of it cannot be asked for
+warning-rules-fault-ends-before = it lies before after_days = { $after }
+warning-rules-fault-overlaps = it overlaps the checkpoint before, which ends at { $until }
 warning-rules-column-rule = Rule
 warning-rules-column-mode = How it runs
 warning-rules-column-numbers = Numbers

@@ -347,7 +347,46 @@ criteria-problems-heading =
         [one] El archivo tiene { $count } problema. No se cargó nada.
        *[other] El archivo tiene { $count } problemas. No se cargó nada.
     }
-criteria-problem-line = Línea { $line }, columna { $column }: { $fault }
+criteria-problem-line = Línea { $line }, columna { $column }: { $fault }.
+
+## Qué está mal en un archivo de criterios. Sin punto final: el lugar va delante y el punto detrás.
+fault-near = { $fault }. Nombres parecidos: { $names }
+fault-unknown-level = «{ $name }» no es uno de OP, IOP, PHP, RTC, IP
+criteria-fault-toml = esto no es TOML; su lector dice: { $message }
+criteria-fault-missing-key = falta la clave «{ $key }»
+criteria-fault-unknown-key = la clave «{ $key }» no se conoce aquí
+criteria-fault-wrong-kind = se espera { $expected }
+criteria-fault-unknown-name = «{ $name }» no es un hecho ni una cláusula de este archivo
+criteria-fault-unknown-instrument = «{ $name }» no es un instrumento
+criteria-fault-not-lower = un paso a un nivel menor desde { $from } no puede llevar a { $to }
+criteria-fault-unknown-operator = «{ $operator }» no es un operador: se espera uno de ==, !=, <, <=, >, >=, in
+criteria-fault-no-order = «{ $fact }» no tiene orden: use ==, != o in, no { $operator }
+criteria-fault-wrong-value = «{ $value }» no es un valor de «{ $fact }»: se espera { $expected }
+criteria-fault-needs-window = «{ $fact }» se cuenta en un lapso de tiempo: añada within, por ejemplo «within { $example }»
+criteria-fault-takes-no-window = «{ $fact }» no admite within
+criteria-fault-bad-window = within necesita un número de días u horas, por ejemplo «within { $example }»
+criteria-fault-takes-no-instrument = «{ $fact }» no se refiere a ningún instrumento: quite los paréntesis
+criteria-fault-empty-list = «{ $key }» está vacía: all vacía se cumpliría siempre, y any vacía nunca
+criteria-fault-bad-count = at_least debe ir de uno al número de condiciones en of, que es { $parts }
+criteria-fault-not-one-condition = una condición es una de all, any, not, o at_least con of
+criteria-fault-circle = las cláusulas se remiten unas a otras en círculo: { $path }
+criteria-fault-named-like-fact = una cláusula no puede llamarse como el hecho «{ $name }»
+criteria-fault-left-over = no se entendió «{ $rest }»
+criteria-expected-text = un texto entre comillas
+criteria-expected-flag = true o false
+criteria-expected-number = un número entero, no menor que cero
+criteria-expected-table = una tabla
+criteria-expected-list = una lista entre corchetes
+criteria-expected-set-kind = "neutral" o "practice_written"
+criteria-expected-practice-written = practice_written, porque solo el archivo incluido es neutral
+criteria-expected-own-id = un id propio, porque este es el del conjunto incluido
+criteria-expected-condition = una comparación entre comillas, el nombre de una cláusula, o una tabla con all, any, not o at_least
+criteria-expected-list-after-in = una lista después de in, por ejemplo [recovered, reliably_improved]
+criteria-expected-value-number = un número
+criteria-expected-value-yes-no = yes o no
+criteria-expected-value-one-of = una de estas palabras: { $words }
+
+## Los conjuntos de criterios, más
 criteria-exclusion-eating-disorder = trastornos de la conducta alimentaria
 criteria-exclusion-psychosis = psicosis
 criteria-file-fine = { $title }, versión { $version }: no se encontró ningún problema.

@@ -56,6 +56,15 @@ warning-rules-shipped = Estos números vinieron con el producto. Pida a sus prof
 warning-rules-own = Los números propios del centro, en vigor desde el { $time }.
 warning-rules-saved = Los números están en vigor. Se revisa de nuevo a todas las personas en atención; las alertas que ya se generaron quedan como están.
 warning-rules-text = Números como texto (TOML)
+warning-rules-not-toml = Línea { $line }, columna { $column }: esto no es un archivo de reglas; el lector de TOML dice: { $message }.
+warning-rules-problem = { $place }: { $what }.
+warning-rules-fault-no-source = está vacío, y cada número dice de dónde procede
+warning-rules-fault-only-recalled = solo es de memoria: ponga mode = "silent", o nombre en enabled_by al profesional clínico que lo habilita
+warning-rules-fault-too-small = es demasiado pequeño para decir algo
+warning-rules-fault-twice = { $instrument } aparece dos veces
+warning-rules-fault-more-than-all = no se puede pedir más que el total
+warning-rules-fault-ends-before = está antes de after_days = { $after }
+warning-rules-fault-overlaps = se solapa con el punto de control anterior, que termina en { $until }
 warning-rules-column-rule = Regla
 warning-rules-column-mode = Cómo funciona
 warning-rules-column-numbers = Números

@@ -2,7 +2,7 @@
 
 use vocabulary::Points;
 
-use super::problem::{Fault, near_names};
+use super::problem::{Expected, ExpectedValue, Fault, near_names};
 use super::{Comparison, Window};
 use crate::level_of_care::fact::{Fact, FactName, FactSpecification, Shape, Value, WindowUse};
 use crate::level_of_care::reading::Operator;
@@ -132,7 +132,7 @@ fn parse_values(operator: Operator, specification: &FactSpecification, scanner: 
     }
     let start = scanner.position;
     if !scanner.take_if('[') {
-        return Err((start, Fault::WrongKind { expected: "a list after `in`, such as [recovered, reliably_improved]" }));
+        return Err((start, Fault::WrongKind { expected: Expected::ListAfterIn }));
     }
     let mut values = Vec::new();
     loop {
@@ -143,7 +143,7 @@ fn parse_values(operator: Operator, specification: &FactSpecification, scanner: 
             return Ok(values);
         }
         if !scanner.take_if(',') {
-            return Err((start, Fault::WrongKind { expected: "a list after `in`, such as [recovered, reliably_improved]" }));
+            return Err((start, Fault::WrongKind { expected: Expected::ListAfterIn }));
         }
     }
 }
@@ -162,9 +162,9 @@ fn parse_value(specification: &FactSpecification, scanner: &mut Scanner<'_>) -> 
     };
     value.ok_or_else(|| {
         let expected = match specification.shape {
-            Shape::Number(_) => "a number".to_owned(),
-            Shape::YesNo => "yes or no".to_owned(),
-            Shape::Choice(words) | Shape::Ordinal(words) => format!("one of {}", words.join(", ")),
+            Shape::Number(_) => ExpectedValue::Number,
+            Shape::YesNo => ExpectedValue::YesNo,
+            Shape::Choice(words) | Shape::Ordinal(words) => ExpectedValue::OneOf(words),
         };
         (start, Fault::WrongValue { fact: specification.code.to_owned(), value: word.to_owned(), expected })
     })

@@ -9,7 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use vocabulary::LevelOfCare;
 
 use super::comparison::{Written, parse};
-use super::problem::{CriteriaError, CriteriaProblem, Fault, near_names};
+use super::problem::{CriteriaError, CriteriaProblem, Expected, Fault, near_names};
 use super::{Clause, Condition, CriteriaSet, Exclusion, FreshnessLimits, LevelRules, SetKind, StepTarget};
 use crate::level_of_care::fact::FactName;
 
@@ -53,7 +53,7 @@ impl Loader<'_> {
         self.problems.push(CriteriaProblem { line, column, fault });
     }
 
-    fn wrong_kind<T>(&mut self, span: Range<usize>, expected: &'static str) -> Option<T> {
+    fn wrong_kind<T>(&mut self, span: Range<usize>, expected: Expected) -> Option<T> {
         self.fault(span, Fault::WrongKind { expected });
         None
     }
@@ -79,33 +79,33 @@ impl Loader<'_> {
     fn string(&mut self, node: &Node<'_>) -> Option<String> {
         match node.get_ref().as_str() {
             Some(text) => Some(text.to_owned()),
-            None => self.wrong_kind(node.span(), "a text in quotes"),
+            None => self.wrong_kind(node.span(), Expected::Text),
         }
     }
 
     fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
         match node.get_ref().as_bool() {
             Some(flag) => Some(flag),
-            None => self.wrong_kind(node.span(), "true or false"),
+            None => self.wrong_kind(node.span(), Expected::Flag),
         }
     }
 
     fn number(&mut self, node: &Node<'_>) -> Option<u32> {
         let number = node.get_ref().as_integer().and_then(|number| number.as_str().replace('_', "").parse().ok());
-        if number.is_some() { number } else { self.wrong_kind(node.span(), "a whole number, 0 or more") }
+        if number.is_some() { number } else { self.wrong_kind(node.span(), Expected::Number) }
     }
 
     fn table<'t, 'i>(&mut self, node: &'t Node<'i>) -> Option<&'t Table<'i>> {
         match node.get_ref().as_table() {
             Some(table) => Some(table),
-            None => self.wrong_kind(node.span(), "a table"),
+            None => self.wrong_kind(node.span(), Expected::Table),
         }
     }
 
     fn list<'t, 'i>(&mut self, node: &'t Node<'i>) -> Option<&'t [Node<'i>]> {
         match node.get_ref().as_array() {
             Some(list) => Some(list),
-            None => self.wrong_kind(node.span(), "a list in square brackets"),
+            None => self.wrong_kind(node.span(), Expected::List),
         }
     }
 
@@ -145,7 +145,7 @@ impl Loader<'_> {
         match node.get_ref().as_str() {
             Some("neutral") => Some(SetKind::Neutral),
             Some("practice_written") => Some(SetKind::PracticeWritten),
-            _ => self.wrong_kind(node.span(), "\"neutral\" or \"practice_written\""),
+            _ => self.wrong_kind(node.span(), Expected::SetKind),
         }
     }
 
@@ -220,7 +220,7 @@ impl Loader<'_> {
         match node.get_ref() {
             DeValue::String(text) => self.written(text, node.span()),
             DeValue::Table(table) => self.condition_table(table, node.span(), besides),
-            _ => self.wrong_kind(node.span(), "a comparison in quotes, the name of a clause, or a table with all, any, not or at_least"),
+            _ => self.wrong_kind(node.span(), Expected::Condition),
         }
     }
 

@@ -57,7 +57,7 @@ pub enum Fault {
     #[error("expected {expected}")]
     WrongKind {
         /// What was expected.
-        expected: &'static str,
+        expected: Expected,
     },
     /// A word that is neither a fact nor a clause.
     #[error("`{name}` is neither a fact nor a clause of this file{}", near(near_names))]
@@ -111,7 +111,7 @@ pub enum Fault {
         /// The value.
         value: String,
         /// What it can be.
-        expected: String,
+        expected: ExpectedValue,
     },
     /// A fact that is counted over a window, without one.
     #[error("`{fact}` is counted over a stretch of time: add `within`, such as `within 14 days`")]
@@ -167,6 +167,62 @@ pub enum Fault {
         /// What.
         rest: String,
     },
+}
+
+/// What a file should hold where it holds something of another kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Expected {
+    /// A text.
+    #[error("a text in quotes")]
+    Text,
+    /// A flag.
+    #[error("true or false")]
+    Flag,
+    /// A count.
+    #[error("a whole number, 0 or more")]
+    Number,
+    /// A table.
+    #[error("a table")]
+    Table,
+    /// A list.
+    #[error("a list in square brackets")]
+    List,
+    /// One of the two kinds of sets.
+    #[error("\"neutral\" or \"practice_written\"")]
+    SetKind,
+    /// Only the shipped file is of the other kind.
+    #[error("practice_written, because only the shipped file is neutral")]
+    PracticeWritten,
+    /// The shipped set has this id.
+    #[error("an id of your own, because this one is that of the shipped set")]
+    OwnId,
+    /// A condition.
+    #[error("a comparison in quotes, the name of a clause, or a table with all, any, not or at_least")]
+    Condition,
+    /// The values of `in`.
+    #[error("a list after `in`, such as [recovered, reliably_improved]")]
+    ListAfterIn,
+}
+
+/// What a fact can be compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpectedValue {
+    /// A number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+}
+
+impl std::fmt::Display for ExpectedValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number => f.write_str("a number"),
+            Self::YesNo => f.write_str("yes or no"),
+            Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
+        }
+    }
 }
 
 /// At most three names that are written like another one, the nearest first.

@@ -98,8 +98,7 @@ fn problems(text: Text, error: &CriteriaError) -> Markup {
         h2 { (text.say_with(Key::CriteriaProblemsHeading, &[("count", error.problems.len().into())])) }
         ul {
             @for problem in &error.problems {
-                @let arguments = [("line", problem.line.into()), ("column", problem.column.into()), ("fault", problem.fault.to_string().into())];
-                li { a href="#file" { (text.say_with(Key::CriteriaProblemLine, &arguments)) } }
+                li { a href="#file" { (text.criteria_problem(problem)) } }
             }
         }
     })

@@ -166,7 +166,7 @@ async fn criteria_are_checked_loaded_and_put_in_force_by_the_director() {
     let own = criteria::NEUTRAL.replace("id = \"neutral\"", "id = \"ours\"").replace("kind = \"neutral\"", "kind = \"practice_written\"");
     let wrong = own.replace("\"band >= 1\"", "\"bandd >= 1\"");
     let again = director.post("/criteria", &[("file", &wrong)]).await.again("criteria-problems");
-    assert!(again.contains("`bandd` is neither a fact nor a clause") && again.contains("Line ") && again.contains("bandd &gt;= 1"));
+    assert!(again.contains("“bandd” is neither a fact nor a clause") && again.contains("Line ") && again.contains("bandd &gt;= 1"));
     assert_eq!(director.post("/criteria", &[("file", &own)]).await.leads_to(), "/criteria?done=loaded");
     assert_eq!(director.post("/criteria/in-force", &[("set", "ours")]).await.leads_to(), "/criteria?done=in-force");
     director.get("/criteria").await.shown("criteria-own");

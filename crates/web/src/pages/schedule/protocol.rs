@@ -1,7 +1,7 @@
 //! The protocol and the rules for warning signs as documents: shown to whoever works by them, edited by whoever directs.
 
 use app::judgement::RulesInUse;
-use app::schedule::{ProtocolInUse, ProtocolProblems};
+use app::schedule::ProtocolInUse;
 use app::{Data, Scope};
 use axum::response::Response;
 use collection::privacy::PrivateInstrument;
@@ -30,14 +30,9 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
     let source = visit.form.raw("source").replace("\r\n", "\n");
     match visit.app.put_protocol(&visit.caller, source).await? {
         Ok(()) => Ok(go_to("/due/protocol?done=saved")),
-        Err(ProtocolProblems { list }) => {
-            let text = visit.text();
-            let said = list.iter().map(|(line, place, what)| match line {
-                0 => what.clone(),
-                line => text.say_with(Key::ProtocolProblem, &[("line", (*line).into()), ("place", place.into()), ("what", what.into())]),
-            });
+        Err(error) => {
             let mut problems = Problems::default();
-            problems.add("source", said.collect::<Vec<_>>().join(" "));
+            problems.add("source", visit.text().protocol_problems(&error).join(" "));
             let in_use = visit.app.protocol(&visit.caller).await?;
             Ok(again(protocol_page(&visit, &in_use, &visit.form, &problems, None)))
         }
@@ -125,7 +120,7 @@ pub(crate) async fn submit_rules(visit: Visit) -> Result<Response, PageError> {
         Ok(()) => Ok(go_to("/alerts/rules?done=saved")),
         Err(reason) => {
             let mut problems = Problems::default();
-            problems.add("source", reason);
+            problems.add("source", visit.text().warning_rules_problem(&reason));
             let rules = visit.app.warning_rules(&visit.caller).await?;
             Ok(again(rules_page(&visit, &rules, &visit.form, &problems, None)))
         }
