@@ -4,7 +4,7 @@ use vocabulary::{AuditId, BatchId, Instant, PatientId};
 
 use super::Outcome;
 use crate::StorageError;
-use crate::database::{LIST_MAX, Reader, Sql, Value};
+use crate::database::{Database, LIST_MAX, Reader, Sql, Value};
 use crate::unit::ReadUnit;
 
 /// One operation, as it stands in the audit.
@@ -78,6 +78,15 @@ async fn page(unit: &mut ReadUnit, rest: &'static str, mut values: Vec<Value>, p
     let sql = Sql::of_pieces("audit", &["SELECT ", COLUMNS, "FROM audit ", rest]);
     let rows = unit.fetch_all(&sql, values).await?;
     rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect()
+}
+
+impl Database {
+    /// When the newest row of the audit was written: where time has come to in this database.
+    pub async fn last_recorded(&self) -> Result<Option<Instant>, StorageError> {
+        let mut transaction = self.begin_read().await?;
+        let row = transaction.fetch_optional(&Sql::new("audit", "SELECT at FROM audit ORDER BY id DESC LIMIT 1"), Vec::new()).await?;
+        row.map(|row| row.reader("audit").parsed()).transpose()
+    }
 }
 
 /// Everything.

@@ -4,6 +4,7 @@ mod appeals;
 mod billing;
 mod check_ins;
 mod claims;
+mod clock;
 mod decisions;
 mod evenings;
 mod journal;
@@ -35,7 +36,8 @@ use crate::logging;
 use crate::memory;
 use crate::serving::{self, Taken};
 use crate::wiring::{self, World, storage_failure};
-use crate::world::SystemClock;
+use crate::world::{OsRandom, SystemClock};
+use clock::MovedClock;
 use place::{Place, Present};
 use sign_ins::SignIn;
 use writer::Writer;
@@ -43,6 +45,7 @@ use writer::Writer;
 /// Show an invented practice: patients, forms, scores, staff to sign in as
 ///
 /// Makes the practice in a folder of its own and serves it on this machine. A practice that is there is shown as it is; --reset makes it anew.
+/// One made as of another day than today is served on that day: its clock stands there when it is opened, and goes on from there.
 /// The same seed, day and number of patients make the same practice, ids included.
 #[derive(Args)]
 #[command(after_help = "\
@@ -213,6 +216,14 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
     if address.ip().is_loopback() { Ok(address) } else { Err("the demo is served to this machine only: 127.0.0.1 or [::1]".to_owned()) }
 }
 
+/// Says where the clock stands, where that is not today.
+fn say_day(plan: &Plan, clock: &MovedClock) {
+    if plan.as_of != SystemClock.now().day_in(&ZoneName::utc()) {
+        let days = [("day", plan.as_of.into()), ("now", clock.now().day_in(&ZoneName::utc()).into())];
+        console::note(&console::text().say_with(Key::CommandDemoClock, &days));
+    }
+}
+
 /// Links to open check-ins, to be tried in a browser.
 async fn say_links(practice: &wiring::Practice, plan: Plan, listener: &tokio::net::TcpListener) -> Result<(), Failure> {
     let text = console::text();
@@ -236,7 +247,12 @@ fn serve(arguments: &Arguments, place: &Place, plan: Plan) -> Result<(), Failure
     logging::start(&configuration.log);
     wiring::block_on(async {
         let listener = serving::listen(arguments.listen, Taken::TakeAnother).await?;
-        let practice = wiring::Practice::open(&configuration, "demo").await?;
+        let clock = Arc::new(MovedClock::on(plan.as_of));
+        let world = World::new(Arc::clone(&clock) as _, Arc::new(OsRandom));
+        let database = wiring::open_database(&configuration, &world).await?;
+        clock.go_on(plan.as_of, database.last_recorded().await.map_err(|error| storage_failure(&error))?);
+        let practice = wiring::Practice::over(database, &configuration, world, "demo").await?;
+        say_day(&plan, &clock);
         check_ins::group_of_today(&practice).await.map_err(|error| wiring::app_failure(&error))?;
         say_links(&practice, plan, &listener).await?;
         serving::serve(practice, &configuration, listener).await

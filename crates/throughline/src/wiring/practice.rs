@@ -48,7 +48,13 @@ impl Practice {
         Ok(Self { app, caller })
     }
 
-    async fn over(database: Database, configuration: &Configuration, world: World, command: &'static str) -> Result<Self, Failure> {
+    /// Opens the practice over an open database.
+    pub(crate) async fn over(
+        database: Database,
+        configuration: &Configuration,
+        world: World,
+        command: &'static str,
+    ) -> Result<Self, Failure> {
         let library = Library::shipped().expect("the library that ships reads: its tests read every file");
         let overlays = overlays_of(configuration, &world);
         let caller = caller(&world, command);

@@ -131,6 +131,7 @@ command-demo-about =
         [one] An invented practice with { $count } patient, looked at on { $day }, in { $folder }. Nobody in it is real; do not enter real patients.
        *[other] An invented practice with { $count } patients, looked at on { $day }, in { $folder }. Nobody in it is real; do not enter real patients.
     }
+command-demo-clock = The practice was made for { $day }. Its clock stands on { $now } and goes on from there, so nothing in it is overdue only because time has passed since.
 command-demo-sign-in = Sign in as
 command-demo-password = Password
 command-demo-roles = Roles

@@ -131,6 +131,7 @@ command-demo-about =
         [one] Un centro inventado con { $count } paciente, visto el { $day }, en { $folder }. Nadie en él es real; no registre pacientes reales.
        *[other] Un centro inventado con { $count } pacientes, visto el { $day }, en { $folder }. Nadie en él es real; no registre pacientes reales.
     }
+command-demo-clock = El centro se hizo para el { $day }. Su reloj está en el { $now } y sigue desde ahí, así que nada en él está atrasado solo porque haya pasado el tiempo.
 command-demo-sign-in = Iniciar sesión como
 command-demo-password = Contraseña
 command-demo-roles = Roles
