@@ -36,6 +36,8 @@ pub struct SeriesJudgement {
     pub response: Stated,
     /// Remission, where the definition has one.
     pub remission: Stated,
+    /// Whether the change reaches the minimal important difference, where the definition has one.
+    pub important: Stated,
     /// The latest score beside the expected course.
     pub course: CourseJudgement,
 }
@@ -160,6 +162,7 @@ pub(crate) fn judge(
         by_day,
         response: response::treatment_response(definition, scale, baseline.value, latest.value, &recalled),
         remission: response::remission(definition, scale, latest.value, &recalled),
+        important: response::important_change(definition, scale, baseline.value, latest.value, &recalled),
         course,
         change,
     })
@@ -222,6 +225,9 @@ mod tests {
             [(day("2026-01-19"), ChangeCategory::NoReliableChange), (day("2026-02-02"), ChangeCategory::Recovered)]
         );
         assert_eq!((judgement.response.verdict, judgement.remission.verdict), (vocabulary::Verdict::Met, vocabulary::Verdict::Met));
+        assert_eq!(judgement.important.verdict, vocabulary::Verdict::Met);
+        let small = judged(&[("2026-01-05", 18), ("2026-01-19", 14)]).unwrap();
+        assert_eq!(small.important.verdict, vocabulary::Verdict::NotMet, "four points are less than the five that matter");
         assert_eq!(judgement.course, CourseJudgement::NotFitted);
     }
 }

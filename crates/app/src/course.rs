@@ -3,8 +3,10 @@
 //! Time counts weeks since intake. Intake bands are those of the instrument; neighbours with too few finished episodes are taken together. Where
 //! all of them together are too few there is no course, and that is stored and said: early-change rules and reliable change are left.
 
+mod evaluation;
 mod keeping;
 
+pub use evaluation::{CourseEvaluation, CourseOrigin, CoursesPage, KnownCourse};
 pub use keeping::CourseFileProblem;
 
 use std::collections::BTreeMap;
@@ -13,6 +15,7 @@ use care::Episode;
 use instruments::definition::Scale;
 use instruments::{Definition, Library};
 use outcomes::change::judge::{Judgement, NormUse, RecalledValues};
+use outcomes::expected_course::course::OFF_COURSE_DEVIATIONS;
 use outcomes::expected_course::fitting::EPISODES_NEEDED;
 use outcomes::expected_course::{self as expected, Course, Fitting, Given, IntakeBand, NoCourse, Scored, Standing, TimeUnit, file};
 use outcomes::response::remission;
@@ -69,6 +72,10 @@ pub struct JudgedCourse {
     pub expected: Points,
     /// How probable a reliable improvement is; `None` without a norm that counts, or where the course does not reach that far.
     pub chance: Option<ImprovementChance>,
+    /// The latest score beside the dynamic course; `None` where nothing but the intake stands before it, which is the expected course again.
+    pub dynamic: Option<DynamicStanding>,
+    /// The score to be expected next, given all so far; `None` where the course does not reach that far, or the stay does not.
+    pub next: Option<NextExpected>,
     /// The expected course, day by day, from the intake to a little after the latest score.
     pub days: Vec<CourseDay>,
     /// The model by its name and version.
@@ -118,6 +125,30 @@ pub struct ImprovementChance {
     pub percent: u8,
     /// The week since intake.
     pub week: u16,
+}
+
+/// The latest score beside the dynamic course: the band given all scores before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DynamicStanding {
+    /// Where it stands.
+    pub standing: CourseStanding,
+    /// What was to be expected on its day.
+    pub expected: Points,
+}
+
+/// What the dynamic course says of the next score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextExpected {
+    /// The day: as long after the latest score as that came after the one before it, a week at least and four at most.
+    pub day: Day,
+    /// The score.
+    pub value: Points,
+    /// The low end of its interval.
+    pub low: Points,
+    /// The high end.
+    pub high: Points,
+    /// So many of a hundred such scores lie within the interval.
+    pub percent: u8,
 }
 
 /// A day of the expected course.
@@ -264,7 +295,7 @@ impl Courses {
             };
         };
         let course = of_score(courses, intake, latest, discharged);
-        let judged = course.and_then(|course| judged(course, &definition.scales[scale], scores, change));
+        let judged = course.and_then(|course| judged(course, &definition.scales[scale], scores, discharged, change));
         judged.map_or(CourseJudgement::NotCovered, CourseJudgement::Judged)
     }
 }
@@ -285,7 +316,7 @@ fn scored(scores: &[Valued]) -> Vec<Scored> {
     scores.iter().map(of).collect()
 }
 
-fn judged(course: &Course, scale: &Scale, scores: &[Valued], change: &Judgement) -> Option<JudgedCourse> {
+fn judged(course: &Course, scale: &Scale, scores: &[Valued], discharged: Option<Day>, change: &Judgement) -> Option<JudgedCourse> {
     let ([intake, ..], Some(latest)) = (scores, scores.last()) else { return None };
     let so_far = scored(scores);
     let standing = CourseStanding::from(course.standing_of(&so_far)?);
@@ -296,6 +327,8 @@ fn judged(course: &Course, scale: &Scale, scores: &[Valued], change: &Judgement)
         score: latest.value,
         expected: within(scale, course.expected(given, now).mean),
         chance: chance(course, change, &so_far, now),
+        dynamic: dynamic(course, scale, &so_far),
+        next: next(course, scale, scores, &so_far).filter(|next| discharged.is_none_or(|discharged| next.day <= discharged)),
         days: days(course, scale, given, intake.day, latest.day),
         model: course.model.clone(),
         episodes: course.episodes,
@@ -317,6 +350,40 @@ fn chance(course: &Course, change: &Judgement, so_far: &[Scored], now: f64) -> O
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability in a hundred is between 0 and 100")]
     let percent = (probability.clamp(0.0, 1.0) * 100.0).round() as u8;
     Some(ImprovementChance { percent, week })
+}
+
+/// The latest score beside the band given all scores before it.
+fn dynamic(course: &Course, scale: &Scale, so_far: &[Scored]) -> Option<DynamicStanding> {
+    let (latest, before) = so_far.split_last().filter(|(_, before)| before.len() >= 2)?;
+    let given = Given::SoFar(before);
+    Some(DynamicStanding {
+        standing: course.standing(given, *latest).into(),
+        expected: within(scale, course.expected(given, latest.time).mean),
+    })
+}
+
+/// The days after which a next score is expected, at least and at most.
+const NEXT_DAYS: (i32, i32) = (7, 28);
+/// So many of a hundred scores lie between the two limits of the upper and the lower 10 %.
+const NEXT_PERCENT: u8 = 80;
+
+/// The score to be expected next, given all so far.
+fn next(course: &Course, scale: &Scale, scores: &[Valued], so_far: &[Scored]) -> Option<NextExpected> {
+    let (first, [.., before, latest]) = (scores.first()?, scores) else { return None };
+    let day = latest.day.plus_days(latest.day.days_since(before.day).clamp(NEXT_DAYS.0, NEXT_DAYS.1));
+    let time = weeks(first.day, day);
+    if time > course.time_last {
+        return None;
+    }
+    let expected = course.expected(Given::SoFar(so_far), time);
+    let spread = OFF_COURSE_DEVIATIONS * expected.deviation;
+    Some(NextExpected {
+        day,
+        value: within(scale, expected.mean),
+        low: within(scale, expected.mean - spread),
+        high: within(scale, expected.mean + spread),
+        percent: NEXT_PERCENT,
+    })
 }
 
 /// The course every week at first, where it bends most, and every fourth week later.
@@ -341,7 +408,7 @@ impl App {
     /// Fits expected courses from the practice's finished episodes and stores them with their number and the last day of their data. A course that
     /// was imported stays as it is. The program does this by itself each week. Returns what came of each instrument and intake band.
     pub async fn fit_expected_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
-        if let Err(refused) = caller.may_all(Data::Practice) {
+        if let Err(refused) = caller.may_all(Data::Courses) {
             return self.refuse(caller, FIT, refused.into()).await;
         }
         self.fit_courses(caller).await
@@ -437,7 +504,7 @@ fn fit_all(library: &Library, finished: &Finished) -> Vec<BandFit> {
         let Some(scale) = definition.main() else { continue };
         let fitting = Fitting {
             instrument: instrument.clone(),
-            bands: bands(scale, episodes),
+            bands: bands(scale, episodes, EPISODES_NEEDED),
             time_unit: TimeUnit::Weeks,
             direction: scale.direction,
             is_whole: scale.decimals == 0,
@@ -461,7 +528,7 @@ fn in_band(episodes: &[expected::Episode], band: &IntakeBand) -> usize {
 }
 
 /// The bands of the scale, neighbours taken together until each has the episodes that are needed; one band where they never have.
-fn bands(scale: &Scale, episodes: &[expected::Episode]) -> Vec<IntakeBand> {
+fn bands(scale: &Scale, episodes: &[expected::Episode], needed: usize) -> Vec<IntakeBand> {
     let all = || IntakeBand { name: String::new(), lowest: scale.minimum.to_f64(), highest: scale.maximum.to_f64() };
     let mut ordered: Vec<_> = scale.bands.iter().collect();
     ordered.sort_by_key(|band| band.from);
@@ -472,7 +539,7 @@ fn bands(scale: &Scale, episodes: &[expected::Episode]) -> Vec<IntakeBand> {
             Some(open) => IntakeBand { name: joined_name(&open.name, &band.name), highest: band.to.to_f64(), ..open },
             None => IntakeBand { name: band.name.to_string(), lowest: band.from.to_f64(), highest: band.to.to_f64() },
         };
-        if in_band(episodes, &joined) >= EPISODES_NEEDED { taken.push(joined) } else { open = Some(joined) }
+        if in_band(episodes, &joined) >= needed { taken.push(joined) } else { open = Some(joined) }
     }
     match (taken.last_mut(), open) {
         (None, _) => return vec![all()],

@@ -43,6 +43,8 @@ pub enum Data {
     OnCall,
     /// Putting measurement protocols in place, and the numbers of the rules for warning signs.
     Protocols,
+    /// Expected courses of the practice: fitting them, and how well their alerts tell.
+    Courses,
     /// The instrument library and its licence ledger.
     Instruments,
     /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
@@ -68,7 +70,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -87,6 +89,7 @@ impl Data {
         Self::Claims,
         Self::OnCall,
         Self::Protocols,
+        Self::Courses,
         Self::Instruments,
         Self::RecalledValues,
         Self::Imports,
@@ -115,6 +118,7 @@ impl Data {
             Self::Claims => "claims",
             Self::OnCall => "on_call",
             Self::Protocols => "protocols",
+            Self::Courses => "courses",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
             Self::Imports => "imports",
@@ -153,6 +157,7 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Claims, Role::Biller | Role::Director) => All,
         (Data::OnCall, Role::Director | Role::Administrator) => All,
         (Data::Protocols, Role::Director) => All,
+        (Data::Courses, Role::Director | Role::Administrator) => All,
         (Data::Instruments, _) => All,
         (Data::RecalledValues, Role::Clinician | Role::Director) => All,
         (Data::Imports, Role::Administrator | Role::Director) => All,

@@ -112,6 +112,46 @@ pub fn completion_by_clinician(episodes: &[EpisodeDue]) -> BTreeMap<Option<Clini
     completion(episodes, |episode| Some(episode.clinician))
 }
 
+/// Of how many episodes there are scores of a phase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PhaseCompletion {
+    /// Episodes in which something was asked for in this phase and is decided: done, declined or closed without it.
+    pub asked: usize,
+    /// Of these, with a score in one of the windows at least.
+    pub any: usize,
+    /// Of these, with a score in every window that is decided.
+    pub every: usize,
+}
+
+impl PhaseCompletion {
+    /// With a score at least.
+    pub fn any_rate(self) -> Rate {
+        Rate { count: self.any, of: self.asked }
+    }
+
+    /// With all that was asked for.
+    pub fn every_rate(self) -> Rate {
+        Rate { count: self.every, of: self.asked }
+    }
+}
+
+/// Completion by phase, of open and ended episodes: intake, treatment, discharge and follow-up each come to an end of their own.
+pub fn completion_by_phase(episodes: &[EpisodeDue]) -> BTreeMap<Phase, PhaseCompletion> {
+    let mut completions: BTreeMap<Phase, PhaseCompletion> = BTreeMap::new();
+    for episode in episodes {
+        for (phase, tally) in by_phase(std::slice::from_ref(episode)) {
+            let decided = tally.adherence().of;
+            if decided > 0 {
+                let entry = completions.entry(phase).or_default();
+                entry.asked += 1;
+                entry.any += usize::from(tally.done > 0);
+                entry.every += usize::from(tally.done == decided);
+            }
+        }
+    }
+    completions
+}
+
 fn completion<K: Ord>(episodes: &[EpisodeDue], key: impl Fn(&EpisodeDue) -> Option<K>) -> BTreeMap<K, Completion> {
     let mut completions: BTreeMap<K, Completion> = BTreeMap::new();
     for episode in episodes.iter().filter(|episode| episode.has_ended && !episode.due.occurrences.is_empty()) {
@@ -187,6 +227,22 @@ mod tests {
         assert!(completion_by_clinician(&[judged(&facts, "2026-12-24")]).is_empty());
     }
 
+    #[test]
+    fn completion_of_a_phase_counts_the_episodes_in_which_it_was_asked_for() {
+        let mut whole = episode();
+        give(&mut whole, "phq-9", "2026-11-02");
+        give(&mut whole, "phq-2", "2026-11-02");
+        let mut half = episode();
+        give(&mut half, "phq-9", "2026-11-02");
+        let nothing = episode();
+        let episodes = [&whole, &half, &nothing].map(|facts| judged(facts, "2026-11-20"));
+        let found = completion_by_phase(&episodes);
+        assert_eq!(found[&Phase::Intake], PhaseCompletion { asked: 3, any: 2, every: 1 });
+        assert_eq!(found[&Phase::Intake].any_rate(), Rate { count: 2, of: 3 });
+        assert_eq!(found.get(&Phase::Discharge), None, "nobody was discharged");
+        assert!(completion_by_phase(&[judged(&nothing, "2026-11-02")]).is_empty(), "a window that is open counts neither way");
+    }
+
     proptest! {
         #[test]
         fn adherence_lies_between_nought_and_one(facts in prop::collection::vec(episodes(), 0..4), after in 0_i32..200) {
@@ -201,6 +257,9 @@ mod tests {
             }
             let by_program: usize = by_program(&episodes).into_values().map(|tally| tally.adherence().of).sum();
             prop_assert_eq!(decided, by_program);
+            for completion in completion_by_phase(&episodes).into_values() {
+                prop_assert!(completion.every <= completion.any && completion.any <= completion.asked && completion.asked <= episodes.len());
+            }
             for completion in completion_by_program(&episodes).into_values() {
                 prop_assert!(completion.at_discharge <= completion.at_any_time && completion.at_any_time <= completion.ended);
             }

@@ -79,14 +79,17 @@ pub fn remission(definition: &Definition, scale: usize, latest: Points, recalled
     }
 }
 
-/// Better by at least the minimal important difference. Smaller than a reliable change on some scales: it may still be measurement error.
-pub fn importantly_better(definition: &Definition, scale: usize, baseline: Points, latest: Points, recalled: &RecalledValues) -> Stated {
+/// A change, for better or for worse, of at least the minimal important difference. On some scales that is smaller than a reliable change: it may still
+/// be measurement error. Which way it goes the change itself says.
+pub fn important_change(definition: &Definition, scale: usize, baseline: Points, latest: Points, recalled: &RecalledValues) -> Stated {
     let found = &definition.scales[scale];
     let Some((points, basis)) = &found.minimal_difference else { return Stated::unknown(Unknown::NoValue) };
     if !recalled.admit(basis.mark) {
         return Stated::unknown(Unknown::OnlyRecalled(basis.clone()));
     }
-    Stated::decided(better_by(found.direction, baseline, latest) >= *points, Threshold::Points(*points, basis.clone()))
+    let better = better_by(found.direction, baseline, latest);
+    let moved = better.max(Points::ZERO.minus(better));
+    Stated::decided(moved >= *points, Threshold::Points(*points, basis.clone()))
 }
 
 impl Stated {
@@ -153,15 +156,27 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_of_five_matters_on_the_phq_9() {
+    fn a_difference_of_five_matters_on_the_phq_9_for_better_and_for_worse() {
         let check = |latest, expected| {
             let (baseline, latest) = (Points::from_whole(15), Points::from_whole(latest));
-            let stated = with_phq_9(|definition, scale| importantly_better(definition, scale, baseline, latest, &NOBODY));
+            let stated = with_phq_9(|definition, scale| important_change(definition, scale, baseline, latest, &NOBODY));
             assert_eq!(stated.verdict, expected, "{latest:?}");
         };
         check(10, Verdict::Met);
         check(11, Verdict::NotMet);
-        check(20, Verdict::NotMet);
+        check(19, Verdict::NotMet);
+        check(20, Verdict::Met);
+    }
+
+    #[test]
+    fn a_recalled_difference_counts_only_where_it_was_enabled() {
+        let library = Library::shipped().unwrap();
+        let definition = library.get("phq-15").unwrap();
+        let judged = |recalled: &RecalledValues| {
+            important_change(definition, definition.main_scale.unwrap(), Points::from_whole(12), Points::from_whole(8), recalled)
+        };
+        assert!(matches!(judged(&NOBODY).unknown, Some(Unknown::OnlyRecalled(_))));
+        assert_eq!(judged(&RecalledValues::EnabledBy("Dr. Adeyemi".to_owned())).verdict, Verdict::Met);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    alerts, assess, audit, authorizations, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit, import, init,
-    instruments, kpi, level_of_care, messages, packet, report, restore, reviews, score, serve, x12,
+    adherence, alerts, assess, audit, authorizations, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit,
+    import, init, instruments, kpi, level_of_care, messages, packet, report, restore, reviews, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -51,6 +51,7 @@ pub(crate) enum Command {
     Kpi(kpi::Arguments),
     Instruments(instruments::Arguments),
     Report(report::Arguments),
+    Adherence(adherence::Arguments),
     Alerts(alerts::Arguments),
     Messages(messages::Arguments),
     Audit(audit::Arguments),

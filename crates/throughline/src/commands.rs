@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod adherence;
 pub(crate) mod alerts;
 pub(crate) mod assess;
 pub(crate) mod audit;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),
         Command::Restore(arguments) => restore::run(&arguments, named.as_deref()),
         Command::Report(arguments) => report::run(&arguments, named.as_deref()),
+        Command::Adherence(arguments) => adherence::run(&arguments, named.as_deref()),
         Command::Alerts(arguments) => alerts::run(&arguments, named.as_deref()),
         Command::Messages(arguments) => messages::run(&arguments, named.as_deref()),
         Command::Audit(arguments) => audit::run(&arguments, named.as_deref()),

@@ -15,6 +15,7 @@ pub(crate) mod claim;
 pub(crate) mod claims;
 pub(crate) mod collection;
 pub(crate) mod contacts;
+pub(crate) mod courses;
 pub(crate) mod crisis_texts;
 pub(crate) mod denials;
 pub(crate) mod disclosures;

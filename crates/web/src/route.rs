@@ -92,6 +92,9 @@ pub(crate) const ROUTES: &[Route] = &[
     // the measurement schedule
     show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
+    show("/courses", Needs::Everybody(Data::Courses), || get(pages::courses::show)),
+    submit("/courses/fit", Needs::Everybody(Data::Courses), || post(pages::courses::fit)),
+    show("/courses/{instrument}", Needs::Everybody(Data::Courses), || get(pages::courses::evaluation)),
     show("/due/funnel", Needs::Role(Data::Care), || get(pages::schedule::funnel::show)),
     show("/due/protocol", Needs::Role(Data::Care), || get(pages::schedule::protocol::show)),
     submit("/due/protocol", Needs::Everybody(Data::Protocols), || post(pages::schedule::protocol::submit)),

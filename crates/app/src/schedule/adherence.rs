@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::Episode;
-use collection::adherence::{self, Completion, EpisodeDue, Tally};
+use collection::adherence::{self, Completion, EpisodeDue, PhaseCompletion, Tally};
 use collection::due::due_set;
 use instruments::Phase;
 use storage::View;
@@ -49,6 +49,8 @@ pub struct Adherence {
     pub completion_by_program: Vec<CompletionRow>,
     /// Completion by clinician.
     pub completion_by_clinician: Vec<CompletionRow>,
+    /// Completion by phase, of ended and open episodes.
+    pub completion_by_phase: Vec<(Phase, PhaseCompletion)>,
     /// By what it was asked.
     pub protocol: ProtocolInUse,
 }
@@ -108,6 +110,7 @@ fn report(since: Day, episodes: &[EpisodeDue], names: &BTreeMap<ClinicianId, Str
             .into_iter()
             .map(|(id, completion)| CompletionRow { name: name(id), completion })
             .collect(),
+        completion_by_phase: adherence::completion_by_phase(episodes).into_iter().collect(),
         protocol,
     }
 }

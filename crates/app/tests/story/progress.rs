@@ -21,7 +21,7 @@ async fn record(practice: &Practice, whom: PatientId, scores: &[(&str, i32)]) {
 }
 
 /// Somebody whose episode ended: a score that falls from week to week, by an amount that differs between people.
-async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i32) {
+async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i32) -> PatientId {
     let whom = patient(&practice.app, &format!("F-{number}"), "Former", None).await;
     let ended = Discharge { day: day("2026-06-30"), kind: DischargeType::Completed, destination: DischargeDestination::Home };
     let episode = Episode {
@@ -40,6 +40,7 @@ async fn finished(practice: &Practice, program: vocabulary::ProgramId, number: i
     let scores: Vec<(&str, i32)> =
         falls.iter().zip(0..).map(|((on, fall), step)| (*on, (start - fall + noise(step)).clamp(0, 24))).collect();
     record(practice, whom, &scores).await;
+    whom
 }
 
 async fn tell(test: TestDatabase) {
@@ -64,21 +65,34 @@ async fn tell(test: TestDatabase) {
         finished(&practice, program, number).await;
     }
     let refused = practice.app.fit_expected_courses(&biller).await;
-    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Practice))));
+    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Courses))));
     let reports = practice.app.fit_expected_courses(&operator()).await.unwrap();
     assert_eq!((reports.len(), reports[0].episodes, reports[0].refusal.is_some()), (1, 20, true));
     assert_eq!(judged(practice.anna).await.course, CourseJudgement::TooFew { episodes: 20, needed: 50 });
 
-    for number in 20..60 {
+    for number in 20..59 {
         finished(&practice, program, number).await;
     }
+    let former = finished(&practice, program, 59).await;
     let reports = practice.app.fit_expected_courses(&operator()).await.unwrap();
     assert!(reports.iter().all(|report| report.refusal.is_none()), "{reports:?}");
     let CourseJudgement::Judged(off) = judged(practice.anna).await.course else { panic!("no course for Anna") };
     assert_eq!((off.standing, off.episodes, off.data_until), (CourseStanding::OffCourse, 60, day("2026-06-08")));
     assert!(off.expected < off.score && off.days.len() > 3);
+    assert_eq!(off.dynamic, None, "nothing but the intake stands before the latest score");
+    let next = off.next.expect("the course reaches a further score");
+    assert_eq!(next.day, day("2026-12-10"), "four weeks at most after the latest score");
+    assert!(next.low < next.value && next.value < next.high && next.value < off.score && next.value > off.expected, "{next:?}");
     let CourseJudgement::Judged(on) = judged(practice.ben).await.course else { panic!("no course for Ben") };
     assert_eq!(on.standing, CourseStanding::OnCourse);
+    record(&practice, practice.ben, &[("2026-11-14", 11)]).await;
+    let CourseJudgement::Judged(risen) = judged(practice.ben).await.course else { panic!("no course for Ben") };
+    let dynamic = risen.dynamic.expect("two scores stand before the latest");
+    assert!(dynamic.expected < risen.expected, "given 8 two days before, less than 13 is expected: {dynamic:?}");
+    assert_eq!(risen.standing, CourseStanding::OnCourse, "given the intake alone");
+    assert_ne!(dynamic.standing, CourseStanding::OnCourse, "given 8 two days before");
+    let CourseJudgement::Judged(ended) = judged(former).await.course else { panic!("no course for somebody discharged") };
+    assert_eq!(ended.next, None, "no score is expected after the discharge");
     let chance = |course: &app::course::JudgedCourse| course.chance.map(|chance| chance.percent);
     assert!(chance(&on) > chance(&off), "{:?} {:?}", on.chance, off.chance);
 
@@ -101,6 +115,28 @@ async fn scores_are_judged_since_baseline_and_beside_the_practices_own_course() 
 #[tokio::test]
 async fn scores_are_judged_the_same_on_postgresql() {
     tell(storage::testing::postgres().await).await;
+}
+
+#[tokio::test]
+async fn alerts_are_evaluated_on_patients_held_apart_and_only_where_a_norm_counts() {
+    let practice = practice(Settings::default()).await;
+    let program = practice.app.registration_choices(&operator()).await.unwrap().programs[0].id;
+    for number in 0..130 {
+        finished(&practice, program, number).await;
+    }
+    let (director, _) = practice.somebody("ruth", &[Role::Director], None).await;
+    let evaluated = practice.app.evaluate_expected_courses(&director, "phq-9").await.unwrap();
+    let (norm, evaluation) = evaluated.judged.expect("the PHQ-9 has a verified norm");
+    assert_eq!((norm.least_change, evaluated.data_until), (vocabulary::Points::from_whole(6), day("2026-06-08")));
+    assert_eq!(evaluation.patients_fitted + evaluation.patients_held_apart, 130);
+    assert!(evaluation.episodes > 40 && evaluation.episodes_without_course == 0, "{evaluation:?}");
+    assert!(evaluation.rules.len() == 5 && evaluation.rules.iter().all(|rule| rule.flagged.of == evaluation.episodes));
+    assert!(evaluation.improved.count > evaluation.deteriorated.count);
+    assert!(practice.app.evaluate_expected_courses(&director, "phq-15").await.unwrap().judged.is_none(), "no norm, no evaluation");
+    let (desk, _) = practice.somebody("desk", &[Role::FrontDesk], None).await;
+    let refused = practice.app.evaluate_expected_courses(&desk, "phq-9").await;
+    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Courses))));
+    assert!(matches!(practice.app.fit_expected_courses(&desk).await, Err(AppError::RoleRefused(app::Data::Courses))));
 }
 
 /// A file of one course of the PHQ-9 for all first scores.
@@ -146,7 +182,7 @@ async fn a_file_of_courses_is_taken_as_a_whole_and_stays_until_another_comes() {
     assert!(refused("[[4.2, -0.6], [-0.6, 3.1]]", "[[4.2, -6.0], [-6.0, 3.1]]").await.starts_with("course 1: the population"));
     assert_eq!(course().await, CourseJudgement::NotFitted, "nothing of a refused file is used");
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
-    assert!(matches!(practice.app.import_expected_courses(&biller, COURSE).await, Err(AppError::RoleRefused(app::Data::Practice))));
+    assert!(matches!(practice.app.import_expected_courses(&biller, COURSE).await, Err(AppError::RoleRefused(app::Data::Courses))));
 
     let taken = practice.app.import_expected_courses(&operator(), COURSE).await.unwrap().unwrap();
     assert_eq!((taken.len(), taken[0].episodes), (1, 212));

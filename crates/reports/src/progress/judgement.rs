@@ -3,7 +3,9 @@
 use charts::ExpectedDay;
 use instruments::Respondent;
 use outcomes::change::judge::{ChangeCategory, Judgement};
+use outcomes::response::Stated;
 use vocabulary::{Day, Points};
+use wording::ChartNext;
 
 /// Change and course of one series: one scale, one respondent.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct ChangeFacts {
     pub judgement: Judgement,
     /// The category of each later score that has one, for the picture.
     pub by_day: Vec<(Day, ChangeCategory)>,
+    /// Whether the change reaches the minimal important difference.
+    pub important: Stated,
 }
 
 /// How a course compares with the expected one.
@@ -56,6 +60,10 @@ pub struct JudgedCourse {
     pub expected: Points,
     /// How probable a reliable improvement is; `None` where it was not computed.
     pub chance: Option<ImprovementChance>,
+    /// The latest score given all before it: where it stands, and what was expected; `None` where nothing but the intake stands before it.
+    pub dynamic: Option<(CourseStanding, Points)>,
+    /// The score to be expected next, given all so far.
+    pub next: Option<ChartNext>,
     /// The days of the expected course to be drawn.
     pub days: Vec<ExpectedDay>,
     /// The model by its name and version.

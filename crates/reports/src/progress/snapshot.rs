@@ -5,6 +5,7 @@
 
 use instruments::{AnswerProblem, Outcome, Unscorable};
 use outcomes::change::judge::{ChangeCategory, NormUse};
+use outcomes::response::{Stated, Threshold, Unknown};
 use sha2::{Digest, Sha256};
 use vocabulary::Period;
 
@@ -105,6 +106,9 @@ fn add_judgement(lines: &mut Lines, path: &str, judged: &SeriesJudgement) {
         lines.add(&format!("{path}/change/latest"), &format!("{} on {}", judgement.latest, change.latest_day));
         lines.add(&format!("{path}/change/category"), judgement.category.map_or("none", ChangeCategory::code));
         lines.add(&format!("{path}/change/norm"), &norm_line(&judgement.norm));
+        if let Some(line) = stated_line(&change.important) {
+            lines.add(&format!("{path}/change/important"), &line);
+        }
         for (day, category) in &change.by_day {
             lines.add(&format!("{path}/change/on/{day}"), category.code());
         }
@@ -121,10 +125,28 @@ fn add_judgement(lines: &mut Lines, path: &str, judged: &SeriesJudgement) {
             if let Some(chance) = course.chance {
                 lines.add(&format!("{path}/course/chance"), &format!("{} % by week {}", chance.percent, chance.week));
             }
+            if let Some((standing, expected)) = course.dynamic {
+                lines.add(&format!("{path}/course/dynamic"), &format!("{} expected {expected}", standing.code()));
+            }
+            if let Some(next) = &course.next {
+                let said = format!("{} from {} to {} on {}, {} %", next.value, next.low, next.high, next.day, next.percent);
+                lines.add(&format!("{path}/course/next"), &said);
+            }
             for each in &course.days {
                 lines.add(&format!("{path}/course/on/{}", each.day), &format!("{} watch {} off {}", each.mean, each.watch, each.off));
             }
         }
+    }
+}
+
+/// A verdict by a number of points with its source; nothing where the definition has no such number.
+fn stated_line(stated: &Stated) -> Option<String> {
+    match (&stated.threshold, &stated.unknown) {
+        (Some(Threshold::Points(points, basis)), _) => {
+            Some(format!("{} by {points} points {} {}", stated.verdict.code(), basis.mark.code(), basis.source))
+        }
+        (_, Some(Unknown::OnlyRecalled(basis))) => Some(format!("only recalled {}", basis.source)),
+        _ => None,
     }
 }
 

@@ -7,11 +7,13 @@ use charts::ExpectedDay;
 use instruments::administration::Completion;
 use instruments::{Answer, Library, Mode, PersonFacts, Phase, Respondent, Responses};
 use outcomes::change::{self, judge::RecalledValues};
+use outcomes::response::important_change;
 use reports::{
     AdministrationFacts, ChangeFacts, CourseFacts, CourseStanding, EpisodeFacts, ImprovementChance, InstrumentSection, JudgedCourse,
     LevelOfCareFacts, PatientFacts, ProgressReport, SeriesJudgement,
 };
 use vocabulary::{AdministrationId, Day, EpisodeId, Identifier, LevelOfCare, Period, Points, Version};
+use wording::ChartNext;
 
 /// The library, read once.
 pub(crate) static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::shipped().expect("the library is sound"));
@@ -78,6 +80,14 @@ pub(crate) fn judged() -> ProgressReport {
         score: Points::from_whole(5),
         expected: Points::from_f64(11.3).expect("a score"),
         chance: Some(ImprovementChance { percent: 81, week: 26 }),
+        dynamic: Some((CourseStanding::OnCourse, Points::from_f64(7.4).expect("a score"))),
+        next: Some(ChartNext {
+            day: day("2026-07-06"),
+            value: Points::from_f64(5.8).expect("a score"),
+            low: Points::from_f64(2.1).expect("a score"),
+            high: Points::from_f64(9.5).expect("a score"),
+            percent: 80,
+        }),
         days: (0..=24).map(by_week).collect(),
         model: "mixed model on log days, version 1".to_owned(),
         episodes: 412,
@@ -99,7 +109,8 @@ fn judge(section: &mut InstrumentSection, course: Option<CourseFacts>) {
     let judged = |latest: Points| change::judge(&section.definition, scale, baseline, latest, &RecalledValues::NotEnabled);
     let (latest_day, latest) = scores[scores.len() - 1];
     let by_day = scores[1..].iter().filter_map(|(day, score)| Some((*day, judged(*score).category?))).collect();
-    let change = ChangeFacts { baseline_day, latest_day, judgement: judged(latest), by_day };
+    let important = important_change(&section.definition, scale, baseline, latest, &RecalledValues::NotEnabled);
+    let change = ChangeFacts { baseline_day, latest_day, judgement: judged(latest), by_day, important };
     section.judgements = Some(vec![SeriesJudgement { scale, respondent: Respondent::Patient, change: Some(change), course }]);
 }
 

@@ -12,7 +12,7 @@ use reports::{
     PatientFacts, ProgressReport, Verdict,
 };
 use vocabulary::Language;
-use wording::{Key, Text};
+use wording::{ChartNext, Key, Text};
 
 /// Makes PDFs.
 pub(crate) struct Renderer;
@@ -151,24 +151,31 @@ fn judgement(reported: &ReportedJudgement) -> reports::SeriesJudgement {
         latest_day: judgement.latest_day,
         judgement: judgement.change.clone(),
         by_day: judgement.by_day.clone(),
+        important: judgement.important.clone(),
     };
     reports::SeriesJudgement { scale: *scale, respondent: *respondent, change: Some(change), course }
 }
 
 fn judged_course(course: &JudgedCourse) -> reports::JudgedCourse {
     reports::JudgedCourse {
-        standing: match course.standing {
-            CourseStanding::OnCourse => reports::CourseStanding::OnCourse,
-            CourseStanding::Watch => reports::CourseStanding::Watch,
-            CourseStanding::OffCourse => reports::CourseStanding::OffCourse,
-        },
+        standing: standing(course.standing),
         score: course.score,
         expected: course.expected,
         chance: course.chance.map(|chance| reports::ImprovementChance { percent: chance.percent, week: chance.week }),
+        dynamic: course.dynamic.map(|dynamic| (standing(dynamic.standing), dynamic.expected)),
+        next: course.next.map(|next| ChartNext { day: next.day, value: next.value, low: next.low, high: next.high, percent: next.percent }),
         days: course.days.iter().map(|day| reports::ExpectedDay { day: day.day, mean: day.mean, watch: day.watch, off: day.off }).collect(),
         model: course.model.clone(),
         episodes: course.episodes,
         data_until: course.data_until,
+    }
+}
+
+fn standing(standing: CourseStanding) -> reports::CourseStanding {
+    match standing {
+        CourseStanding::OnCourse => reports::CourseStanding::OnCourse,
+        CourseStanding::Watch => reports::CourseStanding::Watch,
+        CourseStanding::OffCourse => reports::CourseStanding::OffCourse,
     }
 }
 

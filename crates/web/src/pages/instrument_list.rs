@@ -1,6 +1,7 @@
 //! The instrument library, and the ledger of licences.
 
 use app::instrument::LedgerRow;
+use app::{Data, Scope};
 use axum::response::Response;
 use instruments::definition::{Definition, IntendedUse, TextPolicy};
 use instruments::{Origin, Overlay};
@@ -50,7 +51,8 @@ impl Filter {
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let rows = visit.app.instruments(&visit.caller).await?;
     let filter = Filter { find: visit.query.text("find").to_owned(), text: visit.query.text("text").to_owned() };
-    Ok(html_page(page(&visit.frame, &rows, &filter, visit.query.text("after"))))
+    let may_see_courses = visit.caller.scope(Data::Courses) == Scope::All;
+    Ok(html_page(page(&visit.frame, &rows, &filter, visit.query.text("after"), may_see_courses)))
 }
 
 /// What does each licence allow?
@@ -60,7 +62,7 @@ pub(crate) async fn show_ledger(visit: Visit) -> Result<Response, PageError> {
 }
 
 /// The library.
-pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter, after: &str) -> Markup {
+pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter, after: &str, may_see_courses: bool) -> Markup {
     let text = frame.text;
     let fitting: Vec<&LedgerRow> = rows.iter().filter(|row| filter.fits(&row.definition)).collect();
     let (shown, next) = part(&fitting, after);
@@ -90,7 +92,10 @@ pub(crate) fn page(frame: &Frame, rows: &[LedgerRow], filter: &Filter, after: &s
     };
     let page = Page::wide(Section::Instruments, text.say(Key::InstrumentHeading), body)
         .lead(html! { p { (text.say(Key::InstrumentLead)) } })
-        .actions(html! { a.button href="/instruments/licences" { (text.say(Key::InstrumentLedgerLink)) } });
+        .actions(html! {
+            a.button href="/instruments/licences" { (text.say(Key::InstrumentLedgerLink)) }
+            @if may_see_courses { a.button href="/courses" { (text.say(Key::CoursesLink)) } }
+        });
     frame.render(&page)
 }
 

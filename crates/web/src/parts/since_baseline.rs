@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use outcomes::change::judge::{ChangeCategory, Norm, NormUse, RangeLimit};
 use outcomes::response::{Stated, Threshold};
 use vocabulary::{Points, Verdict};
-use wording::{Arg, ChartNorm, Key, Text};
+use wording::{Arg, ChartNext, ChartNorm, Key, Text};
 
 use crate::parts::basis;
 
@@ -32,6 +32,9 @@ pub(crate) fn cell(text: Text, series: &Series) -> Markup {
             span.sub { (text.say(Key::ProgressRemission)) }
         } @else if judgement.response.verdict == Verdict::Met {
             span.sub { (text.say(Key::ProgressResponse)) }
+        }
+        @if judgement.important.verdict == Verdict::Met {
+            span.sub { (text.say(Key::ProgressImportant)) }
         }
         details {
             summary {
@@ -95,6 +98,7 @@ pub(crate) fn why(text: Text, series: &Series, judgement: &SeriesJudgement) -> V
         RangeLimit::TooGoodToImprove { room } => text.say_with(Key::ReportChangeNoRoomBetter, &[("room", text.points_exact(room).into())]),
         RangeLimit::TooBadToWorsen { room } => text.say_with(Key::ReportChangeNoRoomWorse, &[("room", text.points_exact(room).into())]),
     }));
+    lines.extend(text.important_change(&judgement.important));
     lines.extend(threshold(text, &judgement.response));
     lines.extend(threshold(text, &judgement.remission));
     lines.extend(course(text, name, scale.decimals, &judgement.course));
@@ -139,6 +143,11 @@ fn course(text: Text, name: &str, decimals: u8, course: &CourseJudgement) -> Vec
     }
 }
 
+/// The score to be expected next, as pictures and sentences take it.
+pub(crate) fn next(course: &JudgedCourse) -> Option<ChartNext> {
+    course.next.map(|next| ChartNext { day: next.day, value: next.value, low: next.low, high: next.high, percent: next.percent })
+}
+
 fn judged(text: Text, name: &str, decimals: u8, course: &JudgedCourse) -> Vec<String> {
     let scores = [("score", text.points(course.score, decimals).into()), ("expected", text.points_exact(course.expected).into())];
     let mut lines = vec![text.say_with(Key::ProgressCourseScores, &scores)];
@@ -146,6 +155,8 @@ fn judged(text: Text, name: &str, decimals: u8, course: &JudgedCourse) -> Vec<St
         let arguments = [("percent", i64::from(chance.percent).into()), ("week", i64::from(chance.week).into())];
         text.say_with(Key::ProgressCourseChance, &arguments)
     }));
+    lines.extend(course.dynamic.map(|dynamic| text.dynamic_course(dynamic.expected, &standing(text, dynamic.standing))));
+    lines.extend(next(course).map(|next| text.next_score(&next)));
     lines.push(text.course_source(name, &course.model, course.episodes, course.data_until));
     lines
 }

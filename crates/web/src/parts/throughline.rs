@@ -15,6 +15,7 @@ use wording::{
 };
 
 use crate::parts::chart::chart_table;
+use crate::parts::since_baseline;
 
 /// The parts of a series that its panel borrows.
 struct Lent<'a> {
@@ -27,7 +28,7 @@ struct Lent<'a> {
 /// What is drawn besides the scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
-    /// Levels of care and events too: for those who treat.
+    /// Levels of care, events and the score to be expected next too: for those who treat.
     Everything,
     /// Scores only: for the patient.
     ScoresOnly,
@@ -36,7 +37,7 @@ pub(crate) enum Detail {
 /// The chart of these series of a patient.
 pub(crate) fn chart(text: Text, library: &Library, page: &PatientPage, series: &[&Series], detail: Detail) -> ThroughlineChart {
     let lent: Vec<Lent<'_>> = series.iter().map(|series| lend(series)).collect();
-    let panels: Vec<ThroughlineSeries<'_>> = lent.iter().map(|lent| panel(lent, page.today)).collect();
+    let panels: Vec<ThroughlineSeries<'_>> = lent.iter().map(|lent| panel(lent, page.today, detail)).collect();
     let (levels, events) = match detail {
         Detail::Everything => (page.levels(), page.events.iter().map(|event| event_of(text, library, event)).collect()),
         Detail::ScoresOnly => (Vec::new(), Vec::new()),
@@ -63,7 +64,7 @@ fn chart_score(score: &SeriesScore) -> ChartScore<'_> {
     ChartScore { day: score.day, phase: score.phase, outcome: &score.outcome, band: score.band }
 }
 
-fn panel<'a>(lent: &'a Lent<'a>, until: Day) -> ThroughlineSeries<'a> {
+fn panel<'a>(lent: &'a Lent<'a>, until: Day, detail: Detail) -> ThroughlineSeries<'a> {
     let Series { definition, scale, respondent, judgement, .. } = lent.series;
     let baseline = judgement.as_ref().map(|judgement| ChartBaseline {
         day: judgement.baseline_day,
@@ -74,14 +75,19 @@ fn panel<'a>(lent: &'a Lent<'a>, until: Day) -> ThroughlineSeries<'a> {
         },
         verdicts: &lent.verdicts,
     });
-    let course = match judgement.as_ref().map(|judgement| &judgement.course) {
-        Some(CourseJudgement::Judged(course)) => {
-            Some(ChartCourse { days: &lent.days, model: &course.model, episodes: course.episodes, data_until: course.data_until })
-        }
+    let judged = match judgement.as_ref().map(|judgement| &judgement.course) {
+        Some(CourseJudgement::Judged(course)) => Some(course),
         _ => None,
     };
+    let course = judged.map(|course| ChartCourse {
+        days: &lent.days,
+        model: &course.model,
+        episodes: course.episodes,
+        data_until: course.data_until,
+    });
+    let next = judged.filter(|_| detail == Detail::Everything).and_then(since_baseline::next);
     let scores = ChartSeries { definition, scale: *scale, respondent: *respondent, scores: &lent.scores, levels: &[], until };
-    ThroughlineSeries { scores, baseline, course, next: None }
+    ThroughlineSeries { scores, baseline, course, next }
 }
 
 fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {

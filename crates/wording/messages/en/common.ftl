@@ -164,6 +164,7 @@ data-contacts = contacts and consent
 data-messages = outgoing messages
 data-on-call = who is on call
 data-protocols = protocols and rules
+data-courses = expected courses of the practice
 data-instruments = the instrument library
 data-records = records of care
 data-level-of-care = levels of care

@@ -71,3 +71,29 @@ course-practice-none = No finished episode has two scores of one instrument yet.
 course-practice-in-use = In use
 course-practice-yes = yes
 course-practice-no = no, too few episodes
+
+## The page of courses
+courses-heading = Which expected courses are there?
+courses-link = Expected courses
+courses-lead = How scores run in episodes like these, from the practice’s own finished ones. Below { $needed } finished episodes there is no course, and early-change rules and reliable change are used alone.
+courses-column-rests-on = Rests on
+courses-column-origin = From
+courses-column-alerts = Alerts
+courses-origin-fitted = Fitted here
+courses-origin-imported = Taken from a file
+courses-not-fitted = No course: the scores of these episodes do not give one.
+courses-evaluate = How well would they have told?
+courses-evaluate-of = { $instrument }
+courses-fit-heading = Fit them now
+courses-fit-explained = The program does this by itself each week. Instruments whose courses came from a file keep them. Everybody in care is judged anew.
+courses-fit = Fit from finished episodes
+courses-fitted = The courses were fitted.
+courses-evaluation-title = { $instrument }: how well would alerts have told who gets worse?
+courses-evaluation-lead = Courses are fitted on some of the patients with finished episodes, and the alerts are run on the others as if their outcome were not known yet. Half are held apart, or as many as a small practice can spare.
+courses-evaluation-heading = Patients held apart
+courses-evaluation-course = Score at intake { $lowest } to { $highest }: model { $model }, from { $count ->
+        [one] one finished episode
+       *[other] { $count } finished episodes
+    }, data up to { $day }.
+courses-evaluation-imported = The practice uses courses from a file. What is judged here is the model as it is fitted on the practice’s own episodes.
+courses-evaluation-caution = A model has to do better than the plain change since intake to be worth its alerts. Wide intervals mean that the practice has too few such episodes to know.

@@ -164,6 +164,7 @@ data-contacts = contactos y consentimientos
 data-messages = mensajes de salida
 data-on-call = quién está de guardia
 data-protocols = protocolos y reglas
+data-courses = cursos esperados del centro
 data-instruments = la biblioteca de instrumentos
 data-records = registros de la atención
 data-level-of-care = niveles de atención

@@ -71,3 +71,29 @@ course-practice-none = Ningún episodio terminado tiene todavía dos puntuacione
 course-practice-in-use = En uso
 course-practice-yes = sí
 course-practice-no = no, muy pocos episodios
+
+## La página de los cursos
+courses-heading = ¿Qué cursos esperados hay?
+courses-link = Cursos esperados
+courses-lead = Cómo evolucionan las puntuaciones en episodios como estos, según los episodios terminados del propio centro. Con menos de { $needed } episodios terminados no hay curso, y se usan solo las reglas de cambio temprano y el cambio confiable.
+courses-column-rests-on = Se basa en
+courses-column-origin = Procede de
+courses-column-alerts = Alertas
+courses-origin-fitted = Ajustado aquí
+courses-origin-imported = Tomado de un archivo
+courses-not-fitted = Sin curso: las puntuaciones de estos episodios no dan ninguno.
+courses-evaluate = ¿Cuánto habrían acertado?
+courses-evaluate-of = { $instrument }
+courses-fit-heading = Ajustarlos ahora
+courses-fit-explained = El programa lo hace por sí mismo cada semana. Los instrumentos cuyos cursos vinieron de un archivo los conservan. Todos los que están en atención se evalúan de nuevo.
+courses-fit = Ajustar con los episodios terminados
+courses-fitted = Los cursos se ajustaron.
+courses-evaluation-title = { $instrument }: ¿cuánto habrían acertado las alertas sobre quién empeora?
+courses-evaluation-lead = Los cursos se ajustan con una parte de los pacientes con episodios terminados, y las alertas se aplican a los demás como si aún no se conociera su resultado. Se reserva la mitad, o cuantos pueda un centro pequeño.
+courses-evaluation-heading = Pacientes reservados
+courses-evaluation-course = Puntuación de ingreso { $lowest } a { $highest }: modelo { $model }, de { $count ->
+        [one] un episodio terminado
+       *[other] { $count } episodios terminados
+    }, datos hasta el { $day }.
+courses-evaluation-imported = El centro usa cursos de un archivo. Lo que se juzga aquí es el modelo ajustado con los episodios del propio centro.
+courses-evaluation-caution = Un modelo debe acertar más que el simple cambio desde el ingreso para que sus alertas valgan la pena. Intervalos amplios significan que el centro tiene muy pocos episodios de este tipo para saberlo.

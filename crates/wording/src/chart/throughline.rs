@@ -73,7 +73,7 @@ pub struct ChartCourse<'a> {
 }
 
 /// What to expect at the next session.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartNext {
     /// The day of the session.
     pub day: Day,
@@ -191,7 +191,7 @@ impl Text {
         });
         let changes = changes.collect();
         let expected = series.course.as_ref().map(|course| self.chart_course(name, course));
-        let next = series.next.as_ref().map(|next| self.chart_next(scale, next));
+        let next = series.next.as_ref().map(|next| self.chart_next(name, scale, next));
         Some(Panel { name: scores.title.clone(), scores, expected, baseline, changes, next })
     }
 
@@ -242,7 +242,7 @@ impl Text {
         self.say_with(Key::ChartCourse, &arguments)
     }
 
-    fn chart_next(self, scale: &Scale, next: &ChartNext) -> NextScore {
+    fn chart_next(self, instrument: &str, scale: &Scale, next: &ChartNext) -> NextScore {
         let points = |value: Points| Arg::Text(self.points(value, scale.decimals));
         let label = [("score", points(next.value)), ("low", points(next.low)), ("high", points(next.high))];
         NextScore {
@@ -251,7 +251,8 @@ impl Text {
             low: next.low,
             high: next.high,
             label: self.say_with(Key::ChartNextLabel, &label),
-            caption: self.say_with(Key::ChartNextCaption, &[("percent", i64::from(next.percent).into())]),
+            caption: self
+                .say_with(Key::ChartNextCaption, &[("instrument", instrument.into()), ("percent", i64::from(next.percent).into())]),
         }
     }
 
@@ -400,7 +401,7 @@ mod tests {
         );
         let next = panel.next.unwrap();
         assert_eq!(next.label, "12 (8–16)");
-        assert_eq!(next.caption, "Next session: 80 % of such scores are expected within the bar.");
+        assert_eq!(next.caption, "PHQ-9, expected next, given all scores so far (dynamic course): 80 % of such scores lie within the bar.");
     }
 
     #[test]

@@ -86,6 +86,7 @@ fn basis(name: &str, section: &InstrumentSection, scale: usize, change: &ChangeF
         }
         NormUse::Absent => lines.push(text.say_with(Key::ChartNormNone, &[named])),
     }
+    lines.extend(text.important_change(&change.important));
     lines.extend(judgement.clinical_range.as_ref().map(|range| clinical_range(range, section, scale, text)));
     lines.extend(judgement.limit.map(|limit| match limit {
         RangeLimit::TooGoodToImprove { room } => text.say_with(Key::ReportChangeNoRoomBetter, &[("room", text.points_exact(room).into())]),
@@ -129,6 +130,7 @@ fn course(section: &InstrumentSection, judgements: &[SeriesJudgement], text: Tex
         let name = name(section, judged, text);
         match course {
             CourseFacts::Judged(course) => {
+                under.extend(dynamic(course, text).iter().map(|line| shown(line)));
                 under.push(shown(&text.course_source(&name, &course.model, course.episodes, course.data_until)));
                 table.push(course_row(name, course, text));
                 mark_last(&mut table, 1, course.standing == CourseStanding::OffCourse);
@@ -144,12 +146,22 @@ fn course(section: &InstrumentSection, judgements: &[SeriesJudgement], text: Tex
     Block { under, ..block_of(Key::ReportCourse, table, Key::ReportCourseNone, text) }
 }
 
-fn course_row(name: String, course: &JudgedCourse, text: Text) -> [String; 4] {
-    let standing = text.say(match course.standing {
+fn standing(standing: CourseStanding, text: Text) -> String {
+    text.say(match standing {
         CourseStanding::OnCourse => Key::ReportCourseOn,
         CourseStanding::Watch => Key::ReportCourseWatch,
         CourseStanding::OffCourse => Key::ReportCourseOff,
-    });
+    })
+}
+
+/// What the scores so far say of the latest and of the next.
+fn dynamic(course: &JudgedCourse, text: Text) -> Vec<String> {
+    let latest = course.dynamic.map(|(place, expected)| text.dynamic_course(expected, &standing(place, text)));
+    latest.into_iter().chain(course.next.as_ref().map(|next| text.next_score(next))).collect()
+}
+
+fn course_row(name: String, course: &JudgedCourse, text: Text) -> [String; 4] {
+    let standing = standing(course.standing, text);
     let scores = [("score", text.points_exact(course.score).into()), ("expected", text.points_exact(course.expected).into())];
     let chance = course.chance.map_or_else(
         || "–".to_owned(),
@@ -181,11 +193,16 @@ pub(super) fn chart(judged: &SeriesJudgement, scores: ChartSeries<'_>, levels: &
         }
         Some(CourseFacts::TooFewEpisodes { .. }) | None => None,
     };
-    let series = [ThroughlineSeries { scores, baseline, course, next: None }];
+    let next = match &judged.course {
+        Some(CourseFacts::Judged(course)) => course.next,
+        _ => None,
+    };
+    let series = [ThroughlineSeries { scores, baseline, course, next }];
     let mut chart = text.throughline_chart(&Throughline { series: &series, levels, events: &[], until });
     for panel in &mut chart.panels {
         panel.baseline.iter_mut().for_each(|baseline| baseline.caption.clear());
         panel.expected.iter_mut().for_each(|expected| expected.caption.clear());
+        panel.next.iter_mut().for_each(|next| next.caption.clear());
     }
     chart
 }

@@ -34,6 +34,8 @@ fn page(frame: &Frame, shown: &Adherence) -> Markup {
                 p.small.muted { (text.say(Key::CompletionDefinition)) " " (text.say(Key::CompletionWideDefinition)) }
                 (completion(text, Key::AdherenceByProgram, Key::AdherenceColumnProgram, &shown.completion_by_program))
                 (completion(text, Key::AdherenceByClinician, Key::AdherenceColumnClinician, &shown.completion_by_clinician))
+                p.small.muted { (text.say(Key::CompletionPhaseDefinition)) }
+                (completion_by_phase(text, shown))
             }
             section.block {
                 div.block-head { h2 { (text.say(Key::AdherenceWindowsHeading)) } }
@@ -91,6 +93,21 @@ fn completion(text: Text, caption: Key, column: Key, rows: &[CompletionRow]) -> 
         .column(text.say(column), Kind::Head)
         .column(text.say(Key::CompletionColumnBoth), Kind::Number)
         .column(text.say(Key::CompletionColumnAny), Kind::Number)
+        .rows(rows)
+        .render(text)
+}
+
+/// Of how many episodes there are scores, by phase.
+pub(crate) fn completion_by_phase(text: Text, shown: &Adherence) -> Markup {
+    let rows = shown.completion_by_phase.iter().map(|(phase, of)| {
+        Row::new(vec![html! { (text.phase(*phase)) }, html! { (rate(text, of.any_rate())) }, html! { (rate(text, of.every_rate())) }])
+    });
+    Table::new(text.say_with(Key::CompletionCaption, &[("by", text.say(Key::AdherenceByPhase).into())]))
+        .with_caption()
+        .cards()
+        .column(text.say(Key::AdherenceColumnPhase), Kind::Head)
+        .column(text.say(Key::CompletionColumnPhaseAny), Kind::Number)
+        .column(text.say(Key::CompletionColumnPhaseEvery), Kind::Number)
         .rows(rows)
         .render(text)
 }

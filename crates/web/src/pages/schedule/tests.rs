@@ -31,8 +31,10 @@ async fn completion_stands_before_the_windows_with_n_and_interval() {
     practice.record(practice.anna, entry("2026-10-08", [1; 9])).await;
     let director = practice.browser("ruth", &[Role::Director]).await;
     let page = director.get("/due/adherence").await.shown("adherence");
-    let (completion, windows) = (page.find("Completion of ended episodes").unwrap(), page.find("Window by window").unwrap());
+    let (completion, windows) = (page.find("<h2>Completion</h2>").unwrap(), page.find("Window by window").unwrap());
     assert!(completion < windows && page.contains("RIV-IOP") && page.contains("95 % interval") && page.contains("Dr. Ines Okoro"));
+    let by_phase = page.find("Completion by phase").unwrap();
+    assert!(completion < by_phase && by_phase < windows && page.contains("With all that was asked for"));
 }
 
 #[tokio::test]
@@ -62,6 +64,10 @@ async fn a_protocol_with_a_mistake_changes_nothing_and_names_the_line() {
     let again = director.post("/due/protocol", &[("source", &wrong)]).await.again("protocol-wrong");
     let problems = problems_on(&again);
     assert!(problems.len() == 1 && problems[0].starts_with("Line ") && problems[0].contains("phq-99"), "{problems:?}");
+    director.post("/account/language", &[("language", "es")]).await;
+    let spanish = problems_on(&director.post("/due/protocol", &[("source", &wrong)]).await.again("protocol-wrong-es"));
+    assert!(spanish[0].starts_with("Línea ") && spanish[0].contains("no hay ningún instrumento «phq-99»"), "{spanish:?}");
+    director.post("/account/language", &[("language", "en")]).await;
     let own = collection::protocol::SHIPPED.replacen("name = \"Default protocol\"", "name = \"Riverside protocol\"", 1);
     assert_eq!(director.post("/due/protocol", &[("source", &own)]).await.leads_to(), "/due/protocol?done=saved");
     let kept = director.get("/due/protocol").await.shown("protocol-own");
@@ -79,7 +85,7 @@ async fn a_rule_runs_silently_when_the_director_says_so() {
     assert!(shown.contains("Answer about safety") && shown.contains("shown while at most 30 days old") && shown.contains("A convention"));
     let text = outcomes::warning_sign::Parameters::shipped_text();
     let broken = director.post("/alerts/rules", &[("source", "version = ")]).await.again("rules-broken");
-    assert!(problems_on(&broken)[0].contains("line 1"), "{:?}", problems_on(&broken));
+    assert!(problems_on(&broken)[0].starts_with("Line 1, column "), "{:?}", problems_on(&broken));
     let silent = text.replacen("[safety_answer]\nmode = \"shown\"", "[safety_answer]\nmode = \"silent\"", 1);
     assert_eq!(director.post("/alerts/rules", &[("source", &silent)]).await.leads_to(), "/alerts/rules?done=saved");
     practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;

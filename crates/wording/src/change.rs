@@ -1,0 +1,78 @@
+//! What is said of a change besides its verdict, and of the course given all scores so far: the same on a page and in a report.
+
+use outcomes::response::{Stated, Threshold, Unknown};
+use vocabulary::{Points, Verdict};
+
+use crate::chart::ChartNext;
+use crate::key::Key;
+use crate::text::{Arg, Text};
+
+impl Text {
+    /// Whether a change reaches the minimal important difference, with its size and source; `None` where the definition has none.
+    pub fn important_change(self, stated: &Stated) -> Option<String> {
+        match (&stated.threshold, &stated.unknown) {
+            (Some(Threshold::Points(points, basis)), _) => {
+                let key = if stated.verdict == Verdict::Met { Key::ProgressImportantReached } else { Key::ProgressImportantNotReached };
+                let arguments = [
+                    ("points", Arg::from(self.points_exact(*points))),
+                    ("mark", self.mark(basis.mark.code()).into()),
+                    ("source", (&basis.source).into()),
+                ];
+                Some(self.say_with(key, &arguments))
+            }
+            (_, Some(Unknown::OnlyRecalled(basis))) => {
+                Some(self.say_with(Key::ProgressImportantOnlyRecalled, &[("source", (&basis.source).into())]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The latest score beside the course given all scores before it; `standing` is its place in words.
+    pub fn dynamic_course(self, expected: Points, standing: &str) -> String {
+        let arguments = [("expected", Arg::from(self.points_exact(expected))), ("standing", standing.to_lowercase().into())];
+        self.say_with(Key::ProgressCourseDynamic, &arguments)
+    }
+
+    /// The score to be expected next, given all so far.
+    pub fn next_score(self, next: &ChartNext) -> String {
+        let points = |value: Points| Arg::Text(self.points_exact(value));
+        let arguments = [
+            ("day", next.day.into()),
+            ("score", points(next.value)),
+            ("low", points(next.low)),
+            ("high", points(next.high)),
+            ("percent", i64::from(next.percent).into()),
+        ];
+        self.say_with(Key::ProgressCourseNext, &arguments)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use instruments::Library;
+    use outcomes::change::judge::RecalledValues;
+    use outcomes::response::important_change;
+    use vocabulary::Language;
+
+    #[track_caller]
+    fn check(language: &str, instrument: &str, (baseline, latest): (i32, i32), recalled: &RecalledValues, expected: &str) {
+        let library = Library::shipped().unwrap();
+        let definition = library.get(instrument).unwrap();
+        let points = Points::from_whole;
+        let stated = important_change(definition, definition.main_scale.unwrap(), points(baseline), points(latest), recalled);
+        let said = Text::for_language(&language.parse::<Language>().unwrap()).important_change(&stated).unwrap_or_default();
+        assert!(if expected.is_empty() { said.is_empty() } else { said.starts_with(expected) }, "{said}");
+    }
+
+    #[test]
+    fn a_minimal_important_difference_is_said_with_its_size_and_source() {
+        let (nobody, somebody) = (RecalledValues::NotEnabled, RecalledValues::EnabledBy("Dr. Adeyemi".to_owned()));
+        check("en", "phq-9", (15, 10), &nobody, "The change reaches the minimal important difference of 5 points (verified: Löwe");
+        check("en", "phq-9", (15, 11), &nobody, "The change does not reach the minimal important difference of 5 points (verified: Löwe");
+        check("es", "phq-9", (15, 11), &nobody, "El cambio no alcanza la diferencia mínima importante de 5 puntos (");
+        check("en", "phq-15", (15, 11), &nobody, "No verified minimal important difference. One is recalled and not used (Toussaint 2017)");
+        check("en", "phq-15", (15, 11), &somebody, "The change reaches the minimal important difference of 3 points (");
+        check("en", "audit", (15, 11), &nobody, "");
+    }
+}
