@@ -1,11 +1,10 @@
 //! What every use case works with: the database, the instruments, and the ports to the outside world.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
-use storage::{Database, Operation, ReadUnit};
+use storage::{Alone, Database, Operation, ReadUnit, View};
 use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random, ZoneName};
 
 use crate::error::AppError;
@@ -64,8 +63,6 @@ pub struct App {
     pub(crate) sending: Arc<crate::message::Sending>,
     /// Wakes the worker: somebody waits for what it does next.
     pub(crate) wake: Arc<tokio::sync::Notify>,
-    /// The control number of the last interchange that was made here.
-    last_control: Arc<AtomicU64>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -92,7 +89,6 @@ impl App {
             ports,
             sending: Arc::default(),
             wake: Arc::default(),
-            last_control: Arc::default(),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };
@@ -115,13 +111,23 @@ impl App {
         self.ports.clock.now()
     }
 
-    /// The control number of an interchange that is made now: the seconds, and where two are made in the same one, the later gets the next.
-    pub(crate) fn next_control(&self) -> u32 {
+    /// The control number of an interchange that is made now: the seconds, or the number after the last one where that is not below them. The last one is
+    /// on record: whichever process of the practice made it, and before whatever restart, no number is given twice. One that nothing was made with is lost.
+    pub(crate) async fn next_control(&self, caller: &Caller) -> Result<u32, AppError> {
         const NUMBERS: u64 = 1_000_000_000;
-        let seconds = u64::try_from(self.now().microseconds().div_euclid(1_000_000)).unwrap_or_default();
-        let next = |last: u64| seconds.max(last.saturating_add(1));
-        let last = self.last_control.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)));
-        u32::try_from(next(last.unwrap_or_else(|last| last)) % NUMBERS).unwrap_or(1)
+        const SETTING: &str = "last_interchange_control";
+        let (now, operation) = (self.now(), self.operation(caller, "number_interchange"));
+        let seconds = u64::try_from(now.microseconds().div_euclid(1_000_000)).unwrap_or_default();
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Controls, |unit| {
+            Box::pin(async move {
+                let last = storage::setting::get(unit, SETTING, View::Current).await?;
+                let last = last.and_then(|setting| setting.value().value.parse::<u64>().ok());
+                let next = last.map_or(seconds, |last| seconds.max(last.saturating_add(1)));
+                storage::setting::put(unit, SETTING, &next.to_string(), now.day_in(&ZoneName::utc())).await?;
+                Ok(next)
+            })
+        });
+        Ok(u32::try_from(write.await? % NUMBERS).unwrap_or(1))
     }
 
     /// All instruments, with those that entered the practice.
@@ -191,7 +197,7 @@ pub(crate) async fn check_patient(
         Scope::Nothing => return Err(AppError::RoleRefused(data)),
         Scope::CareTeam => {}
     }
-    let records = storage::patient_link::records_of(unit, patient, storage::View::Current).await?;
+    let records = storage::patient_link::records_of(unit, patient, View::Current).await?;
     if let Some(clinician) = caller.clinician
         && storage::care_team::is_member(unit, clinician, &records, today).await?
     {
@@ -207,17 +213,17 @@ pub(crate) async fn check_patient(
 
 /// The record under which a patient is shown, and all records of that person.
 pub(crate) async fn person(unit: &mut ReadUnit, patient: PatientId) -> Result<(PatientId, Vec<PatientId>), AppError> {
-    let links = storage::patient_link::links(unit, storage::View::Current).await?;
+    let links = storage::patient_link::links(unit, View::Current).await?;
     let shown = links.shown_as(patient);
     Ok((shown, links.records_of(shown)))
 }
 
 /// The zone and the present day of a person's latest program; of the practice's first program where there is no episode, else UTC.
 pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Result<(ZoneName, Day), AppError> {
-    let episodes = storage::episode::of_patients(unit, records, storage::View::Current).await?;
+    let episodes = storage::episode::of_patients(unit, records, View::Current).await?;
     let program = match episodes.last() {
         Some(episode) => unit.current::<care::Program>(episode.value().program).await?,
-        None => storage::program::all(unit, storage::View::Current).await?.into_iter().next(),
+        None => storage::program::all(unit, View::Current).await?.into_iter().next(),
     };
     let zone = program.map_or_else(ZoneName::utc, |program| program.value().zone.clone());
     let today = unit.at().day_in(&zone);

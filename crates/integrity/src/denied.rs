@@ -34,24 +34,15 @@ pub fn standing_denials(settlement: &Settlement<'_>, side: &Side, reasons: &Reas
 /// True where another payer paid on the same line later.
 fn is_paid_elsewhere(settled: &SettledClaim<'_>, refused: &StandingLine<'_>) -> bool {
     let is_same = |line: &&AdjudicatedLine| name_of_line(line) == name_of_line(refused.decided) && line.paid_amount > Money::ZERO;
-    let others = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
-        *posting > refused.posting && posting.key.payer_id != refused.posting.key.payer_id && posting.adjudication.status.posts_money()
-    });
+    let later = |posting: &Posting<'_>| *posting > refused.posting && posting.key.payer_id != refused.posting.key.payer_id;
+    let others = settled.standing_decisions().into_iter().filter(later);
     others.flat_map(|posting| &posting.adjudication.lines).any(|line| is_same(&line))
 }
 
 /// Claims refused as a whole, without a line that says so, on which the payer said nothing since.
 fn refused_whole<'a>(settled: &'a SettledClaim<'a>, reasons: &'a ReasonTable) -> impl Iterator<Item = (Posting<'a>, Denial)> {
-    let postings = || settled.matched.iter().map(|matched| matched.posting);
-    let is_taken_back = move |posting: Posting<'a>| {
-        postings().any(|later| {
-            later > posting
-                && later.adjudication.status.is_reversal()
-                && later.key.payer_id == posting.key.payer_id
-                && later.adjudication.payer_control == posting.adjudication.payer_control
-        })
-    };
-    postings().filter(move |posting| last_word(settled, *posting, None).is_none() && !is_taken_back(*posting)).flat_map(move |posting| {
+    let standing = settled.standing_decisions().into_iter();
+    standing.filter(move |posting| last_word(settled, *posting, None).is_none()).flat_map(move |posting| {
         let whole = denials_of(posting.adjudication, reasons).into_iter().filter(|denial| denial.line.is_none());
         whole.map(move |denial| (posting, denial)).collect::<Vec<_>>()
     })
@@ -60,7 +51,7 @@ fn refused_whole<'a>(settled: &'a SettledClaim<'a>, reasons: &'a ReasonTable) ->
 fn of_line(facts: &Facts<'_>, case: &Case<'_>, line: &StandingLine<'_>, denial: Denial) -> StandingDenial {
     let day = line.decided.days.map(Period::first).or_else(|| line.day()).or_else(|| case.claim.first_day());
     let units = line.line.map_or(Units::ONE, |line| line.units);
-    let worth = facts.worth_of(&line.posting.key.payer_id, line.service, case.level, day, units);
+    let worth = facts.worth_of(line.payer, line.service, case.level, day, units);
     let number = line.line.map(|line| line.number);
     entry(facts, case, line.posting, denial, (number, line.service, day, worth))
 }
@@ -117,5 +108,9 @@ mod tests {
         check(&Books::clean().refused("B1", "CO", "197"), &["B1 CO-197 Some(8000)"]);
         check(&Books::clean().refused("B1", "OA", "23"), &[]);
         check(&Books::clean().refused("B1", "PR", "1"), &[]);
+        let won = Books::clean().refused("B1", "CO", "197").paid_later("B1");
+        check(&won, &[]);
+        // What was won is taken back: nothing is paid, and the refusal is worked on again.
+        check(&won.last_taken_back("B1", "2026-06-01"), &["B1 CO-197 Some(8000)"]);
     }
 }

@@ -8,7 +8,7 @@ use vocabulary::Money;
 use crate::books::SettledClaim;
 use crate::claim::Claim;
 use crate::history::ClaimHistory;
-use crate::ledger::{Posting, taken_back};
+use crate::ledger::{Posting, Reversals};
 
 impl<'a> ClaimHistory<'a> {
     /// The newest version that was sent to a payer; `None` where none was, as with a payer to which another one passed the claim on.
@@ -43,16 +43,18 @@ impl<'a> SettledClaim<'a> {
 
     /// The decisions that were not taken back, in their order.
     pub fn standing_decisions(&self) -> Vec<Posting<'a>> {
-        let mut standing: Vec<Posting<'a>> = Vec::new();
-        for posting in self.matched.iter().map(|matched| matched.posting).filter(|posting| posting.adjudication.status.posts_money()) {
-            if posting.adjudication.status.is_reversal() {
-                let place = taken_back(standing.iter().map(|earlier| (earlier.key.payer_id.as_str(), earlier.adjudication)), &posting);
-                place.map(|place| standing.remove(place));
-            } else {
-                standing.push(posting);
-            }
-        }
-        standing
+        let postings = self.postings();
+        Reversals::of(&postings).standing().collect()
+    }
+
+    /// Each decision that takes one back, in their order, with the one that it takes back where that is on record.
+    pub fn reversals(&self) -> Vec<(Posting<'a>, Option<Posting<'a>>)> {
+        let postings = self.postings();
+        Reversals::of(&postings).pairs().collect()
+    }
+
+    fn postings(&self) -> Vec<Posting<'a>> {
+        self.matched.iter().map(|matched| matched.posting).collect()
     }
 
     /// What a void has to take back: of each payer whose money stands the last decision that paid. Where no payer's money does, the last decision of each

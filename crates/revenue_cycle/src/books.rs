@@ -1,6 +1,9 @@
 //! Everything that was sent and everything that came back, as it came. Nothing in it is changed; what it comes to is [`Books::settle`]d anew.
 
+mod joined;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use vocabulary::{Day, Money};
 
@@ -53,12 +56,27 @@ pub struct Books {
     acknowledgments: BTreeSet<Acknowledgment>,
     file_acknowledgments: BTreeSet<FileAcknowledgment>,
     matches: BTreeMap<(PaymentKey, usize), PersonsMatch>,
-    released: BTreeSet<PaymentKey>,
+    released: BTreeSet<Remittance>,
+    joined: Derived,
 }
+
+/// Which numbers are one claim: computed from the rest when it is first asked for, and forgotten with every change.
+#[derive(Clone, Debug, Default)]
+struct Derived(OnceLock<joined::Joined>);
+
+impl PartialEq for Derived {
+    /// What is derived from equal books is equal.
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Derived {}
 
 impl Books {
     /// Takes in a version of a claim.
     pub fn add_claim(&mut self, claim: Claim) -> Added {
+        self.joined = Derived::default();
         if let Some(versions) = self.claims.get_mut(&claim.number) {
             return Added::of(versions.insert(claim));
         }
@@ -68,11 +86,13 @@ impl Books {
 
     /// Takes in a remittance.
     pub fn add_remittance(&mut self, remittance: Remittance) -> Added {
+        self.joined = Derived::default();
         Added::of(self.remittances.insert(remittance))
     }
 
     /// Takes in an acknowledgment.
     pub fn add_acknowledgment(&mut self, acknowledgment: Acknowledgment) -> Added {
+        self.joined = Derived::default();
         Added::of(self.acknowledgments.insert(acknowledgment))
     }
 
@@ -83,6 +103,7 @@ impl Books {
 
     /// Forgets versions that were sent, payments that were made and answers that were given after a day. What has no day stays.
     pub fn retain_until(&mut self, day: Day) {
+        self.joined = Derived::default();
         let is_by = |known: Option<Day>| known.is_none_or(|known| known <= day);
         for versions in self.claims.values_mut() {
             versions.0.retain(|version| is_by(version.source.day));
@@ -114,19 +135,28 @@ impl Books {
         self.matches.remove(&(payment.clone(), place));
     }
 
-    /// A person says that a held payment is money of its own.
-    pub fn release(&mut self, payment: PaymentKey) {
+    /// A person says that a held payment is money of its own: this content, and no other that comes under its key.
+    pub fn release(&mut self, payment: Remittance) {
         self.released.insert(payment);
     }
 
-    /// Every number under which something was sent.
+    /// The number of every claim: the first one, where it was corrected under another.
     pub fn claim_numbers(&self) -> impl Iterator<Item = &str> {
-        self.claims.keys().map(String::as_str)
+        let joined = self.joined();
+        self.claims.keys().map(String::as_str).filter(|number| !joined.first.contains_key(*number))
     }
 
-    /// The versions under a number.
+    /// The versions of the claim that was sent under a number, under whichever of its numbers they were sent.
     pub fn history(&self, number: &str) -> Option<ClaimHistory<'_>> {
-        ClaimHistory::new(&self.claims.get(number)?.0)
+        let joined = self.joined();
+        let first = joined.first.get(number).map_or(number, String::as_str);
+        let own = self.claims.get(first)?.0.iter();
+        let others = joined.following.get(first).into_iter().flatten().filter_map(|other| self.claims.get(other));
+        ClaimHistory::new(own.chain(others.flat_map(|versions| &versions.0)))
+    }
+
+    fn joined(&self) -> &joined::Joined {
+        self.joined.0.get_or_init(|| joined::joined(self))
     }
 
     /// Every remittance, posted or not.
@@ -141,9 +171,10 @@ impl Books {
 
     /// Posts, matches and adds up. The same content gives the same result, however it arrived.
     pub fn settle(&self, table: &ReasonTable) -> Settlement<'_> {
-        let (posted, held) = posting::choose(&self.remittances, |key| self.released.contains(key));
-        let histories = self.claims.iter().filter_map(|(number, versions)| Some((number.as_str(), ClaimHistory::new(&versions.0)?)));
-        let mut index = ClaimIndex::new(histories.collect(), &self.acknowledgments);
+        let (posted, held) = posting::choose(&self.remittances, |payment| self.released.contains(payment));
+        let joined: BTreeMap<&str, &str> = self.joined().first.iter().map(|(number, first)| (number.as_str(), first.as_str())).collect();
+        let histories = self.claim_numbers().filter_map(|number| Some((number, self.history(number)?)));
+        let mut index = ClaimIndex::new(histories.collect(), joined.clone(), &self.acknowledgments);
         index.learn(&posted);
         let mut postings: BTreeMap<&str, Vec<Matched<'_>>> = BTreeMap::new();
         let mut queue = Vec::new();
@@ -164,14 +195,14 @@ impl Books {
             let account = Account::of(Some(history), &decisions, table);
             (number, SettledClaim { history: history.clone(), account, matched })
         });
-        Settlement { claims: claims.collect(), posted, held, queue }
+        Settlement { claims: claims.collect(), joined, posted, held, queue }
     }
 
     fn find<'a>(&'a self, index: &ClaimIndex<'a>, remittance: &Remittance, posting: &Posting<'a>) -> Found<'a> {
         match self.matches.get(&(remittance.key.clone(), posting.place)) {
             Some(None) => return Found::SetAside,
             Some(Some(number)) => {
-                if let Some((&number, _)) = index.claims().get_key_value(number.as_str()) {
+                if let Some(number) = index.number(number) {
                     return Found::Claim(Candidate { number, basis: Basis::Person, confidence: Basis::Person.confidence() });
                 }
             }
@@ -224,6 +255,8 @@ pub struct SettledClaim<'a> {
 pub struct Settlement<'a> {
     /// Every claim, by number.
     pub claims: BTreeMap<&'a str, SettledClaim<'a>>,
+    /// Numbers under which claims were sent again, each with the number of its claim.
+    pub joined: BTreeMap<&'a str, &'a str>,
     /// The payments that are posted, in the order of their keys.
     pub posted: Vec<&'a Remittance>,
     /// The payments that wait for a person.
@@ -233,6 +266,11 @@ pub struct Settlement<'a> {
 }
 
 impl<'a> Settlement<'a> {
+    /// The claim that was sent under a number.
+    pub fn claim(&self, number: &str) -> Option<&SettledClaim<'a>> {
+        self.claims.get(self.joined.get(number).copied().unwrap_or(number))
+    }
+
     /// What was paid on claims that we have.
     pub fn matched_paid_amount(&self) -> Money {
         self.claims.values().map(|claim| claim.account.paid_amount).sum()

@@ -53,6 +53,17 @@ choices! {
     }
 }
 
+impl Sequence {
+    /// The place behind this one; the third and all later ones are one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Primary => Self::Secondary,
+            Self::Secondary | Self::Tertiary => Self::Tertiary,
+        }
+    }
+}
+
 /// A bill.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {

@@ -145,7 +145,7 @@ pub fn label_of(claim: Option<&Claim>, decision: &Adjudication, line: Option<usi
 }
 
 /// What the same payer decided last about a refused line, or about a claim that was refused as a whole, after the refusal: the decision and what it paid.
-/// `None` where it did not decide again.
+/// `None` where it did not decide again, or took back what it decided.
 pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Option<&AdjudicatedLine>) -> Option<(Posting<'a>, Money)> {
     let paid = |posting: Posting<'a>| match line {
         Some(line) => {
@@ -153,11 +153,9 @@ pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Opt
         }
         None => Some(posting.adjudication.paid_amount),
     };
-    let later = settled.matched.iter().map(|matched| matched.posting).filter(|posting| {
-        let status = posting.adjudication.status;
-        *posting > refused && posting.key.payer_id == refused.key.payer_id && status.posts_money() && !status.is_reversal()
-    });
-    later.filter_map(|posting| Some((posting, paid(posting)?))).next_back()
+    let later =
+        settled.standing_decisions().into_iter().filter(|posting| *posting > refused && posting.key.payer_id == refused.key.payer_id);
+    later.filter_map(|posting| Some((posting, paid(posting)?))).last()
 }
 
 #[cfg(test)]

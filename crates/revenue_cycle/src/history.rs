@@ -24,14 +24,21 @@ impl<'a> ClaimHistory<'a> {
         &self.versions
     }
 
-    /// The version that holds.
+    /// The version that holds: the last of those that no void to their payer withdraws, else the last.
     pub fn current(&self) -> &'a Claim {
-        self.versions.last().expect("a history has a version")
+        self.standing().next_back().or(self.versions.last().copied()).expect("a history has a version")
     }
 
-    /// True where the last version withdraws the claim.
+    /// True where the bill of every payer is withdrawn: a void goes to one payer and withdraws what was sent to that one.
     pub fn is_void(&self) -> bool {
-        self.current().frequency == Frequency::Void
+        self.standing().next().is_none()
+    }
+
+    /// The versions whose payer got no void as the last word.
+    fn standing(&self) -> impl DoubleEndedIterator<Item = &'a Claim> {
+        let versions = self.versions.as_slice();
+        let stands = move |(place, version): &(usize, &&'a Claim)| version.frequency != Frequency::Void && !is_withdrawn(versions, *place);
+        versions.iter().enumerate().filter(stands).map(|(_, version)| *version)
     }
 
     /// What is charged: nothing once the claim is withdrawn.
@@ -70,6 +77,16 @@ impl<'a> ClaimHistory<'a> {
     }
 }
 
+/// True where the last word to the payer of a version is a void; or where a void follows that names a payer to which nothing was billed: somebody on the way
+/// wrote the payer otherwise.
+fn is_withdrawn(versions: &[&Claim], place: usize) -> bool {
+    let payer = versions[place].payer_id.as_str();
+    let last = versions.iter().rev().find(|version| version.payer_id == payer);
+    let is_billed = |payer: &str| versions.iter().any(|other| other.payer_id == payer && other.frequency != Frequency::Void);
+    let is_of_nobody = |void: &&&Claim| void.frequency == Frequency::Void && !is_billed(&void.payer_id);
+    last.is_some_and(|last| last.frequency == Frequency::Void) || versions[place..].iter().any(|void| is_of_nobody(&void))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +115,30 @@ mod tests {
         check(&[&first], 10_000);
         check(&[&second, &first], 12_000);
         check(&[&third, &second, &first], 0);
+    }
+
+    #[test]
+    fn a_void_withdraws_the_bill_of_its_payer_alone() {
+        let to = |payer: &str, day: &str, frequency: Frequency| {
+            version(day, |version| (version.payer_id, version.frequency) = (payer.into(), frequency))
+        };
+        let [first, second] = [to("P1", "2026-03-05", Frequency::Original), to("P2", "2026-04-05", Frequency::Original)];
+        let [no_second, no_first] = [to("P2", "2026-05-05", Frequency::Void), to("P1", "2026-06-05", Frequency::Void)];
+        let check = |versions: &[&Claim], is_void, current: &Claim| {
+            let history = ClaimHistory::new(versions.iter().copied()).unwrap();
+            assert_eq!((history.is_void(), history.current()), (is_void, current));
+        };
+        check(&[&first, &second, &no_second], false, &first);
+        check(&[&first, &second, &no_first], false, &second);
+        check(&[&first, &second, &no_second, &no_first], true, &no_first);
+        // Billed again after the void; and a void under a name of the payer that no bill has.
+        check(
+            &[&first, &to("P1", "2026-04-05", Frequency::Void), &to("P1", "2026-05-05", Frequency::Original)],
+            false,
+            &to("P1", "2026-05-05", Frequency::Original),
+        );
+        let renamed = to("0042", "2026-04-05", Frequency::Void);
+        check(&[&first, &renamed], true, &renamed);
     }
 
     #[test]

@@ -23,7 +23,7 @@ use vocabulary::Money;
 use crate::history::ClaimHistory;
 use crate::reason::ReasonTable;
 use crate::remittance::{Adjudication, Adjustment, GroupCode, PaymentKey};
-pub(crate) use standing::taken_back;
+pub(crate) use standing::Reversals;
 use standing::{Part, Standing};
 
 /// A decision, and where it stands.

@@ -115,6 +115,7 @@ fn note<'a, K: Ord>(index: &mut BTreeMap<K, Owners<'a>>, key: K, number: &'a str
 #[derive(Debug)]
 pub struct ClaimIndex<'a> {
     claims: BTreeMap<&'a str, ClaimHistory<'a>>,
+    joined: BTreeMap<&'a str, &'a str>,
     altered: BTreeMap<String, Owners<'a>>,
     controls: BTreeMap<&'a str, Owners<'a>>,
     lines: BTreeMap<String, Owners<'a>>,
@@ -133,9 +134,16 @@ fn cut(text: &str) -> String {
 }
 
 impl<'a> ClaimIndex<'a> {
-    /// An index of claims by number, with the payers' numbers that acknowledgments brought.
-    pub fn new(claims: BTreeMap<&'a str, ClaimHistory<'a>>, acknowledgments: impl IntoIterator<Item = &'a Acknowledgment>) -> Self {
+    /// An index of claims by number, with the numbers under which they were sent again, and the payers' numbers that acknowledgments brought.
+    pub fn new(
+        claims: BTreeMap<&'a str, ClaimHistory<'a>>,
+        joined: BTreeMap<&'a str, &'a str>,
+        acknowledgments: impl IntoIterator<Item = &'a Acknowledgment>,
+    ) -> Self {
         let (mut altered, mut lines, mut services) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (&again, &number) in &joined {
+            note(&mut altered, cut(again), number);
+        }
         for (&number, history) in &claims {
             note(&mut altered, cut(number), number);
             for line in history.versions().iter().flat_map(|version| &version.lines) {
@@ -149,15 +157,19 @@ impl<'a> ClaimIndex<'a> {
                 }
             }
         }
-        let mut index = Self { claims, altered, controls: BTreeMap::new(), lines, services };
+        let mut index = Self { claims, joined, altered, controls: BTreeMap::new(), lines, services };
         for acknowledgment in acknowledgments {
-            if let (Some(control), Some((&number, _))) =
-                (&acknowledgment.payer_control, index.claims.get_key_value(acknowledgment.claim_number.as_str()))
-            {
+            if let (Some(control), Some(number)) = (&acknowledgment.payer_control, index.number(&acknowledgment.claim_number)) {
                 note(&mut index.controls, control.as_str(), number);
             }
         }
         index
+    }
+
+    /// The number of the claim that was sent under a number.
+    pub fn number(&self, given: &str) -> Option<&'a str> {
+        let own = || self.claims.get_key_value(given).map(|(number, _)| *number);
+        self.joined.get(given).copied().or_else(own)
     }
 
     /// The claims, by number.
@@ -171,7 +183,7 @@ impl<'a> ClaimIndex<'a> {
         let mut learned: Vec<(&'a str, &'a str)> = Vec::new();
         for remittance in remittances {
             for adjudication in &remittance.adjudications {
-                let number = self.claims.get_key_value(adjudication.claim_number.as_str()).map(|(number, _)| *number);
+                let number = self.number(&adjudication.claim_number);
                 let Some(number) = number.filter(|_| !adjudication.payer_control.is_empty()) else { continue };
                 if Basis::ClaimNumber.confidence() - self.taken_off(number, adjudication, remittance) >= AUTOMATIC {
                     learned.push((&adjudication.payer_control, number));
@@ -195,7 +207,7 @@ impl<'a> ClaimIndex<'a> {
             }
         };
         let by_control = self.controls.get(adjudication.payer_control.as_str()).filter(|_| !adjudication.payer_control.is_empty());
-        let by_number = self.claims.get_key_value(adjudication.claim_number.as_str()).map(|(number, _)| *number);
+        let by_number = self.number(&adjudication.claim_number);
         if let Some(numbers) = by_control {
             add(&mut numbers.iter(), Basis::PayerControl);
         }
@@ -314,7 +326,7 @@ mod tests {
         let claims = claims();
         let known = [acknowledged("A2", "ICN-2")];
         let histories = claims.iter().map(|claim| (&*claim.number, ClaimHistory::new([claim]).unwrap())).collect();
-        let index = ClaimIndex::new(histories, &known);
+        let index = ClaimIndex::new(histories, BTreeMap::new(), &known);
         let mut adjudication = decided("A1", "1", 10_000, 4000, &[("CO", "45", 6000)]);
         let mut payment = remittance("T1", Vec::new());
         change(&mut adjudication, &mut payment);
@@ -365,7 +377,7 @@ mod tests {
         let mut claims = claims();
         claims[1].member_id = "M1".into();
         let histories = claims.iter().map(|claim| (&*claim.number, ClaimHistory::new([claim]).unwrap())).collect();
-        let index = ClaimIndex::new(histories, []);
+        let index = ClaimIndex::new(histories, BTreeMap::new(), []);
         let found = index.find(&decided("lost", "1", 10_000, 4000, &[]), &remittance("T1", Vec::new()));
         assert_eq!(found.iter().map(|candidate| candidate.number).collect::<Vec<_>>(), ["A1", "A2"]);
         assert_eq!(settled(&found), None);

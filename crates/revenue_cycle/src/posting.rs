@@ -38,7 +38,7 @@ pub fn judge<'a>(new: &Remittance, posted: impl IntoIterator<Item = &'a Remittan
     if new.is_whole { judgement } else { Judgement::Incomplete }
 }
 
-/// Why a payment waits for a person.
+/// Why a payment is not posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold<'a> {
     /// The same payment came in another file or transaction, which is posted.
@@ -47,41 +47,51 @@ pub enum Hold<'a> {
     ControlReused(&'a PaymentKey),
     /// The file ended inside of it.
     Incomplete,
+    /// The file ended inside of it, and more of the same money is posted: nobody has to decide.
+    GaveWay(&'a PaymentKey),
 }
 
 /// Chooses among everything that arrived what is posted and what waits: of several that claim to be the same money the first by its key and content is
-/// posted, whatever the order in which they came. What `released` holds was judged by a person to be money of its own.
+/// posted, whatever the order in which they came. What `released` holds was judged by a person to be money of its own; of several contents under one key a
+/// person judges each. What is cut is posted only while nothing whole is there for its money, whatever a person said before the whole file came.
 pub fn choose<'a>(
     arrived: impl IntoIterator<Item = &'a Remittance>,
-    released: impl Fn(&PaymentKey) -> bool,
+    released: impl Fn(&Remittance) -> bool,
 ) -> (Vec<&'a Remittance>, Vec<(&'a Remittance, Hold<'a>)>) {
     let mut sorted: Vec<&Remittance> = arrived.into_iter().collect();
     sorted.sort();
     sorted.dedup();
+    let (whole, mut cut): (Vec<&Remittance>, Vec<&Remittance>) = sorted.into_iter().partition(|remittance| remittance.is_whole);
     let mut first_of: BTreeMap<Money<'a>, &'a PaymentKey> = BTreeMap::new();
     let (mut posted, mut held) = (Vec::new(), Vec::new());
     let mut last: Option<&PaymentKey> = None;
-    for remittance in sorted {
+    for remittance in whole {
         let key = &remittance.key;
-        if !remittance.is_whole && !released(key) {
-            held.push((remittance, Hold::Incomplete));
-            continue;
-        }
         let is_reused = last == Some(key);
         last = Some(key);
-        if is_reused && !released(key) {
-            held.push((remittance, Hold::ControlReused(key)));
-            continue;
+        let first = first_of.get(&Money::of(key)).copied();
+        match first {
+            _ if released(remittance) => posted.push(remittance),
+            _ if is_reused => held.push((remittance, Hold::ControlReused(key))),
+            Some(first) => held.push((remittance, Hold::SentAgain(first))),
+            None => posted.push(remittance),
         }
-        match first_of.get(&Money::of(key)) {
-            Some(first) if !released(key) => held.push((remittance, Hold::SentAgain(first))),
-            Some(_) => posted.push(remittance),
-            None => {
-                first_of.insert(Money::of(key), key);
+        first_of.entry(Money::of(key)).or_insert(key);
+    }
+    // The longest part of a payment holds the others.
+    cut.sort_by_key(|remittance| std::cmp::Reverse(remittance.adjudications.len()));
+    for remittance in cut {
+        match first_of.get(&Money::of(&remittance.key)) {
+            Some(first) => held.push((remittance, Hold::GaveWay(first))),
+            None if released(remittance) => {
+                first_of.insert(Money::of(&remittance.key), &remittance.key);
                 posted.push(remittance);
             }
+            None => held.push((remittance, Hold::Incomplete)),
         }
     }
+    posted.sort();
+    held.sort_by(|(one, _), (other, _)| one.cmp(other));
     (posted, held)
 }
 
@@ -148,14 +158,36 @@ mod tests {
         assert_eq!(judge(&whole, [&cut]), Judgement::Post);
         assert_eq!(judge(&cut, [&whole]), Judgement::Incomplete);
         let (posted, held) = choose([&cut, &whole], |_| false);
-        assert_eq!((posted, held), (vec![&whole], vec![(&cut, Hold::Incomplete)]));
+        assert_eq!((posted, held), (vec![&whole], vec![(&cut, Hold::GaveWay(&whole.key))]));
+        assert_eq!(choose([&cut], |_| false).1, [(&cut, Hold::Incomplete)]);
         assert_eq!(choose([&cut], |_| true).0, [&cut], "unless a person says so");
+    }
+
+    #[test]
+    fn what_a_person_let_post_although_it_is_cut_gives_way_to_the_whole() {
+        let cut = Remittance { is_whole: false, adjudications: Vec::new(), ..payment("T1", "1", 4000) };
+        let check = |whole: &Remittance| {
+            let (posted, held) = choose([&cut, whole], |released| *released == cut);
+            assert_eq!((posted, held), (vec![whole], vec![(&cut, Hold::GaveWay(&whole.key))]));
+        };
+        check(&payment("T1", "1", 4000));
+        check(&payment("T1", "2", 4000));
+        // A longer part of it, too.
+        let longer = Remittance { is_whole: false, ..payment("T1", "1", 4000) };
+        assert_eq!(choose([&cut, &longer], |_| true), (vec![&longer], vec![(&cut, Hold::GaveWay(&longer.key))]));
+    }
+
+    #[test]
+    fn of_contents_under_one_key_a_person_judges_each() {
+        let all = [payment("T1", "1", 4000), payment("T1", "1", 5000), payment("T1", "1", 6000)];
+        let (posted, held) = choose(&all, |released| *released == all[1]);
+        assert_eq!((posted, held), (vec![&all[0], &all[1]], vec![(&all[2], Hold::ControlReused(&all[0].key))]));
     }
 
     #[test]
     fn a_person_may_say_that_it_is_money_of_its_own() {
         let all = [payment("T1", "1", 4000), payment("T1", "2", 4000)];
-        let (posted, held) = choose(&all, |key| key.interchange == "2");
+        let (posted, held) = choose(&all, |released| released.key.interchange == "2");
         assert_eq!((posted.len(), held.len()), (2, 0));
     }
 }

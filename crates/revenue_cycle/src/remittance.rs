@@ -63,6 +63,11 @@ impl AdjudicationStatus {
         self == Self::Reversal
     }
 
+    /// True where the payer passed the claim on to the next one.
+    pub fn is_forwarded(self) -> bool {
+        matches!(self, Self::PrimaryForwarded | Self::SecondaryForwarded | Self::TertiaryForwarded)
+    }
+
     /// In which place of the order the payer decided, where the status says so.
     pub fn sequence(self) -> Option<Sequence> {
         match self {
@@ -253,9 +258,9 @@ impl Remittance {
         self.adjudications.iter().map(|adjudication| adjudication.paid_amount - adjudication.posted_amount()).sum()
     }
 
-    /// The money less what explains it: nothing where the payment is explained. A provider adjustment that is positive lowers the payment.
+    /// The money less what explains it: nothing where the payment is explained. What is only predetermined, or said of a claim of somebody else, explains none. A provider adjustment that is positive lowers the payment.
     pub fn out_of_balance_amount(&self) -> Money {
-        let claims: Money = self.adjudications.iter().map(|adjudication| adjudication.paid_amount).sum();
+        let claims = self.posted_amount();
         let besides: Money = self.provider_adjustments.iter().map(|adjustment| adjustment.amount).sum();
         self.amount - (claims - besides)
     }
@@ -316,6 +321,9 @@ mod tests {
         check(3000, &[1000], 0);
         check(4100, &[-100], 0);
         check(3900, &[], -100);
+        let mut predetermined = remittance("T1", vec![decided("A1", "25", 10_000, 4000, &[("CO", "45", 6000)])]);
+        predetermined.amount = Money::ZERO;
+        assert_eq!(predetermined.out_of_balance_amount(), Money::ZERO);
     }
 
     #[test]

@@ -116,6 +116,36 @@ pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<PaymentKey, RecordId>, 
     Ok(ids)
 }
 
+/// The ids of payments by what they are: several contents may have come under one name.
+#[derive(Clone, Debug, Default)]
+pub struct PaymentIds {
+    first: BTreeMap<PaymentKey, RecordId>,
+    repeated: Vec<(Remittance, RecordId)>,
+}
+
+impl PaymentIds {
+    /// The id of a payment.
+    pub fn of(&self, remittance: &Remittance) -> Option<RecordId> {
+        let repeated = self.repeated.iter().find(|(content, _)| content == remittance).map(|(_, id)| *id);
+        repeated.or_else(|| self.first.get(&remittance.key).copied())
+    }
+}
+
+/// The id of every payment by its content.
+pub async fn ids_by_content(unit: &mut ReadUnit) -> Result<PaymentIds, StorageError> {
+    let text = "SELECT payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control FROM remittance \
+                GROUP BY payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control \
+                HAVING COUNT(*) > 1";
+    let mut found = PaymentIds { first: ids(unit).await?, repeated: Vec::new() };
+    for row in unit.fetch_all(&Sql::new("remittance", text), Vec::new()).await? {
+        let key = key_of(&mut row.reader("remittance"))?;
+        let of_key = load(unit, Chosen::OfTrace(&key)).await?.into_iter().filter(|(_, remittance)| remittance.key == key);
+        let with_ids = of_key.filter_map(|(id, remittance)| Some((remittance, id.parse().ok()?)));
+        found.repeated.extend(with_ids);
+    }
+    Ok(found)
+}
+
 async fn load(unit: &mut ReadUnit, chosen: Chosen<'_>) -> Result<BTreeMap<String, Remittance>, StorageError> {
     const SELECT: &str = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control, \
                           payer_name, payee_id, payee_tax_id, amount_cents, payment_method, is_whole FROM remittance ";
@@ -252,7 +282,7 @@ pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
     let text = "SELECT remittance_id FROM payment_release ORDER BY remittance_id";
     for row in unit.fetch_all(&Sql::new("payment_release", text), Vec::new()).await? {
         let mut reader = row.reader("payment_release");
-        books.release(remittances.get(&reader.text()?).ok_or_else(|| reader.damaged())?.key.clone());
+        books.release(remittances.get(&reader.text()?).ok_or_else(|| reader.damaged())?.clone());
     }
     for remittance in remittances.into_values() {
         books.add_remittance(remittance);

@@ -49,6 +49,8 @@ pub enum Alone {
     Exposures,
     /// Steps about refused lines and the lines that appeals answer.
     Refusals,
+    /// The number of the last interchange that was made.
+    Controls,
 }
 
 impl Alone {
@@ -57,6 +59,7 @@ impl Alone {
     const fn lock(self) -> &'static str {
         match self {
             Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
+            Self::Controls => "LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE",
             Self::Refusals => "LOCK TABLE denial_step, disputed_line IN SHARE ROW EXCLUSIVE MODE",
         }
     }

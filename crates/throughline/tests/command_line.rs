@@ -190,6 +190,7 @@ fn an_x12_file_is_inspected_with_figures_and_a_verdict() {
     assert_eq!(verdicts, ["accept", "accept_with_warning", "report_error"]);
     assert_eq!((&files[0]["problems"], &files[0]["facts"]["remit_835"]["paid"]), (&Json::from(Vec::<Json>::new()), &Json::from("80")));
     assert_eq!(files[1]["problems"][0]["code"], "payment-out-of-balance");
+    assert_eq!(files[0]["facts"]["sha256"], "dd27bf59716f49ad0dd6eba1eb3d91ccfebe4a4a8001982ddc789a53f0b2df78");
     let amount = &files[2]["problems"][0];
     assert_eq!(
         (&amount["code"], &amount["loop"], &amount["element"]),

@@ -67,7 +67,7 @@ impl Period {
     }
 
     /// Reads a value in the format that its qualifier (data element 1250) names. The time of day in `DT` and `RDT` is not part of a period.
-    /// `None` for a format that names no day, and for a day that does not exist.
+    /// `None` for a format that names no day, for a day that does not exist, and for a period that ends before it begins.
     pub fn read(format: &[u8], value: &[u8]) -> Option<Self> {
         let day_of = |value: &[u8]| value.get(..8).and_then(Date::read);
         match format {
@@ -77,7 +77,8 @@ impl Period {
                 let cut = value.iter().position(|&byte| byte == b'-')?;
                 let (from, to) = (&value[..cut], &value[cut + 1..]);
                 let read = |part: &[u8]| if format == b"RDT" { day_of(part).filter(|_| is_time(&part[8..])) } else { Date::read(part) };
-                Some(Self { from: read(from)?, to: read(to)? })
+                let period = Self { from: read(from)?, to: read(to)? };
+                (period.from <= period.to).then_some(period)
             }
             _ => None,
         }
@@ -126,6 +127,7 @@ mod tests {
         check("D8", "20260105", Some(("20260105", "20260105")));
         check("RD8", "20260105-20260107", Some(("20260105", "20260107")));
         check("RD8", "20260105", None);
+        check("RD8", "20260107-20260105", None);
         check("DT", "202601050930", Some(("20260105", "20260105")));
         check("DT", "202601052530", None);
         check("RDT", "202601050930-202601061000", Some(("20260105", "20260106")));

@@ -117,9 +117,9 @@ pub(super) async fn cases(unit: &mut ReadUnit) -> Result<OverpaymentCases, AppEr
     for (place, word) in words.iter().enumerate() {
         let is_same = |other: &StoredWord| other.word.finding == word.word.finding && other.word.subject == word.word.subject;
         if word.word.said == Said::Confirmed && !words[place + 1..].iter().any(is_same) {
-            // The days count from the first of confirmations that follow on each other.
-            let before = words[..=place].iter().rev().filter(|other| is_same(other));
-            let first = before.take_while(|other| other.word.said == Said::Confirmed).last().unwrap_or(word);
+            // The days count from the first confirmation since the line was last dismissed: to open the question again stops no clock.
+            let before = words[..=place].iter().rev().filter(|other| is_same(other)).take_while(|other| other.word.said != Said::Dismissed);
+            let first = before.filter(|other| other.word.said == Said::Confirmed).last().unwrap_or(word);
             cases.push(case(first, &steps, &zone, &name));
         }
     }

@@ -73,6 +73,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, se
         reviews: some(reviews(unit, &people, &payers, named).await?),
         appeals: appeals(unit, &people, whose, &owners).await?,
         appeal_limits: some(limits(unit, &payers).await?),
+        measure_units_most: measure_units(unit, &payers).await?,
         write_offs: some(write_offs(unit, books, &people.zone).await?),
         contracts: some(contracts(unit, &payers).await?),
         patients: Some(
@@ -288,6 +289,15 @@ async fn limits(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<Appea
     Ok(limits.flat_map(|(days, ids)| ids.iter().map(move |id| AppealLimit { payer: id.clone(), days })).collect())
 }
 
+/// How many brief measures of a day payers pay, where their profiles say so.
+async fn measure_units(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeMap<String, i64>, AppError> {
+    let profiles = crate::payer::payers_in(unit).await?;
+    let of_profile =
+        |key: &String| profiles.iter().find(|view| view.profile.key == *key).and_then(|view| view.profile.billing.measure_units_most);
+    let most = payers.iter().filter_map(|(key, ids)| Some((of_profile(key)?, ids)));
+    Ok(most.flat_map(|(units, ids)| ids.iter().map(move |id| (id.clone(), i64::from(units)))).collect())
+}
+
 /// What payers agreed to allow. A payer is named as its files name it, or by the profile under which its members are covered here.
 pub(crate) async fn contracts(unit: &mut ReadUnit, payers: &PayerIds) -> Result<BTreeSet<ContractRate>, AppError> {
     let mut facts = BTreeSet::new();
@@ -316,6 +326,7 @@ async fn write_offs(unit: &mut ReadUnit, books: &Books, zone: &ZoneName) -> Resu
         amount: step.step.amount,
         reason: step.step.reason.clone(),
         approver: step.step.approver.clone(),
+        alike: 0,
     };
     Ok(written_off(&steps, &lines).into_iter().map(fact).collect())
 }

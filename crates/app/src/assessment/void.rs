@@ -103,7 +103,7 @@ impl App {
         let Some(bill) = bill else { return refused(CorrectionRefusal::NoBill) };
         let Some(patient) = patient else { return refused(CorrectionRefusal::NoPatient) };
         self.check_basis(caller, &[patient], &disclosure).await?;
-        let envelope = NewEnvelope { control: self.next_control(), day: today };
+        let envelope = NewEnvelope { control: self.next_control(caller).await?, day: today };
         let number = chosen.control.clone();
         let made = written(files, move |file| correction::voided(file, &bill, &number, &envelope)).await?;
         let outgoing = Outgoing {
@@ -155,7 +155,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, about: (&str, &str)) -> Resu
     let books = remittance::books(unit).await?;
     let table = ReasonTable::shipped();
     let settlement = books.settle(&table);
-    let settled = settlement.claims.get(number.as_str()).ok_or(AppError::NotFound("claim"))?;
+    let settled = settlement.claim(&number).ok_or(AppError::NotFound("claim"))?;
     let out = voids_of(unit, &number).await?;
     let standing = settled.to_take_back();
     let payers = standing.iter().map(|posting| {

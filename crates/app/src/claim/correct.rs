@@ -48,7 +48,7 @@ impl App {
             })
         });
         let (files, sent) = read.await?;
-        let envelope = NewEnvelope { control: self.next_control(), day: page.today };
+        let envelope = NewEnvelope { control: self.next_control(caller).await?, day: page.today };
         let made = written(files, move |file| correction::corrected(file, &sent, &change, &envelope)).await?;
         let outgoing = Outgoing {
             patients: vec![patient],

@@ -11,7 +11,7 @@ use revenue_cycle::denial::queue::{self, Order, StandingDenial};
 use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
 use storage::denial_step::{self, DenialPlace, StoredStep};
-use storage::{ReadUnit, Stored, View, remittance};
+use storage::{Alone, ReadUnit, Stored, View, remittance};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome};
 use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
 
@@ -194,7 +194,7 @@ impl Desk {
         let side = Side { contracts: self.contracts.clone(), ..Side::default() };
         let (denials, overturn) = standing_denials(&settlement, &side, table, self.today);
         let rows = denials.into_iter().filter_map(|denial| {
-            let settled = settlement.claims.get(denial.claim_number.as_str())?;
+            let settled = settlement.claim(&denial.claim_number)?;
             let posting = settled.matched.iter().map(|matched| matched.posting);
             let posting = posting.into_iter().find(|posting| *posting.key == denial.payment && posting.place == denial.place)?;
             let bill = settled.bill_of(&posting);
@@ -374,9 +374,16 @@ impl App {
             return Err(AppError::Form(problems));
         }
         let operation = self.operation(caller, ACTION);
-        let write = self
-            .database
-            .write::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(denial_step::add(unit, about, &step, None).await?) }));
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Refusals, |unit| {
+            Box::pin(async move {
+                // The form may have been sent twice, or by two people: nothing is taken off the books twice.
+                let last = denial_step::all(unit).await?.into_iter().rfind(|stored| stored.about == about);
+                if step.kind == StepKind::WriteOff && last.is_some_and(|last| last.step.kind == StepKind::WriteOff) {
+                    return Err(AppError::Conflict);
+                }
+                Ok(denial_step::add(unit, about, &step, None).await?)
+            })
+        });
         write.await
     }
 }

@@ -6,9 +6,10 @@ use revenue_cycle::matching::Basis;
 use revenue_cycle::posting::Hold;
 use revenue_cycle::reason::{DenialKind, ReasonTable};
 use revenue_cycle::{AcknowledgmentVerdict, Books, ClaimStatus, PaymentKey, Reconciliation, Settlement};
-use storage::remittance;
+use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
+use super::payment::is_of;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -128,6 +129,8 @@ pub enum WhyHeld {
     ControlReused,
     /// The file ended inside of it.
     Incomplete,
+    /// The file ended inside of it, and more of the same money is posted. Nobody has to decide.
+    GaveWay,
 }
 
 impl WhyHeld {
@@ -137,6 +140,7 @@ impl WhyHeld {
             Hold::SentAgain(_) => Self::SentAgain,
             Hold::ControlReused(_) => Self::ControlReused,
             Hold::Incomplete => Self::Incomplete,
+            Hold::GaveWay(_) => Self::GaveWay,
         }
     }
 
@@ -146,6 +150,7 @@ impl WhyHeld {
             Self::SentAgain => "sent_again",
             Self::ControlReused => "control_reused",
             Self::Incomplete => "incomplete",
+            Self::GaveWay => "gave_way",
         }
     }
 }
@@ -161,7 +166,7 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let books = remittance::books(unit).await?;
-                let ids = remittance::ids(unit).await?;
+                let ids = remittance::ids_by_content(unit).await?;
                 Ok((books, ids, super::support::ids(unit).await?))
             })
         });
@@ -171,13 +176,13 @@ impl App {
     }
 }
 
-fn overview(books: &Books, ids: &BTreeMap<PaymentKey, RecordId>, table: &ReasonTable) -> ClaimsOverview {
+fn overview(books: &Books, ids: &PaymentIds, table: &ReasonTable) -> ClaimsOverview {
     let settlement = books.settle(table);
     let whole = Reconciliation::of(&settlement, table);
     let queue = settlement.queue.iter().filter_map(|queued| {
         let (key, decision) = (queued.posting.key, queued.posting.adjudication);
         Some(QueuedDecision {
-            payment: *ids.get(key)?,
+            payment: settlement.posted.iter().find(|payment| is_of(payment, &queued.posting)).and_then(|payment| ids.of(payment))?,
             place: queued.posting.place,
             payer: payer_of(&settlement, key),
             day: key.day,
@@ -190,10 +195,12 @@ fn overview(books: &Books, ids: &BTreeMap<PaymentKey, RecordId>, table: &ReasonT
             is_set_aside: queued.is_set_aside,
         })
     });
-    let held = settlement.held.iter().filter_map(|(payment, hold)| {
+    // What gave way to more of the same money waits for nobody.
+    let waits = settlement.held.iter().filter(|(_, hold)| !matches!(hold, Hold::GaveWay(_)));
+    let held = waits.filter_map(|(payment, hold)| {
         let why = WhyHeld::of(hold);
         let (payer, day, trace) = (payment.payer_name.clone(), payment.key.day, payment.key.trace.clone());
-        Some(HeldPayment { payment: *ids.get(&payment.key)?, payer, day, trace, amount: payment.amount, why })
+        Some(HeldPayment { payment: ids.of(payment)?, payer, day, trace, amount: payment.amount, why })
     });
     let rejected = settlement
         .claims

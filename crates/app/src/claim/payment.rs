@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use revenue_cycle::{Books, ProviderAdjustment, ReasonTable, Remittance, Said};
-use storage::remittance;
+use revenue_cycle::{Books, Posting, ProviderAdjustment, ReasonTable, Remittance, Said};
+use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
 use super::WhyHeld;
@@ -76,29 +76,25 @@ impl App {
         let (books, ids) = self.books_with_ids(caller, ACTION).await?;
         let read = tokio::task::spawn_blocking(move || {
             let row = rows(&books, &ids).into_iter().find(|row| row.payment == payment)?;
-            let found = books.remittances().find(|each| ids.get(&each.key) == Some(&payment) && each.amount == row.amount)?;
+            let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;
             Some(page(&books, found, row))
         });
         read.await.map_err(|_| AppError::Conflict)?.ok_or(AppError::NotFound("payment"))
     }
 
-    async fn books_with_ids(
-        &self,
-        caller: &Caller,
-        action: &'static str,
-    ) -> Result<(Books, BTreeMap<revenue_cycle::PaymentKey, RecordId>), AppError> {
+    async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Books, PaymentIds), AppError> {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, action, refused.into()).await;
         }
         let operation = self.operation(caller, action);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok((remittance::books(unit).await?, remittance::ids(unit).await?)) })
+            Box::pin(async move { Ok((remittance::books(unit).await?, remittance::ids_by_content(unit).await?)) })
         });
         read.await
     }
 }
 
-fn rows(books: &Books, ids: &BTreeMap<revenue_cycle::PaymentKey, RecordId>) -> Vec<PaymentRow> {
+fn rows(books: &Books, ids: &PaymentIds) -> Vec<PaymentRow> {
     let settlement = books.settle(&ReasonTable::shipped());
     let held = settlement.held.iter().map(|(payment, hold)| (*payment, Some(WhyHeld::of(hold))));
     let posted = settlement.posted.iter().map(|payment| (*payment, None));
@@ -106,7 +102,7 @@ fn rows(books: &Books, ids: &BTreeMap<revenue_cycle::PaymentKey, RecordId>) -> V
         .chain(held)
         .filter_map(|(payment, held)| {
             Some(PaymentRow {
-                payment: *ids.get(&payment.key)?,
+                payment: ids.of(payment)?,
                 payer: payment.payer_name.clone(),
                 day: payment.key.day,
                 trace: payment.key.trace.clone(),
@@ -118,9 +114,12 @@ fn rows(books: &Books, ids: &BTreeMap<revenue_cycle::PaymentKey, RecordId>) -> V
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.payment, row.held.is_none())));
-    // Two contents under one name are one address; the one that is posted is shown.
-    rows.dedup_by_key(|row| row.payment);
     rows
+}
+
+/// True where the decision stands in this payment: another content may have come under its name.
+pub(super) fn is_of(payment: &Remittance, posting: &Posting<'_>) -> bool {
+    posting.key == &payment.key && payment.adjudications.get(posting.place) == Some(posting.adjudication)
 }
 
 fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
@@ -128,7 +127,7 @@ fn page(books: &Books, payment: &Remittance, row: PaymentRow) -> PaymentPage {
     let settlement = books.settle(&table);
     let mut matched: BTreeMap<usize, &str> = BTreeMap::new();
     for (number, claim) in &settlement.claims {
-        let ours = claim.matched.iter().filter(|matched| matched.posting.key == &payment.key);
+        let ours = claim.matched.iter().filter(|matched| is_of(payment, &matched.posting));
         matched.extend(ours.map(|matched| (matched.posting.place, *number)));
     }
     let decisions = payment.adjudications.iter().enumerate().map(|(place, decision)| {

@@ -230,7 +230,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
 fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let table = ReasonTable::shipped();
     let settlement = loaded.books.settle(&table);
-    let settled = settlement.claims.get(loaded.number.as_str()).ok_or(AppError::NotFound("claim"))?;
+    let settled = settlement.claim(&loaded.number).ok_or(AppError::NotFound("claim"))?;
     let claim = settled.history.current().clone();
     let (facts, ribbon) = match &loaded.gathered {
         None => (claim_support::ClaimFacts::of(claim.clone(), loaded.today), None),
@@ -256,6 +256,7 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
 }
 
 fn status(settlement: &Settlement<'_>, number: &str, table: &ReasonTable) -> ClaimStatus {
+    let number = settlement.joined.get(number).copied().unwrap_or(number);
     Reconciliation::of(settlement, table).claims.get(number).map_or(ClaimStatus::NeverRemitted, |claim| claim.status)
 }
 

@@ -57,7 +57,7 @@ async fn underpaid(practice: &Practice) -> Result<Vec<i64>, String> {
     let caller = operator();
     let looked = practice.app.assess(&caller, |live| match &live.assessment.finding("F9").unwrap().outcome {
         Outcome::Found(found) => Ok(found.lines.iter().filter_map(|line| line.amount).map(vocabulary::Money::cents).collect()),
-        Outcome::Nothing { .. } => Ok(Vec::new()),
+        Outcome::Nothing { .. } | Outcome::NotJudged { .. } => Ok(Vec::new()),
         Outcome::TooFew { .. } => Err("too_few".to_owned()),
         Outcome::CouldNotRun { .. } => Err("could_not_run".to_owned()),
     });
@@ -120,6 +120,44 @@ async fn a_cut_file_keeps_what_was_understood_and_posts_no_half_payment() {
     assert_eq!((kept.batch.counts.rows_rejected, told), (2, vec![("claim-file-cut-payment", true), ("claim-file-cut", true)]));
     post(&practice, &whole).await.unwrap();
     assert_eq!(figures(&practice).await, (10_000, 0, 1), "the whole file is not kept out by the half one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_payment_that_a_person_let_post_gives_way_to_the_whole_file() {
+    let practice = practice(Settings::default()).await;
+    post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    let whole = file("000000002", &[PAYMENT]);
+    post(&practice, whole.split("CAS*PR").next().unwrap()).await.unwrap();
+    let held = practice.app.claims_overview(&operator()).await.unwrap().held;
+    practice.app.release_payment(&operator(), held[0].payment).await.unwrap();
+    assert_eq!(figures(&practice).await.2, 0, "what there is of it is posted");
+    post(&practice, &whole).await.unwrap();
+    assert_eq!(figures(&practice).await, (10_000, 0, 1), "the money is there once");
+    assert!(practice.app.claims_overview(&operator()).await.unwrap().held.is_empty(), "nobody has to decide");
+    let listed = practice.app.payment_list(&operator(), None, 10).await.unwrap().rows;
+    let listed: std::collections::BTreeSet<_> = listed.iter().map(|row| row.held.map(app::claim::WhyHeld::code)).collect();
+    assert_eq!(listed, [None, Some("gave_way")].into());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_content_under_one_name_can_be_looked_at() {
+    let practice = practice(Settings::default()).await;
+    post(&practice, &file("000000001", &[CLAIMS])).await.unwrap();
+    post(&practice, &file("000000002", &[PAYMENT])).await.unwrap();
+    let other = PAYMENT.replace("*I*100*", "*I*90*").replace("*150*100", "*150*90").replace("CO*45*40", "CO*45*50");
+    post(&practice, &file("000000002", &[&other])).await.unwrap();
+    let rows = practice.app.payment_list(&operator(), None, 10).await.unwrap().rows;
+    let mut looked_at = Vec::new();
+    for row in &rows {
+        let page = practice.app.payment(&operator(), row.payment).await.unwrap();
+        looked_at.push((page.row.amount.cents(), page.claims_amount.cents(), page.row.held.is_some()));
+    }
+    looked_at.sort_unstable();
+    assert!(matches!(looked_at[..], [(9_000, 9_000, _), (10_000, 10_000, _)]), "{looked_at:?}");
+    // The one that waits is released, and only that one.
+    let held = rows.iter().find(|row| row.held.is_some()).unwrap().payment;
+    practice.app.release_payment(&operator(), held).await.unwrap();
+    assert_eq!(figures(&practice).await, (19_000, 0, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

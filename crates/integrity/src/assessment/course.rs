@@ -12,7 +12,7 @@ use utilization_review::level_of_care::Determination;
 use utilization_review::level_of_care::criteria::{CriteriaSet, FreshnessLimits, neutral};
 use vocabulary::{Day, LevelOfCare, Verdict};
 
-use super::side::{DeterminationFact, EpisodeFact, MeasureFact, Side};
+use super::side::{DeterminationFact, EpisodeFact, MeasureFact, Names, Side};
 
 /// How old a score may be at a level of care, and how far from admission the first one, by the criteria that ship; as in outpatient care where the
 /// level is not known.
@@ -33,7 +33,7 @@ pub fn baseline_days(level: Option<LevelOfCare>) -> i32 {
     limits(level).baseline_days.cast_signed()
 }
 
-fn library() -> &'static Library {
+pub(super) fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| Library::shipped().expect("the tests of the library read every file"))
 }
@@ -80,7 +80,7 @@ impl Pair<'_> {
 /// Care by patient.
 #[derive(Clone, Debug)]
 pub struct Courses<'a> {
-    side: &'a Side,
+    names: Names<'a>,
     measures: BTreeMap<&'a str, Vec<&'a MeasureFact>>,
     determinations: BTreeMap<&'a str, Vec<&'a DeterminationFact>>,
     episodes: BTreeMap<&'a str, Vec<&'a EpisodeFact>>,
@@ -88,9 +88,9 @@ pub struct Courses<'a> {
 }
 
 impl<'a> Courses<'a> {
-    pub(super) fn of(side: &'a Side) -> Self {
+    pub(super) fn of(side: &'a Side, names: Names<'a>) -> Self {
         let (measures, determinations, episodes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut courses = Self { side, measures, determinations, episodes, named: BTreeSet::new() };
+        let mut courses = Self { names, measures, determinations, episodes, named: BTreeSet::new() };
         for fact in side.measures.iter().flatten() {
             courses.measures.entry(&fact.patient).or_default().push(fact);
         }
@@ -109,7 +109,7 @@ impl<'a> Courses<'a> {
 
     /// True where the patient of a claim is named in some table of care: only then does a missing score mean that none was taken.
     pub fn knows(&self, claim: &Claim) -> bool {
-        self.side.names_of(claim).any(|name| self.named.contains(name))
+        self.names.of(claim).any(|name| self.named.contains(name))
     }
 
     /// The scores of a patient, by day.
@@ -129,7 +129,7 @@ impl<'a> Courses<'a> {
 
     /// The last score of the patient of a claim on or before a day, where it is fresh at this level of care.
     pub fn fresh_measure(&self, claim: &Claim, day: Day, level: Option<LevelOfCare>) -> Option<&'a MeasureFact> {
-        let last = self.side.names_of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)?;
+        let last = self.names.of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)?;
         (day.days_since(last.day) <= fresh_days(level)).then_some(last)
     }
 
@@ -208,7 +208,7 @@ mod tests {
     fn first_and_last_score_are_those_of_the_instrument_with_most_scores() {
         let check = |scores: &[(&str, &str, i32)], expected: Option<(i32, i32, bool)>| {
             let side = side(scores);
-            let courses = Courses::of(&side);
+            let courses = Courses::of(&side, Names::of_claims(&side, std::iter::empty()));
             let pair = courses.pair(courses.episodes("R1")[0], day("2026-12-31"));
             let whole = |points: vocabulary::Points| i32::try_from(points.whole().expect("whole")).expect("small");
             assert_eq!(pair.map(|pair| (whole(pair.first.score), whole(pair.last.score), pair.is_recovered())), expected, "{scores:?}");

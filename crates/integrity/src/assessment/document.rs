@@ -77,16 +77,20 @@ fn finding(judged: &Judged<'_>) -> Value {
             fields.insert("have".into(), json!(have));
             fields.insert("needed".into(), json!(needed));
         }
-        Outcome::Nothing { looked_at } => {
+        Outcome::Nothing { looked_at, figures: beside } => {
             fields.insert("looked_at".into(), json!(looked_at));
+            fields.insert("figures".into(), figures(beside));
+        }
+        Outcome::NotJudged { figures: beside } => {
+            fields.insert("looked_at".into(), json!(0));
+            fields.insert("figures".into(), figures(beside));
         }
         Outcome::Found(found) => fields.extend(of_found(judged, found)),
     }
     object
 }
 
-fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
-    let counted = &judged.counted;
+fn figures(figures: &[(&'static str, Figure)]) -> Value {
     let figure = |figure: &Figure| match figure {
         Figure::Count(count) => json!(count),
         Figure::Money(amount) => money(*amount),
@@ -94,6 +98,11 @@ fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
         Figure::Share(share) => rate(*share),
         Figure::Ratio(ratio) => json!((ratio * 1e4).round() / 1e4),
     };
+    Value::Object(figures.iter().map(|(name, value)| (name.replace('-', "_"), figure(value))).collect())
+}
+
+fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
+    let counted = &judged.counted;
     let object = json!({
         "looked_at": found.looked_at,
         "rate": found.rate.map(rate),
@@ -102,7 +111,7 @@ fn of_found(judged: &Judged<'_>, found: &Found<'_>) -> Map<String, Value> {
             "claims": counted.claims, "amount": money(counted.amount), "expected": range(counted.range),
             "without_own_history": money(counted.without_history_amount), "lines_of_unknown_worth": counted.unknown_lines,
         },
-        "figures": found.figures.iter().map(|(name, value)| (name.replace('-', "_"), figure(value))).collect::<Map<_, _>>(),
+        "figures": figures(&found.figures),
         "groups": found.groups.iter().map(group).collect::<Vec<_>>(),
         "lines": found.lines.iter().map(line).collect::<Vec<_>>(),
     });

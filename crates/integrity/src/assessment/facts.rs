@@ -14,9 +14,10 @@ use vocabulary::{Day, LevelOfCare, Money, Period};
 use super::course::Courses;
 use super::definition::FileKind;
 use super::expected::{ExpectedTable, Rates, allowed, times};
+use super::findings::lower;
 use super::outcome::Evidence;
 use super::overturn::Overturn;
-use super::side::{BenefitFact, Side};
+use super::side::{BenefitFact, Names, Side};
 
 /// What became of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Refusal<'a> {
     pub denial: Denial,
     /// The decision.
     pub posting: Posting<'a>,
+    /// The payer by the id under which it was billed: contracts and limits name it so. Where no bill to it is on record, as it names itself.
+    pub payer: &'a str,
     /// The billed line, where it is known.
     pub line: Option<&'a ClaimLine>,
     /// Procedure or revenue code.
@@ -53,6 +56,8 @@ pub struct StandingLine<'a> {
     pub posting: Posting<'a>,
     /// The line in it.
     pub decided: &'a AdjudicatedLine,
+    /// The payer, as in [`Refusal::payer`].
+    pub payer: &'a str,
     /// The billed line, where it is known.
     pub line: Option<&'a ClaimLine>,
     /// Procedure or revenue code, as billed.
@@ -70,7 +75,7 @@ pub struct Case<'a> {
     pub claim: &'a Claim,
     /// The level of care that was billed.
     pub level: Option<LevelOfCare>,
-    /// The payer that was heard first, else the one that was billed.
+    /// The payer that was heard first, by the id under which it was billed; else the one that was billed.
     pub payer: &'a str,
     /// True where the payer refused all of it and calls it denied, as the reconciliation counts it.
     pub is_denied: bool,
@@ -98,6 +103,8 @@ pub struct Facts<'a> {
     pub as_of: Day,
     /// What stands beside claims and payments.
     pub side: &'a Side,
+    /// How the tables call the patient of a claim.
+    pub names: Names<'a>,
     /// Scores, determinations and episodes, by patient.
     pub courses: Courses<'a>,
     /// Rates by contract.
@@ -123,8 +130,9 @@ impl<'a> Facts<'a> {
         let mut cases: Vec<Case<'a>> = settlement.claims.iter().map(|(number, settled)| case(number, settled, reasons)).collect();
         let (mut expected, mut overturn) = (ExpectedTable::default(), Overturn::default());
         for case in &cases {
-            for line in &case.standing {
-                expected.learn(&line.posting.key.payer_id, line.service, case.level, allowed(line.decided), line.decided.paid_units);
+            // What was paid as less than was billed says nothing of the worth of what was billed.
+            for line in case.standing.iter().filter(|line| lower(line).is_none()) {
+                expected.learn(line.payer, line.service, case.level, allowed(line.decided), line.decided.paid_units);
             }
             for refusal in case.refusals.iter().filter(|refusal| refusal.fate != Fate::Open) {
                 overturn.learn(refusal.denial.kind.category, refusal.fate == Fate::Won);
@@ -132,11 +140,13 @@ impl<'a> Facts<'a> {
         }
         expected.finish();
         let rates = Rates::of(side);
+        let names = Names::of_claims(side, settlement.claims.values().flat_map(|settled| settled.history.versions()).copied());
         let mut facts = Self {
             settlement,
             as_of,
             side,
-            courses: Courses::of(side),
+            courses: Courses::of(side, names.clone()),
+            names,
             rates,
             quotes: quotes(side),
             cases: Vec::new(),
@@ -146,7 +156,7 @@ impl<'a> Facts<'a> {
         for case in &mut cases {
             let level = case.level;
             for refusal in &mut case.refusals {
-                let payer = refusal.posting.key.payer_id.as_str();
+                let payer = refusal.payer;
                 let day = refusal.denial.days.or_else(|| refusal.line.and_then(|line| line.days)).map(Period::first);
                 refusal.worth = match refusal.line {
                     Some(line) => facts.worth_of(payer, refusal.service, level, day, line.units),
@@ -165,7 +175,7 @@ impl<'a> Facts<'a> {
         let lines = || self.cases.iter().flat_map(|case| case.standing.iter().map(|line| (case.level, line)));
         let is_known = |(level, line): &(Option<LevelOfCare>, &StandingLine<'a>)| {
             let day = line.line.and_then(|line| line.days).map(Period::first);
-            self.worth_of(&line.posting.key.payer_id, line.service, *level, day, Units::ONE).is_some()
+            self.worth_of(line.payer, line.service, *level, day, Units::ONE).is_some()
         };
         (lines().count(), lines().filter(is_known).count())
     }
@@ -323,7 +333,7 @@ pub fn whole<'a>(case: &Case<'a>, why: impl Into<String>, amount: Option<Money>)
 fn case<'a>(number: &'a str, settled: &'a SettledClaim<'a>, reasons: &ReasonTable) -> Case<'a> {
     let claim = settled.history.current();
     let first = first_decisions(settled);
-    let payer = first.first().map_or(claim.payer_id.as_str(), |posting| &posting.key.payer_id);
+    let payer = first.first().map_or(claim.payer_id.as_str(), |posting| billed_payer(settled, posting));
     let refusals = first.iter().flat_map(|posting| {
         denials_of(posting.adjudication, reasons).into_iter().map(|denial| refusal(settled, claim, *posting, denial)).collect::<Vec<_>>()
     });
@@ -345,6 +355,10 @@ fn is_denied(posting: &Posting<'_>, reasons: &ReasonTable) -> bool {
     decision.status == AdjudicationStatus::Denied && refuses_everything(decision, &denials_of(decision, reasons))
 }
 
+fn billed_payer<'a>(settled: &SettledClaim<'a>, posting: &Posting<'a>) -> &'a str {
+    settled.bill_of(posting).map_or(posting.key.payer_id.as_str(), |bill| bill.payer_id.as_str())
+}
+
 fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a>, denial: Denial) -> Refusal<'a> {
     let decided = denial.line.and_then(|place| posting.adjudication.lines.get(place));
     let line = decided.and_then(|decided| billed(settled.bill_of(&posting).unwrap_or(claim), decided));
@@ -354,7 +368,7 @@ fn refusal<'a>(settled: &SettledClaim<'a>, claim: &'a Claim, posting: Posting<'a
         (None, None) => claim.lines.first().map_or("", |line| service_of(&line.procedure, &line.revenue_code)),
     };
     let fate = fate(settled, posting, decided);
-    Refusal { denial, posting, line, service, fate, worth: None }
+    Refusal { denial, posting, payer: billed_payer(settled, &posting), line, service, fate, worth: None }
 }
 
 /// What later decisions of the same payer did about a refused line, or about a claim refused as a whole.
@@ -372,8 +386,15 @@ type PlaceOfLine<'a> = (&'a str, LineName<'a>, usize);
 pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> Vec<StandingLine<'a>> {
     let mut lines: BTreeMap<PlaceOfLine<'a>, (usize, StandingLine<'a>)> = BTreeMap::new();
     let mut order = 0;
+    let reversals = settled.reversals();
+    let is_taken_back = |posting: &Posting<'a>| reversals.iter().any(|(_, taken)| taken.as_ref() == Some(posting));
+    let takes_known_back = |posting: &Posting<'a>| reversals.iter().any(|(back, taken)| back == posting && taken.is_some());
     for matched in settled.matched.iter().filter(|matched| matched.posting.adjudication.status.posts_money()) {
         let posting = matched.posting;
+        // What is taken back is gone as a whole, as in the ledger; a reversal of something that is not on record takes back the lines that it names.
+        if is_taken_back(&posting) || takes_known_back(&posting) {
+            continue;
+        }
         let (payer, claim) = (posting.key.payer_id.as_str(), settled.bill_of(&posting).unwrap_or(claim));
         let mut seen: BTreeMap<(Option<String>, &str, Option<Day>), usize> = BTreeMap::new();
         for decided in &posting.adjudication.lines {
@@ -390,7 +411,7 @@ pub(crate) fn standing<'a>(settled: &'a SettledClaim<'a>, claim: &'a Claim) -> V
                 None => service_of(&decided.procedure, &decided.revenue_code),
             };
             order += 1;
-            lines.insert(key, (order, StandingLine { posting, decided, line, service }));
+            lines.insert(key, (order, StandingLine { posting, decided, payer: billed_payer(settled, &posting), line, service }));
         }
     }
     let mut sorted: Vec<(usize, StandingLine<'a>)> = lines.into_values().collect();

@@ -51,6 +51,8 @@ mod j14_left_early;
 mod j15_effort;
 mod j16_completeness;
 
+pub(super) use f15_lower_level::lower;
+
 /// A finding and how it is asked.
 pub struct Finding {
     /// What it is.

@@ -24,6 +24,13 @@ pub enum Outcome<'a> {
     Nothing {
         /// Among so many lines or claims.
         looked_at: usize,
+        /// Single numbers, by name: among them what could not be joined or compared.
+        figures: Vec<(&'static str, Figure)>,
+    },
+    /// The files are there, and nothing in them could be joined or compared: that is not the same as nothing found.
+    NotJudged {
+        /// What could not be joined or compared, by name.
+        figures: Vec<(&'static str, Figure)>,
     },
     /// Found.
     Found(Found<'a>),
@@ -43,10 +50,25 @@ impl<'a> Outcome<'a> {
         names: impl Fn(&Evidence<'a>) -> Vec<String>,
     ) -> Self {
         if lines.is_empty() {
-            return Self::Nothing { looked_at };
+            let is_left_out = looked_at == 0 && figures.iter().any(|(_, figure)| !figure.is_nothing());
+            return if is_left_out { Self::NotJudged { figures } } else { Self::Nothing { looked_at, figures } };
         }
         let (rate, groups) = (Some(Rate { count: lines.len(), of: looked_at }), groups(&lines, names, |_| None));
         Self::Found(Found { looked_at, rate, figures, groups, lines })
+    }
+
+    /// Looked at so many, and found nothing.
+    pub(super) fn nothing(looked_at: usize) -> Self {
+        Self::Nothing { looked_at, figures: Vec::new() }
+    }
+
+    /// The single numbers beside it.
+    pub fn figures(&self) -> &[(&'static str, Figure)] {
+        match self {
+            Self::Found(found) => &found.figures,
+            Self::Nothing { figures, .. } | Self::NotJudged { figures } => figures,
+            Self::CouldNotRun { .. } | Self::TooFew { .. } => &[],
+        }
     }
 
     /// Three-valued: whether there is something, whether there is not, or that it is not known.
@@ -54,7 +76,7 @@ impl<'a> Outcome<'a> {
         match self {
             Self::Found(_) => Verdict::Met,
             Self::Nothing { .. } => Verdict::NotMet,
-            Self::CouldNotRun { .. } | Self::TooFew { .. } => Verdict::Unknown,
+            Self::CouldNotRun { .. } | Self::TooFew { .. } | Self::NotJudged { .. } => Verdict::Unknown,
         }
     }
 
@@ -63,6 +85,7 @@ impl<'a> Outcome<'a> {
         match self {
             Self::CouldNotRun { .. } => "could_not_run",
             Self::TooFew { .. } => "too_few",
+            Self::NotJudged { .. } => "not_judged",
             Self::Nothing { .. } => "nothing_found",
             Self::Found(_) => "found",
         }
@@ -97,6 +120,19 @@ pub enum Figure {
     Share(Rate),
     /// A number beside another: an odds ratio, minutes for a day.
     Ratio(f64),
+}
+
+impl Figure {
+    /// True for none, no money, no days, and a share of which nothing counts.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Count(count) => *count == 0,
+            Self::Money(amount) => *amount == Money::ZERO,
+            Self::Days(days) => *days == 0,
+            Self::Share(share) => share.count == 0,
+            Self::Ratio(ratio) => *ratio == 0.0,
+        }
+    }
 }
 
 /// A part of what was found.

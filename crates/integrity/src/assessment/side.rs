@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
+use crate::claim_support::joining::account_prefixes;
+
 pub use dealings::{AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact};
 pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
 
@@ -84,6 +86,48 @@ pub struct WriteOff {
     pub reason: String,
     /// Who approved, by a code; empty where nobody is named.
     pub approver: String,
+    /// Which of several rows of one file that are alike in everything else, from 0: two equal amounts are two. A row that comes again in another file is
+    /// the same.
+    pub alike: usize,
+}
+
+/// Who is treated: a family may share one member's number, so the day of birth and the given name tell its members apart.
+pub type Person<'a> = (&'a str, Option<Day>, String);
+
+/// Who a claim is about. Of the given name its first word counts: payers and forms leave the others out.
+pub fn person(claim: &Claim) -> Person<'_> {
+    let given = claim.given_name.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    (&claim.member_id, claim.birth_day, given.to_lowercase())
+}
+
+/// How the tables call the patients of claims. A member's number under which several people are billed names none of them: then only the practice's own
+/// number does.
+#[derive(Clone, Debug)]
+pub struct Names<'a> {
+    side: &'a Side,
+    shared: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Of claims.
+    pub(super) fn of_claims(side: &'a Side, claims: impl Iterator<Item = &'a Claim>) -> Self {
+        let mut people: BTreeMap<&'a str, Person<'a>> = BTreeMap::new();
+        let mut shared = BTreeSet::new();
+        for person in claims.map(person) {
+            let member = person.0;
+            if people.entry(member).or_insert_with(|| person.clone()) != &person {
+                shared.insert(member);
+            }
+        }
+        Self { side, shared }
+    }
+
+    /// The names by which the tables may call the patient of a claim.
+    pub fn of<'s>(&'s self, claim: &'a Claim) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
+        let is_known = self.side.patients.is_some();
+        let is_own = move |name: &&str| is_known || claim.record_number.as_deref() == Some(*name) || !self.shared.contains(*name);
+        self.side.names_of(claim).filter(is_own)
+    }
 }
 
 /// All of it.
@@ -111,6 +155,8 @@ pub struct Side {
     pub appeals: Option<BTreeSet<AppealFact>>,
     /// How long payers let one appeal.
     pub appeal_limits: Option<BTreeSet<AppealLimit>>,
+    /// How many brief measures of a day payers pay at most, where their profile says so.
+    pub measure_units_most: BTreeMap<String, i64>,
     /// Benefits as quoted.
     pub benefits: Option<BTreeSet<BenefitFact>>,
     /// Rates agreed for one patient.
@@ -123,11 +169,14 @@ pub struct Side {
 }
 
 impl Side {
-    /// The names by which the tables may call the patient of a claim.
-    pub fn names_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a str> {
+    /// The names by which the tables may call the patient of a claim, as far as one claim tells: see [`Names`].
+    fn names_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a str> {
         let known = self.patients.as_ref().map(|patients| patients.get(&claim.number).map(String::as_str));
         let on_claim = [claim.record_number.as_deref(), Some(claim.member_id.as_str())];
         let names = known.map_or(on_claim, |name| [name, None]);
-        names.into_iter().flatten().filter(|name| !name.is_empty())
+        // The claim's own number may begin with the patient's.
+        let is_new = move |name: &&str| !on_claim.contains(&Some(*name));
+        let accounts = known.is_none().then(|| account_prefixes(&claim.number).filter(is_new));
+        names.into_iter().flatten().chain(accounts.into_iter().flatten()).filter(|name| !name.is_empty())
     }
 }

@@ -107,6 +107,22 @@ fn decision(claim: &Claim, paid: Money) -> Adjudication {
     }
 }
 
+/// Takes a decision back.
+fn reversal(decision: &Adjudication) -> Adjudication {
+    let mut back = decision.clone();
+    back.status = "22".parse().expect("a status of the list");
+    back.charge_amount = -back.charge_amount;
+    back.paid_amount = -back.paid_amount;
+    for line in &mut back.lines {
+        line.charge_amount = -line.charge_amount;
+        line.paid_amount = -line.paid_amount;
+        for each in &mut line.adjustments {
+            each.amount = -each.amount;
+        }
+    }
+    back
+}
+
 fn payment(payer: &str, trace: &str, on: &str, decisions: Vec<Adjudication>) -> Remittance {
     Remittance {
         key: PaymentKey {
@@ -176,6 +192,21 @@ impl Books {
         self
     }
 
+    /// The claim and its decisions carry another number.
+    pub(crate) fn renumbered(mut self, number: &str, new: &str) -> Self {
+        new.clone_into(&mut self.claim_mut(number).number);
+        new.clone_into(&mut self.decision_mut(number).claim_number);
+        self
+    }
+
+    /// The payer pays so much on a day.
+    pub(crate) fn paid_on(mut self, number: &str, paid: i64, on: &str) -> Self {
+        let claim = self.claim_mut(number).clone();
+        let decision = decision(&claim, cents(paid));
+        self.payments.push(payment(&claim.payer_id, &format!("T-{on}-{number}"), on, vec![decision]));
+        self
+    }
+
     /// The payer pays the same decision again.
     pub(crate) fn paid_again(mut self, number: &str) -> Self {
         let decision = self.decision_mut(number).clone();
@@ -185,18 +216,20 @@ impl Books {
 
     /// The payer takes its decision back.
     pub(crate) fn taken_back(mut self, number: &str) -> Self {
-        let mut back = self.decision_mut(number).clone();
-        back.status = "22".parse().expect("a status of the list");
-        back.charge_amount = -back.charge_amount;
-        back.paid_amount = -back.paid_amount;
-        for line in &mut back.lines {
-            line.charge_amount = -line.charge_amount;
-            line.paid_amount = -line.paid_amount;
-            for each in &mut line.adjustments {
-                each.amount = -each.amount;
-            }
-        }
+        let back = reversal(self.decision_mut(number));
         self.payments.push(payment("P1", &format!("T2-{number}"), "2026-05-05", vec![back]));
+        self
+    }
+
+    /// The payer takes its last decision back.
+    pub(crate) fn last_taken_back(mut self, number: &str, on: &str) -> Self {
+        let decisions =
+            self.payments.iter().rev().flat_map(|payment| payment.adjudications.iter().map(move |decision| (payment, decision)));
+        let mut last = decisions.filter(|(_, decision)| decision.claim_number == number && !decision.status.is_reversal());
+        let (payer, back) =
+            last.next().map(|(payment, decision)| (payment.key.payer_id.clone(), reversal(decision))).expect("the claim is decided");
+        drop(last);
+        self.payments.push(payment(&payer, &format!("T-{on}-{number}"), on, vec![back]));
         self
     }
 
@@ -352,6 +385,7 @@ impl Books {
             amount: amount.parse().expect("an amount"),
             reason: reason.to_owned(),
             approver: approver.to_owned(),
+            alike: 0,
         });
         self
     }
@@ -375,6 +409,14 @@ impl Books {
         let as_of = Assessment::last_day(&settlement).expect("the books have days");
         look(&settlement, &self.side, &table, as_of)
     }
+}
+
+/// What the lines of a finding come to, in cents.
+pub(crate) fn amount_of(code: &str, books: &Books) -> i64 {
+    books.assessed(|assessment| match &assessment.finding(code).expect("the catalogue has it").outcome {
+        Outcome::Found(found) => found.lines.iter().filter_map(|line| line.amount).map(Money::cents).sum(),
+        _ => 0,
+    })
 }
 
 /// The lines of a finding: claim (or `-`) and why.

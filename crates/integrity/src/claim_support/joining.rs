@@ -39,14 +39,13 @@ const SEPARATORS: [char; 4] = ['-', '.', '/', '_'];
 
 /// The record numbers with which a claim's number may begin, the longest first.
 pub fn account_numbers(claim_number: &str) -> Vec<String> {
-    let mut found: Vec<String> = claim_number
-        .char_indices()
-        .filter(|(_, separator)| SEPARATORS.contains(separator))
-        .map(|(at, _)| claim_number[..at].to_owned())
-        .collect();
-    found.retain(|number| !number.is_empty());
-    found.reverse();
-    found
+    account_prefixes(claim_number).map(str::to_owned).collect()
+}
+
+/// The same, lent.
+pub(crate) fn account_prefixes(claim_number: &str) -> impl Iterator<Item = &str> {
+    let cuts = claim_number.char_indices().rev().filter(|(_, separator)| SEPARATORS.contains(separator));
+    cuts.map(|(at, _)| &claim_number[..at]).filter(|number| !number.is_empty())
 }
 
 /// The one patient of a claim; `None` where none fits, or two fit equally well.

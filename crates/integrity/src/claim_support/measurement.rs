@@ -150,6 +150,11 @@ fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// Of the instruments of a day those that are not part of another one of them.
+pub(crate) fn own_units<'a>(all: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    all.iter().copied().filter(|instrument| !is_contained(instrument, all)).collect()
+}
+
 fn is_contained(instrument: &str, all: &BTreeSet<&str>) -> bool {
     let of = CONTAINED.iter().find(|(contained, _)| *contained == instrument);
     of.is_some_and(|(_, wholes)| wholes.iter().any(|whole| all.contains(whole)))

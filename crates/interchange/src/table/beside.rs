@@ -117,6 +117,10 @@ pub enum Expected {
     DayAfterFirst,
     /// An amount with at most two decimals.
     Amount,
+    /// An amount above nothing.
+    AboveNothing,
+    /// A rate that no other one contradicts on the same days. The row is kept; where two differ, neither holds.
+    OneRate,
     /// A level of care by its code.
     LevelOfCare,
     /// A whole number of minutes.
@@ -147,6 +151,8 @@ impl Expected {
             Self::Day => "day",
             Self::DayAfterFirst => "day-after-first",
             Self::Amount => "amount",
+            Self::AboveNothing => "above-nothing",
+            Self::OneRate => "one-rate",
             Self::LevelOfCare => "level-of-care",
             Self::Minutes => "minutes",
             Self::YesNo => "yes-no",
@@ -206,6 +212,14 @@ pub fn read_beside(source: impl Read, mapping: &BesideMapping, side: &mut Side) 
     }
     open(kind, side);
     let mut read = BesideRead { kind, rows: 0, refused: Vec::new() };
+    // Money taken off or paid twice in equal rows is twice the money; other rows that are alike say the same.
+    let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let is_counted = matches!(kind, FileKind::WriteOffs | FileKind::PatientPayments);
+    let mut alike = |cells: &[String]| {
+        let count = if is_counted { seen.entry(cells.to_vec()).or_insert(0) } else { return 0 };
+        *count += 1;
+        *count - 1
+    };
     while let Some(row) = rows.next(&mut fields)? {
         let row = match row {
             Ok(row) => row,
@@ -216,7 +230,7 @@ pub fn read_beside(source: impl Read, mapping: &BesideMapping, side: &mut Side) 
         };
         let cells = texts(&fields);
         let taken = if cells.len() == header.len() {
-            take(kind, &Cells { cells: &cells, places: &places, mapping }, side)
+            take(kind, &Cells { cells: &cells, places: &places, mapping }, alike(&cells), side)
         } else {
             Err((String::new(), Expected::Row))
         };

@@ -42,6 +42,9 @@ fn payer_id(from: &x12::RemittanceHeader) -> String {
 
 /// What was decided on a claim.
 pub(super) fn decision(from: &x12::ClaimPayment, notes: &mut Notes) -> Adjudication {
+    let statement = notes.days_between(&from.dates, "232", "233");
+    // A line without days of its own is of the claim's day, where that is one.
+    let of_claim = statement.filter(|days| days.last() == Some(days.first()));
     let member = |party: &x12::Party| filled(Some(&party.id));
     Adjudication {
         claim_number: from.number.trim().to_owned(),
@@ -57,15 +60,15 @@ pub(super) fn decision(from: &x12::ClaimPayment, notes: &mut Notes) -> Adjudicat
         family_name: from.patient.name.clone(),
         given_name: from.patient.first_name.clone(),
         record_number: filled(from.reference("EA")),
-        statement: notes.days_between(&from.dates, "232", "233"),
+        statement,
         received_day: notes.days(&from.dates, "050").map(Period::first),
         adjustments: adjustments(&from.adjustments, notes),
         remarks: from.inpatient.iter().flat_map(|facts| facts.remarks.iter().cloned()).collect(),
-        lines: from.lines.iter().map(|from| line(from, notes)).collect(),
+        lines: from.lines.iter().map(|from| line(from, of_claim, notes)).collect(),
     }
 }
 
-fn line(from: &x12::LinePayment, notes: &mut Notes) -> AdjudicatedLine {
+fn line(from: &x12::LinePayment, of_claim: Option<Period>, notes: &mut Notes) -> AdjudicatedLine {
     // A facility may bill a revenue code alone; it stands in place of the procedure then.
     let is_revenue_code = from.procedure.qualifier == "NU";
     let revenue_code = if is_revenue_code && from.revenue_code.is_empty() { &from.procedure.code } else { &from.revenue_code };
@@ -79,7 +82,7 @@ fn line(from: &x12::LinePayment, notes: &mut Notes) -> AdjudicatedLine {
         paid_amount: notes.money(from.paid),
         paid_units: notes.units(&from.paid_quantity),
         submitted_units: (!from.submitted_quantity.is_empty()).then(|| notes.units(&from.submitted_quantity)),
-        days: notes.days(&from.dates, "472").or_else(|| notes.days_between(&from.dates, "150", "151")),
+        days: notes.days(&from.dates, "472").or_else(|| notes.days_between(&from.dates, "150", "151")).or(of_claim),
         adjustments: adjustments(&from.adjustments, notes),
         remarks: tight(from.remarks.iter().filter(|remark| remark.list == "HE").map(|remark| remark.code.clone())),
         allowed_amount: from.amounts.iter().find(|amount| amount.qualifier == "B6").map(|amount| notes.money(amount.amount)),

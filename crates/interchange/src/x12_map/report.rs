@@ -102,6 +102,7 @@ fn beside(books: &Books, settlement: &Settlement<'_>) -> Map<String, Value> {
             Hold::SentAgain(other) => ("sent_again", Some(*other)),
             Hold::ControlReused(other) => ("control_reused", Some(*other)),
             Hold::Incomplete => ("incomplete", None),
+            Hold::GaveWay(other) => ("gave_way", Some(*other)),
         };
         let claims: Money = remittance.posted_amount();
         json!({ "payment": payment(&remittance.key), "why": why, "posted": other.map(payment), "paid": money(claims) })

@@ -35,7 +35,7 @@ fn not_judged(report: &AssessmentReport<'_>, text: Text) -> Annex {
     let mut nothing = table(text, &[(Key::AssessmentHeadFinding, "wide"), (Key::AssessmentHeadLookedAt, "fill")]);
     for judged in assessment.findings.iter().filter(|judged| is_shown(report, judged)) {
         let rows = match judged.outcome {
-            Outcome::CouldNotRun { .. } | Outcome::TooFew { .. } => &mut unknown,
+            Outcome::CouldNotRun { .. } | Outcome::TooFew { .. } | Outcome::NotJudged { .. } => &mut unknown,
             Outcome::Nothing { .. } => &mut nothing,
             Outcome::Found(_) => continue,
         };

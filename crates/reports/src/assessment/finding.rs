@@ -82,19 +82,21 @@ fn notes(judged: &Judged<'_>, found: &Found<'_>, text: Text) -> Vec<String> {
     notes
 }
 
+/// A single number in words.
+pub(super) fn figure_said(text: Text, figure: &Figure) -> String {
+    match figure {
+        Figure::Count(number) => count(text, *number),
+        Figure::Money(amount) => text.money(*amount),
+        Figure::Days(days) => text.say_with(Key::AssessmentDays, &[("count", (*days).into())]),
+        Figure::Share(share) => rate(text, *share),
+        Figure::Ratio(ratio) => Points::from_f64(*ratio).map_or_else(|_| text.say(Key::AssessmentUnknown), |ratio| text.points(ratio, 2)),
+    }
+}
+
 fn figures(found: &Found<'_>, text: Text) -> Block {
     let mut table = Table::new(&[(&text.say(Key::AssessmentFigures), "wide"), (&text.say(Key::AssessmentHeadAmount), "end")]);
     for (name, figure) in &found.figures {
-        let value = match figure {
-            Figure::Count(number) => count(text, *number),
-            Figure::Money(amount) => text.money(*amount),
-            Figure::Days(days) => text.say_with(Key::AssessmentDays, &[("count", (*days).into())]),
-            Figure::Share(share) => rate(text, *share),
-            Figure::Ratio(ratio) => {
-                Points::from_f64(*ratio).map_or_else(|_| text.say(Key::AssessmentUnknown), |ratio| text.points(ratio, 2))
-            }
-        };
-        table.push([text.finding_figure(name), value]);
+        table.push([text.finding_figure(name), figure_said(text, figure)]);
     }
     block(text.say(Key::AssessmentFigures), table, String::new())
 }

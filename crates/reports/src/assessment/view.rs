@@ -1,13 +1,13 @@
 //! The assessment as the template takes it: every word said, every number written.
 
 use integrity::assessment::Horizon;
-use integrity::assessment::{Bucket, BucketSum, Judged, Outcome, overturn, plan};
+use integrity::assessment::{Bucket, BucketSum, Figure, Judged, Outcome, overturn, plan};
 use serde::Serialize;
 use vocabulary::{Instant, Money, Rate, ZoneName};
 use wording::{Arg, Key, Text};
 
 use super::annex::{self, Annex};
-use super::finding::{self, FindingPage};
+use super::finding::{self, FindingPage, figure_said};
 use super::{AssessmentReport, Held};
 use crate::progress::view::{Block, Table};
 
@@ -272,7 +272,17 @@ pub(super) fn outcome(text: Text, outcome: &Outcome<'_>) -> String {
         Outcome::TooFew { have, needed } => {
             text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))])
         }
-        Outcome::Nothing { looked_at } => text.say_with(Key::AssessmentLookedAt, &[("count", (*looked_at).into())]),
+        Outcome::NotJudged { figures } => with_figures(text, text.say(Key::AssessmentNothingCompared), figures),
+        Outcome::Nothing { looked_at, figures } => {
+            with_figures(text, text.say_with(Key::AssessmentLookedAt, &[("count", (*looked_at).into())]), figures)
+        }
         Outcome::Found(_) => String::new(),
     }
+}
+
+/// A sentence, and behind it the single numbers that are not nothing: among them what could not be joined or compared.
+fn with_figures(text: Text, said: String, figures: &[(&'static str, Figure)]) -> String {
+    let told = figures.iter().filter(|(_, figure)| !figure.is_nothing());
+    let told = told.map(|(name, figure)| format!(" {}: {}.", text.finding_figure(name), figure_said(text, figure)));
+    std::iter::once(said).chain(told).collect()
 }

@@ -75,16 +75,14 @@ impl<'a> Standing<'a> {
     /// Of decisions in their order.
     pub(super) fn of(history: Option<&ClaimHistory<'_>>, sorted: &[Posting<'a>], problems: &mut Vec<AccountProblem>) -> Self {
         let mut decisions: Vec<Decision<'a>> = Vec::new();
-        for posting in sorted {
+        let reversals = Reversals::of(sorted);
+        for posting in reversals.without_original() {
+            problems.push(AccountProblem::ReversalWithoutOriginal(posting.adjudication.paid_amount));
+        }
+        // Only what was never taken back takes the place of anything: a correction may stand before the reversal of what it corrects.
+        for posting in reversals.standing() {
             let adjudication = posting.adjudication;
-            if adjudication.status.is_reversal() {
-                match taken_back(decisions.iter().map(|decision| (decision.payer.1, decision.adjudication)), posting) {
-                    Some(place) => drop(decisions.remove(place)),
-                    None => problems.push(AccountProblem::ReversalWithoutOriginal(adjudication.paid_amount)),
-                }
-                continue;
-            }
-            let payer = (sequence_of(history, sorted, posting), posting.key.payer_id.as_str());
+            let payer = (sequence_of(history, sorted, &posting), posting.key.payer_id.as_str());
             let decision = Decision { adjudication, payer, parts: parts_of(history, adjudication) };
             supersede(&mut decisions, &decision, history, problems);
             decisions.push(decision);
@@ -105,19 +103,70 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// In which place of the order this payer decided: the status says, else the claim, else this payer's other decisions, else it was the first.
+/// In which place of the order this payer decided: the status says, else the claim, else this payer's other decisions; else it follows the payers before it
+/// where one of them passed the claim on, or where it speaks of an earlier payer itself; else it was the first.
 fn sequence_of(history: Option<&ClaimHistory<'_>>, sorted: &[Posting<'_>], posting: &Posting<'_>) -> Sequence {
     let payer = posting.key.payer_id.as_str();
     let elsewhere = || sorted.iter().filter(|other| other.key.payer_id == payer).find_map(|other| other.adjudication.status.sequence());
+    let others = || sorted.iter().filter(|other| other.key.payer_id != payer && *other < posting).map(|other| other.adjudication.status);
+    let is_passed_on =
+        || others().any(AdjudicationStatus::is_forwarded) || posting.adjudication.all_adjustments().any(Adjustment::is_prior_payer);
+    let after_others =
+        || is_passed_on().then(|| others().filter_map(AdjudicationStatus::sequence).max().unwrap_or(Sequence::Primary).next());
     (posting.adjudication.status.sequence())
         .or_else(|| history.and_then(|history| history.sequence_of(payer)))
         .or_else(elsewhere)
+        .or_else(after_others)
         .unwrap_or(Sequence::Primary)
+}
+
+/// Which decisions were taken back, and by which others.
+#[derive(Debug)]
+pub(crate) struct Reversals<'s, 'a> {
+    sorted: &'s [Posting<'a>],
+    /// Each decision that takes back, with the one that it takes back; by their places.
+    pairs: Vec<(usize, Option<usize>)>,
+}
+
+impl<'s, 'a> Reversals<'s, 'a> {
+    /// Of decisions in their order. Those that post no money are none.
+    pub(crate) fn of(sorted: &'s [Posting<'a>]) -> Self {
+        let (mut open, mut pairs): (Vec<usize>, Vec<(usize, Option<usize>)>) = (Vec::new(), Vec::new());
+        for (place, posting) in sorted.iter().enumerate().filter(|(_, posting)| posting.adjudication.status.posts_money()) {
+            if posting.adjudication.status.is_reversal() {
+                let earlier = open.iter().map(|place| (sorted[*place].key.payer_id.as_str(), sorted[*place].adjudication));
+                let found = taken_back(earlier, posting);
+                pairs.push((place, found.map(|found| open.remove(found))));
+            } else {
+                open.push(place);
+            }
+        }
+        Self { sorted, pairs }
+    }
+
+    /// The decisions that post money and that nothing takes back, in their order.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = Posting<'a>> {
+        let stands = |place: usize, posting: &Posting<'_>| {
+            let status = posting.adjudication.status;
+            status.posts_money() && !status.is_reversal() && !self.pairs.iter().any(|(_, taken)| *taken == Some(place))
+        };
+        self.sorted.iter().enumerate().filter(move |(place, posting)| stands(*place, posting)).map(|(_, posting)| *posting)
+    }
+
+    /// The decisions that take something back that is not there.
+    pub(crate) fn without_original(&self) -> impl Iterator<Item = Posting<'a>> {
+        self.pairs.iter().filter(|(_, taken)| taken.is_none()).map(|(place, _)| self.sorted[*place])
+    }
+
+    /// Each decision that takes back, with what it takes back.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (Posting<'a>, Option<Posting<'a>>)> {
+        self.pairs.iter().map(|(place, taken)| (self.sorted[*place], taken.map(|taken| self.sorted[taken])))
+    }
 }
 
 /// The place of the decision that a reversal takes back, of earlier ones with their payers: the last one of this payer under the same number with the same
 /// amounts, else with the same charge, else under the same number, else with the same amounts.
-pub(crate) fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, reversal: &Posting<'_>) -> Option<usize> {
+fn taken_back<'d>(earlier: impl Iterator<Item = (&'d str, &'d Adjudication)>, reversal: &Posting<'_>) -> Option<usize> {
     let back = reversal.adjudication;
     let payer = reversal.key.payer_id.as_str();
     let earlier: Vec<(&str, &Adjudication)> = earlier.collect();

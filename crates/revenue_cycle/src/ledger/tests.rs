@@ -88,6 +88,37 @@ fn a_payment_that_was_taken_back_and_corrected_counts_once() {
     check(&[&paid], [0, 6000, 4000, 0, 0, 0, 0]);
     check(&[&paid, &back], [10_000, 0, 0, 0, 0, 0, 0]);
     check(&[&paid, &back, &corrected], [0, 0, 0, 10_000, 0, 0, 0]);
+    check(&[&paid, &corrected, &back], [0, 0, 0, 10_000, 0, 0, 0]);
+}
+
+#[test]
+fn a_correction_that_stands_before_its_reversal_is_no_second_payment() {
+    let claim = claim("A1", &[(10_000, "2026-03-02")]);
+    let paid = |cents: i64| decided("A1", "1", 10_000, cents, &[("CO", "45", 10_000 - cents)]);
+    let back = |cents: i64| decided("A1", "22", -10_000, -cents, &[("CO", "45", cents - 10_000)]);
+    let check = |second: Vec<Adjudication>, expected: [i64; 7]| {
+        let account = account(Some(&claim), &[remittance("T1", vec![paid(6000)]), remittance("T2", second)]);
+        assert_eq!(amounts(&account), expected);
+        assert!(account.is_balanced() && account.problems.is_empty(), "{:?}", account.problems);
+    };
+    check(vec![back(6000), paid(8000)], [0, 8000, 2000, 0, 0, 0, 0]);
+    check(vec![paid(8000), back(6000)], [0, 8000, 2000, 0, 0, 0, 0]);
+    // A second payment that was taken back was none.
+    check(vec![paid(6000), back(6000)], [0, 6000, 4000, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_payer_to_which_another_passed_the_claim_on_decides_after_it() {
+    let claim = claim("A1", &[(10_000, "2026-03-02")]);
+    let first = |status| remittance("T1", vec![decided("A1", status, 10_000, 6000, &[("CO", "45", 2000), ("PR", "2", 2000)])]);
+    let check = |status, adjustments: &[(&str, &str, i64)], expected: [i64; 7]| {
+        let second = of_second_payer(remittance("T2", vec![decided("A1", "4", 10_000, 0, adjustments)]));
+        let account = account(Some(&claim), &[first(status), second]);
+        assert_eq!(amounts(&account), expected, "{adjustments:?}");
+        assert!(account.is_balanced() && account.problems.is_empty(), "{:?}", account.problems);
+    };
+    check("1", &[("OA", "23", 8000), ("CO", "197", 2000)], [0, 6000, 0, 2000, 0, 0, 2000]);
+    check("19", &[("CO", "197", 4000), ("OA", "23", 6000)], [0, 6000, 0, 4000, 0, 0, 0]);
 }
 
 #[test]

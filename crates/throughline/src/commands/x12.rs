@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use vocabulary::Money;
 use wording::{Arg, Key};
 use x12::{Cents, Depth, Inspection, Inspector, Problem, Severity, Verdict};
@@ -69,15 +70,16 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
     };
     let mut found = Vec::new();
     for path in &files.files {
-        found.push((path.display().to_string(), inspect(path, depth)?));
+        let (inspection, sha256) = inspect(path, depth)?;
+        found.push((path.display().to_string(), inspection, sha256));
     }
     if files.json {
-        console::json(&found.iter().map(|(file, inspection)| object(file, inspection, depth)).collect())?;
+        console::json(&found.iter().map(|(file, inspection, sha256)| object(file, inspection, sha256, depth)).collect())?;
     } else {
-        let pages: Vec<String> = found.iter().map(|(file, inspection)| page(file, inspection, depth)).collect();
+        let pages: Vec<String> = found.iter().map(|(file, inspection, _)| page(file, inspection, depth)).collect();
         console::data(|output| write!(output, "{}", pages.join("\n")))?;
     }
-    let broken = found.iter().filter(|(_, inspection)| inspection.verdict == Verdict::ReportError).count();
+    let broken = found.iter().filter(|(_, inspection, _)| inspection.verdict == Verdict::ReportError).count();
     if broken == 0 {
         return Ok(());
     }
@@ -85,25 +87,29 @@ pub(crate) fn run(arguments: &Arguments, named: Option<&Path>) -> Result<(), Fai
     Err(Failure::new(Kind::Input, console::text().say_with(Key::X12BrokenFiles, &[("count", count)])))
 }
 
-fn inspect(path: &Path, depth: Depth) -> Result<Inspection, Failure> {
+/// What stands in a file, and the hash of its bytes.
+fn inspect(path: &Path, depth: Depth) -> Result<(Inspection, String), Failure> {
     let unreadable = |error: std::io::Error| {
         let arguments = [("file", path.display().to_string().into()), ("reason", error.to_string().into())];
         Failure::new(Kind::Input, console::text().say_with(Key::X12CannotRead, &arguments))
     };
     let mut file = File::open(path).map_err(unreadable)?;
-    let mut inspector = Inspector::new(depth);
+    let (mut inspector, mut hash) = (Inspector::new(depth), Sha256::new());
     let mut piece = vec![0_u8; 1 << 17];
     loop {
         match file.read(&mut piece) {
-            Ok(0) => return Ok(inspector.finish()),
-            Ok(length) => inspector.push(&piece[..length]),
+            Ok(0) => return Ok((inspector.finish(), format!("{:x}", hash.finalize()))),
+            Ok(length) => {
+                hash.update(&piece[..length]);
+                inspector.push(&piece[..length]);
+            }
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(unreadable(error)),
         }
     }
 }
 
-fn object(file: &str, inspection: &Inspection, depth: Depth) -> Value {
+fn object(file: &str, inspection: &Inspection, sha256: &str, depth: Depth) -> Value {
     let text = console::text();
     let problems = inspection.problems.kept().iter().map(|problem| {
         json!({
@@ -123,7 +129,9 @@ fn object(file: &str, inspection: &Inspection, depth: Depth) -> Value {
     if depth == Depth::Reading {
         fields.insert("verdict".to_owned(), json!(inspection.verdict.name()));
     }
-    fields.insert("facts".to_owned(), inspection.facts.to_json(&inspection.problems));
+    let mut facts = inspection.facts.to_json(&inspection.problems);
+    facts.as_object_mut().expect("facts are an object").insert("sha256".to_owned(), json!(sha256));
+    fields.insert("facts".to_owned(), facts);
     fields.insert("problems".to_owned(), problems.collect());
     fields.insert("problem_counts".to_owned(), json!(inspection.problems.counts()));
     object

@@ -247,7 +247,8 @@ pub(super) fn why_not(text: Text, outcome: &Outcome<'_>) -> String {
         Outcome::TooFew { have, needed } => {
             text.say_with(Key::AssessmentTooFew, &[("have", have.to_string().into()), ("needed", needed.to_string().into())])
         }
-        Outcome::Nothing { looked_at } => text.say_with(Key::AssessmentPageNothing, &[("count", (*looked_at).into())]),
+        Outcome::NotJudged { .. } => text.say(Key::AssessmentNothingCompared),
+        Outcome::Nothing { looked_at, .. } => text.say_with(Key::AssessmentPageNothing, &[("count", (*looked_at).into())]),
         Outcome::Found(_) => String::new(),
     }
 }

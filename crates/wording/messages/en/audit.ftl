@@ -136,6 +136,7 @@ audit-action-view-books = Looked at claims and payments
 audit-action-list-payments = Listed payments
 audit-action-match-claim = Said which claim a payer’s decision speaks of
 audit-action-release-payment = Found a held payment to be money of its own
+audit-action-number-interchange = Gave an outgoing file its number
 audit-action-view-denials = Looked at the denial queue
 audit-action-view-denial = Opened a refused line
 audit-action-take-denial-step = Took a step about a refused line

@@ -184,6 +184,7 @@ match-basis-person = By a person
 why-held-sent-again = The same payment came in another file.
 why-held-control-reused = The same control numbers came with another content.
 why-held-incomplete = The file ended inside of this payment.
+why-held-gave-way = The file ended inside of this payment; more of it came in another file and is posted.
 
 ## What an answer says about a claim
 acknowledgment-accepted = Taken in

@@ -136,6 +136,7 @@ audit-action-view-books = Vio reclamaciones y pagos
 audit-action-list-payments = Vio la lista de pagos
 audit-action-match-claim = Dijo de qué reclamación habla la decisión de un pagador
 audit-action-release-payment = Determinó que un pago retenido es dinero aparte
+audit-action-number-interchange = Dio su número a un archivo saliente
 audit-action-view-denials = Vio la cola de denegaciones
 audit-action-view-denial = Abrió una línea rechazada
 audit-action-take-denial-step = Dio un paso sobre una línea rechazada

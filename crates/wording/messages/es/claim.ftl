@@ -185,6 +185,7 @@ match-basis-person = Por una persona
 why-held-sent-again = El mismo pago llegó en otro archivo.
 why-held-control-reused = Los mismos números de control llegaron con otro contenido.
 why-held-incomplete = El archivo terminó dentro de este pago.
+why-held-gave-way = El archivo terminó dentro de este pago; otra parte más completa llegó en otro archivo y está asentada.
 
 ## Qué dice una respuesta sobre una reclamación
 acknowledgment-accepted = Aceptada en la entrada

@@ -172,7 +172,10 @@ impl Gathered {
     }
 
     fn other_claims(&self, claim: &Claim, settlement: &Settlement<'_>) -> Vec<Kept<OtherClaim>> {
-        let others = self.own_claims(settlement).into_iter().filter(|number| *number != claim.number);
+        let others = self
+            .own_claims(settlement)
+            .into_iter()
+            .filter(|number| settlement.joined.get(claim.number.as_str()).copied().unwrap_or(&claim.number) != *number);
         let settled = others.filter_map(|number| settlement.claims.get(number)).filter(|settled| !settled.history.is_void());
         settled
             .map(|settled| {

@@ -33,7 +33,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let refused = || facts.cases.iter().flat_map(|case| case.refusals.iter().map(move |refusal| (case, refusal)));
     let count = refused().count();
     if count == 0 {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let mut decided: BTreeMap<(&str, Option<LevelOfCare>), usize> = BTreeMap::new();
     for case in facts.cases.iter().filter(|case| case.first_lines > 0) {

@@ -55,7 +55,7 @@ impl<'a, 'b> Refused<'a, 'b> {
 /// What criteria said, fresh on the day that was refused.
 pub(super) fn determination(facts: &Facts<'_>, case: &Case<'_>, refusal: &Refusal<'_>) -> Option<Determination> {
     let day = refusal.day(case.claim)?;
-    facts.courses.fresh_determination(facts.side.names_of(case.claim), day, case.level)
+    facts.courses.fresh_determination(facts.names.of(case.claim), day, case.level)
 }
 
 /// True where criteria spoke for this level of care or a higher one.

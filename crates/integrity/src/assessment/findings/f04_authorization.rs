@@ -34,7 +34,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         numbered += usize::from(has_number);
         let day = refusal.line.and_then(|line| line.days).map(Period::first).or_else(|| case.claim.first_day());
         let covers = |fact: &&AuthorizationFact| {
-            facts.side.names_of(case.claim).any(|name| name == fact.patient) && day.is_some_and(|day| fact.period.contains(day))
+            facts.names.of(case.claim).any(|name| name == fact.patient) && day.is_some_and(|day| fact.period.contains(day))
         };
         on_file += usize::from(!has_number && facts.side.authorizations.iter().flatten().any(|fact| covers(&fact)));
         lines.push(evidence(case, refusal));

@@ -2,10 +2,11 @@
 //!
 //! *Data*: authorizations, attendance; claims tell the worth. *Formula*: days on which a patient who has an authorization at all was there, and that no
 //! authorization of the patient covers. A patient without any is not judged: the plan may ask for none. *Dollars*: worth of the services billed on that
-//! day, by payer and level; not known where nothing is billed or no history is there. *Action*: ask for the extension before the last covered day.
+//! day, by payer and level: of a line of several days the part of one day; not known where nothing is billed or no history is there. *Action*: ask for the extension before the last covered day.
 
 use std::collections::BTreeMap;
 
+use revenue_cycle::{ClaimLine, Units};
 use vocabulary::{Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
@@ -22,6 +23,12 @@ pub(super) static DEFINITION: Definition = Definition {
     owner: Owner::Reviewer,
     sources: &["Authorized and attended days compared by day: our own rule"],
 };
+
+/// What a line bills for one of its days.
+fn units_a_day(line: &ClaimLine) -> Units {
+    let days = line.days.map_or(1, |days| days.last().map_or(1, |last| i64::from(last.days_since(days.first())) + 1).max(1));
+    Units::from_thousandths(line.units.thousandths() / days)
+}
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
@@ -49,7 +56,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 .find(|line| line.days.is_some_and(|days| days.first() <= fact.day && days.last().is_none_or(|last| fact.day <= last)))
         });
         let service = line.map_or("", |line| if line.procedure.is_empty() { &line.revenue_code } else { &line.procedure });
-        let worth = billed.zip(line).and_then(|(case, line)| facts.worth_of(case.payer, service, case.level, Some(fact.day), line.units));
+        let worth =
+            billed.zip(line).and_then(|(case, line)| facts.worth_of(case.payer, service, case.level, Some(fact.day), units_a_day(line)));
         lines.push(Evidence {
             claim: billed.map(|case| case.number),
             line: line.map(|line| line.number),
@@ -72,7 +80,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines, outcome_code};
+    use vocabulary::Period;
+
+    use super::super::super::testing::{Books, amount_of, check_lines, outcome_code};
 
     #[test]
     fn a_day_between_two_authorizations_is_found() {
@@ -82,5 +92,16 @@ mod tests {
         check_lines("F5", &books().attended("M-C1", "2026-04-20", true), &["C1 gap M-C1"]);
         check_lines("F5", &books().attended("M-C1", "2026-04-20", false), &[]);
         check_lines("F5", &books().attended("M-C2", "2026-04-20", true), &[]);
+    }
+
+    #[test]
+    fn a_day_of_a_line_of_several_days_is_worth_its_part() {
+        let mut books = Books::clean().units_of("C1", 5).contract("P1", "90834", "300.00");
+        let line = &mut books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there").lines[0];
+        line.days = Period::new("2026-04-20".parse().unwrap(), "2026-04-24".parse().ok()).ok();
+        let gap = (20..25).fold(books.authorized("M-C1", "2026-04-01", "2026-04-19"), |books, day| {
+            books.attended("M-C1", &format!("2026-04-{day}"), true)
+        });
+        assert_eq!(amount_of("F5", &gap), 1500_00);
     }
 }

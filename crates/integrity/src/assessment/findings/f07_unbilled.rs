@@ -31,7 +31,7 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn by_patient<'a, 'b>(facts: &'b Facts<'a>) -> BTreeMap<&'a str, Vec<&'b Case<'a>>> {
     let mut claims: BTreeMap<&'a str, Vec<&'b Case<'a>>> = BTreeMap::new();
     for case in &facts.cases {
-        for name in facts.side.names_of(case.claim) {
+        for name in facts.names.of(case.claim) {
             claims.entry(name).or_default().push(case);
         }
     }

@@ -1,17 +1,18 @@
 //! F8: paid lines for which no signed note is on file.
 //!
 //! *Data*: claims, remittances, facts about notes. *Formula*: paid standing lines of patients who stand in the notes, on days within the days that the notes
-//! cover, without a signed note on any day of the line. *Dollars*: what was paid. **Potential** until a person confirms it: a note may be filed elsewhere.
+//! cover, with fewer signed notes on the days of the line than it has days, or units where it bills fewer. *Dollars*: of what was paid the part without a note. **Potential** until a person confirms it: a note may be filed elsewhere.
 //! *Action*: look for the note; hold or withdraw the claim, and return what is confirmed.
 
 use std::collections::BTreeSet;
 
+use revenue_cycle::ClaimLine;
 use vocabulary::{Day, Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::facts::{Case, Facts, StandingLine};
+use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::Side;
+use super::super::side::Names;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -24,22 +25,18 @@ pub(super) static DEFINITION: Definition = Definition {
 };
 
 /// Notes by what is asked of them.
-struct Notes<'a> {
-    side: &'a Side,
+struct Notes<'b, 'a> {
+    names: &'b Names<'a>,
     patients: BTreeSet<&'a str>,
     signed: BTreeSet<(&'a str, Day)>,
     covered: Option<(Day, Day)>,
 }
 
-fn days_of(standing: &StandingLine<'_>) -> Option<Period> {
-    standing.line.and_then(|line| line.days)
-}
-
-impl<'a> Notes<'a> {
-    fn of(facts: &Facts<'a>) -> Self {
+impl<'b, 'a> Notes<'b, 'a> {
+    fn of(facts: &'b Facts<'a>) -> Self {
         let notes = || facts.side.notes.iter().flatten();
         Self {
-            side: facts.side,
+            names: &facts.names,
             patients: notes().map(|note| note.patient.as_str()).collect(),
             signed: notes().filter(|note| note.signed.is_some()).map(|note| (note.patient.as_str(), note.day)).collect(),
             covered: notes().map(|note| note.day).min().zip(notes().map(|note| note.day).max()),
@@ -47,18 +44,29 @@ impl<'a> Notes<'a> {
     }
 
     fn knows(&self, case: &Case<'_>) -> bool {
-        self.side.names_of(case.claim).any(|name| self.patients.contains(name))
+        self.names.of(case.claim).any(|name| self.patients.contains(name))
     }
 
     fn covers(&self, day: Day) -> bool {
         self.covered.is_some_and(|(first, last)| first <= day && day <= last)
     }
 
-    fn has_signed(&self, case: &Case<'_>, days: Period) -> bool {
+    /// Signed notes that a line asks for, and how many of them are not there: one for each of its days, and no more than it bills units.
+    fn missing(&self, case: &Case<'_>, line: &ClaimLine, days: Period) -> (i64, i64) {
         let last = days.last().unwrap_or_else(|| days.first());
-        let count = last.days_since(days.first()).clamp(0, 366);
-        (0..=count).any(|place| self.side.names_of(case.claim).any(|name| self.signed.contains(&(name, days.first().plus_days(place)))))
+        let count = i64::from(last.days_since(days.first()).clamp(0, 366)) + 1;
+        let needed = line.units.thousandths().div_euclid(1000).clamp(1, count);
+        let is_signed = |day: Day| self.names.of(case.claim).any(|name| self.signed.contains(&(name, day)));
+        let signed =
+            (0..).map(|place| days.first().plus_days(place)).take_while(|day| *day <= last).filter(|day| is_signed(*day)).take(366).count();
+        (needed, (needed - i64::try_from(signed).unwrap_or(i64::MAX)).max(0))
     }
+}
+
+/// The part of an amount, rounded down.
+fn part(amount: Money, part: i64, of: i64) -> Money {
+    let cents = i128::from(amount.cents()) * i128::from(part) / i128::from(of.max(1));
+    Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX))
 }
 
 /// Asks.
@@ -68,22 +76,27 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut lines: Vec<Evidence<'a>> = Vec::new();
     for case in &facts.cases {
         for standing in case.standing.iter().filter(|line| line.decided.paid_amount > Money::ZERO) {
-            let Some(days) = days_of(standing).filter(|days| notes.covers(days.first())) else { continue };
+            let Some((line, days)) =
+                standing.line.zip(standing.line.and_then(|line| line.days)).filter(|(_, days)| notes.covers(days.first()))
+            else {
+                continue;
+            };
             if !notes.knows(case) {
                 unmatched += 1;
                 continue;
             }
             looked_at += 1;
-            if !notes.has_signed(case, days) {
+            let (needed, missing) = notes.missing(case, line, days);
+            if missing > 0 {
                 lines.push(Evidence {
                     claim: Some(case.number),
                     line: standing.line.map(|line| line.number),
                     day: Some(days.first()),
                     payer: &standing.posting.key.payer_id,
                     service: standing.service,
-                    why: "no-note".to_owned(),
+                    why: if needed == 1 { "no-note".to_owned() } else { format!("no-note {missing}/{needed}") },
                     category: None,
-                    amount: Some(standing.decided.paid_amount),
+                    amount: Some(part(standing.decided.paid_amount, missing, needed)),
                     trace: Some((standing.posting.key, standing.posting.place)),
                 });
             }
@@ -99,14 +112,44 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines, outcome_code};
+    use vocabulary::Period;
+
+    use super::super::super::testing::{Books, amount_of, check_lines, outcome_code};
 
     #[test]
     fn a_paid_line_without_a_signed_note_is_found_and_a_patient_without_notes_is_not_judged() {
         assert_eq!(outcome_code("F8", &Books::clean()), "could_not_run");
         let noted = Books::clean().note("M-C1", "2026-04-20", true).note("M-C2", "2026-04-21", true);
         check_lines("F8", &noted, &[]);
+        // A claim whose own number begins with the patient's.
+        let mut numbered = Books::clean().note("R7", "2026-04-20", true).note("R7", "2026-04-30", true);
+        for number in ["C1", "C2"] {
+            numbered = numbered.renumbered(number, &format!("R7-{number}"));
+        }
+        check_lines("F8", &numbered, &["R7-C2 no-note"]);
         check_lines("F8", &Books::clean().note("M-C1", "2026-04-20", true).note("M-C2", "2026-04-21", false), &["C2 no-note"]);
         check_lines("F8", &Books::clean().note("M-C1", "2026-04-19", true).note("M-C2", "2026-04-21", true), &["C1 no-note"]);
+    }
+
+    #[test]
+    fn a_line_of_many_days_asks_for_a_note_of_each() {
+        let mut books = Books::clean().units_of("C1", 4).note("M-C1", "2026-04-30", true);
+        let line = &mut books.claims.iter_mut().find(|claim| claim.number == "C1").expect("it is there").lines[0];
+        line.days = Period::new("2026-04-20".parse().unwrap(), "2026-04-29".parse().ok()).ok();
+        let noted = |days: &[&str]| days.iter().fold(books.clone(), |books, day| books.note("M-C1", day, true));
+        // 80 paid for four units within ten days.
+        check_lines("F8", &noted(&["2026-04-20"]), &["C1 no-note 3/4"]);
+        assert_eq!(amount_of("F8", &noted(&["2026-04-20"])), 60_00);
+        check_lines("F8", &noted(&["2026-04-20", "2026-04-22", "2026-04-24", "2026-04-28"]), &[]);
+    }
+
+    #[test]
+    fn notes_of_nobody_we_bill_judge_nothing() {
+        assert_eq!(outcome_code("F8", &Books::clean().note("X-1", "2026-04-20", true).note("X-1", "2026-04-30", true)), "not_judged");
+        // Two people under one member's number: the note may be the other's.
+        let mut family = Books::clean().note("M-C1", "2026-04-20", true).copied("C1", "C1-COPY");
+        let sibling = family.claims.last_mut().expect("the copy");
+        (sibling.given_name, sibling.birth_day) = ("BEN".to_owned(), "2012-03-04".parse().ok());
+        assert_eq!(outcome_code("F8", &family), "not_judged");
     }
 }

@@ -31,7 +31,7 @@ fn to_be_allowed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>
         return None;
     }
     let day = line.days.map(Period::first)?;
-    let rate = facts.rate(&standing.posting.key.payer_id, standing.service, case.level, day)?;
+    let rate = facts.rate(standing.payer, standing.service, case.level, day)?;
     Some(times(rate, line.units).min(line.charge_amount))
 }
 
@@ -86,6 +86,12 @@ mod tests {
         // Never more than was charged, nothing where two rates hold, nothing of a refusal.
         check_lines("F9", &Books::clean().contract("P1", "H0035", "999.00").paying("D1", 70_000), &[]);
         check_lines("F9", &low.clone().contract("P1", "90834", "85.00"), &[]);
+        // A payer that names itself otherwise in its payments is found by the id under which it was billed.
+        let mut renamed = low.clone();
+        renamed.payments.iter_mut().for_each(|payment| payment.key.payer_id = "1512345678".to_owned());
+        check_lines("F9", &renamed, &["C1 80.00 > 70.00"]);
+        // Files without a line that can be compared find nothing because nothing was looked at.
+        assert_eq!(outcome_code("F9", &Books::clean().contract("P9", "90834", "80.00")), "not_judged");
         check_lines("F9", &Books::clean().contract("P1", "90834", "80.00").refused("C1", "CO", "50"), &[]);
     }
 }

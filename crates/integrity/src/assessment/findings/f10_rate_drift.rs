@@ -158,7 +158,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         }
     }
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     Outcome::Found(Found {

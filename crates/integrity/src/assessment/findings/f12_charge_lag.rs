@@ -45,7 +45,7 @@ pub(super) fn quantile(sorted: &[i32], percent: usize) -> Option<i32> {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let days = days_to_bill(facts);
     let looked_at = days.len();
-    let Some(median) = quantile(&days, 50).filter(|median| *median > HABIT_DAYS) else { return Outcome::Nothing { looked_at } };
+    let Some(median) = quantile(&days, 50).filter(|median| *median > HABIT_DAYS) else { return Outcome::nothing(looked_at) };
     let late: Vec<_> = facts.cases.iter().filter_map(|case| lag(case).filter(|days| *days > HABIT_DAYS).map(|days| (case, days))).collect();
     let mut by_level: std::collections::BTreeMap<String, Rate> = std::collections::BTreeMap::new();
     for case in facts.cases.iter().filter(|case| lag(case).is_some()) {

@@ -13,6 +13,7 @@ use vocabulary::{Day, Money, Period};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine, whole};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::side::{Person, person};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -37,8 +38,8 @@ fn beyond(case: &Case<'_>) -> Option<(&'static str, Money)> {
     account.problems.iter().filter_map(problem).filter(|(_, amount)| *amount > Money::ZERO).max_by_key(|(_, amount)| *amount)
 }
 
-/// What makes two paid lines look like one service: member, day, service with its modifiers, payer.
-type Service<'a> = (&'a str, Option<Day>, &'a str, &'a [String], &'a str);
+/// What makes two paid lines look like one service: person, day, service with its modifiers, payer.
+type Service<'a> = (Person<'a>, Option<Day>, &'a str, &'a [String], &'a str);
 
 fn twice<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     let mut paid: BTreeMap<Service<'a>, Vec<(&Case<'a>, &StandingLine<'a>)>> = BTreeMap::new();
@@ -46,7 +47,7 @@ fn twice<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
         for standing in case.standing.iter().filter(|line| line.decided.paid_amount > Money::ZERO && !case.claim.member_id.is_empty()) {
             let Some(line) = standing.line else { continue };
             let payer = standing.posting.key.payer_id.as_str();
-            let key = (case.claim.member_id.as_str(), line.days.map(Period::first), standing.service, line.modifiers.as_slice(), payer);
+            let key = (person(case.claim), line.days.map(Period::first), standing.service, line.modifiers.as_slice(), payer);
             paid.entry(key).or_default().push((case, standing));
         }
     }
@@ -83,7 +84,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let on_one_claim = lines.len();
     lines.extend(twice(facts));
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     Outcome::Found(Found {
@@ -103,6 +104,12 @@ mod tests {
     fn what_was_paid_twice_or_beyond_the_charge_is_found() {
         check_lines("F14", &Books::clean(), &[]);
         check_lines("F14", &Books::clean().paid_again("C1"), &["C1 paid-again"]);
+        check_lines("F14", &Books::clean().paid_again("C1").last_taken_back("C1", "2026-06-01"), &[]);
         check_lines("F14", &Books::clean().copied("C1", "C1-COPY"), &["C1-COPY two-claims C1"]);
+        // Two people under one member's number are no copy.
+        let mut family = Books::clean().copied("C1", "C1-COPY");
+        let sibling = family.claims.last_mut().expect("the copy");
+        (sibling.given_name, sibling.birth_day) = ("BEN".to_owned(), "2012-03-04".parse().ok());
+        check_lines("F14", &family, &[]);
     }
 }

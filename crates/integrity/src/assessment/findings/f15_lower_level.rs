@@ -1,7 +1,7 @@
 //! F15: lines that were paid as a lower level of care than was billed.
 //!
 //! *Data*: claims, remittances. *Formula*: standing lines whose decided code stands for a lower level of care than the billed one, or that carry reason
-//! 186. *Dollars*: worth of the billed code by one's own history, less what was allowed. *Action*: appeal with the level-of-care evidence of that day,
+//! 186. *Dollars*: worth of the billed code, by contract or one's own history, less what was allowed. *Action*: appeal with the level-of-care evidence of that day,
 //! where the record supports the level.
 
 use revenue_cycle::level_of_service::level_of_line;
@@ -24,7 +24,7 @@ pub(super) static DEFINITION: Definition = Definition {
 };
 
 /// Billed and decided code, where the decided one is lower.
-fn lower(standing: &StandingLine<'_>) -> Option<String> {
+pub(in crate::assessment) fn lower(standing: &StandingLine<'_>) -> Option<String> {
     let line = standing.line?;
     let decided = standing.decided;
     let as_decided = ClaimLine {
@@ -42,7 +42,7 @@ fn lower(standing: &StandingLine<'_>) -> Option<String> {
 fn evidence<'a>(facts: &Facts<'a>, case: &Case<'a>, standing: &StandingLine<'a>, why: String) -> Evidence<'a> {
     let payer = standing.posting.key.payer_id.as_str();
     let units = standing.line.map_or(Units::ONE, |line| line.units);
-    let worth = facts.expected.find(payer, standing.service, case.level).map(|worth| worth.of(units));
+    let worth = facts.worth_of(standing.payer, standing.service, case.level, standing.day(), units);
     Evidence {
         claim: Some(case.number),
         line: standing.line.map(|line| line.number),
@@ -70,12 +70,15 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines};
+    use super::super::super::testing::{Books, amount_of, check_lines};
 
     #[test]
     fn a_day_paid_as_a_lower_level_is_found() {
         check_lines("F15", &Books::clean(), &[]);
         check_lines("F15", &Books::clean().paid_as("D1", "H0035", "H0015"), &["D1 H0035 > H0015"]);
         check_lines("F15", &Books::clean().paid_as("D1", "H0015", "H0035"), &[]);
+        // By contract 700, allowed 560.
+        let by_contract = Books::clean().paid_as("D1", "H0035", "H0015").contract("P1", "H0035", "700.00");
+        assert_eq!(amount_of("F15", &by_contract), 140_00);
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn limits<'a>(facts: &Facts<'a>) -> BTreeMap<&'a str, i32> {
 
 /// The last day for an appeal of a refusal.
 pub(super) fn last_day(limits: &BTreeMap<&str, i32>, refusal: &Refusal<'_>) -> Option<Day> {
-    let limit = limits.get(refusal.posting.key.payer_id.as_str())?;
+    let limit = limits.get(refusal.payer)?;
     Some(refusal.posting.key.day?.plus_days(*limit))
 }
 

@@ -1,11 +1,12 @@
 //! F19: amounts that were taken off the books, by reason and approver.
 //!
 //! *Data*: claims, remittances, amounts taken off the books. *Formula*: every amount above nothing that was taken off a claim, by reason and approver; with
-//! those that nobody approved by name. *Dollars*: the amounts. *Action*: limits of authority, and an appeal first.
+//! those that nobody approved by name and, where appeals are on file, those of refused claims that nobody appealed before. *Dollars*: the amounts. *Action*: limits of authority, and an appeal first.
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::side::WriteOff;
 use vocabulary::Money;
 
 /// What it is.
@@ -41,19 +42,20 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         });
     }
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
+    }
+    let mut figures = vec![
+        ("without-approver", Figure::Money(taken().filter(|each| each.approver.is_empty()).map(|each| each.amount).sum())),
+        ("claims-not-in-files", Figure::Count(unmatched)),
+    ];
+    if let Some(appeals) = &facts.side.appeals {
+        let is_refused = |each: &&WriteOff| facts.case(&each.claim).is_some_and(|case| !case.refusals.is_empty());
+        let is_appealed = |each: &&WriteOff| appeals.iter().any(|appeal| appeal.claim == each.claim && appeal.filed <= each.day);
+        let unasked = taken().filter(is_refused).filter(|each| !is_appealed(each));
+        figures.push(("refused-not-appealed", Figure::Money(unasked.map(|each| each.amount).sum())));
     }
     lines.sort_by(|one, other| (one.claim, one.line, one.day, &one.why).cmp(&(other.claim, other.line, other.day, &other.why)));
-    Outcome::Found(Found {
-        looked_at,
-        rate: None,
-        figures: vec![
-            ("without-approver", Figure::Money(taken().filter(|each| each.approver.is_empty()).map(|each| each.amount).sum())),
-            ("claims-not-in-files", Figure::Count(unmatched)),
-        ],
-        groups: groups(&lines, |line| vec![line.why.clone()], |_| None),
-        lines,
-    })
+    Outcome::Found(Found { looked_at, rate: None, figures, groups: groups(&lines, |line| vec![line.why.clone()], |_| None), lines })
 }
 
 #[cfg(test)]
@@ -66,6 +68,10 @@ mod tests {
         let books = Books::clean().taken_off("C1", "20.00", "small", "ann").taken_off("C2", "9.50", "small", "");
         check_lines("F19", &books, &["C1 small / ann", "C2 small / -"]);
         check_figure("F19", &books, "without-approver", "9.50");
+        // Taken off a refused claim, with and without an appeal before.
+        let refused = || Books::clean().refused("C1", "CO", "50").refused("C2", "CO", "50").taken_off("C1", "20.00", "small", "ann");
+        let both = refused().taken_off("C2", "30.00", "small", "ann").taken_off("C3", "7.00", "small", "ann");
+        check_figure("F19", &both.appealed("C1", "2026-05-01", "lost", false), "refused-not-appealed", "30.00");
         assert_eq!(outcome_code("F19", &Books::clean().taken_off("C1", "0.00", "none", "")), "nothing_found");
         // Two lines of one claim that are alike in everything else.
         let alike = |line: &'static str| move |books: Books| books.taken_off_line("C1", line, "150.00", ("small", "ann"));

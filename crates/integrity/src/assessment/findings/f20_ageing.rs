@@ -40,7 +40,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         .map(|case| whole(case, age(facts, case).unwrap_or_default().to_string(), facts.worth_of_claim(case)))
         .collect();
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let band = |case: &&&Case<'a>| age(facts, case).and_then(|days| BANDS.iter().position(|(_, until)| days <= *until));
     let groups = BANDS.iter().enumerate().filter_map(|(place, (name, _))| {

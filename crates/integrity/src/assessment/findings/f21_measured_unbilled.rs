@@ -1,7 +1,7 @@
 //! F21: measured, interpreted, and not billed.
 //!
 //! *Data*: claims, scores with whether a clinician interpreted them, contracts. *Formula*: for each patient and day the different instruments that were
-//! scored and interpreted, less the units of 96127 that claims of that day bill; only where a contract of the payer names a rate for the code on that day,
+//! scored and interpreted (of the library, and none that is part of another one of that day; at most as many as the payer's profile says), less the units of 96127 that claims of that day bill; only where a contract of the payer names a rate for the code on that day,
 //! where a claim of the patient covers the day at the outpatient level (in a program day the measure is part of the day), and where no test evaluation
 //! (96130 to 96139, 96146) is billed that day. A day younger than two weeks may still be billed. *Dollars*: the rate for each unit. The other side, units
 //! billed beyond the scored instruments, is exposure and stands in F23. *Action*: a person decides on each; only what the record documents is billed.
@@ -11,11 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use revenue_cycle::Units;
 use vocabulary::{Day, LevelOfCare, Money};
 
+use super::super::course::library;
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::times;
 use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::f07_unbilled::{by_patient, is_billed};
+use crate::claim_support::measurement::own_units;
 
 /// A day that is younger may still be billed. Our own judgement.
 const LIMIT_DAYS: i32 = 14;
@@ -48,6 +50,13 @@ pub(super) fn billed_units(claims: &[&Case<'_>], day: Day, procedure: &str) -> i
     of_day.map(|line| line.units.thousandths() / 1000).sum()
 }
 
+/// The instruments of a day that may be a unit: those of the library, and none that is part of another one of the day. A form that nobody but the practice
+/// knows is no standardized instrument.
+fn billable<'a>(instruments: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let known = instruments.iter().copied().filter(|instrument| library().get(instrument).is_some()).collect();
+    own_units(&known)
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let claims = by_patient(facts);
@@ -69,7 +78,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let has_tests = of_patient.iter().any(|case| is_billed(case, day) && case.claim.lines.iter().any(|line| is_test(&line.procedure)));
         let Some(rate) = facts.rate(case.payer, BRIEF_MEASURE, case.level, day).filter(|_| !is_program_day && !has_tests) else { continue };
         looked_at += 1;
-        let scored = i64::try_from(instruments.len()).unwrap_or(i64::MAX);
+        let instruments = billable(&instruments);
+        let most = facts.side.measure_units_most.get(case.payer).copied().unwrap_or(i64::MAX);
+        let scored = i64::try_from(instruments.len()).unwrap_or(i64::MAX).min(most);
         let missed = scored - billed_units(of_patient, day, BRIEF_MEASURE);
         if missed > 0 && rate > Money::ZERO {
             lines.push(Evidence {
@@ -92,7 +103,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines, outcome_code};
+    use super::super::super::testing::{Books, amount_of, check_lines, outcome_code};
 
     #[test]
     fn an_interpreted_measure_that_the_payer_pays_and_nobody_billed_is_found() {
@@ -105,6 +116,14 @@ mod tests {
             &paid().measured("M-C1", "2026-04-20", "phq-9", 14).measured("M-C1", "2026-04-20", "gad-7", 9),
             &["C1 gad-7, phq-9"],
         );
+        // Part of another form of the day, and a form of the practice's own: no unit.
+        let forms = ["phq-9", "phq-8", "phq-2", "gad-7", "intake-form"];
+        let many = || forms.iter().fold(paid(), |books, form| books.measured("M-C1", "2026-04-20", form, 2));
+        check_lines("F21", &many(), &["C1 gad-7, phq-9"]);
+        assert_eq!(amount_of("F21", &many()), 10_00);
+        let mut capped = many();
+        capped.side.measure_units_most.insert("P1".to_owned(), 1);
+        assert_eq!(amount_of("F21", &capped), 5_00);
         // In a program day, without a rate, too young, on a day without a claim.
         check_lines("F21", &paid().measured("M-D1", "2026-04-20", "phq-9", 14), &[]);
         check_lines("F21", &Books::clean().contract("P1", "90834", "80.00").measured("M-C1", "2026-04-20", "phq-9", 14), &[]);

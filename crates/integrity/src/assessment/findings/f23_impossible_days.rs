@@ -13,8 +13,11 @@ use vocabulary::{Day, Money};
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
+use super::super::side::{Person, person};
 use super::f07_unbilled::by_patient;
 use super::f21_measured_unbilled::BRIEF_MEASURE;
+use crate::claim_support::measurement::own_units;
+
 use super::f22_supported_unbilled::{least_minutes, only_therapy, therapy_notes};
 
 /// Sixteen hours: more than that of therapy on one day is not to be believed. Our own judgement.
@@ -31,7 +34,7 @@ pub(super) static DEFINITION: Definition = Definition {
 };
 
 /// Patient and day: the least minutes, and the lines that stand for them.
-type Days<'a, 'b> = BTreeMap<(&'a str, Day), (i64, Vec<(&'b Case<'a>, &'b StandingLine<'a>)>)>;
+type Days<'a, 'b> = BTreeMap<(Person<'a>, Day), (i64, Vec<(&'b Case<'a>, &'b StandingLine<'a>)>)>;
 
 fn paid(standing: &StandingLine<'_>) -> Money {
     standing.decided.paid_amount.max(Money::ZERO)
@@ -43,7 +46,7 @@ fn long_days<'a>(facts: &Facts<'a>) -> (usize, Vec<Evidence<'a>>) {
     for (case, standing) in facts.standing().filter(|(case, _)| !case.claim.member_id.is_empty()) {
         let Some((line, day)) = standing.line.zip(standing.day()) else { continue };
         if let Some(minutes) = least_minutes(&line.procedure) {
-            let entry = days.entry((&case.claim.member_id, day)).or_default();
+            let entry = days.entry((person(case.claim), day)).or_default();
             entry.0 += i64::from(minutes) * line.units.thousandths() / 1000;
             entry.1.push((case, standing));
         }
@@ -75,12 +78,12 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     let mut lines = Vec::new();
     for (case, standing) in facts.standing().filter(|(_, standing)| standing.service == BRIEF_MEASURE) {
         let Some(day) = standing.day() else { continue };
-        let measures = || facts.side.names_of(case.claim).flat_map(|name| facts.courses.measures(name));
+        let measures = || facts.names.of(case.claim).flat_map(|name| facts.courses.measures(name));
         if measures().next().is_none() || standing.decided.paid_amount <= Money::ZERO {
             continue;
         }
-        let scored =
-            measures().filter(|measure| measure.day == day).map(|measure| measure.instrument.as_str()).collect::<BTreeSet<_>>().len();
+        let of_day: BTreeSet<&str> = measures().filter(|measure| measure.day == day).map(|measure| measure.instrument.as_str()).collect();
+        let scored = own_units(&of_day).len();
         let units = standing.decided.paid_units.thousandths() / 1000;
         let beyond = units - i64::try_from(scored).unwrap_or(i64::MAX);
         if beyond > 0 {
@@ -100,7 +103,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     lines.extend(short);
     lines.extend(unscored);
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     // A line that is found twice counts once.
@@ -123,6 +126,12 @@ mod tests {
         check_lines("F23", &Books::clean(), &[]);
         check_lines("F23", &Books::clean().units_of("C1", 26), &["C1 988"]);
         check_lines("F23", &Books::clean().units_of("C1", 20), &[]);
+        // Two people under one member's number have a day each.
+        let mut family = Books::clean().units_of("C1", 20).copied("C1", "C1-COPY");
+        check_lines("F23", &family, &["C1 1520", "C1-COPY 1520"]);
+        let sibling = family.claims.last_mut().expect("the copy");
+        (sibling.given_name, sibling.birth_day) = ("BEN".to_owned(), "2012-03-04".parse().ok());
+        check_lines("F23", &family, &[]);
     }
 
     #[test]
@@ -137,6 +146,8 @@ mod tests {
         let billed = |units| Books::clean().paid_as("C1", "96127", "96127").units_of("C1", units);
         check_lines("F23", &billed(2).measured("M-C1", "2026-04-20", "phq-9", 9), &["C1 without-score 1/2"]);
         check_lines("F23", &billed(1).measured("M-C1", "2026-04-20", "phq-9", 9), &[]);
+        let derived = billed(2).measured("M-C1", "2026-04-20", "phq-9", 9).measured("M-C1", "2026-04-20", "phq-2", 3);
+        check_lines("F23", &derived, &["C1 without-score 1/2"]);
         check_lines("F23", &billed(1).measured("M-C1", "2026-04-19", "phq-9", 9), &["C1 without-score 1/1"]);
         // Of a patient without any scores nothing is known.
         check_lines("F23", &billed(1).measured("M-C2", "2026-04-20", "phq-9", 9), &[]);

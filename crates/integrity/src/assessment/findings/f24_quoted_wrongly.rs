@@ -29,7 +29,7 @@ const NOT_COVERED: [DenialCategory; 3] = [DenialCategory::Eligibility, DenialCat
 /// The last quote on or before a day; one for the service before one for all, of the same day.
 fn quote<'a>(facts: &Facts<'a>, case: &Case<'_>, service: &str, day: Day) -> Option<&'a BenefitFact> {
     let fits = |quote: &&BenefitFact| quote.quoted <= day && quote.service.as_deref().is_none_or(|quoted| quoted == service);
-    let quotes = facts.side.names_of(case.claim).flat_map(|name| facts.quotes(name));
+    let quotes = facts.names.of(case.claim).flat_map(|name| facts.quotes(name));
     quotes.filter(fits).max_by_key(|quote| (quote.quoted, quote.service.is_some()))
 }
 

@@ -61,7 +61,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         .map(|(key, _)| *key)
         .collect();
     if low.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let cents = |cents: i128| Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX));
     let groups = enough.iter().map(|((level, payer), sum)| Group {

@@ -13,7 +13,7 @@ use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::expected::{allowed, times};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Outcome};
-use super::super::side::{CaseAgreement, Side};
+use super::super::side::{CaseAgreement, Names};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -29,10 +29,10 @@ pub(super) static DEFINITION: Definition = Definition {
 type Agreements<'a> = BTreeMap<&'a str, Vec<&'a CaseAgreement>>;
 
 /// The one agreed rate that holds; the second says whether several differ.
-fn agreed(side: &Side, agreements: &Agreements<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (Option<Money>, bool) {
+fn agreed(names: &Names<'_>, agreements: &Agreements<'_>, case: &Case<'_>, standing: &StandingLine<'_>) -> (Option<Money>, bool) {
     let Some(day) = standing.day() else { return (None, false) };
     let holds = |agreement: &&CaseAgreement| agreement.service == standing.service && agreement.period.contains(day);
-    let of_patient = side.names_of(case.claim).filter_map(|name| agreements.get(name)).flatten().copied();
+    let of_patient = names.of(case.claim).filter_map(|name| agreements.get(name)).flatten().copied();
     let fitting: Vec<&CaseAgreement> = of_patient.filter(holds).collect();
     let rates =
         |level| fitting.iter().filter(|agreement| agreement.level == level).map(|each| each.unit_amount).collect::<BTreeSet<Money>>();
@@ -52,7 +52,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     for (case, standing) in facts.standing() {
         let actual = allowed(standing.decided);
         let (Some(line), true) = (standing.line, actual > Money::ZERO) else { continue };
-        let (rate, is_unclear) = agreed(facts.side, &agreements, case, standing);
+        let (rate, is_unclear) = agreed(&facts.names, &agreements, case, standing);
         unclear += usize::from(is_unclear);
         let Some(rate) = rate else { continue };
         looked_at += 1;

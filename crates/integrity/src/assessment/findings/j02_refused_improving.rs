@@ -25,7 +25,7 @@ pub(super) static DEFINITION: Definition = Definition {
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let refused = Refused::of(facts);
     let is_found = |(case, refusal, _): &&(&super::super::facts::Case<'a>, &super::super::facts::Refusal<'a>, _)| {
-        let has_improved = || refusal.day(case.claim).is_some_and(|day| facts.courses.improved_by(facts.side.names_of(case.claim), day));
+        let has_improved = || refusal.day(case.claim).is_some_and(|day| facts.courses.improved_by(facts.names.of(case.claim), day));
         determination(facts, case, refusal) == Some(Determination::Continue) && has_improved()
     };
     let lines: Vec<Evidence<'a>> = refused.joined.iter().filter(is_found).map(|(case, refusal, _)| evidence(case, refusal)).collect();

@@ -29,7 +29,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     for (case, standing) in facts.standing() {
         let is_program = case.level.is_some_and(|level| level > LevelOfCare::Outpatient);
         let Some(day) = standing.day().filter(|_| is_program && standing.decided.paid_amount > Money::ZERO) else { continue };
-        let Some(said) = facts.courses.fresh_determination(facts.side.names_of(case.claim), day, case.level) else {
+        let Some(said) = facts.courses.fresh_determination(facts.names.of(case.claim), day, case.level) else {
             without += 1;
             continue;
         };

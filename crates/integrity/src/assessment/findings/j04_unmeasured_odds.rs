@@ -81,7 +81,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::TooFew { have: refused, needed: ENOUGH_REFUSED };
     }
     let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else {
-        return Outcome::Nothing { looked_at: decided };
+        return Outcome::nothing(decided);
     };
     if without.count < ENOUGH_WITHOUT {
         return Outcome::TooFew { have: without.count, needed: ENOUGH_WITHOUT };

@@ -76,7 +76,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::TooFew { have: looked_at, needed: ENOUGH };
     }
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let name = |place: usize| BINS.get(place).map_or("no-score", |(name, _)| name);
     let groups = bins.into_iter().map(|(place, rate)| Group { names: vec![name(place).to_owned()], rate, amount: Money::ZERO });

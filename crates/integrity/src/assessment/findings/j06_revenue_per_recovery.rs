@@ -51,7 +51,7 @@ impl Ended<'_> {
 pub(super) fn ended<'a>(facts: &Facts<'a>) -> Vec<Ended<'a>> {
     let mut sums: BTreeMap<&EpisodeFact, Money> = BTreeMap::new();
     for (case, standing) in facts.standing() {
-        let episode = standing.day().and_then(|day| facts.courses.episode_of(facts.side.names_of(case.claim), day));
+        let episode = standing.day().and_then(|day| facts.courses.episode_of(facts.names.of(case.claim), day));
         if let Some(episode) = episode {
             *sums.entry(episode).or_default() += allowed(standing.decided);
         }

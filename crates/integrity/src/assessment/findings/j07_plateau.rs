@@ -133,7 +133,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         figures.extend(quantile(&authorized, 50).map(|median| ("authorized-days-median", Figure::Days(median))));
     }
     if lines.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     Outcome::Found(Found { looked_at, rate: Some(Rate { count: lines.len(), of: looked_at }), figures, groups, lines })
 }

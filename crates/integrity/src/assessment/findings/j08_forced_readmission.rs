@@ -76,7 +76,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     if forced.of < ENOUGH_FORCED {
         return Outcome::TooFew { have: forced.of, needed: ENOUGH_FORCED };
     }
-    let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else { return Outcome::Nothing { looked_at } };
+    let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else { return Outcome::nothing(looked_at) };
     Outcome::Found(Found {
         looked_at,
         rate: Some(forced),

@@ -62,7 +62,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     if with.of.min(without.of) < ENOUGH_EACH {
         return Outcome::TooFew { have: with.of.min(without.of), needed: ENOUGH_EACH };
     }
-    let Some((_, low, _)) = difference(with, without).filter(|(_, low, _)| *low > 0.0) else { return Outcome::Nothing { looked_at } };
+    let Some((_, low, _)) = difference(with, without).filter(|(_, low, _)| *low > 0.0) else { return Outcome::nothing(looked_at) };
     let lost: Money = lines.iter().filter_map(|line| line.amount).sum();
     lines.sort_by(|one, other| (one.claim, one.day).cmp(&(other.claim, other.day)));
     Outcome::Found(Found {

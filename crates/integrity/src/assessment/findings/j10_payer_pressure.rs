@@ -54,7 +54,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let hard: BTreeSet<&str> =
         payers.iter().filter(|(_, payer)| payers.values().any(|other| lowest(payer) > highest(other))).map(|(id, _)| *id).collect();
     if hard.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let minutes: u64 = payers.values().map(|payer| payer.minutes).sum();
     let groups: Vec<Group> = payers

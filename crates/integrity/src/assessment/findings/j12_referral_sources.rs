@@ -53,7 +53,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let is_above = |source: &Source| sources.values().any(|other| interval(source).0 > interval(other).1);
     let better: BTreeSet<&str> = sources.iter().filter(|(_, source)| is_above(source)).map(|(name, _)| *name).collect();
     if better.is_empty() {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let lines: Vec<Evidence<'a>> = ended
         .iter()

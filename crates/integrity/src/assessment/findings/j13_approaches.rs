@@ -98,7 +98,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (centre, count) = mean(all.iter().copied());
     let variance = all.iter().map(|gain| (gain - centre).powi(2)).sum::<f64>() / number(count - 1);
     if variance <= 0.0 {
-        return Outcome::Nothing { looked_at: count };
+        return Outcome::nothing(count);
     }
     let estimates: BTreeMap<(&str, &str), Estimate> = groups
         .iter()
@@ -111,7 +111,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let is_outside = |estimate: &Estimate| (estimate.mean - centre).abs() > FUNNEL * estimate.variance.sqrt();
     let outside: Vec<(&str, &str)> = estimates.iter().filter(|(_, estimate)| is_outside(estimate)).map(|(names, _)| *names).collect();
     if outside.is_empty() {
-        return Outcome::Nothing { looked_at: count };
+        return Outcome::nothing(count);
     }
     let drawn = |estimate: &Estimate| centre + between / (between + estimate.variance) * (estimate.mean - centre);
     let shown = estimates.iter().map(|((approach, diagnosis), estimate)| Group {

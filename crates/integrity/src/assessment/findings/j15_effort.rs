@@ -57,7 +57,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::TooFew { have: looked_at, needed: ENOUGH };
     }
     if minutes_lost * 10 < minutes_all || minutes_all == 0 {
-        return Outcome::Nothing { looked_at };
+        return Outcome::nothing(looked_at);
     }
     let each = |minutes: usize, days: usize| number(minutes) / number(days.max(1));
     let groups = payers.into_iter().map(|(payer, effort)| Group {

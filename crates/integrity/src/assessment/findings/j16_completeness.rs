@@ -48,7 +48,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::TooFew { have: whole.of, needed: ENOUGH };
     }
     if whole.count * 100 >= whole.of * TARGET_PERCENT {
-        return Outcome::Nothing { looked_at: whole.of };
+        return Outcome::nothing(whole.of);
     }
     let groups = programs.into_iter().map(|(program, rate)| Group { names: vec![program.to_owned()], rate, amount: Money::ZERO });
     Outcome::Found(Found {

@@ -113,4 +113,6 @@ pub struct PatientPayment {
     pub day: Day,
     /// The amount; negative when given back.
     pub amount: Money,
+    /// Which of several rows of one file that are alike, as in [`WriteOff`](super::WriteOff).
+    pub alike: usize,
 }

@@ -110,6 +110,7 @@ impl Books {
             claim: claim.to_owned(),
             day: day("2026-05-05"),
             amount: cents(amount),
+            alike: 0,
         });
         self
     }

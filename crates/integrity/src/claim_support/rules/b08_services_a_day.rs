@@ -1,6 +1,7 @@
 //! B8: a Medicare program day has at least three services.
 //!
-//! *Looks at* the units of the lines of each day. Medicare pays a day with three services, and another rate with four or more.
+//! *Looks at* the units of the lines of each day, where Medicare itself is billed: how a plan of Medicare Advantage pays a day, its own manual says.
+//! Medicare pays a day with three services, and another rate with four or more.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ const LEAST: i64 = 3;
 
 fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let is_day_program = matches!(facts.level()?, LevelOfCare::IntensiveOutpatient | LevelOfCare::PartialHospitalization);
-    if !is_day_program || !facts.is_medicare()? {
+    if !is_day_program || !facts.is_original_medicare()? {
         return Ok(Answer::NotApplicable);
     }
     let mut services: BTreeMap<Day, i64> = BTreeMap::new();
@@ -41,6 +42,11 @@ mod tests {
     fn a_day_of_fewer_than_three_services_fails() {
         check("B8", Given::partial, |_| {}, "pass");
         check("B8", Given::program, |_| {}, "n/a");
+        let of_plan = |facts: &mut super::ClaimFacts| {
+            facts.claim.lines[1].units = Units::whole(2);
+            facts.payer.as_mut().expect("the payer's rules").class = Some(care::PayerClass::MedicareAdvantage);
+        };
+        check("B8", Given::partial, of_plan, "n/a");
         check("B8", Given::partial, |facts| facts.claim.lines[1].units = Units::whole(2), "fail 2026-03-04");
         check("B8", Given::program, |facts| (facts.payer, facts.stay) = (None, None), "unknown payer_rule");
     }

@@ -1,7 +1,9 @@
 //! B9: nothing is billed twice, and nothing beside what includes it.
 //!
-//! *Looks at* the lines of this claim and of the patient's other claims by day: the same service on another claim, a group beside a program day that
+//! *Looks at* the lines of this claim and of the patient's other claims by day: the same service on another claim, or again on this one with the same modifiers, a group beside a program day that
 //! includes it, and two sessions whose clocks overlap.
+
+use revenue_cycle::level_of_service::level_of_line;
 
 use super::prelude::*;
 
@@ -19,7 +21,12 @@ fn is_included(procedure: &str) -> bool {
     matches!(procedure, "90832" | "90834" | "90837" | "90846" | "90847" | "90849" | "90853" | "H0004" | "H0005")
 }
 
+/// A day of a program, by its procedure; or by the revenue code alone where a facility bills no procedure.
 fn is_program_day(line: &ClaimLine) -> bool {
+    let by_revenue_code = || level_of_line(line).is_some_and(|level| level != LevelOfCare::Outpatient);
+    if line.procedure.is_empty() {
+        return by_revenue_code();
+    }
     matches!(line.procedure.as_str(), "H0015" | "H0018" | "H0019" | "H0035" | "H2036" | "S0201" | "S9480")
 }
 
@@ -27,7 +34,15 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     let own = facts.billed_days();
     let others: Vec<(&str, BilledDay<'_>)> = facts.other_claims.iter().flatten().flat_map(|other| of_claim(&other.claim)).collect();
     let mut found: Vec<Evidence> = Vec::new();
-    for billed in &own {
+    for (place, billed) in own.iter().enumerate() {
+        let is_twice = |other: &BilledDay<'_>| {
+            let (one, other_line) = (billed.line, other.line);
+            let is_same_code = service_of(one) == service_of(other_line) && one.revenue_code == other_line.revenue_code;
+            other.day == billed.day && is_same_code && one.modifiers == other_line.modifiers
+        };
+        if own[..place].iter().any(is_twice) {
+            found.push(billed.evidence());
+        }
         let same = |other: &BilledDay<'_>| other.day == billed.day;
         let is_again = |(_, other): &&(&str, BilledDay<'_>)| {
             same(other) && service_of(other.line) == service_of(billed.line) && other.line.revenue_code == billed.line.revenue_code
@@ -69,6 +84,8 @@ fn overlapping(facts: &ClaimFacts) -> Vec<Evidence> {
 
 #[cfg(test)]
 mod tests {
+    use revenue_cycle::ClaimLine;
+
     use super::super::super::testing::{Given, check, line, note, other_claim};
 
     #[test]
@@ -79,6 +96,21 @@ mod tests {
         check("B9", Given::visit, |facts| facts.other_claims = Some(vec![other_claim("B1", "H0015", "2026-03-02")]), "fail 2026-03-02");
         check("B9", Given::program, |facts| facts.claim.lines.push(line(4, "90853", "2026-03-04")), "fail 2026-03-04");
         check("B9", Given::visit, |facts| facts.other_claims = None, "unknown other_claims");
+        let again = |modifiers: &[&str]| {
+            let modifiers: Vec<String> = modifiers.iter().map(|each| (*each).to_owned()).collect();
+            move |facts: &mut super::ClaimFacts| {
+                let copy = facts.claim.lines[0].clone();
+                facts.claim.lines.push(ClaimLine { number: 9, modifiers: [copy.modifiers.clone(), modifiers.clone()].concat(), ..copy });
+            }
+        };
+        check("B9", Given::visit, again(&[]), "fail 2026-03-02");
+        check("B9", Given::visit, again(&["59"]), "pass");
+        // A day of a program by its revenue code alone, and a group that it includes.
+        let by_revenue_code = |facts: &mut super::ClaimFacts| {
+            let program = line(9, "", "2026-03-04");
+            facts.claim.lines = vec![ClaimLine { revenue_code: "0912".into(), ..program }, line(1, "90853", "2026-03-04")];
+        };
+        check("B9", Given::program, by_revenue_code, "fail 2026-03-04");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A row of a table becomes a fact, whole or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use integrity::assessment::FileKind;
@@ -75,6 +75,11 @@ impl Cells<'_> {
         self.money_if(name)?.ok_or_else(|| Self::refused(name, Expected::Filled))
     }
 
+    fn above_nothing(&self, name: &str) -> Result<Money, Refused> {
+        let amount = self.money(name)?;
+        if amount > Money::ZERO { Ok(amount) } else { Err(Self::refused(name, Expected::AboveNothing)) }
+    }
+
     fn level(&self) -> Result<Option<LevelOfCare>, Refused> {
         self.read("level_of_care", Expected::LevelOfCare)
     }
@@ -114,14 +119,14 @@ pub(super) fn open(kind: FileKind, side: &mut Side) {
     }
 }
 
-/// Takes a row, or says which column is wrong.
-pub(super) fn take(kind: FileKind, cells: &Cells<'_>, side: &mut Side) -> Result<(), Refused> {
+/// Takes a row, or says which column is wrong; `alike` such rows stand before it in the file.
+pub(super) fn take(kind: FileKind, cells: &Cells<'_>, alike: usize, side: &mut Side) -> Result<(), Refused> {
     match kind {
-        FileKind::Contracts => drop(side.contracts.get_or_insert_default().insert(contract(cells)?)),
+        FileKind::Contracts => return add_rate(side.contracts.get_or_insert_default(), contract(cells)?),
         FileKind::Notes => drop(side.notes.get_or_insert_default().insert(note(cells)?)),
         FileKind::Attendance => drop(side.attendance.get_or_insert_default().insert(attendance(cells)?)),
         FileKind::Authorizations => drop(side.authorizations.get_or_insert_default().insert(authorization(cells)?)),
-        FileKind::WriteOffs => drop(side.write_offs.get_or_insert_default().insert(write_off(cells)?)),
+        FileKind::WriteOffs => drop(side.write_offs.get_or_insert_default().insert(write_off(cells, alike)?)),
         FileKind::Measures => drop(side.measures.get_or_insert_default().insert(measure(cells)?)),
         FileKind::Determinations => drop(side.determinations.get_or_insert_default().insert(determination(cells)?)),
         FileKind::Episodes => drop(side.episodes.get_or_insert_default().insert(episode(cells)?)),
@@ -130,7 +135,7 @@ pub(super) fn take(kind: FileKind, cells: &Cells<'_>, side: &mut Side) -> Result
         FileKind::AppealLimits => drop(side.appeal_limits.get_or_insert_default().insert(appeal_limit(cells)?)),
         FileKind::Benefits => drop(side.benefits.get_or_insert_default().insert(benefit(cells)?)),
         FileKind::CaseAgreements => drop(side.case_agreements.get_or_insert_default().insert(case_agreement(cells)?)),
-        FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default().insert(patient_payment(cells)?)),
+        FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default().insert(patient_payment(cells, alike)?)),
         FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => {}
     }
     Ok(())
@@ -142,8 +147,21 @@ fn contract(cells: &Cells<'_>) -> Result<ContractRate, Refused> {
         service: cells.must("service")?,
         level: cells.level()?,
         period: cells.period()?,
-        unit_amount: cells.money("unit_amount")?,
+        unit_amount: cells.above_nothing("unit_amount")?,
     })
+}
+
+/// Adds a rate. One that another contradicts on some day is told: it is kept, and neither holds on the days of both.
+fn add_rate(rates: &mut BTreeSet<ContractRate>, rate: ContractRate) -> Result<(), Refused> {
+    let begins_within = |one: Period, other: Period| other.last().is_none_or(|last| one.first() <= last);
+    let is_on_same_days = |other: &ContractRate| begins_within(other.period, rate.period) && begins_within(rate.period, other.period);
+    let is_other = |other: &&ContractRate| {
+        let is_for_same = (&other.payer, &other.service, other.level) == (&rate.payer, &rate.service, rate.level);
+        is_for_same && other.unit_amount != rate.unit_amount && is_on_same_days(other)
+    };
+    let is_contradicted = rates.iter().any(|other| is_other(&other));
+    rates.insert(rate);
+    if is_contradicted { Err(Cells::refused("unit_amount", Expected::OneRate)) } else { Ok(()) }
 }
 
 fn note(cells: &Cells<'_>) -> Result<NoteFact, Refused> {
@@ -175,7 +193,7 @@ fn authorization(cells: &Cells<'_>) -> Result<AuthorizationFact, Refused> {
     })
 }
 
-fn write_off(cells: &Cells<'_>) -> Result<WriteOff, Refused> {
+fn write_off(cells: &Cells<'_>, alike: usize) -> Result<WriteOff, Refused> {
     Ok(WriteOff {
         claim: cells.must("claim")?,
         line: cells.text("line").unwrap_or_default(),
@@ -183,6 +201,7 @@ fn write_off(cells: &Cells<'_>) -> Result<WriteOff, Refused> {
         amount: cells.money("amount")?,
         reason: cells.must("reason")?,
         approver: cells.text("approver").unwrap_or_default(),
+        alike,
     })
 }
 
@@ -263,10 +282,10 @@ fn case_agreement(cells: &Cells<'_>) -> Result<CaseAgreement, Refused> {
         service: cells.must("service")?,
         level: cells.level()?,
         period: cells.period()?,
-        unit_amount: cells.money("agreed_amount")?,
+        unit_amount: cells.above_nothing("agreed_amount")?,
     })
 }
 
-fn patient_payment(cells: &Cells<'_>) -> Result<PatientPayment, Refused> {
-    Ok(PatientPayment { claim: cells.must("claim")?, day: cells.day("paid_day")?, amount: cells.money("paid_amount")? })
+fn patient_payment(cells: &Cells<'_>, alike: usize) -> Result<PatientPayment, Refused> {
+    Ok(PatientPayment { claim: cells.must("claim")?, day: cells.day("paid_day")?, amount: cells.money("paid_amount")?, alike })
 }

@@ -78,6 +78,38 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
 }
 
 #[test]
+fn equal_rows_of_money_are_that_much_money_and_a_file_that_comes_again_is_none() {
+    let mut side = Side::default();
+    let mut take = |text: &str| drop(read_beside(text.as_bytes(), &BesideMapping::default(), &mut side).expect("it can be read"));
+    let payments = "claim,paid_day,paid_amount\nA1,2026-03-02,20.00\nA1,2026-03-02,20.00\n";
+    let write_offs = "claim,written_off_day,amount,reason\nA1,2026-03-02,10.00,small\nA1,2026-03-02,10.00,small\n";
+    let attended = "patient,day,attended\nR1,2026-03-02,yes\nR1,2026-03-02,yes\n";
+    // A later export holds the rows of an earlier one.
+    let later = format!("{payments}A1,2026-03-09,5.00\n");
+    [payments, payments, &later, write_offs, write_offs, attended].into_iter().for_each(&mut take);
+    let paid: i64 = side.patient_payments.iter().flatten().map(|payment| payment.amount.cents()).sum();
+    let off: i64 = side.write_offs.iter().flatten().map(|each| each.amount.cents()).sum();
+    assert_eq!((paid, off, side.attendance.map(|all| all.len())), (4500, 2000, Some(1)));
+}
+
+#[test]
+fn rates_are_above_nothing_and_those_that_contradict_each_other_are_told() {
+    let header = "payer,service,first_day,last_day,unit_amount\n";
+    let check = |rows: &str, refused: &[&str], kept: usize| {
+        let (found, side) = read(&format!("{header}{rows}"), &BesideMapping::default());
+        assert_eq!(found.map(|(_, _, refused)| refused), Some(refused.iter().map(|each| (*each).to_owned()).collect()));
+        assert_eq!(side.contracts.map(|rates| rates.len()), Some(kept), "{rows}");
+    };
+    check(
+        "P1,90834,2026-01-01,,-80.00\nP1,90837,2026-01-01,,0\n",
+        &["line 2, row 1: unit_amount above-nothing", "line 3, row 2: unit_amount above-nothing"],
+        0,
+    );
+    check("P1,90834,2026-01-01,2026-06-30,80\nP1,90834,2026-07-01,,90\nP1,90834,2026-01-01,2026-06-30,80\n", &[], 2);
+    check("P1,90834,2026-01-01,,80\nP1,90834,2026-06-01,,90\n", &["line 3, row 2: unit_amount one-rate"], 2);
+}
+
+#[test]
 fn a_mapping_says_what_other_columns_mean() {
     let mapping = "kind = \"contracts\"\ndates = \"month/day/year\"\ndelimiter = \";\"\n[columns]\npayer = \"Payer\"\nservice = \"CPT\"\n\
         first_day = \"From\"\nunit_amount = \"Rate\"\nlevel_of_care = \"LOC\"\n[codes.level_of_care]\n\"Intensive OP\" = \"IOP\"\n";

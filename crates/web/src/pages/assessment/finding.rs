@@ -82,12 +82,13 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
                 p { strong { (text.finding_action(definition.code)) } }
                 p.muted { (text.say_with(Key::AssessmentDue, &due)) }
             }
-            (figures(text, found))
+            (figures(text, &found.figures))
             (parts(text, found))
             (sample(text, found))
             @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
         } @else {
             (notice::notice(&html! { p { (why_not(text, &judged.outcome)) } }))
+            (figures(text, judged.outcome.figures()))
         }
         section.block {
             div.block-head { h2 { (text.say(Key::AssessmentHow)) } }
@@ -150,7 +151,7 @@ fn rate(text: Text, rate: Rate) -> String {
     text.say_with(Key::AssessmentRate, &arguments)
 }
 
-fn figures(text: Text, found: &Found<'_>) -> Markup {
+fn figures(text: Text, figures: &[(&'static str, Figure)]) -> Markup {
     let said = |figure: &Figure| match figure {
         Figure::Count(count) => text.number_of(*count),
         Figure::Money(amount) => text.money(*amount),
@@ -159,10 +160,10 @@ fn figures(text: Text, found: &Found<'_>) -> Markup {
         Figure::Ratio(ratio) => Points::from_f64(*ratio).map(|points| text.points(points, 2)).unwrap_or_default(),
     };
     html! {
-        @if !found.figures.is_empty() {
+        @if !figures.is_empty() {
             section.block {
                 div.block-head { h2 { (text.say(Key::AssessmentFigures)) } }
-                dl.facts { @for (name, figure) in &found.figures { dt { (text.finding_figure(name)) } dd { (said(figure)) } } }
+                dl.facts { @for (name, figure) in figures { dt { (text.finding_figure(name)) } dd { (said(figure)) } } }
             }
         }
     }
