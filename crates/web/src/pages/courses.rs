@@ -140,7 +140,7 @@ fn evaluation_page(frame: &Frame, evaluated: &CourseEvaluation, completion: Opti
                 section.block {
                     @if evaluation.episodes == 0 { (table::empty(&text.say(Key::CourseNotEvaluated))) } @else {
                         (rules(text, evaluation))
-                        p.small.muted { (text.say(Key::CourseBeforeTheOutcome)) " " (text.say(Key::CoursesEvaluationCaution)) }
+                        p.small.muted { (text.say(Key::CoursesBeforeTheOutcome)) " " (text.say(Key::CoursesEvaluationCaution)) }
                     }
                 }
             }
@@ -203,7 +203,7 @@ fn rule(text: Text, result: &RuleResult) -> Row {
         AlertRule::OffCourse => text.say(Key::CourseRuleOffCourse),
         AlertRule::Watch => text.say(Key::CourseRuleWatch),
         AlertRule::OffDynamicCourse => text.say(Key::CourseRuleOffDynamicCourse),
-        AlertRule::ReliableChange => text.say(Key::CourseRuleReliableChange),
+        AlertRule::ReliableChange => text.say(Key::CoursesRuleReliableChange),
         AlertRule::RawChange { points } => text.say_with(Key::CourseRuleRawChange, &[("points", score(text, points).into())]),
     };
     let lead = match (median(text, &result.lead_scores), median(text, &result.lead_time)) {

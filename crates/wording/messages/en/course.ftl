@@ -95,5 +95,7 @@ courses-evaluation-course = Score at intake { $lowest } to { $highest }: model {
         [one] one finished episode
        *[other] { $count } finished episodes
     }, data up to { $day }.
+courses-rule-reliable-change = worse than intake by the reliable change or more
+courses-before-the-outcome = Alerts count only before the last score. The intervals of shares are Wilson’s; the lead is a median, in brackets its interval where there are scores enough for one.
 courses-evaluation-imported = The practice uses courses from a file. What is judged here is the model as it is fitted on the practice’s own episodes.
 courses-evaluation-caution = A model has to do better than the plain change since intake to be worth its alerts. Wide intervals mean that the practice has too few such episodes to know.

@@ -95,5 +95,7 @@ courses-evaluation-course = Puntuación de ingreso { $lowest } a { $highest }: m
         [one] un episodio terminado
        *[other] { $count } episodios terminados
     }, datos hasta el { $day }.
+courses-rule-reliable-change = peor que al ingreso en el cambio confiable o más
+courses-before-the-outcome = Las alertas cuentan solo antes de la última puntuación. Los intervalos de las proporciones son los de Wilson; la anticipación es una mediana, entre paréntesis su intervalo donde hay puntuaciones suficientes.
 courses-evaluation-imported = El centro usa cursos de un archivo. Lo que se juzga aquí es el modelo ajustado con los episodios del propio centro.
 courses-evaluation-caution = Un modelo debe acertar más que el simple cambio desde el ingreso para que sus alertas valgan la pena. Intervalos amplios significan que el centro tiene muy pocos episodios de este tipo para saberlo.
