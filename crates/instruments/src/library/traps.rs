@@ -1,6 +1,9 @@
 //! The traps into which other software fell, each a test of its own. Where a trap is a matter of numbers, the reference vectors of the instrument
 //! hold it too; here it has its name.
 
+mod coding;
+mod result;
+
 use std::collections::BTreeSet;
 
 use vocabulary::{Points, Sex};

@@ -7,7 +7,7 @@ use vocabulary::{AuditId, Instant};
 
 use super::query::{AuditEntry, COLUMNS};
 use crate::StorageError;
-use crate::database::{Database, Insert, Sql, Transaction, Value};
+use crate::database::{Columns, Database, Insert, Sql, Transaction, Value};
 
 /// The end of the chain: enough to notice later that its tail was cut off. Stands in every backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,7 +170,8 @@ async fn seal_batch(transaction: &mut Transaction) -> Result<u64, StorageError> 
     let entries = rows.iter().map(|row| AuditEntry::from_row(&mut row.reader("audit"))).collect::<Result<Vec<_>, _>>()?;
     let values = Vec::new();
     let named = "SELECT audit_id, patient_id FROM audit_patient WHERE audit_id IN ({list}) ORDER BY audit_id, patient_id";
-    let named = Sql::new("audit_patient", named).with_list(&values, entries.iter().map(|entry| Value::id(entry.id)));
+    let named = Sql::new("audit_patient", named).together(Columns(&[&["audit_id", "patient_id"]]));
+    let named = named.with_list(&values, entries.iter().map(|entry| Value::id(entry.id)));
     let patients = named_patients(transaction, &named, values).await?;
     let (mut seals, mut ids) = (Vec::new(), Vec::new());
     for entry in &entries {
