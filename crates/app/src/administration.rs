@@ -47,6 +47,8 @@ pub struct AdministrationPage {
     pub patient: Stored<Patient>,
     /// The zone of the program.
     pub zone: ZoneName,
+    /// What scoring knew of the patient.
+    pub person: PersonFacts,
     /// The definition by which it is explained: the present one.
     pub definition: Arc<Definition>,
     /// The words of the form in the language it was given in, or in English.
@@ -280,6 +282,7 @@ async fn page(
         administration,
         patient,
         zone,
+        person: facts,
         definition,
         text,
         responses: responses.filter(|_| may_see_answers),

@@ -14,10 +14,10 @@ pub(crate) mod stored;
 use std::collections::{BTreeMap, BTreeSet};
 
 use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, next_step};
-use outcomes::warning_sign::Class;
+use outcomes::warning_sign::{Class, Rule};
 use storage::alert::{Fact, StoredAlert};
 use storage::{ReadUnit, View};
-use vocabulary::{Day, Instant, PatientId, RecordId, UserId, ZoneName};
+use vocabulary::{AdministrationId, Day, Instant, PatientId, RecordId, UserId, ZoneName};
 
 use crate::context::{App, check_patient};
 use crate::error::{AppError, FieldProblemKind};
@@ -59,6 +59,30 @@ pub struct AlertView {
     pub owners: Vec<String>,
     /// True when the caller is among them.
     pub is_own: bool,
+}
+
+/// The alerts of one patient.
+#[derive(Clone, Debug, Default)]
+pub struct PatientAlerts {
+    /// What is open, safety before treatment before tasks, the newest first.
+    pub open: Vec<AlertView>,
+    /// The alerts about answers about safety that a person closed.
+    closed_safety: Vec<AlertView>,
+}
+
+impl PatientAlerts {
+    /// The closed alert about a safety answer of an administration; `None` while one is open, and where none was ever shown: then the answer itself asks
+    /// for attention.
+    pub fn answered(&self, administration: AdministrationId) -> Option<&AlertView> {
+        let about = |view: &&AlertView| view.alert.raised.rule == Rule::SafetyAnswer && view.is_about(administration);
+        if self.open.iter().any(|view| about(&view)) { None } else { self.closed_safety.iter().find(about) }
+    }
+}
+
+impl AlertView {
+    fn is_about(&self, administration: AdministrationId) -> bool {
+        self.evidence.iter().any(|fact| fact.id == administration.to_string())
+    }
 }
 
 /// Repeats of one sign, read together. Each is acknowledged by itself.
@@ -183,7 +207,7 @@ impl App {
     }
 
     /// The open alerts about one patient, safety first.
-    pub async fn open_alerts_of(&self, caller: &Caller, patient: PatientId) -> Result<Vec<AlertView>, AppError> {
+    pub async fn alerts_of(&self, caller: &Caller, patient: PatientId) -> Result<PatientAlerts, AppError> {
         let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
@@ -193,9 +217,10 @@ impl App {
                 let mut stored = storage::alert::of_patients(unit, &records, View::Current).await?;
                 stored.retain(|each| !each.raised.is_silent);
                 let mut views = views(unit, &asking, stored, now).await?;
-                views.retain(|view| view.alert.is_open());
                 views.sort_by_key(|view| (view.alert.raised.class, std::cmp::Reverse(view.alert.raised.occurred_at), view.id));
-                Ok(views)
+                let (open, mut closed_safety): (Vec<AlertView>, Vec<AlertView>) = views.into_iter().partition(|view| view.alert.is_open());
+                closed_safety.retain(|view| view.alert.raised.rule == Rule::SafetyAnswer);
+                Ok(PatientAlerts { open, closed_safety })
             })
         });
         let result = read.await;

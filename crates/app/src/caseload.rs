@@ -97,12 +97,24 @@ pub struct CaseloadRow {
     pub determination: Option<Determination>,
     /// Why this patient stands where they stand.
     pub need: Need,
+    /// The newest answer of the last days that a person must see, whether or not somebody has dealt with it; as [`Need::Safety`].
+    pub safety_answer: Option<Need>,
     /// The alert about a safety answer, for those who see alerts: the newest that is open, else the newest. `None` where none was raised yet.
     pub alert: Option<SafetyAlert>,
     /// The latest score of each instrument, the most severe first.
     pub latest: Vec<LatestScore>,
     /// The day of the last administration.
     pub last_administration: Option<Day>,
+}
+
+impl CaseloadRow {
+    /// Lets an answer about safety speak, until a person has closed its alert.
+    fn press_for_safety(&mut self) {
+        let Some(Need::Safety { day, .. }) = self.safety_answer else { return };
+        if !self.alert.is_some_and(|alert| alert.has_dealt_with(day)) {
+            self.need.or_more_pressing(self.safety_answer.clone().unwrap_or(Need::Nothing));
+        }
+    }
 }
 
 /// The alert about a safety answer.
@@ -112,6 +124,15 @@ pub struct SafetyAlert {
     pub id: RecordId,
     /// False once a person has closed it.
     pub is_open: bool,
+    /// The clinical day of the answer.
+    pub day: Day,
+}
+
+impl SafetyAlert {
+    /// True where a person has dealt with the answer of a day.
+    fn has_dealt_with(self, day: Day) -> bool {
+        !self.is_open && self.day >= day
+    }
 }
 
 /// Why a patient is pressing, the most pressing first.
@@ -243,6 +264,7 @@ impl App {
                 if shows_alerts {
                     link_alerts(unit, &links, &mut rows).await?;
                 }
+                rows.iter_mut().for_each(CaseloadRow::press_for_safety);
                 let shown = Shown { shows_scores, shows_level_of_care, recalled };
                 if !by_need {
                     return Ok(shown.caseload(rows, next, CaseloadOrder::Name));
@@ -370,7 +392,8 @@ async fn rows_of(
             admitted: open.map(|episode| episode.value().admitted),
             determination: None,
             alert: None,
-            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value), today),
+            safety_answer: safety_answer(&latest, today),
+            need: need_of(&latest, &standings, open.filter(|_| shows_scores).map(Stored::value)),
             latest,
             last_administration,
         }
@@ -409,19 +432,19 @@ async fn add_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [Casel
 
 /// The alert behind each answer about safety.
 async fn link_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [CaseloadRow]) -> Result<(), AppError> {
-    let with_answer = rows.iter().filter(|row| matches!(row.need, Need::Safety { .. } | Need::SafetyAlert { .. }));
+    let with_answer = rows.iter().filter(|row| row.safety_answer.is_some() || matches!(row.need, Need::SafetyAlert { .. }));
     let records: Vec<PatientId> = with_answer.flat_map(|row| links.records_of(row.patient)).collect();
-    let mut newest: BTreeMap<PatientId, (bool, Instant, RecordId)> = BTreeMap::new();
+    let mut newest: BTreeMap<PatientId, (bool, Instant, RecordId, Day)> = BTreeMap::new();
     for stored in storage::alert::of_patients(unit, &records, View::Current).await? {
         let raised = &stored.raised;
         if raised.is_silent || raised.rule != Rule::SafetyAnswer.code() {
             continue;
         }
-        let found = (crate::alert::is_open(&stored)?, raised.occurred_at, raised.id);
+        let found = (crate::alert::is_open(&stored)?, raised.occurred_at, raised.id, raised.day);
         newest.entry(links.shown_as(raised.patient)).and_modify(|known| *known = found.max(*known)).or_insert(found);
     }
     for row in rows {
-        row.alert = newest.get(&row.patient).map(|(is_open, _, id)| SafetyAlert { id: *id, is_open: *is_open });
+        row.alert = newest.get(&row.patient).map(|(is_open, _, id, day)| SafetyAlert { id: *id, is_open: *is_open, day: *day });
     }
     Ok(())
 }
@@ -474,13 +497,15 @@ fn judged(series: &PatientSeries<'_>, library: &Library, grounds: Grounds<'_>) -
     series.iter().filter_map(of_series).collect()
 }
 
-/// Why a patient is pressing by scores alone. Differences within measurement error are no reason.
-fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>, today: Day) -> Need {
+/// The newest answer of the last days that a person must see.
+fn safety_answer(latest: &[LatestScore], today: Day) -> Option<Need> {
     let recent = |score: &&LatestScore| today.days_since(score.day) <= SAFETY_DAYS;
     let safety = latest.iter().filter(|score| score.safety == Some(Verdict::Met)).filter(recent).max_by_key(|score| score.day);
-    if let Some(score) = safety {
-        return Need::Safety { instrument: score.short_name.clone(), day: score.day };
-    }
+    safety.map(|score| Need::Safety { instrument: score.short_name.clone(), day: score.day })
+}
+
+/// Why a patient is pressing by scores alone. Differences within measurement error are no reason.
+fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Option<&Episode>) -> Need {
     let Some(open) = open else { return Need::Nothing };
     let worse = standings.iter().filter(|(_, standing)| standing.change.category == Some(ChangeCategory::ReliablyWorse));
     let worse = worse.map(|(instrument, standing)| (instrument, Points::ZERO.minus(standing.change.better_by)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{CareTeamMember, Clinician, Diagnosis, Episode, LevelOfCarePeriod, Patient, Program};
+use care::{CareTeamMember, Clinician, Diagnosis, DiagnosisRank, Episode, LevelOfCarePeriod, Patient, Program};
 use instruments::{Administration, Completion, Library, Mode, Phase, Respondent};
 use storage::access_grant::AccessGrant;
 use storage::score::StoredScore;
@@ -198,7 +198,9 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
     let programs = programs(unit).await?;
     let episodes = episodes(unit, &records, view, &programs, &people).await?;
     let name = |id: ClinicianId| people.get(&id).map(|clinician| clinician.name.clone());
-    let diagnoses = storage::diagnosis::of_patients(unit, &records, view).await?;
+    let mut diagnoses = storage::diagnosis::of_patients(unit, &records, view).await?;
+    // What the care is mainly for stands first.
+    diagnoses.sort_by_key(|each| each.value().rank != DiagnosisRank::Principal);
     let diagnoses = diagnoses.into_iter().map(|each| (each.clone(), each.value().diagnosed_by.and_then(name))).collect();
     let care_team = storage::care_team::of_patients(unit, &records, view).await?;
     let care_team = care_team.into_iter().map(|each| (each.clone(), name(each.value().clinician).unwrap_or_default())).collect();

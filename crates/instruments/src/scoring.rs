@@ -46,6 +46,19 @@ impl Definition {
         }
     }
 
+    /// The items whose answer makes a safety entry met by itself, so that nobody is told of a no beside the yes. Where only several answers
+    /// together do, all that were given.
+    pub fn deciding_items(&self, safety: &SafetyAnswer, respondent: PersonFacts) -> Vec<Arc<str>> {
+        let alone = |(item, answer): &(Arc<str>, Answer)| {
+            let mut responses = Responses::new();
+            responses.set(item.to_string(), *answer);
+            self.score(&responses, respondent).safety.iter().any(|each| each.id == safety.id && each.verdict == Verdict::Met)
+        };
+        let given = || safety.answers.iter().map(|(item, _)| Arc::clone(item));
+        let deciding: Vec<Arc<str>> = safety.answers.iter().filter(|answer| alone(answer)).map(|(item, _)| Arc::clone(item)).collect();
+        if deciding.is_empty() { given().collect() } else { deciding }
+    }
+
     /// The score of totals that came along without their items: kept as they are, safety items unknown.
     pub fn score_totals(&self, totals: &[(usize, Points)], respondent: PersonFacts) -> Score {
         let mut score = self.score(&Responses::new(), respondent);

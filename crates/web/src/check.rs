@@ -126,12 +126,18 @@ fn forbidden(tag: &Tag) -> Vec<String> {
         let is_followed =
             tag.name == "a" && name == "href" && value.starts_with("https://") && tag.get("rel") == Some("noreferrer noopener");
         // A telephone number is dialled by whoever touches it, and asks no server for anything.
-        let is_dialled = tag.name == "a" && name == "href" && value.starts_with("tel:+");
+        let is_dialled = tag.name == "a" && name == "href" && dials(value);
         if leads_away && !is_followed && !is_dialled && !value.starts_with("data:image/") {
             problems.push(format!("<{} {name}=\"{value}\"> leads to another origin", tag.name));
         }
     }
     problems
+}
+
+/// `tel:988`, `tel:+15550100199`, `sms:988`.
+fn dials(address: &str) -> bool {
+    let number = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"));
+    number.is_some_and(|number| !number.is_empty() && number.trim_start_matches('+').chars().all(|character| character.is_ascii_digit()))
 }
 
 fn headings(tags: &[Tag]) -> Vec<String> {
@@ -206,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_sound_page_has_no_problem() {
-        check("<a href=\"tel:+15550100199\">x</a>", "");
+        check("<a href=\"tel:+15550100199\">x</a><a href=\"sms:988\">y</a>", "");
         check("<label for=\"a\">A</label><input id=\"a\" name=\"a\" type=\"text\"><p title=\"1 > 0\">x</p>", "");
     }
 

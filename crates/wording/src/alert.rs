@@ -168,6 +168,7 @@ mod tests {
                 urgency: Urgency::SameDay,
                 verdict: Verdict::Met,
                 answers: vec![("9".into(), if weeks_ago == 2 { Answer::Refused } else { Answer::Value(1) })],
+                decided_by: vec!["9".into()],
             }],
             change: ChangeStanding::ReliablyWorse { worse_by: Points::from_whole(7), reliable_change: Points::from_whole(6) },
             course: CourseStanding::OffCourse { beyond: Points::from_whole(2) },

@@ -6,7 +6,7 @@ use care::CareTeamRole;
 use outcomes::alert::{OpeningHours, OwnerChain, Policy, SiteHours};
 use storage::on_call_shift::OnCallShift;
 use storage::{ReadUnit, View};
-use vocabulary::{BusinessCalendar, ClinicianId, Day, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
+use vocabulary::{BusinessCalendar, ClinicianId, Day, EpisodeId, Instant, PatientId, ProgramId, Role, UserId, ZoneName};
 
 use crate::error::AppError;
 
@@ -46,10 +46,21 @@ impl Owners {
         let by_program: BTreeMap<ProgramId, ZoneName> =
             programs.into_iter().map(|program| (program.id, program.recorded.value.zone)).collect();
         let (mut zones, mut programs_of) = (BTreeMap::new(), BTreeMap::new());
+        let mut latest: BTreeMap<PatientId, EpisodeId> = BTreeMap::new();
         for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
             if let Some(zone) = by_program.get(&episode.value().program) {
                 zones.insert(links.shown_as(episode.value().patient), zone.clone());
                 programs_of.insert(links.shown_as(episode.value().patient), episode.value().program);
+            }
+            latest.insert(links.shown_as(episode.value().patient), episode.id);
+        }
+        let latest: BTreeMap<EpisodeId, PatientId> = latest.into_iter().map(|(patient, episode)| (episode, patient)).collect();
+        // Where the level is given, which may be another program than the one that admitted.
+        for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
+            let program = period.value().program;
+            if let (Some(zone), Some(patient)) = (by_program.get(&program), latest.get(&period.value().episode)) {
+                zones.insert(*patient, zone.clone());
+                programs_of.insert(*patient, program);
             }
         }
         let mut shifts: Vec<OnCallShift> =

@@ -255,15 +255,19 @@ impl Looked<'_> {
                 urgency: entry.urgency,
                 verdict: Verdict::NotMet,
                 answers: Vec::new(),
+                decided_by: Vec::new(),
             };
             return definition.safety.iter().map(not_met).collect();
         }
         let Some(responses) = self.records.responses.get(&administration.id) else { return Vec::new() };
         let person = self.records.patient.as_ref().map(|patient| crate::administration::facts(patient, administration.value().day));
-        let computed = definition.score(responses, person.unwrap_or_default());
+        let person = person.unwrap_or_default();
+        let computed = definition.score(responses, person);
         let fact = |answer: instruments::score::SafetyAnswer| {
             let entry = definition.safety.iter().find(|entry| entry.id == answer.id)?;
-            Some(SafetyFact { entry: answer.id, urgency: entry.urgency, verdict: answer.verdict, answers: answer.answers })
+            let is_met = answer.verdict == Verdict::Met;
+            let decided_by = if is_met { definition.deciding_items(&answer, person) } else { Vec::new() };
+            Some(SafetyFact { entry: answer.id, urgency: entry.urgency, verdict: answer.verdict, answers: answer.answers, decided_by })
         };
         computed.safety.into_iter().filter_map(fact).collect()
     }

@@ -98,12 +98,15 @@ async fn episodes(
     let first_zone = programs.first().map_or_else(ZoneName::utc, |program| program.value().zone.clone());
     let practice = Practice { programs: programs.into_iter().map(|each| (each.id, each.recorded.value)).collect(), first_zone };
     let mut levels: BTreeMap<EpisodeId, Vec<LevelFacts>> = BTreeMap::new();
+    // Where the last level is given, which may be another program than the one that admitted.
+    let mut given_at: BTreeMap<EpisodeId, ProgramId> = BTreeMap::new();
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         let value = period.value();
         let program = practice.programs.get(&value.program).map_or("", |program| program.code.as_str());
         let (first, last) = (value.period.first(), value.period.last());
         let level = LevelFacts { level_of_care: value.level_of_care, program: program.into(), first, last };
         levels.entry(value.episode).or_default().push(level);
+        given_at.insert(value.episode, value.program);
     }
     let mut reviews = crate::review::review_days(unit, &records).await?;
     let given = given(unit, &records, &links).await?;
@@ -118,6 +121,9 @@ async fn episodes(
         for episode in all {
             let mut person = in_episode(&practice, patient, episode, all, &mut levels, of_patient, now);
             person.facts.reviews = reviews.remove(&episode.id).unwrap_or_default();
+            if let Some(program) = given_at.get(&episode.id).and_then(|program| practice.programs.get(program)) {
+                person.program.clone_from(&program.name);
+            }
             if chosen(episode.value(), person.today) {
                 found.push(person);
             }

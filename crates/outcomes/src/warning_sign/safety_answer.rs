@@ -53,7 +53,8 @@ fn found(measurement: &Measurement, fact: &SafetyFact, earlier: &[&Measurement],
     arguments.push(if declined {
         ("items", Argument::Name(items.join(", ")))
     } else {
-        ("answers", Argument::Name(answers.replace(';', ", ").replace('=', ": ")))
+        let told = fact.answers.iter().filter(|(item, _)| fact.decided_by.contains(item)).map(one).collect::<Vec<_>>();
+        ("answers", Argument::Name(told.join(", ").replace('=', ": ")))
     });
     Found {
         rule: Rule::SafetyAnswer,
@@ -83,11 +84,14 @@ fn class(urgency: Urgency) -> Class {
 
 /// `9=2;12=–`: items in the order of the definition; a dash where the patient declined or the item did not apply.
 fn written(fact: &SafetyFact) -> String {
-    let one = |(item, answer): &(std::sync::Arc<str>, Answer)| match answer {
+    fact.answers.iter().map(one).collect::<Vec<_>>().join(";")
+}
+
+fn one((item, answer): &(std::sync::Arc<str>, Answer)) -> String {
+    match answer {
         Answer::Value(value) => format!("{item}={value}"),
         Answer::Refused | Answer::NotApplicable => format!("{item}=–"),
-    };
-    fact.answers.iter().map(one).collect::<Vec<_>>().join(";")
+    }
 }
 
 /// Compares with the last administration in which the entry could be decided.
@@ -119,6 +123,15 @@ mod tests {
         assert_eq!((sign.rule, sign.class, sign.since_last), (Rule::SafetyAnswer, Class::Safety, SinceLast::New));
         assert_eq!(sign.finding.key, FindingKey("warning-sign-safety-answer-partial"));
         assert!(sign.finding.arguments.contains(&("answers", Argument::Name("9: 1".to_owned()))), "{:?}", sign.finding.arguments);
+    }
+
+    #[test]
+    fn a_no_beside_the_yes_is_not_told() {
+        let mut scene = Scene::new("2026-11-20");
+        scene.phq9("2026-11-20", 3).entry("suicidal_ideation", &[("1", 1), ("2", 0), ("3", 0)]);
+        let sign = scene.signs().remove(0);
+        assert!(sign.finding.arguments.contains(&("answers", Argument::Name("1: 1".to_owned()))), "{:?}", sign.finding.arguments);
+        assert!(sign.key.to_string().contains("1=1;2=0;3=0"), "the key keeps all answers: {}", sign.key);
     }
 
     #[test]

@@ -87,6 +87,8 @@ pub struct SafetyFact {
     pub verdict: Verdict,
     /// The answers that decide it, by item.
     pub answers: Vec<(Arc<str>, Answer)>,
+    /// Of these items the ones whose answer meets it: what a person is told of.
+    pub decided_by: Vec<Arc<str>>,
 }
 
 /// How a score stands to the baseline. Amounts point to the bad side: positive is worse, whatever the direction of the scale.

@@ -178,6 +178,7 @@ impl<'a> Given<'a> {
             urgency: Urgency::SameDay,
             verdict: Verdict::from(value >= 1),
             answers: vec![("9".into(), Answer::Value(value))],
+            decided_by: vec!["9".into()],
         }];
         self
     }
@@ -188,14 +189,17 @@ impl<'a> Given<'a> {
             urgency: Urgency::SameDay,
             verdict: Verdict::Unknown,
             answers: Vec::new(),
+            decided_by: Vec::new(),
         }];
         self
     }
 
     /// A safety entry that fires, with the answers that decide it.
     pub(crate) fn entry(mut self, entry: &str, answers: &[(&str, i32)]) -> Self {
+        let decided_by = answers.iter().filter(|(_, value)| *value > 0).map(|(item, _)| (*item).into()).collect();
         let answers = answers.iter().map(|(item, value)| ((*item).into(), Answer::Value(*value))).collect();
-        self.last().safety.push(SafetyFact { entry: entry.into(), urgency: Urgency::Immediate, verdict: Verdict::Met, answers });
+        let (entry, urgency, verdict) = (entry.into(), Urgency::Immediate, Verdict::Met);
+        self.last().safety.push(SafetyFact { entry, urgency, verdict, answers, decided_by });
         self
     }
 }

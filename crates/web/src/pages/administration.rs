@@ -1,9 +1,11 @@
 //! One administration: what was answered, what came out, why, and how it came to be on record.
 
 use app::administration::AdministrationPage;
+use app::alert::{AlertView, PatientAlerts};
 use axum::extract::Path;
 use axum::response::Response;
-use instruments::definition::{AnswerKind, Definition, FormText};
+use instruments::definition::{AnswerKind, Definition, FormText, SafetyEntry};
+use instruments::score::SafetyAnswer;
 use instruments::{Answer, Outcome, Responses, ScaleScore};
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -12,6 +14,7 @@ use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
+use crate::pages::alert;
 use crate::pages::instrument_list::imported_notice;
 use crate::pages::patient::spoken_name;
 use crate::parts::severity::{self, BandPlace};
@@ -32,7 +35,9 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         "moved" => Some(visit.text().say(Key::AdministrationMoved)),
         _ => None,
     };
-    Ok(visit::html(page(&visit.frame, &view, done.as_deref())))
+    let shows_alerts = visit.caller.scope(app::Data::Alerts) != app::Scope::Nothing;
+    let alerts = if shows_alerts { visit.app.alerts_of(&visit.caller, view.patient.id).await? } else { PatientAlerts::default() };
+    Ok(visit::html(page(&visit.frame, &view, &alerts, done.as_deref())))
 }
 
 fn saved(text: Text, view: &AdministrationPage) -> String {
@@ -49,14 +54,14 @@ fn saved(text: Text, view: &AdministrationPage) -> String {
 }
 
 /// The page.
-pub(crate) fn page(frame: &Frame, view: &AdministrationPage, done: Option<&str>) -> Markup {
+pub(crate) fn page(frame: &Frame, view: &AdministrationPage, alerts: &PatientAlerts, done: Option<&str>) -> Markup {
     let text = frame.text;
     let value = view.administration.value();
     let patient = spoken_name(view.patient.value());
     let body = html! {
         @if let Some(sentence) = done { (notice::done(sentence)) }
         (imported_notice(text, &view.definition))
-        (safety(text, view))
+        (safety(text, view, alerts.answered(view.administration.id)))
         div.split {
             div {
                 (scores(text, view))
@@ -89,14 +94,21 @@ fn actions(text: Text, view: &AdministrationPage) -> Markup {
     }
 }
 
-fn safety(text: Text, view: &AdministrationPage) -> Markup {
+fn safety(text: Text, view: &AdministrationPage, answered: Option<&AlertView>) -> Markup {
     let Some(score) = &view.score else { return Markup::default() };
     let needs_person = score.safety.iter().any(|answer| answer.verdict == Verdict::Met);
+    // Beside what was reported a no says nothing that anybody must see.
+    let is_told = |answer: &SafetyAnswer| !needs_person || answer.verdict != Verdict::NotMet;
     let body = html! {
-        @if needs_person { h2 { (text.say(Key::PatientSafetyHeading)) } }
+        @if let Some(alert) = answered {
+            p { a href={ "/alerts/" (alert.id) } { (alert::answered(text, alert, &view.definition.short_name, view.administration.value().day)) } }
+        } @else if needs_person {
+            h2 { (text.say(Key::PatientSafetyHeading)) }
+        }
         ul.plain {
-            @for (entry, answer) in view.definition.safety.iter().zip(&score.safety) {
-                @let items: Vec<&str> = entry.items.iter().map(|item| &*view.definition.items[*item].id).collect();
+            @for (entry, answer) in view.definition.safety.iter().zip(&score.safety).filter(|(_, answer)| is_told(answer)) {
+                @let items = told_items(view, entry, answer);
+                @let items: Vec<&str> = items.iter().map(|item| &**item).collect();
                 @let arguments = [("entry", text.safety_entry(&answer.id).into()), ("items", text.items(&items).into())];
                 li { (text.say_with(safety_sentence(answer.verdict), &arguments)) }
             }
@@ -105,9 +117,17 @@ fn safety(text: Text, view: &AdministrationPage) -> Markup {
     };
     html! {
         @if !score.safety.is_empty() {
-            @if needs_person { (notice::attention(&body)) } @else { (notice::notice(&body)) }
+            @if needs_person && answered.is_none() { (notice::attention(&body)) } @else { (notice::notice(&body)) }
         }
     }
+}
+
+/// The items that a sentence about a safety entry names: those whose answer met it, else those that it asks.
+fn told_items(view: &AdministrationPage, entry: &SafetyEntry, answer: &SafetyAnswer) -> Vec<std::sync::Arc<str>> {
+    if answer.verdict == Verdict::Met {
+        return view.definition.deciding_items(answer, view.person);
+    }
+    entry.items.iter().map(|item| std::sync::Arc::clone(&view.definition.items[*item].id)).collect()
 }
 
 const fn safety_sentence(verdict: Verdict) -> Key {
@@ -236,7 +256,8 @@ fn answer_table(text: Text, view: &AdministrationPage, responses: &Responses) ->
         let asked = form.and_then(|(form, lang)| Some((form.items.get(index)?, lang)));
         let (number, words) = answer(text, definition, form, index, responses.get(&item.id));
         let flagged = definition.safety.iter().zip(view.score.iter().flat_map(|score| &score.safety));
-        let urgent = flagged.into_iter().any(|(entry, answer)| answer.verdict == Verdict::Met && entry.items.contains(&index));
+        let is_met = |entry: &SafetyEntry, answer: &SafetyAnswer| answer.verdict == Verdict::Met && told_items(view, entry, answer).contains(&item.id);
+        let urgent = flagged.into_iter().any(|(entry, answer)| is_met(entry, answer));
         let cells = vec![
             html! { (item.id) },
             html! { @if let Some((words, lang)) = asked { span lang=(lang) { (words) } } @else if let Some(concept) = &item.concept { span.muted { (concept.replace('_', " ")) } } },

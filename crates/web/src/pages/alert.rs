@@ -12,9 +12,9 @@ use app::alert::{AlertPage, AlertView, Reach, Statement};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use outcomes::alert::{Disposition, EventKind, NextStep, Refusal, State};
+use outcomes::alert::{Disposition, Ending, EventKind, NextStep, Refusal, State};
 use outcomes::warning_sign::{Class, SinceLast};
-use vocabulary::{Instant, RecordId, UserId, ZoneName};
+use vocabulary::{Day, Instant, RecordId, UserId, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -183,6 +183,20 @@ fn reached_by(text: Text, view: &AlertView, reach: &Reach) -> Markup {
 /// The sentence of what an alert states.
 pub(crate) fn statement(text: Text, statement: &Statement) -> String {
     text.statement(&statement.key, &statement.arguments)
+}
+
+/// How an answer about safety was dealt with, of a closed alert.
+pub(crate) fn answered(text: Text, view: &AlertView, instrument: &str, day: Day) -> String {
+    let State::Ended(Ending::Closed { closing, .. }) = &view.alert.state else { return statement(text, &view.statement) };
+    let ended = view.alert.times.ended_at.map(|at| at.day_in(&view.zone)).unwrap_or(view.day);
+    let arguments = [
+        ("instrument", instrument.into()),
+        ("day", day.into()),
+        ("ended", ended.into()),
+        ("by", (&closing.signature).into()),
+        ("disposition", text.alert_disposition(closing.disposition.code()).into()),
+    ];
+    text.say_with(Key::PatientSafetyAnswered, &arguments)
 }
 
 /// `Safety`, `Treatment`, `Task`.

@@ -323,7 +323,7 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                                 ("signer", (&paper.signer).into()),
                                 ("day", paper.signed.into()),
                             ]))
-                            @if !paper.words.is_empty() { span.sub { (paper.words) } }
+                            @if !paper.words.is_empty() { " " span.sub { (paper.words) } }
                         }
                     }
                 }

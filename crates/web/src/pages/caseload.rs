@@ -8,7 +8,6 @@ use instruments::Library;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use utilization_review::level_of_care::Determination;
-use vocabulary::Day;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -121,17 +120,16 @@ fn rows(text: Text, caseload: &Caseload, known: Known<'_>) -> Markup {
     if caseload.shows_scores {
         table = table.column(text.say(reason), Kind::Words).column(text.say(Key::CaseloadColumnScores), Kind::Words);
     }
-    table = table
-        .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
-        .column(text.say(Key::CaseloadColumnLastAdministration), Kind::Short);
+    table = table.column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words);
+    if caseload.shows_scores {
+        table = table.column(text.say(Key::CaseloadColumnLastAdministration), Kind::Short);
+    }
     table.rows(caseload.rows.iter().map(|row| line(text, caseload, row, known))).render(text)
 }
 
 fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) -> Row {
     let age = text.say_with(Key::AgeYears, &[("years", i64::from(row.age).into())]);
-    let is_answered = row.alert.is_some_and(|alert| !alert.is_open);
     let class = match row.need {
-        Need::Safety { .. } if is_answered => "pressing",
         Need::Safety { .. } | Need::SafetyAlert { .. } | Need::LevelOfCare(Determination::SafetyReview) => "urgent",
         Need::LevelOfCare(Determination::StepUp)
         | Need::ReliablyWorse { .. }
@@ -152,13 +150,11 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
         cells.push(html! {
             @match row.alert.filter(|alert| leads_to(&row.need, *alert)) {
                 Some(alert) => a class={ "row-link " (reason) } href={ "/alerts/" (alert.id) } {
-                    @match &row.need {
-                        Need::Safety { instrument, day } if is_answered => (answered(text, instrument, *day)),
-                        other => (need(text, other)),
-                    }
+                    (need(text, &row.need))
                 },
                 None => span class=(reason) { (need(text, &row.need)) },
             }
+            (answered(text, row))
         });
         cells.push(scores(text, row, known));
     }
@@ -170,17 +166,27 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
     } else {
         html! { span.muted { (text.say(Key::CaseloadNoEpisode)) } }
     });
-    cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
+    if caseload.shows_scores {
+        cells.push(html! { @if let Some(day) = row.last_administration { (text.day(day)) } });
+    }
     Row { cells, class }
 }
 
 /// True where the reason is what the alert is about.
 fn leads_to(need: &Need, alert: SafetyAlert) -> bool {
-    matches!(need, Need::Safety { .. }) || (alert.is_open && matches!(need, Need::SafetyAlert { .. }))
+    alert.is_open && matches!(need, Need::Safety { .. } | Need::SafetyAlert { .. })
 }
 
-fn answered(text: Text, instrument: &str, day: Day) -> String {
-    text.say_with(Key::CaseloadNeedSafetyAnswered, &[("instrument", instrument.into()), ("day", day.into())])
+/// A recent answer about safety that somebody has dealt with: no reason any more, and still there to be read.
+fn answered(text: Text, row: &CaseloadRow) -> Markup {
+    let (Some(Need::Safety { instrument, day }), Some(alert)) = (&row.safety_answer, row.alert.filter(|alert| !alert.is_open)) else {
+        return Markup::default();
+    };
+    if matches!(row.need, Need::Safety { .. }) {
+        return Markup::default();
+    }
+    let arguments = [("instrument", instrument.into()), ("day", (*day).into())];
+    html! { span.sub { a.row-link href={ "/alerts/" (alert.id) } { (text.say_with(Key::CaseloadNeedSafetyAnswered, &arguments)) } } }
 }
 
 /// What was last determined, for those who may see it; else only the way there.

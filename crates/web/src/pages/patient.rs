@@ -3,7 +3,7 @@
 mod care;
 
 use app::View;
-use app::alert::AlertView;
+use app::alert::{AlertView, PatientAlerts};
 use app::patient::{AdministrationRow, PatientPage};
 use app::series::{LatestScore, Series};
 use axum::extract::Path;
@@ -39,7 +39,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         return Ok(visit::json(&as_json(&patient)));
     }
     let shows_alerts = as_of.is_none() && visit.caller.scope(app::Data::Alerts) != app::Scope::Nothing;
-    let alerts = if shows_alerts { visit.app.open_alerts_of(&visit.caller, id).await? } else { Vec::new() };
+    let alerts = if shows_alerts { visit.app.alerts_of(&visit.caller, id).await? } else { PatientAlerts::default() };
     let done = done_key(visit.query.text("done")).map(|key| visit.text().say(key));
     let shown = Shown { page: &patient, library: &visit.app.library(), as_of, done, alerts: &alerts };
     Ok(visit::html(page(&visit.frame, &shown)))
@@ -71,7 +71,7 @@ pub(crate) struct Shown<'a> {
     /// What was done a moment ago.
     pub(crate) done: Option<String>,
     /// What needs an answer about this patient.
-    pub(crate) alerts: &'a [AlertView],
+    pub(crate) alerts: &'a PatientAlerts,
 }
 
 impl Shown<'_> {
@@ -94,7 +94,7 @@ pub(crate) fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         page.series.iter().filter_map(|series| chart::draw(text, series, &levels, page.today, enabled(series))).collect();
     let body = html! {
         (notices(text, shown))
-        (open_alerts(text, shown.alerts))
+        (open_alerts(text, &shown.alerts.open))
         div.split {
             div {
                 @if page.may.scores { (scores(text, shown, &drawn)) } @else { p.muted { (text.say(Key::PatientScoresHidden)) } }
@@ -167,7 +167,8 @@ fn open_alerts(text: Text, alerts: &[AlertView]) -> Markup {
 fn notices(text: Text, shown: &Shown<'_>) -> Markup {
     let page = shown.page;
     let merged: Vec<String> = page.merged.iter().map(|record| record.value().record_number.clone()).collect();
-    let safety: Vec<&AdministrationRow> = latest_safety(page);
+    let (answered, safety): (Vec<&AdministrationRow>, Vec<&AdministrationRow>) =
+        latest_safety(page).into_iter().partition(|row| shown.alerts.answered(row.id).is_some());
     html! {
         @if let Some(sentence) = &shown.done { (notice::done(sentence)) }
         @if let Some(day) = shown.as_of {
@@ -189,6 +190,11 @@ fn notices(text: Text, shown: &Shown<'_>) -> Markup {
                 }
                 p { (text.say(Key::SafetyStatement)) }
             }))
+        }
+        @for row in answered {
+            @if let Some(alert) = shown.alerts.answered(row.id) {
+                (notice::notice(&html! { p { a href={ "/alerts/" (alert.id) } { (alert::answered(text, alert, &row.short_name, row.day)) } } }))
+            }
         }
     }
 }

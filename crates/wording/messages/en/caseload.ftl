@@ -44,6 +44,6 @@ caseload-further-scores =
         [one] and { $count } further instrument
        *[other] and { $count } further instruments
     }
-score-change-worse = worse by { $points }
-score-change-better = better by { $points }
-score-change-none = unchanged
+score-change-worse = worse by { $points } since last time
+score-change-better = better by { $points } since last time
+score-change-none = unchanged since last time

@@ -132,6 +132,7 @@ patient-scores-hidden = Your role shows care, not scores.
 patient-safety-heading = An answer about safety needs your attention
 patient-safety-line = { $instrument } of { $day }
 patient-safety-show = Show what was answered
+patient-safety-answered = { $instrument } of { $day }, an answer about safety: dealt with on { $ended } by { $by }. { $disposition }
 patient-chart-table = Show the scores as a table
 patient-enter = Enter an administration
 patient-report = Make a progress report

@@ -1,7 +1,7 @@
 ### What payers grant of what they are asked, what stays are likely to need, and the evidence that leaves.
 
 payer-record-heading = What do payers grant, and what do stays need?
-payer-record-stays-shown = { $first } to { $last } of { $count }, those that are likely to need most more days than were granted first
+payer-record-stays-shown = { $first } to { $last } of { $count }; first those that are likely to need the most days beyond what was granted
 payer-record-link = Payers and days
 payer-record-lead = Everything that was asked of payers and decided, as it is on record up to { $day }.
 payer-record-empty = Nothing was asked of a payer yet.

@@ -12,11 +12,11 @@ warning-sign-reliable-deterioration =
     { $instrument } of { $day } is worse than the baseline by { $points }; a difference of { $reliable } or more is beyond measurement error
 warning-sign-off-course = { $instrument } of { $day } lies { $points } beyond the band of the expected course
 warning-sign-early-non-response-better =
-    { $instrument } of { $day } is { $points } points better than the baseline ({ $reduction } percent) after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
+    { $instrument } of { $day } is better than the baseline by { $points } ({ $reduction } percent) after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-early-non-response-unchanged =
     { $instrument } of { $day } is as it was at the baseline after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
 warning-sign-early-non-response-worse =
-    { $instrument } of { $day } is { $points } points worse than the baseline after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
+    { $instrument } of { $day } is worse than the baseline by { $points } after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
 warning-sign-item-answer = item { $item }: answer { $answer }
 warning-sign-early-non-response =
     { $instrument } of { $day }: change of { $reduction } percent from the baseline after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
@@ -90,6 +90,6 @@ warning-number-in-a-row = { $value } planned days in a row
 warning-number-within-count = or { $value } days
 warning-number-within-days = within { $value } days
 warning-number-attended-to-end = ended by { $value } attended days
-warning-number-grace-days = { $value } days after the due day
+warning-number-grace-days = days after the due day: { $value }
 warning-number-raised-for-days = not raised when older than { $value } days
 warning-number-business-days = after { $value } business days

@@ -44,6 +44,6 @@ caseload-further-scores =
         [one] y { $count } instrumento más
        *[other] y { $count } instrumentos más
     }
-score-change-worse = empeoró { $points }
-score-change-better = mejoró { $points }
-score-change-none = sin cambio
+score-change-worse = empeoró { $points } desde la última vez
+score-change-better = mejoró { $points } desde la última vez
+score-change-none = sin cambio desde la última vez

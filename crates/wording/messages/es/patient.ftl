@@ -132,6 +132,7 @@ patient-scores-hidden = Su rol muestra la atención, no las puntuaciones.
 patient-safety-heading = Una respuesta sobre seguridad necesita su atención
 patient-safety-line = { $instrument } del { $day }
 patient-safety-show = Mostrar lo que se respondió
+patient-safety-answered = { $instrument } del { $day }, una respuesta sobre seguridad: la atendió { $by } el { $ended }. { $disposition }
 patient-chart-table = Mostrar las puntuaciones como tabla
 patient-enter = Ingresar una aplicación
 patient-report = Hacer un informe de progreso

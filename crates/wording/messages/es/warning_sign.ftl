@@ -13,11 +13,11 @@ warning-sign-reliable-deterioration =
     { $instrument } del { $day } es peor que la línea de base por { $points }; una diferencia de { $reliable } o más está más allá del error de medición
 warning-sign-off-course = { $instrument } del { $day } está { $points } más allá de la banda del curso esperado
 warning-sign-early-non-response-better =
-    { $instrument } del { $day } está { $points } puntos mejor que la línea de base ({ $reduction } por ciento) después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+    { $instrument } del { $day } está mejor que la línea de base por { $points } ({ $reduction } por ciento) después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-early-non-response-unchanged =
     { $instrument } del { $day } está como en la línea de base después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-early-non-response-worse =
-    { $instrument } del { $day } está { $points } puntos peor que la línea de base después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
+    { $instrument } del { $day } está peor que la línea de base por { $points } después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-item-answer = ítem { $item }: respuesta { $answer }
 warning-sign-early-non-response =
     { $instrument } del { $day }: cambio de { $reduction } por ciento desde la línea de base después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
@@ -91,6 +91,6 @@ warning-number-in-a-row = { $value } días planificados seguidos
 warning-number-within-count = o { $value } días
 warning-number-within-days = dentro de { $value } días
 warning-number-attended-to-end = termina con { $value } días de asistencia
-warning-number-grace-days = { $value } días después de la fecha prevista
+warning-number-grace-days = días después de la fecha prevista: { $value }
 warning-number-raised-for-days = no se genera si tiene más de { $value } días
 warning-number-business-days = después de { $value } días hábiles

@@ -75,6 +75,14 @@ fn asq_asks_the_fifth_question_only_after_a_positive_one_and_counts_a_refusal() 
 }
 
 #[test]
+fn one_yes_to_the_asq_is_told_as_one_and_not_as_four() {
+    let form = definition("asq");
+    let score = scored(&form, &[("1", 1), ("2", 0), ("3", 0), ("4", 0), ("5", 0)]);
+    let told: Vec<Vec<Arc<str>>> = score.alerts().map(|answer| form.deciding_items(answer, PersonFacts::default())).collect();
+    assert_eq!(told, [vec![Arc::from("1")]]);
+}
+
+#[test]
 fn whodas_36_without_work_is_divided_by_what_was_asked() {
     let form = definition("whodas-36");
     let work = ["d5_5", "d5_6", "d5_7", "d5_8"];

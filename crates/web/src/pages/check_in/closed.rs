@@ -59,7 +59,7 @@ fn page(text: Text, visit: &LinkVisit, (why, setting): (Closed, Setting), words:
         @if setting == Setting::WithStaff { p { a.button href="/collection" { (text.say(Key::CollectionBack)) } } }
         @if why != Closed::Unknown {
             p { (text.say(setting.lines())) }
-            (help::card(text, practice, words))
+            (help::card(text, practice, setting, words))
         }
     };
     LinkFrame::of_nothing(text, practice).render(&body)

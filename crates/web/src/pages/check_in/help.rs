@@ -17,6 +17,7 @@ use crate::link::LinkVisit;
 
 const LIFELINE: &str = "988";
 const LIFELINE_CHAT: &str = "988lifeline.org";
+const LIFELINE_CHAT_PAGE: &str = "https://988lifeline.org/chat/";
 const SPANISH_KEY: &str = "2";
 const SPANISH_WORD: &str = "AYUDA";
 const EMERGENCY: &str = "911";
@@ -40,7 +41,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
         @if let Some(address) = &check_in.safety_plan {
             p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::CheckInHelpSafetyPlan)) } }
         }
-        (card(text, &visit.practice, check_in.crisis_text.as_deref()))
+        (card(text, &visit.practice, Setting::of(check_in.mode), check_in.crisis_text.as_deref()))
         p { a.button href=(frame.at(if was_saved { next } else { "" })) { (text.say(go)) } }
     };
     Ok(super::shared::page(&visit, &check_in, &frame, &body))
@@ -56,28 +57,91 @@ pub(super) fn beside(text: Text, practice: &str, check_in: &CheckInVisit) -> Mar
             @if let Some(address) = &check_in.safety_plan {
                 p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::CheckInHelpSafetyPlan)) } }
             }
-            (card(text, practice, check_in.crisis_text.as_deref()))
+            (card(text, practice, Setting::of(check_in.mode), check_in.crisis_text.as_deref()))
         }
     }
 }
 
-/// The practice's words and the lines.
-pub(crate) fn card(text: Text, practice: &str, words: Option<&str>) -> Markup {
+/// The practice's words and the lines. On somebody's own device a touch dials or writes; a device of the practice leads nowhere.
+pub(super) fn card(text: Text, practice: &str, setting: Setting, words: Option<&str>) -> Markup {
+    let is_own = setting == Setting::Alone;
     html! {
         section.card aria-label=(text.say(Key::CheckInHelpLines)) {
             @if let Some(words) = words {
                 h2 { (text.say_with(Key::CheckInHelpPractice, &[("practice", practice.into())])) }
                 @for paragraph in words.split("\n\n") {
-                    p { @for (place, line) in paragraph.lines().enumerate() { @if place > 0 { br; } (line) } }
+                    p {
+                        @for (place, line) in paragraph.lines().enumerate() {
+                            @if place > 0 { br; }
+                            @if is_own { (with_numbers(line)) } @else { (line) }
+                        }
+                    }
                 }
             }
             h2 { (text.say(Key::CheckInHelpLines)) }
             ul {
-                li { strong { (text.say_with(Key::CheckInHelpLifeline, &[("number", LIFELINE.into())])) } }
+                li { strong { (leads(is_own, "tel:988", &text.say_with(Key::CheckInHelpLifeline, &[("number", LIFELINE.into())]))) } }
+                @if is_own { li { a href="sms:988" { (text.say_with(Key::CheckInHelpLifelineText, &[("number", LIFELINE.into())])) } } }
                 li { (text.say_with(Key::CheckInHelpLifelineSpanish, &[("key", SPANISH_KEY.into()), ("word", SPANISH_WORD.into())])) }
-                li { (text.say_with(Key::CheckInHelpLifelineChat, &[("address", LIFELINE_CHAT.into())])) }
-                li { strong { (text.say_with(Key::CheckInHelpEmergency, &[("number", EMERGENCY.into())])) } }
+                li {
+                    @let chat = text.say_with(Key::CheckInHelpLifelineChat, &[("address", LIFELINE_CHAT.into())]);
+                    @if is_own { a href=(LIFELINE_CHAT_PAGE) rel="noreferrer noopener" { (chat) } } @else { (chat) }
+                }
+                li { strong { (leads(is_own, "tel:911", &text.say_with(Key::CheckInHelpEmergency, &[("number", EMERGENCY.into())]))) } }
             }
         }
+    }
+}
+
+fn leads(is_own: bool, to: &str, words: &str) -> Markup {
+    html! { @if is_own { a href=(to) { (words) } } @else { (words) } }
+}
+
+/// A line of the practice's own words, in which numbers of ten digits can be dialled by touching them.
+fn with_numbers(line: &str) -> Markup {
+    let (mut parts, mut rest) = (Vec::new(), line);
+    while let Some((before, number, after)) = next_number(rest) {
+        parts.push(html! { (before) a href={ "tel:" (dialled(number)) } { (number) } });
+        rest = after;
+    }
+    html! { @for part in &parts { (part) } (rest) }
+}
+
+/// What stands before a number, the number, what follows it.
+fn next_number(text: &str) -> Option<(&str, &str, &str)> {
+    let is_part = |character: char| character.is_ascii_digit() || "+()-. ".contains(character);
+    let mut start = 0;
+    while let Some(found) = text[start..].find(|character: char| character.is_ascii_digit() || "+(".contains(character)) {
+        let begin = start + found;
+        let end = text[begin..].find(|character| !is_part(character)).map_or(text.len(), |length| begin + length);
+        let number = text[begin..end].trim_end_matches(|character: char| !character.is_ascii_digit());
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits == 10 || (digits == 11 && number.trim_start_matches('+').starts_with('1')) {
+            return Some((&text[..begin], number, &text[begin + number.len()..]));
+        }
+        start = end;
+    }
+    None
+}
+
+fn dialled(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() == 10 { format!("+1{digits}") } else { format!("+{digits}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_the_words_of_a_practice_can_be_dialled() {
+        let check = |line: &str, expected: &str| assert_eq!(with_numbers(line).into_string(), expected);
+        check("Call (555) 555-0142, day and night.", "Call <a href=\"tel:+15555550142\">(555) 555-0142</a>, day and night.");
+        check("1-555-555-0142", "<a href=\"tel:+15555550142\">1-555-555-0142</a>");
+        check("Open 8 to 5, room 12 (2nd floor). Call 988.", "Open 8 to 5, room 12 (2nd floor). Call 988.");
+        check(
+            "555.555.0142 or 555 555 0143",
+            "<a href=\"tel:+15555550142\">555.555.0142</a> or <a href=\"tel:+15555550143\">555 555 0143</a>",
+        );
     }
 }

@@ -84,7 +84,7 @@ fn not_watched(text: Text, practice: &str, setting: Setting, words: Option<&str>
         details.watch open {
             summary { (text.say(heading)) }
             p { (text.say(who_sees_it)) }
-            (help::card(text, practice, words))
+            (help::card(text, practice, setting, words))
         }
     }
 }
