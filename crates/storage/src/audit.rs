@@ -13,10 +13,10 @@ pub use find::{AuditFilter, find};
 pub use query::{AuditEntry, AuditPage, by_actor, by_patient, newest, patients_of};
 pub use seal::{AuditHead, AuditReport, BrokenRange, BrokenSeal, UnsealedRange};
 pub(crate) use seal::{head, verify};
-use vocabulary::AuditId;
+use vocabulary::{AuditId, PatientId};
 
 use crate::StorageError;
-use crate::database::{Insert, Ports, Transaction, Value};
+use crate::database::{Insert, LIST_MAX, Ports, Sql, Transaction, Value};
 use crate::unit::{Operation, Touched};
 
 /// How an operation ended.
@@ -63,7 +63,8 @@ pub(crate) struct NewEntry<'a> {
 
 const AUDIT: Insert =
     Insert::into("audit", &[&["id", "at", "actor", "action", "purpose", "request", "outcome", "patient_count", "batch_id", "detail"]]);
-const AUDIT_PATIENT: Insert = Insert::into("audit_patient", &[&["audit_id", "patient_id"]]);
+/// A list may name one twice.
+const NAMES: &str = "INSERT INTO audit_patient (audit_id, patient_id) SELECT DISTINCT $1, listed.value FROM {values} AS listed";
 const AUDIT_PENDING: Insert = Insert::into("audit_pending", &[&["audit_id"]]);
 
 /// How many patients of one scheduled computation are named one by one.
@@ -93,8 +94,12 @@ pub(crate) async fn insert(transaction: &mut Transaction, ports: &Ports, entry: 
     ];
     transaction.insert(AUDIT, row).await?;
     if touched.batch.is_none() && !is_scheduled_for_many(operation, touched) {
-        let rows = touched.patients.iter().flat_map(|patient| [Value::id(id), Value::id(*patient)]).collect();
-        transaction.insert(AUDIT_PATIENT, rows).await?;
+        let patients: Vec<PatientId> = touched.patients.iter().copied().collect();
+        for named in patients.chunks(LIST_MAX) {
+            let values = vec![Value::id(id)];
+            let names = Sql::new("audit_patient", NAMES).with_list(&values, named.iter().map(|patient| Value::id(*patient)));
+            transaction.execute(&names, values).await?;
+        }
     }
     transaction.insert(AUDIT_PENDING, vec![Value::id(id)]).await
 }

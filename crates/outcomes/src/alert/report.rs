@@ -76,11 +76,11 @@ impl Durations {
     }
 }
 
-/// Alerts per clinician and week, by the day in the zone on which the fact came in. Silent alerts load nobody.
+/// Alerts per clinician and week, by the day in the zone on which they were raised. Silent alerts load nobody.
 pub fn weekly_load(alerts: &[Alert], zone: &ZoneName) -> Vec<WeeklyLoad> {
     let mut loads: BTreeMap<(Day, UserId), usize> = BTreeMap::new();
     for alert in alerts.iter().filter(|alert| alert.raised.visibility == Visibility::Shown) {
-        let week = monday(alert.raised.occurred_at.day_in(zone));
+        let week = monday(alert.times.raised_at.unwrap_or(alert.raised.occurred_at).day_in(zone));
         for clinician in owners(alert) {
             *loads.entry((week, clinician)).or_default() += 1;
         }

@@ -97,13 +97,11 @@ const SERIES: &str = "WITH RECURSIVE wanted AS ( \
             WHERE next.patient_id = hop.patient_id AND next.superseded_at IS NULL AND next.series > hop.series) \
         FROM hop WHERE hop.series IS NOT NULL \
     ) SELECT hop.patient_id, hop.series, \
-        (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || one.status || '\u{1f}' || COALESCE(CAST(one.total AS TEXT), '') \
-                || '\u{1f}' || COALESCE(one.band, '') || '\u{1f}' || COALESCE(CAST(one.severity AS TEXT), '') || '\u{1f}' || COALESCE(one.safety, '') \
+        (SELECT string_agg(two.packed, '\u{1e}') FROM (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || one.status || '\u{1f}' \
+                || COALESCE(CAST(one.total AS TEXT), '') || '\u{1f}' || COALESCE(one.band, '') || '\u{1f}' \
+                || COALESCE(CAST(one.severity AS TEXT), '') || '\u{1f}' || COALESCE(one.safety, '') AS packed \
             FROM score one WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
-            ORDER BY one.day DESC, one.administration_id DESC LIMIT 1), \
-        (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || COALESCE(CAST(one.total AS TEXT), '') FROM score one \
-            WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
-            ORDER BY one.day DESC, one.administration_id DESC LIMIT 1 OFFSET 1), \
+            ORDER BY one.day DESC, one.administration_id DESC LIMIT 2) two), \
         COALESCE( \
             (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || CAST(one.total AS TEXT) FROM score one \
                 WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
@@ -129,8 +127,7 @@ pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]
             let since = since.map_or_else(|| BEFORE_ALL.to_owned(), |day| day.to_string());
             Value::from(format!("{patient}{since}"))
         });
-        let sql =
-            Sql::new("score", SERIES).with_list(&[], listed).together(Columns(&[&["patient_id", "series", "newest", "before", "first"]]));
+        let sql = Sql::new("score", SERIES).with_list(&[], listed).together(Columns(&[&["patient_id", "series", "newest", "first"]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let (standing, first) = standing_of(&mut row.reader("score"))?;
             found.push(complete(unit, standing, first).await?);
@@ -171,14 +168,15 @@ async fn newest_number(unit: &mut ReadUnit, series: &SeriesKey) -> Result<Option
 
 fn standing_of(reader: &mut Reader<'_>) -> Result<(SeriesStanding, Option<End>), StorageError> {
     let (patient, series, newest) = (reader.parsed()?, reader.text()?, reader.text()?);
-    let (before, first) = (reader.optional_text()?, reader.optional_text()?);
+    let first = reader.optional_text()?;
     let read = || {
         let (instrument, respondent) = series.rsplit_once('/')?;
+        let mut newest = packed::rows(&newest);
         let standing = SeriesStanding {
             series: SeriesKey { patient, instrument: instrument.to_owned(), respondent: respondent.parse().ok()? },
-            newest: only(&newest, main_result)?,
-            before: match &before {
-                Some(text) => Some(only(text, before_of)?),
+            newest: main_result(newest.next()?)?,
+            before: match newest.next() {
+                Some(parts) => Some(before_of(parts)?),
                 None => None,
             },
             ends: None,
@@ -214,10 +212,9 @@ fn main_result(mut parts: Parts<'_>) -> Option<MainResult> {
     parts.end(result)
 }
 
-fn before_of(mut parts: Parts<'_>) -> Option<Before> {
-    let before =
-        Before { day: parts.parsed()?, administration: parts.parsed()?, total: parts.optional()?.map(Points::from_ten_thousandths) };
-    parts.end(before)
+fn before_of(parts: Parts<'_>) -> Option<Before> {
+    let MainResult { day, administration, total, .. } = main_result(parts)?;
+    Some(Before { day, administration, total })
 }
 
 fn end_of(mut parts: Parts<'_>) -> Option<End> {

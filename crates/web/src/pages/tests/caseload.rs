@@ -38,6 +38,20 @@ async fn an_answer_about_safety_leads_to_its_alert_and_asks_for_nothing_once_tha
     clinician.post(&format!("{address}/close"), &[("disposition", "safety_assessed"), ("note", "Called.")]).await.leads_to();
     let page = clinician.get("/caseload").await.shown("caseload-alert-closed");
     assert!(page.contains("PHQ-9 of Nov 20, 2026; its alert is closed") && !page.contains("needs your attention"), "{page}");
+    assert!(!page.contains("class=\"urgent\""), "nobody is waited for any more");
+    let patient = clinician.get(&format!("/patients/{}", practice.anna)).await.shown("patient-alert-closed");
+    assert!(patient.contains("dealt with on Nov 23, 2026 by") && !patient.contains("needs your attention"), "{patient}");
+}
+
+#[tokio::test]
+async fn an_answer_about_safety_without_an_alert_that_somebody_closed_asks_for_attention() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    practice.record(practice.anna, entry("2026-11-20", [2, 2, 2, 2, 2, 2, 2, 2, 1])).await;
+    let address = format!("/patients/{}", practice.anna);
+    assert!(clinician.get(&address).await.page().contains("needs your attention"), "nobody has judged it yet");
+    practice.app.judge_everybody().await.expect("judged");
+    assert!(clinician.get(&address).await.page().contains("needs your attention"), "its alert is open");
 }
 
 #[tokio::test]
