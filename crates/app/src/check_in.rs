@@ -39,6 +39,7 @@ pub(crate) use leave::is_given_elsewhere;
 pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
+pub(crate) use staff::missing_for_link;
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
 };

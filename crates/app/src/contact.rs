@@ -3,7 +3,7 @@
 use care::{Channel, Consent, ConsentSource, Contact, ContactConsent, ContactHolder};
 use collection::sending::stop::StopReason;
 use storage::message::Message;
-use storage::{Entry, Stored, View};
+use storage::{Entry, ReadUnit, Stored, View};
 use vocabulary::{PatientId, RecordId, Version, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
@@ -78,6 +78,20 @@ impl NewContact {
     }
 }
 
+/// Refuses a second person under one who answers already: their answers would stand in one series.
+async fn check_person(unit: &mut ReadUnit, contact: &Contact, but: Option<RecordId>) -> Result<(), AppError> {
+    if !contact.holder.answers_about_the_patient() {
+        return Ok(());
+    }
+    let (_, records) = person(unit, contact.patient).await?;
+    let known = storage::contact::of_patients(unit, &records, View::Current).await?;
+    let mut others = known.iter().filter(|each| Some(each.id) != but).map(Stored::value);
+    if others.any(|each| each.holder == contact.holder && !each.is_of_the_same_person(contact)) {
+        return Err(AppError::field("holder", FieldProblemKind::AnotherPerson));
+    }
+    Ok(())
+}
+
 impl App {
     /// The contacts of a patient, what was said about each, and the latest messages.
     pub async fn contacts(&self, caller: &Caller, patient: PatientId) -> Result<ContactsPage, AppError> {
@@ -121,6 +135,7 @@ impl App {
         let id: RecordId = self.ports.ids.next();
         self.change_contact(caller, "add_contact", patient, move |unit, today| {
             Box::pin(async move {
+                check_person(unit, &contact, None).await?;
                 unit.insert(&Entry::new(id, contact, today)).await?;
                 if let Some((consent, source)) = consent {
                     let said = ContactConsent { patient, contact: id, consent, source, said_at: unit.at() };
@@ -140,6 +155,9 @@ impl App {
         self.change_contact(caller, "correct_contact", patient, move |unit, today| {
             Box::pin(async move {
                 let before = unit.require::<Contact>(id).await?;
+                if before.value().holder != contact.holder {
+                    check_person(unit, &contact, Some(id)).await?;
+                }
                 let is_same = (before.value().channel, &before.value().address) == (contact.channel, &contact.address);
                 let contact = Contact { returned_at: before.value().returned_at.filter(|_| is_same), ..contact };
                 unit.correct(id, expected, &contact, today).await?;

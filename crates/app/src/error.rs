@@ -118,6 +118,8 @@ pub enum FieldProblemKind {
     Backwards,
     /// Already taken by another record.
     Taken,
+    /// On record as this is somebody else.
+    AnotherPerson,
     /// A password that is too short.
     PasswordTooShort,
     /// A reason that says nothing.

@@ -16,6 +16,7 @@ use vocabulary::{Language, PatientId};
 use crate::context::{App, check_patient, person, today_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
+use crate::privacy::Privacy;
 use crate::release::{Disclosure, Outgoing, Released};
 use gather::{Filled, Person, Whole};
 
@@ -35,7 +36,7 @@ impl App {
     /// The scores as CSV: one row for each scale of each administration, in the order of names and days; patients are named by record number.
     pub async fn export_scores(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_scores";
-        let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Scores], ScoresTable::default());
+        let read = self.exported(caller, ACTION, (whose, &disclosure), &[Data::Release, Data::Scores], ScoresTable::default());
         let (patients, table) = read.await?;
         let bytes = table.into_bytes();
         let outgoing = Outgoing { patients, subject: "scores", media_type: "text/csv", extension: "csv", bytes, snapshot_sha256: None };
@@ -47,7 +48,8 @@ impl App {
     pub async fn export_fhir(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_fhir";
         let resources = Resources::new(self.clone(), matches!(whose, Whose::Patient(_)));
-        let read = self.exported(caller, ACTION, whose, &[Data::Release, Data::Identity, Data::Scores, Data::Answers], resources);
+        let rights = &[Data::Release, Data::Identity, Data::Scores, Data::Answers];
+        let read = self.exported(caller, ACTION, (whose, &disclosure), rights, resources);
         let (patients, resources) = read.await?;
         let (media_type, extension) =
             if resources.is_bundle { ("application/fhir+json", "json") } else { ("application/fhir+ndjson", "ndjson") };
@@ -56,21 +58,23 @@ impl App {
         self.release(caller, disclosure, outgoing).await
     }
 
-    /// Gathers everything of the patients that are meant and gives it to a writer, one person after the other. Says whom it was about.
+    /// Gathers everything of the patients that are meant and gives it to a writer, one person after the other. Says whom it was about. What is a patient's
+    /// alone is left out where it would go to somebody who acts for them.
     async fn exported<W: Writer>(
         &self,
         caller: &Caller,
         action: &'static str,
-        whose: Whose,
+        (whose, disclosure): (Whose, &Disclosure),
         rights: &'static [Data],
         mut writer: W,
     ) -> Result<(Vec<PatientId>, W), AppError> {
         let (operation, asking, library) = (self.operation(caller, action), caller.clone(), self.library());
+        let disclosure = disclosure.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let patients = match whose {
-                    Whose::Patient(patient) => vec![one(unit, (&asking, rights), patient, &library, &mut writer).await?],
-                    Whose::Everybody => everybody(unit, (&asking, rights), &library, &mut writer).await?,
+                    Whose::Patient(patient) => vec![one(unit, (&asking, rights), patient, (&library, &disclosure), &mut writer).await?],
+                    Whose::Everybody => everybody(unit, (&asking, rights), (&library, &disclosure), &mut writer).await?,
                 };
                 Ok((patients, writer))
             })
@@ -81,12 +85,28 @@ impl App {
 }
 
 type Asking<'a> = (&'a Caller, &'static [Data]);
+/// The instruments there are, and for whom it leaves.
+type Leaving<'a> = (&'a Library, &'a Disclosure);
+
+/// Takes out of what leaves what is the patient's alone, where it goes to somebody who acts for them.
+async fn keep_from_proxies(unit: &mut ReadUnit, (library, disclosure): Leaving<'_>, people: &mut [Person]) -> Result<(), AppError> {
+    if crate::schedule::in_use(unit, library).await?.protocol.private.is_empty() {
+        return Ok(());
+    }
+    for person in people {
+        let privacy = Privacy::load(unit, library, person.patient.id).await?;
+        if privacy.goes_to_proxy(disclosure) {
+            person.keep_from_proxies(&privacy);
+        }
+    }
+    Ok(())
+}
 
 async fn one<W: Writer>(
     unit: &mut ReadUnit,
     (asking, rights): Asking<'_>,
     patient: PatientId,
-    library: &Library,
+    leaving: Leaving<'_>,
     writer: &mut W,
 ) -> Result<PatientId, AppError> {
     let (shown, records) = person(unit, patient).await?;
@@ -95,16 +115,16 @@ async fn one<W: Writer>(
         check_patient(unit, asking, *right, shown, today).await?;
     }
     let patient = unit.require::<care::Patient>(shown).await?;
-    for person in gather::people(unit, vec![(patient, records)], library).await? {
-        writer.write(&person);
-    }
+    let mut people = gather::people(unit, vec![(patient, records)], leaving.0).await?;
+    keep_from_proxies(unit, leaving, &mut people).await?;
+    people.iter().for_each(|person| writer.write(person));
     Ok(shown)
 }
 
 async fn everybody<W: Writer>(
     unit: &mut ReadUnit,
     (asking, rights): Asking<'_>,
-    library: &Library,
+    leaving: Leaving<'_>,
     writer: &mut W,
 ) -> Result<Vec<PatientId>, AppError> {
     for right in rights {
@@ -119,7 +139,9 @@ async fn everybody<W: Writer>(
         // A record that is merged into another leaves with that one.
         let shown = page.into_iter().filter(|patient| links.shown_as(patient.id) == patient.id);
         let people = shown.map(|patient| (links.records_of(patient.id), patient)).map(|(records, patient)| (patient, records)).collect();
-        for person in gather::people(unit, people, library).await? {
+        let mut people = gather::people(unit, people, leaving.0).await?;
+        keep_from_proxies(unit, leaving, &mut people).await?;
+        for person in people {
             writer.write(&person);
             patients.push(person.patient.id);
         }

@@ -15,12 +15,16 @@ choices! {
         Patient = "patient",
         /// A parent's.
         Parent = "parent",
+        /// The other parent's, or a guardian's beside a parent.
+        SecondParent = "parent_2",
         /// A guardian's who is no parent.
         Guardian = "guardian",
         /// Somebody's whom the patient named to act for them.
         Proxy = "proxy",
         /// A teacher's, who answers about the patient.
         Teacher = "teacher",
+        /// Another teacher's.
+        SecondTeacher = "teacher_2",
     }
 }
 
@@ -65,7 +69,12 @@ choices! {
 impl ContactHolder {
     /// True for those who act for the patient: a parent, a guardian, somebody whom the patient named.
     pub const fn acts_for_the_patient(self) -> bool {
-        matches!(self, Self::Parent | Self::Guardian | Self::Proxy)
+        matches!(self, Self::Parent | Self::SecondParent | Self::Guardian | Self::Proxy)
+    }
+
+    /// True for those who answer about the patient: each of them is one person, whose answers are a series of their own.
+    pub const fn answers_about_the_patient(self) -> bool {
+        !matches!(self, Self::Patient | Self::Proxy)
     }
 }
 
@@ -88,6 +97,18 @@ pub struct Contact {
     pub preference: String,
     /// Since when messages to this address come back. A corrected address begins anew.
     pub returned_at: Option<Instant>,
+}
+
+impl Contact {
+    /// True where two contacts belong to one person: the same holder with the same name, without regard to case and space.
+    pub fn is_of_the_same_person(&self, other: &Self) -> bool {
+        self.holder == other.holder && plain(&self.holder_name) == plain(&other.holder_name)
+    }
+}
+
+/// A name without regard to case and space.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether a contact may be used, since when, and how that is known. The newest version is what counts.
@@ -199,7 +220,8 @@ fn number(text: &str) -> Option<String> {
 }
 
 /// The contact by which one person is reached: their own, allowed and not returned, the one they prefer first. `channel` narrows it to one way;
-/// without it only ways that the program itself can send by count. Never the contact of anybody else.
+/// without it only ways that the program itself can send by count. Never the contact of anybody else: where two people stand on record as the same
+/// holder, it is the one of the first contact, and nobody where that one cannot be reached.
 pub fn reach(known: &[KnownContact], holder: ContactHolder, channel: Option<Channel>) -> Result<&KnownContact, Unreachable> {
     let fits = |each: &&KnownContact| {
         each.contact.holder == holder
@@ -207,6 +229,9 @@ pub fn reach(known: &[KnownContact], holder: ContactHolder, channel: Option<Chan
     };
     let mut own: Vec<&KnownContact> = known.iter().filter(fits).collect();
     own.sort_by_key(|each| (each.contact.rank, each.id));
+    if let Some(first) = own.first().copied().filter(|_| holder.answers_about_the_patient()) {
+        own.retain(|each| first.contact.is_of_the_same_person(&each.contact));
+    }
     if let Some(found) = own.iter().find(|each| usable(each).is_ok()) {
         return Ok(found);
     }
@@ -224,7 +249,6 @@ pub fn is_shared_with_proxy(known: &[KnownContact]) -> bool {
 
 /// True where a name is that of somebody who acts for the patient, without regard to case and space.
 pub fn names_proxy(known: &[KnownContact], name: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let name = plain(name);
     let is_named = |each: &&KnownContact| !each.contact.holder_name.trim().is_empty() && name.contains(&plain(&each.contact.holder_name));
     known.iter().filter(|each| each.contact.holder.acts_for_the_patient()).any(|each| is_named(&each))
@@ -324,6 +348,19 @@ mod tests {
     }
 
     #[test]
+    fn two_people_on_record_as_one_holder_do_not_stand_in_for_each_other() {
+        let named = |number, name: &str, consent| {
+            let mut known = contact(number, ContactHolder::Parent, Channel::Email, consent);
+            name.clone_into(&mut known.contact.holder_name);
+            known
+        };
+        let (mother, father) = (named(1, "Maria Invented", Consent::Withdrawn), named(2, "José Invented", Consent::Given));
+        assert_eq!(reach(&[mother.clone(), father], ContactHolder::Parent, None), Err(Unreachable::Withdrawn));
+        let other_way = named(3, " maria  INVENTED", Consent::Given);
+        assert_eq!(reach(&[mother, other_way.clone()], ContactHolder::Parent, None), Ok(&other_way), "another way to the same person");
+    }
+
+    #[test]
     fn addresses_have_one_written_form() {
         check(Channel::Email, " Ada.Example@Example.ORG ", Some("Ada.Example@example.org"));
         check(Channel::Email, "josé@example.org", Some("josé@example.org"));
@@ -385,6 +422,7 @@ mod tests {
         check(ContactHolder::Guardian, Channel::Text, Consent::NotAsked, true);
         check(ContactHolder::Proxy, Channel::Telephone, Consent::Given, true);
         check(ContactHolder::Teacher, Channel::Text, Consent::Given, false);
+        check(ContactHolder::SecondParent, Channel::Text, Consent::Given, true);
         check(ContactHolder::Parent, Channel::Text, Consent::Withdrawn, false);
         let mut other = contact(2, ContactHolder::Parent, Channel::Text, Consent::Given);
         other.contact.address = "mia@example.org".to_owned();

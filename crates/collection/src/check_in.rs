@@ -16,6 +16,7 @@ mod progress;
 use std::sync::Arc;
 
 use instruments::{Answer, Definition, FormText};
+use vocabulary::Language;
 
 pub use plan::{Plan, Question, Target};
 pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect};
@@ -28,8 +29,10 @@ pub const SECONDS_PER_QUESTION: usize = 8;
 pub struct Form {
     /// The instrument.
     pub definition: Arc<Definition>,
-    /// Its words in the language of the check-in.
+    /// Its words.
     pub text: Arc<FormText>,
+    /// The language of the words: that of the check-in, but where somebody who speaks both asks it in another.
+    pub language: Language,
 }
 
 /// What was given to a question.

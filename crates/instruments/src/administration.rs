@@ -80,16 +80,31 @@ codes! {
 }
 
 codes! {
-    /// Who answered. Series of different respondents are never merged.
-    Respondent ("respondent", "patient, parent, teacher, clinician") {
+    /// Who answered: in which role, and where two people have the same one, which of them. Series of different respondents are never merged.
+    Respondent ("respondent", "patient, parent, parent_2, teacher, teacher_2, clinician") {
         /// The patient.
         Patient = "patient",
         /// A parent or guardian about the patient.
         Parent = "parent",
+        /// The other parent, or a guardian beside a parent.
+        SecondParent = "parent_2",
         /// A teacher about the patient.
         Teacher = "teacher",
+        /// Another teacher, as where one form goes to two classes.
+        SecondTeacher = "teacher_2",
         /// A clinician who rates the patient.
         Clinician = "clinician",
+    }
+}
+
+impl Respondent {
+    /// The role in which somebody answers: by it an instrument says who may, whichever of two parents or teachers it is.
+    pub const fn role(self) -> Self {
+        match self {
+            Self::SecondParent => Self::Parent,
+            Self::SecondTeacher => Self::Teacher,
+            first => first,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Definition {
     pub construct: String,
     /// For whom it was validated.
     pub population: String,
-    /// Who may answer; the first is the usual one.
+    /// In which roles somebody may answer; the first is the usual one.
     pub respondents: Vec<Respondent>,
     /// The period the questions ask about.
     pub recall: Option<String>,
@@ -48,6 +48,8 @@ pub struct Definition {
     pub cautions: Vec<String>,
     /// Set for a definition that knows no items: totals in this range only.
     pub total_only_range: Option<(Points, Points)>,
+    /// What permits somebody of the practice who speaks both languages to ask it in another language than its words; `None` where nothing known does.
+    pub bilingual_interview: Option<Basis>,
     /// Who holds the rights and what we may do.
     pub licence: Licence,
     /// The LOINC code of the panel, where known.
@@ -598,6 +600,17 @@ pub struct FormText {
 }
 
 impl Definition {
+    /// True where somebody may answer it: in their role, whichever of two parents or teachers they are.
+    pub fn is_answered_by(&self, respondent: Respondent) -> bool {
+        self.respondents.contains(&respondent.role())
+    }
+
+    /// Everybody who may answer it, those of the usual role first.
+    pub fn answering(&self) -> Vec<Respondent> {
+        let of_role = |role: &Respondent| Respondent::ALL.iter().copied().filter(|each| each.role() == *role).collect::<Vec<_>>();
+        self.respondents.iter().flat_map(of_role).collect()
+    }
+
     /// The place of an item by its id.
     pub fn item(&self, id: &str) -> Option<usize> {
         self.items.iter().position(|item| &*item.id == id)

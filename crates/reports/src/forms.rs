@@ -71,6 +71,7 @@ struct FormView {
     alternative: String,
     instructions: String,
     items: Vec<ItemView>,
+    /// What the owner of the form wants said beside it: in English, in every language of the form. The template says so to whoever reads aloud.
     notice: String,
 }
 
@@ -181,6 +182,9 @@ mod tests {
             let bytes = render_forms(&packet, text).unwrap();
             assert!(bytes.starts_with(b"%PDF-"), "{language}");
             assert_eq!(render_forms(&packet, text).unwrap(), bytes, "{language}");
+            // The notices of the owners are English beside forms in any language, and are read aloud as such.
+            let tagged = bytes.windows(9).any(|bytes| bytes == b"/Lang(en)" || bytes == b"/Lang (en");
+            assert!(tagged, "{language}");
         }
     }
 

@@ -41,7 +41,8 @@ pub use lease::{Lease, due, lease};
 pub use page::{MessageFilter, MessagePage, alerts_untold, count_by_state, of_alert, of_patient, of_series, page};
 pub use plan::{NewMessage, plan};
 pub use step::{
-    Settled, expire_handed_over, hand_over, postpone, returned, send_again, settle, stop, stop_of_alert, stop_of_contacts, stop_series,
+    Settled, expire_handed_over, hand_over, hold, postpone, returned, send_again, settle, stop, stop_of_alert, stop_of_contacts,
+    stop_series,
 };
 
 /// How far a message has come.
@@ -184,7 +185,7 @@ impl std::fmt::Debug for Message {
 pub struct MessageEvent {
     /// When.
     pub at: Instant,
-    /// The code of what: a state, or `postponed`, `not_now`, `send_again`.
+    /// The code of what: a state, or `postponed`, `held`, `not_now`, `send_again`.
     pub kind: String,
     /// The code of why.
     pub reason: Option<String>,

@@ -265,6 +265,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
         FieldProblemKind::TooLong(_) => Key::FormProblemTooLong,
         FieldProblemKind::Taken => Key::FormProblemTaken,
+        FieldProblemKind::AnotherPerson => Key::FormProblemAnotherPerson,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,

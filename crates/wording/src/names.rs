@@ -41,7 +41,9 @@ names! {
     respondent(Respondent) {
         Patient => RespondentPatient,
         Parent => RespondentParent,
+        SecondParent => RespondentSecondParent,
         Teacher => RespondentTeacher,
+        SecondTeacher => RespondentSecondTeacher,
         Clinician => RespondentClinician,
     }
     /// How far an administration went.

@@ -35,7 +35,7 @@ fn many_kills_during_imports_leave_whole_batches_or_nothing() {
     kill_imports(if small { 3 } else { 50 }, seed());
 }
 
-fn seed() -> u64 {
+pub(super) fn seed() -> u64 {
     let seed = std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     println!("seed {seed}");
     seed

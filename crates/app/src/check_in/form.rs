@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use collection::check_in::{Form, Given, Plan, Progress, Reply, Target};
-use instruments::{Mode, PersonFacts, Respondent};
+use instruments::{Definition, FormText, Mode, PersonFacts, Respondent};
 use storage::ReadUnit;
 use storage::check_in::{CheckIn, CheckInAnswer, CheckInState};
 use vocabulary::{Day, Instant, Language, PatientId, ProgramId, RecordId, ZoneName};
@@ -20,6 +20,8 @@ pub struct WithoutText {
     pub short_name: String,
     /// The languages it has words in.
     pub languages: Vec<Language>,
+    /// True where somebody of the practice who speaks both may ask it in this one.
+    pub may_be_asked_bilingually: bool,
 }
 
 /// A check-in as the one who answers sees it. No name, no score, and of past answers only that they are there.
@@ -103,7 +105,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     let program = program_of(unit, &records, today).await?;
     let chosen = events.iter().rev().find(|event| event.kind == "language").and_then(|event| event.detail.as_deref()?.parse().ok());
     let language = chosen.unwrap_or_else(|| check_in.language.clone());
-    let (forms, without_text) = forms(app, &check_in.instruments, &language);
+    let (forms, without_text) = forms(app, &check_in.instruments, &language, mode);
     let plan = Plan::new(forms);
     let crisis_text = storage::crisis_text::for_program(unit, program, &language).await?.map(|text| text.value().words.clone());
     let safety_plan = match mode {
@@ -151,18 +153,32 @@ pub(crate) async fn program_of(unit: &mut ReadUnit, records: &[PatientId], today
     Ok(episodes.last().map(|episode| episode.value().program))
 }
 
-/// The forms that have words in a language, and those that have not.
-pub(super) fn forms(app: &App, instruments: &[String], language: &Language) -> (Vec<Form>, Vec<WithoutText>) {
+/// The forms that can be asked in a language by a way of answering, and those that cannot.
+pub(super) fn forms(app: &App, instruments: &[String], language: &Language, mode: Mode) -> (Vec<Form>, Vec<WithoutText>) {
     let library = app.library();
     let (mut forms, mut without) = (Vec::new(), Vec::new());
     for id in instruments {
         let Some(definition) = library.get(id) else { continue };
-        match app.form_text(id, language) {
-            Some(text) if !definition.is_totals_only() => forms.push(Form { definition: Arc::clone(definition), text: Arc::new(text) }),
-            _ => without.push(WithoutText { short_name: definition.short_name.clone(), languages: languages_of(app, id) }),
+        match words_for(app, definition, language, mode) {
+            Some((language, text)) if !definition.is_totals_only() => {
+                forms.push(Form { definition: Arc::clone(definition), text: Arc::new(text), language });
+            }
+            _ => without.push(WithoutText {
+                short_name: definition.short_name.clone(),
+                languages: languages_of(app, id),
+                may_be_asked_bilingually: definition.bilingual_interview.is_some(),
+            }),
         }
     }
     (forms, without)
+}
+
+/// The words of an instrument in a language. In an interview they may be English instead, where the instrument permits that somebody who speaks both asks it;
+/// whoever answers alone reads words in their own language or none.
+fn words_for(app: &App, definition: &Definition, language: &Language, mode: Mode) -> Option<(Language, FormText)> {
+    let in_language = |language: &Language| app.form_text(&definition.id, language).map(|text| (language.clone(), text));
+    let may_be_asked_in_both = mode == Mode::Interview && definition.bilingual_interview.is_some();
+    in_language(language).or_else(|| in_language(&Language::english()).filter(|_| may_be_asked_in_both))
 }
 
 /// True where an instrument can be asked in a language: it has items, and words for them.
@@ -191,11 +207,17 @@ async fn languages(
     present: &Language,
 ) -> Result<Vec<Language>, AppError> {
     let mut languages: Vec<Language> = check_in.instruments.iter().flat_map(|id| languages_of(app, id)).collect();
+    if mode == Mode::Interview {
+        languages.extend(super::PATIENT_LANGUAGES.iter().filter_map(|code| code.parse().ok()));
+    }
     languages.sort_by_key(|language| language.as_str().to_owned());
     languages.dedup();
     let mut kept = Vec::new();
     for language in languages {
-        let (forms, _) = forms(app, &check_in.instruments, &language);
+        let (forms, _) = forms(app, &check_in.instruments, &language, mode);
+        if forms.is_empty() && language != *present {
+            continue;
+        }
         let needs_text = mode == Mode::Link && Plan::new(forms).has_safety_items();
         let is_sayable = super::PATIENT_LANGUAGES.contains(&language.as_str());
         let has_text = !needs_text || storage::crisis_text::for_program(unit, program, &language).await?.is_some();

@@ -79,8 +79,8 @@ async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Ve
         let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
         NewCheckIn { respondent, instruments, language: language.clone(), mode: Mode::Link }
     };
-    let answering = [Respondent::Patient, Respondent::Parent, Respondent::Teacher];
-    Ok(answering.into_iter().map(of).filter(|new| !new.instruments.is_empty()).collect())
+    let answering = Respondent::ALL.iter().copied().filter(|each| *each != Respondent::Clinician);
+    Ok(answering.map(of).filter(|new| !new.instruments.is_empty()).collect())
 }
 
 /// The patient's language where the product speaks it, else English.
@@ -165,19 +165,17 @@ pub(super) async fn plan_messages(
     Ok(first.channel)
 }
 
-/// By whose contact a respondent is reached. Who answers as a parent is a parent, or the guardian where no parent can be reached; each is asked for their own
-/// consent. A clinician who rates needs no link.
+/// By whose contact a respondent is reached. Who answers as a parent is a parent, or the guardian where no parent is on record: a guardian beside a parent is
+/// the second of them, with a series of their own. Each is asked for their own consent. A clinician who rates needs no link.
 fn holder(respondent: Respondent, known: &[care::KnownContact]) -> Result<ContactHolder, AppError> {
-    let is_reachable = |holder: &ContactHolder| care::contact::reach(known, *holder, None).is_ok();
-    let is_known = |holder: &ContactHolder| known.iter().any(|each| each.contact.holder == *holder);
+    let is_known = |holder: ContactHolder| known.iter().any(|each| each.contact.holder == holder);
     match respondent {
         Respondent::Patient => Ok(ContactHolder::Patient),
-        Respondent::Parent => {
-            let answering = [ContactHolder::Parent, ContactHolder::Guardian];
-            let found = answering.iter().find(|holder| is_reachable(holder)).or_else(|| answering.iter().find(|holder| is_known(holder)));
-            Ok(found.copied().unwrap_or(ContactHolder::Parent))
-        }
+        Respondent::Parent if !is_known(ContactHolder::Parent) && is_known(ContactHolder::Guardian) => Ok(ContactHolder::Guardian),
+        Respondent::Parent => Ok(ContactHolder::Parent),
+        Respondent::SecondParent => Ok(ContactHolder::SecondParent),
         Respondent::Teacher => Ok(ContactHolder::Teacher),
+        Respondent::SecondTeacher => Ok(ContactHolder::SecondTeacher),
         Respondent::Clinician => Err(AppError::field("respondent", FieldProblemKind::NotAChoice)),
     }
 }
@@ -206,13 +204,15 @@ mod tests {
     }
 
     #[test]
-    fn a_guardian_is_asked_where_no_parent_can_be_reached() {
-        use ContactHolder::{Guardian, Parent, Patient};
+    fn a_guardian_is_asked_where_no_parent_is_on_record_and_never_in_the_place_of_one() {
+        use ContactHolder::{Guardian, Parent, Patient, SecondParent};
         check(&[(Parent, Consent::Given), (Guardian, Consent::Given)], Parent);
         check(&[(Patient, Consent::Given), (Guardian, Consent::Given)], Guardian);
-        check(&[(Parent, Consent::Withdrawn), (Guardian, Consent::Given)], Guardian);
+        check(&[(Parent, Consent::Withdrawn), (Guardian, Consent::Given)], Parent);
+        check(&[(SecondParent, Consent::Given), (Guardian, Consent::Given)], Guardian);
         check(&[(Guardian, Consent::NotAsked)], Guardian);
         check(&[(Patient, Consent::Given)], Parent);
+        assert_eq!(holder(Respondent::SecondParent, &[]).unwrap(), SecondParent);
         assert!(holder(Respondent::Clinician, &[]).is_err());
     }
 }

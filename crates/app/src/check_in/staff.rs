@@ -53,6 +53,8 @@ pub struct Offered {
     pub languages: Vec<Language>,
     /// True where an answer to it may be one that a person must see.
     pub has_safety_items: bool,
+    /// True where somebody of the practice who speaks both may ask it in another language than its words.
+    pub may_be_asked_bilingually: bool,
 }
 
 /// Something that happened, with who did it where that is somebody of the practice.
@@ -307,17 +309,33 @@ async fn check_remote(
     instruments: &[String],
     language: &Language,
 ) -> Result<(), AppError> {
+    let missing = missing_for(unit, app, patient, instruments, language).await?;
+    if missing.is_empty() { Ok(()) } else { Err(AppError::RemoteNotReady(missing)) }
+}
+
+async fn missing_for(
+    unit: &mut ReadUnit,
+    app: &App,
+    patient: PatientId,
+    instruments: &[String],
+    language: &Language,
+) -> Result<Vec<Missing>, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     let program = program_of(unit, &records, today).await?;
     let has_text = storage::crisis_text::for_program(unit, program, language).await?.is_some();
-    let missing = crate::message::missing_for_remote(unit, &app.sending, shown, has_safety_items(app, instruments), has_text).await?;
-    if missing.is_empty() { Ok(()) } else { Err(AppError::RemoteNotReady(missing)) }
+    crate::message::missing_for_remote(unit, &app.sending, shown, has_safety_items(app, instruments), has_text).await
+}
+
+/// What is missing now for a check-in to be answered far from the practice: a shift may have ended since its link was planned.
+pub(crate) async fn missing_for_link(unit: &mut ReadUnit, app: &App, check_in: RecordId) -> Result<Vec<Missing>, AppError> {
+    let Some(present) = storage::check_in::get(unit, check_in).await? else { return Ok(Vec::new()) };
+    missing_for(unit, app, present.patient, &present.instruments, &present.language).await
 }
 
 fn check_instruments(app: &App, new: &NewCheckIn) -> Result<(), AppError> {
     let library = app.library();
-    let fits = |id: &String| library.get(id).is_some_and(|definition| definition.respondents.contains(&new.respondent));
+    let fits = |id: &String| library.get(id).is_some_and(|definition| definition.is_answered_by(new.respondent));
     let unique: BTreeSet<&String> = new.instruments.iter().collect();
     if new.instruments.is_empty() {
         return Err(AppError::field("instruments", FieldProblemKind::Required));
@@ -325,7 +343,7 @@ fn check_instruments(app: &App, new: &NewCheckIn) -> Result<(), AppError> {
     if unique.len() != new.instruments.len() || !new.instruments.iter().all(fits) {
         return Err(AppError::field("instruments", FieldProblemKind::NotAChoice));
     }
-    if !PATIENT_LANGUAGES.contains(&new.language.as_str()) || forms(app, &new.instruments, &new.language).0.is_empty() {
+    if !PATIENT_LANGUAGES.contains(&new.language.as_str()) || forms(app, &new.instruments, &new.language, new.mode).0.is_empty() {
         return Err(AppError::field("language", FieldProblemKind::NotAChoice));
     }
     Ok(())
@@ -380,6 +398,10 @@ async fn link_to(
         Handing::Shown | Handing::Sent => {
             // It may have been made for a tablet, and who was on call when it was made may not be now.
             check_remote(unit, app, present.patient, &present.instruments, &present.language).await?;
+            // What an interviewer may ask in both languages has no words for whoever answers alone.
+            if forms(app, &present.instruments, &present.language, Mode::Link).0.is_empty() {
+                return Err(AppError::field("language", FieldProblemKind::NotAChoice));
+            }
             (Mode::Link, unit.at().plus_seconds(app.settings.check_in.link_days * 86_400).min(present.expires_at))
         }
     };
@@ -498,9 +520,10 @@ fn offered(app: &App) -> Vec<Offered> {
         .map(|definition| Offered {
             instrument: definition.id.to_string(),
             short_name: definition.short_name.clone(),
-            respondents: definition.respondents.clone(),
+            respondents: definition.answering(),
             languages: languages_of(app, &definition.id),
             has_safety_items: !definition.safety.is_empty(),
+            may_be_asked_bilingually: definition.bilingual_interview.is_some(),
         })
         .filter(|each| each.languages.iter().any(|language| PATIENT_LANGUAGES.contains(&language.as_str())))
         .collect();
@@ -511,7 +534,7 @@ fn offered(app: &App) -> Vec<Offered> {
 impl App {
     /// Minutes and questions of some instruments in a language, for the page on which staff choose them.
     pub fn length_of(&self, instruments: &[String], language: &Language) -> (usize, usize) {
-        let plan = Plan::new(forms(self, instruments, language).0);
+        let plan = Plan::new(forms(self, instruments, language, Mode::Link).0);
         (plan.minutes(), plan.questions().len())
     }
 }

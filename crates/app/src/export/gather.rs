@@ -5,22 +5,39 @@ use std::sync::Arc;
 
 use care::Patient;
 use instruments::definition::{Mark, Scale};
-use instruments::{Administration, Completion, Definition, Library, Outcome, PersonFacts, Responses};
+use instruments::{Administration, Completion, Definition, Library, Outcome, PersonFacts, Respondent, Responses};
 use interchange::GivenTotal;
 use interchange::export::{self, Subject};
 use interchange::record::score_with_totals;
 use serde_json::Value;
 use storage::score::StoredScore;
 use storage::{ReadUnit, Stored, View};
-use vocabulary::{AdministrationId, PatientId, ProgramId};
+use vocabulary::{AdministrationId, Day, PatientId, ProgramId};
 
 use crate::error::AppError;
+use crate::privacy::Privacy;
 
 /// A person with their administrations, oldest first.
 pub(super) struct Person {
     /// The record under which they are shown.
     pub(super) patient: Stored<Patient>,
     pub(super) administrations: Vec<Whole>,
+}
+
+impl Person {
+    /// Takes out what is the patient's alone. Nothing in what leaves says whether there was any.
+    pub(super) fn keep_from_proxies(&mut self, privacy: &Privacy) {
+        let own = self.administrations.iter().map(|whole| whole.stored.value()).filter(|each| each.respondent == Respondent::Patient);
+        let mut days: BTreeMap<String, Vec<Day>> = BTreeMap::new();
+        for administration in own {
+            days.entry(administration.instrument.clone()).or_default().push(administration.day);
+        }
+        days.retain(|instrument, days| privacy.hides(instrument, Respondent::Patient, days.iter().copied()));
+        self.administrations.retain(|whole| {
+            let administration = whole.stored.value();
+            administration.respondent != Respondent::Patient || !days.contains_key(&administration.instrument)
+        });
+    }
 }
 
 /// An administration with all that belongs to it.

@@ -1,8 +1,10 @@
 //! The worker's part: taking up what is due, one message after the other, by the protocol of [`storage::message`].
 //!
 //! Before a message is handed over, everything that speaks against it is looked at once more, in the same unit that writes the marker: what its holder
-//! said, whether messages come back, whether it means anything yet, whether it is night. A STOP that came a moment before counts.
+//! said, whether messages come back, whether it means anything yet, whether it is night, and for a link to questions about safety whether an answer
+//! would reach somebody. A STOP that came a moment before counts.
 
+use collection::sending::readiness::Missing;
 use collection::sending::stop::{Facts, StopReason, reason_to_stop};
 use collection::sending::{Delivery, Mode, Template, retry};
 use storage::message::{Lease, Message, Settled};
@@ -21,6 +23,9 @@ const LEASE_SECONDS: i64 = 60;
 /// How long a server may wait for the answer of a mail server or gateway. Carriers give up long before.
 const ANSWER_SECONDS: i64 = 180;
 
+/// A link is held for so long before it is looked at again whether an answer to it would reach somebody.
+const HELD_SECONDS: i64 = 5 * 60;
+
 /// What one round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Round {
@@ -28,7 +33,7 @@ pub struct Round {
     pub sent: u32,
     /// Messages that were kept instead.
     pub kept: u32,
-    /// Messages that are tried again, or wait for the morning.
+    /// Messages that are tried again, wait for the morning, or are held.
     pub later: u32,
     /// Messages that did not go out for a reason.
     pub stopped: u32,
@@ -170,6 +175,14 @@ async fn decide(unit: &mut WriteUnit, app: &App, message: &Message, lease: Lease
             Decision::Lost
         });
     }
+    if let Some(missing) = missing_for_link(unit, app, message).await? {
+        let next = now.plus_seconds(HELD_SECONDS).min(message.expires_at);
+        return Ok(if storage::message::hold(unit, lease, message, next, missing.code()).await? {
+            Decision::Postponed
+        } else {
+            Decision::Lost
+        });
+    }
     if !storage::message::hand_over(unit, lease, &address, now.plus_seconds(ANSWER_SECONDS)).await? {
         return Ok(Decision::Lost);
     }
@@ -214,6 +227,12 @@ async fn is_answered(unit: &mut WriteUnit, app: &App, message: &Message) -> Resu
         Some(check_in) => crate::check_in::is_given_elsewhere(unit, app, check_in).await,
         None => Ok(false),
     }
+}
+
+/// What a link to questions about safety waits for: the first part that is missing for an answer to reach somebody. Other messages wait for nothing.
+async fn missing_for_link(unit: &mut WriteUnit, app: &App, message: &Message) -> Result<Option<Missing>, AppError> {
+    let Some(check_in) = message.series.as_deref().and_then(crate::check_in::check_in_of_series) else { return Ok(None) };
+    Ok(crate::check_in::missing_for_link(unit, app, check_in).await?.into_iter().next())
 }
 
 /// True where every episode of a patient has ended.

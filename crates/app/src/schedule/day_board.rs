@@ -57,7 +57,7 @@ pub struct RoundRow {
 pub struct ProgramCollection {
     /// Its name.
     pub program: String,
-    /// Who is to be measured, in the order of the visits of the day; those without a time last.
+    /// Who is to be measured or comes today, in the order of the visits of the day; those without a time last.
     pub rows: Vec<CollectionRow>,
 }
 
@@ -109,6 +109,11 @@ pub struct OpenCheckIn {
 }
 
 impl CollectionRow {
+    /// False for somebody who comes today and of whom nothing is due: the front desk knows that nobody was forgotten.
+    pub fn has_measures(&self) -> bool {
+        !self.open.is_empty() || !self.without_text.is_empty() || !self.done.is_empty()
+    }
+
     fn place(&self) -> collection::visit::Place<'_> {
         self.visits.place(&self.listed_name)
     }
@@ -135,7 +140,7 @@ impl App {
                     let set = due_set(&protocol, &person.facts, person.today);
                     let own = visits.get(&person.facts.episode).map_or(&[] as &[_], Vec::as_slice);
                     let row = row(&app, person, set.occurrences, &check_ins, own);
-                    if !row.open.is_empty() || !row.without_text.is_empty() || !row.done.is_empty() {
+                    if row.has_measures() || !row.visits.visits.is_empty() {
                         programs.entry(person.program.clone()).or_default().push(row);
                     }
                 }

@@ -383,3 +383,19 @@ async fn a_visit_that_moves_or_is_called_off_moves_on_the_board() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn somebody_who_comes_today_stands_on_the_board_with_nothing_due() {
+    both(async |practice| {
+        let protocol = "id = \"intake\"\nversion = \"1\"\nname = \"Intake\"\nnote = \"For a story.\"\n[[schedules]]\nlevel_of_care = \"IOP\"\n\
+                        [[schedules.measures]]\ninstrument = \"phq-9\"\nintake = { days_before = 3, days_after = 3 }\n";
+        assert!(practice.app.put_protocol(&operator(), protocol.to_owned()).await.unwrap().is_ok());
+        assert_eq!(board(&practice).await, [], "nothing is due, and nobody comes");
+        plan(&practice, practice.anna, &[("2026-11-25", "16:00", "")]).await;
+        assert_eq!(board(&practice).await, [("Anna".to_owned(), vec!["16:00".to_owned()])]);
+        let board = practice.app.collection(&operator()).await.unwrap();
+        assert!(!board.programs[0].rows[0].has_measures());
+        assert_eq!(board.programs[0].completion(), (0, 0), "nobody is counted of whom nothing is due");
+    })
+    .await;
+}

@@ -27,3 +27,4 @@ mod privacy;
 mod progress;
 mod reviews;
 mod visibility;
+mod who_answers;

@@ -423,3 +423,46 @@ async fn an_answer_about_safety_is_in_the_inbox_and_on_its_way_within_seconds() 
         worker.await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_link_to_questions_about_safety_is_held_while_nobody_would_hear_of_an_answer() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        let app = &sender.practice.app;
+        app.put_crisis_text(&operator(), None, vocabulary::Language::english(), "Call: 555-0100.").await.unwrap();
+        let night = sender.told("night", Role::FrontDesk, "night@example.org").await;
+        let user = night.user().unwrap();
+        let starts_at = app.now();
+        let shift = OnCallShift { user, program: None, starts_at, ends_at: Some(starts_at.plus_seconds(3_600)), is_on_site: false };
+        app.add_on_call(&operator(), shift).await.unwrap();
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        let sent = async |instrument: &str| {
+            let id = app.make_check_in(&operator(), sender.practice.anna, crate::check_ins::new(&[instrument])).await.unwrap();
+            app.send_check_in(&operator(), id).await.unwrap();
+            let messages = app.contacts(&operator(), sender.practice.anna).await.unwrap().messages;
+            let series = format!("check-in:{id}");
+            messages.into_iter().filter(|each| each.series.as_ref() == Some(&series)).min_by_key(|each| each.planned_at).unwrap().id
+        };
+        let (about_safety, other) = (sent("phq-9").await, sent("gad-7").await);
+        // The shift ends before the messages are handed over.
+        sender.at("2026-11-23T16:00:00Z");
+        sender.work().await;
+        assert_eq!(sender.state(about_safety).await, (MessageState::Planned, Some("on_call_person".to_owned())));
+        assert_eq!(sender.state(other).await.0, MessageState::Sent, "what asks nothing about safety goes out");
+        for minutes in [10, 20, 30] {
+            sender.at(&format!("2026-11-23T16:{minutes}:00Z"));
+            sender.work().await;
+        }
+        let view = app.message(&operator(), about_safety).await.unwrap();
+        let events: Vec<&str> = view.events.iter().map(|event| event.kind.as_str()).collect();
+        assert_eq!(events, ["planned", "held"], "it is said once, however often it is looked at");
+        assert_eq!(sender.post.taken().len(), 1);
+        // Somebody is on call again: it goes out by itself.
+        sender.on_call(user).await;
+        sender.at("2026-11-23T16:40:00Z");
+        sender.work().await;
+        assert_eq!(sender.state(about_safety).await.0, MessageState::Sent);
+        assert_eq!(sender.post.taken().len(), 2);
+    })
+    .await;
+}

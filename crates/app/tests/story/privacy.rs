@@ -3,6 +3,7 @@
 
 use app::AppError;
 use app::check_in::LinkRequest;
+use app::export::Whose;
 use app::own_page::OwnDoor;
 use app::release::Disclosure;
 use care::{Channel, Consent, ConsentSource, ContactHolder, LegalBasis, Patient, Unreachable};
@@ -81,6 +82,21 @@ async fn a_copy_for_a_parent_leaves_out_what_the_protocol_keeps_private() {
         check(teen, "Tess herself", LegalBasis::PatientRequest, &all, false).await;
         check(teen, "Hillside Clinic", LegalBasis::Treatment, &all, false).await;
         check(adult, "a guardian", LegalBasis::PersonalRepresentative, &all, true).await;
+        // Records that leave as a file, by whatever basis, to whom they are made out.
+        for (recipient, basis, is_kept) in
+            [("Mia Invented", LegalBasis::PatientRequest, true), ("Hillside Clinic", LegalBasis::Treatment, false)]
+        {
+            for whose in [Whose::Patient(teen), Whose::Everybody] {
+                let scores = practice.app.export_scores(&operator(), whose, to(recipient, basis)).await.unwrap();
+                let fhir = practice.app.export_fhir(&operator(), whose, to(recipient, basis)).await.unwrap();
+                let table = String::from_utf8_lossy(scores.bytes()).into_owned();
+                let of_teen = |instrument: &str| table.contains(&format!("T-1,2026-11-20,{instrument}"));
+                assert_eq!((of_teen("phq-9"), of_teen("gad-7")), (!is_kept, true), "{recipient} {basis:?} {whose:?}");
+                let resources = String::from_utf8_lossy(fhir.bytes()).into_owned();
+                // The adult's stay: nothing of them is private.
+                assert_eq!(resources.contains("phq-9"), !is_kept || matches!(whose, Whose::Everybody), "{recipient} {basis:?} {whose:?}");
+            }
+        }
         let released = practice
             .app
             .progress_report(&operator(), teen, &Language::english(), to("the mother", LegalBasis::PersonalRepresentative))

@@ -15,7 +15,7 @@ fn plan(ids: &[&str]) -> Plan {
     let form = |id: &&str| {
         let definition = Arc::clone(library.get(id).unwrap());
         let text = Arc::new(definition.texts[&Language::english()].clone());
-        Form { definition, text }
+        Form { definition, text, language: Language::english() }
     };
     Plan::new(ids.iter().map(form).collect())
 }
@@ -70,7 +70,11 @@ fn an_answer_in_other_words_or_about_another_time_is_asked_again() {
     let check = |change: &dyn Fn(&mut Definition, &mut FormText), expected: usize| {
         let (long, mut short) = (form("phq-9"), form("phq-2"));
         change(&mut short.0, &mut short.1);
-        let forms = [long, short].map(|(definition, text)| Form { definition: Arc::new(definition), text: Arc::new(text) });
+        let forms = [long, short].map(|(definition, text)| Form {
+            definition: Arc::new(definition),
+            text: Arc::new(text),
+            language: Language::english(),
+        });
         assert_eq!(Plan::new(forms.to_vec()).questions().len(), expected);
     };
     check(&|_, _| {}, 10);

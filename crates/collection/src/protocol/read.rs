@@ -225,7 +225,7 @@ impl Reading<'_> {
         let allowed = &definition.respondents;
         let asked = match code {
             None => allowed.first().copied(),
-            Some(code) => code.parse().ok().filter(|respondent| allowed.contains(respondent)),
+            Some(code) => code.parse().ok().filter(|respondent: &Respondent| definition.is_answered_by(*respondent)),
         };
         if asked.is_none() {
             let fault = ProtocolFault::UnknownRespondent { name: code.unwrap_or_default().to_owned(), allowed: allowed.clone() };

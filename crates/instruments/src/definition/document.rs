@@ -33,6 +33,8 @@ pub struct Document {
     pub cautions: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_only_range: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bilingual_interview: Option<BasisTable>,
     pub licence: LicenceTable,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub loinc: Option<LoincTable>,

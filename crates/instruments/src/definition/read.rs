@@ -77,7 +77,8 @@ impl Definition {
             construct: document.construct,
             population: document.population,
             respondents: all(&document.respondents, |code| {
-                code.parse().or_else(|_| invalid("respondents", format!("`{code}` is not known")))
+                let role = code.parse().ok().filter(|who: &crate::administration::Respondent| who.role() == *who);
+                role.map_or_else(|| invalid("respondents", format!("`{code}` is not known")), Ok)
             })?,
             recall: document.recall,
             cadence: document.cadence,
@@ -87,6 +88,11 @@ impl Definition {
             citations: document.citations,
             cautions: document.cautions,
             total_only_range,
+            bilingual_interview: document
+                .bilingual_interview
+                .as_ref()
+                .map(|table| basis("bilingual_interview", &table.mark, &table.source))
+                .transpose()?,
             licence: licence(&document.licence)?,
             loinc_panel,
             answer_sets: reading.answer_sets,

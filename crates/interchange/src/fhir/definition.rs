@@ -148,6 +148,7 @@ fn document(questionnaire: &Questionnaire, name: &str, items: &[Usable<'_>], is_
         citations: vec![source.clone()],
         cautions,
         total_only_range: None,
+        bilingual_interview: None,
         licence: LicenceTable {
             category: "permission".to_owned(),
             text: "bring_your_own".to_owned(),

@@ -2,7 +2,7 @@
 
 use vocabulary::{Instant, RecordId};
 
-use super::{Lease, happened};
+use super::{Lease, Message, happened};
 use crate::StorageError;
 use crate::database::{Sql, Value};
 use crate::unit::WriteUnit;
@@ -30,6 +30,19 @@ pub async fn postpone(unit: &mut WriteUnit, lease: Lease, due_at: Instant, reaso
     let done = unit.execute_unaudited(&Sql::new("message", text), values).await? == 1;
     if done {
         happened(unit, lease.message, "postponed", Some(reason)).await?;
+    }
+    Ok(done)
+}
+
+/// Holds a leased message back until an instant, when it is looked at again: what must be there before it may go out is missing. Written down as an
+/// event the first time only, however long it is held. False when the lease is no longer the newest.
+pub async fn hold(unit: &mut WriteUnit, lease: Lease, held: &Message, due_at: Instant, reason: &str) -> Result<bool, StorageError> {
+    let text = "UPDATE message SET state = 'planned', due_at = $3, reason = $4, lease_owner = NULL, lease_until = NULL \
+                WHERE id = $1 AND lease_token = $2 AND state = 'leased'";
+    let values = vec![Value::id(lease.message), lease.token.into(), due_at.into(), reason.into()];
+    let done = unit.execute_unaudited(&Sql::new("message", text), values).await? == 1;
+    if done && held.reason.as_deref() != Some(reason) {
+        happened(unit, lease.message, "held", Some(reason)).await?;
     }
     Ok(done)
 }

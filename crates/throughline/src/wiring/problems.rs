@@ -40,6 +40,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
         FieldProblemKind::Taken => Key::FormProblemTaken,
+        FieldProblemKind::AnotherPerson => Key::FormProblemAnotherPerson,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,

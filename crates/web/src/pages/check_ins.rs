@@ -292,7 +292,8 @@ fn new(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems)
         .map(|each| {
             let languages: Vec<String> = each.languages.iter().map(|language| text.language(language)).collect();
             let arguments = [("instrument", (&each.short_name).into()), ("languages", text.list(&languages).into())];
-            (each.instrument.clone(), text.say_with(Key::CheckInsInstrumentLine, &arguments))
+            let line = if each.may_be_asked_bilingually { Key::CheckInsInstrumentLineBilingual } else { Key::CheckInsInstrumentLine };
+            (each.instrument.clone(), text.say_with(line, &arguments))
         })
         .collect();
     html! {

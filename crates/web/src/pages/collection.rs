@@ -194,7 +194,9 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
         when(text, row),
         html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
         html! {
-            @if row.open.is_empty() && row.without_text.is_empty() { (text.say(Key::CollectionNothingOpen)) } @else {
+            @if !row.has_measures() { span.muted { (text.say(Key::CollectionNothingDue)) } } @else if row.open.is_empty() && row.without_text.is_empty() {
+                (text.say(Key::CollectionNothingOpen))
+            } @else {
                 ul.plain {
                     @for each in &row.open { li { (measure(text, each)) } }
                     @for each in &row.without_text { li { (measure(text, each)) span.sub { (text.say(Key::CollectionWithoutText)) } } }

@@ -19,7 +19,8 @@ use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit, go_to};
 
-const LABELS: Labels<'static> = &[("address", Key::ContactsAddress), ("holder_name", Key::ContactsHolderName)];
+const LABELS: Labels<'static> =
+    &[("holder", Key::ContactsHolder), ("address", Key::ContactsAddress), ("holder_name", Key::ContactsHolderName)];
 /// What a person of the practice may write down; replies come in by the gateway.
 const SOURCES: &[ConsentSource] = &[ConsentSource::SignedForm, ConsentSource::ToldStaff];
 

@@ -186,7 +186,7 @@ impl EntryForm<'_> {
 
     fn about(&self, draft: &Draft<'_>) -> Markup {
         let text = draft.text;
-        let respondents = choices(&self.definition.respondents, Respondent::code, |each| text.respondent(each));
+        let respondents = choices(&self.definition.answering(), Respondent::code, |each| text.respondent(each));
         html! {
             section.panel.stack {
                 h2 { (text.say(Key::AdministrationAboutHeading)) }

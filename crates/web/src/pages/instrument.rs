@@ -135,6 +135,12 @@ fn facts(text: Text, view: &View<'_>) -> Markup {
                 (fact(text, Key::InstrumentColumnUse, &html! { (text.say(intended_use(definition.intended_use))) }))
                 (fact(text, Key::InstrumentPopulation, &html! { (definition.population) }))
                 (fact(text, Key::InstrumentRespondents, &html! { (text.list(&respondents)) }))
+                (fact(text, Key::InstrumentBilingual, &html! {
+                    @match &definition.bilingual_interview {
+                        Some(basis) => { p { (text.say(Key::InstrumentBilingualYes)) } p { (basis::basis(text, basis)) } }
+                        None => { (text.say(Key::InstrumentBilingualNo)) }
+                    }
+                }))
                 @if let Some(recall) = &definition.recall { (fact(text, Key::InstrumentRecall, &html! { (recall) })) }
                 @if let Some(cadence) = &definition.cadence { (fact(text, Key::InstrumentCadence, &html! { (cadence) })) }
                 @if let Some(code) = &definition.loinc_panel { (fact(text, Key::InstrumentLoinc, &html! { (code) })) }

@@ -4,6 +4,7 @@ use app::message::{MessageState, Outbox, OutboxMessage};
 use axum::extract::Path;
 use axum::response::Response;
 use collection::sending::Mode;
+use collection::sending::readiness::Missing;
 use maud::{Markup, html};
 use vocabulary::{Instant, RecordId, ZoneName};
 use wording::{Key, Text};
@@ -86,7 +87,10 @@ fn to(text: Text, shown: &OutboxMessage) -> String {
 
 fn state_words(text: Text, shown: &OutboxMessage) -> Markup {
     let message = &shown.message;
-    let needs_a_person = matches!(message.state, MessageState::Failed | MessageState::Uncertain | MessageState::Returned);
+    // It is held until somebody sets up what is missing, and its time may be over before that.
+    let is_held =
+        message.state == MessageState::Planned && message.reason.as_deref().is_some_and(|reason| reason.parse::<Missing>().is_ok());
+    let needs_a_person = is_held || matches!(message.state, MessageState::Failed | MessageState::Uncertain | MessageState::Returned);
     html! {
         @if needs_a_person { span.flag { (text.message_state(message.state.code())) } } @else { (text.message_state(message.state.code())) }
         @if let Some(reason) = &message.reason { span.sub { (text.message_reason(reason)) } }

@@ -14,6 +14,7 @@ check-ins-way = How
 check-ins-way-hint = By link, on the person's own device; or at the practice. Handing this device over signs you out on it.
 check-ins-instruments = Instruments
 check-ins-instrument-line = { $instrument } ({ $languages })
+check-ins-instrument-line-bilingual = { $instrument } ({ $languages }; in other languages by a bilingual interview)
 check-ins-make = Make the check-in
 check-ins-missing = A form with questions about safety cannot be sent by link yet
 check-ins-missing-in = In { $language }: { $parts }.

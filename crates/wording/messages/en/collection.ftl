@@ -3,7 +3,7 @@
 navigation-collection = Today
 collection-heading = Who is to be measured today?
 collection-lead = By program, in the order of the visits of today on the clock of the program. Answers given here go at once to whoever is on duty at the site when they need a person.
-collection-empty = Nobody is to be measured today.
+collection-empty = Nobody is to be measured today, and no visit of today is on record.
 collection-on-duty = On duty at the site now: { $names }.
 collection-nobody-on-duty = Nobody is on duty at the site now. An answer that needs a person goes to the care team by its usual way. Put somebody on duty under “On call”.
 collection-programs = Programs
@@ -25,6 +25,7 @@ collection-column-check-in = Check-in
 collection-column-do = Do
 collection-choose = { $patient } in the round
 collection-nothing-open = Complete
+collection-nothing-due = Nothing is due
 collection-without-text = No text of it is here: it cannot be asked
 collection-open-check-in =
     { $count ->

@@ -72,7 +72,9 @@ mode-import = Imported
 respondent-label = Respondent
 respondent-patient = Patient
 respondent-parent = Parent or guardian
+respondent-second-parent = Second parent or guardian
 respondent-teacher = Teacher
+respondent-second-teacher = Second teacher
 respondent-clinician = Clinician
 
 ## Completion
@@ -239,6 +241,9 @@ instrument-use-history = History
 instrument-use-alliance = Alliance
 instrument-facts-heading = What is it for?
 instrument-respondents = Who answers
+instrument-bilingual = Bilingual interview
+instrument-bilingual-yes = Somebody of the practice who speaks both may ask it in a language in which it has no words
+instrument-bilingual-no = Not offered: nothing known permits it
 instrument-loinc = LOINC panel
 instrument-scales-heading = What do the scores mean?
 instrument-scale-range = Range

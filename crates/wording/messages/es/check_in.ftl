@@ -38,7 +38,10 @@ check-in-not-watched = Su equipo de atención lee sus respuestas más tarde. Si 
 check-in-start-one = Una pregunta a la vez
 check-in-start-all = Todas las preguntas en una página
 check-in-start-choice = ¿Cómo quiere contestar?
-check-in-without-text = No hay un texto aprobado en este idioma para { $instrument }. Existe en: { $languages }. Su equipo de atención puede hacerlo con usted.
+check-in-without-text = No hay un texto aprobado en este idioma para { $instrument }. Existe en: { $languages }.
+check-in-without-text-interview = Su equipo de atención puede hacerlo con usted.
+check-in-not-bilingual = Nada de lo que se conoce permite preguntarlo en otro idioma, así que no se pregunta en esta entrevista.
+check-in-bilingual = Pregunte en { $language }. Las palabras de esta hoja están en { $words }: este formulario puede preguntarlo alguien que hable los dos idiomas.
 check-in-language-choose = Mostrar en { $language }
 
 ## Ayuda ahora

@@ -14,6 +14,7 @@ check-ins-way = Cómo
 check-ins-way-hint = Por enlace, en el dispositivo propio de la persona; o en el centro. Al entregar este dispositivo, se cierra en él la sesión de usted.
 check-ins-instruments = Instrumentos
 check-ins-instrument-line = { $instrument } ({ $languages })
+check-ins-instrument-line-bilingual = { $instrument } ({ $languages }; en otros idiomas, por entrevista bilingüe)
 check-ins-make = Crear el cuestionario
 check-ins-missing = Todavía no se puede enviar por enlace un formulario con preguntas sobre seguridad
 check-ins-missing-in = En { $language }: { $parts }.

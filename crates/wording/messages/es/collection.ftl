@@ -3,7 +3,7 @@
 navigation-collection = Hoy
 collection-heading = ¿A quién se mide hoy?
 collection-lead = Por programa, en el orden de las visitas de hoy según el reloj del programa. Cuando una respuesta dada aquí necesita a una persona, llega enseguida a quien está de turno en la sede.
-collection-empty = Hoy no hay que medir a nadie.
+collection-empty = Hoy no hay que medir a nadie ni consta ninguna visita.
 collection-on-duty = De turno ahora en la sede: { $names }.
 collection-nobody-on-duty = Ahora no hay nadie de turno en la sede. Una respuesta que necesita a una persona llega al equipo de atención por la vía de siempre. Ponga a alguien de turno en «De guardia».
 collection-programs = Programas
@@ -25,6 +25,7 @@ collection-column-check-in = Cuestionario
 collection-column-do = Hacer
 collection-choose = { $patient } en la ronda
 collection-nothing-open = Completo
+collection-nothing-due = No hay nada pendiente
 collection-without-text = Aquí no hay texto de este cuestionario: no se puede preguntar
 collection-open-check-in =
     { $count ->

@@ -72,7 +72,9 @@ mode-import = Importado
 respondent-label = Quien responde
 respondent-patient = Paciente
 respondent-parent = Padre, madre o tutor
+respondent-second-parent = Segundo padre, madre o tutor
 respondent-teacher = Docente
+respondent-second-teacher = Segundo docente
 respondent-clinician = Profesional clínico
 
 ## Completitud
@@ -239,6 +241,9 @@ instrument-use-history = Antecedentes
 instrument-use-alliance = Alianza
 instrument-facts-heading = ¿Para qué es?
 instrument-respondents = Quién responde
+instrument-bilingual = Entrevista bilingüe
+instrument-bilingual-yes = Alguien del centro que hable los dos idiomas puede preguntarlo en un idioma en el que no tiene texto
+instrument-bilingual-no = No se ofrece: nada de lo que se conoce lo permite
 instrument-loinc = Panel LOINC
 instrument-scales-heading = ¿Qué significan las puntuaciones?
 instrument-scale-range = Rango

@@ -77,11 +77,12 @@ pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, 
     let form = &check_in.plan.forms()[question.asked.form];
     let (done, whole) = progress.count();
     let number = if progress.reply(place).is_some() { done } else { done + 1 };
-    let lang = check_in.language.as_str();
+    let lang = form.language.as_str();
     let name = name_of(check_in, question);
     html! {
         p.progress { (text.say_with(Key::CheckInProgress, &[("place", number.min(whole).into()), ("whole", whole.into())])) }
         progress max=(whole) value=(done) aria-hidden="true" {}
+        (bilingual(text, check_in, form))
         @if let Some(instructions) = &form.text.instructions { p.instructions lang=(lang) { (instructions) } }
         h1 #question lang=(lang) { (form.text.items[question.asked.item]) }
         @if progress.reply(place).is_some() { p.note { (text.say(Key::CheckInAnsweredBefore)) } }
@@ -120,7 +121,8 @@ fn summary(text: Text, check_in: &CheckInVisit, again: &Again<'_>) -> Markup {
             @if found.is_empty() { p { (text.say(again.problem)) } } @else {
                 p { (text.say_with(Key::CheckInAllProblem, &[("count", found.len().into())])) }
                 ul { @for (name, question) in found {
-                    li { a href={ "#" (name) } lang=(check_in.language.as_str()) { (check_in.plan.forms()[question.asked.form].text.items[question.asked.item]) } }
+                    @let form = &check_in.plan.forms()[question.asked.form];
+                    li { a href={ "#" (name) } lang=(form.language.as_str()) { (form.text.items[question.asked.item]) } }
                 } }
             }
         }
@@ -131,7 +133,6 @@ fn summary(text: Text, check_in: &CheckInVisit, again: &Again<'_>) -> Markup {
 pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<&Again<'_>>) -> Markup {
     let text = frame.text;
     let progress = check_in.progress();
-    let lang = check_in.language.as_str();
     html! {
         h1 { (text.say(Key::CheckInAllHeading)) }
         p.lead { (text.say(Key::CheckInAllLead)) }
@@ -141,8 +142,10 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
             @for (place, form) in check_in.plan.forms().iter().enumerate() {
                 @let open: Vec<&Question> = progress.open().map(|place| &check_in.plan.questions()[place]).filter(|question| question.asked.form == place).collect();
                 @if !open.is_empty() {
+                    @let lang = form.language.as_str();
                     section {
                         h2 lang=(lang) { (form.text.title) }
+                        (bilingual(text, check_in, form))
                         @if let Some(instructions) = &form.text.instructions { p.instructions lang=(lang) { (instructions) } }
                         @for question in open {
                             @let name = name_of(check_in, question);
@@ -162,6 +165,12 @@ pub(super) fn all(frame: &LinkFrame<'_>, check_in: &CheckInVisit, again: Option<
         }
         p { a href=(frame.at("/end")) { (text.say(Key::CheckInEndHeading)) } }
     }
+}
+
+/// To the interviewer, where the words of a form are in another language than the interview.
+fn bilingual(text: Text, check_in: &CheckInVisit, form: &Form) -> Markup {
+    let languages = [("language", text.language(&check_in.language).into()), ("words", text.language(&form.language).into())];
+    html! { @if form.language != check_in.language { p.note { (text.say_with(Key::CheckInBilingual, &languages)) } } }
 }
 
 /// What the owner of a form wants said beside it. These notices exist in English only.
@@ -189,7 +198,7 @@ fn options(text: Text, check_in: &CheckInVisit, question: &Question, shown: &Sho
     let form = &check_in.plan.forms()[question.asked.form];
     let set = form.definition.answers_of(question.asked.item);
     let labels = &form.text.options[form.definition.items[question.asked.item].answers];
-    let lang = check_in.language.as_str();
+    let lang = form.language.as_str();
     let mut options: Vec<(String, Option<String>)> = Vec::new();
     if let AnswerKind::Options(values) = &set.kind {
         options.extend(values.iter().enumerate().map(|(place, (value, _))| (value.to_string(), labels.get(place).cloned())));

@@ -2,7 +2,7 @@
 
 use app::check_in::{CheckInVisit, SHARED_IDLE_SECONDS};
 use axum::response::Response;
-use instruments::Respondent;
+use instruments::{Mode, Respondent};
 use maud::{Markup, html};
 use wording::{Key, Text};
 
@@ -36,8 +36,8 @@ pub(crate) async fn language(visit: LinkVisit) -> Result<Response, PageError> {
 const fn heading(respondent: Respondent) -> Key {
     match respondent {
         Respondent::Patient => Key::CheckInHeadingPatient,
-        Respondent::Parent => Key::CheckInHeadingParent,
-        Respondent::Teacher => Key::CheckInHeadingTeacher,
+        Respondent::Parent | Respondent::SecondParent => Key::CheckInHeadingParent,
+        Respondent::Teacher | Respondent::SecondTeacher => Key::CheckInHeadingTeacher,
         Respondent::Clinician => Key::CheckInHeadingClinician,
     }
 }
@@ -63,7 +63,10 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
         p { a.button.second href=(frame.at("/all")) { (text.say(Key::CheckInStartAll)) } }
         @for without in &check_in.without_text {
             @let languages: Vec<String> = without.languages.iter().map(|language| text.language(language)).collect();
-            p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())])) }
+            p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())]))
+                @if without.may_be_asked_bilingually { " " (text.say(Key::CheckInWithoutTextInterview)) }
+                @if !without.may_be_asked_bilingually && check_in.mode == Mode::Interview { " " (text.say(Key::CheckInNotBilingual)) }
+            }
         }
         ul.notes {
             li { (text.say(setting.saved())) }
