@@ -1,19 +1,23 @@
 //! Who answers about a child: mother, father, two teachers. Each has a link of their own at an address of their own and a series of their own, never merged:
 //! on SQLite and on PostgreSQL.
 
+use std::sync::Arc;
+
 use app::check_in::{Answered, Door, NewCheckIn};
 use app::contact::NewContact;
 use app::import::Format;
-use app::{AppError, FieldProblem, FieldProblemKind};
+use app::{App, AppError, FieldProblem, FieldProblemKind, Ports, Settings};
 use care::{Channel, Consent, ConsentSource, ContactHolder};
 use collection::check_in::{Given, Reply};
-use instruments::{Answer, Mode, Respondent};
+use instruments::definition::Origin;
+use instruments::{Answer, Definition, Library, Mode, Respondent};
 use storage::View;
-use vocabulary::{Language, RecordId};
+use vocabulary::port::SeededRandom;
+use vocabulary::{Clock, Language, RecordId};
 
 use crate::check_ins::{both, by, ready};
 use crate::files::import;
-use crate::practice::{Practice, operator};
+use crate::practice::{Counting, Practice, operator};
 
 /// An invented form of two questions, as a practice brings its own: patients, parents, teachers and clinicians may answer it.
 const FORM: &str = r#"{"resourceType":"Questionnaire","url":"http://example.org/fhir/Questionnaire/kite","title":"Kite form","status":"active","item":[
@@ -98,7 +102,7 @@ async fn two_parents_and_two_teachers_have_links_and_series_of_their_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_person_under_one_holder_is_refused() {
-    let practice = crate::practice::practice(app::Settings::default()).await;
+    let practice = crate::practice::practice(Settings::default()).await;
     add(&practice, ContactHolder::Parent, "Maria Invented", "maria@example.org").await.unwrap();
     add(&practice, ContactHolder::Parent, " maria  invented ", "maria@work.example.org").await.unwrap();
     let refused = add(&practice, ContactHolder::Parent, "José Invented", "jose@example.org").await;
@@ -109,9 +113,8 @@ async fn a_second_person_under_one_holder_is_refused() {
     add(&practice, ContactHolder::Proxy, "An uncle", "uncle@example.org").await.unwrap();
 }
 
-/// Two invented forms with English words only; the first permits an interview in another language.
-const TWO_FORMS: &str = r#"
-[[definitions]]
+/// An invented form with English words only, which permits an interview in another language.
+const OPEN_FORM: &str = r#"
 id = "imported-kite"
 version = "1"
 name = "Kite form"
@@ -122,19 +125,23 @@ respondents = ["patient"]
 use = "outcome"
 citations = ["invented"]
 bilingual_interview = { mark = "verified", source = "an invented letter of the owner" }
-[definitions.licence]
+
+[licence]
 category = "permission"
 text = "bring_your_own"
 holder = "nobody"
 basis = "invented"
 mark = "recalled"
 source = "invented"
-[definitions.answer_sets.yes_no]
+
+[answer_sets.yes_no]
 values = [0, 1]
-[[definitions.items]]
+
+[[items]]
 id = "1"
 answers = "yes_no"
-[[definitions.scales]]
+
+[[scales]]
 id = "total"
 name = "Total"
 formula = "q1"
@@ -142,30 +149,34 @@ minimum = 0
 maximum = 1
 direction = "higher_is_worse"
 missing = { rule = "all" }
-[definitions.text.en]
+
+[text.en]
 source = "invented"
 title = "Kite form"
-[definitions.text.en.items]
+[text.en.items]
 1 = "An invented question?"
-[definitions.text.en.options]
+[text.en.options]
 yes_no = ["No", "Yes"]
-SECOND
-[[records]]
-kind = "patient"
-record_number = "mrn"
-given_name = "given"
-family_name = "given"
-birth_day = "born"
 "#;
+
+/// The practice with two forms: the second is the same and permits nothing.
+async fn with_two_forms(practice: Practice) -> Practice {
+    let shut: String = OPEN_FORM.lines().filter(|line| !line.starts_with("bilingual")).fold(String::new(), |text, line| text + line + "\n");
+    let shut = shut.replace("imported-kite", "imported-shut").replace("Kite", "Shut");
+    let mut library = Library::shipped().unwrap();
+    for form in [OPEN_FORM, &shut] {
+        library = library.with(Definition::from_toml(form, Origin::Imported).expect("a definition")).unwrap();
+    }
+    let test = &practice.test;
+    let clock: Arc<dyn Clock> = Arc::clone(&test.clock) as Arc<dyn Clock>;
+    let ports = Ports { clock, random: Arc::new(SeededRandom::new(9)), ids: Arc::clone(&test.ids), renderer: Arc::new(Counting) };
+    let app = App::open(test.database.clone(), library, Vec::new(), Settings::default(), ports).await.expect("the app opens");
+    Practice { app, ..practice }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interview_in_another_language_is_offered_only_where_the_instrument_permits_it() {
-    let practice = crate::practice::practice(app::Settings::default()).await;
-    let definition = TWO_FORMS.split("SECOND").next().unwrap();
-    let closed: String =
-        definition.lines().filter(|line| !line.starts_with("bilingual")).fold(String::new(), |text, line| text + line + "\n");
-    let mapping = TWO_FORMS.replace("SECOND", &closed.replace("imported-kite", "imported-shut").replace("\"Kite", "\"Shut"));
-    import(&practice.app, "mrn,given,born\nX-1,Xenia,1990-01-01\n", crate::files::table(&mapping)).await;
+    let practice = with_two_forms(crate::practice::practice(Settings::default()).await).await;
     let spanish: Language = "es".parse().unwrap();
     let made = async |instruments: &[&str], mode: Mode| {
         let instruments = instruments.iter().map(|id| (*id).to_owned()).collect();
