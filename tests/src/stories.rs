@@ -4,6 +4,7 @@ mod assessed_demo;
 mod canaries;
 mod change;
 mod check_in;
+mod check_in_kills;
 mod demo;
 mod encryption;
 mod every_page;
