@@ -41,7 +41,7 @@ check-in-start-all = All questions on one page
 check-in-start-choice = How do you want to answer?
 check-in-without-text = There is no approved text in this language for { $instrument }. It has: { $languages }.
 check-in-without-text-interview = Your care team can go through it with you.
-check-in-not-bilingual = Nothing known permits asking it in another language, so it is not asked in this interview.
+check-in-not-bilingual = As far as we know the form may not be asked in another language, so we leave it out.
 check-in-bilingual = Ask in { $language }. The words here are in { $words }: this form may be asked by somebody who speaks both.
 check-in-language-choose = Show it in { $language }
 
