@@ -7,14 +7,15 @@ use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::authorization::unit::billed_units;
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
-    DeterminationOutcome, UnitKind, Usage, delivered_units,
+    DeterminationOutcome, UnitKind, Usage, check_discharge, delivered_units,
 };
 use utilization_review::review::Review;
-use vocabulary::{Day, EpisodeId, IdSource, Instant, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, IdSource, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
+use crate::review::denial::Decisions;
 
 /// An authorization with what is used of it.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub struct AuthorizationsPage {
     pub days: Vec<(EpisodeId, CoverageOfDays)>,
     /// Asked against granted, by unit.
     pub asked: BTreeMap<UnitKind, AskedAndGranted>,
+    /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
+    pub denials: BTreeMap<RecordId, Option<RecordId>>,
     /// False while nobody has brought billed units: pages say "no billed data".
     pub has_billed_data: bool,
 }
@@ -75,7 +78,7 @@ pub struct Decision {
     pub reason: String,
     /// What is granted; needed for an approval, whole or in part, and impossible for the others.
     pub grant: Option<Authorization>,
-    /// The review that it ends, with the seconds of work that it took.
+    /// The review that it answers, with the seconds of work that it took. It ends it, unless the payer has not decided yet.
     pub closes: Option<(RecordId, Option<u32>)>,
 }
 
@@ -104,6 +107,11 @@ impl App {
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Authorizations, shown, today).await?;
                 require_payer(unit, &coverage.payer).await?;
+                // A form that was sent twice does not make it two.
+                let known = storage::coverage::of_patients(unit, &records, View::Current).await?;
+                if let Some(stands) = known.iter().find(|stored| *stored.value() == coverage) {
+                    return Ok(stands.id);
+                }
                 unit.insert(&Entry::new(id, coverage, today)).await?;
                 Ok(id)
             })
@@ -114,13 +122,14 @@ impl App {
     /// Records what was asked of a payer.
     pub async fn record_authorization_request(&self, caller: &Caller, request: AuthorizationRequest) -> Result<RecordId, AppError> {
         request.check()?;
-        let (operation, asking, id) = (self.operation(caller, "record_authorization_request"), caller.clone(), self.ports.ids.next());
+        let (operation, asking) = (self.operation(caller, "record_authorization_request"), caller.clone());
+        let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let today = check_episode(unit, &asking, request.episode).await?.1;
+                let stay = check_episode(unit, &asking, request.episode).await?;
                 require_payer(unit, &request.payer).await?;
-                unit.insert(&Entry::new(id, request, today)).await?;
-                Ok(id)
+                check_discharge(request.period, stay.discharged)?;
+                keep_request(unit, &ids, request, &stay).await
             })
         });
         self.audited(caller, "record_authorization_request", write.await).await
@@ -138,7 +147,8 @@ impl App {
     }
 
     /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination. The same decision sent twice is
-    /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]).
+    /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]); one that
+    /// does neither is the same.
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
         // A refused bill is one only with its lines: `open_claim_appeal`.
         if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {
@@ -152,13 +162,14 @@ impl App {
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let (admitted, today) = check_episode(unit, &asking, decision.episode).await?;
+                let stay = check_episode(unit, &asking, decision.episode).await?;
                 let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant, closes } =
                     decision;
+                check_discharge(period, stay.discharged)?;
                 let request = match asked {
                     Some(asked) => {
                         require_payer(unit, &asked.payer).await?;
-                        Some(keep_request(unit, &ids, AuthorizationRequest { episode, ..asked }, today).await?)
+                        Some(keep_request(unit, &ids, AuthorizationRequest { episode, ..asked }, &stay).await?)
                     }
                     None => request,
                 };
@@ -167,6 +178,7 @@ impl App {
                 let determination = AuthorizationDetermination {
                     episode,
                     request,
+                    review: closes.map(|(review, _)| review),
                     authorization,
                     outcome,
                     stage,
@@ -177,18 +189,25 @@ impl App {
                     reason,
                 };
                 determination.check()?;
+                if authorization.is_none() && closes.is_none() {
+                    let known = storage::authorization_determination::of_patients(unit, &stay.records, View::Current).await?;
+                    if let Some(stands) = known.iter().find(|stored| is_same_decision(stored.value(), &determination)) {
+                        return Ok(stands.id);
+                    }
+                }
                 if let Some((id, grant)) = granted {
                     let grant = Authorization { episode, request, ..grant };
-                    grant.check(admitted)?;
+                    grant.check(stay.admitted)?;
+                    check_discharge(grant.period, stay.discharged)?;
                     require_payer(unit, &grant.payer).await?;
-                    refuse_taken(unit, &grant).await?;
-                    unit.insert(&Entry::new(id, grant, today)).await?;
+                    refuse_taken(unit, &grant, &stay.records).await?;
+                    unit.insert(&Entry::new(id, grant, stay.today)).await?;
                 }
                 if let Some((review, seconds_spent)) = closes {
-                    close_review(unit, review, episode, seconds_spent, today).await?;
+                    close_review(unit, (review, seconds_spent), &determination, stay.today).await?;
                 }
                 let id = ids.next();
-                unit.insert(&Entry::new(id, determination, today)).await?;
+                unit.insert(&Entry::new(id, determination, stay.today)).await?;
                 Ok(id)
             })
         });
@@ -198,62 +217,83 @@ impl App {
 
 /// Keeps what was asked. What stands already, asked at the same instant of the same payer for the same days and level, is the same request: a second
 /// decision on it, or a form that was sent twice, does not make it two.
-async fn keep_request(unit: &mut WriteUnit, ids: &IdSource, asked: AuthorizationRequest, today: Day) -> Result<RecordId, AppError> {
-    let episode = unit.require::<care::Episode>(asked.episode).await?;
-    let (_, records) = person(unit, episode.value().patient).await?;
+async fn keep_request(
+    unit: &mut WriteUnit,
+    ids: &IdSource,
+    asked: AuthorizationRequest,
+    stay: &StayOfRecord,
+) -> Result<RecordId, AppError> {
     let is_same = |stored: &&Stored<AuthorizationRequest>| {
         let value = stored.value();
         let key = |of: &AuthorizationRequest| (of.episode, of.payer.clone(), of.level_of_care, of.period, of.submitted_at);
         key(value) == key(&asked)
     };
-    if let Some(stands) = storage::authorization_request::of_patients(unit, &records, View::Current).await?.iter().find(is_same) {
+    if let Some(stands) = storage::authorization_request::of_patients(unit, &stay.records, View::Current).await?.iter().find(is_same) {
         return Ok(stands.id);
     }
     let id: RecordId = ids.next();
-    unit.insert(&Entry::new(id, asked, today)).await?;
+    unit.insert(&Entry::new(id, asked, stay.today)).await?;
     Ok(id)
 }
 
 /// Refuses an authorization whose number stands already for days of its own. A payer who extends keeps the number and names later days.
-async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization) -> Result<(), AppError> {
-    let episode = unit.require::<care::Episode>(grant.episode).await?;
-    let (_, records) = person(unit, episode.value().patient).await?;
+async fn refuse_taken(unit: &mut ReadUnit, grant: &Authorization, records: &[PatientId]) -> Result<(), AppError> {
     let is_same = |stored: &Stored<Authorization>| {
         let value = stored.value();
         value.payer == grant.payer && value.number == grant.number && value.period.overlaps(grant.period)
     };
-    if storage::authorization::of_patients(unit, &records, View::Current).await?.iter().any(is_same) {
+    if storage::authorization::of_patients(unit, records, View::Current).await?.iter().any(is_same) {
         return Err(AppError::field("number", FieldProblemKind::Taken));
     }
     Ok(())
 }
 
-/// A review of the episode is over once its payer has decided.
+/// The same decision as one on record, whatever request and review were named beside it since.
+fn is_same_decision(stands: &AuthorizationDetermination, new: &AuthorizationDetermination) -> bool {
+    let request = new.request.or(stands.request);
+    *stands == AuthorizationDetermination { request, review: stands.review, ..new.clone() }
+}
+
+/// A review of the episode is over once its payer has decided. One that waits for more stays open; a talk or an appeal about what was decided leaves it
+/// closed.
 async fn close_review(
     unit: &mut WriteUnit,
-    review: RecordId,
-    episode: EpisodeId,
-    seconds_spent: Option<u32>,
+    (review, seconds_spent): (RecordId, Option<u32>),
+    decision: &AuthorizationDetermination,
     today: Day,
 ) -> Result<(), AppError> {
     let stored = unit.require::<Review>(review).await?;
-    if stored.value().episode != episode {
-        return Err(AppError::NotFound("review"));
+    if stored.value().episode != decision.episode {
+        return Err(AppError::field("episode", FieldProblemKind::NotAChoice));
     }
     if stored.value().closed {
-        return Err(AppError::Conflict);
+        let goes_on = matches!(decision.stage, DecisionStage::PeerToPeer | DecisionStage::Appeal);
+        return if goes_on { Ok(()) } else { Err(AppError::Conflict) };
     }
-    let closed = Review { closed: true, seconds_spent: seconds_spent.or(stored.value().seconds_spent), ..stored.value().clone() };
-    Ok(unit.correct(review, stored.recorded.version, &closed, today).await.map(drop)?)
+    let closed = decision.outcome != DeterminationOutcome::Pended;
+    let answered = Review { closed, seconds_spent: seconds_spent.or(stored.value().seconds_spent), ..stored.value().clone() };
+    if answered == *stored.value() {
+        return Ok(());
+    }
+    Ok(unit.correct(review, stored.recorded.version, &answered, today).await.map(drop)?)
 }
 
-/// Refuses unless the caller may write authorizations of this episode; gives the day of admission and the present day.
-async fn check_episode(unit: &mut ReadUnit, caller: &Caller, episode: EpisodeId) -> Result<(Day, Day), AppError> {
+/// A stay about which something is written.
+struct StayOfRecord {
+    records: Vec<PatientId>,
+    admitted: Day,
+    discharged: Option<Day>,
+    today: Day,
+}
+
+/// Refuses unless the caller may write authorizations of this episode; gives its days and the present one.
+async fn check_episode(unit: &mut ReadUnit, caller: &Caller, episode: EpisodeId) -> Result<StayOfRecord, AppError> {
     let episode = unit.require::<care::Episode>(episode).await?;
     let (shown, records) = person(unit, episode.value().patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Authorizations, shown, today).await?;
-    Ok((episode.value().admitted, today))
+    let discharged = episode.value().discharge.as_ref().map(|discharge| discharge.day);
+    Ok(StayOfRecord { records, admitted: episode.value().admitted, discharged, today })
 }
 
 /// Refuses a payer that has no profile: the form shows the field, and the profile is written first.
@@ -272,7 +312,8 @@ async fn page(
     let mut stored = storage::authorization::of_patients(unit, records, View::Current).await?;
     stored.reverse();
     let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
-    let determinations = storage::authorization_determination::of_patients(unit, records, View::Current).await?;
+    let decisions = Decisions::load(unit, records).await?;
+    let determinations = decisions.all().to_vec();
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
     let attendance = values(storage::attendance::of_patients(unit, records, View::Current).await?);
     let billed = storage::billed_units::of_patients(unit, records, View::Current).await?;
@@ -285,7 +326,9 @@ async fn page(
         .collect();
     let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
     let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
+    let level = |episode: EpisodeId, day: Day| level_on(&periods, episode, day);
     Ok(AuthorizationsPage {
+        denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
         days: days(&stored, &periods, &attendance, today),
         has_billed_data: !billed.is_empty(),
@@ -298,6 +341,12 @@ async fn page(
         determinations,
         coverages,
     })
+}
+
+/// The level of a stay on a day, or its last one where none is on record for it.
+pub(crate) fn level_on(periods: &[LevelOfCarePeriod], episode: EpisodeId, day: Day) -> Option<LevelOfCare> {
+    let of_stay = || periods.iter().rev().filter(move |period| period.episode == episode);
+    of_stay().find(|period| period.period.contains(day)).or_else(|| of_stay().next()).map(|period| period.level_of_care)
 }
 
 fn values<T: storage::Record>(stored: Vec<Stored<T>>) -> Vec<T> {

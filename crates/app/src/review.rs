@@ -4,6 +4,7 @@ pub mod appeal;
 mod board;
 mod call;
 mod clinician;
+pub(crate) mod denial;
 mod gather;
 pub mod packet;
 
@@ -11,6 +12,7 @@ pub(crate) use board::stays;
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
+use denial::Decisions;
 use gather::Gathered;
 
 use std::collections::BTreeMap;
@@ -208,6 +210,8 @@ struct Place {
     records: Vec<PatientId>,
     today: Day,
     admitted: Day,
+    /// What payers decided about the patient.
+    decisions: Decisions,
     /// Refused lines of claims that any review of the patient answers.
     disputed: Vec<DisputedLine>,
 }
@@ -216,6 +220,22 @@ impl Place {
     /// The refused lines that this review answers; none where it prepares a request.
     fn lines(&self) -> impl Iterator<Item = &DisputedLine> {
         self.disputed.iter().filter(|line| line.review == self.review.id)
+    }
+
+    /// The denial that this review answers.
+    fn denial(&self) -> Option<&denial::Decided> {
+        self.decisions.denial_of(self.review.id)
+    }
+
+    /// Of whom it was asked, and about which days: those that were denied; else those that come after what is authorized.
+    fn asked(&self) -> (Option<&str>, Day) {
+        match self.denial() {
+            Some(decision) => {
+                let request = self.decisions.request(decision.value());
+                (request.map(|request| request.payer.as_str()), decision.value().period.first())
+            }
+            None => (None, asked_from(self.review.value())),
+        }
     }
 
     /// Under which right somebody may do something with this review.
@@ -236,7 +256,8 @@ async fn place(unit: &mut ReadUnit, caller: &Caller, review: RecordId) -> Result
     let (_, today) = place_of(unit, &records).await?;
     let disputed = storage::disputed_line::of_patients(unit, &records, View::Current).await?;
     let disputed = disputed.into_iter().map(|stored| stored.recorded.value).collect();
-    let place = Place { review, shown, records, today, admitted: episode.value().admitted, disputed };
+    let decisions = Decisions::load(unit, &records).await?;
+    let place = Place { review, shown, records, today, admitted: episode.value().admitted, decisions, disputed };
     check_patient(unit, caller, place.right(caller, Data::Reviews), shown, today).await?;
     Ok(place)
 }
@@ -336,12 +357,25 @@ fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
     }
 }
 
-/// The coverage that a review speaks of: that of the refused claim, else the one that pays first.
+/// The first day for which a review asks, where nothing was decided yet.
+fn asked_from(review: &Review) -> Day {
+    if review.authorization.is_some() { review.due_day.plus_days(1) } else { review.due_day }
+}
+
+/// The coverage that a review speaks of: that of the refused claim; else that of whom it was asked, or the one that pays first, on the days that were
+/// asked for. Where nothing covers those, the one that pays first today.
 fn coverage_of<'a>(coverages: &'a [care::Coverage], place: &Place) -> Option<&'a care::Coverage> {
     let billed = place.lines().find_map(|line| {
         coverages.iter().rev().find(|coverage| coverage.payer == line.payer && coverage.period.contains(line.period.first()))
     });
-    billed.or_else(|| care::Coverage::primary_on(coverages, place.today))
+    let (payer, from) = place.asked();
+    let named = || coverages.iter().rev().find(|coverage| Some(coverage.payer.as_str()) == payer && coverage.period.contains(from));
+    billed.or_else(named).or_else(|| primary_from(coverages, from, place.today))
+}
+
+/// The coverage that pays first on a day; today's where none is on record for it.
+fn primary_from(coverages: &[care::Coverage], from: Day, today: Day) -> Option<&care::Coverage> {
+    care::Coverage::primary_on(coverages, from).or_else(|| care::Coverage::primary_on(coverages, today))
 }
 
 /// The payer of a review's coverage.

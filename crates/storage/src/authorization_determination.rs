@@ -11,6 +11,7 @@ patient_record! {
     judgement AuthorizationDetermination of episode in "authorization_determination", ordered by "decided_at, id" {
         "episode_id" => episode;
         "request_id" => request;
+        "review_id" => review;
         "authorization_id" => authorization;
         "outcome" => outcome;
         "stage" => stage;

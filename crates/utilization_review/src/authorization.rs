@@ -93,6 +93,8 @@ pub struct AuthorizationDetermination {
     pub episode: EpisodeId,
     /// The request that it answers; `None` where only the answer is on record.
     pub request: Option<RecordId>,
+    /// The review that it answers; `None` where nobody has said which. A denial hangs on it with its notice, deadlines and appeals.
+    pub review: Option<RecordId>,
     /// What it granted; `None` where nothing was.
     pub authorization: Option<RecordId>,
     /// The decision.
@@ -171,6 +173,14 @@ pub enum AuthorizationProblem {
         /// The day of admission.
         admitted: Day,
     },
+    /// Days after the stay ended.
+    #[error("the first day {first} is after the discharge on {discharged}")]
+    AfterDischarge {
+        /// The first day.
+        first: Day,
+        /// The day of discharge.
+        discharged: Day,
+    },
     /// The next review lies after what is covered, or before it began.
     #[error("the next review on {next_review} is not between {first} and {last}")]
     ReviewOutside {
@@ -216,6 +226,14 @@ fn check_units(kind: UnitKind, units: u32, period: Period) -> Result<(), Authori
         return Err(AuthorizationProblem::TooManyUnits { units, kind, days });
     }
     Ok(())
+}
+
+/// Refuses days of which not one lies in a stay that ended: they belong to another. Those that begin in it and go on are as the payer named them.
+pub fn check_discharge(period: Period, discharged: Option<Day>) -> Result<(), AuthorizationProblem> {
+    match discharged {
+        Some(discharged) if period.first() > discharged => Err(AuthorizationProblem::AfterDischarge { first: period.first(), discharged }),
+        _ => Ok(()),
+    }
 }
 
 impl AuthorizationRequest {
@@ -328,6 +346,7 @@ pub(crate) mod tests {
             let determination = AuthorizationDetermination {
                 episode: EpisodeId::from_uuid(uuid::Uuid::from_u128(1)),
                 request: None,
+                review: None,
                 authorization: grants.then(|| RecordId::from_uuid(uuid::Uuid::from_u128(2))),
                 outcome,
                 stage: DecisionStage::FirstReview,

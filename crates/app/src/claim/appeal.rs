@@ -139,6 +139,7 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
     let decision = AuthorizationDetermination {
         episode,
         request: None,
+        review: Some(review),
         authorization: None,
         outcome: DeterminationOutcome::Denied,
         stage: DecisionStage::Claim,

@@ -1,14 +1,15 @@
 //! A denial and the appeal against it: the notice is taken in once, who appeals selects the clocks, papers and letters are kept, and what was
 //! decided stands day by day.
 //!
-//! Everything hangs on the denial that the review answers, as its packet does: the newest of its episode, or the refused lines for which it was opened. Nothing here is typed that stands on
-//! the decision already.
+//! Everything hangs on the denial that the review answers, as its packet does: the one that was decided on it, or the refused lines for which it was opened.
+//! Nothing here is typed that stands on the decision already.
 
 mod board;
 mod case;
 mod decide;
 mod decided_days;
 pub mod letter;
+mod open;
 
 pub use board::{AppealBoard, AppealRow, RateRow};
 pub use case::AppealPage;
@@ -90,7 +91,7 @@ impl App {
         self.audited(caller, ACTION, read.await).await
     }
 
-    /// Takes in the notice of the newest denial, or corrects what was taken in, with the appeal that is planned.
+    /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned.
     pub async fn take_in_denial(&self, caller: &Caller, review: RecordId, new: NewDenial) -> Result<(), AppError> {
         const ACTION: &str = "take_in_denial";
         if new.received_at > self.now() {

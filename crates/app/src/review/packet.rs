@@ -9,17 +9,15 @@ use std::sync::Arc;
 use care::{Clinician, Coverage, Patient, ReviewQuestion};
 use storage::record::content_sha256;
 use storage::{Entry, ReadUnit, Record, Stored, View};
-use utilization_review::appeal::{DayOutcome, DaysInDispute};
-use utilization_review::authorization::{Authorization, AuthorizationDetermination, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::level_of_care::Trace;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, ENGINE_VERSION, OwnDetermination, Packet, PacketInput, PacketRefusal,
     Provenance, QUOTATION_LENGTH_MAX, ReleasedPacket, Response, Variant, assemble,
 };
 use utilization_review::review::{HumanText, Review};
-use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, Period, RecordId, ZoneName};
+use vocabulary::{ClinicianId, Day, Evidence, Instant, Language, RecordId, ZoneName};
 
-use super::appeal::days_of;
 use super::gather::Gathered;
 use super::{Place, answers_of, coverage_of, human, payer_of, place, right_for};
 use crate::context::{App, check_patient, place_of};
@@ -374,71 +372,14 @@ async fn clauses_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<Stored<Cri
     Ok(clauses.into_iter().filter(|clause| clause.value().review == place.review.id).collect())
 }
 
-/// The denial that a review answers, whole or in part: of one that was opened for refused lines theirs, or what was decided about it on appeal; of any
-/// other one the newest of the episode that answers a request.
-pub(super) async fn denial_of(
-    unit: &mut ReadUnit,
-    place: &Place,
-    decisions: &[Stored<AuthorizationDetermination>],
-) -> Result<Option<Stored<AuthorizationDetermination>>, AppError> {
-    let decided = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
-    let (episode, answers_claims) = (place.review.value().episode, place.lines().next().is_some());
-    let of_claims = |stored: &Stored<AuthorizationDetermination>| match stored.value().stage {
-        DecisionStage::Claim => place.disputed.iter().find(|line| line.determination == stored.id).map(|line| line.review),
-        DecisionStage::Appeal => days_of(stored, &decided)
-            .map(|days| days.value().review)
-            .find(|review| place.disputed.iter().any(|line| line.review == *review)),
-        DecisionStage::FirstReview | DecisionStage::PeerToPeer => None,
-    };
-    let is_denial = |stored: &&Stored<AuthorizationDetermination>| {
-        let value = stored.value();
-        let is_own = if answers_claims {
-            of_claims(stored) == Some(place.review.id)
-        } else {
-            value.stage != DecisionStage::Claim && of_claims(stored).is_none()
-        };
-        value.episode == episode && is_own && matches!(value.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
-    };
-    Ok(decisions.iter().filter(is_denial).max_by_key(|stored| stored.value().decided_at).cloned())
-}
-
-/// The days that a decision did not grant: after an appeal, those that were upheld by it.
-pub(super) async fn days_in_dispute(
-    unit: &mut ReadUnit,
-    place: &Place,
-    decided: &Stored<AuthorizationDetermination>,
-    today: Day,
-) -> Result<DaysInDispute, AppError> {
-    let decision = decided.value();
-    if decision.stage == DecisionStage::Claim {
-        let refused: Vec<Period> = place.lines().map(|line| line.period).collect();
-        return Ok(DaysInDispute::of(&refused, today).unwrap_or_else(|| DaysInDispute::whole(decision.period, today)));
-    }
-    if decision.stage == DecisionStage::Appeal {
-        let days = storage::appealed_days::of_patients(unit, &place.records, View::Current).await?;
-        let own = days_of(decided, &days).map(Stored::value);
-        let upheld: Vec<Period> = own.filter(|days| days.outcome == DayOutcome::Upheld).map(|days| days.period).collect();
-        if let Some(days) = DaysInDispute::of(&upheld, today) {
-            return Ok(days);
-        }
-    }
-    let granted = match decision.authorization {
-        Some(authorization) => unit.current::<Authorization>(authorization).await?.and_then(|stored| stored.value().last_covered_day()),
-        None => None,
-    };
-    let first = granted.map_or(decision.period.first(), |last| last.plus_days(1));
-    Ok(DaysInDispute::whole(Period::new(first, decision.period.last()).unwrap_or(decision.period), today))
-}
-
-/// The denial that the review answers, with the days that it did not grant.
+/// The denial that the review answers, with the days that are left of it.
 async fn dispute(unit: &mut ReadUnit, place: &Place, made: &mut Made) -> Result<Option<Dispute>, AppError> {
-    let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
-    let Some(newest) = denial_of(unit, place, &decisions).await? else { return Ok(None) };
+    let Some(newest) = place.denial() else { return Ok(None) };
     let value = newest.value();
     let (zone, today) = place_of(unit, &place.records).await?;
-    let days = days_in_dispute(unit, place, &newest, today).await?;
+    let Some(days) = place.decisions.in_dispute(newest, place.review.value().level_of_care, today) else { return Ok(None) };
     Ok(Some(Dispute {
-        evidence: made.add("authorization_determination", &newest),
+        evidence: made.add("authorization_determination", newest),
         reason: value.reason.clone(),
         reference: value.reference.clone(),
         reviewer: value.reviewer.clone(),

@@ -12,6 +12,7 @@ mod check_in_kills;
 mod check_ins;
 mod claim_support;
 mod claims;
+mod denied_stays;
 mod exports;
 mod files;
 mod imports;

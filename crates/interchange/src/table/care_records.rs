@@ -85,7 +85,7 @@ fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
 const AMOUNT: &str = "an amount such as 412.50, with a point and without a sign of money";
 
 /// The days for which something is agreed.
-fn agreed_days(values: &mut Values<'_>, what: &'static str) -> Result<Period, RejectionCode> {
+pub(super) fn agreed_days(values: &mut Values<'_>, what: &'static str) -> Result<Period, RejectionCode> {
     let (first, last) = (values.needed_day("first_day")?, values.day("last_day")?);
     Period::new(first, last).map_err(|_| match last {
         Some(last) => RejectionCode::from(CareProblem::Backwards { what, first, last }),

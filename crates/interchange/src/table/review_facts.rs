@@ -6,7 +6,7 @@ use utilization_review::authorization::{Authorization, BilledUnits, UnitKind};
 use vocabulary::{LevelOfCare, Period};
 
 use super::care_facts::{Reading, Understood, of_episode, of_patient, on_day};
-use super::care_records::{codes, period};
+use super::care_records::{agreed_days, codes};
 use crate::record::RecordKind;
 use crate::record::care_fact::{CareFact, OfPatient};
 use crate::rejection::RejectionCode;
@@ -24,9 +24,9 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
     }
 }
 
-/// First and last day of a row. The last one is not part of what it is: a later file may say when it ended.
+/// First and last day of a row, which may lie ahead: payers grant in advance, and plans begin with the year. The last one is not part of what it is: a later file may say when it ended.
 fn days(reading: &mut Reading<'_, '_>, what: &'static str) -> Result<Period, RejectionCode> {
-    let period = period(reading.values, what, "first_day", "last_day")?;
+    let period = agreed_days(reading.values, what)?;
     reading.noted("first_day", period.first());
     if let Some(last) = period.last() {
         reading.noted("last_day", last);

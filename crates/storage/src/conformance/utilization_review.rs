@@ -77,6 +77,7 @@ pub(super) async fn requests_decisions_and_authorizations_read_back(target: Test
     let denied = AuthorizationDetermination {
         episode,
         request: Some(request_id),
+        review: Some(practice.id()),
         authorization: None,
         outcome: DeterminationOutcome::Denied,
         stage: DecisionStage::PeerToPeer,

@@ -75,6 +75,19 @@ impl DaysInDispute {
         Some(Self { period, days: days.into_iter().collect() })
     }
 
+    /// The days without those of these periods; `None` where none is left.
+    #[must_use]
+    pub fn without(self, granted: &[Period]) -> Option<Self> {
+        let days: Vec<Day> = self.days.iter().copied().filter(|day| granted.iter().all(|period| !period.contains(*day))).collect();
+        if days.len() == self.days.len() {
+            return (!days.is_empty()).then_some(self);
+        }
+        // What has no end goes on after the last day that is counted, where that one is left.
+        let last = if days.last() == self.days.last() { self.period.last() } else { days.last().copied() };
+        let period = Period::new(*days.first()?, last).ok()?;
+        Some(Self { period, days })
+    }
+
     /// The days as runs of one outcome each, in order: those that are overturned, and all others as upheld. Days that are not in dispute are not
     /// among them.
     pub fn runs(&self, overturned: &[Day]) -> Vec<(Period, DayOutcome)> {

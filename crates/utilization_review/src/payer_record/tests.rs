@@ -40,6 +40,7 @@ fn decision(stay: u128, outcome: DeterminationOutcome, days: (&str, &str), decid
     AuthorizationDetermination {
         episode: episode(stay),
         request: None,
+        review: None,
         authorization: None,
         outcome,
         stage: DecisionStage::FirstReview,

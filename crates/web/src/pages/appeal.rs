@@ -149,6 +149,9 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
 }
 
 fn lead(text: Text, page: &AppealPage) -> String {
+    if page.is_granted_since() {
+        return text.say(Key::AppealLeadGranted);
+    }
     let (Some(decision), Some(disputed)) = (&page.decision, page.disputed.as_ref().map(|disputed| disputed.period)) else {
         return text.say(Key::AppealLeadNone);
     };

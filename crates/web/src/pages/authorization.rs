@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{AuthorizationDetermination, ExhaustionCause, Usage};
-use vocabulary::{Day, Period};
+use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -41,7 +41,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         (uncovered(text, page))
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
-            @if page.determinations.is_empty() { p.muted { (text.say(Key::AuthorizationsDecisionsNone)) } } @else { (decisions(text, page)) }
+            @if page.determinations.is_empty() { p.muted { (text.say(Key::AuthorizationsDecisionsNone)) } } @else { (decisions(frame, page)) }
         }
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsCoverageHeading)) } a.button href={ (address) "/coverage" } { (text.say(Key::CoverageAdd)) } }
@@ -138,7 +138,8 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     }
 }
 
-fn decisions(text: Text, page: &AuthorizationsPage) -> Markup {
+fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
+    let text = frame.text;
     let row = |stored: &Stored<AuthorizationDetermination>| {
         let value = stored.value();
         Row::new(vec![
@@ -148,6 +149,9 @@ fn decisions(text: Text, page: &AuthorizationsPage) -> Markup {
             html! {
                 @if value.reason.is_empty() { span.muted { (text.say(Key::AuthorizationsNoReason)) } } @else { (value.reason) }
                 @if !value.reviewer.is_empty() { span.sub { (value.reviewer) } }
+                @if let Some(review) = page.denials.get(&stored.id) {
+                    (denial_link(frame, (*review, stored.id), text.say(Key::AuthorizationsDenialLink)))
+                }
             },
         ])
     };
@@ -159,6 +163,20 @@ fn decisions(text: Text, page: &AuthorizationsPage) -> Markup {
         .column(text.say(Key::AuthorizationsColumnReason), Kind::Words)
         .rows(page.determinations.iter().rev().map(row))
         .render(text)
+}
+
+/// The way to what is done about a denial. Where no review answers it yet, one is opened.
+pub(crate) fn denial_link(frame: &Frame, (review, determination): (Option<RecordId>, RecordId), words: String) -> Markup {
+    html! {
+        @match review {
+            Some(review) => span.sub { a.row-link href={ "/reviews/" (review) "/appeal" } { (words) } },
+            None => form method="post" action="/appeals" {
+                (frame.token_field())
+                input type="hidden" name="determination" value=(determination);
+                button type="submit" { (words) }
+            },
+        }
+    }
 }
 
 fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {

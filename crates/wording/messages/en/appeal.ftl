@@ -1,10 +1,10 @@
 ### A denial and the appeal against it: the pages, the tasks, and the letters that are drafted from records.
 
 appeals-heading = What has to be done about denials, and by when?
-appeals-lead = Every denial whose notice was taken in, the earliest deadline first.
+appeals-lead = Every denial with days that nobody has granted since, the earliest deadline first; then those whose notice is not taken in.
 appeals-link = Denials and appeals
 appeals-caption = Denials, the earliest deadline first
-appeals-empty = No notice of a denial was taken in yet. A denial is recorded as the payer’s decision on a review; its notice is taken in from there.
+appeals-empty = No denial is on record. A denial is recorded as the payer’s decision on a review; its notice is taken in from there.
 appeals-column-payer = Payer
 appeals-column-days = Days in dispute
 appeals-column-next = What is next
@@ -25,7 +25,8 @@ appeals-rates-in-full = { $full } in full, { $part } in part
 appeal-heading = What is done about the denial for { $patient }?
 appeal-lead = { $payer } decided on { $day } about { $level }, { $first } to { $last }.
 appeal-lead-none = Nothing is denied in this stay.
-appeal-none = No denial of this stay is on record. Record the payer’s decision first.
+appeal-lead-granted = Every day that was denied has been granted since by another decision. Nothing is in dispute any more.
+appeal-none = No denial on this review is on record. Record the payer’s decision first.
 appeal-link = Denial and appeal
 appeal-saved = It is on record.
 appeal-decision-heading = The decision

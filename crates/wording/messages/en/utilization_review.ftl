@@ -216,6 +216,7 @@ authorizations-column-decided = Decided
 authorizations-column-outcome = Decision
 authorizations-column-asked = Asked for
 authorizations-column-reason = Reason given
+authorizations-denial-link = What is done about it
 authorizations-no-reason = None given
 authorizations-coverage-heading = Coverage
 authorizations-coverage-caption = Coverage
@@ -277,6 +278,7 @@ decision-problem-too-many-units = { $units } units do not fit into { $days } day
 decision-problem-no-units = Units are missing: a grant of nothing is a denial.
 decision-problem-too-long = An authorization covers a year at most; these are { $days } days.
 decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
+decision-problem-after-discharge = The first day is after the discharge on { $discharged }. Choose the episode of care to which the days belong.
 decision-problem-review-outside = The next review is between { $first } and the day after { $last }.
 decision-problem-last-before-first = The last day is before the first.
 

@@ -1,10 +1,10 @@
 ### Una denegación y la apelación contra ella: las páginas, las tareas y las cartas que se redactan a partir de los registros. English: ../en/appeal.ftl.
 
 appeals-heading = ¿Qué hay que hacer con las denegaciones, y para cuándo?
-appeals-lead = Todas las denegaciones cuya notificación se ingresó, primero la del plazo más próximo.
+appeals-lead = Todas las denegaciones con días que nadie ha concedido desde entonces, primero la del plazo más próximo; después, aquellas cuya notificación no se ha ingresado.
 appeals-link = Denegaciones y apelaciones
 appeals-caption = Denegaciones, primero la del plazo más próximo
-appeals-empty = Todavía no se ingresó ninguna notificación de una denegación. Una denegación se registra como decisión del pagador sobre una revisión; desde allí se ingresa su notificación.
+appeals-empty = No hay ninguna denegación registrada. Una denegación se registra como decisión del pagador sobre una revisión; desde allí se ingresa su notificación.
 appeals-column-payer = Pagador
 appeals-column-days = Días en disputa
 appeals-column-next = Lo que sigue
@@ -25,7 +25,8 @@ appeals-rates-in-full = { $full } por completo, { $part } en parte
 appeal-heading = ¿Qué se hace con la denegación de { $patient }?
 appeal-lead = { $payer } decidió el { $day } sobre el nivel «{ $level }», del { $first } al { $last }.
 appeal-lead-none = En esta estancia no hay nada denegado.
-appeal-none = No hay ninguna denegación de esta estancia registrada. Registre primero la decisión del pagador.
+appeal-lead-granted = Todos los días denegados se concedieron después con otra decisión. Ya no hay nada en disputa.
+appeal-none = No hay ninguna denegación registrada sobre esta revisión. Registre primero la decisión del pagador.
 appeal-link = Denegación y apelación
 appeal-saved = Queda registrado.
 appeal-decision-heading = La decisión

@@ -216,6 +216,7 @@ authorizations-column-decided = Fecha de la decisión
 authorizations-column-outcome = Decisión
 authorizations-column-asked = Se solicitó
 authorizations-column-reason = Razón dada
+authorizations-denial-link = Qué se hace al respecto
 authorizations-no-reason = No se dio ninguna
 authorizations-coverage-heading = Cobertura
 authorizations-coverage-caption = Cobertura
@@ -277,6 +278,7 @@ decision-problem-too-many-units = { $units } unidades no caben en { $days } día
 decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación.
 decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
 decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
+decision-problem-after-discharge = El primer día es posterior al alta del { $discharged }. Elija el episodio de atención al que pertenecen los días.
 decision-problem-review-outside = La próxima revisión está entre el { $first } y el día después del { $last }.
 decision-problem-last-before-first = El último día es anterior al primero.
 

@@ -1,15 +1,19 @@
-//! Every denial that was taken in: what is to be done by when, and what appeals came to so far.
+//! Every denial: what is to be done by when, and what appeals came to so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use storage::{Stored, View};
+use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::outcome::OverturnRates;
 use utilization_review::appeal::{AppealTask, DayOutcome, OverturnRate};
-use vocabulary::{Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
+use utilization_review::authorization::DeterminationOutcome;
+use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
-use super::super::{board::own_patients, place};
+use super::super::board::own_patients;
+use super::super::denial::{Decided, Decisions};
+use super::super::{paying, place, primary_from};
 use super::case;
-use crate::context::App;
+use crate::authorization::level_on;
+use crate::context::{App, person, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
 
@@ -22,8 +26,10 @@ pub struct AppealRow {
     pub record_number: String,
     /// The record under which the patient is shown.
     pub patient: PatientId,
-    /// The review.
-    pub review: RecordId,
+    /// The review; `None` where the decision names none yet.
+    pub review: Option<RecordId>,
+    /// The decision.
+    pub determination: RecordId,
     /// The payer's name.
     pub payer: String,
     /// The level.
@@ -36,9 +42,9 @@ pub struct AppealRow {
     pub next: Option<AppealTask>,
     /// How many things are to be done.
     pub open: usize,
-    /// True once every appeal against it is decided.
+    /// True once every appeal against it is decided, or every day was granted since.
     pub is_over: bool,
-    /// True where the notice of the newest denial is not taken in, as after a decision on appeal.
+    /// True where its notice is not taken in.
     pub waits_for_notice: bool,
 }
 
@@ -76,31 +82,21 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let own = own_patients(unit, &asking, scope).await?;
-                let denials = match &own {
-                    None => storage::denial::all(unit, View::Current).await?,
-                    Some(own) => storage::denial::of_patients(unit, own, View::Current).await?,
+                let denied = match &own {
+                    None => storage::authorization_determination::all(unit, View::Current).await?,
+                    Some(own) => storage::authorization_determination::of_patients(unit, own, View::Current).await?,
                 };
-                // One row a stay, as the page of a review shows the newest denial of its episode; and one for each appeal against refused lines.
-                let lines = storage::disputed_line::all(unit, View::Current).await?;
-                let answers_claims = |review: RecordId| lines.iter().any(|line| line.value().review == review);
-                let mut reviews: BTreeMap<(vocabulary::EpisodeId, Option<RecordId>), RecordId> = BTreeMap::new();
-                for value in denials.iter().map(Stored::value) {
-                    reviews.insert((value.episode, Some(value.review).filter(|review| answers_claims(*review))), value.review);
-                }
                 let (mut rows, mut rates) = (Vec::new(), OverturnRates::new());
-                for review in reviews.into_values() {
-                    let at = place(unit, &asking, review).await?;
-                    let decided = storage::appealed_days::of_patients(unit, &at.records, View::Current).await?;
-                    let mut by_appeal: BTreeMap<RecordId, Vec<(Period, DayOutcome)>> = BTreeMap::new();
-                    for days in decided.iter().map(Stored::value).filter(|days| case::is_about(&at, days)) {
-                        by_appeal.entry(days.appeal).or_default().push((days.period, days.outcome));
+                for patient in people(unit, &denied).await? {
+                    let (shown, records) = person(unit, patient).await?;
+                    let decisions = Decisions::load(unit, &records).await?;
+                    for (decision, review) in decisions.denials() {
+                        let row = match review {
+                            Some(review) => with_review(unit, &asking, (review, decision), &mut rates).await?,
+                            None => without_review(unit, shown, &records, (&decisions, decision)).await?,
+                        };
+                        rows.extend(row);
                     }
-                    let page = case::page(unit, at).await?;
-                    let rate = rates.entry((page.payer.name.clone(), page.review.value().level_of_care)).or_default();
-                    for runs in by_appeal.values() {
-                        rate.add(runs);
-                    }
-                    rows.push(row(&page));
                 }
                 rows.sort_by(|one: &AppealRow, other| order(one).cmp(&order(other)));
                 let rates = rates.into_iter().filter(|(_, rate)| rate.decided > 0);
@@ -112,13 +108,44 @@ impl App {
     }
 }
 
-fn row(page: &case::AppealPage) -> AppealRow {
+/// Whose stays something was denied in, each record once.
+async fn people(unit: &mut ReadUnit, decided: &[Decided]) -> Result<BTreeSet<PatientId>, AppError> {
+    let is_denial = |decision: &&Decided| matches!(decision.value().outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial);
+    let episodes: BTreeSet<EpisodeId> = decided.iter().filter(is_denial).map(|decision| decision.value().episode).collect();
+    let episodes: Vec<EpisodeId> = episodes.into_iter().collect();
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let found = unit.get_many::<care::Episode>(&episodes, View::Current).await?;
+    Ok(found.into_iter().map(|episode| links.shown_as(episode.value().patient)).collect())
+}
+
+/// A denial that a review answers. One about which nothing was done and of which no day is left is none any more.
+async fn with_review(
+    unit: &mut ReadUnit,
+    caller: &Caller,
+    (review, decision): (RecordId, &Decided),
+    rates: &mut OverturnRates,
+) -> Result<Option<AppealRow>, AppError> {
+    let at = place(unit, caller, review).await?;
+    let decided = storage::appealed_days::of_patients(unit, &at.records, View::Current).await?;
+    let mut by_appeal: BTreeMap<RecordId, Vec<(Period, DayOutcome)>> = BTreeMap::new();
+    for days in decided.iter().map(Stored::value).filter(|days| days.review == review) {
+        by_appeal.entry(days.appeal).or_default().push((days.period, days.outcome));
+    }
+    let page = case::page(unit, at).await?;
+    let rate = rates.entry((page.payer.name.clone(), page.review.value().level_of_care)).or_default();
+    for runs in by_appeal.values() {
+        rate.add(runs);
+    }
+    if page.denial.is_none() && page.is_granted_since() {
+        return Ok(None);
+    }
     let open = page.tasks.iter().filter(|task| !task.done);
-    AppealRow {
+    Ok(Some(AppealRow {
         listed_name: page.patient.value().listed_name(),
         record_number: page.patient.value().record_number.clone(),
         patient: page.patient.id,
-        review: page.review.id,
+        review: Some(review),
+        determination: decision.id,
         payer: page.payer.name.clone(),
         level_of_care: page.review.value().level_of_care,
         disputed: page.disputed.as_ref().map(|disputed| disputed.period),
@@ -127,7 +154,40 @@ fn row(page: &case::AppealPage) -> AppealRow {
         open: open.count(),
         is_over: page.is_over(),
         waits_for_notice: page.denial.is_none(),
-    }
+    }))
+}
+
+/// A denial of which nobody has said which review it answers.
+async fn without_review(
+    unit: &mut ReadUnit,
+    shown: PatientId,
+    records: &[PatientId],
+    (decisions, decision): (&Decisions, &Decided),
+) -> Result<Option<AppealRow>, AppError> {
+    let (zone, today) = place_of(unit, records).await?;
+    let periods = storage::level_of_care_period::of_patients(unit, records, View::Current).await?;
+    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    let open = decisions.open_denials(|episode, day| level_on(&periods, episode, day), today);
+    let Some(open) = open.into_iter().find(|open| open.decision.id == decision.id) else { return Ok(None) };
+    let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
+    let coverages: Vec<care::Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
+    let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let patient = unit.require::<care::Patient>(shown).await?;
+    Ok(Some(AppealRow {
+        listed_name: patient.value().listed_name(),
+        record_number: patient.value().record_number.clone(),
+        patient: shown,
+        review: None,
+        determination: decision.id,
+        payer: paying(&payers, primary_from(&coverages, open.disputed.period.first(), today)).name.clone(),
+        level_of_care: open.level_of_care,
+        disputed: Some(open.disputed.period),
+        zone,
+        next: None,
+        open: 0,
+        is_over: false,
+        waits_for_notice: true,
+    }))
 }
 
 fn order(row: &AppealRow) -> (bool, Option<Instant>, &str) {

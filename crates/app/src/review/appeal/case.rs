@@ -11,7 +11,6 @@ use utilization_review::clock::{Deadline, DeadlineEvent, Occurrence, Regime, Rul
 use utilization_review::review::Review;
 use vocabulary::{BusinessCalendar, Day, EpisodeId, Instant, Period, RecordId, ZoneName};
 
-use super::super::packet::{days_in_dispute, denial_of};
 use super::super::{Place, coverage_of, payer_of, place};
 use crate::context::place_of;
 use crate::disclosure::is_part2;
@@ -46,7 +45,7 @@ pub struct AppealPage {
     pub lines: Vec<DisputedLine>,
     /// The notice, once it is taken in.
     pub denial: Option<Stored<Denial>>,
-    /// The notice of an earlier denial of the episode, to begin from.
+    /// The notice of another denial of the episode, to begin from.
     pub earlier: Option<Denial>,
     /// The appeals, in the order in which they were planned.
     pub appeals: Vec<Stored<Appeal>>,
@@ -54,7 +53,7 @@ pub struct AppealPage {
     pub papers: Vec<Stored<AppealPaper>>,
     /// Letters that left.
     pub letters: Vec<Stored<ReleasedLetter>>,
-    /// What became of days of the episode, by whatever appeal.
+    /// What became of the days that were denied, by whatever appeal.
     pub days: Vec<Stored<AppealedDays>>,
     /// What the notice owes and lacks.
     pub missing: Vec<MissingElement>,
@@ -96,9 +95,14 @@ impl AppealPage {
         !self.lines.is_empty() && self.denial.as_ref().is_some_and(|denial| denial.value().channel == NoticeChannel::Electronic)
     }
 
-    /// True once every appeal that was planned is decided.
+    /// True where later decisions granted every day that was denied.
+    pub fn is_granted_since(&self) -> bool {
+        self.decision.is_some() && self.disputed.is_none()
+    }
+
+    /// True once every appeal that was planned is decided, or every day was granted without one.
     pub fn is_over(&self) -> bool {
-        !self.appeals.is_empty() && self.appeals.iter().all(|stored| stored.value().decided)
+        self.is_granted_since() || !self.appeals.is_empty() && self.appeals.iter().all(|stored| stored.value().decided)
     }
 }
 
@@ -119,14 +123,11 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     let episode = place.review.value().episode;
     let payer = payer_of(unit, &place).await?;
     let coverages = values(&storage::coverage::of_patients(unit, &place.records, View::Current).await?);
-    let decisions = storage::authorization_determination::of_patients(unit, &place.records, View::Current).await?;
-    let decision = denial_of(unit, &place, &decisions).await?;
+    let decision = place.denial().cloned();
+    let level = place.review.value().level_of_care;
     let mut page = AppealPage {
         coverage: coverage_of(&coverages, &place).cloned(),
-        disputed: match &decision {
-            Some(decision) => Some(days_in_dispute(unit, &place, decision, today).await?),
-            None => None,
-        },
+        disputed: decision.as_ref().and_then(|decision| place.decisions.in_dispute(decision, level, today)),
         lines: place.lines().cloned().collect(),
         now: unit.at(),
         denial: None,
@@ -153,9 +154,9 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
     page.is_ongoing = is_open && page.disputed.as_ref().is_some_and(|disputed| disputed.period.last().is_none_or(|last| last >= today));
     let authorizations = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
     page.approved_before =
-        (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, &decisions, &decision, disputed.period));
+        (page.disputed.as_ref()).and_then(|disputed| approved_before(&authorizations, place.decisions.all(), &decision, disputed.period));
     if page.denial.is_some() {
-        follow(unit, &mut page, &place, (&decision, &decisions, &authorizations)).await?;
+        follow(unit, &mut page, &place, (&decision, &authorizations)).await?;
     }
     Ok(page)
 }
@@ -164,7 +165,8 @@ pub(super) async fn page(unit: &mut ReadUnit, place: Place) -> Result<AppealPage
 async fn load(unit: &mut ReadUnit, page: &mut AppealPage, place: &Place, decision: RecordId) -> Result<(), AppError> {
     let records = place.records.as_slice();
     let notices = storage::denial::of_patients(unit, records, View::Current).await?;
-    page.earlier = notices.iter().rev().map(Stored::value).find(|notice| notice.episode == place.review.value().episode).cloned();
+    let of_stay = |notice: &&Denial| notice.episode == place.review.value().episode;
+    page.earlier = notices.iter().rev().map(Stored::value).find(of_stay).cloned();
     page.denial = notices.into_iter().find(|stored| stored.value().determination == decision);
     let appeals = storage::appeal::of_patients(unit, records, View::Current).await?;
     page.appeals = appeals.into_iter().filter(|stored| stored.value().determination == decision).collect();
@@ -173,17 +175,8 @@ async fn load(unit: &mut ReadUnit, page: &mut AppealPage, place: &Place, decisio
     let letters = storage::released_letter::of_patients(unit, records, View::Current).await?;
     page.letters = letters.into_iter().filter(|stored| stored.value().determination == decision).collect();
     let days = storage::appealed_days::of_patients(unit, records, View::Current).await?;
-    page.days = days.into_iter().filter(|stored| is_about(place, stored.value())).collect();
+    page.days = days.into_iter().filter(|stored| stored.value().review == place.review.id).collect();
     Ok(())
-}
-
-/// True for days that were decided about the same denial as the review's: those of a review for refused lines are its own.
-pub(super) fn is_about(place: &Place, days: &AppealedDays) -> bool {
-    let answers_claims = |review: RecordId| place.disputed.iter().any(|line| line.review == review);
-    if answers_claims(place.review.id) || answers_claims(days.review) {
-        return days.review == place.review.id;
-    }
-    days.episode == place.review.value().episode
 }
 
 /// What follows from the notice: arguments, deadlines, tasks.
@@ -191,11 +184,7 @@ async fn follow(
     unit: &mut ReadUnit,
     page: &mut AppealPage,
     place: &Place,
-    (decision, decisions, authorizations): (
-        &Stored<AuthorizationDetermination>,
-        &[Stored<AuthorizationDetermination>],
-        &[Stored<Authorization>],
-    ),
+    (decision, authorizations): (&Stored<AuthorizationDetermination>, &[Stored<Authorization>]),
 ) -> Result<(), AppError> {
     let Some(denial) = page.denial.as_ref().map(|stored| stored.value().clone()) else { return Ok(()) };
     let rules = crate::payer::rules_in(unit).await?;
@@ -213,9 +202,11 @@ async fn follow(
     let facts = Facts { page, denial: &denial, stage: decision.value().stage, course_ends, substance_use };
     let calendar = crate::holiday::calendar_in(unit).await?;
     let deadlines = deadlines(&rules, &calendar, &facts, &appeals);
-    let spoke = decisions.iter().any(|stored| {
+    let spoke = place.decisions.all().iter().any(|stored| {
         let value = stored.value();
-        value.episode == denial.episode && value.stage == DecisionStage::PeerToPeer && value.decided_at > decision.value().decided_at
+        value.stage == DecisionStage::PeerToPeer
+            && value.decided_at > decision.value().decided_at
+            && place.decisions.review_of(stored) == Some(place.review.id)
     });
     let is_urgent = appeals.iter().any(|appeal| appeal.urgent);
     let case = Case {

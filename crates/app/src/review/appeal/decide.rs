@@ -96,6 +96,7 @@ async fn write_outcome(
         let decision = AuthorizationDetermination {
             episode,
             request: None,
+            review: Some(page.review.id),
             authorization,
             outcome,
             stage: DecisionStage::Appeal,

@@ -11,7 +11,7 @@ use vocabulary::{EpisodeId, PatientId, RecordId};
 use super::Stay;
 use crate::error::AppError;
 use crate::review::gather::Gathered;
-use crate::review::{answers_by_episode, filled_for, paying, since_of};
+use crate::review::{answers_by_episode, asked_from, filled_for, paying, primary_from, since_of};
 
 /// Counts it for the stays that have a review open.
 pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>], library: &Library) -> Result<(), AppError> {
@@ -40,7 +40,7 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let review = stay.review.and_then(|review| by_id.get(&review).copied());
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
-        let payer = paying(&payers, Coverage::primary_on(of_patient, stay.today));
+        let payer = paying(&payers, primary_from(of_patient, asked_from(review.value()), stay.today));
         let records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
         let since = since_of(review, &reviews, episode.admitted);
         let filled = filled_for(payer, &records, since, answers.get(&stay.episode).unwrap_or(&no_answers));

@@ -10,7 +10,9 @@ use app::{App, AppError, Caller};
 use care::{LegalBasis, PlanFunding};
 use synthetic::Practice;
 use utilization_review::appeal::{AppealLevel, LetterKind, NoticeChannel, NoticeElement, PaperKind};
-use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+};
 use utilization_review::clock::Appellant;
 use utilization_review::packet::Response;
 use utilization_review::review::Review;
@@ -97,8 +99,8 @@ pub(super) async fn appealed(app: &App, by: &Caller, case: &Denied<'_>) -> Resul
     let now = app.now();
     let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 3));
     "The member has improved and could be treated in weekly visits.".clone_into(&mut denied.reason);
-    app.record_decision(by, denied).await?;
-    let review = app.open_next_review(by, case.stay.episode).await?;
+    let denied = app.record_decision(by, denied).await?;
+    let review = app.open_denial(by, denied).await?;
     app.take_in_denial(by, review, case.notice(days_before(now, 2), Appellant::AuthorizedRepresentative, false)).await?;
     let words = "in the chart, section consents".to_owned();
     let paper = NewPaper { kind: PaperKind::Designation, signed: case.today.plus_days(-1), signer: case.stay.listed_name.clone(), words };
@@ -149,8 +151,8 @@ pub(super) async fn after_approval(app: &App, by: &Caller, case: &Denied<'_>, pr
     app.record_decision(by, approved).await?;
     let mut denied = case.decision(DeterminationOutcome::Denied, period, days_before(now, 3));
     "Not medically necessary.".clone_into(&mut denied.reason);
-    app.record_decision(by, denied).await?;
-    let review = app.open_next_review(by, case.stay.episode).await?;
+    let denied = app.record_decision(by, denied).await?;
+    let review = app.open_denial(by, denied).await?;
     let mut notice = case.notice(days_before(now, 2), Appellant::Provider, true);
     "50".clone_into(&mut notice.reason_codes);
     "AU-3001".clone_into(&mut notice.number);
@@ -265,7 +267,12 @@ pub(super) async fn forced_out(app: &App, by: &Caller, stay: &ForcedOut) -> Resu
 
 /// The notice of a denial was taken in; the member's designation is not signed yet.
 pub(super) async fn waiting(app: &App, by: &Caller, case: &Denied<'_>) -> Result<(), AppError> {
-    let review = app.open_next_review(by, case.stay.episode).await?;
+    let page = app.authorizations(by, case.stay.patient).await?;
+    let is_own = |stored: &&app::Stored<AuthorizationDetermination>| {
+        stored.value().episode == case.stay.episode && stored.value().outcome == DeterminationOutcome::Denied
+    };
+    let Some(denied) = page.determinations.iter().rev().find(is_own) else { return Ok(()) };
+    let review = app.open_denial(by, denied.id).await?;
     app.take_in_denial(by, review, case.notice(days_before(app.now(), 1), Appellant::AuthorizedRepresentative, true)).await
 }
 

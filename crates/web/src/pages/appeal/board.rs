@@ -3,15 +3,16 @@
 use app::review::appeal::{AppealBoard, AppealRow, RateRow};
 use axum::response::Response;
 use maud::{Markup, html};
-use vocabulary::Rate;
+use vocabulary::{Rate, RecordId};
 use wording::{Key, Text};
 
 use super::task;
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
+use crate::pages::authorization::denial_link;
 use crate::pages::schedule::adherence::rate;
 use crate::parts::table::{self, Kind, Row, Table};
-use crate::visit::{self, Visit};
+use crate::visit::{self, Visit, go_to};
 
 /// The board.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -19,10 +20,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     Ok(visit::html(page(&visit.frame, &board)))
 }
 
+/// Leads to what is done about a denial; opens the review on which it hangs where there is none.
+pub(crate) async fn open(visit: Visit) -> Result<Response, PageError> {
+    let determination: RecordId = visit.form.parsed("determination").ok_or(PageError::Unreadable)?;
+    let review = visit.app.open_denial(&visit.caller, determination).await?;
+    Ok(go_to(&format!("/reviews/{review}/appeal")))
+}
+
 fn page(frame: &Frame, board: &AppealBoard) -> Markup {
     let text = frame.text;
     let body = html! {
-        @if board.rows.is_empty() { (table::empty(&text.say(Key::AppealsEmpty))) } @else { (denials(text, board)) }
+        @if board.rows.is_empty() { (table::empty(&text.say(Key::AppealsEmpty))) } @else { (denials(frame, board)) }
         section.block {
             div.block-head { h2 { (text.say(Key::AppealsRatesHeading)) } }
             p.muted { (text.say(Key::AppealsRatesLead)) }
@@ -34,7 +42,8 @@ fn page(frame: &Frame, board: &AppealBoard) -> Markup {
     frame.render(&Page::wide(Section::Reviews, text.say(Key::AppealsHeading), body).lead(lead).actions(back))
 }
 
-fn denials(text: Text, board: &AppealBoard) -> Markup {
+fn denials(frame: &Frame, board: &AppealBoard) -> Markup {
+    let text = frame.text;
     Table::new(text.say(Key::AppealsCaption))
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
@@ -42,22 +51,32 @@ fn denials(text: Text, board: &AppealBoard) -> Markup {
         .column(text.say(Key::AppealsColumnDays), Kind::Words)
         .column(text.say(Key::AppealsColumnNext), Kind::Words)
         .column(text.say(Key::AppealColumnDue), Kind::Words)
-        .rows(board.rows.iter().map(|each| row(text, board, each)))
+        .rows(board.rows.iter().map(|each| row(frame, board, each)))
         .render(text)
 }
 
-fn row(text: Text, board: &AppealBoard, row: &AppealRow) -> Row {
+fn row(frame: &Frame, board: &AppealBoard, row: &AppealRow) -> Row {
+    let text = frame.text;
     let days = row.disputed.map(|days| {
         let last = days.last().unwrap_or_else(|| days.first());
         text.say_with(Key::AppealDaysLine, &[("first", days.first().into()), ("last", last.into())])
     });
     let cells = vec![
-        html! { a.row-link href={ "/reviews/" (row.review) "/appeal" } { (row.listed_name) } span.sub { (row.record_number) } },
+        html! {
+            @match row.review {
+                Some(review) => a.row-link href={ "/reviews/" (review) "/appeal" } { (row.listed_name) },
+                None => a.row-link href={ "/patients/" (row.patient) "/authorizations" } { (row.listed_name) },
+            }
+            span.sub { (row.record_number) }
+        },
         html! { (row.payer) span.sub { (text.level_of_care(row.level_of_care)) } },
         html! { (days.unwrap_or_default()) },
         html! {
             @match &row.next {
                 Some(next) => { strong { (task::name(text, next)) } span.sub { (text.say_with(Key::AppealsOpen, &[("count", row.open.into())])) } },
+                None if row.waits_for_notice && row.review.is_none() => {
+                    (denial_link(frame, (None, row.determination), text.say(Key::DenialAdd)))
+                },
                 None if row.waits_for_notice => strong { (text.say(Key::DenialAdd)) },
                 None if row.is_over => (text.say(Key::AppealsOver)),
                 None => (text.say(Key::AppealsNothingOpen)),

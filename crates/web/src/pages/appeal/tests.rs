@@ -128,11 +128,11 @@ async fn an_empty_practice_and_a_stay_without_a_denial_say_so() {
     let practice = Practice::new().await;
     let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
     let board = browser.get("/appeals").await.shown("appeals-empty");
-    assert!(board.contains("No notice of a denial was taken in yet") && board.contains("No appeal was decided yet"), "{board}");
+    assert!(board.contains("No denial is on record") && board.contains("No appeal was decided yet"), "{board}");
     let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
     let review = opened.split('?').next().unwrap();
     let page = browser.get(&format!("{review}/appeal")).await.shown("appeal-none");
-    assert!(page.contains("No denial of this stay is on record"), "{page}");
+    assert!(page.contains("No denial on this review is on record"), "{page}");
     assert_eq!(browser.get(&format!("{review}/appeal/letter/appeal")).await.status, StatusCode::NOT_FOUND);
     let refused = browser.post(&format!("{review}/appeal/notice"), &NOTICE).await.again("denial-none");
     assert_eq!(problems_on(&refused), ["There is no denial on record for this review. Record the payer’s decision first."]);

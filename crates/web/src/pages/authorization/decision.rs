@@ -2,6 +2,7 @@
 
 use app::authorization::{AuthorizationsPage, Decision};
 use app::patient::EpisodeView;
+use app::review::ReviewPage;
 use app::{AppError, View};
 use axum::extract::Path;
 use axum::response::Response;
@@ -14,26 +15,71 @@ use wording::{Key, Text};
 
 use super::coverage::payers;
 use crate::error::PageError;
-use crate::form::{Fields, Problems, Reader};
+use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
 
+const LABELS: Labels<'static> =
+    &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber), ("episode", Key::DecisionEpisode), ("stage", Key::DecisionStage)];
+
 /// What the form is about.
 struct Subject {
     page: AuthorizationsPage,
+    /// The newest first.
     episodes: Vec<EpisodeView>,
     payers: Vec<Choice>,
+    /// The review that the decision answers.
+    review: Option<ReviewPage>,
 }
 
 impl Subject {
-    async fn open(visit: &Visit, id: &str) -> Result<Self, PageError> {
+    async fn open(visit: &Visit, id: &str, review: &str) -> Result<Self, PageError> {
         let id: PatientId = visit::id(id)?;
         let page = visit.app.authorizations(&visit.caller, id).await?;
         let episodes = visit.app.patient(&visit.caller, id, View::Current).await?.episodes;
-        Ok(Self { page, episodes, payers: payers(visit).await? })
+        let review = match review {
+            "" => None,
+            review => Some(visit.app.review(&visit.caller, visit::id(review)?).await?),
+        };
+        if review.as_ref().is_some_and(|review| review.patient.id != page.patient.id) {
+            return Err(AppError::NotFound("review").into());
+        }
+        Ok(Self { page, episodes, payers: payers(visit).await?, review })
+    }
+
+    /// The episode about which was decided: that of the review, else the one that is open, else the newest.
+    fn episode(&self) -> Option<EpisodeId> {
+        let of_review = self.review.as_ref().map(|review| review.review.value().episode);
+        let open = || self.episodes.iter().find(|view| view.episode.value().discharge.is_none());
+        of_review.or_else(|| open().or_else(|| self.episodes.first()).map(|view| view.episode.id))
+    }
+
+    /// What is authorized for that episode at the level of the review, or at any: the newest first.
+    fn authorized(&self) -> impl Iterator<Item = &Authorization> {
+        let (episode, level) = (self.episode(), self.review.as_ref().map(|review| review.review.value().level_of_care));
+        let of_episode = self.page.authorizations.iter().map(|view| view.authorization.value());
+        of_episode.filter(move |value| Some(value.episode) == episode && level.is_none_or(|level| level == value.level_of_care))
+    }
+
+    /// The level that was asked for.
+    fn level(&self) -> Option<LevelOfCare> {
+        let of_review = self.review.as_ref().map(|review| review.review.value().level_of_care);
+        let episode = self.episode();
+        let periods = || self.episodes.iter().find(|view| Some(view.episode.id) == episode).and_then(|view| view.periods.last());
+        of_review.or_else(|| periods().map(|(period, _)| period.value().level_of_care))
+    }
+
+    /// Who pays on a day.
+    fn payer(&self, day: vocabulary::Day) -> &str {
+        if let Some(review) = &self.review {
+            return &review.payer.key;
+        }
+        let on_day = self.page.coverages.iter().map(app::Stored::value).filter(|coverage| coverage.period.contains(day));
+        let first = on_day.min_by_key(|coverage| coverage.rank).or_else(|| self.page.coverages.last().map(app::Stored::value));
+        first.map_or("", |coverage| coverage.payer.as_str())
     }
 
     fn address(&self) -> String {
@@ -43,24 +89,19 @@ impl Subject {
 
 /// The form, filled in as far as records know: the present episode, its level, who pays, and the day after the last covered one.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let subject = Subject::open(&visit, &id).await?;
+    let subject = Subject::open(&visit, &id, visit.query.text("review")).await?;
     let page = &subject.page;
-    let latest = page.authorizations.first().map(|view| view.authorization.value());
+    let latest = subject.authorized().max_by_key(|value| value.last_covered_day());
     let first = latest.and_then(Authorization::last_covered_day).map_or(page.today, |last| last.plus_days(1));
-    let level = latest.map(|value| value.level_of_care);
-    let level =
-        level.or_else(|| subject.episodes.last().and_then(|view| view.periods.last().map(|(period, _)| period.value().level_of_care)));
-    let episode = subject.episodes.last().map(|view| view.episode.id.to_string()).unwrap_or_default();
-    let payer = page.coverages.first().map_or("", |coverage| coverage.value().payer.as_str());
+    let level = subject.level().or(latest.map(|value| value.level_of_care));
+    let episode = subject.episode().map(|episode| episode.to_string()).unwrap_or_default();
+    let payer = subject.payer(first);
     let (hour, minute) = visit.app.now().clock_time_in(&page.zone);
     let (decided, first) = (format!("{}T{hour:02}:{minute:02}", page.today), first.to_string());
     // What was written down during the call is not typed again.
-    let review = match visit.query.parsed::<RecordId>("review") {
-        Some(review) => Some(visit.app.review(&visit.caller, review).await?),
-        None => None,
-    };
-    let call = review.as_ref().and_then(|review| review.calls.last()).map(app::Stored::value);
-    let minutes = review.as_ref().map(|review| review.call_seconds().div_ceil(60)).filter(|minutes| *minutes > 0);
+    let review = subject.review.as_ref();
+    let call = review.and_then(|review| review.calls.last()).map(app::Stored::value);
+    let minutes = review.map(|review| review.call_seconds().div_ceil(60)).filter(|minutes| *minutes > 0);
     let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
     let fields = Fields::from([
         ("episode", episode.as_str()),
@@ -81,25 +122,31 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 
 /// Records it.
 pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let subject = Subject::open(&visit, &id).await?;
+    let subject = Subject::open(&visit, &id, visit.form.text("review")).await?;
     let (decision, asked, mut problems) = read(&visit, &subject);
     if let Some(decision) = decision.filter(|_| problems.is_empty()) {
         // A denial leads on to its notice: the clocks start there.
-        let denied = decision.closes.filter(|_| decision.outcome == DeterminationOutcome::Denied).map(|(review, _)| review);
+        let review = decision.closes.map(|(review, _)| review);
+        let outcome = decision.outcome;
         let recorded = match asked {
             Some(asked) => visit.app.record_request_and_decision(&visit.caller, asked, decision).await,
             None => visit.app.record_decision(&visit.caller, decision).await,
         };
         match recorded {
             Ok(_) => {
-                let place = denied.map_or_else(|| subject.address(), |review| format!("/reviews/{review}/appeal"));
+                let place = match (review, outcome) {
+                    (Some(review), DeterminationOutcome::Denied) => format!("/reviews/{review}/appeal"),
+                    // The payer wants more: it is answered in the review.
+                    (Some(review), DeterminationOutcome::Pended) => format!("/reviews/{review}"),
+                    _ => subject.address(),
+                };
                 return Ok(go_to(&format!("{place}?done=saved")));
             }
             Err(AppError::Authorization(problem)) => {
                 let (field, sentence) = problem_sentence(visit.text(), &problem);
                 problems.add(field, sentence);
             }
-            Err(error) => problems.take_over(visit.text(), error, &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber)])?,
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
     Ok(visit::again(form(&visit.frame, &subject, &visit.form, &problems)))
@@ -118,7 +165,7 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     let reference = reader.line("reference", Key::DecisionReference);
     let reason = reader.text("reason", Key::DecisionReason);
     let minutes: Option<u32> = reader.choice("minutes", Key::DecisionMinutes);
-    let review: Option<RecordId> = visit.form.parsed("review");
+    let review: Option<RecordId> = subject.review.as_ref().map(|review| review.review.id);
     let grants = matches!(outcome, Some(DeterminationOutcome::Approved | DeterminationOutcome::Partial));
     let grant = if grants { granted(&mut reader, episode, &reviewer, text) } else { None };
     let request = if visit.form.text("asked_at").is_empty() {
@@ -236,6 +283,9 @@ fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str
         AuthorizationProblem::BeforeAdmission { admitted, .. } => {
             ("granted_first", text.say_with(Key::DecisionProblemBeforeAdmission, &[("admitted", admitted.into())]))
         }
+        AuthorizationProblem::AfterDischarge { discharged, .. } => {
+            ("first", text.say_with(Key::DecisionProblemAfterDischarge, &[("discharged", discharged.into())]))
+        }
         AuthorizationProblem::ReviewOutside { first, last, .. } => {
             ("next_review", text.say_with(Key::DecisionProblemReviewOutside, &[("first", first.into()), ("last", last.into())]))
         }
@@ -249,7 +299,10 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
     let draft = Draft { text, fields, problems };
     let outcomes = choices(DeterminationOutcome::ALL, DeterminationOutcome::code, |each| text.determination_outcome(each.code()));
     let stages = choices(&DecisionStage::OF_REQUESTS, DecisionStage::code, |each| text.decision_stage(each.code()));
-    let episodes: Vec<Choice> = (subject.episodes.iter().rev())
+    // What a review led to is about its stay.
+    let of_review = subject.review.as_ref().and(subject.episode());
+    let episodes: Vec<Choice> = (subject.episodes.iter())
+        .filter(|view| of_review.is_none_or(|episode| episode == view.episode.id))
         .map(|view| {
             let program = view.program.as_ref().map_or("", |program| program.name.as_str());
             (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))

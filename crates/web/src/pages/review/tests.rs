@@ -1,8 +1,9 @@
 //! From the board to the decision: a stay, its review, what the payer decided, and what is authorized then.
 
-use vocabulary::Role;
+use ::care::{Discharge, DischargeDestination, DischargeType, Episode};
+use vocabulary::{Role, Version};
 
-use crate::practice::{Practice, problems_on};
+use crate::practice::{Practice, day, operator, problems_on};
 
 /// Anna is in intensive outpatient care without an authorization; a coordinator looks at the board.
 async fn coordinator() -> (Practice, crate::practice::Browser, String) {
@@ -202,4 +203,55 @@ async fn in_a_call_notes_go_along_from_question_to_question_and_on_to_the_decisi
     assert_eq!(browser.post(&call, &ended).await.leads_to(), format!("{call}?place=2&done=saved"));
     let decision = browser.get(&format!("{anna}/authorizations/decision?review={}", review.rsplit('/').next().unwrap())).await.page();
     assert!(decision.contains("value=\"REF-7\"") && decision.contains("Kim Example, RN"), "{decision}");
+}
+
+#[tokio::test]
+async fn of_a_patient_who_came_back_the_decision_is_about_the_stay_of_the_review_and_of_no_other() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let ended = Discharge { day: day("2026-10-20"), kind: DischargeType::Administrative, destination: DischargeDestination::Unknown };
+    practice.app.discharge(&operator(), practice.episode, Version::FIRST, ended).await.unwrap();
+    let again = Episode {
+        patient: practice.anna,
+        program: practice.program,
+        admitted: day("2026-11-10"),
+        discharge: None,
+        referral_source: None,
+        payer_class: None,
+        clinician: None,
+        readmission_of: Some(practice.episode),
+    };
+    let again = practice.app.admit(&operator(), again, String::new(), None).await.unwrap();
+    let (first, second) = (practice.episode.to_string(), again.to_string());
+    let address = format!("{anna}/authorizations/decision");
+    let form = browser.get(&address).await.page();
+    assert!(form.contains(&format!("value=\"{second}\" selected")), "the open stay is chosen:\n{form}");
+    let opened = browser.post("/reviews", &[("episode", &second)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+    let form = browser.get(&format!("{address}?review={review}")).await.page();
+    assert!(form.contains(&format!("value=\"{second}\" selected")) && !form.contains(&first), "{form}");
+    let mut denied = [&[("review", review.as_str()), ("episode", first.as_str())][..], &DENIAL].concat();
+    let page = browser.post(&address, &denied).await.again("decision-other-stay");
+    assert_eq!(problems_on(&page), ["Episode of care: choose one of the answers offered."]);
+    denied[1].1 = &second;
+    assert_eq!(browser.post(&address, &denied).await.leads_to(), format!("/reviews/{review}/appeal?done=saved"));
+    // Without a review, days after a discharge are refused where they are typed.
+    let late = [&[("episode", first.as_str())][..], &DENIAL].concat();
+    let page = browser.post(&address, &late).await.again("decision-after-discharge");
+    let expected = "The first day is after the discharge on October 20, 2026. Choose the episode of care to which the days belong.";
+    assert_eq!(problems_on(&page), [expected]);
+}
+
+#[tokio::test]
+async fn a_denial_without_a_review_is_reached_from_the_authorizations_and_from_the_list_of_denials() {
+    let (practice, browser, anna) = coordinator().await;
+    let episode = practice.episode.to_string();
+    browser.post(&format!("{anna}/authorizations/decision"), &[&[("episode", episode.as_str())][..], &DENIAL].concat()).await.leads_to();
+    let page = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-denied");
+    assert!(page.contains("What is done about it"), "{page}");
+    let board = browser.get("/appeals").await.shown("appeals-waits");
+    let determination = board.split_once("name=\"determination\" value=\"").expect("a way to it").1.split('"').next().unwrap().to_owned();
+    let leads = browser.post("/appeals", &[("determination", &determination)]).await.leads_to().to_owned();
+    assert!(leads.ends_with("/appeal") && browser.get(&leads).await.page().contains("Take in the notice"), "{leads}");
+    assert!(browser.get(&format!("{anna}/authorizations")).await.page().contains(&format!("href=\"{leads}\"")));
 }

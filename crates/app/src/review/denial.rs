@@ -1,0 +1,183 @@
+//! Which denial a review answers, and what is left of it.
+//!
+//! A decision names the review that it answers. Those of before this was kept are known by their notice, or by the days that an appeal decided. A talk
+//! with the payer's physician about days that were denied before is no denial of its own: the first one stands, with its clocks, less what the talk won.
+
+use std::collections::BTreeMap;
+
+use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::{AppealedDays, DayOutcome, DaysInDispute, DisputedLine};
+use utilization_review::authorization::{
+    Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
+};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, RecordId};
+
+use super::appeal::days_of;
+use crate::error::AppError;
+
+/// A decision as it was recorded.
+pub(crate) type Decided = Stored<AuthorizationDetermination>;
+
+/// What payers decided about one person, with what says which review each decision answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Decisions {
+    all: Vec<Decided>,
+    /// The review of each notice, by its decision.
+    notices: BTreeMap<RecordId, RecordId>,
+    appealed: Vec<Stored<AppealedDays>>,
+    lines: Vec<DisputedLine>,
+    requests: BTreeMap<RecordId, AuthorizationRequest>,
+    granted: BTreeMap<RecordId, Authorization>,
+}
+
+/// A denial with the days that are left of it.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenDenial<'a> {
+    /// The decision.
+    pub(crate) decision: &'a Decided,
+    /// The review that answers it; `None` where nobody has said which.
+    pub(crate) review: Option<RecordId>,
+    /// The level that was asked for.
+    pub(crate) level_of_care: LevelOfCare,
+    /// The days.
+    pub(crate) disputed: DaysInDispute,
+}
+
+fn is_denial(decision: &AuthorizationDetermination) -> bool {
+    matches!(decision.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
+}
+
+impl Decisions {
+    /// Those of one person.
+    pub(crate) async fn load(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Self, AppError> {
+        let all = storage::authorization_determination::of_patients(unit, records, View::Current).await?;
+        if all.is_empty() {
+            return Ok(Self::default());
+        }
+        let notices = storage::denial::of_patients(unit, records, View::Current).await?;
+        let lines = storage::disputed_line::of_patients(unit, records, View::Current).await?;
+        let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
+        let granted = storage::authorization::of_patients(unit, records, View::Current).await?;
+        Ok(Self {
+            all,
+            notices: notices.into_iter().map(|stored| (stored.value().determination, stored.value().review)).collect(),
+            appealed: storage::appealed_days::of_patients(unit, records, View::Current).await?,
+            lines: lines.into_iter().map(|stored| stored.recorded.value).collect(),
+            requests: requests.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect(),
+            granted: granted.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect(),
+        })
+    }
+
+    /// All of them, in the order of time.
+    pub(crate) fn all(&self) -> &[Decided] {
+        &self.all
+    }
+
+    /// What was asked, where the decision names it.
+    pub(crate) fn request(&self, decision: &AuthorizationDetermination) -> Option<&AuthorizationRequest> {
+        decision.request.and_then(|request| self.requests.get(&request))
+    }
+
+    /// The review that a decision answers; `None` where nobody has said which.
+    pub(crate) fn review_of(&self, decision: &Decided) -> Option<RecordId> {
+        let value = decision.value();
+        if value.stage == DecisionStage::Claim {
+            return self.lines.iter().find(|line| line.determination == decision.id).map(|line| line.review);
+        }
+        let appealed = || match value.stage {
+            DecisionStage::Appeal => days_of(decision, &self.appealed).map(|days| days.value().review).next(),
+            _ => None,
+        };
+        let own = value.review.or_else(|| self.notices.get(&decision.id).copied()).or_else(appealed);
+        own.or_else(|| self.denied_before(decision).and_then(|earlier| self.review_of(earlier)))
+    }
+
+    /// The denial that came before a talk or an appeal about the same days of the same stay.
+    fn denied_before(&self, decision: &Decided) -> Option<&Decided> {
+        let value = decision.value();
+        if !matches!(value.stage, DecisionStage::PeerToPeer | DecisionStage::Appeal) {
+            return None;
+        }
+        let is_before = |other: &&Decided| {
+            let earlier = other.value();
+            earlier.episode == value.episode
+                && is_denial(earlier)
+                && earlier.stage == DecisionStage::FirstReview
+                && earlier.decided_at <= value.decided_at
+                && earlier.period.overlaps(value.period)
+                && other.id != decision.id
+        };
+        self.all.iter().filter(is_before).max_by_key(|other| other.value().decided_at)
+    }
+
+    /// True for a denial that stands for itself.
+    fn is_head(&self, decision: &Decided) -> bool {
+        let talked = decision.value().stage == DecisionStage::PeerToPeer && self.denied_before(decision).is_some();
+        is_denial(decision.value()) && !talked
+    }
+
+    /// The denial that a review answers, whole or in part: the newest of its own, which after an appeal is what was decided on it.
+    pub(crate) fn denial_of(&self, review: RecordId) -> Option<&Decided> {
+        let own = self.all.iter().filter(|decision| self.is_head(decision) && self.review_of(decision) == Some(review));
+        own.max_by_key(|decision| (decision.value().decided_at, decision.id))
+    }
+
+    /// Denials with days that nobody has granted since. `level` says at which level a stay was on a day.
+    pub(crate) fn open_denials(&self, level: impl Fn(EpisodeId, Day) -> Option<LevelOfCare>, today: Day) -> Vec<OpenDenial<'_>> {
+        let mut open = Vec::new();
+        for (decision, review) in self.denials() {
+            let value = decision.value();
+            let asked = self.request(value).map(|request| request.level_of_care);
+            let Some(level_of_care) = asked.or_else(|| level(value.episode, value.period.first())) else { continue };
+            let Some(disputed) = self.in_dispute(decision, level_of_care, today) else { continue };
+            open.push(OpenDenial { decision, review, level_of_care, disputed });
+        }
+        open
+    }
+
+    /// Every denial, with the review that answers it.
+    pub(crate) fn denials(&self) -> Vec<(&Decided, Option<RecordId>)> {
+        let heads = self.all.iter().filter(|decision| self.is_head(decision)).map(|decision| (decision, self.review_of(decision)));
+        let is_newest = |(decision, review): &(&Decided, Option<RecordId>)| {
+            review.is_none_or(|review| self.denial_of(review).is_some_and(|newest| newest.id == decision.id))
+        };
+        heads.filter(is_newest).collect()
+    }
+
+    /// The days that a decision did not grant and no later one did: of those that were asked, without those that are granted at the level that was asked;
+    /// after an appeal, of those that were upheld by it. `None` where none is left.
+    pub(crate) fn in_dispute(&self, decision: &Decided, level: LevelOfCare, today: Day) -> Option<DaysInDispute> {
+        let whole = self.refused(decision, today);
+        let asked = self.request(decision.value()).map_or(level, |request| request.level_of_care);
+        let granted: Vec<Period> =
+            self.granted_by(decision).filter(|grant| grant.level_of_care == asked).map(|grant| grant.period).collect();
+        whole.without(&granted)
+    }
+
+    /// The days that a decision speaks of.
+    fn refused(&self, decision: &Decided, today: Day) -> DaysInDispute {
+        let value = decision.value();
+        let runs: Vec<Period> = match value.stage {
+            DecisionStage::Claim => self.lines.iter().filter(|line| line.determination == decision.id).map(|line| line.period).collect(),
+            DecisionStage::Appeal => {
+                let own = days_of(decision, &self.appealed).map(Stored::value);
+                own.filter(|days| days.outcome == DayOutcome::Upheld).map(|days| days.period).collect()
+            }
+            DecisionStage::FirstReview | DecisionStage::PeerToPeer => Vec::new(),
+        };
+        DaysInDispute::of(&runs, today).unwrap_or_else(|| DaysInDispute::whole(value.period, today))
+    }
+
+    /// What a decision granted itself, and what later ones about the stay did that are no appeal: what an appeal won stands day by day.
+    fn granted_by<'a>(&'a self, decision: &'a Decided) -> impl Iterator<Item = &'a Authorization> {
+        let value = decision.value();
+        let speaks = move |other: &&Decided| {
+            let later = other.value();
+            let is_later = later.decided_at > value.decided_at && later.stage != DecisionStage::Appeal;
+            // What refused a bill is not answered by an authorization for it.
+            let is_open = value.stage != DecisionStage::Claim && is_later && later.episode == value.episode;
+            other.id == decision.id || is_open
+        };
+        self.all.iter().filter(speaks).filter_map(|other| self.granted.get(&other.value().authorization?))
+    }
+}

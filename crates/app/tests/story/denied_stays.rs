@@ -1,0 +1,241 @@
+//! Several denials in one stay: each has its review with its notice and deadlines, whatever is decided after it.
+
+use app::authorization::Decision;
+use app::review::appeal::{NewAppeal, NewDenial};
+use app::{Caller, Settings};
+use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
+use utilization_review::appeal::{AppealLevel, NoticeChannel};
+use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+use utilization_review::clock::Appellant;
+use utilization_review::review::Review;
+use vocabulary::{EpisodeId, Instant, LevelOfCare, Period, RecordId, Version};
+
+use crate::practice::{Practice, day, operator, practice};
+
+fn days(first: &str, last: &str) -> Period {
+    Period::new(day(first), Some(day(last))).unwrap()
+}
+
+fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &str), decided: &str) -> Decision {
+    Decision {
+        episode,
+        request: None,
+        outcome,
+        stage: DecisionStage::FirstReview,
+        period: days(period.0, period.1),
+        decided_at: at(decided),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: "Not necessary.".to_owned(),
+        grant: None,
+        closes: None,
+    }
+}
+
+fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (&str, &str)) -> Authorization {
+    let period = days(period.0, period.1);
+    let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
+    Authorization {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        request: None,
+        number: number.to_owned(),
+        level_of_care,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units,
+        period,
+        next_review: None,
+        reviewer: String::new(),
+    }
+}
+
+fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Option<&str>) -> Coverage {
+    Coverage {
+        patient,
+        payer: payer.to_owned(),
+        plan: String::new(),
+        rank: CoverageRank::Primary,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        member_id: "M-1".to_owned(),
+        relation: SubscriberRelation::Itself,
+        subscriber: String::new(),
+        period: Period::new(day(first), last.map(day)).unwrap(),
+    }
+}
+
+fn notice(received: &str) -> NewDenial {
+    NewDenial {
+        received_at: at(received),
+        channel: NoticeChannel::Letter,
+        funding: PlanFunding::SelfFunded,
+        state: "NY".to_owned(),
+        plan: String::new(),
+        number: String::new(),
+        reason_codes: String::new(),
+        criteria: String::new(),
+        credential: String::new(),
+        present: Vec::new(),
+        appeal_address: String::new(),
+        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
+    }
+}
+
+async fn episode_of(practice: &Practice) -> EpisodeId {
+    practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap().episodes[0].episode.id
+}
+
+async fn review_on(practice: &Practice, episode: EpisodeId, due: &str) -> RecordId {
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day(due));
+    practice.app.open_review(&operator(), review).await.unwrap()
+}
+
+async fn disputed(practice: &Practice, caller: &Caller, review: RecordId) -> Vec<String> {
+    let page = practice.app.appeal(caller, review).await.unwrap();
+    page.disputed.map(|disputed| disputed.days.iter().map(ToString::to_string).collect()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_second_denial_of_a_stay_leaves_the_first_one_with_its_notice_and_its_appeal() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let mut reviews = Vec::new();
+    for (due, period, decided, received) in [
+        ("2026-11-01", ("2026-11-02", "2026-11-06"), "2026-11-02T15:00:00Z", "2026-11-03T15:00:00Z"),
+        ("2026-11-06", ("2026-11-09", "2026-11-13"), "2026-11-09T15:00:00Z", "2026-11-10T15:00:00Z"),
+    ] {
+        let review = review_on(&practice, episode, due).await;
+        let denied = Decision { closes: Some((review, None)), ..decision(episode, DeterminationOutcome::Denied, period, decided) };
+        app.record_decision(&operator(), denied).await.unwrap();
+        app.take_in_denial(&operator(), review, notice(received)).await.unwrap();
+        reviews.push(review);
+    }
+    for (review, first) in reviews.iter().zip(["2026-11-02", "2026-11-09"]) {
+        let page = app.appeal(&operator(), *review).await.unwrap();
+        let received = page.denial.as_ref().map(|denial| denial.value().review);
+        assert_eq!((page.disputed.unwrap().period.first(), received, page.appeals.len()), (day(first), Some(*review), 1));
+        assert!(!page.tasks.is_empty());
+    }
+    assert_eq!(app.appeals(&operator()).await.unwrap().rows.len(), 2, "one row a denial");
+}
+
+#[tokio::test]
+async fn days_that_a_talk_wins_are_not_in_dispute_any_more_and_the_denial_is_over_with_the_last() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let review = review_on(&practice, episode, "2026-11-08").await;
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
+    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    let talk = |outcome, granted: (&str, &str), number: &str, decided: &str| Decision {
+        stage: DecisionStage::PeerToPeer,
+        grant: Some(grant(episode, number, LevelOfCare::IntensiveOutpatient, granted)),
+        ..decision(episode, outcome, ("2026-11-09", "2026-11-12"), decided)
+    };
+    let partial = talk(DeterminationOutcome::Partial, ("2026-11-09", "2026-11-10"), "AU-1", "2026-11-11T15:00:00Z");
+    app.record_decision(&operator(), partial).await.unwrap();
+    assert_eq!(disputed(&practice, &operator(), review).await, ["2026-11-11", "2026-11-12"], "the talk is about the first denial");
+    let page = app.appeal(&operator(), review).await.unwrap();
+    assert!(page.denial.is_some() && !page.is_over());
+    let rest = talk(DeterminationOutcome::Approved, ("2026-11-11", "2026-11-12"), "AU-2", "2026-11-12T15:00:00Z");
+    // What was talked about later may name the review; that one stays closed.
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..rest }).await.unwrap();
+    let page = app.appeal(&operator(), review).await.unwrap();
+    assert!(page.is_over() && page.tasks.is_empty() && page.is_granted_since(), "{:?}", page.disputed);
+    assert!(app.appeals(&operator()).await.unwrap().rows[0].is_over);
+}
+
+#[tokio::test]
+async fn in_dispute_is_what_was_asked_without_what_is_granted_at_the_level_that_was_asked() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let check = async |place: u8, level: LevelOfCare, granted: (&str, &str), expected: &[&str]| {
+        let review = review_on(&practice, episode, "2026-11-08").await;
+        let (asked, decided) = (("2026-11-09", "2026-11-12"), format!("2026-11-09T15:0{place}:00Z"));
+        let partial = decision(episode, DeterminationOutcome::Partial, asked, &decided);
+        let granted = grant(episode, &format!("AU-{place}"), level, granted);
+        let decision = Decision { grant: Some(granted), closes: Some((review, None)), ..partial };
+        app.record_decision(&operator(), decision).await.unwrap();
+        assert_eq!(disputed(&practice, &operator(), review).await, expected, "{level:?}");
+    };
+    // The last one decides for all, so the narrowest comes first.
+    let iop = LevelOfCare::IntensiveOutpatient;
+    let whole = ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"];
+    check(1, LevelOfCare::Outpatient, ("2026-11-09", "2026-11-12"), &whole).await;
+    check(2, iop, ("2026-11-11", "2026-11-12"), &whole[..2]).await;
+    check(3, iop, ("2026-11-10", "2026-11-11"), &["2026-11-09", "2026-11-12"]).await;
+}
+
+#[tokio::test]
+async fn a_denial_without_a_review_waits_for_its_notice_and_is_found_even_after_the_discharge() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let discharge = Discharge { day: day("2026-11-12"), kind: DischargeType::Administrative, destination: DischargeDestination::Unknown };
+    app.discharge(&operator(), episode, Version::FIRST, discharge).await.unwrap();
+    let request = AuthorizationRequest {
+        episode,
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Concurrent,
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 4,
+        period: days("2026-11-09", "2026-11-12"),
+        submitted_at: at("2026-11-08T15:00:00Z"),
+        urgent: false,
+    };
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    let first = app.record_request_and_decision(&operator(), request.clone(), denied.clone()).await.unwrap();
+    let again = app.record_request_and_decision(&operator(), request, denied.clone()).await.unwrap();
+    assert_eq!((again, app.record_decision(&operator(), denied).await.unwrap()), (first, first), "sent again it is the same");
+    let rows = app.appeals(&operator()).await.unwrap().rows;
+    assert_eq!((rows.len(), rows[0].review, rows[0].determination, rows[0].waits_for_notice), (1, None, first, true));
+    assert_eq!(app.authorizations(&operator(), practice.anna).await.unwrap().denials, [(first, None)].into());
+    let review = app.open_denial(&operator(), first).await.unwrap();
+    assert_eq!(app.open_denial(&operator(), first).await.unwrap(), review);
+    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    let page = app.appeal(&operator(), review).await.unwrap();
+    assert_eq!((page.review.value().kind, page.review.value().closed, page.appeals.len()), (RequestKind::Concurrent, true, 1));
+    assert!(!page.tasks.is_empty());
+}
+
+#[tokio::test]
+async fn a_payer_that_wants_more_leaves_the_review_open_and_days_of_another_stay_are_refused() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let review = review_on(&practice, episode, "2026-11-08").await;
+    let pended = decision(episode, DeterminationOutcome::Pended, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, Some(60))), ..pended }).await.unwrap();
+    let stands = app.review(&operator(), review).await.unwrap().review;
+    assert_eq!((stands.value().closed, stands.value().seconds_spent), (false, Some(60)));
+    let discharge = Discharge { day: day("2026-11-12"), kind: DischargeType::Administrative, destination: DischargeDestination::Unknown };
+    app.discharge(&operator(), episode, Version::FIRST, discharge).await.unwrap();
+    let late = decision(episode, DeterminationOutcome::Denied, ("2026-11-13", "2026-11-16"), "2026-11-09T15:00:00Z");
+    let refused = app.record_decision(&operator(), late).await.unwrap_err();
+    assert_eq!(refused.to_string(), "the first day 2026-11-13 is after the discharge on 2026-11-12");
+}
+
+#[tokio::test]
+async fn who_is_asked_is_who_pays_on_the_days_in_question_and_a_coverage_sent_twice_is_one() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let earlier = covered(practice.anna, "generic-medicaid-managed-care", "2026-01-01", Some("2026-11-10"));
+    let first = app.record_coverage(&operator(), earlier.clone()).await.unwrap();
+    assert_eq!(app.record_coverage(&operator(), earlier).await.unwrap(), first);
+    app.record_coverage(&operator(), covered(practice.anna, "generic-commercial", "2026-11-11", None)).await.unwrap();
+    let check = async |due: &str, expected: &str| {
+        let review = review_on(&practice, episode, due).await;
+        assert_eq!(app.review(&operator(), review).await.unwrap().payer.key, expected, "{due}");
+        review
+    };
+    check("2026-11-12", "generic-commercial").await;
+    let review = check("2026-11-08", "generic-medicaid-managed-care").await;
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
+    assert_eq!(app.appeal(&operator(), review).await.unwrap().payer.key, "generic-medicaid-managed-care");
+}
