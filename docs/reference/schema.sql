@@ -2833,3 +2833,9 @@ CREATE INDEX alert_ended ON alert_event (alert_id, kind) WHERE kind IN ('closed'
 
 ALTER TABLE overpayment_step ADD COLUMN payer_id TEXT;
 ALTER TABLE overpayment_step ADD COLUMN payer_control TEXT;
+
+-- migration 29: review of a decision
+
+-- The review that a decision answers: of one stay several may be denied, each with its own notice, deadlines and appeals.
+
+ALTER TABLE authorization_determination ADD COLUMN review_id TEXT;

@@ -232,7 +232,7 @@ async fn of_a_patient_who_came_back_the_decision_is_about_the_stay_of_the_review
     assert!(form.contains(&format!("value=\"{second}\" selected")) && !form.contains(&first), "{form}");
     let mut denied = [&[("review", review.as_str()), ("episode", first.as_str())][..], &DENIAL].concat();
     let page = browser.post(&address, &denied).await.again("decision-other-stay");
-    assert_eq!(problems_on(&page), ["Episode of care: choose one of the answers offered."]);
+    assert_eq!(problems_on(&page), ["Episode of care: this answer is not one of those offered."]);
     denied[1].1 = &second;
     assert_eq!(browser.post(&address, &denied).await.leads_to(), format!("/reviews/{review}/appeal?done=saved"));
     // Without a review, days after a discharge are refused where they are typed.
