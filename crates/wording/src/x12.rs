@@ -37,6 +37,9 @@ impl Text {
             Kind::GuidesDisagree { transaction, group } => {
                 self.say_with(Key::X12GuidesDisagree, &[("transaction", text(transaction)), ("group", text(group))])
             }
+            Kind::GuideOfOther { transaction, guide } => {
+                self.say_with(Key::X12GuideOfOther, &[("transaction", text(transaction)), ("guide", text(guide))])
+            }
             Kind::GuideNotSupported(guide) => self.say_with(Key::X12GuideNotSupported, &[("guide", text(guide))]),
             Kind::GuidePartial(guide) => self.say_with(Key::X12GuidePartial, &[("guide", text(guide))]),
             Kind::UnknownSegment => self.say(Key::X12UnknownSegment),

@@ -17,6 +17,11 @@ pub(crate) fn for_transaction(transaction: &[u8], guide: &[u8]) -> Option<&'stat
     guides().iter().find(|one| one.transaction.as_bytes() == transaction && one.versions.iter().any(|version| version.as_bytes() == guide))
 }
 
+/// True for a guide that we have, whatever its transaction.
+pub(crate) fn is_known(guide: &[u8]) -> bool {
+    guides().iter().any(|one| one.versions.iter().any(|version| version.as_bytes() == guide))
+}
+
 /// The guides that we have: transaction, versions, and whether the table is complete.
 pub fn supported() -> impl Iterator<Item = (&'static str, &'static [String], bool)> {
     guides().iter().map(|guide| (&*guide.transaction, &*guide.versions, guide.complete))

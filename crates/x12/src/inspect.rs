@@ -261,8 +261,13 @@ impl State {
         let found = if self.depth == Depth::Totals { None } else { guide::for_transaction(segment.element(1), name) };
         let known = found.is_some_and(|guide| guide.complete);
         if self.depth != Depth::Totals && !known && self.unsupported.len() < 64 && self.unsupported.insert(name.to_vec()) {
+            let is_of_other = found.is_none() && guide::is_known(name);
             let name = kept(name);
-            let kind = if found.is_some() { ProblemKind::GuidePartial(name) } else { ProblemKind::GuideNotSupported(name) };
+            let kind = match found {
+                Some(_) => ProblemKind::GuidePartial(name),
+                None if is_of_other => ProblemKind::GuideOfOther { transaction: kept(segment.element(1)), guide: name },
+                None => ProblemKind::GuideNotSupported(name),
+            };
             self.problems.sink("").at(segment, "", kind);
         }
         self.tracker = found.map(Tracker::new);

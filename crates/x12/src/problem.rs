@@ -116,6 +116,13 @@ pub enum ProblemKind {
         /// GS08.
         group: String,
     },
+    /// The guide is one of ours, and of another transaction: nothing of this one has a place in it.
+    GuideOfOther {
+        /// ST01.
+        transaction: String,
+        /// The guide.
+        guide: String,
+    },
     /// The guide is not one of ours: the transaction was read without it.
     GuideNotSupported(String),
     /// The guide is supported in part.
@@ -220,6 +227,7 @@ impl ProblemKind {
             | Self::ForeignAfter(_)
             | Self::IsaWidth
             | Self::GuidesDisagree { .. }
+            | Self::GuideOfOther { .. }
             | Self::NotUtf8
             | Self::InterchangeRepeats(_)
             | Self::ClaimRepeats(_)
@@ -256,6 +264,7 @@ impl ProblemKind {
             Self::Count { .. } => "count",
             Self::ControlNumber { .. } => "control-number",
             Self::GuidesDisagree { .. } => "guides-disagree",
+            Self::GuideOfOther { .. } => "guide-of-other",
             Self::GuideNotSupported(_) => "guide-not-supported",
             Self::GuidePartial(_) => "guide-partial",
             Self::UnknownSegment => "unknown-segment",

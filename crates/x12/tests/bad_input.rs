@@ -110,6 +110,13 @@ fn a_file_of_another_guide_is_read_by_its_structure() {
 }
 
 #[test]
+fn a_guide_of_another_transaction_is_told() {
+    let text = remittance().replace("ST*835*", "ST*837*");
+    assert!(codes(text.as_bytes()).contains(&"guide-of-other"), "{:?}", codes(text.as_bytes()));
+    assert_ne!(found(text.as_bytes()).verdict, Verdict::Accept);
+}
+
+#[test]
 fn amounts_and_days_that_are_none_are_errors_where_they_stand() {
     let damaged = |from: &str, to: &str| remittance().replacen(from, to, 1);
     check(&damaged("CAS*PR*3*20", "CAS*PR*3*1,5"), Verdict::ReportError, &["not-readable", "claim-out-of-balance"]);

@@ -25,6 +25,7 @@ x12-outside-transaction = This segment stands outside of every transaction and w
 x12-count = The trailer counts { $given }, but there are { $counted }. Something may be missing: ask the sender.
 x12-control-number = The header has the control number { $header }, the trailer { $trailer }. The parts may not belong together: ask the sender.
 x12-guides-disagree = The transaction names the guide { $transaction }, its group { $group }. It was read by that of the transaction.
+x12-guide-of-other = The guide { $guide } is not one of transaction { $transaction }: nothing was checked against it. Ask the sender which of the two is meant.
 x12-guide-not-supported = The guide { $guide } is not supported. Segments, envelopes and money were read; nothing was checked against the guide.
 x12-guide-partial = The guide { $guide } is supported in part: what its table does not know was read and not checked.
 x12-unknown-segment = The guide has no segment of this name.

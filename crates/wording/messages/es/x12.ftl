@@ -25,6 +25,7 @@ x12-outside-transaction = Este segmento está fuera de toda transacción y no se
 x12-count = El segmento de cierre cuenta { $given }, pero hay { $counted }. Puede faltar algo: pregunte al remitente.
 x12-control-number = El encabezado tiene el número de control { $header }, el cierre { $trailer }. Puede que las partes no correspondan: pregunte al remitente.
 x12-guides-disagree = La transacción nombra la guía { $transaction }, su grupo { $group }. Se leyó según la de la transacción.
+x12-guide-of-other = La guía { $guide } no es de la transacción { $transaction }: nada se comprobó con ella. Pregunte al remitente cuál de las dos es.
 x12-guide-not-supported = La guía { $guide } no está admitida. Se leyeron los segmentos, los sobres y los montos; nada se comprobó con la guía.
 x12-guide-partial = La guía { $guide } está admitida en parte: lo que su tabla no conoce se leyó y no se comprobó.
 x12-unknown-segment = La guía no tiene un segmento con este nombre.

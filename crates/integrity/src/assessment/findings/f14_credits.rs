@@ -2,7 +2,8 @@
 //!
 //! *Data*: claims, remittances. *Formula*: claims on which the same payer paid the same lines again and took nothing back, on which more was paid than
 //! charged, or which were withdrawn and stay paid; and the same service of the same patient on the same day, paid by the same payer on two claims.
-//! *Dollars*: what was paid again or beyond; of two claims the smaller payment. **Potential** until a person confirms it. *Action*: review, and return what
+//! *Dollars*: what was paid again or beyond; of two claims the smaller payment; what was paid more than 60 days ago is told
+//! apart. **Potential** until a person confirms it. *Action*: review, and return what
 //! is confirmed within the time that the law and the contract give.
 
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ pub(super) static DEFINITION: Definition = Definition {
     owner: Owner::Compliance,
     sources: &["42 CFR 401.305 (reporting and returning of overpayments); unverified: read the text in force"],
 };
+
+/// An overpayment of a federal program is due 60 days after it was identified: what has lain longer is told apart.
+const OLDER_DAYS: i32 = 60;
 
 fn beyond(case: &Case<'_>) -> Option<(&'static str, Money)> {
     let account = &case.settled.account;
@@ -87,10 +91,17 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::nothing(looked_at);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
+    let is_older =
+        |line: &&Evidence<'a>| line.trace.and_then(|(key, _)| key.day).is_some_and(|day| facts.as_of.days_since(day) > OLDER_DAYS);
+    let older = lines.iter().filter(is_older).filter_map(|line| line.amount).sum();
     Outcome::Found(Found {
         looked_at,
         rate: None,
-        figures: vec![("on-one-claim", Figure::Count(on_one_claim)), ("on-two-claims", Figure::Count(lines.len() - on_one_claim))],
+        figures: vec![
+            ("on-one-claim", Figure::Count(on_one_claim)),
+            ("on-two-claims", Figure::Count(lines.len() - on_one_claim)),
+            ("credits-older", Figure::Money(older)),
+        ],
         groups: groups(&lines, |line| vec![line.payer.to_owned(), line.why.split(' ').next().unwrap_or_default().to_owned()], |_| None),
         lines,
     })
@@ -98,7 +109,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines};
+    use super::super::super::testing::{Books, check_figure, check_lines};
 
     #[test]
     fn what_was_paid_twice_or_beyond_the_charge_is_found() {
@@ -106,6 +117,8 @@ mod tests {
         check_lines("F14", &Books::clean().paid_again("C1"), &["C1 paid-again"]);
         check_lines("F14", &Books::clean().paid_again("C1").last_taken_back("C1", "2026-06-01"), &[]);
         check_lines("F14", &Books::clean().copied("C1", "C1-COPY"), &["C1-COPY two-claims C1"]);
+        check_figure("F14", &Books::clean().copied("C1", "C1-COPY"), "credits-older", "0.00");
+        check_figure("F14", &Books::clean().copied("C1", "C1-COPY").paid_on("C2", 80_00, "2026-08-01"), "credits-older", "80.00");
         // Two people under one member's number are no copy.
         let mut family = Books::clean().copied("C1", "C1-COPY");
         let sibling = family.claims.last_mut().expect("the copy");
