@@ -211,12 +211,10 @@ impl Database {
     /// Connections that are in use keep theirs.
     pub async fn give_back_memory(&self) -> Result<(), StorageError> {
         let Pools::Sqlite { readers, writer } = &self.pools else { return Ok(()) };
-        let idle: Vec<_> = std::iter::from_fn(|| readers.try_acquire()).collect();
-        for mut connection in idle {
-            run(&mut connection, format!("PRAGMA shrink_memory; PRAGMA mmap_size = 0; PRAGMA mmap_size = {READER_MAP}")).await?;
-        }
-        if let Some(mut connection) = writer.try_acquire() {
-            run(&mut connection, "PRAGMA shrink_memory".to_owned()).await?;
+        let mut idle: Vec<_> = std::iter::from_fn(|| readers.try_acquire()).collect();
+        idle.extend(writer.try_acquire());
+        for connection in &mut idle {
+            sqlx::query("PRAGMA shrink_memory").execute(&mut **connection).await.map_err(|error| error::translate("connection", &error))?;
         }
         Ok(())
     }
@@ -265,14 +263,6 @@ const WRITER_CACHE: &str = "-65536";
 /// ([`Database::give_back_memory`]).
 const READER_CACHE: &str = "-16384";
 
-/// How much of the file readers look at in place, in bytes. Each commit of the writer, and each read ends with one of its audit row, makes the pages
-/// that a reader keeps stale: it would copy them anew from the system's own pages. Only readers do so, and they cannot write.
-const READER_MAP: &str = "1073741824";
-
-async fn run(connection: &mut sqlx::SqliteConnection, script: String) -> Result<(), StorageError> {
-    sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(connection).await.map(drop).map_err(|error| error::translate("connection", &error))
-}
-
 async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str>) -> Result<Pools, StorageError> {
     make_private_file(path)?;
     let mut connect = SqliteConnectOptions::new().filename(path);
@@ -306,9 +296,7 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.wait)
-        .connect_lazy_with(
-            connect.read_only(true).pragma("cache_size", READER_CACHE).pragma("mmap_size", READER_MAP).pragma("query_only", "on"),
-        );
+        .connect_lazy_with(connect.read_only(true).pragma("cache_size", READER_CACHE).pragma("query_only", "on"));
     Ok(Pools::Sqlite { readers, writer })
 }
 

@@ -113,12 +113,8 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
         @if page.is_held() {
             (notice::problem_summary(text, problems))
             (notice::attention(&html! {
-                @let (heading, what) = match page.claim.source.day {
-                    Some(_) => (Key::ClaimHeldSent, Key::ClaimHeldSentFor),
-                    None => (Key::ClaimHeld, Key::ClaimHeldFor),
-                };
-                h2 { (text.say(heading)) }
-                p { (text.say_with(what, &[("rules", text.list(&page.holding()).into())])) }
+                h2 { (text.say(Key::ClaimHeld)) }
+                p { (text.say_with(Key::ClaimHeldFor, &[("rules", text.list(&page.holding()).into())])) }
                 @if !page.releases.is_empty() { p { (text.say(Key::ClaimReleasedAgain)) } }
                 form.form method="post" action={ "/claims/" (page.id) "/release" } {
                     (frame.token_field())
