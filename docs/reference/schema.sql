@@ -2839,3 +2839,11 @@ ALTER TABLE overpayment_step ADD COLUMN payer_control TEXT;
 -- The review that a decision answers: of one stay several may be denied, each with its own notice, deadlines and appeals.
 
 ALTER TABLE authorization_determination ADD COLUMN review_id TEXT;
+
+-- migration 30: series in the index
+
+-- A caseload says of every series how its newest score came about and in which band it lies: with these two the index holds all of it, so that no list
+-- goes from each entry to its row.
+
+DROP INDEX score_series;
+CREATE INDEX score_series ON score (patient_id, series, day, administration_id, total, severity, safety, input_version, computed_at, status, band) WHERE superseded_at IS NULL;

@@ -50,6 +50,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 27, name: "open_alerts", template: include_str!("../../migrations/0027_open_alerts.sql") },
     Migration { version: 28, name: "voids_by_payer", template: include_str!("../../migrations/0028_voids_by_payer.sql") },
     Migration { version: 29, name: "review of a decision", template: include_str!("../../migrations/0029_review_of_a_decision.sql") },
+    Migration { version: 30, name: "series in the index", template: include_str!("../../migrations/0030_series_in_the_index.sql") },
 ];
 
 /// The schema version this program works with.

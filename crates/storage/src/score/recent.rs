@@ -45,7 +45,7 @@ pub struct RecentScores {
     pub scores: Vec<RecentScore>,
 }
 
-/// Nearly all of it stands in the index of series: the row itself is read only where there is neither a number nor a severity.
+/// All of it stands in the index of series. The status travels only where there is neither a number nor a severity.
 const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
      || COALESCE(CAST(total AS TEXT), '') || '\u{1f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{1f}' || COALESCE(safety, '') \
      || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at \
