@@ -49,6 +49,8 @@ pub struct AuthorizationsPage {
     pub days: Vec<(EpisodeId, CoverageOfDays)>,
     /// Asked against granted, by unit.
     pub asked: BTreeMap<UnitKind, AskedAndGranted>,
+    /// Reviews that wait for a decision, the oldest first.
+    pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
     pub denials: BTreeMap<RecordId, Option<RecordId>>,
     /// False while nobody has brought billed units: pages say "no billed data".
@@ -320,19 +322,26 @@ async fn page(
     let periods = values(storage::level_of_care_period::of_patients(unit, records, View::Current).await?);
     let authorizations: Vec<AuthorizationView> = (stored.iter())
         .map(|authorization| AuthorizationView {
-            usage: usage(authorization, &attendance, &periods, &billed, today),
+            usage: usage((authorization, &stored), &attendance, &periods, &billed, today),
             authorization: authorization.clone(),
         })
         .collect();
     let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
     let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
     let level = |episode: EpisodeId, day: Day| level_on(&periods, episode, day);
+    let reviews = storage::review::of_patients(unit, records, View::Current).await?;
+    let payers: Vec<care::PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    let asked_levels: BTreeSet<LevelOfCare> = (coverages.iter())
+        .filter_map(|coverage| payers.iter().find(|payer| payer.key == coverage.value().payer))
+        .flat_map(|payer| payer.cadence.iter().map(|cadence| cadence.level_of_care))
+        .collect();
     Ok(AuthorizationsPage {
+        open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
-        days: days(&stored, &periods, &attendance, today),
+        days: days(&stored, &periods, &attendance, (&asked_levels, today)),
         has_billed_data: !billed.is_empty(),
-        payers: crate::payer::payers_in(unit).await?.into_iter().map(|payer| (payer.profile.key, payer.profile.name)).collect(),
+        payers: payers.into_iter().map(|payer| (payer.key, payer.name)).collect(),
         patient,
         zone,
         today,
@@ -353,9 +362,10 @@ fn values<T: storage::Record>(stored: Vec<Stored<T>>) -> Vec<T> {
     stored.into_iter().map(|stored| stored.recorded.value).collect()
 }
 
-/// What is used of an authorization: care of its episode on days at its level. Billed lines that name another authorization are not its own.
+/// What is used of an authorization: care of its episode on days at its level. Billed lines that name another authorization are not its own, and a day
+/// that two authorizations of the level cover is used of the one that begins first, so that nothing is counted twice.
 pub(crate) fn usage(
-    authorization: &Stored<Authorization>,
+    (authorization, all): (&Stored<Authorization>, &[Stored<Authorization>]),
     attendance: &[Attendance],
     periods: &[LevelOfCarePeriod],
     billed: &[Stored<BilledUnits>],
@@ -366,13 +376,23 @@ pub(crate) fn usage(
         let mut of_day = periods.iter().filter(|period| period.episode == value.episode && period.period.contains(day)).peekable();
         of_day.peek().is_none() || of_day.any(|period| period.level_of_care == value.level_of_care)
     };
-    let own: Vec<Attendance> = attendance.iter().filter(|piece| piece.episode == value.episode && at_level(piece.day)).cloned().collect();
+    let place = |stored: &Stored<Authorization>| (stored.value().period.first(), stored.id);
+    let is_first = |day: Day| {
+        all.iter().all(|other| {
+            let covers = other.value().episode == value.episode
+                && other.value().level_of_care == value.level_of_care
+                && other.value().period.contains(day);
+            !covers || place(other) >= place(authorization)
+        })
+    };
+    let is_own = |piece: &&Attendance| piece.episode == value.episode && at_level(piece.day) && is_first(piece.day);
+    let own: Vec<Attendance> = attendance.iter().filter(is_own).cloned().collect();
     let lines: Vec<&BilledUnits> = (billed.iter().map(Stored::value))
         .filter(|line| line.episode == value.episode)
         .filter(|line| match (line.authorization, line.level_of_care) {
             (Some(named), _) => named == authorization.id,
-            (None, Some(level)) => level == value.level_of_care,
-            (None, None) => at_level(line.day),
+            (None, Some(level)) => level == value.level_of_care && is_first(line.day),
+            (None, None) => at_level(line.day) && is_first(line.day),
         })
         .filter(|line| value.period.contains(line.day))
         .collect();
@@ -386,16 +406,18 @@ fn days(
     authorizations: &[Stored<Authorization>],
     periods: &[LevelOfCarePeriod],
     attendance: &[Attendance],
-    today: Day,
+    (asked_levels, today): (&BTreeSet<LevelOfCare>, Day),
 ) -> Vec<(EpisodeId, CoverageOfDays)> {
-    let episodes: BTreeSet<EpisodeId> = authorizations.iter().map(|stored| stored.value().episode).collect();
+    // A stay that has no authorization at all lacks one as well, at the levels that a payer of the patient authorizes.
+    let lacking = periods.iter().filter(|period| asked_levels.contains(&period.level_of_care)).map(|period| period.episode);
+    let episodes: BTreeSet<EpisodeId> = authorizations.iter().map(|stored| stored.value().episode).chain(lacking).collect();
     let of = |episode: EpisodeId| {
         let own: Vec<(RecordId, &Authorization)> =
             (authorizations.iter()).filter(|stored| stored.value().episode == episode).map(|stored| (stored.id, stored.value())).collect();
         let periods: Vec<LevelOfCarePeriod> = periods.iter().filter(|period| period.episode == episode).cloned().collect();
         let delivered: BTreeSet<Day> =
             (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
-        (episode, CoverageOfDays::of(&own, &periods, &delivered, &BTreeSet::new(), today))
+        (episode, CoverageOfDays::of(&own, &periods, &delivered, asked_levels, today))
     };
     episodes.into_iter().map(of).collect()
 }

@@ -115,6 +115,27 @@ impl App {
         self.audited(caller, "open_review", write.await).await
     }
 
+    /// Takes back a review that leads to no decision, such as one for a level that the patient left. What was answered stays on record, and a new review
+    /// can be opened. [`AppError::Conflict`] once the payer has decided on it.
+    pub async fn withdraw_review(&self, caller: &Caller, review: RecordId, reason: String) -> Result<(), AppError> {
+        if reason.trim().is_empty() {
+            return Err(AppError::field("reason", FieldProblemKind::Required));
+        }
+        let (operation, asking) = (self.operation(caller, "withdraw_review"), caller.clone());
+        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let place = place(unit, &asking, review).await?;
+                let answers_one = place.decisions.all().iter().any(|decision| place.decisions.review_of(decision) == Some(review));
+                if place.review.value().closed || answers_one {
+                    return Err(AppError::Conflict);
+                }
+                unit.void::<Review>(review, place.review.recorded.version, &reason).await?;
+                Ok(())
+            })
+        });
+        self.audited(caller, "withdraw_review", write.await).await
+    }
+
     /// A review with what records and people answer, and what is missing for its payer.
     pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
         let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
@@ -145,7 +166,9 @@ impl App {
                 let episode = place.review.value().episode;
                 for NewAnswer { question, text } in answers {
                     let before = earlier.get(&question).map(Vec::as_slice).unwrap_or_default();
-                    let stood = before.iter().map(|stored| (stored.value().text.as_str(), stored.value().day));
+                    // Words of this review that are signed now are no older for it.
+                    let of_others = before.iter().map(Stored::value).filter(|answer| answer.review != review);
+                    let stood = of_others.map(|answer| (answer.text.as_str(), answer.day));
                     let carried_from = carried_from(&text, stood);
                     let (day, signed_by) = (place.today, asking.clinician);
                     let answer = ReviewAnswer { episode, review, question, day, text, carried_from, signed_by };
@@ -324,7 +347,7 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let gathered = Gathered::load(unit, &place.records, library, None).await?;
     let records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
     let payer = payer_of(unit, &place).await?;
-    let filled = filled_for(&payer, &records, since, &answers);
+    let filled = filled_for(&payer, &records, (place.review.id, since, place.today), &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;
     let tasks = tasks.into_iter().filter(|task| task.value().review == place.review.id).collect();
     let readiness = readiness(&payer.questions, &filled, place.today);
@@ -335,21 +358,28 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
 }
 
 /// What this payer asks with what records and people answer, in the order of its call.
-fn filled_for(payer: &PayerProfile, records: &ReviewRecords, since: Day, answers: &Answers) -> Vec<Filled> {
-    let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(human);
-    let mut filled = fill(records, since, words);
+fn filled_for(
+    payer: &PayerProfile,
+    records: &ReviewRecords,
+    (review, since, today): (RecordId, Day, Day),
+    answers: &Answers,
+) -> Vec<Filled> {
+    let words = |question: ReviewQuestion| answers.get(&question).and_then(|stored| stored.last()).map(|stored| human(stored, review));
+    let mut filled = fill(records, (since, today), words);
     let order = |question: ReviewQuestion| payer.questions.iter().position(|asked| asked.question == question);
     filled.retain(|filled| order(filled.question).is_some());
     filled.sort_by_key(|filled| order(filled.question));
     filled
 }
 
-fn human(stored: &Stored<ReviewAnswer>) -> HumanText {
+/// Words as they stand in a review: those of another one are carried forward from their day.
+fn human(stored: &Stored<ReviewAnswer>, review: RecordId) -> HumanText {
     let value = stored.value();
+    let of_other = (value.review != review).then_some(value.day);
     HumanText {
         text: value.text.clone(),
         day: value.day,
-        carried_from: value.carried_from,
+        carried_from: value.carried_from.or(of_other),
         author: value.signed_by.map_or_else(|| stored.recorded.recorder.clone(), |clinician| clinician.to_string()),
         signed: value.signed_by.is_some(),
         record: stored.id.to_string(),

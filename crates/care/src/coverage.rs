@@ -58,6 +58,15 @@ choices! {
     }
 }
 
+/// The states, the District of Columbia and the territories, as the mail writes them.
+const STATES: &str = "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR RI \
+    SC SD TN TX UT VA VI VT WA WI WV WY";
+
+/// True for the two capital letters of a state, district or territory of the United States.
+pub fn is_state(code: &str) -> bool {
+    STATES.split_whitespace().any(|state| state == code)
+}
+
 /// One coverage of one patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
@@ -88,9 +97,8 @@ impl Coverage {
     pub fn check(&self) -> Result<(), CareProblem> {
         not_empty("payer", &self.payer)?;
         not_empty("member id", &self.member_id)?;
-        let is_state = self.state.is_empty() || (self.state.len() == 2 && self.state.bytes().all(|byte| byte.is_ascii_uppercase()));
-        if !is_state {
-            return Err(CareProblem::Contradiction { what: "state", with: "two capital letters" });
+        if !self.state.is_empty() && !is_state(&self.state) {
+            return Err(CareProblem::Contradiction { what: "state", with: "the two capital letters of a state, district or territory" });
         }
         if self.relation != SubscriberRelation::Itself {
             not_empty("subscriber", &self.subscriber)?;
@@ -149,5 +157,18 @@ mod tests {
         check(|coverage| coverage.member_id.clear(), Err("member id is empty"));
         check(|coverage| coverage.state = "New York".into(), Err("state contradicts two capital letters"));
         check(|coverage| coverage.relation = SubscriberRelation::Child, Err("subscriber is empty"));
+    }
+
+    #[test]
+    fn a_state_is_one_that_there_is() {
+        let check = |state: &str, expected: bool| {
+            let coverage = Coverage { state: state.into(), ..coverage(CoverageRank::Primary, "2026-01-01", None) };
+            assert_eq!(coverage.check().is_ok(), expected, "{state}");
+        };
+        check("", true);
+        check("NY", true);
+        check("PR", true);
+        check("ny", false);
+        check("ZZ", false);
     }
 }

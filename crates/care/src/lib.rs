@@ -55,7 +55,7 @@ pub use contact::{
 };
 pub use contact_attempt::{AttemptOutcome, ContactAttempt};
 pub use contract_rate::ContractRate;
-pub use coverage::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
+pub use coverage::{Coverage, CoverageRank, PlanFunding, SubscriberRelation, is_state};
 pub use day_rate::DayRate;
 pub use diagnosis::{Diagnosis, DiagnosisRank};
 pub use discharge::{Discharge, DischargeDestination, DischargeType};

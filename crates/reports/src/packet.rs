@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use typst::syntax::Source;
 use utilization_review::packet::{Packet, snapshot, to_json};
 use vocabulary::{Instant, ZoneName};
-use wording::Text;
+use wording::{Key, Text};
 
 use crate::progress::data::ProgressReport;
 use crate::progress::snapshot::canonical_snapshot;
@@ -54,6 +54,10 @@ pub fn packet_json(report: &PacketReport, text: Text) -> Vec<u8> {
     value["author"] = report.author.as_str().into();
     value["recipient"] = report.recipient.as_str().into();
     value["generated_at"] = report.generated_at.to_string().into();
+    // What stands on every page of the PDF goes with the data, too.
+    if report.packet.cover.is_part2 {
+        value["redisclosure_notice"] = text.say(Key::ReportPart2).into();
+    }
     let mut bytes = serde_json::to_vec_pretty(&value).expect("keys are text and no serializer of ours fails");
     bytes.push(b'\n');
     bytes

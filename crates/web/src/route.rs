@@ -195,6 +195,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/payers/{payer}/rate", Needs::Everybody(Data::Authorizations), || post(pages::payer::rate)),
     show("/tasks", Needs::Role(Data::Reviews), || get(pages::review::needs::show)),
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
+    submit("/reviews/{review}/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw)),
     submit("/appeals", Needs::Role(Data::Reviews), || post(pages::appeal::board::open)),
     show("/reviews/{review}/appeal", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::show)),
     submit("/reviews/{review}/appeal/plan", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::plan)),

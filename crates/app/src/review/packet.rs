@@ -30,6 +30,10 @@ use crate::report::ProgressFacts;
 /// Administrations so many days before the admission still belong to the stay, as its baseline.
 const BASELINE_DAYS: i32 = 14;
 
+/// What a packet argues with and no record can say.
+const NEEDED_WORDS: [ReviewQuestion; 4] =
+    [ReviewQuestion::Precipitant, ReviewQuestion::PlanChange, ReviewQuestion::GoalProgress, ReviewQuestion::WhyNotLower];
+
 /// A packet as its author sees it.
 #[derive(Clone, Debug)]
 pub struct PacketDraft {
@@ -55,6 +59,8 @@ pub struct PacketDraft {
     pub may_show_determination: bool,
     /// True where it answers refused lines of claims.
     pub answers_claims: bool,
+    /// What only a person can say and nobody has said.
+    pub unsaid: Vec<ReviewQuestion>,
     progress: ProgressFacts,
 }
 
@@ -271,6 +277,8 @@ pub(super) async fn draft(
     }
     let words = words(unit, &place, &names, &mut made).await?;
     let clauses = clauses_of(unit, &place).await?;
+    let is_said = |question: &ReviewQuestion| words.get(question).is_some_and(|words| !words.text.trim().is_empty());
+    let unsaid = NEEDED_WORDS.into_iter().filter(|question| !is_said(question)).collect();
     let with_records = clauses.iter().map(|stored| (stored.value().clone(), made.add("criteria_clause", stored))).collect();
     let answers = storage::contradiction_answer::of_patients(unit, &place.records, View::Current).await?;
     let answers = answers.into_iter().map(|stored| stored.recorded.value).filter(|answer| answer.review == review).collect();
@@ -303,6 +311,7 @@ pub(super) async fn draft(
         choices,
         may_show_determination,
         answers_claims,
+        unsaid,
         progress,
         review: place.review,
         patient,
@@ -358,7 +367,7 @@ async fn words(
         made.add("review_answer", &stored);
         let signer = stored.value().signed_by.and_then(|id| signers.get(&id));
         let author = signer.map_or_else(|| name_of(names, &stored.recorded.recorder), signed);
-        words.insert(question, HumanText { author, ..human(&stored) });
+        words.insert(question, HumanText { author, ..human(&stored, place.review.id) });
     }
     Ok(words)
 }

@@ -204,3 +204,33 @@ async fn a_practice_with_patients_under_part_2_exports_to_itself_and_a_packet_do
         practice.app.release_packet(&operator(), review, new, &Language::english(), to_the_payer("within_program")).await.unwrap_err();
     assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "basis"), "{refused}");
 }
+
+#[tokio::test]
+async fn a_packet_does_not_leave_to_a_payer_as_what_a_patient_asked_for() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let draft = practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap();
+    for each in &draft.packet.contradictions {
+        practice.app.answer_contradiction(&operator(), review, each.key.clone(), Response::Accepted, String::new()).await.unwrap();
+    }
+    let release = async |basis: &str| {
+        let new = NewPacket { author: Some("Ines Okoro, PhD".to_owned()), ..NEW };
+        practice.app.release_packet(&operator(), review, new, &Language::english(), to_the_payer(basis)).await
+    };
+    let refused = release("patient_request").await.unwrap_err();
+    assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "basis"), "{refused}");
+    assert_eq!(practice.app.disclosures(&operator(), practice.anna).await.unwrap().releases.len(), 0);
+    release("payment").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_draft_says_what_only_a_person_can_say_and_nobody_has_said() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let unsaid = async || practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap().unsaid;
+    use ReviewQuestion as Q;
+    assert_eq!(unsaid().await, [Q::Precipitant, Q::PlanChange, Q::GoalProgress, Q::WhyNotLower]);
+    let answer = app::review::NewAnswer { question: Q::PlanChange, text: "Exposure work was added.".to_owned() };
+    practice.app.answer_review(&operator(), review, vec![answer]).await.unwrap();
+    assert_eq!(unsaid().await, [Q::Precipitant, Q::GoalProgress, Q::WhyNotLower]);
+}

@@ -232,3 +232,31 @@ async fn a_call_is_begun_once_and_its_seconds_are_the_reviews() {
     let page = app.review(&operator(), review).await.unwrap();
     assert_eq!((page.calls.len(), page.call_seconds(), page.calls[0].value().reference.as_str()), (1, 100, "C-2"));
 }
+
+#[tokio::test]
+async fn words_of_an_earlier_review_stand_in_the_next_one_as_carried_forward() {
+    let practice = practice(Settings::default()).await;
+    let episode = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap().episodes[0].episode.id;
+    let open = async |due: &str| {
+        let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day(due));
+        practice.app.open_review(&operator(), review).await.unwrap()
+    };
+    let carried = async |review| {
+        let page = practice.app.review(&operator(), review).await.unwrap();
+        let filled = page.filled.iter().find(|filled| filled.question == ReviewQuestion::WhyNotLower).unwrap().human.clone().unwrap();
+        filled.carried_from.is_some()
+    };
+    let first = open("2026-11-10").await;
+    let words = vec![NewAnswer { question: ReviewQuestion::WhyNotLower, text: "No plan to harm herself, lives alone.".to_owned() }];
+    practice.app.answer_review(&operator(), first, words.clone()).await.unwrap();
+    assert!(!carried(first).await);
+    let second = open("2026-11-17").await;
+    assert!(carried(second).await, "nobody has said it for this review");
+    // Signed as they stand they are signed, and still from then.
+    let (attending, _) = practice.somebody("ada", &[Role::Clinician], Some(practice.treating)).await;
+    practice.app.answer_review(&attending, second, words.clone()).await.unwrap();
+    assert!(carried(second).await);
+    practice.app.answer_review(&operator(), first, vec![NewAnswer { text: "New words.".to_owned(), ..words[0].clone() }]).await.unwrap();
+    practice.app.answer_review(&attending, first, vec![NewAnswer { text: "New words.".to_owned(), ..words[0].clone() }]).await.unwrap();
+    assert!(!carried(first).await, "words of this review are no older for being signed");
+}

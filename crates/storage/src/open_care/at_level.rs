@@ -29,7 +29,8 @@ pub struct StayAtLevel {
     pub authorization: Option<RecordId>,
     /// The last day that it covers.
     pub last_covered_day: Option<Day>,
-    /// The newest review that is open.
+    /// The newest review that is open for this level, where it stands on that authorization: one for a level that was left, or for an authorization that
+    /// another one has followed, is not the next.
     pub review: Option<RecordId>,
 }
 
@@ -40,8 +41,9 @@ const SELECT: &str = "SELECT period.program_id, string_agg(period.first_day || '
         WHERE granted.patient_id = episode.patient_id AND granted.episode_id = episode.id AND granted.level_of_care = period.level_of_care \
         AND granted.superseded_at IS NULL AND granted.void_reason IS NULL \
         ORDER BY COALESCE(granted.last_day, '') DESC, granted.first_day DESC, granted.id DESC LIMIT 1), '') || '\u{1f}' \
-    || COALESCE((SELECT review.id FROM review WHERE review.patient_id = episode.patient_id AND review.episode_id = episode.id \
-        AND review.is_closed = 0 AND review.superseded_at IS NULL AND review.void_reason IS NULL \
+    || COALESCE((SELECT COALESCE(review.authorization_id, '') || '/' || review.id FROM review \
+        WHERE review.patient_id = episode.patient_id AND review.episode_id = episode.id \
+        AND review.level_of_care = period.level_of_care AND review.is_closed = 0 AND review.superseded_at IS NULL AND review.void_reason IS NULL \
         ORDER BY review.due_day DESC, review.id DESC LIMIT 1), ''), '\u{1e}') \
     FROM episode JOIN level_of_care_period period ON period.patient_id = episode.patient_id AND period.episode_id = episode.id \
     WHERE episode.superseded_at IS NULL AND episode.void_reason IS NULL AND episode.discharge_day IS NULL \
@@ -94,17 +96,15 @@ fn stay_of(program: ProgramId, mut parts: Parts<'_>) -> Option<(Day, LevelOfCare
             (if last.is_empty() { None } else { Some(last.parse().ok()?) }, Some(id.parse().ok()?))
         }
     };
-    let stay = StayAtLevel {
-        patient,
-        episode,
-        admitted_to,
-        program,
-        level_of_care,
-        first,
-        last,
-        authorization,
-        last_covered_day,
-        review: parts.optional()?,
+    let review = match parts.text()? {
+        "" => None,
+        open => {
+            let (stands_on, id) = open.split_once('/')?;
+            let stands_on: Option<RecordId> = if stands_on.is_empty() { None } else { Some(stands_on.parse().ok()?) };
+            let id: RecordId = id.parse().ok()?;
+            (stands_on == authorization).then_some(id)
+        }
     };
+    let stay = StayAtLevel { patient, episode, admitted_to, program, level_of_care, first, last, authorization, last_covered_day, review };
     parts.end((first, period, stay))
 }

@@ -118,7 +118,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if deadlines.is_empty() {
         console::note(&console::text().say(Key::CommandDeadlinesNone));
     }
-    console::data(|output| write!(output, "{}", printed::deadlines_text(&deadlines)))
+    console::data(|output| write!(output, "{}", printed::deadlines_text(&deadlines, &arguments.zone)))
 }
 
 fn read(file: &Path) -> Result<String, Failure> {

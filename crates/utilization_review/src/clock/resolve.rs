@@ -126,7 +126,9 @@ fn holds(rule: &DeadlineRule, occurrence: &Occurrence, setting: &Setting<'_>) ->
 }
 
 fn applies(condition: &Condition, occurrence: &Occurrence, setting: &Setting<'_>) -> bool {
-    let lead_seconds = occurrence.course_ends.map(|ends| ends.seconds_since(occurrence.at));
+    // A first request extends no course, whatever ends besides.
+    let course = occurrence.course_ends.filter(|_| occurrence.timing != Some(RequestKind::Initial));
+    let lead_seconds = course.map(|ends| ends.seconds_since(occurrence.at));
     let seconds = |hours: u32| i64::from(hours) * 3600;
     listed(&condition.funding, Some(setting.funding))
         && (condition.states.is_empty() || condition.states.iter().any(|state| state == setting.state))

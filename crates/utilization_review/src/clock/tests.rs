@@ -279,3 +279,16 @@ proptest! {
         prop_assert!(deadlines.windows(2).all(|pair| pair[0].due <= pair[1].due));
     }
 }
+
+#[test]
+fn an_urgent_first_request_is_decided_in_72_hours_whatever_else_ends_and_plans_of_a_marketplace_are_held_to_it() {
+    let check = |funding: PlanFunding| {
+        let mut question = Question::new(DeadlineEvent::RequestSubmitted, funding, "2026-03-17T03:00:00Z");
+        question.timing = Some(RequestKind::Initial);
+        question.urgent = true;
+        question.course_ends = Some("2026-03-20");
+        question.check_instant("ERISA-U1", "2026-03-20T03:00:00Z");
+    };
+    check(PlanFunding::SelfFunded);
+    check(PlanFunding::Marketplace);
+}

@@ -47,8 +47,8 @@ pub struct PacketInput {
 pub fn assemble(input: PacketInput) -> Packet {
     let words = |question: ReviewQuestion| input.words.get(&question).cloned();
     // Facts that may speak against the request are told since admission; changes of plan and medication since the last review.
-    let since_admission = fill(&input.records, input.admitted, words);
-    let since_review = fill(&input.records, input.since, words);
+    let since_admission = fill(&input.records, (input.admitted, input.today), words);
+    let since_review = fill(&input.records, (input.since, input.today), words);
     let answers = Answers { since_admission: &since_admission, since_review: &since_review };
     let sections: Vec<Section> = (input.variant.sections().iter())
         .map(|kind| Section { kind: *kind, statements: statements(*kind, &answers) })
@@ -132,7 +132,8 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
     let questions: &[Q] = match kind {
         SectionKind::Status => return status(answers),
         SectionKind::WhyThisLevel => {
-            return [answers.words(Q::Precipitant), answers.words(Q::GoalProgress), answers.words(Q::Symptoms)].concat();
+            let asked = [Q::Request, Q::Precipitant, Q::GoalProgress, Q::Symptoms, Q::Measures, Q::Dimensions];
+            return asked.iter().flat_map(|question| answers.words(*question)).collect();
         }
         SectionKind::WhyNotLower => return [answers.words(Q::WhyNotLower), answers.facts(Q::TreatmentHistory)].concat(),
         SectionKind::NextStep => &[Q::DischargePlan],

@@ -7,9 +7,6 @@ use super::assemble::event;
 use crate::review::ReviewRecords;
 use crate::review::fill::Cited;
 
-/// At most so many days of a dispute are told one by one.
-const DISPUTE_DAYS_MAX: usize = 62;
-
 /// One week of attendance, beginning on a Monday.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Week {
@@ -87,9 +84,9 @@ fn days_after_monday(day: Day) -> i32 {
     day.days_since(monday).rem_euclid(7)
 }
 
-/// Each day in dispute, the first [`DISPUTE_DAYS_MAX`] of them.
+/// Each day in dispute: what is not answered is not in the appeal.
 pub(super) fn in_dispute(records: &ReviewRecords, days: &[Day]) -> Vec<DisputeDay> {
-    days.iter().take(DISPUTE_DAYS_MAX).map(|day| one_day(records, *day)).collect()
+    days.iter().map(|day| one_day(records, *day)).collect()
 }
 
 fn one_day(records: &ReviewRecords, day: Day) -> DisputeDay {

@@ -279,3 +279,24 @@ proptest! {
         prop_assert_ne!(snapshot_sha256(&make(without)), snapshot_sha256(&one), "a score that is missing shows in the hash");
     }
 }
+
+#[test]
+fn what_a_person_answers_to_any_question_of_a_payer_stands_in_the_packet() {
+    let human = words().into_values().next().unwrap();
+    for question in ReviewQuestion::ALL {
+        let packet = assemble(PacketInput { words: [(*question, human.clone())].into(), ..input(Variant::Concurrent) });
+        let says = |statement: &Statement| matches!(&statement.says, Said::Words(words) if words.question == Some(*question));
+        assert!(packet.sections.iter().flat_map(|section| &section.statements).any(says), "{question}");
+    }
+}
+
+#[test]
+fn a_long_dispute_is_answered_day_by_day_to_its_end() {
+    let mut long = input(Variant::AppealFirst);
+    let whole = Period::new(day("2026-09-22"), Some(day("2026-11-30"))).unwrap();
+    if let Some(dispute) = &mut long.dispute {
+        dispute.days = DaysInDispute::whole(whole, day("2026-11-30"));
+    }
+    let (_, days) = assemble(long).dispute.expect("a dispute");
+    assert_eq!((days.len(), days.last().map(|day| day.day)), (70, Some(day("2026-11-30"))));
+}

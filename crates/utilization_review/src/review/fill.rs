@@ -93,23 +93,29 @@ impl Filled {
 }
 
 /// Answers every question, in the order of [`ReviewQuestion::ALL`]. `since` is the day of the last review, or of admission: what changed is what
-/// changed since then. `words` gives a person's newest words to a question.
-pub fn fill(records: &ReviewRecords, since: Day, words: impl Fn(ReviewQuestion) -> Option<HumanText>) -> Vec<Filled> {
-    let answer =
-        |question: &ReviewQuestion| Filled { question: *question, facts: facts(*question, records, since), human: words(*question) };
+/// changed since then; what is present is so on `today`. `words` gives a person's newest words to a question.
+pub fn fill(records: &ReviewRecords, (since, today): (Day, Day), words: impl Fn(ReviewQuestion) -> Option<HumanText>) -> Vec<Filled> {
+    let answer = |question: &ReviewQuestion| Filled {
+        question: *question,
+        facts: facts(*question, records, (since, today)),
+        human: words(*question),
+    };
     ReviewQuestion::ALL.iter().map(answer).collect()
 }
 
-fn facts(question: ReviewQuestion, records: &ReviewRecords, since: Day) -> Vec<Finding> {
+fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Finding> {
     match question {
-        ReviewQuestion::Diagnoses => records.diagnoses.iter().map(diagnosis).collect(),
+        ReviewQuestion::Diagnoses => {
+            let present = records.diagnoses.iter().filter(|(diagnosis, _)| diagnosis.period.last().is_none_or(|last| last >= today));
+            present.map(diagnosis).collect()
+        }
         ReviewQuestion::Risk => risk(records, since),
         ReviewQuestion::Symptoms | ReviewQuestion::Measures => scores(records),
         ReviewQuestion::Functioning => last(&records.functioning, |rating| {
             ("review-fact-functioning", vec![("impairment", Argument::Count(i64::from(rating.impairment.value())))])
         }),
         ReviewQuestion::SubstanceUse => substance_use(records, since),
-        ReviewQuestion::Medications => medications(records, since),
+        ReviewQuestion::Medications => medications(records, (since, today)),
         ReviewQuestion::TreatmentHistory => records.prior_levels.iter().map(prior_level).collect(),
         ReviewQuestion::Supports => last(&records.supports, |supports| {
             ("review-fact-supports", vec![("rating", Argument::Count(i64::from(supports.rating.value())))])
@@ -192,8 +198,10 @@ fn substance_use(records: &ReviewRecords, since: Day) -> Vec<Finding> {
     used.into_iter().chain(screened).collect()
 }
 
-fn medications(records: &ReviewRecords, since: Day) -> Vec<Finding> {
-    let taken = records.medications.iter().filter(|(medication, _)| medication.period.last().is_none()).map(|(medication, evidence)| {
+fn medications(records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Finding> {
+    // One with a planned end is taken until then.
+    let is_taken = |(medication, _): &&Cited<Medication>| medication.period.last().is_none_or(|last| last >= today);
+    let taken = records.medications.iter().filter(is_taken).map(|(medication, evidence)| {
         let arguments =
             vec![("name", name(&medication.name)), ("dose", name(&medication.dose)), ("frequency", name(&medication.frequency))];
         finding(("review-fact-medication", arguments), vec![evidence.clone()])
@@ -273,4 +281,55 @@ fn discharge_plan(records: &ReviewRecords) -> Vec<Finding> {
         finding(("review-fact-appointment", arguments), vec![evidence.clone()])
     }));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::{Period, Version};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn id<T: vocabulary::Identifier>(number: u128) -> T {
+        T::from_uuid(uuid::Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn what_is_taken_and_diagnosed_is_what_has_not_ended_on_the_day() {
+        let evidence = || Evidence { kind: "record", id: "1".into(), version: Version::FIRST, day: day("2026-11-01") };
+        let period = |last: Option<&str>| Period::new(day("2026-11-01"), last.map(day)).unwrap();
+        let check = |last: Option<&str>, expected: usize| {
+            let medication = Medication {
+                patient: id(1),
+                episode: None,
+                name: "Sertraline".into(),
+                dose: "50 mg".into(),
+                frequency: "daily".into(),
+                prescriber: String::new(),
+                period: period(last),
+            };
+            let diagnosis = Diagnosis {
+                patient: id(1),
+                episode: None,
+                code: "F33.1".parse().unwrap(),
+                rank: DiagnosisRank::Principal,
+                period: period(last),
+                diagnosed_by: None,
+            };
+            let records = ReviewRecords {
+                medications: vec![(medication, evidence())],
+                diagnoses: vec![(diagnosis, evidence())],
+                ..ReviewRecords::default()
+            };
+            let filled = fill(&records, (day("2026-11-10"), day("2026-11-20")), |_| None);
+            let facts = |question| filled.iter().find(|filled| filled.question == question).unwrap().facts.len();
+            assert_eq!((facts(ReviewQuestion::Medications), facts(ReviewQuestion::Diagnoses)), (expected, expected), "{last:?}");
+        };
+        check(None, 1);
+        check(Some("2026-12-31"), 1);
+        check(Some("2026-11-20"), 1);
+        check(Some("2026-11-19"), 0);
+    }
 }

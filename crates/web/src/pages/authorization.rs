@@ -8,7 +8,7 @@ use app::authorization::{AuthorizationView, AuthorizationsPage};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::authorization::{AuthorizationDetermination, ExhaustionCause, Usage};
+use utilization_review::authorization::{AuthorizationDetermination, AuthorizationRequest, ExhaustionCause, Overlap, Usage};
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
@@ -39,6 +39,9 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
             @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
         }
         (uncovered(text, page))
+        (overlaps(text, page))
+        (requests(text, page))
+        (open_reviews(text, page))
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
             @if page.determinations.is_empty() { p.muted { (text.say(Key::AuthorizationsDecisionsNone)) } } @else { (decisions(frame, page)) }
@@ -83,9 +86,20 @@ fn authorization(text: Text, view: &AuthorizationView) -> Row {
         html! {
             (text.say_with(Key::AuthorizationsUsed, &[("used", usage.used_delivered.into()), ("granted", usage.units.into())]))
             " " span.sub { (text.authorized_unit(value.unit_kind.code())) }
+            @if let Some(unbilled) = usage.unbilled().filter(|unbilled| *unbilled > 0) {
+                span.sub { (text.say_with(Key::AuthorizationsUnbilled, &[("count", unbilled.into())])) }
+            }
+            @if !usage.mismatches.is_empty() {
+                span.sub { (text.say_with(Key::AuthorizationsMismatches, &[("count", usage.mismatches.len().into())])) }
+            }
             @if let Some(billed) = usage.used_billed { span.sub { (text.say_with(Key::AuthorizationsBilled, &[("billed", billed.into())])) } }
         },
-        html! { (left(text, usage)) },
+        html! {
+            (left(text, usage))
+            @if usage.rate.units > 0 {
+                span.sub { (text.say_with(Key::AuthorizationsRate, &[("units", usage.rate.units.into()), ("days", usage.rate.days.into())])) }
+            }
+        },
         html! { (runs_out(text, usage)) },
     ];
     Row { cells, class: if is_over { "pressing" } else { "" } }
@@ -138,6 +152,103 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     }
 }
 
+/// Days that two authorizations cover; nothing where there are none.
+fn overlaps(text: Text, page: &AuthorizationsPage) -> Markup {
+    let found: Vec<&Overlap> = page.days.iter().flat_map(|(_, days)| &days.overlaps).collect();
+    if found.is_empty() {
+        return html! {};
+    }
+    let number = |id: RecordId| {
+        let named = page.authorizations.iter().find(|view| view.authorization.id == id);
+        named.map_or("", |view| view.authorization.value().number.as_str())
+    };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsOverlapsHeading)) } }
+            ul {
+                @for overlap in found {
+                    li {
+                        (text.say_with(Key::AuthorizationsOverlap, &[
+                            ("first", number(overlap.first).into()), ("second", number(overlap.second).into()),
+                            ("days", days(text, overlap.period).into()),
+                        ]))
+                        @if overlap.levels_differ { " " (text.say(Key::AuthorizationsOverlapLevels)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was asked, and what of it was granted.
+fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
+    if page.requests.is_empty() {
+        return html! {};
+    }
+    let row = |stored: &Stored<AuthorizationRequest>| {
+        let value = stored.value();
+        let answered = page.determinations.iter().rev().find(|decision| decision.value().request == Some(stored.id));
+        let state = match answered {
+            Some(decision) => text.determination_outcome(decision.value().outcome.code()),
+            None => text.say(Key::AuthorizationsRequestWaits),
+        };
+        Row::new(vec![
+            html! { span.nowrap { (text.instant(value.submitted_at, &page.zone)) } },
+            html! { (text.request_kind(value.kind.code())) span.sub { (text.level_of_care(value.level_of_care)) } },
+            html! { (days(text, value.period)) span.sub { (value.units) " · " (text.authorized_unit(value.unit_kind.code())) } },
+            html! { (state) },
+        ])
+    };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } }
+            @for (unit, sums) in &page.asked {
+                p {
+                    (text.say_with(Key::AuthorizationsAskedGranted, &[
+                        ("granted", sums.units_granted.into()), ("asked", sums.units_asked.into()),
+                        ("unit", text.authorized_unit(unit.code()).into()),
+                        ("days", sums.days_granted.into()), ("whole", sums.days_asked.into()),
+                    ]))
+                }
+            }
+            (Table::new(text.say(Key::AuthorizationsRequestsCaption))
+                .cards()
+                .column(text.say(Key::AuthorizationsColumnAskedAt), Kind::Head)
+                .column(text.say(Key::AuthorizationsColumnKind), Kind::Words)
+                .column(text.say(Key::AuthorizationsColumnAsked), Kind::Words)
+                .column(text.say(Key::AuthorizationsColumnOutcome), Kind::Words)
+                .rows(page.requests.iter().rev().map(row))
+                .render(text))
+        }
+    }
+}
+
+/// Reviews that wait for a decision, those among them that lead to none.
+fn open_reviews(text: Text, page: &AuthorizationsPage) -> Markup {
+    if page.open_reviews.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsReviewsHeading)) } }
+            ul {
+                @for stored in &page.open_reviews {
+                    @let value = stored.value();
+                    li {
+                        a.row-link href={ "/reviews/" (stored.id) } {
+                            (text.say_with(Key::AuthorizationsReview, &[
+                                ("kind", text.request_kind(value.kind.code()).into()),
+                                ("level", text.level_of_care(value.level_of_care).into()),
+                                ("day", value.due_day.into()),
+                            ]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
     let text = frame.text;
     let row = |stored: &Stored<AuthorizationDetermination>| {
@@ -186,6 +297,7 @@ fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
             html! { (page.payers.get(&value.payer).unwrap_or(&value.payer)) @if !value.plan.is_empty() { span.sub { (value.plan) } } },
             html! { (text.coverage_rank(value.rank.code())) },
             html! { (value.member_id) },
+            html! { (text.day(value.period.first())) @if let Some(last) = value.period.last() { " – " (text.day(last)) } },
             html! { (text.plan_funding(value.funding.code())) @if !value.state.is_empty() { span.sub { (value.state) } } },
         ])
     };
@@ -194,6 +306,7 @@ fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
         .column(text.say(Key::AuthorizationsColumnPayer), Kind::Head)
         .column(text.say(Key::AuthorizationsColumnRank), Kind::Words)
         .column(text.say(Key::AuthorizationsColumnMember), Kind::Words)
+        .column(text.say(Key::AuthorizationsColumnDays), Kind::Words)
         .column(text.say(Key::AuthorizationsColumnFunding), Kind::Words)
         .rows(page.coverages.iter().map(row))
         .render(text)

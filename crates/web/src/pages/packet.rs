@@ -96,6 +96,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
         (variants(text, draft))
+        (unsaid(text, draft))
         section.block {
             div.block-head { h2 { (text.say(Key::PacketAgainstHeading)) } }
             div.stack {
@@ -134,6 +135,28 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     };
     let heading = text.say_with(Key::PacketHeading, &[("patient", spoken_name(draft.patient.value()).into())]);
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+}
+
+/// What only a person can say and nobody has said: the packet leaves without it.
+pub(super) fn unsaid(text: Text, draft: &PacketDraft) -> Markup {
+    if draft.unsaid.is_empty() {
+        return html! {};
+    }
+    let address = format!("/reviews/{}", draft.review.id);
+    html! {
+        (notice::attention(&html! {
+            p { (text.say(Key::PacketUnsaid)) }
+            ul {
+                @for question in &draft.unsaid {
+                    li {
+                        @let words = text.review_question(question.code());
+                        @if draft.answers_claims { (words) }
+                        @else { a.row-link href={ (address) "#question-" (question.code()) } { (words) } }
+                    }
+                }
+            }
+        }))
+    }
 }
 
 fn variants(text: Text, draft: &PacketDraft) -> Markup {

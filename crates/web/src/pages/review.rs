@@ -19,6 +19,7 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
+use crate::parts::field::{Draft, Field};
 use crate::parts::notice;
 use crate::visit::{self, Visit, go_to};
 
@@ -30,7 +31,20 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         "saved" => Some(Key::UtilizationReviewSaved),
         _ => None,
     };
-    Ok(visit::html(page(&visit.frame, &review, &Fields::default(), &Problems::default(), done)))
+    Ok(visit::html(page(&visit, &review, &Fields::default(), &Problems::default(), done)))
+}
+
+/// Takes back a review that leads to no decision.
+pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let review = visit.app.review(&visit.caller, visit::id(&id)?).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), review.today);
+    let reason = reader.required_text("reason", Key::UtilizationReviewWithdrawReason);
+    if !reader.problems.is_empty() {
+        let problems = reader.problems;
+        return Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)));
+    }
+    visit.app.withdraw_review(&visit.caller, review.review.id, reason).await?;
+    Ok(go_to(&format!("/patients/{}/authorizations?done=saved", review.patient.id)))
 }
 
 /// Puts the answers on record that were typed; what was left as it stands is not written again. From a call one goes back to the call.
@@ -38,10 +52,11 @@ pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let id: RecordId = visit::id(&id)?;
     let review = visit.app.review(&visit.caller, id).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), review.today);
-    let answers = typed(&mut reader, &review);
+    let signs = visit.caller.clinician.is_some();
+    let answers = typed(&mut reader, &review, signs);
     if !reader.problems.is_empty() {
         let problems = reader.problems;
-        return Ok(visit::again(page(&visit.frame, &review, &visit.form, &problems, None)));
+        return Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)));
     }
     if !answers.is_empty() {
         visit.app.answer_review(&visit.caller, id, answers).await?;
@@ -52,22 +67,32 @@ pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Respo
     }))
 }
 
-/// The answers that are new; a question that the form does not have is left as it is.
-fn typed(reader: &mut Reader<'_>, review: &ReviewPage) -> Vec<NewAnswer> {
+/// The answers that are new, and those that stand and are signed now; a question that the form does not have is left as it is.
+fn typed(reader: &mut Reader<'_>, review: &ReviewPage, signs: bool) -> Vec<NewAnswer> {
     let of = |filled: &Filled| {
         let text = reader.text(&field_of(filled.question), Key::UtilizationReviewWords);
         let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
-        (!text.is_empty() && text != stands).then_some(NewAnswer { question: filled.question, text })
+        let is_signed_now = signs && reader.fields.all(SIGN).any(|code| code == filled.question.code());
+        (!text.is_empty() && (text != stands || is_signed_now)).then_some(NewAnswer { question: filled.question, text })
     };
     review.filled.iter().filter_map(of).collect()
+}
+
+/// The field of the questions whose words are signed as they stand.
+const SIGN: &str = "sign";
+
+/// True for words that a clinician can put their name to: nobody signed them, or they come from an earlier review.
+fn waits_for_signature(human: &HumanText) -> bool {
+    !human.signed || human.carried_from.is_some()
 }
 
 fn field_of(question: ReviewQuestion) -> String {
     format!("answer-{}", question.code())
 }
 
-fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Markup {
-    let (text, value) = (frame.text, review.review.value());
+fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Markup {
+    let (frame, text, value) = (&visit.frame, visit.text(), review.review.value());
+    let signs = visit.caller.clinician.is_some();
     let patient = review.patient.value();
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
@@ -78,7 +103,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
             (frame.token_field())
             div.block-head { h2 { (text.say(Key::UtilizationReviewQuestionsHeading)) } }
             ol.plain.stack {
-                @for filled in &review.filled { li.panel.stack { (question(text, review, filled, (fields, problems))) } }
+                @for filled in &review.filled { li.panel.stack { (question(text, (review, signs), filled, (fields, problems))) } }
             }
             @if !value.closed {
                 div.submit {
@@ -89,6 +114,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
                 }
             }
         }
+        @if !value.closed { (withdrawal(frame, review, fields, problems)) }
     };
     let lead = text.say_with(
         Key::UtilizationReviewLead,
@@ -113,6 +139,24 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
     };
     let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+}
+
+/// The way out of a review that leads to no decision, such as one for a level that the patient left.
+fn withdrawal(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems) -> Markup {
+    let typed = Draft { text: frame.text, fields, problems };
+    html! {
+        section.block.no-print {
+            details open[problems.of("reason").is_some()] {
+                summary { (frame.text.say(Key::UtilizationReviewWithdraw)) }
+                form.form method="post" action={ "/reviews/" (review.review.id) "/withdraw" } {
+                    (frame.token_field())
+                    p.hint { (frame.text.say(Key::UtilizationReviewWithdrawHint)) }
+                    (typed.line(Field::required("reason", Key::UtilizationReviewWithdrawReason), "text", "off"))
+                    div.submit { button type="submit" { (frame.text.say(Key::UtilizationReviewWithdraw)) } }
+                }
+            }
+        }
+    }
 }
 
 fn missing(text: Text, review: &ReviewPage) -> Markup {
@@ -165,7 +209,7 @@ fn state(text: Text, review: &ReviewPage, question: ReviewQuestion) -> Markup {
     }
 }
 
-fn question(text: Text, review: &ReviewPage, filled: &Filled, (fields, problems): (&Fields, &Problems)) -> Markup {
+fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (fields, problems): (&Fields, &Problems)) -> Markup {
     let closed = review.review.value().closed;
     let (name, label) = (field_of(filled.question), text.review_question(filled.question.code()));
     let stands = filled.human.as_ref().map_or("", |human| human.text.as_str());
@@ -193,6 +237,14 @@ fn question(text: Text, review: &ReviewPage, filled: &Filled, (fields, problems)
                 textarea.no-print id=(name) name=(name) rows="3" aria-invalid=[problem.map(|_| "true")]
                     aria-describedby=[problem.map(|_| format!("{name}-problem"))] { (content) }
                 (crate::parts::field::on_paper(content, ""))
+            }
+            @if signs && filled.human.as_ref().is_some_and(waits_for_signature) {
+                div.field.no-print {
+                    label for={ "sign-" (filled.question.code()) } {
+                        input type="checkbox" id={ "sign-" (filled.question.code()) } name=(SIGN) value=(filled.question.code());
+                        " " (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (label) }
+                    }
+                }
             }
         }
     }

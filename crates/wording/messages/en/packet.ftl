@@ -35,6 +35,9 @@ packet-request = { $practice } asks { $payer } for { $count ->
 } of { $level } from { $day }.
 packet-request-open = { $practice } asks { $payer } for { $level } from { $day }.
 packet-request-appeal = { $practice } asks { $payer } to review its decision of { $day } about { $level }.
+packet-asked = Asked for
+packet-asked-from = from { $day }
+packet-unsaid = Nobody has said yet what only a person can say. The packet can leave without it, and argues with less:
 packet-patient = Patient
 packet-born = Born
 packet-member = Member id

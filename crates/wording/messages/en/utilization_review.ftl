@@ -70,6 +70,10 @@ utilization-review-carried-note = These words stand unchanged since { $day } and
 utilization-review-save = Save the answers
 utilization-review-saved = The answers are on record.
 utilization-review-decision-link = Record the decision
+utilization-review-sign = I sign these words as they stand
+utilization-review-withdraw = Take this review back
+utilization-review-withdraw-hint = For a review that leads to no decision, such as one for a level that the patient left. What was answered stays on record; a new review can be opened from the board.
+utilization-review-withdraw-reason = Why it leads to no decision
 utilization-review-signed = Signed
 utilization-review-unsigned = Not signed by a clinician
 
@@ -216,6 +220,26 @@ authorizations-column-decided = Decided
 authorizations-column-outcome = Decision
 authorizations-column-asked = Asked for
 authorizations-column-reason = Reason given
+authorizations-unbilled = { $count } delivered and not billed
+authorizations-mismatches = { $count ->
+    [one] { $count } line billed in another unit
+   *[other] { $count } lines billed in another unit
+}
+authorizations-rate = { $units } in the last { $days ->
+    [one] day
+   *[other] { $days } days
+}
+authorizations-overlaps-heading = Days that two authorizations cover
+authorizations-overlap = { $first } and { $second }: { $days }. Units of these days are counted for the one that begins first; check whether both stand.
+authorizations-overlap-levels = They are for different levels of care: one of them is wrong, or the step from one to the other was not ended.
+authorizations-requests-heading = Requests
+authorizations-requests-caption = Requests, the newest first
+authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $unit }); { $days } of { $whole } days.
+authorizations-request-waits = No decision yet
+authorizations-column-asked-at = Asked on
+authorizations-column-kind = Kind
+authorizations-reviews-heading = Open reviews
+authorizations-review = { $kind }, { $level }, due { $day }
 authorizations-denial-link = What is done about it
 authorizations-no-reason = None given
 authorizations-coverage-heading = Coverage
@@ -235,6 +259,7 @@ coverage-rank = In which order it pays
 coverage-funding = Where the plan’s money comes from
 coverage-state = State of the plan
 coverage-state-hint = Two capital letters; leave it empty when it is not known.
+coverage-state-unknown = There is no state, district or territory with these letters. Give its two letters, such as NY, or leave it empty.
 coverage-member = Member id
 coverage-relation = The patient is the subscriber’s
 coverage-subscriber = Subscriber, where that is not the patient

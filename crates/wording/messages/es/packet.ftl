@@ -35,6 +35,9 @@ packet-request = { $practice } solicita a { $payer } { $count ->
 } en el nivel «{ $level }» desde el { $day }.
 packet-request-open = { $practice } solicita a { $payer } el nivel «{ $level }» desde el { $day }.
 packet-request-appeal = { $practice } solicita a { $payer } que revise su decisión del { $day } sobre el nivel «{ $level }».
+packet-asked = Se solicita
+packet-asked-from = desde el { $day }
+packet-unsaid = Nadie ha dicho todavía lo que solo una persona puede decir. El paquete puede salir sin ello, y argumenta con menos:
 packet-patient = Paciente
 packet-born = Fecha de nacimiento
 packet-member = Número de miembro

@@ -70,6 +70,10 @@ utilization-review-carried-note = Estas palabras constan sin cambios desde el { 
 utilization-review-save = Guardar las respuestas
 utilization-review-saved = Las respuestas están registradas.
 utilization-review-decision-link = Registrar la decisión
+utilization-review-sign = Firmo estas palabras tal como están
+utilization-review-withdraw = Retirar esta revisión
+utilization-review-withdraw-hint = Para una revisión que no lleva a ninguna decisión, como la de un nivel que el paciente dejó. Lo que se respondió queda registrado; desde el tablero se puede abrir una revisión nueva.
+utilization-review-withdraw-reason = Por qué no lleva a ninguna decisión
 utilization-review-signed = Con firma
 utilization-review-unsigned = Sin firma de un profesional clínico
 
@@ -216,6 +220,26 @@ authorizations-column-decided = Fecha de la decisión
 authorizations-column-outcome = Decisión
 authorizations-column-asked = Se solicitó
 authorizations-column-reason = Razón dada
+authorizations-unbilled = { $count } prestadas y sin facturar
+authorizations-mismatches = { $count ->
+    [one] { $count } línea facturada en otra unidad
+   *[other] { $count } líneas facturadas en otra unidad
+}
+authorizations-rate = { $units } en { $days ->
+    [one] el último día
+   *[other] los últimos { $days } días
+}
+authorizations-overlaps-heading = Días que cubren dos autorizaciones
+authorizations-overlap = { $first } y { $second }: { $days }. Las unidades de estos días cuentan para la que empieza primero; compruebe si las dos son válidas.
+authorizations-overlap-levels = Son de niveles de atención distintos: una de ellas está equivocada, o no se terminó el paso de una a otra.
+authorizations-requests-heading = Solicitudes
+authorizations-requests-caption = Solicitudes, primero la más reciente
+authorizations-asked-granted = Concedidas { $granted } de { $asked } solicitadas ({ $unit }); { $days } de { $whole } días.
+authorizations-request-waits = Sin decisión todavía
+authorizations-column-asked-at = Solicitada el
+authorizations-column-kind = Tipo
+authorizations-reviews-heading = Revisiones abiertas
+authorizations-review = { $kind }, { $level }, para el { $day }
 authorizations-denial-link = Qué se hace al respecto
 authorizations-no-reason = No se dio ninguna
 authorizations-coverage-heading = Cobertura
@@ -235,6 +259,7 @@ coverage-rank = En qué orden paga
 coverage-funding = De dónde viene el dinero del plan
 coverage-state = Estado del plan (EE. UU.)
 coverage-state-hint = Dos letras mayúsculas; déjelo vacío si no se sabe.
+coverage-state-unknown = No hay ningún estado, distrito ni territorio con estas letras. Ponga sus dos letras, como NY, o deje el campo vacío.
 coverage-member = Número de miembro
 coverage-relation = Relación del paciente con el suscriptor
 coverage-subscriber = Suscriptor, si no es el paciente

@@ -43,7 +43,7 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let payer = paying(&payers, primary_from(of_patient, asked_from(review.value()), stay.today));
         let records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
         let since = since_of(review, &reviews, episode.admitted);
-        let filled = filled_for(payer, &records, since, answers.get(&stay.episode).unwrap_or(&no_answers));
+        let filled = filled_for(payer, &records, (review.id, since, stay.today), answers.get(&stay.episode).unwrap_or(&no_answers));
         entry.readiness = readiness(&payer.questions, &filled, stay.today);
     }
     Ok(())

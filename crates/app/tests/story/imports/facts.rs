@@ -367,3 +367,13 @@ async fn notes_that_contradict_themselves_are_told_row_by_row_and_text_is_never_
     assert_eq!(refused(&practice.app, text.as_bytes(), table(NOTES)).await, "the column Note text is called like the text of a note");
     assert!(found!(practice, service_note, practice.anna).is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn authorizations_and_coverages_that_begin_after_today_are_taken() {
+    let practice = practice(Settings::default()).await;
+    let granted = "patient,payer,number,level_of_care,codes,unit,units,first_day,last_day,next_review,reviewer\n\
+                   A-1,generic-commercial,N-9,iop,,day,5,2026-12-21,2026-12-25,,\n";
+    let report = import(&practice.app, granted, table(&example("authorizations.toml"))).await;
+    assert!(rejections(&report).is_empty());
+    assert_eq!(found!(practice, authorization, practice.anna).len(), 1);
+}

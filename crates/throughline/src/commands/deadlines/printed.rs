@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use utilization_review::clock::{Deadline, DeadlineRule, Due, Limit, RuleSet};
+use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use crate::console;
@@ -32,11 +33,11 @@ pub(super) fn rules_text(rules: &RuleSet) -> String {
 }
 
 /// A line a deadline, the earliest first.
-pub(super) fn deadlines_text(deadlines: &[Deadline]) -> String {
+pub(super) fn deadlines_text(deadlines: &[Deadline], zone: &ZoneName) -> String {
     let text = console::text();
     let line = |deadline: &Deadline| {
         vec![
-            due_words(text, deadline.due),
+            due_words(text, deadline.due, zone),
             deadline.owed_by.code().to_owned(),
             deadline.rule.clone(),
             checked(text, deadline.verified, deadline.of_practice),
@@ -96,9 +97,14 @@ fn at(due: Due) -> (Option<String>, Option<String>) {
     }
 }
 
-fn due_words(text: Text, due: Due) -> String {
+/// The last day that has time in it, in the zone of the program; with its hour where the limit is in hours.
+fn due_words(text: Text, due: Due, zone: &ZoneName) -> String {
     match due {
-        Due::Before(instant, _) => instant.to_string(),
+        Due::Before(at, day) if at == day.plus_days(1).start_in(zone) => day.to_string(),
+        Due::Before(at, _) => {
+            let (hour, minute) = at.clock_time_in(zone);
+            format!("{} {hour:02}:{minute:02} {}", at.day_in(zone), zone.name())
+        }
         Due::ContractSilent(limit) => text.say_with(Key::CommandDeadlinesSilent, &[("limit", limit.code().into())]),
         Due::NoCourse => text.say(Key::CommandDeadlinesNoCourse),
     }

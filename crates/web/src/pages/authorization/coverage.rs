@@ -1,6 +1,6 @@
 //! Who pays for a patient?
 
-use ::care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
+use ::care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation, is_state};
 use app::authorization::AuthorizationsPage;
 use axum::extract::Path;
 use axum::response::Response;
@@ -43,7 +43,11 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let (rank, relation) = (reader.required_choice("rank", Key::CoverageRank), reader.required_choice("relation", Key::CoverageRelation));
     let funding = reader.required_choice("funding", Key::CoverageFunding);
     let (plan, member_id) = (reader.line("plan", Key::CoveragePlan), reader.required_line("member_id", Key::CoverageMember));
-    let (state, subscriber) = (reader.line("state", Key::CoverageState), reader.line("subscriber", Key::CoverageSubscriber));
+    let state = reader.line("state", Key::CoverageState).to_uppercase();
+    if !state.is_empty() && !is_state(&state) {
+        reader.problems.add("state", visit.text().say(Key::CoverageStateUnknown));
+    }
+    let subscriber = reader.line("subscriber", Key::CoverageSubscriber);
     let (first, last) = (reader.required_day("first", Key::CoverageFirst), reader.day("last", Key::CoverageLast));
     let mut problems = reader.problems;
     let period = first.and_then(|first| Period::new(first, last).ok());

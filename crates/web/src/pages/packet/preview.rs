@@ -14,6 +14,7 @@ pub(super) fn packet(text: Text, draft: &PacketDraft) -> Markup {
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::PacketPreviewHeading)) } }
+            (cover(text, draft))
             @for section in &packet.sections {
                 h3 { (heading(text, draft, section.kind)) }
                 ul { @for each in &section.statements { li { (statement(text, draft, each)) } } }
@@ -21,6 +22,30 @@ pub(super) fn packet(text: Text, draft: &PacketDraft) -> Markup {
             @if !packet.scores.is_empty() { (scores(text, draft)) }
             @if packet.dispute.is_some() { (dispute(text, draft)) }
             (index(text, draft))
+        }
+    }
+}
+
+/// What is asked for, under which authorization and against which criteria, as it will stand on the first page.
+fn cover(text: Text, draft: &PacketDraft) -> Markup {
+    let (packet, none) = (&draft.packet, text.say(Key::PacketNoneOnRecord));
+    let cover = &packet.cover;
+    let or_none = |value: &str| if value.is_empty() { none.clone() } else { value.to_owned() };
+    let from = text.say_with(Key::PacketAskedFrom, &[("day", cover.from.into())]);
+    let asked = match cover.asked {
+        Some((kind, units)) => format!("{units} · {} · {from}", text.authorized_unit(kind.code())),
+        None => from,
+    };
+    let rows = [
+        (Key::PacketLevel, text.level_of_care(cover.level_of_care)),
+        (Key::PacketAsked, asked),
+        (Key::PacketAuthorization, or_none(&cover.authorization)),
+        (Key::PacketMember, or_none(&cover.member_id)),
+        (Key::PacketCriteria, or_none(&cover.criteria)),
+    ];
+    html! {
+        dl.facts {
+            @for (key, value) in rows { div { dt { (text.say(key)) } dd { (value) } } }
         }
     }
 }

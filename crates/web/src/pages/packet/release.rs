@@ -8,7 +8,7 @@ use utilization_review::packet::Choices;
 use vocabulary::Language;
 use wording::Key;
 
-use super::{address, draft, hidden_variant};
+use super::{address, draft, hidden_variant, unsaid};
 use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Section};
@@ -60,6 +60,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
     let signature = draft.signature.clone().unwrap_or_default();
     let form = html! {
         (hidden_variant(draft))
+        (unsaid(text, draft))
         @if !draft.released.is_empty() {
             p { (text.say(Key::PacketReleaseAgain)) }
             ul {

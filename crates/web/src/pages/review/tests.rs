@@ -255,3 +255,58 @@ async fn a_denial_without_a_review_is_reached_from_the_authorizations_and_from_t
     assert!(leads.ends_with("/appeal") && browser.get(&leads).await.page().contains("Take in the notice"), "{leads}");
     assert!(browser.get(&format!("{anna}/authorizations")).await.page().contains(&format!("href=\"{leads}\"")));
 }
+
+#[tokio::test]
+async fn a_clinician_signs_the_words_of_the_coordinator_as_they_stand() {
+    let (practice, browser, _) = coordinator().await;
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap();
+    let words = [("answer-barriers", "Lives far away."), ("answer-precipitant", "Two crisis calls.")];
+    browser.post(review, &words).await.leads_to();
+    let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
+    let form = attending.get(review).await.shown("review-to-sign");
+    assert!(form.contains("name=\"sign\" value=\"barriers\""), "{form}");
+    assert!(!browser.get(review).await.page().contains("name=\"sign\""), "a coordinator signs nothing");
+    attending.post(review, &[&words[..], &[("sign", "barriers")]].concat()).await.leads_to();
+    let id = review.rsplit('/').next().unwrap().parse().unwrap();
+    let page = practice.app.review(&operator(), id).await.unwrap();
+    let of = |question| page.filled.iter().find(|filled| filled.question == question).unwrap().human.clone().unwrap();
+    let (signed, other) = (of(::care::ReviewQuestion::Barriers), of(::care::ReviewQuestion::Precipitant));
+    assert_eq!((signed.signed, signed.carried_from, other.signed), (true, None, false), "what is not marked is not signed");
+}
+
+#[tokio::test]
+async fn a_review_of_a_level_that_was_left_is_not_opened_again_and_is_taken_back_with_a_reason() {
+    let (practice, browser, anna) = coordinator().await;
+    let stale = utilization_review::review::Review::next(
+        practice.episode,
+        vocabulary::LevelOfCare::PartialHospitalization,
+        None,
+        day("2026-11-01"),
+    );
+    let stale = practice.app.open_review(&operator(), stale).await.unwrap();
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    assert!(!opened.contains(&stale.to_string()), "the patient is in intensive outpatient care now");
+    let address = format!("/reviews/{stale}");
+    assert!(browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-reviews").contains(&address));
+    let refused = browser.post(&format!("{address}/withdraw"), &[]).await.again("withdraw-problem");
+    assert_eq!(problems_on(&refused), ["Why it leads to no decision: fill this in."]);
+    let reason = [("reason", "The patient stepped down before it was asked.")];
+    assert_eq!(browser.post(&format!("{address}/withdraw"), &reason).await.leads_to(), format!("{anna}/authorizations?done=saved"));
+    assert_eq!(browser.get(&address).await.status, 404);
+    assert!(!browser.get(&format!("{anna}/authorizations")).await.page().contains(&address));
+}
+
+#[tokio::test]
+async fn a_state_is_taken_in_small_letters_and_refused_at_its_field_where_there_is_none() {
+    let (practice, browser, anna) = coordinator().await;
+    let address = format!("{anna}/authorizations/coverage");
+    let with = |state: &'static str| [&COVERAGE[..], &[("state", state)]].concat();
+    let page = browser.post(&address, &with("zz")).await.again("coverage-state");
+    assert!(problems_on(&page)[0].starts_with("There is no state"), "{page}");
+    browser.post(&address, &with("ny")).await.leads_to();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert_eq!(page.coverages[0].value().state, "NY");
+    let shown = browser.get(&format!("{anna}/authorizations")).await.page();
+    assert!(shown.contains("Days without an authorization"), "a stay without any authorization lacks one:\n{shown}");
+}
