@@ -175,6 +175,11 @@ impl App {
                     }
                     None => request,
                 };
+                if let Some(request) = request
+                    && unit.require::<AuthorizationRequest>(request).await?.value().episode != episode
+                {
+                    return Err(AppError::field("request", FieldProblemKind::NotAChoice));
+                }
                 let granted = grant.map(|grant| (ids.next::<RecordId>(), grant));
                 let authorization = granted.as_ref().map(|(id, _)| *id);
                 let determination = AuthorizationDetermination {

@@ -116,6 +116,10 @@ pub enum FieldProblemKind {
     BeforeBirth,
     /// A last day before the first.
     Backwards,
+    /// A time before now, where one is needed that is still to come.
+    Past,
+    /// A time after the review is due.
+    AfterReview,
     /// Already taken by another record.
     Taken,
     /// On record as this is somebody else.

@@ -50,6 +50,8 @@ pub struct ReviewPage {
     pub readiness: Readiness,
     /// What treating clinicians were asked.
     pub tasks: Vec<Stored<ReviewTask>>,
+    /// Who treats the patient now, by name: whom one can ask.
+    pub team: Vec<(ClinicianId, String)>,
     /// Calls with the payer, the first one first.
     pub calls: Vec<Stored<ReviewCall>>,
     /// The program's zone.
@@ -183,7 +185,8 @@ impl App {
         self.audited(caller, "answer_review", write.await).await
     }
 
-    /// Asks the treating clinician for answers that only a person can give: four questions at most.
+    /// Asks the treating clinician for answers that only a person can give: four questions at most, to be answered before the review is due. For one
+    /// that is late already any time after now will do.
     pub async fn ask_clinician(
         &self,
         caller: &Caller,
@@ -195,11 +198,25 @@ impl App {
         if questions.is_empty() || questions.len() > MOST_TASK_QUESTIONS {
             return Err(AppError::field("questions", FieldProblemKind::NotAChoice));
         }
+        if due_at <= self.now() {
+            return Err(AppError::field("due", FieldProblemKind::Past));
+        }
         let (operation, asking, id) = (self.operation(caller, "ask_clinician"), caller.clone(), self.ports.ids.next());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let place = place(unit, &asking, review).await?;
-                let episode = place.review.value().episode;
+                let of = place.review.value();
+                if of.closed {
+                    return Err(AppError::Conflict);
+                }
+                let ends = of.due_day.plus_days(1).start_in(&place_of(unit, &place.records).await?.0);
+                if due_at > ends && ends > unit.at() {
+                    return Err(AppError::field("due", FieldProblemKind::AfterReview));
+                }
+                if !team_of(unit, &place).await?.iter().any(|(member, _)| *member == clinician) {
+                    return Err(AppError::field("clinician", FieldProblemKind::NotAChoice));
+                }
+                let episode = of.episode;
                 let task = ReviewTask { episode, review, clinician, questions, due_at, answered_at: None };
                 unit.insert(&Entry::new(id, task, place.today)).await?;
                 Ok(id)
@@ -248,6 +265,15 @@ impl Place {
     /// The denial that this review answers.
     fn denial(&self) -> Option<&denial::Decided> {
         self.decisions.denial_of(self.review.id)
+    }
+
+    /// What is asked with this review: the newest request of its stay and level that no decision answers. A closed review asks for nothing more.
+    fn waiting_request(&self) -> Option<&utilization_review::authorization::AuthorizationRequest> {
+        let review = self.review.value();
+        self.decisions
+            .waiting_requests()
+            .filter(|_| !review.closed)
+            .find(|request| request.episode == review.episode && request.level_of_care == review.level_of_care)
     }
 
     /// Of whom it was asked, and about which days: those that were denied; else those that come after what is authorized.
@@ -354,7 +380,20 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let calls = storage::review_call::of_patients(unit, &place.records, View::Current).await?;
     let calls = calls.into_iter().filter(|call| call.value().review == place.review.id).collect();
     let (zone, now) = (place_of(unit, &place.records).await?.0, unit.at());
-    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, calls, zone, now, review: place.review })
+    let team = team_of(unit, &place).await?;
+    Ok(ReviewPage { patient, today: place.today, since, readiness, payer, filled, tasks, team, calls, zone, now, review: place.review })
+}
+
+/// Who treats the patient on the present day, by name.
+async fn team_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<(ClinicianId, String)>, AppError> {
+    let members = storage::care_team_member::of_patients(unit, &place.records, View::Current).await?;
+    let present = members.iter().map(Stored::value).filter(|member| member.period.contains(place.today));
+    let ids: std::collections::BTreeSet<ClinicianId> = present.map(|member| member.clinician).collect();
+    let ids: Vec<ClinicianId> = ids.into_iter().collect();
+    let found = unit.get_many::<care::Clinician>(&ids, View::Current).await?;
+    let mut team: Vec<(ClinicianId, String)> = found.into_iter().map(|each| (each.id, each.recorded.value.name)).collect();
+    team.sort_by(|one, other| one.1.cmp(&other.1));
+    Ok(team)
 }
 
 /// What this payer asks with what records and people answer, in the order of its call.

@@ -264,6 +264,8 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
         FieldProblemKind::TooLong(_) => Key::FormProblemTooLong,
+        FieldProblemKind::Past => Key::FormProblemPast,
+        FieldProblemKind::AfterReview => Key::FormProblemAfterReview,
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::AnotherPerson => Key::FormProblemAnotherPerson,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,

@@ -195,6 +195,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/payers/{payer}/rate", Needs::Everybody(Data::Authorizations), || post(pages::payer::rate)),
     show("/tasks", Needs::Role(Data::Reviews), || get(pages::review::needs::show)),
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
+    submit("/reviews/{review}/ask", Needs::Role(Data::Reviews), || post(pages::review::ask)),
     submit("/reviews/{review}/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw)),
     submit("/appeals", Needs::Role(Data::Reviews), || post(pages::appeal::board::open)),
     show("/reviews/{review}/appeal", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::show)),
@@ -225,6 +226,8 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/patients/{patient}/authorizations/coverage", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::coverage::submit)
     }),
+    show("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || get(pages::authorization::request::show)),
+    submit("/patients/{patient}/authorizations/request", Needs::Role(Data::Authorizations), || post(pages::authorization::request::submit)),
     show("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || get(pages::authorization::decision::show)),
     submit("/patients/{patient}/authorizations/decision", Needs::Role(Data::Authorizations), || {
         post(pages::authorization::decision::submit)

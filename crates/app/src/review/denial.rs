@@ -51,19 +51,20 @@ impl Decisions {
     /// Those of one person.
     pub(crate) async fn load(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Self, AppError> {
         let all = storage::authorization_determination::of_patients(unit, records, View::Current).await?;
+        let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
+        let requests = requests.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect();
         if all.is_empty() {
-            return Ok(Self::default());
+            return Ok(Self { requests, ..Self::default() });
         }
         let notices = storage::denial::of_patients(unit, records, View::Current).await?;
         let lines = storage::disputed_line::of_patients(unit, records, View::Current).await?;
-        let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
         let granted = storage::authorization::of_patients(unit, records, View::Current).await?;
         Ok(Self {
             all,
             notices: notices.into_iter().map(|stored| (stored.value().determination, stored.value().review)).collect(),
             appealed: storage::appealed_days::of_patients(unit, records, View::Current).await?,
             lines: lines.into_iter().map(|stored| stored.recorded.value).collect(),
-            requests: requests.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect(),
+            requests,
             granted: granted.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect(),
         })
     }
@@ -71,6 +72,18 @@ impl Decisions {
     /// All of them, in the order of time.
     pub(crate) fn all(&self) -> &[Decided] {
         &self.all
+    }
+
+    /// Requests that no decision answers but one that puts it off, the newest first.
+    pub(crate) fn waiting_requests(&self) -> impl Iterator<Item = &AuthorizationRequest> {
+        let is_answered = |id: RecordId| {
+            let decided = |decision: &&Decided| decision.value().outcome != DeterminationOutcome::Pended;
+            self.all.iter().filter(decided).any(|decision| decision.value().request == Some(id))
+        };
+        let mut waiting: Vec<&AuthorizationRequest> =
+            self.requests.iter().filter(|(id, _)| !is_answered(**id)).map(|(_, request)| request).collect();
+        waiting.sort_by_key(|request| std::cmp::Reverse(request.submitted_at));
+        waiting.into_iter()
     }
 
     /// What was asked, where the decision names it.

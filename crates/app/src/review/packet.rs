@@ -431,6 +431,7 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
     let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
     let program = at_level.next().map_or(episode.value().program, |period| period.program);
     let program = crate::patient::programs(unit).await?.remove(&program);
+    let request = place.waiting_request();
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
     let cadence = payer.cadence.iter().find(|cadence| cadence.level_of_care == review.level_of_care);
     let units = cadence.map(|cadence| if authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days });
@@ -445,10 +446,14 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         member_id: coverage_of(&coverages, place).map(|coverage| coverage.member_id.clone()).unwrap_or_default(),
         payer: payer.name,
         authorization: authorization.as_ref().map(|stored| stored.value().number.clone()).unwrap_or_default(),
-        codes: authorization.as_ref().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
+        codes: match request {
+            Some(request) if !request.codes.is_empty() => request.codes.clone(),
+            _ => authorization.as_ref().map(|stored| stored.value().codes.clone()).unwrap_or_default(),
+        },
         level_of_care: review.level_of_care,
-        asked: units.map(|units| (UnitKind::Day, units)),
-        from: ends.map_or(place.admitted, |last| last.plus_days(1)),
+        // What was asked, where that is on record; else the days that the payer usually looks at.
+        asked: request.map(|request| (request.unit_kind, request.units)).or(units.map(|units| (UnitKind::Day, units))),
+        from: request.map_or_else(|| ends.map_or(place.admitted, |last| last.plus_days(1)), |request| request.period.first()),
         criteria: criteria.join("; "),
         is_part2: is_part2(unit, &place.records).await?,
     })

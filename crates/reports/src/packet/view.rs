@@ -1,6 +1,7 @@
 //! The packet as the template takes it.
 
 use serde::Serialize;
+use utilization_review::authorization::UnitKind;
 use utilization_review::packet::{IndexEntry, Packet, Said, SectionKind, Statement, Words};
 use vocabulary::ZoneName;
 use wording::{Key, Text};
@@ -172,9 +173,13 @@ fn request(packet: &Packet, text: Text) -> String {
     }
     arguments.push(("day", cover.from.into()));
     match cover.asked {
-        Some((_, units)) => {
+        Some((kind, units)) => {
             arguments.push(("count", units.into()));
-            text.say_with(Key::PacketRequest, &arguments)
+            if kind == UnitKind::Day {
+                return text.say_with(Key::PacketRequest, &arguments);
+            }
+            arguments.push(("unit", text.authorized_unit(kind.code()).into()));
+            text.say_with(Key::PacketRequestUnits, &arguments)
         }
         None => text.say_with(Key::PacketRequestOpen, &arguments),
     }

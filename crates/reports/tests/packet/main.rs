@@ -115,3 +115,16 @@ fn a_letter_has_its_words_the_days_in_dispute_and_the_records_that_it_cites() {
     let edited = LetterReport { body: letter.body.replace("asks", "asked"), ..letter.clone() };
     assert_ne!(letter_hash(&edited), letter_hash(&letter));
 }
+
+#[test]
+fn data_of_a_packet_under_part_2_carry_the_notice_that_its_pages_carry() {
+    let mut report = fixture::packet(Variant::Concurrent);
+    let check = |report: &PacketReport, expected: Option<&str>| {
+        let value: serde_json::Value = serde_json::from_slice(&packet_json(report, english())).expect("JSON");
+        assert_eq!(value.get("redisclosure_notice").and_then(serde_json::Value::as_str), expected);
+    };
+    report.packet.cover.is_part2 = true;
+    check(&report, Some("42 CFR Part 2 prohibits unauthorized use or disclosure of these records."));
+    report.packet.cover.is_part2 = false;
+    check(&report, None);
+}

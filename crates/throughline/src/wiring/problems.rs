@@ -39,6 +39,8 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::Future => Key::FormProblemFuture,
         FieldProblemKind::BeforeBirth => Key::FormProblemBeforeBirth,
         FieldProblemKind::Backwards => Key::FormProblemBackwards,
+        FieldProblemKind::Past => Key::FormProblemPast,
+        FieldProblemKind::AfterReview => Key::FormProblemAfterReview,
         FieldProblemKind::Taken => Key::FormProblemTaken,
         FieldProblemKind::AnotherPerson => Key::FormProblemAnotherPerson,
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,

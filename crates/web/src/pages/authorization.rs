@@ -2,6 +2,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod decision;
+pub(crate) mod request;
 
 use app::Stored;
 use app::authorization::{AuthorizationView, AuthorizationsPage};
@@ -182,8 +183,14 @@ fn overlaps(text: Text, page: &AuthorizationsPage) -> Markup {
 
 /// What was asked, and what of it was granted.
 fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
+    let add = format!("/patients/{}/authorizations/request", page.patient.id);
     if page.requests.is_empty() {
-        return html! {};
+        return html! {
+            section.block {
+                div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } a.button href=(add) { (text.say(Key::RequestAdd)) } }
+                p.muted { (text.say(Key::AuthorizationsRequestsNone)) }
+            }
+        };
     }
     let row = |stored: &Stored<AuthorizationRequest>| {
         let value = stored.value();
@@ -201,7 +208,7 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
     };
     html! {
         section.block {
-            div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } }
+            div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } a.button href=(add) { (text.say(Key::RequestAdd)) } }
             @for (unit, sums) in &page.asked {
                 p {
                     (text.say_with(Key::AuthorizationsAskedGranted, &[

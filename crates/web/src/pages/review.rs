@@ -11,15 +11,15 @@ use axum::extract::Path;
 use axum::response::Response;
 use care::ReviewQuestion;
 use maud::{Markup, html};
-use utilization_review::review::{Filled, HumanText, Missing, Shortfall};
-use vocabulary::{Finding, RecordId};
+use utilization_review::review::{Filled, HumanText, MOST_TASK_QUESTIONS, Missing, ReviewTask, Shortfall};
+use vocabulary::{ClinicianId, Finding, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
-use crate::form::{Fields, Problems, Reader};
+use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
-use crate::parts::field::{Draft, Field};
+use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::notice;
 use crate::visit::{self, Visit, go_to};
 
@@ -29,10 +29,33 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let done = match visit.query.text("done") {
         "opened" => Some(Key::BoardOpened),
         "saved" => Some(Key::UtilizationReviewSaved),
+        "asked" => Some(Key::UtilizationReviewAsked),
         _ => None,
     };
     Ok(visit::html(page(&visit, &review, &Fields::default(), &Problems::default(), done)))
 }
+
+/// Asks who treats the patient for what only they can say.
+pub(crate) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let review = visit.app.review(&visit.caller, visit::id(&id)?).await?;
+    let mut reader = Reader::new(&visit.form, visit.text(), review.today);
+    let clinician: Option<ClinicianId> = reader.required_choice("clinician", Key::UtilizationReviewAskWhom);
+    let due = reader.required_moment("due", Key::UtilizationReviewAskDue, &review.zone);
+    let mut problems = reader.problems;
+    let questions: Vec<ReviewQuestion> = visit.form.all("questions").filter_map(|code| code.parse().ok()).collect();
+    if questions.is_empty() || questions.len() > MOST_TASK_QUESTIONS {
+        problems.add("questions", visit.text().say_with(Key::UtilizationReviewAskMost, &[("most", MOST_TASK_QUESTIONS.into())]));
+    }
+    if let (Some(clinician), Some(due), true) = (clinician, due, problems.is_empty()) {
+        match visit.app.ask_clinician(&visit.caller, review.review.id, clinician, questions, due).await {
+            Ok(_) => return Ok(go_to(&format!("/reviews/{}?done=asked", review.review.id))),
+            Err(error) => problems.take_over(visit.text(), error, LABELS)?,
+        }
+    }
+    Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)))
+}
+
+const LABELS: Labels<'static> = &[("clinician", Key::UtilizationReviewAskWhom), ("due", Key::UtilizationReviewAskDue)];
 
 /// Takes back a review that leads to no decision.
 pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -99,6 +122,7 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
         (notice::problem_summary(text, problems))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         section.block { (missing(text, review)) }
+        (tasks(frame, review, fields, problems))
         form.form.block method="post" action={ "/reviews/" (review.review.id) } {
             (frame.token_field())
             div.block-head { h2 { (text.say(Key::UtilizationReviewQuestionsHeading)) } }
@@ -108,6 +132,9 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
             @if !value.closed {
                 div.submit {
                     button.main type="submit" { (text.say(Key::UtilizationReviewSave)) }
+                    a.button href={ "/patients/" (review.patient.id) "/authorizations/request?review=" (review.review.id) } {
+                        (text.say(Key::RequestAdd))
+                    }
                     a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (review.review.id) } {
                         (text.say(Key::UtilizationReviewDecisionLink))
                     }
@@ -139,6 +166,74 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
     };
     let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+}
+
+/// What treating clinicians were asked, and the form that asks.
+fn tasks(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    let asks = !review.review.value().closed && !review.team.is_empty();
+    if review.tasks.is_empty() && !asks {
+        return html! {};
+    }
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::UtilizationReviewTasksHeading)) } }
+            @if !review.tasks.is_empty() { ul { @for task in &review.tasks { li { (task_line(text, review, task.value())) } } } }
+            @if asks { (ask_form(frame, review, fields, problems)) }
+        }
+    }
+}
+
+fn task_line(text: Text, review: &ReviewPage, task: &ReviewTask) -> Markup {
+    let whom = review.team.iter().find(|(id, _)| *id == task.clinician).map(|(_, name)| name.clone());
+    let questions: Vec<String> = task.questions.iter().map(|question| text.review_question(question.code())).collect();
+    let (key, at) = match task.answered_at {
+        Some(at) => (Key::UtilizationReviewTaskDone, at),
+        None if task.due_at < review.now => (Key::UtilizationReviewTaskLate, task.due_at),
+        None => (Key::UtilizationReviewTaskOpen, task.due_at),
+    };
+    let arguments = [
+        ("whom", whom.unwrap_or_else(|| text.say(Key::UtilizationReviewTaskLeft)).into()),
+        ("at", text.instant_argument(at, &review.zone)),
+        ("questions", questions.join("; ").into()),
+    ];
+    html! {
+        @if key == Key::UtilizationReviewTaskLate { span.flag { (text.say(Key::AppealStateLate)) } " " }
+        (text.say_with(key, &arguments))
+    }
+}
+
+fn ask_form(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems) -> Markup {
+    let text = frame.text;
+    // What is missing is offered first, chosen already as far as one task goes.
+    let missing: Vec<ReviewQuestion> = review.readiness.missing.iter().map(|missing| missing.question).collect();
+    let of_person: Vec<ReviewQuestion> =
+        review.filled.iter().map(|filled| filled.question).filter(|question| question.needs_a_person()).collect();
+    let is_typed = problems.of("questions").is_some() || problems.of("due").is_some() || problems.of("clinician").is_some();
+    let chosen = of_person.iter().filter(|question| missing.contains(question)).take(MOST_TASK_QUESTIONS);
+    let mut begin: Vec<(String, String)> = chosen.map(|question| ("questions".to_owned(), question.code().to_owned())).collect();
+    if let Some((first, _)) = review.team.first() {
+        begin.push(("clinician".to_owned(), first.to_string()));
+    }
+    let last = review.review.value().due_day.max(review.today);
+    begin.push(("due".to_owned(), format!("{last}T17:00")));
+    let begin = Fields::from(begin);
+    let typed = Draft { text, fields: if is_typed { fields } else { &begin }, problems };
+    let team: Vec<Choice> = review.team.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let questions = choices(&of_person, |question| question.code(), |question| text.review_question(question.code()));
+    let zone = text.say_with(Key::RecordMomentHint, &[("zone", review.zone.name().into())]);
+    html! {
+        details.no-print open[is_typed] {
+            summary { (text.say(Key::UtilizationReviewAsk)) }
+            form.form method="post" action={ "/reviews/" (review.review.id) "/ask" } {
+                (frame.token_field())
+                (typed.select(Field::required("clinician", Key::UtilizationReviewAskWhom), &team))
+                (typed.checkboxes(Field::required("questions", Key::UtilizationReviewAskQuestions), &questions))
+                (typed.moment(Field::required("due", Key::UtilizationReviewAskDue), &zone))
+                div.submit { button type="submit" { (text.say(Key::UtilizationReviewAsk)) } }
+            }
+        }
+    }
 }
 
 /// The way out of a review that leads to no decision, such as one for a level that the patient left.

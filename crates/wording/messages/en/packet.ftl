@@ -33,6 +33,7 @@ packet-request = { $practice } asks { $payer } for { $count ->
     [one] { $count } day
    *[other] { $count } days
 } of { $level } from { $day }.
+packet-request-units = { $practice } asks { $payer } for { $count } units ({ $unit }) of { $level } from { $day }.
 packet-request-open = { $practice } asks { $payer } for { $level } from { $day }.
 packet-request-appeal = { $practice } asks { $payer } to review its decision of { $day } about { $level }.
 packet-asked = Asked for

@@ -33,6 +33,7 @@ packet-request = { $practice } solicita a { $payer } { $count ->
     [one] { $count } día
    *[other] { $count } días
 } en el nivel «{ $level }» desde el { $day }.
+packet-request-units = { $practice } solicita a { $payer } { $count } unidades ({ $unit }) en el nivel «{ $level }» desde el { $day }.
 packet-request-open = { $practice } solicita a { $payer } el nivel «{ $level }» desde el { $day }.
 packet-request-appeal = { $practice } solicita a { $payer } que revise su decisión del { $day } sobre el nivel «{ $level }».
 packet-asked = Se solicita

@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
-    Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
+    Authorization, AuthorizationDetermination, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, UnitKind,
 };
 use vocabulary::{EpisodeId, LevelOfCare, PatientId, Period, RecordId};
 use wording::{Key, Text};
@@ -22,21 +22,21 @@ use crate::parts::field::{Choice, Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
 
-const LABELS: Labels<'static> =
+pub(super) const LABELS: Labels<'static> =
     &[("payer", Key::DecisionPayer), ("number", Key::DecisionNumber), ("episode", Key::DecisionEpisode), ("stage", Key::DecisionStage)];
 
 /// What the form is about.
-struct Subject {
-    page: AuthorizationsPage,
+pub(super) struct Subject {
+    pub(super) page: AuthorizationsPage,
     /// The newest first.
     episodes: Vec<EpisodeView>,
-    payers: Vec<Choice>,
+    pub(super) payers: Vec<Choice>,
     /// The review that the decision answers.
-    review: Option<ReviewPage>,
+    pub(super) review: Option<ReviewPage>,
 }
 
 impl Subject {
-    async fn open(visit: &Visit, id: &str, review: &str) -> Result<Self, PageError> {
+    pub(super) async fn open(visit: &Visit, id: &str, review: &str) -> Result<Self, PageError> {
         let id: PatientId = visit::id(id)?;
         let page = visit.app.authorizations(&visit.caller, id).await?;
         let episodes = visit.app.patient(&visit.caller, id, View::Current).await?.episodes;
@@ -51,21 +51,44 @@ impl Subject {
     }
 
     /// The episode about which was decided: that of the review, else the one that is open, else the newest.
-    fn episode(&self) -> Option<EpisodeId> {
+    pub(super) fn episode(&self) -> Option<EpisodeId> {
         let of_review = self.review.as_ref().map(|review| review.review.value().episode);
         let open = || self.episodes.iter().find(|view| view.episode.value().discharge.is_none());
         of_review.or_else(|| open().or_else(|| self.episodes.first()).map(|view| view.episode.id))
     }
 
     /// What is authorized for that episode at the level of the review, or at any: the newest first.
-    fn authorized(&self) -> impl Iterator<Item = &Authorization> {
+    pub(super) fn authorized(&self) -> impl Iterator<Item = &Authorization> {
         let (episode, level) = (self.episode(), self.review.as_ref().map(|review| review.review.value().level_of_care));
         let of_episode = self.page.authorizations.iter().map(|view| view.authorization.value());
         of_episode.filter(move |value| Some(value.episode) == episode && level.is_none_or(|level| level == value.level_of_care))
     }
 
+    /// The stays that can be meant: what a review led to is about its own.
+    pub(super) fn stays(&self, text: Text) -> Vec<Choice> {
+        let of_review = self.review.as_ref().and(self.episode());
+        let meant = self.episodes.iter().filter(|view| of_review.is_none_or(|episode| episode == view.episode.id));
+        let choice = |view: &EpisodeView| {
+            let program = view.program.as_ref().map_or("", |program| program.name.as_str());
+            (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))
+        };
+        meant.map(choice).collect()
+    }
+
+    /// Requests that no decision answers yet, the newest first.
+    fn waiting(&self) -> impl Iterator<Item = &app::Stored<AuthorizationRequest>> {
+        let of_review = self.review.as_ref().and(self.episode());
+        let is_answered = |id: RecordId| {
+            let decided = |decision: &&app::Stored<AuthorizationDetermination>| decision.value().outcome != DeterminationOutcome::Pended;
+            self.page.determinations.iter().filter(decided).any(|decision| decision.value().request == Some(id))
+        };
+        let meant =
+            self.page.requests.iter().rev().filter(move |request| of_review.is_none_or(|episode| episode == request.value().episode));
+        meant.filter(move |request| !is_answered(request.id))
+    }
+
     /// The level that was asked for.
-    fn level(&self) -> Option<LevelOfCare> {
+    pub(super) fn level(&self) -> Option<LevelOfCare> {
         let of_review = self.review.as_ref().map(|review| review.review.value().level_of_care);
         let episode = self.episode();
         let periods = || self.episodes.iter().find(|view| Some(view.episode.id) == episode).and_then(|view| view.periods.last());
@@ -73,7 +96,7 @@ impl Subject {
     }
 
     /// Who pays on a day.
-    fn payer(&self, day: vocabulary::Day) -> &str {
+    pub(super) fn payer(&self, day: vocabulary::Day) -> &str {
         if let Some(review) = &self.review {
             return &review.payer.key;
         }
@@ -82,7 +105,7 @@ impl Subject {
         first.map_or("", |coverage| coverage.payer.as_str())
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("/patients/{}/authorizations", self.page.patient.id)
     }
 }
@@ -97,6 +120,12 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let episode = subject.episode().map(|episode| episode.to_string()).unwrap_or_default();
     let payer = subject.payer(first);
     let (hour, minute) = visit.app.now().clock_time_in(&page.zone);
+    // What was asked stands on its request.
+    let waiting = subject.waiting().find(|request| Some(request.value().episode) == subject.episode());
+    let (request, last) = waiting.map_or((String::new(), String::new()), |request| {
+        (request.id.to_string(), request.value().period.last().map(|last| last.to_string()).unwrap_or_default())
+    });
+    let first = waiting.map_or(first, |request| request.value().period.first());
     let (decided, first) = (format!("{}T{hour:02}:{minute:02}", page.today), first.to_string());
     // What was written down during the call is not typed again.
     let review = subject.review.as_ref();
@@ -110,7 +139,9 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         ("unit", latest.map_or("", |value| value.unit_kind.code())),
         ("stage", DecisionStage::FirstReview.code()),
         ("decided", decided.as_str()),
+        ("request", request.as_str()),
         ("first", first.as_str()),
+        ("last", last.as_str()),
         ("granted_first", first.as_str()),
         ("review", visit.query.text("review")),
         ("reviewer", call.map_or("", |call| call.reviewer.as_str())),
@@ -168,7 +199,8 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     let review: Option<RecordId> = subject.review.as_ref().map(|review| review.review.id);
     let grants = matches!(outcome, Some(DeterminationOutcome::Approved | DeterminationOutcome::Partial));
     let grant = if grants { granted(&mut reader, episode, &reviewer, text) } else { None };
-    let request = if visit.form.text("asked_at").is_empty() {
+    let answers: Option<RecordId> = reader.choice("request", Key::DecisionRequest);
+    let request = if answers.is_some() || visit.form.text("asked_at").is_empty() {
         None
     } else {
         request(&mut reader, subject, (episode, asked, visit.form.text("urgent") == "yes"))
@@ -191,7 +223,7 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
     let decision = || {
         Some(Decision {
             episode: episode?,
-            request: None,
+            request: answers,
             outcome: outcome?,
             stage: stage?,
             period: asked?,
@@ -218,12 +250,7 @@ fn request(
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
     let (period, submitted_at) = (asked?, submitted_at?);
     let last = period.last()?;
-    let is_first = subject.page.authorizations.iter().all(|view| Some(view.authorization.value().episode) != episode);
-    let kind = match is_first {
-        _ if last < submitted_at.day_in(&subject.page.zone) => RequestKind::Retrospective,
-        true => RequestKind::Initial,
-        false => RequestKind::Concurrent,
-    };
+    let kind = subject.kind(episode?, period, submitted_at)?;
     Some(AuthorizationRequest {
         episode: episode?,
         payer,
@@ -239,7 +266,12 @@ fn request(
 }
 
 /// Two days that make a period; the second must not be before the first.
-fn period(reader: &mut Reader<'_>, (first, first_label): (&str, Key), (last, last_label): (&str, Key), text: Text) -> Option<Period> {
+pub(super) fn period(
+    reader: &mut Reader<'_>,
+    (first, first_label): (&str, Key),
+    (last, last_label): (&str, Key),
+    text: Text,
+) -> Option<Period> {
     let (from, until) = (reader.required_day(first, first_label), reader.required_day(last, last_label));
     let period = Period::new(from?, Some(until?)).ok();
     if period.is_none() {
@@ -273,7 +305,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
 }
 
 /// Where what cannot be is to be mended, and how.
-fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
+pub(super) fn problem_sentence(text: Text, problem: &AuthorizationProblem) -> (&'static str, String) {
     match *problem {
         AuthorizationProblem::NoUnits => ("units", text.say(Key::DecisionProblemNoUnits)),
         AuthorizationProblem::TooManyUnits { units, days, .. } => {
@@ -299,18 +331,12 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
     let draft = Draft { text, fields, problems };
     let outcomes = choices(DeterminationOutcome::ALL, DeterminationOutcome::code, |each| text.determination_outcome(each.code()));
     let stages = choices(&DecisionStage::OF_REQUESTS, DecisionStage::code, |each| text.decision_stage(each.code()));
-    // What a review led to is about its stay.
-    let of_review = subject.review.as_ref().and(subject.episode());
-    let episodes: Vec<Choice> = (subject.episodes.iter())
-        .filter(|view| of_review.is_none_or(|episode| episode == view.episode.id))
-        .map(|view| {
-            let program = view.program.as_ref().map_or("", |program| program.name.as_str());
-            (view.episode.id.to_string(), format!("{program}, {}", text.day(view.episode.value().admitted)))
-        })
-        .collect();
+    let episodes = subject.stays(text);
+    let waiting: Vec<Choice> = subject.waiting().map(|request| (request.id.to_string(), asked_words(text, request.value()))).collect();
     let fields = html! {
         input type="hidden" name="review" value=(fields.text("review"));
         (draft.select(Field::required("episode", Key::DecisionEpisode), &episodes))
+        @if !waiting.is_empty() { (draft.select(Field::optional("request", Key::DecisionRequest).hint(Key::DecisionRequestHint), &waiting)) }
         (draft.radios(Field::required("outcome", Key::DecisionOutcome), &outcomes, true))
         (draft.radios(Field::required("stage", Key::DecisionStage), &stages, true))
         div.row.two {
@@ -340,6 +366,13 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         problems,
     };
     form.render(frame, &fields)
+}
+
+/// A request in a line: its level and its days.
+fn asked_words(text: Text, request: &AuthorizationRequest) -> String {
+    let last = request.period.last().unwrap_or_else(|| request.period.first());
+    let days = text.say_with(Key::AuthorizationsDays, &[("first", request.period.first().into()), ("last", last.into())]);
+    format!("{}, {days}", text.level_of_care(request.level_of_care))
 }
 
 /// When it was asked, which nobody has to say.

@@ -310,3 +310,73 @@ async fn a_state_is_taken_in_small_letters_and_refused_at_its_field_where_there_
     let shown = browser.get(&format!("{anna}/authorizations")).await.page();
     assert!(shown.contains("Days without an authorization"), "a stay without any authorization lacks one:\n{shown}");
 }
+
+#[tokio::test]
+async fn the_coordinator_asks_who_treats_and_sees_what_became_of_it() {
+    let (practice, browser, _) = coordinator().await;
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let page = browser.get(&review).await.shown("review-ask");
+    assert!(page.contains("Ask the treating clinician") && !page.contains("was due"), "{page}");
+    let clinician = practice.clinician.to_string();
+    let asked =
+        |due: &'static str| [("clinician", clinician.as_str()), ("questions", "barriers"), ("questions", "precipitant"), ("due", due)];
+    let check = async |fields: &[(&str, &str)], expected: &str| {
+        let page = browser.post(&format!("{review}/ask"), fields).await.again("ask-problem");
+        assert_eq!(problems_on(&page), [expected]);
+    };
+    check(&asked("2026-11-19T09:00")[..], "To be answered by: this lies before now. Choose a later time.").await;
+    check(&asked("2026-12-24T09:00")[..], "To be answered by: this lies after the day on which the review is due. Choose an earlier time.")
+        .await;
+    check(&asked("2026-11-20T17:00")[..1], "To be answered by: fill this in.").await;
+    let leads = browser.post(&format!("{review}/ask"), &asked("2026-11-20T17:00")).await.leads_to().to_owned();
+    assert_eq!(leads, format!("{review}?done=asked"));
+    let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(attending.get("/tasks").await.page().contains("Asked by"));
+    practice.test.pass_seconds(30 * 3600);
+    assert!(browser.get(&review).await.shown("review-task-late").contains("was due"));
+    let words = [("answer-barriers", "Lives far away."), ("answer-precipitant", "Two crisis calls.")];
+    attending.post(&review, &words).await.leads_to();
+    assert!(browser.get(&review).await.page().contains("answered on"));
+}
+
+#[tokio::test]
+async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answers() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let episode = practice.episode.to_string();
+    let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().to_owned();
+    let id = review.rsplit('/').next().unwrap();
+    let address = format!("{anna}/authorizations/request");
+    let form = browser.get(&format!("{address}?review={id}")).await.shown("request");
+    assert!(form.contains("value=\"generic-commercial\" selected") && form.contains("value=\"IOP\" selected"), "{form}");
+    let mut asked = vec![
+        ("review", id),
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "visit"),
+        ("units", "900"),
+        ("codes", "0905"),
+        ("asked_at", "2026-11-20T08:00"),
+    ];
+    let page = browser.post(&address, &asked).await.again("request-problem");
+    assert!(problems_on(&page)[0].starts_with("900 units do not fit"), "{page}");
+    asked[7].1 = "5";
+    assert_eq!(browser.post(&address, &asked).await.leads_to(), format!("{review}?done=saved"));
+    let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
+    assert!(packet.contains("5 · ") && packet.contains("from November 20, 2026"), "the packet asks for what was requested:\n{packet}");
+    let waiting = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-request");
+    assert!(waiting.contains("No decision yet"), "{waiting}");
+    let form = browser.get(&format!("{anna}/authorizations/decision?review={id}")).await.page();
+    let request = form.split_once("name=\"request\"").expect("the request that waits").1;
+    assert!(form.contains("value=\"2026-11-26\""), "what was asked is not typed again:\n{form}");
+    let request = request.split("selected").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let decision = [&[("review", id), ("episode", episode.as_str()), ("request", &request)][..], &DENIAL].concat();
+    browser.post(&format!("{anna}/authorizations/decision"), &decision).await.leads_to();
+    let page = browser.get(&format!("{anna}/authorizations")).await.page();
+    assert!(!page.contains("No decision yet"), "{page}");
+}
