@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod};
-use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
+use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::authorization::unit::billed_units;
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
@@ -103,7 +103,7 @@ impl App {
     pub async fn record_coverage(&self, caller: &Caller, coverage: Coverage) -> Result<RecordId, AppError> {
         coverage.check()?;
         let (operation, asking, id) = (self.operation(caller, "record_coverage"), caller.clone(), self.ports.ids.next());
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, coverage.patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
@@ -126,7 +126,7 @@ impl App {
         request.check()?;
         let (operation, asking) = (self.operation(caller, "record_authorization_request"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let stay = check_episode(unit, &asking, request.episode).await?;
                 require_payer(unit, &request.payer).await?;
@@ -162,7 +162,7 @@ impl App {
     async fn keep_decision(&self, caller: &Caller, asked: Option<AuthorizationRequest>, decision: Decision) -> Result<RecordId, AppError> {
         let (operation, asking) = (self.operation(caller, "record_decision"), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let stay = check_episode(unit, &asking, decision.episode).await?;
                 let Decision { episode, request, outcome, stage, period, decided_at, reviewer, reference, reason, grant, closes } =

@@ -18,7 +18,7 @@ use gather::Gathered;
 use std::collections::BTreeMap;
 
 use care::{PayerProfile, ReviewQuestion};
-use storage::{Entry, ReadUnit, Stored, View};
+use storage::{Alone, Entry, ReadUnit, Stored, View};
 use utilization_review::appeal::DisputedLine;
 use utilization_review::authorization::RequestKind;
 use utilization_review::review::{
@@ -96,7 +96,7 @@ impl App {
     /// Opens the review that comes next for a stay. Where one is open already, it is that one.
     pub async fn open_next_review(&self, caller: &Caller, episode: EpisodeId) -> Result<RecordId, AppError> {
         let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let stored = unit.require::<care::Episode>(episode).await?;
                 let (shown, records) = person(unit, stored.value().patient).await?;

@@ -51,6 +51,8 @@ pub enum Alone {
     Refusals,
     /// The number of the last interchange that was made.
     Controls,
+    /// Who pays, what was asked, decided and granted, and the reviews that lead to it.
+    Authorizations,
 }
 
 impl Alone {
@@ -60,6 +62,9 @@ impl Alone {
         match self {
             Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
             Self::Controls => "LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE",
+            Self::Authorizations => {
+                "LOCK TABLE coverage, authorization_request, authorization_of_care, authorization_determination, review IN SHARE ROW EXCLUSIVE MODE"
+            }
             Self::Refusals => "LOCK TABLE denial_step, disputed_line IN SHARE ROW EXCLUSIVE MODE",
         }
     }

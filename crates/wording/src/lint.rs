@@ -27,6 +27,14 @@ const BANNED: &[(&str, &str)] = &[
     ("write-off*", "adjustment"),
     ("prior auth", "prior authorization"),
     ("invoice*", "claim"),
+    ("meets ASAM", "name the facts that are on record and the criteria that the payer named"),
+    ("meets LOCUS", "name the facts that are on record and the criteria that the payer named"),
+    ("meets InterQual", "name the facts that are on record and the criteria that the payer named"),
+    ("meets MCG", "name the facts that are on record and the criteria that the payer named"),
+    ("unlawful", "say which rule asks for what"),
+    ("expected recovery", "say the range and of how many"),
+    ("will be paid", "say what was decided"),
+    ("will be overturned", "say how many were, of how many"),
     // people
     ("client*", "patient"),
     ("consumer*", "patient"),
@@ -66,6 +74,23 @@ const BANNED: &[(&str, &str)] = &[
     ("e.g.", "such as"),
     ("i.e.", "that is"),
     ("etc", "name the things"),
+];
+
+/// What no Spanish message says: claims about necessity, law and money that nobody can make.
+const BANNED_IN_SPANISH: &[&str] = &[
+    "cumple asam",
+    "cumple los criterios asam",
+    "cumple locus",
+    "cumple interqual",
+    "ilegal*",
+    "garantiz*",
+    "predice*",
+    "riesgo de suicidio",
+    "paciente suicida",
+    "sin riesgo",
+    "bajo riesgo",
+    "se pagará",
+    "adict*",
 ];
 
 /// Names with a digit in them that a message may hold. A threshold of an instrument is none.
@@ -141,6 +166,37 @@ fn no_message_says_a_banned_word() {
         }
     }
     assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn no_spanish_message_makes_a_claim_that_nobody_can_make() {
+    let mut found = Vec::new();
+    for (_, file, content) in FILES.iter().filter(|(language, _, _)| *language == "es") {
+        for line in content.lines().filter(|line| !line.starts_with('#')) {
+            let banned = BANNED_IN_SPANISH.iter().filter(|banned| says(line, banned));
+            found.extend(banned.map(|banned| format!("{file}: “{banned}” in {line}")));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// What is drawn comes from messages; a template holds no words of its own that the lint would not see.
+#[test]
+fn no_template_of_a_document_says_a_banned_word() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/templates");
+    let mut read = 0;
+    for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let content = std::fs::read_to_string(&file).unwrap();
+        read += 1;
+        for line in content.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            // Words that a person reads stand in quotes or in brackets; the rest is code.
+            for words in line.split('"').skip(1).step_by(2).chain(line.split('[').skip(1)) {
+                let banned: Vec<&str> = BANNED.iter().map(|(banned, _)| *banned).filter(|banned| says(words, banned)).collect();
+                assert_eq!(banned, Vec::<&str>::new(), "{}: {line}", file.display());
+            }
+        }
+    }
+    assert!(read > 2, "the templates are read");
 }
 
 #[test]

@@ -239,3 +239,28 @@ async fn who_is_asked_is_who_pays_on_the_days_in_question_and_a_coverage_sent_tw
     app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
     assert_eq!(app.appeal(&operator(), review).await.unwrap().payer.key, "generic-medicaid-managed-care");
 }
+
+/// What two at once make of the same form and the same click.
+async fn twice_at_once(test: storage::testing::TestDatabase) {
+    let practice = crate::practice::practice_in(test, Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let caller = operator();
+    let (one, other) = tokio::join!(app.open_next_review(&caller, episode), app.open_next_review(&caller, episode));
+    assert_eq!(one.unwrap(), other.unwrap());
+    let coverage = covered(practice.anna, "generic-commercial", "2026-01-01", None);
+    let (one, other) = tokio::join!(app.record_coverage(&caller, coverage.clone()), app.record_coverage(&caller, coverage));
+    assert_eq!(one.unwrap(), other.unwrap());
+    let denied = || decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    let (one, other) = tokio::join!(app.record_decision(&caller, denied()), app.record_decision(&caller, denied()));
+    assert_eq!(one.unwrap(), other.unwrap());
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_at_once_makes_one_record_on_sqlite() {
+    twice_at_once(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_at_once_makes_one_record_on_postgres() {
+    twice_at_once(storage::testing::postgres().await).await;
+}

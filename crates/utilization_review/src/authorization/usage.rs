@@ -205,7 +205,49 @@ mod tests {
         check("2026-06-21", 0);
     }
 
+    fn piece(offset: i32, minutes: u32) -> care::Attendance {
+        care::Attendance {
+            episode: authorization(UnitKind::Day, 1, "2026-03-02", "2026-03-02").episode,
+            day: day("2026-03-02").plus_days(offset),
+            kind: care::AttendanceKind::Group,
+            status: if minutes > 0 { care::AttendanceStatus::Attended } else { care::AttendanceStatus::Absent },
+            planned_minutes: 60,
+            delivered_minutes: minutes,
+        }
+    }
+
     proptest! {
+        /// Counted once more in the plainest way, from the attendance itself: after every correction of it the units used are the days on which somebody
+        /// was there, no more and no fewer.
+        #[test]
+        fn units_used_are_the_days_attended_whatever_of_the_attendance_is_corrected(
+            units in 1_u32..40,
+            written in prop::collection::vec((0_i32..60, 0_u32..3), 1..40),
+            corrections in prop::collection::vec((0_usize..40, 0_u32..3), 0..40),
+        ) {
+            let authorization = authorization(UnitKind::Day, units, "2026-03-02", "2026-04-10");
+            let mut pieces: Vec<care::Attendance> = written.iter().map(|(offset, hours)| piece(*offset, hours * 60)).collect();
+            let mut before: Option<u32> = None;
+            for (place, hours) in std::iter::once(None).chain(corrections.into_iter().map(Some)).map(|each| each.unwrap_or((0, 1))) {
+                let place = place % pieces.len();
+                let offset = pieces[place].day.days_since(day("2026-03-02"));
+                pieces[place] = piece(offset, hours * 60);
+                let usage = Usage::of(&authorization, &super::super::delivered_units(UnitKind::Day, &pieces), None, day("2026-04-01"));
+                let mut days: Vec<Day> = Vec::new();
+                for each in pieces.iter().filter(|each| each.delivered_minutes > 0 && each.day <= day("2026-04-10")) {
+                    if !days.contains(&each.day) {
+                        days.push(each.day);
+                    }
+                }
+                let used = u32::try_from(days.len()).unwrap();
+                prop_assert_eq!((usage.used_delivered, usage.left, usage.over), (used, units.saturating_sub(used), used.saturating_sub(units)));
+                if let Some(before) = before {
+                    prop_assert!(before.abs_diff(used) <= 1, "one correction moves one unit at most");
+                }
+                before = Some(used);
+            }
+        }
+
         #[test]
         fn units_are_conserved_and_never_negative_whatever_is_corrected(
             units in 1_u32..60,

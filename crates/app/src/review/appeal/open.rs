@@ -1,6 +1,6 @@
 //! From a decision to what is done about it: the review on which notice, deadlines and appeals of a denial hang.
 
-use storage::{Entry, ReadUnit, Stored, View, WriteUnit};
+use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::appeal::AppealRefusal;
 use utilization_review::authorization::{Authorization, AuthorizationDetermination, DeterminationOutcome, RequestKind};
 use utilization_review::review::Review;
@@ -19,7 +19,7 @@ impl App {
         const ACTION: &str = "open_denial";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let ids = std::sync::Arc::clone(&self.ports.ids);
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
             Box::pin(async move {
                 let decided = unit.require::<AuthorizationDetermination>(determination).await?;
                 let episode = unit.require::<care::Episode>(decided.value().episode).await?;
