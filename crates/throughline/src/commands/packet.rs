@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     /// Why
     #[arg(long, default_value = "utilization review")]
     reason: String,
-    /// On what ground: treatment, payment, operations, patient_request, consent, medical_emergency, audit_evaluation, court_order or
+    /// On what ground: treatment, payment, operations, consent, medical_emergency, audit_evaluation, court_order or
     /// service_organization
     #[arg(long, default_value = "payment")]
     basis: LegalBasis,
