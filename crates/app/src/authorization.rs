@@ -9,7 +9,7 @@ use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
     DeterminationOutcome, UnitKind, Usage, check_discharge, delivered_units,
 };
-use utilization_review::review::Review;
+use utilization_review::review::{Clustering, Review};
 use vocabulary::{Day, EpisodeId, IdSource, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
 use crate::context::{App, check_patient, person, place_of};
@@ -49,6 +49,8 @@ pub struct AuthorizationsPage {
     pub days: Vec<(EpisodeId, CoverageOfDays)>,
     /// Asked against granted, by unit.
     pub asked: BTreeMap<UnitKind, AskedAndGranted>,
+    /// Whether measures are taken through the stays or only just before an authorization ends.
+    pub clustering: Clustering,
     /// Reviews that wait for a decision, the oldest first.
     pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
@@ -340,7 +342,14 @@ async fn page(
         .filter_map(|coverage| payers.iter().find(|payer| payer.key == coverage.value().payer))
         .flat_map(|payer| payer.cadence.iter().map(|cadence| cadence.level_of_care))
         .collect();
+    let scores = storage::score::of_patients(unit, records, None, View::Current).await?;
+    // One day of measuring is one, however many instruments it had.
+    let measured: BTreeSet<Day> = scores.iter().map(|score| score.day).collect();
+    let measured: Vec<Day> = measured.into_iter().collect();
+    let covered: Vec<(Day, Day)> =
+        stored.iter().filter_map(|each| Some((each.value().period.first(), each.value().last_covered_day()?))).collect();
     Ok(AuthorizationsPage {
+        clustering: Clustering::of(&measured, &covered),
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),

@@ -53,6 +53,17 @@ pub struct PayerPage {
     pub may_write: bool,
 }
 
+/// The rules of time.
+#[derive(Clone, Debug)]
+pub struct DeadlineRulesPage {
+    /// Those that hold.
+    pub rules: RuleSet,
+    /// The practice's own, as its file; empty where it has none.
+    pub text: String,
+    /// True where the caller may write them.
+    pub may_write: bool,
+}
+
 impl App {
     /// One payer.
     pub async fn payer(&self, caller: &Caller, key: String) -> Result<PayerPage, AppError> {
@@ -153,6 +164,24 @@ impl App {
         }
         let operation = self.operation(caller, "view_deadline_rules");
         self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { rules_in(unit).await })).await
+    }
+
+    /// The rules of time that hold, with what the practice laid over those that ship.
+    pub async fn deadline_rules(&self, caller: &Caller) -> Result<DeadlineRulesPage, AppError> {
+        const ACTION: &str = "view_deadline_rules";
+        let may_write = match caller.may(Data::Authorizations) {
+            Ok(_) => caller.may_all(Data::Authorizations).is_ok(),
+            Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
+        };
+        let operation = self.operation(caller, ACTION);
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let stored = storage::deadline_rules::get(unit, View::Current).await?;
+                let text = stored.map(|stored| stored.recorded.value.source_text).unwrap_or_default();
+                Ok(DeadlineRulesPage { rules: rules_in(unit).await?, text, may_write })
+            })
+        });
+        self.audited(caller, ACTION, read.await).await
     }
 
     /// Lays the practice's rules over those that ship. Refused whole where the file does not read.

@@ -186,6 +186,8 @@ pub(crate) const ROUTES: &[Route] = &[
         post(pages::packet::release::submit)
     })),
     show("/payers", Needs::Role(Data::Authorizations), || get(pages::payer::list)),
+    show("/payers/deadlines", Needs::Role(Data::Authorizations), || get(pages::payer::deadlines::show)),
+    submit("/payers/deadlines", Needs::Everybody(Data::Authorizations), || post(pages::payer::deadlines::save)),
     show("/payers/{payer}", Needs::Role(Data::Authorizations), || get(pages::payer::show)),
     slow(show("/payers/record", Needs::Everybody(Data::Reviews), || get(pages::payer_record::show))),
     show("/payers/record/export", Needs::Everybody(Data::Release), || get(pages::payer_record::export::show)),

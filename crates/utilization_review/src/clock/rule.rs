@@ -128,6 +128,21 @@ pub enum Limit {
     Contract(ContractLimit),
 }
 
+impl Limit {
+    /// As a file writes it.
+    pub fn code(self) -> String {
+        match self {
+            Self::Hours(number) => format!("hours = {number}"),
+            Self::CalendarDays(number) => format!("calendar_days = {number}"),
+            Self::BusinessDays(number) => format!("business_days = {number}"),
+            Self::Months(number) => format!("months = {number}"),
+            Self::StayDay(number) => format!("stay_day = {number}"),
+            Self::BeforeCourseEnds => "before_course_ends".to_owned(),
+            Self::Contract(which) => format!("contract = {which}"),
+        }
+    }
+}
+
 /// For whom a rule holds. An empty list and an absent value hold for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {

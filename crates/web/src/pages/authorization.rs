@@ -40,6 +40,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
             @if page.authorizations.is_empty() { (table::empty(&text.say(Key::AuthorizationsNone))) } @else { (authorizations(text, page)) }
         }
         (uncovered(text, page))
+        (clustering(text, page))
         (overlaps(text, page))
         (requests(text, page))
         (open_reviews(text, page))
@@ -149,6 +150,25 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
                 }))
             }
             @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
+        }
+    }
+}
+
+/// How many of the days of measuring fall just before an authorization ends, against an even spread; nothing where nobody measured.
+fn clustering(text: Text, page: &AuthorizationsPage) -> Markup {
+    let found = page.clustering;
+    if found.all == 0 {
+        return html! {};
+    }
+    let expected = vocabulary::Points::from_ten_thousandths(i64::from(found.expected_hundredths) * 100);
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::AuthorizationsClusteringHeading)) } }
+            p {
+                (text.say_with(Key::AuthorizationsClustering, &[
+                    ("count", found.just_before.into()), ("all", found.all.into()), ("expected", text.points(expected, 1).into()),
+                ]))
+            }
         }
     }
 }

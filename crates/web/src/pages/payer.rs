@@ -1,5 +1,6 @@
 //! How does a payer review? Its profile as data: what it says, its versions, what it pays for a day, and the file to edit.
 
+pub(crate) mod deadlines;
 #[cfg(test)]
 mod tests;
 
@@ -44,7 +45,8 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         .rows(payers.iter().map(row))
         .render(text);
     let lead = html! { p { (text.say(Key::PayersLead)) } };
-    Ok(visit::html(visit.frame.render(&Page::wide(Section::Reviews, text.say(Key::PayersHeading), body).lead(lead))))
+    let actions = html! { a.button href="/payers/deadlines" { (text.say(Key::DeadlinesLink)) } };
+    Ok(visit::html(visit.frame.render(&Page::wide(Section::Reviews, text.say(Key::PayersHeading), body).lead(lead).actions(actions))))
 }
 
 fn state(text: Text, payer: &PayerView) -> String {

@@ -1,5 +1,15 @@
 ### Payers: their profiles as data, the versions of each, and what they pay for a day.
 
+deadlines-heading = Which rules of time hold here?
+deadlines-lead = Rules are data. Those that come with the product say where they are written and whether two sources were read; the practice lays its own over them. Nothing here is legal advice.
+deadlines-link = Deadline rules
+deadlines-caption = Rules of time
+deadlines-saved = The rules are saved. Deadlines follow them from now on.
+deadlines-edit-heading = Rules of the practice
+deadlines-file = The practice’s rules, as a file
+deadlines-file-hint = A rule with the id of one above takes its place; leave the field empty to have none of your own.
+deadlines-save = Save the rules
+deadlines-problem = The rules cannot be used: { $problem }
 payers-heading = How does each payer review?
 payers-lead = Generic profiles are a beginning. Copy one, write what the payer does, and mark it as checked once you have read its manual.
 payers-link = Payers

@@ -240,6 +240,8 @@ authorizations-rate = { $units } in the last { $days ->
     [one] day
    *[other] { $days } days
 }
+authorizations-clustering-heading = When measures are taken
+authorizations-clustering = { $count } of { $all } days of measuring fall on the last covered day of an authorization or the two days before it; spread evenly it would be { $expected }. A payer asks about measures that are taken only when an authorization ends.
 authorizations-overlaps-heading = Days that two authorizations cover
 authorizations-overlap = { $first } and { $second }: { $days }. Units of these days are counted for the one that begins first; check whether both stand.
 authorizations-overlap-levels = They are for different levels of care: one of them is wrong, or the step from one to the other was not ended.

@@ -1,5 +1,15 @@
 ### Pagadores: sus perfiles como datos, las versiones de cada uno, y lo que pagan por un día. English: ../en/payer.ftl.
 
+deadlines-heading = ¿Qué reglas de plazos rigen aquí?
+deadlines-lead = Las reglas son datos. Las que vienen con el producto dicen dónde están escritas y si se leyeron dos fuentes; el centro pone las suyas por encima. Nada de esto es asesoramiento jurídico.
+deadlines-link = Reglas de plazos
+deadlines-caption = Reglas de plazos
+deadlines-saved = Las reglas están guardadas. Los plazos las siguen desde ahora.
+deadlines-edit-heading = Reglas del centro
+deadlines-file = Las reglas del centro, como archivo
+deadlines-file-hint = Una regla con el identificador de una de arriba ocupa su lugar; deje el campo vacío para no tener ninguna propia.
+deadlines-save = Guardar las reglas
+deadlines-problem = Las reglas no se pueden usar: { $problem }
 payers-heading = ¿Cómo revisa cada pagador?
 payers-lead = Los perfiles genéricos son un comienzo. Copie uno, escriba lo que hace el pagador, y márquelo como comprobado cuando haya leído su manual.
 payers-link = Pagadores

@@ -240,6 +240,8 @@ authorizations-rate = { $units } en { $days ->
     [one] el último día
    *[other] los últimos { $days } días
 }
+authorizations-clustering-heading = Cuándo se mide
+authorizations-clustering = { $count } de { $all } días de medición caen en el último día cubierto de una autorización o en los dos anteriores; repartidos por igual serían { $expected }. Un pagador pregunta por mediciones que solo se hacen cuando termina una autorización.
 authorizations-overlaps-heading = Días que cubren dos autorizaciones
 authorizations-overlap = { $first } y { $second }: { $days }. Las unidades de estos días cuentan para la que empieza primero; compruebe si las dos son válidas.
 authorizations-overlap-levels = Son de niveles de atención distintos: una de ellas está equivocada, o no se terminó el paso de una a otra.

@@ -1,7 +1,7 @@
 //! Rules and deadlines for a terminal and for programs.
 
 use serde_json::{Value, json};
-use utilization_review::clock::{Deadline, DeadlineRule, Due, Limit, RuleSet};
+use utilization_review::clock::{Deadline, DeadlineRule, Due, RuleSet};
 use vocabulary::ZoneName;
 use wording::{Key, Text};
 
@@ -24,7 +24,7 @@ pub(super) fn rules_text(rules: &RuleSet) -> String {
             rule.id.clone(),
             rule.event.code().to_owned(),
             rule.owed_by.code().to_owned(),
-            limit_code(rule.limit),
+            rule.limit.code(),
             checked(text, rule.verified, rule.of_practice),
             rule.source.clone(),
         ]
@@ -55,7 +55,7 @@ pub(super) fn rules_json(rules: &RuleSet) -> Value {
             "regime": rule.regime.code(),
             "event": rule.event.code(),
             "owed_by": rule.owed_by.code(),
-            "limit": limit_code(rule.limit),
+            "limit": rule.limit.code(),
             "extension_days": rule.extension_days,
             "source": rule.source,
             "read": rule.read,
@@ -116,17 +116,4 @@ fn checked(text: Text, verified: bool, of_practice: bool) -> String {
         (false, true) => Key::CommandDeadlinesVerified,
         (false, false) => Key::CommandDeadlinesUnverified,
     })
-}
-
-/// The limit as a file writes it.
-fn limit_code(limit: Limit) -> String {
-    match limit {
-        Limit::Hours(number) => format!("hours = {number}"),
-        Limit::CalendarDays(number) => format!("calendar_days = {number}"),
-        Limit::BusinessDays(number) => format!("business_days = {number}"),
-        Limit::Months(number) => format!("months = {number}"),
-        Limit::StayDay(number) => format!("stay_day = {number}"),
-        Limit::BeforeCourseEnds => "before_course_ends".to_owned(),
-        Limit::Contract(which) => format!("contract = {which}"),
-    }
 }

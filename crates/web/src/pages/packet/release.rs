@@ -23,7 +23,12 @@ use crate::visit::{self, Visit};
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let draft = draft(&visit, &id, &visit.query).await?;
     let reason = visit.text().packet_variant(draft.packet.variant.code());
-    let fields = Fields::from([("recipient", draft.packet.cover.payer.as_str()), ("reason", reason.as_str()), ("basis", "payment")]);
+    let fields = Fields::from([
+        ("recipient", draft.packet.cover.payer.as_str()),
+        ("reason", reason.as_str()),
+        ("basis", "payment"),
+        ("format", "pdf"),
+    ]);
     Ok(visit::html(page(&visit.frame, &draft, &fields, &Problems::default())))
 }
 
@@ -40,7 +45,8 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
             determination: chosen("determination") && draft.may_show_determination,
             contradictions: chosen("contradictions"),
         };
-        let new = NewPacket { variant: draft.packet.variant, choices, format: PacketFormat::Pdf, author: None };
+        let format = if visit.form.text("format") == "json" { PacketFormat::Json } else { PacketFormat::Pdf };
+        let new = NewPacket { variant: draft.packet.variant, choices, format, author: None };
         match visit.app.release_packet(&visit.caller, draft.review.id, new, &Language::english(), disclosure).await {
             Ok(released) => return Ok(download(&released)),
             Err(error) => problems.take_over(text, error, disclosure::LABELS)?,
@@ -57,6 +63,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         with.push(("determination".to_owned(), text.say(Key::PacketReleaseDetermination)));
     }
     with.push(("contradictions".to_owned(), text.say(Key::PacketReleaseContradictions)));
+    let formats = [("pdf".to_owned(), text.say(Key::PacketReleasePages)), ("json".to_owned(), text.say(Key::PacketReleaseData))];
     let signature = draft.signature.clone().unwrap_or_default();
     let form = html! {
         (hidden_variant(draft))
@@ -77,6 +84,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         }
         @if packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
         (disclosure::fields(&typed))
+        (typed.radios(Field::optional("format", Key::PacketReleaseFormat), &formats, true))
         (typed.checkboxes(Field::optional("with", Key::PacketReleaseChoices), &with))
         p { (text.say(Key::PacketAttestationWords)) }
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }

@@ -65,3 +65,20 @@ async fn money_at_risk_is_shown_where_a_rate_is_on_record_and_not_guessed_elsewh
     let board = browser.get("/reviews").await.shown("board-rate");
     assert!(board.contains("$5,775.00"), "14 days of a first authorization at $412.50:\n{board}");
 }
+
+#[tokio::test]
+async fn the_practice_lays_its_own_rules_of_time_over_those_that_ship() {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let page = browser.get("/payers/deadlines").await.shown("deadlines");
+    assert!(page.contains("ERISA-C2") && page.contains("hours = 24") && !page.contains("OURS-P2P"), "{page}");
+    let wrong = browser.post("/payers/deadlines", &[("file", "id = 7")]).await.again("deadlines-problem");
+    assert!(problems_on(&wrong)[0].starts_with("The rules cannot be used: line 1"), "{:?}", problems_on(&wrong));
+    let rules = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"OURS-P2P\"\nregime = \"contract\"\nevent = \"denial_received\"\n\
+                 owed_by = \"practice\"\nact = \"peer_to_peer\"\nlimit = { business_days = 2 }\nsource = \"our contract\"\nverified = false\n";
+    assert_eq!(browser.post("/payers/deadlines", &[("file", rules)]).await.leads_to(), "/payers/deadlines?done=saved");
+    let page = browser.get("/payers/deadlines").await.page();
+    assert!(page.contains("OURS-P2P") && page.contains("the practice’s own"), "{page}");
+    let clinician = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
+    assert!(!clinician.get("/payers/deadlines").await.page().contains("Save the rules"));
+}

@@ -1,0 +1,87 @@
+//! Which rules of time hold here? Those that come with the product, with what the practice laid over them, and the file to edit.
+
+use app::AppError;
+use app::payer::DeadlineRulesPage;
+use axum::response::Response;
+use maud::{Markup, html};
+use utilization_review::clock::DeadlineRule;
+use wording::{Key, Text};
+
+use crate::error::PageError;
+use crate::form::{Fields, Problems};
+use crate::frame::{Frame, Page, Section};
+use crate::parts::field::{Draft, Field};
+use crate::parts::notice;
+use crate::parts::table::{Kind, Row, Table};
+use crate::visit::{self, Visit, go_to};
+
+/// The rules.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let page = visit.app.deadline_rules(&visit.caller).await?;
+    let done = visit.query.text("done") == "saved";
+    let fields = Fields::from([("file", page.text.as_str())]);
+    Ok(visit::html(render(&visit.frame, &page, (&fields, &Problems::default()), done)))
+}
+
+/// Lays other rules of the practice over those that ship.
+pub(crate) async fn save(visit: Visit) -> Result<Response, PageError> {
+    let mut problems = Problems::default();
+    match visit.app.save_deadline_rules(&visit.caller, visit.form.raw("file").replace("\r\n", "\n")).await {
+        Ok(_) => return Ok(go_to("/payers/deadlines?done=saved")),
+        Err(AppError::DeadlineFile(error)) => {
+            problems.add("file", visit.text().say_with(Key::DeadlinesProblem, &[("problem", error.to_string().into())]));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let page = visit.app.deadline_rules(&visit.caller).await?;
+    Ok(visit::again(render(&visit.frame, &page, (&visit.form, &problems), false)))
+}
+
+fn render(frame: &Frame, page: &DeadlineRulesPage, (fields, problems): (&Fields, &Problems), done: bool) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    let body = html! {
+        @if done { (notice::done(&text.say(Key::DeadlinesSaved))) }
+        (notice::problem_summary(text, problems))
+        section.block { (rules(text, page)) }
+        @if page.may_write {
+            section.block {
+                div.block-head { h2 { (text.say(Key::DeadlinesEditHeading)) } }
+                form.form.wide method="post" action="/payers/deadlines" {
+                    (frame.token_field())
+                    (draft.document(Field::optional("file", Key::DeadlinesFile).hint(Key::DeadlinesFileHint)))
+                    div.submit { button.main type="submit" { (text.say(Key::DeadlinesSave)) } }
+                }
+            }
+        }
+    };
+    let lead = html! { p { (text.say(Key::DeadlinesLead)) } };
+    let actions = html! { a.button href="/payers" { (text.say(Key::PayersLink)) } };
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::DeadlinesHeading), body).lead(lead).actions(actions))
+}
+
+fn rules(text: Text, page: &DeadlineRulesPage) -> Markup {
+    let row = |rule: &DeadlineRule| {
+        let checked = text.say(match (rule.of_practice, rule.verified) {
+            (true, _) => Key::CommandDeadlinesOfPractice,
+            (false, true) => Key::CommandDeadlinesVerified,
+            (false, false) => Key::CommandDeadlinesUnverified,
+        });
+        Row::new(vec![
+            html! { (rule.id) },
+            html! { code { (rule.event.code()) } },
+            html! { code { (rule.limit.code()) } },
+            html! { code { (rule.owed_by.code()) } },
+            html! { (rule.source) span.sub { (checked) } },
+        ])
+    };
+    Table::new(text.say(Key::DeadlinesCaption))
+        .cards()
+        .column(text.say(Key::CommandDeadlinesRule), Kind::Head)
+        .column(text.say(Key::CommandDeadlinesEvent), Kind::Words)
+        .column(text.say(Key::CommandDeadlinesLimit), Kind::Words)
+        .column(text.say(Key::CommandDeadlinesOwedBy), Kind::Words)
+        .column(text.say(Key::CommandDeadlinesSource), Kind::Words)
+        .rows(page.rules.rules.iter().map(row))
+        .render(text)
+}
