@@ -1,5 +1,9 @@
 //! Coverage and authorizations of a patient: what was asked, decided and granted, and how much of it is used.
 
+mod mend;
+
+pub use mend::Granted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod};

@@ -2,14 +2,15 @@
 
 pub(crate) mod coverage;
 pub(crate) mod decision;
+pub(crate) mod mend;
 pub(crate) mod request;
 
 use app::Stored;
-use app::authorization::{AuthorizationView, AuthorizationsPage};
+use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::authorization::{AuthorizationDetermination, AuthorizationRequest, ExhaustionCause, Overlap, Usage};
+use utilization_review::authorization::{AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, Usage};
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
@@ -71,15 +72,21 @@ fn authorizations(text: Text, page: &AuthorizationsPage) -> Markup {
         .column(text.say(Key::AuthorizationsColumnUnits), Kind::Words)
         .column(text.say(Key::AuthorizationsColumnLeft), Kind::Words)
         .column(text.say(Key::AuthorizationsColumnRunsOut), Kind::Words)
-        .rows(page.authorizations.iter().map(|view| authorization(text, view)))
+        .rows(page.authorizations.iter().map(|view| authorization(text, page, view)))
         .render(text)
 }
 
-fn authorization(text: Text, view: &AuthorizationView) -> Row {
+fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView) -> Row {
     let (value, usage) = (view.authorization.value(), &view.usage);
+    // What a decision granted is withdrawn with it.
+    let is_granted = page.determinations.iter().any(|decision| decision.value().authorization == Some(view.authorization.id));
     let is_over = usage.over > 0;
     let cells = vec![
-        html! { (value.number) @if !value.codes.is_empty() { span.sub { (value.codes) } } },
+        html! {
+            (value.number)
+            @if !value.codes.is_empty() { span.sub { (value.codes) } }
+            @if !is_granted { (mend::link(text, page.patient.id, Granted::Authorization(view.authorization.id))) }
+        },
         html! { (text.level_of_care(value.level_of_care)) },
         html! {
             (days(text, value.period))
@@ -220,7 +227,10 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
             None => text.say(Key::AuthorizationsRequestWaits),
         };
         Row::new(vec![
-            html! { span.nowrap { (text.instant(value.submitted_at, &page.zone)) } },
+            html! {
+                span.nowrap { (text.instant(value.submitted_at, &page.zone)) }
+                @if answered.is_none() { (mend::link(text, page.patient.id, Granted::Request(stored.id))) }
+            },
             html! { (text.request_kind(value.kind.code())) span.sub { (text.level_of_care(value.level_of_care)) } },
             html! { (days(text, value.period)) span.sub { (value.units) " · " (text.authorized_unit(value.unit_kind.code())) } },
             html! { (state) },
@@ -281,7 +291,12 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
     let row = |stored: &Stored<AuthorizationDetermination>| {
         let value = stored.value();
         Row::new(vec![
-            html! { span.nowrap { (text.instant(value.decided_at, &page.zone)) } },
+            html! {
+                span.nowrap { (text.instant(value.decided_at, &page.zone)) }
+                @if DecisionStage::OF_REQUESTS.contains(&value.stage) && value.stage != DecisionStage::Appeal {
+                    (mend::link(text, page.patient.id, Granted::Decision(stored.id)))
+                }
+            },
             html! { strong { (text.determination_outcome(value.outcome.code())) } span.sub { (text.decision_stage(value.stage.code())) } },
             html! { (days(text, value.period)) },
             html! {
@@ -321,7 +336,11 @@ fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
     let row = |stored: &Stored<::care::Coverage>| {
         let value = stored.value();
         Row::new(vec![
-            html! { (page.payers.get(&value.payer).unwrap_or(&value.payer)) @if !value.plan.is_empty() { span.sub { (value.plan) } } },
+            html! {
+                (page.payers.get(&value.payer).unwrap_or(&value.payer))
+                @if !value.plan.is_empty() { span.sub { (value.plan) } }
+                (mend::link(text, page.patient.id, Granted::Coverage(stored.id)))
+            },
             html! { (text.coverage_rank(value.rank.code())) },
             html! { (value.member_id) },
             html! { (text.day(value.period.first())) @if let Some(last) = value.period.last() { " – " (text.day(last)) } },

@@ -380,3 +380,36 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     let page = browser.get(&format!("{anna}/authorizations")).await.page();
     assert!(!page.contains("No decision yet"), "{page}");
 }
+
+#[tokio::test]
+async fn what_was_written_down_wrongly_is_withdrawn_and_recorded_anew_and_a_coverage_ends() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let episode = practice.episode.to_string();
+    let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+    let granted = [("payer", "generic-commercial"), ("number", "AU-WRONG"), ("level", "IOP"), ("unit", "day"), ("units", "5")];
+    let days = [("granted_first", "2026-11-20"), ("granted_last", "2026-11-26")];
+    let mut decided = [&[("review", review.as_str()), ("episode", episode.as_str())][..], &DENIAL, &granted, &days].concat();
+    decided.iter_mut().filter(|(name, _)| *name == "outcome").for_each(|field| field.1 = "approved");
+    browser.post(&format!("{anna}/authorizations/decision"), &decided).await.leads_to();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    let (decision, coverage) = (page.determinations[0].id.to_string(), page.coverages[0].id.to_string());
+    let mend = format!("{anna}/authorizations/mend");
+    browser.get(&format!("{mend}?kind=decision&record={decision}")).await.shown("mend");
+    let empty = browser.post(&mend, &[("kind", "decision"), ("record", &decision)]).await.again("mend-problem");
+    assert_eq!(problems_on(&empty), ["Why it is withdrawn: fill this in."]);
+    let reason = ("reason", "The number was misheard.");
+    browser.post(&mend, &[("kind", "decision"), ("record", &decision), reason]).await.leads_to();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert!(page.authorizations.is_empty() && page.determinations.is_empty() && page.open_reviews.len() == 1, "the review is open again");
+    decided.iter_mut().filter(|(name, _)| *name == "number").for_each(|field| field.1 = "AU-RIGHT");
+    browser.post(&format!("{anna}/authorizations/decision"), &decided).await.leads_to();
+    let early = browser.post(&mend, &[("kind", "coverage"), ("record", &coverage), ("do", "end"), ("last", "2025-01-01")]).await;
+    assert_eq!(problems_on(&early.again("mend-early")), ["Until: the end lies before the beginning."]);
+    browser.post(&mend, &[("kind", "coverage"), ("record", &coverage), ("do", "end"), ("last", "2026-11-30")]).await.leads_to();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert_eq!((page.coverages[0].value().period.last(), page.authorizations.len()), (Some(day("2026-11-30")), 1));
+    browser.post(&mend, &[("kind", "coverage"), ("record", &coverage), reason]).await.leads_to();
+    assert!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().coverages.is_empty());
+}
