@@ -333,7 +333,7 @@ async fn page(
     let periods = values(storage::level_of_care_period::of_patients(unit, records, View::Current).await?);
     let authorizations: Vec<AuthorizationView> = (stored.iter())
         .map(|authorization| AuthorizationView {
-            usage: usage((authorization, &stored), &attendance, &periods, &billed, today),
+            usage: usage((authorization, stored.as_slice()), &attendance, &periods, &billed, today),
             authorization: authorization.clone(),
         })
         .collect();

@@ -296,6 +296,19 @@ fn deadlines_say_until_when_by_which_rule_and_who_appeals_selects_it() {
 }
 
 #[test]
+fn a_deadline_is_printed_as_the_last_day_in_the_zone_of_the_program() {
+    let check = |event: &[&str], expected: &str| {
+        let arguments = [&["deadlines", "--funding", "self_funded", "--appellant", "member"], event].concat();
+        let Ended(code, output, _) = run(&arguments);
+        assert_eq!(code, Some(0));
+        assert!(output.contains(expected) && !output.contains("T04:00:00Z"), "{expected}:\n{output}");
+    };
+    check(&["--event", "denial_received", "--at", "2026-03-02T15:00:00Z"], "2026-08-29 ");
+    let urgent = ["--event", "request_submitted", "--at", "2026-03-02T15:00:00Z", "--timing", "initial", "--urgent"];
+    check(&urgent, "2026-03-05 10:00 America/New_York");
+}
+
+#[test]
 fn a_file_of_rules_that_is_wrong_is_refused_with_its_line() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("own.toml"), "id = \"own\"\nversion = \"1\"\n[[rules]]\n").expect("a file");

@@ -220,7 +220,7 @@ fn ask_form(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Prob
     let begin = Fields::from(begin);
     let typed = Draft { text, fields: if is_typed { fields } else { &begin }, problems };
     let team: Vec<Choice> = review.team.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    let questions = choices(&of_person, |question| question.code(), |question| text.review_question(question.code()));
+    let questions = choices(&of_person, ReviewQuestion::code, |question| text.review_question(question.code()));
     let zone = text.say_with(Key::RecordMomentHint, &[("zone", review.zone.name().into())]);
     html! {
         details.no-print open[is_typed] {
@@ -334,11 +334,12 @@ fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (
                 (crate::parts::field::on_paper(content, ""))
             }
             @if signs && filled.human.as_ref().is_some_and(waits_for_signature) {
-                div.field.no-print {
-                    label for={ "sign-" (filled.question.code()) } {
+                div.choices.no-print {
+                    label.choice for={ "sign-" (filled.question.code()) } {
                         input type="checkbox" id={ "sign-" (filled.question.code()) } name=(SIGN) value=(filled.question.code());
-                        " " (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (label) }
+                        span { (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (label) } }
                     }
+                }
                 }
             }
         }
