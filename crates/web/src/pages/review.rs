@@ -340,7 +340,6 @@ fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (
                         span { (text.say(Key::UtilizationReviewSign)) span.visually-hidden { ": " (label) } }
                     }
                 }
-                }
             }
         }
     }
