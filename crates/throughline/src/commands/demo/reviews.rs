@@ -7,6 +7,7 @@ use app::{App, AppError, Caller};
 use care::{Coverage, CoverageRank, DayRate, DischargeType, PayerProfile, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
+use utilization_review::review::Review;
 use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, ZoneName};
 
 use super::appeals::{self, Appealed, Denied, ForcedOut};
@@ -74,6 +75,8 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
     let has_case = |stay: &&Stay| appealed.is_none_or(|appealed| appealed.episode != stay.episode);
     let cases: Vec<&Stay> = stays.iter().filter(has_case).take(STAYS).collect();
     let after_approval = without_part2(app, &caller, &cases, &AFTER_APPROVAL).await?;
+    // Its payer is the one that its place among the cases gave it.
+    let forced_out = forced_out(practice, &cases);
     for (number, stay) in cases.into_iter().enumerate() {
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
@@ -90,7 +93,7 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
             appeals::waiting(app, &caller, &denied).await?;
         }
     }
-    if let Some(forced_out) = forced_out(practice, &stays) {
+    if let Some(forced_out) = forced_out {
         appeals::forced_out(app, &caller, &forced_out).await?;
     }
     super::packets::make(app, &caller, &stays, practice).await
@@ -128,8 +131,8 @@ fn first_admission(practice: &Practice, stay: &Stay) -> Option<Day> {
 }
 
 /// The first stay, of somebody with a payer, that the payer ended and after which the patient came back and is here now.
-fn forced_out(practice: &Practice, stays: &[Stay]) -> Option<ForcedOut> {
-    stays.iter().take(STAYS).enumerate().find_map(|(number, stay)| {
+fn forced_out(practice: &Practice, cases: &[&Stay]) -> Option<ForcedOut> {
+    cases.iter().enumerate().find_map(|(number, stay)| {
         let again = practice.episodes.iter().find(|entry| entry.id == stay.episode)?.current()?;
         let before = practice.episodes.iter().find(|entry| Some(entry.id) == again.readmission_of)?;
         let episode = before.current()?;
@@ -187,6 +190,7 @@ async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppErro
             approve(app, caller, case, today.plus_days(1)).await?;
             review(app, caller, case, false).await
         }
+        3 if is_long(case) => in_weeks(app, caller, case).await,
         3 | 4 => approve(app, caller, case, today.plus_days(4)).await,
         5 => {
             approve(app, caller, case, today.plus_days(-2)).await?;
@@ -194,6 +198,56 @@ async fn case(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppErro
         }
         _ => Ok(()),
     }
+}
+
+/// So many reviews for more days follow on the first authorization of a long stay.
+const CONCURRENT: i32 = 3;
+
+/// The last covered day of the first of the weeks.
+fn first_week(case: &Case<'_>) -> (Day, Day) {
+    let last = case.today.plus_days(4 - CONCURRENT * DAYS);
+    (last.plus_days(1 - DAYS), last)
+}
+
+/// True for an intensive outpatient stay that holds all the weeks.
+fn is_long(case: &Case<'_>) -> bool {
+    case.stay.level_of_care == LevelOfCare::IntensiveOutpatient && case.admitted <= first_week(case).0
+}
+
+/// A week granted at first, and after each review another one: three concurrent reviews, each closed by its decision.
+async fn in_weeks(app: &App, caller: &Caller, case: &Case<'_>) -> Result<(), AppError> {
+    let (mut first, mut last) = first_week(case);
+    let mut ends = None;
+    for week in 0..=CONCURRENT {
+        let closes = match ends {
+            None => None,
+            Some(ended) => {
+                let review = Review::next(case.stay.episode, case.stay.level_of_care, Some(ended), first);
+                Some((app.open_review(caller, review).await?, Some(900)))
+            }
+        };
+        let Ok(period) = Period::new(first, Some(last)) else { return Ok(()) };
+        let grant = Authorization {
+            episode: case.stay.episode,
+            payer: case.payer.to_owned(),
+            request: None,
+            number: format!("AU-{}{week}", 1_000 + case.number),
+            level_of_care: case.stay.level_of_care,
+            codes: String::new(),
+            unit_kind: UnitKind::Day,
+            units: u32::try_from(DAYS).unwrap_or(1),
+            period,
+            next_review: Some(last),
+            reviewer: String::new(),
+        };
+        let approved = decision(case.stay.episode, DeterminationOutcome::Approved, period, first, "", Some(grant));
+        app.record_decision(caller, Decision { closes, ..approved }).await?;
+        let page = app.authorizations(caller, case.stay.patient).await?;
+        let granted = page.authorizations.iter().find(|view| view.authorization.value().period == period);
+        ends = granted.map(|view| (view.authorization.id, last));
+        (first, last) = (last.plus_days(1), last.plus_days(DAYS));
+    }
+    Ok(())
 }
 
 /// A week up to a last day, or what of it lies after the admission; every third is cut by three days.
