@@ -157,15 +157,6 @@ impl App {
         Ok(profile)
     }
 
-    /// The deadline rules: those that ship with the practice's laid over them.
-    pub async fn deadline_rules(&self, caller: &Caller) -> Result<RuleSet, AppError> {
-        if let Err(refused) = caller.may(Data::Authorizations) {
-            return self.refuse(caller, "view_deadline_rules", refused.into()).await;
-        }
-        let operation = self.operation(caller, "view_deadline_rules");
-        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { rules_in(unit).await })).await
-    }
-
     /// The rules of time that hold, with what the practice laid over those that ship.
     pub async fn deadline_rules(&self, caller: &Caller) -> Result<DeadlineRulesPage, AppError> {
         const ACTION: &str = "view_deadline_rules";

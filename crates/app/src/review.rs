@@ -386,7 +386,7 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
 
 /// Who treats the patient on the present day, by name.
 async fn team_of(unit: &mut ReadUnit, place: &Place) -> Result<Vec<(ClinicianId, String)>, AppError> {
-    let members = storage::care_team_member::of_patients(unit, &place.records, View::Current).await?;
+    let members = storage::care_team::of_patients(unit, &place.records, View::Current).await?;
     let present = members.iter().map(Stored::value).filter(|member| member.period.contains(place.today));
     let ids: std::collections::BTreeSet<ClinicianId> = present.map(|member| member.clinician).collect();
     let ids: Vec<ClinicianId> = ids.into_iter().collect();

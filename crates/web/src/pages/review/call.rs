@@ -70,7 +70,7 @@ pub(crate) async fn note(visit: Visit, Path(id): Path<String>) -> Result<Respons
         reference: reader.line("reference", Key::CallReference),
         notes: reader.text("notes", Key::CallNotes),
     };
-    let answers = typed_answers(&mut reader, &review);
+    let answers = typed_answers(&mut reader, &review, false);
     let mut problems = reader.problems;
     let place = place(&review, &visit.form);
     if problems.is_empty() && !answers.is_empty() {
