@@ -298,7 +298,7 @@ fn deadlines_say_until_when_by_which_rule_and_who_appeals_selects_it() {
 #[test]
 fn a_deadline_is_printed_as_the_last_day_in_the_zone_of_the_program() {
     let check = |event: &[&str], expected: &str| {
-        let arguments = [&["deadlines", "--funding", "self_funded", "--appellant", "member"], event].concat();
+        let arguments = [&["deadlines", "--funding", "self_funded", "--appellant", "member"][..], event].concat();
         let Ended(code, output, _) = run(&arguments);
         assert_eq!(code, Some(0));
         assert!(output.contains(expected) && !output.contains("T04:00:00Z"), "{expected}:\n{output}");

@@ -328,12 +328,13 @@ async fn the_coordinator_asks_who_treats_and_sees_what_became_of_it() {
     check(&asked("2026-11-19T09:00")[..], "To be answered by: this lies before now. Choose a later time.").await;
     check(&asked("2026-12-24T09:00")[..], "To be answered by: this lies after the day on which the review is due. Choose an earlier time.")
         .await;
-    check(&asked("2026-11-20T17:00")[..1], "To be answered by: fill this in.").await;
-    let leads = browser.post(&format!("{review}/ask"), &asked("2026-11-20T17:00")).await.leads_to().to_owned();
+    check(&asked("2026-11-23T17:00")[..3], "To be answered by: fill this in.").await;
+    let leads = browser.post(&format!("{review}/ask"), &asked("2026-11-23T17:00")).await.leads_to().to_owned();
     assert_eq!(leads, format!("{review}?done=asked"));
     let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
     assert!(attending.get("/tasks").await.page().contains("Asked by"));
-    practice.test.pass_seconds(30 * 3600);
+    practice.test.pass_seconds(11 * 3600);
+    let (browser, attending) = (practice.again("ursula").await, practice.again("ines").await);
     assert!(browser.get(&review).await.shown("review-task-late").contains("was due"));
     let words = [("answer-barriers", "Lives far away."), ("answer-precipitant", "Two crisis calls.")];
     attending.post(&review, &words).await.leads_to();
