@@ -48,6 +48,8 @@ pub struct Stay {
     pub number: String,
     /// The review that is open.
     pub review: Option<RecordId>,
+    /// The first day at the level.
+    pub first: Day,
 }
 
 /// Whether a review is open.
@@ -201,14 +203,16 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
     Ok(())
 }
 
-/// Days after the last covered one on which care was given, up to today, by episode.
+/// Days after the last covered one, or since the first at the level where nothing was ever authorized for it, on which care was given, up to today, by
+/// episode.
 async fn delivered_without_cover(
     unit: &mut ReadUnit,
     entries: &[BoardEntry<Stay>],
     links: &care::PatientLinks,
 ) -> Result<BTreeMap<EpisodeId, BTreeSet<Day>>, AppError> {
     let ended: BTreeMap<EpisodeId, (Day, Day)> = (entries.iter())
-        .filter_map(|entry| Some((entry.stay.episode, (entry.last_covered_day.filter(|last| *last < entry.stay.today)?, entry.stay.today))))
+        .map(|entry| (entry.stay.episode, (entry.last_covered_day.unwrap_or(entry.stay.first.plus_days(-1)), entry.stay.today)))
+        .filter(|(_, (last, today))| last < today)
         .collect();
     let mut days: BTreeMap<EpisodeId, BTreeSet<Day>> = BTreeMap::new();
     let Some(first) = ended.values().map(|(last, _)| last.plus_days(1)).min() else { return Ok(days) };
@@ -249,6 +253,8 @@ struct Placed {
     authorization: Option<RecordId>,
     /// The review that is open.
     review: Option<RecordId>,
+    /// The first day at the level.
+    first: Day,
 }
 
 async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>, AppError> {
@@ -276,8 +282,8 @@ async fn placed(
     let entries = present.into_values().filter(|(stay, _)| stay.level_of_care != LevelOfCare::Outpatient).filter_map(|(stay, today)| {
         let program = programs.get(&stay.program)?;
         let ends_at = stay.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
-        let StayAtLevel { episode, program, level_of_care, authorization, review, .. } = stay;
-        let placed = Placed { episode, patient: links.shown_as(stay.patient), program, level_of_care, today, authorization, review };
+        let StayAtLevel { episode, program, level_of_care, authorization, review, first, .. } = stay;
+        let placed = Placed { episode, patient: links.shown_as(stay.patient), program, level_of_care, today, authorization, review, first };
         Some(BoardEntry { stay: placed, last_covered_day: stay.last_covered_day, ends_at, readiness: Readiness::default(), money: None })
     });
     Ok(entries.collect())
@@ -300,7 +306,7 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let Placed { episode, patient, program, level_of_care, today, authorization, review } = entry.stay;
+        let Placed { episode, patient, program, level_of_care, today, authorization, review, first } = entry.stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
             listed_name: person.listed_name(),
@@ -314,6 +320,7 @@ async fn named(
             number: authorization.and_then(|id| numbers.remove(&id)).unwrap_or_default(),
             authorization,
             review,
+            first,
         };
         let BoardEntry { last_covered_day, ends_at, readiness, money, .. } = entry;
         Some(BoardEntry { stay, last_covered_day, ends_at, readiness, money })

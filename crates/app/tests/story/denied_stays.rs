@@ -1,14 +1,16 @@
 //! Several denials in one stay: each has its review with its notice and deadlines, whatever is decided after it.
 
 use app::authorization::Decision;
+use app::care_fact::RecordKind;
 use app::review::appeal::{NewAppeal, NewDenial};
+use app::review::{BoardFilter, BoardPage};
 use app::{Caller, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
 use utilization_review::appeal::{AppealLevel, NoticeChannel};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::Appellant;
 use utilization_review::review::Review;
-use vocabulary::{EpisodeId, Instant, LevelOfCare, Period, RecordId, Version};
+use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Version};
 
 use crate::practice::{Practice, day, operator, practice};
 
@@ -263,4 +265,26 @@ async fn the_same_form_sent_twice_at_once_makes_one_record_on_sqlite() {
 #[tokio::test]
 async fn the_same_form_sent_twice_at_once_makes_one_record_on_postgres() {
     twice_at_once(storage::testing::postgres().await).await;
+}
+
+#[tokio::test]
+async fn care_of_a_stay_that_was_never_authorized_is_at_risk() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    app.record_coverage(&operator(), covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let rate = care::DayRate {
+        payer: "generic-commercial".to_owned(),
+        level_of_care: LevelOfCare::IntensiveOutpatient,
+        amount: Money::from_cents(40_000),
+        period: Period::new(day("2026-01-01"), None).unwrap(),
+    };
+    app.record_day_rate(&operator(), rate).await.unwrap();
+    let given = [("day", "2026-11-19"), ("type", "group"), ("status", "attended"), ("planned_minutes", "60"), ("delivered_minutes", "60")];
+    let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    app.record_care_fact(&operator(), practice.anna, RecordKind::Attendance, given).await.unwrap();
+    let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+    let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+    assert_eq!(entry.money.map(|money| money.uncovered), Some(Money::from_cents(40_000)));
+    let days = app.authorizations(&operator(), practice.anna).await.unwrap().days;
+    assert_eq!(days[0].1.delivered_uncovered, [day("2026-11-19")]);
 }
