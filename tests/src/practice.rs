@@ -137,7 +137,7 @@ impl Visitor {
 }
 
 /// The password that a page shows once: five groups of four.
-fn password_in(page: &Page) -> String {
+pub(crate) fn password_in(page: &Page) -> String {
     let is_password = |word: &&str| word.len() == 24 && word.split('-').all(|group| group.len() == 4);
     let words = page.words();
     words.split(' ').find(is_password).unwrap_or_else(|| panic!("no password is shown:\n{words}")).to_owned()

@@ -5,6 +5,7 @@ mod canaries;
 mod change;
 mod check_in;
 mod check_in_kills;
+mod collection_day;
 mod demo;
 mod encryption;
 mod every_page;

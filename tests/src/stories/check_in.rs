@@ -11,7 +11,7 @@ use crate::practice::{Practice, VISITS, Visitor, configuration};
 use crate::server::Server;
 
 /// A phone of ten years ago, with scripts off.
-const PHONE: Look = Look { dark: false, width: 320, scripts: false };
+pub(super) const PHONE: Look = Look { dark: false, width: 320, scripts: false };
 
 /// Words of this story for an instrument whose own text does not come with the product. They stand in no form.
 const OVERLAY: &str = r#"
@@ -34,38 +34,43 @@ title = "Formulario inventado"
 time = ["cinco", "cuatro", "tres", "dos", "uno", "cero"]
 "#;
 
-const CRISIS_WORDS: &str = "Llame a la persona de guardia: 555-0143.";
+pub(super) const CRISIS_WORDS: &str = "Llame a la persona de guardia: 555-0143.";
 
 /// So soon after the answer was sent, at the latest, the notice is at the mail server. The product means a second; a machine that builds and tests at the
 /// same time gets a few more.
-const TOLD_WITHIN: Duration = Duration::from_secs(10);
+pub(super) const TOLD_WITHIN: Duration = Duration::from_secs(10);
 
-struct Post {
-    server: TestMailServer,
+pub(super) struct Post {
+    pub(super) server: TestMailServer,
     // Runs the mail server until the story ends.
     _runtime: Runtime,
 }
 
 impl Post {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         Self { server: runtime.block_on(TestMailServer::start()), _runtime: runtime }
     }
 
     /// The first mail to an address, waited for.
-    fn first_to(&self, address: &str) -> TakenMail {
+    pub(super) fn first_to(&self, address: &str) -> TakenMail {
+        self.nth_to(address, 1)
+    }
+
+    /// The mail to an address that arrives as the so manieth, waited for.
+    pub(super) fn nth_to(&self, address: &str, number: usize) -> TakenMail {
         for _ in 0..3000 {
-            if let Some(mail) = self.server.taken().into_iter().find(|mail| mail.to == address) {
+            if let Some(mail) = self.server.taken().into_iter().filter(|mail| mail.to == address).nth(number - 1) {
                 return mail;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        panic!("no mail to {address} within a minute");
+        panic!("no mail number {number} to {address} within a minute");
     }
 }
 
-/// A practice with two patients that sends by this mail server, and has an overlay in Spanish.
-fn practice(post: &Post) -> Practice {
+/// A practice that sends by this mail server, and has an overlay in Spanish.
+pub(super) fn sending_practice(post: &Post) -> Practice {
     let practice = Practice::new();
     let folder = &practice.folder;
     folder.write("overlays/who-5.es.toml", OVERLAY.replace("HASH", "hash = \"\""));
@@ -79,12 +84,18 @@ fn practice(post: &Post) -> Practice {
         post.server.server()
     );
     folder.write("throughline.toml", format!("{}{sending}", configuration("practice.db")));
+    practice
+}
+
+/// The same with two patients.
+fn practice(post: &Post) -> Practice {
+    let practice = sending_practice(post);
     practice.import_visits(VISITS);
     practice
 }
 
 /// Puts the director on call with an address, and the crisis text of the practice in Spanish.
-fn be_ready(server: &Server<'_>, director: &mut Visitor) {
+pub(super) fn be_ready(server: &Server<'_>, director: &mut Visitor) {
     let form = director.page("/on-call/new");
     let user = option_named(&form.text(), "Dora Invented");
     director.browser.submit(&form, "from_day", &[("user", &user), ("from_day", "2026-01-01"), ("from_time", "00:00")]).with_status(200);
@@ -96,13 +107,13 @@ fn be_ready(server: &Server<'_>, director: &mut Visitor) {
     administrator.browser.submit(&form, "words", &[("language", "es"), ("words", CRISIS_WORDS)]).with_status(200);
 }
 
-fn option_named(html: &str, name: &str) -> String {
+pub(super) fn option_named(html: &str, name: &str) -> String {
     let before = &html[..html.find(&format!(">{name}</option>")).expect("the name is offered")];
     before.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).expect("an option has a value").to_owned()
 }
 
 #[expect(clippy::disallowed_methods, reason = "says how long a person took to be told; nothing depends on it")]
-fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::now()
 }
 
@@ -133,7 +144,11 @@ fn sent(director: &mut Visitor, ada: &str, post: &Post) -> String {
     let token = made.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token").to_owned();
     let fields = [("form_token", token.as_str()), ("patient", ada.trim_start_matches("/patients/"))];
     director.browser.post(&action, &fields).with_status(200);
-    let mail = post.first_to("ada@example.org");
+    link_in(&post.first_to("ada@example.org"))
+}
+
+/// The path of the link in a mail, which says nothing about health.
+pub(super) fn link_in(mail: &TakenMail) -> String {
     assert!(mail.was_private, "over TLS");
     let content = mail.content.replace("=\r\n", "");
     for word in ["PHQ", "ASQ", "Ada", "depress"] {
@@ -149,20 +164,19 @@ fn sent(director: &mut Visitor, ada: &str, post: &Post) -> String {
     format!("/c/{secret}")
 }
 
-/// Answers everything with the first answer, the question about safety with the one below it. By keys alone. At the crisis card it waits for the notice to
-/// whoever is on call; says how long that took from the answer on.
-fn answer_by_keys(browser: &Chromium, post: &Post) -> Duration {
+/// Answers everything with the first answer, the question about safety with the one below it. By keys alone. At the crisis card `at_card` is called with the
+/// moment at which that answer was sent; says what it says.
+pub(super) fn answer_by_keys<T>(browser: &Chromium, mut at_card: impl FnMut(Instant) -> T) -> T {
     let mut positive_at: Option<Instant> = None;
-    let mut told_after = None;
+    let mut said = None;
     for _ in 0..40 {
         let path = browser.value("location.pathname").as_str().unwrap().to_owned();
         if path.ends_with("/end") {
-            return told_after.expect("the question about safety was asked");
+            return said.expect("the question about safety was asked");
         }
         if path.ends_with("/help") {
-            if let Some(positive_at) = positive_at.filter(|_| told_after.is_none()) {
-                post.first_to("dora@example.org");
-                told_after = Some(positive_at.elapsed());
+            if let Some(positive_at) = positive_at.filter(|_| said.is_none()) {
+                said = Some(at_card(positive_at));
             }
             assert_eq!(browser.faults(Rules::All), Vec::<String>::new(), "the crisis card");
             let card = browser.value("document.querySelector('main').innerText").as_str().unwrap().to_owned();
@@ -177,12 +191,15 @@ fn answer_by_keys(browser: &Chromium, post: &Post) -> Duration {
         browser.tab_to("input[type=radio]");
         browser.press("Space");
         let name = browser.value("document.activeElement.name").as_str().unwrap().to_owned();
-        if name == "a.phq-9.9" {
+        let is_about_safety = name == "a.phq-9.9";
+        if is_about_safety {
             browser.press("ArrowDown");
-            positive_at = Some(now());
         }
         assert_eq!(browser.value("document.activeElement.checked"), true, "{name} has an answer");
         browser.tab_to("main button[type=submit]:not(.plain)");
+        if is_about_safety {
+            positive_at = Some(now());
+        }
         browser.follow("Enter");
     }
     panic!("the check-in does not come to its end");
@@ -206,7 +223,10 @@ fn a_check_in_goes_by_mail_and_keys_to_the_person_on_call() {
     browser.follow("Enter");
     assert_eq!(browser.faults(Rules::All), Vec::<String>::new(), "a question");
     assert_eq!(browser.overhang(), 0, "as wide as the phone");
-    let told_after = answer_by_keys(&browser, &post);
+    let told_after = answer_by_keys(&browser, |positive_at| {
+        post.first_to("dora@example.org");
+        positive_at.elapsed()
+    });
     println!("the person on call had a notice {} ms or less after the answer", told_after.as_millis());
     assert!(told_after < TOLD_WITHIN, "the person on call had no notice for {told_after:?}");
     browser.tab_to("main button[type=submit]");
