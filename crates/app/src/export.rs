@@ -117,7 +117,9 @@ async fn one<W: Writer>(
     let patient = unit.require::<care::Patient>(shown).await?;
     let mut people = gather::people(unit, vec![(patient, records)], leaving.0).await?;
     keep_from_proxies(unit, leaving, &mut people).await?;
-    people.iter().for_each(|person| writer.write(person));
+    for person in &people {
+        writer.write(person);
+    }
     Ok(shown)
 }
 
@@ -141,8 +143,8 @@ async fn everybody<W: Writer>(
         let people = shown.map(|patient| (links.records_of(patient.id), patient)).map(|(records, patient)| (patient, records)).collect();
         let mut people = gather::people(unit, people, leaving.0).await?;
         keep_from_proxies(unit, leaving, &mut people).await?;
-        for person in people {
-            writer.write(&person);
+        for person in &people {
+            writer.write(person);
             patients.push(person.patient.id);
         }
     }

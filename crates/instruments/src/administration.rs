@@ -99,6 +99,7 @@ codes! {
 
 impl Respondent {
     /// The role in which somebody answers: by it an instrument says who may, whichever of two parents or teachers it is.
+    #[must_use]
     pub const fn role(self) -> Self {
         match self {
             Self::SecondParent => Self::Parent,

@@ -155,7 +155,7 @@ pub fn last_word<'a>(settled: &SettledClaim<'a>, refused: Posting<'_>, line: Opt
     };
     let later =
         settled.standing_decisions().into_iter().filter(|posting| *posting > refused && posting.key.payer_id == refused.key.payer_id);
-    later.filter_map(|posting| Some((posting, paid(posting)?))).last()
+    later.filter_map(|posting| Some((posting, paid(posting)?))).next_back()
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ pub fn choose<'a>(
         }
     }
     posted.sort();
-    held.sort_by(|(one, _), (other, _)| one.cmp(other));
+    held.sort_by_key(|(one, _)| *one);
     (posted, held)
 }
 

@@ -104,7 +104,7 @@ fn today() -> vocabulary::Day {
 }
 
 /// The clinician of everybody, signed in.
-fn clinician<'a>(server: &'a Server<'_>) -> Visitor {
+fn clinician(server: &Server<'_>) -> Visitor {
     let mut administrator = Visitor::sign_in(server, crate::practice::ADMINISTRATOR.0, crate::practice::ADMINISTRATOR.1);
     let form = administrator.page("/people/new");
     let record = option_named(&form.text(), "Clara Invented");

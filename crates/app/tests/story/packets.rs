@@ -225,10 +225,11 @@ async fn a_packet_does_not_leave_to_a_payer_as_what_a_patient_asked_for() {
 
 #[tokio::test]
 async fn a_draft_says_what_only_a_person_can_say_and_nobody_has_said() {
+    use ReviewQuestion as Q;
+
     let practice = practice(Settings::default()).await;
     let (_, review) = review(&practice).await;
     let unsaid = async || practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap().unsaid;
-    use ReviewQuestion as Q;
     assert_eq!(unsaid().await, [Q::Precipitant, Q::PlanChange, Q::GoalProgress, Q::WhyNotLower]);
     let answer = app::review::NewAnswer { question: Q::PlanChange, text: "Exposure work was added.".to_owned() };
     practice.app.answer_review(&operator(), review, vec![answer]).await.unwrap();

@@ -352,7 +352,7 @@ impl Parameters {
             let earlier = &self.withdrawal_scale.thresholds[..number];
             if earlier.iter().any(|each| each.instrument == threshold.instrument) {
                 let place = format!("withdrawal_scale.thresholds[{}]", number + 1);
-                return invalid(&place, ParameterFault::Twice { instrument: threshold.instrument.to_string() });
+                return invalid(&place, ParameterFault::Twice { instrument: threshold.instrument.clone() });
             }
         }
         Ok(())

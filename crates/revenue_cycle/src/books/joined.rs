@@ -23,7 +23,7 @@ pub(super) fn joined(books: &Books) -> Joined {
     if following.is_empty() {
         return Joined::default();
     }
-    let owners = owners(books, following.values().filter_map(|claim| control_of(claim)).collect());
+    let owners = owners(books, &following.values().filter_map(|claim| control_of(claim)).collect());
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
     for (number, claim) in &following {
         let named = control_of(claim).and_then(|control| owners.get(control)).into_iter().flatten();
@@ -66,7 +66,7 @@ fn control_of(claim: &Claim) -> Option<&str> {
 }
 
 /// Our numbers by the payers' numbers of them, as payments and acknowledgments say.
-fn owners<'a>(books: &'a Books, wanted: BTreeSet<&'a str>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+fn owners<'a>(books: &'a Books, wanted: &BTreeSet<&'a str>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let decided = books.remittances.iter().flat_map(|payment| &payment.adjudications);
     let decided = decided.map(|decision| (decision.payer_control.as_str(), decision.claim_number.as_str()));

@@ -109,7 +109,7 @@ fn as_json(shown: &Adherence) -> Json {
         };
         rows.iter().map(row).collect()
     };
-    let windows = |rows: &[AdherenceRow]| -> Vec<Json> { rows.iter().map(|row| tally(json!(row.name), row.tally)).collect() };
+    let windows = |rows: &[AdherenceRow]| -> Vec<Json> { rows.iter().map(|row| tally(row.name.as_deref(), row.tally)).collect() };
     let phases = shown
         .completion_by_phase
         .iter()
@@ -125,12 +125,12 @@ fn as_json(shown: &Adherence) -> Json {
         "windows": {
             "by_program": windows(&shown.by_program),
             "by_clinician": windows(&shown.by_clinician),
-            "by_phase": shown.by_phase.iter().map(|(phase, counted)| tally(json!(phase.code()), *counted)).collect::<Vec<_>>(),
+            "by_phase": shown.by_phase.iter().map(|(phase, counted)| tally(Some(phase.code()), *counted)).collect::<Vec<_>>(),
         },
     })
 }
 
-fn tally(name: Json, tally: Tally) -> Json {
+fn tally(name: Option<&str>, tally: Tally) -> Json {
     json!({ "name": name, "done": rate(tally.adherence()), "missed": tally.missed, "declined": tally.declined, "open": tally.open })
 }
 

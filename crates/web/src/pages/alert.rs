@@ -188,7 +188,7 @@ pub(crate) fn statement(text: Text, statement: &Statement) -> String {
 /// How an answer about safety was dealt with, of a closed alert.
 pub(crate) fn answered(text: Text, view: &AlertView, instrument: &str, day: Day) -> String {
     let State::Ended(Ending::Closed { closing, .. }) = &view.alert.state else { return statement(text, &view.statement) };
-    let ended = view.alert.times.ended_at.map(|at| at.day_in(&view.zone)).unwrap_or(view.day);
+    let ended = view.alert.times.ended_at.map_or(view.day, |at| at.day_in(&view.zone));
     let arguments = [
         ("instrument", instrument.into()),
         ("day", day.into()),

@@ -303,7 +303,7 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
                 @if value.reason.is_empty() { span.muted { (text.say(Key::AuthorizationsNoReason)) } } @else { (value.reason) }
                 @if !value.reviewer.is_empty() { span.sub { (value.reviewer) } }
                 @if let Some(review) = page.denials.get(&stored.id) {
-                    (denial_link(frame, (*review, stored.id), text.say(Key::AuthorizationsDenialLink)))
+                    (denial_link(frame, (*review, stored.id), &text.say(Key::AuthorizationsDenialLink)))
                 }
             },
         ])
@@ -319,7 +319,7 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
 }
 
 /// The way to what is done about a denial. Where no review answers it yet, one is opened.
-pub(crate) fn denial_link(frame: &Frame, (review, determination): (Option<RecordId>, RecordId), words: String) -> Markup {
+pub(crate) fn denial_link(frame: &Frame, (review, determination): (Option<RecordId>, RecordId), words: &str) -> Markup {
     html! {
         @match review {
             Some(review) => span.sub { a.row-link href={ "/reviews/" (review) "/appeal" } { (words) } },

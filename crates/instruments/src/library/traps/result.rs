@@ -102,7 +102,7 @@ fn mdq_is_positive_only_by_all_three_parts() {
         let mut answers: Vec<(String, i32)> = (1..=13).map(|item| (item.to_string(), i32::from(item <= 9))).collect();
         answers.extend([("14".to_owned(), together), ("15".to_owned(), problem)]);
         let answers: Vec<(&str, i32)> = answers.iter().map(|(item, value)| (item.as_str(), *value)).collect();
-        form.result_word(&scored(&form, &answers)).unwrap_or_default().to_string()
+        form.result_word(&scored(&form, &answers)).unwrap_or_default().clone()
     };
     assert!(with(1, 2).contains("positive"), "{}", with(1, 2));
     for (together, problem) in [(0, 3), (1, 1)] {

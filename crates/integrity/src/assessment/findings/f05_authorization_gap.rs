@@ -102,6 +102,6 @@ mod tests {
         let gap = (20..25).fold(books.authorized("M-C1", "2026-04-01", "2026-04-19"), |books, day| {
             books.attended("M-C1", &format!("2026-04-{day}"), true)
         });
-        assert_eq!(amount_of("F5", &gap), 1500_00);
+        assert_eq!(amount_of("F5", &gap), 150_000);
     }
 }

@@ -79,6 +79,6 @@ mod tests {
         check_lines("F15", &Books::clean().paid_as("D1", "H0015", "H0035"), &[]);
         // By contract 700, allowed 560.
         let by_contract = Books::clean().paid_as("D1", "H0035", "H0015").contract("P1", "H0035", "700.00");
-        assert_eq!(amount_of("F15", &by_contract), 140_00);
+        assert_eq!(amount_of("F15", &by_contract), 14_000);
     }
 }

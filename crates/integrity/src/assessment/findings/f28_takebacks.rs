@@ -120,6 +120,6 @@ mod tests {
         // Two payers, each for itself.
         let two = Books::clean().taken_back("C1").decided_by_second("C1", "P2");
         check(&two, 80_00);
-        check(&two.last_taken_back("C1", "2026-06-01"), 140_00);
+        check(&two.last_taken_back("C1", "2026-06-01"), 14_000);
     }
 }

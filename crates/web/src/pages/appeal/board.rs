@@ -75,7 +75,7 @@ fn row(frame: &Frame, board: &AppealBoard, row: &AppealRow) -> Row {
             @match &row.next {
                 Some(next) => { strong { (task::name(text, next)) } span.sub { (text.say_with(Key::AppealsOpen, &[("count", row.open.into())])) } },
                 None if row.waits_for_notice && row.review.is_none() => {
-                    (denial_link(frame, (None, row.determination), text.say(Key::DenialAdd)))
+                    (denial_link(frame, (None, row.determination), &text.say(Key::DenialAdd)))
                 },
                 None if row.waits_for_notice => strong { (text.say(Key::DenialAdd)) },
                 None if row.is_over => (text.say(Key::AppealsOver)),
