@@ -155,7 +155,10 @@ mod tests {
         };
         check(|_| (), Ok(()));
         check(|coverage| coverage.member_id.clear(), Err("member id is empty"));
-        check(|coverage| coverage.state = "New York".into(), Err("state contradicts two capital letters"));
+        check(
+            |coverage| coverage.state = "New York".into(),
+            Err("state contradicts the two capital letters of a state, district or territory"),
+        );
         check(|coverage| coverage.relation = SubscriberRelation::Child, Err("subscriber is empty"));
     }
 

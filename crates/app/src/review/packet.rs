@@ -422,14 +422,17 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
     let coverages: Vec<Coverage> = coverages.into_iter().map(|stored| stored.recorded.value).collect();
     let authorization = match review.authorization {
         Some(id) => unit.current::<Authorization>(id).await?,
-        None => None,
+        None => newest_of_level(unit, place).await?,
     };
     let episode = unit.require::<care::Episode>(review.episode).await?;
     // Where the level is given, which may be another program than the one that admitted.
     let periods = storage::level_of_care_period::of_patients(unit, &place.records, View::Current).await?;
     let at_level = periods.iter().rev().map(Stored::value);
     let mut at_level = at_level.filter(|period| period.episode == review.episode && period.level_of_care == review.level_of_care);
-    let program = at_level.next().map_or(episode.value().program, |period| period.program);
+    let present = at_level.next();
+    let program = present.map_or(episode.value().program, |period| period.program);
+    // Nothing is asked for again from the admission on, where the stay began at another level.
+    let begins = present.map_or(place.admitted, |period| period.period.first());
     let program = crate::patient::programs(unit).await?.remove(&program);
     let request = place.waiting_request();
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
@@ -453,10 +456,19 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         level_of_care: review.level_of_care,
         // What was asked, where that is on record; else the days that the payer usually looks at.
         asked: request.map(|request| (request.unit_kind, request.units)).or(units.map(|units| (UnitKind::Day, units))),
-        from: request.map_or_else(|| ends.map_or(place.admitted, |last| last.plus_days(1)), |request| request.period.first()),
+        from: request.map_or_else(|| ends.map_or(begins, |last| last.plus_days(1)), |request| request.period.first()),
         criteria: criteria.join("; "),
         is_part2: is_part2(unit, &place.records).await?,
     })
+}
+
+/// The authorization of the review's level that covers longest. One that came without a decision on this review is on record all the same.
+async fn newest_of_level(unit: &mut ReadUnit, place: &Place) -> Result<Option<Stored<Authorization>>, AppError> {
+    let review = place.review.value();
+    let of_level =
+        |stored: &Stored<Authorization>| stored.value().episode == review.episode && stored.value().level_of_care == review.level_of_care;
+    let all = storage::authorization::of_patients(unit, &place.records, View::Current).await?;
+    Ok(all.into_iter().filter(of_level).max_by_key(|stored| stored.value().last_covered_day()))
 }
 
 /// First letters of given and family name.

@@ -158,7 +158,7 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
         p { a href={ "/patients/" (review.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let actions = html! {
-        a.button.main href={ "/reviews/" (review.review.id) "/packet" } { (text.say(Key::PacketLink)) }
+        a.button.main href={ "/reviews/" (review.review.id) "/packet?variant=" (review.review.value().kind.code()) } { (text.say(Key::PacketLink)) }
         @if !value.closed { a.button href={ "/reviews/" (review.review.id) "/call" } { (text.say(Key::CallLink)) } }
         a.button href={ "/patients/" (review.patient.id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) }
         a.button href={ "/reviews/" (review.review.id) "/appeal" } { (text.say(Key::AppealLink)) }

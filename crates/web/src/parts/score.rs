@@ -66,9 +66,9 @@ pub(crate) fn change(text: Text, worsening: Option<Points>) -> Markup {
     let size = if points < Points::ZERO { Points::ZERO.minus(points) } else { points };
     let with = |key| text.say_with(key, &[("points", size.into())]);
     match points.cmp(&Points::ZERO) {
-        Ordering::Greater => html! { span.worse { (with(Key::ScoreChangeWorse)) } },
-        Ordering::Less => html! { span { (with(Key::ScoreChangeBetter)) } },
-        Ordering::Equal => html! { span.muted { (text.say(Key::ScoreChangeNone)) } },
+        Ordering::Greater => html! { span.worse { (with(Key::ScoreSinceLastWorse)) } },
+        Ordering::Less => html! { span { (with(Key::ScoreSinceLastBetter)) } },
+        Ordering::Equal => html! { span.muted { (text.say(Key::ScoreSinceLastNone)) } },
     }
 }
 

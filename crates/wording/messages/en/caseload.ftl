@@ -44,6 +44,9 @@ caseload-further-scores =
         [one] and { $count } further instrument
        *[other] and { $count } further instruments
     }
-score-change-worse = worse by { $points } since last time
-score-change-better = better by { $points } since last time
-score-change-none = unchanged since last time
+score-change-worse = worse by { $points }
+score-change-better = better by { $points }
+score-change-none = unchanged
+score-since-last-worse = worse by { $points } since last time
+score-since-last-better = better by { $points } since last time
+score-since-last-none = unchanged since last time

@@ -44,6 +44,9 @@ caseload-further-scores =
         [one] y { $count } instrumento más
        *[other] y { $count } instrumentos más
     }
-score-change-worse = empeoró { $points } desde la última vez
-score-change-better = mejoró { $points } desde la última vez
-score-change-none = sin cambio desde la última vez
+score-change-worse = empeoró { $points }
+score-change-better = mejoró { $points }
+score-change-none = sin cambio
+score-since-last-worse = empeoró { $points } desde la última vez
+score-since-last-better = mejoró { $points } desde la última vez
+score-since-last-none = sin cambio desde la última vez

@@ -322,7 +322,14 @@ async fn review(app: &App, caller: &Caller, case: &Case<'_>, is_begun: bool) -> 
         answer(ReviewQuestion::Barriers, "The outpatient therapist has a first appointment in two weeks."),
     ];
     app.answer_review(caller, id, answers).await?;
-    let Some(clinician) = case.clinician else { return Ok(()) };
+    let page = app.review(caller, id).await?;
+    // Whoever treats the patient now is asked, before the review is due.
+    let Some((clinician, _)) = page.team.iter().find(|(member, _)| Some(*member) == case.clinician).or(page.team.first()) else {
+        return Ok(());
+    };
+    let ends = page.review.value().due_day.plus_days(1).start_in(&page.zone);
+    let soon = app.now().plus_seconds(20 * 3600);
+    let due = if ends > app.now() { soon.min(ends) } else { soon };
     let questions = vec![ReviewQuestion::Precipitant, ReviewQuestion::PlanChange, ReviewQuestion::GoalProgress];
-    app.ask_clinician(caller, id, clinician, questions, app.now().plus_seconds(20 * 3600)).await.map(drop)
+    app.ask_clinician(caller, id, *clinician, questions, due).await.map(drop)
 }

@@ -170,7 +170,7 @@ async fn two_cases_of_one_claim_take_it_back_once() {
     assert_eq!(bea.post("/overpayments/void", &given).await.status, 404, "both ended");
     // A case that is opened later finds that the void left.
     practice.test.clock.set(practice.app.now().plus_seconds(60));
-    bea.post("/assessment/f14/word", &[("subject", &first["F14 ".len()..]), ("said", "reopened"), ("reason", "looked again")])
+    bea.post("/assessment/f14/word", &[("subject", &first["F14 ".len()..]), ("said", "dismissed"), ("reason", "looked again")])
         .await
         .leads_to();
     bea.post("/assessment/f14/word", &[("subject", &first["F14 ".len()..]), ("said", "confirmed"), ("reason", "it is so")])

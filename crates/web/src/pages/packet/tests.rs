@@ -27,7 +27,7 @@ fn key_on(page: &str) -> String {
 #[tokio::test]
 async fn a_coordinator_answers_what_speaks_against_the_request_and_releases_the_packet() {
     let (practice, browser, review) = review().await;
-    assert!(browser.get(&review).await.page().contains(&format!("href=\"{review}/packet\"")));
+    assert!(browser.get(&review).await.page().contains(&format!("href=\"{review}/packet?variant=")));
     let address = format!("{review}/packet");
     let page = browser.get(&address).await.shown("packet");
     assert!(page.contains("two &lt;b&gt;crisis&lt;/b&gt; calls") && page.contains("in a mild band or below"), "{page}");

@@ -232,13 +232,14 @@ async fn of_a_patient_who_came_back_the_decision_is_about_the_stay_of_the_review
     assert!(form.contains(&format!("value=\"{second}\" selected")) && !form.contains(&first), "{form}");
     let mut denied = [&[("review", review.as_str()), ("episode", first.as_str())][..], &DENIAL].concat();
     let page = browser.post(&address, &denied).await.again("decision-other-stay");
-    assert_eq!(problems_on(&page), ["Episode of care: this answer is not one of those offered."]);
+    let told = "The first day is after the discharge on Oct 20, 2026. Choose the episode of care to which the days belong.";
+    assert_eq!(problems_on(&page), [told]);
     denied[1].1 = &second;
     assert_eq!(browser.post(&address, &denied).await.leads_to(), format!("/reviews/{review}/appeal?done=saved"));
     // Without a review, days after a discharge are refused where they are typed.
     let late = [&[("episode", first.as_str())][..], &DENIAL].concat();
     let page = browser.post(&address, &late).await.again("decision-after-discharge");
-    let expected = "The first day is after the discharge on October 20, 2026. Choose the episode of care to which the days belong.";
+    let expected = "The first day is after the discharge on Oct 20, 2026. Choose the episode of care to which the days belong.";
     assert_eq!(problems_on(&page), [expected]);
 }
 
@@ -369,7 +370,7 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     asked[7].1 = "5";
     assert_eq!(browser.post(&address, &asked).await.leads_to(), format!("{review}?done=saved"));
     let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
-    assert!(packet.contains("5 · ") && packet.contains("from November 20, 2026"), "the packet asks for what was requested:\n{packet}");
+    assert!(packet.contains("5 · ") && packet.contains("from Nov 20, 2026"), "the packet asks for what was requested:\n{packet}");
     let waiting = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-request");
     assert!(waiting.contains("No decision yet"), "{waiting}");
     let form = browser.get(&format!("{anna}/authorizations/decision?review={id}")).await.page();

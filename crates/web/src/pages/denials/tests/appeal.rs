@@ -95,7 +95,7 @@ async fn a_biller_sees_the_reviews_for_refused_lines_and_no_others() {
     assert_eq!(bea.get(&address).await.status, StatusCode::OK);
     // The stay's own review goes on as before, and is not taken for denied.
     let board = ursula.get(&format!("{review}/appeal")).await.page();
-    assert!(board.contains("No denial of this stay is on record"), "{board}");
+    assert!(board.contains("No denial on this review is on record"), "{board}");
     assert!(ursula.get("/reviews").await.page().contains(&review), "it is still the one that is open");
     assert!(ursula.get("/appeals").await.page().contains(&address), "who reviews sees it too");
 }
