@@ -209,7 +209,12 @@ fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating:
         unless(case, |observed| matches!(observed, Observed::Function { .. }), |case| case.function(value)),
         unless(case, |observed| matches!(observed, Observed::Participation { .. }), |case| case.participation(value)),
         unless(case, |observed| matches!(observed, Observed::Supports { .. }), |case| case.with(Observed::Supports { day, rating })),
-        unless(case, |observed| matches!(observed, Observed::Attendance { .. }), |case| case.attends(i32::from(value) * 25, 300)),
+        // A session after a rating is a newer fact: the rating is no longer that of the last session, and may become too old.
+        unless(
+            case,
+            |observed| matches!(observed, Observed::Attendance { .. } | Observed::RiskRating { .. } | Observed::RiskScreen { .. }),
+            |case| case.attends(i32::from(value) * 25, 300),
+        ),
         unless(case, |observed| matches!(observed, Observed::GoalProgress { .. }), |case| case.goal(progress)),
         unless(case, |observed| matches!(observed, Observed::RiskRating { .. }), |case| case.risk(1, LEVELS[usize::from(value).min(3)])),
         unless(
