@@ -117,46 +117,28 @@ pub struct NewAlert {
     pub event: AlertEvent,
 }
 
-const ALERT: Insert = Insert::into(
-    "alert",
-    &[&[
-        "id",
-        "patient_id",
-        "alert_key",
-        "alert_group",
-        "episode_id",
-        "rule",
-        "class",
-        "since_last",
-        "is_silent",
-        "occurred_at",
-        "day",
-        "finding",
-        "evidence",
-        "raised_at",
-        "recorder",
-    ]],
-);
-const EVENT: Insert = Insert::into(
-    "alert_event",
-    &[&[
-        "alert_id",
-        "ordinal",
-        "at",
-        "kind",
-        "actor",
-        "tier",
-        "owner",
-        "disposition",
-        "note",
-        "signature",
-        "fact_kind",
-        "fact_id",
-        "fact_version",
-        "fact_day",
-        "recorder",
-    ]],
-);
+/// What an alert states.
+const RAISED: &[&str] = &[
+    "id",
+    "patient_id",
+    "alert_key",
+    "alert_group",
+    "episode_id",
+    "rule",
+    "class",
+    "since_last",
+    "is_silent",
+    "occurred_at",
+    "day",
+    "finding",
+    "evidence",
+];
+/// What an event of an alert says.
+const TOLD: &[&str] =
+    &["at", "kind", "actor", "tier", "owner", "disposition", "note", "signature", "fact_kind", "fact_id", "fact_version", "fact_day"];
+
+const ALERT: Insert = Insert::into("alert", &[RAISED, &["raised_at", "recorder"]]);
+const EVENT: Insert = Insert::into("alert_event", &[&["alert_id", "ordinal"], TOLD, &["recorder"]]);
 
 /// Stands before the key of an alert that is only recorded. Those that were recorded by an earlier version of the program have their plain key.
 const SILENT: &str = "silent/";

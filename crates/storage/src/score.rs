@@ -153,30 +153,23 @@ pub(crate) struct Subject<'a> {
     pub(crate) administration: &'a Administration,
 }
 
-const SCORE: Insert = Insert::into(
-    "score",
-    &[&[
-        "administration_id",
-        "computation",
-        "input_version",
-        "definition_version",
-        "engine_version",
-        "computed_at",
-        "superseded_at",
-        "patient_id",
-        "instrument_id",
-        "respondent",
-        "series",
-        "day",
-        "status",
-        "main_scale",
-        "total",
-        "band",
-        "severity",
-        "safety",
-        "problems",
-    ]],
-);
+/// Of what a score was computed, and by what.
+const COMPUTED: &[&str] = &[
+    "administration_id",
+    "computation",
+    "input_version",
+    "definition_version",
+    "engine_version",
+    "computed_at",
+    "superseded_at",
+    "patient_id",
+    "instrument_id",
+    "respondent",
+];
+/// What came out, and for which day.
+const RESULT: &[&str] = &["day", "status", "main_scale", "total", "band", "severity", "safety", "problems"];
+
+const SCORE: Insert = Insert::into("score", &[COMPUTED, &["series"], RESULT]);
 const SCORE_SCALE: Insert =
     Insert::into("score_scale", &[&["administration_id", "computation", "ordinal", "scale", "status", "points", "band", "severity"]]);
 const SCORE_CLASSIFICATION: Insert =

@@ -244,16 +244,7 @@ fn a_day_of_collection_from_the_reminder_to_the_funnel() {
 
     // The link goes out, and its reminder once.
     let ada = director.find_patient("Ada");
-    let form = director.page(&format!("{ada}/contacts/new"));
-    let contact = [
-        ("holder", "patient"),
-        ("channel", "email"),
-        ("address", "ada@example.org"),
-        ("rank", "1"),
-        ("consent", "given"),
-        ("source", "signed_form"),
-    ];
-    director.browser.submit(&form, "address", &contact).with_status(200);
+    super::check_in::own_address(&mut director, &ada);
     let board = director.page("/collection").text();
     let token = board.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token").to_owned();
     let id = ada.trim_start_matches("/patients/");

@@ -10,41 +10,6 @@ use crate::database::{Columns, LIST_MAX, Reader, Row, Sql, Value};
 use crate::record::View;
 use crate::unit::ReadUnit;
 
-const ALERTS: &str = "SELECT id, patient_id, alert_key, alert_group, episode_id, rule, class, since_last, is_silent, occurred_at, day, finding, \
-                      evidence FROM alert ";
-const ALERT_COLUMNS: Columns = Columns(&[&[
-    "id",
-    "patient_id",
-    "alert_key",
-    "alert_group",
-    "episode_id",
-    "rule",
-    "class",
-    "since_last",
-    "is_silent",
-    "occurred_at",
-    "day",
-    "finding",
-    "evidence",
-]]);
-const EVENTS: &str = "SELECT alert_id, at, kind, actor, tier, owner, disposition, note, signature, fact_kind, fact_id, fact_version, fact_day \
-                      FROM alert_event ";
-const EVENT_COLUMNS: Columns = Columns(&[&[
-    "alert_id",
-    "at",
-    "kind",
-    "actor",
-    "tier",
-    "owner",
-    "disposition",
-    "note",
-    "signature",
-    "fact_kind",
-    "fact_id",
-    "fact_version",
-    "fact_day",
-]]);
-
 /// Nobody has closed it, and no fact has satisfied it.
 const OPEN: &str = "NOT EXISTS (SELECT 1 FROM alert_event done WHERE done.alert_id = alert.id AND done.kind IN ('closed', 'resolved_by_fact') \
                     AND (done.kind = 'closed' OR alert.class = 'task')) ";
@@ -105,8 +70,7 @@ async fn select(
     values: Vec<Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredAlert>, StorageError> {
-    let pieces: Vec<&'static str> = std::iter::once(ALERTS).chain(rest.iter().copied()).collect();
-    let sql = Sql::of_pieces("alert", &pieces).together(ALERT_COLUMNS);
+    let sql = Sql::select("alert", Columns(&[super::RAISED]), rest);
     let sql = match list {
         Some(list) => sql.with_list(&values, list),
         None => sql,
@@ -128,7 +92,7 @@ async fn add_events(unit: &mut ReadUnit, view: View, alerts: &mut [StoredAlert])
     for chunk in ids.chunks(LIST_MAX) {
         let values = vec![view.into()];
         let rest = "WHERE at <= $1 AND alert_id IN ({list}) ORDER BY alert_id, ordinal";
-        let sql = Sql::of_pieces("alert_event", &[EVENTS, rest]).together(EVENT_COLUMNS);
+        let sql = Sql::select("alert_event", Columns(&[&["alert_id"], super::TOLD]), &[rest]);
         let sql = sql.with_list(&values, chunk.iter().map(|id| Value::id(*id)));
         for row in unit.fetch_all(&sql, values).await? {
             let mut reader = row.reader("alert_event");

@@ -154,14 +154,16 @@ pub(super) async fn open_alerts_are_found_by_care_team_and_patient(target: TestT
     assert_eq!(ids(&week), [bob_1, ada_1]);
 }
 
+fn plateau(practice: &Practice, patient: PatientId, is_silent: bool) -> NewAlert {
+    let mut alert = new_alert(practice, patient, "plateau/phq-9", at(0));
+    alert.raised.is_silent = is_silent;
+    alert
+}
+
 pub(super) async fn a_sign_that_was_only_recorded_is_raised_when_its_rule_is_shown(target: TestTarget) {
     let practice = practice(target).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
-    let sign = |is_silent: bool| {
-        let mut alert = new_alert(&practice, ada, "plateau/phq-9", at(0));
-        alert.raised.is_silent = is_silent;
-        alert
-    };
+    let sign = |is_silent: bool| plateau(&practice, ada, is_silent);
     let (silent, shown) = (sign(true), sign(false));
     let ids_of = [silent.raised.id, shown.raised.id];
     assert_eq!(raise(&practice, vec![silent]).await, [ids_of[0]]);
@@ -176,11 +178,7 @@ pub(super) async fn a_sign_that_was_only_recorded_is_raised_when_its_rule_is_sho
 pub(super) async fn a_sign_recorded_by_an_earlier_version_is_raised_when_its_rule_is_shown(target: TestTarget) {
     let practice = practice(target).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
-    let sign = |is_silent: bool| {
-        let mut alert = new_alert(&practice, ada, "plateau/phq-9", at(0));
-        alert.raised.is_silent = is_silent;
-        alert
-    };
+    let sign = |is_silent: bool| plateau(&practice, ada, is_silent);
     let (silent, shown) = (sign(true), sign(false));
     let ids_of = [silent.raised.id, shown.raised.id];
     raise(&practice, vec![silent]).await;

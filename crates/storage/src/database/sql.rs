@@ -38,6 +38,12 @@ impl Sql {
         Self::made(table, pieces.concat())
     }
 
+    /// A query of columns of a table whose rows travel together. `rest` begins with its condition.
+    pub(crate) fn select(table: &'static str, columns: Columns, rest: &[&'static str]) -> Self {
+        Self::made(table, format!("SELECT {} FROM {table} {}", columns.names().collect::<Vec<_>>().join(", "), rest.concat()))
+            .together(columns)
+    }
+
     /// A statement whose conditions are chosen at run time, each with the next placeholder behind it, as has what stands last.
     pub(crate) fn of_conditions(table: &'static str, select: &[&'static str], conditions: &[&'static str], last: &'static str) -> Self {
         let mut text = select.concat();

@@ -17,7 +17,12 @@ impl Columns {
 
     /// The name of the column in a place.
     pub(super) fn name(self, place: usize) -> Option<&'static str> {
-        self.0.iter().copied().flatten().nth(place).copied()
+        self.names().nth(place)
+    }
+
+    /// All names, in their order.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied().flatten().copied()
     }
 }
 

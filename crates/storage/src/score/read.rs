@@ -39,31 +39,6 @@ pub struct StoredScore {
     pub summary: ScoreSummary,
 }
 
-pub(super) const COLUMNS: &str = "score.administration_id, score.computation, score.input_version, score.definition_version, \
-     score.engine_version, score.computed_at, score.superseded_at, score.patient_id, score.instrument_id, score.respondent, score.day, \
-     score.status, score.main_scale, score.total, score.band, score.severity, score.safety, score.problems ";
-
-const NAMES: Columns = Columns(&[&[
-    "administration_id",
-    "computation",
-    "input_version",
-    "definition_version",
-    "engine_version",
-    "computed_at",
-    "superseded_at",
-    "patient_id",
-    "instrument_id",
-    "respondent",
-    "day",
-    "status",
-    "main_scale",
-    "total",
-    "band",
-    "severity",
-    "safety",
-    "problems",
-]]);
-
 pub(super) fn from_row(reader: &mut Reader<'_>) -> Result<StoredScore, StorageError> {
     let (administration, computation, input_version) = (reader.parsed()?, reader.integer()?, Version(reader.integer()?));
     let (definition_version, engine_version) = (reader.text()?, reader.text()?);
@@ -112,7 +87,7 @@ async fn select(
     values: Vec<Value>,
     list: Option<Vec<Value>>,
 ) -> Result<Vec<StoredScore>, StorageError> {
-    let sql = Sql::of_pieces("score", &["SELECT ", COLUMNS, "FROM score ", rest]).together(NAMES);
+    let sql = Sql::select("score", Columns(&[super::COMPUTED, super::RESULT]), &[rest]);
     let sql = match list {
         Some(list) => sql.with_list(&values, list),
         None => sql,
