@@ -41,6 +41,7 @@ fn violations(workspace: &Workspace, tree: &Tree) -> Vec<Violation> {
     found.extend(sources::left_overs(tree));
     found.extend(sources::long_files(tree));
     found.extend(sources::module_docs(workspace, tree));
+    found.extend(sources::unboxed_futures(tree));
     found.extend(sources::ignored_tests(tree));
     found.extend(sources::unheard_skips(tree));
     found.extend(sources::machine_paths(tree));

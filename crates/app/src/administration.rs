@@ -79,6 +79,7 @@ pub struct AdministrationPage {
 
 impl App {
     /// Records an administration and returns its id. The form's answers are checked against the definition first.
+    #[crate::boxed]
     pub async fn record_administration(&self, caller: &Caller, patient: PatientId, entry: NewEntry) -> Result<AdministrationId, AppError> {
         let definition = self.library().get(&entry.instrument).cloned().ok_or(AppError::NotFound("instrument"))?;
         let (responses, completion) = checked_answers(&definition, &entry)?;
@@ -111,6 +112,7 @@ impl App {
     }
 
     /// Opens one administration.
+    #[crate::boxed]
     pub async fn administration(&self, caller: &Caller, id: AdministrationId) -> Result<AdministrationPage, AppError> {
         let (operation, asking, app) = (self.operation(caller, "view_administration"), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -124,6 +126,7 @@ impl App {
     }
 
     /// Corrects an administration: a new version with new answers and a new score.
+    #[crate::boxed]
     pub async fn correct_administration(
         &self,
         caller: &Caller,
@@ -162,6 +165,7 @@ impl App {
     }
 
     /// Withdraws an administration for a reason.
+    #[crate::boxed]
     pub async fn void_administration(
         &self,
         caller: &Caller,
@@ -186,6 +190,7 @@ impl App {
     }
 
     /// Moves an administration that stands under the wrong patient: withdrawn there, recorded again here. Returns the id of the new record.
+    #[crate::boxed]
     pub async fn move_administration(
         &self,
         caller: &Caller,

@@ -157,6 +157,7 @@ impl InboxGroup {
 
 impl App {
     /// What needs an answer from the caller. Notes for each alert of their own on the page that it was on their screen.
+    #[crate::boxed]
     pub async fn inbox(&self, caller: &Caller, page: InboxPage) -> Result<Inbox, AppError> {
         let scope = match caller.may(Data::Alerts) {
             Ok(scope) => scope,
@@ -175,6 +176,7 @@ impl App {
     }
 
     /// Opens one alert, with its repeats and its history.
+    #[crate::boxed]
     pub async fn alert(&self, caller: &Caller, id: RecordId) -> Result<AlertPage, AppError> {
         let (operation, asking, now) = (self.operation(caller, "view_alert"), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -207,6 +209,7 @@ impl App {
     }
 
     /// The open alerts about one patient, safety first.
+    #[crate::boxed]
     pub async fn alerts_of(&self, caller: &Caller, patient: PatientId) -> Result<PatientAlerts, AppError> {
         let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -228,11 +231,13 @@ impl App {
     }
 
     /// Takes an alert on.
+    #[crate::boxed]
     pub async fn acknowledge_alert(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
         self.act(caller, "acknowledge_alert", id, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
     }
 
     /// Gives an alert to a colleague, who has to take it on.
+    #[crate::boxed]
     pub async fn hand_over_alert(&self, caller: &Caller, id: RecordId, to: UserId) -> Result<(), AppError> {
         let now = self.now();
         let operation = self.operation(caller, "hand_over_alert");
@@ -250,6 +255,7 @@ impl App {
     }
 
     /// Closes an alert: what was done, in the person's words, signed with their name.
+    #[crate::boxed]
     pub async fn close_alert(&self, caller: &Caller, id: RecordId, disposition: Disposition, note: &str) -> Result<(), AppError> {
         let note = note.trim().to_owned();
         self.act(caller, "close_alert", id, move |alert, by, signature, at| {

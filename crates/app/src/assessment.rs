@@ -199,6 +199,7 @@ impl App {
     }
 
     /// The key figures of billing as of today, over claims first sent on or after a day.
+    #[crate::boxed]
     pub async fn key_figures(&self, caller: &Caller, since: Option<Day>) -> Result<KeyFigures, AppError> {
         let grounds = self.grounds(caller, "view_key_figures").await?;
         let counted = tokio::task::spawn_blocking(move || {
@@ -214,6 +215,7 @@ impl App {
 
     /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be confirmed; what was confirmed can be dismissed or opened
     /// again whether it is still found or not. [`AppError::Conflict`] where that is what holds already.
+    #[crate::boxed]
     pub async fn say_exposure(&self, caller: &Caller, finding: &str, subject: &str, said: Said, reason: &str) -> Result<(), AppError> {
         const ACTION: &str = "say_exposure";
         if reason.trim().is_empty() {
@@ -256,6 +258,7 @@ impl App {
     }
 
     /// Releases the assessment of the live practice as a PDF. It names claims by their numbers: the gate asks for a ground for each patient in a sample.
+    #[crate::boxed]
     pub async fn release_assessment(
         &self,
         caller: &Caller,

@@ -43,6 +43,7 @@ pub struct AuditView {
 
 impl App {
     /// A page of the audit.
+    #[crate::boxed]
     pub async fn audit(&self, caller: &Caller, query: AuditQuery) -> Result<AuditView, AppError> {
         if let Err(refused) = caller.may_all(Data::Audit) {
             return self.refuse(caller, "view_audit", refused.into()).await;
@@ -82,6 +83,7 @@ impl App {
 
     /// The record that somebody looks for in the audit, by its number or its id. Whoever reads the audit need not see whose record it is: nothing
     /// but the id is told.
+    #[crate::boxed]
     pub async fn audited_record(&self, caller: &Caller, number_or_id: &str) -> Result<Option<PatientId>, AppError> {
         if let Err(refused) = caller.may_all(Data::Audit) {
             return self.refuse(caller, "view_audit", refused.into()).await;
@@ -97,6 +99,7 @@ impl App {
     }
 
     /// Checks the whole chain of seals.
+    #[crate::boxed]
     pub async fn verify_audit(&self, caller: &Caller) -> Result<AuditReport, AppError> {
         caller.may_all(Data::Audit)?;
         Ok(self.database.verify_audit(None).await?)

@@ -92,6 +92,7 @@ pub struct Decision {
 
 impl App {
     /// What a patient is covered by, what was asked and granted, and how much of it is used.
+    #[crate::boxed]
     pub async fn authorizations(&self, caller: &Caller, patient: PatientId) -> Result<AuthorizationsPage, AppError> {
         let (operation, asking) = (self.operation(caller, "view_authorizations"), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -106,6 +107,7 @@ impl App {
     }
 
     /// Records who pays for a patient.
+    #[crate::boxed]
     pub async fn record_coverage(&self, caller: &Caller, coverage: Coverage) -> Result<RecordId, AppError> {
         coverage.check()?;
         let (operation, asking, id) = (self.operation(caller, "record_coverage"), caller.clone(), self.ports.ids.next());
@@ -128,6 +130,7 @@ impl App {
     }
 
     /// Records what was asked of a payer.
+    #[crate::boxed]
     pub async fn record_authorization_request(&self, caller: &Caller, request: AuthorizationRequest) -> Result<RecordId, AppError> {
         request.check()?;
         let (operation, asking) = (self.operation(caller, "record_authorization_request"), caller.clone());
@@ -144,6 +147,7 @@ impl App {
     }
 
     /// Records what was asked of a payer and what it decided on it, in one save.
+    #[crate::boxed]
     pub async fn record_request_and_decision(
         &self,
         caller: &Caller,
@@ -157,6 +161,7 @@ impl App {
     /// Records what a payer decided, with the authorization that it grants, in one save. Gives the determination. The same decision sent twice is
     /// refused the second time: by its number where it grants, by the review that is closed already where it ends one ([`AppError::Conflict`]); one that
     /// does neither is the same.
+    #[crate::boxed]
     pub async fn record_decision(&self, caller: &Caller, decision: Decision) -> Result<RecordId, AppError> {
         // A refused bill is one only with its lines: `open_claim_appeal`.
         if !DecisionStage::OF_REQUESTS.contains(&decision.stage) {

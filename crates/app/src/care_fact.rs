@@ -121,6 +121,7 @@ impl CareFactPage {
 
 impl App {
     /// A patient's records of all kinds, the latest first.
+    #[crate::boxed]
     pub async fn care_facts(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
         const ACTION: &str = "view_care_facts";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
@@ -141,6 +142,7 @@ impl App {
     }
 
     /// What the form of a new record of a kind needs to know of the patient: without the records themselves.
+    #[crate::boxed]
     pub async fn care_fact_form(&self, caller: &Caller, patient: PatientId, kind: RecordKind) -> Result<CareFactList, AppError> {
         const ACTION: &str = "view_care_fact_form";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
@@ -151,6 +153,7 @@ impl App {
     }
 
     /// One record of a patient with its versions.
+    #[crate::boxed]
     pub async fn care_fact(&self, caller: &Caller, patient: PatientId, kind: RecordKind, id: RecordId) -> Result<CareFactPage, AppError> {
         const ACTION: &str = "view_care_fact";
         let (operation, asking, right) = (self.operation(caller, ACTION), caller.clone(), right_for(caller, kind));
@@ -170,6 +173,7 @@ impl App {
     }
 
     /// Records something about a patient. Problems are named by field.
+    #[crate::boxed]
     pub async fn record_care_fact(
         &self,
         caller: &Caller,
@@ -193,6 +197,7 @@ impl App {
     }
 
     /// Corrects a record: its next version. Where somebody else wrote one meanwhile, nothing is written ([`AppError::Conflict`]).
+    #[crate::boxed]
     pub async fn correct_care_fact(
         &self,
         caller: &Caller,
@@ -216,6 +221,7 @@ impl App {
     }
 
     /// Withdraws a record, with the reason. It counts no longer and stays in its history.
+    #[crate::boxed]
     pub async fn withdraw_care_fact(
         &self,
         caller: &Caller,
@@ -241,6 +247,7 @@ impl App {
 
     /// Moves a record that stands under the wrong patient: withdrawn there with the reason, recorded anew under the other, in the episode that was
     /// open on its day.
+    #[crate::boxed]
     pub async fn move_care_fact(
         &self,
         caller: &Caller,

@@ -233,6 +233,7 @@ impl Need {
 
 impl App {
     /// The caller's patients. Clinicians get their own, the most pressing first; other roles get everybody by name.
+    #[crate::boxed]
     pub async fn caseload(&self, caller: &Caller, query: CaseloadQuery) -> Result<Caseload, AppError> {
         let scope = match caller.may(Data::Identity) {
             Ok(scope) => scope,

@@ -109,6 +109,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these; nothing of it is kept.
+    #[crate::boxed]
     pub async fn post_claims(&self, caller: &Caller, file_name: &str, mut source: Box<dyn FileSource>) -> Result<PostedFile, AppError> {
         const ACTION: &str = "post_claims";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -175,6 +176,7 @@ impl App {
     }
 
     /// Everything on record about claims and money, with what persons said about it.
+    #[crate::boxed]
     pub async fn books(&self, caller: &Caller) -> Result<Books, AppError> {
         const ACTION: &str = "view_books";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -186,6 +188,7 @@ impl App {
     }
 
     /// Keeps what the caller says about a decision of a payer: of which claim it speaks, or of none of ours, or that what was said does not hold.
+    #[crate::boxed]
     pub async fn say_match(&self, caller: &Caller, payment: RecordId, place: usize, said: SaidMatch) -> Result<(), AppError> {
         const ACTION: &str = "match_claim";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -208,6 +211,7 @@ impl App {
     }
 
     /// Keeps that the caller found a held payment to be money of its own. Saying it again changes nothing.
+    #[crate::boxed]
     pub async fn release_payment(&self, caller: &Caller, payment: RecordId) -> Result<(), AppError> {
         const ACTION: &str = "release_payment";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -223,6 +227,7 @@ impl App {
     }
 
     /// The payments on record with their ids, in the order in which they came: what the queue and the held payments are chosen from.
+    #[crate::boxed]
     pub async fn payments(&self, caller: &Caller) -> Result<Vec<(RecordId, revenue_cycle::Remittance)>, AppError> {
         const ACTION: &str = "list_payments";
         if let Err(refused) = caller.may_all(Data::Claims) {

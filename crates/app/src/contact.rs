@@ -94,6 +94,7 @@ async fn check_person(unit: &mut ReadUnit, contact: &Contact, but: Option<Record
 
 impl App {
     /// The contacts of a patient, what was said about each, and the latest messages.
+    #[crate::boxed]
     pub async fn contacts(&self, caller: &Caller, patient: PatientId) -> Result<ContactsPage, AppError> {
         let (operation, asking) = (self.operation(caller, "view_contacts"), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -124,6 +125,7 @@ impl App {
     }
 
     /// Writes a contact down, with what its holder said about it where they were asked.
+    #[crate::boxed]
     pub async fn add_contact(
         &self,
         caller: &Caller,
@@ -149,6 +151,7 @@ impl App {
     }
 
     /// Corrects a contact. Another address begins anew: what came back from the old one does not count, and consent is asked for again.
+    #[crate::boxed]
     pub async fn correct_contact(&self, caller: &Caller, id: RecordId, expected: Version, contact: NewContact) -> Result<(), AppError> {
         let patient = self.patient_of_contact(caller, id).await?;
         let contact = contact.checked(patient)?;
@@ -178,6 +181,7 @@ impl App {
     }
 
     /// Takes a contact off the record; what is still to go there is stopped.
+    #[crate::boxed]
     pub async fn remove_contact(&self, caller: &Caller, id: RecordId, expected: Version) -> Result<(), AppError> {
         let patient = self.patient_of_contact(caller, id).await?;
         self.change_contact(caller, "remove_contact", patient, move |unit, _| {
@@ -191,6 +195,7 @@ impl App {
     }
 
     /// Writes down what the holder of a contact said about its use. A no stops what is still to go there.
+    #[crate::boxed]
     pub async fn record_consent(&self, caller: &Caller, id: RecordId, consent: Consent, source: ConsentSource) -> Result<(), AppError> {
         if matches!(source, ConsentSource::ReplyStop | ConsentSource::ReplyStart) {
             return Err(AppError::field("source", FieldProblemKind::NotAChoice));

@@ -75,6 +75,7 @@ impl std::fmt::Debug for App {
 
 impl App {
     /// The product over an open database. Definitions that entered the practice are read from it.
+    #[crate::boxed]
     pub async fn open(
         database: Database,
         library: Library,

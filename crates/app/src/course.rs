@@ -407,6 +407,7 @@ fn days(course: &Course, scale: &Scale, given: Given<'_>, intake: Day, latest: D
 impl App {
     /// Fits expected courses from the practice's finished episodes and stores them with their number and the last day of their data. A course that
     /// was imported stays as it is. The program does this by itself each week. Returns what came of each instrument and intake band.
+    #[crate::boxed]
     pub async fn fit_expected_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
         if let Err(refused) = caller.may_all(Data::Courses) {
             return self.refuse(caller, FIT, refused.into()).await;

@@ -20,6 +20,7 @@ pub struct CrisisTexts {
 
 impl App {
     /// The practice's texts.
+    #[crate::boxed]
     pub async fn crisis_texts(&self, caller: &Caller) -> Result<CrisisTexts, AppError> {
         if let Err(refused) = caller.may_all(Data::Practice) {
             return self.refuse(caller, "view_crisis_texts", refused.into()).await;
@@ -35,6 +36,7 @@ impl App {
     }
 
     /// Writes a text, as a new version where there was one.
+    #[crate::boxed]
     pub async fn put_crisis_text(
         &self,
         caller: &Caller,

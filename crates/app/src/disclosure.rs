@@ -53,6 +53,7 @@ pub struct DisclosuresPage {
 
 impl App {
     /// The accounting of disclosures of a patient, with their consents.
+    #[crate::boxed]
     pub async fn disclosures(&self, caller: &Caller, patient: PatientId) -> Result<DisclosuresPage, AppError> {
         const ACTION: &str = "view_disclosures";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
@@ -68,6 +69,7 @@ impl App {
     }
 
     /// Records what a patient consented to.
+    #[crate::boxed]
     pub async fn record_disclosure_consent(&self, caller: &Caller, consent: DisclosureConsent) -> Result<RecordId, AppError> {
         const ACTION: &str = "record_disclosure_consent";
         let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
@@ -85,6 +87,7 @@ impl App {
     }
 
     /// Revokes a consent from today on. One that is revoked already stays as it was.
+    #[crate::boxed]
     pub async fn revoke_disclosure_consent(&self, caller: &Caller, consent: RecordId) -> Result<(), AppError> {
         const ACTION: &str = "revoke_disclosure_consent";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
@@ -105,6 +108,7 @@ impl App {
     }
 
     /// Writes down what an emergency was, after something left because of it. Once: a second time is a conflict.
+    #[crate::boxed]
     pub async fn document_emergency(
         &self,
         caller: &Caller,

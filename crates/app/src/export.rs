@@ -34,6 +34,7 @@ const PAGE: u16 = 100;
 
 impl App {
     /// The scores as CSV: one row for each scale of each administration, in the order of names and days; patients are named by record number.
+    #[crate::boxed]
     pub async fn export_scores(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_scores";
         let read = self.exported(caller, ACTION, (whose, &disclosure), &[Data::Release, Data::Scores], ScoresTable::default());
@@ -45,6 +46,7 @@ impl App {
 
     /// Patients, forms whose text is at hand, responses, and scores as Observations in the style of US Core. One patient's are one Bundle,
     /// everybody's are resources one a line. What was imported from it again is the same.
+    #[crate::boxed]
     pub async fn export_fhir(&self, caller: &Caller, whose: Whose, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_fhir";
         let resources = Resources::new(self.clone(), matches!(whose, Whose::Patient(_)));

@@ -103,6 +103,7 @@ impl Known {
 
 impl App {
     /// Whom we still have to reach, and how far we are.
+    #[crate::boxed]
     pub async fn follow_up(&self, caller: &Caller) -> Result<FollowUp, AppError> {
         if let Err(refused) = caller.may_all(Data::Contacts) {
             return self.refuse(caller, "view_follow_up", refused.into()).await;
@@ -143,6 +144,7 @@ impl App {
     }
 
     /// Records one attempt to reach somebody after their discharge.
+    #[crate::boxed]
     pub async fn record_contact_attempt(&self, caller: &Caller, attempt: ContactAttempt) -> Result<RecordId, AppError> {
         if !MILESTONES_DAYS.contains(&attempt.milestone_days) {
             return Err(AppError::field("milestone", FieldProblemKind::NotAChoice));

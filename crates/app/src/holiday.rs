@@ -27,6 +27,7 @@ pub struct Holidays {
 
 impl App {
     /// The holidays on record.
+    #[crate::boxed]
     pub async fn holidays(&self, caller: &Caller) -> Result<Holidays, AppError> {
         const ACTION: &str = "view_holidays";
         if let Err(refused) = caller.may_all(Data::Practice) {
@@ -38,6 +39,7 @@ impl App {
 
     /// Puts other holidays in the place of the version that was seen; [`AppError::Conflict`] where somebody saved another since. They hold for
     /// whatever is counted from now on: a deadline is counted anew whenever it is shown.
+    #[crate::boxed]
     pub async fn save_holidays(&self, caller: &Caller, Holidays { days, version }: Holidays) -> Result<(), AppError> {
         const ACTION: &str = "save_holidays";
         if let Err(refused) = caller.may_all(Data::Practice) {

@@ -155,6 +155,7 @@ impl App {
     /// [`App::reject_file`]. [`AppError::File`] for a file that cannot be read, of which nothing is kept but the note of it.
     ///
     /// A future that is dropped before its end changes nothing.
+    #[crate::boxed]
     pub async fn import(&self, caller: &Caller, request: ImportRequest) -> Result<ImportReport, AppError> {
         const ACTION: &str = "import";
         if let Err(refused) = caller.may_all(Data::Imports) {
@@ -220,6 +221,7 @@ impl App {
     }
 
     /// Says what an import of the file would do, and changes nothing. The patients it names are audited as looked at.
+    #[crate::boxed]
     pub async fn dry_run(&self, caller: &Caller, request: ImportRequest) -> Result<DryRun, AppError> {
         const ACTION: &str = "dry_run_import";
         if let Err(refused) = caller.may_all(Data::Imports) {
@@ -253,6 +255,7 @@ impl App {
     }
 
     /// Imports, newest first: those before `before`, at most `size`.
+    #[crate::boxed]
     pub async fn imports(&self, caller: &Caller, before: Option<BatchId>, size: u16) -> Result<Vec<Batch>, AppError> {
         const ACTION: &str = "list_imports";
         if let Err(refused) = caller.may_all(Data::Imports) {
@@ -266,6 +269,7 @@ impl App {
     }
 
     /// One import with a page of the rows that were not taken: those after the row number `after` (`None` for the first page), at most `size`.
+    #[crate::boxed]
     pub async fn import_batch(&self, caller: &Caller, id: BatchId, after: Option<i64>, size: u16) -> Result<ImportedBatch, AppError> {
         const ACTION: &str = "view_import";
         if let Err(refused) = caller.may_all(Data::Imports) {

@@ -51,6 +51,7 @@ pub type RecalledByInstrument = BTreeMap<String, RecalledEnabled>;
 
 impl App {
     /// The ledger: every instrument by name.
+    #[crate::boxed]
     pub async fn instruments(&self, caller: &Caller) -> Result<Vec<LedgerRow>, AppError> {
         caller.may(Data::Instruments)?;
         let enabled = self.recalled_enabled(caller).await?;
@@ -61,6 +62,7 @@ impl App {
     }
 
     /// One instrument.
+    #[crate::boxed]
     pub async fn instrument(&self, caller: &Caller, id: &str) -> Result<LedgerRow, AppError> {
         caller.may(Data::Instruments)?;
         let definition = self.library().get(id).cloned().ok_or(AppError::NotFound("instrument"))?;
@@ -70,6 +72,7 @@ impl App {
 
     /// Who enabled the recalled values of an instrument; `None` when nobody did, or only for an earlier version of its definition. What a
     /// judgement may rest on is told by this.
+    #[crate::boxed]
     pub async fn recalled_values_enabled(&self, caller: &Caller, instrument: &str) -> Result<Option<RecalledEnabled>, AppError> {
         caller.may(Data::Instruments)?;
         Ok(self.recalled_enabled(caller).await?.remove(instrument))
@@ -77,6 +80,7 @@ impl App {
 
     /// Enables values of a definition that were not verified at their source. A licensed clinician or a director puts their name to it; it ends
     /// with the version of the definition, or when it is withdrawn.
+    #[crate::boxed]
     pub async fn enable_recalled_values(&self, caller: &Caller, instrument: &str, reason: &str) -> Result<(), AppError> {
         if !caller.may_enable_recalled_values() {
             return self.refuse(caller, "enable_recalled_values", AppError::RoleRefused(Data::RecalledValues)).await;
@@ -102,6 +106,7 @@ impl App {
     }
 
     /// Takes the permission back, whoever gave it: from then on the recalled values are shown and not used in judgements.
+    #[crate::boxed]
     pub async fn withdraw_recalled_values(&self, caller: &Caller, instrument: &str, reason: &str) -> Result<(), AppError> {
         const ACTION: &str = "withdraw_recalled_values";
         if !caller.may_enable_recalled_values() {
@@ -120,6 +125,7 @@ impl App {
     }
 
     /// Reads the definitions that entered the practice and joins them with those of the product.
+    #[crate::boxed]
     pub async fn reload_imported_definitions(&self) -> Result<(), AppError> {
         let caller = Caller::system("definitions");
         let operation = self.operation(&caller, "read_definitions");

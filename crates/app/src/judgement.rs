@@ -52,6 +52,7 @@ struct Found {
 
 impl App {
     /// Judges the patients that wait, a few hundred marks at most. Answers with nothing done where nobody waits.
+    #[crate::boxed]
     pub async fn judge_waiting(&self) -> Result<Judged, AppError> {
         let caller = Caller::system("judge");
         let (operation, library, now) = (self.operation(&caller, "judge"), self.library(), self.now());
@@ -94,6 +95,7 @@ impl App {
     }
 
     /// Judges until nobody waits: everybody in an open episode, and whoever was waiting anyway.
+    #[crate::boxed]
     pub async fn judge_everybody(&self) -> Result<Judged, AppError> {
         let operation = self.operation(&Caller::system("judge"), "mark_to_judge");
         let mark = self

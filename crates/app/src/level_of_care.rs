@@ -143,6 +143,7 @@ impl App {
     /// What the records say about a patient's level of care now, and what was determined and decided earlier. Nothing is stored by looking.
     ///
     /// `criteria` takes the place of the set in force: to try a set before it is put in force.
+    #[crate::boxed]
     pub async fn level_of_care(
         &self,
         caller: &Caller,
@@ -180,6 +181,7 @@ impl App {
     }
 
     /// One stored determination, made again to see that it still comes out as it was.
+    #[crate::boxed]
     pub async fn determination(&self, caller: &Caller, patient: PatientId, id: RecordId) -> Result<DeterminationPage, AppError> {
         const ACTION: &str = "view_determination";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());

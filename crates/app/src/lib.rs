@@ -48,6 +48,9 @@ pub mod secret;
 pub mod series;
 pub mod worker;
 
+/// Boxes the future of a use case. Nothing here calls itself: the library is used because a boxed future is compiled where it is written. An `async fn`
+/// is compiled again by everybody who awaits it, which were the pages, the commands and each test program (docs/decisions/0012).
+pub(crate) use async_recursion::async_recursion as boxed;
 pub use context::{App, Ports, Settings};
 pub use error::{AppError, FieldProblem, FieldProblemKind};
 pub use permission::{Caller, Data, Scope};

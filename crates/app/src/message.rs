@@ -199,6 +199,7 @@ impl App {
     /// Plans a message in a unit of its own. The caller has made sure that `caller` may send it: a check-in, a code for the patient's own page.
     ///
     /// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
+    #[crate::boxed]
     pub async fn send(&self, caller: &Caller, outgoing: Outgoing) -> Result<Planned, AppError> {
         let (operation, sending) = (self.operation(caller, "plan_message"), Arc::clone(&self.sending));
         let write =
@@ -207,6 +208,7 @@ impl App {
     }
 
     /// Stops what is still to go out of a series: it was answered, or taken back. Says how many messages.
+    #[crate::boxed]
     pub async fn stop_messages(
         &self,
         caller: &Caller,

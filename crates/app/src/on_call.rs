@@ -48,6 +48,7 @@ pub struct Roster {
 
 impl App {
     /// Who is on call now and next, and who can be told.
+    #[crate::boxed]
     pub async fn on_call_roster(&self, caller: &Caller) -> Result<Roster, AppError> {
         if let Err(refused) = caller.may_all(Data::OnCall) {
             return self.refuse(caller, "view_on_call", refused.into()).await;
@@ -92,6 +93,7 @@ impl App {
     }
 
     /// Puts somebody on call.
+    #[crate::boxed]
     pub async fn add_on_call(&self, caller: &Caller, shift: OnCallShift) -> Result<RecordId, AppError> {
         if shift.ends_at.is_some_and(|ends_at| ends_at <= shift.starts_at) {
             return Err(AppError::field("ends", FieldProblemKind::Backwards));
@@ -115,6 +117,7 @@ impl App {
     }
 
     /// Ends a shift now; one that has not begun is withdrawn.
+    #[crate::boxed]
     pub async fn end_on_call(&self, caller: &Caller, id: RecordId, expected: Version) -> Result<(), AppError> {
         self.set_up(caller, "end_on_call", move |unit| {
             Box::pin(async move {
@@ -133,6 +136,7 @@ impl App {
     }
 
     /// Sets where somebody is told; an empty text takes it away. One's own, or anybody's for those who set up who is on call.
+    #[crate::boxed]
     pub async fn set_staff_contact(&self, caller: &Caller, user: UserId, channel: Channel, address: &str) -> Result<(), AppError> {
         if caller.user() != Some(user)
             && let Err(refused) = caller.may_all(Data::OnCall)
@@ -154,6 +158,7 @@ impl App {
     }
 
     /// Where the caller is told.
+    #[crate::boxed]
     pub async fn own_staff_contacts(&self, caller: &Caller) -> Result<Vec<(Channel, String)>, AppError> {
         let (operation, user) = (self.operation(caller, "view_own_contacts"), caller.user());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

@@ -92,6 +92,7 @@ pub enum CodeAsked {
 
 impl App {
     /// Makes a link to a patient's own page; the one before leads nowhere any more.
+    #[crate::boxed]
     pub async fn make_own_page_link(&self, caller: &Caller, patient: PatientId) -> Result<NewLink, AppError> {
         let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(self.ports.random.as_ref()));
         let (operation, asking, days) =
@@ -122,6 +123,7 @@ impl App {
     }
 
     /// Takes back the link to a patient's own page.
+    #[crate::boxed]
     pub async fn revoke_own_page_link(&self, caller: &Caller, patient: PatientId) -> Result<(), AppError> {
         let (operation, asking) = (self.operation(caller, "revoke_own_page_link"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -132,6 +134,7 @@ impl App {
     }
 
     /// Writes to a patient what changed because of their answers.
+    #[crate::boxed]
     pub async fn add_patient_note(&self, caller: &Caller, patient: PatientId, words: &str) -> Result<(), AppError> {
         let words = words.trim().to_owned();
         if words.is_empty() {
@@ -154,6 +157,7 @@ impl App {
     }
 
     /// Opens the own page, or says what is asked for first.
+    #[crate::boxed]
     pub async fn own_page(&self, request: &LinkRequest) -> Result<OwnDoor, AppError> {
         let link = match self.own_link(request).await? {
             Ok(link) => link,
@@ -178,6 +182,7 @@ impl App {
     }
 
     /// Sends a code to the patient's own contact.
+    #[crate::boxed]
     pub async fn send_own_page_code(&self, request: &LinkRequest) -> Result<CodeAsked, AppError> {
         let Ok(link) = self.own_link(request).await? else { return Ok(CodeAsked::Closed) };
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -215,6 +220,7 @@ impl App {
     }
 
     /// Takes a code; answers with the secret of the browser's pass when it fits.
+    #[crate::boxed]
     pub async fn enter_own_page_code(&self, request: &LinkRequest, code: &str) -> Result<Option<String>, AppError> {
         let Ok(link) = self.own_link(request).await? else { return Ok(None) };
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -234,6 +240,7 @@ impl App {
     }
 
     /// Ends the browser's pass.
+    #[crate::boxed]
     pub async fn leave_own_page(&self, request: &LinkRequest) -> Result<(), AppError> {
         let (Ok(link), Some(pass)) = (self.own_link(request).await?, request.pass.clone()) else { return Ok(()) };
         let caller = Caller::by_link(link.id, request.request.clone());

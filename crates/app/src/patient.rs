@@ -143,6 +143,7 @@ impl PatientPage {
 
 impl App {
     /// Opens a patient, as things are now or as they stood at an instant.
+    #[crate::boxed]
     pub async fn patient(&self, caller: &Caller, id: PatientId, view: View) -> Result<PatientPage, AppError> {
         let (operation, library, asking) = (self.operation(caller, "view_patient"), self.library(), caller.clone());
         let read =
@@ -152,6 +153,7 @@ impl App {
     }
 
     /// Opens a patient outside the caller's care teams for a while, for a reason that stays in the audit.
+    #[crate::boxed]
     pub async fn state_reason(&self, caller: &Caller, id: PatientId, reason: &str) -> Result<Instant, AppError> {
         let reason = reason.trim().to_owned();
         if reason.chars().count() < REASON_LENGTH_MIN {

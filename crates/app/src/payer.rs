@@ -66,6 +66,7 @@ pub struct DeadlineRulesPage {
 
 impl App {
     /// One payer.
+    #[crate::boxed]
     pub async fn payer(&self, caller: &Caller, key: String) -> Result<PayerPage, AppError> {
         const ACTION: &str = "view_payer";
         if let Err(refused) = caller.may(Data::Authorizations) {
@@ -99,6 +100,7 @@ impl App {
 
     /// Records what a payer pays for a day at a level, or with a last day that a rate on record which goes on has ended. Refused where another rate of the
     /// level holds on one of its days.
+    #[crate::boxed]
     pub async fn record_day_rate(&self, caller: &Caller, rate: DayRate) -> Result<RecordId, AppError> {
         const ACTION: &str = "record_day_rate";
         if let Err(refused) = caller.may_all(Data::Authorizations) {
@@ -131,6 +133,7 @@ impl App {
     }
 
     /// All payers: the practice's own by name, then the generic ones that it did not replace.
+    #[crate::boxed]
     pub async fn payers(&self, caller: &Caller) -> Result<Vec<PayerView>, AppError> {
         if let Err(refused) = caller.may(Data::Authorizations) {
             return self.refuse(caller, "view_payers", refused.into()).await;
@@ -140,6 +143,7 @@ impl App {
     }
 
     /// Writes a profile from its file, as a new version where there was one. The file's key says which payer it is.
+    #[crate::boxed]
     pub async fn save_payer(&self, caller: &Caller, text: String) -> Result<PayerProfile, AppError> {
         if let Err(refused) = caller.may_all(Data::Authorizations) {
             return self.refuse(caller, "save_payer", refused.into()).await;
@@ -158,6 +162,7 @@ impl App {
     }
 
     /// The rules of time that hold, with what the practice laid over those that ship.
+    #[crate::boxed]
     pub async fn deadline_rules(&self, caller: &Caller) -> Result<DeadlineRulesPage, AppError> {
         const ACTION: &str = "view_deadline_rules";
         let may_write = match caller.may(Data::Authorizations) {
@@ -176,6 +181,7 @@ impl App {
     }
 
     /// Lays the practice's rules over those that ship. Refused whole where the file does not read.
+    #[crate::boxed]
     pub async fn save_deadline_rules(&self, caller: &Caller, text: String) -> Result<RuleSet, AppError> {
         if let Err(refused) = caller.may_all(Data::Authorizations) {
             return self.refuse(caller, "save_deadline_rules", refused.into()).await;

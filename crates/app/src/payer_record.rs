@@ -74,6 +74,7 @@ pub struct PayerRecordPage {
 
 impl App {
     /// What payers grant of what they are asked, and what stays are likely to need. For those who may see everybody's reviews.
+    #[crate::boxed]
     pub async fn payer_record(&self, caller: &Caller) -> Result<PayerRecordPage, AppError> {
         const ACTION: &str = "view_payer_record";
         if let Err(refused) = caller.may_all(Data::Reviews) {

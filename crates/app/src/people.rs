@@ -147,6 +147,7 @@ enum Code {
 
 impl App {
     /// True while nobody can sign in: the practice was not set up yet.
+    #[crate::boxed]
     pub async fn has_no_people(&self, caller: &Caller) -> Result<bool, AppError> {
         let operation = self.operation(caller, "look_for_people");
         let people = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Ok(user::all(unit).await?) })).await?;
@@ -154,12 +155,14 @@ impl App {
     }
 
     /// Makes an account with a password of its own making. The password and the secret of the second factor are in the answer and nowhere else.
+    #[crate::boxed]
     pub async fn add_person(&self, caller: &Caller, person: NewPerson) -> Result<(UserId, Credentials), AppError> {
         let password = secret::new_password(self.ports.random.as_ref());
         self.add_person_with_password(caller, person, password).await
     }
 
     /// Makes an account with a given password, as for the invented practice.
+    #[crate::boxed]
     pub async fn add_person_with_password(
         &self,
         caller: &Caller,
@@ -193,6 +196,7 @@ impl App {
     }
 
     /// Gives an account a new password and a new second factor, and ends its sessions.
+    #[crate::boxed]
     pub async fn reset_person(&self, caller: &Caller, id: UserId) -> Result<Credentials, AppError> {
         if let Err(refused) = caller.may_all(Data::People) {
             return self.refuse(caller, "reset_person", refused.into()).await;
@@ -212,6 +216,7 @@ impl App {
     }
 
     /// Changes what an account may do. Nobody can take the administrator's role from themselves, so that somebody can still give roles.
+    #[crate::boxed]
     pub async fn change_roles(&self, caller: &Caller, id: UserId, roles: Vec<Role>) -> Result<(), AppError> {
         if let Err(refused) = caller.may_all(Data::People) {
             return self.refuse(caller, "change_roles", refused.into()).await;
@@ -226,6 +231,7 @@ impl App {
     }
 
     /// Changes which clinician somebody is, and whether they hold a clinical licence.
+    #[crate::boxed]
     pub async fn change_treating(
         &self,
         caller: &Caller,
@@ -245,6 +251,7 @@ impl App {
     }
 
     /// Lets an account sign in no more, or again. Nobody can lock themselves out.
+    #[crate::boxed]
     pub async fn set_disabled(&self, caller: &Caller, id: UserId, disabled: bool) -> Result<(), AppError> {
         if let Err(refused) = caller.may_all(Data::People) {
             return self.refuse(caller, "disable_person", refused.into()).await;
@@ -257,6 +264,7 @@ impl App {
     }
 
     /// Everybody who may or might sign in, by name.
+    #[crate::boxed]
     pub async fn people(&self, caller: &Caller) -> Result<Vec<Person>, AppError> {
         if let Err(refused) = caller.may_all(Data::People) {
             return self.refuse(caller, "list_people", refused.into()).await;
@@ -277,6 +285,7 @@ impl App {
     }
 
     /// Signs in. `origin` is the address the attempt came from.
+    #[crate::boxed]
     pub async fn sign_in(
         &self,
         sign_in_name: &str,
@@ -312,6 +321,7 @@ impl App {
     }
 
     /// Who is behind a cookie, if the session still stands. Every call counts as activity.
+    #[crate::boxed]
     pub async fn session(&self, token: &str, request: OperationId) -> Result<Option<SignedIn>, AppError> {
         let system = Caller { actor: Actor::System, clinician: None, is_licensed: false, request: request.clone() };
         let (now, hash) = (self.now(), secret::token_hash(token));
@@ -355,6 +365,7 @@ impl App {
     }
 
     /// Chooses the language in which whoever is signed in reads the pages; `None` for that of their browser.
+    #[crate::boxed]
     pub async fn choose_language(&self, caller: &Caller, language: Option<Language>) -> Result<(), AppError> {
         let id = caller.user().ok_or(AppError::NotFound("user"))?;
         // The program speaks the same languages to staff as to patients.
@@ -373,6 +384,7 @@ impl App {
     }
 
     /// Signs out.
+    #[crate::boxed]
     pub async fn sign_out(&self, signed_in: &SignedIn) -> Result<(), AppError> {
         self.end_session(&signed_in.caller, signed_in.session).await
     }
@@ -381,6 +393,7 @@ impl App {
     /// wrong ones count as at the sign-in. The other sessions of the person end. `origin` is the address the attempt came from.
     ///
     /// A new password that is too short is a problem of the field `password`.
+    #[crate::boxed]
     pub async fn change_password(&self, signed_in: &SignedIn, present: &str, new: &str, origin: &str) -> Result<PasswordChange, AppError> {
         let caller = &signed_in.caller;
         let user_id = caller.user().ok_or(AppError::NotFound("user"))?;

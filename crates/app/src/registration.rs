@@ -25,6 +25,7 @@ pub struct RegistrationChoices {
 
 impl App {
     /// Programs and clinicians to choose from.
+    #[crate::boxed]
     pub async fn registration_choices(&self, caller: &Caller) -> Result<RegistrationChoices, AppError> {
         let operation = self.operation(caller, "list_programs");
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -38,6 +39,7 @@ impl App {
     }
 
     /// Records a program. Part of setting up a practice.
+    #[crate::boxed]
     pub async fn add_program(&self, caller: &Caller, program: Program) -> Result<ProgramId, AppError> {
         program.check()?;
         let id: ProgramId = self.ports.ids.next();
@@ -52,6 +54,7 @@ impl App {
     }
 
     /// Records a clinician.
+    #[crate::boxed]
     pub async fn add_clinician(&self, caller: &Caller, clinician: Clinician) -> Result<ClinicianId, AppError> {
         clinician.check()?;
         let id: ClinicianId = self.ports.ids.next();
@@ -66,6 +69,7 @@ impl App {
     }
 
     /// Registers a patient.
+    #[crate::boxed]
     pub async fn register_patient(&self, caller: &Caller, patient: Patient) -> Result<PatientId, AppError> {
         let id: PatientId = self.ports.ids.next();
         self.register(caller, "register_patient", move |unit| {
@@ -80,6 +84,7 @@ impl App {
     }
 
     /// Corrects what is on record about a patient.
+    #[crate::boxed]
     pub async fn correct_patient(&self, caller: &Caller, id: PatientId, expected: Version, patient: Patient) -> Result<(), AppError> {
         let asking = caller.clone();
         self.register(caller, "correct_patient", move |unit| {
@@ -96,6 +101,7 @@ impl App {
     /// Admits a patient: an episode with its first level-of-care period. The clinician in charge joins the care team.
     ///
     /// A second open episode in the same program is refused as [`AppError::EpisodeOpen`]; one in another program is not.
+    #[crate::boxed]
     pub async fn admit(
         &self,
         caller: &Caller,
@@ -137,6 +143,7 @@ impl App {
     }
 
     /// Ends the running level of care the day before and begins another.
+    #[crate::boxed]
     pub async fn change_level(
         &self,
         caller: &Caller,
@@ -176,6 +183,7 @@ impl App {
     }
 
     /// Discharges: ends the episode and its running level of care.
+    #[crate::boxed]
     pub async fn discharge(&self, caller: &Caller, episode: EpisodeId, expected: Version, discharge: Discharge) -> Result<(), AppError> {
         let asking = caller.clone();
         self.register(caller, "discharge", move |unit| {
@@ -202,6 +210,7 @@ impl App {
     }
 
     /// Records a diagnosis.
+    #[crate::boxed]
     pub async fn add_diagnosis(&self, caller: &Caller, diagnosis: Diagnosis) -> Result<DiagnosisId, AppError> {
         let id: DiagnosisId = self.ports.ids.next();
         let asking = caller.clone();
@@ -219,6 +228,7 @@ impl App {
     }
 
     /// Adds somebody to a care team.
+    #[crate::boxed]
     pub async fn join_care_team(&self, caller: &Caller, member: CareTeamMember) -> Result<RecordId, AppError> {
         let id: RecordId = self.ports.ids.next();
         let asking = caller.clone();
@@ -236,6 +246,7 @@ impl App {
     }
 
     /// Merges two records of one person, or takes a merge back. Nothing is moved: it is an event over ids.
+    #[crate::boxed]
     pub async fn link_patients(&self, caller: &Caller, event: PatientLink) -> Result<(), AppError> {
         let id: RecordId = self.ports.ids.next();
         let asking = caller.clone();

@@ -88,6 +88,7 @@ pub struct Outgoing {
 
 impl App {
     /// Releases something. The record, and the document where it is kept, are stored before the bytes are handed out.
+    #[crate::boxed]
     pub async fn release(&self, caller: &Caller, disclosure: Disclosure, outgoing: Outgoing) -> Result<Released, AppError> {
         self.release_under(caller, Data::Release, disclosure, outgoing).await
     }
@@ -169,6 +170,7 @@ impl App {
     }
 
     /// A document that left earlier, with the bytes as they left. Showing it again is no new release, but it is audited.
+    #[crate::boxed]
     pub async fn released_document(&self, caller: &Caller, id: DocumentId) -> Result<Released, AppError> {
         let (operation, asking) = (self.operation(caller, "view_document"), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -199,6 +201,7 @@ impl App {
     }
 
     /// What left about a patient, newest first.
+    #[crate::boxed]
     pub async fn releases(&self, caller: &Caller, patient: PatientId) -> Result<Vec<storage::Stored<Release>>, AppError> {
         let (operation, asking) = (self.operation(caller, "list_releases"), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

@@ -135,6 +135,7 @@ pub struct ReportedAdministration {
 
 impl App {
     /// Makes and releases a progress report. The stored bytes are authoritative from then on.
+    #[crate::boxed]
     pub async fn progress_report(
         &self,
         caller: &Caller,
@@ -158,6 +159,7 @@ impl App {
     }
 
     /// The facts of a progress report for a recipient: without what is the patient's alone where the copy goes to somebody who acts for the patient.
+    #[crate::boxed]
     pub async fn progress_facts_for(
         &self,
         caller: &Caller,
@@ -182,6 +184,7 @@ impl App {
     }
 
     /// The facts of a progress report.
+    #[crate::boxed]
     pub async fn progress_facts(&self, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
         let (operation, asking, app) = (self.operation(caller, "gather_report"), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

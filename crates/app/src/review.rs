@@ -78,6 +78,7 @@ pub struct NewAnswer {
 
 impl App {
     /// Opens a review of an episode.
+    #[crate::boxed]
     pub async fn open_review(&self, caller: &Caller, review: Review) -> Result<RecordId, AppError> {
         let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -94,6 +95,7 @@ impl App {
     }
 
     /// Opens the review that comes next for a stay. Where one is open already, it is that one.
+    #[crate::boxed]
     pub async fn open_next_review(&self, caller: &Caller, episode: EpisodeId) -> Result<RecordId, AppError> {
         let (operation, asking, id) = (self.operation(caller, "open_review"), caller.clone(), self.ports.ids.next());
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Authorizations, |unit| {
@@ -119,6 +121,7 @@ impl App {
 
     /// Takes back a review that leads to no decision, such as one for a level that the patient left. What was answered stays on record, and a new review
     /// can be opened. [`AppError::Conflict`] once the payer has decided on it.
+    #[crate::boxed]
     pub async fn withdraw_review(&self, caller: &Caller, review: RecordId, reason: String) -> Result<(), AppError> {
         if reason.trim().is_empty() {
             return Err(AppError::field("reason", FieldProblemKind::Required));
@@ -139,6 +142,7 @@ impl App {
     }
 
     /// A review with what records and people answer, and what is missing for its payer.
+    #[crate::boxed]
     pub async fn review(&self, caller: &Caller, review: RecordId) -> Result<ReviewPage, AppError> {
         let (operation, asking, library) = (self.operation(caller, "view_review"), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -152,6 +156,7 @@ impl App {
 
     /// Adds answers to a review. Words that stood there before are marked with the day since which they stand. A clinician's are signed.
     /// [`AppError::Conflict`] once the payer has decided: what the decision was made on stays as it is.
+    #[crate::boxed]
     pub async fn answer_review(&self, caller: &Caller, review: RecordId, answers: Vec<NewAnswer>) -> Result<(), AppError> {
         if answers.iter().any(|answer| answer.text.trim().is_empty()) {
             return Err(AppError::field("text", FieldProblemKind::Required));
@@ -187,6 +192,7 @@ impl App {
 
     /// Asks the treating clinician for answers that only a person can give: four questions at most, to be answered before the review is due. For one
     /// that is late already any time after now will do.
+    #[crate::boxed]
     pub async fn ask_clinician(
         &self,
         caller: &Caller,

@@ -56,6 +56,7 @@ pub struct SafetyPlans {
 
 impl App {
     /// Where the practice keeps its plans.
+    #[crate::boxed]
     pub async fn safety_plans(&self, caller: &Caller) -> Result<SafetyPlans, AppError> {
         const ACTION: &str = "view_safety_plans";
         if let Err(refused) = caller.may_all(Data::Practice) {
@@ -80,6 +81,7 @@ impl App {
     }
 
     /// Puts an address on record, or takes it away where it is empty. Only `https://` leads anywhere.
+    #[crate::boxed]
     pub async fn put_safety_plan(
         &self,
         caller: &Caller,

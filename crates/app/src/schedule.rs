@@ -64,6 +64,7 @@ pub struct DuePatient {
 
 impl App {
     /// What is due for the caller's patients: those of their care teams, or everybody.
+    #[crate::boxed]
     pub async fn due_list(&self, caller: &Caller) -> Result<DueList, AppError> {
         const ACTION: &str = "view_due_list";
         let scope = match caller.may(Data::Care) {
@@ -88,6 +89,7 @@ impl App {
     }
 
     /// What is due for one patient, in each episode that asks for anything now.
+    #[crate::boxed]
     pub async fn due_of_patient(&self, caller: &Caller, patient: PatientId) -> Result<Vec<DuePatient>, AppError> {
         const ACTION: &str = "view_due_list";
         let (operation, library, asking, now) = (self.operation(caller, ACTION), self.library(), caller.clone(), self.now());

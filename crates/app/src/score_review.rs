@@ -43,6 +43,7 @@ pub struct ReviewPage {
 
 impl App {
     /// A score with everything that a note about it needs.
+    #[crate::boxed]
     pub async fn score_review_page(&self, caller: &Caller, id: AdministrationId) -> Result<ReviewPage, AppError> {
         const ACTION: &str = "view_score_reviews";
         let view = self.administration(caller, id).await?;
@@ -77,6 +78,7 @@ impl App {
     }
 
     /// Records that the caller looked at a score: whether it was talked about with the patient just now, and what changed in the plan.
+    #[crate::boxed]
     pub async fn review_score(&self, caller: &Caller, id: AdministrationId, discussed: bool, plan_change: &str) -> Result<(), AppError> {
         const ACTION: &str = "review_score";
         let plan_change = plan_change.trim().to_owned();

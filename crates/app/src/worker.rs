@@ -21,6 +21,7 @@ const ATTEMPTS_KEPT_SECONDS: i64 = 24 * 3600;
 
 impl App {
     /// Works until `stop` says so, then seals once more. A round that fails is logged and tried again.
+    #[crate::boxed]
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         let mut rounds = 0_u64;
         let mut next_escalation: Option<Instant> = None;
@@ -51,6 +52,7 @@ impl App {
     }
 
     /// Tells owners and sends what is due, until `stop` says so. A message that is in hand is brought to its end first.
+    #[crate::boxed]
     pub async fn work_on_messages(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             let worked = async {
@@ -86,6 +88,7 @@ impl App {
     }
 
     /// One round: seals; when asked, clears away and records what came in by check-ins that ended.
+    #[crate::boxed]
     pub async fn work_once(&self, clear: bool) -> Result<(), AppError> {
         self.database.seal_audit().await?;
         if !clear {

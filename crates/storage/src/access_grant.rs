@@ -44,6 +44,7 @@ impl PlainRecord for AccessGrant {}
 
 /// The reason for which somebody may open any of these records now, if they may; the grant that lasts longest. Touches nobody: it is asked
 /// before a patient is opened.
+#[crate::boxed]
 pub async fn reason_for(unit: &mut ReadUnit, user: UserId, patients: &[PatientId], now: Instant) -> Result<Option<String>, StorageError> {
     let values = vec![Value::id(user), now.into()];
     let text = "SELECT reason FROM access_grant WHERE user_id = $1 AND valid_until > $2 AND superseded_at IS NULL AND void_reason IS NULL \

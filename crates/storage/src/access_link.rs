@@ -69,6 +69,7 @@ const SELECT: &str = "SELECT id, secret_sha256, patient_id, check_in_id, mode, c
                       revoked_at, revoke_reason FROM access_link ";
 
 /// Makes a link.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, link: &AccessLink) -> Result<(), StorageError> {
     unit.touch(link.patient);
     let values = vec![
@@ -106,12 +107,14 @@ fn read(row: &Row) -> Result<AccessLink, StorageError> {
 }
 
 /// The link whose secret has this hash, ended or not. Touches nobody: it names ids only, and whatever is opened by it is read in a unit of its own.
+#[crate::boxed]
 pub async fn by_secret(unit: &mut ReadUnit, secret_sha256: &str) -> Result<Option<AccessLink>, StorageError> {
     let sql = Sql::of_pieces("access_link", &[SELECT, "WHERE secret_sha256 = $1"]);
     unit.fetch_optional(&sql, vec![secret_sha256.into()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// The links of a patient, the newest first. Touches the patient.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<AccessLink>, StorageError> {
     let values = Vec::new();
     let sql = Sql::of_pieces("access_link", &[SELECT, "WHERE patient_id IN ({list}) ORDER BY created_at DESC, id DESC"]);
@@ -124,18 +127,21 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<
 }
 
 /// Takes back the links of a check-in that are still good.
+#[crate::boxed]
 pub async fn revoke_of_check_in(unit: &mut WriteUnit, check_in: RecordId, reason: &str) -> Result<u64, StorageError> {
     let text = "UPDATE access_link SET revoked_at = $2, revoke_reason = $3 WHERE check_in_id = $1 AND revoked_at IS NULL";
     unit.execute(&Sql::new("access_link", text), vec![Value::id(check_in), unit.at().into(), reason.into()]).await
 }
 
 /// Takes back one link.
+#[crate::boxed]
 pub async fn revoke(unit: &mut WriteUnit, link: RecordId, reason: &str) -> Result<(), StorageError> {
     let text = "UPDATE access_link SET revoked_at = $2, revoke_reason = $3 WHERE id = $1 AND revoked_at IS NULL";
     unit.execute(&Sql::new("access_link", text), vec![Value::id(link), unit.at().into(), reason.into()]).await.map(drop)
 }
 
 /// Counts a birth day or code that did not fit; says how many there were.
+#[crate::boxed]
 pub async fn failed(unit: &mut WriteUnit, link: RecordId) -> Result<i64, StorageError> {
     unit.execute(&Sql::new("access_link", "UPDATE access_link SET failures = failures + 1 WHERE id = $1"), vec![Value::id(link)]).await?;
     let sql = Sql::new("access_link", "SELECT failures FROM access_link WHERE id = $1");
@@ -143,6 +149,7 @@ pub async fn failed(unit: &mut WriteUnit, link: RecordId) -> Result<i64, Storage
 }
 
 /// Lets a browser in until an instant.
+#[crate::boxed]
 pub async fn let_in(unit: &mut WriteUnit, link: RecordId, secret_sha256: &str, until: Instant) -> Result<(), StorageError> {
     let id: RecordId = unit.ids().next();
     let row = vec![Value::id(id), secret_sha256.into(), Value::id(link), unit.at().into(), until.into()];
@@ -150,6 +157,7 @@ pub async fn let_in(unit: &mut WriteUnit, link: RecordId, secret_sha256: &str, u
 }
 
 /// True when the pass with this hash lets a browser in by this link now.
+#[crate::boxed]
 pub async fn has_pass(unit: &mut ReadUnit, link: RecordId, secret_sha256: &str) -> Result<bool, StorageError> {
     let text = "SELECT COUNT(*) FROM access_pass WHERE secret_sha256 = $1 AND link_id = $2 AND expires_at > $3";
     let values = vec![secret_sha256.into(), Value::id(link), unit.at().into()];
@@ -158,12 +166,14 @@ pub async fn has_pass(unit: &mut ReadUnit, link: RecordId, secret_sha256: &str) 
 }
 
 /// Ends a pass.
+#[crate::boxed]
 pub async fn end_pass(unit: &mut WriteUnit, secret_sha256: &str) -> Result<(), StorageError> {
     let sql = Sql::new("access_pass", "DELETE FROM access_pass WHERE secret_sha256 = $1");
     unit.execute(&sql, vec![secret_sha256.into()]).await.map(drop)
 }
 
 /// Notes a one-time code that was made for a link.
+#[crate::boxed]
 pub async fn insert_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str, until: Instant) -> Result<(), StorageError> {
     let id: RecordId = unit.ids().next();
     let row = vec![Value::id(id), Value::id(link), code_sha256.into(), unit.at().into(), until.into(), 0_i64.into(), Value::Text(None)];
@@ -171,6 +181,7 @@ pub async fn insert_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str
 }
 
 /// How many codes were made for a link since an instant.
+#[crate::boxed]
 pub async fn codes_since(unit: &mut ReadUnit, link: RecordId, since: Instant) -> Result<i64, StorageError> {
     let text = "SELECT COUNT(*) FROM access_code WHERE link_id = $1 AND created_at >= $2";
     let row = unit.fetch_optional(&Sql::new("access_code", text), vec![Value::id(link), since.into()]).await?;
@@ -178,6 +189,7 @@ pub async fn codes_since(unit: &mut ReadUnit, link: RecordId, since: Instant) ->
 }
 
 /// Takes the newest code of a link once, when it is this one, has not ended and was not tried too often. Each attempt counts.
+#[crate::boxed]
 pub async fn take_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str, tries_max: i64) -> Result<bool, StorageError> {
     let text = "SELECT id FROM access_code WHERE link_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
     let Some(row) = unit.fetch_optional(&Sql::new("access_code", text), vec![Value::id(link)]).await? else { return Ok(false) };
@@ -193,6 +205,7 @@ pub async fn take_code(unit: &mut WriteUnit, link: RecordId, code_sha256: &str, 
 }
 
 /// Notes an attempt with a link that is none. Writes no audit row: it concerns nobody.
+#[crate::boxed]
 pub async fn attempted(unit: &mut WriteUnit, origin: &str) -> Result<(), StorageError> {
     let id: RecordId = unit.ids().next();
     let row = vec![Value::id(id), unit.at().into(), origin.into()];
@@ -200,6 +213,7 @@ pub async fn attempted(unit: &mut WriteUnit, origin: &str) -> Result<(), Storage
 }
 
 /// How many attempts with links that are none came from an origin since an instant.
+#[crate::boxed]
 pub async fn attempts(unit: &mut ReadUnit, origin: &str, since: Instant) -> Result<i64, StorageError> {
     let text = "SELECT COUNT(*) FROM access_attempt WHERE origin = $1 AND at >= $2";
     let row = unit.fetch_optional(&Sql::new("access_attempt", text), vec![origin.into(), since.into()]).await?;
@@ -207,6 +221,7 @@ pub async fn attempts(unit: &mut ReadUnit, origin: &str, since: Instant) -> Resu
 }
 
 /// Clears away what means nothing any more: passes and codes that ended, attempts before an instant. Writes no audit row.
+#[crate::boxed]
 pub async fn clear_before(unit: &mut WriteUnit, before: Instant) -> Result<(), StorageError> {
     for text in [
         "DELETE FROM access_pass WHERE expires_at < $1",
@@ -219,12 +234,14 @@ pub async fn clear_before(unit: &mut WriteUnit, before: Instant) -> Result<(), S
 }
 
 /// One link by its id.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<AccessLink>, StorageError> {
     let sql = Sql::of_pieces("access_link", &[SELECT, "WHERE id = $1"]);
     unit.fetch_optional(&sql, vec![Value::id(id)]).await?.map(|row| read(&row)).transpose()
 }
 
 /// Lets a link that is still good last until an instant: a device at the practice is in use.
+#[crate::boxed]
 pub async fn keep_open(unit: &mut WriteUnit, link: RecordId, until: Instant) -> Result<(), StorageError> {
     let text = "UPDATE access_link SET expires_at = $2 WHERE id = $1 AND revoked_at IS NULL AND expires_at > $3 AND expires_at < $2";
     let values = vec![Value::id(link), until.into(), unit.at().into()];
@@ -232,6 +249,7 @@ pub async fn keep_open(unit: &mut WriteUnit, link: RecordId, until: Instant) -> 
 }
 
 /// Takes a one-time code that leads to its link by itself, once; `None` for one that is not there, was used or has ended.
+#[crate::boxed]
 pub async fn take_code_of_any(unit: &mut WriteUnit, code_sha256: &str) -> Result<Option<RecordId>, StorageError> {
     let text = "SELECT id, link_id FROM access_code WHERE code_sha256 = $1 AND used_at IS NULL AND expires_at > $2";
     let values = vec![code_sha256.into(), unit.at().into()];

@@ -97,6 +97,7 @@ pub struct NewAdministration {
 }
 
 /// Records one administration.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, new: NewAdministration) -> Result<(), StorageError> {
     insert_many(unit, vec![new]).await
 }
@@ -105,6 +106,7 @@ pub async fn insert(unit: &mut WriteUnit, new: NewAdministration) -> Result<(), 
 const CHUNK: usize = 2_000;
 
 /// Records many administrations, many rows in one statement. An importer calls it with a few thousand at a time.
+#[crate::boxed]
 pub async fn insert_many(unit: &mut WriteUnit, mut new: Vec<NewAdministration>) -> Result<(), StorageError> {
     while !new.is_empty() {
         let rest = new.split_off(new.len().min(CHUNK));
@@ -159,6 +161,7 @@ pub struct Correction {
 }
 
 /// Writes the next version of an administration with its parts. The score of the version before is superseded and kept.
+#[crate::boxed]
 pub async fn correct(
     unit: &mut WriteUnit,
     id: AdministrationId,
@@ -184,6 +187,7 @@ pub async fn correct(
 
 /// Moves an administration that was recorded under the wrong patient: it is voided with the reason and recorded anew under
 /// the patient of `destination`, with the same answers and totals.
+#[crate::boxed]
 pub async fn move_to(
     unit: &mut WriteUnit,
     id: AdministrationId,
@@ -229,11 +233,13 @@ pub struct Destination {
 }
 
 /// The administrations of patients, by day.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Administration>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY day, id", patients).await
 }
 
 /// The administrations of patients between two days, both included, by day.
+#[crate::boxed]
 pub async fn between(
     unit: &mut ReadUnit,
     patients: &[PatientId],
@@ -251,6 +257,7 @@ pub async fn between(
     .await
 }
 /// On which days, from one on, somebody answered a form of the phase *follow-up*, by patient and day. Touches everybody it names.
+#[crate::boxed]
 pub async fn follow_up_days(unit: &mut ReadUnit, from: Day) -> Result<Vec<(PatientId, Day)>, StorageError> {
     let text = "SELECT DISTINCT patient_id, day FROM administration WHERE phase = 'follow_up' AND day >= $1 AND superseded_at IS NULL \
                 AND void_reason IS NULL ORDER BY patient_id, day";

@@ -156,6 +156,7 @@ fn kept_key(raised: &RaisedAlert, is_plain_key_silent: bool) -> String {
 
 /// Raises those of the alerts that the patient does not have yet, closed ones included, and says which these were. Of two alike in the list
 /// the first is raised.
+#[crate::boxed]
 pub async fn raise_many(unit: &mut WriteUnit, new: &[NewAlert]) -> Result<Vec<RecordId>, StorageError> {
     let patients: BTreeSet<PatientId> = new.iter().map(|new| new.raised.patient).collect();
     let patients: Vec<PatientId> = patients.into_iter().collect();
@@ -235,6 +236,7 @@ fn push_event(recorder: &str, alert: RecordId, ordinal: i64, event: &AlertEvent,
 
 /// Adds an event to an alert. `expected` is the number of events the caller has seen: when there are more by now, nothing is written and
 /// [`StorageError::VersionConflict`] says so. `None` adds it whatever happened meanwhile, for what is true all the same: it was shown.
+#[crate::boxed]
 pub async fn append(unit: &mut WriteUnit, alert: RecordId, expected: Option<usize>, event: &AlertEvent) -> Result<(), StorageError> {
     let text = "SELECT alert.patient_id, MAX(alert_event.ordinal) FROM alert LEFT JOIN alert_event ON alert_event.alert_id = alert.id \
                 WHERE alert.id = $1 GROUP BY alert.patient_id";

@@ -24,11 +24,13 @@ practice_record! {
 }
 
 /// The parameters about a subject.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, subject: &str, view: View) -> Result<Option<Stored<RuleParameter>>, StorageError> {
     Ok(read::find(unit, view, "subject = $2", [subject.into()], None).await?.pop())
 }
 
 /// Writes parameters, as a new version where there were some. The same text again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, parameter: RuleParameter, effective_day: Day) -> Result<RecordId, StorageError> {
     let found = get(unit, &parameter.subject, View::Current).await?;
     write::put(unit, found, parameter, effective_day).await

@@ -21,6 +21,7 @@ patient_record! {
 }
 
 /// The attendance of patients between two days, both included, in the order of time.
+#[crate::boxed]
 pub async fn between(
     unit: &mut ReadUnit,
     patients: &[PatientId],

@@ -24,6 +24,7 @@ patient_record! {
 }
 
 /// Those of everybody, in the order of time.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<AuthorizationDetermination>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY decided_at, id", [], None).await
 }

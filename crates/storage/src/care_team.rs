@@ -36,11 +36,13 @@ impl Record for CareTeamMember {}
 impl PlainRecord for CareTeamMember {}
 
 /// The care teams of patients, by first day.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<CareTeamMember>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY first_day, id", patients).await
 }
 
 /// Whether a clinician belongs to the care team of any of these records on a day. Touches nobody: it is asked before a patient is opened.
+#[crate::boxed]
 pub async fn is_member(unit: &mut ReadUnit, clinician: ClinicianId, patients: &[PatientId], on: Day) -> Result<bool, StorageError> {
     let values = vec![Value::id(clinician), on.into()];
     let text = "SELECT id FROM care_team_member WHERE clinician_id = $1 AND first_day <= $2 AND (last_day IS NULL OR last_day >= $2) \

@@ -127,6 +127,7 @@ const SELECT: &str = "SELECT id, patient_id, respondent, instruments, phase, due
                       answer_count, has_safety_answer, finished_at FROM check_in ";
 
 /// Makes a check-in. Its patient must be on record.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, check_in: &CheckIn) -> Result<(), StorageError> {
     unit.touch(check_in.patient);
     crate::record::write::require_patients(unit, [check_in.patient]).await?;
@@ -171,6 +172,7 @@ fn read(row: &Row) -> Result<CheckIn, StorageError> {
 }
 
 /// One check-in. Touches its patient.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<CheckIn>, StorageError> {
     let row = unit.fetch_optional(&Sql::of_pieces("check_in", &[SELECT, "WHERE id = $1"]), vec![Value::id(id)]).await?;
     let found = row.map(|row| read(&row)).transpose()?;
@@ -181,6 +183,7 @@ pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<CheckIn>, S
 }
 
 /// The check-ins of patients, the newest first. Touches those that have some.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<CheckIn>, StorageError> {
     let values = Vec::new();
     let sql = Sql::of_pieces("check_in", &[SELECT, "WHERE patient_id IN ({list}) ORDER BY created_at DESC, id DESC"]);
@@ -193,6 +196,7 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<
 }
 
 /// The check-ins that were made since an instant, the newest first: for boards. Touches their patients.
+#[crate::boxed]
 pub async fn since(unit: &mut ReadUnit, since: Instant) -> Result<Vec<CheckIn>, StorageError> {
     let sql = Sql::of_pieces("check_in", &[SELECT, "WHERE created_at >= $1 ORDER BY created_at DESC, id DESC"]);
     let found: Vec<CheckIn> = unit.fetch_all(&sql, vec![since.into()]).await?.iter().map(read).collect::<Result<_, _>>()?;
@@ -203,6 +207,7 @@ pub async fn since(unit: &mut ReadUnit, since: Instant) -> Result<Vec<CheckIn>, 
 }
 
 /// The answers of a check-in in the order in which they came in.
+#[crate::boxed]
 pub async fn answers(unit: &mut ReadUnit, check_in: RecordId) -> Result<Vec<CheckInAnswer>, StorageError> {
     let text = "SELECT ordinal, at, instrument_id, item, answer, mode FROM check_in_answer WHERE check_in_id = $1 ORDER BY ordinal";
     let rows = unit.fetch_all(&Sql::new("check_in_answer", text), vec![Value::id(check_in)]).await?;
@@ -232,6 +237,7 @@ pub struct NewAnswer {
 }
 
 /// Adds answers. `false`, and nothing is written, when the check-in is not open any more.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, check_in: RecordId, mode: Mode, new: &[NewAnswer]) -> Result<bool, StorageError> {
     let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
     let text = "UPDATE check_in SET answer_count = answer_count + $2 WHERE id = $1 AND state = 'open' AND expires_at > $3";
@@ -258,6 +264,7 @@ pub async fn add(unit: &mut WriteUnit, check_in: RecordId, mode: Mode, new: &[Ne
 }
 
 /// Ends a check-in. `false` when it was not open any more.
+#[crate::boxed]
 pub async fn finish(unit: &mut WriteUnit, check_in: RecordId, state: CheckInState) -> Result<bool, StorageError> {
     let text = "UPDATE check_in SET state = $2, finished_at = $3 WHERE id = $1 AND state = 'open'";
     let values = vec![Value::id(check_in), state.code().into(), unit.at().into()];
@@ -265,12 +272,14 @@ pub async fn finish(unit: &mut WriteUnit, check_in: RecordId, state: CheckInStat
 }
 
 /// Takes answers of an open check-in until an instant, if it would have ended before.
+#[crate::boxed]
 pub async fn keep_until(unit: &mut WriteUnit, check_in: RecordId, until: Instant) -> Result<(), StorageError> {
     let text = "UPDATE check_in SET expires_at = $2 WHERE id = $1 AND state = 'open' AND expires_at < $2";
     unit.execute(&Sql::new("check_in", text), vec![Value::id(check_in), until.into()]).await.map(drop)
 }
 
 /// Check-ins that ended unfinished, with answers of which nobody has taken care yet: the oldest first. [`EXPIRED`] says that it was done.
+#[crate::boxed]
 pub async fn expired_with_answers(unit: &mut ReadUnit, now: Instant, limit: u32) -> Result<Vec<RecordId>, StorageError> {
     let text = "SELECT id FROM check_in WHERE state = 'open' AND expires_at <= $1 AND answer_count > 0 AND NOT EXISTS \
                 (SELECT 1 FROM check_in_event WHERE check_in_event.check_in_id = check_in.id AND check_in_event.kind = $2) \
@@ -280,12 +289,14 @@ pub async fn expired_with_answers(unit: &mut ReadUnit, now: Instant, limit: u32)
 }
 
 /// Notes that an answer of it needs a person.
+#[crate::boxed]
 pub async fn mark_safety(unit: &mut WriteUnit, check_in: RecordId) -> Result<(), StorageError> {
     let text = "UPDATE check_in SET has_safety_answer = 1 WHERE id = $1 AND has_safety_answer = 0";
     unit.execute(&Sql::new("check_in", text), vec![Value::id(check_in)]).await.map(drop)
 }
 
 /// Notes which administration an instrument of a check-in became.
+#[crate::boxed]
 pub async fn became(
     unit: &mut WriteUnit,
     check_in: RecordId,
@@ -296,6 +307,7 @@ pub async fn became(
 }
 
 /// The administrations that a check-in became, by instrument.
+#[crate::boxed]
 pub async fn administrations(unit: &mut ReadUnit, check_in: RecordId) -> Result<BTreeMap<String, AdministrationId>, StorageError> {
     let text = "SELECT instrument_id, administration_id FROM check_in_administration WHERE check_in_id = $1";
     let rows = unit.fetch_all(&Sql::new("check_in_administration", text), vec![Value::id(check_in)]).await?;

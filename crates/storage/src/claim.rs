@@ -40,6 +40,7 @@ const OTHER_COVERAGE: Insert =
     Insert::into("claim_other_coverage", &[&["claim_version_id", "place", "payer_rank", "payer_id", "paid_cents"]]);
 
 /// Adds what is not there yet and says how many that were. The unit must be a batch's.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, claims: &[Claim]) -> Result<usize, StorageError> {
     let batch = content::batch_of(unit)?;
     let mut added = 0;
@@ -126,6 +127,7 @@ fn other_values(other: &OtherCoverage) -> Vec<Value> {
 }
 
 /// Every version of every claim, in the order of their numbers.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<Claim>, StorageError> {
     const ORDER: &str = "ORDER BY number, id";
     const OF_LINES: &str = "FROM claim_line ORDER BY claim_version_id, place";
@@ -134,6 +136,7 @@ pub async fn all(unit: &mut ReadUnit) -> Result<Vec<Claim>, StorageError> {
 }
 
 /// Every version under a number, the first that came first.
+#[crate::boxed]
 pub async fn of_number(unit: &mut ReadUnit, number: &str) -> Result<Vec<Claim>, StorageError> {
     const ORDER: &str = "WHERE number = $1 ORDER BY id";
     const OF_LINES: &str = "FROM claim_line WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number = $1) \
@@ -228,6 +231,7 @@ fn optional_period(reader: &mut Reader<'_>) -> Result<Option<Period>, StorageErr
 }
 
 /// The id of the first version of each claim, by number: what names the claim in an address, which must not hold a number of a patient.
+#[crate::boxed]
 pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<String, RecordId>, StorageError> {
     let text = "SELECT number, MIN(id) FROM claim_version GROUP BY number ORDER BY number";
     let rows = unit.fetch_all(&Sql::new("claim_version", text), Vec::new()).await?;
@@ -240,6 +244,7 @@ pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<String, RecordId>, Stor
 }
 
 /// The number of the claim of which a version has this id.
+#[crate::boxed]
 pub async fn number_of(unit: &mut ReadUnit, id: RecordId) -> Result<Option<String>, StorageError> {
     let row =
         unit.fetch_optional(&Sql::new("claim_version", "SELECT number FROM claim_version WHERE id = $1"), vec![Value::id(id)]).await?;
@@ -247,6 +252,7 @@ pub async fn number_of(unit: &mut ReadUnit, id: RecordId) -> Result<Option<Strin
 }
 
 /// Which batch brought a version of a claim first; for whoever asks where it came from.
+#[crate::boxed]
 pub async fn batches_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<BatchId>, StorageError> {
     let text = "SELECT batch_id FROM claim_version WHERE number = $1 ORDER BY id";
     let rows = unit.fetch_all(&Sql::new("claim_version", text), vec![number.into()]).await?;

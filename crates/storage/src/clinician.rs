@@ -30,11 +30,13 @@ impl Record for Clinician {}
 impl PlainRecord for Clinician {}
 
 /// All clinicians, by code.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Clinician>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY code, id", [], None).await
 }
 
 /// The clinician with a code.
+#[crate::boxed]
 pub async fn by_code(unit: &mut ReadUnit, code: &str, view: View) -> Result<Option<Stored<Clinician>>, StorageError> {
     Ok(read::find(unit, view, "code = $2", [code.into()], None).await?.pop())
 }

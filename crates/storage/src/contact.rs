@@ -24,11 +24,13 @@ patient_record! {
 }
 
 /// The contacts that have an address, whoever's they are: two parents may share one, and siblings share a parent.
+#[crate::boxed]
 pub async fn by_address(unit: &mut ReadUnit, channel: Channel, address: &str) -> Result<Vec<Stored<Contact>>, StorageError> {
     read::find(unit, View::Current, "channel = $2 AND address = $3 ORDER BY id", [channel.code().into(), address.into()], None).await
 }
 
 /// The contacts of patients with what was said about each, as they stand now.
+#[crate::boxed]
 pub async fn known_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<KnownContact>, StorageError> {
     let contacts = of_patients(unit, patients, View::Current).await?;
     let consents = consent::of_patients(unit, patients, View::Current).await?;

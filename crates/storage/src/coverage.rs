@@ -23,6 +23,7 @@ patient_record! {
 }
 
 /// The coverages with these member numbers, in the order of time: for finding whose a claim is.
+#[crate::boxed]
 pub async fn of_members(unit: &mut ReadUnit, members: &[String], view: View) -> Result<Vec<Stored<Coverage>>, StorageError> {
     let mut found = Vec::new();
     for chunk in members.chunks(LIST_MAX) {

@@ -27,6 +27,7 @@ practice_record! {
 }
 
 /// The words that a patient of a program sees in a language: the program's own, else those for all. Never those of another language.
+#[crate::boxed]
 pub async fn for_program(
     unit: &mut ReadUnit,
     program: Option<ProgramId>,
@@ -40,6 +41,7 @@ pub async fn for_program(
 }
 
 /// Writes the words, as a new version where there were some. The same again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, text: CrisisText, day: Day) -> Result<RecordId, StorageError> {
     let found = all(unit, View::Current).await?;
     let found = found.into_iter().find(|each| (each.value().program, &each.value().language) == (text.program, &text.language));

@@ -38,11 +38,13 @@ practice_record! {
 }
 
 /// The set with an id.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, set: &str, view: View) -> Result<Option<Stored<StoredCriteriaSet>>, StorageError> {
     Ok(read::find(unit, view, "criteria_set = $2", [set.into()], None).await?.pop())
 }
 
 /// The text with a hash, whatever became of it since: for making a determination again.
+#[crate::boxed]
 pub async fn by_sha256(unit: &mut ReadUnit, sha256: &str) -> Result<Option<StoredCriteriaSet>, StorageError> {
     let text =
         "SELECT criteria_set, criteria_version, sha256, source_text FROM criteria_set WHERE sha256 = $1 ORDER BY id, version LIMIT 1";
@@ -51,6 +53,7 @@ pub async fn by_sha256(unit: &mut ReadUnit, sha256: &str) -> Result<Option<Store
 }
 
 /// Writes a set, as a new version where there was one. The same text again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, set: StoredCriteriaSet, effective_day: Day) -> Result<RecordId, StorageError> {
     let found = get(unit, &set.set, View::Current).await?;
     write::put(unit, found, set, effective_day).await

@@ -153,6 +153,7 @@ impl fmt::Debug for Database {
 
 impl Database {
     /// Opens a database and brings its schema up to date.
+    #[crate::boxed]
     pub async fn open(options: &Options, ports: Ports) -> Result<Self, StorageError> {
         let database = Self::open_without_schema(options, ports).await?;
         // Looked at first, so that opening a current database does not wait for whoever writes in it.
@@ -190,12 +191,14 @@ impl Database {
     }
 
     /// The version of the schema in the database.
+    #[crate::boxed]
     pub async fn schema_version(&self) -> Result<i64, StorageError> {
         let mut transaction = self.begin_read().await?;
         schema_version(&mut transaction).await
     }
 
     /// The version of the database software, such as `3.51.1` or `15.8`; also says that the database answers.
+    #[crate::boxed]
     pub async fn engine_version(&self) -> Result<String, StorageError> {
         let mut transaction = self.begin_read().await?;
         let text = match self.engine() {
@@ -209,6 +212,7 @@ impl Database {
     /// Gives back the memory in which connections keep pages: for after much work, when nobody waits for more. PostgreSQL keeps its pages elsewhere.
     ///
     /// Connections that are in use keep theirs.
+    #[crate::boxed]
     pub async fn give_back_memory(&self) -> Result<(), StorageError> {
         let Pools::Sqlite { readers, writer } = &self.pools else { return Ok(()) };
         let mut idle: Vec<_> = std::iter::from_fn(|| readers.try_acquire()).collect();
@@ -220,6 +224,7 @@ impl Database {
     }
 
     /// Waits for open units and closes all connections.
+    #[crate::boxed]
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite { readers, writer } => {

@@ -24,11 +24,13 @@ practice_record! {
 }
 
 /// The rules, where the practice has any.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, view: View) -> Result<Option<Stored<StoredDeadlineRules>>, StorageError> {
     Ok(all(unit, view).await?.into_iter().next())
 }
 
 /// Writes the rules, as a new version where there were some.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, rules: StoredDeadlineRules, effective_day: Day) -> Result<RecordId, StorageError> {
     let found = get(unit, View::Current).await?;
     write::put(unit, found, rules, effective_day).await

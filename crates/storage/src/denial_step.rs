@@ -42,6 +42,7 @@ pub struct StoredStep {
 }
 
 /// Keeps a step.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, about: DenialPlace, step: &DenialStep, release: Option<ReleaseId>) -> Result<(), StorageError> {
     let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let (place, line) = (number(about.place), about.line.map_or(0, |line| number(line.saturating_add(1))));
@@ -70,6 +71,7 @@ pub async fn add(unit: &mut WriteUnit, about: DenialPlace, step: &DenialStep, re
 }
 
 /// Every step, in the order in which they were taken.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<StoredStep>, StorageError> {
     let text = "SELECT remittance_id, place, line, recorded_at, recorder, claim_number, kind, code, amount_cents, reason, approver, \
                 release_id FROM denial_step ORDER BY recorded_at, id";

@@ -55,6 +55,7 @@ patient_record! {
 }
 
 /// The newest determination of each episode of patients.
+#[crate::boxed]
 pub async fn newest_of_patients(
     unit: &mut ReadUnit,
     patients: &[PatientId],
@@ -68,6 +69,7 @@ pub async fn newest_of_patients(
 }
 
 /// The determinations of an episode, in the order of time.
+#[crate::boxed]
 pub async fn of_episode(unit: &mut ReadUnit, episode: EpisodeId, view: View) -> Result<Vec<Stored<Determination>>, StorageError> {
     read::find(unit, view, "episode_id = $2 ORDER BY made_at, id", [Value::id(episode)], None).await
 }
@@ -76,6 +78,7 @@ pub async fn of_episode(unit: &mut ReadUnit, episode: EpisodeId, view: View) -> 
 const MADE_AND_ID: usize = "2026-11-23T12:00:00.000000Z".len() + 36;
 
 /// What the newest determination of each episode of these patients says, by [`Determination::judgement`]. Read from the index alone.
+#[crate::boxed]
 pub async fn newest_judgements(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(EpisodeId, String)>, StorageError> {
     const NEWEST: &str = "SELECT patient_id, episode_id, MAX(made_at || id || judgement) FROM determination WHERE superseded_at IS NULL \
          AND void_reason IS NULL AND patient_id IN ({list}) GROUP BY patient_id, episode_id";
@@ -98,6 +101,7 @@ pub async fn newest_judgements(unit: &mut ReadUnit, patients: &[PatientId]) -> R
 }
 
 /// The code of the newest determination of each patient, in the order of the patients.
+#[crate::boxed]
 pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, String)>, StorageError> {
     const SELECT: &str = "SELECT patient_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL AND void_reason IS NULL \
          AND patient_id IN (";
@@ -118,6 +122,7 @@ pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Res
 }
 
 /// Determinations that another engine made than this, for making them again: the first `count` after `after`, in the order of their ids.
+#[crate::boxed]
 pub async fn of_other_engines(
     unit: &mut ReadUnit,
     engine_version: &str,
@@ -130,6 +135,7 @@ pub async fn of_other_engines(
 }
 
 /// Everything that was determined from an instant until before another, in the order of time: for the report of agreement.
+#[crate::boxed]
 pub async fn made_between(
     unit: &mut ReadUnit,
     from: Instant,

@@ -44,6 +44,7 @@ patient_record! {
 }
 
 /// The decisions about determinations, in the order of time.
+#[crate::boxed]
 pub async fn of_determinations(
     unit: &mut ReadUnit,
     determinations: &[RecordId],
@@ -53,6 +54,7 @@ pub async fn of_determinations(
 }
 
 /// The decisions that were made from an instant until before another, in the order of time: for the report of agreement.
+#[crate::boxed]
 pub async fn decided_between(
     unit: &mut ReadUnit,
     from: Instant,

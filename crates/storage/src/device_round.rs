@@ -68,6 +68,7 @@ const SEAT: Insert =
 const SELECT: &str = "SELECT id, name, opened_at, secret_sha256, last_seen_at, expires_at, ended_at, end_reason FROM device_round ";
 
 /// Opens a round with its seats.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, round: &DeviceRound, seats: &[StoredSeat]) -> Result<(), StorageError> {
     let row = vec![
         Value::id(round.id),
@@ -111,24 +112,28 @@ fn read(row: &Row) -> Result<DeviceRound, StorageError> {
 }
 
 /// One round.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<DeviceRound>, StorageError> {
     let row = unit.fetch_optional(&Sql::of_pieces("device_round", &[SELECT, "WHERE id = $1"]), vec![Value::id(id)]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// The round whose device holds the secret with this hash, ended or not.
+#[crate::boxed]
 pub async fn by_secret(unit: &mut ReadUnit, secret_sha256: &str) -> Result<Option<DeviceRound>, StorageError> {
     let sql = Sql::of_pieces("device_round", &[SELECT, "WHERE secret_sha256 = $1"]);
     unit.fetch_optional(&sql, vec![secret_sha256.into()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// The rounds that were opened since an instant, the newest first.
+#[crate::boxed]
 pub async fn since(unit: &mut ReadUnit, since: Instant) -> Result<Vec<DeviceRound>, StorageError> {
     let sql = Sql::of_pieces("device_round", &[SELECT, "WHERE opened_at >= $1 ORDER BY opened_at DESC, id DESC"]);
     unit.fetch_all(&sql, vec![since.into()]).await?.iter().map(read).collect()
 }
 
 /// The seats of a round in their order. Touches nobody: they name check-ins only.
+#[crate::boxed]
 pub async fn seats(unit: &mut ReadUnit, round: RecordId) -> Result<Vec<StoredSeat>, StorageError> {
     let text = "SELECT ordinal, check_in_id, pin_sha256, failures, state, turns, link_id FROM device_round_seat WHERE round_id = $1 \
                 ORDER BY ordinal";
@@ -144,6 +149,7 @@ pub async fn seats(unit: &mut ReadUnit, round: RecordId) -> Result<Vec<StoredSea
 }
 
 /// Hands a round to a device: whichever held it before is out.
+#[crate::boxed]
 pub async fn hand_over(unit: &mut WriteUnit, round: RecordId, secret_sha256: &str) -> Result<bool, StorageError> {
     let text = "UPDATE device_round SET secret_sha256 = $2, last_seen_at = $3 WHERE id = $1 AND ended_at IS NULL AND expires_at > $3";
     let values = vec![Value::id(round), secret_sha256.into(), unit.at().into()];
@@ -151,6 +157,7 @@ pub async fn hand_over(unit: &mut WriteUnit, round: RecordId, secret_sha256: &st
 }
 
 /// Notes that the device asked for something.
+#[crate::boxed]
 pub async fn seen(unit: &mut WriteUnit, round: RecordId) -> Result<(), StorageError> {
     let sql = Sql::new("device_round", "UPDATE device_round SET last_seen_at = $2 WHERE id = $1");
     let values = vec![Value::id(round), unit.at().into()];
@@ -158,6 +165,7 @@ pub async fn seen(unit: &mut WriteUnit, round: RecordId) -> Result<(), StorageEr
 }
 
 /// Ends a round, once.
+#[crate::boxed]
 pub async fn end(unit: &mut WriteUnit, round: RecordId, reason: &str) -> Result<bool, StorageError> {
     let text = "UPDATE device_round SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
     let values = vec![Value::id(round), unit.at().into(), reason.into()];
@@ -165,6 +173,7 @@ pub async fn end(unit: &mut WriteUnit, round: RecordId, reason: &str) -> Result<
 }
 
 /// Sets how a seat stands and which link is open for it. `false` when its turns were counted meanwhile: two requests of the device crossed.
+#[crate::boxed]
 pub async fn set_seat(
     unit: &mut WriteUnit,
     round: RecordId,
@@ -187,6 +196,7 @@ pub async fn set_seat(
 }
 
 /// Gives a seat another number, which was never wrong.
+#[crate::boxed]
 pub async fn set_pin(unit: &mut WriteUnit, round: RecordId, ordinal: i64, pin_sha256: &str) -> Result<(), StorageError> {
     let text = "UPDATE device_round_seat SET pin_sha256 = $3, failures = 0 WHERE round_id = $1 AND ordinal = $2";
     let values = vec![Value::id(round), ordinal.into(), pin_sha256.into()];
@@ -194,6 +204,7 @@ pub async fn set_pin(unit: &mut WriteUnit, round: RecordId, ordinal: i64, pin_sh
 }
 
 /// Counts a number that did not fit; says how many there were.
+#[crate::boxed]
 pub async fn failed(unit: &mut WriteUnit, round: RecordId, ordinal: i64) -> Result<i64, StorageError> {
     let values = || vec![Value::id(round), ordinal.into()];
     let text = "UPDATE device_round_seat SET failures = failures + 1 WHERE round_id = $1 AND ordinal = $2";

@@ -45,6 +45,7 @@ impl Record for Diagnosis {}
 impl PlainRecord for Diagnosis {}
 
 /// The diagnoses of patients, by onset.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Diagnosis>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY first_day, id", patients).await
 }

@@ -26,6 +26,7 @@ patient_record! {
 }
 
 /// Those of everybody, in the order of time.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<DisputedLine>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY first_day, claim_number, id", [], None).await
 }

@@ -79,6 +79,7 @@ pub struct NewDocument {
 }
 
 /// Stores a document and gives the SHA-256 of its bytes.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, new: NewDocument, effective_day: Day) -> Result<String, StorageError> {
     let sha256 = crate::sha256(&new.content);
     let document = Document {
@@ -95,11 +96,13 @@ pub async fn insert(unit: &mut WriteUnit, new: NewDocument, effective_day: Day) 
 }
 
 /// The documents about patients, newest first, without their bytes.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Document>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY id DESC", patients).await
 }
 
 /// A document with its bytes; `None` when there is none. Bytes that no longer have their hash are an error.
+#[crate::boxed]
 pub async fn content(unit: &mut ReadUnit, id: DocumentId) -> Result<Option<(Stored<Document>, Vec<u8>)>, StorageError> {
     let Some(stored) = unit.current::<Document>(id).await? else { return Ok(None) };
     let sql = Sql::new("document_content", "SELECT content FROM document_content WHERE document_id = $1");

@@ -75,6 +75,7 @@ impl Record for Episode {}
 impl PlainRecord for Episode {}
 
 /// The episodes of patients, by admission. Take [`crate::patient_link::records_of`] to see one person with all their records.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY admitted, id", patients).await
 }
@@ -129,6 +130,7 @@ const BELONGS: &[&str] = &[
 
 /// Whether something belongs to an episode, so that it cannot be withdrawn: a record that stands, an alert, a decision about its level of care, or
 /// an episode that is a readmission after it.
+#[crate::boxed]
 pub async fn is_needed(unit: &mut ReadUnit, id: EpisodeId) -> Result<bool, StorageError> {
     for table in BELONGS {
         let text = " WHERE episode_id = $1 AND superseded_at IS NULL AND void_reason IS NULL LIMIT 1";
@@ -155,11 +157,13 @@ pub async fn is_needed(unit: &mut ReadUnit, id: EpisodeId) -> Result<bool, Stora
 }
 
 /// The episodes of a program, by admission.
+#[crate::boxed]
 pub async fn of_program(unit: &mut ReadUnit, program: ProgramId, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     read::find(unit, view, "program_id = $2 ORDER BY admitted, id", [Value::id(program)], None).await
 }
 
 /// The episodes that ended between two days, both included, by the last day.
+#[crate::boxed]
 pub async fn discharged_between(unit: &mut ReadUnit, from: Day, until: Day, view: View) -> Result<Vec<Stored<Episode>>, StorageError> {
     let rest = "discharge_day >= $2 AND discharge_day <= $3 ORDER BY discharge_day, id";
     read::find(unit, view, rest, [from.into(), until.into()], None).await

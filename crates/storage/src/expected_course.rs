@@ -44,16 +44,19 @@ practice_record! {
 }
 
 /// The courses that are used, by instrument and intake band.
+#[crate::boxed]
 pub async fn current(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<StoredCourse>>, StorageError> {
     read::find(unit, view, "is_current = 1 ORDER BY instrument_id, intake_band, id", [], None).await
 }
 
 /// All of them, those that are not used included.
+#[crate::boxed]
 pub async fn known(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<StoredCourse>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY instrument_id, intake_band, id", [], None).await
 }
 
 /// Writes a course. It takes the place of the one of the same instrument and intake band.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, course: StoredCourse, effective_day: Day) -> Result<RecordId, StorageError> {
     let key: [Value; 2] = [course.instrument.as_str().into(), course.intake_band.as_str().into()];
     let found = read::find(unit, View::Current, "instrument_id = $2 AND intake_band = $3", key, None).await?.pop();

@@ -22,6 +22,7 @@ pub struct StoredWord {
 }
 
 /// Keeps a word.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, word: &ExposureWord) -> Result<(), StorageError> {
     let (id, at, recorder): (RecordId, _, _) = (unit.ids().next(), unit.at(), unit.recorder().to_owned());
     let values = vec![
@@ -39,6 +40,7 @@ pub async fn add(unit: &mut WriteUnit, word: &ExposureWord) -> Result<(), Storag
 }
 
 /// Every word, in the order in which they were said.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<StoredWord>, StorageError> {
     let text = "SELECT recorded_at, recorder, finding, subject, word, amount_cents, reason FROM exposure_word ORDER BY recorded_at, id";
     let rows = unit.fetch_all(&Sql::new("exposure_word", text), Vec::new()).await?;

@@ -105,6 +105,7 @@ const SELECT: &str = "SELECT id, file_name, sha256, kind, mapping_name, mapping_
                       records_added, records_unchanged, rows_rejected, failure FROM import_batch ";
 
 /// Begins a batch: from now on the unit is its.
+#[crate::boxed]
 pub async fn begin(unit: &mut WriteUnit, batch: &NewBatch) -> Result<(), StorageError> {
     insert_batch(unit, batch, "running", None, BatchCounts::default(), None).await?;
     unit.enter_batch(batch.id);
@@ -112,6 +113,7 @@ pub async fn begin(unit: &mut WriteUnit, batch: &NewBatch) -> Result<(), Storage
 }
 
 /// Ends the unit's batch. [`StorageError::Duplicate`] when the same file was imported by the same mapping meanwhile.
+#[crate::boxed]
 pub async fn finish(unit: &mut WriteUnit, counts: BatchCounts) -> Result<(), StorageError> {
     let Some(batch) = unit.batch() else {
         return Err(StorageError::NotFound { noun: "open import batch", id: String::new() });
@@ -131,6 +133,7 @@ pub async fn finish(unit: &mut WriteUnit, counts: BatchCounts) -> Result<(), Sto
 }
 
 /// Notes, in a unit of its own, that a file was refused as a whole.
+#[crate::boxed]
 pub async fn record_failure(unit: &mut WriteUnit, batch: &NewBatch, counts: BatchCounts, message: &str) -> Result<(), StorageError> {
     let at = unit.at();
     insert_batch(unit, batch, "failed", Some(at), counts, Some(message)).await
@@ -165,6 +168,7 @@ async fn insert_batch(
 }
 
 /// Keeps rows that were not taken. `first_ordinal` is how many the batch has kept before.
+#[crate::boxed]
 pub async fn reject(unit: &mut WriteUnit, first_ordinal: i64, rejections: &[Rejection]) -> Result<(), StorageError> {
     let Some(batch) = unit.batch() else {
         return Err(StorageError::NotFound { noun: "open import batch", id: String::new() });
@@ -185,17 +189,20 @@ pub async fn reject(unit: &mut WriteUnit, first_ordinal: i64, rejections: &[Reje
 
 /// The batch that took every row of the same file by the same mapping, if there is one: then importing it again changes nothing. A batch that
 /// refused rows does not stand in the way of another try.
+#[crate::boxed]
 pub async fn finished_before(unit: &mut ReadUnit, sha256: &str, kind: &str, mapping_sha256: &str) -> Result<Option<Batch>, StorageError> {
     let rest = "WHERE sha256 = $1 AND kind = $2 AND mapping_sha256 = $3 AND state = 'finished' AND rows_rejected = 0";
     Ok(select(unit, rest, vec![sha256.into(), kind.into(), mapping_sha256.into()]).await?.pop())
 }
 
 /// A batch by its id.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: BatchId) -> Result<Option<Batch>, StorageError> {
     Ok(select(unit, "WHERE id = $1", vec![Value::id(id)]).await?.pop())
 }
 
 /// Batches, newest first: those before `before`, at most `size`.
+#[crate::boxed]
 pub async fn newest(unit: &mut ReadUnit, before: Option<BatchId>, size: u16) -> Result<Vec<Batch>, StorageError> {
     let before = before.map_or_else(|| Value::from("~"), Value::id);
     select(unit, "WHERE id < $1 ORDER BY id DESC LIMIT $2", vec![before, i64::from(size).into()]).await
@@ -203,6 +210,7 @@ pub async fn newest(unit: &mut ReadUnit, before: Option<BatchId>, size: u16) -> 
 
 /// Rejected rows of a batch in the order of the file: those after `after` (an ordinal, -1 for the beginning), at most `size`, with their
 /// ordinals.
+#[crate::boxed]
 pub async fn rejections(unit: &mut ReadUnit, batch: BatchId, after: i64, size: u16) -> Result<Vec<(i64, Rejection)>, StorageError> {
     let text = "SELECT ordinal, position, code, arguments, raw FROM import_rejection WHERE batch_id = $1 AND ordinal > $2 ORDER BY ordinal LIMIT $3";
     let values = vec![Value::id(batch), after.into(), i64::from(size).into()];

@@ -72,6 +72,7 @@ impl Record for InstrumentDefinition {}
 impl PlainRecord for InstrumentDefinition {}
 
 /// All definitions that entered by import, by instrument and version.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<InstrumentDefinition>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY instrument_id, definition_version", [], None).await
 }

@@ -50,11 +50,13 @@ impl Record for LevelOfCarePeriod {}
 impl PlainRecord for LevelOfCarePeriod {}
 
 /// The level-of-care periods of patients, in the order of time.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<LevelOfCarePeriod>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY first_day, id", patients).await
 }
 
 /// The level-of-care periods of one episode, in the order of time.
+#[crate::boxed]
 pub async fn of_episode(unit: &mut ReadUnit, episode: EpisodeId, view: View) -> Result<Vec<Stored<LevelOfCarePeriod>>, StorageError> {
     let Some(stored) = unit.get::<care::Episode>(episode, view).await? else { return Ok(Vec::new()) };
     let of_patient = of_patients(unit, &[stored.value().patient], view).await?;

@@ -136,6 +136,8 @@ pub mod treatment_plan_change;
 pub mod unit;
 pub mod user;
 
+/// Boxes the future of what others await, so that it is compiled here and not again by each of them (docs/decisions/0012).
+pub(crate) use async_recursion::async_recursion as boxed;
 pub use database::{Database, Engine, Options, Ports, Target};
 pub use error::{ArchiveProblem, StorageError, UniqueKey};
 pub use record::{Entry, PlainRecord, Record, Stored, View};

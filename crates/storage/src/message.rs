@@ -226,6 +226,7 @@ fn message_of(row: &Row) -> Result<Message, StorageError> {
 }
 
 /// One message with what happened to it; `None` when there is none with this id. Touches its patient.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<(Message, Vec<MessageEvent>)>, StorageError> {
     let sql = Sql::of_pieces("message", &[SELECT, "WHERE id = $1"]);
     let Some(row) = unit.fetch_optional(&sql, vec![Value::id(id)]).await? else { return Ok(None) };

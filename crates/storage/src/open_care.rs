@@ -11,6 +11,7 @@ use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
 
 /// Whoever has an open episode, each record once, by id. Nothing about them is loaded, so nobody is touched.
+#[crate::boxed]
 pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError> {
     let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL \
                 ORDER BY patient_id";
@@ -19,6 +20,7 @@ pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError>
 }
 
 /// Open episodes by admission. `None` takes everybody's.
+#[crate::boxed]
 pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<Episode>>, StorageError> {
     match patients {
         None => {
@@ -34,6 +36,7 @@ pub async fn episodes(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Re
 }
 
 /// The level-of-care periods of open episodes, ended ones included, in the order of time. `None` takes everybody's.
+#[crate::boxed]
 pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Result<Vec<Stored<LevelOfCarePeriod>>, StorageError> {
     match patients {
         None => {
@@ -76,6 +79,7 @@ pub enum PeriodEnd {
 }
 
 /// The level-of-care periods that are over, of at most `newest` periods, the latest first.
+#[crate::boxed]
 pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<FinishedPeriod>, StorageError> {
     let text = "SELECT period.program_id, period.level_of_care, period.first_day, period.last_day, period.episode_id, \
                 (SELECT later.level_of_care FROM level_of_care_period AS later WHERE later.patient_id = period.patient_id \

@@ -38,6 +38,7 @@ pub struct StoredOverpaymentStep {
 }
 
 /// Keeps a step.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, step: &OverpaymentStep, left: Option<&ReleasedVoid>) -> Result<(), StorageError> {
     let of = left.and_then(|left| left.of.as_ref());
     let (id, at, recorder): (RecordId, _, _) = (unit.ids().next(), unit.at(), unit.recorder().to_owned());
@@ -60,6 +61,7 @@ pub async fn add(unit: &mut WriteUnit, step: &OverpaymentStep, left: Option<&Rel
 }
 
 /// Every step, in the order in which they were recorded.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<StoredOverpaymentStep>, StorageError> {
     let text = "SELECT recorded_at, recorder, finding, subject, kind, day, amount_cents, note, release_id, payer_id, payer_control \
                 FROM overpayment_step ORDER BY recorded_at, id";

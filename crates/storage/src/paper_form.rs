@@ -37,6 +37,7 @@ const SELECT: &str =
     "SELECT code, check_in_id, instrument_id, printed_at, handed_in_at, first_answers, first_keyed_by, settled_at FROM paper_form ";
 
 /// Keeps the codes of forms that are printed.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, forms: &[PaperForm]) -> Result<(), StorageError> {
     let recorder = unit.recorder().to_owned();
     let rows = forms.iter().flat_map(|form| {
@@ -71,24 +72,28 @@ fn read(row: &Row) -> Result<PaperForm, StorageError> {
 }
 
 /// The form of a bar code. Touches nobody: it names its check-in only.
+#[crate::boxed]
 pub async fn by_code(unit: &mut ReadUnit, code: &str) -> Result<Option<PaperForm>, StorageError> {
     let row = unit.fetch_optional(&Sql::of_pieces("paper_form", &[SELECT, "WHERE code = $1"]), vec![code.into()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// The forms of a check-in, by code.
+#[crate::boxed]
 pub async fn of_check_in(unit: &mut ReadUnit, check_in: RecordId) -> Result<Vec<PaperForm>, StorageError> {
     let sql = Sql::of_pieces("paper_form", &[SELECT, "WHERE check_in_id = $1 ORDER BY code"]);
     unit.fetch_all(&sql, vec![Value::id(check_in)]).await?.iter().map(read).collect()
 }
 
 /// Notes when a form was handed in. `false` when that was noted already.
+#[crate::boxed]
 pub async fn handed_in(unit: &mut WriteUnit, code: &str, at: Instant) -> Result<bool, StorageError> {
     let sql = Sql::new("paper_form", "UPDATE paper_form SET handed_in_at = $2 WHERE code = $1 AND handed_in_at IS NULL");
     Ok(unit.execute(&sql, vec![code.into(), at.into()]).await? == 1)
 }
 
 /// Keeps what was keyed the first time; a later first keying takes its place until the answers are taken over. `false` once they were.
+#[crate::boxed]
 pub async fn keyed_first(unit: &mut WriteUnit, code: &str, answers: &str) -> Result<bool, StorageError> {
     let text = "UPDATE paper_form SET first_answers = $2, first_keyed_by = $3 WHERE code = $1 AND settled_at IS NULL";
     let values = vec![code.into(), answers.into(), unit.recorder().into()];
@@ -96,6 +101,7 @@ pub async fn keyed_first(unit: &mut WriteUnit, code: &str, answers: &str) -> Res
 }
 
 /// Notes that the answers were taken over, once.
+#[crate::boxed]
 pub async fn settled(unit: &mut WriteUnit, code: &str) -> Result<bool, StorageError> {
     let sql = Sql::new("paper_form", "UPDATE paper_form SET settled_at = $2 WHERE code = $1 AND settled_at IS NULL");
     let values = vec![code.into(), unit.at().into()];

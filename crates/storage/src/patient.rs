@@ -78,6 +78,7 @@ impl NamePosition {
     }
 
     /// The same place from its parts, as an address carries them: the id is enough to find the name again.
+    #[crate::boxed]
     pub async fn of_id(unit: &mut ReadUnit, id: PatientId) -> Result<Option<Self>, StorageError> {
         Ok(unit.current::<Patient>(id).await?.map(|patient| Self::of(&patient)))
     }
@@ -108,11 +109,13 @@ impl NamePage {
 }
 
 /// The patient with a record number.
+#[crate::boxed]
 pub async fn by_record_number(unit: &mut ReadUnit, record_number: &str, view: View) -> Result<Option<Stored<Patient>>, StorageError> {
     Ok(read::find(unit, view, "record_number = $2", [record_number.into()], None).await?.pop())
 }
 
 /// The patients with these record numbers, in no particular order. For imports.
+#[crate::boxed]
 pub async fn by_record_numbers(unit: &mut ReadUnit, record_numbers: &[String]) -> Result<Vec<Stored<Patient>>, StorageError> {
     let mut found = Vec::new();
     for chunk in record_numbers.chunks(crate::database::LIST_MAX) {
@@ -123,12 +126,14 @@ pub async fn by_record_numbers(unit: &mut ReadUnit, record_numbers: &[String]) -
 }
 
 /// All patients, by name.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View, page: &NamePage) -> Result<Vec<Stored<Patient>>, StorageError> {
     read::find(unit, view, "(sort_name, id) > ($2, $3) ORDER BY sort_name, id LIMIT $4", page.values(), None).await
 }
 
 /// Patients whose family name, given name or record number begins with a text, by name. Accents and case do not matter in names; a text with
 /// a comma is looked up as `family name, given name`.
+#[crate::boxed]
 pub async fn search(unit: &mut ReadUnit, text: &str, view: View, page: &NamePage) -> Result<Vec<Stored<Patient>>, StorageError> {
     let rest = "((sort_name >= $5 AND sort_name < $6) OR (given_sort >= $5 AND given_sort < $6) OR (record_number >= $7 AND record_number < $8)) \
                 AND (sort_name, id) > ($2, $3) ORDER BY sort_name, id LIMIT $4";
@@ -152,6 +157,7 @@ fn after_prefix(prefix: &str) -> Value {
 }
 
 /// The patients whose care team a clinician belongs to on a day, by name.
+#[crate::boxed]
 pub async fn of_care_team(
     unit: &mut ReadUnit,
     clinician: ClinicianId,

@@ -37,6 +37,7 @@ impl Table for PatientLink {
 impl Record for PatientLink {}
 
 /// Which records are one person at a time. Touches nobody: it names ids only, and every use of it loads what it needs.
+#[crate::boxed]
 pub async fn links(unit: &mut ReadUnit, view: View) -> Result<PatientLinks, StorageError> {
     let sql = Sql::of_pieces("patient_link", &["SELECT merged_id, kept_id FROM patient_link WHERE ", IN_VIEW, " ORDER BY recorded_at, id"]);
     let rows = unit.fetch_all(&sql, vec![view.into()]).await?;
@@ -46,17 +47,20 @@ pub async fn links(unit: &mut ReadUnit, view: View) -> Result<PatientLinks, Stor
 }
 
 /// All records that are shown under this patient, itself first.
+#[crate::boxed]
 pub async fn records_of(unit: &mut ReadUnit, patient: PatientId, view: View) -> Result<Vec<PatientId>, StorageError> {
     Ok(links(unit, view).await?.records_of(patient))
 }
 
 /// The merges and reversals that name a patient, oldest first.
+#[crate::boxed]
 pub async fn of_patient(unit: &mut ReadUnit, patient: PatientId, view: View) -> Result<Vec<Stored<PatientLink>>, StorageError> {
     let rest = "(merged_id = $2 OR kept_id = $2) ORDER BY recorded_at, id";
     crate::record::read::find(unit, view, rest, [Value::id(patient)], None).await
 }
 
 /// Records a merge or its reversal, or says why it cannot be.
+#[crate::boxed]
 pub async fn record(unit: &mut WriteUnit, id: RecordId, event: PatientLink, effective_day: Day) -> Result<(), StorageError> {
     let named = match event {
         PatientLink::Merged { kept, merged } => vec![kept, merged],

@@ -24,11 +24,13 @@ practice_record! {
 }
 
 /// The profile with a key.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, payer: &str, view: View) -> Result<Option<Stored<StoredPayerProfile>>, StorageError> {
     Ok(read::find(unit, view, "payer = $2", [payer.into()], None).await?.pop())
 }
 
 /// Writes a profile, as a new version where there was one. The same text again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, profile: StoredPayerProfile, effective_day: Day) -> Result<RecordId, StorageError> {
     let found = get(unit, &profile.payer, View::Current).await?;
     write::put(unit, found, profile, effective_day).await

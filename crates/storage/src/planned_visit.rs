@@ -20,6 +20,7 @@ patient_record! {
 }
 
 /// The visits of episodes between two days, both included, in the order of days.
+#[crate::boxed]
 pub async fn between(
     unit: &mut ReadUnit,
     episodes: &[EpisodeId],

@@ -42,11 +42,13 @@ impl Record for Program {}
 impl PlainRecord for Program {}
 
 /// All programs, by code.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Program>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY code, id", [], None).await
 }
 
 /// The program with a code.
+#[crate::boxed]
 pub async fn by_code(unit: &mut ReadUnit, code: &str, view: View) -> Result<Option<Stored<Program>>, StorageError> {
     Ok(read::find(unit, view, "code = $2", [code.into()], None).await?.pop())
 }

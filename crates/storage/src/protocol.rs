@@ -27,6 +27,7 @@ practice_record! {
 }
 
 /// The protocol of exactly this program and level of care.
+#[crate::boxed]
 pub async fn get(
     unit: &mut ReadUnit,
     program: Option<ProgramId>,
@@ -38,6 +39,7 @@ pub async fn get(
 }
 
 /// Writes a protocol, as a new version where there was one. The same text again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, protocol: StoredProtocol, effective_day: Day) -> Result<RecordId, StorageError> {
     let found = get(unit, protocol.program, protocol.level_of_care, View::Current).await?;
     write::put(unit, found, protocol, effective_day).await

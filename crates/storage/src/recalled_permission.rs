@@ -51,6 +51,7 @@ impl Record for RecalledPermission {}
 impl PlainRecord for RecalledPermission {}
 
 /// All permissions, by instrument and version.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<RecalledPermission>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY instrument_id, definition_version", [], None).await
 }

@@ -73,11 +73,13 @@ impl Record for Release {}
 impl PlainRecord for Release {}
 
 /// What was released about patients, newest first.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Release>>, StorageError> {
     read::find_in(unit, view, "patient_id IN ({list}) ORDER BY id DESC", patients).await
 }
 
 /// Everything that was released, newest first: what is older than `before`, at most `size`.
+#[crate::boxed]
 pub async fn newest(unit: &mut ReadUnit, before: Option<ReleaseId>, size: u16, view: View) -> Result<Vec<Stored<Release>>, StorageError> {
     let before = before.map_or_else(|| Value::from("~"), Value::id);
     read::find(unit, view, "id < $2 ORDER BY id DESC LIMIT $3", [before, i64::from(size).into()], None).await

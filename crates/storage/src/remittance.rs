@@ -41,6 +41,7 @@ pub enum Added {
 }
 
 /// Adds a remittance unless it is there, and says what became of it. The unit must be a batch's.
+#[crate::boxed]
 pub async fn add(unit: &mut WriteUnit, remittance: &Remittance) -> Result<Added, StorageError> {
     let batch = content::batch_of(unit)?;
     let content = Digested::of(head_values(remittance), &decided::part_values(remittance));
@@ -99,11 +100,13 @@ enum Chosen<'a> {
 }
 
 /// Every remittance by its id, in the order in which they came.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<BTreeMap<String, Remittance>, StorageError> {
     load(unit, Chosen::All).await
 }
 
 /// The id of every payment by what names it; of several with one name, that of the first that came.
+#[crate::boxed]
 pub async fn ids(unit: &mut ReadUnit) -> Result<BTreeMap<PaymentKey, RecordId>, StorageError> {
     let text = "SELECT id, payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control \
                 FROM remittance ORDER BY id";
@@ -132,6 +135,7 @@ impl PaymentIds {
 }
 
 /// The id of every payment by its content.
+#[crate::boxed]
 pub async fn ids_by_content(unit: &mut ReadUnit) -> Result<PaymentIds, StorageError> {
     let text = "SELECT payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control FROM remittance \
                 GROUP BY payment_day, payer_id, trace, originator, interchange_control, group_control, transaction_control \
@@ -225,6 +229,7 @@ pub enum SaidMatch {
 }
 
 /// Keeps what a person says about the decision at `place` of a remittance.
+#[crate::boxed]
 pub async fn say_match(unit: &mut WriteUnit, remittance: RecordId, place: usize, said: &SaidMatch) -> Result<(), StorageError> {
     let place = i64::try_from(place).unwrap_or(i64::MAX);
     let known = "SELECT claim_number FROM adjudication WHERE remittance_id = $1 AND place = $2";
@@ -244,6 +249,7 @@ pub async fn say_match(unit: &mut WriteUnit, remittance: RecordId, place: usize,
 }
 
 /// Keeps that a person found a held payment to be money of its own. Saying it twice is a [`StorageError::Duplicate`].
+#[crate::boxed]
 pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), StorageError> {
     let known =
         unit.fetch_optional(&Sql::new("remittance", "SELECT id FROM remittance WHERE id = $1"), vec![Value::id(remittance)]).await?;
@@ -255,6 +261,7 @@ pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), S
 }
 
 /// Everything on record as [`Books`]: claims, remittances, answers, and what persons said.
+#[crate::boxed]
 pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
     let mut books = Books::default();
     for claim in crate::claim::all(unit).await? {

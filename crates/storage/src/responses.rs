@@ -30,6 +30,7 @@ pub(crate) fn push_total(id: AdministrationId, version: Version, total: &GivenTo
 }
 
 /// The answers of one version of an administration; `None` where only totals are known. Touches the patient.
+#[crate::boxed]
 pub async fn of(unit: &mut ReadUnit, administration: AdministrationId, version: Version) -> Result<Option<Responses>, StorageError> {
     let text = "SELECT administration.patient_id, responses.answers FROM responses \
                 JOIN administration ON administration.id = responses.administration_id AND administration.version = responses.version \
@@ -43,6 +44,7 @@ pub async fn of(unit: &mut ReadUnit, administration: AdministrationId, version: 
 }
 
 /// The answers of many administrations as they stood at a time, in the order of ids. Touches the patients.
+#[crate::boxed]
 pub async fn of_many(
     unit: &mut ReadUnit,
     administrations: &[AdministrationId],
@@ -68,6 +70,7 @@ pub async fn of_many(
 }
 
 /// The totals that came along with one version of an administration, by scale. Touches the patient.
+#[crate::boxed]
 pub async fn totals_of(unit: &mut ReadUnit, administration: AdministrationId, version: Version) -> Result<Vec<GivenTotal>, StorageError> {
     let text = "SELECT administration.patient_id, given_total.scale, given_total.points FROM given_total \
                 JOIN administration ON administration.id = given_total.administration_id AND administration.version = given_total.version \

@@ -265,6 +265,7 @@ pub(crate) async fn insert(unit: &mut WriteUnit, subject: &Subject<'_>, score: &
 }
 
 /// Scores the current version of an administration anew, after a change of engine or definition. The score before is superseded and kept.
+#[crate::boxed]
 pub async fn replace(unit: &mut WriteUnit, administration: AdministrationId, score: &ScoreSummary) -> Result<(), StorageError> {
     let stored = unit.require::<Administration>(administration).await?;
     let subject = Subject { id: administration, version: stored.recorded.version, administration: stored.value() };

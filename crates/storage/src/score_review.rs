@@ -38,6 +38,7 @@ patient_record! {
 }
 
 /// The reviews of one administration's score, in the order of time.
+#[crate::boxed]
 pub async fn of_administration(
     unit: &mut ReadUnit,
     administration: AdministrationId,

@@ -51,6 +51,7 @@ pub struct Comparable {
 }
 
 /// The fingerprints of what authors wrote between two days, both included, whoever it is about. No patient is read.
+#[crate::boxed]
 pub async fn comparable(unit: &mut ReadUnit, authors: &[ClinicianId], days: (Day, Day)) -> Result<Vec<Comparable>, StorageError> {
     let text = "SELECT id, author_id, day, fingerprint FROM service_note WHERE superseded_at IS NULL AND void_reason IS NULL \
                 AND fingerprint IS NOT NULL AND day >= $1 AND day <= $2 AND author_id IN ({list}) ORDER BY day, id";

@@ -36,6 +36,7 @@ const SESSION: Insert =
     Insert::into("session", &[&["id", "secret_sha256", "user_id", "created_at", "last_seen_at", "expires_at", "csrf_secret"]]);
 
 /// Begins a session.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, session: &Session) -> Result<(), StorageError> {
     let row = vec![
         Value::id(session.id),
@@ -50,6 +51,7 @@ pub async fn insert(unit: &mut WriteUnit, session: &Session) -> Result<(), Stora
 }
 
 /// The session whose secret has this hash, expired or not.
+#[crate::boxed]
 pub async fn by_secret(unit: &mut ReadUnit, secret_sha256: &str) -> Result<Option<Session>, StorageError> {
     let text = "SELECT id, secret_sha256, user_id, created_at, last_seen_at, expires_at, csrf_secret FROM session WHERE secret_sha256 = $1";
     let row = unit.fetch_optional(&Sql::new("session", text), vec![secret_sha256.into()]).await?;
@@ -69,28 +71,33 @@ pub async fn by_secret(unit: &mut ReadUnit, secret_sha256: &str) -> Result<Optio
 }
 
 /// Notes a request. Writes no audit row; call it not more than once a minute, each time is a write.
+#[crate::boxed]
 pub async fn seen(unit: &mut WriteUnit, id: SessionId, at: Instant) -> Result<(), StorageError> {
     let text = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
     unit.execute_unaudited(&Sql::new("session", text), vec![Value::id(id), at.into()]).await.map(drop)
 }
 
 /// Ends a session.
+#[crate::boxed]
 pub async fn end(unit: &mut WriteUnit, id: SessionId) -> Result<(), StorageError> {
     unit.execute(&Sql::new("session", "DELETE FROM session WHERE id = $1"), vec![Value::id(id)]).await.map(drop)
 }
 
 /// Ends all sessions of somebody: their password or roles changed, or they were disabled.
+#[crate::boxed]
 pub async fn end_all_of(unit: &mut WriteUnit, user: UserId) -> Result<(), StorageError> {
     unit.execute(&Sql::new("session", "DELETE FROM session WHERE user_id = $1"), vec![Value::id(user)]).await.map(drop)
 }
 
 /// Ends the other sessions of somebody who changed their own password in this one.
+#[crate::boxed]
 pub async fn end_others_of(unit: &mut WriteUnit, user: UserId, kept: SessionId) -> Result<(), StorageError> {
     let text = "DELETE FROM session WHERE user_id = $1 AND id <> $2";
     unit.execute(&Sql::new("session", text), vec![Value::id(user), Value::id(kept)]).await.map(drop)
 }
 
 /// Clears away sessions that expired, or in which nothing was done since `idle_since`. Says how many. Writes no audit row.
+#[crate::boxed]
 pub async fn clear_expired(unit: &mut WriteUnit, now: Instant, idle_since: Instant) -> Result<u64, StorageError> {
     let text = "DELETE FROM session WHERE expires_at <= $1 OR last_seen_at < $2";
     unit.execute_unaudited(&Sql::new("session", text), vec![now.into(), idle_since.into()]).await

@@ -38,16 +38,19 @@ impl Record for Setting {}
 impl PlainRecord for Setting {}
 
 /// The setting with a key.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, key: &str, view: View) -> Result<Option<Stored<Setting>>, StorageError> {
     Ok(read::find(unit, view, "setting_key = $2", [key.into()], None).await?.pop())
 }
 
 /// All settings, by key.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Setting>>, StorageError> {
     read::find(unit, view, "1 = 1 ORDER BY setting_key", [], None).await
 }
 
 /// Sets a key to a value, as a new version where it was set before. The same value again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, key: &str, value: &str, effective_day: Day) -> Result<(), StorageError> {
     let found = get(unit, key, View::Current).await?;
     let setting = Setting { key: key.to_owned(), value: value.to_owned() };

@@ -18,6 +18,7 @@ pub struct Failures {
 }
 
 /// Notes an attempt. `origin` is the address it came from. Writes no audit row: a sign-in that succeeds is audited with its session.
+#[crate::boxed]
 pub async fn record(unit: &mut WriteUnit, sign_in_name: &str, origin: &str, succeeded: bool) -> Result<(), StorageError> {
     // Nobody refers to an attempt; it has an id only because every row has one.
     let id: UserId = unit.ids().next();
@@ -26,6 +27,7 @@ pub async fn record(unit: &mut WriteUnit, sign_in_name: &str, origin: &str, succ
 }
 
 /// Counts failed attempts since an instant.
+#[crate::boxed]
 pub async fn failures(unit: &mut ReadUnit, sign_in_name: &str, origin: &str, since: Instant) -> Result<Failures, StorageError> {
     let name = Value::from(sign_in_name.trim().to_lowercase());
     let by_name = "SELECT COUNT(*) FROM sign_in_attempt WHERE sign_in_name = $1 AND at >= $2 AND succeeded = 0 AND at > COALESCE(\
@@ -43,6 +45,7 @@ async fn count(unit: &mut ReadUnit, text: &'static str, values: Vec<Value>) -> R
 }
 
 /// Clears away attempts before an instant. Writes no audit row.
+#[crate::boxed]
 pub async fn clear_before(unit: &mut WriteUnit, before: Instant) -> Result<u64, StorageError> {
     unit.execute_unaudited(&Sql::new("sign_in_attempt", "DELETE FROM sign_in_attempt WHERE at < $1"), vec![before.into()]).await
 }

@@ -29,6 +29,7 @@ practice_record! {
 }
 
 /// Sets an address, or takes it away where the text is empty. The same again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, contact: StaffContact, day: Day) -> Result<(), StorageError> {
     let values = [Value::id(contact.user), contact.channel.code().into()];
     let found = read::find::<StaffContact>(unit, View::Current, "user_id = $2 AND channel = $3", values, None).await?.pop();

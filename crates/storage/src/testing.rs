@@ -63,6 +63,7 @@ pub fn sqlite_target() -> TestTarget {
 ///
 /// # Panics
 /// When the server programs are not installed (the message says how to install them) or do not start.
+#[crate::boxed]
 pub async fn postgres_target() -> TestTarget {
     TestTarget { options: Options::new(Target::Postgres { url: postgres::new_database().await }), folder: None }
 }
@@ -76,11 +77,13 @@ pub fn start() -> Instant {
 ///
 /// # Panics
 /// When it cannot be opened.
+#[crate::boxed]
 pub async fn open(target: TestTarget) -> TestDatabase {
     try_open(target).await.expect("a new database opens")
 }
 
 /// Opens a test database with the newest schema, or says why not.
+#[crate::boxed]
 pub async fn try_open(target: TestTarget) -> Result<TestDatabase, StorageError> {
     open_with(target, async |options, ports| Database::open(options, ports).await).await
 }
@@ -131,11 +134,13 @@ pub(crate) async fn open_at(target: TestTarget, version: i64) -> TestDatabase {
 }
 
 /// An SQLite database.
+#[crate::boxed]
 pub async fn sqlite() -> TestDatabase {
     open(sqlite_target()).await
 }
 
 /// A PostgreSQL database.
+#[crate::boxed]
 pub async fn postgres() -> TestDatabase {
     open(postgres_target().await).await
 }

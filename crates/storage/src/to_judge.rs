@@ -22,6 +22,7 @@ pub struct Waiting {
 const MARK: Insert = Insert::into("patient_to_judge", &[&["patient_id", "mark", "since"]]);
 
 /// The patients that wait longest, at most `most` marks of them. Touches nobody: it names ids only.
+#[crate::boxed]
 pub async fn waiting(unit: &mut ReadUnit, most: u32) -> Result<Waiting, StorageError> {
     let text = "SELECT patient_id, mark, since FROM patient_to_judge ORDER BY since, patient_id, mark LIMIT $1";
     let rows = unit.fetch_all(&Sql::new("patient_to_judge", text), vec![i64::from(most).into()]).await?;
@@ -38,6 +39,7 @@ pub async fn waiting(unit: &mut ReadUnit, most: u32) -> Result<Waiting, StorageE
 }
 
 /// How many patients wait.
+#[crate::boxed]
 pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
     let text = "SELECT COUNT(DISTINCT patient_id) FROM patient_to_judge";
     let row = unit.fetch_optional(&Sql::new("patient_to_judge", text), Vec::new()).await?;
@@ -45,6 +47,7 @@ pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
 }
 
 /// Removes the marks that were read, after their patients were judged. Call it in the unit that stores the judgements.
+#[crate::boxed]
 pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), StorageError> {
     // An id is 36 characters long as text. The two columns stand by themselves, so that their key leads to the row.
     let text = "DELETE FROM patient_to_judge WHERE (patient_id, mark) IN \
@@ -65,6 +68,7 @@ pub fn mark(unit: &mut WriteUnit, patients: impl IntoIterator<Item = PatientId>)
 
 /// Lets everybody in an open episode wait to be judged anew: when a rule, a protocol, criteria or an expected course changed, and once a day,
 /// because some judgements change with the calendar alone.
+#[crate::boxed]
 pub async fn mark_open(unit: &mut WriteUnit) -> Result<(), StorageError> {
     let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL";
     for row in unit.fetch_all(&Sql::new("episode", text), Vec::new()).await? {

@@ -313,6 +313,7 @@ impl Database {
     }
 
     /// Keeps in the audit that somebody was refused: a patient outside their care team, a page of another role.
+    #[crate::boxed]
     pub async fn audit_refusal(&self, operation: &Operation, patient: Option<PatientId>, reason: &str) -> Result<(), StorageError> {
         let touched = Touched { patients: patient.into_iter().collect(), ..Touched::default() };
         self.audit(&NewEntry { operation, outcome: Outcome::Refused, touched: &touched, detail: Some(reason) }).await

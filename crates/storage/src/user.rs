@@ -73,6 +73,7 @@ fn tag(user: &User) -> Value {
 }
 
 /// Makes an account with its roles.
+#[crate::boxed]
 pub async fn insert(unit: &mut WriteUnit, user: &User) -> Result<(), StorageError> {
     let row = vec![
         Value::id(user.id),
@@ -92,6 +93,7 @@ pub async fn insert(unit: &mut WriteUnit, user: &User) -> Result<(), StorageErro
 }
 
 /// Changes an account and its roles to what is given here.
+#[crate::boxed]
 pub async fn update(unit: &mut WriteUnit, user: &User) -> Result<(), StorageError> {
     let text = "UPDATE user_account SET sign_in_name = $2, name = $3, password_hash = $4, totp_secret = $5, totp_last_step = $6, licensed = $7, \
                 clinician_id = $8, disabled_at = $9, language = $10 WHERE id = $1";
@@ -120,22 +122,26 @@ async fn insert_roles(unit: &mut WriteUnit, user: UserId, roles: &[Role]) -> Res
 }
 
 /// Notes that a one-time code was taken. False when its step, or a later one, was taken before: then the code must be refused.
+#[crate::boxed]
 pub async fn take_totp_step(unit: &mut WriteUnit, user: UserId, step: i64) -> Result<bool, StorageError> {
     let text = "UPDATE user_account SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)";
     Ok(unit.execute_unaudited(&Sql::new("user_account", text), vec![Value::id(user), step.into()]).await? == 1)
 }
 
 /// The account with an id.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: UserId) -> Result<Option<User>, StorageError> {
     one(unit, "WHERE id = $1", Value::id(id)).await
 }
 
 /// The account with a sign-in name, in any case.
+#[crate::boxed]
 pub async fn by_sign_in_name(unit: &mut ReadUnit, sign_in_name: &str) -> Result<Option<User>, StorageError> {
     one(unit, "WHERE sign_in_name = $1", comparable(sign_in_name).into()).await
 }
 
 /// All accounts, by sign-in name.
+#[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<User>, StorageError> {
     let rows = unit.fetch_all(&Sql::of_pieces("user_account", &[SELECT, "ORDER BY sign_in_name"]), Vec::new()).await?;
     let mut users = rows.iter().map(|row| from_row(&mut row.reader("user_account"))).collect::<Result<Vec<_>, _>>()?;

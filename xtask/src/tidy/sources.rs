@@ -105,6 +105,32 @@ pub(super) fn module_docs(workspace: &Workspace, tree: &Tree) -> Vec<Violation> 
     silent.map(|path| Violation::new(&path, 1, "begin with `//!`: what this room is for")).collect()
 }
 
+/// Rooms whose futures are boxed where they are written: others would compile each of them again (docs/decisions/0012).
+const BOXED_ROOMS: &[&str] = &["crates/app/src/", "crates/storage/src/"];
+
+/// A future that everybody who awaits it compiles again. What is generic is compiled by its user anyway and stays as it is.
+pub(super) fn unboxed_futures(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (path, text) in tree.texts(&[".rs"]).filter(|(path, _)| BOXED_ROOMS.iter().any(|room| path.starts_with(room))) {
+        let text = before_tests(text);
+        for (start, _) in text.match_indices("pub async fn ") {
+            let signature = text[start..].split('{').next().unwrap_or_default();
+            let is_boxed = text[..start].trim_end().ends_with("#[crate::boxed]");
+            if !is_boxed && !is_generic(signature) {
+                let line = text[..start].matches('\n').count() + 1;
+                found.push(Violation::new(path, line, "write `#[crate::boxed]` above it, or everybody who awaits it compiles it again"));
+            }
+        }
+    }
+    found
+}
+
+/// True where types are filled in by who calls: `current<T: Record>(`, `work: impl FnOnce()`.
+fn is_generic(signature: &str) -> bool {
+    let before_arguments = signature.split('(').next().unwrap_or_default();
+    before_arguments.split_once('<').is_some_and(|(_, names)| !names.starts_with('\'')) || signature.contains(" impl ")
+}
+
 /// A test is only left out when it is a long form.
 pub(super) fn ignored_tests(tree: &Tree) -> Vec<Violation> {
     let without_reason = |line: &str| {
@@ -268,6 +294,14 @@ mod tests {
     fn a_test_that_is_left_out_without_being_a_long_form_is_found() {
         let text = "#[ignore]\n#[ignore = \"slow\"]\n    #[ignore = \"soak: a thousand kills\"]\n#[ignored_by_us]\n";
         check(ignored_tests, "crates/care/src/lib.rs", text, &[1, 2, 4]);
+    }
+
+    #[test]
+    fn a_future_that_others_compile_again_is_found() {
+        let text = "    #[crate::boxed]\n    pub async fn a(&self) {}\n    pub async fn b(&self) {}\n    pub async fn c<T: Record>(&self) {}\n    \
+                    pub async fn d(work: impl Fn()) {}\n    pub async fn e<'a>(&'a self) {}\n    pub(crate) async fn f() {}\n";
+        check(unboxed_futures, "crates/app/src/alert.rs", text, &[3, 6]);
+        check(unboxed_futures, "crates/web/src/pages.rs", text, &[]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ struct Late {
 
 impl App {
     /// Sends on every alert whose time to be acknowledged is over.
+    #[crate::boxed]
     pub async fn escalate_alerts(&self) -> Result<Escalated, AppError> {
         let (operation, now) = (self.operation(&Caller::system("escalate"), "escalate_alerts"), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {

@@ -37,6 +37,7 @@ pub(crate) async fn in_use(unit: &mut ReadUnit) -> Result<PolicyInUse, AppError>
 
 impl App {
     /// How long alerts wait to be taken on, and when sites are open.
+    #[crate::boxed]
     pub async fn alert_policy(&self, caller: &Caller) -> Result<PolicyInUse, AppError> {
         const ACTION: &str = "view_alert_policy";
         if let Err(refused) = caller.may(Data::Alerts) {
@@ -48,6 +49,7 @@ impl App {
 
     /// Puts another policy in place of the present one, which stays on record. A file that does not read changes nothing and is answered with the
     /// reason. It holds for the alerts that are open, too, from the next look on.
+    #[crate::boxed]
     pub async fn put_alert_policy(&self, caller: &Caller, source_text: String) -> Result<Result<(), String>, AppError> {
         const ACTION: &str = "put_alert_policy";
         if let Err(refused) = caller.may_all(Data::Protocols) {

@@ -34,6 +34,7 @@ pub struct PersonLoad {
 
 impl App {
     /// The report of the last weeks. For those who may see the alerts of everybody.
+    #[crate::boxed]
     pub async fn alert_report(&self, caller: &Caller, weeks: u16) -> Result<AlertReport, AppError> {
         if let Err(refused) = caller.may_all(Data::Alerts) {
             return self.refuse(caller, "view_alert_report", refused.into()).await;

@@ -48,6 +48,7 @@ pub struct OverpaymentCases {
 
 impl App {
     /// The cases of confirmed overpayments.
+    #[crate::boxed]
     pub async fn overpayments(&self, caller: &Caller) -> Result<OverpaymentCases, AppError> {
         const ACTION: &str = "view_overpayments";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -64,6 +65,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`] where no such case is open; [`AppError::Form`] where the step does not say what it must.
+    #[crate::boxed]
     pub async fn record_overpayment_step(&self, caller: &Caller, step: OverpaymentStep) -> Result<(), AppError> {
         const ACTION: &str = "record_overpayment_step";
         if let Err(refused) = caller.may_all(Data::Claims) {

@@ -61,6 +61,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`] where no such case is open or it is of no claim.
+    #[crate::boxed]
     pub async fn void_page(&self, caller: &Caller, finding: &str, subject: &str) -> Result<VoidPage, AppError> {
         Ok(self.to_void(caller, (finding, subject)).await?.page)
     }
@@ -83,6 +84,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`] where no such case is open or it is of no claim; [`AppError::Correction`] where the claim cannot be written or left already.
+    #[crate::boxed]
     pub async fn release_void_claim(
         &self,
         caller: &Caller,

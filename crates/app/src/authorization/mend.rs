@@ -57,6 +57,7 @@ impl App {
     /// Withdraws a record with a reason; it stays in the history. A decision takes what it granted along and opens the review again that it closed.
     /// Refused while other records rest on it ([`FieldProblemKind::StillNeeded`]): a request that was decided on, an authorization that a decision
     /// granted, a denial about which something was taken in.
+    #[crate::boxed]
     pub async fn withdraw_granted(&self, caller: &Caller, what: Granted, reason: String) -> Result<(), AppError> {
         const ACTION: &str = "withdraw_authorization_record";
         if reason.trim().is_empty() {
@@ -74,6 +75,7 @@ impl App {
     }
 
     /// Ends a coverage: from the day after on it pays no more. A last day in the past is a retroactive end of eligibility.
+    #[crate::boxed]
     pub async fn end_coverage(&self, caller: &Caller, coverage: RecordId, last: Day) -> Result<(), AppError> {
         const ACTION: &str = "end_coverage";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());

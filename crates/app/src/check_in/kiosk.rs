@@ -62,6 +62,7 @@ impl std::fmt::Debug for KioskEntry {
 
 impl App {
     /// Makes a code for what is due from a patient.
+    #[crate::boxed]
     pub async fn make_kiosk_code(&self, caller: &Caller, patient: PatientId) -> Result<KioskCode, AppError> {
         let (asking, random) = (caller.clone(), std::sync::Arc::clone(&self.ports.random));
         let digits = {
@@ -89,6 +90,7 @@ impl App {
     }
 
     /// Takes a code at the kiosk, once. `request.secret` is not looked at.
+    #[crate::boxed]
     pub async fn enter_kiosk_code(&self, request: &LinkRequest, code: &str) -> Result<KioskEntry, AppError> {
         let digits: String = code.chars().filter(char::is_ascii_digit).take(20).collect();
         // Codes are short, so tries are limited for everybody at the address; links that are none count for themselves.

@@ -128,6 +128,7 @@ pub(crate) async fn is_given_elsewhere(unit: &mut ReadUnit, app: &App, check_in:
 
 impl App {
     /// Records the answers of check-ins whose time is over and that nobody sent off. Says of how many check-ins.
+    #[crate::boxed]
     pub async fn keep_what_expired(&self) -> Result<usize, AppError> {
         let (caller, now) = (Caller::system("worker"), self.now());
         let operation = self.operation(&caller, "look_for_expired_check_ins");

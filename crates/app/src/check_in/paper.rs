@@ -110,6 +110,7 @@ pub enum Keyed {
 
 impl App {
     /// Makes the forms of everything that is due from a patient, with a new code each, as a PDF.
+    #[crate::boxed]
     pub async fn print_forms(&self, caller: &Caller, patient: PatientId) -> Result<Vec<u8>, AppError> {
         let asking = caller.clone();
         let result = self
@@ -125,6 +126,7 @@ impl App {
     }
 
     /// Finds the form of a bar code, with the score of what is keyed so far.
+    #[crate::boxed]
     pub async fn paper_form(
         &self,
         caller: &Caller,
@@ -147,6 +149,7 @@ impl App {
     }
 
     /// Notes when a form was handed in, once; every form of its packet that is not noted yet came with it.
+    #[crate::boxed]
     pub async fn paper_handed_in(&self, caller: &Caller, code: &FormCode, at: Instant) -> Result<(), AppError> {
         let (asking, code) = (caller.clone(), code.clone());
         let result = self
@@ -174,6 +177,7 @@ impl App {
     }
 
     /// Keys a form. `is_confirmed`: whoever keys has seen where it differs from the first time, and looked at the paper again.
+    #[crate::boxed]
     pub async fn key_paper_form(
         &self,
         caller: &Caller,

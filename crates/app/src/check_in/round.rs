@@ -136,6 +136,7 @@ impl std::fmt::Debug for Turn {
 
 impl App {
     /// Opens a round with a check-in for each of these patients of whom something is due.
+    #[crate::boxed]
     pub async fn open_round(&self, caller: &Caller, name: &str, patients: Vec<PatientId>) -> Result<OpenedRound, AppError> {
         let name: String = name.trim().chars().take(80).collect();
         if patients.is_empty() {
@@ -156,6 +157,7 @@ impl App {
     }
 
     /// A round with its seats.
+    #[crate::boxed]
     pub async fn round(&self, caller: &Caller, id: RecordId) -> Result<RoundPage, AppError> {
         let (operation, asking) = (self.operation(caller, "view_round"), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -169,6 +171,7 @@ impl App {
     }
 
     /// Hands a round to a device; answers with the secret that the device holds. Whichever held it before is out.
+    #[crate::boxed]
     pub async fn hand_over_round(&self, caller: &Caller, id: RecordId) -> Result<String, AppError> {
         let secret = new_secret(self.ports.random.as_ref());
         let (asking, hash) = (caller.clone(), token_hash(&secret));
@@ -187,6 +190,7 @@ impl App {
     }
 
     /// Ends a round: its device shows nothing any more, and the link of whoever held it leads nowhere. Answers that came in stay.
+    #[crate::boxed]
     pub async fn end_round(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
         let asking = caller.clone();
         let result = self
@@ -209,6 +213,7 @@ impl App {
     }
 
     /// Gives somebody of a round another number and calls them again.
+    #[crate::boxed]
     pub async fn call_again(&self, caller: &Caller, id: RecordId, ordinal: i64) -> Result<SeatPin, AppError> {
         let asking = caller.clone();
         let result = self
@@ -233,11 +238,13 @@ impl App {
     }
 
     /// What the device of a round shows now.
+    #[crate::boxed]
     pub async fn look_at_round(&self, secret: &str, request: &OperationId) -> Result<RoundDoor, AppError> {
         self.on_device(secret, request, "look_at_round", |_, _, _, _| Box::pin(async { Ok(None) })).await.map(|(door, _)| door)
     }
 
     /// Passes somebody over who is not there: they are called again behind the others.
+    #[crate::boxed]
     pub async fn pass_turn(&self, secret: &str, request: &OperationId) -> Result<RoundDoor, AppError> {
         let passed = self.on_device(secret, request, "pass_turn", |unit, _, round, stored| {
             Box::pin(async move {
@@ -252,6 +259,7 @@ impl App {
     }
 
     /// Lets the person in whose turn it is. A number that does not fit too often closes the seat; staff open it again.
+    #[crate::boxed]
     pub async fn begin_turn(&self, secret: &str, pin: &str, request: &OperationId) -> Result<Turn, AppError> {
         let pin: String = pin.chars().filter(char::is_ascii_digit).collect();
         let begun = self.on_device(secret, request, "begin_turn", move |unit, app, round, stored| {
@@ -491,6 +499,7 @@ pub(super) async fn ensured(
 
 impl App {
     /// Opens what is due from a patient on the device at hand: handed over, or read out and keyed by staff.
+    #[crate::boxed]
     pub async fn collect_here(&self, caller: &Caller, patient: PatientId, mode: Mode) -> Result<super::NewLink, AppError> {
         if ![Mode::Tablet, Mode::Telephone, Mode::Interview].contains(&mode) {
             return Err(AppError::field("mode", FieldProblemKind::NotAChoice));

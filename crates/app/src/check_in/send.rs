@@ -33,6 +33,7 @@ impl App {
     /// A check-in that is open and asks the same is sent anew instead of a second one. What clinicians rate is sent to nobody.
     ///
     /// Each is for itself: a parent who cannot be reached holds no message to the patient up. Empty where nothing is due.
+    #[crate::boxed]
     pub async fn send_what_is_due(&self, caller: &Caller, patient: PatientId) -> Result<Vec<SentDue>, AppError> {
         const ACTION: &str = "send_what_is_due";
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());

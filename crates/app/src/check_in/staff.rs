@@ -161,6 +161,7 @@ pub const PATIENT_LANGUAGES: [&str; 2] = ["en", "es"];
 
 impl App {
     /// What is due for a patient, and which check-ins there are.
+    #[crate::boxed]
     pub async fn check_ins(&self, caller: &Caller, patient: PatientId) -> Result<CheckInsPage, AppError> {
         let (operation, asking, app) = (self.operation(caller, "view_check_ins"), caller.clone(), self.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -181,6 +182,7 @@ impl App {
 
     /// Makes a check-in. One by link with items whose answers a person must see is refused while the practice's crisis text, a channel or somebody on
     /// call is missing ([`AppError::RemoteNotReady`]).
+    #[crate::boxed]
     pub async fn make_check_in(&self, caller: &Caller, patient: PatientId, new: NewCheckIn) -> Result<RecordId, AppError> {
         let id: RecordId = self.ports.ids.next();
         let asking = caller.clone();
@@ -195,17 +197,20 @@ impl App {
     }
 
     /// Makes a link to a check-in, to be handed out on paper or shown as a square code. It is in the answer and nowhere else.
+    #[crate::boxed]
     pub async fn print_check_in_link(&self, caller: &Caller, check_in: RecordId) -> Result<NewLink, AppError> {
         self.link(caller, "print_check_in_link", check_in, Handing::Shown).await
     }
 
     /// Makes a link to a check-in and plans the message that brings it to whoever answers: by exactly their own contact.
+    #[crate::boxed]
     pub async fn send_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<(), AppError> {
         self.link(caller, "send_check_in", check_in, Handing::Sent).await.map(drop)
     }
 
     /// Opens a check-in on the device at hand: a tablet that is handed over, a kiosk, or the screen of whoever asks by telephone, in person or from
     /// paper. The link is good for a few hours only, and what comes by it is recorded with this mode.
+    #[crate::boxed]
     pub async fn open_check_in_here(&self, caller: &Caller, check_in: RecordId, mode: Mode) -> Result<NewLink, AppError> {
         if !MODES_AT_THE_PRACTICE.contains(&mode) {
             return Err(AppError::field("mode", FieldProblemKind::NotAChoice));
@@ -227,6 +232,7 @@ impl App {
 
     /// Takes a check-in back: its links lead nowhere, and what is still to be sent of it is stopped. Answers that came in are
     /// recorded as far as they go.
+    #[crate::boxed]
     pub async fn revoke_check_in(&self, caller: &Caller, check_in: RecordId) -> Result<PatientId, AppError> {
         let asking = caller.clone();
         let result = self

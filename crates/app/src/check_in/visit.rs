@@ -58,6 +58,7 @@ type Decided<T> = Result<T, Door>;
 
 impl App {
     /// Opens the door of a link. The first time is kept as an event.
+    #[crate::boxed]
     pub async fn look_at_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_none() => {
@@ -92,6 +93,7 @@ impl App {
     }
 
     /// Lets a browser in whose person knows the birth day. Too many wrong ones take the link back.
+    #[crate::boxed]
     pub async fn identify_by_link(&self, request: &LinkRequest, birth_day: Option<Day>) -> Result<Identified, AppError> {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_some() => link,
@@ -128,6 +130,7 @@ impl App {
     }
 
     /// Keeps answers. They are durable when this returns; an answer that is there already changes nothing, so that a form that was sent twice counts once.
+    #[crate::boxed]
     pub async fn answer_check_in(&self, request: &LinkRequest, given: Vec<Given>) -> Result<Answered, AppError> {
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let decided = self
@@ -145,6 +148,7 @@ impl App {
     }
 
     /// Asks the rest in another language.
+    #[crate::boxed]
     pub async fn choose_check_in_language(&self, request: &LinkRequest, language: Language) -> Result<Door, AppError> {
         let decided = self
             .by_link(request, "choose_check_in_language", move |unit, _, loaded| {
@@ -162,6 +166,7 @@ impl App {
     }
 
     /// Sends a check-in off: everything that was answered becomes administrations, once. A second time says that it was done.
+    #[crate::boxed]
     pub async fn finish_check_in(&self, request: &LinkRequest) -> Result<Door, AppError> {
         let ids = std::sync::Arc::clone(&self.ports.ids);
         let decided = self
@@ -264,6 +269,7 @@ async fn keep_open(unit: &mut WriteUnit, (link, mode): &(RecordId, Mode)) -> Res
 
 impl App {
     /// Ends somebody's turn on a device of the practice before they have finished: the link leads nowhere any more, and what came in stays.
+    #[crate::boxed]
     pub async fn stop_check_in(&self, request: &LinkRequest) -> Result<(), AppError> {
         let FoundLink::Good(link) = self.find_link(request).await? else { return Ok(()) };
         let (Some(check_in), true) = (link.check_in, is_shared(link.mode)) else { return Ok(()) };

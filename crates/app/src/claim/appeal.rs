@@ -47,6 +47,7 @@ struct Case {
 impl App {
     /// Opens the appeal against a refusal that stands, with others of the same patient, payer and reason that are to be answered in the same letter.
     /// Gives its review; where one of them is in an appeal already, that one's.
+    #[crate::boxed]
     pub async fn open_claim_appeal(&self, caller: &Caller, about: DenialPlace, with: Vec<DenialPlace>) -> Result<RecordId, AppError> {
         const ACTION: &str = "open_claim_appeal";
         let desk = self.desk(caller, ACTION).await?;

@@ -27,6 +27,7 @@ pub struct NewCorrection {
 
 impl App {
     /// Releases a corrected claim for a refused line: the claim as it was sent, with the change, as a replacement of what the payer knows.
+    #[crate::boxed]
     pub async fn release_corrected_claim(
         &self,
         caller: &Caller,

@@ -276,6 +276,7 @@ impl Desk {
 
 impl App {
     /// The refusals that stand, a page of them.
+    #[crate::boxed]
     pub async fn denial_queue(&self, caller: &Caller, query: QueueQuery) -> Result<DenialQueue, AppError> {
         const ACTION: &str = "view_denials";
         let desk = self.desk(caller, ACTION).await?;
@@ -292,6 +293,7 @@ impl App {
     }
 
     /// One refusal that stands.
+    #[crate::boxed]
     pub async fn denial(&self, caller: &Caller, about: DenialPlace) -> Result<DenialPage, AppError> {
         const ACTION: &str = "view_denial";
         let desk = self.desk(caller, ACTION).await?;
@@ -350,6 +352,7 @@ impl App {
     }
 
     /// Keeps a step about a refusal that stands.
+    #[crate::boxed]
     pub async fn take_denial_step(&self, caller: &Caller, about: DenialPlace, new: NewStep) -> Result<(), AppError> {
         const ACTION: &str = "take_denial_step";
         if matches!(new.kind, StepKind::CorrectedClaim | StepKind::Appeal) {

@@ -72,6 +72,7 @@ struct Loaded {
 
 impl App {
     /// The claims that rules hold, by rank.
+    #[crate::boxed]
     pub async fn held_claims(&self, caller: &Caller, query: HeldQuery) -> Result<HeldClaims, AppError> {
         const ACTION: &str = "view_held_claims";
         if let Err(refused) = caller.may_all(Data::Claims) {

@@ -157,6 +157,7 @@ impl WhyHeld {
 
 impl App {
     /// What became of everything that was billed, and what waits for a person.
+    #[crate::boxed]
     pub async fn claims_overview(&self, caller: &Caller) -> Result<ClaimsOverview, AppError> {
         const ACTION: &str = "view_claims";
         if let Err(refused) = caller.may_all(Data::Claims) {

@@ -58,6 +58,7 @@ pub struct PaymentPage {
 
 impl App {
     /// The payments on record, the newest first.
+    #[crate::boxed]
     pub async fn payment_list(&self, caller: &Caller, after: Option<RecordId>, size: usize) -> Result<PaymentsPage, AppError> {
         const ACTION: &str = "list_payments";
         let (books, ids) = self.books_with_ids(caller, ACTION).await?;
@@ -71,6 +72,7 @@ impl App {
     }
 
     /// One payment, read in plain figures.
+    #[crate::boxed]
     pub async fn payment(&self, caller: &Caller, payment: RecordId) -> Result<PaymentPage, AppError> {
         const ACTION: &str = "view_payment";
         let (books, ids) = self.books_with_ids(caller, ACTION).await?;

@@ -125,6 +125,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these.
+    #[crate::boxed]
     pub async fn read_claim_file(&self, caller: &Caller, mut source: Box<dyn FileSource>) -> Result<ClaimFileReading, AppError> {
         const ACTION: &str = "read_claim_file";
         if let Err(refused) = caller.may_all(Data::Claims) {

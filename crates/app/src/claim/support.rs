@@ -117,6 +117,7 @@ struct Loaded {
 
 impl App {
     /// One claim, by what names it in an address.
+    #[crate::boxed]
     pub async fn claim_page(&self, caller: &Caller, id: RecordId) -> Result<ClaimPage, AppError> {
         const ACTION: &str = "view_claim";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -133,6 +134,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`] where nothing was sent under this number.
+    #[crate::boxed]
     pub async fn find_claim(&self, caller: &Caller, number: String) -> Result<RecordId, AppError> {
         const ACTION: &str = "find_claim";
         if let Err(refused) = caller.may_all(Data::Claims) {
@@ -149,6 +151,7 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Form`] without a reason; [`AppError::Conflict`] where nothing holds the claim.
+    #[crate::boxed]
     pub async fn release_claim(&self, caller: &Caller, id: RecordId, reason: &str) -> Result<(), AppError> {
         const ACTION: &str = "release_claim";
         let page = self.claim_page(caller, id).await?;
@@ -170,6 +173,7 @@ impl App {
     }
 
     /// The days of a patient from care to payment.
+    #[crate::boxed]
     pub async fn ribbon(&self, caller: &Caller, patient: PatientId) -> Result<RibbonPage, AppError> {
         const ACTION: &str = "view_ribbon";
         if let Err(refused) = caller.may_all(Data::Claims) {

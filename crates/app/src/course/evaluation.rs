@@ -82,6 +82,7 @@ pub struct CourseEvaluation {
 
 impl App {
     /// The courses of the practice.
+    #[crate::boxed]
     pub async fn expected_courses(&self, caller: &Caller) -> Result<CoursesPage, AppError> {
         const ACTION: &str = "view_expected_courses";
         if let Err(refused) = caller.may_all(Data::Courses) {
@@ -118,6 +119,7 @@ impl App {
     }
 
     /// Fits courses on some of the practice's patients with finished episodes and runs the alerts on the others. Nothing is stored.
+    #[crate::boxed]
     pub async fn evaluate_expected_courses(&self, caller: &Caller, instrument: &str) -> Result<CourseEvaluation, AppError> {
         const ACTION: &str = "evaluate_expected_courses";
         if let Err(refused) = caller.may_all(Data::Courses) {

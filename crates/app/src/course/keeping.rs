@@ -63,6 +63,7 @@ pub enum CourseFileProblem {
 
 impl App {
     /// Takes courses from a file of parameters. They take the place of all courses of the same instruments and are not fitted anew.
+    #[crate::boxed]
     pub async fn import_expected_courses(
         &self,
         caller: &Caller,
@@ -84,6 +85,7 @@ impl App {
     }
 
     /// Fits courses when they have not been fitted for a week; says whether it did.
+    #[crate::boxed]
     pub async fn fit_courses_when_due(&self) -> Result<bool, AppError> {
         let caller = Caller::system("worker");
         let operation = self.operation(&caller, FIT);
@@ -103,6 +105,7 @@ impl App {
     }
 
     /// Keeps courses new, until `stop` says so. A task of its own: fitting takes its time, and no alert waits for it.
+    #[crate::boxed]
     pub async fn work_on_courses(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             if let Err(error) = self.fit_courses_when_due().await {

@@ -19,6 +19,7 @@ const PAGE: u16 = 1_000;
 impl App {
     /// The rows of an import that were not taken, as they stood in the file: a table with its header, or FHIR resources one a line. Mended, it
     /// can be imported like the file itself. It holds names and answers, so it leaves through the release gate like everything else.
+    #[crate::boxed]
     pub async fn reject_file(&self, caller: &Caller, id: BatchId, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_rejected_rows";
         if let Err(refused) = caller.may_all(Data::Imports) {

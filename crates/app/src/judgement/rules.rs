@@ -37,6 +37,7 @@ pub(super) async fn in_use(unit: &mut ReadUnit) -> Result<RulesInUse, AppError> 
 
 impl App {
     /// The rules for warning signs with their numbers and sources.
+    #[crate::boxed]
     pub async fn warning_rules(&self, caller: &Caller) -> Result<RulesInUse, AppError> {
         const ACTION: &str = "view_warning_rules";
         if let Err(refused) = caller.may(Data::Alerts) {
@@ -48,6 +49,7 @@ impl App {
 
     /// Puts other numbers in place of the present ones, which stay on record. A file that does not read changes nothing and is answered with the
     /// reason. Everybody in care is judged anew; alerts that were raised stay as they are.
+    #[crate::boxed]
     pub async fn put_warning_rules(&self, caller: &Caller, source_text: String) -> Result<Result<(), ParameterError>, AppError> {
         const ACTION: &str = "put_warning_rules";
         if let Err(refused) = caller.may_all(Data::Protocols) {

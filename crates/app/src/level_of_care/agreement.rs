@@ -33,6 +33,7 @@ pub struct AgreementReport {
 impl App {
     /// How often people decided as the criteria said, from a day to another, both included; the last three months where none is stated. It names no
     /// patient.
+    #[crate::boxed]
     pub async fn level_of_care_agreement(&self, caller: &Caller, days: Option<(Day, Day)>) -> Result<AgreementReport, AppError> {
         const ACTION: &str = "view_agreement";
         if let Err(refused) = caller.may_all(Data::LevelOfCare) {

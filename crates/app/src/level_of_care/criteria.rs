@@ -39,6 +39,7 @@ pub struct CriteriaPage {
 
 impl App {
     /// The sets that the practice has.
+    #[crate::boxed]
     pub async fn criteria(&self, caller: &Caller) -> Result<CriteriaPage, AppError> {
         const ACTION: &str = "view_criteria";
         if let Err(refused) = caller.may(Data::LevelOfCare) {
@@ -72,6 +73,7 @@ impl App {
 
     /// Loads a set that the practice wrote. The same file again changes nothing; a changed one is the set's next version. Determinations that
     /// were made by an earlier version can be made again all the same.
+    #[crate::boxed]
     pub async fn load_criteria(&self, caller: &Caller, text: &str) -> Result<CriteriaSet, AppError> {
         const ACTION: &str = "load_criteria";
         if !may_change(caller) {
@@ -95,6 +97,7 @@ impl App {
     }
 
     /// Puts a set in force. Everybody in care is judged anew by it.
+    #[crate::boxed]
     pub async fn put_criteria_in_force(&self, caller: &Caller, id: &str) -> Result<(), AppError> {
         const ACTION: &str = "put_criteria_in_force";
         if !may_change(caller) {

@@ -80,6 +80,7 @@ impl Decided {
 impl App {
     /// Decides about what the criteria say now, and signs. The determination is stored with the decision, so that what was signed can be shown and
     /// made again. Where the records changed since the person looked, nothing is stored: [`AppError::Conflict`].
+    #[crate::boxed]
     pub async fn decide_level_of_care(&self, caller: &Caller, patient: PatientId, entry: DecisionEntry) -> Result<RecordId, AppError> {
         const ACTION: &str = "decide_level_of_care";
         if !caller.sees_recommendations() || caller.user().is_none() {

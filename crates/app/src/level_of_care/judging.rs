@@ -118,6 +118,7 @@ impl App {
     /// Judges everybody in care anew by the criteria in force, and stores what says something new.
     ///
     /// Patients are taken in parts. A part that fails ends the round with its error; what others stored stays, and the next round takes up the rest.
+    #[crate::boxed]
     pub async fn redetermine_everybody(&self) -> Result<Redetermined, AppError> {
         let operation = self.operation(&Caller::system("judge"), "redetermine_levels_of_care");
         let library = self.library();

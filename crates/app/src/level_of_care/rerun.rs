@@ -31,6 +31,7 @@ pub(super) fn view(stored: &Stored<StoredDetermination>, set: Option<&CriteriaSe
 
 impl App {
     /// Makes every stored determination of a patient again, the oldest first. Stores nothing.
+    #[crate::boxed]
     pub async fn rerun_determinations(&self, caller: &Caller, patient: PatientId) -> Result<Vec<RerunView>, AppError> {
         const ACTION: &str = "rerun_determinations";
         if !caller.sees_recommendations() {

@@ -66,6 +66,7 @@ impl TypicalStays {
 
 impl App {
     /// Counts anew how long stays usually take. Nobody waits to be judged for it: whoever is in care is judged once a day anyway.
+    #[crate::boxed]
     pub async fn count_typical_stays(&self) -> Result<(), AppError> {
         let operation = self.operation(&Caller::system("worker"), "count_typical_stays");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { count(unit).await }));

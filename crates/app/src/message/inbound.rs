@@ -23,6 +23,7 @@ pub enum InboundOutcome {
 
 impl App {
     /// Takes a reply in. `None` when the gateway did not show the secret of this practice; nothing is done and nothing is said then.
+    #[crate::boxed]
     pub async fn take_reply(&self, shown_secret: &str, from: &str, words: &str) -> Result<Option<InboundOutcome>, AppError> {
         let Some(secret) = &self.sending.inbound_secret else { return Ok(None) };
         // Hashes of one length are compared, so that the time says nothing about the secret.

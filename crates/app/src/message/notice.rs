@@ -48,6 +48,7 @@ pub struct Noticed {
 
 impl App {
     /// Plans the notices of what came to somebody, and sends on what nobody could be told of.
+    #[crate::boxed]
     pub async fn tell_owners(&self) -> Result<Noticed, AppError> {
         let (sending, now) = (Arc::clone(&self.sending), self.now());
         let operation = self.operation(&Caller::system("tell"), "look_for_notices");

@@ -49,6 +49,7 @@ pub struct Outbox {
 
 impl App {
     /// A page of the outbox, of one state or of all.
+    #[crate::boxed]
     pub async fn outbox(
         &self,
         caller: &Caller,
@@ -75,6 +76,7 @@ impl App {
     }
 
     /// One message with what happened to it.
+    #[crate::boxed]
     pub async fn message(&self, caller: &Caller, id: RecordId) -> Result<MessageView, AppError> {
         if let Err(refused) = caller.may_all(Data::Messages) {
             return self.refuse(caller, "view_message", refused.into()).await;
@@ -91,6 +93,7 @@ impl App {
     }
 
     /// Stops a message that has not been handed over. [`AppError::Conflict`] when it has been.
+    #[crate::boxed]
     pub async fn stop_message(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
         self.change_message(caller, "stop_message", move |unit| {
             Box::pin(async move { Ok(storage::message::stop(unit, id, StopReason::ByStaff.code()).await?) })
@@ -99,6 +102,7 @@ impl App {
     }
 
     /// Sends a message again that failed, or of which nobody knows whether it went out: the caller accepts that it may arrive twice.
+    #[crate::boxed]
     pub async fn send_message_again(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
         self.change_message(caller, "send_message_again", move |unit| {
             Box::pin(async move {
@@ -110,6 +114,7 @@ impl App {
     }
 
     /// Notes that a message came back, as a mail server writes to the sender's address. Its contact is not used again until it is corrected.
+    #[crate::boxed]
     pub async fn message_returned(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
         self.change_message(caller, "message_returned", move |unit| {
             Box::pin(async move {

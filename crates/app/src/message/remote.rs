@@ -17,6 +17,7 @@ use crate::permission::Caller;
 impl App {
     /// What is missing before a form may be sent to a patient. `has_crisis_text` says whether the practice's own crisis text is there in the language of
     /// the form. Empty when nothing is missing.
+    #[crate::boxed]
     pub async fn missing_for_remote(
         &self,
         caller: &Caller,

@@ -52,6 +52,7 @@ enum Decision {
 
 impl App {
     /// Sends what is due. Several servers may do this at once on one database: each message is handed over by one of them.
+    #[crate::boxed]
     pub async fn send_due(&self) -> Result<Round, AppError> {
         let mut round = Round::default();
         if self.sending.mode == Mode::Off {

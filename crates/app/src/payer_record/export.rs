@@ -43,6 +43,7 @@ impl Evidence {
 
 impl App {
     /// Hands the evidence out as CSV. What, for whom and why is on record before it leaves, with everybody whom it is about.
+    #[crate::boxed]
     pub async fn export_payer_record(&self, caller: &Caller, evidence: Evidence, disclosure: Disclosure) -> Result<Released, AppError> {
         const ACTION: &str = "export_payer_record";
         for right in [Data::Reviews, Data::Release] {

@@ -55,6 +55,7 @@ impl Registered {
 impl App {
     /// Withdraws a record of registration, with the reason. An episode to which records belong, and the only level of an episode, stay
     /// ([`FieldProblemKind::StillNeeded`]). Where the last level is withdrawn, the one before goes on.
+    #[crate::boxed]
     pub async fn withdraw_registered(
         &self,
         caller: &Caller,
@@ -88,6 +89,7 @@ impl App {
     }
 
     /// Moves a diagnosis or a membership that stands under the wrong patient: withdrawn there, recorded anew under the other.
+    #[crate::boxed]
     pub async fn move_registered(
         &self,
         caller: &Caller,
@@ -132,6 +134,7 @@ impl App {
     }
 
     /// Ends a membership in a care team with a last day, which may lie ahead.
+    #[crate::boxed]
     pub async fn end_membership(
         &self,
         caller: &Caller,

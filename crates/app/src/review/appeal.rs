@@ -84,6 +84,7 @@ pub struct NewPaper {
 
 impl App {
     /// A denial with its deadlines as tasks, its appeals, papers and letters, and what became of each day.
+    #[crate::boxed]
     pub async fn appeal(&self, caller: &Caller, review: RecordId) -> Result<AppealPage, AppError> {
         const ACTION: &str = "view_appeal";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
@@ -92,6 +93,7 @@ impl App {
     }
 
     /// Takes in the notice of the denial, or corrects what was taken in, with the appeal that is planned.
+    #[crate::boxed]
     pub async fn take_in_denial(&self, caller: &Caller, review: RecordId, new: NewDenial) -> Result<(), AppError> {
         const ACTION: &str = "take_in_denial";
         if new.received_at > self.now() {
@@ -134,6 +136,7 @@ impl App {
     }
 
     /// Plans an appeal at another level, such as external review beside an urgent internal one, or says anew who appeals before it is filed.
+    #[crate::boxed]
     pub async fn plan_appeal(&self, caller: &Caller, review: RecordId, new: NewAppeal) -> Result<(), AppError> {
         const ACTION: &str = "plan_appeal";
         let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
@@ -148,6 +151,7 @@ impl App {
     }
 
     /// Records that an appeal reached the payer or reviewer. Refused while a paper is missing that has to be signed first.
+    #[crate::boxed]
     pub async fn file_appeal(&self, caller: &Caller, review: RecordId, appeal: RecordId, filed_at: Instant) -> Result<(), AppError> {
         const ACTION: &str = "file_appeal";
         if filed_at > self.now() {
@@ -176,6 +180,7 @@ impl App {
     }
 
     /// Records a paper. A statement of urgency is signed by the clinician who calls, and needs words.
+    #[crate::boxed]
     pub async fn record_appeal_paper(&self, caller: &Caller, review: RecordId, new: NewPaper) -> Result<(), AppError> {
         const ACTION: &str = "record_appeal_paper";
         let is_urgency = new.kind == PaperKind::Urgency;

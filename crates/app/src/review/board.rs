@@ -116,6 +116,7 @@ pub struct Board {
 
 impl App {
     /// The stays of the caller's patients that a payer authorizes: those of their care teams, or all.
+    #[crate::boxed]
     pub async fn review_board(&self, caller: &Caller, filter: BoardFilter, page: BoardPage) -> Result<Board, AppError> {
         const ACTION: &str = "view_review_board";
         let scope = match caller.may(Data::Reviews) {

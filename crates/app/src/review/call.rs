@@ -22,6 +22,7 @@ pub struct CallNotes {
 
 impl App {
     /// Begins a call now. One that goes on already goes on.
+    #[crate::boxed]
     pub async fn begin_call(&self, caller: &Caller, review: RecordId) -> Result<(), AppError> {
         const ACTION: &str = "begin_call";
         let (operation, asking, id) = (self.operation(caller, ACTION), caller.clone(), self.ports.ids.next());
@@ -47,6 +48,7 @@ impl App {
     }
 
     /// Keeps the notes of the call that goes on, and ends it where that is said. [`AppError::Conflict`] where none goes on.
+    #[crate::boxed]
     pub async fn note_call(&self, caller: &Caller, review: RecordId, notes: CallNotes, ends: bool) -> Result<(), AppError> {
         const ACTION: &str = "note_call";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());

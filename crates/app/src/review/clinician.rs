@@ -62,6 +62,7 @@ impl ClinicianNeeds {
 
 impl App {
     /// What is needed from the caller for the patients of their care teams, the review that is due first in front; nothing from who treats nobody. Stays that need nothing are not among them.
+    #[crate::boxed]
     pub async fn clinician_needs(&self, caller: &Caller) -> Result<Vec<ClinicianNeeds>, AppError> {
         const ACTION: &str = "view_clinician_needs";
         if let Err(refused) = caller.may(Data::Reviews) {

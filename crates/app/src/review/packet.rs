@@ -116,6 +116,7 @@ pub struct NewClause {
 
 impl App {
     /// The packet of a review as it would leave now.
+    #[crate::boxed]
     pub async fn packet(&self, caller: &Caller, review: RecordId, variant: Variant, choices: Choices) -> Result<PacketDraft, AppError> {
         const ACTION: &str = "view_packet";
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
@@ -126,6 +127,7 @@ impl App {
     }
 
     /// Answers a contradiction, or lets it stand. An explanation needs words.
+    #[crate::boxed]
     pub async fn answer_contradiction(
         &self,
         caller: &Caller,
@@ -150,6 +152,7 @@ impl App {
     }
 
     /// Adds a clause of the payer's named criteria with what answers it.
+    #[crate::boxed]
     pub async fn add_criteria_clause(&self, caller: &Caller, review: RecordId, clause: NewClause) -> Result<RecordId, AppError> {
         let NewClause { quotation, argument, rests_on } = clause;
         for (field, text) in [("quotation", &quotation), ("argument", &argument)] {
@@ -175,6 +178,7 @@ impl App {
     }
 
     /// Takes a clause out again.
+    #[crate::boxed]
     pub async fn remove_criteria_clause(&self, caller: &Caller, review: RecordId, clause: RecordId) -> Result<(), AppError> {
         let (operation, asking) = (self.operation(caller, "remove_criteria_clause"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
@@ -192,6 +196,7 @@ impl App {
     }
 
     /// Releases a packet. Refused without an author, with contradictions that nobody answered, and by the gate without a legal basis.
+    #[crate::boxed]
     pub async fn release_packet(
         &self,
         caller: &Caller,

@@ -57,6 +57,7 @@ pub struct Adherence {
 
 impl App {
     /// The report over the episodes of the last so many days. Clinicians see their own patients' episodes.
+    #[crate::boxed]
     pub async fn adherence(&self, caller: &Caller, days: u16) -> Result<Adherence, AppError> {
         const ACTION: &str = "view_adherence";
         let scope = match caller.may(Data::Care) {

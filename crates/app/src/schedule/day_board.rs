@@ -121,6 +121,7 @@ impl CollectionRow {
 
 impl App {
     /// The board of today for the caller's patients.
+    #[crate::boxed]
     pub async fn collection(&self, caller: &Caller) -> Result<Collection, AppError> {
         const ACTION: &str = "view_collection";
         let scope = match caller.may(Data::Entry) {

@@ -68,6 +68,7 @@ struct Counted {
 
 impl App {
     /// The funnels over the measures that were due in the last so many days. Clinicians see their own patients'.
+    #[crate::boxed]
     pub async fn funnels(&self, caller: &Caller, days: u16) -> Result<Funnels, AppError> {
         const ACTION: &str = "view_funnels";
         let scope = match caller.may(Data::Care) {

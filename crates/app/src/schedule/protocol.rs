@@ -54,6 +54,7 @@ pub(crate) async fn in_use(unit: &mut ReadUnit, library: &Library) -> Result<Pro
 
 impl App {
     /// The protocol in use. Whoever sees care may see by what measures are asked for.
+    #[crate::boxed]
     pub async fn protocol(&self, caller: &Caller) -> Result<ProtocolInUse, AppError> {
         const ACTION: &str = "view_protocol";
         if let Err(refused) = caller.may(Data::Care) {
@@ -65,6 +66,7 @@ impl App {
 
     /// Puts a protocol in place of the present one, which stays on record. One that does not read changes nothing and is answered with its
     /// problems. Everybody in care is judged anew by it.
+    #[crate::boxed]
     pub async fn put_protocol(&self, caller: &Caller, source_text: String) -> Result<Result<(), ProtocolError>, AppError> {
         const ACTION: &str = "put_protocol";
         if let Err(refused) = caller.may_all(Data::Protocols) {

@@ -106,11 +106,13 @@ async fn add_events(unit: &mut ReadUnit, view: View, alerts: &mut [StoredAlert])
 }
 
 /// One alert; `None` when there is none with this id.
+#[crate::boxed]
 pub async fn get(unit: &mut ReadUnit, id: RecordId) -> Result<Option<StoredAlert>, StorageError> {
     Ok(select(unit, View::Current, &["WHERE id = $1"], vec![Value::id(id)], None).await?.pop())
 }
 
 /// The alerts of patients, closed and silent ones included, the newest first, as they were at a time.
+#[crate::boxed]
 pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<StoredAlert>, StorageError> {
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
@@ -122,11 +124,13 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
 }
 
 /// Everything that is open, who waits longest first. Silent alerts are not among them.
+#[crate::boxed]
 pub async fn open(unit: &mut ReadUnit) -> Result<Vec<StoredAlert>, StorageError> {
     select(unit, View::Current, &["WHERE is_silent = 0 AND ", OPEN, "ORDER BY occurred_at, id"], Vec::new(), None).await
 }
 
 /// What is open of patients, silent alerts included: for the evaluator, which resolves tasks, and for the page of a patient.
+#[crate::boxed]
 pub async fn open_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<StoredAlert>, StorageError> {
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
@@ -138,6 +142,7 @@ pub async fn open_of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Re
 }
 
 /// What is open of the patients whose care team a clinician belongs to on a day, who waits longest first. Silent alerts are not among them.
+#[crate::boxed]
 pub async fn open_of_clinician(unit: &mut ReadUnit, clinician: ClinicianId, on: Day) -> Result<Vec<StoredAlert>, StorageError> {
     let rest = [
         "WHERE is_silent = 0 AND ",
@@ -164,6 +169,7 @@ pub struct OpenAlerts {
 }
 
 /// By which rules something is open of many patients, without the alerts themselves. Silent alerts are not among them.
+#[crate::boxed]
 pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<OpenAlerts>, StorageError> {
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
@@ -187,12 +193,14 @@ pub async fn open_by_rule(unit: &mut ReadUnit, patients: &[PatientId]) -> Result
 }
 
 /// What was raised from an instant until before another, closed and silent ones included, in the order of time: for the report by week.
+#[crate::boxed]
 pub async fn raised_between(unit: &mut ReadUnit, from: Instant, until: Instant) -> Result<Vec<StoredAlert>, StorageError> {
     let rest = "WHERE raised_at >= $1 AND raised_at < $2 ORDER BY raised_at, id";
     select(unit, View::Current, &[rest], vec![from.into(), until.into()], None).await
 }
 
 /// The keys of all alerts that patients have as they are kept, closed ones included, each with whether it is only recorded.
+#[crate::boxed]
 pub async fn known_keys(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<BTreeMap<(PatientId, String), bool>, StorageError> {
     let mut keys = BTreeMap::new();
     for chunk in patients.chunks(LIST_MAX) {

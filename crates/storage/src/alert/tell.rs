@@ -34,6 +34,7 @@ pub(super) async fn mark(unit: &mut WriteUnit, events: Vec<(RecordId, i64)>) -> 
 }
 
 /// The alerts of which somebody is to be told, who waits longest first. Touches nobody: it names ids only.
+#[crate::boxed]
 pub async fn to_tell(unit: &mut ReadUnit, most: u32) -> Result<Vec<ToTell>, StorageError> {
     let text = "SELECT alert_id, ordinal, since FROM alert_to_tell ORDER BY since, alert_id, ordinal LIMIT $1";
     let rows = unit.fetch_all(&Sql::new("alert_to_tell", text), vec![i64::from(most).into()]).await?;
@@ -46,6 +47,7 @@ pub async fn to_tell(unit: &mut ReadUnit, most: u32) -> Result<Vec<ToTell>, Stor
 }
 
 /// Removes marks that were read. Call it in the unit that plans the notices.
+#[crate::boxed]
 pub async fn told(unit: &mut WriteUnit, marks: &[ToTell]) -> Result<(), StorageError> {
     for mark in marks {
         let sql = Sql::new("alert_to_tell", "DELETE FROM alert_to_tell WHERE alert_id = $1 AND ordinal = $2");

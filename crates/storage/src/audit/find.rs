@@ -32,6 +32,7 @@ impl AuditFilter {
 }
 
 /// The operations that fit a filter in all its parts, newest first.
+#[crate::boxed]
 pub async fn find(unit: &mut ReadUnit, filter: &AuditFilter, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     let given: [(&'static str, Option<Value>); 5] = [
         ("audit.actor = ", filter.actor.as_deref().map(Value::from)),

@@ -82,6 +82,7 @@ async fn page(unit: &mut ReadUnit, rest: &'static str, mut values: Vec<Value>, p
 
 impl Database {
     /// When the newest row of the audit was written: where time has come to in this database.
+    #[crate::boxed]
     pub async fn last_recorded(&self) -> Result<Option<Instant>, StorageError> {
         let mut transaction = self.begin_read().await?;
         let row = transaction.fetch_optional(&Sql::new("audit", "SELECT at FROM audit ORDER BY id DESC LIMIT 1"), Vec::new()).await?;
@@ -90,16 +91,19 @@ impl Database {
 }
 
 /// Everything.
+#[crate::boxed]
 pub async fn newest(unit: &mut ReadUnit, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     page(unit, "WHERE audit.id < $1 ORDER BY audit.id DESC LIMIT $2", Vec::new(), which).await
 }
 
 /// What one actor did ([`vocabulary::Actor::code`]).
+#[crate::boxed]
 pub async fn by_actor(unit: &mut ReadUnit, actor: &str, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     page(unit, "WHERE audit.actor = $1 AND audit.id < $2 ORDER BY audit.id DESC LIMIT $3", vec![actor.into()], which).await
 }
 
 /// Who touched one patient: the operations that name the patient, and the imports that brought records of theirs.
+#[crate::boxed]
 pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPage) -> Result<Vec<AuditEntry>, StorageError> {
     unit.touch(patient);
     let rest = "WHERE audit.id < $2 AND audit.id IN (\
@@ -146,6 +150,7 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
 }
 
 /// The patients that operations named, as pairs. For the page that lists entries.
+#[crate::boxed]
 pub async fn patients_of(unit: &mut ReadUnit, entries: &[AuditId]) -> Result<Vec<(AuditId, PatientId)>, StorageError> {
     let mut pairs = Vec::new();
     for chunk in entries.chunks(LIST_MAX) {

@@ -105,6 +105,7 @@ const SEAL_BATCH: i64 = 500;
 
 impl Database {
     /// Seals committed rows in order; says how many. Safe when several processes do it at once. Meant to be called every second.
+    #[crate::boxed]
     pub async fn seal_audit(&self) -> Result<u64, StorageError> {
         if self.nothing_pending().await? {
             return Ok(0);
@@ -122,12 +123,14 @@ impl Database {
     }
 
     /// Walks the whole chain. `expected_head` is a head noted elsewhere, such as in a backup: a chain that was cut off before it does not hold.
+    #[crate::boxed]
     pub async fn verify_audit(&self, expected_head: Option<&AuditHead>) -> Result<AuditReport, StorageError> {
         let mut transaction = self.begin_read().await?;
         verify(&mut transaction, expected_head).await
     }
 
     /// The end of the chain.
+    #[crate::boxed]
     pub async fn audit_head(&self) -> Result<Option<AuditHead>, StorageError> {
         let mut transaction = self.begin_read().await?;
         head(&mut transaction).await

@@ -31,6 +31,7 @@ const EVENT: Insert = Insert::into("check_in_event", &[&["id", "check_in_id", "a
 pub const EXPIRED: &str = "expired";
 
 /// Adds an event.
+#[crate::boxed]
 pub async fn happened(unit: &mut WriteUnit, check_in: RecordId, kind: &str, mode: Mode, detail: Option<&str>) -> Result<(), StorageError> {
     let id: RecordId = unit.ids().next();
     let row = vec![
@@ -58,11 +59,13 @@ fn read(row: &Row) -> Result<CheckInEvent, StorageError> {
 }
 
 /// What happened to one check-in, the oldest first.
+#[crate::boxed]
 pub async fn events(unit: &mut ReadUnit, check_in: RecordId) -> Result<Vec<CheckInEvent>, StorageError> {
     events_of_many(unit, &[check_in]).await
 }
 
 /// What happened to check-ins, the oldest first.
+#[crate::boxed]
 pub async fn events_of_many(unit: &mut ReadUnit, check_ins: &[RecordId]) -> Result<Vec<CheckInEvent>, StorageError> {
     let values = Vec::new();
     let text = "SELECT check_in_id, at, kind, mode, detail, recorder FROM check_in_event WHERE check_in_id IN ({list}) ORDER BY at, id";

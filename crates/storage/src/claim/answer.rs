@@ -18,6 +18,7 @@ const FILE_ANSWER: Insert = Insert::into(
 );
 
 /// Adds the answers to claims that are not there yet and says how many that were.
+#[crate::boxed]
 pub async fn add_answers(unit: &mut WriteUnit, answers: &[Acknowledgment]) -> Result<usize, StorageError> {
     let values = |answer: &Acknowledgment| {
         vec![
@@ -33,6 +34,7 @@ pub async fn add_answers(unit: &mut WriteUnit, answers: &[Acknowledgment]) -> Re
 }
 
 /// Adds the answers to files that are not there yet and says how many that were.
+#[crate::boxed]
 pub async fn add_file_answers(unit: &mut WriteUnit, answers: &[FileAcknowledgment]) -> Result<usize, StorageError> {
     let values = |answer: &FileAcknowledgment| {
         vec![Value::from(answer.group.as_str()), answer.transaction.clone().into(), answer.verdict.code().into(), joined(&answer.codes)]
@@ -61,6 +63,7 @@ async fn add(unit: &mut WriteUnit, lookup: &'static str, into: Insert, mut all: 
 }
 
 /// Every answer to a claim, in the order in which they came.
+#[crate::boxed]
 pub async fn answers(unit: &mut ReadUnit) -> Result<Vec<Acknowledgment>, StorageError> {
     let text = "SELECT claim_number, verdict, codes, payer_control, day FROM claim_answer ORDER BY id";
     let rows = unit.fetch_all(&Sql::new("claim_answer", text), Vec::new()).await?;
@@ -79,6 +82,7 @@ pub async fn answers(unit: &mut ReadUnit) -> Result<Vec<Acknowledgment>, Storage
 }
 
 /// Every answer to a file, in the order in which they came.
+#[crate::boxed]
 pub async fn file_answers(unit: &mut ReadUnit) -> Result<Vec<FileAcknowledgment>, StorageError> {
     let text = "SELECT group_control, transaction_control, verdict, codes FROM file_answer ORDER BY id";
     let rows = unit.fetch_all(&Sql::new("file_answer", text), Vec::new()).await?;

@@ -30,6 +30,7 @@ pub struct ClaimRelease {
 }
 
 /// Keeps that the person of the unit lets a claim go out.
+#[crate::boxed]
 pub async fn add_release(
     unit: &mut WriteUnit,
     number: &str,
@@ -45,6 +46,7 @@ pub async fn add_release(
 }
 
 /// Everything that was said of a claim, in the order of time.
+#[crate::boxed]
 pub async fn releases_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<ClaimRelease>, StorageError> {
     let text = "SELECT claim_number, rules, rules_version, reason, recorded_at, recorder FROM claim_release WHERE claim_number = $1 \
                 ORDER BY recorded_at, id";
@@ -65,6 +67,7 @@ pub async fn releases_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<ClaimR
 }
 
 /// The rules that the newest release of each claim covers, by the claim's number.
+#[crate::boxed]
 pub async fn newest_releases(unit: &mut ReadUnit) -> Result<BTreeMap<String, Vec<String>>, StorageError> {
     let text = "SELECT claim_number, rules FROM claim_release ORDER BY recorded_at, id";
     let rows = unit.fetch_all(&Sql::new("claim_release", text), Vec::new()).await?;

@@ -18,6 +18,7 @@ patient_record! {
 }
 
 /// Writes down what was said. The same again changes nothing.
+#[crate::boxed]
 pub async fn put(unit: &mut WriteUnit, consent: ContactConsent, day: Day) -> Result<RecordId, StorageError> {
     let found = read::find::<ContactConsent>(unit, View::Current, "contact_id = $2", [crate::database::Value::id(consent.contact)], None)
         .await?

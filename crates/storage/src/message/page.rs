@@ -24,6 +24,7 @@ pub struct MessagePage {
 }
 
 /// Messages, those planned latest first. Touches the patients they are about.
+#[crate::boxed]
 pub async fn page(unit: &mut ReadUnit, filter: MessageFilter, page: MessagePage) -> Result<Vec<Message>, StorageError> {
     let rest =
         "WHERE (planned_at < $1 OR (planned_at = $1 AND id < $2)) AND ($3 = '' OR state = $3) ORDER BY planned_at DESC, id DESC LIMIT $4";
@@ -33,6 +34,7 @@ pub async fn page(unit: &mut ReadUnit, filter: MessageFilter, page: MessagePage)
 }
 
 /// The messages about a patient, or to somebody who answers about them, those planned latest first.
+#[crate::boxed]
 pub async fn of_patient(unit: &mut ReadUnit, patients: &[PatientId], most: u32) -> Result<Vec<Message>, StorageError> {
     let values = vec![i64::from(most).into()];
     let sql = Sql::of_pieces("message", &[SELECT, "WHERE patient_id IN ({list}) ORDER BY planned_at DESC, id DESC LIMIT $1"]);
@@ -44,6 +46,7 @@ pub async fn of_patient(unit: &mut ReadUnit, patients: &[PatientId], most: u32) 
 }
 
 /// The messages of some series, those planned first before the others. Touches the patients they are about.
+#[crate::boxed]
 pub async fn of_series(unit: &mut ReadUnit, series: &[String]) -> Result<Vec<Message>, StorageError> {
     let values = Vec::new();
     let sql = Sql::of_pieces("message", &[SELECT, "WHERE series IN ({list}) ORDER BY planned_at, id"]);
@@ -56,11 +59,13 @@ pub async fn of_series(unit: &mut ReadUnit, series: &[String]) -> Result<Vec<Mes
 }
 
 /// The notices of an alert, in the order in which they were planned.
+#[crate::boxed]
 pub async fn of_alert(unit: &mut ReadUnit, alert: RecordId) -> Result<Vec<Message>, StorageError> {
     select(unit, "WHERE alert_id = $1 ORDER BY planned_at, id", vec![Value::id(alert)]).await
 }
 
 /// The alerts of which a notice failed, or nobody knows, since an instant. Touches nobody: it names ids only.
+#[crate::boxed]
 pub async fn alerts_untold(unit: &mut ReadUnit, since: Instant) -> Result<Vec<RecordId>, StorageError> {
     let text = "SELECT DISTINCT alert_id FROM message WHERE alert_id IS NOT NULL AND state IN ('failed', 'uncertain', 'returned') \
                 AND settled_at >= $1 ORDER BY alert_id";
@@ -69,6 +74,7 @@ pub async fn alerts_untold(unit: &mut ReadUnit, since: Instant) -> Result<Vec<Re
 }
 
 /// How many messages are in each state; those with none are left out.
+#[crate::boxed]
 pub async fn count_by_state(unit: &mut ReadUnit) -> Result<Vec<(MessageState, i64)>, StorageError> {
     let text = "SELECT state, COUNT(*) FROM message GROUP BY state ORDER BY state";
     let rows = unit.fetch_all(&Sql::new("message", text), Vec::new()).await?;

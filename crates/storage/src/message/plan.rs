@@ -76,6 +76,7 @@ const MESSAGE: Insert = Insert::into(
 );
 
 /// Plans a message, unless one with its key was ever planned. Says its id, and whether it is new.
+#[crate::boxed]
 pub async fn plan(unit: &mut WriteUnit, new: &NewMessage) -> Result<(RecordId, bool), StorageError> {
     let text = "SELECT id FROM message WHERE message_key = $1";
     if let Some(row) = unit.fetch_optional(&Sql::new("message", text), vec![new.key.as_str().into()]).await? {

@@ -23,6 +23,7 @@ pub enum Settled {
 }
 
 /// Puts a leased message back until an instant: it is night where it goes. False when the lease is no longer the newest.
+#[crate::boxed]
 pub async fn postpone(unit: &mut WriteUnit, lease: Lease, due_at: Instant, reason: &str) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'planned', due_at = $3, reason = $4, lease_owner = NULL, lease_until = NULL \
                 WHERE id = $1 AND lease_token = $2 AND state = 'leased'";
@@ -36,6 +37,7 @@ pub async fn postpone(unit: &mut WriteUnit, lease: Lease, due_at: Instant, reaso
 
 /// Holds a leased message back until an instant, when it is looked at again: what must be there before it may go out is missing. Written down as an
 /// event the first time only, however long it is held. False when the lease is no longer the newest.
+#[crate::boxed]
 pub async fn hold(unit: &mut WriteUnit, lease: Lease, held: &Message, due_at: Instant, reason: &str) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'planned', due_at = $3, reason = $4, lease_owner = NULL, lease_until = NULL \
                 WHERE id = $1 AND lease_token = $2 AND state = 'leased'";
@@ -50,6 +52,7 @@ pub async fn hold(unit: &mut WriteUnit, lease: Lease, held: &Message, due_at: In
 /// Writes the marker: the message is about to be given to a server, under this address. The unit must have committed before the first byte goes
 /// out. False when the lease is no longer the newest, or the message was stopped: then nothing may go out. `until` is when somebody else may say
 /// that its result is not known.
+#[crate::boxed]
 pub async fn hand_over(unit: &mut WriteUnit, lease: Lease, address: &str, until: Instant) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'handed_over', tries = tries + 1, address = $3, lease_until = $4, reason = NULL \
                 WHERE id = $1 AND lease_token = $2 AND state = 'leased'";
@@ -62,6 +65,7 @@ pub async fn hand_over(unit: &mut WriteUnit, lease: Lease, address: &str, until:
 }
 
 /// Writes down what became of it. False when it is not this lease's any more.
+#[crate::boxed]
 pub async fn settle(unit: &mut WriteUnit, lease: Lease, settled: &Settled) -> Result<bool, StorageError> {
     let (state, kind, reason, due_at) = match settled {
         Settled::Sent => ("sent", "sent", None, None),
@@ -91,6 +95,7 @@ pub async fn settle(unit: &mut WriteUnit, lease: Lease, settled: &Settled) -> Re
 }
 
 /// Says of messages that were handed over long ago that nobody knows what became of them: the server that had them in hand is gone. Says which.
+#[crate::boxed]
 pub async fn expire_handed_over(unit: &mut WriteUnit, now: Instant) -> Result<Vec<RecordId>, StorageError> {
     let found = "SELECT id FROM message WHERE state = 'handed_over' AND lease_until <= $1 ORDER BY lease_until, id";
     let rows = unit.fetch_all(&Sql::new("message", found), vec![now.into()]).await?;
@@ -108,6 +113,7 @@ pub async fn expire_handed_over(unit: &mut WriteUnit, now: Instant) -> Result<Ve
 }
 
 /// Stops a message that has not been handed over. False when it has been, or has ended: what was handed over cannot be called back.
+#[crate::boxed]
 pub async fn stop(unit: &mut WriteUnit, id: RecordId, reason: &str) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'stopped', reason = $2, settled_at = $3, detail = NULL, lease_owner = NULL, lease_until = NULL \
                 WHERE id = $1 AND state IN ('planned', 'leased')";
@@ -130,12 +136,14 @@ async fn stop_found(unit: &mut WriteUnit, found: &Sql, values: Vec<Value>, reaso
 }
 
 /// Stops what is still to go out of a series: the check-in was answered, or taken back. Says how many messages.
+#[crate::boxed]
 pub async fn stop_series(unit: &mut WriteUnit, series: &str, reason: &str) -> Result<u32, StorageError> {
     let found = Sql::new("message", "SELECT id FROM message WHERE series = $1 AND state IN ('planned', 'leased') ORDER BY id");
     stop_found(unit, &found, vec![series.into()], reason).await
 }
 
 /// Stops what is still to go out to contacts: their holder said no, or messages come back.
+#[crate::boxed]
 pub async fn stop_of_contacts(unit: &mut WriteUnit, contacts: &[RecordId], reason: &str) -> Result<u32, StorageError> {
     let values = Vec::new();
     let text = "SELECT id FROM message WHERE state IN ('planned', 'leased') AND contact_id IN ({list}) ORDER BY id";
@@ -144,6 +152,7 @@ pub async fn stop_of_contacts(unit: &mut WriteUnit, contacts: &[RecordId], reaso
 }
 
 /// Stops the notices of an alert that are still to go out: somebody has taken it on.
+#[crate::boxed]
 pub async fn stop_of_alert(unit: &mut WriteUnit, alert: RecordId, reason: &str) -> Result<u32, StorageError> {
     let found = Sql::new("message", "SELECT id FROM message WHERE alert_id = $1 AND state IN ('planned', 'leased') ORDER BY id");
     stop_found(unit, &found, vec![Value::id(alert)], reason).await
@@ -151,6 +160,7 @@ pub async fn stop_of_alert(unit: &mut WriteUnit, alert: RecordId, reason: &str) 
 
 /// A person sends a message again that failed, or of which nobody knows: it may then arrive twice, and the event says who decided that. False when
 /// it is in another state.
+#[crate::boxed]
 pub async fn send_again(unit: &mut WriteUnit, id: RecordId, due_at: Instant, expires_at: Instant) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'planned', due_at = $2, expires_at = $3, tries = 0, reason = NULL, settled_at = NULL \
                 WHERE id = $1 AND state IN ('failed', 'uncertain')";
@@ -162,6 +172,7 @@ pub async fn send_again(unit: &mut WriteUnit, id: RecordId, due_at: Instant, exp
 }
 
 /// Notes that a message that was sent came back. False when it was not sent.
+#[crate::boxed]
 pub async fn returned(unit: &mut WriteUnit, id: RecordId, reason: &str) -> Result<bool, StorageError> {
     let text = "UPDATE message SET state = 'returned', reason = $2, settled_at = $3 WHERE id = $1 AND state IN ('sent', 'uncertain')";
     let done = unit.execute(&Sql::new("message", text), vec![Value::id(id), reason.into(), unit.at().into()]).await? == 1;

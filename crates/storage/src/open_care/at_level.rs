@@ -52,6 +52,7 @@ const GROUPED: &str = " GROUP BY period.program_id";
 
 /// The periods of open episodes that go on, or ended on `since` or later, in the order in which they began. `None` takes everybody's. Touches nobody:
 /// whoever shows a person loads them.
+#[crate::boxed]
 pub async fn at_level(unit: &mut ReadUnit, patients: Option<&[PatientId]>, since: Day) -> Result<Vec<StayAtLevel>, StorageError> {
     let mut found: Vec<(Day, LevelOfCarePeriodId, StayAtLevel)> = Vec::new();
     match patients {

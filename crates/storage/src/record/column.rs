@@ -300,6 +300,7 @@ macro_rules! patient_record {
         impl $crate::record::PlainRecord for $record {}
 
         /// The records of patients, in the order of time.
+        #[crate::boxed]
         pub async fn of_patients(
             unit: &mut $crate::unit::ReadUnit,
             patients: &[vocabulary::PatientId],
@@ -345,6 +346,7 @@ macro_rules! practice_record {
         impl $crate::record::PlainRecord for $record {}
 
         /// All of them.
+        #[crate::boxed]
         pub async fn all(
             unit: &mut $crate::unit::ReadUnit,
             view: $crate::record::View,

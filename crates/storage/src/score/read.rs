@@ -102,6 +102,7 @@ async fn select(
 }
 
 /// The scores of patients by day, main results only. `instrument` leaves only one instrument's.
+#[crate::boxed]
 pub async fn of_patients(
     unit: &mut ReadUnit,
     patients: &[PatientId],
@@ -133,6 +134,7 @@ pub async fn of_patients(
 }
 
 /// The score of an administration that stands now, with all scales, classifications and safety entries; `None` when there is none or it is stale.
+#[crate::boxed]
 pub async fn current(unit: &mut ReadUnit, administration: AdministrationId) -> Result<Option<StoredScore>, StorageError> {
     let rest = "WHERE administration_id = $1 AND superseded_at IS NULL";
     let mut scores = select(unit, rest, vec![Value::id(administration)], None).await?;
@@ -141,6 +143,7 @@ pub async fn current(unit: &mut ReadUnit, administration: AdministrationId) -> R
 }
 
 /// The safety entries of the scores that stand now, for the administrations that are asked for.
+#[crate::boxed]
 pub async fn safety_entries(
     unit: &mut ReadUnit,
     administrations: &[AdministrationId],
@@ -166,6 +169,7 @@ pub async fn safety_entries(
 }
 
 /// Every computation of an administration's score, oldest first, with all details.
+#[crate::boxed]
 pub async fn history(unit: &mut ReadUnit, administration: AdministrationId) -> Result<Vec<StoredScore>, StorageError> {
     let mut scores = select(unit, "WHERE administration_id = $1 ORDER BY computation", vec![Value::id(administration)], None).await?;
     details(unit, &mut scores).await?;
@@ -174,6 +178,7 @@ pub async fn history(unit: &mut ReadUnit, administration: AdministrationId) -> R
 
 /// Current scores of an instrument that another definition or engine made than these, for scoring anew: the first `count` in the order of
 /// administrations after `after`.
+#[crate::boxed]
 pub async fn outdated(
     unit: &mut ReadUnit,
     instrument: &str,
@@ -190,6 +195,7 @@ pub async fn outdated(
 }
 
 /// Fills in the scales, classifications and safety entries of scores.
+#[crate::boxed]
 pub async fn details(unit: &mut ReadUnit, scores: &mut [StoredScore]) -> Result<(), StorageError> {
     for chunk in scores.chunks_mut(LIST_MAX) {
         fill(unit, chunk).await?;

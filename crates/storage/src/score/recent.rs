@@ -54,6 +54,7 @@ const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day ||
 
 /// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. Patients without a score are
 /// not among them.
+#[crate::boxed]
 pub async fn recent(unit: &mut ReadUnit, patients: &[PatientId], newest: usize) -> Result<Vec<RecentScores>, StorageError> {
     let mut decoder = Decoder { newest, names: Names::default(), found: Vec::new() };
     for chunk in patients.chunks(LIST_MAX) {

@@ -120,6 +120,7 @@ const BEFORE_ALL: &str = "0000-00-00";
 
 /// How every series of these patients stands now, in the order of patient, instrument and respondent; for each patient the day from which on a
 /// series begins, `None` for its first score of all. Touches those who have scores.
+#[crate::boxed]
 pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]) -> Result<Vec<SeriesStanding>, StorageError> {
     let mut found: Vec<SeriesStanding> = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {

@@ -72,6 +72,7 @@ pub struct AppealBoard {
 
 impl App {
     /// The denials of the caller's patients, with the first task of each, and what appeals came to.
+    #[crate::boxed]
     pub async fn appeals(&self, caller: &Caller) -> Result<AppealBoard, AppError> {
         const ACTION: &str = "view_appeals";
         let scope = match caller.may(Data::Reviews) {

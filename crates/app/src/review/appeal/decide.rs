@@ -33,6 +33,7 @@ pub struct NewOutcome {
 
 impl App {
     /// Records what an appeal came to.
+    #[crate::boxed]
     pub async fn decide_appeal(&self, caller: &Caller, review: RecordId, appeal: RecordId, new: NewOutcome) -> Result<(), AppError> {
         const ACTION: &str = "decide_appeal";
         if new.decided_at > self.now() {

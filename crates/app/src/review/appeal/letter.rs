@@ -68,6 +68,7 @@ pub struct NewLetter {
 
 impl App {
     /// A letter about the newest denial: its draft, and the text that was saved.
+    #[crate::boxed]
     pub async fn letter(&self, caller: &Caller, review: RecordId, kind: LetterKind) -> Result<LetterPage, AppError> {
         const ACTION: &str = "view_letter";
         let (operation, asking, app) = (self.operation(caller, ACTION), caller.clone(), self.clone());
@@ -91,6 +92,7 @@ impl App {
     }
 
     /// Keeps the words of a letter.
+    #[crate::boxed]
     pub async fn save_letter(&self, caller: &Caller, review: RecordId, kind: LetterKind, text: String) -> Result<(), AppError> {
         const ACTION: &str = "save_letter";
         if text.trim().is_empty() {
@@ -112,6 +114,7 @@ impl App {
 
     /// Releases a letter. An appeal is refused while a paper is missing, while a fact that speaks against it is not answered, and where it cites a
     /// number that leads to no record; every letter without an author and, by the gate, without a legal basis.
+    #[crate::boxed]
     pub async fn release_letter(
         &self,
         caller: &Caller,

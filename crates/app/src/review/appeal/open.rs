@@ -15,6 +15,7 @@ use crate::permission::{Caller, Data};
 impl App {
     /// The review that answers a denial. Where nobody has said which, it is the closed one of the stay that led to these days and answers no other
     /// decision; else one is opened, closed from the start, as for a stay that ended: it is there for the appeal.
+    #[crate::boxed]
     pub async fn open_denial(&self, caller: &Caller, determination: RecordId) -> Result<RecordId, AppError> {
         const ACTION: &str = "open_denial";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
