@@ -224,7 +224,7 @@ fn new_administration(library: &Library, bulk: &synthetic::bulk::BulkAdministrat
 }
 
 fn day() -> Day {
-    "2020-01-01".parse().expect("a day")
+    "2000-01-01".parse().expect("a day")
 }
 
 fn invented(number: usize) -> Patient {

@@ -3,10 +3,10 @@
 
 use std::str::{FromStr, Split};
 
-/// Stands between the parts of a packed row. No id, code or day holds it.
-pub(crate) const PART: char = '\u{1f}';
+/// Stands between the parts of a packed row. No id, code or day holds it, and JSON writes it as it is.
+pub(crate) const PART: char = '\u{7f}';
 /// Stands between packed rows.
-const ROW: char = '\u{1e}';
+const ROW: char = '\u{80}';
 
 /// The rows of a packed text.
 pub(crate) fn rows(packed: &str) -> impl Iterator<Item = Parts<'_>> {

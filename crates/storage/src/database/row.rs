@@ -1,21 +1,22 @@
 //! What comes out of a statement: a row read from left to right, each column as the type it must be.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Column as _, Row as _};
 use vocabulary::{Period, Points};
 
-use super::together::{Cell, Columns};
+use super::together::{Found, Together};
 use crate::StorageError;
 
 /// A row of either database.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
-    /// One of many that SQLite gave together.
-    Together(Columns, Vec<Cell>),
+    /// One of many that SQLite gave together, counted from 0.
+    Together(Arc<Together>, usize),
 }
 
 impl Row {
@@ -28,7 +29,7 @@ impl Row {
         let name = match self {
             Self::Sqlite(row) => row.columns().get(index).map(|column| column.name().to_owned()),
             Self::Postgres(row) => row.columns().get(index).map(|column| column.name().to_owned()),
-            Self::Together(columns, _) => columns.name(index).map(str::to_owned),
+            Self::Together(rows, _) => rows.columns().name(index).map(str::to_owned),
         };
         name.unwrap_or_else(|| format!("number {}", index + 1))
     }
@@ -42,37 +43,37 @@ pub struct Reader<'r> {
     next: usize,
 }
 
-/// Reads the next column; `$cell` says what a value that travelled with others is, `None` where it is of another type.
+/// Reads the next column; `$found` says what a value that travelled with others is, `None` where it is of another type.
 macro_rules! read_as {
-    ($reader:expr, $kind:ty, $cell:expr) => {{
+    ($reader:expr, $kind:ty, $found:expr) => {{
         let index = $reader.next;
         $reader.next += 1;
         match $reader.row {
             Row::Sqlite(row) => row.try_get::<Option<$kind>, _>(index).map_err(|_| $reader.damaged_at(index)),
             Row::Postgres(row) => row.try_get::<Option<$kind>, _>(index).map_err(|_| $reader.damaged_at(index)),
-            Row::Together(_, cells) => match cells.get(index) {
-                Some(Cell::Null) => Ok(None),
-                Some(cell) => $cell(cell).map(Some).ok_or_else(|| $reader.damaged_at(index)),
+            Row::Together(rows, row) => match rows.at(*row, index) {
+                Some(Found::Null) => Ok(None),
+                Some(found) => $found(found).map(Some).ok_or_else(|| $reader.damaged_at(index)),
                 None => Err($reader.damaged_at(index)),
             },
         }
     }};
 }
 
-const fn integer_of(cell: &Cell) -> Option<i64> {
-    if let Cell::Integer(number) = cell { Some(*number) } else { None }
+const fn integer_of(found: Found<'_>) -> Option<i64> {
+    if let Found::Integer(number) = found { Some(number) } else { None }
 }
 
-fn text_of(cell: &Cell) -> Option<String> {
-    if let Cell::Text(text) = cell { Some(text.clone().into_string()) } else { None }
+const fn text_of(found: Found<'_>) -> Option<&str> {
+    if let Found::Text(text) = found { Some(text) } else { None }
 }
 
 /// Bytes do not travel together.
-const fn bytes_of(_: &Cell) -> Option<Vec<u8>> {
+const fn bytes_of(_: Found<'_>) -> Option<Vec<u8>> {
     None
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
     fn damaged_at(&self, index: usize) -> StorageError {
         StorageError::DamagedRow { table: self.table, column: self.row.column_name(index) }
     }
@@ -82,14 +83,24 @@ impl Reader<'_> {
         self.damaged_at(self.next.saturating_sub(1))
     }
 
+    /// A text or nothing, where it stands.
+    pub(crate) fn optional_text_in_place(&mut self) -> Result<Option<&'r str>, StorageError> {
+        read_as!(self, &str, text_of)
+    }
+
+    /// A text, where it stands.
+    pub(crate) fn text_in_place(&mut self) -> Result<&'r str, StorageError> {
+        self.optional_text_in_place()?.ok_or_else(|| self.damaged())
+    }
+
     /// A text or nothing.
     pub(crate) fn optional_text(&mut self) -> Result<Option<String>, StorageError> {
-        read_as!(self, String, text_of)
+        Ok(self.optional_text_in_place()?.map(str::to_owned))
     }
 
     /// A text.
     pub(crate) fn text(&mut self) -> Result<String, StorageError> {
-        self.optional_text()?.ok_or_else(|| self.damaged())
+        Ok(self.text_in_place()?.to_owned())
     }
 
     /// A whole number or nothing.
@@ -123,12 +134,12 @@ impl Reader<'_> {
 
     /// A text that a domain type reads: an id, a day, an instant, a code.
     pub(crate) fn parsed<T: FromStr>(&mut self) -> Result<T, StorageError> {
-        self.text()?.parse().map_err(|_| self.damaged())
+        self.text_in_place()?.parse().map_err(|_| self.damaged())
     }
 
     /// As [`Self::parsed`], or nothing.
     pub(crate) fn optional_parsed<T: FromStr>(&mut self) -> Result<Option<T>, StorageError> {
-        self.optional_text()?.map(|text| text.parse().map_err(|_| self.damaged())).transpose()
+        self.optional_text_in_place()?.map(|text| text.parse().map_err(|_| self.damaged())).transpose()
     }
 
     /// A first and a last day; the last is absent while it goes on.

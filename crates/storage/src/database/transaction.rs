@@ -1,12 +1,14 @@
 //! An open transaction on either database, and the four ways to run a statement in it. The only file in which sqlx's generics appear.
 
+use std::sync::Arc;
+
 use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, Either, Postgres, Sqlite};
 
 use super::error::translate;
 use super::row::Row;
 use super::sql::{Insert, Sql};
-use super::together::{self, Columns};
+use super::together::{Columns, Together};
 use super::value::Value;
 use crate::StorageError;
 
@@ -155,7 +157,8 @@ fn apart(table: &'static str, columns: Columns, rows: &[Row]) -> Result<Vec<Row>
     for row in rows {
         let mut reader = row.reader(table);
         let text = reader.text()?;
-        found.extend(together::rows(&text).ok_or_else(|| reader.damaged())?.into_iter().map(|cells| Row::Together(columns, cells)));
+        let rows = Arc::new(Together::read(text, columns).ok_or_else(|| reader.damaged())?);
+        found.extend((0..rows.count()).map(|number| Row::Together(Arc::clone(&rows), number)));
     }
     Ok(found)
 }

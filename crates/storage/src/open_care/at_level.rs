@@ -35,16 +35,16 @@ pub struct StayAtLevel {
 }
 
 /// The periods of open episodes that go on, or ended on `$1` or later. Of a program in one text: a row costs more on its way than what stands in it.
-const SELECT: &str = "SELECT period.program_id, string_agg(period.first_day || '\u{1f}' || period.id || '\u{1f}' || COALESCE(period.last_day, '') \
-    || '\u{1f}' || period.level_of_care || '\u{1f}' || episode.id || '\u{1f}' || episode.patient_id || '\u{1f}' || episode.program_id || '\u{1f}' \
+const SELECT: &str = "SELECT period.program_id, string_agg(period.first_day || '\u{7f}' || period.id || '\u{7f}' || COALESCE(period.last_day, '') \
+    || '\u{7f}' || period.level_of_care || '\u{7f}' || episode.id || '\u{7f}' || episode.patient_id || '\u{7f}' || episode.program_id || '\u{7f}' \
     || COALESCE((SELECT COALESCE(granted.last_day, '') || '/' || granted.id FROM authorization_of_care granted \
         WHERE granted.patient_id = episode.patient_id AND granted.episode_id = episode.id AND granted.level_of_care = period.level_of_care \
         AND granted.superseded_at IS NULL AND granted.void_reason IS NULL \
-        ORDER BY COALESCE(granted.last_day, '') DESC, granted.first_day DESC, granted.id DESC LIMIT 1), '') || '\u{1f}' \
+        ORDER BY COALESCE(granted.last_day, '') DESC, granted.first_day DESC, granted.id DESC LIMIT 1), '') || '\u{7f}' \
     || COALESCE((SELECT COALESCE(review.authorization_id, '') || '/' || review.id FROM review \
         WHERE review.patient_id = episode.patient_id AND review.episode_id = episode.id \
         AND review.level_of_care = period.level_of_care AND review.is_closed = 0 AND review.superseded_at IS NULL AND review.void_reason IS NULL \
-        ORDER BY review.due_day DESC, review.id DESC LIMIT 1), ''), '\u{1e}') \
+        ORDER BY review.due_day DESC, review.id DESC LIMIT 1), ''), '\u{80}') \
     FROM episode JOIN level_of_care_period period ON period.patient_id = episode.patient_id AND period.episode_id = episode.id \
     WHERE episode.superseded_at IS NULL AND episode.void_reason IS NULL AND episode.discharge_day IS NULL \
     AND period.superseded_at IS NULL AND period.void_reason IS NULL AND (period.last_day IS NULL OR period.last_day >= $1)";

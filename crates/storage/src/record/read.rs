@@ -53,14 +53,14 @@ pub(super) fn touch_owner(unit: &mut ReadUnit, owner: Owner) -> Option<PatientId
 }
 
 fn source(reader: &mut Reader<'_>) -> Result<Source, StorageError> {
-    let name = reader.text()?;
-    let unknown = reader.damaged();
+    let name = reader.text_in_place()?;
+    let of_name = reader.clone();
     let batch = reader.optional_parsed()?;
-    match (name.as_str(), batch) {
+    match (name, batch) {
         ("form", None) => Ok(Source::Form),
         ("computed", None) => Ok(Source::Computed),
         ("batch", Some(batch)) => Ok(Source::Batch(batch)),
-        _ => Err(unknown),
+        _ => Err(of_name.damaged()),
     }
 }
 

@@ -46,10 +46,10 @@ pub struct RecentScores {
 }
 
 /// All of it stands in the index of series. The status travels only where there is neither a number nor a severity.
-const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{1f}' || day || '\u{1f}' || administration_id || '\u{1f}' \
-     || COALESCE(CAST(total AS TEXT), '') || '\u{1f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{1f}' || COALESCE(safety, '') \
-     || '\u{1f}' || CAST(input_version AS TEXT) || '\u{1f}' || computed_at \
-     || '\u{1f}' || CASE WHEN total IS NULL AND severity IS NULL THEN status ELSE '' END, '\u{1e}') AS scores \
+const RECENT: &str = "SELECT patient_id, string_agg(series || '\u{7f}' || day || '\u{7f}' || administration_id || '\u{7f}' \
+     || COALESCE(CAST(total AS TEXT), '') || '\u{7f}' || COALESCE(CAST(severity AS TEXT), '') || '\u{7f}' || COALESCE(safety, '') \
+     || '\u{7f}' || CAST(input_version AS TEXT) || '\u{7f}' || computed_at \
+     || '\u{7f}' || CASE WHEN total IS NULL AND severity IS NULL THEN status ELSE '' END, '\u{80}') AS scores \
      FROM score WHERE superseded_at IS NULL AND patient_id IN ({list}) GROUP BY patient_id";
 
 /// The current scores of patients, at most the `newest` of each series and its first one, which most baselines are. Patients without a score are

@@ -86,33 +86,34 @@ pub struct Ends {
     pub last: End,
 }
 
-/// A value of the list is an id as text, then a day. `substr(id, 1, 0)` is an empty text that PostgreSQL orders as it orders ids.
+/// A value of the list is an id as text, then a day. It hops from the last series to the first, because the end of a series is looked at anyway. No name of a
+/// series begins with U+10FFFF; with the empty `substr(id, 1, 0)` before it PostgreSQL orders it as it orders ids.
 const SERIES: &str = "WITH RECURSIVE wanted AS ( \
         SELECT substr(listed.value, 1, 36) AS patient_id, substr(listed.value, 37) AS since FROM {values} AS listed \
     ), hop (patient_id, since, series) AS ( \
-        SELECT patient.id, wanted.since, substr(patient.id, 1, 0) FROM wanted CROSS JOIN patient \
+        SELECT patient.id, wanted.since, substr(patient.id, 1, 0) || '\u{10FFFF}' FROM wanted CROSS JOIN patient \
             WHERE patient.id = wanted.patient_id AND patient.superseded_at IS NULL \
         UNION ALL \
-        SELECT hop.patient_id, hop.since, (SELECT MIN(next.series) FROM score next \
-            WHERE next.patient_id = hop.patient_id AND next.superseded_at IS NULL AND next.series > hop.series) \
+        SELECT hop.patient_id, hop.since, (SELECT MAX(next.series) FROM score next \
+            WHERE next.patient_id = hop.patient_id AND next.superseded_at IS NULL AND next.series < hop.series) \
         FROM hop WHERE hop.series IS NOT NULL \
     ) SELECT hop.patient_id, hop.series, \
-        (SELECT string_agg(two.packed, '\u{1e}') FROM (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || one.status || '\u{1f}' \
-                || COALESCE(CAST(one.total AS TEXT), '') || '\u{1f}' || COALESCE(one.band, '') || '\u{1f}' \
-                || COALESCE(CAST(one.severity AS TEXT), '') || '\u{1f}' || COALESCE(one.safety, '') AS packed \
+        (SELECT string_agg(two.packed, '\u{80}') FROM (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || one.status || '\u{7f}' \
+                || COALESCE(CAST(one.total AS TEXT), '') || '\u{7f}' || COALESCE(one.band, '') || '\u{7f}' \
+                || COALESCE(CAST(one.severity AS TEXT), '') || '\u{7f}' || COALESCE(one.safety, '') AS packed \
             FROM score one WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
             ORDER BY one.day DESC, one.administration_id DESC LIMIT 2) two), \
         COALESCE( \
-            (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || CAST(one.total AS TEXT) FROM score one \
+            (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
                 WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
                 AND one.day >= hop.since AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1), \
-            (SELECT one.day || '\u{1f}' || one.administration_id || '\u{1f}' || CAST(one.total AS TEXT) FROM score one \
+            (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
                 WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
                 AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1)) \
-    FROM hop WHERE hop.series <> ''";
+    FROM hop WHERE hop.series < '\u{10FFFF}'";
 
 /// The newest number of a series.
-const NEWEST_NUMBER: &str = "SELECT day || '\u{1f}' || administration_id || '\u{1f}' || CAST(total AS TEXT) FROM score \
+const NEWEST_NUMBER: &str = "SELECT day || '\u{7f}' || administration_id || '\u{7f}' || CAST(total AS TEXT) FROM score \
      WHERE patient_id = $1 AND superseded_at IS NULL AND series = $2 AND total IS NOT NULL ORDER BY day DESC, administration_id DESC LIMIT 1";
 
 /// Orders before every day.
@@ -168,11 +169,11 @@ async fn newest_number(unit: &mut ReadUnit, series: &SeriesKey) -> Result<Option
 }
 
 fn standing_of(reader: &mut Reader<'_>) -> Result<(SeriesStanding, Option<End>), StorageError> {
-    let (patient, series, newest) = (reader.parsed()?, reader.text()?, reader.text()?);
-    let first = reader.optional_text()?;
+    let (patient, series, newest) = (reader.parsed()?, reader.text_in_place()?, reader.text_in_place()?);
+    let first = reader.optional_text_in_place()?;
     let read = || {
         let (instrument, respondent) = series.rsplit_once('/')?;
-        let mut newest = packed::rows(&newest);
+        let mut newest = packed::rows(newest);
         let standing = SeriesStanding {
             series: SeriesKey { patient, instrument: instrument.to_owned(), respondent: respondent.parse().ok()? },
             newest: main_result(newest.next()?)?,
@@ -182,7 +183,7 @@ fn standing_of(reader: &mut Reader<'_>) -> Result<(SeriesStanding, Option<End>),
             },
             ends: None,
         };
-        let first = match &first {
+        let first = match first {
             Some(text) => Some(only(text, end_of)?),
             None => None,
         };
