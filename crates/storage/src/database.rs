@@ -285,22 +285,18 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
         .pragma("trusted_schema", "off")
         .pragma("temp_store", "memory");
     // The writer comes first: it makes the write-ahead log that readers need to find.
-    let writer = SqlitePoolOptions::new()
+    // A file does not go away as a server does, so no connection is asked whether it still lives before it is used.
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None).acquire_timeout(options.wait);
+    let writer = pool()
         .max_connections(1)
         .min_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(options.wait)
         .connect_with(
             connect.clone().pragma("cache_size", WRITER_CACHE).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full),
         )
         .await;
     let writer = writer.map_err(|error| error::translate("connection", &error))?;
-    let readers = SqlitePoolOptions::new()
+    let readers = pool()
         .max_connections(options.connections.max(1))
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(options.wait)
         .connect_lazy_with(connect.read_only(true).pragma("cache_size", READER_CACHE).pragma("query_only", "on"));
     Ok(Pools::Sqlite { readers, writer })
 }
