@@ -8,7 +8,7 @@ use outcomes::change::judge::ChangeCategory;
 use outcomes::warning_sign::{Class, Rule};
 use storage::alert::OpenAlerts;
 use storage::score::{End, Ends, SeriesStanding};
-use storage::{ReadUnit, Stored, View, patient};
+use storage::{OnRecord, ReadUnit, Stored, View, patient};
 use utilization_review::level_of_care::Determination;
 use vocabulary::{Day, Instant, LevelOfCare, PatientId, Points, RecordId, Verdict};
 
@@ -235,6 +235,12 @@ impl App {
     /// The caller's patients. Clinicians get their own, the most pressing first; other roles get everybody by name.
     #[crate::boxed]
     pub async fn caseload(&self, caller: &Caller, query: CaseloadQuery) -> Result<Caseload, AppError> {
+        Ok(self.caseload_on_record(caller, query).await?.stored().await?)
+    }
+
+    /// As [`App::caseload`]; the page can be made while the audit row is being written.
+    #[crate::boxed]
+    pub async fn caseload_on_record(&self, caller: &Caller, query: CaseloadQuery) -> Result<OnRecord<Caseload>, AppError> {
         let scope = match caller.may(Data::Identity) {
             Ok(scope) => scope,
             Err(refused) => return self.refuse(caller, "view_caseload", refused.into()).await,
@@ -244,7 +250,7 @@ impl App {
         let shows_recommendations = caller.sees_recommendations();
         let shows_alerts = caller.scope(Data::Alerts) != Scope::Nothing;
         let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+        let read = self.database.read_on_record::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
                 let recalled = enabled_in(unit, &library).await?;

@@ -120,6 +120,7 @@ story! {
     }
     audit {
         a_read_that_touches_a_patient_leaves_a_row,
+        what_is_made_of_a_read_is_handed_over_when_its_row_is_stored,
         a_read_that_touches_nobody_leaves_no_row,
         a_failed_write_changes_nothing_and_is_told,
         a_refusal_is_told,

@@ -4,6 +4,7 @@
 //! write in the unit, so that the caller cannot forget it.
 //!
 //! * [`Database::read`] hands its result over only after the audit row is stored. Where no patient was touched, no row is written.
+//!   [`Database::read_on_record`] lets something be made of the result meanwhile.
 //! * [`Database::write`] stores the audit row in the same transaction as the change. A closure that returns an error changes nothing; when it
 //!   had touched patients, a row with the outcome `failed` remains.
 //! * [`Database::audit_refusal`] keeps what somebody tried and was not allowed to do.
@@ -16,6 +17,8 @@
 //! # }
 //! ```
 
+mod on_record;
+
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -27,6 +30,8 @@ use crate::StorageError;
 use crate::audit::{self, NewEntry, Outcome};
 use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
 use crate::to_judge;
+
+pub use on_record::OnRecord;
 
 /// Who does what, why, and in which request. Stands in the audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,16 +254,51 @@ impl Database {
         F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
         E: From<StorageError>,
     {
-        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default() };
-        let result = work(&mut unit).await;
-        let ReadUnit { transaction, touched, .. } = unit;
-        // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
-        transaction.roll_back().await?;
+        let (result, touched) = self.read_unaudited(work).await?;
         if !touched.is_empty() {
             let outcome = if result.is_ok() { Outcome::Done } else { Outcome::Failed };
             self.audit(&NewEntry { operation, outcome, touched: &touched, detail: None }).await?;
         }
         result
+    }
+
+    /// As [`Database::read`], for what takes its time to show: while the audit row is being written, something can be made of what was read.
+    pub async fn read_on_record<T, E, F>(&self, operation: &Operation, work: F) -> Result<OnRecord<T>, E>
+    where
+        F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
+        E: From<StorageError>,
+    {
+        let (result, touched) = self.read_unaudited(work).await?;
+        if touched.is_empty() {
+            return result.map(|value| OnRecord::new(value, None));
+        }
+        match result {
+            Ok(value) => {
+                let (database, operation) = (self.clone(), operation.clone());
+                let row = tokio::spawn(async move {
+                    database.audit(&NewEntry { operation: &operation, outcome: Outcome::Done, touched: &touched, detail: None }).await
+                });
+                // So that its first statement is on its way before this thread is busy with something else.
+                tokio::task::yield_now().await;
+                Ok(OnRecord::new(value, Some(row)))
+            }
+            Err(error) => {
+                self.audit(&NewEntry { operation, outcome: Outcome::Failed, touched: &touched, detail: None }).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn read_unaudited<T, E, F>(&self, work: F) -> Result<(Result<T, E>, Touched), StorageError>
+    where
+        F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
+    {
+        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default() };
+        let result = work(&mut unit).await;
+        let ReadUnit { transaction, touched, .. } = unit;
+        // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
+        transaction.roll_back().await?;
+        Ok((result, touched))
     }
 
     /// Writes. The audit row is part of the transaction; an error of the closure, or of the audit, undoes everything.

@@ -8,7 +8,7 @@ use crate::audit::{self, AuditEntry, AuditFilter, AuditPage, AuditReport, Broken
 use crate::database::Value;
 use crate::import_batch::{self, BatchCounts, NewBatch};
 use crate::testing::{TestTarget, operation};
-use crate::{Entry, Operation, StorageError, View};
+use crate::{Entry, Operation, StorageError, Stored, View};
 
 async fn newest(practice: &Practice) -> Vec<AuditEntry> {
     read!(practice, |unit| audit::newest(unit, AuditPage::newest(100)).await).unwrap()
@@ -45,6 +45,24 @@ pub(super) async fn a_read_that_touches_nobody_leaves_no_row(target: TestTarget)
     let unknown: PatientId = practice.id();
     assert_eq!(read!(practice, |unit| unit.current::<Patient>(unknown).await).unwrap(), None);
     assert_eq!(newest(&practice).await.len(), before);
+}
+
+pub(super) async fn what_is_made_of_a_read_is_handed_over_when_its_row_is_stored(target: TestTarget) {
+    let practice = practice(target).await;
+    let ada = practice.patient("A-1", "Example", "Ada").await;
+    let view = operation("view_caseload");
+    let look = async || {
+        let found =
+            practice.database.read_on_record(&view, move |unit| Box::pin(async move { unit.require::<Patient>(ada).await })).await?;
+        found.map(|patient: Stored<Patient>| patient.value().given_name.clone()).stored().await
+    };
+    let given: Result<String, StorageError> = look().await;
+    assert_eq!(given.unwrap(), "Ada");
+    let entry = newest(&practice).await.remove(0);
+    assert_eq!((entry.action.as_str(), entry.outcome, entry.patient_count), ("view_caseload", Outcome::Done, 1));
+    assert_eq!(patients_of(&practice, entry.id).await, [ada]);
+    practice.tamper("ALTER TABLE audit_pending RENAME TO out_of_reach", Vec::new()).await;
+    assert!(look().await.is_err(), "without its row nothing is handed over");
 }
 
 pub(super) async fn a_failed_write_changes_nothing_and_is_told(target: TestTarget) {

@@ -1,8 +1,7 @@
 //! The caseload, and the list of patients for those who have none of their own.
 
-use app::Data;
-use app::Scope;
 use app::caseload::{Caseload, CaseloadOrder, CaseloadQuery, CaseloadRow, Need, SafetyAlert};
+use app::{AppError, Data, Scope};
 use axum::response::Response;
 use instruments::Library;
 use maud::{Markup, html};
@@ -34,19 +33,23 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let search = visit.form.text("find").to_owned();
     let after = visit.form.parsed("after").or_else(|| visit.query.parsed("after"));
     let query = CaseloadQuery { search: search.clone(), after, size };
-    let caseload = visit.app.caseload(&visit.caller, query).await?;
+    let found = visit.app.caseload_on_record(&visit.caller, query).await?;
+    Ok(found.map(|caseload| answer(&visit, &caseload, &search)).stored().await.map_err(AppError::from)?)
+}
+
+fn answer(visit: &Visit, caseload: &Caseload, search: &str) -> Response {
     if visit.wants_json {
-        return Ok(visit::json(&as_json(&caseload)));
+        return visit::json(&as_json(caseload));
     }
     let shown = Shown {
-        caseload: &caseload,
+        caseload,
         library: &visit.app.library(),
-        search: &search,
+        search,
         may_register: visit.caller.scope(Data::Registration) != Scope::Nothing,
-        may_export: exports::may_export_everybody(&visit),
+        may_export: exports::may_export_everybody(visit),
         has_no_clinician: visit.caller.clinician.is_none(),
     };
-    Ok(visit::html(page(&visit.frame, &shown)))
+    visit::html(page(&visit.frame, &shown))
 }
 
 /// What the page is made of.
