@@ -201,7 +201,8 @@ impl App {
     /// The key figures of billing as of today, over claims first sent on or after a day.
     #[crate::boxed]
     pub async fn key_figures(&self, caller: &Caller, since: Option<Day>) -> Result<KeyFigures, AppError> {
-        let grounds = self.grounds(caller, "view_key_figures").await?;
+        let mut grounds = self.grounds(caller, "view_key_figures").await?;
+        grounds.side.billing_cost_a_month = self.settings().billing_cost_a_month;
         let counted = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
             let settlement = grounds.books.settle(&reasons);

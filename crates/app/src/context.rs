@@ -24,6 +24,8 @@ pub struct Settings {
     pub second_factor_required: bool,
     /// Hours for which a stated reason opens a patient outside the care team.
     pub stated_reason_hours: i64,
+    /// What billing costs in a month, where the practice says so.
+    pub billing_cost_a_month: Option<vocabulary::Money>,
     /// How check-ins and links behave.
     pub check_in: crate::check_in::CheckInSettings,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             session_hours: 12,
             second_factor_required: true,
             stated_reason_hours: 8,
+            billing_cost_a_month: None,
             check_in: crate::check_in::CheckInSettings::default(),
         }
     }

@@ -1,6 +1,9 @@
 //! The indicators of billing for which care, appeals or amounts taken off must stand beside the claims. The others are those of
 //! [`revenue_cycle::kpi`]; [`board`] gives all of them.
 
+mod charges;
+mod cost;
+
 use std::collections::BTreeMap;
 
 use revenue_cycle::denial::denials_of;
@@ -15,7 +18,14 @@ use crate::assessment::Side;
 pub fn board<'a>(settlement: &'a Settlement<'a>, side: &Side, reasons: &'a ReasonTable, window: Window) -> Board {
     let mut board = Board::of(settlement, reasons, window);
     let refused = refused(settlement, reasons, window);
-    let more = [authorized(side, window), written_off(side, &board, &refused, window), to_appeal(side, &refused, window)];
+    let more = [
+        charges::lag(settlement, side, window),
+        cost::to_collect(settlement, side, window),
+        charges::unbilled(settlement, side, window),
+        authorized(side, window),
+        written_off(side, &board, &refused, window),
+        to_appeal(side, &refused, window),
+    ];
     board.indicators.extend(more);
     board
 }
@@ -120,5 +130,76 @@ mod tests {
         let appealed = books.appealed("C1", "2026-05-05", "pending", false).appealed("C2", "2026-05-05", "pending", false);
         let Value::Days(took) = value(&appealed, "denial-to-appeal") else { panic!("days") };
         assert_eq!((took.count, took.median), (1, 0));
+    }
+
+    #[test]
+    fn a_service_waits_for_its_charge_or_for_its_first_bill() {
+        // Every claim of the books is sent three days after its service; C1 is sent again later, with a line more.
+        let Value::Days(took) = value(&Books::clean(), "charge-lag") else { panic!("days") };
+        assert_eq!((took.median, took.ninth_tenth), (3, 3));
+        let mut again = Books::clean();
+        let mut replacement = again.claims.iter().find(|claim| claim.number == "C1").expect("the clean books have it").clone();
+        (replacement.frequency, replacement.source.day) = (revenue_cycle::Frequency::Replacement, "2026-05-01".parse().ok());
+        let mut line = replacement.lines[0].clone();
+        (line.number, line.procedure) = (2, "90785".to_owned());
+        replacement.lines.push(line);
+        again.claims.push(replacement);
+        let Value::Days(with_line) = value(&again, "charge-lag") else { panic!("days") };
+        assert_eq!((with_line.count, with_line.total), (took.count + 1, took.total + 11));
+        let Value::Days(posted) = value(&Books::clean().charged("M-C1", "2026-04-20", "2026-04-25", 100_00), "charge-lag") else {
+            panic!("days")
+        };
+        assert_eq!((posted.count, posted.total), (1, 5));
+    }
+
+    #[test]
+    fn what_waits_for_a_bill_is_told_in_days_of_charge() {
+        let of = |books: &Books| match value(books, "unbilled-days") {
+            Value::DaysOf { numerator, denominator, days: 90 } => Ok((numerator.cents(), denominator.cents())),
+            other => Err(other),
+        };
+        assert_eq!(of(&Books::clean()), Err(Value::Missing("charges")));
+        let gross: i64 = Books::clean().claims.iter().map(|claim| claim.charge_amount.cents()).sum();
+        // C1 bills 100.00 on 20 April; the day after is on no claim, the day before everything is not looked at, and X has no claims.
+        let seen =
+            Books::clean().attended("M-C1", "2026-04-20", true).attended("M-C1", "2026-04-21", true).note("M-C1", "2026-04-21", true);
+        assert_eq!(of(&seen), Ok((100_00, gross)));
+        assert_eq!(of(&seen.attended("X", "2026-04-21", true).attended("M-C1", "2025-01-01", true)), Ok((100_00, gross)));
+        // With charges on record they alone count: one is billed, one is not, one was posted after the day of the count.
+        let charged = Books::clean()
+            .charged("M-C1", "2026-04-20", "2026-04-21", 100_00)
+            .charged("M-C1", "2026-04-22", "2026-04-23", 40_00)
+            .charged("M-C1", "2026-04-23", "2026-12-31", 7_00);
+        assert_eq!(of(&charged), Ok((40_00, 140_00)));
+    }
+
+    #[test]
+    fn collecting_costs_what_the_practice_says_and_else_nobody_knows() {
+        let at = |cost: Option<i64>, as_of: &str, paid: &[(&str, i64)]| {
+            let mut books = Books::clean();
+            books.side.billing_cost_a_month = cost.map(Money::from_cents);
+            let template = books.payments[0].clone();
+            books.payments.clear();
+            for (day, amount) in paid {
+                let mut payment = template.clone();
+                payment.key.day = day.parse().ok();
+                payment.key.trace = format!("T-{day}");
+                (payment.amount, payment.adjudications) = (Money::from_cents(*amount), Vec::new());
+                books.payments.push(payment);
+            }
+            let as_of = as_of.parse().expect("a day");
+            books.settled(|settlement, side, reasons, _| {
+                board(settlement, side, reasons, Window { since: None, as_of }).find("cost-to-collect").map(|found| found.value.clone())
+            })
+        };
+        let paid = [("2026-01-20", 1_000_00), ("2026-02-10", 2_000_00), ("2026-03-31", 3_000_00), ("2026-04-02", 9_000_00)];
+        let amount = |numerator, denominator| {
+            Some(Value::Amount { numerator: Money::from_cents(numerator), denominator: Money::from_cents(denominator) })
+        };
+        assert_eq!(at(None, "2026-04-15", &paid), Some(Value::Missing("costs")));
+        // January is not whole: payments begin on the 20th. April is whole on its last day.
+        assert_eq!(at(Some(250_00), "2026-04-15", &paid), amount(500_00, 5_000_00));
+        assert_eq!(at(Some(250_00), "2026-04-30", &paid), amount(750_00, 14_000_00));
+        assert_eq!(at(Some(250_00), "2026-02-20", &paid), Some(Value::Missing("whole-months")));
     }
 }

@@ -169,6 +169,11 @@ impl Books {
         self.acknowledgments.iter()
     }
 
+    /// Every acknowledgment of a file.
+    pub fn file_acknowledgments(&self) -> impl Iterator<Item = &FileAcknowledgment> {
+        self.file_acknowledgments.iter()
+    }
+
     /// Posts, matches and adds up. The same content gives the same result, however it arrived.
     pub fn settle(&self, table: &ReasonTable) -> Settlement<'_> {
         let (posted, held) = posting::choose(&self.remittances, |payment| self.released.contains(payment));
@@ -195,7 +200,7 @@ impl Books {
             let account = Account::of(Some(history), &decisions, table);
             (number, SettledClaim { history: history.clone(), account, matched })
         });
-        Settlement { claims: claims.collect(), joined, posted, held, queue }
+        Settlement { books: self, claims: claims.collect(), joined, posted, held, queue }
     }
 
     fn find<'a>(&'a self, index: &ClaimIndex<'a>, remittance: &Remittance, posting: &Posting<'a>) -> Found<'a> {
@@ -253,6 +258,8 @@ pub struct SettledClaim<'a> {
 /// What the books come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement<'a> {
+    /// The books: what was answered before a decision stands there.
+    pub books: &'a Books,
     /// Every claim, by number.
     pub claims: BTreeMap<&'a str, SettledClaim<'a>>,
     /// Numbers under which claims were sent again, each with the number of its claim.

@@ -4,6 +4,7 @@
 //! its claims, how many some payer has decided. Young claims are mostly undecided, so the same rate over what was submitted and over what was decided
 //! differs most in the last two months; both stand here. What the files cannot tell is [`Value::Missing`], never nothing.
 
+mod clean;
 mod days;
 mod of_claims;
 
@@ -53,10 +54,14 @@ pub enum Cohort {
     Submitted,
     /// Of those, the claims that some payer has decided.
     Decided,
+    /// Of the claims first sent, those that a payer or a clearing house answered, before or without a decision.
+    Answered,
     /// Decisions of first payers, paid within four weeks up to the day of the count.
     FourWeeks,
     /// Lines that were refused at first, of the claims submitted, and decided again.
     Resolved,
+    /// Whole months up to the day of the count.
+    Months,
     /// What stood beside the claims.
     Beside,
 }
@@ -67,8 +72,10 @@ impl Cohort {
         match self {
             Self::Submitted => "submitted",
             Self::Decided => "decided",
+            Self::Answered => "answered",
             Self::FourWeeks => "four-weeks",
             Self::Resolved => "resolved",
+            Self::Months => "months",
             Self::Beside => "beside",
         }
     }

@@ -17,6 +17,7 @@ pub(crate) use keys::{KEYS, Key as ConfigKey, Shape};
 pub(crate) use problem::{Fact, Origin, Problem};
 pub(crate) use sending::Sending;
 pub(crate) use settings::{Settings, Value};
+use vocabulary::Money;
 use wording::Key;
 
 use crate::console;
@@ -30,6 +31,8 @@ pub(crate) const FILE_NAME: &str = "throughline.toml";
 pub(crate) struct Configuration {
     /// Stands on pages and reports.
     pub(crate) practice_name: String,
+    /// What billing costs in a month; `None` where the practice does not say.
+    pub(crate) billing_cost_a_month: Option<Money>,
     /// Where the records are.
     pub(crate) database: Database,
     /// How the server is reached.
@@ -187,6 +190,10 @@ impl Configuration {
         let configuration = Self {
             sending,
             practice_name: settings.text("practice", "name").trim().to_owned(),
+            billing_cost_a_month: match settings.number("billing", "cost_a_month") {
+                0 => None,
+                dollars => Some(Money::from_cents(i64::from(dollars) * 100)),
+            },
             database,
             server,
             sign_in: SignIn {

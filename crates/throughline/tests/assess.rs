@@ -172,7 +172,7 @@ fn key_figures_stand_with_what_they_are_counted_over() {
     // Services of 1 to 5 May, billed on the 10th, decided on the 20th.
     check("claim_lag", "total_days", 35.into());
     check("payment_lag", "median_days", 10.into());
-    check("clean_claim_rate", "missing", "edits".into());
+    check("clean_claim_rate", "missing", "acknowledgments".into());
     check("service_authorization_rate", "missing", "attendance".into());
 
     let Ended(_, early, _) = kpi(&["--from", "from", "--json", "--as-of", "2026-05-15"]);

@@ -107,6 +107,8 @@ pub struct DenialPage {
     pub review: Option<RecordId>,
     /// Other refusals of the patient by the same payer for the same reason, which the same appeal may answer.
     pub siblings: Vec<QueuedDenial>,
+    /// The name of whoever looks: who writes the line off approves it, and nobody else can be named.
+    pub signed_in: String,
     /// True where a corrected claim can be written: the payer's number is known.
     pub payer_control: String,
 }
@@ -118,8 +120,6 @@ pub struct NewStep {
     pub kind: StepKind,
     /// Why; may be empty where the step says it.
     pub reason: String,
-    /// Who approved; may be empty where nobody has to.
-    pub approver: String,
 }
 
 /// Everything that the queue is made of.
@@ -309,6 +309,7 @@ impl App {
         let current = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
         let bill = desk.bill(&row).cloned();
         let claim = bill.clone().unwrap_or_else(|| current.clone());
+        let looking = caller.actor.code();
         let (patient, day, may_see) = (desk.whose.patient(current), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
         let operation = self.operation(caller, ACTION);
         // With the steps about earlier refusals of the same line.
@@ -330,10 +331,10 @@ impl App {
                     Some((patient, day)) => of_same_stay(unit, patient, day, beside).await?,
                     None => Vec::new(),
                 };
-                Ok((named, review, beside))
+                Ok((named, review, beside, crate::disclosure::name_of(&names, &looking)))
             })
         });
-        let (steps, review, siblings) = read.await?;
+        let (steps, review, siblings, signed_in) = read.await?;
         let remarks = row.denial.denial.remarks.iter();
         let label = |code: &String| table.remark(code).map(|remark| remark.label.clone()).filter(|label| !label.is_empty());
         Ok(DenialPage {
@@ -341,6 +342,7 @@ impl App {
             zone: desk.zone.clone(),
             remarks: remarks.map(|code| (code.clone(), label(code))).collect(),
             payer_control: desk.payer_control(&row),
+            signed_in,
             siblings,
             row,
             claim,
@@ -370,7 +372,7 @@ impl App {
             code: page.row.denial.denial.code.clone(),
             amount: page.row.denial.denial.amount,
             reason: new.reason.trim().to_owned(),
-            approver: new.approver.trim().to_owned(),
+            approver: if new.kind == StepKind::WriteOff { page.signed_in } else { String::new() },
         };
         let problems: Vec<FieldProblem> = step.problems().into_iter().map(field_problem).collect();
         if !problems.is_empty() {

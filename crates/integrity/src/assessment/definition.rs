@@ -29,6 +29,8 @@ choices! {
         Attendance = "attendance",
         /// Facts about notes, never their text.
         Notes = "notes",
+        /// Charges with the day on which they were posted.
+        Charges = "charges",
         /// Scored instruments by patient and day.
         Measures = "measures",
         /// What criteria said about a patient's level of care, by day.

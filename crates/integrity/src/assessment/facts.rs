@@ -187,6 +187,7 @@ impl<'a> Facts<'a> {
             FileKind::Remittances => !self.settlement.posted.is_empty(),
             FileKind::Contracts => self.side.contracts.is_some(),
             FileKind::Notes => self.side.notes.is_some(),
+            FileKind::Charges => self.side.charges.is_some(),
             FileKind::Attendance => self.side.attendance.is_some(),
             FileKind::Authorizations => self.side.authorizations.is_some(),
             FileKind::WriteOffs => self.side.write_offs.is_some(),

@@ -45,6 +45,23 @@ pub struct NoteFact {
     pub signed: Option<Day>,
 }
 
+/// A charge that was posted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChargeFact {
+    /// The patient, as in a note.
+    pub patient: String,
+    /// The day of service.
+    pub day: Day,
+    /// The day on which it was posted.
+    pub posted: Day,
+    /// Procedure or revenue code; empty where none is named.
+    pub service: String,
+    /// The charge.
+    pub amount: Money,
+    /// Which of several rows of one file that are alike, as in [`WriteOff`].
+    pub alike: usize,
+}
+
 /// That somebody came, or did not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AttendanceFact {
@@ -110,7 +127,7 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Of claims.
-    pub(super) fn of_claims(side: &'a Side, claims: impl Iterator<Item = &'a Claim>) -> Self {
+    pub(crate) fn of_claims(side: &'a Side, claims: impl Iterator<Item = &'a Claim>) -> Self {
         let mut people: BTreeMap<&'a str, Person<'a>> = BTreeMap::new();
         let mut shared = BTreeSet::new();
         for person in claims.map(person) {
@@ -137,6 +154,10 @@ pub struct Side {
     pub contracts: Option<BTreeSet<ContractRate>>,
     /// Facts about notes.
     pub notes: Option<BTreeSet<NoteFact>>,
+    /// Charges with the day on which they were posted. No finding asks for them: the key figures do.
+    pub charges: Option<BTreeSet<ChargeFact>>,
+    /// What billing costs the practice in a month, where it says so.
+    pub billing_cost_a_month: Option<Money>,
     /// Who attended.
     pub attendance: Option<BTreeSet<AttendanceFact>>,
     /// Authorizations.

@@ -22,8 +22,8 @@ fn a_clean_practice_has_no_finding_and_says_what_could_not_be_judged() {
         let found: Vec<&str> = assessment.found().iter().map(|(judged, _)| judged.definition.code).collect();
         assert_eq!(found, [""; 0]);
         let missing: Vec<FileKind> = assessment.missing().into_keys().collect();
-        // Everything that is no claim, payment or answer is missing, and each of them would help some finding.
-        let of_x12 = [FileKind::Claims, FileKind::Remittances, FileKind::Acknowledgments];
+        // Everything that is no claim, payment or answer is missing, and each of them would help some finding; charges help key figures.
+        let of_x12 = [FileKind::Claims, FileKind::Remittances, FileKind::Acknowledgments, FileKind::Charges];
         let mut tables: Vec<FileKind> = FileKind::ALL.iter().copied().filter(|kind| !of_x12.contains(kind)).collect();
         tables.sort_unstable();
         assert_eq!(missing, tables);

@@ -66,6 +66,7 @@ fn beside_seeds() -> Vec<Vec<u8>> {
         "payer,appeal_days\nP1,180\n",
         "patient,quoted_day,covered,patient_share\nR1,2026-03-02,yes,25.00\n",
         "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\n",
+        "patient,day,posted_day,charge_amount\nR1,2026-03-02,2026-03-04,150\n",
         "claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\n",
     ];
     let with_choice = |choice: u8, table: &str| [&[choice], table.as_bytes()].concat();

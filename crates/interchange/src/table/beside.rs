@@ -214,7 +214,7 @@ pub fn read_beside(source: impl Read, mapping: &BesideMapping, side: &mut Side) 
     let mut read = BesideRead { kind, rows: 0, refused: Vec::new() };
     // Money taken off or paid twice in equal rows is twice the money; other rows that are alike say the same.
     let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    let is_counted = matches!(kind, FileKind::WriteOffs | FileKind::PatientPayments);
+    let is_counted = matches!(kind, FileKind::WriteOffs | FileKind::PatientPayments | FileKind::Charges);
     let mut alike = |cells: &[String]| {
         let count = if is_counted { seen.entry(cells.to_vec()).or_insert(0) } else { return 0 };
         *count += 1;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use vocabulary::Money;
 
+use super::clean::{Answers, is_untouched};
 use super::{Cohort, Indicator, Value, Window, days};
 use crate::books::{SettledClaim, Settlement};
 use crate::claim::{Frequency, Sequence};
@@ -90,14 +91,10 @@ impl<'a> Claims<'a> {
         let mut all = self.denials();
         all.push(self.primary_denials(settlement));
         all.extend(self.resolution());
-        all.extend(self.passing());
+        all.push(self.clean(settlement));
+        all.push(self.at_once());
         all.extend(self.receivables());
         all.extend(self.lags());
-        all.extend([
-            Indicator::new("charge-lag", Cohort::Submitted, Value::Missing("charges")),
-            Indicator::new("cost-to-collect", Cohort::Submitted, Value::Missing("costs")),
-            Indicator::new("unbilled-days", Cohort::Submitted, Value::Missing("charges")),
-        ]);
         all
     }
 
@@ -162,16 +159,26 @@ impl<'a> Claims<'a> {
         ]
     }
 
-    /// Claims that go through at once.
-    fn passing(&self) -> Vec<Indicator> {
+    /// Claims that were sent and touched by nobody until a payer decided, of those that were answered.
+    fn clean(&self, settlement: &Settlement<'_>) -> Indicator {
+        let answers = Answers::of(settlement.books);
+        let answered: Vec<(&Counted<'a>, bool)> =
+            self.counted.iter().filter_map(|claim| Some((claim, answers.is_rejected(&claim.settled.history)?))).collect();
+        let clean = answered.iter().filter(|(claim, is_rejected)| !is_rejected && is_untouched(claim.settled)).count();
+        let value = match answered.len() {
+            0 => Value::Missing("acknowledgments"),
+            denominator => Value::Count { numerator: clean, denominator },
+        };
+        Indicator::new("clean-claim-rate", Cohort::Answered, value)
+    }
+
+    /// Claims that are accepted as they were sent first.
+    fn at_once(&self) -> Indicator {
         // A bill to a second payer is no second try; a replacement is.
         let is_first_try =
             |claim: &Counted<'a>| claim.settled.history.versions().iter().all(|version| version.frequency == Frequency::Original);
         let at_once = self.count(|claim| claim.is_decided && claim.refused.is_empty() && is_first_try(claim));
-        vec![
-            Indicator::new("clean-claim-rate", Cohort::Submitted, Value::Missing("edits")),
-            Indicator::new("first-pass-yield", Cohort::Decided, Value::Count { numerator: at_once, denominator: self.decided() }),
-        ]
+        Indicator::new("first-pass-yield", Cohort::Decided, Value::Count { numerator: at_once, denominator: self.decided() })
     }
 
     /// What is open, and what was collected.

@@ -107,9 +107,51 @@ fn lags_run_from_the_service_to_the_bill_and_from_the_bill_to_the_decision() {
 
 #[test]
 fn what_the_files_do_not_hold_is_missing_and_not_nothing() {
-    check("clean-claim-rate", &Value::Missing("edits"));
-    check("charge-lag", &Value::Missing("charges"));
-    check("cost-to-collect", &Value::Missing("costs"));
+    check("clean-claim-rate", &Value::Missing("acknowledgments"));
+}
+
+#[test]
+fn a_claim_is_clean_that_nobody_rejected_and_nobody_touched() {
+    use crate::AcknowledgmentVerdict::{Accepted, Received, Rejected};
+    let check = |answers: &[(&str, crate::AcknowledgmentVerdict)], change: fn(&mut Books), expected: Value| {
+        let mut books = books();
+        change(&mut books);
+        for (number, verdict) in answers {
+            let (claim_number, day) = ((*number).into(), "2026-03-10".parse().ok());
+            let answer = crate::Acknowledgment { claim_number, verdict: *verdict, codes: Vec::new(), payer_control: None, day };
+            books.add_acknowledgment(answer);
+        }
+        let table = ReasonTable::shipped();
+        let settlement = books.settle(&table);
+        let board = Board::of(&settlement, &table, Window { since: None, as_of: "2026-04-22".parse().expect("a day") });
+        assert_eq!(board.find("clean-claim-rate").map(|indicator| &indicator.value), Some(&expected), "{answers:?}");
+    };
+    // Taken in, rejected once and taken in later, and only received.
+    check(&[("A1", Accepted), ("A2", Rejected), ("A2", Accepted), ("A3", Received)], |_| {}, count(1, 2));
+    check(
+        &[("A1", Accepted)],
+        |books| {
+            books.add_claim(replacement("2026-03-20"));
+        },
+        count(0, 1),
+    );
+    check(
+        &[("A1", Accepted)],
+        |books| {
+            books.add_claim(replacement("2026-04-03"));
+        },
+        count(1, 1),
+    );
+    // A total that is not the sum of the lines was not ready to be sent.
+    let unsound = |books: &mut Books| {
+        books.add_claim(Claim { charge_amount: Money::from_cents(1), ..sent("A6", 500, "2026-03-02", "2026-03-05") });
+    };
+    check(&[("A1", Accepted), ("A6", Accepted)], unsound, count(1, 2));
+}
+
+/// A1 again, sent on a day.
+fn replacement(day: &str) -> Claim {
+    Claim { frequency: crate::Frequency::Replacement, original_payer_control: Some("ICN".into()), ..sent("A1", 10_000, "2026-03-02", day) }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use integrity::assessment::Assessment;
 use integrity::kpi;
 use revenue_cycle::kpi::{Board, Indicator, Value, Window};
 use serde_json::{Value as Json, json};
-use vocabulary::{Day, Points, Rate};
+use vocabulary::{Day, Money, Points, Rate};
 use wording::Key;
 
 use super::assess::folder::Folder;
@@ -24,6 +24,7 @@ Examples:
   throughline kpi --from march/
   throughline kpi --from march/ --json > march.json
   throughline kpi --from 2026/ --since 2026-01-01 --as-of 2026-03-31
+  throughline kpi --from 2026/ --billing-cost-a-month 18500.00
 
 docs/reference/kpi-json.md describes the figures. Ends with code 3 where the folder holds no claims
 and no payments, or where a file in it is broken.")]
@@ -37,6 +38,9 @@ pub(crate) struct Arguments {
     /// Leave out what came after this day; by default the last day of which the files speak
     #[arg(long, value_name = "DAY")]
     as_of: Option<Day>,
+    /// What billing costs in a month, for the cost to collect; without it that figure is not known
+    #[arg(long, value_name = "AMOUNT")]
+    billing_cost_a_month: Option<Money>,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -52,6 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(day) = arguments.as_of {
         folder.books.retain_until(day);
     }
+    folder.side.billing_cost_a_month = arguments.billing_cost_a_month;
     let settlement = folder.books.settle(&reasons);
     let Some(as_of) = arguments.as_of.or_else(|| Assessment::last_day(&settlement)).filter(|_| folder.holds_something()) else {
         let name = [("folder", arguments.from.display().to_string().into())];

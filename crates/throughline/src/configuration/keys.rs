@@ -59,6 +59,7 @@ impl Key {
 /// The sections in the order of the file, with what they are about.
 pub(crate) const SECTIONS: &[(&str, &str)] = &[
     ("practice", "Who this is."),
+    ("billing", "What only the practice knows about its billing."),
     ("database", "Where the records are kept."),
     ("server", "Where `throughline serve` listens."),
     ("sign_in", "How people sign in."),
@@ -114,6 +115,14 @@ pub(crate) const KEYS: &[Key] = &[
         "The addresses of the proxy that speaks TLS in front of this server. Only what they say about a visitor's address is believed.",
     ),
     key("server", "upload_mebibytes_max", Shape::Number(1, 4096), "256", "The largest file that the page *Imports* takes, in MiB."),
+    key(
+        "billing",
+        "cost_a_month",
+        Shape::Number(0, 100_000_000),
+        "0",
+        "What billing costs in a month, in whole dollars: wages, services and fees. The key figure *cost to collect* rests on it; 0: not stated, and then the \
+         figure is not known.",
+    ),
     key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
     key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
     key(

@@ -97,6 +97,7 @@ fn settings(configuration: &Configuration) -> Settings {
         idle_minutes: i64::from(configuration.sign_in.idle_minutes),
         session_hours: i64::from(configuration.sign_in.session_hours),
         second_factor_required: configuration.sign_in.second_factor_required,
+        billing_cost_a_month: configuration.billing_cost_a_month,
         check_in: configuration.check_in,
         ..Settings::default()
     }

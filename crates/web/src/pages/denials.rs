@@ -27,7 +27,7 @@ use crate::visit::{self, Visit, go_to};
 /// How many refusals a page shows.
 const PAGE_SIZE: usize = 25;
 
-const LABELS: Labels<'static> = &[("reason", Key::RefusalWriteOffReason), ("approver", Key::RefusalWriteOffApprover)];
+const LABELS: Labels<'static> = &[("reason", Key::RefusalWriteOffReason)];
 
 /// The queue.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -234,8 +234,8 @@ pub(crate) async fn submit_step(visit: Visit, Path((payment, place, line)): Path
     let about = place_of(&payment, &place, &line)?;
     let form = &visit.form;
     let kind: StepKind = form.parsed("step").ok_or(PageError::Unreadable)?;
-    let (reason, approver) = (form.text("reason").to_owned(), form.text("approver").to_owned());
-    match visit.app.take_denial_step(&visit.caller, about, NewStep { kind, reason, approver }).await {
+    let reason = form.text("reason").to_owned();
+    match visit.app.take_denial_step(&visit.caller, about, NewStep { kind, reason }).await {
         Ok(()) => Ok(go_to(&format!("{}?done=step", address(about)))),
         Err(error) => {
             let mut problems = Problems::default();
@@ -461,7 +461,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                         (frame.token_field())
                         input type="hidden" name="step" value=(StepKind::WriteOff.code());
                         (draft.text(Field::required("reason", Key::RefusalWriteOffReason)))
-                        (draft.line(Field::required("approver", Key::RefusalWriteOffApprover), "text", "off"))
+                        p { (text.say_with(Key::RefusalWriteOffApprover, &[("name", page.signed_in.as_str().into())])) }
                         div.submit { button.serious type="submit" { (text.say(Key::RefusalWriteOffSave)) } }
                     }
                 }

@@ -95,7 +95,7 @@ fn known_table(text: Text, figures: &KeyFigures, known: &[&Indicator]) -> Markup
 
 /// The rules of the cohorts that stand on the page, with how mature the claims are.
 fn rules(text: Text, figures: &KeyFigures, known: &[&Indicator]) -> Markup {
-    let all = [Cohort::Submitted, Cohort::Decided, Cohort::FourWeeks, Cohort::Resolved, Cohort::Beside];
+    let all = [Cohort::Submitted, Cohort::Decided, Cohort::Answered, Cohort::FourWeeks, Cohort::Resolved, Cohort::Months, Cohort::Beside];
     let used = all.into_iter().filter(|cohort| known.iter().any(|indicator| indicator.cohort == *cohort));
     let board = &figures.board;
     let maturity = percent(text, Rate { count: board.decided, of: board.submitted }.value());

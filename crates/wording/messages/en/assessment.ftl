@@ -364,6 +364,7 @@ assessment-file-measures = scores of instruments
 assessment-file-determinations = determinations of levels of care
 assessment-file-contracts = contracted rates
 assessment-file-write-offs = amounts taken off the books
+assessment-file-charges = charges with the day on which they were posted
 assessment-file-appeals = appeals
 assessment-file-appeal-limits = limits of appeals
 assessment-file-benefits = benefits and eligibility

@@ -364,6 +364,7 @@ assessment-file-measures = puntuaciones de instrumentos
 assessment-file-determinations = determinaciones de niveles de atención
 assessment-file-contracts = tarifas por contrato
 assessment-file-write-offs = montos dados de baja en libros
+assessment-file-charges = cargos con el día en que se registraron
 assessment-file-appeals = apelaciones
 assessment-file-appeal-limits = plazos de apelación
 assessment-file-benefits = beneficios y elegibilidad

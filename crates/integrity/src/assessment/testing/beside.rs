@@ -4,7 +4,8 @@ use vocabulary::{Period, Points};
 
 use super::{Books, cents, day};
 use crate::assessment::side::{
-    AppealFact, AppealLimit, BenefitFact, CaseAgreement, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, PatientPayment, ReviewFact,
+    AppealFact, AppealLimit, BenefitFact, CaseAgreement, ChargeFact, DeterminationFact, EpisodeFact, MeasureFact, NoteFact, PatientPayment,
+    ReviewFact,
 };
 
 impl Books {
@@ -109,6 +110,19 @@ impl Books {
         self.side.patient_payments.get_or_insert_default().insert(PatientPayment {
             claim: claim.to_owned(),
             day: day("2026-05-05"),
+            amount: cents(amount),
+            alike: 0,
+        });
+        self
+    }
+
+    /// A charge for 90834 with the day on which it was posted.
+    pub(crate) fn charged(mut self, patient: &str, on: &str, posted: &str, amount: i64) -> Self {
+        self.side.charges.get_or_insert_default().insert(ChargeFact {
+            patient: patient.to_owned(),
+            day: day(on),
+            posted: day(posted),
+            service: "90834".to_owned(),
             amount: cents(amount),
             alike: 0,
         });

@@ -11,6 +11,7 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
         FileKind::Notes => {
             &[("patient", true), ("day", true), ("service", false), ("minutes", false), ("author", false), ("signed_day", true)]
         }
+        FileKind::Charges => &[("patient", true), ("day", true), ("posted_day", true), ("service", false), ("charge_amount", true)],
         FileKind::Attendance => &[("patient", true), ("day", true), ("service", false), ("attended", true)],
         FileKind::Authorizations => {
             &[("authorization", true), ("patient", true), ("first_day", true), ("last_day", false), ("units", false)]
@@ -57,9 +58,10 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
 }
 
 /// The kinds that are tables.
-pub const KINDS: [FileKind; 14] = [
+pub const KINDS: [FileKind; 15] = [
     FileKind::Contracts,
     FileKind::Notes,
+    FileKind::Charges,
     FileKind::Attendance,
     FileKind::Authorizations,
     FileKind::WriteOffs,

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use integrity::assessment::FileKind;
 use integrity::assessment::side::{
-    AppealFact, AppealLimit, AttendanceFact, AuthorizationFact, BenefitFact, CaseAgreement, ContractRate, DeterminationFact, EpisodeFact,
-    MeasureFact, NoteFact, PatientPayment, ReviewFact, Side, WriteOff,
+    AppealFact, AppealLimit, AttendanceFact, AuthorizationFact, BenefitFact, CaseAgreement, ChargeFact, ContractRate, DeterminationFact,
+    EpisodeFact, MeasureFact, NoteFact, PatientPayment, ReviewFact, Side, WriteOff,
 };
 use vocabulary::{Day, LevelOfCare, Money, Period, ZoneName};
 
@@ -103,6 +103,7 @@ pub(super) fn open(kind: FileKind, side: &mut Side) {
     match kind {
         FileKind::Contracts => drop(side.contracts.get_or_insert_default()),
         FileKind::Notes => drop(side.notes.get_or_insert_default()),
+        FileKind::Charges => drop(side.charges.get_or_insert_default()),
         FileKind::Attendance => drop(side.attendance.get_or_insert_default()),
         FileKind::Authorizations => drop(side.authorizations.get_or_insert_default()),
         FileKind::WriteOffs => drop(side.write_offs.get_or_insert_default()),
@@ -124,6 +125,7 @@ pub(super) fn take(kind: FileKind, cells: &Cells<'_>, alike: usize, side: &mut S
     match kind {
         FileKind::Contracts => return add_rate(side.contracts.get_or_insert_default(), contract(cells)?),
         FileKind::Notes => drop(side.notes.get_or_insert_default().insert(note(cells)?)),
+        FileKind::Charges => drop(side.charges.get_or_insert_default().insert(charge(cells, alike)?)),
         FileKind::Attendance => drop(side.attendance.get_or_insert_default().insert(attendance(cells)?)),
         FileKind::Authorizations => drop(side.authorizations.get_or_insert_default().insert(authorization(cells)?)),
         FileKind::WriteOffs => drop(side.write_offs.get_or_insert_default().insert(write_off(cells, alike)?)),
@@ -172,6 +174,17 @@ fn note(cells: &Cells<'_>) -> Result<NoteFact, Refused> {
         minutes: cells.read("minutes", Expected::Minutes)?,
         author: cells.text("author"),
         signed: cells.day_if("signed_day")?,
+    })
+}
+
+fn charge(cells: &Cells<'_>, alike: usize) -> Result<ChargeFact, Refused> {
+    Ok(ChargeFact {
+        patient: cells.must("patient")?,
+        day: cells.day("day")?,
+        posted: cells.day("posted_day")?,
+        service: cells.text("service").unwrap_or_default(),
+        amount: cells.above_nothing("charge_amount")?,
+        alike,
     })
 }
 

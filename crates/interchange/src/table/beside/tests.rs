@@ -28,6 +28,10 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
     );
     check("patient,day,attended\nR1,2026-03-02,maybe\n", Some((FileKind::Attendance, 0, &["line 2, row 1: attended yes-no"])));
     check("patient,day,signed_day\nR1,2026-03-02,\n", Some((FileKind::Notes, 1, &[])));
+    check(
+        "patient,day,posted_day,charge_amount\nR1,2026-03-02,2026-03-04,150\nR1,2026-03-02,,150\nR1,2026-03-02,2026-03-04,-1\n",
+        Some((FileKind::Charges, 1, &["line 3, row 2: posted_day filled", "line 4, row 3: charge_amount above-nothing"])),
+    );
     check("name,colour\nA,red\n", None);
     check(
         "patient,day,instrument,score,interpreted\nR1,2026-03-02,PHQ-9,14,yes\nR1,2026-03-02,phq-9,fourteen,\nR1,2026-03-02,phq-9,3,perhaps\n",

@@ -16,7 +16,7 @@ async fn every_figure_stands_with_what_it_is_made_of() {
         assert!(page.contains(told), "{told}: {page}");
     }
     // What is not known is said, never counted as nothing.
-    assert!(page.contains("What our records cannot tell yet") && page.contains("log of edits"), "{page}");
+    assert!(page.contains("What our records cannot tell yet") && page.contains("cost of billing stated by the practice"), "{page}");
     let wrong = bea.get("/kpi?since=yesterday").await;
     assert_eq!(wrong.status, 422);
 }

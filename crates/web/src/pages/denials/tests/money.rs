@@ -55,7 +55,7 @@ async fn queue(practice: &Practice) -> Vec<app::claim::QueuedDenial> {
 }
 
 async fn write_off(bea: &Browser, practice: &Practice) {
-    let given = [("step", "write_off"), ("reason", "below what an appeal costs"), ("approver", "Dana")];
+    let given = [("step", "write_off"), ("reason", "below what an appeal costs")];
     for row in queue(practice).await {
         bea.post(&format!("{}/step", crate::pages::denials::address(row.about)), &given).await.leads_to();
     }
