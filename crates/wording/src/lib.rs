@@ -26,6 +26,7 @@ mod change;
 mod chart;
 mod claim;
 mod claim_support;
+mod deadline;
 mod denial;
 mod event;
 mod fault;

@@ -13,11 +13,11 @@ course-until-time = { $time } { $unit }
 course-unit-days = days
 course-unit-weeks = weeks
 course-unit-sessions = sessions
-course-none-too-few = no course of its own: { $episodes ->
+course-none-too-few = No course of its own: { $episodes ->
         [one] one finished episode
        *[other] { $episodes } finished episodes
     }, { $needed } needed. Use early-change rules and reliable change only.
-course-none-model = no course of its own: { $reason } Use early-change rules and reliable change only.
+course-none-model = No course of its own: { $reason } Use early-change rules and reliable change only.
 course-rests-on = Model { $model }, data up to { $cutoff }.
 course-rests-on-undated = Model { $model }. Up to which day the data go is not stated.
 course-written = { $count ->

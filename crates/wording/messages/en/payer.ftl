@@ -5,6 +5,45 @@ deadlines-lead = Rules are data. Those that come with the product say where they
 deadlines-link = Deadline rules
 deadlines-caption = Rules of time
 deadlines-saved = The rules are saved. Deadlines follow them from now on.
+deadlines-who = Who acts within what time
+deadlines-within = { $party } { $limit }
+deadline-event-admission = An admission to a level of care
+deadline-event-request-submitted = A request reached the payer
+deadline-event-information-requested = The payer asked for more
+deadline-event-information-supplied = What it asked for reached the payer
+deadline-event-reduction-announced = The payer said that it ends or reduces approved care
+deadline-event-course-ends = The last covered day
+deadline-event-denial-received = A denial came
+deadline-event-appeal-filed = An appeal reached the payer
+deadline-event-final-denial-received = The last internal appeal was denied
+deadline-event-external-review-requested = External review was asked for
+deadline-event-discharge = A discharge or step-down
+deadline-event-service-delivered = A service was given
+deadline-party-practice = The practice
+deadline-party-payer = The payer
+deadline-limit-hours = { $count ->
+        [one] within an hour
+       *[other] within { $count } hours
+    }
+deadline-limit-calendar-days = { $count ->
+        [one] within a day
+       *[other] within { $count } days
+    }
+deadline-limit-business-days = { $count ->
+        [one] within a business day
+       *[other] within { $count } business days
+    }
+deadline-limit-months = { $count ->
+        [one] within a month
+       *[other] within { $count } months
+    }
+deadline-limit-stay-day = by day { $count } of the stay
+deadline-limit-before-course-ends = before the approved course ends
+deadline-limit-request-hours-before-end = before the last covered day ends, by the hours of the payer’s profile
+deadline-limit-appeal-days = within the days for an appeal of the payer’s profile
+deadline-limit-peer-to-peer-business-days = within the business days for a peer-to-peer call of the payer’s profile
+deadline-limit-discharge-notice-hours = within the hours for telling of a discharge of the payer’s profile
+deadline-limit-filing-days = within the days for filing a claim of the payer’s profile
 deadlines-edit-heading = Rules of the practice
 deadlines-file = The practice’s rules, as a file
 deadlines-file-hint = A rule with the id of one above takes its place; leave the field empty to have none of your own.

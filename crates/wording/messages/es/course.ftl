@@ -13,11 +13,11 @@ course-until-time = { $time } { $unit }
 course-unit-days = días
 course-unit-weeks = semanas
 course-unit-sessions = sesiones
-course-none-too-few = sin curso propio: { $episodes ->
+course-none-too-few = Sin curso propio: { $episodes ->
         [one] un episodio terminado
        *[other] { $episodes } episodios terminados
     }, se necesitan { $needed }. Use solo reglas de cambio temprano y el cambio confiable.
-course-none-model = sin curso propio: { $reason } Use solo reglas de cambio temprano y el cambio confiable.
+course-none-model = Sin curso propio: { $reason } Use solo reglas de cambio temprano y el cambio confiable.
 course-rests-on = Modelo { $model }, datos hasta el { $cutoff }.
 course-rests-on-undated = Modelo { $model }. No se indica hasta qué día llegan los datos.
 course-written = { $count ->

@@ -5,6 +5,45 @@ deadlines-lead = Las reglas son datos. Las que vienen con el producto dicen dón
 deadlines-link = Reglas de plazos
 deadlines-caption = Reglas de plazos
 deadlines-saved = Las reglas están guardadas. Los plazos las siguen desde ahora.
+deadlines-who = Quién actúa y en qué plazo
+deadlines-within = { $party } { $limit }
+deadline-event-admission = Un ingreso a un nivel de atención
+deadline-event-request-submitted = Una solicitud llegó al pagador
+deadline-event-information-requested = El pagador pidió más información
+deadline-event-information-supplied = Lo que pidió llegó al pagador
+deadline-event-reduction-announced = El pagador dijo que termina o reduce la atención aprobada
+deadline-event-course-ends = El último día cubierto
+deadline-event-denial-received = Llegó una denegación
+deadline-event-appeal-filed = Una apelación llegó al pagador
+deadline-event-final-denial-received = Se denegó la última apelación interna
+deadline-event-external-review-requested = Se pidió la revisión externa
+deadline-event-discharge = Un alta o un paso a un nivel menor
+deadline-event-service-delivered = Se prestó un servicio
+deadline-party-practice = El centro
+deadline-party-payer = El pagador
+deadline-limit-hours = { $count ->
+        [one] en una hora
+       *[other] en { $count } horas
+    }
+deadline-limit-calendar-days = { $count ->
+        [one] en un día
+       *[other] en { $count } días
+    }
+deadline-limit-business-days = { $count ->
+        [one] en un día hábil
+       *[other] en { $count } días hábiles
+    }
+deadline-limit-months = { $count ->
+        [one] en un mes
+       *[other] en { $count } meses
+    }
+deadline-limit-stay-day = hasta el día { $count } de la estancia
+deadline-limit-before-course-ends = antes de que termine lo aprobado
+deadline-limit-request-hours-before-end = antes de que termine el último día cubierto, con las horas del perfil del pagador
+deadline-limit-appeal-days = en los días para apelar del perfil del pagador
+deadline-limit-peer-to-peer-business-days = en los días hábiles para la llamada entre médicos del perfil del pagador
+deadline-limit-discharge-notice-hours = en las horas para avisar de un alta del perfil del pagador
+deadline-limit-filing-days = en los días para presentar un reclamo del perfil del pagador
 deadlines-edit-heading = Reglas del centro
 deadlines-file = Las reglas del centro, como archivo
 deadlines-file-hint = Una regla con el identificador de una de arriba ocupa su lugar; deje el campo vacío para no tener ninguna propia.

@@ -69,9 +69,8 @@ fn rules(text: Text, page: &DeadlineRulesPage) -> Markup {
         });
         Row::new(vec![
             html! { (rule.id) },
-            html! { code { (rule.event.code()) } },
-            html! { code { (rule.limit.code()) } },
-            html! { code { (rule.owed_by.code()) } },
+            html! { (text.deadline_event(rule.event)) },
+            html! { (text.deadline_duty(rule.owed_by, rule.limit)) },
             html! { (rule.source) span.sub { (checked) } },
         ])
     };
@@ -79,8 +78,7 @@ fn rules(text: Text, page: &DeadlineRulesPage) -> Markup {
         .cards()
         .column(text.say(Key::CommandDeadlinesRule), Kind::Head)
         .column(text.say(Key::CommandDeadlinesEvent), Kind::Words)
-        .column(text.say(Key::CommandDeadlinesLimit), Kind::Words)
-        .column(text.say(Key::CommandDeadlinesOwedBy), Kind::Words)
+        .column(text.say(Key::DeadlinesWho), Kind::Words)
         .column(text.say(Key::CommandDeadlinesSource), Kind::Words)
         .rows(page.rules.rules.iter().map(row))
         .render(text)

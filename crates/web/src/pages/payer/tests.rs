@@ -71,7 +71,7 @@ async fn the_practice_lays_its_own_rules_of_time_over_those_that_ship() {
     let practice = Practice::new().await;
     let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
     let page = browser.get("/payers/deadlines").await.shown("deadlines");
-    assert!(page.contains("ERISA-C2") && page.contains("hours = 24") && !page.contains("OURS-P2P"), "{page}");
+    assert!(page.contains("ERISA-C2") && page.contains("The payer within 24 hours") && !page.contains("OURS-P2P"), "{page}");
     let wrong = browser.post("/payers/deadlines", &[("file", "id = 7")]).await.again("deadlines-problem");
     assert!(problems_on(&wrong)[0].starts_with("The rules cannot be used: line 1"), "{:?}", problems_on(&wrong));
     let rules = "id = \"ours\"\nversion = \"2\"\n[[rule]]\nid = \"OURS-P2P\"\nregime = \"contract\"\nevent = \"denial_received\"\n\
