@@ -60,6 +60,11 @@ impl Text {
         self.named("review-bucket-", code)
     }
 
+    /// What was done about days that were denied, from its code: `appeal-filed`.
+    pub fn review_denial(self, code: &str) -> String {
+        self.named("review-denial-", code)
+    }
+
     /// How close the end of an authorization is, from its code: `under-a-day`.
     pub fn review_closeness(self, code: &str) -> String {
         self.named("review-closeness-", code)
@@ -105,7 +110,7 @@ impl Text {
 mod tests {
     use care::{CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
     use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
-    use utilization_review::review::{Bucket, Closeness, NextAction};
+    use utilization_review::review::{Bucket, Closeness, DenialAnswer, NextAction};
 
     use vocabulary::{Argument, Finding};
 
@@ -164,6 +169,7 @@ mod tests {
         check("review-question-", ReviewQuestion::ALL.iter().map(|each| each.code()).collect());
         check("review-action-", NextAction::ALL.iter().map(|each| each.code()).collect());
         check("review-bucket-", Bucket::ALL.iter().map(|each| each.code()).collect());
+        check("review-denial-", [DenialAnswer::NotAppealed, DenialAnswer::AppealFiled].map(DenialAnswer::code).to_vec());
         check("review-closeness-", [-1, 1, 30, 100].map(|hours| Closeness::of(hours).code()).to_vec());
         check("request-kind-", RequestKind::ALL.iter().map(|each| each.code()).collect());
         check("determination-", DeterminationOutcome::ALL.iter().map(|each| each.code()).collect());

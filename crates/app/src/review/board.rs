@@ -3,6 +3,8 @@
 //! How ready a review is, is counted where one is open: that reads all records of the stay. Money is shown where the payer's rate is on record.
 //! Both decide only among stays that end together, so a page reads them for those that may stand on it and for no others.
 
+mod denied;
+mod paying;
 mod readiness;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +52,8 @@ pub struct Stay {
     pub review: Option<RecordId>,
     /// The first day at the level.
     pub first: Day,
+    /// The name of the payer that pays first today; empty where none is on record, and where nobody looked for it ([`stays`]).
+    pub payer: String,
 }
 
 /// Whether a review is open.
@@ -62,7 +66,7 @@ pub enum ReviewState {
 }
 
 /// Which stays of the board are looked for; a field that is `None` takes all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardFilter {
     /// By the end of the last covered day.
     pub bucket: Option<Bucket>,
@@ -72,6 +76,8 @@ pub struct BoardFilter {
     pub program: Option<ProgramId>,
     /// With or without an open review.
     pub review: Option<ReviewState>,
+    /// Paid first by this payer today, by the key of its profile.
+    pub payer: Option<String>,
 }
 
 impl BoardFilter {
@@ -112,6 +118,8 @@ pub struct Board {
     pub counts: BTreeMap<Bucket, usize>,
     /// Programs with stays on the board, by name.
     pub programs: Vec<(String, ProgramId)>,
+    /// Payers with a profile, by name, with their keys.
+    pub payers: Vec<(String, String)>,
 }
 
 impl App {
@@ -133,15 +141,23 @@ impl App {
                 let programs: BTreeSet<(String, ProgramId)> =
                     programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
                 entries.retain(|entry| filter.takes(&entry.stay));
-                let bucket = |entry: &BoardEntry<Placed>| Bucket::of(entry.last_covered_day, entry.stay.today);
+                let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+                // Who pays decides where a stay stands that was never authorized; of all others only what is shown or looked for is read.
+                let asks_payer = filter.payer.is_some();
+                paying::fill(unit, &mut entries, |stay| asks_payer || stay.authorization.is_none()).await?;
+                paying::since_when(&mut entries, &payers, &houses);
+                entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
+                denied::find(unit, &mut entries).await?;
+                let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
                 let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
                 for entry in &entries {
                     *counts.entry(bucket(entry)).or_default() += 1;
                 }
                 entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
-                let (entries, next) = cut(unit, entries, page, &houses, &library).await?;
+                let (entries, next) = cut(unit, entries, page, (&houses, &payers), &library).await?;
                 let programs = programs.into_iter().collect();
-                Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs })
+                let payers = payers.into_iter().map(|payer| (payer.name, payer.key)).collect();
+                Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs, payers })
             })
         });
         self.audited(caller, ACTION, read.await).await
@@ -153,7 +169,7 @@ async fn cut(
     unit: &mut ReadUnit,
     mut entries: Vec<BoardEntry<Placed>>,
     page: BoardPage,
-    programs: &BTreeMap<ProgramId, Program>,
+    (programs, payers): (&BTreeMap<ProgramId, Program>, &[PayerProfile]),
     library: &Library,
 ) -> Result<(Vec<BoardEntry<Stay>>, Option<EpisodeId>), AppError> {
     let by_day = |stay: &Placed| stay.today;
@@ -161,7 +177,14 @@ async fn cut(
     let seen = page.after.and_then(|after| entries.iter().position(|entry| entry.stay.episode == after));
     let needed = ending_together(&entries, seen, page.size, by_day);
     let goes_on = needed.end < entries.len();
-    let mut needed = named(unit, entries.drain(needed).collect(), programs).await?;
+    let mut needed: Vec<BoardEntry<Placed>> = entries.drain(needed).collect();
+    paying::fill(unit, &mut needed, |stay| stay.payer.is_none()).await?;
+    let mut needed = named(unit, needed, programs).await?;
+    for entry in &mut needed {
+        if let Some(known) = payers.iter().find(|payer| payer.key == entry.stay.payer) {
+            entry.stay.payer.clone_from(&known.name);
+        }
+    }
     readiness::count(unit, &mut needed, library).await?;
     price(unit, &mut needed).await?;
     order(&mut needed, |stay| stay.today);
@@ -238,7 +261,7 @@ pub(crate) async fn stays(unit: &mut ReadUnit, patients: Option<&[PatientId]>, n
 }
 
 /// A stay before it is known whose it is: what decides where on the board it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
     /// The episode.
     episode: EpisodeId,
@@ -256,6 +279,8 @@ struct Placed {
     review: Option<RecordId>,
     /// The first day at the level.
     first: Day,
+    /// The key of the payer that pays first today; `None` where none is on record, and before it is looked for.
+    payer: Option<String>,
 }
 
 async fn programs_of(unit: &mut ReadUnit) -> Result<BTreeMap<ProgramId, Program>, AppError> {
@@ -284,8 +309,17 @@ async fn placed(
         let program = programs.get(&stay.program)?;
         let ends_at = stay.last_covered_day.map(|last| last.plus_days(1).start_in(&program.zone));
         let StayAtLevel { episode, program, level_of_care, authorization, review, first, .. } = stay;
-        let placed = Placed { episode, patient: links.shown_as(stay.patient), program, level_of_care, today, authorization, review, first };
-        Some(BoardEntry { stay: placed, last_covered_day: stay.last_covered_day, ends_at, readiness: Readiness::default(), money: None })
+        let patient = links.shown_as(stay.patient);
+        let placed = Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer: None };
+        Some(BoardEntry {
+            stay: placed,
+            last_covered_day: stay.last_covered_day,
+            ends_at,
+            uncovered_since: None,
+            denial: None,
+            readiness: Readiness::default(),
+            money: None,
+        })
     });
     Ok(entries.collect())
 }
@@ -307,7 +341,8 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let Placed { episode, patient, program, level_of_care, today, authorization, review, first } = entry.stay;
+        let BoardEntry { stay, last_covered_day, ends_at, uncovered_since, denial, readiness, money } = entry;
+        let Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
             listed_name: person.listed_name(),
@@ -322,9 +357,9 @@ async fn named(
             authorization,
             review,
             first,
+            payer: payer.unwrap_or_default(),
         };
-        let BoardEntry { last_covered_day, ends_at, readiness, money, .. } = entry;
-        Some(BoardEntry { stay, last_covered_day, ends_at, readiness, money })
+        Some(BoardEntry { stay, last_covered_day, ends_at, uncovered_since, denial, readiness, money })
     });
     Ok(entries.collect())
 }

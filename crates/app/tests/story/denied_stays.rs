@@ -3,13 +3,13 @@
 use app::authorization::Decision;
 use app::care_fact::RecordKind;
 use app::review::appeal::{NewAppeal, NewDenial};
-use app::review::{BoardFilter, BoardPage};
+use app::review::{BoardFilter, BoardPage, Stay};
 use app::{Caller, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
 use utilization_review::appeal::{AppealLevel, NoticeChannel};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::Appellant;
-use utilization_review::review::Review;
+use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, Review};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Version};
 
 use crate::practice::{Practice, day, operator, practice};
@@ -265,6 +265,71 @@ async fn the_same_form_sent_twice_at_once_makes_one_record_on_sqlite() {
 #[tokio::test]
 async fn the_same_form_sent_twice_at_once_makes_one_record_on_postgres() {
     twice_at_once(storage::testing::postgres().await).await;
+}
+
+/// The stays of a payer on the board, in its order.
+async fn on_board(practice: &Practice, payer: Option<&str>) -> Vec<BoardEntry<Stay>> {
+    let filter = BoardFilter { payer: payer.map(str::to_owned), ..BoardFilter::default() };
+    practice.app.review_board(&operator(), filter, BoardPage::WHOLE).await.unwrap().entries
+}
+
+#[tokio::test]
+async fn a_stay_whose_denial_is_appealed_says_so_on_the_board_until_the_days_are_won_on_sqlite() {
+    appealed(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn a_stay_whose_denial_is_appealed_says_so_on_the_board_until_the_days_are_won_on_postgres() {
+    appealed(storage::testing::postgres().await).await;
+}
+
+async fn appealed(test: storage::testing::TestDatabase) {
+    let practice = crate::practice::practice_in(test, Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    app.record_coverage(&operator(), covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let check = async |expected: (Bucket, Option<DenialAnswer>), when: &str| {
+        let entries = on_board(&practice, None).await;
+        let entry = entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        assert_eq!((entry.bucket(entry.stay.today), entry.denial.map(|denial| denial.answer)), expected, "{when}");
+        entry.denial
+    };
+    check((Bucket::None, None), "nothing was decided").await;
+    let review = review_on(&practice, episode, "2026-11-08").await;
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
+    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    let days = check((Bucket::None, Some(DenialAnswer::NotAppealed)), "an appeal that is only planned").await.unwrap();
+    assert_eq!((days.first, days.last, days.review), (day("2026-11-09"), Some(day("2026-11-12")), Some(review)));
+    let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
+    app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
+    check((Bucket::AppealFiled, Some(DenialAnswer::AppealFiled)), "filed").await;
+    let won = app::review::appeal::NewOutcome {
+        decided_at: at("2026-11-12T15:00:00Z"),
+        overturned: (9..=12).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
+        reviewer: String::new(),
+        reference: String::new(),
+        reason: String::new(),
+        number: "AU-1".to_owned(),
+    };
+    app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
+    check((Bucket::PastDue, None), "every day was won, and nothing after them").await;
+}
+
+#[tokio::test]
+async fn a_stay_that_was_never_authorized_stands_where_its_uncovered_days_put_it_and_is_found_by_its_payer() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    let first = on_board(&practice, None).await;
+    let anna = first.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+    assert_eq!((anna.stay.payer.as_str(), anna.uncovered_since), ("", None), "nobody is known who had to be asked");
+    app.record_coverage(&operator(), covered(practice.anna, "generic-commercial", "2026-01-01", None)).await.unwrap();
+    let found = on_board(&practice, Some("generic-commercial")).await;
+    assert_eq!(found.iter().map(|entry| entry.stay.patient).collect::<Vec<_>>(), [practice.anna]);
+    let since = found[0].uncovered_since.expect("its payer authorizes the level");
+    assert!(since < practice.app.now(), "{since}");
+    assert_eq!(found[0].stay.payer, "Generic commercial plan");
+    assert_eq!(on_board(&practice, None).await[0].stay.patient, practice.anna, "what is not covered comes first");
+    assert!(on_board(&practice, Some("generic-medicare")).await.is_empty());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use clap::Args;
 use serde_json::{Value as Json, json};
-use utilization_review::review::{BoardEntry, Bucket};
+use utilization_review::review::BoardEntry;
 use wording::{Key, Text};
 
 use crate::configuration;
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// Only stays with an open review
     #[arg(long)]
     open: bool,
-    /// One JSON array of stays: record_number, level_of_care, bucket, last_covered_day, hours_left, authorization, review, answered, required, next
+    /// One JSON array of stays: record_number, level_of_care, payer, bucket, last_covered_day, hours_left, denial, authorization, review, answered, required, next
     #[arg(long)]
     json: bool,
 }
@@ -49,8 +49,11 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
     let stay = &entry.stay;
     json!({
         "record_number": stay.record_number, "level_of_care": stay.level_of_care.code(),
-        "bucket": Bucket::of(entry.last_covered_day, stay.today).code(),
+        "payer": (!stay.payer.is_empty()).then_some(&stay.payer), "bucket": entry.bucket(stay.today).code(),
         "last_covered_day": entry.last_covered_day.map(|day| day.to_string()), "hours_left": entry.hours_left(board.now),
+        "denial": entry.denial.map(|denial| json!({
+            "answer": denial.answer.code(), "first": denial.first.to_string(), "last": denial.last.map(|last| last.to_string()),
+        })),
         "authorization": stay.number, "review": stay.review.map(|review| review.to_string()),
         "answered": entry.readiness.answered, "required": entry.readiness.required,
         "next": entry.readiness.next().map(|missing| json!({
@@ -73,7 +76,7 @@ fn print(board: &Board) -> Result<(), Failure> {
 
 fn row(text: Text, entry: &BoardEntry<Stay>) -> Vec<String> {
     let stay = &entry.stay;
-    let bucket = text.review_bucket(Bucket::of(entry.last_covered_day, stay.today).code());
+    let bucket = text.review_bucket(entry.bucket(stay.today).code());
     vec![
         stay.record_number.clone(),
         text.level_of_care(stay.level_of_care),

@@ -1,7 +1,7 @@
 //! The review board: which review is next. Ordered by the hours to the end of the last covered day; among equals, what costs more and is less
 //! ready comes first.
 
-use vocabulary::{Day, Instant, Money};
+use vocabulary::{Day, Instant, Money, RecordId};
 
 use super::readiness::Readiness;
 
@@ -10,7 +10,9 @@ use super::readiness::Readiness;
 pub enum Bucket {
     /// The last covered day is past.
     PastDue,
-    /// It is today.
+    /// Days were denied, an appeal against it waits for its decision, and the stay is not covered.
+    AppealFiled,
+    /// The last covered day is today.
     Today,
     /// It is tomorrow.
     Tomorrow,
@@ -22,12 +24,13 @@ pub enum Bucket {
 
 impl Bucket {
     /// Every part, in the order of the board.
-    pub const ALL: [Self; 5] = [Self::PastDue, Self::Today, Self::Tomorrow, Self::Later, Self::None];
+    pub const ALL: [Self; 6] = [Self::PastDue, Self::AppealFiled, Self::Today, Self::Tomorrow, Self::Later, Self::None];
 
     /// The code in addresses; the key of its words is `review-bucket-` and the code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::PastDue => "past-due",
+            Self::AppealFiled => "appeal-filed",
             Self::Today => "today",
             Self::Tomorrow => "tomorrow",
             Self::Later => "later",
@@ -35,7 +38,7 @@ impl Bucket {
         }
     }
 
-    /// The part for a last covered day.
+    /// The part for a last covered day, where nothing was denied.
     pub fn of(last_covered_day: Option<Day>, today: Day) -> Self {
         match last_covered_day.map(|last| last.days_since(today)) {
             None => Self::None,
@@ -104,6 +107,45 @@ impl MoneyAtRisk {
     }
 }
 
+/// What was done about days that were denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DenialAnswer {
+    /// No appeal was filed yet.
+    NotAppealed,
+    /// An appeal was filed and waits for its decision.
+    AppealFiled,
+}
+
+impl DenialAnswer {
+    /// The key of its words is `review-denial-` and this.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotAppealed => "not-appealed",
+            Self::AppealFiled => "appeal-filed",
+        }
+    }
+}
+
+/// Days of a stay that a payer denied and that nobody granted since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DeniedDays {
+    /// What was done about it.
+    pub answer: DenialAnswer,
+    /// The first of the days.
+    pub first: Day,
+    /// The last one; `None` where the payer named none.
+    pub last: Option<Day>,
+    /// The review that answers it; `None` where nobody has said which.
+    pub review: Option<RecordId>,
+}
+
+impl DeniedDays {
+    /// Of several denials the one that is still to be answered, the earliest first.
+    pub fn most_pressing(denials: impl IntoIterator<Item = Self>) -> Option<Self> {
+        denials.into_iter().min()
+    }
+}
+
 /// One line of the board. `T` is what stands for the stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardEntry<T> {
@@ -113,6 +155,10 @@ pub struct BoardEntry<T> {
     pub last_covered_day: Option<Day>,
     /// When that day ends, in the program's zone.
     pub ends_at: Option<Instant>,
+    /// Since when a stay that was never authorized is not covered, where its payer authorizes the level: it is as pressing as one whose days have ended.
+    pub uncovered_since: Option<Instant>,
+    /// Days that were denied; `None` where none are.
+    pub denial: Option<DeniedDays>,
     /// How ready the review is.
     pub readiness: Readiness,
     /// What is at risk; `None` where no rate is known.
@@ -120,6 +166,19 @@ pub struct BoardEntry<T> {
 }
 
 impl<T> BoardEntry<T> {
+    /// The part of the board that it stands in.
+    pub fn bucket(&self, today: Day) -> Bucket {
+        match Bucket::of(self.last_covered_day, today) {
+            Bucket::PastDue | Bucket::None if self.is_appealed() => Bucket::AppealFiled,
+            bucket => bucket,
+        }
+    }
+
+    /// Everything that was denied waits for the decision on an appeal.
+    fn is_appealed(&self) -> bool {
+        self.denial.is_some_and(|denial| denial.answer == DenialAnswer::AppealFiled)
+    }
+
     /// Whole hours to the end, rounded down; negative once it is past.
     pub fn hours_left(&self, now: Instant) -> Option<i64> {
         self.ends_at.map(|ends| ends.seconds_since(now).div_euclid(3600))
@@ -133,7 +192,8 @@ impl<T> BoardEntry<T> {
     }
 }
 
-/// Puts the board in order: past due first, then by hours left, then by weight; stays without an authorization at the end.
+/// Puts the board in order: past due first, then by hours left, then by weight. A stay that was never authorized stands where its first day without
+/// cover puts it; at the end only where nobody has to authorize it.
 pub fn order<T: Ord>(entries: &mut [BoardEntry<T>], today: impl Fn(&T) -> Day) {
     entries.sort_by(|left, right| {
         let end = |entry: &BoardEntry<T>| end_of(entry, &today);
@@ -142,7 +202,11 @@ pub fn order<T: Ord>(entries: &mut [BoardEntry<T>], today: impl Fn(&T) -> Day) {
 }
 
 fn end_of<T>(entry: &BoardEntry<T>, today: &impl Fn(&T) -> Day) -> (Bucket, Option<Instant>) {
-    (Bucket::of(entry.last_covered_day, today(&entry.stay)), entry.ends_at)
+    let bucket = match entry.bucket(today(&entry.stay)) {
+        Bucket::None if entry.uncovered_since.is_some() => Bucket::PastDue,
+        bucket => bucket,
+    };
+    (bucket, entry.ends_at.or(entry.uncovered_since))
 }
 
 /// Of a board in order, the entries that a page of `size` after a place may show, in whatever order those that end together will be: what weighs
@@ -201,6 +265,8 @@ mod tests {
             stay,
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            uncovered_since: None,
+            denial: None,
             readiness: Readiness { answered, required: 10, missing: Vec::new() },
             money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
         };
@@ -215,6 +281,51 @@ mod tests {
         order(&mut entries, |_| day("2026-03-10"));
         let stays: Vec<&str> = entries.iter().map(|entry| entry.stay).collect();
         assert_eq!(stays, ["past", "dear", "cheap", "ready", "later", "none"]);
+    }
+
+    #[test]
+    fn a_stay_without_cover_stands_where_its_first_uncovered_day_puts_it_and_an_appeal_that_was_filed_after_what_is_past_due() {
+        let entry = |stay: &'static str, last: Option<&str>, since: Option<&str>, answer: Option<DenialAnswer>| BoardEntry {
+            stay,
+            last_covered_day: last.map(day),
+            ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            uncovered_since: since.map(|since| format!("{since}T00:00:00Z").parse().unwrap()),
+            denial: answer.map(|answer| DeniedDays { answer, first: day("2026-03-09"), last: None, review: None }),
+            readiness: Readiness::default(),
+            money: None,
+        };
+        let (denied, appealed) = (Some(DenialAnswer::NotAppealed), Some(DenialAnswer::AppealFiled));
+        let mut entries = [
+            entry("self-pay", None, None, None),
+            entry("never", None, Some("2026-03-05"), None),
+            entry("denied", Some("2026-03-08"), None, denied),
+            entry("appealed", Some("2026-03-02"), None, appealed),
+            entry("refused at once", None, Some("2026-03-01"), appealed),
+            entry("covered again", Some("2026-03-10"), None, appealed),
+            entry("past", Some("2026-03-04"), None, None),
+        ];
+        order(&mut entries, |_| day("2026-03-10"));
+        let found: Vec<(&str, Bucket)> = entries.iter().map(|entry| (entry.stay, entry.bucket(day("2026-03-10")))).collect();
+        let expected = [
+            ("past", Bucket::PastDue),
+            ("never", Bucket::None),
+            ("denied", Bucket::PastDue),
+            ("refused at once", Bucket::AppealFiled),
+            ("appealed", Bucket::AppealFiled),
+            ("covered again", Bucket::Today),
+            ("self-pay", Bucket::None),
+        ];
+        // Not covered since the 5th at 0:00 comes after the end of the 4th at 23:00.
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn of_several_denials_the_one_without_an_appeal_is_told() {
+        let denied = |answer, first| DeniedDays { answer, first: day(first), last: None, review: None };
+        let (filed, open) = (denied(DenialAnswer::AppealFiled, "2026-03-01"), denied(DenialAnswer::NotAppealed, "2026-03-09"));
+        assert_eq!(DeniedDays::most_pressing([filed, open]), Some(open));
+        assert_eq!(DeniedDays::most_pressing([filed]), Some(filed));
+        assert_eq!(DeniedDays::most_pressing([]), None);
     }
 
     /// Pages by weights that are known only of the entries which `ending_together` names.
@@ -242,6 +353,8 @@ mod tests {
             stay,
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            uncovered_since: None,
+            denial: None,
             readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },
             money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
         };

@@ -7,6 +7,7 @@ board-empty = Nobody is in care at a level that a payer authorizes.
 board-caption = Stays, the most pressing first
 board-filter-bucket = Covered until
 board-filter-level = Level
+board-filter-payer = Payer
 board-filter-program = Program
 board-filter-review = Review
 board-filter-all = All
@@ -19,6 +20,8 @@ board-shown = { $count ->
    *[other] { $count } stays shown
 }
 board-everything = Everything on one page, to print
+board-column-payer = Payer
+board-payer-none = No payer on record
 board-column-ends = Covered until
 board-column-review = Review
 board-column-missing = What is missing
@@ -31,14 +34,20 @@ board-hours = { $hours ->
 }
 board-expired = Not covered since { $day }
 board-none = No authorization on record
+board-never-authorized = Never authorized, not covered since { $day }
+board-denied-days = { $words }: { $first } to { $last }
+board-denied-since = { $words }: since { $first }
 board-ready = { $answered } of { $required } required questions answered
 board-open-review = Open a review
 board-opened = The review is open.
 review-bucket-past-due = Past due
+review-bucket-appeal-filed = Denied, appeal filed
 review-bucket-today = Today
 review-bucket-tomorrow = Tomorrow
 review-bucket-later = Later
 review-bucket-none = No authorization
+review-denial-not-appealed = Denied, no appeal filed
+review-denial-appeal-filed = Denied, appeal filed
 review-closeness-expired = expired
 review-closeness-under-a-day = less than a day
 review-closeness-under-three-days = less than three days

@@ -7,6 +7,7 @@ board-empty = No hay nadie en atención en un nivel que autorice un pagador.
 board-caption = Estancias, primero la más urgente
 board-filter-bucket = Con cobertura hasta
 board-filter-level = Nivel
+board-filter-payer = Pagador
 board-filter-program = Programa
 board-filter-review = Revisión
 board-filter-all = Todos
@@ -19,6 +20,8 @@ board-shown = { $count ->
    *[other] Se muestran { $count } estancias
 }
 board-everything = Todo en una página, para imprimir
+board-column-payer = Pagador
+board-payer-none = Sin pagador registrado
 board-column-ends = Con cobertura hasta
 board-column-review = Revisión
 board-column-missing = Lo que falta
@@ -31,14 +34,20 @@ board-hours = { $hours ->
 }
 board-expired = Sin cobertura desde el { $day }
 board-none = No hay ninguna autorización registrada
+board-never-authorized = Nunca autorizada, sin cobertura desde el { $day }
+board-denied-days = { $words }: del { $first } al { $last }
+board-denied-since = { $words }: desde el { $first }
 board-ready = { $answered } de { $required } preguntas obligatorias respondidas
 board-open-review = Abrir una revisión
 board-opened = La revisión está abierta.
 review-bucket-past-due = Plazo vencido
+review-bucket-appeal-filed = Denegada, con apelación presentada
 review-bucket-today = Hoy
 review-bucket-tomorrow = Mañana
 review-bucket-later = Más adelante
 review-bucket-none = Sin autorización
+review-denial-not-appealed = Denegada, sin apelación presentada
+review-denial-appeal-filed = Denegada, con apelación presentada
 review-closeness-expired = vencida
 review-closeness-under-a-day = menos de un día
 review-closeness-under-three-days = menos de tres días

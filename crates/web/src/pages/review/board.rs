@@ -3,7 +3,7 @@
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::review::{BoardEntry, Bucket, Closeness};
+use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays};
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
@@ -27,6 +27,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         level_of_care: visit.query.parsed("level"),
         program: visit.query.parsed("program"),
         review: STATES.into_iter().find(|(code, ..)| *code == visit.query.text("review")).map(|(_, state, _)| state),
+        payer: Some(visit.query.text("payer")).filter(|payer| !payer.is_empty()).map(str::to_owned),
     };
     let size = if visit.query.text("show") == "everything" { MOST } else { PAGE_SIZE };
     let page_asked = BoardPage { after: visit.query.parsed("after"), size };
@@ -35,7 +36,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 }
 
 /// The fields of the filter.
-const FILTERS: [&str; 4] = ["until", "level", "program", "review"];
+const FILTERS: [&str; 5] = ["until", "level", "payer", "program", "review"];
 
 const STATES: [(&str, ReviewState, Key); 2] =
     [("open", ReviewState::Open, Key::BoardReviewOpen), ("not-opened", ReviewState::NotOpened, Key::BoardReviewNotOpened)];
@@ -90,12 +91,14 @@ fn filters(text: Text, board: &Board, fields: &Fields) -> Markup {
     let buckets = choices(&Bucket::ALL, Bucket::code, counted);
     let levels: Vec<LevelOfCare> = LevelOfCare::ALL.iter().copied().filter(|level| *level != LevelOfCare::Outpatient).collect();
     let levels = choices(&levels, LevelOfCare::code, |level| text.level_of_care(level));
+    let payers: Vec<Choice> = board.payers.iter().map(|(name, key)| (key.clone(), name.clone())).collect();
     let programs: Vec<Choice> = board.programs.iter().map(|(name, id)| (id.to_string(), name.clone())).collect();
     let states: Vec<Choice> = STATES.into_iter().map(|(code, _, words)| (code.to_owned(), text.say(words))).collect();
     html! {
         form.search method="get" action="/reviews" {
             (draft.filter(Field::optional("until", Key::BoardFilterBucket), Key::BoardFilterAll, &buckets))
             (draft.filter(Field::optional("level", Key::BoardFilterLevel), Key::BoardFilterAll, &levels))
+            (draft.filter(Field::optional("payer", Key::BoardFilterPayer), Key::BoardFilterAll, &payers))
             (draft.filter(Field::optional("program", Key::BoardFilterProgram), Key::BoardFilterAll, &programs))
             (draft.filter(Field::optional("review", Key::BoardFilterReview), Key::BoardFilterAll, &states))
             button type="submit" { (text.say(Key::ActionShow)) }
@@ -109,6 +112,7 @@ fn stays(frame: &Frame, board: &Board) -> Markup {
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
+        .column(text.say(Key::BoardColumnPayer), Kind::Words)
         .column(text.say(Key::BoardColumnEnds), Kind::Words)
         .column(text.say(Key::BoardColumnReview), Kind::Words)
         .column(text.say(Key::BoardColumnMissing), Kind::Words)
@@ -119,13 +123,17 @@ fn stays(frame: &Frame, board: &Board) -> Markup {
 
 fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
     let (text, stay) = (frame.text, &entry.stay);
-    let bucket = Bucket::of(entry.last_covered_day, stay.today);
+    let bucket = entry.bucket(stay.today);
     let cells = vec![
         html! { a.row-link href={ "/patients/" (stay.patient) } { (stay.listed_name) } span.sub { (stay.record_number) } },
         html! { (text.level_of_care(stay.level_of_care)) span.sub { (stay.program) } },
         html! {
+            @if stay.payer.is_empty() { span.muted { (text.say(Key::BoardPayerNone)) } } @else { (stay.payer) }
+        },
+        html! {
             strong { (text.review_bucket(bucket.code())) }
             span.sub { (ends(text, board, entry)) }
+            @if let Some(denial) = entry.denial { span.sub { (denied(text, denial)) } }
             @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },
         html! {
@@ -154,7 +162,8 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
     ];
     let class = match bucket {
         Bucket::PastDue => "urgent",
-        Bucket::Today | Bucket::Tomorrow => "pressing",
+        Bucket::None if entry.uncovered_since.is_some() => "urgent",
+        Bucket::AppealFiled | Bucket::Today | Bucket::Tomorrow => "pressing",
         Bucket::Later | Bucket::None => "",
     };
     Row { cells, class }
@@ -175,6 +184,19 @@ fn money(text: Text, entry: &BoardEntry<Stay>) -> Markup {
     }
 }
 
+/// What was done about days that were denied, and which ones, with the way to the appeal.
+fn denied(text: Text, denial: DeniedDays) -> Markup {
+    let words = text.review_denial(denial.answer.code());
+    let days = match denial.last {
+        Some(last) => {
+            text.say_with(Key::BoardDeniedDays, &[("words", words.into()), ("first", denial.first.into()), ("last", last.into())])
+        }
+        None => text.say_with(Key::BoardDeniedSince, &[("words", words.into()), ("first", denial.first.into())]),
+    };
+    let address = denial.review.map_or_else(|| "/appeals".to_owned(), |review| format!("/reviews/{review}/appeal"));
+    html! { a.row-link href=(address) { (days) } }
+}
+
 /// The hours left, or since when the stay is not covered.
 fn ends(text: Text, board: &Board, entry: &BoardEntry<Stay>) -> String {
     match (entry.hours_left(board.now), entry.last_covered_day) {
@@ -182,6 +204,7 @@ fn ends(text: Text, board: &Board, entry: &BoardEntry<Stay>) -> String {
             text.say_with(Key::BoardExpired, &[("day", last.plus_days(1).into())])
         }
         (Some(hours), Some(last)) => format!("{} · {}", text.day(last), text.say_with(Key::BoardHours, &[("hours", hours.into())])),
+        _ if entry.uncovered_since.is_some() => text.say_with(Key::BoardNeverAuthorized, &[("day", entry.stay.first.into())]),
         _ => text.say(Key::BoardNone),
     }
 }

@@ -33,7 +33,7 @@ async fn a_coordinator_goes_from_the_board_to_a_decision_without_typing_a_fact_t
         format!("{anna}/authorizations?done=saved")
     );
     let board = browser.get("/reviews").await.shown("review-board");
-    assert!(board.contains("No authorization on record"), "{board}");
+    assert!(board.contains("Never authorized, not covered since"), "{board}");
     let episode = practice.episode.to_string();
     let review = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
     assert_eq!(browser.post("/reviews", &[("episode", &episode)]).await.leads_to(), review, "one review is open at a time");
@@ -94,10 +94,27 @@ async fn the_board_is_narrowed_by_end_level_program_and_review() {
     check("?until=past-due", false).await;
     check("?review=open", false).await;
     check("?level=RTC", false).await;
+    assert!(whole.contains("No payer on record"), "{whole}");
+    check("?payer=generic-commercial", false).await;
+    let anna = format!("/patients/{}", practice.anna);
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let paid = check("?payer=generic-commercial&until=none", true).await;
+    assert!(paid.contains("Never authorized, not covered since") && !paid.contains("No payer on record"), "{paid}");
+    check("?payer=generic-medicare", false).await;
     browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to();
     check("?review=open&show=everything", true).await;
     // A stay that is no longer on the board, or none at all: the board begins at its beginning.
     check("?after=00000000-0000-7000-8000-000000000001", true).await;
+}
+
+#[tokio::test]
+async fn a_stay_with_denied_days_leads_from_the_board_to_its_denials() {
+    let (practice, browser, anna) = coordinator().await;
+    let episode = practice.episode.to_string();
+    let fields = [&[("episode", episode.as_str())][..], &DENIAL].concat();
+    browser.post(&format!("{anna}/authorizations/decision"), &fields).await.leads_to();
+    let board = browser.get("/reviews").await.shown("review-board-denied");
+    assert!(board.contains("href=\"/appeals\">Denied, no appeal filed: "), "{board}");
 }
 
 #[tokio::test]
