@@ -1,5 +1,6 @@
 //! Coverage and authorizations of a patient: what was asked, decided and granted, and how much of it is used.
 
+mod claimed;
 mod mend;
 
 pub use mend::Granted;
@@ -7,8 +8,9 @@ pub use mend::Granted;
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Attendance, Coverage, LevelOfCarePeriod};
+use revenue_cycle::Claim;
 use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
-use utilization_review::authorization::unit::billed_units;
+use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
     DeterminationOutcome, UnitKind, Usage, check_discharge, delivered_units,
@@ -59,7 +61,7 @@ pub struct AuthorizationsPage {
     pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
     pub denials: BTreeMap<RecordId, Option<RecordId>>,
-    /// False while nobody has brought billed units: pages say "no billed data".
+    /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
     pub has_billed_data: bool,
 }
 
@@ -335,10 +337,11 @@ async fn page(
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
     let attendance = values(storage::attendance::of_patients(unit, records, View::Current).await?);
     let billed = storage::billed_units::of_patients(unit, records, View::Current).await?;
+    let claims = claimed::of_patient(unit, shown, records, &coverages).await?;
     let periods = values(storage::level_of_care_period::of_patients(unit, records, View::Current).await?);
     let authorizations: Vec<AuthorizationView> = (stored.iter())
         .map(|authorization| AuthorizationView {
-            usage: usage((authorization, stored.as_slice()), &attendance, &periods, &billed, today),
+            usage: usage((authorization, stored.as_slice()), &attendance, &periods, (&billed, &claims), today),
             authorization: authorization.clone(),
         })
         .collect();
@@ -363,7 +366,7 @@ async fn page(
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
         days: days(&stored, &periods, &attendance, (&asked_levels, today)),
-        has_billed_data: !billed.is_empty(),
+        has_billed_data: !billed.is_empty() || !claims.is_empty(),
         payers: payers.into_iter().map(|payer| (payer.key, payer.name)).collect(),
         patient,
         zone,
@@ -387,11 +390,11 @@ fn values<T: storage::Record>(stored: Vec<Stored<T>>) -> Vec<T> {
 
 /// What is used of an authorization: care of its episode on days at its level. Billed lines that name another authorization are not its own, and a day
 /// that two authorizations of the level cover is used of the one that begins first, so that nothing is counted twice.
-pub(crate) fn usage(
+fn usage(
     (authorization, all): (&Stored<Authorization>, &[Stored<Authorization>]),
     attendance: &[Attendance],
     periods: &[LevelOfCarePeriod],
-    billed: &[Stored<BilledUnits>],
+    (billed, claims): (&[Stored<BilledUnits>], &[Claim]),
     today: Day,
 ) -> Usage {
     let value = authorization.value();
@@ -421,7 +424,9 @@ pub(crate) fn usage(
         .collect();
     let delivered = delivered_units(value.unit_kind, &own);
     let (by_day, mismatches) = billed_units(value.unit_kind, &lines);
-    let billed = (!billed.is_empty()).then_some((&by_day, mismatches));
+    // A day may be billed by a claim and stand in a list of billed units besides.
+    let by_day = larger_by_day(&by_day, &claimed::units(value, claims, is_first));
+    let billed = (!billed.is_empty() || !claims.is_empty()).then_some((&by_day, mismatches));
     Usage::of(value, &delivered, billed, today)
 }
 

@@ -5,6 +5,7 @@
 //! row that counts them.
 
 mod answer;
+mod of_people;
 mod release;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::database::{Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
+pub use of_people::of_people;
 pub use release::{ClaimRelease, add_release, newest_releases, releases_of};
 
 const VERSION: Insert = Insert::into(
@@ -147,6 +149,16 @@ pub async fn of_number(unit: &mut ReadUnit, number: &str) -> Result<Vec<Claim>, 
 }
 
 async fn load(unit: &mut ReadUnit, rests: [&'static str; 3], bound: Vec<Value>) -> Result<Vec<Claim>, StorageError> {
+    load_listed(unit, rests, bound, None).await
+}
+
+/// The same with a list in the place of `{list}`, where there is one.
+async fn load_listed(
+    unit: &mut ReadUnit,
+    rests: [&'static str; 3],
+    bound: Vec<Value>,
+    list: Option<&[Value]>,
+) -> Result<Vec<Claim>, StorageError> {
     const SELECT: &str = "SELECT id, number, kind, frequency, charge_cents, payer_id, payer_name, payer_rank, member_id, family_name, \
                           given_name, birth_day, record_number, original_payer_control, authorizations, diagnoses, billing_provider_id, \
                           billing_tax_id, first_day, last_day, facility_code, condition_codes, billed_day, interchange_control, \
@@ -155,9 +167,16 @@ async fn load(unit: &mut ReadUnit, rests: [&'static str; 3], bound: Vec<Value>) 
                          unit_thousandths, first_day, last_day, authorization_number ";
     const OTHERS: &str = "SELECT claim_version_id, payer_rank, payer_id, paid_cents ";
     let [of_versions, of_lines, of_others] = rests;
-    let rows = unit.fetch_all(&Sql::of_pieces("claim_version", &[SELECT, of_versions]), bound.clone()).await?;
-    let lines = unit.fetch_all(&Sql::of_pieces("claim_line", &[LINES, of_lines]), bound.clone()).await?;
-    let others = unit.fetch_all(&Sql::of_pieces("claim_other_coverage", &[OTHERS, of_others]), bound).await?;
+    let sql = |table: &'static str, select: &'static str, rest: &'static str| {
+        let sql = Sql::of_pieces(table, &[select, rest]);
+        match list {
+            Some(list) => sql.with_list(&bound, list.iter().cloned()),
+            None => sql,
+        }
+    };
+    let rows = unit.fetch_all(&sql("claim_version", SELECT, of_versions), bound.clone()).await?;
+    let lines = unit.fetch_all(&sql("claim_line", LINES, of_lines), bound.clone()).await?;
+    let others = unit.fetch_all(&sql("claim_other_coverage", OTHERS, of_others), bound.clone()).await?;
     let mut lines = content::by_owner("claim_line", &lines, line_of)?;
     let mut others = content::by_owner("claim_other_coverage", &others, other_of)?;
     unit.touch_unnamed(rows.len());

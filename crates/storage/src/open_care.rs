@@ -1,10 +1,12 @@
 //! Who is in care now, and what judging anew begins with, for many in a few statements. The scores that belong to it: [`crate::score::recent`].
 
 mod at_level;
+mod counted;
 mod paying;
 
 pub use at_level::{StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
+pub use counted::{Counted, billed, counted, given};
 pub use paying::{Paying, denied, paying};
 use vocabulary::PatientId;
 

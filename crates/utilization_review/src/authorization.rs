@@ -10,8 +10,8 @@ pub mod unit;
 pub mod usage;
 
 pub use coverage::{AskedAndGranted, CoverageOfDays, Overlap, days_covered};
-pub use unit::{BilledUnits, UnitKind, UnitKindMismatch, delivered_units};
-pub use usage::{Exhaustion, ExhaustionCause, Usage};
+pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, delivered_units};
+pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};
 
 use care::choices;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Period, RecordId};

@@ -6,6 +6,7 @@
 mod denied;
 mod paying;
 mod readiness;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +148,7 @@ impl App {
                 paying::fill(unit, &mut entries, |stay| asks_payer || stay.authorization.is_none()).await?;
                 paying::since_when(&mut entries, &payers, &houses);
                 entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
+                units::find(unit, &mut entries, &houses).await?;
                 denied::find(unit, &mut entries).await?;
                 let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
                 let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
@@ -315,6 +317,7 @@ async fn placed(
             stay: placed,
             last_covered_day: stay.last_covered_day,
             ends_at,
+            units_end: None,
             uncovered_since: None,
             denial: None,
             readiness: Readiness::default(),
@@ -341,7 +344,7 @@ async fn named(
         .map(|each| (each.id, each.recorded.value.number))
         .collect();
     let entries = found.into_iter().filter_map(|entry| {
-        let BoardEntry { stay, last_covered_day, ends_at, uncovered_since, denial, readiness, money } = entry;
+        let BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money } = entry;
         let Placed { episode, patient, program, level_of_care, today, authorization, review, first, payer } = stay;
         let (person, house) = (patients.get(&patient)?, programs.get(&program)?);
         let stay = Stay {
@@ -359,7 +362,7 @@ async fn named(
             first,
             payer: payer.unwrap_or_default(),
         };
-        Some(BoardEntry { stay, last_covered_day, ends_at, uncovered_since, denial, readiness, money })
+        Some(BoardEntry { stay, last_covered_day, ends_at, units_end, uncovered_since, denial, readiness, money })
     });
     Ok(entries.collect())
 }

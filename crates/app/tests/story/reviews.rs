@@ -7,7 +7,7 @@ use care::{Coverage, CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelati
 use utilization_review::authorization::{
     Authorization, AuthorizationProblem, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind,
 };
-use utilization_review::review::{NextAction, Review, Shortfall};
+use utilization_review::review::{Bucket, NextAction, Review, Shortfall};
 use vocabulary::{EpisodeId, LevelOfCare, Period, RecordId, Role};
 
 use crate::practice::{Practice, day, operator, practice};
@@ -259,4 +259,95 @@ async fn words_of_an_earlier_review_stand_in_the_next_one_as_carried_forward() {
     practice.app.answer_review(&operator(), first, vec![NewAnswer { text: "New words.".to_owned(), ..words[0].clone() }]).await.unwrap();
     practice.app.answer_review(&attending, first, vec![NewAnswer { text: "New words.".to_owned(), ..words[0].clone() }]).await.unwrap();
     assert!(!carried(first).await, "words of this review are no older for being signed");
+}
+
+/// Three days of intensive outpatient care that a file of claims bills, under the authorization that it names.
+fn billed_days() -> String {
+    let lines: String =
+        (1..=3).map(|line| format!("LX*{line}~SV1*HC:H0015*150*UN*1***1~DTP*472*D8*202611{:02}~REF*6R*L{line}~", 15 + line)).collect();
+    format!(
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261119*0900*^*00501*000000001*0*T*:~\
+GS*HC*A*B*20261119*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261119*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A-1-9*450***22:B:1*Y*A*Y*Y~REF*G1*AU-1~HI*ABK:F331~{lines}SE*26*0001~GE*1*1~IEA*1*000000001~"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_that_a_file_of_claims_bills_are_billed_data_and_use_up_units() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let mut granted = decision(episode, None, 3, "2026-11-30");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-11-30");
+    practice.app.record_decision(&operator(), granted).await.unwrap();
+    let source = Box::new(std::io::Cursor::new(billed_days().into_bytes()));
+    practice.app.post_claims(&operator(), "november.837", source).await.unwrap();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    let usage = &page.authorizations[0].usage;
+    assert!(page.has_billed_data);
+    assert_eq!((usage.used, usage.used_delivered, usage.used_billed, usage.left), (3, 0, Some(3), 0));
+    assert_eq!(usage.exhaustion.day, day("2026-11-18"), "the day that used the last unit");
+}
+
+async fn attended(practice: &Practice, date: &str) {
+    let given = [("day", date), ("type", "group"), ("status", "attended"), ("planned_minutes", "180"), ("delivered_minutes", "180")];
+    let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    practice.app.record_care_fact(&operator(), practice.anna, app::care_fact::RecordKind::Attendance, given).await.unwrap();
+}
+
+#[tokio::test]
+async fn units_that_are_used_up_before_the_last_day_move_the_stay_on_the_board_on_sqlite() {
+    used_up(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn units_that_are_used_up_before_the_last_day_move_the_stay_on_the_board_on_postgres() {
+    used_up(storage::testing::postgres().await).await;
+}
+
+/// Somebody comes every day; six units are granted until the end of the month.
+async fn used_up(test: storage::testing::TestDatabase) {
+    let practice = crate::practice::practice_in(test, Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let check = async |expected: (Bucket, &str, Option<(u32, u32)>)| {
+        let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let units = entry.units_end.map(|units| (units.used, units.granted));
+        assert_eq!((entry.bucket(entry.stay.today), entry.last_covered_day, units), (expected.0, Some(day(expected.1)), expected.2));
+    };
+    let mut granted = decision(episode, None, 6, "2026-12-10");
+    granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
+    practice.app.record_decision(&operator(), granted).await.unwrap();
+    check((Bucket::Later, "2026-12-10", None)).await;
+    // By the 20th four days of five: two units are left, and at this pace they last until the 23rd.
+    for date in ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19"] {
+        attended(&practice, date).await;
+    }
+    check((Bucket::Later, "2026-11-23", Some((4, 6)))).await;
+    // Units that were billed and not delivered here count too.
+    let line = |date: &str| utilization_review::authorization::BilledUnits {
+        episode,
+        authorization: None,
+        day: day(date),
+        level_of_care: None,
+        unit_kind: UnitKind::Day,
+        units: 1,
+        claim: String::new(),
+    };
+    let lines = [line("2026-11-16"), line("2026-11-20")]
+        .map(|line| storage::Entry::new(practice.test.ids.next::<RecordId>(), line, day("2026-11-20")));
+    let operation = storage::Operation {
+        actor: vocabulary::Actor::Operator("tester".to_owned()),
+        purpose: vocabulary::Purpose::Operations,
+        request: vocabulary::OperationId("story".to_owned()),
+        action: "bill",
+    };
+    let write = practice
+        .test
+        .database
+        .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert_many(&lines).await }));
+    write.await.unwrap();
+    check((Bucket::Tomorrow, "2026-11-21", Some((5, 6)))).await;
+    attended(&practice, "2026-11-20").await;
+    check((Bucket::Tomorrow, "2026-11-21", Some((5, 6)))).await;
 }

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// Only stays with an open review
     #[arg(long)]
     open: bool,
-    /// One JSON array of stays: record_number, level_of_care, payer, bucket, last_covered_day, hours_left, denial, authorization, review, answered, required, next
+    /// One JSON array of stays: record_number, level_of_care, payer, bucket, last_covered_day, hours_left, units_end, denial, authorization, review, answered, required, next
     #[arg(long)]
     json: bool,
 }
@@ -51,6 +51,9 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
         "record_number": stay.record_number, "level_of_care": stay.level_of_care.code(),
         "payer": (!stay.payer.is_empty()).then_some(&stay.payer), "bucket": entry.bucket(stay.today).code(),
         "last_covered_day": entry.last_covered_day.map(|day| day.to_string()), "hours_left": entry.hours_left(board.now),
+        "units_end": entry.units_end.map(|units| json!({
+            "used": units.used, "granted": units.granted, "authorized_until": units.authorized_until.to_string(),
+        })),
         "denial": entry.denial.map(|denial| json!({
             "answer": denial.answer.code(), "first": denial.first.to_string(), "last": denial.last.map(|last| last.to_string()),
         })),

@@ -35,6 +35,31 @@ impl UnitKind {
             _ => 60,
         }
     }
+
+    /// Units of what was given on one day. Hours and quarters are whole ones of the day's minutes together, rounded down: what was not delivered in full
+    /// is not claimed here. A day of a program counts as one visit.
+    pub fn given(self, day: GivenDay) -> u32 {
+        match self {
+            Self::Day => 1,
+            Self::Visit => day.visits.max(1),
+            Self::Hour | Self::QuarterHour => day.minutes.min(24 * 60) / self.minutes(),
+        }
+    }
+
+    /// The first day on which so many units can be used up, however much is given a day.
+    pub fn earliest_end(self, units: u32, first: Day) -> Day {
+        let days = units.div_ceil(self.most_in_a_day()).saturating_sub(1);
+        first.plus_days(i32::try_from(days).unwrap_or(i32::MAX / 4))
+    }
+}
+
+/// What was given on one day to somebody who came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GivenDay {
+    /// Minutes in all.
+    pub minutes: u32,
+    /// Sessions that are no day of a program.
+    pub visits: u32,
 }
 
 /// Units that were billed, as a file or the money side says. The sum of a day may not go below 0: a reversal is a correction of its record.
@@ -78,22 +103,15 @@ pub struct UnitKindMismatch {
     pub authorized: UnitKind,
 }
 
-/// What was delivered, as units of a kind by day. Only what the patient attended counts. Hours and quarters are whole ones of the day's minutes
-/// together, rounded down: what was not delivered in full is not claimed here. A day of a program counts as one visit.
+/// What was delivered, as units of a kind by day ([`UnitKind::given`]). Only what the patient attended counts.
 pub fn delivered_units(kind: UnitKind, attendance: &[Attendance]) -> BTreeMap<Day, u32> {
-    let mut minutes: BTreeMap<Day, u32> = BTreeMap::new();
-    let mut visits: BTreeMap<Day, u32> = BTreeMap::new();
+    let mut days: BTreeMap<Day, GivenDay> = BTreeMap::new();
     for piece in attendance.iter().filter(|piece| piece.status == AttendanceStatus::Attended && piece.delivered_minutes > 0) {
-        let sum = minutes.entry(piece.day).or_default();
-        *sum = sum.saturating_add(piece.delivered_minutes);
-        *visits.entry(piece.day).or_default() += u32::from(piece.kind != AttendanceKind::ProgramDay);
+        let day = days.entry(piece.day).or_default();
+        day.minutes = day.minutes.saturating_add(piece.delivered_minutes);
+        day.visits += u32::from(piece.kind != AttendanceKind::ProgramDay);
     }
-    let of_day = |day: &Day, minutes: u32| match kind {
-        UnitKind::Day => 1,
-        UnitKind::Visit => visits.get(day).map_or(1, |count| (*count).max(1)),
-        UnitKind::Hour | UnitKind::QuarterHour => minutes.min(24 * 60) / kind.minutes(),
-    };
-    minutes.iter().map(|(day, minutes)| (*day, of_day(day, *minutes))).filter(|(_, units)| *units > 0).collect()
+    days.into_iter().map(|(day, given)| (day, kind.given(given))).filter(|(_, units)| *units > 0).collect()
 }
 
 /// What was billed against an authorization, by day; and lines of another unit, which are shown and not added up.
@@ -111,6 +129,16 @@ pub fn billed_units(kind: UnitKind, lines: &[&BilledUnits]) -> (BTreeMap<Day, u3
     (by_day, mismatches)
 }
 
+/// Units used by day where two sources tell of the same care: what was delivered, or what was billed for it where that is more.
+pub fn larger_by_day(delivered: &BTreeMap<Day, u32>, billed: &BTreeMap<Day, u32>) -> BTreeMap<Day, u32> {
+    let mut used = delivered.clone();
+    for (day, units) in billed {
+        let of_day = used.entry(*day).or_default();
+        *of_day = (*of_day).max(*units);
+    }
+    used
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +153,18 @@ mod tests {
             planned_minutes: 180,
             delivered_minutes: minutes,
         }
+    }
+
+    #[test]
+    fn no_units_are_used_up_before_the_day_on_which_that_is_possible() {
+        let first: Day = "2026-03-02".parse().unwrap();
+        let check =
+            |kind: UnitKind, units, after: i32| assert_eq!(kind.earliest_end(units, first), first.plus_days(after), "{units} {kind}");
+        check(UnitKind::Day, 1, 0);
+        check(UnitKind::Day, 10, 9);
+        check(UnitKind::Visit, 24, 0);
+        check(UnitKind::Visit, 25, 1);
+        check(UnitKind::QuarterHour, 200, 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vocabulary::Day;
 
-use super::unit::UnitKindMismatch;
+use super::unit::{UnitKindMismatch, larger_by_day};
 use super::{Authorization, days_of};
 
 /// Over how many days, up to today, the rate of use is taken.
@@ -12,22 +12,24 @@ const RATE_DAYS: i32 = 14;
 
 /// What is used of one authorization, as of one day.
 ///
-/// Always: `used_delivered - over + left == units`, with `left` and `over` never both above 0, and none below.
+/// Always: `used - over + left == units`, with `left` and `over` never both above 0, and none below.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Usage {
     /// Units granted.
     pub units: u32,
+    /// Units used inside its days: of each day those delivered, or those billed where they are more, as they are where attendance is kept elsewhere.
+    pub used: u32,
     /// Units delivered inside its days.
     pub used_delivered: u32,
     /// Units billed inside its days; `None` while there is no billed data at all.
     pub used_billed: Option<u32>,
-    /// Units left of those granted, by what was delivered.
+    /// Units left of those granted, by what was used.
     pub left: u32,
-    /// Units delivered beyond those granted.
+    /// Units used beyond those granted.
     pub over: u32,
     /// Covered days left, today included; 0 once the last covered day is past.
     pub days_left: u32,
-    /// Units delivered in the last days, and in how many days: the rate of use.
+    /// Units used in the last days, and in how many days: the rate of use.
     pub rate: Rate,
     /// When it runs out, and by what.
     pub exhaustion: Exhaustion,
@@ -38,7 +40,7 @@ pub struct Usage {
 /// Units in days. A rate of 0 in 0 days is one that nobody knows yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rate {
-    /// Units delivered.
+    /// Units used.
     pub units: u32,
     /// In so many days.
     pub days: u32,
@@ -74,30 +76,29 @@ impl Usage {
         let first = authorization.period.first();
         let last = authorization.last_covered_day().unwrap_or(first);
         let used_delivered = sum(delivered, first, last);
-        let (used_billed, mismatches) = match billed {
-            Some((billed, mismatches)) => (Some(sum(billed, first, last)), mismatches),
-            None => (None, Vec::new()),
+        let (used_billed, by_day, mismatches) = match billed {
+            Some((billed, mismatches)) => (Some(sum(billed, first, last)), larger_by_day(delivered, billed), mismatches),
+            None => (None, delivered.clone(), Vec::new()),
         };
-        let units = authorization.units;
-        let rate = rate(delivered, first, last.min(today));
-        let left = units.saturating_sub(used_delivered);
+        let (units, used) = (authorization.units, sum(&by_day, first, last));
         let days_left = u32::try_from(last.days_since(today.max(first)) + 1).unwrap_or(0);
         Self {
             units,
+            used,
             used_delivered,
             used_billed,
-            left,
-            over: used_delivered.saturating_sub(units),
+            left: units.saturating_sub(used),
+            over: used.saturating_sub(units),
             days_left,
-            rate,
-            exhaustion: exhaustion(authorization, delivered, (left, rate), last, today),
+            rate: rate(&by_day, first, last.min(today)),
+            exhaustion: runs_out(units, (first, last), &by_day, today),
             mismatches,
         }
     }
 
-    /// Used units in a hundred of those granted, rounded down; above 100 where more was delivered than granted.
+    /// Used units in a hundred of those granted, rounded down; above 100 where more was used than granted.
     pub fn percent_used(&self) -> u32 {
-        let percent = u64::from(self.used_delivered) * 100 / u64::from(self.units.max(1));
+        let percent = u64::from(self.used) * 100 / u64::from(self.units.max(1));
         u32::try_from(percent).unwrap_or(u32::MAX)
     }
 
@@ -120,17 +121,14 @@ fn rate(delivered: &BTreeMap<Day, u32>, first: Day, until: Day) -> Rate {
     Rate { units: sum(delivered, from, until), days }
 }
 
-fn exhaustion(
-    authorization: &Authorization,
-    delivered: &BTreeMap<Day, u32>,
-    (left, rate): (u32, Rate),
-    last: Day,
-    today: Day,
-) -> Exhaustion {
-    let first = authorization.period.first();
+/// When so many units, granted from a first to a last day, run out: on the day that used the last one, or on the day that will at the present pace; or by
+/// date where that comes first.
+pub fn runs_out(units: u32, (first, last): (Day, Day), used: &BTreeMap<Day, u32>, today: Day) -> Exhaustion {
+    let left = units.saturating_sub(sum(used, first, last));
+    let rate = rate(used, first, last.min(today));
     let by_date = Exhaustion { day: last, cause: ExhaustionCause::Date };
     if left == 0 {
-        let day = day_of_last_unit(authorization.units, delivered, first, last).unwrap_or(last);
+        let day = day_of_last_unit(units, used, first, last).unwrap_or(last);
         return if day < last { Exhaustion { day, cause: ExhaustionCause::Count } } else { by_date };
     }
     if rate.units == 0 || today < first || today > last {
@@ -191,6 +189,10 @@ mod tests {
         assert_eq!((usage.used_delivered, usage.used_billed, usage.unbilled()), (5, Some(1), Some(4)));
         let usage = Usage::of(&authorization, &delivered, None, day("2026-03-06"));
         assert_eq!((usage.used_billed, usage.unbilled()), (None, None));
+        // Attendance is kept elsewhere and claims are not: ten days billed are ten used.
+        let billed: BTreeMap<Day, u32> = (0..10).map(|after| (day("2026-03-02").plus_days(after), 1)).collect();
+        let usage = Usage::of(&authorization, &BTreeMap::new(), Some((&billed, Vec::new())), day("2026-03-13"));
+        assert_eq!((usage.used, usage.used_delivered, usage.left, usage.exhaustion.day), (10, 0, 0, day("2026-03-11")));
     }
 
     #[test]
@@ -261,7 +263,7 @@ mod tests {
             for (offset, count) in first.into_iter().chain(corrections) {
                 delivered.insert(start.plus_days(offset), count);
                 let usage = Usage::of(&authorization, &delivered, Some((&delivered, Vec::new())), start.plus_days(today));
-                prop_assert_eq!(usage.used_delivered + usage.left, units + usage.over);
+                prop_assert_eq!(usage.used + usage.left, units + usage.over);
                 prop_assert!(usage.left == 0 || usage.over == 0);
                 prop_assert_eq!(usage.used_billed, Some(usage.used_delivered));
                 prop_assert!(usage.exhaustion.day <= day("2026-04-15"));

@@ -146,6 +146,17 @@ impl DeniedDays {
     }
 }
 
+/// Units of an authorization that are used up before its last day, or will be at the present pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitsEnd {
+    /// Units used so far.
+    pub used: u32,
+    /// Units granted.
+    pub granted: u32,
+    /// The last authorized day.
+    pub authorized_until: Day,
+}
+
 /// One line of the board. `T` is what stands for the stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardEntry<T> {
@@ -155,6 +166,8 @@ pub struct BoardEntry<T> {
     pub last_covered_day: Option<Day>,
     /// When that day ends, in the program's zone.
     pub ends_at: Option<Instant>,
+    /// That its units end before the last authorized day: `last_covered_day` and `ends_at` are theirs then.
+    pub units_end: Option<UnitsEnd>,
     /// Since when a stay that was never authorized is not covered, where its payer authorizes the level: it is as pressing as one whose days have ended.
     pub uncovered_since: Option<Instant>,
     /// Days that were denied; `None` where none are.
@@ -265,6 +278,7 @@ mod tests {
             stay,
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            units_end: None,
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered, required: 10, missing: Vec::new() },
@@ -289,6 +303,7 @@ mod tests {
             stay,
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            units_end: None,
             uncovered_since: since.map(|since| format!("{since}T00:00:00Z").parse().unwrap()),
             denial: answer.map(|answer| DeniedDays { answer, first: day("2026-03-09"), last: None, review: None }),
             readiness: Readiness::default(),
@@ -353,6 +368,7 @@ mod tests {
             stay,
             last_covered_day: last.map(day),
             ends_at: last.map(|last| format!("{last}T23:00:00Z").parse().unwrap()),
+            units_end: None,
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },

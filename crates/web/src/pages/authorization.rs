@@ -93,7 +93,7 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
             @if let Some(next) = value.next_review { span.sub { (text.say_with(Key::AuthorizationsNextReview, &[("day", next.into())])) } }
         },
         html! {
-            (text.say_with(Key::AuthorizationsUsed, &[("used", usage.used_delivered.into()), ("granted", usage.units.into())]))
+            (text.say_with(Key::AuthorizationsUsed, &[("used", usage.used.into()), ("granted", usage.units.into())]))
             " " span.sub { (text.authorized_unit(value.unit_kind.code())) }
             @if let Some(unbilled) = usage.unbilled().filter(|unbilled| *unbilled > 0) {
                 span.sub { (text.say_with(Key::AuthorizationsUnbilled, &[("count", unbilled.into())])) }

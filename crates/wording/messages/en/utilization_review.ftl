@@ -35,6 +35,7 @@ board-hours = { $hours ->
 board-expired = Not covered since { $day }
 board-none = No authorization on record
 board-never-authorized = Never authorized, not covered since { $day }
+board-units-end = { $used } of { $granted } units used, authorized until { $day }
 board-denied-days = { $words }: { $first } to { $last }
 board-denied-since = { $words }: since { $first }
 board-ready = { $answered } of { $required } required questions answered

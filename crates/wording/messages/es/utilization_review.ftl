@@ -35,6 +35,7 @@ board-hours = { $hours ->
 board-expired = Sin cobertura desde el { $day }
 board-none = No hay ninguna autorización registrada
 board-never-authorized = Nunca autorizada, sin cobertura desde el { $day }
+board-units-end = { $used } de { $granted } unidades usadas, con autorización hasta el { $day }
 board-denied-days = { $words }: del { $first } al { $last }
 board-denied-since = { $words }: desde el { $first }
 board-ready = { $answered } de { $required } preguntas obligatorias respondidas

@@ -3,7 +3,7 @@
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays};
+use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, UnitsEnd};
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
@@ -133,6 +133,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         html! {
             strong { (text.review_bucket(bucket.code())) }
             span.sub { (ends(text, board, entry)) }
+            @if let Some(units) = entry.units_end { span.sub { (units_end(text, units)) } }
             @if let Some(denial) = entry.denial { span.sub { (denied(text, denial)) } }
             @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },
@@ -182,6 +183,12 @@ fn money(text: Text, entry: &BoardEntry<Stay>) -> Markup {
             },
         }
     }
+}
+
+/// Why the end comes before the last authorized day.
+fn units_end(text: Text, units: UnitsEnd) -> String {
+    let said = [("used", units.used.into()), ("granted", units.granted.into()), ("day", units.authorized_until.into())];
+    text.say_with(Key::BoardUnitsEnd, &said)
 }
 
 /// What was done about days that were denied, and which ones, with the way to the appeal.
