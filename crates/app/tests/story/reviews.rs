@@ -319,11 +319,11 @@ async fn used_up(test: storage::testing::TestDatabase) {
     granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-12-10");
     practice.app.record_decision(&operator(), granted).await.unwrap();
     check((Bucket::Later, "2026-12-10", None)).await;
-    // By the 20th four days of five: two units are left, and at this pace they last until the 23rd.
+    // Four days of the eight until today, the 23rd: two units are left, and at this pace they last until the 27th.
     for date in ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19"] {
         attended(&practice, date).await;
     }
-    check((Bucket::Later, "2026-11-23", Some((4, 6)))).await;
+    check((Bucket::Later, "2026-11-27", Some((4, 6)))).await;
     // Units that were billed and not delivered here count too.
     let line = |date: &str| utilization_review::authorization::BilledUnits {
         episode,
@@ -347,7 +347,9 @@ async fn used_up(test: storage::testing::TestDatabase) {
         .database
         .write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert_many(&lines).await }));
     write.await.unwrap();
-    check((Bucket::Tomorrow, "2026-11-21", Some((5, 6)))).await;
+    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
     attended(&practice, "2026-11-20").await;
-    check((Bucket::Tomorrow, "2026-11-21", Some((5, 6)))).await;
+    check((Bucket::Later, "2026-11-25", Some((5, 6)))).await;
+    attended(&practice, "2026-11-21").await;
+    check((Bucket::PastDue, "2026-11-21", Some((6, 6)))).await;
 }
