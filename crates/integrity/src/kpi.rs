@@ -192,14 +192,14 @@ mod tests {
                 board(settlement, side, reasons, Window { since: None, as_of }).find("cost-to-collect").map(|found| found.value.clone())
             })
         };
-        let paid = [("2026-01-20", 1_000_00), ("2026-02-10", 2_000_00), ("2026-03-31", 3_000_00), ("2026-04-02", 9_000_00)];
+        let paid = [("2026-01-20", 100_000), ("2026-02-10", 200_000), ("2026-03-31", 300_000), ("2026-04-02", 900_000)];
         let amount = |numerator, denominator| {
             Some(Value::Amount { numerator: Money::from_cents(numerator), denominator: Money::from_cents(denominator) })
         };
         assert_eq!(at(None, "2026-04-15", &paid), Some(Value::Missing("costs")));
         // January is not whole: payments begin on the 20th. April is whole on its last day.
-        assert_eq!(at(Some(250_00), "2026-04-15", &paid), amount(500_00, 5_000_00));
-        assert_eq!(at(Some(250_00), "2026-04-30", &paid), amount(750_00, 14_000_00));
+        assert_eq!(at(Some(250_00), "2026-04-15", &paid), amount(500_00, 500_000));
+        assert_eq!(at(Some(250_00), "2026-04-30", &paid), amount(750_00, 1_400_000));
         assert_eq!(at(Some(250_00), "2026-02-20", &paid), Some(Value::Missing("whole-months")));
     }
 }

@@ -62,6 +62,16 @@ impl<'a> Outcome<'a> {
         Self::Nothing { looked_at, figures: Vec::new() }
     }
 
+    /// The same with further numbers beside, such as what was not judged: they decide nothing.
+    pub(super) fn beside(mut self, more: impl IntoIterator<Item = (&'static str, Figure)>) -> Self {
+        match &mut self {
+            Self::Found(found) => found.figures.extend(more),
+            Self::Nothing { figures, .. } | Self::NotJudged { figures } => figures.extend(more),
+            Self::CouldNotRun { .. } | Self::TooFew { .. } => {}
+        }
+        self
+    }
+
     /// The single numbers beside it.
     pub fn figures(&self) -> &[(&'static str, Figure)] {
         match self {

@@ -2,8 +2,10 @@
 //!
 //! *Data*: claims, remittances, scores; determinations tell more. *Formula*: lines of the first decision that are refused for medical necessity (50, 150,
 //! 151, 152, 186, 272) and were not won, of patients who are named in some table of care, where the last score on or before the day of service is fresh
-//! at the level of care ([`super::super::course`]). Lines on whose day criteria spoke for this or a higher level stand beside as a figure. *Dollars*: worth,
-//! times one's own share of won refusals of that kind. *Action*: build the appeal before its last day.
+//! at the level of care ([`super::super::course`]), and on whose day criteria did not speak against the level: those are J3's. Lines on whose day criteria
+//! spoke for this or a higher level stand beside as a figure, and so do those on which none had spoken. Whether a score stood between two requests, and what
+//! followed a positive screen of risk, is in no table: it is said that this was not judged. *Dollars*: worth, times one's own share of won refusals of that
+//! kind. *Action*: build the appeal before its last day.
 
 use revenue_cycle::DenialCategory;
 use utilization_review::level_of_care::Determination;
@@ -63,18 +65,41 @@ pub(super) fn supports(determination: Determination) -> bool {
     matches!(determination, Determination::Continue | Determination::StepUp | Determination::SafetyReview)
 }
 
+/// True where criteria spoke for a lower level.
+fn speaks_against(determination: Determination) -> bool {
+    determination == Determination::StepDown
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let refused = Refused::of(facts);
-    let measured = || refused.joined.iter().filter(|(_, _, measure)| measure.is_some());
-    let supported = measured().filter(|(case, refusal, _)| determination(facts, case, refusal).is_some_and(supports)).count();
-    let lines: Vec<Evidence<'a>> = measured().map(|(case, refusal, _)| evidence(case, refusal)).collect();
-    Outcome::with_figures(
+    let measured: Vec<_> = refused.joined.iter().filter(|(_, _, measure)| measure.is_some()).collect();
+    let (mut supported, mut against) = (0, 0);
+    let mut lines: Vec<Evidence<'a>> = Vec::new();
+    for (case, refusal, _) in &measured {
+        match determination(facts, case, refusal) {
+            // An appeal would go against what the practice itself said.
+            Some(said) if speaks_against(said) => {
+                against += 1;
+                continue;
+            }
+            Some(said) if supports(said) => supported += 1,
+            _ => {}
+        }
+        lines.push(evidence(case, refusal));
+    }
+    let kept = lines.len();
+    let outcome = Outcome::with_figures(
         refused.joined.len(),
         lines,
         vec![("lines-supported", Figure::Count(supported)), ("refused-unmatched", Figure::Share(refused.share()))],
         |line| vec![line.payer.to_owned(), line.why.clone()],
-    )
+    );
+    outcome.beside([
+        ("lines-criteria-against", Figure::Count(against)),
+        ("lines-without-criteria", Figure::Count(kept - supported)),
+        ("checks-not-judged", Figure::Count(kept)),
+    ])
 }
 
 #[cfg(test)]
@@ -93,6 +118,13 @@ mod tests {
         check_lines("F2", &Books::clean().refused("B1", "CO", "197").measured("M-B1", "2026-04-20", "phq-9", 14), &[]);
         let supported = refused().measured("M-B1", "2026-04-20", "phq-9", 14).determined("M-B1", "2026-04-24", "CONTINUE");
         check_figure("F2", &supported, "lines-supported", "1");
+        check_figure("F2", &supported, "lines-without-criteria", "0");
+        // The practice's own criteria spoke for a lower level: no appeal against that.
+        let against = refused().measured("M-B1", "2026-04-20", "phq-9", 14).determined("M-B1", "2026-04-24", "STEP_DOWN");
+        check_lines("F2", &against, &[]);
+        let one = against.refused("B2", "CO", "50").measured("M-B2", "2026-04-20", "phq-9", 14);
+        check_figure("F2", &one, "lines-criteria-against", "1");
+        check_figure("F2", &one, "checks-not-judged", "1");
         check_figure("F2", &supported.refused("B2", "CO", "50"), "refused-unmatched", "1/2");
     }
 }

@@ -1,7 +1,8 @@
 //! F12: how long it takes from the service to the bill.
 //!
 //! *Data*: claims. *Formula*: for every claim the days from its last day of service to the day of its first bill: median and nine of ten, by level of
-//! care. *Dollars*: none: what waiting costs needs a cost of capital. *Action*: bill daily. Something is found where the median is above [`HABIT_DAYS`].
+//! care; and the worth that waits for a bill on a mean day: worth of each claim times its days, over the days from the first to the last service. *Dollars*:
+//! none: what waiting costs needs a cost of capital, which nobody states. *Action*: bill daily. Something is found where the median is above [`HABIT_DAYS`].
 
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, whole};
@@ -41,6 +42,18 @@ pub(super) fn quantile(sorted: &[i32], percent: usize) -> Option<i32> {
     sorted.get(rank.max(1) - 1).copied()
 }
 
+/// The worth that waits for a bill on a mean day, and how many claims have no known worth.
+fn waiting(facts: &Facts<'_>) -> (Money, usize) {
+    let lagged = || facts.cases.iter().filter_map(|case| Some((case, lag(case)?)));
+    let day = |case: &super::super::facts::Case<'_>| case.settled.history.versions().first().and_then(|version| version.last_day());
+    let days = || lagged().filter_map(|(case, _)| day(case));
+    let span = days().min().zip(days().max()).map_or(1, |(first, last)| last.days_since(first) + 1);
+    let known = || lagged().filter_map(|(case, days)| Some((facts.worth_of_claim(case)?, days)));
+    let worth_days: i128 = known().map(|(worth, days)| i128::from(worth.cents()) * i128::from(days)).sum();
+    let waiting = i64::try_from(worth_days / i128::from(span)).unwrap_or(i64::MAX);
+    (Money::from_cents(waiting), lagged().count() - known().count())
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let days = days_to_bill(facts);
@@ -53,6 +66,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         rate.of += 1;
         rate.count += usize::from(lag(case).is_some_and(|days| days > HABIT_DAYS));
     }
+    let (waiting, without_worth) = waiting(facts);
     let groups = by_level.into_iter().map(|(name, rate)| Group { names: vec![name], rate, amount: Money::ZERO });
     Outcome::Found(Found {
         looked_at,
@@ -61,6 +75,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             ("median-days", Figure::Days(median)),
             ("ninth-tenth-days", Figure::Days(quantile(&days, 90).unwrap_or(median))),
             ("longest-days", Figure::Days(quantile(&days, 100).unwrap_or(median))),
+            ("waiting-worth", Figure::Money(waiting)),
+            ("claims-without-worth", Figure::Count(without_worth)),
         ],
         groups: groups.collect(),
         lines: late.into_iter().map(|(case, days)| whole(case, days.to_string(), None)).collect(),
@@ -69,7 +85,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines};
+    use super::super::super::testing::{Books, check_figure, check_lines};
     use super::quantile;
 
     #[test]
@@ -86,5 +102,8 @@ mod tests {
         check_lines("F12", &Books::clean(), &[]);
         let found = Books::clean().billed_on("2026-06-30");
         assert!(!super::super::super::testing::lines_of("F12", &found).is_empty());
+        // Seven claims worth 80.00 of 20 to 26 April, billed on 30 June: 71 to 65 days, over seven days of service. Of one H0035 alone nobody knows the worth.
+        check_figure("F12", &found, "waiting-worth", "5440.00");
+        check_figure("F12", &found, "claims-without-worth", "1");
     }
 }

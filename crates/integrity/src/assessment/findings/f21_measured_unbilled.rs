@@ -4,7 +4,7 @@
 //! scored and interpreted (of the library, and none that is part of another one of that day; at most as many as the payer's profile says), less the units of 96127 that claims of that day bill; only where a contract of the payer names a rate for the code on that day,
 //! where a claim of the patient covers the day at the outpatient level (in a program day the measure is part of the day), and where no test evaluation
 //! (96130 to 96139, 96146) is billed that day. A day younger than two weeks may still be billed. *Dollars*: the rate for each unit. The other side, units
-//! billed beyond the scored instruments, is exposure and stands in F23. *Action*: a person decides on each; only what the record documents is billed.
+//! billed beyond the scored instruments, is exposure and stands in F23. G0444 and 96136 to 96139 are not judged here, and that is said: their tables are missing. *Action*: a person decides on each; only what the record documents is billed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,10 @@ const LIMIT_DAYS: i32 = 14;
 
 /// The code of a brief scored instrument.
 pub(super) const BRIEF_MEASURE: &str = "96127";
+
+/// Kinds of codes of which the tables do not tell whether they may be billed: G0444 (which visits are primary care) and 96136 to 96139 (who spent which
+/// minutes). Where a note names one of them, F22 looks.
+const NOT_JUDGED: usize = 2;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -98,12 +102,13 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     lines.sort_by(|one, other| (one.claim, one.day).cmp(&(other.claim, other.day)));
     let figures = vec![("scores-not-interpreted", Figure::Count(not_interpreted))];
-    Outcome::with_figures(looked_at, lines, figures, |line| vec![line.payer.to_owned()])
+    let outcome = Outcome::with_figures(looked_at, lines, figures, |line| vec![line.payer.to_owned()]);
+    outcome.beside([("codes-not-judged", Figure::Count(NOT_JUDGED))])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, amount_of, check_lines, outcome_code};
+    use super::super::super::testing::{Books, amount_of, check_figure, check_lines, outcome_code};
 
     #[test]
     fn an_interpreted_measure_that_the_payer_pays_and_nobody_billed_is_found() {
@@ -111,6 +116,7 @@ mod tests {
         // C1 is of 2026-04-20, D1 a program day of the same date; files speak until 2026-05-05.
         let paid = || Books::clean().contract("P1", "96127", "5.00");
         check_lines("F21", &paid().measured("M-C1", "2026-04-20", "phq-9", 14), &["C1 phq-9"]);
+        check_figure("F21", &paid().measured("M-C1", "2026-04-20", "phq-9", 14), "codes-not-judged", "2");
         check_lines(
             "F21",
             &paid().measured("M-C1", "2026-04-20", "phq-9", 14).measured("M-C1", "2026-04-20", "gad-7", 9),

@@ -3,25 +3,31 @@
 //! *Data*: claims, remittances; facts about notes and scores tell more. *Formula*: (1) for each patient and day the least minutes that the billed codes of
 //! individual therapy stand for (90832 from 16, 90834 from 38, 90837 from 53, by the units); found above [`MOST_MINUTES`]. (2) Where the only signed note of
 //! individual therapy of a day names fewer minutes than the only such code billed stands for. (3) Where units of 96127 exceed the different instruments
-//! scored for the patient on that day, for patients who have scores at all. *Dollars*: what was paid on those lines; of (3) the part of it that exceeds.
+//! scored for the patient on that day, for patients who have scores at all. (4) Where the signed notes of individual therapy of one author and day name more
+//! than [`MOST_MINUTES`]: the paid therapy of those patients on that day. Claims do not say who rendered a service, so (4) needs notes with authors; the
+//! notes without one are told. Authors whose share of 90837 lies beyond chance above that of all others are a figure, not lines: a share accuses no line.
+//! *Dollars*: what was paid on those lines; of (3) the part of it that exceeds.
 //! **Potential** until a person confirms it. *Action*: a person reviews the notes before the payer does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vocabulary::{Day, Money};
+use vocabulary::{Day, Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
-use super::super::side::{Person, person};
+use super::super::side::{NoteFact, Person, person};
 use super::f07_unbilled::by_patient;
 use super::f21_measured_unbilled::BRIEF_MEASURE;
 use crate::claim_support::measurement::own_units;
 
-use super::f22_supported_unbilled::{least_minutes, only_therapy, therapy_notes};
+use super::f22_supported_unbilled::{THERAPY, least_minutes, only_therapy, therapy_notes};
 
 /// Sixteen hours: more than that of therapy on one day is not to be believed. Our own judgement.
 const MOST_MINUTES: i64 = 16 * 60;
+
+/// No share of an author below so many notes.
+const ENOUGH: usize = 20;
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -95,15 +101,70 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     lines
 }
 
+fn is_therapy(note: &&NoteFact) -> bool {
+    note.signed.is_some() && note.service.as_deref().is_some_and(|code| least_minutes(code).is_some())
+}
+
+/// Paid lines of days on which one author's notes name more hours than can be believed.
+fn long_author_days<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
+    let claims = by_patient(facts);
+    let mut days: BTreeMap<(&str, Day), (i64, BTreeSet<&str>)> = BTreeMap::new();
+    for note in facts.side.notes.iter().flatten().filter(is_therapy) {
+        let Some((author, minutes)) = note.author.as_deref().zip(note.minutes) else { continue };
+        let of_day = days.entry((author, note.day)).or_default();
+        of_day.0 += i64::from(minutes);
+        of_day.1.insert(&note.patient);
+    }
+    let mut lines = Vec::new();
+    for ((_, day), (minutes, patients)) in days.into_iter().filter(|(_, (minutes, _))| *minutes > MOST_MINUTES) {
+        for case in patients.into_iter().filter_map(|patient| claims.get(patient)).flatten() {
+            let of_day = case.standing.iter().filter(|standing| standing.day() == Some(day) && least_minutes(standing.service).is_some());
+            let paid_lines = of_day.filter(|standing| standing.decided.paid_amount > Money::ZERO);
+            lines.extend(paid_lines.map(|standing| standing.evidence(case, format!("author-minutes {minutes}"), Some(paid(standing)))));
+        }
+    }
+    lines
+}
+
+/// Of the authors of individual therapy those who name 90837 more often than all others, beyond chance; and the notes without an author.
+fn long_shares(facts: &Facts<'_>) -> (usize, usize) {
+    let (mut shares, mut all, mut without) = (BTreeMap::<&str, Rate>::new(), Rate::default(), 0);
+    for note in facts.side.notes.iter().flatten().filter(is_therapy) {
+        let Some(author) = note.author.as_deref() else {
+            without += 1;
+            continue;
+        };
+        let is_long = usize::from(note.service.as_deref() == Some(THERAPY[0].0));
+        let share = shares.entry(author).or_default();
+        (share.count, share.of) = (share.count + is_long, share.of + 1);
+        (all.count, all.of) = (all.count + is_long, all.of + 1);
+    }
+    let is_above = |share: &&Rate| {
+        let others = Rate { count: all.count - share.count, of: all.of - share.of };
+        let limits = share.interval().zip(others.interval());
+        share.of >= ENOUGH && others.of >= ENOUGH && limits.is_some_and(|((low, _), (_, high))| low > high)
+    };
+    (shares.values().filter(is_above).count(), without)
+}
+
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (looked_at, mut lines) = long_days(facts);
     let (short, unscored) = (short_notes(facts), without_score(facts));
+    let by_author = long_author_days(facts);
     let figures = vec![("lines-short-note", Figure::Count(short.len())), ("lines-without-score", Figure::Count(unscored.len()))];
+    let (above, without_author) = long_shares(facts);
+    let of_authors = [
+        ("lines-long-author-day", Figure::Count(by_author.len())),
+        ("authors-above-others", Figure::Count(above)),
+        ("notes-without-author", Figure::Count(without_author)),
+    ];
+    let of_authors = of_authors.into_iter().filter(|_| facts.side.notes.is_some());
     lines.extend(short);
     lines.extend(unscored);
+    lines.extend(by_author);
     if lines.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::nothing(looked_at).beside(of_authors);
     }
     lines.sort_by(|one, other| (one.claim, one.line).cmp(&(other.claim, other.line)));
     // A line that is found twice counts once.
@@ -115,11 +176,13 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         lines,
         ..Found::default()
     })
+    .beside(of_authors)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{Books, check_lines};
+    use super::super::super::side::NoteFact;
+    use super::super::super::testing::{Books, check_figure, check_lines};
 
     #[test]
     fn a_day_with_more_hours_than_it_has_is_found() {
@@ -151,5 +214,42 @@ mod tests {
         check_lines("F23", &billed(1).measured("M-C1", "2026-04-19", "phq-9", 9), &["C1 without-score 1/1"]);
         // Of a patient without any scores nothing is known.
         check_lines("F23", &billed(1).measured("M-C2", "2026-04-20", "phq-9", 9), &[]);
+    }
+
+    /// Notes of an author, each of another patient.
+    fn authored(mut books: Books, author: &str, patients: &[String], service: &str, minutes: u32) -> Books {
+        for patient in patients {
+            books = books.note_of(patient, "2026-04-20", service, minutes);
+        }
+        let notes = books.side.notes.take().expect("just written").into_iter();
+        let signed =
+            notes.map(|note| if patients.contains(&note.patient) { NoteFact { author: Some(author.to_owned()), ..note } } else { note });
+        books.side.notes = Some(signed.collect());
+        books
+    }
+
+    #[test]
+    fn an_author_with_more_hours_than_a_day_has_is_found() {
+        // C1 is of 20 April; the other patients of the author have no claim.
+        let patients =
+            |count: usize| std::iter::once("M-C1".to_owned()).chain((1..count).map(|place| format!("X{place}"))).collect::<Vec<_>>();
+        check_lines("F23", &authored(Books::clean(), "ann", &patients(16), "90837", 60), &[]);
+        check_lines("F23", &authored(Books::clean(), "ann", &patients(17), "90837", 60), &["C1 author-minutes 1020"]);
+        let of_two = authored(authored(Books::clean(), "ann", &patients(9), "90837", 60), "ben", &["Y1".to_owned()], "90837", 600);
+        check_lines("F23", &of_two, &[]);
+    }
+
+    #[test]
+    fn an_author_who_names_the_longest_code_more_often_than_others_is_a_figure() {
+        let patients = |letter: &str, count: usize| (0..count).map(|place| format!("{letter}{place}")).collect::<Vec<_>>();
+        let with = |service: &str| {
+            // A line stands beside, so that there are figures.
+            let found = Books::clean().units_of("C1", 26);
+            let ann = authored(found, "ann", &patients("X", 20), service, 1);
+            authored(ann, "ben", &patients("Y", 20), "90834", 1).note_of("Z", "2026-04-20", "90834", 1)
+        };
+        check_figure("F23", &with("90837"), "authors-above-others", "1");
+        check_figure("F23", &with("90834"), "authors-above-others", "0");
+        check_figure("F23", &with("90837"), "notes-without-author", "1");
     }
 }

@@ -1,12 +1,15 @@
 //! J10: how hard each payer reviews.
 //!
 //! *Data*: requests. *Formula*: by payer, from [`ENOUGH`] decided requests on: the median of the days approved for each request, the requests for each patient,
-//! the share refused or cut with Wilson's interval, and the minutes. Found where a payer's whole interval lies above that of another one. Not adjusted for
-//! severity. *Dollars*: none: the minutes stand as a figure, a wage is the practice's own. *Action*: ask for fewer reviews where few are refused.
+//! the share refused or cut with Wilson's interval, the refused requests for a hundred days asked for, and the minutes. Found where a payer's whole interval lies
+//! above that of another one and, where both have [`ENOUGH`] requests of patients with a score that has bands, its share is the higher one also when both are
+//! weighted alike by the band of the last score (direct standardization). *Dollars*: none: the minutes stand as a figure, a wage is stated nowhere. *Action*: ask for fewer reviews where few are refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use vocabulary::rate::number;
 use vocabulary::{Money, Rate};
 
+use super::super::course::severity;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
@@ -30,11 +33,37 @@ struct Payer<'a> {
     approved: Vec<i32>,
     patients: BTreeSet<&'a str>,
     minutes: u64,
+    denied: usize,
+    days: u32,
+    by_severity: BTreeMap<u8, Rate>,
+}
+
+impl Payer<'_> {
+    /// True where this payer's whole interval lies above the other's, and severity does not explain it.
+    fn is_above(&self, other: &Self) -> bool {
+        let limits = self.cut.interval().zip(other.cut.interval());
+        limits.is_some_and(|((low, _), (_, high))| low > high) && adjusted(self, other).is_none_or(|(own, others)| own > others)
+    }
+}
+
+/// The shares of two payers, weighted alike by severity; `None` where too few requests of one of them have a band that both have.
+fn adjusted(one: &Payer<'_>, other: &Payer<'_>) -> Option<(f64, f64)> {
+    let common = || one.by_severity.iter().filter_map(|(band, rate)| Some((rate, other.by_severity.get(band)?)));
+    let count = |which: fn((&Rate, &Rate)) -> usize| common().map(which).sum::<usize>();
+    if count(|(own, _)| own.of) < ENOUGH || count(|(_, others)| others.of) < ENOUGH {
+        return None;
+    }
+    let total = number(count(|(own, others)| own.of + others.of));
+    let weighted = |which: fn((&Rate, &Rate)) -> Option<f64>| -> f64 {
+        common().map(|(own, others)| number(own.of + others.of) / total * which((own, others)).unwrap_or_default()).sum()
+    };
+    Some((weighted(|(own, _)| own.value()), weighted(|(_, others)| others.value())))
 }
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let mut payers: BTreeMap<&str, Payer<'_>> = BTreeMap::new();
+    let mut without_severity = 0;
     let decided = || facts.side.reviews.iter().flatten().filter(|review| review.decision != ReviewDecision::Pending);
     for review in decided() {
         let payer = payers.entry(&review.payer).or_default();
@@ -43,18 +72,25 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         payer.approved.extend(review.days_approved.and_then(|days| i32::try_from(days).ok()));
         payer.patients.insert(&review.patient);
         payer.minutes += u64::from(review.minutes.unwrap_or_default());
+        payer.denied += usize::from(review.decision == ReviewDecision::Denied);
+        payer.days += review.days_requested.unwrap_or_default();
+        let band = facts.courses.last_measure(&review.patient, review.submitted).and_then(severity);
+        without_severity += usize::from(band.is_none());
+        if let Some(band) = band {
+            let rate = payer.by_severity.entry(band).or_default();
+            (rate.count, rate.of) = (rate.count + usize::from(is_cut(review)), rate.of + 1);
+        }
     }
     payers.retain(|_, payer| payer.cut.of >= ENOUGH);
     if payers.len() < 2 {
         return Outcome::TooFew { have: payers.len(), needed: 2 };
     }
     let looked_at = payers.values().map(|payer| payer.cut.of).sum();
-    let highest = |payer: &Payer<'_>| payer.cut.interval().map_or(1.0, |(_, high)| high);
-    let lowest = |payer: &Payer<'_>| payer.cut.interval().map_or(0.0, |(low, _)| low);
     let hard: BTreeSet<&str> =
-        payers.iter().filter(|(_, payer)| payers.values().any(|other| lowest(payer) > highest(other))).map(|(id, _)| *id).collect();
+        payers.iter().filter(|(_, payer)| payers.values().any(|other| payer.is_above(other))).map(|(id, _)| *id).collect();
+    let not_adjusted = ("requests-without-severity", Figure::Count(without_severity));
     if hard.is_empty() {
-        return Outcome::nothing(looked_at);
+        return Outcome::nothing(looked_at).beside([not_adjusted]);
     }
     let minutes: u64 = payers.values().map(|payer| payer.minutes).sum();
     let groups: Vec<Group> = payers
@@ -64,7 +100,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             let days = quantile(&payer.approved, 50).map_or_else(|| "?".to_owned(), |days| format!("median-approved {days}"));
             let tenths = payer.cut.of * 10 / payer.patients.len().max(1);
             let each = format!("requests-a-patient {}.{}", tenths / 10, tenths % 10);
-            Group { names: vec![id.to_owned(), days, each], rate: payer.cut, amount: Money::ZERO }
+            let hundredths = u32::try_from(payer.denied).unwrap_or(u32::MAX).saturating_mul(1000) / payer.days.max(1);
+            let of_days = format!("refused-a-hundred-days {}.{}", hundredths / 10, hundredths % 10);
+            Group { names: vec![id.to_owned(), days, each, of_days], rate: payer.cut, amount: Money::ZERO }
         })
         .collect();
     let of_hard = decided().filter(|review| hard.contains(review.payer.as_str()) && is_cut(review));
@@ -72,7 +110,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     Outcome::Found(Found {
         looked_at,
         rate: None,
-        figures: vec![("review-minutes", Figure::Count(usize::try_from(minutes).unwrap_or(usize::MAX)))],
+        figures: vec![("review-minutes", Figure::Count(usize::try_from(minutes).unwrap_or(usize::MAX))), not_adjusted],
         groups,
         lines,
     })
@@ -97,5 +135,23 @@ mod tests {
         let found = two(20, 2);
         assert_eq!(lines_of("J10", &found).len(), 20);
         check_figure("J10", &found, "review-minutes", "600");
+    }
+
+    #[test]
+    fn a_payer_whose_patients_are_another_case_is_not_found() {
+        // P1 refuses fifteen of twenty requests for mild patients and one of ten for severe ones, P2 the same shares: only the mixture differs.
+        let requests = |books: Books, payer: &str, mild: usize, severe: usize, [of_mild, of_severe]: [usize; 2]| {
+            books.each(0..mild + severe, |books, place| {
+                let patient = format!("{payer}-{place:03}");
+                let (score, is_denied) = if place < mild { (6, place < of_mild) } else { (22, place - mild < of_severe) };
+                let (decision, days) = if is_denied { ("denied", 0) } else { ("approved", 7) };
+                books.measured(&patient, "2026-04-19", "phq-9", score).review(payer, &patient, "2026-04-20", decision, [7, days, 10])
+            })
+        };
+        let mixture = requests(requests(Books::clean(), "P1", 80, 20, [60, 2]), "P2", 20, 80, [15, 8]);
+        assert_eq!(outcome_code("J10", &mixture), "nothing_found");
+        let harder = requests(requests(Books::clean(), "P1", 80, 20, [60, 12]), "P2", 20, 80, [8, 8]);
+        assert_eq!(outcome_code("J10", &harder), "found");
+        check_figure("J10", &harder, "requests-without-severity", "0");
     }
 }
