@@ -146,7 +146,7 @@ mod tests {
         again.claims.push(replacement);
         let Value::Days(with_line) = value(&again, "charge-lag") else { panic!("days") };
         assert_eq!((with_line.count, with_line.total), (took.count + 1, took.total + 11));
-        let Value::Days(posted) = value(&Books::clean().charged("M-C1", "2026-04-20", "2026-04-25", 100_00), "charge-lag") else {
+        let Value::Days(posted) = value(&Books::clean().charged("M-C1", "2026-04-20", "2026-04-25", 10_000), "charge-lag") else {
             panic!("days")
         };
         assert_eq!((posted.count, posted.total), (1, 5));
@@ -163,14 +163,14 @@ mod tests {
         // C1 bills 100.00 on 20 April; the day after is on no claim, the day before everything is not looked at, and X has no claims.
         let seen =
             Books::clean().attended("M-C1", "2026-04-20", true).attended("M-C1", "2026-04-21", true).note("M-C1", "2026-04-21", true);
-        assert_eq!(of(&seen), Ok((100_00, gross)));
-        assert_eq!(of(&seen.attended("X", "2026-04-21", true).attended("M-C1", "2025-01-01", true)), Ok((100_00, gross)));
+        assert_eq!(of(&seen), Ok((10_000, gross)));
+        assert_eq!(of(&seen.attended("X", "2026-04-21", true).attended("M-C1", "2025-01-01", true)), Ok((10_000, gross)));
         // With charges on record they alone count: one is billed, one is not, one was posted after the day of the count.
         let charged = Books::clean()
-            .charged("M-C1", "2026-04-20", "2026-04-21", 100_00)
-            .charged("M-C1", "2026-04-22", "2026-04-23", 40_00)
-            .charged("M-C1", "2026-04-23", "2026-12-31", 7_00);
-        assert_eq!(of(&charged), Ok((40_00, 140_00)));
+            .charged("M-C1", "2026-04-20", "2026-04-21", 10_000)
+            .charged("M-C1", "2026-04-22", "2026-04-23", 4000)
+            .charged("M-C1", "2026-04-23", "2026-12-31", 700);
+        assert_eq!(of(&charged), Ok((4000, 14_000)));
     }
 
     #[test]
@@ -198,8 +198,8 @@ mod tests {
         };
         assert_eq!(at(None, "2026-04-15", &paid), Some(Value::Missing("costs")));
         // January is not whole: payments begin on the 20th. April is whole on its last day.
-        assert_eq!(at(Some(250_00), "2026-04-15", &paid), amount(500_00, 500_000));
-        assert_eq!(at(Some(250_00), "2026-04-30", &paid), amount(750_00, 1_400_000));
-        assert_eq!(at(Some(250_00), "2026-02-20", &paid), Some(Value::Missing("whole-months")));
+        assert_eq!(at(Some(25_000), "2026-04-15", &paid), amount(50_000, 500_000));
+        assert_eq!(at(Some(25_000), "2026-04-30", &paid), amount(75_000, 1_400_000));
+        assert_eq!(at(Some(25_000), "2026-02-20", &paid), Some(Value::Missing("whole-months")));
     }
 }

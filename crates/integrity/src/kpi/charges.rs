@@ -21,15 +21,12 @@ fn is_within(window: Window, day: Day) -> bool {
 /// Days from each service to the day on which its charge was posted. Where no table of charges is there, to the first bill that carries the service: by then
 /// it was posted.
 pub(super) fn lag(settlement: &Settlement<'_>, side: &Side, window: Window) -> Indicator {
-    let (cohort, lags): (_, Vec<i32>) = match &side.charges {
-        Some(charges) => {
-            let posted = charges.iter().filter(|charge| is_within(window, charge.posted));
-            (Cohort::Beside, posted.map(|charge| charge.posted.days_since(charge.day)).collect())
-        }
-        None => {
-            let claims = settlement.claims.values().filter(|settled| window.holds(settled) && !settled.history.is_void());
-            (Cohort::Submitted, claims.flat_map(|settled| to_first_bill(&settled.history)).collect())
-        }
+    let (cohort, lags): (_, Vec<i32>) = if let Some(charges) = &side.charges {
+        let posted = charges.iter().filter(|charge| is_within(window, charge.posted));
+        (Cohort::Beside, posted.map(|charge| charge.posted.days_since(charge.day)).collect())
+    } else {
+        let claims = settlement.claims.values().filter(|settled| window.holds(settled) && !settled.history.is_void());
+        (Cohort::Submitted, claims.flat_map(|settled| to_first_bill(&settled.history)).collect())
     };
     // A day before the service is a mistake of the file.
     let lags = lags.into_iter().filter(|days| *days >= 0).collect();

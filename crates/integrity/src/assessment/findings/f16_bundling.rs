@@ -58,12 +58,11 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         let is_separate = |line: &revenue_cycle::ClaimLine| line.modifiers.iter().any(|modifier| SEPARATE.contains(&modifier.as_str()));
         separate += usize::from(refusal.line.is_some_and(is_separate));
         let line = evidence(case, refusal);
-        let why = match pair(&paid, case, refusal) {
-            Some(other) => format!("{} / {other}", line.why),
-            None => {
-                unpaired += 1;
-                line.why.clone()
-            }
+        let why = if let Some(other) = pair(&paid, case, refusal) {
+            format!("{} / {other}", line.why)
+        } else {
+            unpaired += 1;
+            line.why.clone()
         };
         lines.push(Evidence { why, ..line });
     }

@@ -102,9 +102,12 @@ fn line<'a>(facts: &Facts<'a>, case: &Case<'a>, day: Day, code: &'static str, wh
     }
 }
 
+/// Patient, code, its least minutes, year and month: the minutes of the notes, and the last day of one.
+type Months<'a> = BTreeMap<(&'a str, &'static str, u32, i16, i8), (u32, Day)>;
+
 /// Months of integrated care that notes support, and those of them that no claim bills.
 fn of_months<'a>(facts: &Facts<'a>, claims: &BTreeMap<&'a str, Vec<&Case<'a>>>) -> (usize, Vec<Evidence<'a>>) {
-    let mut months: BTreeMap<(&str, &'static str, u32, i16, i8), (u32, Day)> = BTreeMap::new();
+    let mut months: Months<'_> = BTreeMap::new();
     for note in facts.side.notes.iter().flatten().filter(|note| note.signed.is_some()) {
         let of_note = OF_A_MONTH.into_iter().find(|(code, _)| note.service.as_deref() == Some(code));
         let Some(((code, least), minutes)) = of_note.zip(note.minutes) else { continue };

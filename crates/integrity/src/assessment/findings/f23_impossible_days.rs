@@ -101,7 +101,7 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     lines
 }
 
-fn is_therapy(note: &&NoteFact) -> bool {
+fn is_therapy(note: &NoteFact) -> bool {
     note.signed.is_some() && note.service.as_deref().is_some_and(|code| least_minutes(code).is_some())
 }
 
@@ -109,7 +109,7 @@ fn is_therapy(note: &&NoteFact) -> bool {
 fn long_author_days<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     let claims = by_patient(facts);
     let mut days: BTreeMap<(&str, Day), (i64, BTreeSet<&str>)> = BTreeMap::new();
-    for note in facts.side.notes.iter().flatten().filter(is_therapy) {
+    for note in facts.side.notes.iter().flatten().filter(|note| is_therapy(note)) {
         let Some((author, minutes)) = note.author.as_deref().zip(note.minutes) else { continue };
         let of_day = days.entry((author, note.day)).or_default();
         of_day.0 += i64::from(minutes);
@@ -129,7 +129,7 @@ fn long_author_days<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
 /// Of the authors of individual therapy those who name 90837 more often than all others, beyond chance; and the notes without an author.
 fn long_shares(facts: &Facts<'_>) -> (usize, usize) {
     let (mut shares, mut all, mut without) = (BTreeMap::<&str, Rate>::new(), Rate::default(), 0);
-    for note in facts.side.notes.iter().flatten().filter(is_therapy) {
+    for note in facts.side.notes.iter().flatten().filter(|note| is_therapy(note)) {
         let Some(author) = note.author.as_deref() else {
             without += 1;
             continue;

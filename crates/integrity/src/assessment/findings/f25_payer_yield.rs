@@ -79,7 +79,7 @@ fn gap(enough: &[((Option<LevelOfCare>, &str), Yield)]) -> i128 {
         let middle = hours.len() / 2;
         let median = match hours.as_slice() {
             [] => return 0,
-            hours if hours.len() % 2 == 0 => (hours[middle - 1].0 + hours[middle].0) / 2,
+            hours if hours.len() % 2 == 0 => i128::midpoint(hours[middle - 1].0, hours[middle].0),
             hours => hours[middle].0,
         };
         hours.iter().map(|(hour, minutes)| (median - hour).max(0) * minutes / 60).sum()
