@@ -264,7 +264,7 @@ async fn words_of_an_earlier_review_stand_in_the_next_one_as_carried_forward() {
 /// Three days of intensive outpatient care that a file of claims bills, under the authorization that it names.
 fn billed_days() -> String {
     let lines: String =
-        (1..=3).map(|line| format!("LX*{line}~SV1*HC:H0015*150*UN*1***1~DTP*472*D8*202611{:02}~REF*6R*L{line}~", 15 + line)).collect();
+        [1, 2, 3].map(|line| format!("LX*{line}~SV1*HC:H0015*150*UN*1***1~DTP*472*D8*202611{:02}~REF*6R*L{line}~", 15 + line)).concat();
     format!(
         "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261119*0900*^*00501*000000001*0*T*:~\
 GS*HC*A*B*20261119*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261119*0900*CH~HL*1**20*1~\
