@@ -29,7 +29,7 @@ mod visit;
 
 use instruments::Respondent;
 pub use storage::check_in::CheckInState;
-use vocabulary::{Instant, Language};
+use vocabulary::{Instant, Language, ZoneName};
 
 pub use door::{Closed, Door, LinkRequest};
 pub(crate) use form::has_words;
@@ -101,6 +101,8 @@ pub struct NewLink {
     pub respondent: Respondent,
     /// In which language.
     pub language: Language,
+    /// The zone in which the patient lives by the clock: the program's.
+    pub zone: ZoneName,
 }
 
 impl std::fmt::Debug for NewLink {

@@ -115,7 +115,10 @@ impl App {
                     revoke_reason: None,
                 };
                 storage::access_link::insert(unit, &link).await?;
-                Ok(NewLink { path: format!("/m/{secret}"), expires_at: link.expires_at, respondent: Respondent::Patient, language })
+                let (_, records) = person(unit, shown).await?;
+                let (zone, _) = place_of(unit, &records).await?;
+                let path = format!("/m/{secret}");
+                Ok(NewLink { path, expires_at: link.expires_at, respondent: Respondent::Patient, language, zone })
             })
         });
         let result = write.await;

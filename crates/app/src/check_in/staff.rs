@@ -432,7 +432,9 @@ async fn link_to(
         Handing::Here(_) => "opened_here",
     };
     storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
-    Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language.clone() })
+    let (_, records) = person(unit, present.patient).await?;
+    let (zone, _) = place_of(unit, &records).await?;
+    Ok(NewLink { path, expires_at: link.expires_at, respondent: present.respondent, language: present.language.clone(), zone })
 }
 
 /// What is due or overdue for a patient.

@@ -6,7 +6,7 @@ use outcomes::expected_course::fitting::EPISODES_NEEDED;
 use outcomes::expected_course::{Evaluation, Fitting, TimeUnit, evaluate, file};
 use storage::expected_course::StoredCourse;
 use storage::{Stored, View};
-use vocabulary::{Day, Instant, Points};
+use vocabulary::{Day, Instant, Points, ZoneName};
 
 use super::{FITTED, bands, finished};
 use crate::change::recalled_of;
@@ -65,6 +65,8 @@ pub struct CoursesPage {
     pub courses: Vec<KnownCourse>,
     /// The number of finished episodes below which there is no course.
     pub needed: usize,
+    /// The practice's zone.
+    pub zone: ZoneName,
 }
 
 /// How well alerts would have told, of one instrument.
@@ -90,9 +92,12 @@ impl App {
         }
         let operation = self.operation(caller, ACTION);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(storage::expected_course::known(unit, View::Current).await?) })
+            Box::pin(async move {
+                let (zone, _) = crate::context::place_of(unit, &[]).await?;
+                Ok((storage::expected_course::known(unit, View::Current).await?, zone))
+            })
         });
-        let stored = read.await?;
+        let (stored, zone) = read.await?;
         let is_used = |instrument: &str| stored.iter().any(|other| other.value().instrument == instrument && other.value().is_current);
         let is_shown = |course: &StoredCourse| course.is_current || (course.intake_band.is_empty() && !is_used(&course.instrument));
         let shown = stored.iter().map(Stored::value).filter(|course| is_shown(course));
@@ -115,7 +120,7 @@ impl App {
         });
         let mut courses: Vec<KnownCourse> = known.collect();
         courses.sort_by(|one, other| (&one.instrument, one.intake).cmp(&(&other.instrument, other.intake)));
-        Ok(CoursesPage { courses, needed: EPISODES_NEEDED })
+        Ok(CoursesPage { courses, needed: EPISODES_NEEDED, zone })
     }
 
     /// Fits courses on some of the practice's patients with finished episodes and runs the alerts on the others. Nothing is stored.

@@ -6,7 +6,7 @@ use instruments::Library;
 use storage::criteria_set::StoredCriteriaSet;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::level_of_care::{CriteriaError, CriteriaProblem, CriteriaSet, Expected, Fault, SetKind, criteria};
-use vocabulary::Instant;
+use vocabulary::{Instant, ZoneName};
 
 use crate::context::App;
 use crate::error::AppError;
@@ -35,6 +35,8 @@ pub struct CriteriaPage {
     pub sets: Vec<CriteriaView>,
     /// True when the caller may load sets and put one in force.
     pub may_change: bool,
+    /// The practice's zone.
+    pub zone: ZoneName,
 }
 
 impl App {
@@ -60,7 +62,8 @@ impl App {
                     let text = stored.value().source_text.clone();
                     sets.push(CriteriaView { set, text, loaded_at: Some(stored.recorded.recorded_at), is_in_force });
                 }
-                Ok(CriteriaPage { sets, may_change })
+                let (zone, _) = crate::context::place_of(unit, &[]).await?;
+                Ok(CriteriaPage { sets, may_change, zone })
             })
         });
         read.await

@@ -194,7 +194,7 @@ fn shown_once(visit: &Visit, state: &WebState, headers: &HeaderMap, link: &NewLi
         }
         p { a.button href={ "/patients/" (patient) "/check-ins" } { (text.say(Key::CheckInsLinkBack)) } }
     };
-    let until = text.instant_with_zone(link.expires_at, &vocabulary::ZoneName::utc());
+    let until = text.instant(link.expires_at, &link.zone);
     let lead = html! { p { (text.say_with(Key::CheckInsLinkLead, &[("until", until.into())])) } };
     let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).lead(lead);
     Ok(visit::html(visit.frame.render(&page)))

@@ -78,11 +78,11 @@ fn courses_table(text: Text, page: &CoursesPage) -> Markup {
         .column(text.say(Key::CoursesColumnRestsOn), Kind::Words)
         .column(text.say(Key::CoursesColumnOrigin), Kind::Words)
         .column(text.say(Key::CoursesColumnAlerts), Kind::Words)
-        .rows(page.courses.iter().map(|course| known(text, course, page.needed)))
+        .rows(page.courses.iter().map(|course| known(text, course, page.needed, &page.zone)))
         .render(text)
 }
 
-fn known(text: Text, course: &KnownCourse, needed: usize) -> Row {
+fn known(text: Text, course: &KnownCourse, needed: usize, zone: &ZoneName) -> Row {
     let points = |value: Points| Arg::from(text.points(value, course.decimals));
     let band = match course.intake {
         Some((lowest, highest)) => text.say_with(Key::CourseBandFromTo, &[("lowest", points(lowest)), ("highest", points(highest))]),
@@ -99,7 +99,7 @@ fn known(text: Text, course: &KnownCourse, needed: usize) -> Row {
         CourseOrigin::Fitted => Key::CoursesOriginFitted,
         CourseOrigin::Imported => Key::CoursesOriginImported,
     });
-    let since = text.instant(course.since, &ZoneName::utc());
+    let since = text.instant(course.since, zone);
     let of = text.say_with(Key::CoursesEvaluateOf, &[("instrument", (&course.short_name).into())]);
     Row::new(vec![
         html! { (course.short_name) },

@@ -5,7 +5,6 @@ use app::level_of_care::{CriteriaPage, CriteriaView};
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::level_of_care::{CriteriaError, SetKind};
-use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -73,7 +72,7 @@ fn set(frame: &Frame, page: &CriteriaPage, view: &CriteriaView) -> Markup {
             }
             p.muted {
                 (text.say(kind)) " · " (text.say_with(Key::CriteriaVersionLine, &[("version", (&set.version).into())]))
-                @if let Some(at) = view.loaded_at { " · " (text.say_with(Key::CriteriaLoaded, &[("moment", text.instant(at, &ZoneName::utc()).into())])) }
+                @if let Some(at) = view.loaded_at { " · " (text.say_with(Key::CriteriaLoaded, &[("moment", text.instant(at, &page.zone).into())])) }
             }
             dl.facts {
                 dt { (text.say(Key::CriteriaLevels)) } dd { (text.list(&levels)) }

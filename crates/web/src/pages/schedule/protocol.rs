@@ -154,7 +154,7 @@ fn rules_page(visit: &Visit, rules: &RulesInUse, fields: &Fields, problems: &Pro
         (editor(visit, "/alerts/rules", fields, problems, Key::WarningRulesText))
     };
     let standing = match rules.own_since {
-        Some(since) => text.say_with(Key::WarningRulesOwn, &[("time", text.instant_argument(since, &vocabulary::ZoneName::utc()))]),
+        Some(since) => text.say_with(Key::WarningRulesOwn, &[("time", text.instant_with_zone(since, &vocabulary::ZoneName::utc()).into())]),
         None => text.say(Key::WarningRulesShipped),
     };
     let lead = html! { p { (text.say(Key::WarningRulesLead)) } p.small { (standing) } };
