@@ -180,6 +180,7 @@ impl<'de> Visitor<'de> for ReadingCell<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::Found::{Integer, Null, Text};
     use super::*;
 
     #[test]
@@ -199,7 +200,6 @@ mod tests {
             let expected = expected.map(|rows| rows.iter().map(|row| row.map(|found| format!("{found:?}"))).collect::<Vec<_>>());
             assert_eq!(found, expected, "{text}");
         };
-        use Found::{Integer, Null, Text};
         check("[]", Some(Vec::new()));
         let first = [Text("é \"\u{1f}"), Integer(-9), Null];
         check(r#"[["é \"\u001f",-9,null],["plain é",0,""]]"#, Some(vec![first, [Text("plain é"), Integer(0), Text("")]]));

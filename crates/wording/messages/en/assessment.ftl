@@ -621,5 +621,5 @@ overpayment-void-payer-choice = { $name } ({ $control }), paid { $amount }
 overpayment-void-payer-out = { $name } ({ $control }): the void left already
 overpayment-word-heading = A case that does not hold
 overpayment-word-lead = What was confirmed can be dismissed or opened again, whether its line is still found or not. The case goes; what was said and done stays on record.
-overpayment-word-save = Keep
+overpayment-word-save = Record this
 overpayment-line = claim { $claim }, line { $line }, { $day }

@@ -53,6 +53,7 @@ check-in-help-lead-shared = Everybody sees this page. You can talk to somebody o
 check-in-help-lead-plain = Nobody is watching live. If you need help now, use one of these.
 check-in-help-practice = From { $practice }
 check-in-help-lifeline = Call or text { $number }. It is free, day and night.
+check-in-help-lifeline-call = Call { $number }. It is free, day and night.
 check-in-help-lifeline-text = Or send a text to { $number }.
 check-in-help-lifeline-chat = Or chat at { $address }.
 check-in-help-lifeline-spanish = For Spanish, press { $key } or text { $word }.

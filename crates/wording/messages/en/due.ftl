@@ -13,7 +13,7 @@ due-window = Counts from { $first } to { $last }
 due-on = Due { $day }
 due-next = Next: { $instrument }, from { $day }
 due-without-schedule = The protocol has no schedule for { $level }. Nothing is asked for there; add a schedule or say in the protocol that none is wanted.
-due-protocol-note = Protocol { $name }, version { $version }
+due-protocol-note = Protocol: { $name }, version { $version }
 due-protocol-shipped-note = This protocol is a starting point. Have your clinicians review it before use.
 
 ## Windows
@@ -81,7 +81,13 @@ completion-column-phase-every = With all that was asked for
 protocol-heading = By what protocol are measures asked for?
 protocol-saved = The protocol is in place. What is due is computed by it from now on; the earlier one stays on record.
 protocol-schedule-of = { $level }, program { $program }
-protocol-around = { $before } days before to { $after } days after
+protocol-around = { $before ->
+        [one] one day before
+       *[other] { $before } days before
+    } to { $after ->
+        [one] one day after
+       *[other] { $after } days after
+    }
 protocol-every =
     { $days ->
         [one] every day

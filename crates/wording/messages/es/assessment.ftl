@@ -621,5 +621,5 @@ overpayment-void-payer-choice = { $name } ({ $control }), pagó { $amount }
 overpayment-void-payer-out = { $name } ({ $control }): la anulación ya salió
 overpayment-word-heading = Un caso que no se sostiene
 overpayment-word-lead = Lo confirmado se puede descartar o reabrir, se encuentre todavía su línea o no. El caso desaparece; lo dicho y lo hecho sigue constando.
-overpayment-word-save = Guardar
+overpayment-word-save = Registrarlo
 overpayment-line = reclamación { $claim }, línea { $line }, { $day }

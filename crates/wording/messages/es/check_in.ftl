@@ -52,6 +52,7 @@ check-in-help-lead-shared = Todas las personas ven esta página. Hoy puede habla
 check-in-help-lead-plain = Nadie está mirando en este momento. Si necesita ayuda ahora, use una de estas opciones.
 check-in-help-practice = De { $practice }
 check-in-help-lifeline = Llame o mande un texto al { $number }. Es gratis, de día y de noche.
+check-in-help-lifeline-call = Llame al { $number }. Es gratis, de día y de noche.
 check-in-help-lifeline-text = O envíe un mensaje de texto al { $number }.
 check-in-help-lifeline-chat = O use el chat en { $address }.
 check-in-help-lifeline-spanish = En español, oprima { $key } o mande la palabra { $word }.

@@ -13,7 +13,7 @@ due-window = Cuenta desde el { $first } hasta el { $last }
 due-on = Prevista para el { $day }
 due-next = Sigue: { $instrument }, desde el { $day }
 due-without-schedule = El protocolo no tiene un calendario para { $level }. Allí no se pregunta nada; agregue un calendario o diga en el protocolo que no se quiere ninguno.
-due-protocol-note = Protocolo { $name }, versión { $version }
+due-protocol-note = Protocolo: { $name }, versión { $version }
 due-protocol-shipped-note = Este protocolo es un punto de partida. Haga que sus profesionales clínicos lo revisen antes de usarlo.
 
 ## Ventanas
@@ -81,7 +81,13 @@ completion-column-phase-every = Con todo lo que se pidió
 protocol-heading = ¿Según qué protocolo se piden las mediciones?
 protocol-saved = El protocolo está en vigor. Desde ahora se calcula con él lo que está pendiente; el anterior queda registrado.
 protocol-schedule-of = { $level }, programa { $program }
-protocol-around = de { $before } días antes a { $after } días después
+protocol-around = de { $before ->
+        [one] un día antes
+       *[other] { $before } días antes
+    } a { $after ->
+        [one] un día después
+       *[other] { $after } días después
+    }
 protocol-every =
     { $days ->
         [one] cada día

@@ -16,10 +16,10 @@ const GROUP: usize = 4;
 const OPEN: usize = 3;
 /// The practice's words for somebody who needs help now; the numbers belong to nobody (555-01xx).
 const CRISIS_TEXTS: [(&str, &str); 2] = [
-    ("en", "Weekdays from 8 to 6, call the front desk: 555-0142.\n\nAt any other time, call our on-call clinician: 555-0143."),
+    ("en", "Weekdays from 8 to 6, call the front desk: 212-555-0142.\n\nAt any other time, call our on-call clinician: 212-555-0143."),
     (
         "es",
-        "De lunes a viernes, de 8 a 6, llame a la recepción: 555-0142.\n\nA cualquier otra hora, llame a la persona de guardia: 555-0143.",
+        "De lunes a viernes, de 8 a 6, llame a la recepción: 212-555-0142.\n\nA cualquier otra hora, llame a la persona de guardia: 212-555-0143.",
     ),
 ];
 

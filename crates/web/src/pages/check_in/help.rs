@@ -80,7 +80,8 @@ pub(super) fn card(text: Text, practice: &str, setting: Setting, words: Option<&
             }
             h2 { (text.say(Key::CheckInHelpLines)) }
             ul {
-                li { strong { (leads(is_own, "tel:988", &text.say_with(Key::CheckInHelpLifeline, &[("number", LIFELINE.into())]))) } }
+                @let lifeline = if is_own { Key::CheckInHelpLifelineCall } else { Key::CheckInHelpLifeline };
+                li { strong { (leads(is_own, "tel:988", &text.say_with(lifeline, &[("number", LIFELINE.into())]))) } }
                 @if is_own { li { a href="sms:988" { (text.say_with(Key::CheckInHelpLifelineText, &[("number", LIFELINE.into())])) } } }
                 li { (text.say_with(Key::CheckInHelpLifelineSpanish, &[("key", SPANISH_KEY.into()), ("word", SPANISH_WORD.into())])) }
                 li {
