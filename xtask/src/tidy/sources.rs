@@ -116,7 +116,7 @@ pub(super) fn unboxed_futures(tree: &Tree) -> Vec<Violation> {
         for (start, _) in text.match_indices("pub async fn ") {
             let signature = text[start..].split('{').next().unwrap_or_default();
             let is_boxed = text[..start].trim_end().ends_with("#[crate::boxed]");
-            if !is_boxed && !is_generic(signature) {
+            if !is_boxed && !is_generic(signature) && !is_in_generic_block(&text[..start]) {
                 let line = text[..start].matches('\n').count() + 1;
                 found.push(Violation::new(path, line, "write `#[crate::boxed]` above it, or everybody who awaits it compiles it again"));
             }
@@ -129,6 +129,12 @@ pub(super) fn unboxed_futures(tree: &Tree) -> Vec<Violation> {
 fn is_generic(signature: &str) -> bool {
     let before_arguments = signature.split('(').next().unwrap_or_default();
     before_arguments.split_once('<').is_some_and(|(_, names)| !names.starts_with('\'')) || signature.contains(" impl ")
+}
+
+/// True where the block around the place is one for types that are filled in later: `impl<T> OnRecord<T> {`.
+fn is_in_generic_block(before: &str) -> bool {
+    let header = before.rsplit("\nimpl").next().and_then(|block| block.strip_prefix('<'));
+    before.contains("\nimpl") && header.is_some_and(|names| !names.starts_with('\''))
 }
 
 /// A test is only left out when it is a long form.
@@ -302,6 +308,10 @@ mod tests {
                     pub async fn d(work: impl Fn()) {}\n    pub async fn e<'a>(&'a self) {}\n    pub(crate) async fn f() {}\n";
         check(unboxed_futures, "crates/app/src/alert.rs", text, &[3, 6]);
         check(unboxed_futures, "crates/web/src/pages.rs", text, &[]);
+        let block = |header: &str| format!("use x;\n\n{header} {{\n    pub async fn a(self) {{}}\n}}\n");
+        check(unboxed_futures, "crates/storage/src/unit.rs", &block("impl<T> OnRecord<T>"), &[]);
+        check(unboxed_futures, "crates/storage/src/unit.rs", &block("impl<'a> Reader<'a>"), &[4]);
+        check(unboxed_futures, "crates/storage/src/unit.rs", &block("impl Database"), &[4]);
     }
 
     #[test]

@@ -14,19 +14,18 @@ pub struct OnRecord<T> {
     row: Option<JoinHandle<Result<(), StorageError>>>,
 }
 
-impl<T: Send> OnRecord<T> {
+impl<T> OnRecord<T> {
     /// `row` writes it; `None` where nobody was touched.
     pub(super) const fn new(value: T, row: Option<JoinHandle<Result<(), StorageError>>>) -> Self {
         Self { value, row }
     }
 
     /// Makes something of what was read.
-    pub fn map<R: Send>(self, make: impl FnOnce(T) -> R) -> OnRecord<R> {
+    pub fn map<R>(self, make: impl FnOnce(T) -> R) -> OnRecord<R> {
         OnRecord { value: make(self.value), row: self.row }
     }
 
     /// What it has become, once the row is stored; the error where it could not be.
-    #[crate::boxed]
     pub async fn stored(self) -> Result<T, StorageError> {
         if let Some(row) = self.row {
             row.await.unwrap_or_else(|ended| match ended.try_into_panic() {
