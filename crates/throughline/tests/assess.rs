@@ -179,7 +179,7 @@ fn key_figures_stand_with_what_they_are_counted_over() {
     assert_eq!(json(&early)["maturity"], serde_json::json!({ "decided": 0, "submitted": 5 }), "the payment came later");
     let Ended(code, table, _) = kpi(&["--from", "from"]);
     assert!(code == Some(0) && table.contains("Net collection rate") && table.contains("76.2"), "{table}");
-    assert!(table.contains("not known: no log of edits"), "{table}");
+    assert!(table.contains("not known: no answers to claims or files"), "{table}");
     let Ended(code, _, said) = kpi(&["--from", "absent"]);
     assert!(code == Some(3) && said.contains("absent"), "{said}");
 }

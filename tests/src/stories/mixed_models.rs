@@ -131,7 +131,7 @@ fn a_practice_with_few_finished_episodes_has_no_course_of_its_own() {
     let table = folder.write("scores.csv", scores(30));
     let ended = folder.run(&with_series("fit", table.to_str().unwrap(), &["--missing", "999", "--output", "courses.toml"]));
     assert_eq!(ended.code, Some(0), "{}", ended.said);
-    assert!(ended.output.contains("no course of its own: 30 finished episodes, 50 needed"), "{}", ended.output);
+    assert!(ended.output.contains("No course of its own: 30 finished episodes, 50 needed"), "{}", ended.output);
     assert!(!folder.file("courses.toml").exists());
     let wrong = folder.run(&with_series("fit", table.to_str().unwrap(), &["--bands", "0..14,14..27"]));
     assert_eq!(wrong.code, Some(2), "{}", wrong.said);

@@ -59,9 +59,9 @@ impl Key {
 /// The sections in the order of the file, with what they are about.
 pub(crate) const SECTIONS: &[(&str, &str)] = &[
     ("practice", "Who this is."),
-    ("billing", "What only the practice knows about its billing."),
     ("database", "Where the records are kept."),
     ("server", "Where `throughline serve` listens."),
+    ("billing", "What only the practice knows about its billing."),
     ("sign_in", "How people sign in."),
     ("check_in", "How links to check-ins behave."),
     ("sending", "Whether and how messages leave: links to check-ins, and notices to staff."),

@@ -10,6 +10,8 @@ use super::{
     Choices, ClauseAnswer, ContradictionAnswer, Cover, CriteriaClause, Dispute, IndexEntry, OwnDetermination, Packet, Provenance, Said,
     ScoreRow, Section, SectionKind, Statement, Variant, Words, contradiction,
 };
+use crate::appeal::DaysInDispute;
+use crate::authorization::UnitKind;
 use crate::review::{Filled, HumanText, ReviewRecords, fill};
 
 /// Everything a packet is made of.
@@ -62,7 +64,7 @@ pub fn assemble(input: PacketInput) -> Packet {
     let mut packet = Packet {
         contradictions: contradiction::find(&input.records, &since_review, &input.answers, input.today),
         variant: input.variant,
-        cover: input.cover,
+        cover: cover(input.cover, dispute.as_ref().map(|(dispute, _)| dispute)),
         admitted: input.admitted,
         since: input.since,
         until: input.today,
@@ -80,6 +82,14 @@ pub fn assemble(input: PacketInput) -> Packet {
     }
     number(&mut packet, &input.records, &input.provenance);
     packet
+}
+
+/// An appeal asks for the days that were denied, and for no others.
+fn cover(cover: Cover, dispute: Option<&Dispute>) -> Cover {
+    let Some(DaysInDispute { period, days }) = dispute.map(|dispute| &dispute.days) else { return cover };
+    // A denial without an end is about all days that follow: they have no number.
+    let asked = period.last().and_then(|_| u32::try_from(days.len()).ok()).map(|count| (UnitKind::Day, count));
+    Cover { asked, from: period.first(), ..cover }
 }
 
 struct Answers<'a> {

@@ -140,6 +140,22 @@ fn input(variant: Variant) -> PacketInput {
 }
 
 #[test]
+fn an_appeal_asks_for_the_days_that_were_denied() {
+    let check = |variant, expected: (Option<(UnitKind, u32)>, &str)| {
+        let cover = assemble(input(variant)).cover;
+        assert_eq!((cover.asked, cover.from), (expected.0, day(expected.1)), "{variant:?}");
+    };
+    let usual = input(Variant::Concurrent).cover;
+    check(Variant::Concurrent, (usual.asked, &usual.from.to_string()));
+    check(Variant::AppealFirst, (Some((UnitKind::Day, 5)), "2026-11-01"));
+    check(Variant::ExternalReview, (Some((UnitKind::Day, 5)), "2026-11-01"));
+    let mut without_end = input(Variant::AppealFirst);
+    let dispute = without_end.dispute.as_mut().expect("the input has one");
+    dispute.days = DaysInDispute::whole(Period::new(day("2026-11-01"), None).unwrap(), day("2026-11-19"));
+    assert_eq!(assemble(without_end).cover.asked, None);
+}
+
+#[test]
 fn every_statement_cites_the_index_and_the_index_is_ordered_by_day() {
     for variant in Variant::ALL {
         let packet = assemble(input(*variant));

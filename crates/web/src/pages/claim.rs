@@ -115,6 +115,7 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
             (notice::attention(&html! {
                 h2 { (text.say(Key::ClaimHeld)) }
                 p { (text.say_with(Key::ClaimHeldFor, &[("rules", text.list(&page.holding()).into())])) }
+                @if let Some(day) = page.claim.source.day { p { (text.say_with(Key::ClaimHeldDated, &[("day", day.into())])) } }
                 @if !page.releases.is_empty() { p { (text.say(Key::ClaimReleasedAgain)) } }
                 form.form method="post" action={ "/claims/" (page.id) "/release" } {
                     (frame.token_field())

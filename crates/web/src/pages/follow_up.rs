@@ -48,7 +48,7 @@ fn accounts(text: Text, found: &FollowUp) -> Table {
     });
     Table::new(text.say(Key::FollowUpCounts))
         .with_caption()
-        .fit()
+        .cards()
         .column(text.say(Key::FollowUpColumnMilestone), Kind::Head)
         .column(text.say(Key::FollowUpColumnReached), Kind::Number)
         .column(text.say(Key::FollowUpColumnDeclined), Kind::Number)

@@ -48,7 +48,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
     let body = html! {
         @match mode {
             Mode::Off => (notice::attention(&html! { p { (text.say(Key::OutboxOff)) } })),
-            Mode::Keep => (notice::notice(&html! { p { (text.say(Key::OutboxKeep)) } })),
+            Mode::Keep => (notice::attention(&html! { p { (text.say(Key::OutboxKeep)) } })),
             Mode::Send => {}
         }
         form.search method="get" action="/outbox" {

@@ -61,6 +61,7 @@ alert-waited-days =
         [one] { $count } day
        *[other] { $count } days
     }
+alert-waits-first = the first of { $count }
 alert-close = Close
 alert-note = What was done
 alert-signature = Signed by

@@ -264,6 +264,7 @@ claim-support-none = no rule applies
 claim-support-hint = Failed rules count with their weight, unknown ones by half. It says how much is on record, not what a payer will decide.
 claim-held = This claim is held
 claim-held-for = Something that a payer asks for is not as it must be: { $rules }. Mend it, or release the claim with a reason.
+claim-held-dated = Its file is of { $day }. Where the file has left already, a release calls nothing back: mend what fails, and send a correction or a withdrawal.
 claim-released-by = { $name } released it on { $day } although these rules failed: { $rules }. Reason: { $reason }
 claim-released-again = Since then another rule fails: the release does not cover it.
 claim-release-reason = Why may it go out?

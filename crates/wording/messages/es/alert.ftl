@@ -61,6 +61,7 @@ alert-waited-days =
         [one] { $count } día
        *[other] { $count } días
     }
+alert-waits-first = la primera de { $count }
 alert-close = Cerrar
 alert-note = Qué se hizo
 alert-signature = Firmado por

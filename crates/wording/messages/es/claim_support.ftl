@@ -264,6 +264,7 @@ claim-support-none = ninguna regla corresponde
 claim-support-hint = Las reglas incumplidas cuentan con su peso, las desconocidas la mitad. Indica cuánto está registrado, no lo que decidirá un pagador.
 claim-held = Este reclamo está retenido
 claim-held-for = Algo que pide un pagador no está como debe: { $rules }. Corríjalo, o libere el reclamo con una razón.
+claim-held-dated = Su archivo es del { $day }. Si el archivo ya salió, liberar el reclamo no lo hace volver: corrija lo que falla y envíe una corrección o un retiro.
 claim-released-by = { $name } lo liberó el { $day } aunque no se cumplían estas reglas: { $rules }. Razón: { $reason }
 claim-released-again = Desde entonces no se cumple otra regla: la liberación no la cubre.
 claim-release-reason = ¿Por qué puede enviarse?

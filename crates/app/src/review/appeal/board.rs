@@ -191,9 +191,33 @@ async fn without_review(
     }))
 }
 
-fn order(row: &AppealRow) -> (bool, Option<Instant>, &str) {
+fn order(row: &AppealRow) -> Order<'_> {
     use utilization_review::clock::Due;
     let due = row.next.as_ref().and_then(|task| task.due).and_then(|due| if let Due::Before(due, _) = due { Some(due) } else { None });
-    // Without a time at the end of the open ones.
-    (row.is_over, due.or_else(|| Instant::from_microseconds(i64::MAX / 4)), row.listed_name.as_str())
+    order_of(row.is_over, due, &row.listed_name)
+}
+
+/// Open ones first; of those the earliest deadline first, and those without a time after all that have one.
+type Order<'a> = (bool, bool, Option<Instant>, &'a str);
+
+const fn order_of(is_over: bool, due: Option<Instant>, listed_name: &str) -> Order<'_> {
+    (is_over, due.is_none(), due, listed_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_earliest_deadline_comes_first_and_what_has_none_after_all_that_have_one() {
+        let at = |text: &str| Some(text.parse::<Instant>().expect("an instant"));
+        let mut orders = [
+            order_of(true, at("2026-10-01T00:00:00Z"), "Over"),
+            order_of(false, None, "Notice"),
+            order_of(false, at("2026-12-01T00:00:00Z"), "Later"),
+            order_of(false, at("2026-10-22T00:00:00Z"), "Passed"),
+        ];
+        orders.sort_unstable();
+        assert_eq!(orders.map(|(.., name)| name), ["Passed", "Later", "Notice", "Over"]);
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! *Data*: authorizations, attendance; claims tell the worth. *Formula*: days on which a patient who has an authorization at all was there, and that no
 //! authorization of the patient covers. A patient without any is not judged: the plan may ask for none. *Dollars*: worth of the services billed on that
-//! day, by payer and level: of a line of several days the part of one day; not known where nothing is billed or no history is there. *Action*: ask for the extension before the last covered day.
+//! day, by payer and level, less what was paid for it all the same: of a line of several days the part of one day; not known where nothing is billed or no
+//! history is there. *Action*: ask for the extension before the last covered day.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use revenue_cycle::{ClaimLine, Units};
 use vocabulary::{Money, Period, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::facts::Facts;
+use super::super::facts::{Case, Facts};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::f07_unbilled::{by_patient, is_billed};
 
@@ -24,10 +25,21 @@ pub(super) static DEFINITION: Definition = Definition {
     sources: &["Authorized and attended days compared by day: our own rule"],
 };
 
+/// How many days a line bills.
+fn days_of(line: &ClaimLine) -> i64 {
+    line.days.map_or(1, |days| days.last().map_or(1, |last| i64::from(last.days_since(days.first())) + 1).max(1))
+}
+
 /// What a line bills for one of its days.
 fn units_a_day(line: &ClaimLine) -> Units {
-    let days = line.days.map_or(1, |days| days.last().map_or(1, |last| i64::from(last.days_since(days.first())) + 1).max(1));
-    Units::from_thousandths(line.units.thousandths() / days)
+    Units::from_thousandths(line.units.thousandths() / days_of(line))
+}
+
+/// What payers paid all the same for one of the days of a line: that much is not lost.
+fn paid_a_day(case: &Case<'_>, line: &ClaimLine) -> Money {
+    let of_line = case.standing.iter().filter(|standing| standing.line.is_some_and(|decided| decided.number == line.number));
+    let paid: Money = of_line.map(|standing| standing.decided.paid_amount).sum();
+    Money::from_cents(paid.cents() / days_of(line))
 }
 
 /// Asks.
@@ -56,8 +68,10 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 .find(|line| line.days.is_some_and(|days| days.first() <= fact.day && days.last().is_none_or(|last| fact.day <= last)))
         });
         let service = line.map_or("", |line| if line.procedure.is_empty() { &line.revenue_code } else { &line.procedure });
-        let worth =
-            billed.zip(line).and_then(|(case, line)| facts.worth_of(case.payer, service, case.level, Some(fact.day), units_a_day(line)));
+        let worth = billed.zip(line).and_then(|(case, line)| {
+            let worth = facts.worth_of(case.payer, service, case.level, Some(fact.day), units_a_day(line))?;
+            Some(Money::from_cents(worth.cents() - paid_a_day(case, line).cents()))
+        });
         lines.push(Evidence {
             claim: billed.map(|case| case.number),
             line: line.map(|line| line.number),

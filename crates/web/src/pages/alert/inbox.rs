@@ -76,7 +76,11 @@ fn row(frame: &Frame, group: &InboxGroup, now: Instant) -> Row {
     let cells = vec![
         html! { a.row-link href={ "/patients/" (view.patient) } { (view.patient_name) } span.sub { (view.record_number) } },
         what(text, group),
-        html! { (text.waited(now.seconds_since(group.waits_since()))) @if let Some(next) = next_step(text, view) { span.sub { (next) } } },
+        html! {
+            (text.waited(now.seconds_since(group.waits_since())))
+            @if group.alerts.len() > 1 { span.sub { (text.say_with(Key::AlertWaitsFirst, &[("count", group.alerts.len().into())])) } }
+            @if let Some(next) = next_step(text, view) { span.sub { (next) } }
+        },
         html! { (text.alert_state(view.alert.state.code())) (owned_by(text, view)) },
         actions(frame, view),
     ];

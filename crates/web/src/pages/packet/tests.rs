@@ -46,7 +46,7 @@ async fn a_coordinator_answers_what_speaks_against_the_request_and_releases_the_
     assert_eq!(saved.leads_to(), format!("{address}?variant=concurrent&done=saved"));
     assert!(browser.get(&address).await.page().contains("Your answer: One good week"));
     let form = browser.get(&format!("{address}/release?variant=concurrent")).await.shown("packet-release");
-    assert!(form.contains("Signed by ursula Tester.") && !form.contains("With our own determination"), "{form}");
+    assert!(form.contains("You sign as ursula Tester.") && !form.contains("With our own determination"), "{form}");
     let left = browser.post(&format!("{address}/release"), &disclosure).await;
     assert_eq!((left.status, left.bytes.as_slice()), (StatusCode::OK, REPORT));
     assert_eq!(left.headers[CONTENT_TYPE], "application/pdf");

@@ -46,7 +46,7 @@ fn page(visit: &Visit, lists: &RegistrationChoices, is_saved: bool) -> Markup {
         @if is_saved { (notice::done(&text.say(Key::PeopleSaved))) }
         @if is_new || is_saved { (steps(visit, lists)) }
         section.block {
-            div.block-head { h2 { (text.say(Key::PracticeProgramsHeading)) } a.button href="/practice/crisis-texts" { (text.say(Key::CrisisTextsAction)) } a.button href="/practice/safety-plans" { (text.say(Key::SafetyPlansAction)) } a.button href="/practice/holidays" { (text.say(Key::HolidaysAction)) } a.button href="/practice/programs/new" { (text.say(Key::PracticeAddProgram)) } }
+            div.block-head { h2 { (text.say(Key::PracticeProgramsHeading)) } a.button href="/practice/programs/new" { (text.say(Key::PracticeAddProgram)) } }
             @if lists.programs.is_empty() { (table::empty(&text.say(Key::PracticeProgramsEmpty))) } @else { (program_table(text, lists)) }
         }
         section.block {
@@ -54,7 +54,13 @@ fn page(visit: &Visit, lists: &RegistrationChoices, is_saved: bool) -> Markup {
             @if lists.clinicians.is_empty() { (table::empty(&text.say(Key::PracticeCliniciansEmpty))) } @else { (clinician_table(text, lists)) }
         }
     };
-    frame.render(&Page::wide(Section::Practice, text.say(Key::PracticeHeading), body).lead(html! { p { (text.say(Key::PracticeLead)) } }))
+    let actions = html! {
+        a.button href="/practice/crisis-texts" { (text.say(Key::CrisisTextsAction)) }
+        a.button href="/practice/safety-plans" { (text.say(Key::SafetyPlansAction)) }
+        a.button href="/practice/holidays" { (text.say(Key::HolidaysAction)) }
+    };
+    let lead = html! { p { (text.say(Key::PracticeLead)) } };
+    frame.render(&Page::wide(Section::Practice, text.say(Key::PracticeHeading), body).lead(lead).actions(actions))
 }
 
 /// What a new practice needs, in its order: each step leads to its page, or says who can do it.
