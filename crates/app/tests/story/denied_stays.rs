@@ -295,24 +295,24 @@ async fn appealed(test: storage::testing::TestDatabase) {
     };
     check((Bucket::None, None), "nothing was decided").await;
     let review = review_on(&practice, episode, "2026-11-08").await;
-    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-23"), "2026-11-09T15:00:00Z");
     app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
     app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
     let days = check((Bucket::None, Some(DenialAnswer::NotAppealed)), "an appeal that is only planned").await.unwrap();
-    assert_eq!((days.first, days.last, days.review), (day("2026-11-09"), Some(day("2026-11-12")), Some(review)));
+    assert_eq!((days.first, days.last, days.review), (day("2026-11-09"), Some(day("2026-11-23")), Some(review)));
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     app.file_appeal(&operator(), review, appeal, at("2026-11-11T15:00:00Z")).await.unwrap();
     check((Bucket::AppealFiled, Some(DenialAnswer::AppealFiled)), "filed").await;
     let won = app::review::appeal::NewOutcome {
         decided_at: at("2026-11-12T15:00:00Z"),
-        overturned: (9..=12).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
+        overturned: (9..=23).map(|number| day(&format!("2026-11-{number:02}"))).collect(),
         reviewer: String::new(),
         reference: String::new(),
         reason: String::new(),
         number: "AU-1".to_owned(),
     };
     app.decide_appeal(&operator(), review, appeal, won).await.unwrap();
-    check((Bucket::PastDue, None), "every day was won, and nothing after them").await;
+    check((Bucket::Today, None), "every day up to today was won").await;
 }
 
 #[tokio::test]

@@ -274,8 +274,17 @@ NM1*PR*2*PLAN*****PI*P1~CLM*A-1-9*450***22:B:1*Y*A*Y*Y~REF*G1*AU-1~HI*ABK:F331~{
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn days_that_a_file_of_claims_bills_are_billed_data_and_use_up_units() {
-    let practice = practice(Settings::default()).await;
+async fn days_that_a_file_of_claims_bills_are_billed_data_and_use_up_units_on_sqlite() {
+    billed_by_claims(storage::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_that_a_file_of_claims_bills_are_billed_data_and_use_up_units_on_postgres() {
+    billed_by_claims(storage::testing::postgres().await).await;
+}
+
+async fn billed_by_claims(test: storage::testing::TestDatabase) {
+    let practice = crate::practice::practice_in(test, Settings::default()).await;
     let episode = episode_of_anna(&practice).await;
     let mut granted = decision(episode, None, 3, "2026-11-30");
     granted.grant.as_mut().unwrap().period = days("2026-11-16", "2026-11-30");

@@ -10,7 +10,7 @@ use super::readiness::Readiness;
 pub enum Bucket {
     /// The last covered day is past.
     PastDue,
-    /// Days were denied, an appeal against it waits for its decision, and the stay is not covered.
+    /// Days up to today were denied, an appeal against it waits for its decision, and the stay is not covered.
     AppealFiled,
     /// The last covered day is today.
     Today,
@@ -182,14 +182,15 @@ impl<T> BoardEntry<T> {
     /// The part of the board that it stands in.
     pub fn bucket(&self, today: Day) -> Bucket {
         match Bucket::of(self.last_covered_day, today) {
-            Bucket::PastDue | Bucket::None if self.is_appealed() => Bucket::AppealFiled,
+            Bucket::PastDue | Bucket::None if self.is_appealed_to(today) => Bucket::AppealFiled,
             bucket => bucket,
         }
     }
 
-    /// Everything that was denied waits for the decision on an appeal.
-    fn is_appealed(&self) -> bool {
-        self.denial.is_some_and(|denial| denial.answer == DenialAnswer::AppealFiled)
+    /// Everything that was denied waits for the decision on an appeal, and that goes up to today. Days after the denied ones were asked for by nobody: they
+    /// are past due like any others.
+    fn is_appealed_to(&self, today: Day) -> bool {
+        self.denial.is_some_and(|denial| denial.answer == DenialAnswer::AppealFiled && denial.last.is_none_or(|last| last >= today))
     }
 
     /// Whole hours to the end, rounded down; negative once it is past.
@@ -332,6 +333,28 @@ mod tests {
         ];
         // Not covered since the 5th at 0:00 comes after the end of the 4th at 23:00.
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn days_after_those_that_an_appeal_is_about_are_past_due() {
+        let check = |denied_until: Option<&str>, expected| {
+            let denial =
+                DeniedDays { answer: DenialAnswer::AppealFiled, first: day("2026-03-05"), last: denied_until.map(day), review: None };
+            let entry = BoardEntry {
+                stay: "stay",
+                last_covered_day: Some(day("2026-03-04")),
+                ends_at: None,
+                units_end: None,
+                uncovered_since: None,
+                denial: Some(denial),
+                readiness: Readiness::default(),
+                money: None,
+            };
+            assert_eq!(entry.bucket(day("2026-03-10")), expected, "{denied_until:?}");
+        };
+        check(None, Bucket::AppealFiled);
+        check(Some("2026-03-10"), Bucket::AppealFiled);
+        check(Some("2026-03-09"), Bucket::PastDue);
     }
 
     #[test]
