@@ -9,6 +9,9 @@
 //! | `THROUGHLINE_SEED` | the seed, an unsigned 64-bit decimal number: the same seed takes the same steps |
 //! | `THROUGHLINE_SOAK_MINUTES` | how long it may go on; absent: its own measure |
 //! | `THROUGHLINE_SOAK_BUDGET` | `full`, or `small` for a sample of seconds |
+//!
+//! A full form waits for the program, so it is built by the profile `soak`: optimised, with the checks that tests have. A sample waits for the
+//! compiler, so it takes what the tests of the day have built.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -109,8 +112,8 @@ impl LongForm {
         } else {
             house.cargo(["test"])
         };
-        if order.release {
-            command.args(if nextest { ["--cargo-profile", "release"].as_slice() } else { &["--release"] });
+        if let Some(profile) = order.build() {
+            command.args([if nextest { "--cargo-profile" } else { "--profile" }, profile]);
         }
         if !nextest {
             command.args([&self.name, "--", "--ignored", "--show-output"]);
@@ -146,6 +149,15 @@ impl Order {
     /// The profile of `.config/nextest.toml`: a sample that hangs is ended, a soak is not.
     const fn profile(&self) -> &'static str {
         if self.small { "soak-sample" } else { "soak" }
+    }
+
+    /// The profile of `Cargo.toml`, where it is not that of the tests of the day.
+    const fn build(&self) -> Option<&'static str> {
+        match (self.release, self.small) {
+            (true, _) => Some("release"),
+            (false, true) => None,
+            (false, false) => Some("soak"),
+        }
     }
 
     /// The command that does the same again for one form.
@@ -255,6 +267,14 @@ mod tests {
         assert_eq!(read, Order { name: Some("care::kills".to_owned()), ..order });
         assert!(Order::read(&words("--seed many")).is_err());
         assert!(Order::read(&words("one two")).is_err());
+    }
+
+    #[test]
+    fn a_full_form_is_built_to_be_fast_and_a_sample_as_the_tests_are() {
+        let check = |line: &str, profile: Option<&str>| assert_eq!(Order::read(&words(line)).unwrap().build(), profile, "{line}");
+        check("kills", Some("soak"));
+        check("kills --small", None);
+        check("kills --release", Some("release"));
     }
 
     #[test]
