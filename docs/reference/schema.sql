@@ -2847,3 +2847,17 @@ ALTER TABLE authorization_determination ADD COLUMN review_id TEXT;
 
 DROP INDEX score_series;
 CREATE INDEX score_series ON score (patient_id, series, day, administration_id, total, severity, safety, input_version, computed_at, status, band) WHERE superseded_at IS NULL;
+
+-- migration 31: where series stand
+
+-- Where every series of a patient stands, for those who do not wait to be judged: whoever judges them writes it with the judgement, and a caseload reads
+-- one row a series. It holds nothing that `score` does not say: the two newest scores and the first number, packed. Whoever waits, or has no row here, is
+-- read from `score`. So it is in no archive, and starts empty.
+
+CREATE TABLE series_standing (
+    patient_id TEXT NOT NULL,
+    series TEXT NOT NULL,
+    newest TEXT NOT NULL,
+    first TEXT,
+    PRIMARY KEY (patient_id, series)
+) STRICT, WITHOUT ROWID;

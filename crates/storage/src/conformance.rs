@@ -113,6 +113,7 @@ story! {
         a_newer_engine_supersedes_and_overwrites_nothing,
         the_latest_two_scores_of_every_series_are_found,
         both_ends_of_a_series_are_found_from_a_day_on,
+        where_series_stand_is_kept_until_something_is_written,
         scores_can_be_seen_as_of_an_instant,
         sums_may_exceed_thirty_two_bits,
         late_evenings_and_clock_changes_keep_their_local_day,

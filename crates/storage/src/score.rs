@@ -10,6 +10,7 @@ mod standing;
 use instruments::{Administration, AnswerProblem, Definition, ENGINE_VERSION, Score};
 pub use read::{StoredScore, current, details, history, of_patients, outdated, safety_entries};
 pub use recent::{RecentScore, RecentScores, recent};
+pub(crate) use standing::keep;
 pub use standing::{Before, End, Ends, MainResult, SeriesKey, SeriesStanding, standing};
 use vocabulary::{AdministrationId, Instant, Points, Verdict, Version};
 

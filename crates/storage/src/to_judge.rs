@@ -21,10 +21,11 @@ pub struct Waiting {
 
 const MARK: Insert = Insert::into("patient_to_judge", &[&["patient_id", "mark", "since"]]);
 
-/// The patients that wait longest, at most `most` marks of them. Touches nobody: it names ids only.
+/// The patients of the `most` oldest marks, with all their marks. Touches nobody: it names ids only.
 #[crate::boxed]
 pub async fn waiting(unit: &mut ReadUnit, most: u32) -> Result<Waiting, StorageError> {
-    let text = "SELECT patient_id, mark, since FROM patient_to_judge ORDER BY since, patient_id, mark LIMIT $1";
+    let text = "SELECT patient_id, mark, since FROM patient_to_judge WHERE patient_id IN (SELECT oldest.patient_id FROM \
+                (SELECT patient_id FROM patient_to_judge ORDER BY since, patient_id, mark LIMIT $1) AS oldest) ORDER BY since, patient_id, mark";
     let rows = unit.fetch_all(&Sql::new("patient_to_judge", text), vec![i64::from(most).into()]).await?;
     let (mut waiting, mut seen) = (Waiting::default(), std::collections::HashSet::new());
     for row in rows {
@@ -46,7 +47,7 @@ pub async fn count(unit: &mut ReadUnit) -> Result<i64, StorageError> {
     row.map_or(Ok(0), |row| row.reader("patient_to_judge").integer())
 }
 
-/// Removes the marks that were read, after their patients were judged. Call it in the unit that stores the judgements.
+/// Removes the marks that were read, after their patients were judged, and keeps where their series stand now. Call it in the unit that stores the judgements.
 #[crate::boxed]
 pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), StorageError> {
     // An id is 36 characters long as text. The two columns stand by themselves, so that their key leads to the row.
@@ -58,7 +59,8 @@ pub async fn judged(unit: &mut WriteUnit, waiting: &Waiting) -> Result<(), Stora
         let sql = Sql::new("patient_to_judge", text).with_list(&values, marks);
         unit.execute_unaudited(&sql, values).await?;
     }
-    Ok(())
+    let patients: Vec<PatientId> = waiting.patients.iter().map(|(patient, _)| *patient).collect();
+    crate::score::keep(unit, &patients).await
 }
 
 /// Lets patients wait to be judged anew, for a reason that lies in no record of theirs.

@@ -72,6 +72,8 @@ async fn main() {
     let settings = Settings { second_factor_required: false, ..Settings::default() };
     let ports = Ports { clock, random: Arc::clone(&random) as _, ids, renderer: Arc::new(NoReports) };
     let app = App::open(database, Library::shipped().expect("the library"), Vec::new(), settings, ports).await.expect("the app");
+    // As the program does within seconds after anything was written.
+    while app.judge_waiting().await.expect("judged").patients > 0 {}
     let token = sign_in(&app, clinician).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");

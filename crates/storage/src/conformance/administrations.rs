@@ -220,6 +220,60 @@ pub(super) async fn both_ends_of_a_series_are_found_from_a_day_on(target: TestTa
     check(vec![(ada, None)], &[(ada, 23, 9)]).await;
 }
 
+/// What was kept about patients who were judged is what their scores say, and is read until something is written about them.
+pub(super) async fn where_series_stand_is_kept_until_something_is_written(target: TestTarget) {
+    let practice = practice(target).await;
+    let (ada, bob) = (practice.patient("A-1", "Example", "Ada").await, practice.patient("A-2", "Example", "Bob").await);
+    let asked = [(ada, Some(day("2026-11-12"))), (bob, None)];
+    let stand = async || read!(practice, |unit| score::standing(unit, &asked).await).unwrap();
+    let judge = async || {
+        let waiting = read!(practice, |unit| crate::to_judge::waiting(unit, 10).await).unwrap();
+        save!(practice, |unit| crate::to_judge::judged(unit, &waiting).await).unwrap();
+        assert!(read!(practice, |unit| crate::to_judge::waiting(unit, 10).await).unwrap().patients.is_empty());
+    };
+    // From the scores, then from what was kept.
+    let check = async |series: usize| {
+        let of_scores = stand().await;
+        judge().await;
+        assert_eq!(stand().await, of_scores);
+        assert_eq!(
+            (of_scores.len(), practice.count("SELECT COUNT(*) FROM series_standing").await),
+            (series, i64::try_from(series).unwrap())
+        );
+    };
+    check(0).await;
+    let first = practice.administer(practice.phq9(ada, "2026-11-10", 20)).await;
+    check(1).await;
+    for (on, total) in [("2026-11-17", 12), ("2026-11-12", 16), ("2026-11-24", 9)] {
+        practice.administer(practice.phq9(ada, on, total)).await;
+        check(1).await;
+    }
+    let mut of_parent = practice.phq9(ada, "2026-11-01", 5);
+    of_parent.administration.respondent = Respondent::Parent;
+    let of_parent = practice.administer(of_parent).await;
+    practice.administer(practice.phq9(bob, "2026-11-10", 3)).await;
+    check(3).await;
+    save!(practice, |unit| score::replace(unit, first, &score(21, "2")).await).unwrap();
+    check(3).await;
+    let destination = Destination {
+        id: practice.id(),
+        patient: bob,
+        episode: None::<EpisodeId>,
+        program: None::<ProgramId>,
+        score: Some(score(21, "2")),
+    };
+    save!(practice, |unit| administration::move_to(unit, first, Version::FIRST, destination, "wrong patient chosen").await).unwrap();
+    save!(practice, |unit| unit.void::<Administration>(of_parent, Version::FIRST, "wrong form").await).unwrap();
+    check(2).await;
+    // Nothing else is read while nobody waits, and the next word about somebody ends that.
+    practice.tamper("UPDATE series_standing SET newest = 'broken'", Vec::new()).await;
+    let damaged = read!(practice, |unit| score::standing(unit, &asked).await).unwrap_err();
+    assert!(matches!(damaged, StorageError::DamagedRow { table: "score", .. }), "{damaged:?}");
+    practice.administer(practice.phq9(ada, "2026-11-25", 8)).await;
+    practice.administer(practice.phq9(bob, "2026-11-25", 2)).await;
+    check(2).await;
+}
+
 pub(super) async fn scores_can_be_seen_as_of_an_instant(target: TestTarget) {
     let practice = practice(target).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;

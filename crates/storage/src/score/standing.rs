@@ -1,7 +1,8 @@
 //! Where every series of many patients stands: its newest score, the number before, and the number with which it began. What a caseload shows.
 //!
-//! A series is one instrument answered by one kind of respondent about one patient. The statement hops from series to series along their index,
-//! and finds both ends there, so that it takes as long for patients with a thousand scores as for patients with ten.
+//! A series is one instrument answered by one kind of respondent about one patient. Of patients about whom nothing was written since they were last judged
+//! it was kept at that time ([`keep`]). For the others the statement hops from series to series along their index, and finds both ends there, so that it
+//! takes as long for patients with a thousand scores as for patients with ten.
 
 use instruments::Respondent;
 use vocabulary::{AdministrationId, Day, PatientId, Points, Verdict};
@@ -10,7 +11,7 @@ use super::read::verdict;
 use crate::StorageError;
 use crate::database::packed::{self, Parts};
 use crate::database::{Columns, LIST_MAX, Reader, Sql, Value};
-use crate::unit::ReadUnit;
+use crate::unit::{ReadUnit, WriteUnit};
 
 /// One instrument answered by one kind of respondent about one patient.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,31 +87,60 @@ pub struct Ends {
     pub last: End,
 }
 
-/// A value of the list is an id as text, then a day. It hops from the last series to the first, because the end of a series is looked at anyway. No name of a
-/// series begins with U+10FFFF; with the empty `substr(id, 1, 0)` before it PostgreSQL orders it as it orders ids.
-const SERIES: &str = "WITH RECURSIVE wanted AS ( \
-        SELECT substr(listed.value, 1, 36) AS patient_id, substr(listed.value, 37) AS since FROM {values} AS listed \
-    ), hop (patient_id, since, series) AS ( \
-        SELECT patient.id, wanted.since, substr(patient.id, 1, 0) || '\u{10FFFF}' FROM wanted CROSS JOIN patient \
-            WHERE patient.id = wanted.patient_id AND patient.superseded_at IS NULL \
+/// The two newest scores of a series, packed.
+const NEWEST: &str = "(SELECT string_agg(two.packed, '\u{80}') FROM (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || one.status || '\u{7f}' \
+            || COALESCE(CAST(one.total AS TEXT), '') || '\u{7f}' || COALESCE(one.band, '') || '\u{7f}' \
+            || COALESCE(CAST(one.severity AS TEXT), '') || '\u{7f}' || COALESCE(one.safety, '') AS packed \
+        FROM score one WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+        ORDER BY one.day DESC, one.administration_id DESC LIMIT 2) two)";
+
+/// The first number of a series, packed: it begins with its day.
+const FIRST: &str = "(SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
+        WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+        AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1)";
+
+/// The first number of a series since a day, packed.
+const FIRST_SINCE: &str = "(SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
+        WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
+        AND one.day >= hop.since AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1)";
+
+/// From the last series of a patient to the first, because the end of a series is looked at anyway. No name of a series begins with U+10FFFF; with the
+/// empty `substr(id, 1, 0)` before it PostgreSQL orders it as it orders ids.
+const HOPS: &str = " \
         UNION ALL \
         SELECT hop.patient_id, hop.since, (SELECT MAX(next.series) FROM score next \
             WHERE next.patient_id = hop.patient_id AND next.superseded_at IS NULL AND next.series < hop.series) \
         FROM hop WHERE hop.series IS NOT NULL \
-    ) SELECT hop.patient_id, hop.series, \
-        (SELECT string_agg(two.packed, '\u{80}') FROM (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || one.status || '\u{7f}' \
-                || COALESCE(CAST(one.total AS TEXT), '') || '\u{7f}' || COALESCE(one.band, '') || '\u{7f}' \
-                || COALESCE(CAST(one.severity AS TEXT), '') || '\u{7f}' || COALESCE(one.safety, '') AS packed \
-            FROM score one WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
-            ORDER BY one.day DESC, one.administration_id DESC LIMIT 2) two), \
-        COALESCE( \
-            (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
-                WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
-                AND one.day >= hop.since AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1), \
-            (SELECT one.day || '\u{7f}' || one.administration_id || '\u{7f}' || CAST(one.total AS TEXT) FROM score one \
-                WHERE one.patient_id = hop.patient_id AND one.superseded_at IS NULL AND one.series = hop.series \
-                AND one.total IS NOT NULL ORDER BY one.day, one.administration_id LIMIT 1)) \
-    FROM hop WHERE hop.series < '\u{10FFFF}'";
+    ) ";
+
+/// A value of the list is an id as text, then a day. What was kept is read where it stands, for those who do not wait to be judged.
+const WANTED: &str = "WITH RECURSIVE wanted AS ( \
+        SELECT substr(listed.value, 1, 36) AS patient_id, substr(listed.value, 37) AS since FROM {values} AS listed \
+    ), kept (patient_id, since, series, newest, first) AS ( \
+        SELECT wanted.patient_id, wanted.since, stands.series, stands.newest, stands.first FROM wanted CROSS JOIN series_standing stands \
+            WHERE stands.patient_id = wanted.patient_id \
+            AND NOT EXISTS (SELECT 1 FROM patient_to_judge waits WHERE waits.patient_id = wanted.patient_id) \
+    ), hop (patient_id, since, series) AS ( \
+        SELECT patient.id, wanted.since, substr(patient.id, 1, 0) || '\u{10FFFF}' FROM wanted CROSS JOIN patient \
+            WHERE patient.id = wanted.patient_id AND patient.superseded_at IS NULL \
+            AND (EXISTS (SELECT 1 FROM patient_to_judge waits WHERE waits.patient_id = wanted.patient_id) \
+                OR NOT EXISTS (SELECT 1 FROM series_standing stands WHERE stands.patient_id = wanted.patient_id))";
+
+/// What was kept, and where a series began before the day that was asked for, what it says since.
+const KEPT: &str = "SELECT hop.patient_id, hop.series, hop.newest, CASE WHEN hop.since <= hop.first THEN hop.first ELSE COALESCE(";
+
+/// Keeps where the series of the patients of the list stand now.
+const KEEP: &str = "INSERT INTO series_standing (patient_id, series, newest, first) WITH RECURSIVE hop (patient_id, since, series) AS ( \
+        SELECT patient.id, '', substr(patient.id, 1, 0) || '\u{10FFFF}' FROM {values} AS listed CROSS JOIN patient \
+            WHERE patient.id = listed.value AND patient.superseded_at IS NULL";
+
+/// Where it says something new.
+const ANEW: &str = " FROM hop WHERE hop.series < '\u{10FFFF}' ON CONFLICT (patient_id, series) DO UPDATE SET newest = excluded.newest, first = excluded.first \
+    WHERE series_standing.newest <> excluded.newest OR COALESCE(series_standing.first, '') <> COALESCE(excluded.first, '')";
+
+/// Series that have no score any more.
+const GONE: &str = "DELETE FROM series_standing WHERE patient_id IN ({list}) AND NOT EXISTS (SELECT 1 FROM score \
+    WHERE score.patient_id = series_standing.patient_id AND score.superseded_at IS NULL AND score.series = series_standing.series)";
 
 /// The newest number of a series.
 const NEWEST_NUMBER: &str = "SELECT day || '\u{7f}' || administration_id || '\u{7f}' || CAST(total AS TEXT) FROM score \
@@ -129,7 +159,7 @@ pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]
             let since = since.map_or_else(|| BEFORE_ALL.to_owned(), |day| day.to_string());
             Value::from(format!("{patient}{since}"))
         });
-        let sql = Sql::new("score", SERIES).with_list(&[], listed).together(Columns(&[&["patient_id", "series", "newest", "first"]]));
+        let sql = standings().with_list(&[], listed).together(Columns(&[&["patient_id", "series", "newest", "first"]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let (standing, first) = standing_of(&mut row.reader("score"))?;
             found.push(complete(unit, standing, first).await?);
@@ -142,6 +172,32 @@ pub async fn standing(unit: &mut ReadUnit, patients: &[(PatientId, Option<Day>)]
         unit.touch(standing.series.patient);
     }
     Ok(found)
+}
+
+fn standings() -> Sql {
+    let kept = [KEPT, FIRST_SINCE, ", hop.first) END FROM kept AS hop UNION ALL "];
+    let hopped = [
+        "SELECT hop.patient_id, hop.series, ",
+        NEWEST,
+        ", COALESCE(",
+        FIRST_SINCE,
+        ", ",
+        FIRST,
+        ") FROM hop WHERE hop.series < '\u{10FFFF}'",
+    ];
+    Sql::of_pieces("score", &[&[WANTED, HOPS], kept.as_slice(), &hopped].concat())
+}
+
+/// Keeps where every series of patients stands, for those who read it before something is written about them again. Whoever removes the marks of patients who
+/// wait to be judged calls it in the same unit: without a mark, what is kept is what their scores say.
+pub(crate) async fn keep(unit: &mut WriteUnit, patients: &[PatientId]) -> Result<(), StorageError> {
+    let keep = Sql::of_pieces("series_standing", &[KEEP, HOPS, "SELECT hop.patient_id, hop.series, ", NEWEST, ", ", FIRST, ANEW]);
+    for chunk in patients.chunks(LIST_MAX) {
+        let listed = || chunk.iter().map(|patient| Value::id(*patient));
+        unit.execute_unaudited(&Sql::new("series_standing", GONE).with_list(&[], listed()), Vec::new()).await?;
+        unit.execute_unaudited(&keep.clone().with_list(&[], listed()), Vec::new()).await?;
+    }
+    Ok(())
 }
 
 /// Adds the other end. It is looked up only where neither of the two newest scores has a number.

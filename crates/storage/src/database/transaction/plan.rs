@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 17] = [
+const GROWING: [&str; 18] = [
     "administration",
     "alert",
     "alert_event",
@@ -24,6 +24,7 @@ const GROWING: [&str; 17] = [
     "score",
     "score_safety",
     "score_scale",
+    "series_standing",
 ];
 
 /// # Panics
