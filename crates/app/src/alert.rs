@@ -3,6 +3,7 @@
 //! An alert is raised by judging ([`crate::judgement`]) and goes along its chain of owners ([`escalation`]) until a person takes it on. People of
 //! the care team, the director and whoever owns it at present may see it; each view of an owner is kept as an event.
 
+mod asked;
 mod escalation;
 pub(crate) mod on_site;
 pub(crate) mod owners;
@@ -26,6 +27,7 @@ use crate::safety_plan::PlanReader;
 use owners::Owners;
 use stored::{alert_of, evidence_of, row_of, statement_of};
 
+pub use asked::Asked;
 pub use escalation::Escalated;
 pub use policy::PolicyInUse;
 pub use reach::{OwnNumber, Reach};
@@ -47,6 +49,8 @@ pub struct AlertView {
     pub alert: Alert,
     /// What it states.
     pub statement: Statement,
+    /// The questions and answers about safety in it, in words; empty for those who may not see answers, and where the form's words are not at hand.
+    pub asked: Vec<Asked>,
     /// The records it rests on.
     pub evidence: Vec<Fact>,
     /// The clinical day it speaks of.
@@ -163,11 +167,11 @@ impl App {
             Ok(scope) => scope,
             Err(refused) => return self.refuse(caller, "view_alerts", refused.into()).await,
         };
-        let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
+        let (operation, app, asking, now) = (self.operation(caller, "view_alerts"), self.clone(), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let open = open_for(unit, &asking, scope).await?;
-                views(unit, &asking, open, now).await
+                views(unit, &app, &asking, open, now).await
             })
         });
         let inbox = paged(grouped(read.await?), page);
@@ -178,7 +182,7 @@ impl App {
     /// Opens one alert, with its repeats and its history.
     #[crate::boxed]
     pub async fn alert(&self, caller: &Caller, id: RecordId) -> Result<AlertPage, AppError> {
-        let (operation, asking, now) = (self.operation(caller, "view_alert"), caller.clone(), self.now());
+        let (operation, app, asking, now) = (self.operation(caller, "view_alert"), self.clone(), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let stored = visible(unit, &asking, id, now).await?;
@@ -188,8 +192,8 @@ impl App {
                 let owners = Owners::load(unit, &[patient]).await?;
                 let names = people_of(&stored).into_iter().map(|user| (user, owners.name(user))).collect();
                 let colleagues = colleagues(&owners, patient, now, asking.user());
-                let view = views(unit, &asking, vec![stored], now).await?.pop().ok_or(AppError::NotFound("alert"))?;
-                let repeats = views(unit, &asking, repeats, now).await?;
+                let view = views(unit, &app, &asking, vec![stored], now).await?.pop().ok_or(AppError::NotFound("alert"))?;
+                let repeats = views(unit, &app, &asking, repeats, now).await?;
                 let signature = signature(unit, &asking).await?;
                 let safety_plan = match view.alert.raised.class {
                     Class::Safety => crate::safety_plan::address_for(unit, owners.program(patient), PlanReader::Staff).await?,
@@ -211,7 +215,7 @@ impl App {
     /// The open alerts about one patient, safety first.
     #[crate::boxed]
     pub async fn alerts_of(&self, caller: &Caller, patient: PatientId) -> Result<PatientAlerts, AppError> {
-        let (operation, asking, now) = (self.operation(caller, "view_alerts"), caller.clone(), self.now());
+        let (operation, app, asking, now) = (self.operation(caller, "view_alerts"), self.clone(), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = crate::context::person(unit, patient).await?;
@@ -219,7 +223,7 @@ impl App {
                 check_patient(unit, &asking, Data::Alerts, shown, today).await?;
                 let mut stored = storage::alert::of_patients(unit, &records, View::Current).await?;
                 stored.retain(|each| !each.raised.is_silent);
-                let mut views = views(unit, &asking, stored, now).await?;
+                let mut views = views(unit, &app, &asking, stored, now).await?;
                 views.sort_by_key(|view| (view.alert.raised.class, std::cmp::Reverse(view.alert.raised.occurred_at), view.id));
                 let (open, mut closed_safety): (Vec<AlertView>, Vec<AlertView>) = views.into_iter().partition(|view| view.alert.is_open());
                 closed_safety.retain(|view| view.alert.raised.rule == Rule::SafetyAnswer);
@@ -367,12 +371,19 @@ fn owners_of(alert: &Alert, owners: &Owners, now: Instant) -> (Vec<UserId>, Next
     (have_it, next_step(alert, &chain, owners.policy(), &owners.hours(patient)))
 }
 
-async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, now: Instant) -> Result<Vec<AlertView>, AppError> {
+async fn views(
+    unit: &mut ReadUnit,
+    app: &App,
+    caller: &Caller,
+    stored: Vec<StoredAlert>,
+    now: Instant,
+) -> Result<Vec<AlertView>, AppError> {
     let patients: BTreeSet<PatientId> = stored.iter().map(|each| each.raised.patient).collect();
     let patients: Vec<PatientId> = patients.into_iter().collect();
     let owners = Owners::load(unit, &patients).await?;
     let records = unit.get_many::<care::Patient>(&patients, View::Current).await?;
     let records: BTreeMap<PatientId, care::Patient> = records.into_iter().map(|record| (record.id, record.recorded.value)).collect();
+    let may_see_answers = caller.scope(Data::Answers) != Scope::Nothing;
     let mut views = Vec::with_capacity(stored.len());
     for each in stored {
         let alert = alert_of(&each)?;
@@ -383,12 +394,14 @@ async fn views(unit: &mut ReadUnit, caller: &Caller, stored: Vec<StoredAlert>, n
             have_it.extend(on_duty.into_iter().filter(|user| !have_it.contains(user)).collect::<Vec<_>>());
         }
         let record = records.get(&each.raised.patient);
+        let statement = statement_of(&each.raised.finding).ok_or_else(damaged)?;
         views.push(AlertView {
             id: each.raised.id,
             patient: each.raised.patient,
             patient_name: record.map_or_else(String::new, |record| format!("{} {}", record.given_name, record.family_name)),
             record_number: record.map_or_else(String::new, |record| record.record_number.clone()),
-            statement: statement_of(&each.raised.finding).ok_or_else(damaged)?,
+            asked: if may_see_answers { asked::asked(app, &each.raised, &statement) } else { Vec::new() },
+            statement,
             evidence: evidence_of(&each.raised.evidence).ok_or_else(damaged)?,
             day: each.raised.day,
             zone: owners.zone(each.raised.patient).clone(),

@@ -16,7 +16,7 @@ use storage::{Entry, ReadUnit, View};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
 use crate::change::{Grounds, Stay};
-use crate::check_in::{LinkRequest, NewLink, door::FoundLink, new_secret};
+use crate::check_in::{LinkRequest, NewLink, PATIENT_LANGUAGES, door::FoundLink, new_secret};
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::{AppError, FieldProblemKind};
@@ -56,6 +56,29 @@ pub struct OwnPage {
     pub notes: Vec<(String, String, Day)>,
     /// Who has opened the record, and when last, the latest first.
     pub seen: Vec<(String, Day)>,
+    /// The practice's own words for somebody who needs help now.
+    pub help: HelpWords,
+}
+
+/// The practice's own words for somebody who needs help now, in each language that has some.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HelpWords(Vec<(Language, String)>);
+
+impl HelpWords {
+    async fn load(unit: &mut ReadUnit, records: &[PatientId], day: Day) -> Result<Self, AppError> {
+        let program = crate::administration::episode_on(unit, records, day).await?.map(|episode| episode.value().program);
+        let mut all = Vec::new();
+        for language in PATIENT_LANGUAGES.iter().filter_map(|code| code.parse::<Language>().ok()) {
+            let found = storage::crisis_text::for_program(unit, program, &language).await?;
+            all.extend(found.map(|stored| (language, stored.value().words.clone())));
+        }
+        Ok(Self(all))
+    }
+
+    /// The words in a language.
+    pub fn in_language(&self, tag: &str) -> Option<&str> {
+        self.0.iter().find(|(language, _)| language.as_str() == tag).map(|(_, words)| words.as_str())
+    }
 }
 
 /// What is behind a link to an own page.
@@ -67,6 +90,8 @@ pub enum OwnDoor {
     Code {
         /// In which language.
         language: Language,
+        /// The practice's own words for somebody who needs help now.
+        help: HelpWords,
     },
     /// Nothing.
     Closed,
@@ -177,8 +202,10 @@ impl App {
                 if is_in {
                     return Ok(OwnDoor::Open(Box::new(page(unit, &library, link.patient).await?)));
                 }
-                let (shown, _) = person(unit, link.patient).await?;
-                Ok(OwnDoor::Code { language: unit.require::<Patient>(shown).await?.value().language.clone() })
+                let (shown, records) = person(unit, link.patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                let language = unit.require::<Patient>(shown).await?.value().language.clone();
+                Ok(OwnDoor::Code { language, help: HelpWords::load(unit, &records, today).await? })
             })
         });
         read.await
@@ -318,7 +345,8 @@ async fn page(unit: &mut ReadUnit, library: &Library, patient: PatientId) -> Res
     notes.reverse();
     let notes = notes.into_iter().map(|(at, words, name)| (words, name, at.day_in(&zone))).collect();
     let seen = seen(unit, &records, &names, &zone).await?;
-    Ok(OwnPage { language, zone, today, series, is_shared, notes, seen })
+    let help = HelpWords::load(unit, &records, today).await?;
+    Ok(OwnPage { language, zone, today, series, is_shared, notes, seen, help })
 }
 
 /// Who has opened these records lately, and when last.

@@ -158,3 +158,9 @@ fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePat
         today: person.today,
     })
 }
+
+/// The names of the programs by their codes, under which protocols and levels of care know them.
+pub(crate) async fn program_names(unit: &mut ReadUnit) -> Result<BTreeMap<String, String>, AppError> {
+    let programs = storage::program::all(unit, storage::View::Current).await?;
+    Ok(programs.into_iter().map(|each| (each.value().code.clone(), each.recorded.value.name)).collect())
+}

@@ -18,12 +18,27 @@ pub(crate) enum Cookie {
     Round,
     /// That a device of the practice is a kiosk: where its next person begins.
     Kiosk,
+    /// The language that somebody chose on their own page.
+    Language,
 }
 
 /// What the cookie of a kiosk says. It is no secret: whoever has it is only led back to the page of the kiosk.
 pub(crate) const KIOSK_MARK: &str = "device-is-a-kiosk";
 
+/// What stands in the cookie of a language, before its tag.
+const LANGUAGE_MARK: &str = "language-is-chosen-";
+
 impl Cookie {
+    /// The header that keeps a language.
+    pub(crate) fn set_language(tag: &str, secure: bool) -> HeaderValue {
+        Self::Language.set(&format!("{LANGUAGE_MARK}{tag}"), secure)
+    }
+
+    /// The tag of the language that was kept.
+    pub(crate) fn read_language(headers: &HeaderMap, secure: bool) -> Option<&str> {
+        Self::Language.read(headers, secure)?.strip_prefix(LANGUAGE_MARK)
+    }
+
     /// The name. Behind TLS it has the prefix that binds a cookie to this host and to secure connections.
     const fn name(self, secure: bool) -> &'static str {
         match (self, secure) {
@@ -39,6 +54,8 @@ impl Cookie {
             (Self::Round, false) => "throughline-round",
             (Self::Kiosk, true) => "__Host-throughline-kiosk",
             (Self::Kiosk, false) => "throughline-kiosk",
+            (Self::Language, true) => "__Host-throughline-language",
+            (Self::Language, false) => "throughline-language",
         }
     }
 
@@ -104,6 +121,9 @@ mod tests {
     fn a_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
         let value = Cookie::Session.set("0123456789abcdef", true);
         assert_eq!(value, "__Host-throughline=0123456789abcdef; Path=/; HttpOnly; SameSite=Lax; Secure");
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, Cookie::set_language("es", false).to_str().unwrap().split(';').next().unwrap().parse().unwrap());
+        assert_eq!(Cookie::read_language(&headers, false), Some("es"));
         assert_eq!(Cookie::Session.remove(false), "throughline=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     }
 }

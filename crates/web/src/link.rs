@@ -9,9 +9,9 @@ use app::App;
 use app::check_in::LinkRequest;
 use axum::Extension;
 use axum::extract::{ConnectInfo, FromRequestParts, Path};
-use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use std::collections::BTreeMap;
 use vocabulary::{Language, OperationId};
 use wording::Text;
@@ -37,6 +37,8 @@ pub(crate) struct LinkVisit {
     pub(crate) practice: String,
     /// The language that the browser asks for, until a better one is known.
     pub(crate) browser_language: Language,
+    /// The language that was chosen on this page or, on an own page, on one before.
+    pub(crate) chosen: Option<Language>,
     /// True when cookies are bound to secure connections.
     pub(crate) secure: bool,
     /// The number of the question in the path, where there is one.
@@ -67,6 +69,9 @@ impl FromRequestParts<WebState> for LinkVisit {
         let peer = peer.or_else(|| parts.extensions.get::<Extension<ConnectInfo<SocketAddr>>>().map(|each| each.0.0));
         let round = Cookie::Round.read(&parts.headers, state.config.secure).map(str::to_owned);
         let is_kiosk = Cookie::Kiosk.read(&parts.headers, state.config.secure).is_some();
+        let (form, query) = (parts.extensions.get::<CheckedForm>().cloned().unwrap_or_default().0, query(parts));
+        let kept = Cookie::read_language(&parts.headers, state.config.secure).filter(|_| cookie == Cookie::OwnPage).unwrap_or("");
+        let chosen = [query.text("language"), form.text("language"), kept].into_iter().find_map(patient_language);
         let number = parts.extensions.get::<RequestNumber>().map_or_else(String::new, |number| number.0.clone());
         Ok(Self {
             app: state.app.clone(),
@@ -76,8 +81,9 @@ impl FromRequestParts<WebState> for LinkVisit {
                 origin: origin(&parts.headers, peer, state.config.behind_proxy),
                 request: OperationId(number),
             },
-            form: parts.extensions.get::<CheckedForm>().cloned().unwrap_or_default().0,
-            query: query(parts),
+            form,
+            query,
+            chosen,
             practice: state.practice(),
             browser_language: browser_language(&parts.headers),
             secure: state.config.secure,
@@ -106,6 +112,11 @@ pub(crate) fn is_for_patients(path: &str) -> bool {
     secret_in(path).is_some() || ["/kiosk", "/round", "/round/pass"].contains(&path)
 }
 
+/// A language in which the product speaks to patients, from its tag.
+fn patient_language(tag: &str) -> Option<Language> {
+    app::check_in::PATIENT_LANGUAGES.contains(&tag).then(|| tag.parse().ok()).flatten()
+}
+
 /// Spanish where the browser asks for it first, else English.
 pub(crate) fn browser_language(headers: &HeaderMap) -> Language {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
@@ -120,6 +131,17 @@ impl LinkVisit {
     /// The words of a language, or of the browser's.
     pub(crate) fn text(&self, language: Option<&Language>) -> Text {
         Text::for_language(language.unwrap_or(&self.browser_language))
+    }
+
+    /// The words of the language that was chosen, else of this one, else of the browser's.
+    pub(crate) fn chosen_text(&self, language: Option<&Language>) -> Text {
+        self.text(self.chosen.as_ref().or(language))
+    }
+
+    /// The header that keeps a language that was just chosen.
+    pub(crate) fn keeps_language(&self) -> Option<HeaderValue> {
+        let language = patient_language(self.query.text("language"))?;
+        Some(Cookie::set_language(language.as_str(), self.secure))
     }
 }
 

@@ -21,7 +21,19 @@ const MONTHS: [Key; 12] = [
     Key::Month12,
 ];
 
+/// A word or phrase as it stands by itself, in a cell or as a choice: with a capital letter. Inside a sentence it keeps its own.
+pub fn standing_alone(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 impl Text {
+    /// The clock of a zone by the name that people use, as CLDR has it: `Eastern Time, New York`; a zone without such a name here shows its id.
+    pub fn zone(self, zone: &ZoneName) -> String {
+        let id = format!("zone-{}", zone.name().to_ascii_lowercase().replace(['/', '_'], "-"));
+        Key::from_id(&id).map_or_else(|| zone.name().to_owned(), |key| self.say(key))
+    }
+
     /// `Nov 23, 2026`.
     pub fn day(self, day: Day) -> String {
         self.format(Key::DayWritten, &self.day_parts(day))
@@ -173,6 +185,12 @@ mod tests {
         check("2026-07-01T16:05:00Z", "Jul 1, 2026, 12:05 PM");
         let instant = "2026-11-23T19:30:00Z".parse().unwrap();
         assert_eq!(english().instant_with_zone(instant, &new_york), "Nov 23, 2026, 2:30 PM (America/New_York)");
+        let elsewhere: ZoneName = "Europe/Lisbon".parse().unwrap();
+        assert_eq!(english().zone(&elsewhere), "Europe/Lisbon", "what has no name here is not given one");
+        let spanish = Text::for_language(&"es".parse().unwrap());
+        assert_eq!(spanish.zone(&new_york), "hora oriental, Nueva York");
+        assert_eq!(english().zone(&ZoneName::utc()), "UTC");
+        assert_eq!(standing_alone("élan"), "Élan");
         assert_eq!(english().day_short("2026-05-07".parse().unwrap()), "May 7");
         assert_eq!(english().month("2026-05-07".parse().unwrap()), "May 2026");
     }

@@ -50,6 +50,7 @@ mod x12;
 pub use chart::{
     ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline, ThroughlineSeries,
 };
+pub use format::standing_alone;
 pub use key::Key;
 pub use message::MessageText;
 pub use text::{Arg, Text};

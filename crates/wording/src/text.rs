@@ -84,24 +84,47 @@ impl Text {
 
     /// The sentence of a finding; its key when there is no such message.
     pub fn finding(self, finding: &Finding) -> String {
-        let said = |name: &'static str, value: &vocabulary::Argument| self.argument_of(finding.key.0, name, value);
+        let said = |name: &'static str, value: &vocabulary::Argument| self.argument_of(finding.key.0, name, value, &|_, _| None);
         let arguments: Vec<(&str, Arg)> = finding.arguments.iter().map(|(name, value)| (*name, said(name, value))).collect();
         Key::from_id(finding.key.0).map_or_else(|| finding.key.0.to_owned(), |key| self.format(key, &arguments))
     }
 
     /// The sentence of a statement as it was kept: the key with its arguments by name; the key itself when there is no such message.
     pub fn statement(self, key: &str, arguments: &[(String, vocabulary::Argument)]) -> String {
-        let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), self.argument_of(key, name, value))).collect();
+        self.statement_asked(key, arguments, &|_, _| None)
+    }
+
+    /// As [`Text::statement`], with the question and the answer in words where `asked` has them for an item and the number that was answered.
+    pub fn statement_asked(
+        self,
+        key: &str,
+        arguments: &[(String, vocabulary::Argument)],
+        asked: &dyn Fn(&str, &str) -> Option<(String, String)>,
+    ) -> String {
+        let said = |name: &str, value: &vocabulary::Argument| self.argument_of(key, name, value, asked);
+        let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), said(name, value))).collect();
         Key::from_id(key).map_or_else(|| key.to_owned(), |known| self.format(known, &given))
     }
 
     /// An argument of a finding. Answers about safety are kept as `9: 1, 12: 2`; a person reads them with words.
-    fn argument_of(self, key: &str, name: &str, argument: &vocabulary::Argument) -> Arg {
+    fn argument_of(
+        self,
+        key: &str,
+        name: &str,
+        argument: &vocabulary::Argument,
+        asked: &dyn Fn(&str, &str) -> Option<(String, String)>,
+    ) -> Arg {
         match argument {
             vocabulary::Argument::Name(kept) if name == "answers" && key.starts_with("warning-sign-safety-answer") => {
-                let one = |answer: &str| match answer.split_once(": ") {
-                    Some((item, answer)) => self.say_with(Key::WarningSignItemAnswer, &[("item", item.into()), ("answer", answer.into())]),
-                    None => answer.to_owned(),
+                let one = |told: &str| {
+                    let Some((item, answer)) = told.split_once(": ") else { return told.to_owned() };
+                    let Some((question, words)) = asked(item, answer) else {
+                        return self.say_with(Key::WarningSignItemAnswer, &[("item", item.into()), ("answer", answer.into())]);
+                    };
+                    let question = question.trim().trim_end_matches('.').to_owned();
+                    let arguments =
+                        [("item", item.into()), ("question", question.into()), ("words", words.into()), ("answer", answer.into())];
+                    self.say_with(Key::WarningSignItemAsked, &arguments)
                 };
                 Arg::Text(kept.split(", ").map(one).collect::<Vec<_>>().join("; "))
             }
@@ -233,5 +256,19 @@ mod tests {
         assert_eq!(english().finding(&finding), "Score went up by 7");
         finding.key = FindingKey("no-such-finding");
         assert_eq!(english().finding(&finding), "no-such-finding");
+    }
+
+    #[test]
+    fn an_answer_about_safety_is_said_with_its_question_where_there_are_words() {
+        let arguments = [
+            ("instrument".to_owned(), Argument::Name("X".to_owned())),
+            ("day".to_owned(), Argument::Day("2026-11-20".parse().unwrap())),
+            ("answers".to_owned(), Argument::Name("9: 2, 10: 1".to_owned())),
+        ];
+        let words = |item: &str, answer: &str| (item == "9" && answer == "2").then(|| ("Asked so.".to_owned(), "Often".to_owned()));
+        assert_eq!(
+            english().statement_asked("warning-sign-safety-answer", &arguments, &words),
+            "X of Nov 20, 2026, an answer that somebody must see: item 9 “Asked so”: Often (2); item 10: answer 1"
+        );
     }
 }

@@ -10,7 +10,7 @@ use storage::check_in::{CheckIn, CheckInState};
 use storage::{ReadUnit, WriteUnit};
 use vocabulary::{Instant, Language, PatientId, RecordId};
 
-use super::form::has_words;
+use super::form::{has_words, languages_of};
 use super::staff::{Handing, due, make, make_link};
 use super::visit::series_of;
 use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
@@ -77,7 +77,10 @@ async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Ve
     let due = due(unit, app, patient).await?;
     let of = |respondent: Respondent| {
         let own = due.iter().filter(|each| each.respondent == respondent);
-        let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        let all: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        // What has no words in any language can only be entered by staff: it does not stand on the patient's page, unless nothing else is due, which is refused.
+        let askable: Vec<String> = all.iter().filter(|id| !languages_of(app, id).is_empty()).cloned().collect();
+        let instruments = if askable.is_empty() { all } else { askable };
         NewCheckIn { respondent, instruments, language: language.clone(), mode: Mode::Link }
     };
     let answering = Respondent::ALL.iter().copied().filter(|each| *each != Respondent::Clinician);

@@ -80,7 +80,8 @@ impl App {
                         due: due_set(&in_use.protocol, &person.facts, person.today),
                     })
                     .collect();
-                Ok(report(since, &episodes, &names, in_use))
+                let programs = super::program_names(unit).await?;
+                Ok(report(since, &episodes, (&names, &programs), in_use))
             })
         });
         let result = read.await;
@@ -92,20 +93,23 @@ fn reaches(episode: &Episode, since: Day) -> bool {
     episode.discharge.as_ref().is_none_or(|discharge| discharge.day >= since)
 }
 
-fn report(since: Day, episodes: &[EpisodeDue], names: &BTreeMap<ClinicianId, String>, protocol: ProtocolInUse) -> Adherence {
+fn report(
+    since: Day,
+    episodes: &[EpisodeDue],
+    (names, programs): (&BTreeMap<ClinicianId, String>, &BTreeMap<String, String>),
+    protocol: ProtocolInUse,
+) -> Adherence {
+    let program = |code: &str| Some(programs.get(code).map_or(code, String::as_str).to_owned());
     let name = |id: Option<ClinicianId>| id.and_then(|id| names.get(&id).cloned());
     Adherence {
         since,
         episodes: episodes.len(),
-        by_program: adherence::by_program(episodes)
-            .into_iter()
-            .map(|(code, tally)| AdherenceRow { name: Some(code.to_string()), tally })
-            .collect(),
+        by_program: adherence::by_program(episodes).into_iter().map(|(code, tally)| AdherenceRow { name: program(&code), tally }).collect(),
         by_clinician: adherence::by_clinician(episodes).into_iter().map(|(id, tally)| AdherenceRow { name: name(id), tally }).collect(),
         by_phase: adherence::by_phase(episodes).into_iter().collect(),
         completion_by_program: adherence::completion_by_program(episodes)
             .into_iter()
-            .map(|(code, completion)| CompletionRow { name: Some(code.to_string()), completion })
+            .map(|(code, completion)| CompletionRow { name: program(&code), completion })
             .collect(),
         completion_by_clinician: adherence::completion_by_clinician(episodes)
             .into_iter()

@@ -32,7 +32,7 @@ pub struct Funnels {
     pub since: Day,
     /// Everything together.
     pub whole: Funnel,
-    /// By the code of the program that asked.
+    /// By the name of the program that asked.
     pub by_program: Vec<(String, Funnel)>,
     /// By the name of the clinician who answers for the treatment; `None` gathers the episodes without one.
     pub by_clinician: Vec<(Option<String>, Funnel)>,
@@ -51,7 +51,7 @@ pub struct Funnels {
 pub struct ScheduleBurden {
     /// The level of care.
     pub level_of_care: LevelOfCare,
-    /// The code of the program; `None` for every program at the level.
+    /// The name of the program; `None` for every program at the level.
     pub program: Option<String>,
     /// Minutes and budget.
     pub burden: Burden,
@@ -85,11 +85,16 @@ impl App {
                     episode.discharge.as_ref().is_none_or(|discharge| today.days_since(discharge.day) <= super::FOLLOW_UP_DAYS)
                 });
                 let people = people.await?;
-                let counted = counted(unit, &people, &protocol, since, i64::from(days)).await?;
+                let programs = super::program_names(unit).await?;
+                let named = |code: &str| programs.get(code).map_or(code, String::as_str).to_owned();
+                let mut counted = counted(unit, &people, &protocol, since, i64::from(days)).await?;
+                counted.iter_mut().for_each(|each| each.program = named(&each.program));
                 let names = storage::clinician::all(unit, View::Current).await?;
                 let names: BTreeMap<ClinicianId, String> = names.into_iter().map(|each| (each.id, each.recorded.value.name)).collect();
                 let questions = |id: &str| library.get(id).map_or(0, |definition| definition.items.len());
-                Ok(report(since, &counted, &names, burdens(&protocol, questions), protocol))
+                let mut burdens = burdens(&protocol, questions);
+                burdens.iter_mut().for_each(|each| each.program = each.program.as_deref().map(named));
+                Ok(report(since, &counted, &names, burdens, protocol))
             })
         });
         let result = read.await;

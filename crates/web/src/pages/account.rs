@@ -6,7 +6,7 @@ pub(crate) mod password;
 use app::{Data, Scope};
 use axum::response::Response;
 use maud::html;
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::frame::{Page, Width};
@@ -21,7 +21,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         let scope = visit.caller.scope(*data);
         let words =
             html! { @if scope == Scope::Nothing { span.muted { (scope_words(text, scope)) } } @else { (scope_words(text, scope)) } };
-        Row::new(vec![html! { (data_words(text, *data)) }, words])
+        Row::new(vec![html! { (standing_alone(&data_words(text, *data))) }, words])
     });
     let table = Table::new(text.say(Key::PeopleAccountHeading))
         .dense()

@@ -8,7 +8,7 @@ pub(crate) mod report;
 mod tests;
 
 use app::AppError;
-use app::alert::{AlertPage, AlertView, Reach, Statement};
+use app::alert::{AlertPage, AlertView, Reach};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -119,7 +119,7 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
             div {
                 section.panel {
                     p.lead { (class_flag(text, view)) " " (since_last_flag(text, view)) }
-                    p { strong { (statement(text, &view.statement)) } }
+                    p { strong { (statement(text, view)) } }
                     p.small.muted { (text.say(explained(view.alert.raised.class))) }
                     @if let Some(reach) = &alert.reach { (reached_by(text, view, reach)) }
                     @if let Some(address) = &alert.safety_plan {
@@ -180,14 +180,18 @@ fn reached_by(text: Text, view: &AlertView, reach: &Reach) -> Markup {
     }
 }
 
-/// The sentence of what an alert states.
-pub(crate) fn statement(text: Text, statement: &Statement) -> String {
-    text.statement(&statement.key, &statement.arguments)
+/// The sentence of what an alert states, with the question and its answer where the form has words in the reader's language.
+pub(crate) fn statement(text: Text, view: &AlertView) -> String {
+    let words = |item: &str, value: &str| {
+        let is_it = |each: &&app::alert::Asked| each.language.as_str() == text.language_tag() && each.item == item && each.value == value;
+        view.asked.iter().find(is_it).map(|found| (found.question.clone(), found.answer.clone()))
+    };
+    text.statement_asked(&view.statement.key, &view.statement.arguments, &words)
 }
 
 /// How an answer about safety was dealt with, of a closed alert.
 pub(crate) fn answered(text: Text, view: &AlertView, instrument: &str, day: Day) -> String {
-    let State::Ended(Ending::Closed { closing, .. }) = &view.alert.state else { return statement(text, &view.statement) };
+    let State::Ended(Ending::Closed { closing, .. }) = &view.alert.state else { return statement(text, view) };
     let ended = view.alert.times.ended_at.map_or(view.day, |at| at.day_in(&view.zone));
     let arguments = [
         ("instrument", instrument.into()),

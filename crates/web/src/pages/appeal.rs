@@ -296,7 +296,7 @@ fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (f
                 input type="hidden" name="appeal" value=(id);
                 div.field.wrong[problem.is_some()] {
                     label for=(name) { (text.say(Key::AppealFiled)) }
-                    p.hint id={ (name) "-hint" } { (text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())])) }
+                    p.hint id={ (name) "-hint" } { (text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())])) }
                     @if let Some(sentence) = problem { p.wrong-text id={ (name) "-problem" } { (sentence) } }
                     input.short type="datetime-local" id=(name) name="filed" value=(if is_typed { fields.text("filed") } else { "" })
                         autocomplete="off" required aria-invalid=[problem.map(|_| "true")] aria-describedby={ (name) "-hint" };

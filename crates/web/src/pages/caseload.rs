@@ -155,7 +155,7 @@ fn line(text: Text, caseload: &Caseload, row: &CaseloadRow, known: Known<'_>) ->
                 Some(alert) => a class={ "row-link " (reason) } href={ "/alerts/" (alert.id) } {
                     (need(text, &row.need))
                 },
-                None => span class=(reason) { (need(text, &row.need)) },
+                None => span class=(reason) { (why_here(text, row)) },
             }
             (answered(text, row))
         });
@@ -203,6 +203,15 @@ fn scores(text: Text, row: &CaseloadRow, known: Known<'_>) -> Markup {
         @if row.latest.is_empty() { span.muted { (text.say(Key::CaseloadNoScoreYet)) } }
         @for latest in row.latest.iter().take(SCORES_SHOWN) { (score::line(text, known, latest)) }
         @if further > 0 { span.sub { (text.say_with(Key::CaseloadFurtherScores, &[("count", further.into())])) } }
+    }
+}
+
+/// The reason in words; of somebody who is not in care, that nothing is judged, which is not the same as nothing pressing.
+fn why_here(text: Text, row: &CaseloadRow) -> String {
+    match (&row.need, row.admitted, row.latest.is_empty()) {
+        (Need::Nothing, None, true) => text.say(Key::CaseloadNeedNotInCare),
+        (Need::Nothing, None, false) => text.say(Key::CaseloadNeedNotInCareScores),
+        _ => need(text, &row.need),
     }
 }
 

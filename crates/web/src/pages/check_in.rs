@@ -10,7 +10,7 @@ pub(crate) mod end;
 pub(crate) mod frame;
 pub(crate) mod help;
 pub(crate) mod question;
-mod setting;
+pub(crate) mod setting;
 pub(crate) mod shared;
 pub(crate) mod start;
 #[cfg(test)]

@@ -227,7 +227,7 @@ pub(crate) fn said(visit: &Visit) -> Markup {
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
         "sending-off" => Some(Key::CheckInsProblemSendingOff),
         "not-ready" => Some(Key::CheckInsProblemNotReadyShort),
-        "no-words" => Some(Key::CheckInsProblemLanguage),
+        "no-words" => Some(Key::CheckInsProblemNoWords),
         "nothing-due" => Some(Key::CheckInsDueNone),
         _ => None,
     };
@@ -270,10 +270,27 @@ fn due(text: Text, page: &CheckInsPage) -> Markup {
             @if page.due.is_empty() { p.muted { (text.say(Key::CheckInsDueNone)) } } @else {
                 ul { @for due in &page.due {
                     @let arguments = [("instrument", (&due.short_name).into()), ("respondent", text.respondent(due.respondent).into()), ("day", due.due_day.into())];
-                    li { (text.say_with(Key::CheckInsDueLine, &arguments)) @if due.is_overdue { " " span.flag { (text.say(Key::CheckInsDueOverdue)) } } }
+                    li { (text.say_with(Key::CheckInsDueLine, &arguments)) @if due.is_overdue { " " span.flag { (text.say(Key::CheckInsDueOverdue)) } }
+                        @if !page.offered.iter().any(|offered| offered.instrument == due.instrument) {
+                            (cannot_be_asked(text, page.patient.id, &due.instrument, &due.short_name))
+                        }
+                    }
                 } }
             }
         }
+    }
+}
+
+/// What can be done about an instrument that is due and whose text is not here.
+pub(crate) fn cannot_be_asked(text: Text, patient: PatientId, instrument: &str, short_name: &str) -> Markup {
+    html! {
+        span.sub {
+            (text.say(Key::CollectionWithoutText)) " "
+            a.row-link href={ "/patients/" (patient) "/administrations/new/" (instrument) } {
+                (text.say_with(Key::CheckInsEnterFromPaper, &[("instrument", short_name.into())]))
+            }
+        }
+        span.sub { (text.say(Key::CheckInsLoadText)) }
     }
 }
 

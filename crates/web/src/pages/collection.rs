@@ -199,7 +199,7 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
             } @else {
                 ul.plain {
                     @for each in &row.open { li { (measure(text, each)) } }
-                    @for each in &row.without_text { li { (measure(text, each)) span.sub { (text.say(Key::CollectionWithoutText)) } } }
+                    @for each in &row.without_text { li { (measure(text, each)) (check_ins::cannot_be_asked(text, row.patient, &each.instrument, &each.short_name)) } }
                 }
             }
         },

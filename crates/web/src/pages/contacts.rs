@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{PatientId, RecordId, Version};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
@@ -45,8 +45,8 @@ fn list(visit: &Visit, page: &ContactsPage) -> Markup {
             html! { (text.instant(message.planned_at, &page.zone)) },
             html! { (text.message_template(&message.template)) span.sub { (text.channel(message.channel.code())) } },
             html! {
-                (text.message_state(message.state.code()))
-                @if let Some(reason) = &message.reason { span.sub { (text.message_reason(reason)) } }
+                (standing_alone(&text.message_state(message.state.code())))
+                @if let Some(reason) = &message.reason { span.sub { (standing_alone(&text.message_reason(reason))) } }
             },
         ])
     });
@@ -85,7 +85,7 @@ fn row(frame: &Frame, page: &ContactsPage, view: &ContactView) -> Row {
             }
         },
         html! {
-            (text.consent(view.consent.code()))
+            (standing_alone(&text.consent(view.consent.code())))
             @for said in &view.said {
                 @let value = said.value();
                 span.sub { (text.say_with(Key::ContactsSaid, &[
@@ -107,10 +107,10 @@ fn change(frame: &Frame, patient: PatientId, view: &ContactView) -> Markup {
         form method="post" action={ (address(patient)) "/" (id) "/consent" } {
             (frame.token_field())
             select name="consent" aria-label=(of(Key::ContactsConsent)) {
-                @for each in [Consent::Given, Consent::Withdrawn] { option value=(each.code()) { (text.consent(each.code())) } }
+                @for each in [Consent::Given, Consent::Withdrawn] { option value=(each.code()) { (standing_alone(&text.consent(each.code()))) } }
             }
             select name="source" aria-label=(of(Key::ContactsSource)) {
-                @for each in SOURCES { option value=(each.code()) { (text.consent_source(each.code())) } }
+                @for each in SOURCES { option value=(each.code()) { (standing_alone(&text.consent_source(each.code()))) } }
             }
             button type="submit" aria-label=(of(Key::ContactsRecord)) { (text.say(Key::ContactsRecord)) }
         }

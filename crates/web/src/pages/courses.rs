@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use outcomes::expected_course::evaluation::{AlertRule, Median, RuleResult};
 use outcomes::expected_course::{Course, Evaluation};
 use vocabulary::{Points, Rate, ZoneName};
-use wording::{Arg, ChartNorm, Key, Text};
+use wording::{Arg, ChartNorm, Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
@@ -215,7 +215,7 @@ fn rule(text: Text, result: &RuleResult) -> Row {
     };
     let share = |rate: Rate| adherence::rate(text, rate);
     Row::new(vec![
-        html! { (name) },
+        html! { (standing_alone(&name)) },
         share(result.sensitivity),
         share(result.specificity),
         share(result.positive_predictive_value),

@@ -64,7 +64,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         @if batches.is_empty() { (table::empty(&text.say(Key::ImportEmpty))) } @else { (table.render(text)) (pager::pager(text, &shown, &Next::from(next))) }
     };
     let page = Page::wide(Section::Imports, text.say(Key::ImportHeading), body)
-        .lead(html! { p { (text.say(Key::ImportLead)) } p { (text.say_with(Key::TimesOnTheClock, &[("zone", zone.name().into())])) } })
+        .lead(html! { p { (text.say(Key::ImportLead)) } p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) } })
         .actions(html! { a.button.main href="/imports/new" { (text.say(Key::ImportStart)) } });
     Ok(html_page(visit.frame.render(&page)))
 }

@@ -9,7 +9,8 @@ use maud::{Markup, html};
 use wording::{Key, Text};
 
 use super::check_in::closed;
-use super::check_in::frame::LinkFrame;
+use super::check_in::frame::{LinkFrame, help_below, languages_by_address};
+use super::check_in::setting::Setting;
 use crate::cookie::{Cookie, KIOSK_MARK};
 use crate::error::PageError;
 use crate::form::TOKEN_FIELD;
@@ -33,7 +34,7 @@ pub(crate) async fn submit(visit: LinkVisit, State(state): State<WebState>, head
         }
         KioskEntry::Unknown => (form_page(&visit, &state, &headers, Some(Key::KioskWrong)), StatusCode::UNPROCESSABLE_ENTITY),
         KioskEntry::TooMany { minutes } => {
-            (visit::html(closed::too_many(visit.text(None), &visit.practice, minutes)), StatusCode::TOO_MANY_REQUESTS)
+            (visit::html(closed::too_many(visit.chosen_text(None), &visit.practice, minutes)), StatusCode::TOO_MANY_REQUESTS)
         }
     };
     *response.status_mut() = status;
@@ -45,8 +46,14 @@ pub(crate) async fn submit(visit: LinkVisit, State(state): State<WebState>, head
 fn form_page(visit: &LinkVisit, state: &WebState, headers: &HeaderMap, problem: Option<Key>) -> Response {
     let secure = state.config.secure;
     let token = Cookie::SignInForm.read(headers, secure).map_or_else(|| state.new_form_token(), str::to_owned);
-    let text = visit.text(None);
-    let mut response = visit::html(LinkFrame::of_nothing(text, &visit.practice).render(&body(text, &token, problem)));
+    // Not kept in a cookie: the next person begins in the language of the device again.
+    let text = visit.chosen_text(None);
+    let body = html! {
+        (languages_by_address(text, "/kiosk"))
+        (body(text, &token, problem))
+        (help_below(text, &visit.practice, Setting::Device, None))
+    };
+    let mut response = visit::html(LinkFrame::with_help_below(text, &visit.practice).render(&body));
     response.headers_mut().append(SET_COOKIE, Cookie::SignInForm.set(&token, secure));
     response
 }
@@ -58,6 +65,7 @@ fn body(text: Text, token: &str, problem: Option<Key>) -> Markup {
         @if let Some(problem) = problem { p.problem role="alert" { (text.say(problem)) } }
         form method="post" action="/kiosk" {
             input type="hidden" name=(TOKEN_FIELD) value=(token);
+            input type="hidden" name="language" value=(text.language_tag());
             p {
                 label for="code" { (text.say(Key::KioskCodeLabel)) }
                 span.note #code-hint { (text.say(Key::KioskCodeHint)) }

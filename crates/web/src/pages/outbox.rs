@@ -7,7 +7,7 @@ use collection::sending::Mode;
 use collection::sending::readiness::Missing;
 use maud::{Markup, html};
 use vocabulary::{Instant, RecordId, ZoneName};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::Problems;
@@ -42,7 +42,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
     let of_state = |state: MessageState| outbox.counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
     let states: Vec<Choice> = MessageState::ALL
         .iter()
-        .map(|each| (each.code().to_owned(), format!("{} ({})", text.message_state(each.code()), of_state(*each))))
+        .map(|each| (each.code().to_owned(), format!("{} ({})", standing_alone(&text.message_state(each.code())), of_state(*each))))
         .collect();
     let draft = Draft { text, fields: &visit.query, problems: &Problems::default() };
     let body = html! {
@@ -62,7 +62,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
     };
     visit.frame.render(&Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).lead(html! {
         p { (text.say(Key::OutboxLead)) }
-        p { (text.say_with(Key::TimesOnTheClock, &[("zone", zone.name().into())])) }
+        p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) }
     }))
 }
 
@@ -92,8 +92,9 @@ fn state_words(text: Text, shown: &OutboxMessage) -> Markup {
         message.state == MessageState::Planned && message.reason.as_deref().is_some_and(|reason| reason.parse::<Missing>().is_ok());
     let needs_a_person = is_held || matches!(message.state, MessageState::Failed | MessageState::Uncertain | MessageState::Returned);
     html! {
-        @if needs_a_person { span.flag { (text.message_state(message.state.code())) } } @else { (text.message_state(message.state.code())) }
-        @if let Some(reason) = &message.reason { span.sub { (text.message_reason(reason)) } }
+        @let state = standing_alone(&text.message_state(message.state.code()));
+        @if needs_a_person { span.flag { (state) } } @else { (state) }
+        @if let Some(reason) = &message.reason { span.sub { (standing_alone(&text.message_reason(reason))) } }
     }
 }
 
@@ -103,10 +104,10 @@ pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Res
     let text = visit.text();
     let zone = crate::pages::people::zone(&visit.app.registration_choices(&visit.caller).await?);
     let rows = view.events.iter().map(|event| {
-        let reason = event.reason.as_ref().map(|reason| text.message_reason(reason));
+        let reason = event.reason.as_ref().map(|reason| standing_alone(&text.message_reason(reason)));
         Row::new(vec![
-            html! { (text.instant_with_zone(event.at, &zone)) },
-            html! { (text.message_event(&event.kind)) @if let Some(reason) = reason { span.sub { (reason) } } },
+            html! { (text.instant(event.at, &zone)) },
+            html! { (standing_alone(&text.message_event(&event.kind))) @if let Some(reason) = reason { span.sub { (reason) } } },
         ])
     });
     let events = Table::new(text.say(Key::OutboxEvents))
@@ -131,7 +132,8 @@ pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Res
         (events.render(text))
         (acts(&visit.frame, &view.shown))
     };
-    let page = Page::narrow(Some(Section::Outbox), text.say(Key::OutboxMessageHeading), body);
+    let lead = html! { p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) } };
+    let page = Page::narrow(Some(Section::Outbox), text.say(Key::OutboxMessageHeading), body).lead(lead);
     Ok(visit::html(visit.frame.render(&page)))
 }
 

@@ -1,7 +1,7 @@
 //! The patient's own page: how am I doing, in plain words. Behind a one-time code each time.
 
 use app::check_in::Door;
-use app::own_page::{CODE_SECONDS, CodeAsked, OwnDoor, OwnPage, SEEN_DAYS};
+use app::own_page::{CODE_SECONDS, CodeAsked, HelpWords, OwnDoor, OwnPage, SEEN_DAYS};
 use app::series::Series;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -17,7 +17,8 @@ use crate::error::PageError;
 use crate::link::LinkVisit;
 use crate::observe::Explained;
 use crate::pages::check_in::closed;
-use crate::pages::check_in::frame::LinkFrame;
+use crate::pages::check_in::frame::{HELP_BELOW, LinkFrame, help_below, languages_by_address};
+use crate::pages::check_in::setting::Setting;
 use crate::visit;
 
 /// So many series are shown.
@@ -25,50 +26,64 @@ const SERIES_MAX: usize = 6;
 
 fn frame(visit: &LinkVisit, text: Text) -> LinkFrame<'_> {
     let base = Some(format!("/m/{}", visit.request.secret));
-    LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: None, is_shared: false }
+    LinkFrame { text, practice: &visit.practice, base, title: Key::OwnPageTitle, help: Some(HELP_BELOW.to_owned()), is_shared: false }
 }
 
 /// How am I doing? Or: is this you?
 pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
-    opened(&visit, body).await
+    opened(&visit, "", body).await
 }
 
 /// One page to bring to a session.
 pub(crate) async fn sheet(visit: LinkVisit) -> Result<Response, PageError> {
-    opened(&visit, sheet_body).await
+    opened(&visit, "/sheet", sheet_body).await
 }
 
-async fn opened(visit: &LinkVisit, body: impl Fn(&LinkFrame<'_>, &OwnPage) -> Markup) -> Result<Response, PageError> {
-    Ok(match visit.app.own_page(&visit.request).await? {
+async fn opened(visit: &LinkVisit, here: &str, body: impl Fn(&LinkFrame<'_>, &OwnPage) -> Markup) -> Result<Response, PageError> {
+    let mut response = match visit.app.own_page(&visit.request).await? {
         OwnDoor::Open(page) => {
-            let frame = frame(visit, visit.text(Some(&page.language)));
-            visit::html(frame.render(&body(&frame, &page)))
+            let frame = frame(visit, visit.chosen_text(Some(&page.language)));
+            whole(&frame, here, &page.help, &body(&frame, &page))
         }
-        OwnDoor::Code { language } => {
-            let frame = frame(visit, visit.text(Some(&language)));
+        OwnDoor::Code { language, help } => {
+            let frame = frame(visit, visit.chosen_text(Some(&language)));
             let said = if visit.query.text("left") == "yes" { Some(frame.text.say(Key::OwnPageLeft)) } else { None };
-            visit::html(frame.render(&code_body(&frame, said, false)))
+            whole(&frame, "", &help, &code_body(&frame, said, false))
         }
         other => shut(visit, &other),
-    })
+    };
+    if let Some(kept) = visit.keeps_language() {
+        response.headers_mut().append(SET_COOKIE, kept);
+    }
+    Ok(response)
+}
+
+/// The page between the other languages, which lead to the page `here`, and the help at its foot.
+fn whole(frame: &LinkFrame<'_>, here: &str, help: &HelpWords, body: &Markup) -> Response {
+    let text = frame.text;
+    visit::html(frame.render(&html! {
+        (languages_by_address(text, &frame.at(here)))
+        (body)
+        (help_below(text, frame.practice, Setting::Alone, help.in_language(text.language_tag())))
+    }))
 }
 
 /// Sends a code.
 pub(crate) async fn send(visit: LinkVisit) -> Result<Response, PageError> {
     let asked = visit.app.send_own_page_code(&visit.request).await?;
-    let language = match visit.app.own_page(&visit.request).await? {
-        OwnDoor::Code { language } => language,
+    let (language, help) = match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Code { language, help } => (language, help),
         OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
         other => return Ok(shut(&visit, &other)),
     };
-    let frame = frame(&visit, visit.text(Some(&language)));
+    let frame = frame(&visit, visit.chosen_text(Some(&language)));
     let said = match asked {
         CodeAsked::Sent => frame.text.say_with(Key::OwnPageCodeSent, &[("minutes", (CODE_SECONDS / 60).into())]),
         CodeAsked::Limit => frame.text.say(Key::OwnPageCodeLimit),
         CodeAsked::NoContact => frame.text.say(Key::OwnPageCodeNone),
         CodeAsked::Closed => frame.text.say(Key::OwnPageClosed),
     };
-    Ok(visit::html(frame.render(&code_body(&frame, Some(said), asked == CodeAsked::Sent))))
+    Ok(whole(&frame, "", &help, &code_body(&frame, Some(said), asked == CodeAsked::Sent)))
 }
 
 /// Takes a code.
@@ -78,14 +93,14 @@ pub(crate) async fn enter(visit: LinkVisit) -> Result<Response, PageError> {
         response.headers_mut().append(SET_COOKIE, Cookie::OwnPage.set(&pass, visit.secure));
         return Ok(response);
     }
-    let language = match visit.app.own_page(&visit.request).await? {
-        OwnDoor::Code { language } => language,
+    let (language, help) = match visit.app.own_page(&visit.request).await? {
+        OwnDoor::Code { language, help } => (language, help),
         OwnDoor::Open(_) => return Ok(visit::go_to(&format!("/m/{}", visit.request.secret))),
         other => return Ok(shut(&visit, &other)),
     };
-    let frame = frame(&visit, visit.text(Some(&language)));
+    let frame = frame(&visit, visit.chosen_text(Some(&language)));
     let said = frame.text.say(Key::OwnPageCodeWrong);
-    let mut response = visit::html(frame.render(&code_body(&frame, Some(said), true)));
+    let mut response = whole(&frame, "", &help, &code_body(&frame, Some(said), true));
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response.extensions_mut().insert(Explained);
     Ok(response)

@@ -206,7 +206,7 @@ fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {
             (visit.frame.token_field())
             p { (text.say(Key::KeyingHandInLead)) }
             @if !page.definition.safety.is_empty() { (notice::attention(&html! { p { (text.say(Key::KeyingCheckSafety)) } })) }
-            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), &text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())])))
+            (draft.moment(Field::required("handed_in_at", Key::KeyingHandedInAt), &text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())])))
             div.submit { button.main type="submit" { (text.say(Key::KeyingHandIn)) } }
         }
     }

@@ -153,7 +153,7 @@ fn open_alerts(text: Text, alerts: &[AlertView]) -> Markup {
                     @for view in alerts.iter().take(ALERTS_SHOWN) {
                         li {
                             (alert::class_flag(text, view)) " "
-                            a href={ "/alerts/" (view.id) } { (alert::statement(text, &view.statement)) }
+                            a href={ "/alerts/" (view.id) } { (alert::statement(text, view)) }
                             span.small.muted { " " (text.alert_state(view.alert.state.code())) (alert::owned_by(text, view)) }
                         }
                     }

@@ -30,7 +30,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
     let (payers, text) = (visit.app.payers(&visit.caller).await?, visit.text());
     let row = |payer: &PayerView| {
         Row::new(vec![
-            html! { a.row-link href={ "/payers/" (payer.profile.key) } { (payer.profile.name) } span.sub { (payer.profile.key) } },
+            html! { a.row-link href={ "/payers/" (payer.profile.key) } { (payer.profile.name) } },
             html! { (text.payer_class(payer.profile.class)) },
             html! { (state(text, payer)) },
             html! { (payer.profile.source) },

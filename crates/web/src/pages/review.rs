@@ -221,7 +221,7 @@ fn ask_form(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Prob
     let typed = Draft { text, fields: if is_typed { fields } else { &begin }, problems };
     let team: Vec<Choice> = review.team.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let questions = choices(&of_person, ReviewQuestion::code, |question| text.review_question(question.code()));
-    let zone = text.say_with(Key::RecordMomentHint, &[("zone", review.zone.name().into())]);
+    let zone = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&review.zone).into())]);
     html! {
         details.no-print open[is_typed] {
             summary { (text.say(Key::UtilizationReviewAsk)) }

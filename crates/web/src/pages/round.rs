@@ -8,7 +8,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use wording::{Key, Text};
 
-use super::check_in::frame::LinkFrame;
+use super::check_in::frame::{LinkFrame, help_below};
+use super::check_in::setting::Setting;
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::form::TOKEN_FIELD;
@@ -56,7 +57,8 @@ fn response(visit: &LinkVisit, door: &RoundDoor, wrong: Option<i64>) -> Response
         RoundDoor::Finished => closed(text, Key::DeviceFinishedHeading, Key::DeviceFinished),
         RoundDoor::Closed => closed(text, Key::DeviceClosedHeading, Key::DeviceClosed),
     };
-    let mut response = visit::html(LinkFrame::of_nothing(text, &visit.practice).render(&body));
+    let body = html! { (body) (help_below(text, &visit.practice, Setting::Device, None)) };
+    let mut response = visit::html(LinkFrame::with_help_below(text, &visit.practice).render(&body));
     if visit.round.is_some() && !matches!(door, RoundDoor::Turn { .. }) {
         response.headers_mut().append(SET_COOKIE, Cookie::Round.remove(visit.secure));
     }

@@ -1,7 +1,7 @@
 //! Fields of forms: a label, an optional hint, the problem beside the field, and what was typed.
 
 use maud::{Markup, html};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::form::{Fields, Problems};
 
@@ -59,7 +59,7 @@ pub(crate) fn on_paper(words: &str, class: &str) -> Markup {
 
 /// Every choice of a list with its words.
 pub(crate) fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, words: impl Fn(T) -> String) -> Vec<Choice> {
-    all.iter().map(|each| (code(*each).to_owned(), words(*each))).collect()
+    all.iter().map(|each| (code(*each).to_owned(), standing_alone(&words(*each)))).collect()
 }
 
 impl Draft<'_> {

@@ -4,6 +4,8 @@
 check-in-title = Check-in – { $practice }
 check-in-skip = Skip to the question
 check-in-help-link = I need help now
+check-in-help-now = Help now
+check-in-nothing-to-answer = There is nothing for you to answer here. You do not have to do anything. Your care team can ask you the questions in another way.
 check-in-languages = Language
 
 ## The first page
@@ -39,6 +41,7 @@ check-in-not-watched = Your care team reads your answers later. If you need help
 check-in-start-one = One question at a time
 check-in-start-all = All questions on one page
 check-in-start-choice = How do you want to answer?
+check-in-without-any-text = Your care team will go through { $instrument } with you in another way.
 check-in-without-text = There is no approved text in this language for { $instrument }. It has: { $languages }.
 check-in-without-text-interview = Your care team can go through it with you.
 check-in-not-bilingual = As far as we know the form may not be asked in another language, so we leave it out.

@@ -43,3 +43,17 @@ language-ru = Russian
 language-ht = Haitian Creole
 language-tl = Tagalog
 language-so = Somali
+
+## Zones of the United States by their ids: their generic long names in CLDR 48 (en-US, es-US), with the city
+zone-america-new-york = Eastern Time, New York
+zone-america-detroit = Eastern Time, Detroit
+zone-america-indiana-indianapolis = Eastern Time, Indianapolis
+zone-america-chicago = Central Time, Chicago
+zone-america-denver = Mountain Time, Denver
+zone-america-boise = Mountain Time, Boise
+zone-america-phoenix = Mountain Standard Time, Phoenix
+zone-america-los-angeles = Pacific Time, Los Angeles
+zone-america-anchorage = Alaska Time, Anchorage
+zone-pacific-honolulu = Hawaii-Aleutian Standard Time, Honolulu
+zone-america-puerto-rico = Atlantic Standard Time, Puerto Rico
+zone-utc = UTC

@@ -23,7 +23,7 @@ funnel-stage-started = Started
 funnel-stage-finished = Finished
 funnel-stage-reviewed = Reviewed
 burden-heading = What the protocol asks of one person
-burden-definition = { $seconds } seconds a question, a choice of ours. Questions that a check-in asks once for two instruments are counted twice here. Measures before a review and after discharge are left out. A schedule sets its own budget by “budget_minutes”, in minutes a week.
+burden-definition = { $seconds } seconds a question, a choice of ours. Questions that a check-in asks once for two instruments are counted twice here. Measures before a review and after discharge are left out. A schedule of the protocol can set a budget of its own, in minutes a week.
 burden-warning =
     { $count ->
         [one] { $count } schedule asks more than its budget. Ask for less often, or shorter forms.

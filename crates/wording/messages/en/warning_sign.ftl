@@ -18,6 +18,7 @@ warning-sign-early-non-response-unchanged =
 warning-sign-early-non-response-worse =
     { $instrument } of { $day } is worse than the baseline by { $points } after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
 warning-sign-item-answer = item { $item }: answer { $answer }
+warning-sign-item-asked = item { $item } “{ $question }”: { $words } ({ $answer })
 warning-sign-early-non-response =
     { $instrument } of { $day }: change of { $reduction } percent from the baseline after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-plateau =

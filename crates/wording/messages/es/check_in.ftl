@@ -3,6 +3,8 @@
 check-in-title = Cuestionario – { $practice }
 check-in-skip = Ir a la pregunta
 check-in-help-link = Necesito ayuda ahora
+check-in-help-now = Ayuda ahora
+check-in-nothing-to-answer = Aquí no hay nada que usted tenga que contestar. No tiene que hacer nada. Su equipo puede hacerle las preguntas de otra forma.
 check-in-languages = Idioma
 
 ## La primera página
@@ -38,6 +40,7 @@ check-in-not-watched = Su equipo de atención lee sus respuestas más tarde. Si 
 check-in-start-one = Una pregunta a la vez
 check-in-start-all = Todas las preguntas en una página
 check-in-start-choice = ¿Cómo quiere contestar?
+check-in-without-any-text = Su equipo verá { $instrument } con usted de otra forma.
 check-in-without-text = No hay un texto aprobado en este idioma para { $instrument }. Existe en: { $languages }.
 check-in-without-text-interview = Su equipo de atención puede hacerlo con usted.
 check-in-not-bilingual = Nada de lo que se conoce permite preguntarlo en otro idioma, así que no se pregunta en esta entrevista.

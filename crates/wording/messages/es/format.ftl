@@ -43,3 +43,17 @@ language-ru = ruso
 language-ht = criollo haitiano
 language-tl = tagalo
 language-so = somalí
+
+## Zones of the United States by their ids: their generic long names in CLDR 48 (en-US, es-US), with the city
+zone-america-new-york = hora oriental, Nueva York
+zone-america-detroit = hora oriental, Detroit
+zone-america-indiana-indianapolis = hora oriental, Indianápolis
+zone-america-chicago = hora central, Chicago
+zone-america-denver = hora de las Montañas Rocosas, Denver
+zone-america-boise = hora de las Montañas Rocosas, Boise
+zone-america-phoenix = hora estándar de las Montañas Rocosas, Phoenix
+zone-america-los-angeles = hora del Pacífico, Los Ángeles
+zone-america-anchorage = hora de Alaska, Anchorage
+zone-pacific-honolulu = hora estándar de Hawái-Aleutianas, Honolulu
+zone-america-puerto-rico = hora estándar del Atlántico, Puerto Rico
+zone-utc = UTC

@@ -23,7 +23,7 @@ funnel-stage-started = Empezadas
 funnel-stage-finished = Terminadas
 funnel-stage-reviewed = Revisadas
 burden-heading = Lo que el protocolo pide a una persona
-burden-definition = { $seconds } segundos por pregunta, una elección nuestra. Las preguntas que un cuestionario hace una sola vez para dos instrumentos se cuentan aquí dos veces. Las mediciones antes de una revisión y después del alta se dejan fuera. Un calendario fija su propio presupuesto con «budget_minutes», en minutos por semana.
+burden-definition = { $seconds } segundos por pregunta, una elección nuestra. Las preguntas que un cuestionario hace una sola vez para dos instrumentos se cuentan aquí dos veces. Las mediciones antes de una revisión y después del alta se dejan fuera. Un calendario del protocolo puede fijar su propio presupuesto, en minutos por semana.
 burden-warning =
     { $count ->
         [one] { $count } calendario pide más que su presupuesto. Pida con menos frecuencia, o formularios más cortos.

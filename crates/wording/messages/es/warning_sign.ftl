@@ -19,6 +19,7 @@ warning-sign-early-non-response-unchanged =
 warning-sign-early-non-response-worse =
     { $instrument } del { $day } está peor que la línea de base por { $points } después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-item-answer = ítem { $item }: respuesta { $answer }
+warning-sign-item-asked = ítem { $item } «{ $question }»: { $words } ({ $answer })
 warning-sign-early-non-response =
     { $instrument } del { $day }: cambio de { $reduction } por ciento desde la línea de base después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-plateau =

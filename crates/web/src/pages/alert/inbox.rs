@@ -92,7 +92,7 @@ fn what(text: Text, group: &InboxGroup) -> Markup {
     let open = group.alerts.iter().filter(|alert| alert.alert.state == State::Open).count();
     html! {
         (class_flag(text, view)) " " (since_last_flag(text, view))
-        p { a href={ "/alerts/" (view.id) } { (statement(text, &view.statement)) } }
+        p { a href={ "/alerts/" (view.id) } { (statement(text, view)) } }
         @if group.alerts.len() > 1 {
             details {
                 summary {
@@ -133,7 +133,7 @@ fn as_json(text: Text, inbox: &Inbox) -> Value {
         json!({
             "id": view.id.to_string(), "patient": view.patient.to_string(), "record_number": view.record_number,
             "rule": view.alert.raised.rule.code(), "class": view.alert.raised.class.code(), "state": view.alert.state.code(),
-            "since_last": view.alert.raised.since_last.code(), "statement": statement(text, &view.statement), "day": view.day.to_string(),
+            "since_last": view.alert.raised.since_last.code(), "statement": statement(text, view), "day": view.day.to_string(),
             "occurred_at": view.alert.raised.occurred_at.to_string(), "is_own": view.is_own,
         })
     };

@@ -30,8 +30,12 @@ async fn the_inbox_says_what_was_answered_and_who_has_it() {
 async fn an_answer_about_safety_is_said_with_words_and_not_as_two_numbers() {
     let (_practice, clinician, address) = answered().await;
     for page in [clinician.get("/alerts").await.page(), clinician.get(&address).await.page()] {
-        assert!(page.contains("item 9: answer 1") && !page.contains("(item: answer)"), "{page}");
+        assert!(page.contains("item 9 “Thoughts that you would be better off dead"), "{page}");
+        assert!(page.contains("”: Several days (1)") && !page.contains("item 9: answer 1"), "{page}");
     }
+    clinician.post("/account/language", &[("language", "es")]).await.leads_to();
+    let spanish = clinician.get(&address).await.shown("alert-spanish");
+    assert!(spanish.contains("ítem 9 «Pensamientos de que estaría mejor muerto") && !spanish.contains("Thoughts that"), "{spanish}");
 }
 
 #[tokio::test]

@@ -123,7 +123,7 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
     let channels = choices(NoticeChannel::ALL, NoticeChannel::code, |each| text.notice_channel(each.code()));
     let fundings = choices(PlanFunding::ALL, PlanFunding::code, |each| text.plan_funding(each.code()));
     let elements = choices(NoticeElement::ALL, NoticeElement::code, |each| text.notice_element(each.code()));
-    let clock = text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())]);
+    let clock = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())]);
     let fields = html! {
         (draft.moment(Field::required("received", Key::DenialReceived), &clock))
         (draft.radios(Field::required("channel", Key::DenialChannel), &channels, true))

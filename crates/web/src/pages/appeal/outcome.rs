@@ -52,7 +52,7 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let days: Vec<Choice> = page.disputed.iter().flat_map(|disputed| &disputed.days).map(|day| (day.to_string(), text.day(*day))).collect();
-    let clock = text.say_with(Key::RecordMomentHint, &[("zone", page.zone.name().into())]);
+    let clock = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&page.zone).into())]);
     let form_fields = html! {
         input type="hidden" name="appeal" value=(fields.text("appeal"));
         (draft.moment(Field::required("decided", Key::OutcomeDecided), &clock))

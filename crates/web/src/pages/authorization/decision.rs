@@ -345,7 +345,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         }
         (asked_fields(text, &draft, subject))
         div.row.two {
-            (draft.moment(Field::required("decided", Key::DecisionDay), &text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())])))
+            (draft.moment(Field::required("decided", Key::DecisionDay), &text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&subject.page.zone).into())])))
             (draft.number(Field::optional("minutes", Key::DecisionMinutes)))
         }
         div.row.two {
@@ -378,7 +378,7 @@ fn asked_words(text: Text, request: &AuthorizationRequest) -> String {
 /// When it was asked, which nobody has to say.
 fn asked_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
     let urgent = [("yes".to_owned(), text.say(Key::DecisionUrgentYes))];
-    let zone = text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())]);
+    let zone = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&subject.page.zone).into())]);
     html! {
         div.row.two {
             (draft.moment(Field::optional("asked_at", Key::DecisionAskedAt).hint(Key::DecisionAskedHint), &zone))

@@ -100,7 +100,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
     let units = choices(UnitKind::ALL, UnitKind::code, |each| text.authorized_unit(each.code()));
     let levels: Vec<Choice> = LevelOfCare::ALL.iter().map(|level| (level.code().to_owned(), text.level_of_care(*level))).collect();
     let urgent = [("yes".to_owned(), text.say(Key::DecisionUrgentYes))];
-    let zone = text.say_with(Key::RecordMomentHint, &[("zone", subject.page.zone.name().into())]);
+    let zone = text.say_with(Key::RecordMomentHint, &[("zone", text.zone(&subject.page.zone).into())]);
     let fields = html! {
         input type="hidden" name="review" value=(fields.text("review"));
         (draft.select(Field::required("episode", Key::DecisionEpisode), &subject.stays(text)))

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{PatientId, Version};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use super::{about, address, home, kind_and_id};
 use crate::error::PageError;
@@ -255,13 +255,17 @@ fn control(draft: &Draft<'_>, list: &CareFactList, kind: RecordKind, specificati
     let field =
         if specification.is_required { Field::required(specification.name, label) } else { Field::optional(specification.name, label) };
     let choices = |of: &str| -> Vec<Choice> {
-        specification.codes.iter().map(|code| ((*code).to_owned(), draft.text.record_choice(kind.code(), of, code))).collect()
+        specification
+            .codes
+            .iter()
+            .map(|code| ((*code).to_owned(), standing_alone(&draft.text.record_choice(kind.code(), of, code))))
+            .collect()
     };
     match specification.shape {
         // A plan reaches into the future; everything else is over.
         Shape::Day => draft.day(field, (specification.is_required && kind != RecordKind::PlannedVisit).then_some(list.today)),
-        Shape::Time => draft.time(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", list.zone.name().into())])),
-        Shape::Moment => draft.moment(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", list.zone.name().into())])),
+        Shape::Time => draft.time(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", draft.text.zone(&list.zone).into())])),
+        Shape::Moment => draft.moment(field, &draft.text.say_with(Key::RecordMomentHint, &[("zone", draft.text.zone(&list.zone).into())])),
         Shape::Choice(of) if specification.codes.len() <= IN_SIGHT => draft.radios(field, &choices(of), false),
         Shape::Choice(of) => draft.select(field, &choices(of)),
         Shape::Several(of) => draft.checkboxes(field, &choices(of)),

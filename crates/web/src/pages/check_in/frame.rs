@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use vocabulary::Language;
 use wording::{Key, Text};
 
+use super::setting::Setting;
 use crate::assets;
 use crate::form::TOKEN_FIELD;
 use crate::link::{LinkVisit, form_token};
@@ -41,6 +42,11 @@ impl<'a> LinkFrame<'a> {
     /// The frame of a page of a check-in that is open.
     pub(crate) fn of_visit(text: Text, visit: &'a LinkVisit, check_in: &CheckInVisit) -> Self {
         Self { is_shared: check_in.is_on_shared_device(), ..Self::of_check_in(text, &visit.practice, &visit.request.secret) }
+    }
+
+    /// The frame of a page behind no link that has help at its foot.
+    pub(crate) fn with_help_below(text: Text, practice: &'a str) -> Self {
+        Self { help: Some(HELP_BELOW.to_owned()), ..Self::of_nothing(text, practice) }
     }
 
     /// The frame of a page behind no link.
@@ -90,6 +96,35 @@ impl<'a> LinkFrame<'a> {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Where help is on a page that has it at its foot.
+pub(crate) const HELP_BELOW: &str = "#help";
+
+/// The foot of a page: the practice's words and the crisis lines, to which the link at its head leads.
+pub(crate) fn help_below(text: Text, practice: &str, setting: Setting, words: Option<&str>) -> Markup {
+    html! {
+        section.no-print #help tabindex="-1" aria-labelledby="help-now" {
+            h2 #help-now { (text.say(Key::CheckInHelpNow)) }
+            p { (text.say(setting.lines())) }
+            (super::help::card(text, practice, setting, words))
+        }
+    }
+}
+
+/// A way to the same page in each other language, for pages without a check-in.
+pub(crate) fn languages_by_address(text: Text, address: &str) -> Markup {
+    let all = app::check_in::PATIENT_LANGUAGES.iter().filter_map(|tag| tag.parse::<Language>().ok());
+    html! {
+        p.languages.no-print {
+            @for language in all.filter(|language| language.as_str() != text.language_tag()) {
+                @let own = Text::for_language(&language);
+                a href={ (address) "?language=" (language) } lang=(language) hreflang=(language) {
+                    (own.say_with(Key::CheckInLanguageChoose, &[("language", own.language(&language).into())]))
                 }
             }
         }

@@ -6,7 +6,7 @@ use wording::Key;
 
 /// Where a check-in is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(crate) enum Setting {
     /// By a link, wherever they are.
     Alone,
     /// On a device of the practice that goes from hand to hand.
@@ -17,7 +17,7 @@ pub(super) enum Setting {
 
 impl Setting {
     /// The setting of a way of answering.
-    pub(super) const fn of(mode: Mode) -> Self {
+    pub(crate) const fn of(mode: Mode) -> Self {
         match mode {
             Mode::Tablet | Mode::Kiosk => Self::Device,
             Mode::Telephone | Mode::Interview | Mode::Paper => Self::WithStaff,
@@ -26,7 +26,7 @@ impl Setting {
     }
 
     /// Before any question about safety: the heading and what it says about who sees an answer when.
-    pub(super) const fn watched(self) -> (Key, Key) {
+    pub(crate) const fn watched(self) -> (Key, Key) {
         match self {
             Self::Alone => (Key::CheckInNotWatchedHeading, Key::CheckInNotWatched),
             Self::Device => (Key::CheckInHereHeading, Key::CheckInHere),
@@ -35,7 +35,7 @@ impl Setting {
     }
 
     /// That answers are saved, and how one may go on later.
-    pub(super) const fn saved(self) -> Key {
+    pub(crate) const fn saved(self) -> Key {
         match self {
             Self::Alone => Key::CheckInSavedNote,
             Self::Device => Key::CheckInSavedNoteHere,
@@ -44,7 +44,7 @@ impl Setting {
     }
 
     /// The page of help: its heading and its lead, after an answer and without one.
-    pub(super) const fn help(self, was_saved: bool) -> (Key, Key) {
+    pub(crate) const fn help(self, was_saved: bool) -> (Key, Key) {
         match (self, was_saved) {
             (Self::Alone, true) => (Key::CheckInHelpHeading, Key::CheckInHelpLead),
             (Self::Alone, false) => (Key::CheckInHelpHeading, Key::CheckInHelpLeadPlain),
@@ -55,7 +55,7 @@ impl Setting {
     }
 
     /// What stands above the lines at the end.
-    pub(super) const fn lines(self) -> Key {
+    pub(crate) const fn lines(self) -> Key {
         match self {
             Self::Alone => Key::CheckInHelpLeadPlain,
             Self::Device => Key::CheckInHelpLeadHere,
@@ -64,7 +64,7 @@ impl Setting {
     }
 
     /// The end, once everything was sent off.
-    pub(super) const fn done(self) -> Key {
+    pub(crate) const fn done(self) -> Key {
         match self {
             Self::Alone => Key::CheckInDone,
             Self::Device => Key::CheckInDoneHere,

@@ -52,21 +52,26 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
     html! {
         (languages(frame, &check_in.language, &check_in.languages))
         h1 { (text.say(heading(check_in.respondent))) }
-        @if check_in.is_started {
+        @if all == 0 {
+            p.lead { (text.say(Key::CheckInNothingToAnswer)) }
+        } @else if check_in.is_started {
             p.lead { (text.say_with(Key::CheckInResume, &[("count", (all - done).into())])) }
         } @else {
             p.lead { (text.say_with(lead, &[("count", all.into())])) " " (text.say_with(Key::CheckInMinutes, &[("minutes", check_in.plan.minutes().into())])) }
         }
         @if check_in.has_safety_items() { (not_watched(text, practice, setting, check_in.crisis_text.as_deref())) }
-        h2 { (text.say(Key::CheckInStartChoice)) }
-        p { a.button href=(frame.at("/q")) { (text.say(Key::CheckInStartOne)) } }
-        p { a.button.second href=(frame.at("/all")) { (text.say(Key::CheckInStartAll)) } }
+        @if all > 0 {
+            h2 { (text.say(Key::CheckInStartChoice)) }
+            p { a.button href=(frame.at("/q")) { (text.say(Key::CheckInStartOne)) } }
+            p { a.button.second href=(frame.at("/all")) { (text.say(Key::CheckInStartAll)) } }
+        }
         @for without in &check_in.without_text {
             @let languages: Vec<String> = without.languages.iter().map(|language| text.language(language)).collect();
-            p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())]))
+            @if languages.is_empty() { p.note { (text.say_with(Key::CheckInWithoutAnyText, &[("instrument", (&without.short_name).into())])) } }
+            @else { p.note { (text.say_with(Key::CheckInWithoutText, &[("instrument", (&without.short_name).into()), ("languages", text.list(&languages).into())]))
                 @if without.may_be_asked_bilingually { " " (text.say(Key::CheckInWithoutTextInterview)) }
                 @if !without.may_be_asked_bilingually && check_in.mode == Mode::Interview { " " (text.say(Key::CheckInNotBilingual)) }
-            }
+            } }
         }
         ul.notes {
             li { (text.say(setting.saved())) }

@@ -380,6 +380,14 @@ async fn the_own_page_says_it_in_plain_words() {
     let page = browser.get(&base).await.shown("own-page-code");
     assert!(page.contains("Send me a code"));
     check_is_discreet(&page);
+    assert!(page.contains("<a class=\"help\" href=\"#help\">") && page.contains("tel:988") && page.contains("555-0100"), "help is here");
+    let spanish = browser.get(&format!("{base}?language=es")).await;
+    let kept = spanish.headers[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    assert!(spanish.page().contains("lang=\"es\""));
+    let again = Browser::stranger(&practice).with_cookie(&kept);
+    let again = again.get(&base).await.shown("own-page-code-spanish");
+    assert!(again.contains("<html lang=\"es\">") && again.contains("?language=en\""), "it is kept, and there is a way back");
+    assert!(browser.get(&format!("{base}?language=de")).await.page().contains("<html lang=\"en\">"), "a language that we do not speak");
     let none = post(&browser, &base, "/code", &[]).await.page();
     assert!(none.contains("no phone or e-mail"));
     let contact = app::contact::NewContact {
@@ -407,6 +415,8 @@ async fn the_own_page_says_it_in_plain_words() {
     }
     let sheet = inside.get(&format!("{base}/sheet")).await.shown("own-page-sheet");
     assert!(sheet.contains("In my own words"));
+    let spanish = inside.get(&format!("{base}/sheet?language=es")).await.page();
+    assert!(spanish.contains("<html lang=\"es\">") && !spanish.contains("In my own words"), "the same page in the other language");
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
 }

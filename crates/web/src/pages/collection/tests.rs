@@ -61,12 +61,26 @@ async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
 }
 
 #[tokio::test]
+async fn what_is_due_and_cannot_be_asked_says_what_can_be_done() {
+    let practice = on_a_day_of_measures().await;
+    let bela = practice.admitted("Bela").await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let enter = format!("/patients/{bela}/administrations/new/whodas-12");
+    for address in ["/collection".to_owned(), format!("/patients/{bela}/check-ins")] {
+        let page = desk.get(&address).await.shown("due-without-text");
+        assert!(page.contains("it cannot be asked") && page.contains(&format!("href=\"{enter}\"")), "{page}");
+        assert!(page.contains("ask an administrator to load its text"), "{page}");
+    }
+    assert_eq!(desk.get(&enter).await.status, StatusCode::OK, "the way is open to who is shown it");
+}
+
+#[tokio::test]
 async fn the_board_says_when_each_comes_and_of_whom_that_is_not_known() {
     let practice = on_a_day_of_measures().await;
     let (bela, carmen) = (practice.admitted("Bela").await, practice.admitted("Carmen").await);
     let clinician = practice.browser("ruth", &[Role::Director]).await;
     let form = clinician.get(&format!("/patients/{bela}/records/new/planned_visit")).await.shown("planned-visit-new");
-    assert!(form.contains("type=\"time\"") && form.contains("America/New_York"), "on whose clock: {form}");
+    assert!(form.contains("type=\"time\"") && form.contains("Eastern Time, New York"), "on whose clock: {form}");
     let today = practice.app.collection(&operator()).await.unwrap().today.to_string();
     for (patient, time, group) in [(bela, "14:30", ""), (carmen, "09:00", "Morning group"), (carmen, "", "")] {
         let fields = [("day", today.as_str()), ("starts_at", time), ("type", "individual"), ("group", group)];
@@ -216,10 +230,16 @@ async fn a_kiosk_code_opens_one_check_in_once() {
     let page = kiosk.get("/kiosk").await;
     let form_cookie = cookie_of(&page, "throughline-form").unwrap();
     let token = form_cookie.split('=').nth(1).unwrap().to_owned();
-    assert!(page.shown("kiosk").contains("What is your code?"));
+    let page = page.shown("kiosk");
+    assert!(page.contains("What is your code?") && page.contains("href=\"#help\"") && page.contains("988"));
+    assert!(!page.contains("tel:988"), "a device of the practice dials nobody");
+    assert!(kiosk.get("/kiosk?language=es").await.shown("kiosk-spanish").contains("<html lang=\"es\">"));
+    assert!(kiosk.get("/kiosk").await.page().contains("<html lang=\"en\">"), "the next person begins in the language of the device");
     let kiosk = Browser::stranger(&practice).with_cookie(&form_cookie);
     let wrong = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", "1234 5678")]).await.again("kiosk-wrong");
     assert!(wrong.contains("That code does not work."));
+    let wrong = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", "1234 5678"), ("language", "es")]).await;
+    assert!(wrong.again("kiosk-wrong-spanish").contains("<html lang=\"es\">"), "the language is kept while the code is put in");
     let begun = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code)]).await;
     let base = begun.leads_to().to_owned();
     let mark = cookie_of(&begun, "throughline-kiosk").unwrap();

@@ -6,7 +6,7 @@ use app::{Data, Scope};
 use axum::response::Response;
 use maud::{Markup, html};
 use vocabulary::{LevelOfCare, ZoneName};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
@@ -101,7 +101,7 @@ fn program_table(text: Text, lists: &RegistrationChoices) -> Markup {
             html! { strong { (program.name) } },
             html! { (program.code) },
             html! { (text.level_of_care_with_code(program.level_of_care)) },
-            html! { (zone_words(program.zone.name())) },
+            html! { (standing_alone(&text.zone(&program.zone))) },
             html! { @if program.part2 { span.flag { (text.say(Key::PatientPart2)) } } },
         ])
     });
@@ -130,8 +130,9 @@ fn clinician_table(text: Text, lists: &RegistrationChoices) -> Markup {
         .render(text)
 }
 
-fn zone_words(name: &str) -> String {
-    name.replace('_', " ")
+/// A zone in words; its id where it cannot be read.
+fn zone_words(text: Text, name: &str) -> String {
+    name.parse().map_or_else(|_| name.to_owned(), |zone: ZoneName| standing_alone(&text.zone(&zone)))
 }
 
 /// The form of a program.
@@ -163,7 +164,7 @@ fn program_page(frame: &Frame, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let levels = choices(&LevelOfCare::ALL, LevelOfCare::code, |each| text.level_of_care_with_code(each));
-    let zones: Vec<Choice> = ZONES.iter().map(|name| ((*name).to_owned(), zone_words(name))).collect();
+    let zones: Vec<Choice> = ZONES.iter().map(|name| ((*name).to_owned(), zone_words(text, name))).collect();
     let form = html! {
         (draft.line(Field::required("name", Key::PracticeProgramName), "text", "off"))
         (draft.line(Field::required("code", Key::PracticeCode).hint(Key::PracticeCodeHint), "text", "off"))

@@ -5,7 +5,7 @@ use axum::response::Response;
 use collection::adherence::Tally;
 use maud::{Markup, html};
 use vocabulary::Rate;
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
@@ -56,7 +56,9 @@ fn page(frame: &Frame, shown: &Adherence) -> Markup {
 
 /// A share with its n and interval: `12 of 15 (80 %, 55 to 93)`.
 pub(crate) fn rate(text: Text, rate: Rate) -> Markup {
-    let (Some(share), Some((low, high))) = (rate.value(), rate.interval()) else { return html! { (text.say(Key::AdherenceNothing)) } };
+    let (Some(share), Some((low, high))) = (rate.value(), rate.interval()) else {
+        return html! { (standing_alone(&text.say(Key::AdherenceNothing))) };
+    };
     let interval = [
         ("confidence", CONFIDENCE_PERCENT.into()),
         ("percent", percent(share).into()),

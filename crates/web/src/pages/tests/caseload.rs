@@ -63,6 +63,18 @@ async fn a_list_by_name_says_what_stands_out_and_not_why_now() {
 }
 
 #[tokio::test]
+async fn of_somebody_who_is_not_in_care_is_not_said_that_nothing_presses() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-11-10", [3, 3, 3, 3, 3, 3, 3, 3, 0])).await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let end = [("day", "2026-11-20"), ("kind", "completed"), ("destination", "home"), ("version", "1")];
+    desk.post(&format!("/patients/{}/episodes/{}/discharge", practice.anna, practice.episode), &end).await.leads_to();
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let page = director.get("/patients").await.shown("patients-discharged");
+    assert!(page.contains("Not in care now; the scores are from before") && !page.contains("Nothing pressing"), "{page}");
+}
+
+#[tokio::test]
 async fn a_search_goes_by_form_and_never_into_the_address() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
