@@ -2861,3 +2861,34 @@ CREATE TABLE series_standing (
     first TEXT,
     PRIMARY KEY (patient_id, series)
 ) STRICT, WITHOUT ROWID;
+
+-- migration 32: given notices
+
+-- Notices that were given: to the payer of an admission, a discharge or a step-down, by the payer of a reduction, and in the chart of a certification.
+
+CREATE TABLE given_notice (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    episode_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    about_day TEXT NOT NULL,
+    given_at TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    taken_by TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX given_notice__id ON given_notice (id) WHERE superseded_at IS NULL;
+CREATE INDEX given_notice_of_patient ON given_notice (patient_id, given_at);

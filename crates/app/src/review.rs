@@ -6,6 +6,7 @@ mod call;
 mod clinician;
 pub(crate) mod denial;
 mod gather;
+pub mod notice;
 pub mod packet;
 
 pub(crate) use board::stays;

@@ -126,6 +126,7 @@ const BELONGS: &[&str] = &[
     "disputed_line",
     "letter_draft",
     "released_letter",
+    "given_notice",
 ];
 
 /// Whether something belongs to an episode, so that it cannot be withdrawn: a record that stands, an alert, a decision about its level of care, or

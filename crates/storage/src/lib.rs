@@ -20,6 +20,7 @@
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
 //! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was refused.
+//! Notices that were given: [`given_notice`].
 //!
 //! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
 //!
@@ -82,6 +83,7 @@ pub mod expected_course;
 pub mod exposure_word;
 pub mod external_level_of_care;
 pub mod function_rating;
+pub mod given_notice;
 pub mod goal_progress;
 pub mod housing;
 pub mod import_batch;

@@ -7,7 +7,7 @@ mod paying;
 pub use at_level::{StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 pub use counted::{Counted, billed, counted, given};
-pub use paying::{Paying, denied, paying};
+pub use paying::{Paying, changed_since, denied, paying};
 use vocabulary::PatientId;
 
 use crate::StorageError;

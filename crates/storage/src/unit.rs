@@ -125,6 +125,19 @@ impl ReadUnit {
         self.touched.patients.insert(patient);
     }
 
+    /// Reads what decides whether somebody is shown, and where. None of those whose records are read for it is noted: the caller loads whoever is shown
+    /// afterwards, or notes them with [`ReadUnit::touch`]. Where the work fails, everybody who was read stays noted.
+    pub async fn to_place<T, E, F>(&mut self, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Self) -> BoxFuture<'a, Result<T, E>> + Send,
+        T: Send,
+    {
+        let before = self.touched.clone();
+        let found = work(self).await?;
+        self.touched = before;
+        Ok(found)
+    }
+
     /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
     pub(crate) fn touch_unnamed(&mut self, count: usize) {
         self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));

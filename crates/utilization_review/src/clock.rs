@@ -15,7 +15,7 @@ mod rule;
 
 pub use file::{RuleFileError, RuleSet};
 pub use resolve::{Deadline, Due, Occurrence, Setting, resolve};
-pub use rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, OwedBy, Regime};
+pub use rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime};
 
 #[cfg(test)]
 mod tests;

@@ -31,6 +31,7 @@ pub(crate) mod instrument_list;
 pub(crate) mod key_figures;
 pub(crate) mod kiosk;
 pub(crate) mod level_of_care;
+pub(crate) mod notices;
 pub(crate) mod on_call;
 pub(crate) mod outbox;
 pub(crate) mod overpayments;

@@ -65,6 +65,26 @@ impl Text {
         self.named("review-denial-", code)
     }
 
+    /// What a notice tells of, from its code: `discharge`.
+    pub fn notice_kind(self, code: &str) -> String {
+        self.named("notice-kind-", code)
+    }
+
+    /// Whom a notice was given to, from its code: `payer`.
+    pub fn notice_recipient(self, code: &str) -> String {
+        self.named("notice-recipient-", code)
+    }
+
+    /// Whose task a notice is, from its code: `reviewers`.
+    pub fn notice_owner(self, code: &str) -> String {
+        self.named("notice-owner-", code)
+    }
+
+    /// How a notice stands, from its code: `in-time`.
+    pub fn notice_state(self, code: &str) -> String {
+        self.named("notice-state-", code)
+    }
+
     /// How close the end of an authorization is, from its code: `under-a-day`.
     pub fn review_closeness(self, code: &str) -> String {
         self.named("review-closeness-", code)

@@ -19,6 +19,7 @@ use utilization_review::review::board::{ending_together, order};
 use utilization_review::review::{BoardEntry, Bucket, MoneyAtRisk, Readiness};
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
 
+use super::notice::NoticeRow;
 use crate::context::{App, today_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -121,6 +122,8 @@ pub struct Board {
     pub programs: Vec<(String, ProgramId)>,
     /// Payers with a profile, by name, with their keys.
     pub payers: Vec<(String, String)>,
+    /// Notices that are open, of the stays that are shown, the earliest first.
+    pub notices: BTreeMap<EpisodeId, Vec<NoticeRow>>,
 }
 
 impl App {
@@ -135,35 +138,54 @@ impl App {
         let (operation, asking, library, now) = (self.operation(caller, ACTION), caller.clone(), self.library(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let own = own_patients(unit, &asking, scope).await?;
-                let houses = programs_of(unit).await?;
-                let mut entries = placed(unit, own.as_deref(), &houses, now).await?;
-                let programs: BTreeSet<ProgramId> = entries.iter().map(|entry| entry.stay.program).collect();
-                let programs: BTreeSet<(String, ProgramId)> =
-                    programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
-                entries.retain(|entry| filter.takes(&entry.stay));
-                let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
-                // Who pays decides where a stay stands that was never authorized; of all others only what is shown or looked for is read.
-                let asks_payer = filter.payer.is_some();
-                paying::fill(unit, &mut entries, |stay| asks_payer || stay.authorization.is_none()).await?;
-                paying::since_when(&mut entries, &payers, &houses);
-                entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
-                units::find(unit, &mut entries, &houses).await?;
-                denied::find(unit, &mut entries).await?;
-                let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
-                let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
-                for entry in &entries {
-                    *counts.entry(bucket(entry)).or_default() += 1;
+                // What decides where a stay stands is read of more people than are shown.
+                let board = unit
+                    .to_place(|unit| Box::pin(async move { board(unit, &asking, scope, (filter, page), (&library, now)).await }))
+                    .await?;
+                let links = storage::patient_link::links(unit, View::Current).await?;
+                for record in board.entries.iter().flat_map(|entry| links.records_of(entry.stay.patient)) {
+                    unit.touch(record);
                 }
-                entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
-                let (entries, next) = cut(unit, entries, page, (&houses, &payers), &library).await?;
-                let programs = programs.into_iter().collect();
-                let payers = payers.into_iter().map(|payer| (payer.name, payer.key)).collect();
-                Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs, payers })
+                Ok(board)
             })
         });
         self.audited(caller, ACTION, read.await).await
     }
+}
+
+async fn board(
+    unit: &mut ReadUnit,
+    caller: &Caller,
+    scope: Scope,
+    (filter, page): (BoardFilter, BoardPage),
+    (library, now): (&Library, Instant),
+) -> Result<Board, AppError> {
+    let own = own_patients(unit, caller, scope).await?;
+    let houses = programs_of(unit).await?;
+    let mut entries = placed(unit, own.as_deref(), &houses, now).await?;
+    let programs: BTreeSet<ProgramId> = entries.iter().map(|entry| entry.stay.program).collect();
+    let programs: BTreeSet<(String, ProgramId)> = programs.into_iter().filter_map(|id| Some((houses.get(&id)?.name.clone(), id))).collect();
+    entries.retain(|entry| filter.takes(&entry.stay));
+    let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
+    // Who pays decides where a stay stands that was never authorized; of all others only what is shown or looked for is read.
+    let asks_payer = filter.payer.is_some();
+    paying::fill(unit, &mut entries, |stay| asks_payer || stay.authorization.is_none()).await?;
+    paying::since_when(&mut entries, &payers, &houses);
+    entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
+    units::find(unit, &mut entries, &houses).await?;
+    denied::find(unit, &mut entries).await?;
+    let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
+    let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
+    for entry in &entries {
+        *counts.entry(bucket(entry)).or_default() += 1;
+    }
+    entries.retain(|entry| filter.bucket.is_none_or(|wanted| wanted == bucket(entry)));
+    let (entries, next) = cut(unit, entries, page, (&houses, &payers), library).await?;
+    let shown: Vec<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
+    let notices = super::notice::open_of(unit, &shown).await?;
+    let programs = programs.into_iter().collect();
+    let payers = payers.into_iter().map(|payer| (payer.name, payer.key)).collect();
+    Ok(Board { now, is_whole: scope == Scope::All, entries, next, counts, programs, payers, notices })
 }
 
 /// The stays of a page, in order, with what decides among those that end together; and the last of them where more follow.

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::ReviewQuestion;
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{PaperKind, TaskKind};
+use utilization_review::given_notice::NoticeOwner;
 use utilization_review::packet::{Choices, Variant};
 use utilization_review::review::{Missing, NextAction};
 use vocabulary::{AdministrationId, Day, Finding, Instant, PatientId, RecordId, ZoneName};
 
 use super::board::{own_patients, stays};
+use super::notice::NoticeRow;
 use super::{ReviewPage, page, place};
 use crate::context::App;
 use crate::error::AppError;
@@ -44,6 +46,8 @@ pub struct ClinicianNeeds {
     pub against: Vec<Finding>,
     /// True where an urgent appeal waits for a statement of urgency.
     pub urgency: bool,
+    /// Notices that are open and the clinicians' task, the earliest first.
+    pub notices: Vec<NoticeRow>,
     /// Scores of the last days that nobody looked at: the instrument's short name, the day, the administration.
     pub scores: Vec<(String, Day, AdministrationId)>,
 }
@@ -56,6 +60,7 @@ impl ClinicianNeeds {
             && self.unsigned.is_empty()
             && self.against.is_empty()
             && !self.urgency
+            && self.notices.is_empty()
             && self.scores.is_empty()
     }
 }
@@ -73,8 +78,13 @@ impl App {
             Box::pin(async move {
                 let own = own_patients(unit, &asking, Scope::CareTeam).await?;
                 let mut needs = Vec::new();
-                for entry in stays(unit, own.as_deref(), now).await? {
+                let stays = stays(unit, own.as_deref(), now).await?;
+                let shown: Vec<PatientId> = stays.iter().map(|entry| entry.stay.patient).collect();
+                let mut notices = super::notice::open_of(unit, &shown).await?;
+                for entry in stays {
                     let stay = entry.stay;
+                    let mut open = notices.remove(&stay.episode).unwrap_or_default();
+                    open.retain(|row| row.clock.owner() == NoticeOwner::Clinicians);
                     let mut need = ClinicianNeeds {
                         listed_name: stay.listed_name,
                         record_number: stay.record_number,
@@ -87,6 +97,7 @@ impl App {
                         unsigned: Vec::new(),
                         against: Vec::new(),
                         urgency: false,
+                        notices: open,
                         scores: unseen(unit, &app, stay.patient, stay.today).await?,
                     };
                     if let Some(review) = stay.review {

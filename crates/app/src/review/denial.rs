@@ -135,17 +135,27 @@ impl Decisions {
         own.max_by_key(|decision| (decision.value().decided_at, decision.id))
     }
 
-    /// Denials with days that nobody has granted since. `level` says at which level a stay was on a day.
+    /// Denials with days that nobody has granted since and no appeal has won. `level` says at which level a stay was on a day.
     pub(crate) fn open_denials(&self, level: impl Fn(EpisodeId, Day) -> Option<LevelOfCare>, today: Day) -> Vec<OpenDenial<'_>> {
         let mut open = Vec::new();
         for (decision, review) in self.denials() {
             let value = decision.value();
             let asked = self.request(value).map(|request| request.level_of_care);
             let Some(level_of_care) = asked.or_else(|| level(value.episode, value.period.first())) else { continue };
-            let Some(disputed) = self.in_dispute(decision, level_of_care, today) else { continue };
+            let won = self.won(decision, review);
+            let Some(disputed) = self.in_dispute(decision, level_of_care, today).and_then(|disputed| disputed.without(&won)) else {
+                continue;
+            };
             open.push(OpenDenial { decision, review, level_of_care, disputed });
         }
         open
+    }
+
+    /// The days of a denial that appeals have won.
+    fn won(&self, decision: &Decided, review: Option<RecordId>) -> Vec<Period> {
+        let is_of = |days: &&AppealedDays| days.determination == decision.id || Some(days.review) == review;
+        let won = self.appealed.iter().map(Stored::value).filter(|days| days.outcome == DayOutcome::Overturned).filter(is_of);
+        won.map(|days| days.period).collect()
     }
 
     /// Every denial, with the review that answers it.

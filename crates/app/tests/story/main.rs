@@ -19,6 +19,7 @@ mod imports;
 mod levels_of_care;
 mod messages;
 mod mishaps;
+mod notices;
 mod packet_kills;
 mod packets;
 mod payer_records;

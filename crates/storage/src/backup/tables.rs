@@ -139,6 +139,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("released_letter"),
     records("appealed_days"),
     records("disputed_line"),
+    records("given_notice"),
     records("review_call"),
     parts("claim_release", "id"),
     parts("moved_record", "id"),

@@ -5,7 +5,8 @@ use utilization_review::appeal::{
     Appeal, AppealLevel, AppealPaper, AppealedDays, DayOutcome, Denial, DisputedLine, LetterDraft, LetterKind, NoticeChannel,
     NoticeElement, PaperKind, ReleasedLetter,
 };
-use utilization_review::clock::Appellant;
+use utilization_review::clock::{Appellant, NoticeKind};
+use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use utilization_review::review::ReviewCall;
 use vocabulary::{EpisodeId, PatientId, Period, RecordId, Version};
 
@@ -173,4 +174,65 @@ pub(super) async fn a_decision_has_one_notice_and_one_appeal_a_level_and_a_filin
     save!(practice, |unit| unit.correct(id, Version::FIRST, &value, day("2026-11-22")).await).unwrap();
     let versions = read!(practice, |unit| unit.history::<Appeal>(id).await).unwrap();
     assert_eq!(versions.iter().map(crate::Stored::value).collect::<Vec<_>>(), [&planned, &filed]);
+}
+
+pub(super) async fn notices_read_back_in_order_a_correction_is_a_version_and_who_was_read_to_place_them_is_not_named(target: TestTarget) {
+    let practice = practice(target).await;
+    let (patient, episode) = admitted(&practice).await;
+    let other = practice.patient("A-2", "Ödegård", "Ben").await;
+    let program = read!(practice, |unit| unit.require::<care::Episode>(episode).await).unwrap().value().program;
+    let level = care::LevelOfCarePeriod {
+        episode,
+        program,
+        level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+        period: Period::new(day("2026-11-02"), None).unwrap(),
+        track: String::new(),
+        modality: None,
+    };
+    practice.insert(level).await;
+    let notice = |kind, given_at: &str, recipient, words: &str| GivenNotice {
+        episode,
+        kind,
+        about: day("2026-11-02"),
+        given_at: given_at.parse().unwrap(),
+        channel: NoticeChannel::Telephone,
+        recipient,
+        taken_by: "Señora Peña, care management".to_owned(),
+        reference: "N-«7»".to_owned(),
+        words: words.to_owned(),
+    };
+    let notices = vec![
+        notice(NoticeKind::Admission, "2026-11-03T15:00:00Z", NoticeRecipient::Payer, "came in on Monday"),
+        notice(NoticeKind::Certification, "2026-11-19T15:00:00Z", NoticeRecipient::Practice, ""),
+        notice(NoticeKind::Discharge, "2026-11-20T15:00:00Z", NoticeRecipient::Payer, "goes home, «después»"),
+    ];
+    check!(practice, patient, given_notice, notices.clone());
+    let id = practice.insert(notice(NoticeKind::Reduction, "2026-11-21T15:00:00Z", NoticeRecipient::Patient, "")).await;
+    let mended = notice(NoticeKind::Reduction, "2026-11-21T16:00:00Z", NoticeRecipient::Practice, "came by fax");
+    let value = mended.clone();
+    save!(practice, |unit| unit.correct(id, Version::FIRST, &value, day("2026-11-21")).await).unwrap();
+    let versions = read!(practice, |unit| unit.history::<GivenNotice>(id).await).unwrap();
+    assert_eq!((versions.len(), versions[1].value()), (2, &mended));
+    // Both were read, one is shown.
+    let operation = crate::testing::operation("view_notices");
+    let read = practice.database.read::<_, StorageError, _>(&operation, move |unit| {
+        Box::pin(async move {
+            let found = unit
+                .to_place(|unit| {
+                    Box::pin(async move {
+                        let both = [unit.require::<care::Patient>(patient).await?, unit.require::<care::Patient>(other).await?];
+                        Ok::<_, StorageError>(both.map(|stored| stored.id))
+                    })
+                })
+                .await?;
+            unit.touch(found[0]);
+            crate::open_care::changed_since(unit, day("2026-11-01")).await
+        })
+    });
+    assert_eq!(read.await, Ok(vec![patient]), "the other one is at no level of care");
+    practice.database.seal_audit().await.unwrap();
+    for (of, expected) in [(patient, true), (other, false)] {
+        let rows = read!(practice, |unit| crate::audit::by_patient(unit, of, crate::audit::AuditPage::newest(10)).await).unwrap();
+        assert_eq!(rows.iter().any(|row| row.action == "view_notices"), expected, "{of}");
+    }
 }

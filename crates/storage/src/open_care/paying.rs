@@ -52,6 +52,19 @@ fn paying_of(payer: &str, mut parts: Parts<'_>) -> Option<Paying> {
     parts.end(Paying { patient, payer: payer.to_owned(), rank, period })
 }
 
+/// The records of patients who are at a level of care, or came to one or left one since a day, or in whose stay a payer refused something since then; each
+/// once.
+#[crate::boxed]
+pub async fn changed_since(unit: &mut ReadUnit, since: Day) -> Result<Vec<PatientId>, StorageError> {
+    let text = "SELECT patient_id FROM level_of_care_period WHERE superseded_at IS NULL AND void_reason IS NULL \
+                AND (last_day IS NULL OR last_day >= $1) \
+                UNION SELECT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day >= $1 \
+                UNION SELECT patient_id FROM authorization_determination WHERE superseded_at IS NULL AND void_reason IS NULL \
+                AND outcome IN ('denied', 'partial') AND decided_at >= $1 ORDER BY patient_id";
+    let rows = unit.fetch_all(&Sql::new("level_of_care_period", text), vec![since.into()]).await?;
+    rows.iter().map(|row| row.reader("level_of_care_period").parsed()).collect()
+}
+
 /// The records of patients in care about whom a payer refused something, whole or in part, each once.
 #[crate::boxed]
 pub async fn denied(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError> {

@@ -8,7 +8,8 @@ use care::{
 };
 use utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind};
 use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
-use utilization_review::clock::Appellant;
+use utilization_review::clock::{Appellant, NoticeKind};
+use utilization_review::given_notice::NoticeRecipient;
 use utilization_review::packet::{Response, Variant};
 use vocabulary::{
     AdministrationId, ClinicianId, ClockTime, Day, EpisodeId, Instant, Language, LevelOfCare, LevelOfCarePeriodId, Money, PatientId,
@@ -231,6 +232,8 @@ text_columns!(
     MedicationChangeKind,
     NamedGoals,
     NoticeChannel,
+    NoticeKind,
+    NoticeRecipient,
     PaperKind,
     PatientId,
     PlanChangeKind,

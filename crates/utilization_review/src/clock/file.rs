@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use vocabulary::Day;
 
-use super::rule::{Condition, DeadlineRule, Limit};
+use super::rule::{Condition, DeadlineRule, Limit, NoticeKind};
 
 /// The rules that ship.
 const SHIPPED: &str = include_str!("../../deadlines/rules-v1.toml");
@@ -75,6 +75,7 @@ struct WrittenRule {
     owed_by: Option<String>,
     limit: Option<WrittenLimit>,
     act: Option<String>,
+    notice: Option<String>,
     extension_days: Option<u32>,
     #[serde(default)]
     when: WrittenCondition,
@@ -202,12 +203,16 @@ fn read_rule(written: WrittenRule, of_practice: bool) -> Result<DeadlineRule, Ru
     if written.verified && written.read.len() < 2 && !of_practice {
         return Err(value(&id, "verified", "needs two sources under read"));
     }
+    let event = required(&id, "event", written.event.as_ref())?;
+    let owed_by = required(&id, "owed_by", written.owed_by.as_ref())?;
+    let notice = written.notice.as_ref().map(|notice| parsed(&id, "notice", notice)).transpose()?;
     Ok(DeadlineRule {
         regime: required(&id, "regime", written.regime.as_ref())?,
-        event: required(&id, "event", written.event.as_ref())?,
-        owed_by: required(&id, "owed_by", written.owed_by.as_ref())?,
+        event,
+        owed_by,
         limit: read_limit(&id, written.limit.as_ref())?,
         act: written.act.as_ref().map(|act| parsed(&id, "act", act)).transpose()?,
+        notice: notice.or_else(|| NoticeKind::of_event(event, owed_by)),
         extension_days: written.extension_days,
         condition: read_condition(&id, &written.when)?,
         source: source.ok_or_else(|| value(&id, "source", "is missing: name where the rule is written"))?,

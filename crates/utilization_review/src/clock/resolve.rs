@@ -4,7 +4,7 @@ use care::{PayerProfile, PlanFunding};
 use vocabulary::{BusinessCalendar, Day, Instant, LevelOfCare, ZoneName};
 
 use super::file::RuleSet;
-use super::rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, OwedBy, Regime};
+use super::rule::{Appellant, Condition, ContractLimit, DeadlineAct, DeadlineEvent, DeadlineRule, Limit, NoticeKind, OwedBy, Regime};
 use crate::authorization::RequestKind;
 
 /// What happened.
@@ -76,6 +76,8 @@ pub struct Deadline {
     pub owed_by: OwedBy,
     /// What is done to keep it, where the rule says it.
     pub act: Option<DeadlineAct>,
+    /// Which notice stops the clock, where one does.
+    pub notice: Option<NoticeKind>,
     /// Until when.
     pub due: Due,
     /// The same with the extension that the rule allows.
@@ -108,6 +110,7 @@ pub fn resolve(rules: &RuleSet, occurrence: &Occurrence, setting: &Setting<'_>) 
             event: rule.event,
             owed_by: rule.owed_by,
             act: rule.act,
+            notice: rule.notice,
             due: due(rule.limit, occurrence, setting),
             extended: rule.extension_days.map(|days| extended(due(rule.limit, occurrence, setting), days, setting)),
             source: rule.source.clone(),

@@ -82,6 +82,35 @@ choices! {
 }
 
 choices! {
+    /// What a notice tells of: once it is on record as given, the clock of such a rule stops.
+    NoticeKind ("kind of notice") {
+        /// An admission to a level of care.
+        Admission = "admission",
+        /// That the stay was talked over with whom the rule names.
+        Consultation = "consultation",
+        /// That the physician certified the stay again.
+        Certification = "certification",
+        /// A discharge or a step-down.
+        Discharge = "discharge",
+        /// That approved care is reduced or ended.
+        Reduction = "reduction",
+    }
+}
+
+impl NoticeKind {
+    /// What a rule about an event asks to be told, where the rule does not say it itself. What the payer owes after an admission is no notice: it may not
+    /// review before a day.
+    pub const fn of_event(event: DeadlineEvent, owed_by: OwedBy) -> Option<Self> {
+        match (event, owed_by) {
+            (DeadlineEvent::Admission, OwedBy::Practice) => Some(Self::Admission),
+            (DeadlineEvent::Discharge, OwedBy::Practice) => Some(Self::Discharge),
+            (DeadlineEvent::ReductionAnnounced, _) => Some(Self::Reduction),
+            _ => None,
+        }
+    }
+}
+
+choices! {
     /// Who appeals. Selects the rules.
     Appellant ("appellant") {
         /// The member.
@@ -183,6 +212,8 @@ pub struct DeadlineRule {
     pub limit: Limit,
     /// What is done to keep it, where that follows on a denial.
     pub act: Option<DeadlineAct>,
+    /// Which notice stops the clock, where one does.
+    pub notice: Option<NoticeKind>,
     /// Days by which the one who owes may extend it with notice.
     pub extension_days: Option<u32>,
     /// For whom it holds.

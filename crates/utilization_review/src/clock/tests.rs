@@ -226,7 +226,7 @@ fn every_row_that_ships_has_a_source_and_is_verified_only_where_two_were_read() 
 fn a_practice_replaces_adds_and_switches_off_rules_and_errors_say_where() {
     const CHANGE: &str = "id = \"ours\"\nversion = \"7\"\n[[rule]]\nid = \"TF\"\noff = true\n[[rule]]\nid = \"ERISA-A0\"\nregime = \"erisa\"\nevent = \"denial_received\"\nowed_by = \"practice\"\nlimit = { calendar_days = 170 }\nsource = \"our own margin\"\n";
     let rules = RuleSet::shipped().with_practice(CHANGE).unwrap();
-    assert_eq!(rules.version, "2 + 7");
+    assert_eq!(rules.version, "3 + 7");
     assert!(rules.rules.iter().all(|rule| rule.id != "TF"));
     let changed = rules.rules.iter().find(|rule| rule.id == "ERISA-A0").unwrap();
     assert_eq!((changed.limit, changed.of_practice), (Limit::CalendarDays(170), true));

@@ -5,7 +5,7 @@ pub(crate) mod intake;
 pub(crate) mod letter;
 pub(crate) mod outcome;
 pub(crate) mod paper;
-mod task;
+pub(crate) mod task;
 #[cfg(test)]
 mod tests;
 

@@ -60,7 +60,8 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         p { a href={ "/patients/" (page.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let heading = text.say_with(Key::AuthorizationsHeading, &[("patient", spoken_name(patient).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead))
+    let actions = html! { a.button href={ "/patients/" (page.patient.id) "/notices" } { (text.say(Key::NoticesLink)) } };
+    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
 }
 
 fn authorizations(text: Text, page: &AuthorizationsPage) -> Markup {

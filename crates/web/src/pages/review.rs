@@ -121,7 +121,7 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
-        section.block { (missing(text, review)) }
+        @if !value.closed { section.block { (missing(text, review)) } }
         (tasks(frame, review, fields, problems))
         form.form.block method="post" action={ "/reviews/" (review.review.id) } {
             (frame.token_field())
@@ -297,7 +297,8 @@ fn missing_sentence(text: Text, missing: &Missing) -> String {
 /// Whether the payer requires an answer, and what its answer lacks: the same as the list above says.
 fn state(text: Text, review: &ReviewPage, question: ReviewQuestion) -> Markup {
     let is_required = review.payer.questions.iter().any(|asked| asked.required && asked.question == question);
-    let missing = review.readiness.missing.iter().find(|missing| missing.question == question);
+    // What the payer has decided without lacks nothing any more.
+    let missing = review.readiness.missing.iter().filter(|_| !review.review.value().closed).find(|missing| missing.question == question);
     html! {
         @if is_required { span.flag.quiet { (text.say(Key::UtilizationReviewRequired)) } }
         @if let Some(missing) = missing { " " span.flag { (text.say(Key::UtilizationReviewLacks)) } " " span.small { (shortfall(text, missing)) } }

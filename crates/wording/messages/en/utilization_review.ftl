@@ -34,6 +34,7 @@ board-hours = { $hours ->
 }
 board-expired = Not covered since { $day }
 board-none = No authorization on record
+board-notice = { $notice }: until { $due }
 board-never-authorized = Never authorized, not covered since { $day }
 board-units-end = { $used } of { $granted } units used, authorized until { $day }
 board-denied-days = { $words }: { $first } to { $last }
@@ -103,6 +104,7 @@ needs-heading = What do reviews need from me?
 needs-lead = Questions of the coordinator, facts that only you can give, words that wait for your signature, and scores of the last two weeks that nobody looked at.
 needs-none = Nothing waits for you.
 needs-review = Review due { $day }
+needs-notice = { $notice }: until { $due }
 needs-asked = Asked by { $at }: { $question }
 needs-missing = { $question }: { $why }
 needs-against = Not answered, and it speaks against the request: { $fact }

@@ -34,6 +34,7 @@ board-hours = { $hours ->
 }
 board-expired = Sin cobertura desde el { $day }
 board-none = No hay ninguna autorización registrada
+board-notice = { $notice }: hasta { $due }
 board-never-authorized = Nunca autorizada, sin cobertura desde el { $day }
 board-units-end = { $used } de { $granted } unidades usadas, con autorización hasta el { $day }
 board-denied-days = { $words }: del { $first } al { $last }
@@ -103,6 +104,7 @@ needs-heading = ¿Qué necesitan de mí las revisiones?
 needs-lead = Preguntas de quien coordina, datos que solo usted puede dar, palabras que esperan su firma, y puntuaciones de las dos últimas semanas que nadie vio.
 needs-none = Nada espera por usted.
 needs-review = Revisión para el { $day }
+needs-notice = { $notice }: hasta { $due }
 needs-asked = Se le pregunta, hasta { $at }: { $question }
 needs-missing = { $question }: { $why }
 needs-against = Sin respuesta, y habla en contra de la solicitud: { $fact }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::LevelOfCarePeriod;
 use storage::{ReadUnit, Stored, View};
-use utilization_review::appeal::{Appeal, AppealedDays, DayOutcome};
+use utilization_review::appeal::Appeal;
 use utilization_review::authorization::DecisionStage;
 use utilization_review::review::{BoardEntry, DenialAnswer, DeniedDays};
-use vocabulary::{EpisodeId, PatientId, Period, RecordId};
+use vocabulary::{EpisodeId, PatientId};
 
 use super::Placed;
 use crate::authorization::level_on;
@@ -33,12 +33,11 @@ pub(super) async fn find(unit: &mut ReadUnit, entries: &mut [BoardEntry<Placed>]
     let periods = storage::level_of_care_period::of_patients(unit, &records, View::Current).await?;
     let periods: Vec<LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
     let appeals = storage::appeal::of_patients(unit, &records, View::Current).await?;
-    let decided = storage::appealed_days::of_patients(unit, &records, View::Current).await?;
     let mut of_stay: BTreeMap<EpisodeId, Vec<DeniedDays>> = BTreeMap::new();
     for open in decisions.open_denials(|episode, day| level_on(&periods, episode, day), today) {
         let decision = open.decision.value();
         if decision.stage != DecisionStage::Claim {
-            of_stay.entry(decision.episode).or_default().extend(days_of(open, &appeals, &decided));
+            of_stay.entry(decision.episode).or_default().push(days_of(&open, &appeals));
         }
     }
     for entry in entries {
@@ -47,17 +46,12 @@ pub(super) async fn find(unit: &mut ReadUnit, entries: &mut [BoardEntry<Placed>]
     Ok(())
 }
 
-/// The days of a denial without those that an appeal won; `None` where it won them all.
-fn days_of(open: OpenDenial<'_>, appeals: &[Stored<Appeal>], decided: &[Stored<AppealedDays>]) -> Option<DeniedDays> {
-    let is_of = |determination: RecordId, review: RecordId| determination == open.decision.id || open.review == Some(review);
-    let won: Vec<Period> = (decided.iter().map(Stored::value))
-        .filter(|days| days.outcome == DayOutcome::Overturned && is_of(days.determination, days.review))
-        .map(|days| days.period)
-        .collect();
-    let is_pending = |appeal: &Appeal| is_of(appeal.determination, appeal.review) && appeal.filed_at.is_some() && !appeal.decided;
-    let answer =
-        if appeals.iter().any(|appeal| is_pending(appeal.value())) { DenialAnswer::AppealFiled } else { DenialAnswer::NotAppealed };
-    let review = open.review;
-    let period = open.disputed.without(&won)?.period;
-    Some(DeniedDays { answer, first: period.first(), last: period.last(), review })
+/// What is left of a denial, and whether an appeal about it waits for its decision.
+fn days_of(open: &OpenDenial<'_>, appeals: &[Stored<Appeal>]) -> DeniedDays {
+    let (review, period) = (open.review, open.disputed.period);
+    let is_of = |appeal: &Appeal| appeal.determination == open.decision.id || review == Some(appeal.review);
+    let is_pending = |appeal: &Appeal| is_of(appeal) && appeal.filed_at.is_some() && !appeal.decided;
+    let is_appealed = appeals.iter().any(|appeal| is_pending(appeal.value()));
+    let answer = if is_appealed { DenialAnswer::AppealFiled } else { DenialAnswer::NotAppealed };
+    DeniedDays { answer, first: period.first(), last: period.last(), review }
 }

@@ -38,7 +38,10 @@ fn page(frame: &Frame, board: &AppealBoard) -> Markup {
         }
     };
     let lead = html! { p { (text.say(Key::AppealsLead)) } };
-    let back = html! { a.button href="/reviews" { (text.say(Key::NavigationReviews)) } };
+    let back = html! {
+        a.button href="/notices" { (text.say(Key::NoticesLink)) }
+        a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
+    };
     frame.render(&Page::wide(Section::Reviews, text.say(Key::AppealsHeading), body).lead(lead).actions(back))
 }
 

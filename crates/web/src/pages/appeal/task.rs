@@ -61,7 +61,8 @@ fn deadline(task: &AppealTask) -> Option<&Deadline> {
     }
 }
 
-fn checked(text: Text, deadline: &Deadline) -> String {
+/// What is said of a rule behind its id: whose it is, or that it was not checked.
+pub(crate) fn checked(text: Text, deadline: &Deadline) -> String {
     match (deadline.of_practice, deadline.verified) {
         (true, _) => format!(", {}", text.say(Key::AppealOfPractice)),
         (false, true) => String::new(),
@@ -95,7 +96,12 @@ pub(super) fn name(text: Text, task: &AppealTask) -> String {
 
 /// Until when, in words; empty where nothing says it.
 pub(super) fn due(text: Text, task: &AppealTask, zone: &ZoneName) -> String {
-    match task.due {
+    due_words(text, task.due, zone)
+}
+
+/// A time until which somebody must act, in words; empty where there is none.
+pub(crate) fn due_words(text: Text, due: Option<Due>, zone: &ZoneName) -> String {
+    match due {
         // The last day that has time in it; its hour where the limit is in hours.
         Some(Due::Before(at, day)) if at == day.plus_days(1).start_in(zone) => text.day(day),
         Some(Due::Before(at, _)) => text.instant(at, zone),

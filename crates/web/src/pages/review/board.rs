@@ -1,8 +1,10 @@
 //! Which review is next? Every stay that a payer authorizes, by the hours to the end of its last covered day.
 
+use app::review::notice::NoticeRow;
 use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
+use utilization_review::given_notice::NoticeState;
 use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, UnitsEnd};
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
@@ -69,6 +71,7 @@ fn page(frame: &Frame, board: &Board, query: &Fields) -> Markup {
     let actions = html! {
         @if board.is_whole { a.button href="/payers/record" { (text.say(Key::PayerRecordLink)) } }
         a.button href="/appeals" { (text.say(Key::AppealsLink)) }
+        a.button href="/notices" { (text.say(Key::NoticesLink)) }
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
     frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead).actions(actions))
@@ -135,6 +138,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
             span.sub { (ends(text, board, entry)) }
             @if let Some(units) = entry.units_end { span.sub { (units_end(text, units)) } }
             @if let Some(denial) = entry.denial { span.sub { (denied(text, denial)) } }
+            @for row in board.notices.get(&stay.episode).into_iter().flatten() { (open_notice(text, board, row)) }
             @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },
         html! {
@@ -168,6 +172,21 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
         Bucket::Later | Bucket::None => "",
     };
     Row { cells, class }
+}
+
+/// A notice that is open, with until when it has time and the way to where it is recorded.
+fn open_notice(text: Text, board: &Board, row: &NoticeRow) -> Markup {
+    let said = [
+        ("notice", text.notice_kind(row.clock.kind.code()).into()),
+        ("due", crate::pages::appeal::task::due_words(text, Some(row.clock.deadline.due), &row.zone).into()),
+    ];
+    let is_overdue = row.clock.state(board.now) == NoticeState::Overdue;
+    html! {
+        span.sub {
+            a.row-link href={ "/patients/" (row.patient) "/notices" } { (text.say_with(Key::BoardNotice, &said)) }
+            @if is_overdue { " " span.flag { (text.say(Key::AppealStateLate)) } }
+        }
+    }
 }
 
 /// What is at risk where a rate is known, in its two parts; nothing is guessed.

@@ -95,6 +95,7 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        @if review.review.value().closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         section.block.stack {
             @match asked {
                 None => p { (text.say(Key::CallEmpty)) },
@@ -130,7 +131,9 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         |filled| text.say_with(Key::CallHeading, &[("question", text.review_question(filled.question.code()).into())]),
     );
     let actions = html! {
-        a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (id) } { (text.say(Key::CallDecision)) }
+        @if !review.review.value().closed {
+            a.button href={ "/patients/" (review.patient.id) "/authorizations/decision?review=" (id) } { (text.say(Key::CallDecision)) }
+        }
         a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
     };
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))

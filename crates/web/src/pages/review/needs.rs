@@ -39,6 +39,13 @@ fn patient(text: Text, need: &ClinicianNeeds) -> Markup {
             }
             ul.stack {
                 @if let Some(address) = &review { (of_review(text, need, address)) }
+                @for row in &need.notices {
+                    @let said = [
+                        ("notice", crate::pages::notices::subject(text, row.clock.kind, &row.clock.change).into()),
+                        ("due", crate::pages::appeal::task::due_words(text, Some(row.clock.deadline.due), &row.zone).into()),
+                    ];
+                    li { a.row-link href={ "/patients/" (need.patient) "/notices" } { strong { (text.say_with(Key::NeedsNotice, &said)) } } }
+                }
                 @for (instrument, day, id) in &need.scores {
                     li {
                         a.row-link href={ "/administrations/" (id) "/review" } {
