@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Episode, Patient, PatientLinks};
+use care::{Episode, Patient, PatientLinks, Program};
 use instruments::{Library, Respondent};
 use outcomes::change::judge::ChangeCategory;
 use outcomes::warning_sign::{Class, Rule};
@@ -252,7 +252,8 @@ impl App {
         let (operation, library, clinician) = (self.operation(caller, "view_caseload"), self.library(), caller.clinician);
         let read = self.database.read_on_record::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let today = crate::context::today_of(unit, &[]).await?;
+                let programs = storage::program::all(unit, View::Current).await?;
+                let today = unit.at().day_in(&crate::context::zone_of(programs.first()));
                 let recalled = enabled_in(unit, &library).await?;
                 let links = storage::patient_link::links(unit, View::Current).await?;
                 let by_need = scope == Scope::CareTeam;
@@ -261,7 +262,10 @@ impl App {
                     (true, None) => (Vec::new(), None),
                     (false, _) => by_name(unit, &links, &query).await?,
                 };
-                let mut rows = rows_of(unit, &links, &patients, today, shows_scores, &library, &recalled).await?;
+                let mut rows = {
+                    let given = Given { links: &links, programs: &programs, library: &library, recalled: &recalled, today, shows_scores };
+                    rows_of(unit, given, &patients).await?
+                };
                 if shows_recommendations {
                     add_determinations(unit, &links, &mut rows).await?;
                 }
@@ -355,15 +359,19 @@ async fn shown_once(unit: &mut ReadUnit, links: &PatientLinks, found: Vec<Stored
     Ok(shown)
 }
 
-async fn rows_of(
-    unit: &mut ReadUnit,
-    links: &PatientLinks,
-    patients: &[Stored<Patient>],
+/// What every row is made with.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    links: &'a PatientLinks,
+    programs: &'a [Stored<Program>],
+    library: &'a Library,
+    recalled: &'a RecalledByInstrument,
     today: Day,
     shows_scores: bool,
-    library: &Library,
-    recalled: &RecalledByInstrument,
-) -> Result<Vec<CaseloadRow>, AppError> {
+}
+
+async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patient>]) -> Result<Vec<CaseloadRow>, AppError> {
+    let Given { links, programs, library, recalled, today, shows_scores } = given;
     let records: Vec<PatientId> = patients.iter().flat_map(|stored| links.records_of(stored.id)).collect();
     let mut episodes: BTreeMap<PatientId, Vec<Stored<Episode>>> = BTreeMap::new();
     for episode in storage::episode::of_patients(unit, &records, View::Current).await? {
@@ -373,8 +381,7 @@ async fn rows_of(
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         levels.insert(period.value().episode, (period.value().level_of_care, period.value().program));
     }
-    let programs: BTreeMap<_, _> =
-        storage::program::all(unit, View::Current).await?.into_iter().map(|program| (program.id, program.recorded.value.name)).collect();
+    let programs: BTreeMap<_, _> = programs.iter().map(|program| (program.id, &program.value().name)).collect();
     let standings = if shows_scores { standings_of(unit, &records, &episodes, links).await? } else { BTreeMap::new() };
     let courses = Courses::load(unit, View::Current).await?;
     let rows = patients.iter().map(|stored| {
@@ -394,7 +401,7 @@ async fn rows_of(
             // Where the level is given, which may be another program than the one that admitted.
             program: open
                 .map(|episode| levels.get(&episode.id).map_or(episode.value().program, |(_, program)| *program))
-                .and_then(|program| programs.get(&program).cloned())
+                .and_then(|program| programs.get(&program).copied().cloned())
                 .unwrap_or_default(),
             admitted: open.map(|episode| episode.value().admitted),
             determination: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use instruments::{FormText, Library, Overlay};
-use storage::{Alone, Database, Operation, ReadUnit, View};
+use storage::{Alone, Database, Operation, ReadUnit, Stored, View};
 use vocabulary::{Clock, Day, IdSource, Instant, Language, PatientId, Purpose, Random, ZoneName};
 
 use crate::error::AppError;
@@ -229,9 +229,14 @@ pub(crate) async fn place_of(unit: &mut ReadUnit, records: &[PatientId]) -> Resu
         Some(episode) => unit.current::<care::Program>(episode.value().program).await?,
         None => storage::program::all(unit, View::Current).await?.into_iter().next(),
     };
-    let zone = program.map_or_else(ZoneName::utc, |program| program.value().zone.clone());
+    let zone = zone_of(program.as_ref());
     let today = unit.at().day_in(&zone);
     Ok((zone, today))
+}
+
+/// The zone of a program; UTC where there is none.
+pub(crate) fn zone_of(program: Option<&Stored<care::Program>>) -> ZoneName {
+    program.map_or_else(ZoneName::utc, |program| program.value().zone.clone())
 }
 
 /// The present day of a person's latest program.

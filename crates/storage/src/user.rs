@@ -60,7 +60,7 @@ const USER: Insert = Insert::into(
 );
 const USER_ROLE: Insert = Insert::into("user_role", &[&["user_id", "role"]]);
 const SELECT: &str = "SELECT id, sign_in_name, name, password_hash, totp_secret, totp_last_step, licensed, clinician_id, created_at, disabled_at, \
-                      language \
+                      language, (SELECT string_agg(user_role.role, ' ') FROM user_role WHERE user_role.user_id = user_account.id) \
                       FROM user_account ";
 
 /// What is typed to sign in, as it is compared.
@@ -144,19 +144,12 @@ pub async fn by_sign_in_name(unit: &mut ReadUnit, sign_in_name: &str) -> Result<
 #[crate::boxed]
 pub async fn all(unit: &mut ReadUnit) -> Result<Vec<User>, StorageError> {
     let rows = unit.fetch_all(&Sql::of_pieces("user_account", &[SELECT, "ORDER BY sign_in_name"]), Vec::new()).await?;
-    let mut users = rows.iter().map(|row| from_row(&mut row.reader("user_account"))).collect::<Result<Vec<_>, _>>()?;
-    for user in &mut users {
-        user.roles = roles_of(unit, user.id).await?;
-    }
-    Ok(users)
+    rows.iter().map(|row| from_row(&mut row.reader("user_account"))).collect()
 }
 
 async fn one(unit: &mut ReadUnit, rest: &'static str, value: Value) -> Result<Option<User>, StorageError> {
     let row = unit.fetch_optional(&Sql::of_pieces("user_account", &[SELECT, rest]), vec![value]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let mut user = from_row(&mut row.reader("user_account"))?;
-    user.roles = roles_of(unit, user.id).await?;
-    Ok(Some(user))
+    row.map(|row| from_row(&mut row.reader("user_account"))).transpose()
 }
 
 fn from_row(reader: &mut Reader<'_>) -> Result<User, StorageError> {
@@ -172,13 +165,14 @@ fn from_row(reader: &mut Reader<'_>) -> Result<User, StorageError> {
         created_at: reader.parsed()?,
         disabled_at: reader.optional_parsed()?,
         language: reader.optional_parsed()?,
-        roles: Vec::new(),
+        roles: roles(reader)?,
     })
 }
 
-async fn roles_of(unit: &mut ReadUnit, user: UserId) -> Result<Vec<Role>, StorageError> {
-    let rows = unit.fetch_all(&Sql::new("user_role", "SELECT role FROM user_role WHERE user_id = $1"), vec![Value::id(user)]).await?;
-    let mut roles = rows.iter().map(|row| row.reader("user_role").parsed()).collect::<Result<Vec<Role>, _>>()?;
+/// Their codes, with spaces between.
+fn roles(reader: &mut Reader<'_>) -> Result<Vec<Role>, StorageError> {
+    let codes = reader.optional_text()?.unwrap_or_default();
+    let mut roles: Vec<Role> = codes.split_whitespace().map(|code| code.parse().map_err(|_| reader.damaged())).collect::<Result<_, _>>()?;
     roles.sort_unstable();
     Ok(roles)
 }
