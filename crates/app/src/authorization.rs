@@ -1,7 +1,8 @@
 //! Coverage and authorizations of a patient: what was asked, decided and granted, and how much of it is used.
 
-mod claimed;
+pub(crate) mod claimed;
 mod mend;
+mod owed;
 
 pub use mend::Granted;
 
@@ -13,8 +14,9 @@ use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
-    DeterminationOutcome, UnitKind, Usage, check_discharge, delivered_units,
+    DeterminationOutcome, UnitKind, UnitSources, Usage, check_discharge, delivered_units,
 };
+use utilization_review::clock::Deadline;
 use utilization_review::review::{Clustering, Review};
 use vocabulary::{Day, EpisodeId, IdSource, Instant, LevelOfCare, PatientId, Period, RecordId, ZoneName};
 
@@ -30,6 +32,8 @@ pub struct AuthorizationView {
     pub authorization: Stored<Authorization>,
     /// What is used, as of the program's present day.
     pub usage: Usage,
+    /// Where that number comes from.
+    pub sources: UnitSources,
 }
 
 /// The page of a patient's authorizations.
@@ -61,6 +65,8 @@ pub struct AuthorizationsPage {
     pub open_reviews: Vec<Stored<Review>>,
     /// Denials with days that nobody has granted since, and the review that answers each, where that is known.
     pub denials: BTreeMap<RecordId, Option<RecordId>>,
+    /// Until when the payer owes its decision on each request that waits for one, by the rule that ends first; a request is missing where no rule holds.
+    pub owed: BTreeMap<RecordId, Deadline>,
     /// False while neither billed units nor a claim of the patient is on record: pages say "no billed data".
     pub has_billed_data: bool,
 }
@@ -335,16 +341,9 @@ async fn page(
     let decisions = Decisions::load(unit, records).await?;
     let determinations = decisions.all().to_vec();
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
-    let attendance = values(storage::attendance::of_patients(unit, records, View::Current).await?);
-    let billed = storage::billed_units::of_patients(unit, records, View::Current).await?;
-    let claims = claimed::of_patient(unit, shown, records, &coverages).await?;
-    let periods = values(storage::level_of_care_period::of_patients(unit, records, View::Current).await?);
-    let authorizations: Vec<AuthorizationView> = (stored.iter())
-        .map(|authorization| AuthorizationView {
-            usage: usage((authorization, stored.as_slice()), &attendance, &periods, (&billed, &claims), today),
-            authorization: authorization.clone(),
-        })
-        .collect();
+    let used = Used::load(unit, (shown, records), &coverages, View::Current).await?;
+    let authorizations = used.views(&stored, today);
+    let Used { attendance, periods, billed, claims } = used;
     let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
     let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
     let level = |episode: EpisodeId, day: Day| level_on(&periods, episode, day);
@@ -360,7 +359,16 @@ async fn page(
     let measured: Vec<Day> = measured.into_iter().collect();
     let covered: Vec<(Day, Day)> =
         stored.iter().filter_map(|each| Some((each.value().period.first(), each.value().last_covered_day()?))).collect();
+    let waiting: Vec<&Stored<AuthorizationRequest>> = (requests.iter())
+        .filter(|request| {
+            determinations
+                .iter()
+                .all(|decision| decision.value().request != Some(request.id) || decision.value().outcome == DeterminationOutcome::Pended)
+        })
+        .collect();
+    let owed = owed::decisions(unit, (records, &zone), (&waiting, &granted, &coverages), &payers).await?;
     Ok(AuthorizationsPage {
+        owed,
         clustering: Clustering::of(&measured, &covered),
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
@@ -376,6 +384,55 @@ async fn page(
         determinations,
         coverages,
     })
+}
+
+/// The authorizations of a patient with what is used of each, the newest first, as they stood at a time.
+pub(crate) async fn views(
+    unit: &mut ReadUnit,
+    shown: PatientId,
+    records: &[PatientId],
+    (view, today): (View, Day),
+) -> Result<Vec<AuthorizationView>, AppError> {
+    let mut stored = storage::authorization::of_patients(unit, records, view).await?;
+    if stored.is_empty() {
+        return Ok(Vec::new());
+    }
+    stored.reverse();
+    let coverages = storage::coverage::of_patients(unit, records, view).await?;
+    Ok(Used::load(unit, (shown, records), &coverages, view).await?.views(&stored, today))
+}
+
+/// What uses up the authorizations of a patient.
+struct Used {
+    attendance: Vec<Attendance>,
+    periods: Vec<LevelOfCarePeriod>,
+    billed: Vec<Stored<BilledUnits>>,
+    claims: Vec<Claim>,
+}
+
+impl Used {
+    async fn load(
+        unit: &mut ReadUnit,
+        (shown, records): (PatientId, &[PatientId]),
+        coverages: &[Stored<Coverage>],
+        view: View,
+    ) -> Result<Self, AppError> {
+        Ok(Self {
+            attendance: values(storage::attendance::of_patients(unit, records, view).await?),
+            periods: values(storage::level_of_care_period::of_patients(unit, records, view).await?),
+            billed: storage::billed_units::of_patients(unit, records, view).await?,
+            claims: claimed::of_patient(unit, shown, records, coverages).await?,
+        })
+    }
+
+    fn views(&self, stored: &[Stored<Authorization>], today: Day) -> Vec<AuthorizationView> {
+        let view = |authorization: &Stored<Authorization>| {
+            let of = (authorization, stored);
+            let (usage, sources) = usage(of, &self.attendance, &self.periods, (&self.billed, &self.claims), today);
+            AuthorizationView { usage, sources, authorization: authorization.clone() }
+        };
+        stored.iter().map(view).collect()
+    }
 }
 
 /// The level of a stay on a day, or its last one where none is on record for it.
@@ -396,7 +453,7 @@ fn usage(
     periods: &[LevelOfCarePeriod],
     (billed, claims): (&[Stored<BilledUnits>], &[Claim]),
     today: Day,
-) -> Usage {
+) -> (Usage, UnitSources) {
     let value = authorization.value();
     let at_level = |day: Day| {
         let mut of_day = periods.iter().filter(|period| period.episode == value.episode && period.period.contains(day)).peekable();
@@ -424,10 +481,12 @@ fn usage(
         .collect();
     let delivered = delivered_units(value.unit_kind, &own);
     let (by_day, mismatches) = billed_units(value.unit_kind, &lines);
+    let claimed = claimed::units(value, claims, is_first);
+    let sources = UnitSources::of(&delivered, &by_day, &claimed);
     // A day may be billed by a claim and stand in a list of billed units besides.
-    let by_day = larger_by_day(&by_day, &claimed::units(value, claims, is_first));
+    let by_day = larger_by_day(&by_day, &claimed);
     let billed = (!billed.is_empty() || !claims.is_empty()).then_some((&by_day, mismatches));
-    Usage::of(value, &delivered, billed, today)
+    (Usage::of(value, &delivered, billed, today), sources)
 }
 
 fn days(

@@ -12,6 +12,7 @@ use vocabulary::{
     ZoneName,
 };
 
+use crate::authorization::AuthorizationView;
 use crate::change::{Grounds, Stay};
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
@@ -49,6 +50,8 @@ pub struct PatientPage {
     pub series: Vec<Series>,
     /// What else happened, oldest first; empty where the role sees no answers.
     pub events: Vec<PatientEvent>,
+    /// What payers granted, with what is used of it, the newest first; empty for who may not see it.
+    pub authorizations: Vec<AuthorizationView>,
     /// Who enabled recalled values, by instrument.
     pub recalled: RecalledByInstrument,
     /// Every administration, newest first.
@@ -220,6 +223,8 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         events.extend(decisions_of(unit, &records, view, &zone).await?);
         events.sort_by_key(|event| event.day);
     }
+    let authorizations =
+        if may.authorizations { crate::authorization::views(unit, shown, &records, (view, today)).await? } else { Vec::new() };
     let part2 = episodes.iter().any(|episode| episode.program.as_ref().is_some_and(|program| program.part2));
     Ok(PatientPage {
         patient,
@@ -233,6 +238,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
         latest: latest_of(scores.iter().map(Brief::of_score), library),
         series,
         events,
+        authorizations,
         recalled,
         administrations: rows(&administrations, &scores, library),
         may,

@@ -186,6 +186,7 @@ impl App {
                 let extension = match document.value().media_type.as_str() {
                     "application/pdf" => "pdf",
                     "application/json" => "json",
+                    "text/html; charset=utf-8" => "html",
                     _ => "bin",
                 };
                 Ok(Released {

@@ -20,7 +20,7 @@ pub struct ThroughlineChart {
     pub description: String,
     /// From the top down. Without any, the lanes stand below an empty plot that says so.
     pub panels: Vec<Panel>,
-    /// From the top down, below the panels: levels of care, events, and later authorizations and claims.
+    /// From the top down, below the panels: levels of care, authorizations, events, and later claims.
     pub lanes: Vec<Lane>,
     /// The last day the data speaks of; open periods are drawn up to it.
     pub until: Day,
@@ -133,6 +133,8 @@ pub struct Lane {
 pub enum LaneContent {
     /// Times with a first and a last day, in any order. Those that overlap stand below each other.
     Periods(Vec<LevelPeriod>),
+    /// Times that are drawn in the same way and are no level of care, such as what a payer granted: no line leads from them up to the scores.
+    Spans(Vec<LevelPeriod>),
     /// What happened on a day, in any order. Where there is no room for every word, neighbours share one: `incident +2`.
     Events(Vec<Event>),
 }

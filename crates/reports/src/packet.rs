@@ -3,6 +3,7 @@
 //! The statements come from `utilization_review` as data with their citations; the measures are drawn as in the progress report. The hash in the
 //! footer covers both.
 
+mod html;
 mod letter;
 mod table;
 mod view;
@@ -47,9 +48,14 @@ pub fn render_packet(report: &PacketReport, text: Text) -> Result<Vec<u8>, Repor
     typesetter::pdf(&TEMPLATE, &view, &PdfFacts { identity, created: report.generated_at })
 }
 
+/// The packet as one HTML file without scripts, for a screen reader or a payer's portal that takes no PDF. The same packet gives the same bytes.
+pub fn packet_html(report: &PacketReport, text: Text) -> Vec<u8> {
+    html::file(&view::of(report, text, &packet_hash(report))).into_bytes()
+}
+
 /// The packet as JSON with its sentences, for other programs.
 pub fn packet_json(report: &PacketReport, text: Text) -> Vec<u8> {
-    let mut value = to_json(&report.packet, &|fact| Some(text.packet_fact(fact)));
+    let mut value = to_json(&report.packet, &|fact| Some(text.packet_fact(fact, &report.zone)));
     value["snapshot_sha256"] = packet_hash(report).into();
     value["author"] = report.author.as_str().into();
     value["recipient"] = report.recipient.as_str().into();

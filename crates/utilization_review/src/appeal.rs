@@ -21,7 +21,7 @@ pub use disputed_line::DisputedLine;
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
 pub use outcome::{DaysInDispute, OverturnRate};
-pub use task::{AppealTask, Case, TaskKind, tasks};
+pub use task::{AppealTask, Case, NoRule, TaskKind, tasks};
 
 use care::{PlanFunding, choices};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, Period, RecordId, ReleaseId};

@@ -10,7 +10,7 @@ pub mod unit;
 pub mod usage;
 
 pub use coverage::{AskedAndGranted, CoverageOfDays, Overlap, days_covered};
-pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, delivered_units};
+pub use unit::{BilledUnits, GivenDay, UnitKind, UnitKindMismatch, UnitSources, delivered_units};
 pub use usage::{Exhaustion, ExhaustionCause, Usage, runs_out};
 
 use care::choices;

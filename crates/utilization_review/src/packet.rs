@@ -28,7 +28,7 @@ use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "4";
+pub const ENGINE_VERSION: &str = "5";
 
 choices! {
     /// For which step of the way a packet is made.

@@ -1,7 +1,7 @@
 //! Denials and appeals: codes that arrive from records, refusals, and the text of letters.
 
 use ::utilization_review::appeal::{AppealRefusal, DisputedLine, LetterPart};
-use vocabulary::{Argument, Finding};
+use vocabulary::{Argument, Finding, ZoneName};
 
 use crate::key::Key;
 use crate::text::Text;
@@ -35,6 +35,11 @@ impl Text {
     /// What is to be done about a denial, from its code: `peer_to_peer`.
     pub fn appeal_task(self, code: &str) -> String {
         self.named("appeal-task-", code)
+    }
+
+    /// Why no rule says until when a decision must come, from its code: `contract`.
+    pub fn appeal_no_rule(self, code: &str) -> String {
+        self.named("appeal-no-rule-", code)
     }
 
     /// A letter to a payer, from its code: `claim_file`.
@@ -78,7 +83,7 @@ impl Text {
     }
 
     /// A letter as the text that a person edits: paragraphs with an empty line between them, lines of a list with a hyphen.
-    pub fn letter(self, parts: &[LetterPart]) -> String {
+    pub fn letter(self, parts: &[LetterPart], zone: &ZoneName) -> String {
         let mut text = String::new();
         let mut in_list = false;
         for part in parts {
@@ -87,20 +92,20 @@ impl Text {
                 text.push_str(if is_item && in_list { "\n" } else { "\n\n" });
             }
             in_list = is_item;
-            text.push_str(&self.letter_line(part));
+            text.push_str(&self.letter_line(part, zone));
         }
         text
     }
 
-    fn letter_line(self, part: &LetterPart) -> String {
+    fn letter_line(self, part: &LetterPart, zone: &ZoneName) -> String {
         let cited = |sentence: String, cites: &[u32]| match self.citations(cites) {
             numbers if numbers.is_empty() => sentence,
             numbers => format!("{sentence} {numbers}"),
         };
         match part {
             LetterPart::Heading(key) => Key::from_id(key).map_or_else(|| (*key).to_owned(), |key| self.say(key)),
-            LetterPart::Sentence(fact, cites) => cited(self.letter_fact(fact), cites),
-            LetterPart::Item(fact, cites) => format!("- {}", cited(self.letter_fact(fact), cites)),
+            LetterPart::Sentence(fact, cites) => cited(self.letter_fact(fact, zone), cites),
+            LetterPart::Item(fact, cites) => format!("- {}", cited(self.letter_fact(fact, zone), cites)),
             LetterPart::Scores(rows) => {
                 let told = rows.iter().map(|row| {
                     let cites = self.citations(&[row.cite]);
@@ -117,7 +122,7 @@ impl Text {
     }
 
     /// A fact of a letter: as in a packet, with the words of codes that only letters have.
-    fn letter_fact(self, fact: &Finding) -> String {
+    fn letter_fact(self, fact: &Finding, zone: &ZoneName) -> String {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
             let Argument::Name(code) = argument else { continue };
@@ -131,7 +136,7 @@ impl Text {
                 _ => {}
             }
         }
-        self.packet_fact(&said)
+        self.packet_fact(&said, zone)
     }
 }
 
@@ -139,7 +144,7 @@ impl Text {
 mod tests {
     use ::utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
     use ::utilization_review::clock::{Appellant, DeadlineAct};
-    use vocabulary::{Argument, Finding, FindingKey, Language, Verdict};
+    use vocabulary::{Argument, Finding, FindingKey, Language, Verdict, ZoneName};
 
     use crate::{Key, Text};
 
@@ -182,6 +187,6 @@ What the notice does not say
 - Lives alone; two crisis calls. [1–3, 7]
 
 Tell us at once, and in writing, whether coverage continues, and until when.";
-        assert_eq!(Text::for_language(&Language::english()).letter(&parts), expected);
+        assert_eq!(Text::for_language(&Language::english()).letter(&parts, &ZoneName::utc()), expected);
     }
 }

@@ -12,7 +12,9 @@ use vocabulary::{Day, LevelOfCare, Period, Points};
 use crate::key::Key;
 use crate::text::{Arg, Text};
 
-pub use throughline::{ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, Throughline, ThroughlineSeries};
+pub use throughline::{
+    ChartAuthorization, ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, Throughline, ThroughlineSeries,
+};
 
 /// One administration of a series: one instrument, one scale, one respondent.
 #[derive(Clone, Debug)]

@@ -1,15 +1,15 @@
 //! Packets and disclosures: facts that speak against a request, citations, and codes that arrive from records.
 
-use ::utilization_review::packet::PacketRefusal;
+use ::utilization_review::packet::{DisputeDay, PacketRefusal};
 use care::{DisclosureConsent, NoBasis};
-use vocabulary::{Argument, Day, Finding};
+use vocabulary::{Argument, Day, Finding, Points, ZoneName};
 
 use crate::key::Key;
 use crate::text::Text;
 
 impl Text {
     /// A fact of a packet: as in a review, and those that speak against the request.
-    pub fn packet_fact(self, fact: &Finding) -> String {
+    pub fn packet_fact(self, fact: &Finding, zone: &ZoneName) -> String {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
             let Argument::Name(code) = argument else { continue };
@@ -17,7 +17,33 @@ impl Text {
                 *code = self.review_question(code);
             }
         }
-        self.review_fact(&said)
+        self.review_fact(&said, zone)
+    }
+
+    /// What happened on a day in dispute; that nothing is on record where nothing is.
+    pub fn dispute_events(self, day: &DisputeDay, zone: &ZoneName) -> String {
+        let told: Vec<String> = day.events.iter().map(|fact| self.packet_fact(fact, zone)).collect();
+        if told.is_empty() { self.say(Key::PacketDaysNothing) } else { told.join(" ") }
+    }
+
+    /// What was given at this level on a day in dispute, with its hours.
+    pub fn dispute_services(self, day: &DisputeDay) -> String {
+        let told = day.services.iter().map(|(kind, minutes)| {
+            let kind = self.record_choice("attendance", "attendance-kind", kind.code());
+            self.say_with(Key::PacketDaysService, &[("kind", kind.into()), ("hours", self.hours(*minutes).into())])
+        });
+        let told: Vec<String> = told.collect();
+        match (told.is_empty(), day.delivered_minutes) {
+            (true, 0) => self.say(Key::PacketDaysNoService),
+            (true, minutes) => self.hours(minutes),
+            (false, _) => told.join(", "),
+        }
+    }
+
+    /// Hours with one decimal.
+    pub fn hours(self, minutes: u32) -> String {
+        let tenths = i64::from(minutes) * 10 / 60;
+        self.points_exact(Points::from_ten_thousandths(tenths * 1_000))
     }
 
     /// A variant of a packet, from its code: `peer_to_peer`.

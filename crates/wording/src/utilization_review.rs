@@ -1,7 +1,9 @@
 //! Utilization review: codes that arrive from records become words. A code without words shows itself, and the test below names it.
 
-use vocabulary::{Argument, Finding};
+use ::utilization_review::authorization::UnitSources;
+use vocabulary::{Argument, Finding, ZoneName};
 
+use crate::key::Key;
 use crate::text::Text;
 
 /// What stands in a fact as a code, and the list of choices that has its words: the fact, the argument, the kind of record, the list.
@@ -14,7 +16,6 @@ const CODED: &[(&str, &str, &str, &str)] = &[
     ("review-fact-substance-use", "substance", "substance_use", "substance-class"),
     ("review-fact-substance-use", "kind", "substance_use", "substance-use"),
     ("review-fact-drug-screen", "result", "drug_screen", "drug-screen-result"),
-    ("review-fact-medication-change", "kind", "medication_change", "medication-change"),
     ("review-fact-prior-level", "level", "prior_level", "level-of-care"),
     ("review-fact-prior-level", "outcome", "prior_level", "prior-level-outcome"),
     ("review-fact-plan-change", "kind", "treatment_plan_change", "plan-change"),
@@ -29,9 +30,15 @@ const CODED: &[(&str, &str, &str, &str)] = &[
 
 impl Text {
     /// What a record says in answer to a question of a review, with the words of the forms for what stands in it as a code.
-    pub fn review_fact(self, fact: &Finding) -> String {
+    ///
+    /// Moments are told on the clock of a zone, with its name.
+    pub fn review_fact(self, fact: &Finding, zone: &ZoneName) -> String {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
+            if let Argument::Instant(at) = argument {
+                *argument = Argument::Name(self.instant_with_zone(*at, zone));
+                continue;
+            }
             let code = match &*argument {
                 Argument::Name(code) => code.clone(),
                 Argument::Count(count) => count.to_string(),
@@ -63,6 +70,12 @@ impl Text {
     /// What was done about days that were denied, from its code: `appeal-filed`.
     pub fn review_denial(self, code: &str) -> String {
         self.named("review-denial-", code)
+    }
+
+    /// Where the number of used units comes from: `Counted from care that was given, claims on record`.
+    pub fn unit_sources(self, sources: UnitSources) -> String {
+        let told: Vec<String> = sources.codes().into_iter().map(|code| self.named("unit-source-", code)).collect();
+        self.say_with(Key::UnitSources, &[("sources", told.join(", ").into())])
     }
 
     /// What a notice tells of, from its code: `discharge`.
@@ -130,6 +143,8 @@ impl Text {
 mod tests {
     use care::{CoverageRank, PlanFunding, ReviewQuestion, SubscriberRelation};
     use utilization_review::authorization::{DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
+    use utilization_review::clock::NoticeKind;
+    use utilization_review::given_notice::{NoticeOwner, NoticeRecipient};
     use utilization_review::review::{Bucket, Closeness, DenialAnswer, NextAction};
 
     use vocabulary::{Argument, Finding};
@@ -158,7 +173,6 @@ mod tests {
         check("review-fact-substance-use", "substance", care::SubstanceClass::ALL.iter().map(|each| each.code()).collect());
         check("review-fact-substance-use", "kind", care::SubstanceUseKind::ALL.iter().map(|each| each.code()).collect());
         check("review-fact-drug-screen", "result", care::DrugScreenResult::ALL.iter().map(|each| each.code()).collect());
-        check("review-fact-medication-change", "kind", care::MedicationChangeKind::ALL.iter().map(|each| each.code()).collect());
         check("review-fact-prior-level", "outcome", care::PriorLevelOutcome::ALL.iter().map(|each| each.code()).collect());
         check("review-fact-plan-change", "kind", care::PlanChangeKind::ALL.iter().map(|each| each.code()).collect());
         check("review-fact-goal-progress", "progress", care::GoalProgressLevel::ALL.iter().map(|each| each.code()).collect());
@@ -170,13 +184,15 @@ mod tests {
     /// A fact of which only one argument is given.
     fn said(fact: &'static str, argument: &'static str, value: Argument) -> String {
         let (key, verdict) = (vocabulary::FindingKey(fact), vocabulary::Verdict::Met);
-        Text::for_language(&vocabulary::Language::english()).review_fact(&Finding {
-            key,
-            arguments: vec![(argument, value)],
-            verdict,
-            evidence: Vec::new(),
-            missing: None,
-        })
+        let fact = Finding { key, arguments: vec![(argument, value)], verdict, evidence: Vec::new(), missing: None };
+        Text::for_language(&vocabulary::Language::english()).review_fact(&fact, &"America/New_York".parse().expect("a zone"))
+    }
+
+    #[test]
+    fn a_moment_is_told_on_the_clock_of_the_program_with_its_zone() {
+        let at = Argument::Instant("2026-12-10T20:00:00Z".parse().expect("an instant"));
+        let told = said("review-fact-appointment", "at", at);
+        assert!(told.contains("3:00 PM") && told.contains("New") && !told.contains("UTC"), "{told}");
     }
 
     #[test]
@@ -186,6 +202,10 @@ mod tests {
                 assert!(Key::from_id(&format!("{prefix}{}", code.replace('_', "-"))).is_some(), "{prefix}{code} has no message");
             }
         };
+        check("notice-kind-", NoticeKind::ALL.iter().map(|each| each.code()).collect());
+        check("notice-recipient-", NoticeRecipient::ALL.iter().map(|each| each.code()).collect());
+        check("notice-owner-", NoticeOwner::ALL.iter().map(|each| each.code()).collect());
+        check("unit-source-", vec!["care", "lists", "claims"]);
         check("review-question-", ReviewQuestion::ALL.iter().map(|each| each.code()).collect());
         check("review-action-", NextAction::ALL.iter().map(|each| each.code()).collect());
         check("review-bucket-", Bucket::ALL.iter().map(|each| each.code()).collect());

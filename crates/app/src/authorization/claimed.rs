@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Coverage, Patient};
+use integrity::claim_support::joining::account_numbers;
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Claim, ClaimHistory, ClaimLine, Frequency};
 use storage::{ReadUnit, Stored, View};
@@ -29,14 +30,51 @@ pub(super) async fn of_patient(
     if versions.is_empty() {
         return Ok(Vec::new());
     }
-    let whose = Whose::of(unit, &versions).await?;
+    Ok(standing(&versions, &Whose::of(unit, &versions).await?).remove(&shown).unwrap_or_default())
+}
+
+/// The bills of many patients that stand, with care on a day or later, by the record under which each is shown. Where no claim is on record, nothing more is
+/// read.
+pub(crate) async fn of_people(unit: &mut ReadUnit, people: &[PatientId], since: Day) -> Result<BTreeMap<PatientId, Vec<Claim>>, AppError> {
+    let recent = storage::claim::since(unit, since).await?;
+    if recent.is_empty() || people.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    let known = unit.get_many::<Patient>(&records, View::Current).await?;
+    let known: BTreeSet<String> = known.into_iter().map(|patient| patient.recorded.value.record_number).collect();
+    let members = storage::coverage::of_patients(unit, &records, View::Current).await?;
+    let members: BTreeSet<String> = members.into_iter().map(|coverage| coverage.recorded.value.member_id).collect();
+    let is_theirs = |claim: &storage::claim::NamedClaim| {
+        claim.record_number.as_ref().is_some_and(|number| known.contains(number))
+            || members.contains(&claim.member_id)
+            || account_numbers(&claim.number).iter().any(|number| known.contains(number))
+    };
+    let numbers: BTreeSet<String> = recent.into_iter().filter(is_theirs).map(|claim| claim.number).collect();
+    let numbers: Vec<String> = numbers.into_iter().collect();
+    let versions = storage::claim::of_numbers(unit, &numbers).await?;
+    let mut found = standing(&versions, &Whose::of(unit, &versions).await?);
+    found.retain(|patient, _| people.contains(patient));
+    Ok(found)
+}
+
+/// The claims that stand, by whose they are: each as it was sent last, without those that were withdrawn or replaced.
+fn standing(versions: &[Claim], whose: &Whose) -> BTreeMap<PatientId, Vec<Claim>> {
     let mut by_number: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for version in &versions {
+    for version in versions {
         by_number.entry(&version.number).or_default().push(version);
     }
-    let histories = by_number.into_values().filter_map(ClaimHistory::new).filter(|history| !history.is_void());
-    let own: Vec<ClaimHistory<'_>> = histories.filter(|history| whose.patient(history.current()) == Some(shown)).collect();
-    Ok(own.iter().filter(|history| !is_replaced(history, &own)).map(|history| history.current().clone()).collect())
+    let mut by_patient: BTreeMap<PatientId, Vec<ClaimHistory<'_>>> = BTreeMap::new();
+    for history in by_number.into_values().filter_map(ClaimHistory::new).filter(|history| !history.is_void()) {
+        if let Some(patient) = whose.patient(history.current()) {
+            by_patient.entry(patient).or_default().push(history);
+        }
+    }
+    let of_one = |own: &[ClaimHistory<'_>]| -> Vec<Claim> {
+        own.iter().filter(|history| !is_replaced(history, own)).map(|history| history.current().clone()).collect()
+    };
+    by_patient.into_iter().map(|(patient, own)| (patient, of_one(&own))).collect()
 }
 
 /// True where a replacement under a number of its own went to the same payer for the same days.
@@ -50,7 +88,7 @@ fn is_replaced(history: &ClaimHistory<'_>, all: &[ClaimHistory<'_>]) -> bool {
 
 /// Units that bills use of an authorization, by day. A bill says no unit: where days are granted, days are counted; else the units of the lines. `is_first`
 /// says whether a day is used of this authorization where the bill names none.
-pub(super) fn units(authorization: &Authorization, claims: &[Claim], is_first: impl Fn(Day) -> bool) -> BTreeMap<Day, u32> {
+pub(crate) fn units(authorization: &Authorization, claims: &[Claim], is_first: impl Fn(Day) -> bool) -> BTreeMap<Day, u32> {
     let mut by_day: BTreeMap<Day, u32> = BTreeMap::new();
     for claim in claims {
         for line in lines_at(claim, authorization.level_of_care) {

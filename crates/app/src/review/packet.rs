@@ -69,8 +69,21 @@ pub struct PacketDraft {
 pub enum PacketFormat {
     /// Pages, as PDF/UA.
     Pdf,
+    /// One page for a browser, without scripts.
+    Html,
     /// For other programs.
     Json,
+}
+
+impl PacketFormat {
+    /// By its code in forms and its ending in files; pages where it is none of the others.
+    pub fn of(code: &str) -> Self {
+        match code.to_ascii_lowercase().as_str() {
+            "html" => Self::Html,
+            "json" => Self::Json,
+            _ => Self::Pdf,
+        }
+    }
 }
 
 /// Everything that is drawn.
@@ -223,6 +236,7 @@ impl App {
         let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
         let (media_type, extension) = match new.format {
             PacketFormat::Pdf => ("application/pdf", "pdf"),
+            PacketFormat::Html => ("text/html; charset=utf-8", "html"),
             PacketFormat::Json => ("application/json", "json"),
         };
         let outgoing = Outgoing {

@@ -296,6 +296,18 @@ async fn billed_by_claims(test: storage::testing::TestDatabase) {
     assert!(page.has_billed_data);
     assert_eq!((usage.used, usage.used_delivered, usage.used_billed, usage.left), (3, 0, Some(3), 0));
     assert_eq!(usage.exhaustion.day, day("2026-11-18"), "the day that used the last unit");
+    // The board says the same, and where it has it from; a day that is billed and given counts once.
+    let board = async || {
+        let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.into_iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let units = entry.units_end.unwrap();
+        (entry.last_covered_day, units.used, units.granted, units.sources.codes())
+    };
+    assert_eq!(board().await, (Some(day("2026-11-18")), 3, 3, vec!["claims"]));
+    attended(&practice, "2026-11-17").await;
+    assert_eq!(board().await, (Some(day("2026-11-18")), 3, 3, vec!["care", "claims"]));
+    let drawn = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().authorizations;
+    assert_eq!((drawn.len(), drawn[0].usage.used), (1, 3), "the lane of the chart counts the same");
 }
 
 async fn attended(practice: &Practice, date: &str) {

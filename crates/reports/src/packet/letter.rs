@@ -91,7 +91,7 @@ fn view(report: &LetterReport, text: Text, hash: &str) -> View {
     let letter = text.letter_kind(report.kind.code());
     let at = text.instant_with_zone(report.generated_at, &report.zone);
     let is_appeal = report.kind == LetterKind::Appeal;
-    let days = if is_appeal { dispute_days(packet, text) } else { None };
+    let days = if is_appeal { dispute_days(packet, &report.zone, text) } else { None };
     let cited = cited(report, is_appeal);
     let confidential = text.say(Key::PacketConfidential);
     let signed = [("author", (&report.author).into()), ("at", at.clone().into())];

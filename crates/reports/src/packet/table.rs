@@ -3,7 +3,7 @@
 use outcomes::change::judge::ChangeCategory;
 use utilization_review::appeal::disputed_line::lines_on;
 use utilization_review::packet::{DisputeDay, Packet};
-use vocabulary::Points;
+use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use super::PacketReport;
@@ -51,7 +51,7 @@ pub(super) fn weeks(packet: &Packet, text: Text) -> Option<TableView> {
     let mut table = table_of(&heads, text);
     for week in &packet.weeks {
         let pieces = [("attended", week.attended.into()), ("planned", week.planned.into())];
-        let hours = [("delivered", hours(week.delivered_minutes, text).into()), ("planned", hours(week.planned_minutes, text).into())];
+        let hours = [("delivered", text.hours(week.delivered_minutes).into()), ("planned", text.hours(week.planned_minutes).into())];
         table.push([
             text.day(week.first),
             text.say_with(Key::PacketWeeksPieces, &pieces),
@@ -63,23 +63,18 @@ pub(super) fn weeks(packet: &Packet, text: Text) -> Option<TableView> {
     (!packet.weeks.is_empty()).then(view)
 }
 
-/// Hours with one decimal.
-fn hours(minutes: u32, text: Text) -> String {
-    let tenths = i64::from(minutes) * 10 / 60;
-    text.points_exact(Points::from_ten_thousandths(tenths * 1_000))
-}
-
-pub(super) fn clauses(packet: &Packet, text: Text) -> Option<TableView> {
+pub(super) fn clauses(report: &PacketReport, text: Text) -> Option<TableView> {
+    let packet = &report.packet;
     let heads = [(Key::PacketClausesColumnClause, "fill"), (Key::PacketClausesColumnAnswer, "wide")];
     let mut table = table_of(&heads, text);
     for clause in &packet.clauses {
-        table.push([format!("“{}”", clause.quotation), words_line(&clause.answer, text)]);
+        table.push([format!("“{}”", clause.quotation), words_line(&clause.answer, &report.zone, text)]);
     }
     let view = || TableView { heading: text.say(Key::PacketClauses), lead: String::new(), table };
     (!packet.clauses.is_empty()).then(view)
 }
 
-pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
+pub(super) fn dispute_days(packet: &Packet, zone: &ZoneName, text: Text) -> Option<TableView> {
     let (dispute, days) = packet.dispute.as_ref()?;
     let heads = [
         (Key::PacketDaysColumnDay, "fit"),
@@ -95,9 +90,9 @@ pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
                 .chain(lines_on(&dispute.lines, day.day).map(|line| text.refused_line(line)))
                 .collect::<Vec<_>>()
                 .join(" "),
-            standing(day, text),
-            day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" "),
-            services(day, text),
+            standing(day, zone, text),
+            text.dispute_events(day, zone),
+            text.dispute_services(day),
             text.citations(&day.cites),
         ]);
     }
@@ -105,19 +100,9 @@ pub(super) fn dispute_days(packet: &Packet, text: Text) -> Option<TableView> {
     (!days.is_empty()).then(view)
 }
 
-/// What was given at this level on the day, with its hours; nothing where nothing was.
-fn services(day: &DisputeDay, text: Text) -> String {
-    let told = day.services.iter().map(|(kind, minutes)| {
-        let kind = text.record_choice("attendance", "attendance-kind", kind.code());
-        text.say_with(Key::PacketDaysService, &[("kind", kind.into()), ("hours", hours(*minutes, text).into())])
-    });
-    let told: Vec<String> = told.collect();
-    if told.is_empty() { hours(day.delivered_minutes, text) } else { told.join(", ") }
-}
-
-fn standing(day: &DisputeDay, text: Text) -> String {
+fn standing(day: &DisputeDay, zone: &ZoneName, text: Text) -> String {
     let told = day.standing.iter().map(|(fact, age)| {
-        let fact = text.packet_fact(fact);
+        let fact = text.packet_fact(fact, zone);
         text.say_with(Key::PacketDaysStanding, &[("fact", shown(fact.trim_end_matches('.')).into()), ("age", (*age).into())])
     });
     told.collect::<Vec<_>>().join("; ")

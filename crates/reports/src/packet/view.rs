@@ -15,36 +15,36 @@ const DIGITS: usize = 10;
 
 #[derive(Serialize)]
 pub(super) struct View {
-    language: &'static str,
-    title: String,
-    kicker: String,
-    practice: String,
-    cover: Vec<(String, String)>,
-    notices: Vec<String>,
-    request: String,
-    dispute: Vec<String>,
-    first: Vec<SectionView>,
-    sections: Vec<SectionView>,
-    measures: MeasuresView,
-    tables: Vec<TableView>,
-    index: IndexView,
-    attestation: SectionView,
-    footer: Footer,
+    pub(super) language: &'static str,
+    pub(super) title: String,
+    pub(super) kicker: String,
+    pub(super) practice: String,
+    pub(super) cover: Vec<(String, String)>,
+    pub(super) notices: Vec<String>,
+    pub(super) request: String,
+    pub(super) dispute: Vec<String>,
+    pub(super) first: Vec<SectionView>,
+    pub(super) sections: Vec<SectionView>,
+    pub(super) measures: MeasuresView,
+    pub(super) tables: Vec<TableView>,
+    pub(super) index: IndexView,
+    pub(super) attestation: SectionView,
+    pub(super) footer: Footer,
 }
 
 /// A heading with lines.
 #[derive(Serialize)]
 pub(super) struct SectionView {
-    heading: String,
-    lines: Vec<Line>,
+    pub(super) heading: String,
+    pub(super) lines: Vec<Line>,
 }
 
 /// A sentence, its citations, and for a person's words who said them.
 #[derive(Serialize)]
-struct Line {
-    text: String,
-    cites: String,
-    by: String,
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) cites: String,
+    pub(super) by: String,
 }
 
 /// A heading over a table.
@@ -56,25 +56,25 @@ pub(super) struct TableView {
 }
 
 #[derive(Serialize)]
-struct MeasuresView {
-    charts: Vec<ChartView>,
-    table: Option<TableView>,
+pub(super) struct MeasuresView {
+    pub(super) charts: Vec<ChartView>,
+    pub(super) table: Option<TableView>,
 }
 
 #[derive(Serialize)]
 pub(super) struct IndexView {
-    heading: String,
-    lead: String,
+    pub(super) heading: String,
+    pub(super) lead: String,
     /// Days with the lines of each.
-    days: Vec<(String, Vec<String>)>,
+    pub(super) days: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Serialize)]
-struct Footer {
-    made: String,
+pub(super) struct Footer {
+    pub(super) made: String,
     /// With `{page}` and `{pages}` in it.
-    page: String,
-    notice: String,
+    pub(super) page: String,
+    pub(super) notice: String,
 }
 
 pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
@@ -86,12 +86,12 @@ pub(super) fn of(report: &PacketReport, text: Text, hash: &str) -> View {
     let (first, sections): (Vec<_>, Vec<_>) = packet.sections.iter().partition(|section| on_first.contains(&section.kind));
     let section = |section: &&utilization_review::packet::Section| SectionView {
         heading: heading(packet, section.kind, text),
-        lines: section.statements.iter().map(|statement| line(statement, text)).collect(),
+        lines: section.statements.iter().map(|statement| line(statement, &report.zone, text)).collect(),
     };
-    let mut tables: Vec<TableView> = [clauses(packet, text), dispute_days(packet, text)].into_iter().flatten().collect();
+    let mut tables: Vec<TableView> = [clauses(report, text), dispute_days(packet, &report.zone, text)].into_iter().flatten().collect();
     tables.extend(weeks(packet, text));
     let mut sections: Vec<SectionView> = sections.iter().map(section).collect();
-    sections.extend(contradictions(packet, text));
+    sections.extend(contradictions(packet, &report.zone, text));
     sections.extend(determination(packet, text));
     View {
         language: text.language_tag(),
@@ -120,10 +120,10 @@ fn heading(packet: &Packet, kind: SectionKind, text: Text) -> String {
 }
 
 /// A statement with its citations.
-fn line(statement: &Statement, text: Text) -> Line {
+fn line(statement: &Statement, zone: &ZoneName, text: Text) -> Line {
     let cites = text.citations(&statement.cites);
     match &statement.says {
-        Said::Fact(fact) => Line { text: shown(&text.packet_fact(fact)), cites, by: String::new() },
+        Said::Fact(fact) => Line { text: shown(&text.packet_fact(fact, zone)), cites, by: String::new() },
         Said::Words(words) => Line { text: shown(&words.text), cites, by: shown(&said_by(words, text)) },
     }
 }
@@ -140,8 +140,8 @@ fn said_by(words: &Words, text: Text) -> String {
     }
 }
 
-pub(super) fn words_line(statement: &Statement, text: Text) -> String {
-    let Line { text: words, cites, .. } = line(statement, text);
+pub(super) fn words_line(statement: &Statement, zone: &ZoneName, text: Text) -> String {
+    let Line { text: words, cites, .. } = line(statement, zone, text);
     format!("{words} {cites}")
 }
 
@@ -204,12 +204,12 @@ fn charts(report: &PacketReport, text: Text) -> Vec<ChartView> {
     report.progress.instruments.iter().flat_map(|section| charts_of(&report.progress, section, text).into_iter().take(1)).collect()
 }
 
-fn contradictions(packet: &Packet, text: Text) -> Option<SectionView> {
+fn contradictions(packet: &Packet, zone: &ZoneName, text: Text) -> Option<SectionView> {
     if !packet.shows_contradictions || packet.contradictions.is_empty() {
         return None;
     }
     let lines = packet.contradictions.iter().map(|contradiction| Line {
-        text: shown(&text.packet_fact(&contradiction.fact)),
+        text: shown(&text.packet_fact(&contradiction.fact, zone)),
         cites: text.citations(&contradiction.cites),
         by: if contradiction.words.is_empty() { text.say(Key::PacketContradictionAccepted) } else { shown(&contradiction.words) },
     });
@@ -269,7 +269,7 @@ pub(super) fn index(entries: &[IndexEntry], zone: &ZoneName, is_brief: bool, tex
             lines.push(shown(&line));
         }
     }
-    IndexView { heading, lead: text.say(Key::PacketIndexLead), days }
+    IndexView { heading, lead: text.say_with(Key::PacketIndexLead, &[("zone", text.zone(zone).into())]), days }
 }
 
 fn attestation(report: &PacketReport, text: Text) -> SectionView {

@@ -75,11 +75,11 @@ struct SectionView {
 
 #[derive(Serialize)]
 pub(crate) struct ChartView {
-    svg: String,
-    alternative: String,
-    caption: String,
+    pub(crate) svg: String,
+    pub(crate) alternative: String,
+    pub(crate) caption: String,
     /// What is to be known of recalled bands and cutoffs in the picture; empty where all were verified.
-    note: String,
+    pub(crate) note: String,
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ mod fixture;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use reports::{LetterReport, PacketReport, letter_hash, packet_hash, packet_json, render_letter, render_packet};
+use reports::{LetterReport, PacketReport, letter_hash, packet_hash, packet_html, packet_json, render_letter, render_packet};
 use utilization_review::packet::Variant;
 use vocabulary::Language;
 use wording::Text;
@@ -127,4 +127,27 @@ fn data_of_a_packet_under_part_2_carry_the_notice_that_its_pages_carry() {
     check(&report, Some("42 CFR Part 2 prohibits unauthorized use or disclosure of these records."));
     report.packet.cover.is_part2 = false;
     check(&report, None);
+}
+
+#[test]
+fn the_file_for_a_browser_says_what_the_pages_say_and_asks_for_nothing() {
+    for variant in Variant::ALL {
+        let mut report = fixture::packet(*variant);
+        report.recipient = "A <b> & \"plan\"".to_owned();
+        let file = String::from_utf8(packet_html(&report, english())).unwrap();
+        assert_eq!(packet_html(&report, english()), file.clone().into_bytes(), "the same packet has the same bytes");
+        assert!(
+            file.starts_with("<!doctype html>\n<html lang=\"en\">") && file.contains("A &lt;b&gt; &amp; &quot;plan&quot;"),
+            "{variant}"
+        );
+        assert!(!file.contains("<script") && !file.contains("src=") && !file.contains("href="), "{variant} asks for something");
+        assert_eq!(file.matches("<table>").count(), file.matches("<caption>").count(), "{variant}: every table has a caption");
+        for element in ["section", "ul", "li", "tr", "dl", "figure", "table"] {
+            let count = |tag: String| file.matches(&tag).count();
+            assert_eq!(count(format!("<{element}>")), count(format!("</{element}>")), "{variant}: {element}");
+        }
+        for statement in report.packet.statements() {
+            assert!(file.contains(&english().citations(&statement.cites)), "{variant}: {:?}", statement.cites);
+        }
+    }
 }

@@ -19,17 +19,18 @@ use crate::failure::{Failure, Kind};
 use crate::released::hand_out;
 use crate::wiring::{self, Practice, app_failure};
 
-/// Look at the packet of a review, or release it as a PDF or as JSON
+/// Look at the packet of a review, or release it as a PDF, as HTML or as JSON
 ///
 /// Without --out nothing leaves: what speaks against the request is listed with the key under which --answer and --accept take it. A file that ends in
-/// .json is written as JSON, every other one as a PDF. A release is refused while a fact that speaks against the request is not answered, without an
-/// author, and without a ground on which the records may leave.
+/// .json is written as JSON, one that ends in .html as a page for a browser, every other one as a PDF. A release is refused while a fact that speaks
+/// against the request is not answered, without an author, and without a ground on which the records may leave.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   throughline packet A-1042
   throughline packet A-1042 --accept low-risk:0190b5c4-7a3e-7cc1-98f4-3d2a51b0c7de:1
   throughline packet A-1042 --variant concurrent --author \"Ines Okoro, PhD\" --out packet.pdf
+  throughline packet A-1042 --variant concurrent --author \"Ines Okoro, PhD\" --out packet.html
   throughline packet 0190b5c4-7a3e-7cc1-98f4-3d2a51b0c7de --variant peer-to-peer --author \"Ines Okoro, PhD\" --out brief.pdf --json")]
 pub(crate) struct Arguments {
     /// The review: its id, or the record number of a patient with an open one
@@ -107,8 +108,7 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
         let draft = app.packet(caller, review, arguments.variant, choices).await.map_err(failed)?;
         return if arguments.json { console::json(&draft_json(&draft)) } else { print(&draft) };
     };
-    let format =
-        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) { PacketFormat::Json } else { PacketFormat::Pdf };
+    let format = PacketFormat::of(file.extension().and_then(|ending| ending.to_str()).unwrap_or_default());
     let new = NewPacket { variant: arguments.variant, choices, format, author: arguments.author.clone() };
     let recipient = arguments.recipient.clone().unwrap_or_else(|| draft.packet.cover.payer.clone());
     let disclosure = Disclosure { recipient, reason: arguments.reason.clone(), basis: arguments.basis.code().to_owned() };
@@ -139,7 +139,7 @@ fn draft_json(draft: &PacketDraft) -> Json {
     let packet = &draft.packet;
     let contradiction = |each: &Contradiction| {
         json!({
-            "key": each.key, "fact": console::text().packet_fact(&each.fact), "response": each.response.map(Response::code),
+            "key": each.key, "fact": console::text().packet_fact(&each.fact, &draft.zone), "response": each.response.map(Response::code),
             "words": each.words,
         })
     };
@@ -166,7 +166,7 @@ fn print(draft: &PacketDraft) -> Result<(), Failure> {
                 Some(Response::Accepted) => text.say(Key::PacketAgainstStands),
                 Some(Response::Answered) => text.say_with(Key::PacketAgainstAnswered, &[("words", (&each.words).into())]),
             };
-            vec![each.key.clone(), text.packet_fact(&each.fact), state]
+            vec![each.key.clone(), text.packet_fact(&each.fact, &draft.zone), state]
         })
         .collect();
     console::data(|output| {

@@ -52,7 +52,7 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
         "payer": (!stay.payer.is_empty()).then_some(&stay.payer), "bucket": entry.bucket(stay.today).code(),
         "last_covered_day": entry.last_covered_day.map(|day| day.to_string()), "hours_left": entry.hours_left(board.now),
         "units_end": entry.units_end.map(|units| json!({
-            "used": units.used, "granted": units.granted, "authorized_until": units.authorized_until.to_string(),
+            "used": units.used, "granted": units.granted, "authorized_until": units.authorized_until.to_string(), "counted_from": units.sources.codes(),
         })),
         "denial": entry.denial.map(|denial| json!({
             "answer": denial.answer.code(), "first": denial.first.to_string(), "last": denial.last.map(|last| last.to_string()),

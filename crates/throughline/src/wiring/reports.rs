@@ -40,6 +40,7 @@ impl ReportRenderer for Renderer {
         };
         let bytes = match format {
             PacketFormat::Pdf => reports::render_packet(&report, text).map_err(|error| error.to_string())?,
+            PacketFormat::Html => reports::packet_html(&report, text),
             PacketFormat::Json => reports::packet_json(&report, text),
         };
         Ok(RenderedReport { bytes, snapshot_sha256: reports::packet_hash(&report) })

@@ -1,9 +1,10 @@
 //! What is to be done about a denial, by when, and what stands in the way. Computed from the records and the deadlines, never stored.
 
+use care::PlanFunding;
 use vocabulary::Instant;
 
 use super::{Appeal, AppealLevel, AppealPaper, Denial, LetterKind, PaperKind, needed_paper, stands_without_designation};
-use crate::clock::{Deadline, DeadlineAct, Due, OwedBy};
+use crate::clock::{Appellant, Deadline, DeadlineAct, DeadlineEvent, Due, OwedBy};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,38 @@ pub enum TaskKind {
     Deadline(Deadline),
     /// To wait until the payer or reviewer has decided.
     Decision(Deadline),
+    /// To wait for a decision of which no rule says until when it must come.
+    DecisionWithoutRule(NoRule),
+}
+
+/// Why no rule says until when a decision on an appeal must come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRule {
+    /// A provider appeals under its contract: the law's times are the member's.
+    Contract,
+    /// Nobody wrote down who funds the plan, and so which law holds.
+    FundingUnknown,
+    /// No row of the rules speaks of such a plan.
+    NoRow,
+}
+
+impl NoRule {
+    /// The key of its words is `appeal-no-rule-` and this.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::FundingUnknown => "funding-unknown",
+            Self::NoRow => "no-row",
+        }
+    }
+
+    fn of(appeal: &Appeal, funding: PlanFunding) -> Self {
+        match (appeal.appellant, funding) {
+            (Appellant::Provider, _) => Self::Contract,
+            (_, PlanFunding::Unknown) => Self::FundingUnknown,
+            _ => Self::NoRow,
+        }
+    }
 }
 
 /// One thing to do.
@@ -94,11 +127,26 @@ pub fn tasks(case: &Case<'_>) -> Vec<AppealTask> {
     let asked = case.released.contains(&LetterKind::ClaimFile);
     tasks.push(AppealTask { kind: TaskKind::ClaimFile, due: None, blocks: false, done: asked });
     tasks.extend(case.deadlines.iter().filter_map(|deadline| task_of(case, deadline)));
+    tasks.extend(without_rule(case));
     let rank = |due: &Option<Due>| due.map_or(2, |due| u8::from(!matches!(due, Due::Before(..))));
     tasks.sort_by(|one, other| {
         (one.done, !one.blocks, rank(&one.due), one.due).cmp(&(other.done, !other.blocks, rank(&other.due), other.due))
     });
     tasks
+}
+
+/// Filed appeals whose decision no rule gives a time for: that one waits for it is said all the same, with the reason.
+fn without_rule(case: &Case<'_>) -> Vec<AppealTask> {
+    let mut found: Vec<AppealTask> = Vec::new();
+    for appeal in case.appeals.iter().filter(|appeal| appeal.filed_at.is_some() && !appeal.decided) {
+        let event = if appeal.level == AppealLevel::External { DeadlineEvent::ExternalReviewRequested } else { DeadlineEvent::AppealFiled };
+        let has_rule = case.deadlines.iter().any(|deadline| deadline.owed_by == OwedBy::Payer && deadline.event == event);
+        let kind = TaskKind::DecisionWithoutRule(NoRule::of(appeal, case.denial.funding));
+        if !has_rule && found.iter().all(|task| task.kind != kind) {
+            found.push(AppealTask { kind, due: None, blocks: false, done: false });
+        }
+    }
+    found
 }
 
 fn task_of(case: &Case<'_>, deadline: &Deadline) -> Option<AppealTask> {

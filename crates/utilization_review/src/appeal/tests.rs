@@ -76,7 +76,34 @@ fn deadlines(denial: &Denial, appeal: &Appeal) -> Vec<Deadline> {
         incomplete: false,
         course_ends: Some("2026-11-24T05:00:00Z".parse().unwrap()),
     };
-    resolve(&RuleSet::shipped(), &occurrence, &setting)
+    let filed = appeal.filed_at.map(|at| Occurrence { event: DeadlineEvent::AppealFiled, at, ..occurrence });
+    let mut found = resolve(&RuleSet::shipped(), &occurrence, &setting);
+    found.extend(filed.into_iter().flat_map(|occurrence| resolve(&RuleSet::shipped(), &occurrence, &setting)));
+    found
+}
+
+#[test]
+fn that_one_waits_for_a_decision_is_said_with_the_rule_or_with_why_there_is_none() {
+    let check = |funding, appellant, urgent, expected: &str| {
+        let denial = denial(funding, &[]);
+        let filed = Appeal { filed_at: Some(denial.received_at), ..appeal(AppealLevel::First, appellant, urgent) };
+        let (deadlines, appeals) = (deadlines(&denial, &filed), [filed]);
+        let case =
+            Case { denial: &denial, appeals: &appeals, papers: &[], released: &[], deadlines: &deadlines, spoke: false, is_ongoing: true };
+        let waits = tasks(&case).into_iter().filter_map(|task| match task.kind {
+            TaskKind::Decision(deadline) => Some(format!("{} {}", deadline.rule, if deadline.verified { "verified" } else { "recalled" })),
+            TaskKind::DecisionWithoutRule(why) => Some(why.code().to_owned()),
+            _ => None,
+        });
+        assert_eq!(waits.collect::<Vec<_>>(), [expected], "{funding} {appellant} {urgent}");
+    };
+    check(PlanFunding::SelfFunded, Representative, true, "ERISA-A1-URGENT verified");
+    check(PlanFunding::MedicareAdvantage, Member, true, "MA-A1-URGENT recalled");
+    check(PlanFunding::Unknown, Member, true, "UNKNOWN-A1-URGENT recalled");
+    check(PlanFunding::Government, Representative, true, "GOV-A1-URGENT recalled");
+    check(PlanFunding::Unknown, Member, false, "funding-unknown");
+    check(PlanFunding::Government, Member, false, "no-row");
+    check(PlanFunding::SelfFunded, Provider, true, "contract");
 }
 
 #[test]
@@ -139,6 +166,7 @@ fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
                 TaskKind::Paper(kind) => kind.code().to_owned(),
                 TaskKind::ClaimFile => "claim_file".to_owned(),
                 TaskKind::Deadline(deadline) | TaskKind::Decision(deadline) => deadline.rule,
+                TaskKind::DecisionWithoutRule(why) => why.code().to_owned(),
             };
             format!("{}{what}{}", if task.blocks { "!" } else { "" }, if task.done { " done" } else { "" })
         };
@@ -150,8 +178,8 @@ fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
     let papers = [paper(PaperKind::Designation)];
     let letters = [LetterKind::ClaimFile, LetterKind::Continuation];
     let done = told(&filed, &papers, &letters, true);
-    assert_eq!(done[0], "CONTRACT-P2P", "the payer's profile does not say until when");
-    assert!(done[1..].iter().all(|task| task.ends_with(" done")), "{done:?}");
+    assert_eq!(done[..2], ["ERISA-A1-PRE", "CONTRACT-P2P"], "the payer decides; its profile does not say until when one may talk");
+    assert!(done[2..].iter().all(|task| task.ends_with(" done")), "{done:?}");
     let urgent = appeal(AppealLevel::First, Representative, true);
     let open = told(&urgent, &[], &[], false);
     assert!(open.contains(&"urgency".to_owned()) && open.contains(&"ACA-X-PARALLEL".to_owned()), "{open:?}");

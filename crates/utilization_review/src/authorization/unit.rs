@@ -139,6 +139,31 @@ pub fn larger_by_day(delivered: &BTreeMap<Day, u32>, billed: &BTreeMap<Day, u32>
     used
 }
 
+/// Where the number of used units comes from. Of one day the source that tells of more counts, so that care which was given and billed counts once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitSources {
+    /// Care that was given.
+    pub care: bool,
+    /// Lists of billed units.
+    pub lists: bool,
+    /// Claims on record.
+    pub claims: bool,
+}
+
+impl UnitSources {
+    /// Of units by day.
+    pub fn of(care: &BTreeMap<Day, u32>, lists: &BTreeMap<Day, u32>, claims: &BTreeMap<Day, u32>) -> Self {
+        let any = |units: &BTreeMap<Day, u32>| units.values().any(|units| *units > 0);
+        Self { care: any(care), lists: any(lists), claims: any(claims) }
+    }
+
+    /// The codes of those that say something; the key of their words is `unit-source-` and the code.
+    pub fn codes(self) -> Vec<&'static str> {
+        let all = [(self.care, "care"), (self.lists, "lists"), (self.claims, "claims")];
+        all.into_iter().filter_map(|(says, code)| says.then_some(code)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

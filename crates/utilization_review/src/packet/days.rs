@@ -5,7 +5,7 @@ use vocabulary::{Argument, Day, Evidence, Finding};
 
 use super::assemble::event;
 use crate::review::ReviewRecords;
-use crate::review::fill::Cited;
+use crate::review::fill::{Cited, medication_change};
 
 /// One week of attendance, beginning on a Monday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,8 +150,8 @@ fn events(records: &ReviewRecords, day: Day) -> Vec<Finding> {
         event("review-fact-substance-use", arguments, evidence)
     }));
     found.extend(on(&records.medication_changes, day).map(|(each, evidence)| {
-        let arguments = vec![("kind", name(each.kind.code())), ("name", name(&each.medication))];
-        event("review-fact-medication-change", arguments, evidence)
+        let (key, arguments) = medication_change(each);
+        event(key, arguments, evidence)
     }));
     let changes = on(&records.plan_changes, day).filter(|(each, _)| each.is_change());
     found.extend(changes.map(|(each, evidence)| event("review-fact-plan-change", kind(each.kind.code()), evidence)));

@@ -4,6 +4,7 @@
 use vocabulary::{Day, Instant, Money, RecordId};
 
 use super::readiness::Readiness;
+use crate::authorization::UnitSources;
 
 /// Which part of the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +156,8 @@ pub struct UnitsEnd {
     pub granted: u32,
     /// The last authorized day.
     pub authorized_until: Day,
+    /// Where the number of used units comes from.
+    pub sources: UnitSources,
 }
 
 /// One line of the board. `T` is what stands for the stay.

@@ -3,8 +3,8 @@
 
 use care::{
     Attendance, AttendanceStatus, Diagnosis, DiagnosisRank, DischargeAppointment, DrugScreen, FunctionRating, GoalProgress, Housing,
-    Incident, Medication, MedicationChange, Participation, PriorLevelTried, ReviewQuestion, RiskRating, StepDownPlan, SubstanceUse,
-    Supports, TreatmentGoal, TreatmentPlanChange,
+    Incident, Medication, MedicationChange, MedicationChangeKind, Participation, PriorLevelTried, ReviewQuestion, RiskRating, StepDownPlan,
+    SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Points, Verdict};
 
@@ -131,7 +131,8 @@ fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day
     }
 }
 
-type Statement = (&'static str, Vec<(&'static str, Argument)>);
+/// The key of a sentence with its arguments.
+pub(crate) type Statement = (&'static str, Vec<(&'static str, Argument)>);
 
 fn finding((key, arguments): Statement, evidence: Vec<Evidence>) -> Finding {
     Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence, missing: None }
@@ -206,11 +207,23 @@ fn medications(records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Findi
             vec![("name", name(&medication.name)), ("dose", name(&medication.dose)), ("frequency", name(&medication.frequency))];
         finding(("review-fact-medication", arguments), vec![evidence.clone()])
     });
-    let changes = records.medication_changes.iter().filter(|(change, _)| change.day >= since).map(|(change, evidence)| {
-        let arguments = vec![("kind", name(change.kind.code())), ("name", name(&change.medication))];
-        finding(("review-fact-medication-change", arguments), vec![evidence.clone()])
-    });
+    let changes = records
+        .medication_changes
+        .iter()
+        .filter(|(change, _)| change.day >= since)
+        .map(|(change, evidence)| finding(medication_change(change), vec![evidence.clone()]));
     taken.chain(changes).collect()
+}
+
+/// What was changed, of which medication, and on which day: a sentence of its own for each kind.
+pub(crate) fn medication_change(change: &MedicationChange) -> Statement {
+    let key = match change.kind {
+        MedicationChangeKind::Start => "review-fact-medication-start",
+        MedicationChangeKind::Stop => "review-fact-medication-stop",
+        MedicationChangeKind::DoseIncrease => "review-fact-medication-dose-increase",
+        MedicationChangeKind::DoseDecrease => "review-fact-medication-dose-decrease",
+    };
+    (key, vec![("name", name(&change.medication)), ("day", Argument::Day(change.day))])
 }
 
 fn prior_level((tried, evidence): &Cited<PriorLevelTried>) -> Finding {

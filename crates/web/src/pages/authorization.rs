@@ -16,6 +16,7 @@ use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
+use crate::pages::appeal::task::{checked, due_words};
 use crate::pages::patient::spoken_name;
 use crate::parts::notice;
 use crate::parts::table::{self, Kind, Row, Table};
@@ -96,6 +97,7 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
         html! {
             (text.say_with(Key::AuthorizationsUsed, &[("used", usage.used.into()), ("granted", usage.units.into())]))
             " " span.sub { (text.authorized_unit(value.unit_kind.code())) }
+            @if usage.used > 0 { span.sub { (text.unit_sources(view.sources)) } }
             @if let Some(unbilled) = usage.unbilled().filter(|unbilled| *unbilled > 0) {
                 span.sub { (text.say_with(Key::AuthorizationsUnbilled, &[("count", unbilled.into())])) }
             }
@@ -106,7 +108,8 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
         },
         html! {
             (left(text, usage))
-            @if usage.rate.units > 0 {
+            // An authorization that has ended has no pace any more.
+            @if usage.rate.units > 0 && usage.days_left > 0 {
                 span.sub { (text.say_with(Key::AuthorizationsRate, &[("units", usage.rate.units.into()), ("days", usage.rate.days.into())])) }
             }
         },
@@ -147,7 +150,7 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
     }
     let mut named: Vec<String> = delivered.iter().take(DAYS_NAMED).map(|day| text.day(*day)).collect();
     if delivered.len() > DAYS_NAMED {
-        named.push("…".to_owned());
+        named.push(text.say_with(Key::AuthorizationsDaysMore, &[("count", (delivered.len() - DAYS_NAMED).into())]));
     }
     html! {
         section.block {
@@ -234,7 +237,17 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
             },
             html! { (text.request_kind(value.kind.code())) span.sub { (text.level_of_care(value.level_of_care)) } },
             html! { (days(text, value.period)) span.sub { (value.units) " · " (text.authorized_unit(value.unit_kind.code())) } },
-            html! { (state) },
+            html! {
+                (state)
+                @match page.owed.get(&stored.id) {
+                    Some(deadline) => {
+                        span.sub { (text.say_with(Key::AuthorizationsOwed, &[("due", due_words(text, Some(deadline.due), &page.zone).into())])) }
+                        span.sub { (deadline.source) " · " (deadline.rule) (checked(text, deadline)) }
+                    },
+                    None if answered.is_none() => span.sub { (text.say(Key::AuthorizationsOwedUnknown)) },
+                    None => {},
+                }
+            },
         ])
     };
     html! {

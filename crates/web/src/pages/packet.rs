@@ -186,7 +186,7 @@ fn contradiction(
     (fields, problems): (&Fields, &Problems),
 ) -> Markup {
     let text = frame.text;
-    let fact = text.packet_fact(&each.fact);
+    let fact = text.packet_fact(&each.fact, &draft.zone);
     // The problem stands at the one whose words were missing.
     let is_typed = fields.text("contradiction") == each.key;
     let problem = problems.of("words").filter(|_| is_typed);

@@ -12,7 +12,7 @@ use axum::response::Response;
 use care::ReviewQuestion;
 use maud::{Markup, html};
 use utilization_review::review::{Filled, HumanText, MOST_TASK_QUESTIONS, Missing, ReviewTask, Shortfall};
-use vocabulary::{ClinicianId, Finding, RecordId};
+use vocabulary::{ClinicianId, Finding, RecordId, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -321,7 +321,7 @@ fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (
                 @if filled.question.needs_a_person() { (text.say(Key::UtilizationReviewOnlyPerson)) } @else { (text.say(Key::UtilizationReviewNoFact)) }
             }
         } @else {
-            ul { @for fact in &filled.facts { li { (fact_sentence(text, fact)) } } }
+            ul { @for fact in &filled.facts { li { (fact_sentence(text, fact, &review.zone)) } } }
         }
         @if let Some(human) = &filled.human { (signature(text, human)) }
         @if closed {
@@ -347,8 +347,8 @@ fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (
 }
 
 /// A fact with the newest day that it rests on.
-fn fact_sentence(text: Text, fact: &Finding) -> String {
-    let sentence = text.review_fact(fact);
+fn fact_sentence(text: Text, fact: &Finding, zone: &ZoneName) -> String {
+    let sentence = text.review_fact(fact, zone);
     match fact.evidence.iter().map(|evidence| evidence.day).max() {
         Some(day) => text.say_with(Key::UtilizationReviewFact, &[("fact", sentence.into()), ("day", day.into())]),
         None => sentence,

@@ -1,5 +1,6 @@
 //! Everything about one patient on one day axis: scores with bands, reliable change and the expected course, levels of care and events below.
 
+use app::authorization::AuthorizationView;
 use app::course::CourseJudgement;
 use app::event::{EventKind, PatientEvent};
 use app::patient::PatientPage;
@@ -11,7 +12,8 @@ use outcomes::change::judge::NormUse;
 use utilization_review::level_of_care::Direction;
 use vocabulary::Day;
 use wording::{
-    ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore, ChartSeries, Key, Text, Throughline, ThroughlineSeries,
+    ChartAuthorization, ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore, ChartSeries, Key, Text, Throughline,
+    ThroughlineSeries,
 };
 
 use crate::parts::chart::chart_table;
@@ -38,11 +40,15 @@ pub(crate) enum Detail {
 pub(crate) fn chart(text: Text, library: &Library, page: &PatientPage, series: &[&Series], detail: Detail) -> ThroughlineChart {
     let lent: Vec<Lent<'_>> = series.iter().map(|series| lend(series)).collect();
     let panels: Vec<ThroughlineSeries<'_>> = lent.iter().map(|lent| panel(lent, page.today, detail)).collect();
-    let (levels, events) = match detail {
-        Detail::Everything => (page.levels(), page.events.iter().map(|event| event_of(text, library, event)).collect()),
-        Detail::ScoresOnly => (Vec::new(), Vec::new()),
+    let (levels, authorizations, events) = match detail {
+        Detail::Everything => {
+            let events = page.events.iter().map(|event| event_of(text, library, event)).collect();
+            (page.levels(), page.authorizations.iter().map(authorization_of).collect(), events)
+        }
+        Detail::ScoresOnly => (Vec::new(), Vec::new(), Vec::new()),
     };
-    text.throughline_chart(&Throughline { series: &panels, levels: &levels, events: &events, until: page.today })
+    let lanes = Throughline { series: &panels, levels: &levels, authorizations: &authorizations, events: &events, until: page.today };
+    text.throughline_chart(&lanes)
 }
 
 fn lend(series: &Series) -> Lent<'_> {
@@ -88,6 +94,18 @@ fn panel<'a>(lent: &'a Lent<'a>, until: Day, detail: Detail) -> ThroughlineSerie
     let next = judged.filter(|_| detail == Detail::Everything).and_then(since_baseline::next);
     let scores = ChartSeries { definition, scale: *scale, respondent: *respondent, scores: &lent.scores, levels: &[], until };
     ThroughlineSeries { scores, baseline, course, next }
+}
+
+fn authorization_of(view: &AuthorizationView) -> ChartAuthorization {
+    let (value, usage) = (view.authorization.value(), &view.usage);
+    ChartAuthorization {
+        number: value.number.clone(),
+        level_of_care: value.level_of_care,
+        period: value.period,
+        unit: value.unit_kind.code(),
+        used: usage.used,
+        granted: usage.units,
+    }
 }
 
 fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {

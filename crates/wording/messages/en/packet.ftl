@@ -76,6 +76,8 @@ packet-days-column-day = Day
 packet-days-column-standing = What stood on that day
 packet-days-column-events = What happened
 packet-days-column-hours = Given at this level
+packet-days-nothing = Nothing on record.
+packet-days-no-service = None on record
 packet-days-standing = { $fact } ({ $age ->
     [0] that day
     [one] { $age } day before
@@ -90,7 +92,7 @@ packet-words-signed = { $author }, { $day }
 packet-words-unsigned = { $author }, { $day }, not signed by a clinician
 packet-words-unchanged = unchanged since { $day }
 packet-index = Evidence by day
-packet-index-lead = Each number in the text stands for a record here: its kind, the first digits of its id, version, author, time of entry, and the first digits of the hash of its content. The practice shows the records on request.
+packet-index-lead = Each number in the text stands for a record here: its kind, the first digits of its id, version, author, time of entry, and the first digits of the hash of its content. The practice shows the records on request. Times are those of { $zone }.
 packet-index-brief = The numbers are those of the evidence by day, which stands on the practice’s page of this packet and in its file for other programs, under the snapshot named below.
 packet-index-entry = { $number } · { $kind } { $id } v{ $version } · { $author }, { $at } · { $hash }
 packet-index-entry-unknown = { $number } · { $kind } { $id } v{ $version }
@@ -170,6 +172,7 @@ packet-release-determination = With our own determination
 packet-release-contradictions = With what speaks against the request and what you say to it
 packet-release-format = In which form
 packet-release-pages = Pages, as PDF
+packet-release-html = One page for a browser or a screen reader, as HTML
 packet-release-data = Data for another program, as JSON
 packet-release-choices = What else goes in
 packet-release-again = The packet was released before

@@ -177,8 +177,8 @@ review-question-coordination = Coordination with others
 review-question-dimensions = Dimensions of the payer’s criteria
 
 ## Facts from records
-review-fact-diagnosis-primary = Principal diagnosis { $code }.
-review-fact-diagnosis = Diagnosis { $code }.
+review-fact-diagnosis-primary = Principal diagnosis: { $code } (ICD-10-CM).
+review-fact-diagnosis = Diagnosis: { $code } (ICD-10-CM).
 review-fact-risk = Clinician’s rating of risk: { $level }.
 review-fact-incident = Incident: { $kind }.
 review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
@@ -188,7 +188,10 @@ review-fact-supports = Supports: { $rating }.
 review-fact-substance-use = Substance use: { $substance }, { $kind }.
 review-fact-drug-screen = Drug screen: { $result }.
 review-fact-medication = { $name } { $dose }, { $frequency }.
-review-fact-medication-change = Medication: { $name }, { $kind }.
+review-fact-medication-start = { $name } was started on { $day }.
+review-fact-medication-stop = { $name } was stopped on { $day }.
+review-fact-medication-dose-increase = The dose of { $name } was raised on { $day }.
+review-fact-medication-dose-decrease = The dose of { $name } was lowered on { $day }.
 review-fact-prior-level = Tried before, from { $first }: { $level }, { $outcome }.
 review-fact-attendance = Attended { $attended } of { $planned } planned sessions.
 review-fact-participation = Participation: { $rating }.
@@ -252,6 +255,11 @@ authorizations-rate = { $units } in the last { $days ->
     [one] day
    *[other] { $days } days
 }
+unit-sources = Counted from { $sources }
+unit-source-care = care that was given
+unit-source-lists = lists of billed units
+unit-source-claims = claims on record
+authorizations-days-more = and { $count } more
 authorizations-clustering-heading = When measures are taken
 authorizations-clustering = { $count } of { $all } days of measuring fall on the last covered day of an authorization or the two days before it; spread evenly it would be { $expected }. A payer asks about measures that are taken only when an authorization ends.
 authorizations-overlaps-heading = Days that two authorizations cover
@@ -261,6 +269,8 @@ authorizations-requests-heading = Requests
 authorizations-requests-caption = Requests, the newest first
 authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $unit }); { $days } of { $whole } days.
 authorizations-request-waits = No decision yet
+authorizations-owed = The payer owes its decision until { $due }
+authorizations-owed-unknown = No row of the rules of time says until when the payer owes its decision
 authorizations-column-asked-at = Asked on
 authorizations-column-kind = Kind
 authorizations-reviews-heading = Open reviews
@@ -341,6 +351,9 @@ decision-grant-needed = An approval needs payer, number, level, unit, units, fir
 decision-grant-impossible = Nothing is granted by this decision: leave the part below empty, or choose an approval.
 decision-problem-too-many-units = { $units } units do not fit into { $days } days.
 decision-problem-no-units = Units are missing: a grant of nothing is a denial.
+decision-problem-overlap = Days of this authorization are covered already by { $others }. Mend the days, or say below that both stand: units of such days are counted for the one that begins first.
+decision-overlap = Days that two authorizations cover
+decision-overlap-yes = Both stand; record this one all the same
 decision-problem-too-long = An authorization covers a year at most; these are { $days } days.
 decision-problem-before-admission = The first covered day is before the admission on { $admitted }.
 decision-problem-after-discharge = The first day is after the discharge on { $discharged }. Choose the episode of care to which the days belong.

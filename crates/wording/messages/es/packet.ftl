@@ -76,6 +76,8 @@ packet-days-column-day = Día
 packet-days-column-standing = Lo que constaba ese día
 packet-days-column-events = Qué ocurrió
 packet-days-column-hours = Lo que se dio en este nivel
+packet-days-nothing = No consta nada.
+packet-days-no-service = No consta ninguna
 packet-days-standing = { $fact } ({ $age ->
     [0] ese día
     [one] { $age } día antes
@@ -90,7 +92,7 @@ packet-words-signed = { $author }, { $day }
 packet-words-unsigned = { $author }, { $day }, sin firma de un profesional clínico
 packet-words-unchanged = sin cambios desde el { $day }
 packet-index = Evidencia por día
-packet-index-lead = Cada número en el texto representa un registro de esta lista: su clase, los primeros caracteres de su id, versión, autor, hora de ingreso, y los primeros caracteres del hash de su contenido. El centro muestra los registros si se le solicitan.
+packet-index-lead = Cada número en el texto representa un registro de esta lista: su clase, los primeros caracteres de su id, versión, autor, hora de ingreso, y los primeros caracteres del hash de su contenido. El centro muestra los registros si se le solicitan. Las horas son las de { $zone }.
 packet-index-brief = Los números son los de la evidencia por día, que está en la página del centro para este paquete y en su archivo para otros programas, bajo la instantánea indicada abajo.
 packet-index-entry = { $number } · { $kind } { $id } v{ $version } · { $author }, { $at } · { $hash }
 packet-index-entry-unknown = { $number } · { $kind } { $id } v{ $version }
@@ -170,6 +172,7 @@ packet-release-determination = Con nuestra propia determinación
 packet-release-contradictions = Con lo que habla en contra de la solicitud y lo que usted responde
 packet-release-format = En qué forma
 packet-release-pages = Páginas, como PDF
+packet-release-html = Una página para un navegador o un lector de pantalla, como HTML
 packet-release-data = Datos para otro programa, como JSON
 packet-release-choices = Qué más se incluye
 packet-release-again = El paquete ya se entregó antes

@@ -177,8 +177,8 @@ review-question-coordination = Coordinación con otros
 review-question-dimensions = Dimensiones de los criterios del pagador
 
 ## Datos de los registros
-review-fact-diagnosis-primary = Diagnóstico principal { $code }.
-review-fact-diagnosis = Diagnóstico { $code }.
+review-fact-diagnosis-primary = Diagnóstico principal: { $code } (CIE-10-CM).
+review-fact-diagnosis = Diagnóstico: { $code } (CIE-10-CM).
 review-fact-risk = Valoración del riesgo por el profesional clínico: { $level }.
 review-fact-incident = Incidente: { $kind }.
 review-fact-score-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
@@ -188,7 +188,10 @@ review-fact-supports = Apoyos: { $rating }.
 review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
 review-fact-drug-screen = Prueba de drogas: { $result }.
 review-fact-medication = { $name } { $dose }, { $frequency }.
-review-fact-medication-change = Medicación: { $name }, { $kind }.
+review-fact-medication-start = Se empezó { $name } el { $day }.
+review-fact-medication-stop = Se suspendió { $name } el { $day }.
+review-fact-medication-dose-increase = Se aumentó la dosis de { $name } el { $day }.
+review-fact-medication-dose-decrease = Se redujo la dosis de { $name } el { $day }.
 review-fact-prior-level = Intentado antes, desde el { $first }: { $level }, { $outcome }.
 review-fact-attendance = Asistió a { $attended } de { $planned } sesiones planificadas.
 review-fact-participation = Participación: { $rating }.
@@ -252,6 +255,11 @@ authorizations-rate = { $units } en { $days ->
     [one] el último día
    *[other] los últimos { $days } días
 }
+unit-sources = Contado según { $sources }
+unit-source-care = la atención prestada
+unit-source-lists = listas de unidades facturadas
+unit-source-claims = reclamos que constan
+authorizations-days-more = y { $count } más
 authorizations-clustering-heading = Cuándo se mide
 authorizations-clustering = { $count } de { $all } días de medición caen en el último día cubierto de una autorización o en los dos anteriores; repartidos por igual serían { $expected }. Un pagador pregunta por mediciones que solo se hacen cuando termina una autorización.
 authorizations-overlaps-heading = Días que cubren dos autorizaciones
@@ -261,6 +269,8 @@ authorizations-requests-heading = Solicitudes
 authorizations-requests-caption = Solicitudes, primero la más reciente
 authorizations-asked-granted = Concedidas { $granted } de { $asked } solicitadas ({ $unit }); { $days } de { $whole } días.
 authorizations-request-waits = Sin decisión todavía
+authorizations-owed = El pagador debe su decisión hasta { $due }
+authorizations-owed-unknown = Ninguna fila de las reglas de plazos dice hasta cuándo debe el pagador su decisión
 authorizations-column-asked-at = Solicitada el
 authorizations-column-kind = Tipo
 authorizations-reviews-heading = Revisiones abiertas
@@ -341,6 +351,9 @@ decision-grant-needed = Una aprobación necesita pagador, número, nivel, unidad
 decision-grant-impossible = Esta decisión no otorga nada: deje vacía la parte de abajo, o elija una aprobación.
 decision-problem-too-many-units = { $units } unidades no caben en { $days } días.
 decision-problem-no-units = Faltan las unidades: otorgar nada es una denegación.
+decision-problem-overlap = Días de esta autorización ya están cubiertos por { $others }. Corrija los días, o diga abajo que ambas valen: las unidades de esos días cuentan para la que empieza primero.
+decision-overlap = Días que cubren dos autorizaciones
+decision-overlap-yes = Ambas valen; anotar esta de todos modos
 decision-problem-too-long = Una autorización cubre a lo sumo un año; estos son { $days } días.
 decision-problem-before-admission = El primer día cubierto es anterior al ingreso del { $admitted }.
 decision-problem-after-discharge = El primer día es posterior al alta del { $discharged }. Elija el episodio de atención al que pertenecen los días.

@@ -1,7 +1,7 @@
 //! The throughline chart: everything about one patient on one day axis, in the same words on a page and in a PDF.
 
 use charts::{
-    Baseline, Event, ExpectedCourse, ExpectedDay, Lane, LaneContent, Line, NextScore, Panel, ReliableMark, ThroughlineChart,
+    Baseline, Event, ExpectedCourse, ExpectedDay, Lane, LaneContent, LevelPeriod, Line, NextScore, Panel, ReliableMark, ThroughlineChart,
     ThroughlineWords, Weight,
 };
 use instruments::definition::{Basis, Direction, Scale};
@@ -18,6 +18,8 @@ pub struct Throughline<'a> {
     pub series: &'a [ThroughlineSeries<'a>],
     /// The levels of care, in any order.
     pub levels: &'a [(LevelOfCare, Period)],
+    /// What payers granted, in any order.
+    pub authorizations: &'a [ChartAuthorization],
     /// What else happened, in any order.
     pub events: &'a [ChartEvent],
     /// The last day the data speaks of.
@@ -85,6 +87,23 @@ pub struct ChartNext {
     pub high: Points,
     /// How many in a hundred such scores lie in the interval.
     pub percent: u8,
+}
+
+/// What a payer granted, and how much of it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartAuthorization {
+    /// The payer's number.
+    pub number: String,
+    /// For which level.
+    pub level_of_care: LevelOfCare,
+    /// From when to when.
+    pub period: Period,
+    /// The code of what is counted: `day`.
+    pub unit: &'static str,
+    /// Units used.
+    pub used: u32,
+    /// Units granted.
+    pub granted: u32,
 }
 
 /// Something that happened on a day.
@@ -268,15 +287,31 @@ impl Text {
             Event { day: event.day, word, detail, weight: event.kind.weight() }
         };
         let events = throughline.events.iter().map(event).collect();
+        let granted = throughline.authorizations.iter().map(|granted| self.chart_authorization(granted)).collect();
         let mut lanes = vec![
             Lane { name: self.say(Key::LevelOfCareLabel), content: LaneContent::Periods(levels) },
+            Lane { name: self.say(Key::ChartAuthorizations), content: LaneContent::Spans(granted) },
             Lane { name: self.say(Key::ChartEvents), content: LaneContent::Events(events) },
         ];
         lanes.retain(|lane| match &lane.content {
-            LaneContent::Periods(periods) => !periods.is_empty(),
+            LaneContent::Periods(periods) | LaneContent::Spans(periods) => !periods.is_empty(),
             LaneContent::Events(events) => !events.is_empty(),
         });
         lanes
+    }
+
+    /// Units used of those granted inside the block; in the table the number, the level and what is counted, too.
+    fn chart_authorization(self, granted: &ChartAuthorization) -> LevelPeriod {
+        let said = [
+            ("number", granted.number.as_str().into()),
+            ("level", self.level_of_care(granted.level_of_care).into()),
+            ("unit", self.authorized_unit(granted.unit).into()),
+        ];
+        LevelPeriod {
+            code: format!("{}/{}", granted.used, granted.granted),
+            label: self.say_with(Key::ChartAuthorization, &said),
+            ..self.chart_level(granted.level_of_care, granted.period)
+        }
     }
 
     fn throughline_words(self) -> ThroughlineWords {
@@ -360,7 +395,7 @@ mod tests {
         };
         let series = [ThroughlineSeries { scores: series, baseline: Some(baseline), course: Some(course), next: Some(next) }];
         let event = ChartEvent { day: day("2026-01-09"), kind: ChartEventKind::SafetyAnswer, detail: "item 9: 1".to_owned() };
-        let throughline = Throughline { series: &series, levels: &[], events: &[event], until: day("2026-04-01") };
+        let throughline = Throughline { series: &series, levels: &[], authorizations: &[], events: &[event], until: day("2026-04-01") };
         let mut chart = english().throughline_chart(&throughline);
         assert!(chart.description.ends_with("1 event below."), "{}", chart.description);
         assert_eq!(chart.lanes.len(), 1, "a lane without anything is not drawn");

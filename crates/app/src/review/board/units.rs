@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use care::Program;
+use revenue_cycle::Claim;
 use storage::open_care::Counted;
 use storage::{ReadUnit, View};
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
-use utilization_review::authorization::{BilledUnits, ExhaustionCause, GivenDay, runs_out};
+use utilization_review::authorization::{Authorization, BilledUnits, ExhaustionCause, GivenDay, UnitSources, runs_out};
 use utilization_review::review::{BoardEntry, UnitsEnd};
 use vocabulary::{Day, EpisodeId, PatientId, ProgramId, RecordId};
 
 use super::Placed;
+use crate::authorization::claimed;
 use crate::error::AppError;
 
 /// An end by units that is further away may still move with every day of care: until it is this near the stay stands by its last authorized day.
@@ -32,17 +34,26 @@ pub(super) async fn find(
         entries.iter().enumerate().filter_map(|(place, entry)| Some((place, candidate(entry, &running)?))).collect();
     let Some(since) = candidates.iter().map(|(_, own)| own.first).min() else { return Ok(()) };
     let records: Vec<PatientId> = candidates.iter().flat_map(|(place, _)| links.records_of(entries[*place].stay.patient)).collect();
-    let care = Care::load(unit, &records, since).await?;
+    let mut care = Care::load(unit, &records, since).await?;
+    let people: Vec<PatientId> = candidates.iter().map(|(place, _)| entries[*place].stay.patient).collect();
+    care.claims = claimed::of_people(unit, &people, since).await?;
+    let claimed: Vec<RecordId> = (candidates.iter())
+        .filter(|(place, _)| care.claims.contains_key(&entries[*place].stay.patient))
+        .map(|(_, own)| own.authorization)
+        .collect();
+    // A bill names the payer's number of an authorization.
+    let granted = unit.get_many::<Authorization>(&claimed, View::Current).await?;
+    care.granted = granted.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect();
     for (place, own) in candidates {
         let entry = &mut entries[place];
-        let used = care.used(&own, entry.stay.first);
+        let (used, sources) = care.used(&own, entry.stay.first, entry.stay.patient);
         let end = runs_out(own.units, (own.first, own.last), &used, entry.stay.today);
         let (true, Some(program)) = (is_soon(end.day, entry), programs.get(&entry.stay.program)) else { continue };
         if end.cause == ExhaustionCause::Count {
             entry.last_covered_day = Some(end.day);
             entry.ends_at = Some(end.day.plus_days(1).start_in(&program.zone));
             let used = used.values().fold(0_u32, |sum, units| sum.saturating_add(*units));
-            entry.units_end = Some(UnitsEnd { used, granted: own.units, authorized_until: own.last });
+            entry.units_end = Some(UnitsEnd { used, granted: own.units, authorized_until: own.last, sources });
         }
     }
     Ok(())
@@ -60,15 +71,20 @@ fn candidate(entry: &BoardEntry<Placed>, running: &BTreeMap<RecordId, Counted>) 
 }
 
 /// What counts against authorizations, by stay.
+#[derive(Default)]
 struct Care {
     grants: BTreeMap<EpisodeId, Vec<Counted>>,
     given: BTreeMap<EpisodeId, Vec<(Day, GivenDay)>>,
     billed: BTreeMap<EpisodeId, Vec<BilledUnits>>,
+    /// Claims that stand, by the record under which the patient is shown.
+    claims: BTreeMap<PatientId, Vec<Claim>>,
+    /// The authorizations of whoever has one.
+    granted: BTreeMap<RecordId, Authorization>,
 }
 
 impl Care {
     async fn load(unit: &mut ReadUnit, records: &[PatientId], since: Day) -> Result<Self, AppError> {
-        let mut care = Self { grants: BTreeMap::new(), given: BTreeMap::new(), billed: BTreeMap::new() };
+        let mut care = Self::default();
         for grant in storage::open_care::counted(unit, records, since).await? {
             care.grants.entry(grant.episode).or_default().push(grant);
         }
@@ -82,7 +98,7 @@ impl Care {
     }
 
     /// Units used of a grant by day, since the stay is at its level. A day that an earlier grant for the level covers is used of that one.
-    fn used(&self, own: &Counted, at_level_since: Day) -> BTreeMap<Day, u32> {
+    fn used(&self, own: &Counted, at_level_since: Day, patient: PatientId) -> (BTreeMap<Day, u32>, UnitSources) {
         let grants = self.grants.get(&own.episode).map(Vec::as_slice).unwrap_or_default();
         let is_earlier = |other: &&Counted| {
             other.level_of_care == own.level_of_care && (other.first, other.authorization) < (own.first, own.authorization)
@@ -91,12 +107,17 @@ impl Care {
         let is_own =
             |day: Day| is_within(own, day) && day >= at_level_since && !grants.iter().filter(is_earlier).any(|other| is_within(other, day));
         let given = self.given.get(&own.episode).into_iter().flatten().filter(|(day, _)| is_own(*day));
-        let delivered = given.map(|(day, given)| (*day, own.unit_kind.given(*given))).filter(|(_, units)| *units > 0).collect();
+        let delivered: BTreeMap<Day, u32> =
+            given.map(|(day, given)| (*day, own.unit_kind.given(*given))).filter(|(_, units)| *units > 0).collect();
         let is_billed = |line: &&BilledUnits| match (line.authorization, line.level_of_care) {
             (Some(named), _) => named == own.authorization && is_within(own, line.day),
             (None, level) => level.is_none_or(|level| level == own.level_of_care) && is_own(line.day),
         };
         let lines: Vec<&BilledUnits> = self.billed.get(&own.episode).into_iter().flatten().filter(is_billed).collect();
-        larger_by_day(&delivered, &billed_units(own.unit_kind, &lines).0)
+        let listed = billed_units(own.unit_kind, &lines).0;
+        let claims = self.granted.get(&own.authorization).zip(self.claims.get(&patient));
+        let claimed = claims.map(|(granted, claims)| claimed::units(granted, claims, is_own)).unwrap_or_default();
+        let sources = UnitSources::of(&delivered, &listed, &claimed);
+        (larger_by_day(&delivered, &larger_by_day(&listed, &claimed)), sources)
     }
 }

@@ -198,7 +198,7 @@ pub(super) fn chart(judged: &SeriesJudgement, scores: ChartSeries<'_>, levels: &
         _ => None,
     };
     let series = [ThroughlineSeries { scores, baseline, course, next }];
-    let mut chart = text.throughline_chart(&Throughline { series: &series, levels, events: &[], until });
+    let mut chart = text.throughline_chart(&Throughline { series: &series, levels, authorizations: &[], events: &[], until });
     for panel in &mut chart.panels {
         panel.baseline.iter_mut().for_each(|baseline| baseline.caption.clear());
         panel.expected.iter_mut().for_each(|expected| expected.caption.clear());

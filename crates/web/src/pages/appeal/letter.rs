@@ -43,7 +43,7 @@ fn letter_address(letter: &LetterPage) -> String {
 fn words(letter: &LetterPage, anew: bool) -> String {
     match &letter.saved {
         Some(saved) if !anew => saved.value().text.clone(),
-        _ => Text::for_language(&Language::english()).letter(&letter.parts),
+        _ => Text::for_language(&Language::english()).letter(&letter.parts, &letter.packet.zone),
     }
 }
 

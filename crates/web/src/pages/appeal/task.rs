@@ -39,7 +39,10 @@ fn row(text: Text, task: &AppealTask, (address, zone, now): (&str, &ZoneName, In
             }
         },
         html! { (due(text, task, zone)) },
-        html! { @if let Some(deadline) = deadline(task) { (deadline.source) span.sub { (deadline.rule) (checked(text, deadline)) } } },
+        html! {
+            @if let Some(deadline) = deadline(task) { (deadline.source) span.sub { (deadline.rule) (checked(text, deadline)) } }
+            @if let TaskKind::DecisionWithoutRule(why) = task.kind { (text.appeal_no_rule(why.code())) }
+        },
         html! { strong { (text.say(state(task, now))) } },
     ];
     let class = if task.done {
@@ -57,7 +60,7 @@ fn row(text: Text, task: &AppealTask, (address, zone, now): (&str, &ZoneName, In
 fn deadline(task: &AppealTask) -> Option<&Deadline> {
     match &task.kind {
         TaskKind::Deadline(deadline) | TaskKind::Decision(deadline) => Some(deadline),
-        TaskKind::Paper(_) | TaskKind::ClaimFile => None,
+        TaskKind::Paper(_) | TaskKind::ClaimFile | TaskKind::DecisionWithoutRule(_) => None,
     }
 }
 
@@ -74,7 +77,7 @@ fn state(task: &AppealTask, now: Instant) -> Key {
     match (task.done, &task.kind) {
         (true, _) => Key::AppealStateDone,
         (false, _) if task.is_late(now) => Key::AppealStateLate,
-        (false, TaskKind::Decision(_)) => Key::AppealStateWaits,
+        (false, TaskKind::Decision(_) | TaskKind::DecisionWithoutRule(_)) => Key::AppealStateWaits,
         (false, _) if task.blocks => Key::AppealStateBlocks,
         (false, _) => Key::AppealStateOpen,
     }
@@ -85,7 +88,7 @@ pub(super) fn name(text: Text, task: &AppealTask) -> String {
     let code = match &task.kind {
         TaskKind::Paper(kind) => kind.code(),
         TaskKind::ClaimFile => "claim_file",
-        TaskKind::Decision(_) => "decision",
+        TaskKind::Decision(_) | TaskKind::DecisionWithoutRule(_) => "decision",
         TaskKind::Deadline(deadline) => match deadline.act {
             Some(act) => act.code(),
             None => return text.say_with(Key::AppealTaskOther, &[("rule", (&deadline.rule).into())]),
@@ -124,6 +127,6 @@ fn link(task: &AppealTask) -> Option<&'static str> {
             DeadlineAct::Continuation => Some("/letter/continuation"),
             DeadlineAct::PeerToPeer | DeadlineAct::ExternalReview => None,
         },
-        TaskKind::Paper(PaperKind::Urgency) | TaskKind::Decision(_) => None,
+        TaskKind::Paper(PaperKind::Urgency) | TaskKind::Decision(_) | TaskKind::DecisionWithoutRule(_) => None,
     }
 }

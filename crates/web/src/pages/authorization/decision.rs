@@ -105,6 +105,14 @@ impl Subject {
         first.map_or("", |coverage| coverage.payer.as_str())
     }
 
+    /// Authorizations of the stay that cover days of one that is to be recorded: the number of each with its days.
+    fn overlapping(&self, text: Text, grant: &Authorization) -> Vec<String> {
+        let others = self.page.authorizations.iter().map(|view| view.authorization.value());
+        let others = others.filter(|other| other.episode == grant.episode && other.number != grant.number);
+        let overlapping = others.filter(|other| other.period.overlaps(grant.period));
+        overlapping.map(|other| format!("{} ({})", other.number, super::days(text, other.period))).collect()
+    }
+
     pub(super) fn address(&self) -> String {
         format!("/patients/{}/authorizations", self.page.patient.id)
     }
@@ -206,6 +214,10 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<Decision>, Option<Authoriza
         request(&mut reader, subject, (episode, asked, visit.form.text("urgent") == "yes"))
     };
     let mut problems = reader.problems;
+    let overlapping = grant.as_ref().map(|grant| subject.overlapping(text, grant)).unwrap_or_default();
+    if !overlapping.is_empty() && visit.form.text("overlap").is_empty() {
+        problems.add("overlap", text.say_with(Key::DecisionProblemOverlap, &[("others", overlapping.join("; ").into())]));
+    }
     // Times to decision are evidence: one that runs backwards is a slip.
     if request.as_ref().zip(decided).is_some_and(|(request, decided)| request.submitted_at > decided) {
         problems.add("asked_at", text.say(Key::DecisionAskedAfterDecided));
@@ -406,6 +418,9 @@ fn grant_fields(text: Text, draft: &Draft<'_>, subject: &Subject) -> Markup {
         div.row.two {
             (draft.day(Field::optional("next_review", Key::DecisionNextReview), None))
             (draft.line(Field::optional("codes", Key::DecisionCodes), "text", "off"))
+        }
+        @if draft.problems.of("overlap").is_some() || !draft.fields.text("overlap").is_empty() {
+            (draft.checkboxes(Field::optional("overlap", Key::DecisionOverlap), &[("yes".to_owned(), text.say(Key::DecisionOverlapYes))]))
         }
     }
 }

@@ -61,7 +61,7 @@ fn heading(text: Text, draft: &PacketDraft, kind: SectionKind) -> String {
 pub(super) fn statement(text: Text, draft: &PacketDraft, statement: &Statement) -> Markup {
     html! {
         @match &statement.says {
-            Said::Fact(fact) => (text.packet_fact(fact)),
+            Said::Fact(fact) => (text.packet_fact(fact, &draft.zone)),
             Said::Words(words) => { (words.text) (said_by(text, words)) },
         }
         (why(text, draft, &statement.cites))
@@ -109,8 +109,8 @@ fn record(text: Text, draft: &PacketDraft, entry: &IndexEntry) -> Markup {
 }
 
 fn made_by(text: Text, draft: &PacketDraft, made: &utilization_review::packet::Provenance) -> String {
-    let at = text.instant_argument(made.recorded_at, &draft.zone);
-    text.say_with(Key::PacketWhyMade, &[("author", (&made.author).into()), ("at", at)])
+    let at = text.instant_with_zone(made.recorded_at, &draft.zone);
+    text.say_with(Key::PacketWhyMade, &[("author", (&made.author).into()), ("at", at.into())])
 }
 
 fn scores(text: Text, draft: &PacketDraft) -> Markup {
@@ -137,13 +137,14 @@ fn dispute(text: Text, draft: &PacketDraft) -> Markup {
     let Some((dispute, days)) = &draft.packet.dispute else { return html! {} };
     let rows = days.iter().map(|day| {
         let standing = day.standing.iter().map(|(fact, age)| {
-            let fact = text.packet_fact(fact);
+            let fact = text.packet_fact(fact, &draft.zone);
             text.say_with(Key::PacketDaysStanding, &[("fact", fact.trim_end_matches('.').into()), ("age", (*age).into())])
         });
         Row::new(vec![
             html! { (text.day(day.day)) @for line in lines_on(&dispute.lines, day.day) { span.sub { (text.refused_line(line)) } } },
             html! { (standing.collect::<Vec<_>>().join("; ")) },
-            html! { (day.events.iter().map(|fact| text.packet_fact(fact)).collect::<Vec<_>>().join(" ")) },
+            html! { (text.dispute_events(day, &draft.zone)) },
+            html! { (text.dispute_services(day)) },
             html! { (text.citations(&day.cites)) },
         ])
     });
@@ -159,6 +160,7 @@ fn dispute(text: Text, draft: &PacketDraft) -> Markup {
             .column(text.say(Key::PacketDaysColumnDay), Kind::Head)
             .column(text.say(Key::PacketDaysColumnStanding), Kind::Words)
             .column(text.say(Key::PacketDaysColumnEvents), Kind::Words)
+            .column(text.say(Key::PacketDaysColumnHours), Kind::Words)
             .column(text.say(Key::PacketWeeksColumnRecords), Kind::Short)
             .rows(rows)
             .render(text))

@@ -45,7 +45,7 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
             determination: chosen("determination") && draft.may_show_determination,
             contradictions: chosen("contradictions"),
         };
-        let format = if visit.form.text("format") == "json" { PacketFormat::Json } else { PacketFormat::Pdf };
+        let format = PacketFormat::of(visit.form.text("format"));
         let new = NewPacket { variant: draft.packet.variant, choices, format, author: None };
         match visit.app.release_packet(&visit.caller, draft.review.id, new, &Language::english(), disclosure).await {
             Ok(released) => return Ok(download(&released)),
@@ -63,7 +63,8 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         with.push(("determination".to_owned(), text.say(Key::PacketReleaseDetermination)));
     }
     with.push(("contradictions".to_owned(), text.say(Key::PacketReleaseContradictions)));
-    let formats = [("pdf".to_owned(), text.say(Key::PacketReleasePages)), ("json".to_owned(), text.say(Key::PacketReleaseData))];
+    let formats = [("pdf", Key::PacketReleasePages), ("html", Key::PacketReleaseHtml), ("json", Key::PacketReleaseData)];
+    let formats = formats.map(|(code, words)| (code.to_owned(), text.say(words)));
     let signature = draft.signature.clone().unwrap_or_default();
     let form = html! {
         (hidden_variant(draft))

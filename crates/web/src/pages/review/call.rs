@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::review::{Filled, ReviewCall};
-use vocabulary::RecordId;
+use vocabulary::{RecordId, ZoneName};
 use wording::{Key, Text};
 
 use super::{fact_sentence, field_of, signature, typed as typed_answers};
@@ -101,7 +101,7 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
                 None => p { (text.say(Key::CallEmpty)) },
                 Some(filled) => {
                     div.block-head { h2 { (text.say(Key::CallOnRecord)) } }
-                    (answer(text, filled))
+                    (answer(text, filled, &review.zone))
                     @if !review.review.value().closed { (own_answer(frame, review, filled, place, (fields, problems))) }
                 },
             }
@@ -179,8 +179,8 @@ fn way(review: &ReviewPage, place: usize, class: &str, words: &str) -> Markup {
 }
 
 /// The answer large, and below it the same as a text to be copied.
-fn answer(text: Text, filled: &Filled) -> Markup {
-    let mut lines: Vec<String> = filled.facts.iter().map(|fact| fact_sentence(text, fact)).collect();
+fn answer(text: Text, filled: &Filled, zone: &ZoneName) -> Markup {
+    let mut lines: Vec<String> = filled.facts.iter().map(|fact| fact_sentence(text, fact, zone)).collect();
     lines.extend(filled.human.as_ref().map(|human| human.text.clone()));
     html! {
         @if lines.is_empty() {

@@ -73,7 +73,7 @@ fn of_review(text: Text, need: &ClinicianNeeds, address: &str) -> Markup {
             } }
         }
         @for fact in &need.against {
-            li { a.row-link href={ (address) "/packet" } { (text.say_with(Key::NeedsAgainst, &[("fact", text.packet_fact(fact).into())])) } }
+            li { a.row-link href={ (address) "/packet" } { (text.say_with(Key::NeedsAgainst, &[("fact", text.packet_fact(fact, &need.zone).into())])) } }
         }
         @for question in &need.unsigned {
             li {

@@ -1,0 +1,71 @@
+//! Until when a payer owes its decision on what was asked.
+
+use std::collections::BTreeMap;
+
+use care::{Coverage, PayerProfile, PlanFunding};
+use storage::{ReadUnit, Stored, View};
+use utilization_review::authorization::{Authorization, AuthorizationRequest};
+use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
+use vocabulary::{Day, PatientId, RecordId, ZoneName};
+
+use crate::disclosure::is_part2;
+use crate::error::AppError;
+use crate::review::appeal::SUBSTANCE_USE;
+
+/// What was asked, what is granted, and who pays.
+type Known<'a> = (&'a [&'a Stored<AuthorizationRequest>], &'a [&'a Authorization], &'a [Stored<Coverage>]);
+
+/// The earliest of the rules that hold, for each of the requests. Nothing is read where nothing waits.
+pub(super) async fn decisions(
+    unit: &mut ReadUnit,
+    (records, zone): (&[PatientId], &ZoneName),
+    (waiting, granted, coverages): Known<'_>,
+    payers: &[PayerProfile],
+) -> Result<BTreeMap<RecordId, Deadline>, AppError> {
+    if waiting.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
+    let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
+    let uses = diagnoses.iter().any(|stored| stored.value().code.to_string().starts_with(SUBSTANCE_USE));
+    let substance_use = uses || is_part2(unit, records).await?;
+    let mut owed = BTreeMap::new();
+    for stored in waiting {
+        let asked = stored.value();
+        let on = asked.submitted_at.day_in(zone);
+        let of_payer = |coverage: &&Stored<Coverage>| coverage.value().payer == asked.payer && coverage.value().period.contains(on);
+        let coverage = coverages.iter().find(of_payer).map(Stored::value);
+        let setting = Setting {
+            zone,
+            calendar: &calendar,
+            funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
+            state: coverage.map_or("", |coverage| coverage.state.as_str()),
+            level_of_care: asked.level_of_care,
+            substance_use,
+            appellant: None,
+            payer: payers.iter().find(|payer| payer.key == asked.payer),
+        };
+        let occurrence = Occurrence {
+            event: DeadlineEvent::RequestSubmitted,
+            at: asked.submitted_at,
+            timing: Some(asked.kind),
+            urgent: asked.urgent,
+            incomplete: false,
+            course_ends: course(asked, granted).map(|last| setting.end_of(last)),
+        };
+        let found = resolve(&rules, &occurrence, &setting).into_iter();
+        let first = found
+            .filter(|deadline| deadline.owed_by == OwedBy::Payer && matches!(deadline.due, Due::Before(..)))
+            .min_by_key(|deadline| deadline.due);
+        owed.extend(first.map(|deadline| (stored.id, deadline)));
+    }
+    Ok(owed)
+}
+
+/// The last day of what was granted before for the level that a request asks to extend.
+fn course(asked: &AuthorizationRequest, granted: &[&Authorization]) -> Option<Day> {
+    let before = |grant: &&&Authorization| {
+        grant.episode == asked.episode && grant.level_of_care == asked.level_of_care && grant.period.first() < asked.period.first()
+    };
+    granted.iter().filter(before).filter_map(|grant| grant.last_covered_day()).max()
+}
