@@ -369,7 +369,7 @@ pub(crate) fn letter() -> LetterReport {
     let parts = utilization_review::appeal::letter::appeal(&subject);
     LetterReport {
         kind: LetterKind::Appeal,
-        body: Text::for_language(&Language::english()).letter(&parts),
+        body: Text::for_language(&Language::english()).letter(&parts, &report.zone),
         packet: report.packet,
         denial,
         zone: report.zone,
