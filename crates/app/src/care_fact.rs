@@ -122,7 +122,7 @@ impl CareFactPage {
 impl App {
     /// A patient's records of all kinds, the latest first.
     #[crate::boxed]
-    pub async fn care_facts(&self, caller: &Caller, patient: PatientId) -> Result<CareFactList, AppError> {
+    pub async fn care_facts(&self, caller: &Caller, patient: PatientId, view: View) -> Result<CareFactList, AppError> {
         const ACTION: &str = "view_care_facts";
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
@@ -130,7 +130,8 @@ impl App {
                 let (mut list, records, _) = about(unit, &asking, (patient, Data::Records)).await?;
                 let names = names(unit).await?;
                 for kind in KINDS {
-                    let found = with_kind!(kind, Form => of_patient::<Form>(unit, &records, &list.zone, &names).await?, else Vec::new());
+                    let found =
+                        with_kind!(kind, Form => of_patient::<Form>(unit, &records, view, (&list.zone, &names)).await?, else Vec::new());
                     list.facts.extend(found);
                 }
                 list.facts.sort_by_key(|fact| std::cmp::Reverse((fact.day, fact.recorded_at, fact.id)));
@@ -351,10 +352,10 @@ async fn names(unit: &mut ReadUnit) -> Result<BTreeMap<String, String>, AppError
 async fn of_patient<Form: CareFactForm>(
     unit: &mut ReadUnit,
     records: &[PatientId],
-    zone: &ZoneName,
-    names: &BTreeMap<String, String>,
+    view_of: View,
+    (zone, names): (&ZoneName, &BTreeMap<String, String>),
 ) -> Result<Vec<CareFactView>, AppError> {
-    Ok(Form::of_patients(unit, records).await?.iter().map(|stored| view(stored, zone, names)).collect())
+    Ok(Form::of_patients(unit, records, view_of).await?.iter().map(|stored| view(stored, zone, names)).collect())
 }
 
 fn view<Form: CareFactForm>(stored: &Stored<Form>, zone: &ZoneName, names: &BTreeMap<String, String>) -> CareFactView {

@@ -45,7 +45,7 @@ pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};
 pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
 
 /// The kind of a batch of claims, in the list of imports.
-pub(crate) const KIND: &str = "x12";
+pub const KIND: &str = "x12";
 
 /// So many values are handed over at a time.
 const CHUNK: usize = 500;

@@ -409,7 +409,7 @@ impl App {
     /// was imported stays as it is. The program does this by itself each week. Returns what came of each instrument and intake band.
     #[crate::boxed]
     pub async fn fit_expected_courses(&self, caller: &Caller) -> Result<Vec<FitReport>, AppError> {
-        if let Err(refused) = caller.may_all(Data::Courses) {
+        if let Err(refused) = caller.may_all(Data::CourseFits) {
             return self.refuse(caller, FIT, refused.into()).await;
         }
         self.fit_courses(caller).await

@@ -43,8 +43,10 @@ pub enum Data {
     OnCall,
     /// Putting measurement protocols in place, and the numbers of the rules for warning signs.
     Protocols,
-    /// Expected courses of the practice: fitting them, and how well their alerts tell.
+    /// Expected courses of the practice: which there are, what they rest on, and how well their alerts tell.
     Courses,
+    /// Fitting expected courses anew, or taking them from a file.
+    CourseFits,
     /// The instrument library and its licence ledger.
     Instruments,
     /// Enabling values that were not verified at their source. A clinician also needs a clinical licence.
@@ -70,7 +72,7 @@ pub enum Scope {
 
 impl Data {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Identity,
         Self::Care,
         Self::Scores,
@@ -90,6 +92,7 @@ impl Data {
         Self::OnCall,
         Self::Protocols,
         Self::Courses,
+        Self::CourseFits,
         Self::Instruments,
         Self::RecalledValues,
         Self::Imports,
@@ -119,6 +122,7 @@ impl Data {
             Self::OnCall => "on_call",
             Self::Protocols => "protocols",
             Self::Courses => "courses",
+            Self::CourseFits => "course_fits",
             Self::Instruments => "instruments",
             Self::RecalledValues => "recalled_values",
             Self::Imports => "imports",
@@ -157,7 +161,8 @@ pub const fn scope_of(role: Role, data: Data) -> Scope {
         (Data::Claims, Role::Biller | Role::Director) => All,
         (Data::OnCall, Role::Director | Role::Administrator) => All,
         (Data::Protocols, Role::Director) => All,
-        (Data::Courses, Role::Director | Role::Administrator) => All,
+        (Data::Courses, Role::Clinician | Role::UtilizationReview | Role::Director | Role::Administrator) => All,
+        (Data::CourseFits, Role::Director | Role::Administrator) => All,
         (Data::Instruments, _) => All,
         (Data::RecalledValues, Role::Clinician | Role::Director) => All,
         (Data::Imports, Role::Administrator | Role::Director) => All,

@@ -146,6 +146,8 @@ pub(crate) struct Page {
     pub(crate) body: Markup,
     /// How wide the answer is.
     pub(crate) width: Width,
+    /// Whom it is about, for every sheet of paper; empty where it is about nobody, or where the question says it.
+    pub(crate) about: String,
 }
 
 /// How wide a page is.
@@ -161,18 +163,32 @@ impl Page {
     /// A wide page with nothing but its question and answer.
     pub(crate) fn wide(section: Section, heading: impl Into<String>, body: Markup) -> Self {
         let nothing = || Markup::default();
-        Self { section: Some(section), heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Wide }
+        Self {
+            section: Some(section),
+            heading: heading.into(),
+            lead: nothing(),
+            actions: nothing(),
+            body,
+            width: Width::Wide,
+            about: String::new(),
+        }
     }
 
     /// A narrow one.
     pub(crate) fn narrow(section: Option<Section>, heading: impl Into<String>, body: Markup) -> Self {
         let nothing = || Markup::default();
-        Self { section, heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Narrow }
+        Self { section, heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Narrow, about: String::new() }
     }
 
     /// With something below the question.
     pub(crate) fn lead(mut self, lead: Markup) -> Self {
         self.lead = lead;
+        self
+    }
+
+    /// With whom it is about.
+    pub(crate) fn about(mut self, patient: &care::Patient) -> Self {
+        self.about = format!("{} · {}", crate::pages::patient::spoken_name(patient), patient.record_number);
         self
     }
 
@@ -212,6 +228,8 @@ impl Frame {
                     link rel="stylesheet" href=(assets::address("style.css"));
                 }
                 body {
+                    // Stands above every sheet of paper.
+                    div.running aria-hidden="true" { div { @if !page.about.is_empty() { b { (page.about) } " · " } (page.heading) } }
                     a.skip href="#content" { (self.text.say(Key::ActionSkipToContent)) }
                     (self.bar(page.section))
                     main #content .page .narrow[page.width == Width::Narrow] tabindex="-1" {

@@ -39,8 +39,18 @@ impl Text {
             fact = self.say_with(Key::LevelOfCareFactOfInstrument, &[("fact", fact.into()), ("instrument", instrument.into())]);
         }
         match window {
-            Some(window) => self.say_with(Key::LevelOfCareFactWithin, &[("fact", fact.into()), ("window", window.into())]),
+            Some(window) => self.say_with(Key::LevelOfCareFactWithin, &[("fact", fact.into()), ("window", self.window(window).into())]),
             None => fact,
+        }
+    }
+
+    /// A stretch of time as criteria write it, `14 days` or `48 hours`, in words; as it is written where it is neither.
+    fn window(self, written: &str) -> String {
+        let parts = written.split_once(' ').and_then(|(count, unit)| Some((count.parse::<i64>().ok()?, unit)));
+        match parts {
+            Some((count, "day" | "days")) => self.say_with(Key::LevelOfCareWindowDays, &[("count", count.into())]),
+            Some((count, "hour" | "hours")) => self.say_with(Key::LevelOfCareWindowHours, &[("count", count.into())]),
+            _ => written.to_owned(),
         }
     }
 
@@ -178,7 +188,7 @@ mod tests {
         assert_eq!(english().determination_target("complete"), "Consider completing the episode of care.");
         assert_eq!(
             english().level_of_care_nearest("STEP_DOWN", &[("function", None, "2"), ("risk_level", None, "low")]),
-            "Would become “Consider a lower level of care” if impaired function were 2 and level of risk now were low."
+            "Would become “Consider a lower level of care” if this were on record: impaired function: 2 and level of risk now: low."
         );
         assert_eq!(
             english().level_of_care_missing("band", Some("gad-7"), "too_old"),

@@ -95,7 +95,7 @@ fn walk(server: &Server<'_>, stage: &Stage, of_each: usize, everybody: bool, mut
     let (first_name, first_password) = &stage.people[0];
     let patient = Visitor::sign_in(server, first_name, first_password).find_patient("Invented");
     // The list of what was handed out leads on to a document only for the patient who has one.
-    let mut reported = vec![format!("{patient}/releases")];
+    let mut reported = vec![format!("{patient}/disclosures")];
     reported.extend(crate::links::at_the_practice(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_appeal(&mut Visitor::sign_in(server, first_name, first_password)));
     reported.extend(crate::links::of_an_overpayment(&mut Visitor::sign_in(server, first_name, first_password)));

@@ -43,7 +43,11 @@ pub(super) trait CareFactForm: PlainRecord<Id = RecordId> {
     /// The same about another patient; `None` where it needs an episode and there is none.
     fn moved_to(&self, patient: PatientId, episode: Option<EpisodeId>) -> Option<Self>;
     /// The records of patients.
-    fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> impl Future<Output = Result<Vec<Stored<Self>>, StorageError>> + Send;
+    fn of_patients(
+        unit: &mut ReadUnit,
+        patients: &[PatientId],
+        view: View,
+    ) -> impl Future<Output = Result<Vec<Stored<Self>>, StorageError>> + Send;
 }
 
 /// The day of a value that says when.
@@ -154,8 +158,8 @@ macro_rules! forms {
                 self
             }
 
-            async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<Stored<Self>>, StorageError> {
-                storage::$table::of_patients(unit, patients, View::Current).await
+            async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Self>>, StorageError> {
+                storage::$table::of_patients(unit, patients, view).await
             }
         }
     )*};
@@ -382,8 +386,8 @@ impl CareFactForm for PriorLevelTried {
         self
     }
 
-    async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<Stored<Self>>, StorageError> {
-        storage::prior_level::of_patients(unit, patients, View::Current).await
+    async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View) -> Result<Vec<Stored<Self>>, StorageError> {
+        storage::prior_level::of_patients(unit, patients, view).await
     }
 }
 

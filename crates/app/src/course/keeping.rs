@@ -70,7 +70,7 @@ impl App {
         source_text: &str,
     ) -> Result<Result<Vec<FitReport>, CourseFileProblem>, AppError> {
         const ACTION: &str = "import_expected_courses";
-        if let Err(refused) = caller.may_all(Data::Courses) {
+        if let Err(refused) = caller.may_all(Data::CourseFits) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let courses = match read(source_text, &self.library()) {

@@ -370,7 +370,7 @@ async fn a_visit_that_moves_or_is_called_off_moves_on_the_board() {
         plan(&practice, practice.anna, &[("2026-11-25", "16:00", "")]).await;
         plan(&practice, practice.ben, &[("2026-11-25", "10:00", "")]).await;
         assert_eq!(board(&practice).await[0].0, "Ben");
-        let of_ben = practice.app.care_facts(&operator(), practice.ben).await.unwrap();
+        let of_ben = practice.app.care_facts(&operator(), practice.ben, View::Current).await.unwrap();
         let visit = of_ben.facts.iter().find(|fact| fact.kind == RecordKind::PlannedVisit).unwrap();
         let place = (RecordKind::PlannedVisit, visit.id, visit.version);
         let later = [("day", "2026-11-25"), ("starts_at", "17:00"), ("type", "individual")];

@@ -71,7 +71,7 @@ async fn what_was_withdrawn_does_not_come_back_with_the_next_file_and_what_the_f
     let mapping = "[[records]]\nkind = \"housing\"\nkey = \"key\"\npatient = \"mrn\"\nday = \"day\"\nsafe = \"safe\"\n";
     let header = "key,mrn,day,safe\n";
     let (first, second) = ("h1,A-1,2026-11-02,yes\n", "h2,A-1,2026-11-09,no\n");
-    let housing = async || practice.app.care_facts(&operator(), practice.anna).await.unwrap().facts;
+    let housing = async || practice.app.care_facts(&operator(), practice.anna, View::Current).await.unwrap().facts;
     assert_eq!(counts(&import(&practice.app, &format!("{header}{first}"), table(mapping)).await), (1, 0, 0));
     let fact = housing().await.remove(0);
     let reason = "it is somebody else's";
@@ -82,7 +82,7 @@ async fn what_was_withdrawn_does_not_come_back_with_the_next_file_and_what_the_f
     assert_eq!(housing().await.iter().map(|fact| fact.day).collect::<Vec<_>>(), [day("2026-11-09")]);
     let put_right = format!("{header}h1,A-2,2026-11-02,yes\n{second}");
     assert_eq!(counts(&import(&practice.app, &put_right, table(mapping)).await), (1, 1, 0));
-    assert_eq!(practice.app.care_facts(&operator(), practice.ben).await.unwrap().facts.len(), 1);
+    assert_eq!(practice.app.care_facts(&operator(), practice.ben, View::Current).await.unwrap().facts.len(), 1);
 
     let rows = [phq9_row("A-1", "2026-11-02", [1; 9], "9"), phq9_row("A-1", "2026-11-09", [2; 9], "18")];
     import(&practice.app, &format!("{PHQ9_HEADER}{}", rows[0]), table(PHQ9_MAPPING)).await;

@@ -259,7 +259,7 @@ async fn a_record_is_corrected_and_withdrawn_by_versions() {
         let said: Vec<_> =
             page.versions.iter().map(|version| (version.version.0, version.values[1].1.as_str(), version.void_reason.is_some())).collect();
         assert_eq!(said, [(3, "moderate", true), (2, "moderate", false), (1, "low", false)]);
-        assert!(practice.app.care_facts(&okoro, practice.anna).await.unwrap().facts.is_empty());
+        assert!(practice.app.care_facts(&okoro, practice.anna, View::Current).await.unwrap().facts.is_empty());
         let under_ben = practice.app.care_fact(&operator(), practice.ben, kind, id).await;
         assert!(matches!(under_ben, Err(AppError::NotFound(_))), "a record is shown under its own patient only");
     })
@@ -276,8 +276,8 @@ async fn a_record_under_the_wrong_patient_is_moved_and_never_was_the_others() {
         let own = practice.app.move_care_fact(&okoro, practice.anna, (kind, id, Version(1)), practice.anna, reason).await;
         assert!(matches!(own, Err(AppError::Form(_))), "it is hers already");
         let new = practice.app.move_care_fact(&okoro, practice.anna, (kind, id, Version(1)), practice.ben, reason).await.unwrap();
-        assert!(practice.app.care_facts(&okoro, practice.anna).await.unwrap().facts.is_empty());
-        let facts = practice.app.care_facts(&okoro, practice.ben).await.unwrap().facts;
+        assert!(practice.app.care_facts(&okoro, practice.anna, View::Current).await.unwrap().facts.is_empty());
+        let facts = practice.app.care_facts(&okoro, practice.ben, View::Current).await.unwrap().facts;
         assert_eq!(facts.iter().map(|fact| (fact.id, fact.version.0)).collect::<Vec<_>>(), [(new, 1)]);
         let episode_needed = RecordKind::GoalProgress;
         let fields = given(&[("day", "2026-11-22"), ("goal", "1"), ("progress", "met")]);
@@ -359,7 +359,7 @@ async fn every_kind_is_recorded_and_read_back_as_it_was_typed() {
             assert_eq!(read, typed, "{kind:?}");
             assert_eq!((page.latest().day, page.latest().recorder.as_str()), (day("2026-11-20"), "okoro"), "{kind:?}");
         }
-        assert_eq!(practice.app.care_facts(&okoro, practice.anna).await.unwrap().facts.len(), KINDS.len());
+        assert_eq!(practice.app.care_facts(&okoro, practice.anna, View::Current).await.unwrap().facts.len(), KINDS.len());
     })
     .await;
 }
@@ -372,7 +372,7 @@ async fn only_those_who_may_keep_records_see_or_write_them() {
         let clinician = (role == Role::Clinician).then_some(practice.treating);
         let (caller, _) = practice.somebody(&format!("{}-{patient}", role.code()), &[role], clinician).await;
         let writes = practice.app.record_care_fact(&caller, patient, RecordKind::Housing, housing()).await.is_ok();
-        assert_eq!(writes, practice.app.care_facts(&caller, patient).await.is_ok(), "{role:?}");
+        assert_eq!(writes, practice.app.care_facts(&caller, patient, View::Current).await.is_ok(), "{role:?}");
         writes
     };
     for (role, of_team, of_others) in [

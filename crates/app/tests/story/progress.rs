@@ -65,7 +65,7 @@ async fn tell(test: TestDatabase) {
         finished(&practice, program, number).await;
     }
     let refused = practice.app.fit_expected_courses(&biller).await;
-    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Courses))));
+    assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::CourseFits))));
     let reports = practice.app.fit_expected_courses(&operator()).await.unwrap();
     assert_eq!((reports.len(), reports[0].episodes, reports[0].refusal.is_some()), (1, 20, true));
     assert_eq!(judged(practice.anna).await.course, CourseJudgement::TooFew { episodes: 20, needed: 50 });
@@ -136,7 +136,7 @@ async fn alerts_are_evaluated_on_patients_held_apart_and_only_where_a_norm_count
     let (desk, _) = practice.somebody("desk", &[Role::FrontDesk], None).await;
     let refused = practice.app.evaluate_expected_courses(&desk, "phq-9").await;
     assert!(matches!(refused, Err(AppError::RoleRefused(app::Data::Courses))));
-    assert!(matches!(practice.app.fit_expected_courses(&desk).await, Err(AppError::RoleRefused(app::Data::Courses))));
+    assert!(matches!(practice.app.fit_expected_courses(&desk).await, Err(AppError::RoleRefused(app::Data::CourseFits))));
 }
 
 /// A file of one course of the PHQ-9 for all first scores.
@@ -182,7 +182,7 @@ async fn a_file_of_courses_is_taken_as_a_whole_and_stays_until_another_comes() {
     assert!(refused("[[4.2, -0.6], [-0.6, 3.1]]", "[[4.2, -6.0], [-6.0, 3.1]]").await.starts_with("course 1: the population"));
     assert_eq!(course().await, CourseJudgement::NotFitted, "nothing of a refused file is used");
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
-    assert!(matches!(practice.app.import_expected_courses(&biller, COURSE).await, Err(AppError::RoleRefused(app::Data::Courses))));
+    assert!(matches!(practice.app.import_expected_courses(&biller, COURSE).await, Err(AppError::RoleRefused(app::Data::CourseFits))));
 
     let taken = practice.app.import_expected_courses(&operator(), COURSE).await.unwrap().unwrap();
     assert_eq!((taken.len(), taken[0].episodes), (1, 212));

@@ -129,6 +129,14 @@ pub struct Agreement {
     pub override_reasons: BTreeMap<OverrideReason, usize>,
 }
 
+impl Agreement {
+    /// From so many comparisons on kappa is shown with its interval: twice the square of the number of directions. Cicchetti, Testing the Normal
+    /// Approximation and Minimal Sample Size Requirements of Weighted Kappa When the Number of Categories is Large, Applied Psychological Measurement
+    /// 5 (1981), 101-104: simulations of weighted kappa with the same standard error; that it is taken for the plain kappa is our decision
+    /// (docs/decisions/0014).
+    pub const KAPPA_FROM: usize = 2 * Direction::ALL.len() * Direction::ALL.len();
+}
+
 /// Cohen's kappa.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Kappa {

@@ -147,7 +147,9 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
         p { (text.say(Key::AlertWhatItIs)) }
     };
     let back = html! { a.button href="/alerts" { (text.say(Key::AlertBack)) } };
-    frame.render(&Page::wide(Section::Alerts, heading, body).lead(lead).actions(back))
+    let mut page = Page::wide(Section::Alerts, heading, body).lead(lead).actions(back);
+    page.about = format!("{} · {}", view.patient_name, view.record_number);
+    frame.render(&page)
 }
 
 /// How the answer was given and by which number its giver is reached, for whoever has the alert.

@@ -2,11 +2,12 @@
 
 mod form;
 
+use app::View;
 use app::care_fact::{self, CareFactList, CareFactView, FieldSpecification, KINDS, RecordKind, Shape};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use vocabulary::{PatientId, RecordId, ZoneName};
+use vocabulary::{Day, PatientId, RecordId, ZoneName};
 use wording::{Key, Text};
 
 pub(crate) use form::{show_correct, show_move, show_new, show_withdraw, submit_correct, submit_move, submit_new, submit_withdraw};
@@ -26,7 +27,13 @@ const SHOWN: usize = 60;
 /// What is on record about this patient?
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: PatientId = visit::id(&id)?;
-    let list = visit.app.care_facts(&visit.caller, id).await?;
+    let mut list = visit.app.care_facts(&visit.caller, id, View::Current).await?;
+    let as_of: Option<Day> = visit.query.parsed("as_of");
+    if let Some(day) = as_of {
+        // The end of that day on the clock of the patient's program, which only the first look tells.
+        let end = day.plus_days(1).start_in(&list.zone);
+        list = visit.app.care_facts(&visit.caller, id, View::AsOf(end)).await?;
+    }
     let kind = care_fact::kind_of(visit.query.text("kind"));
     let done = match visit.query.text("done") {
         "saved" => Some(Key::RecordsSaved),
@@ -34,10 +41,10 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         "moved" => Some(Key::RecordsMoved),
         _ => None,
     };
-    Ok(visit::html(list_page(&visit.frame, &list, kind, done)))
+    Ok(visit::html(list_page(&visit.frame, &list, kind, (done, as_of))))
 }
 
-fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, done: Option<Key>) -> Markup {
+fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, (done, as_of): (Option<Key>, Option<Day>)) -> Markup {
     let text = frame.text;
     let address = format!("/patients/{}/records", list.patient.id);
     let facts: Vec<&CareFactView> = list.facts.iter().filter(|fact| kind.is_none_or(|kind| fact.kind == kind)).collect();
@@ -47,10 +54,16 @@ fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, done:
     let kinds: Vec<Choice> = KINDS.iter().map(|kind| (kind.code().to_owned(), text.record_kind(kind.code()))).collect();
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
-        section.panel.no-print {
-            h2 { (text.say(Key::RecordsAddHeading)) }
-            @if !list.has_episode { p.muted { (text.say(Key::RecordsNoEpisode)) } }
-            div.links { @for (code, words) in &kinds { a href={ (address) "/new/" (code) } { (words) } } }
+        @if let Some(day) = as_of {
+            (notice::notice(&html! {
+                p { (text.say_with(Key::RecordsAsOf, &[("day", day.into())])) " " a href=(address) { (text.say(Key::PatientAsOfNow)) } }
+            }))
+        } @else {
+            section.panel.no-print {
+                h2 { (text.say(Key::RecordsAddHeading)) }
+                @if !list.has_episode { p.muted { (text.say(Key::RecordsNoEpisode)) } }
+                div.links { @for (code, words) in &kinds { a href={ (address) "/new/" (code) } { (words) } } }
+            }
         }
         section.block {
             div.block-head {
@@ -59,6 +72,10 @@ fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, done:
             }
             form.search method="get" action=(address) {
                 (draft.filter(Field::optional("kind", Key::RecordsFilter), Key::RecordsAllKinds, &kinds))
+                div.field.small-field {
+                    label for="as_of" { (text.say(Key::PatientAsOfLabel)) }
+                    input type="date" id="as_of" name="as_of" max=(list.today) value=[as_of.map(|day| day.to_string())];
+                }
                 button type="submit" { (text.say(Key::ActionShow)) }
             }
             @if facts.is_empty() { (table::empty(&text.say(Key::RecordsEmpty))) } @else { (fact_table(text, list, &facts)) }
@@ -69,7 +86,12 @@ fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, done:
     };
     let heading = text.say_with(Key::RecordsHeading, &[("patient", spoken_name(list.patient.value()).into())]);
     let actions = html! { a.button href={ "/patients/" (list.patient.id) } { (text.say(Key::ActionBack)) } };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(html! { p { (text.say(Key::RecordsLead)) } }).actions(actions))
+    frame.render(
+        &Page::wide(Section::Patients, heading, body)
+            .lead(html! { p { (text.say(Key::RecordsLead)) } })
+            .actions(actions)
+            .about(list.patient.value()),
+    )
 }
 
 fn fact_table(text: Text, list: &CareFactList, facts: &[&CareFactView]) -> Markup {

@@ -7,7 +7,7 @@ use instruments::Library;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use utilization_review::level_of_care::Determination;
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
@@ -194,7 +194,8 @@ fn answered(text: Text, row: &CaseloadRow) -> Markup {
 
 /// What was last determined, for those who may see it; else only the way there.
 fn level_of_care_words(text: Text, row: &CaseloadRow) -> String {
-    row.determination.map_or_else(|| text.say(Key::LevelOfCareLinkShort), |determination| text.determination_short(determination.code()))
+    let words = row.determination.map_or_else(|| text.say(Key::LevelOfCareLinkShort), |found| text.determination_short(found.code()));
+    standing_alone(&words)
 }
 
 fn scores(text: Text, row: &CaseloadRow, known: Known<'_>) -> Markup {

@@ -260,7 +260,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
     let heading = text.say_with(Key::CheckInsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say(Key::CheckInsLead)) } };
     let back = html! { a.button href={ "/patients/" (id) } { (text.say(Key::ActionBack)) } };
-    visit.frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(back))
+    visit.frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead).actions(back))
 }
 
 fn due(text: Text, page: &CheckInsPage) -> Markup {

@@ -174,7 +174,7 @@ fn form(frame: &Frame, page: &ContactsPage, fields: &Fields, problems: &Problems
     };
     let page = FormPage {
         section: Some(Section::Patients),
-        heading: text.say(Key::ContactsAdd),
+        heading: text.say_with(Key::ContactsAddFor, &[("patient", spoken_name(page.patient.value()).into())]),
         lead: if page.is_minor { text.say(Key::ContactsMinor) } else { text.say(Key::ContactsLead) },
         action: format!("{}/new", address(page.patient.id)),
         back: address(page.patient.id),

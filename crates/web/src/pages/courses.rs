@@ -28,7 +28,8 @@ const COMPLETION_DAYS: u16 = 365;
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let page = visit.app.expected_courses(&visit.caller).await?;
     let done = (visit.query.text("done") == "fitted").then_some(Key::CoursesFitted);
-    Ok(visit::html(list(&visit.frame, &page, done)))
+    let may_fit = visit.caller.may_all(Data::CourseFits).is_ok();
+    Ok(visit::html(list(&visit.frame, &page, done, may_fit)))
 }
 
 /// Fits them now.
@@ -48,21 +49,23 @@ pub(crate) async fn evaluation(visit: Visit, Path(instrument): Path<String>) -> 
     Ok(visit::html(evaluation_page(&visit.frame, &evaluated, completion.as_ref())))
 }
 
-fn list(frame: &Frame, page: &CoursesPage, done: Option<Key>) -> Markup {
+fn list(frame: &Frame, page: &CoursesPage, done: Option<Key>, may_fit: bool) -> Markup {
     let text = frame.text;
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
         @if page.courses.is_empty() { (table::empty(&text.say(Key::CoursePracticeNone))) } @else {
             section.block { (courses_table(text, page)) }
         }
-        section.block { div.panel {
-            h2 { (text.say(Key::CoursesFitHeading)) }
-            p { (text.say(Key::CoursesFitExplained)) }
-            form method="post" action="/courses/fit" {
-                (frame.token_field())
-                button type="submit" { (text.say(Key::CoursesFit)) }
-            }
-        } }
+        @if may_fit {
+            section.block { div.panel {
+                h2 { (text.say(Key::CoursesFitHeading)) }
+                p { (text.say(Key::CoursesFitExplained)) }
+                form method="post" action="/courses/fit" {
+                    (frame.token_field())
+                    button type="submit" { (text.say(Key::CoursesFit)) }
+                }
+            } }
+        }
     };
     let lead = html! { p { (text.say_with(Key::CoursesLead, &[("needed", page.needed.into())])) } };
     let back = html! { a.button href="/instruments" { (text.say(Key::ActionBack)) } };

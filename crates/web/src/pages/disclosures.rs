@@ -52,12 +52,13 @@ fn list(frame: &Frame, page: &DisclosuresPage, is_saved: bool) -> Markup {
         }
     };
     let actions = html! {
-        a.button href={ "/patients/" (page.patient.id) "/releases" } { (text.say(Key::PatientReleasesLink)) }
+        a.button href={ "/patients/" (page.patient.id) "/report" } { (text.say(Key::PatientReport)) }
+        a.button href={ "/patients/" (page.patient.id) "/export" } { (text.say(Key::PatientExport)) }
         a.button href={ "/patients/" (page.patient.id) } { (text.say(Key::ActionBack)) }
     };
     let heading = text.say_with(Key::DisclosuresHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say_with(Key::DisclosuresLead, &[("day", page.today.into())])) } };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead).actions(actions))
 }
 
 fn releases(text: Text, page: &DisclosuresPage) -> Markup {
@@ -68,8 +69,9 @@ fn releases(text: Text, page: &DisclosuresPage) -> Markup {
             html! {
                 @match value.document {
                     Some(document) => a.row-link href={ "/documents/" (document) } { (text.release_subject(&value.subject)) },
-                    None => (text.release_subject(&value.subject)),
+                    None => { (text.release_subject(&value.subject)) span.sub { (text.say(Key::DisclosuresNotKept)) } }
                 }
+                details.small { summary { (text.say(Key::DisclosuresFingerprint)) } code.fingerprint { (value.sha256) } }
             },
             html! { (value.recipient) },
             html! { (value.reason) },

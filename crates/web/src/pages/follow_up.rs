@@ -13,6 +13,7 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
 use crate::pages::outbox::channels;
+use crate::pages::patient::spoken_name;
 use crate::parts::field::{Draft, Field, choices};
 use crate::parts::form_page::FormPage;
 use crate::parts::notice;
@@ -92,9 +93,9 @@ fn due(text: Text, found: &FollowUp) -> Table {
 /// The form of an attempt.
 pub(crate) async fn show_attempt(visit: Visit, Path((patient, episode)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, episode): (PatientId, EpisodeId) = (visit::id(&patient)?, visit::id(&episode)?);
-    visit.app.contacts(&visit.caller, patient).await?;
+    let name = name_of(&visit, patient).await?;
     let fields = Fields::from([("milestone", visit.query.text("milestone")), ("channel", Channel::Telephone.code())]);
-    Ok(visit::html(form(&visit.frame, patient, episode, &fields, &Problems::default())))
+    Ok(visit::html(form(&visit.frame, (patient, &name), episode, &fields, &Problems::default())))
 }
 
 /// Records the attempt.
@@ -115,10 +116,16 @@ pub(crate) async fn submit_attempt(visit: Visit, Path((patient, episode)): Path<
             Err(error) => problems.take_over(text, error, &[])?,
         }
     }
-    Ok(visit::again(form(&visit.frame, patient, episode, &visit.form, &problems)))
+    let name = name_of(&visit, patient).await?;
+    Ok(visit::again(form(&visit.frame, (patient, &name), episode, &visit.form, &problems)))
 }
 
-fn form(frame: &Frame, patient: PatientId, episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
+/// Whom the attempt was to reach, as whoever may see the contacts knows them.
+async fn name_of(visit: &Visit, patient: PatientId) -> Result<String, PageError> {
+    Ok(spoken_name(visit.app.contacts(&visit.caller, patient).await?.patient.value()))
+}
+
+fn form(frame: &Frame, (patient, name): (PatientId, &str), episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let outcomes = choices(AttemptOutcome::ALL, AttemptOutcome::code, |each| text.attempt_outcome(each.code()));
@@ -130,7 +137,7 @@ fn form(frame: &Frame, patient: PatientId, episode: EpisodeId, fields: &Fields, 
     };
     let page = FormPage {
         section: Some(Section::FollowUp),
-        heading: text.say(Key::FollowUpAttemptHeading),
+        heading: text.say_with(Key::FollowUpAttemptHeading, &[("patient", name.into())]),
         lead: String::new(),
         action: format!("/patients/{patient}/episodes/{episode}/attempt"),
         back: "/follow-up".to_owned(),

@@ -45,7 +45,14 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
             html! { (count(batch.counts.rows_read)) },
             html! { (count(batch.counts.records_added)) },
             html! { (count(batch.counts.records_unchanged)) },
-            html! { @if batch.counts.rows_rejected > 0 { strong { (count(batch.counts.rows_rejected)) } } @else { (count(0)) } },
+            html! {
+                @match (batch.counts.rows_rejected, holds_rows(&batch.batch.kind)) {
+                    (0, _) => (count(0)),
+                    (rejected, true) => strong { (count(rejected)) },
+                    // Parts of values, of which one claim can have several: no number of rows.
+                    (parts, false) => strong { (text.say_with(Key::ImportPartsCounted, &[("count", parts.into())])) },
+                }
+            },
             html! { (state(text, batch.finished_at.is_some(), is_failed(&batch.state))) },
         ])
     });
@@ -67,6 +74,11 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         .lead(html! { p { (text.say(Key::ImportLead)) } p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) } })
         .actions(html! { a.button.main href="/imports/new" { (text.say(Key::ImportStart)) } });
     Ok(html_page(visit.frame.render(&page)))
+}
+
+/// True where a file holds rows; one of claims holds dealings, and what is not understood of it are parts of values.
+fn holds_rows(kind: &str) -> bool {
+    kind != app::claim::KIND
 }
 
 fn is_failed(state: &impl std::fmt::Debug) -> bool {
@@ -154,12 +166,16 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 
 fn counts(text: Text, view: &ImportedBatch, zone: &ZoneName) -> Markup {
     let batch = &view.batch;
-    let rejected = if view.holds_rows() { Key::ImportColumnRejected } else { Key::ImportPartsNotUnderstood };
+    let (read, rejected) = if view.holds_rows() {
+        (Key::ImportRowsRead, Key::ImportColumnRejected)
+    } else {
+        (Key::ImportDealingsRead, Key::ImportPartsNotUnderstood)
+    };
     html! {
         section.panel {
             h2 { (text.say(Key::ImportBatchCountsHeading)) }
             dl.facts {
-                dt { (text.say(Key::ImportRowsRead)) } dd { (text.count(batch.counts.rows_read)) }
+                dt { (text.say(read)) } dd { (text.count(batch.counts.rows_read)) }
                 dt { (text.say(Key::ImportColumnAccepted)) } dd { (text.count(batch.counts.records_added)) }
                 dt { (text.say(Key::ImportColumnUnchanged)) } dd { (text.count(batch.counts.records_unchanged)) }
                 dt { (text.say(rejected)) } dd { (text.count(batch.counts.rows_rejected)) }
@@ -176,7 +192,8 @@ fn rejected(visit: &Visit, id: BatchId, view: &ImportedBatch) -> Markup {
     let count = view.batch.counts.rows_rejected;
     let is_full = view.rejections.len() == usize::from(ROWS_SIZE);
     let next = view.rejections.last().filter(|_| is_full).map(|last| format!("/imports/{id}?after={}", last.ordinal));
-    let shown = text.say_with(Key::ImportRowsRejected, &[("count", count.into())]);
+    let said = if view.holds_rows() { Key::ImportRowsRejected } else { Key::ImportPartsCounted };
+    let shown = text.say_with(said, &[("count", count.into())]);
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::ImportRejectionsHeading)) } }

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 use utilization_review::level_of_care::{ExternalTrace, MissingTrace};
 use vocabulary::{PatientId, ZoneName};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
@@ -87,7 +87,7 @@ fn markup(frame: &Frame, page: &LevelOfCarePage, given: &Given<'_>) -> Markup {
         @if page.may_record { a.button href={ (address) "/records" } { (text.say(Key::LevelOfCareRecordsLink)) } }
         a.button href=(address) { (text.say(Key::ActionBack)) }
     };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(lead(text, page)).actions(actions))
+    frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead(text, page)).actions(actions))
 }
 
 fn lead(text: Text, page: &LevelOfCarePage) -> Markup {
@@ -125,8 +125,8 @@ pub(super) fn missing(text: Text, patient: PatientId, missing: &[MissingTrace]) 
     let rows = missing.iter().map(|one| {
         let fact = text.level_of_care_fact(&one.fact, one.instrument.as_deref(), None);
         Row::new(vec![
-            html! { (fact) @if !one.required { span.sub { (text.say(Key::LevelOfCareMissingOptional)) } } },
-            html! { (text.level_of_care_why(one.why.code())) },
+            html! { (standing_alone(&fact)) @if !one.required { span.sub { (text.say(Key::LevelOfCareMissingOptional)) } } },
+            html! { (standing_alone(&text.level_of_care_why(one.why.code()))) },
             html! { (next_step(text, patient, &one.next_action)) },
         ])
     });

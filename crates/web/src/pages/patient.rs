@@ -105,7 +105,8 @@ pub(crate) fn page(frame: &Frame, shown: &Shown<'_>) -> Markup {
         (as_of_form(text, shown))
     };
     let heading = text.say_with(Key::PatientHeading, &[("patient", spoken_name(page.patient.value()).into())]);
-    let page = Page::wide(Section::Patients, heading, body).lead(identity(text, page)).actions(actions(text, page));
+    let about = page.patient.value();
+    let page = Page::wide(Section::Patients, heading, body).about(about).lead(identity(text, page)).actions(actions(text, page));
     frame.render(&page)
 }
 

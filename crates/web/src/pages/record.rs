@@ -262,7 +262,7 @@ fn correction_page(
         action: format!("/administrations/{id}/correct"),
         back: format!("/administrations/{id}"),
         hidden: vec![("version", fields.text("version").to_owned())],
-        heading: Some(visit.text().say(Key::AdministrationCorrectHeading)),
+        heading: Some(visit.text().say_with(Key::AdministrationCorrectHeading, &[("patient", (&name).into())])),
         checked,
         ..chosen.entry_form(view.patient.id, &name, today)
     };

@@ -1,30 +1,29 @@
-//! What leaves the practice: making a progress report, and what has left before.
+//! What leaves the practice: making a progress report, and handing out again what has left before. The list of it is [`super::disclosures`].
 //!
 //! [`download`] is the only place that writes a document into a response, and it takes nothing but a [`Released`] value, which only the release
 //! gate of `app` can make.
 
-use app::{Stored, View};
+use app::View;
 #[cfg(test)]
 mod tests;
 
 use app::patient::PatientPage;
-use app::release::{Release, Released};
+use app::release::Released;
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use maud::{Markup, html};
+use maud::Markup;
 use vocabulary::{DocumentId, Language, PatientId};
-use wording::{Key, Text};
+use wording::Key;
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems, Reader};
-use crate::frame::{Frame, Page, Section};
+use crate::frame::{Frame, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::disclosure;
 use crate::parts::field::Draft;
 use crate::parts::form_page::FormPage;
-use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
 /// Released bytes as a file to be saved. The name has neither health information nor a person's name in it, and nothing keeps a copy on the way.
@@ -84,63 +83,9 @@ fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: 
     page.render(frame, &form)
 }
 
-/// What has left about this patient?
-pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let patient = patient(&visit, &id).await?;
-    let releases = visit.app.releases(&visit.caller, patient.patient.id).await?;
-    Ok(visit::html(list_page(&visit.frame, &patient, &releases)))
-}
-
 /// A document that left before, with the bytes as they left.
 pub(crate) async fn show_document(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: DocumentId = visit::id(&id)?;
     let released = visit.app.released_document(&visit.caller, id).await?;
     Ok(download(&released))
-}
-
-fn list_page(frame: &Frame, patient: &PatientPage, releases: &[Stored<Release>]) -> Markup {
-    let text = frame.text;
-    let address = format!("/patients/{}", patient.patient.id);
-    let body = html! {
-        @if releases.is_empty() { (table::empty(&text.say(Key::PatientReleasesEmpty))) } @else { (release_table(text, patient, releases)) }
-    };
-    let heading = text.say_with(Key::PatientReleasesHeading, &[("patient", spoken_name(patient.patient.value()).into())]);
-    let actions = html! {
-        a.button.main href={ (address) "/report" } { (text.say(Key::PatientReport)) }
-        a.button href={ (address) "/disclosures" } { (text.say(Key::DisclosuresLink)) }
-        a.button href={ (address) "/export" } { (text.say(Key::PatientExport)) }
-        a.button href=(address) { (text.say(Key::ActionBack)) }
-    };
-    let page = Page::wide(Section::Patients, heading, body).lead(html! { p { (text.say(Key::PatientReleasesLead)) } });
-    frame.render(&page.actions(actions))
-}
-
-fn release_table(text: Text, patient: &PatientPage, releases: &[Stored<Release>]) -> Markup {
-    let rows = releases.iter().map(|stored| {
-        let release = stored.value();
-        Row::new(vec![
-            html! { span.nowrap { (text.instant(stored.recorded.recorded_at, &patient.zone)) } },
-            html! {
-                (text.release_subject(&release.subject))
-                @match release.document {
-                    Some(document) => a.row-link href={ "/documents/" (document) } { (text.say(Key::PatientReleasesOpen)) },
-                    None => span.sub { (text.say(Key::PatientReleasesNotKept)) },
-                }
-            },
-            html! { (release.recipient) },
-            html! { (release.reason) },
-            html! { (text.legal_basis(&release.basis)) },
-            html! { code.small.fingerprint { (release.sha256) } },
-        ])
-    });
-    Table::new(text.say(Key::PatientReleasesCaption))
-        .cards()
-        .column(text.say(Key::PatientReleasesColumnWhen), Kind::Head)
-        .column(text.say(Key::PatientReleasesColumnWhat), Kind::Words)
-        .column(text.say(Key::PatientReleasesColumnFor), Kind::Words)
-        .column(text.say(Key::PatientReleasesColumnWhy), Kind::Words)
-        .column(text.say(Key::PatientReleasesColumnBasis), Kind::Words)
-        .column(text.say(Key::PatientReleasesColumnHash), Kind::Words)
-        .rows(rows)
-        .render(text)
 }

@@ -31,7 +31,7 @@ fn markup(frame: &Frame, page: &RibbonPage) -> Markup {
         p { (text.say(Key::RibbonLead)) }
         p { a href={ "/patients/" (page.patient.id) } { (spoken_name(page.patient.value())) } " · " (page.patient.value().record_number) }
     };
-    frame.render(&Page::wide(Section::Claims, text.say(Key::RibbonHeading), body).lead(lead))
+    frame.render(&Page::wide(Section::Claims, text.say(Key::RibbonHeading), body).about(page.patient.value()).lead(lead))
 }
 
 /// How many days do not go together, by what does not.
@@ -68,7 +68,8 @@ pub(crate) fn days(text: Text, ribbon: &Ribbon, address: &dyn Fn(&str) -> Option
         .column(text.say(Key::RibbonColumnPaid), Kind::Short)
         .column(text.say(Key::RibbonColumnDenied), Kind::Short)
         .column(text.say(Key::RibbonColumnGaps), Kind::Words)
-        .rows(shown.into_iter().map(|day| row(text, day, address)));
+        .rows(shown.into_iter().map(|day| row(text, day, address)))
+        .without_empty_columns();
     html! { (table.render(text)) p.muted { (text.say(Key::RibbonDaysWithout)) } }
 }
 

@@ -115,6 +115,19 @@ impl Table {
         self
     }
 
+    /// Leaves out columns in which no row says anything; the head of the rows stays.
+    pub(crate) fn without_empty_columns(mut self) -> Self {
+        let says = |place: usize| self.rows.iter().any(|row| !row.cells[place].0.is_empty());
+        let kept: Vec<bool> = (0..self.columns.len()).map(|place| self.columns[place].kind == Kind::Head || says(place)).collect();
+        let mut keep = kept.iter().copied();
+        self.columns.retain(|_| keep.next().unwrap_or(true));
+        for row in &mut self.rows {
+            let mut keep = kept.iter().copied();
+            row.cells.retain(|_| keep.next().unwrap_or(true));
+        }
+        self
+    }
+
     /// The table inside a box that scrolls sideways when it must. The box can be reached by keyboard for that.
     pub(crate) fn render(&self, text: Text) -> Markup {
         let label = text.say_with(Key::TableScrolls, &[("caption", self.caption.as_str().into())]);
@@ -176,4 +189,17 @@ fn class(kind: Kind) -> Option<&'static str> {
 /// What stands in place of a table that has no row.
 pub(crate) fn empty(sentence: &str) -> Markup {
     html! { div.empty { p { (sentence) } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_in_which_nothing_is_said_is_left_out() {
+        let row = |level: &str| Row::new(vec![html! { "Nov 1" }, html! { (level) }, html! {}]);
+        let table = Table::new("Days").column("Day", Kind::Head).column("Level", Kind::Short).column("Paid", Kind::Short);
+        let page = table.rows([row(""), row("IOP")]).without_empty_columns().render(Text::for_language(&vocabulary::Language::english())).0;
+        assert!(page.contains("Level") && page.contains("IOP") && !page.contains("Paid"), "{page}");
+    }
 }

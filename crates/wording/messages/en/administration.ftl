@@ -100,7 +100,7 @@ administration-minutes =
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }
-administration-correct-heading = What should this administration say?
+administration-correct-heading = What should this administration of { $patient } say?
 administration-correct-reason = Why is it corrected?
 administration-void-lead = { $instrument } of { $day }, { $patient }. It will count nowhere and stay on record with your reason.
 administration-move-heading = Whose administration is it?

@@ -165,6 +165,7 @@ data-messages = outgoing messages
 data-on-call = who is on call
 data-protocols = protocols and rules
 data-courses = expected courses of the practice
+data-course-fits = fitting expected courses
 data-instruments = the instrument library
 data-records = records of care
 data-level-of-care = levels of care

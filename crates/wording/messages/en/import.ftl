@@ -23,7 +23,13 @@ import-kind-fhir = FHIR
 import-kind-csv = Table
 import-kind-x12 = Claims, payments or answers (X12)
 import-parts-not-understood = Parts not understood
+import-parts-counted =
+    { $count ->
+        [one] { $count } part not understood
+       *[other] { $count } parts not understood
+    }
 import-rows-read = Rows read
+import-dealings-read = Claims, payments and answers read
 import-state-running = In progress
 import-state-finished = Finished
 import-state-failed = Refused

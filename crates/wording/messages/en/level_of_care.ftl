@@ -33,9 +33,9 @@ level-of-care-reason-no-diagnosis = No diagnosis is on record, so it is not know
 ## Beside a determination
 level-of-care-caveat-step-up-not-excluded = The need for a higher level is not excluded. Missing: { $facts }.
 level-of-care-caveat-plan-review = Scores have not moved or the stay is long. Review the plan: change it, change the level, or say why this is kept.
-level-of-care-caveat-set-to-be-reviewed = These criteria are to be reviewed by your clinicians before use.
-level-of-care-nearest = Would become “{ $determination }” if { $changes }.
-level-of-care-nearest-change = { $fact } were { $value }
+level-of-care-caveat-set-to-be-reviewed = Your clinicians have not reviewed these criteria yet. Take what they say as a draft.
+level-of-care-nearest = Would become “{ $determination }” if this were on record: { $changes }.
+level-of-care-nearest-change = { $fact }: { $value }
 
 ## Rules
 level-of-care-rule-safety = Safety
@@ -133,6 +133,16 @@ level-of-care-fact-step-down-day-planned = day of the next level planned
 level-of-care-fact-days-to-appointment = days to the next appointment
 level-of-care-fact-of-instrument = { $fact } of { $instrument }
 level-of-care-fact-within = { $fact } within { $window }
+level-of-care-window-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+level-of-care-window-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
 
 ## Values
 level-of-care-value-yes = yes
@@ -245,9 +255,9 @@ level-of-care-column-speaks-for = Speaks for
 level-of-care-input-too-old = too old to count
 level-of-care-inputs-caption = Evidence for: { $fact }
 level-of-care-value-at-least = at least { $value }
-level-of-care-value-unknown = not known: { $why }
+level-of-care-value-unknown = not known, because { $why }
 level-of-care-value-not-asked = not a question for this patient
-level-of-care-compared = { $fact } is { $value }; asked for: { $asked }
+level-of-care-compared = { $fact }: { $value } (asked for: { $asked })
 level-of-care-asked-equal = { $value }
 level-of-care-asked-not-equal = not { $value }
 level-of-care-asked-less = less than { $value }
@@ -327,6 +337,8 @@ criteria-in-force = In force
 criteria-shipped = Comes with the product
 criteria-own = Written by the practice
 criteria-to-be-reviewed = To be reviewed by your clinicians before use
+criteria-not-reviewed = Not yet reviewed by your clinicians
+criteria-in-force-unreviewed = Judged by these until others are put in force. Take what they say as a draft: have your clinicians go through the thresholds, then load a copy of your own with what they decided, and put that in force.
 criteria-not-for = Not made for
 criteria-for = Made for
 criteria-population = patients from { $years } years on
@@ -338,7 +350,7 @@ criteria-show-file = Show the file
 criteria-put-in-force = Put in force
 criteria-put-in-force-done = The criteria are in force. Everybody in care is judged anew by them.
 criteria-load-heading = Load criteria of your own
-criteria-load-hint = Copy the shipped file, give it an id of your own, set the kind to practice_written, change what your clinicians decide, and paste it here. It stays in your database and is never exported. Do not paste text of a licensed tool.
+criteria-load-hint = Copy the shipped file, give it an id of your own, write kind = "practice_written", change what your clinicians decide, and paste it here. It stays in your database and is never exported. Do not paste text of a licensed tool.
 criteria-load-label = File
 criteria-load = Check and load
 criteria-load-done = The criteria are loaded. They count once they are put in force.
@@ -352,7 +364,7 @@ criteria-problem-line = Line { $line }, column { $column }: { $fault }.
 ## What is wrong with a criteria file. No full stop: the place stands before it and the stop after it.
 fault-near = { $fault }. Names near it: { $names }
 fault-unknown-level = “{ $name }” is not one of OP, IOP, PHP, RTC, IP
-criteria-fault-toml = this is not TOML; its reader says: { $message }
+criteria-fault-toml = this is not written as TOML, so nothing was read. Look there and on the line before for a quotation mark, a bracket or an equals sign that is missing. The parser says, in English: “{ $message }”
 criteria-fault-missing-key = the key “{ $key }” is missing
 criteria-fault-unknown-key = the key “{ $key }” is not known here
 criteria-fault-wrong-kind = expected is { $expected }
@@ -413,9 +425,11 @@ agreement-deferred = Of these, put off
 agreement-observed = Decided alike
 agreement-kappa = Agreement beyond chance (Cohen’s kappa)
 agreement-kappa-interval = { $kappa } ({ $lower } to { $upper })
-agreement-kappa-none = Not defined: too few decisions, or all of one kind
+agreement-kappa-none = Not defined: all decisions are of one kind
+agreement-kappa-too-few = Too few to say: { $compared } compared, { $needed } needed. Below that the interval is too wide to mean anything (the rule of Cicchetti: twice the square of the number of directions)
 agreement-table-caption = Where the criteria pointed, and where people decided
-agreement-table-criteria = Criteria
+agreement-table-criteria = The criteria pointed to
+agreement-table-decided = Decided: { $direction }
 agreement-reasons-heading = Why people decided otherwise
 agreement-reasons-caption = Reasons, the most frequent first
 agreement-column-reason = Reason

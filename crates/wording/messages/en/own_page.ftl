@@ -2,7 +2,7 @@
 ### Spanish: ../es/own_page.ftl, message by message.
 
 own-page-title = My progress – { $practice }
-own-page-code-heading = Is this you?
+own-page-code-heading = Open my page with a code
 own-page-code-lead = We send a code to the phone or e-mail that your care team has for you. You need a new one each time.
 own-page-code-send = Send me a code
 own-page-code-sent = A code is on its way. It works for { $minutes } minutes.

@@ -41,7 +41,8 @@ record-back = All records
 ## Forms
 record-new-heading = { $kind }: what is to be recorded about { $patient }?
 record-correct-heading = { $kind }: what should the record say?
-record-correct-lead = The correction is a new version. What stood there before stays in the history.
+record-correct-lead = About { $patient }. The correction is a new version. What it said before stays in the history.
+records-as-of = The records as they stood at the end of { $day }; a record itself opens as it is now, with its history.
 record-withdraw-heading = Why is this record withdrawn?
 record-withdraw-lead = { $kind } of { $day }, about { $patient }. It counts no longer and stays in the history.
 record-withdraw-reason = Reason

@@ -56,7 +56,7 @@ warning-rules-shipped = These numbers came with the product. Have your clinician
 warning-rules-own = The practice's own numbers, in place since { $time }.
 warning-rules-saved = The numbers are in place. Everybody in care is looked at anew; alerts that were raised stay as they are.
 warning-rules-text = Numbers as text (TOML)
-warning-rules-not-toml = Line { $line }, column { $column }: this is no file of rules; the reader of TOML says: { $message }.
+warning-rules-not-toml = Line { $line }, column { $column }: this is not written as TOML, so nothing was read. Look there and on the line before for a quotation mark, a bracket or an equals sign that is missing. The parser says, in English: “{ $message }”
 warning-rules-problem = { $place }: { $what }.
 warning-rules-fault-no-source = it is empty, and every number says where it comes from
 warning-rules-fault-only-recalled = it is only recalled: set mode = "silent", or name the clinician who enables it in enabled_by

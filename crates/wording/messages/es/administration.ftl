@@ -100,7 +100,7 @@ administration-minutes =
         [one] { $minutes } minuto
        *[other] { $minutes } minutos
     }
-administration-correct-heading = ¿Qué debe decir esta aplicación?
+administration-correct-heading = ¿Qué debe decir esta aplicación de { $patient }?
 administration-correct-reason = ¿Por qué se corrige?
 administration-void-lead = { $instrument } del { $day }, { $patient }. No contará en ninguna parte y quedará registrada con el motivo que usted dé.
 administration-move-heading = ¿De quién es la aplicación?

@@ -165,6 +165,7 @@ data-messages = mensajes de salida
 data-on-call = quién está de guardia
 data-protocols = protocolos y reglas
 data-courses = cursos esperados del centro
+data-course-fits = ajustar los cursos esperados
 data-instruments = la biblioteca de instrumentos
 data-records = registros de la atención
 data-level-of-care = niveles de atención

@@ -23,7 +23,13 @@ import-kind-fhir = FHIR
 import-kind-csv = Tabla
 import-kind-x12 = Reclamaciones, pagos o respuestas (X12)
 import-parts-not-understood = Partes no entendidas
+import-parts-counted =
+    { $count ->
+        [one] { $count } parte no entendida
+       *[other] { $count } partes no entendidas
+    }
 import-rows-read = Filas leídas
+import-dealings-read = Reclamaciones, pagos y respuestas leídos
 import-state-running = En curso
 import-state-finished = Terminada
 import-state-failed = No aceptada

@@ -33,7 +33,7 @@ level-of-care-reason-no-diagnosis = No hay diagnóstico en el expediente; por es
 ## Junto a una determinación
 level-of-care-caveat-step-up-not-excluded = No se descarta la necesidad de un nivel superior. Falta: { $facts }.
 level-of-care-caveat-plan-review = Las puntuaciones no se han movido o la estancia es larga. Revise el plan: cámbielo, cambie el nivel, o diga por qué se mantiene.
-level-of-care-caveat-set-to-be-reviewed = Sus profesionales clínicos deben revisar estos criterios antes de usarlos.
+level-of-care-caveat-set-to-be-reviewed = Sus profesionales clínicos aún no han revisado estos criterios. Tome lo que dicen como un borrador.
 level-of-care-nearest = Sería «{ $determination }» si constara lo siguiente: { $changes }.
 level-of-care-nearest-change = { $fact }: { $value }
 
@@ -133,6 +133,16 @@ level-of-care-fact-step-down-day-planned = día planificado del siguiente nivel
 level-of-care-fact-days-to-appointment = días hasta la próxima cita
 level-of-care-fact-of-instrument = { $fact } de { $instrument }
 level-of-care-fact-within = { $fact } en { $window }
+level-of-care-window-days =
+    { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+level-of-care-window-hours =
+    { $count ->
+        [one] { $count } hora
+       *[other] { $count } horas
+    }
 
 ## Valores
 level-of-care-value-yes = sí
@@ -245,9 +255,9 @@ level-of-care-column-speaks-for = Habla a favor de
 level-of-care-input-too-old = demasiado antiguo para contar
 level-of-care-inputs-caption = Evidencia para: { $fact }
 level-of-care-value-at-least = al menos { $value }
-level-of-care-value-unknown = no se sabe: { $why }
+level-of-care-value-unknown = no se sabe, porque { $why }
 level-of-care-value-not-asked = no es una pregunta para este paciente
-level-of-care-compared = { $fact }: { $value }; se pide: { $asked }
+level-of-care-compared = { $fact }: { $value } (se pide: { $asked })
 level-of-care-asked-equal = { $value }
 level-of-care-asked-not-equal = distinto de { $value }
 level-of-care-asked-less = menos de { $value }
@@ -327,6 +337,8 @@ criteria-in-force = En vigor
 criteria-shipped = Viene con el producto
 criteria-own = Escritos por el centro
 criteria-to-be-reviewed = Sus profesionales clínicos deben revisarlos antes de usarlos
+criteria-not-reviewed = Aún sin revisar por sus profesionales clínicos
+criteria-in-force-unreviewed = Se valora con estos hasta que otros entren en vigor. Tome lo que dicen como un borrador: haga que sus profesionales clínicos examinen los umbrales, cargue después una copia propia con lo que decidan y póngala en vigor.
 criteria-not-for = No se hicieron para
 criteria-for = Se hicieron para
 criteria-population = pacientes de { $years } años en adelante
@@ -352,7 +364,7 @@ criteria-problem-line = Línea { $line }, columna { $column }: { $fault }.
 ## Qué está mal en un archivo de criterios. Sin punto final: el lugar va delante y el punto detrás.
 fault-near = { $fault }. Nombres parecidos: { $names }
 fault-unknown-level = «{ $name }» no es uno de OP, IOP, PHP, RTC, IP
-criteria-fault-toml = esto no es TOML; su lector dice: { $message }
+criteria-fault-toml = esto no está escrito como TOML y no se leyó nada. Busque ahí y en la línea anterior unas comillas, un corchete o un signo igual que falte. El analizador dice, en inglés: «{ $message }»
 criteria-fault-missing-key = falta la clave «{ $key }»
 criteria-fault-unknown-key = la clave «{ $key }» no se conoce aquí
 criteria-fault-wrong-kind = se espera { $expected }
@@ -413,9 +425,11 @@ agreement-deferred = De estas, aplazadas
 agreement-observed = Decididas igual
 agreement-kappa = Concordancia más allá del azar (kappa de Cohen)
 agreement-kappa-interval = { $kappa } (de { $lower } a { $upper })
-agreement-kappa-none = No definida: muy pocas decisiones, o todas de una misma clase
+agreement-kappa-none = No definida: todas las decisiones son de una misma clase
+agreement-kappa-too-few = Muy pocas para decirlo: { $compared } comparadas, se necesitan { $needed }. Con menos, el intervalo es demasiado ancho para decir algo (la regla de Cicchetti: el doble del cuadrado del número de direcciones)
 agreement-table-caption = Adónde apuntaron los criterios, y adónde decidieron las personas
-agreement-table-criteria = Criterios
+agreement-table-criteria = Los criterios apuntaron a
+agreement-table-decided = Se decidió: { $direction }
 agreement-reasons-heading = Por qué las personas decidieron otra cosa
 agreement-reasons-caption = Razones, primero la más frecuente
 agreement-column-reason = Razón

@@ -1,7 +1,7 @@
 ### La página propia de un paciente. English: ../en/own_page.ftl
 
 own-page-title = Mi progreso – { $practice }
-own-page-code-heading = ¿Es usted?
+own-page-code-heading = Abrir mi página con un código
 own-page-code-lead = Mandamos un código al teléfono o al correo que su equipo de atención tiene de usted. Cada vez necesita uno nuevo.
 own-page-code-send = Mándenme un código
 own-page-code-sent = El código está en camino. Sirve por { $minutes } minutos.

@@ -41,7 +41,8 @@ record-back = Todos los registros
 ## Formularios
 record-new-heading = { $kind }: ¿qué se debe registrar sobre { $patient }?
 record-correct-heading = { $kind }: ¿qué debe decir el registro?
-record-correct-lead = La corrección es una versión nueva. Lo que decía antes permanece en el historial.
+record-correct-lead = Sobre { $patient }. La corrección es una versión nueva. Lo que decía antes permanece en el historial.
+records-as-of = Los registros tal como estaban al final del { $day }; cada registro se abre como está ahora, con su historial.
 record-withdraw-heading = ¿Por qué se retira este registro?
 record-withdraw-lead = { $kind } del { $day }, sobre { $patient }. Ya no cuenta y permanece en el historial.
 record-withdraw-reason = Razón

@@ -57,7 +57,7 @@ warning-rules-shipped = Estos números vinieron con el producto. Pida a sus prof
 warning-rules-own = Los números propios del centro, en vigor desde el { $time }.
 warning-rules-saved = Los números están en vigor. Se revisa de nuevo a todas las personas en atención; las alertas que ya se generaron quedan como están.
 warning-rules-text = Números como texto (TOML)
-warning-rules-not-toml = Línea { $line }, columna { $column }: esto no es un archivo de reglas; el lector de TOML dice: { $message }.
+warning-rules-not-toml = Línea { $line }, columna { $column }: esto no está escrito como TOML y no se leyó nada. Busque ahí y en la línea anterior unas comillas, un corchete o un signo igual que falte. El analizador dice, en inglés: «{ $message }»
 warning-rules-problem = { $place }: { $what }.
 warning-rules-fault-no-source = está vacío, y cada número dice de dónde procede
 warning-rules-fault-only-recalled = solo es de memoria: ponga mode = "silent", o nombre en enabled_by al profesional clínico que lo habilita

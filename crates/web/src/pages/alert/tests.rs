@@ -23,6 +23,10 @@ async fn the_inbox_says_what_was_answered_and_who_has_it() {
     assert!(inbox.contains("<h1>What needs an answer from you?</h1>") && inbox.contains("PHQ-9 of Nov 20, 2026"));
     assert!(inbox.contains("Safety") && inbox.contains("New") && inbox.contains("with okoro Tester"));
     let page = clinician.get(&format!("/patients/{}", practice.anna)).await.shown("patient-with-alert");
+    assert!(
+        page.contains("<div class=\"running\" aria-hidden=\"true\">") && page.contains(" · A-1</b> · "),
+        "every sheet says whom it is about"
+    );
     assert!(page.contains("What needs an answer") && page.contains("/alerts/"));
 }
 

@@ -213,7 +213,7 @@ fn correct_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields:
     let page = FormPage {
         section: Some(Section::Patients),
         heading: text.say_with(Key::RecordCorrectHeading, &[("kind", text.record_kind(fact.kind.code()).into())]),
-        lead: text.say(Key::RecordCorrectLead),
+        lead: text.say_with(Key::RecordCorrectLead, &[("patient", spoken_name(list.patient.value()).into())]),
         action: format!("{}/correct", address(list, fact.kind, fact.id)),
         back: address(list, fact.kind, fact.id),
         save: Key::RecordSave,

@@ -43,9 +43,17 @@ async fn courses_stand_with_what_they_rest_on_and_are_fitted_by_a_button() {
     assert_eq!(administrator.post("/courses/fit", &[]).await.leads_to(), "/courses?done=fitted");
     let trail = administrator.get("/audit").await.shown("audit-courses");
     assert!(trail.contains("Fitted expected courses") && trail.contains("Looked at the expected courses"));
-    for role in [Role::FrontDesk, Role::Clinician, Role::Biller] {
+    for role in [Role::Clinician, Role::UtilizationReview] {
+        let reader = practice.browser(role.code(), &[role]).await;
+        let page = reader.get("/courses").await.shown("courses-read");
+        assert!(page.contains("Model log-time-1") && !page.contains("Fit from finished episodes"), "{role:?}");
+        assert_eq!(reader.get("/courses/phq-9").await.status, StatusCode::OK, "{role:?}");
+        assert_eq!(reader.post("/courses/fit", &[]).await.status, StatusCode::FORBIDDEN, "{role:?}");
+    }
+    for role in [Role::FrontDesk, Role::Biller] {
         let other = practice.browser(role.code(), &[role]).await;
         assert_eq!(other.post("/courses/fit", &[]).await.status, StatusCode::FORBIDDEN, "{role:?}");
+        assert_eq!(other.get("/courses").await.status, StatusCode::FORBIDDEN, "{role:?}");
         assert!(!other.get("/instruments").await.page().contains("href=\"/courses\""), "{role:?}");
     }
 }

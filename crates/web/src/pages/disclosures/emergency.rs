@@ -11,6 +11,7 @@ use super::{address, of};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Section};
+use crate::pages::patient::spoken_name;
 use crate::parts::field::{Draft, Field};
 use crate::parts::form_page::FormPage;
 use crate::visit::{self, Visit, go_to};
@@ -62,7 +63,7 @@ fn form(frame: &Frame, page: &DisclosuresPage, accounted: &Accounted, fields: &F
     ];
     let form = FormPage {
         section: Some(Section::Patients),
-        heading: text.say(Key::EmergencyHeading),
+        heading: text.say_with(Key::EmergencyHeading, &[("patient", spoken_name(page.patient.value()).into())]),
         lead: text.say_with(Key::EmergencyLead, &lead),
         action: format!("{}/emergency", address(page)),
         back: address(page),

@@ -34,7 +34,7 @@ async fn the_scores_of_one_patient_leave_as_a_table_and_stand_among_what_left() 
     assert!(table.contains("A-1,2026-11-20,phq-9") && !table.contains("A-2"), "{table}");
     let fhir = file(&clinician.post(&format!("{patient}/export"), &form("fhir")).await, "application/fhir+json");
     assert!(fhir.contains("QuestionnaireResponse"));
-    let left = clinician.get(&format!("{patient}/releases")).await.shown("releases-exports");
+    let left = clinician.get(&format!("{patient}/disclosures")).await.shown("releases-exports");
     for words in ["Scores as a table", "Records as FHIR", "Blue Ridge Care", "Treatment"] {
         assert!(left.contains(words), "{words}");
     }

@@ -62,13 +62,17 @@ fn markup(frame: &Frame, report: &AgreementReport, problems: &Problems) -> Marku
 fn figures(text: Text, report: &AgreementReport) -> Markup {
     let agreement = &report.agreement;
     let two = |value: f64| format!("{value:.2}").replace('-', "−");
-    let kappa = agreement.kappa.map_or_else(
-        || text.say(Key::AgreementKappaNone),
-        |kappa| {
+    let kappa = match agreement.kappa {
+        _ if agreement.compared < Agreement::KAPPA_FROM => {
+            let arguments = [("compared", agreement.compared.into()), ("needed", Agreement::KAPPA_FROM.into())];
+            text.say_with(Key::AgreementKappaTooFew, &arguments)
+        }
+        None => text.say(Key::AgreementKappaNone),
+        Some(kappa) => {
             let arguments = [("kappa", two(kappa.estimate).into()), ("lower", two(kappa.lower).into()), ("upper", two(kappa.upper).into())];
             text.say_with(Key::AgreementKappaInterval, &arguments)
-        },
-    );
+        }
+    };
     let observed = agreement.observed.map_or_else(
         || text.say(Key::NotKnown),
         |share| text.say_with(Key::PercentWritten, &[("number", format!("{:.0}", share * 100.0).into())]),
@@ -93,7 +97,7 @@ fn directions(text: Text, agreement: &Agreement) -> Markup {
         .fit()
         .column(text.say(Key::AgreementTableCriteria), Kind::Head);
     for direction in Direction::ALL {
-        table = table.column(name(direction), Kind::Number);
+        table = table.column(text.say_with(Key::AgreementTableDecided, &[("direction", name(direction).into())]), Kind::Number);
     }
     let rows = Direction::ALL.iter().zip(&agreement.table).map(|(direction, counts)| {
         let mut cells = vec![html! { (name(direction)) }];

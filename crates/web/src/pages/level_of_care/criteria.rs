@@ -5,7 +5,7 @@ use app::level_of_care::{CriteriaPage, CriteriaView};
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::level_of_care::{CriteriaError, SetKind};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
@@ -68,16 +68,19 @@ fn set(frame: &Frame, page: &CriteriaPage, view: &CriteriaView) -> Markup {
             h2 {
                 (set.title) " "
                 @if view.is_in_force { span.flag.accent { (text.say(Key::CriteriaInForce)) } }
-                @if set.to_be_reviewed { " " span.flag.attention.wrap { (text.say(Key::CriteriaToBeReviewed)) } }
+                @if set.to_be_reviewed {
+                    " " span.flag.attention.wrap { (text.say(if view.is_in_force { Key::CriteriaNotReviewed } else { Key::CriteriaToBeReviewed })) }
+                }
             }
+            @if set.to_be_reviewed && view.is_in_force { p { (text.say(Key::CriteriaInForceUnreviewed)) } }
             p.muted {
                 (text.say(kind)) " · " (text.say_with(Key::CriteriaVersionLine, &[("version", (&set.version).into())]))
                 @if let Some(at) = view.loaded_at { " · " (text.say_with(Key::CriteriaLoaded, &[("moment", text.instant(at, &page.zone).into())])) }
             }
             dl.facts {
                 dt { (text.say(Key::CriteriaLevels)) } dd { (text.list(&levels)) }
-                @if !not_for.is_empty() { dt { (text.say(Key::CriteriaNotFor)) } dd { (text.list(&not_for)) } }
-                dt { (text.say(Key::CriteriaFor)) } dd { (text.say_with(Key::CriteriaPopulation, &[("years", i64::from(set.minimum_age).into())])) }
+                @if !not_for.is_empty() { dt { (text.say(Key::CriteriaNotFor)) } dd { (standing_alone(&text.list(&not_for))) } }
+                dt { (text.say(Key::CriteriaFor)) } dd { (standing_alone(&text.say_with(Key::CriteriaPopulation, &[("years", i64::from(set.minimum_age).into())]))) }
                 dt { (text.say(Key::CriteriaFingerprint)) } dd { code.fingerprint { (set.sha256) } }
             }
             details { summary { (text.say(Key::CriteriaShowFile)) } div.scroll tabindex="0" role="region" aria-label=(text.say(Key::CriteriaShowFile)) { pre.formula { (view.text) } } }

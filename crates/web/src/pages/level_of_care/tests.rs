@@ -37,7 +37,7 @@ async fn a_licensed_clinician_sees_why_and_decides_with_a_signature() {
     let address = format!("/patients/{}/level-of-care", practice.anna);
     let page = clinician.get(&address).await.shown("level-of-care");
     assert!(page.contains("Look at safety now.") && page.contains("You decide. This changes nothing by itself."));
-    assert!(page.contains("to be reviewed by your clinicians before use"));
+    assert!(page.contains("Your clinicians have not reviewed these criteria yet."));
     assert!(page.contains("/records/risk_rating/"), "the evidence leads to its record");
     assert!(page.contains("Sign as okoro Tester, PhD"));
     let (episode, seen) = (hidden(&page, "episode"), hidden(&page, "seen"));
@@ -50,6 +50,9 @@ async fn a_licensed_clinician_sees_why_and_decides_with_a_signature() {
     assert_eq!(signed.leads_to(), format!("{address}?done=decided"));
     let page = clinician.get(&format!("{address}?done=decided")).await.shown("level-of-care-decided");
     assert!(page.contains("Agreed (A higher level)") && page.contains("okoro Tester, PhD"));
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let report = director.get("/level-of-care/agreement").await.shown("agreement-one");
+    assert!(report.contains("Too few to say: 1 compared, 18 needed.") && report.contains("Decided: A higher level"), "{report}");
     let (_, rest) = page.split_once(&format!("href=\"{address}/")).unwrap();
     let stored = clinician.get(&format!("{address}/{}", rest.split('"').next().unwrap())).await.shown("determination");
     assert!(stored.contains("The same engine gives the same bytes."));
@@ -82,7 +85,7 @@ async fn others_see_missing_facts_and_the_decision_and_no_recommendation() {
     assert!(json["episodes"][0]["trace"].is_null() && json["earlier"][0]["outcome"].is_null());
     assert_eq!(reviewer.post(&address, &reasons).await.status, StatusCode::FORBIDDEN);
     let list = reviewer.get("/patients").await.page();
-    assert!(list.contains("still right?") && !list.contains("look at safety"));
+    assert!(list.contains("Still right?") && !list.to_lowercase().contains("look at safety"));
 }
 
 #[tokio::test]
@@ -147,6 +150,10 @@ async fn records_are_entered_corrected_and_withdrawn_by_form() {
     let one = format!("{records}/drug_screen/{}", rest.split('"').next().unwrap());
     let form = clinician.get(&format!("{one}/correct")).await.shown("record-correct");
     assert!(form.contains("value=\"alcohol\" checked") && form.contains("value=\"opioids\" checked"));
+    assert!(form.contains("About Anna O"), "whose record it is: {form}");
+    let before = clinician.get(&format!("{records}?as_of=2026-11-01")).await.shown("records-as-of");
+    assert!(before.contains("as they stood at the end of Nov 1, 2026") && !before.contains("Classes that were unexpected"), "{before}");
+    assert!(!before.contains("/new/drug_screen"), "nothing is entered into the past");
     let corrected = [("version", "1"), ("day", "2026-11-20"), ("result", "expected")];
     assert_eq!(clinician.post(&format!("{one}/correct"), &corrected).await.leads_to(), one);
     assert_eq!(clinician.post(&format!("{one}/correct"), &corrected).await.status, StatusCode::CONFLICT);
@@ -162,8 +169,10 @@ async fn criteria_are_checked_loaded_and_put_in_force_by_the_director() {
     let practice = Practice::new().await;
     let director = practice.browser("ruth", &[Role::Director]).await;
     let page = director.get("/criteria").await.shown("criteria");
-    assert!(page.contains("To be reviewed by your clinicians before use") && page.contains("eating disorders and psychosis"));
+    assert!(page.contains("Not yet reviewed by your clinicians") && page.contains("Take what they say as a draft"), "{page}");
+    assert!(page.contains("Eating disorders and psychosis"));
     let own = criteria::NEUTRAL.replace("id = \"neutral\"", "id = \"ours\"").replace("kind = \"neutral\"", "kind = \"practice_written\"");
+    a_fault_of_syntax_is_said_in_the_language_of_the_reader(&director, &own).await;
     let wrong = own.replace("\"band >= 1\"", "\"bandd >= 1\"");
     let again = director.post("/criteria", &[("file", &wrong)]).await.again("criteria-problems");
     assert!(again.contains("“bandd” is neither a fact nor a clause") && again.contains("Line ") && again.contains("bandd &gt;= 1"));
@@ -176,4 +185,12 @@ async fn criteria_are_checked_loaded_and_put_in_force_by_the_director() {
     let report = director.get("/level-of-care/agreement").await.shown("agreement");
     assert!(report.contains("Nobody decided about a determination in these days."));
     assert_eq!(director.get("/level-of-care/agreement?first=2026-11-20&last=2026-11-01").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+async fn a_fault_of_syntax_is_said_in_the_language_of_the_reader(director: &Browser, own: &str) {
+    director.post("/account/language", &[("language", "es")]).await.leads_to();
+    let broken = own.replace("title = ", "title ");
+    let page = director.post("/criteria", &[("file", &broken)]).await.again("criteria-not-toml-spanish");
+    assert!(page.contains("esto no está escrito como TOML") && page.contains("Línea "), "{page}");
+    director.post("/account/language", &[("language", "en")]).await.leads_to();
 }

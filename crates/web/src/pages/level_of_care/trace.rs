@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use utilization_review::level_of_care::{Caveat, ComparisonTrace, FlipTrace, Input, Node, RuleTrace, Trace};
 use vocabulary::{PatientId, ZoneName};
-use wording::{Key, Text};
+use wording::{Key, Text, standing_alone};
 
 use super::{source_address, when};
 use crate::parts::notice;
@@ -81,8 +81,8 @@ fn node(text: Text, patient: PatientId, zone: &ZoneName, of: &Node) -> Markup {
     html! {
         @if let Some(comparison) = &of.comparison {
             @let sentence = html! {
-                @if let Some(clause) = &clause { (clause) ": " }
-                (compared(text, comparison)) " " (verdict_flag(text, &of.verdict))
+                @if let Some(clause) = &clause { (clause) ": " (compared(text, comparison)) } @else { (standing_alone(&compared(text, comparison))) }
+                " " (verdict_flag(text, &of.verdict))
             };
             @if comparison.inputs.is_empty() { (sentence) } @else {
                 details { summary { (sentence) } (inputs(text, patient, zone, comparison)) }
@@ -147,13 +147,13 @@ fn input_row(text: Text, patient: PatientId, zone: &ZoneName, input: &Input) -> 
         _ => text.say(Key::LevelOfCareSourceRecord),
     };
     Row::new(vec![
-        html! { (text.level_of_care_value(&input.value)) },
+        html! { (standing_alone(&text.level_of_care_value(&input.value))) },
         html! { (when(text, zone, &input.observed_at)) },
         html! {
             (text.say_with(Key::DaysAgo, &[("days", input.age_days.into())]))
             @if !input.fresh { span.sub { (text.say(Key::LevelOfCareInputTooOld)) } }
         },
-        html! { a href=(source_address(patient, &input.source.kind, &input.source.id)) { (source) } },
+        html! { a.row-link href=(source_address(patient, &input.source.kind, &input.source.id)) { (standing_alone(&source)) } },
     ])
 }
 
@@ -170,7 +170,7 @@ pub(super) fn contradicting(text: Text, trace: &Trace) -> Markup {
                             ("fact", text.level_of_care_fact(&against.fact, against.instrument.as_deref(), None).into()),
                             ("value", value.into()), ("rule", text.level_of_care_rule(&against.speaks_for).into()),
                         ];
-                        li { (text.say_with(Key::LevelOfCareContradicting, &arguments)) }
+                        li { (standing_alone(&text.say_with(Key::LevelOfCareContradicting, &arguments))) }
                     }
                 }
             }

@@ -187,7 +187,7 @@ fn doors(frame: &Frame, page: &PatientPage) -> Markup {
                 div.links {
                     @if page.may.release {
                         a href={ (address) "/export" } { (text.say(Key::PatientExport)) }
-                        a href={ (address) "/releases" } { (text.say(Key::PatientReleasesLink)) }
+                        a href={ (address) "/disclosures" } { (text.say(Key::DisclosuresLink)) }
                     }
                     @if page.may.registration { a href={ (address) "/merge" } { (text.say(Key::PatientMerge)) } }
                 }

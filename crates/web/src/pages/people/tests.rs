@@ -140,7 +140,7 @@ async fn programs_and_clinicians_are_set_up_by_those_who_register() {
     let clinician = [("name", "Sam Reed"), ("code", "C2"), ("credential", "LCSW")];
     assert_eq!(director.post("/practice/clinicians/new", &clinician).await.leads_to(), "/practice?done=saved");
     let page = director.get("/practice?done=saved").await.shown("practice");
-    assert!(page.contains("Sam Reed") && page.contains("Riverside IOP") && page.contains("America/New York"));
+    assert!(page.contains("Sam Reed") && page.contains("Riverside IOP") && page.contains("Eastern Time, New York"));
     let biller = practice.browser("bea", &[Role::Biller]).await;
     assert_eq!(biller.get("/practice").await.status, StatusCode::FORBIDDEN);
     assert!(!biller.get("/patients").await.page().contains("href=\"/practice\""), "no door that is locked");

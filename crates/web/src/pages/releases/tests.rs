@@ -12,7 +12,7 @@ async fn a_report_is_handed_out_as_a_file_that_names_nobody_and_stays_on_record(
     let practice = Practice::new().await;
     let director = practice.browser("dora", &[Role::Director]).await;
     let patient = format!("/patients/{}", practice.anna);
-    assert!(director.get(&format!("{patient}/releases")).await.shown("releases-empty").contains("Nothing has left the practice"));
+    assert!(director.get(&format!("{patient}/disclosures")).await.shown("releases-empty").contains("Nothing has left the practice"));
     director.get(&format!("{patient}/report")).await.shown("report");
     let report = director.post(&format!("{patient}/report"), &DISCLOSURE).await;
     assert_eq!(report.status, StatusCode::OK);
@@ -23,7 +23,7 @@ async fn a_report_is_handed_out_as_a_file_that_names_nobody_and_stays_on_record(
     let expected = format!("attachment; filename=\"throughline-progress-report-{}.pdf\"", releases[0].id);
     assert_eq!(report.headers[CONTENT_DISPOSITION], expected.as_str());
 
-    let list = director.get(&format!("{patient}/releases")).await.shown("releases");
+    let list = director.get(&format!("{patient}/disclosures")).await.shown("releases");
     assert!(list.contains("Blue &lt;b&gt;Ridge&lt;/b&gt; Care") && list.contains("The patient asked for it"), "{list}");
     assert!(list.contains(&releases[0].value().sha256));
     let document = releases[0].value().document.expect("a kept document");
@@ -54,7 +54,7 @@ async fn a_role_that_may_not_release_gets_neither_report_nor_document() {
     director.post(&address, &DISCLOSURE).await;
     let document = practice.app.releases(&operator(), practice.anna).await.unwrap()[0].value().document.unwrap();
     let biller = practice.browser("biller", &[Role::Biller]).await;
-    for path in [address.clone(), format!("/patients/{}/releases", practice.anna), format!("/documents/{document}")] {
+    for path in [address.clone(), format!("/patients/{}/disclosures", practice.anna), format!("/documents/{document}")] {
         assert_eq!(biller.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     let clinician = practice.browser("cleo", &[Role::Clinician]).await;
