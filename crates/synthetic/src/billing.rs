@@ -16,6 +16,7 @@ mod payer;
 mod person;
 mod planted;
 mod table_text;
+pub mod till;
 mod x12_text;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub use planted::{Case, NOT_COMPARED, NotCompared, Planted};
 use crate::practice::Practice;
 use crate::stream::Stream;
 use books::Books;
-use x12_text::Interchanges;
+use x12_text::{Interchanges, Sheet};
 
 /// What is done to clean books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +80,17 @@ impl Billing {
     }
 }
 
-/// Interchanges of a month stand in one file.
+/// All files of the folder.
 fn files(books: &Books) -> Vec<BillingFile> {
+    let mut files = by_month(&books.sheet());
+    files.extend(table_text::files(books));
+    files
+}
+
+/// Bills, payments and answers of a month stand in one file each.
+fn by_month(sheet: &Sheet<'_>) -> Vec<BillingFile> {
     let mut months: BTreeMap<String, String> = BTreeMap::new();
-    for (set, day, text) in Interchanges::of(books).texts {
+    for (set, day, text) in Interchanges::of(sheet).texts {
         let what = match set {
             "837" => "claims",
             "835" => "payments",
@@ -90,7 +98,5 @@ fn files(books: &Books) -> Vec<BillingFile> {
         };
         months.entry(format!("{what}-{}-{:02}.{set}", day.year(), day.month())).or_default().push_str(&text);
     }
-    let mut files: Vec<BillingFile> = months.into_iter().map(|(name, text)| BillingFile { name, text }).collect();
-    files.extend(table_text::files(books));
-    files
+    months.into_iter().map(|(name, text)| BillingFile { name, text }).collect()
 }

@@ -6,3 +6,5 @@ mod chance;
 mod planted;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod till;

@@ -40,7 +40,7 @@ pub(crate) fn read(billing: &Billing) -> (Books, Side) {
     (books, side)
 }
 
-fn take_in(file: &BillingFile, books: &mut Books) {
+pub(crate) fn take_in(file: &BillingFile, books: &mut Books) {
     let mut inspector = Inspector::new(Depth::Reading);
     inspector.push(file.text.as_bytes());
     let inspection = inspector.finish();

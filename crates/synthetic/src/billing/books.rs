@@ -8,6 +8,7 @@ use vocabulary::{Day, LevelOfCare, Money};
 use super::claim::{Bill, BilledLine, DecidedLine, Decision};
 use super::payer::{self, BRIEF_MEASURE, UNWRITTEN_PAYER, UNWRITTEN_SERVICE};
 use super::person::{Person, therapy};
+use super::x12_text::Sheet;
 use crate::plan::weekday;
 
 /// What the patient owes for a visit.
@@ -171,7 +172,9 @@ impl Books {
                     number: format!("{}-{}", person.record, day.to_string().replace('-', "")),
                     person: place,
                     payer,
+                    member: person.member.clone(),
                     other_payer: None,
+                    decided_before: None,
                     level: care.level,
                     day: *day,
                     billed,
@@ -217,7 +220,15 @@ impl Books {
             DecidedLine::paid(line, self.allowed(bill, line), if owes { COPAYMENT } else { Money::ZERO })
         };
         let lines = bill.lines.iter().enumerate().map(line).collect();
-        Decision { bill: bill.number.clone(), day: bill.billed.plus_days(PAID_AFTER_DAYS), status: "1", lines }
+        Decision {
+            bill: bill.number.clone(),
+            payer: bill.payer,
+            day: bill.billed.plus_days(PAID_AFTER_DAYS),
+            status: "1",
+            control: "",
+            remark: "",
+            lines,
+        }
     }
 
     pub(crate) fn decision(&self, bill: &str) -> Option<&Decision> {
@@ -234,6 +245,12 @@ impl Books {
     pub(crate) fn last_day(&self) -> Day {
         let billed = self.bills.iter().map(|bill| bill.billed);
         billed.chain(self.decisions.iter().map(|decision| decision.day)).max().unwrap_or(self.today)
+    }
+
+    /// What stands on bills, payments and answers.
+    pub(crate) fn sheet(&self) -> Sheet<'_> {
+        let insured = self.persons.iter().map(Person::insured).collect();
+        Sheet { today: self.today, insured, bills: &self.bills, decisions: &self.decisions, recoveries: &[] }
     }
 
     /// Bills by number.

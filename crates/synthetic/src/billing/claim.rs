@@ -11,8 +11,12 @@ pub(crate) struct Bill {
     /// The place of the patient in the list of persons.
     pub(crate) person: usize,
     pub(crate) payer: &'static Payer,
+    /// The member's number at this payer.
+    pub(crate) member: String,
     /// Another payer that the bill names and that nobody asked.
     pub(crate) other_payer: Option<&'static Payer>,
+    /// What another payer decided before this one is asked.
+    pub(crate) decided_before: Option<Box<Decision>>,
     pub(crate) level: LevelOfCare,
     pub(crate) day: Day,
     pub(crate) billed: Day,
@@ -56,9 +60,15 @@ impl Bill {
 pub(crate) struct Decision {
     /// The number of the bill.
     pub(crate) bill: String,
+    /// Who decides.
+    pub(crate) payer: &'static Payer,
     pub(crate) day: Day,
-    /// `1`, `4` or `22`.
+    /// `1`, `2`, `4` or `22`.
     pub(crate) status: &'static str,
+    /// What the payer's number of the claim ends in: it counts its later decisions.
+    pub(crate) control: &'static str,
+    /// A remark on every line.
+    pub(crate) remark: &'static str,
     pub(crate) lines: Vec<DecidedLine>,
 }
 
@@ -123,6 +133,6 @@ impl Decision {
             adjustments: line.adjustments.iter().map(|(group, reason, amount)| (*group, *reason, -*amount)).collect(),
             ..line.clone()
         };
-        Self { bill: self.bill.clone(), day, status: "22", lines: self.lines.iter().map(line).collect() }
+        Self { day, status: "22", lines: self.lines.iter().map(line).collect(), ..self.clone() }
     }
 }

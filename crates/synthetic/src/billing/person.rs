@@ -7,6 +7,7 @@ use instruments::PersonFacts;
 use vocabulary::{AdministrationId, Day, EpisodeId, LevelOfCare, PatientId, Period, Points};
 
 use crate::billing::payer::{Payer, payer_of};
+use crate::billing::x12_text::Insured;
 use crate::course::Course;
 use crate::entry::Entry;
 use crate::forms::Shelf;
@@ -85,6 +86,12 @@ impl CareDay {
 }
 
 impl Person {
+    /// As bills and payments name the patient.
+    pub(crate) fn insured(&self) -> Insured<'_> {
+        let Self { record, family, given, born, diagnosis, .. } = self;
+        Insured { record, family, given, born: *born, diagnosis }
+    }
+
     /// The last score on or before a day, of any instrument.
     pub(crate) fn last_measured(&self, day: Day) -> Option<Day> {
         self.measures.iter().map(|measure| measure.day).filter(|measured| *measured <= day).max()
