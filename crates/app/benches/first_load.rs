@@ -26,6 +26,8 @@ use vocabulary::{Clock, Day, IdSource, Language};
 
 /// Claims of a payment.
 const OF_A_PAYMENT: usize = 100;
+/// Lines of a claim.
+const LINES: usize = 2;
 /// One of so many is refused.
 const REFUSED: usize = 20;
 
@@ -94,8 +96,8 @@ async fn load(database: &Path, claims: usize) {
 
 fn line(what: &str, claims: usize, time: Duration) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a speed that is printed with three digits")]
-    let speed = claims as f64 / time.as_secs_f64();
-    println!("{what:<34}{:>8.2} s {speed:>12.0} claims a second", time.as_secs_f64());
+    let (speed, lines) = (claims as f64 / time.as_secs_f64(), (claims * LINES) as f64 / time.as_secs_f64());
+    println!("{what:<34}{:>8.2} s {speed:>12.0} claims a second {lines:>12.0} lines a second", time.as_secs_f64());
     speed
 }
 

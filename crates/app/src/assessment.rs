@@ -7,11 +7,11 @@ mod overpayment;
 mod side;
 mod void;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use integrity::assessment::word::{ExposureWord, Said, holding, subject_of};
-use integrity::assessment::{Assessment, Bucket, Evidence, Found, Outcome, Side};
+use integrity::assessment::{Assessment, Bucket, Definition, Evidence, Found, Judged, Outcome, Side};
 use integrity::kpi;
 use revenue_cycle::kpi::{Board, Window};
 use revenue_cycle::{Books, ReasonTable};
@@ -45,9 +45,16 @@ pub struct LiveAssessment<'a> {
     pub joined: Rate,
     /// The zone in which moments are written.
     pub zone: &'a ZoneName,
+    /// Whether the reader may see what criteria said about levels of care.
+    pub sees_criteria: bool,
 }
 
 impl LiveAssessment<'_> {
+    /// True where the reader may see the lines of a finding. Its numbers are for everybody who may see the assessment.
+    pub fn shows_lines(&self, definition: &Definition) -> bool {
+        self.sees_criteria || !definition.rests_on_criteria()
+    }
+
     /// The word that holds about a line of a finding, with the name of who said it.
     pub fn word(&self, finding: &str, line: &Evidence<'_>) -> Option<&(StoredWord, String)> {
         let subject = subject_of(line);
@@ -98,7 +105,7 @@ pub struct KeyFigures {
     /// The figures.
     pub board: Board,
     /// The names of payers by their ids.
-    pub payers: std::collections::BTreeMap<String, String>,
+    pub payers: BTreeMap<String, String>,
     /// The version of the table of reasons.
     pub reasons_version: String,
 }
@@ -110,6 +117,8 @@ pub struct AssessmentCopy {
     pub is_for_counsel: bool,
     /// What may have to be paid back is left out; the copy says so.
     pub leaves_exposure_out: bool,
+    /// Patients are named beside their claims.
+    pub names_patients: bool,
 }
 
 /// Everything that an assessment is drawn from.
@@ -128,6 +137,10 @@ pub struct AssessmentFacts<'a> {
     pub on_record: (usize, usize, usize),
     /// Kinds of records that stood beside them, with how many.
     pub beside: Vec<(&'static str, usize)>,
+    /// The patients of claims by name, as billed, where the copy names them.
+    pub names: Option<BTreeMap<String, String>>,
+    /// Whether whoever makes the copy may see what criteria said about levels of care.
+    pub sees_criteria: bool,
 }
 
 /// Everything on record that an assessment rests on.
@@ -138,9 +151,17 @@ pub(crate) struct Grounds {
     words: Vec<(StoredWord, String)>,
     zone: ZoneName,
     today: Day,
+    sees_criteria: bool,
 }
 
 impl Grounds {
+    /// The patients of claims by name, as billed.
+    fn names(&self) -> BTreeMap<String, String> {
+        let histories = self.books.claim_numbers().filter_map(|number| Some((number, self.books.history(number)?)));
+        let name = |claim: &revenue_cycle::Claim| format!("{} {}", claim.given_name, claim.family_name).trim().to_owned();
+        histories.map(|(number, history)| (number.to_owned(), name(history.current()))).collect()
+    }
+
     fn joined(&self) -> Rate {
         let claims = || self.books.claim_numbers().filter_map(|number| self.books.history(number));
         Rate { count: claims().filter(|history| self.whose.patient(history.current()).is_some()).count(), of: claims().count() }
@@ -152,22 +173,22 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, action, refused.into()).await;
         }
-        // What criteria said about a patient's level of care is not for everybody who sees claims.
-        let sees_levels = caller.scope(Data::LevelOfCare) == Scope::All;
+        // What criteria said about a patient's level of care is not for everybody who sees claims: the lines that say it are left out, never a number.
+        let sees_criteria = caller.scope(Data::LevelOfCare) == Scope::All;
         let operation = self.operation(caller, action);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let books = remittance::books(unit).await?;
                 let (zone, today) = place_of(unit, &[]).await?;
                 let whose = Whose::of(unit, crate::claim::versions(&books)).await?;
-                let side = side::gather(unit, &books, &whose, sees_levels).await?;
+                let side = side::gather(unit, &books, &whose).await?;
                 let names = crate::disclosure::names(unit).await?;
                 let words = exposure_word::all(unit).await?.into_iter().map(|word| {
                     let name = crate::disclosure::name_of(&names, &word.recorder);
                     (word, name)
                 });
                 let words = words.collect();
-                Ok(Grounds { books, side, whose, words, zone, today })
+                Ok(Grounds { books, side, whose, words, zone, today, sees_criteria })
             })
         });
         read.await
@@ -193,6 +214,7 @@ impl App {
                 words: &grounds.words,
                 joined: grounds.joined(),
                 zone: &grounds.zone,
+                sees_criteria: grounds.sees_criteria,
             }))
         });
         assessed.await.map_err(|_| AppError::Conflict)
@@ -249,6 +271,9 @@ impl App {
         let (code, wanted) = (finding.to_owned(), subject.to_owned());
         let line = self.assess(caller, move |live| {
             let judged = live.assessment.finding(&code).filter(|judged| judged.definition.bucket == Some(Bucket::Exposure))?;
+            if !live.shows_lines(judged.definition) {
+                return None;
+            }
             let Outcome::Found(found) = &judged.outcome else { return None };
             // A line that two payers paid is found once for each: all of it has to go back.
             let own: Vec<Option<Money>> = found.lines.iter().filter(|line| subject_of(line) == wanted).map(|line| line.amount).collect();
@@ -282,6 +307,8 @@ impl App {
                 reasons: &reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
                 beside: side::counts(&grounds.side),
+                names: copy.names_patients.then(|| grounds.names()),
+                sees_criteria: grounds.sees_criteria,
             };
             let rendered = renderer.assessment(&facts, &words)?;
             Ok::<_, String>((rendered, sampled(&assessment, &grounds)))
@@ -303,7 +330,8 @@ impl App {
 /// The patients whose claims stand in a sample of any finding.
 fn sampled(assessment: &Assessment<'_>, grounds: &Grounds) -> Vec<PatientId> {
     let mut patients = BTreeSet::new();
-    for (_, found) in assessment.found() {
+    let is_shown = |judged: &Judged<'_>| grounds.sees_criteria || !judged.definition.rests_on_criteria();
+    for (_, found) in assessment.found().into_iter().filter(|(judged, _)| is_shown(judged)) {
         for line in samples(found) {
             let claim = line.claim.and_then(|number| grounds.books.history(number));
             patients.extend(claim.and_then(|history| grounds.whose.patient(history.current())));

@@ -37,12 +37,21 @@ pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
-pub use denials::{DenialPage, DenialQueue, NewStep, QueueQuery, QueuedDenial};
-pub use held::{HeldClaim, HeldClaims, HeldQuery};
+pub use denials::{DenialPage, DenialQueue, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+pub use held::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
-pub use reading::{ClaimFileReading, ReadDecision, ReadPayment};
+pub use reading::{ClaimFileReading, ReadDecision, ReadPayment, RejectedClaim};
 pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
+
+/// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.
+#[derive(Clone, Debug)]
+pub struct OfficialLists {
+    /// The table of reasons with the texts.
+    pub table: revenue_cycle::ReasonTable,
+    /// Where the lists come from and of which day, in the practice's words.
+    pub source: String,
+}
 
 /// The kind of a batch of claims, in the list of imports.
 pub const KIND: &str = "x12";

@@ -26,6 +26,10 @@ pub struct Settings {
     pub stated_reason_hours: i64,
     /// What billing costs in a month, where the practice says so.
     pub billing_cost_a_month: Option<vocabulary::Money>,
+    /// Up to which amount one person writes a refused line off alone; above it somebody else approves. `None`: always alone.
+    pub write_off_alone_up_to: Option<vocabulary::Money>,
+    /// Texts of official lists of reasons and remarks, from files of the practice's own.
+    pub official_lists: Option<Arc<crate::claim::OfficialLists>>,
     /// How check-ins and links behave.
     pub check_in: crate::check_in::CheckInSettings,
 }
@@ -39,6 +43,8 @@ impl Default for Settings {
             second_factor_required: true,
             stated_reason_hours: 8,
             billing_cost_a_month: None,
+            write_off_alone_up_to: None,
+            official_lists: None,
             check_in: crate::check_in::CheckInSettings::default(),
         }
     }

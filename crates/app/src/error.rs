@@ -134,6 +134,8 @@ pub enum FieldProblemKind {
     StillNeeded,
     /// It belongs on a line of the claim, and what was decided speaks of no one line.
     NoLine,
+    /// Somebody else has to approve it.
+    AnotherPersonApproves,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
 }

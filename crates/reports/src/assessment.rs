@@ -35,6 +35,10 @@ pub struct AssessmentReport<'a> {
     pub reasons: &'a ReasonTable,
     /// The files it rests on, by name.
     pub files: Vec<FileFacts>,
+    /// The patients of claims by name, by the number of the claim; `None` where the copy names claims only.
+    pub names: Option<std::collections::BTreeMap<String, String>>,
+    /// False where whoever makes the copy may not see what criteria said about levels of care: lines that say it are left out, and the copy says so.
+    pub sees_criteria: bool,
 }
 
 /// A file of the folder.

@@ -414,7 +414,9 @@ mod tests {
         check("197", true);
         check("A1", false);
         check("302", false);
-        assert!(table.remarks().all(|remark| !remark.is_verified()), "no remark was read in two lists yet");
+        let remark = |code: &str, expected| assert_eq!(table.remark(code).map(RemarkLabel::is_verified), Some(expected), "{code}");
+        remark("N20", true);
+        remark("N706", false);
     }
 
     #[test]

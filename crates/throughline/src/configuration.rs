@@ -33,6 +33,9 @@ pub(crate) struct Configuration {
     pub(crate) practice_name: String,
     /// What billing costs in a month; `None` where the practice does not say.
     pub(crate) billing_cost_a_month: Option<Money>,
+    pub(crate) write_off_alone_up_to: Option<Money>,
+    /// Official lists of reasons and of remarks, and where they come from.
+    pub(crate) official_lists: (Option<PathBuf>, Option<PathBuf>, String),
     /// Where the records are.
     pub(crate) database: Database,
     /// How the server is reached.
@@ -190,10 +193,13 @@ impl Configuration {
         let configuration = Self {
             sending,
             practice_name: settings.text("practice", "name").trim().to_owned(),
-            billing_cost_a_month: match settings.number("billing", "cost_a_month") {
-                0 => None,
-                dollars => Some(Money::from_cents(i64::from(dollars) * 100)),
-            },
+            billing_cost_a_month: dollars(settings, "cost_a_month"),
+            write_off_alone_up_to: dollars(settings, "write_off_alone_up_to"),
+            official_lists: (
+                settings.path("billing", "reason_list"),
+                settings.path("billing", "remark_list"),
+                settings.text("billing", "lists_source").trim().to_owned(),
+            ),
             database,
             server,
             sign_in: SignIn {
@@ -225,6 +231,14 @@ const SECRET_FILES: &[(&str, &str)] = &[
     ("text", "token_file"),
     ("text", "replies_secret_file"),
 ];
+
+/// Whole dollars of billing; `None` for 0.
+fn dollars(settings: &Settings, name: &str) -> Option<Money> {
+    match settings.number("billing", name) {
+        0 => None,
+        dollars => Some(Money::from_cents(i64::from(dollars) * 100)),
+    }
+}
 
 fn location(settings: &Settings, problems: &mut Vec<Problem>) -> Location {
     let written = settings.text("database", "location");

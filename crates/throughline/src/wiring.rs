@@ -1,6 +1,7 @@
 //! Puts the parts together: the machine's clock and randomness, the database, and what stands above them.
 
 mod messages;
+mod official_lists;
 mod patient;
 mod practice;
 mod problems;

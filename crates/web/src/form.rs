@@ -271,6 +271,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
     }

@@ -107,13 +107,17 @@ pub(crate) fn entry(on: &str, answers: [i32; 9]) -> NewEntry {
     }
 }
 
+/// What the practice is called, and no second factor.
+pub(crate) fn settings() -> Settings {
+    Settings { practice_name: "Riverside".to_owned(), second_factor_required: false, ..Settings::default() }
+}
+
 impl Practice {
     /// The use cases over a new SQLite file in which nothing is.
-    async fn opened() -> (App, TestDatabase) {
+    async fn opened(settings: Settings) -> (App, TestDatabase) {
         let test = storage::testing::sqlite().await;
         let clock: Arc<dyn Clock> = Arc::clone(&test.clock) as Arc<dyn Clock>;
         let ports = Ports { clock, random: Arc::new(SeededRandom::new(7)), ids: Arc::clone(&test.ids), renderer: Arc::new(Renderer) };
-        let settings = Settings { practice_name: "Riverside".to_owned(), second_factor_required: false, ..Settings::default() };
         let library = Library::shipped().expect("the shipped library reads");
         let app = App::open(test.database.clone(), library, Vec::new(), settings, ports).await.expect("the app opens");
         (app, test)
@@ -121,14 +125,19 @@ impl Practice {
 
     /// A practice as it is right after it was made: nobody and nothing in it. The ids lead nowhere.
     pub(crate) async fn fresh() -> Self {
-        let (app, test) = Self::opened().await;
+        let (app, test) = Self::opened(settings()).await;
         let ids = Arc::clone(&test.ids);
         Self { app, test, program: ids.next(), clinician: ids.next(), anna: ids.next(), ben: ids.next(), episode: ids.next() }
     }
 
     /// Sets it up on a new SQLite file.
     pub(crate) async fn new() -> Self {
-        let (app, test) = Self::opened().await;
+        Self::with(settings()).await
+    }
+
+    /// The same with settings of its own.
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let (app, test) = Self::opened(settings).await;
         let program = ::care::Program {
             code: "RIV-IOP".to_owned(),
             name: "Riverside IOP".to_owned(),

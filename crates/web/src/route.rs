@@ -290,6 +290,7 @@ pub(crate) const ROUTES: &[Route] = &[
     slow(show("/assessment", Needs::Everybody(Data::Claims), || get(pages::assessment::show))),
     slow(submit("/assessment/release", Needs::Everybody(Data::Claims), || post(pages::assessment::release))),
     show("/assessment/release", Needs::Everybody(Data::Claims), || get(pages::assessment::choose_release)),
+    slow(show("/assessment/outcomes", Needs::Everybody(Data::Claims), || get(pages::assessment::outcomes::show))),
     slow(show("/assessment/{finding}", Needs::Everybody(Data::Claims), || get(pages::assessment::finding::show))),
     slow(submit("/assessment/{finding}/word", Needs::Everybody(Data::Claims), || post(pages::assessment::finding::submit))),
     // imports

@@ -13,7 +13,8 @@ use crate::key::Key;
 use crate::text::{Arg, Text};
 
 pub use throughline::{
-    ChartAuthorization, ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, Throughline, ThroughlineSeries,
+    ChartAuthorization, ChartBaseline, ChartBilled, ChartBilledFate, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm,
+    Throughline, ThroughlineSeries,
 };
 
 /// One administration of a series: one instrument, one scale, one respondent.

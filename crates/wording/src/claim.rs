@@ -1,5 +1,6 @@
 //! Claims and money in words. Codes come from the domain; each list has messages under its own beginning.
 
+use crate::key::Key;
 use crate::text::Text;
 
 impl Text {
@@ -36,6 +37,18 @@ impl Text {
     /// What an answer says about a claim, by its code: `rejected`.
     pub fn acknowledgment(self, code: &str) -> String {
         self.named("acknowledgment-", code)
+    }
+
+    /// Why a payer's front door turned a claim away, by the category of the answer (`A7`), in our own words. The meaning of the categories was read in two
+    /// lists: New York's eMedNY (ePACES, Claim Status Codes), and Prime Clinical Systems' list of 277CA codes of 2011; a page that calls A3 accepted is wrong.
+    pub fn rejection_category(self, category: &str) -> String {
+        self.say(match category {
+            "A3" => Key::RejectionUnprocessable,
+            "A6" => Key::RejectionMissing,
+            "A7" => Key::RejectionInvalid,
+            "A8" => Key::RejectionMismatch,
+            _ => Key::RejectionOther,
+        })
     }
 }
 

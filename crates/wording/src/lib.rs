@@ -48,8 +48,8 @@ mod utilization_review;
 mod x12;
 
 pub use chart::{
-    ChartAuthorization, ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm, ChartScore, ChartSeries, Throughline,
-    ThroughlineSeries,
+    ChartAuthorization, ChartBaseline, ChartBilled, ChartBilledFate, ChartCourse, ChartEvent, ChartEventKind, ChartNext, ChartNorm,
+    ChartScore, ChartSeries, Throughline, ThroughlineSeries,
 };
 pub use format::standing_alone;
 pub use key::Key;

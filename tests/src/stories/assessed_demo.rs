@@ -39,7 +39,8 @@ fn an_assessment_of_the_exported_folder_finds_exactly_what_was_planted() {
     let folder = Folder::new();
     folder.ok(&[&DEMO[..], &["--no-serve", "--billing", "march"]].concat());
     let assessment = folder.json(&["assess", "--from", "march", "--json", "-", "--out", "march.pdf", "--html", "march.html"]);
-    assert!(folder.read("march.html").contains("<html"));
+    let page = folder.read("march.html");
+    assert!(page.contains("<html"));
 
     let billing = planted();
     let expected: BTreeSet<(String, String)> = (billing.planted.iter())
@@ -49,6 +50,17 @@ fn an_assessment_of_the_exported_folder_finds_exactly_what_was_planted() {
     let found = lines(&assessment);
     assert!(expected.len() > 40, "{expected:?}");
     assert_eq!(found, expected);
+
+    // Patients are named only where somebody chooses it.
+    folder.ok(&["assess", "--from", "march", "--html", "named.html", "--names"]);
+    let named = folder.read("named.html");
+    let bills: String = billing.files.iter().filter(|file| file.name.starts_with("claims")).map(|file| file.text.as_str()).collect();
+    let names = bills.split("NM1*IL*1*").skip(1).filter_map(|rest| {
+        let mut parts = rest.split('*');
+        Some((parts.next()?, parts.next()?))
+    });
+    let names: BTreeSet<String> = names.map(|(family, given)| format!("{given} {family}")).collect();
+    assert!(names.iter().any(|name| named.contains(name.as_str())) && !names.iter().any(|name| page.contains(name.as_str())));
 
     // The drift is statistical: its payer and service are found.
     let drift = billing.planted.iter().find(|planted| planted.case == Case::RateDrift).expect("forty patients have enough lines");

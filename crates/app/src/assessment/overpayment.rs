@@ -1,7 +1,6 @@
 //! Cases of confirmed overpayments: by when the money is reported and returned, and what was done. The confirmation of an exposure opens a case; its
 //! reopening takes the case away, with its steps still on record.
 
-use integrity::assessment::FileKind;
 use integrity::assessment::findings::CATALOGUE;
 use integrity::assessment::overpayment::{CaseState, OverpaymentStep, StepProblem, state};
 use integrity::assessment::word::{Said, claim_of};
@@ -95,10 +94,7 @@ impl App {
 
 /// True where a caller may see the cases of a finding: what criteria said about a patient's level of care is not for everybody who sees claims.
 pub(super) fn sees(caller: &Caller, finding: &str) -> bool {
-    let rests_on_criteria = CATALOGUE.iter().any(|each| {
-        let definition = each.definition;
-        definition.code == finding && definition.needs.contains(&FileKind::Determinations)
-    });
+    let rests_on_criteria = CATALOGUE.iter().any(|each| each.definition.code == finding && each.definition.rests_on_criteria());
     !rests_on_criteria || caller.scope(Data::LevelOfCare) == Scope::All
 }
 

@@ -43,8 +43,8 @@ fn some<T>(found: BTreeSet<T>) -> Option<BTreeSet<T>> {
     if found.is_empty() { None } else { Some(found) }
 }
 
-/// All of it. What criteria said about levels of care only where `sees_levels`.
-pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, sees_levels: bool) -> Result<Side, AppError> {
+/// All of it, whoever asks: the numbers of an assessment do not depend on its reader.
+pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) -> Result<Side, AppError> {
     let claims: Vec<&Claim> = books.claim_numbers().filter_map(|number| Some(books.history(number)?.current())).collect();
     let people = people(unit, &claims, whose).await?;
     let episodes = storage::episode::of_patients(unit, &people.all, View::Current).await?;
@@ -54,7 +54,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, se
     let authorizations = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
     let notes = storage::service_note::of_patients(unit, &people.all, View::Current).await?;
     let payers = whose.payer_ids(versions(books));
-    let mut side = Side {
+    Ok(Side {
         attendance: some(attendance.iter().filter_map(|stored| attended(stored.value(), named(stored.value().episode)?)).collect()),
         notes: some(notes.iter().filter_map(|stored| Some(noted(stored.value(), named(stored.value().episode)?))).collect()),
         authorizations: some(
@@ -79,12 +79,9 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose, se
         patients: Some(
             claims.iter().filter_map(|claim| Some((claim.number.clone(), people.name(whose, whose.patient(claim)?)?))).collect(),
         ),
+        determinations: some(determinations(unit, &people, whose).await?),
         ..Side::default()
-    };
-    if sees_levels {
-        side.determinations = some(determinations(unit, &people, whose).await?);
-    }
-    Ok(side)
+    })
 }
 
 async fn people<'a>(unit: &mut ReadUnit, claims: &[&'a Claim], whose: &Whose) -> Result<People<'a>, AppError> {

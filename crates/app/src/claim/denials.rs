@@ -8,13 +8,14 @@ use integrity::assessment::{Overturn, Side};
 use integrity::denied::standing_denials;
 use revenue_cycle::denial::label_of;
 use revenue_cycle::denial::queue::{self, Order, StandingDenial};
-use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem};
+use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem, WriteOffWay};
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, Stored, View, remittance};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome};
-use vocabulary::{Day, EpisodeId, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, Money, PatientId, Period, RecordId, ZoneName};
 
+use super::OfficialLists;
 use super::appeal::{place_of_line, siblings, stay};
 use super::deadline::{Clocks, KnownDeadline};
 use super::whose::{PayerIds, Whose};
@@ -32,6 +33,8 @@ pub struct QueueQuery {
     pub payer: Option<String>,
     /// Only refusals about which nothing was done, or only those about which something was.
     pub worked: Option<bool>,
+    /// Only those whose write-off waits for somebody who approves it.
+    pub asked: bool,
     /// By what they are ordered; by what is to be expected where nobody says.
     pub order: Option<Order>,
     /// Only what comes after this one in that order.
@@ -101,6 +104,8 @@ pub struct DenialPage {
     pub steps: Vec<(StoredStep, String)>,
     /// Labels of the remarks, as far as our table knows them.
     pub remarks: Vec<(String, Option<String>)>,
+    /// Texts of the practice's own copy of the official lists: of the reason and of remarks by code; with where the lists come from.
+    pub official: Option<OfficialTexts>,
     /// The patient whose claim it is; `None` where nobody can say.
     pub patient: Option<PatientId>,
     /// The review whose appeal speaks of the day, where there is one that the caller may see.
@@ -109,8 +114,33 @@ pub struct DenialPage {
     pub siblings: Vec<QueuedDenial>,
     /// The name of whoever looks: who writes the line off approves it, and nobody else can be named.
     pub signed_in: String,
+    /// What whoever looks can do about writing it off.
+    pub write_off: WriteOffWay,
+    /// Up to which amount nobody else is needed; `None`: always alone.
+    pub alone_up_to: Option<Money>,
     /// True where a corrected claim can be written: the payer's number is known.
     pub payer_control: String,
+}
+
+/// What official lists say of a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficialTexts {
+    /// Of the reason.
+    pub reason: Option<String>,
+    /// Of remarks, by code.
+    pub remarks: BTreeMap<String, String>,
+    /// Where the lists come from and of which day.
+    pub source: String,
+}
+
+impl OfficialTexts {
+    /// `None` where the lists say nothing of it.
+    fn of(lists: &OfficialLists, denial: &revenue_cycle::Denial) -> Option<Self> {
+        let reason = lists.table.reason(&denial.reason).and_then(|reason| reason.official.clone());
+        let text = |code: &String| Some((code.clone(), lists.table.remark(code)?.official.clone()?));
+        let remarks: BTreeMap<String, String> = denial.remarks.iter().filter_map(text).collect();
+        (reason.is_some() || !remarks.is_empty()).then(|| Self { reason, remarks, source: lists.source.clone() })
+    }
 }
 
 /// A step that somebody takes.
@@ -185,6 +215,30 @@ impl Desk {
             today,
             books,
         })
+    }
+
+    /// Until when something can be done about the refusals of payments that are not on record yet, by payment and place in it, then by group and reason: the
+    /// earliest of each.
+    pub(super) fn deadlines(
+        mut self,
+        payments: Vec<revenue_cycle::Remittance>,
+        table: &ReasonTable,
+    ) -> BTreeMap<(PaymentKey, usize), BTreeMap<String, Day>> {
+        // A payment without an id of its own gets one that is nobody's: rows are known by it, and it leads nowhere.
+        let nobody: RecordId = "00000000-0000-7000-8000-000000000000".parse().expect("an id");
+        let keys: BTreeSet<PaymentKey> = payments.iter().map(|payment| payment.key.clone()).collect();
+        for payment in payments {
+            self.ids.entry(payment.key.clone()).or_insert(nobody);
+            let _known_or_new = self.books.add_remittance(payment);
+        }
+        let mut deadlines: BTreeMap<(PaymentKey, usize), BTreeMap<String, Day>> = BTreeMap::new();
+        for row in self.rows(table).into_iter().filter(|row| keys.contains(&row.denial.payment)) {
+            let Some(day) = row.denial.deadline else { continue };
+            let of_decision = deadlines.entry((row.denial.payment.clone(), row.denial.place)).or_default();
+            let earliest = of_decision.entry(row.denial.denial.code.clone()).or_insert(day);
+            *earliest = day.min(*earliest);
+        }
+        deadlines
     }
 
     /// Every refusal that stands, with what is known about it. Takes time with many claims.
@@ -335,6 +389,10 @@ impl App {
             })
         });
         let (steps, review, siblings, signed_in) = read.await?;
+        let alone_up_to = self.settings().write_off_alone_up_to;
+        let asked = row.step.as_ref().filter(|step| step.step.kind == StepKind::WriteOffAsked);
+        let write_off =
+            WriteOffWay::of(row.denial.denial.amount, alone_up_to, asked.map(|step| step.recorder.as_str()), &caller.actor.code());
         let remarks = row.denial.denial.remarks.iter();
         let label = |code: &String| table.remark(code).map(|remark| remark.label.clone()).filter(|label| !label.is_empty());
         Ok(DenialPage {
@@ -342,7 +400,10 @@ impl App {
             zone: desk.zone.clone(),
             remarks: remarks.map(|code| (code.clone(), label(code))).collect(),
             payer_control: desk.payer_control(&row),
+            official: self.settings().official_lists.as_ref().and_then(|lists| OfficialTexts::of(lists, &row.denial.denial)),
             signed_in,
+            write_off,
+            alone_up_to,
             siblings,
             row,
             claim,
@@ -357,20 +418,18 @@ impl App {
     #[crate::boxed]
     pub async fn take_denial_step(&self, caller: &Caller, about: DenialPlace, new: NewStep) -> Result<(), AppError> {
         const ACTION: &str = "take_denial_step";
-        if matches!(new.kind, StepKind::CorrectedClaim | StepKind::Appeal) {
+        if matches!(new.kind, StepKind::CorrectedClaim | StepKind::Appeal | StepKind::WriteOffAsked) {
             // A corrected claim and an appeal are steps only together with the release of what leaves.
             return Err(AppError::field("step", FieldProblemKind::NotAChoice));
         }
         let page = self.denial(caller, about).await?;
-        let is_off = page.row.step.as_ref().is_some_and(|step| step.step.kind == StepKind::WriteOff);
-        if is_off && new.kind == StepKind::WriteOff {
-            return Err(AppError::Conflict);
-        }
-        let step = DenialStep {
+        let amount = page.row.denial.denial.amount;
+        let (alone, by) = (self.settings().write_off_alone_up_to, caller.actor.code());
+        let mut step = DenialStep {
             claim_number: page.row.denial.claim_number.clone(),
             kind: new.kind,
             code: page.row.denial.denial.code.clone(),
-            amount: page.row.denial.denial.amount,
+            amount,
             reason: new.reason.trim().to_owned(),
             approver: if new.kind == StepKind::WriteOff { page.signed_in } else { String::new() },
         };
@@ -378,13 +437,26 @@ impl App {
         if !problems.is_empty() {
             return Err(AppError::Form(problems));
         }
+        // What holds about the line: it may have been written off when an earlier payment refused it.
+        if new.kind == StepKind::WriteOff && page.row.step.as_ref().is_some_and(|step| step.step.kind == StepKind::WriteOff) {
+            return Err(AppError::Conflict);
+        }
         let operation = self.operation(caller, ACTION);
         let write = self.database.write_alone::<_, AppError, _>(&operation, Alone::Refusals, |unit| {
             Box::pin(async move {
                 // The form may have been sent twice, or by two people: nothing is taken off the books twice.
                 let last = denial_step::all(unit).await?.into_iter().rfind(|stored| stored.about == about);
-                if step.kind == StepKind::WriteOff && last.is_some_and(|last| last.step.kind == StepKind::WriteOff) {
-                    return Err(AppError::Conflict);
+                let stands = |kind| last.as_ref().filter(|last| last.step.kind == kind);
+                if step.kind == StepKind::WriteOff {
+                    if stands(StepKind::WriteOff).is_some() {
+                        return Err(AppError::Conflict);
+                    }
+                    let asked = stands(StepKind::WriteOffAsked).map(|asked| asked.recorder.as_str());
+                    match WriteOffWay::of(amount, alone, asked, &by) {
+                        WriteOffWay::Alone | WriteOffWay::Approves => {}
+                        WriteOffWay::Asks => (step.kind, step.approver) = (StepKind::WriteOffAsked, String::new()),
+                        WriteOffWay::OwnRequest => return Err(AppError::field("reason", FieldProblemKind::AnotherPersonApproves)),
+                    }
                 }
                 Ok(denial_step::add(unit, about, &step, None).await?)
             })
@@ -449,6 +521,7 @@ fn page_of(desk: &Desk, query: &QueueQuery) -> DenialQueue {
     let fits = |row: &QueuedDenial| {
         query.category.is_none_or(|category| row.denial.denial.kind.category == category)
             && query.payer.as_ref().is_none_or(|payer| row.denial.payer_name == *payer)
+            && (!query.asked || row.step.as_ref().is_some_and(|step| step.step.kind == StepKind::WriteOffAsked))
             && match query.worked {
                 None => !is_written_off(row),
                 Some(worked) => row.step.is_some() == worked,

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use integrity::Support;
 use integrity::claim_support::score::ranks;
 use integrity::claim_support::{Fixer, Judged, Limits};
-use revenue_cycle::{Claim, ReasonTable};
+use revenue_cycle::books::SettledClaim;
+use revenue_cycle::{Acknowledgment, AcknowledgmentVerdict, Books, Claim, ReasonTable};
 use storage::{ReadUnit, remittance};
 use vocabulary::{Day, Money, PatientId, RecordId};
 
@@ -18,13 +19,37 @@ use crate::context::{App, check_patient, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
 
+/// How far a claim went. Only what no payer has yet can be held; later a failed rule is a matter of correcting, withdrawing and, for a consent, of compliance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldStage {
+    /// No payer took it in, as far as is on record; or it was turned away.
+    #[default]
+    Here,
+    /// A payer took it in on this day.
+    WithPayer(Option<Day>),
+    /// A payer decided on it.
+    Decided,
+}
+
 /// What of the list is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeldQuery {
     /// Only what this role mends.
     pub fixer: Option<Fixer>,
-    /// Also claims on which a payer has decided; else only those without an answer.
+    /// Also claims that a payer took in; else only those that can be held.
+    pub with_payer: bool,
+    /// Also claims on which a payer has decided.
     pub with_decided: bool,
+}
+
+impl HeldQuery {
+    fn asks_for(self, stage: HeldStage) -> bool {
+        match stage {
+            HeldStage::Here => true,
+            HeldStage::WithPayer(_) => self.with_payer || self.with_decided,
+            HeldStage::Decided => self.with_decided,
+        }
+    }
 }
 
 /// A claim that is held.
@@ -42,8 +67,8 @@ pub struct HeldClaim {
     pub charge_amount: Money,
     /// Its place among all held claims, from 1; claims with the same index share one.
     pub rank: usize,
-    /// True where a payer decided on it.
-    pub is_decided: bool,
+    /// How far it went.
+    pub stage: HeldStage,
     /// What holds it: the failed rules with who mends them, the weightiest first.
     pub holds: Vec<Judged>,
 }
@@ -62,7 +87,7 @@ pub struct HeldClaims {
 }
 
 struct Loaded {
-    books: revenue_cycle::Books,
+    books: Books,
     patients: BTreeMap<PatientId, Gathered>,
     whose: Whose,
     released: BTreeMap<String, Vec<String>>,
@@ -85,12 +110,38 @@ impl App {
     }
 }
 
-/// The claims that may be held: not withdrawn, and without an answer unless others are asked for.
-fn candidates<'a>(settlement: &'a revenue_cycle::Settlement<'a>, query: HeldQuery) -> impl Iterator<Item = (&'a Claim, bool)> {
+/// The last answer before a decision to each claim.
+pub(super) fn receipts(books: &Books) -> BTreeMap<&str, &Acknowledgment> {
+    let mut last: BTreeMap<&str, &Acknowledgment> = BTreeMap::new();
+    for answer in books.acknowledgments() {
+        let known = last.entry(answer.claim_number.as_str()).or_insert(answer);
+        if (answer.day, answer) > (known.day, *known) {
+            *known = answer;
+        }
+    }
+    last
+}
+
+/// How far a claim went.
+pub(super) fn stage(settled: &SettledClaim<'_>, receipts: &BTreeMap<&str, &Acknowledgment>) -> HeldStage {
+    if settled.account.decisions > 0 {
+        return HeldStage::Decided;
+    }
+    match receipts.get(settled.history.current().number.as_str()) {
+        Some(answer) if answer.verdict == AcknowledgmentVerdict::Accepted => HeldStage::WithPayer(answer.day),
+        _ => HeldStage::Here,
+    }
+}
+
+/// The claims that are asked for and not withdrawn, with how far they went.
+fn candidates<'a>(
+    settlement: &'a revenue_cycle::Settlement<'a>,
+    receipts: &BTreeMap<&str, &Acknowledgment>,
+    query: HeldQuery,
+) -> Vec<(&'a Claim, HeldStage)> {
     let standing = settlement.claims.values().filter(|settled| !settled.history.is_void());
-    standing
-        .map(|settled| (settled.history.current(), settled.account.decisions > 0))
-        .filter(move |(_, is_decided)| query.with_decided || !is_decided)
+    let found = standing.map(|settled| (settled.history.current(), stage(settled, receipts)));
+    found.filter(|(_, stage)| query.asks_for(*stage)).collect()
 }
 
 async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<Loaded, AppError> {
@@ -99,7 +150,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<
     let claims: Vec<Claim> = {
         let table = ReasonTable::shipped();
         let settlement = books.settle(&table);
-        candidates(&settlement, query).map(|(claim, _)| claim.clone()).collect()
+        candidates(&settlement, &receipts(&books), query).into_iter().map(|(claim, _)| claim.clone()).collect()
     };
     let whose = Whose::of(unit, &claims).await?;
     let patients: BTreeSet<PatientId> = claims.iter().filter_map(|claim| whose.patient(claim)).collect();
@@ -119,7 +170,7 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
     let table = ReasonTable::shipped();
     let settlement = loaded.books.settle(&table);
     let (limits, mut list, mut risks) = (Limits::shipped(), HeldClaims::default(), Vec::new());
-    for (claim, is_decided) in candidates(&settlement, query) {
+    for (claim, stage) in candidates(&settlement, &receipts(&loaded.books), query) {
         list.looked_at += 1;
         let gathered = loaded.whose.patient(claim).and_then(|patient| loaded.patients.get(&patient));
         list.of_nobody += usize::from(gathered.is_none());
@@ -139,7 +190,7 @@ fn decide(loaded: &Loaded, query: HeldQuery) -> HeldClaims {
                 day: claim.first_day(),
                 charge_amount: claim.charge_amount,
                 rank: 0,
-                is_decided,
+                stage,
                 // What somebody let go is nobody's to mend any more.
                 holds: support.holds().filter(|judged| !covered(judged)).cloned().collect(),
             });

@@ -9,6 +9,7 @@ use storage::import_batch;
 use vocabulary::{BatchId, Day, Money};
 
 use super::KIND;
+use super::denials::Desk;
 use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, hashed};
@@ -32,12 +33,21 @@ pub struct ClaimFileReading {
     pub decision_count: usize,
     /// Answers about claims, by what they say.
     pub answers: BTreeMap<&'static str, usize>,
-    /// The numbers of claims that were not taken in, the first of them.
-    pub rejected: Vec<String>,
+    /// Claims that were not taken in, the first of them.
+    pub rejected: Vec<RejectedClaim>,
     /// Parts of the file that were not understood, the first of them.
     pub problems: Vec<Problem>,
     /// How many there are.
     pub problem_count: usize,
+}
+
+/// A claim that was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedClaim {
+    /// The practice's number of the claim.
+    pub claim_number: String,
+    /// Category and status code as they came, such as `A7:21`.
+    pub codes: Vec<String>,
 }
 
 /// A payment as a file tells it.
@@ -70,6 +80,8 @@ pub struct ReadDecision {
     pub claim_number: String,
     /// What it comes to.
     pub said: Said,
+    /// Until when what is usually done about a refusal can be done, by group and reason, where the practice's records say it.
+    pub deadlines: BTreeMap<String, Day>,
 }
 
 impl ClaimFileReading {
@@ -83,7 +95,7 @@ impl ClaimFileReading {
             Mapped::Acknowledgment(_, answer) => {
                 *self.answers.entry(answer.verdict.code()).or_default() += 1;
                 if answer.verdict == AcknowledgmentVerdict::Rejected && self.rejected.len() < SHOWN {
-                    self.rejected.push(answer.claim_number);
+                    self.rejected.push(RejectedClaim { claim_number: answer.claim_number, codes: answer.codes });
                 }
             }
             Mapped::FileAcknowledgment(_, answer) => *self.answers.entry(answer.verdict.code()).or_default() += 1,
@@ -109,7 +121,11 @@ impl ClaimFileReading {
             out_of_balance_amount: payment.out_of_balance_amount(),
             is_whole: payment.is_whole,
             decisions: decisions
-                .map(|decision| ReadDecision { claim_number: decision.claim_number.clone(), said: Said::of(decision, table) })
+                .map(|decision| ReadDecision {
+                    claim_number: decision.claim_number.clone(),
+                    said: Said::of(decision, table),
+                    deadlines: BTreeMap::new(),
+                })
                 .collect(),
             decision_count: payment.adjudications.len(),
         });
@@ -131,24 +147,45 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let reading = tokio::task::spawn_blocking(move || -> std::io::Result<(String, ClaimFileReading)> {
+        let reading = tokio::task::spawn_blocking(move || -> std::io::Result<(String, ClaimFileReading, Vec<Remittance>)> {
             let sha256 = hashed(source.as_mut())?;
-            let (table, mut reading) = (ReasonTable::shipped(), ClaimFileReading::default());
+            let (table, mut reading, mut payments) = (ReasonTable::shipped(), ClaimFileReading::default(), Vec::new());
             for mapped in x12_map::read(&mut source) {
-                reading.take(mapped?, &table);
+                let mapped = mapped?;
+                if let Mapped::Remittance(_, payment) = &mapped
+                    && reading.decision_count < SHOWN
+                {
+                    payments.push(Remittance::clone(payment));
+                }
+                reading.take(mapped, &table);
             }
-            Ok((sha256, reading))
+            Ok((sha256, reading, payments))
         });
         let read = reading.await.map_err(|_| AppError::Conflict)?;
-        let (sha256, mut reading) = read.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+        let (sha256, mut reading, payments) = read.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
         if reading.is_empty() {
             return Err(AppError::File(FileProblem::NoClaims));
         }
         let operation = self.operation(caller, ACTION);
+        let has_refusals = reading.payments.iter().any(|payment| payment.decisions.iter().any(|each| !each.said.denials.is_empty()));
         let before = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { Ok(import_batch::finished_before(unit, &sha256, KIND, "").await?) })
+            Box::pin(async move {
+                let desk = if has_refusals { Some(Desk::load(unit).await?) } else { None };
+                Ok((import_batch::finished_before(unit, &sha256, KIND, "").await?, desk))
+            })
         });
-        reading.posted_before = before.await?.map(|before| before.batch.id);
-        Ok(reading)
+        let (before, desk) = before.await?;
+        reading.posted_before = before.map(|before| before.batch.id);
+        let Some(desk) = desk else { return Ok(reading) };
+        let counted = tokio::task::spawn_blocking(move || {
+            let deadlines = desk.deadlines(payments.clone(), &ReasonTable::shipped());
+            for (read, payment) in reading.payments.iter_mut().zip(&payments) {
+                for (place, decision) in read.decisions.iter_mut().enumerate() {
+                    decision.deadlines = deadlines.get(&(payment.key.clone(), place)).cloned().unwrap_or_default();
+                }
+            }
+            reading
+        });
+        counted.await.map_err(|_| AppError::Conflict)
     }
 }

@@ -11,12 +11,14 @@ use integrity::Support;
 use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
+use revenue_cycle::claim::ClaimProblem;
 use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
 use storage::claim::ClaimRelease;
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, RecordId, ZoneName};
 
 use self::gather::Gathered;
+use super::held::{self, HeldStage};
 use super::whose::Whose;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
@@ -34,6 +36,10 @@ pub struct ClaimPage {
     pub claim: Claim,
     /// True where that version withdraws it.
     pub is_void: bool,
+    /// What is wrong with the version that holds, as it stands.
+    pub problems: Vec<ClaimProblem>,
+    /// How far it went.
+    pub stage: HeldStage,
     /// What became of it.
     pub status: ClaimStatus,
     /// What all payers paid on it.
@@ -244,6 +250,8 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     Ok(ClaimPage {
         id,
         is_void: settled.history.is_void(),
+        problems: claim.problems(),
+        stage: held::stage(settled, &held::receipts(&loaded.books)),
         status: status(&settlement, &loaded.number, &table),
         paid_amount: settled.account.paid_amount,
         patient_amount: settled.account.patient_responsibility_amount,

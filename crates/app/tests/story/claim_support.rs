@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use app::care_fact::RecordKind;
-use app::claim::{ClaimPage, HeldQuery};
+use app::claim::{ClaimPage, HeldQuery, HeldStage};
 use app::{AppError, Data, Settings};
+use integrity::assessment::Outcome;
 use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{Answer, Fixer};
 use integrity::ribbon::Gap;
@@ -206,10 +207,13 @@ async fn held_claims_are_listed_by_rank_with_who_mends_them_until_they_are_relea
     let fixer = list.claims[0].holds[0].rule.fixer;
     assert_eq!(list.fixers, [(fixer, 1)]);
     let other = Fixer::ALL.iter().copied().find(|each| *each != fixer);
-    let of_other = asked(HeldQuery { fixer: other, with_decided: false }).await;
+    let of_other = asked(HeldQuery { fixer: other, ..HeldQuery::default() }).await;
     assert_eq!((of_other.claims.len(), of_other.fixers), (0, vec![(fixer, 1)]), "the counts of roles stay");
     practice.app.release_claim(&operator(), held, "the payer asked for it by telephone").await.unwrap();
-    assert!(asked(HeldQuery { fixer: None, with_decided: true }).await.claims.is_empty(), "a release takes a claim off the list");
+    assert!(
+        asked(HeldQuery { with_decided: true, ..HeldQuery::default() }).await.claims.is_empty(),
+        "a release takes a claim off the list"
+    );
     practice.app.record_care_fact(&operator(), practice.anna, NOTE, note(&[("signed_day", "")])).await.unwrap();
     assert_eq!(
         told(&asked(HeldQuery::default()).await),
@@ -219,6 +223,62 @@ async fn held_claims_are_listed_by_rank_with_who_mends_them_until_they_are_relea
     let (clinician, _) = practice.somebody("clinician", &[Role::Clinician], None).await;
     let refused = practice.app.held_claims(&clinician, HeldQuery::default()).await.map(drop);
     assert!(matches!(refused, Err(AppError::RoleRefused(Data::Claims))), "{refused:?}");
+}
+
+/// The payer says that the claim with this number came through its door, or did not.
+fn answer(number: &str, status: &str) -> String {
+    format!(
+        "ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SENDER         *261112*0900*^*00501*000000007*0*T*:~\
+GS*HN*B*A*20261112*0900*7*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*A1*20261112*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~\
+TRN*1*A1~DTP*050*D8*20261112~DTP*009*D8*20261112~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*A1~STC*A1:19:PR*20261112*WQ*150~\
+HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*150~HL*4*3*PT~NM1*QC*1*INVENTED*ANNA****MI*M1~TRN*2*{number}~\
+STC*{status}*20261112*WQ*150~DTP*472*D8*20261103~SE*21*0001~GE*1*7~IEA*1*000000007~"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_payer_took_in_can_be_held_no_more_and_what_it_turned_away_can() {
+    let check = async |status: &str, listed: usize, stage: HeldStage| {
+        let practice = practice(Settings::default()).await;
+        let id = posted(&practice, "A-1-7", "F32").await;
+        let source = Box::new(std::io::Cursor::new(answer("A-1-7", status).into_bytes()));
+        practice.app.post_claims(&operator(), "november.277", source).await.unwrap();
+        let list = practice.app.held_claims(&operator(), HeldQuery::default()).await.unwrap();
+        assert_eq!(list.claims.len(), listed, "{status}");
+        let all = HeldQuery { with_payer: true, ..HeldQuery::default() };
+        let all = practice.app.held_claims(&operator(), all).await.unwrap();
+        assert_eq!(all.claims.iter().map(|claim| claim.stage).collect::<Vec<_>>(), [stage], "{status}");
+        assert_eq!(page(&practice, id).await.stage, stage, "{status}");
+    };
+    check("A2:20:PR", 0, HeldStage::WithPayer("2026-11-12".parse().ok())).await;
+    check("A3:33:IL", 1, HeldStage::Here).await;
+}
+
+/// What an assessment comes to: what could not be judged, and each finding with how many lines and how much.
+async fn comes_to(practice: &Practice, caller: &app::Caller) -> (Vec<String>, Vec<String>, bool) {
+    let made = practice.app.assess(caller, |live| {
+        let missing = live.assessment.missing().into_iter().map(|(kind, _)| kind.code().to_owned()).collect();
+        let told = live.assessment.findings.iter().map(|judged| {
+            let lines = if let Outcome::Found(found) = &judged.outcome { found.lines.len() } else { 0 };
+            format!("{} {:?} {lines} {}", judged.definition.code, judged.outcome.verdict(), judged.counted.amount)
+        });
+        let criteria = live.assessment.finding("J3").map(|judged| live.shows_lines(judged.definition));
+        (missing, told.collect(), criteria == Some(true))
+    });
+    made.await.unwrap().expect("a claim is on record")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_assessment_has_the_same_numbers_whoever_reads_it() {
+    let practice = practice(Settings::default()).await;
+    posted(&practice, "A-1-7", "F331").await;
+    practice.app.redetermine_everybody().await.unwrap();
+    let (biller, _) = practice.somebody("biller", &[Role::Biller], None).await;
+    let (director, _) = practice.somebody("director", &[Role::Director], None).await;
+    let (missing, told, sees) = comes_to(&practice, &director).await;
+    assert!(sees && !missing.contains(&"determinations".to_owned()), "{missing:?}");
+    // The lines that say what criteria said about a level of care are for those who may see that; the numbers are for both.
+    assert_eq!(comes_to(&practice, &biller).await, (missing, told, false));
 }
 
 /// A payer that was checked, and what it asks of a claim.

@@ -10,6 +10,7 @@ mod at_the_practice;
 mod check_in_ends;
 mod check_in_kills;
 mod check_ins;
+mod claim_kills;
 mod claim_support;
 mod claims;
 mod denied_stays;

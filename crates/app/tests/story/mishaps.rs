@@ -16,11 +16,11 @@ use vocabulary::{Clock, IdSource};
 use crate::files::{PHQ9_HEADER, PHQ9_MAPPING, fhir_patient, fhir_phq9, fhir_total, file, import, phq9_row, table};
 use crate::practice::{Counting, Practice, day, operator, practice};
 
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
 }
 
-fn is_small() -> bool {
+pub(crate) fn is_small() -> bool {
     std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small")
 }
 

@@ -102,3 +102,10 @@ pub struct Definition {
     /// Where the definition comes from.
     pub sources: &'static [&'static str],
 }
+
+impl Definition {
+    /// True where its lines say what criteria said about a patient's level of care: that is not for everybody who sees claims.
+    pub fn rests_on_criteria(&self) -> bool {
+        self.needs.contains(&FileKind::Determinations)
+    }
+}

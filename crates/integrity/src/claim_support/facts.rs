@@ -91,6 +91,8 @@ pub struct ClaimFacts {
     pub stay: Option<Stay>,
     /// What the payer asks for.
     pub payer: Option<PayerRules>,
+    /// The payer by the key under which it grants; `None` where nobody knows, and then every authorization counts.
+    pub payer_key: Option<String>,
     /// Who pays.
     pub coverages: Held<Coverage>,
     /// What payers answered about eligibility.
@@ -206,6 +208,7 @@ impl ClaimFacts {
             person: None,
             stay: None,
             payer: None,
+            payer_key: None,
             coverages: None,
             eligibility: None,
             authorizations: None,
@@ -327,10 +330,15 @@ impl ClaimFacts {
         self.billed_days().iter().map(|billed| billed.day).collect()
     }
 
-    /// The authorizations that cover a day at the level that is billed; at any level where that is not known.
+    /// True where the payer of this claim granted it. What another payer granted covers no day of this one.
+    fn is_of_payer(&self, granted: &Authorization) -> bool {
+        self.payer_key.as_ref().is_none_or(|key| granted.payer == *key)
+    }
+
+    /// The authorizations of the claim's payer that cover a day.
     pub fn covering(&self, day: Day) -> Result<Vec<&Kept<Authorization>>, RecordKind> {
         let all = self.held(&self.authorizations, RecordKind::Authorization)?;
-        Ok(all.iter().filter(|granted| granted.period.contains(day)).collect())
+        Ok(all.iter().filter(|granted| self.is_of_payer(granted) && granted.period.contains(day)).collect())
     }
 
     /// Whether the payer asks for an authorization: by its rules, else because the claim names one or one was granted for this level.
@@ -340,7 +348,7 @@ impl ClaimFacts {
         }
         let names_one = !self.claim.authorizations.is_empty() || self.claim.lines.iter().any(|line| line.authorization.is_some());
         let level = self.level()?;
-        let was_granted = self.authorizations.iter().flatten().any(|granted| granted.level_of_care == level);
+        let was_granted = self.authorizations.iter().flatten().any(|granted| self.is_of_payer(granted) && granted.level_of_care == level);
         if names_one || was_granted { Ok(true) } else { Err(RecordKind::PayerRule) }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
         due: due(text, judged),
         figures: figures(found, text),
         parts: parts(report, judged, found, text),
-        samples: samples(found, text),
+        samples: if report.sees_criteria || !definition.rests_on_criteria() { samples(report, found, text) } else { hidden(text) },
         how_heading: text.say(Key::AssessmentHow),
         how: text.finding_how(definition.code),
         sources: text.say_with(Key::AssessmentSources, &[("sources", definition.sources.join("; ").into())]),
@@ -153,7 +153,18 @@ pub(super) fn label<'r>(report: &'r AssessmentReport<'_>, code: &str) -> Option<
     Some(&known.label)
 }
 
-fn samples(found: &Found<'_>, text: Text) -> Block {
+/// Instead of a sample, where whoever makes the copy may not see what the lines say.
+fn hidden(text: Text) -> Block {
+    block(text.say(Key::AssessmentSamples), Table::default(), text.say(Key::AssessmentLinesHidden))
+}
+
+/// The claim, with its patient where the copy names them.
+fn with_name(report: &AssessmentReport<'_>, claim: &str) -> String {
+    let name = report.names.as_ref().and_then(|names| names.get(claim));
+    name.map_or_else(|| claim.to_owned(), |name| format!("{claim}, {name}"))
+}
+
+fn samples(report: &AssessmentReport<'_>, found: &Found<'_>, text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadClaim), "fill"),
         (&text.say(Key::AssessmentHeadLine), "end"),
@@ -176,7 +187,7 @@ fn samples(found: &Found<'_>, text: Text) -> Block {
             None => String::new(),
         };
         table.push([
-            line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), str::to_owned),
+            line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), |claim| with_name(report, claim)),
             line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string()),
             line.day.map(|day| day.to_string()).unwrap_or_default(),
             line.payer.to_owned(),

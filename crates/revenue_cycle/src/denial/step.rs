@@ -12,6 +12,8 @@ choices! {
         Appeal = "appeal",
         /// Records were asked for, or are being put together.
         Records = "records",
+        /// It should be given up, and somebody else has to approve that.
+        WriteOffAsked = "write_off_asked",
         /// It is given up: the amount comes off the books.
         WriteOff = "write_off",
         /// An earlier step does not hold any more: the refusal is open again.
@@ -39,7 +41,7 @@ pub struct DenialStep {
 /// What is missing in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepProblem {
-    /// A write-off, and the end of a step, need a reason.
+    /// A write-off, asked for or done, and the end of a step need a reason.
     NoReason,
     /// A write-off needs somebody who approved it.
     NoApprover,
@@ -48,7 +50,7 @@ pub enum StepProblem {
 impl DenialStep {
     /// Everything that is missing.
     pub fn problems(&self) -> Vec<StepProblem> {
-        let needs_reason = matches!(self.kind, StepKind::WriteOff | StepKind::Reopened);
+        let needs_reason = matches!(self.kind, StepKind::WriteOffAsked | StepKind::WriteOff | StepKind::Reopened);
         let mut found = Vec::new();
         if needs_reason && self.reason.trim().is_empty() {
             found.push(StepProblem::NoReason);
@@ -57,6 +59,32 @@ impl DenialStep {
             found.push(StepProblem::NoApprover);
         }
         found
+    }
+}
+
+/// What somebody who wants an amount off the books does about it. Above the limit two people do it: one asks, another one approves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteOffWay {
+    /// Writes it off.
+    Alone,
+    /// Asks for it.
+    Asks,
+    /// Approves what somebody else asked for.
+    Approves,
+    /// May not approve what they asked for themselves.
+    OwnRequest,
+}
+
+impl WriteOffWay {
+    /// Of an amount, where up to `alone` nobody else is needed (`None`: never), `asked` wrote the request that stands, and `by` acts.
+    pub fn of(amount: Money, alone: Option<Money>, asked: Option<&str>, by: &str) -> Self {
+        match (alone, asked) {
+            (None, _) => Self::Alone,
+            (Some(limit), _) if amount <= limit => Self::Alone,
+            (Some(_), None) => Self::Asks,
+            (Some(_), Some(asked)) if asked == by => Self::OwnRequest,
+            (Some(_), Some(_)) => Self::Approves,
+        }
     }
 }
 
@@ -74,9 +102,23 @@ mod tests {
         };
         check(StepKind::WriteOff, " ", "", &[StepProblem::NoReason, StepProblem::NoApprover]);
         check(StepKind::WriteOff, "below what an appeal costs", "dana", &[]);
+        check(StepKind::WriteOffAsked, " ", "", &[StepProblem::NoReason]);
         check(StepKind::Reopened, "", "", &[StepProblem::NoReason]);
         check(StepKind::Records, "", "", &[]);
         check(StepKind::CorrectedClaim, "", "", &[]);
         check(StepKind::Appeal, "", "", &[]);
+    }
+
+    #[test]
+    fn above_the_limit_nobody_approves_their_own_write_off() {
+        let check = |cents, limit: Option<i64>, asked: Option<&str>, expected| {
+            let way = WriteOffWay::of(Money::from_cents(cents), limit.map(Money::from_cents), asked, "user:bea");
+            assert_eq!(way, expected, "{cents} {limit:?} {asked:?}");
+        };
+        check(52_000, None, None, WriteOffWay::Alone);
+        check(10_000, Some(10_000), None, WriteOffWay::Alone);
+        check(10_001, Some(10_000), None, WriteOffWay::Asks);
+        check(10_001, Some(10_000), Some("user:bea"), WriteOffWay::OwnRequest);
+        check(10_001, Some(10_000), Some("user:dan"), WriteOffWay::Approves);
     }
 }

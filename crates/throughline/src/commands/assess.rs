@@ -33,7 +33,9 @@ Examples:
   throughline assess --from march/ --html march.html
   throughline assess --from march/ --out march.pdf --json march.json --practice \"Grove Behavioral\" --counsel
 
-Claims stand in the report by their numbers, never by names. docs/guides/assess.md explains the findings.
+  throughline assess --from march/ --out march-with-names.pdf --names
+
+Claims stand in the report by their numbers; names stand there only with --names. docs/guides/assess.md explains the findings.
 Ends with code 3 where the folder holds no claims and no payments, or where a file in it is broken.")]
 pub(crate) struct Arguments {
     /// The folder; its subfolders are read too
@@ -60,6 +62,9 @@ pub(crate) struct Arguments {
     /// Leave what may have to be paid back out of PDF and page; the copy says so
     #[arg(long)]
     without_exposure: bool,
+    /// Name patients beside their claims in PDF and page, as the claims do
+    #[arg(long)]
+    names: bool,
     /// A table of reasons of one's own, laid over the one that ships
     #[arg(long, value_name = "FILE")]
     reasons: Option<PathBuf>,
@@ -120,6 +125,8 @@ fn put_report(arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folde
         assessment,
         reasons,
         files: folder.files.iter().map(folder::facts).collect(),
+        names: arguments.names.then(|| folder.names()),
+        sees_criteria: true,
     };
     let cannot_set = |error: ReportError| {
         let reason = [("reason", error.to_string().into())];

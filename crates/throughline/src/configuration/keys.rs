@@ -123,6 +123,30 @@ pub(crate) const KEYS: &[Key] = &[
         "What billing costs in a month, in whole dollars: wages, services and fees. The key figure *cost to collect* rests on it; 0: not stated, and then the \
          figure is not known.",
     ),
+    key(
+        "billing",
+        "write_off_alone_up_to",
+        Shape::Number(0, 100_000_000),
+        "100",
+        "Up to so many whole dollars one person writes a refused line off alone. Above it one person asks and another one approves: nobody approves their \
+         own. 0: nobody else is ever asked.",
+    ),
+    key(
+        "billing",
+        "reason_list",
+        Shape::Path,
+        r#""""#,
+        "The practice's own copy of the official list of adjustment reasons, as CSV with the columns `code` and `text`. Its texts are shown beside our labels; \
+         they are never part of this program.",
+    ),
+    key("billing", "remark_list", Shape::Path, r#""""#, "The same for remark codes."),
+    key(
+        "billing",
+        "lists_source",
+        Shape::Optional,
+        r#""""#,
+        "Where these lists come from and of which day, such as `X12, 2026-11-01`. Shown beside each text; without it no list is taken.",
+    ),
     key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
     key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
     key(

@@ -42,7 +42,9 @@ impl Practice {
     pub(crate) async fn of_demo(name: &str, database: Database, library: Library, world: World) -> Result<Self, Failure> {
         // Not the account of whoever makes it: the same seed makes the same practice on every machine.
         let caller = Caller::operator("demo", "demo");
-        let settings = Settings { practice_name: name.to_owned(), ..Settings::default() };
+        // As its configuration has it when it is served.
+        let alone = Some(vocabulary::Money::from_cents(100_00));
+        let settings = Settings { practice_name: name.to_owned(), write_off_alone_up_to: alone, ..Settings::default() };
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let app = App::open(database, library, Vec::new(), settings, ports).await.map_err(|error| app_failure(&error))?;
         Ok(Self { app, caller })
@@ -60,7 +62,10 @@ impl Practice {
         let caller = caller(&world, command);
         let sending = super::messages::sending(&configuration.sending, world.random.as_ref());
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
-        let app = App::open(database, library, overlays, settings(configuration), ports).await.map_err(|error| app_failure(&error))?;
+        let (official_lists, problems) = super::official_lists::read(configuration, console::text());
+        problems.iter().for_each(|problem| console::note(problem));
+        let settings = Settings { official_lists, ..settings(configuration) };
+        let app = App::open(database, library, overlays, settings, ports).await.map_err(|error| app_failure(&error))?;
         let app = app.with_sending(sending);
         Ok(Self { app, caller })
     }
@@ -98,6 +103,7 @@ fn settings(configuration: &Configuration) -> Settings {
         session_hours: i64::from(configuration.sign_in.session_hours),
         second_factor_required: configuration.sign_in.second_factor_required,
         billing_cost_a_month: configuration.billing_cost_a_month,
+        write_off_alone_up_to: configuration.write_off_alone_up_to,
         check_in: configuration.check_in,
         ..Settings::default()
     }

@@ -46,6 +46,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::PasswordTooShort => Key::FormProblemPasswordTooShort,
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
+        FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
     };

@@ -85,6 +85,8 @@ fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentR
         assessment: facts.assessment,
         reasons: facts.reasons,
         files,
+        names: facts.names.clone(),
+        sees_criteria: facts.sees_criteria,
     }
 }
 

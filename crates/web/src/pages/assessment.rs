@@ -1,6 +1,7 @@
 //! Where does money leak, and what may have to be paid back? The billing assessment of the live practice: one page to decide by, a page a finding.
 
 pub(crate) mod finding;
+pub(crate) mod outcomes;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ const ACTIONS: usize = 5;
 
 const COUNSEL: &str = "counsel";
 const WITHOUT_EXPOSURE: &str = "without-exposure";
+const NAMES: &str = "names";
 
 /// The page to decide by.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -36,6 +38,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let (lead, body) = made.unwrap_or_else(|| (html! {}, table::empty(&text.say(Key::AssessmentPageEmpty))));
     let actions = html! {
         @if is_there { a.button.main href="/assessment/release" { (text.say(Key::AssessmentPageShare)) } }
+        @if is_there { a.button href="/assessment/outcomes" { (text.say(Key::OutcomesLink)) } }
         @if is_there { a.button href="/overpayments" { (text.say(Key::OverpaymentLink)) } }
         a.button href="/claims" { (text.say(Key::NavigationClaims)) }
     };
@@ -263,7 +266,11 @@ pub(crate) async fn choose_release(visit: Visit) -> Result<Response, PageError> 
 fn release_form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
     let text = visit.text();
     let draft = Draft { text, fields, problems };
-    let copies = [(COUNSEL, Key::AssessmentReleaseCounsel), (WITHOUT_EXPOSURE, Key::AssessmentReleaseWithoutExposure)];
+    let copies = [
+        (COUNSEL, Key::AssessmentReleaseCounsel),
+        (WITHOUT_EXPOSURE, Key::AssessmentReleaseWithoutExposure),
+        (NAMES, Key::AssessmentReleaseNames),
+    ];
     let copies: Vec<_> = copies.into_iter().map(|(code, key)| (code.to_owned(), text.say(key))).collect();
     let inputs = html! {
         (draft.checkboxes(Field::optional("copy", Key::AssessmentReleaseCopy), &copies))
@@ -290,7 +297,11 @@ pub(crate) async fn release(visit: Visit) -> Result<Response, PageError> {
     let mut problems = reader.problems;
     if problems.is_empty() {
         let chosen = |code: &str| visit.form.all("copy").any(|given| given == code);
-        let copy = AssessmentCopy { is_for_counsel: chosen(COUNSEL), leaves_exposure_out: chosen(WITHOUT_EXPOSURE) };
+        let copy = AssessmentCopy {
+            is_for_counsel: chosen(COUNSEL),
+            leaves_exposure_out: chosen(WITHOUT_EXPOSURE),
+            names_patients: chosen(NAMES),
+        };
         match visit.app.release_assessment(&visit.caller, copy, &Language::english(), released).await {
             Ok(released) => return Ok(download(&released)),
             Err(error) => problems.take_over(text, error, LABELS)?,

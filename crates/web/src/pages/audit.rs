@@ -206,14 +206,24 @@ fn purpose(text: Text, stored: &str) -> String {
 }
 
 /// The records by their ids: an administrator sees who looked, not who the patients are.
+///
+/// Billing counts what it touched by claims, decisions and steps, before anybody knows whose they are: that is no number of people, and is said apart.
 fn whose(text: Text, entry: &AuditEntry, patients: &[PatientId]) -> Markup {
+    let named = i64::try_from(patients.len()).unwrap_or(i64::MAX);
+    let beside = entry.patient_count.saturating_sub(named);
+    // An import names its patients by its batch; a backup and a restoration touch everybody.
+    let is_of_people = entry.batch.is_some() || matches!(entry.action.as_str(), "backup" | "restore");
+    let of_people = if is_of_people { entry.patient_count } else { named };
     html! {
         @if let Some(batch) = entry.batch { span.sub { (text.say_with(Key::AuditBatch, &[("batch", batch.to_string().into())])) } }
         @for patient in patients.iter().take(PATIENTS_SHOWN) {
             a.code.nowrap.record href={ "/audit?patient=" (patient) } { (short(*patient)) }
         }
-        @if usize::try_from(entry.patient_count).is_ok_and(|count| count > PATIENTS_SHOWN || (count > 0 && patients.is_empty())) {
-            span.sub { (text.say_with(Key::AuditMorePatients, &[("count", entry.patient_count.into())])) }
+        @if usize::try_from(of_people).is_ok_and(|count| count > PATIENTS_SHOWN || (count > 0 && patients.is_empty())) {
+            span.sub { (text.say_with(Key::AuditMorePatients, &[("count", of_people.into())])) }
+        }
+        @if beside > 0 && !is_of_people {
+            span.sub { (text.say_with(Key::AuditClaimRecords, &[("count", beside.into())])) }
         }
     }
 }

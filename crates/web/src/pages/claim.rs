@@ -6,18 +6,20 @@ mod rules;
 mod tests;
 
 use app::AppError;
-use app::claim::ClaimPage;
+use app::claim::{ClaimPage, HeldStage};
 use axum::extract::Path;
 use axum::response::Response;
 use integrity::ribbon::LineAnswer;
 use maud::{Markup, html};
 use revenue_cycle::ClaimLine;
+use revenue_cycle::claim::ClaimProblem;
 use vocabulary::{Period, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems};
 use crate::frame::{Frame, Page, Section};
+use crate::pages::claims::held;
 use crate::pages::patient::spoken_name;
 use crate::pages::ribbon;
 use crate::parts::field::{Draft, Field};
@@ -65,6 +67,7 @@ fn markup(frame: &Frame, page: &ClaimPage, done: bool, form: (&Fields, &Problems
         @if page.is_void { (notice::notice(&html! { p { (text.say(Key::ClaimVoid)) } })) }
         @if page.patient.is_none() { (notice::attention(&html! { p { (text.say(Key::ClaimNotJoined)) } })) }
         (held(frame, page, form))
+        (problems_of(text, page))
         section.block { (facts(text, page)) }
         (rules::failing(text, &page.support))
         section.block {
@@ -113,14 +116,21 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
         @if page.is_held() {
             (notice::problem_summary(text, problems))
             (notice::attention(&html! {
-                h2 { (text.say(Key::ClaimHeld)) }
-                p { (text.say_with(Key::ClaimHeldFor, &[("rules", text.list(&page.holding()).into())])) }
-                @if let Some(day) = page.claim.source.day { p { (text.say_with(Key::ClaimHeldDated, &[("day", day.into())])) } }
-                @if !page.releases.is_empty() { p { (text.say(Key::ClaimReleasedAgain)) } }
-                form.form method="post" action={ "/claims/" (page.id) "/release" } {
-                    (frame.token_field())
-                    (draft.text(Field::required("reason", Key::ClaimReleaseReason).hint(Key::ClaimReleaseHint)))
-                    div.submit { button.serious type="submit" { (text.say(Key::ClaimReleaseButton)) } }
+                @let rules = [("rules", text.list(&page.holding()).into())];
+                @if page.stage == HeldStage::Here {
+                    h2 { (text.say(Key::ClaimHeld)) }
+                    p { (text.say_with(Key::ClaimHeldFor, &rules)) }
+                    @if let Some(day) = page.claim.source.day { p { (text.say_with(Key::ClaimHeldDated, &[("day", day.into())])) } }
+                    @if !page.releases.is_empty() { p { (text.say(Key::ClaimReleasedAgain)) } }
+                    form.form method="post" action={ "/claims/" (page.id) "/release" } {
+                        (frame.token_field())
+                        (draft.text(Field::required("reason", Key::ClaimReleaseReason).hint(Key::ClaimReleaseHint)))
+                        div.submit { button.serious type="submit" { (text.say(Key::ClaimReleaseButton)) } }
+                    }
+                } @else {
+                    h2 { (text.say(Key::ClaimHeldLate)) }
+                    p { (text.say_with(Key::ClaimHeldLateFor, &rules)) }
+                    p { (held::stage(text, page.stage)) (text.say(Key::HeldTooLate)) }
                 }
             }))
         }
@@ -136,6 +146,42 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
                 }
             }))
         }
+    }
+}
+
+/// What is wrong with the bill as it stands: it was taken in all the same, and a payer will stumble over it.
+fn problems_of(text: Text, page: &ClaimPage) -> Markup {
+    let said = page.problems.iter().map(|problem| problem_said(text, problem));
+    html! {
+        @if !page.problems.is_empty() {
+            (notice::attention(&html! {
+                h2 { (text.say(Key::ClaimProblems)) }
+                ul { @for sentence in said { li { (sentence) } } }
+            }))
+        }
+    }
+}
+
+fn problem_said(text: Text, problem: &ClaimProblem) -> String {
+    let line = |line: &u32| ("line", line.to_string().into());
+    match problem {
+        ClaimProblem::NoNumber => text.say(Key::ClaimProblemNoNumber),
+        ClaimProblem::NoLines => text.say(Key::ClaimProblemNoLines),
+        ClaimProblem::LinesDiffer { claim, lines } => {
+            text.say_with(Key::ClaimProblemLinesDiffer, &[("claim", (*claim).into()), ("lines", (*lines).into())])
+        }
+        ClaimProblem::NegativeCharge { line: number, amount } => {
+            text.say_with(Key::ClaimProblemNegativeCharge, &[line(number), ("amount", (*amount).into())])
+        }
+        ClaimProblem::ZeroCharge { line: number } => text.say_with(Key::ClaimProblemZeroCharge, &[line(number)]),
+        ClaimProblem::SameControl { first, second } => {
+            text.say_with(Key::ClaimProblemSameControl, &[("first", first.to_string().into()), ("second", second.to_string().into())])
+        }
+        ClaimProblem::NoDay { line: number } => text.say_with(Key::ClaimProblemNoDay, &[line(number)]),
+        ClaimProblem::BilledBefore { line: number, last, billed } => {
+            text.say_with(Key::ClaimProblemBilledBefore, &[line(number), ("last", (*last).into()), ("billed", (*billed).into())])
+        }
+        ClaimProblem::OriginalNotNamed => text.say(Key::ClaimProblemOriginalNotNamed),
     }
 }
 

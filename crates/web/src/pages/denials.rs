@@ -4,14 +4,14 @@ pub(crate) mod correct;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use app::claim::{DenialPage, DenialPlace, DenialQueue, KnownDeadline, NewStep, QueueQuery, QueuedDenial};
+use app::claim::{DenialPage, DenialPlace, DenialQueue, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::DenialCategory;
 use revenue_cycle::denial::queue::{ENOUGH, Order};
-use revenue_cycle::denial::step::StepKind;
+use revenue_cycle::denial::step::{StepKind, WriteOffWay};
 use vocabulary::Day;
 use wording::{Key, Text};
 
@@ -40,6 +40,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             "done" => Some(true),
             _ => None,
         },
+        asked: fields.text("worked") == "asked",
         order: fields.parsed("order"),
         after: place_of_text(fields.text("after")),
         size: PAGE_SIZE,
@@ -72,7 +73,7 @@ fn filters(text: Text, queue: &DenialQueue, fields: &Fields) -> Markup {
     let draft = Draft { text, fields, problems: &problems };
     let categories = choices(&queue.categories, DenialCategory::code, |each| text.denial_category(each.code()));
     let payers: Vec<Choice> = queue.payers.iter().map(|payer| (payer.clone(), payer.clone())).collect();
-    let worked = [("open", Key::DenialsFilterOpen), ("done", Key::DenialsFilterDone)];
+    let worked = [("open", Key::DenialsFilterOpen), ("done", Key::DenialsFilterDone), ("asked", Key::DenialsFilterAsked)];
     let worked: Vec<Choice> = worked.into_iter().map(|(code, key)| (code.to_owned(), text.say(key))).collect();
     let orders = vec![(Order::Deadline.code().to_owned(), text.say(Key::DenialsOrderDeadline))];
     html! {
@@ -317,10 +318,14 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
     let kind = denial.kind;
     html! {
         dl.facts {
-            dt { (text.say(Key::RefusalReason)) } dd { (label(text, row)) " (" (denial.code) ")" }
+            dt { (text.say(Key::RefusalReason)) }
+            dd { (label(text, row)) " (" (denial.code) ")" (official(text, page, |official| official.reason.as_ref())) }
             @for (code, label) in &page.remarks {
                 dt { (text.say(Key::RefusalRemark)) }
-                dd { (label.clone().unwrap_or_else(|| text.say(Key::RefusalRemarkUnknown))) " (" (code) ")" }
+                dd {
+                    (label.clone().unwrap_or_else(|| text.say(Key::RefusalRemarkUnknown))) " (" (code) ")"
+                    (official(text, page, |official| official.remarks.get(code)))
+                }
             }
             dt { (text.say(Key::RefusalKind)) } dd { (text.denial_category(kind.category.code())) }
             dt { (text.say(Key::RefusalPreventable)) } dd { (text.denial_preventable(kind.preventable.code())) }
@@ -341,6 +346,16 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
                 @let numbers: Vec<String> = on_line.into_iter().chain(page.claim.authorizations.iter().cloned()).collect();
                 @if numbers.is_empty() { (text.say(Key::RefusalAuthorizationNone)) } @else { (text.list(&numbers)) }
             }
+        }
+    }
+}
+
+/// The text of the practice's own copy of an official list, with where that comes from.
+fn official<'a>(text: Text, page: &'a DenialPage, of: impl Fn(&'a OfficialTexts) -> Option<&'a String>) -> Markup {
+    let found = page.official.as_ref().and_then(|official| Some((of(official)?, official.source.as_str())));
+    html! {
+        @if let Some((words, source)) = found {
+            span.sub { (text.say_with(Key::RefusalOfficial, &[("text", words.as_str().into()), ("source", source.into())])) }
         }
     }
 }
@@ -431,7 +446,6 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
     let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
     let draft = Draft { text, fields, problems };
     let is_done = page.row.step.is_some();
-    let amount = [("amount", page.row.denial.denial.amount.into())];
     html! {
         div.stack {
             section.panel.stack {
@@ -454,17 +468,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                 }
             }
             @if page.row.step.as_ref().is_none_or(|step| step.step.kind != StepKind::WriteOff) {
-                section.panel.stack {
-                    h3 { (text.say(Key::RefusalWriteOffHeading)) }
-                    p { (text.say_with(Key::RefusalWriteOffLead, &amount)) }
-                    form.form method="post" action={ (address(about)) "/step" } {
-                        (frame.token_field())
-                        input type="hidden" name="step" value=(StepKind::WriteOff.code());
-                        (draft.text(Field::required("reason", Key::RefusalWriteOffReason)))
-                        p { (text.say_with(Key::RefusalWriteOffApprover, &[("name", page.signed_in.as_str().into())])) }
-                        div.submit { button.serious type="submit" { (text.say(Key::RefusalWriteOffSave)) } }
-                    }
-                }
+                (write_off(visit, page, &draft))
             } @else {
                 section.panel.stack {
                     h3 { (text.say(Key::RefusalReopenHeading)) }
@@ -475,6 +479,48 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                         (draft.text(Field::required("reason", Key::RefusalReopenReason)))
                         div.submit { button type="submit" { (text.say(Key::RefusalReopenSave)) } }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Taking it off the books: alone, by asking somebody, or by approving what somebody asked for.
+fn write_off(visit: &Visit, page: &DenialPage, draft: &Draft<'_>) -> Markup {
+    let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
+    let amount = [("amount", page.row.denial.denial.amount.into())];
+    let limit = [("limit", page.alone_up_to.unwrap_or_default().into())];
+    let name = [("name", page.signed_in.as_str().into())];
+    let asked = page.steps.iter().rev().find(|(step, _)| step.step.kind == StepKind::WriteOffAsked);
+    let (lead, save) = match page.write_off {
+        WriteOffWay::Alone => (text.say_with(Key::RefusalWriteOffApprover, &name), Key::RefusalWriteOffSave),
+        WriteOffWay::Asks => (text.say_with(Key::RefusalWriteOffAsks, &limit), Key::RefusalWriteOffAsk),
+        WriteOffWay::Approves => (text.say_with(Key::RefusalWriteOffApproves, &name), Key::RefusalWriteOffApprove),
+        WriteOffWay::OwnRequest => (text.say_with(Key::RefusalWriteOffOwn, &limit), Key::RefusalWriteOffSave),
+    };
+    let waits = matches!(page.write_off, WriteOffWay::Approves | WriteOffWay::OwnRequest);
+    html! {
+        section.panel.stack {
+            h3 { (text.say(Key::RefusalWriteOffHeading)) }
+            p { (text.say_with(Key::RefusalWriteOffLead, &amount)) }
+            @if let Some((step, who)) = asked.filter(|_| waits) {
+                p { (text.say_with(Key::RefusalWriteOffAskedBy, &[("name", who.as_str().into()), ("reason", step.step.reason.as_str().into())])) }
+            }
+            @if page.write_off == WriteOffWay::OwnRequest { p { (lead) } } @else {
+                form.form method="post" action={ (address(about)) "/step" } {
+                    (frame.token_field())
+                    input type="hidden" name="step" value=(StepKind::WriteOff.code());
+                    (draft.text(Field::required("reason", Key::RefusalWriteOffReason)))
+                    p { (lead) }
+                    div.submit { button.serious type="submit" { (text.say(save)) } }
+                }
+            }
+            @if waits {
+                form.form method="post" action={ (address(about)) "/step" } {
+                    (frame.token_field())
+                    input type="hidden" name="step" value=(StepKind::Reopened.code());
+                    input type="hidden" name="reason" value=(text.say(Key::RefusalWriteOffNotApproved));
+                    div.submit { button type="submit" { (text.say(if page.write_off == WriteOffWay::Approves { Key::RefusalWriteOffRefuse } else { Key::RefusalWriteOffWithdraw })) } }
                 }
             }
         }

@@ -1,8 +1,12 @@
 //! Does every day stand on evidence? The days of a patient from care to payment.
 
+use app::View;
 use app::claim::RibbonPage;
+use app::patient::PatientPage;
+use app::series::Series;
 use axum::extract::Path;
 use axum::response::Response;
+use charts::ThroughlineChart;
 use integrity::ribbon::{Ribbon, RibbonDay};
 use maud::{Markup, html};
 use vocabulary::{RecordId, Verdict};
@@ -12,18 +16,39 @@ use crate::error::PageError;
 use crate::frame::{Frame, Page, Section};
 use crate::pages::patient::spoken_name;
 use crate::parts::table::{self, Kind, Row, Table};
+use crate::parts::throughline::{self, Detail};
 use crate::visit::{self, Visit};
+
+/// So many series are drawn over the claims.
+const PANELS: usize = 2;
 
 /// Every day of a patient.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.ribbon(&visit.caller, visit::id(&id)?).await?;
-    Ok(visit::html(markup(&visit.frame, &page)))
+    let patient = visit.app.patient(&visit.caller, page.patient.id, View::Current).await?;
+    let chart = chart(&visit, &page, &patient);
+    Ok(visit::html(markup(&visit.frame, &page, chart.as_ref())))
 }
 
-fn markup(frame: &Frame, page: &RibbonPage) -> Markup {
+/// Scores, levels of care, claims and events on one axis; `None` without any series that may be seen.
+fn chart(visit: &Visit, page: &RibbonPage, patient: &PatientPage) -> Option<ThroughlineChart> {
+    let series: Vec<&Series> = patient.series.iter().take(PANELS).collect();
+    let billed = throughline::billed(&page.ribbon, patient.today);
+    let is_there = patient.may.scores && !series.is_empty();
+    let library = visit.app.library();
+    is_there.then(|| throughline::chart_with(visit.text(), &library, patient, &series, (Detail::Everything, &billed)))
+}
+
+fn markup(frame: &Frame, page: &RibbonPage, chart: Option<&ThroughlineChart>) -> Markup {
     let text = frame.text;
     let address = |number: &str| page.claims.iter().find(|(known, _)| known == number).map(|(_, id)| *id);
     let body = html! {
+        @if let Some(chart) = chart {
+            section.block {
+                div.block-head { h2 { (text.say(Key::RibbonChartHeading)) } }
+                div.panel { (throughline::panel_of(text, chart)) }
+            }
+        }
         (gaps(text, &page.ribbon))
         section.block { (days(text, &page.ribbon, &address)) }
     };

@@ -7,13 +7,14 @@ use app::patient::PatientPage;
 use app::series::{Series, SeriesScore};
 use charts::{ExpectedDay, Medium, ThroughlineChart};
 use instruments::Library;
+use integrity::ribbon::{Ribbon, RibbonDay};
 use maud::{Markup, PreEscaped, html};
 use outcomes::change::judge::NormUse;
 use utilization_review::level_of_care::Direction;
-use vocabulary::Day;
+use vocabulary::{Day, Period, Verdict};
 use wording::{
-    ChartAuthorization, ChartBaseline, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore, ChartSeries, Key, Text, Throughline,
-    ThroughlineSeries,
+    ChartAuthorization, ChartBaseline, ChartBilled, ChartBilledFate, ChartCourse, ChartEvent, ChartEventKind, ChartNorm, ChartScore,
+    ChartSeries, Key, Text, Throughline, ThroughlineSeries,
 };
 
 use crate::parts::chart::chart_table;
@@ -38,6 +39,17 @@ pub(crate) enum Detail {
 
 /// The chart of these series of a patient.
 pub(crate) fn chart(text: Text, library: &Library, page: &PatientPage, series: &[&Series], detail: Detail) -> ThroughlineChart {
+    chart_with(text, library, page, series, (detail, &[]))
+}
+
+/// The same with what became of the days of care.
+pub(crate) fn chart_with(
+    text: Text,
+    library: &Library,
+    page: &PatientPage,
+    series: &[&Series],
+    (detail, billed): (Detail, &[ChartBilled]),
+) -> ThroughlineChart {
     let lent: Vec<Lent<'_>> = series.iter().map(|series| lend(series)).collect();
     let panels: Vec<ThroughlineSeries<'_>> = lent.iter().map(|lent| panel(lent, page.today, detail)).collect();
     let (levels, authorizations, events) = match detail {
@@ -47,8 +59,33 @@ pub(crate) fn chart(text: Text, library: &Library, page: &PatientPage, series: &
         }
         Detail::ScoresOnly => (Vec::new(), Vec::new(), Vec::new()),
     };
-    let lanes = Throughline { series: &panels, levels: &levels, authorizations: &authorizations, events: &events, until: page.today };
+    let lanes =
+        Throughline { series: &panels, levels: &levels, authorizations: &authorizations, events: &events, billed, until: page.today };
     text.throughline_chart(&lanes)
+}
+
+/// Days of care one after the other of which the same became. A day that was refused in part is refused; what is not known to be billed has no mark.
+pub(crate) fn billed(ribbon: &Ribbon, today: Day) -> Vec<ChartBilled> {
+    /// A day that is younger may still be billed in its week.
+    const YOUNG_DAYS: i32 = 14;
+    let fate = |day: &RibbonDay| match (day.billed, day.delivered) {
+        (Verdict::Met, _) if day.denied == Verdict::Met => Some(ChartBilledFate::Denied),
+        (Verdict::Met, _) if day.paid == Verdict::Met => Some(ChartBilledFate::Paid),
+        (Verdict::Met, _) => Some(ChartBilledFate::Undecided),
+        (Verdict::NotMet, Verdict::Met) if today.days_since(day.day) > YOUNG_DAYS => Some(ChartBilledFate::Unbilled),
+        _ => None,
+    };
+    let mut runs: Vec<ChartBilled> = Vec::new();
+    for (day, fate) in ribbon.days.iter().filter_map(|day| Some((day.day, fate(day)?))) {
+        let same = runs.last().filter(|run| run.fate == fate).map(|run| (run.period.first(), run.days));
+        let (first, days) = same.unwrap_or((day, 0));
+        let Ok(period) = Period::new(first, Some(day)) else { continue };
+        if same.is_some() {
+            runs.pop();
+        }
+        runs.push(ChartBilled { period, days: days + 1, fate });
+    }
+    runs
 }
 
 fn lend(series: &Series) -> Lent<'_> {

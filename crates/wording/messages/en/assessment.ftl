@@ -119,7 +119,14 @@ assessment-parts-more =
     }
 assessment-samples = Sample of claims
 assessment-samples-note = The largest first. Every line stands in the JSON with its payment.
+assessment-lines-hidden = The lines are not shown: they say what criteria said about levels of care, and this role does not see that. The numbers are the same for everybody.
 assessment-potential = Potential until a person confirms it
+assessment-state-mixed =
+    { $potential ->
+        [0] Looked at
+        [one] One line is still potential
+       *[other] { $potential } lines are still potential
+    }: { $confirmed } confirmed, { $dismissed } dismissed
 assessment-due = { $owner }, { $horizon }
 assessment-too-few = Too little to judge by: { $have } of { $needed }.
 assessment-nothing-compared = Not judged: nothing in the files could be joined or compared.
@@ -555,9 +562,10 @@ assessment-page-missing-lead = Findings that need a kind of record of which ther
 assessment-page-back = All findings
 assessment-page-nothing = Looked at { $count } and found nothing.
 assessment-release-heading = For whom is this assessment, and why?
-assessment-release-lead = It names claims by their numbers, never patients by name. The gate asks for a ground for each patient whose claim stands in a sample.
+assessment-release-lead = It names claims by their numbers; patients by name only where you choose it. The gate asks for a ground for each patient whose claim stands in a sample.
 assessment-release-counsel = Mark it as prepared at the direction of counsel
 assessment-release-without-exposure = Leave out what may have to be paid back; the copy says so
+assessment-release-names = Name patients beside their claims
 assessment-release-copy = This copy
 assessment-release-button = Release the assessment
 
@@ -623,3 +631,15 @@ overpayment-word-heading = A case that does not hold
 overpayment-word-lead = What was confirmed can be dismissed or opened again, whether its line is still found or not. The case goes; what was said and done stays on record.
 overpayment-word-save = Record this
 overpayment-line = claim { $claim }, line { $line }, { $day }
+
+## What outcomes and money say to each other
+outcomes-link = Outcomes and revenue
+outcomes-heading = What do outcomes and revenue say to each other?
+outcomes-notice = Every answer counts lines that are on record; its link leads to them. Each says what could not be joined or judged. Nothing here is a reason to describe a patient otherwise than the patient and the record do, and an association is no cause.
+outcomes-refused = What was refused although the record speaks for the care
+outcomes-paid = What was paid while the record spoke for less, and how long care helps
+outcomes-worth = What recovery yields, and where it comes from
+outcomes-ending = Who leaves, misses days or comes back
+outcomes-payers = How reviews go, and what they cost
+outcomes-column-question = Question
+outcomes-column-answer = Answer

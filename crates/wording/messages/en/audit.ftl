@@ -39,6 +39,11 @@ audit-more-patients =
         [one] { $count } patient
        *[other] { $count } patients
     }
+audit-claim-records =
+    { $count ->
+        [one] One claim, decision or step of billing; its patient is not named here
+       *[other] { $count } claims, decisions or steps of billing; their patients are not named here
+    }
 audit-patient-open = Open the record
 audit-batch = Import { $batch }
 audit-request = Request { $request }

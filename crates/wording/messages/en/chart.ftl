@@ -68,6 +68,16 @@ chart-event-absence = absence
 chart-event-substance-use = substance use
 chart-event-safety = safety answer
 chart-event-determination = determination
+chart-billed = Claims
+chart-billed-paid = paid
+chart-billed-undecided = no answer
+chart-billed-unbilled = not billed
+chart-billed-denied = refused
+chart-billed-days =
+    { $count ->
+        [one] One day of care
+       *[other] { $count } days of care
+    }
 chart-verdict-recovered = Recovered
 chart-verdict-reliably-improved = Reliably improved
 chart-verdict-no-reliable-change = No reliable change

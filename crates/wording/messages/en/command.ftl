@@ -240,3 +240,5 @@ command-deadlines-file = { $file } cannot be used: { $reason }
 command-messages-channel = Way
 command-messages-tries = Tries
 command-messages-next = Next try
+official-list-no-source = The lists of reasons and remarks are not taken: billing.lists_source does not say where they come from and of which day.
+official-list-refused = { $file }, line { $line }: { $reason }. Nothing of this list is taken.

@@ -119,7 +119,14 @@ assessment-parts-more =
     }
 assessment-samples = Muestra de reclamaciones
 assessment-samples-note = Primero las mayores. Cada línea está en el JSON con su pago.
+assessment-lines-hidden = Las líneas no se muestran: dicen lo que los criterios dijeron sobre los niveles de atención, y este rol no lo ve. Los números son los mismos para todos.
 assessment-potential = Potencial hasta que una persona lo confirme
+assessment-state-mixed =
+    { $potential ->
+        [0] Mirado
+        [one] Una línea sigue siendo potencial
+       *[other] { $potential } líneas siguen siendo potenciales
+    }: { $confirmed } confirmadas, { $dismissed } descartadas
 assessment-due = { $owner }, { $horizon }
 assessment-too-few = Muy poco para evaluar: { $have } de { $needed }.
 assessment-nothing-compared = Sin evaluar: nada en los archivos se pudo unir ni comparar.
@@ -555,9 +562,10 @@ assessment-page-missing-lead = Hallazgos que necesitan una clase de registro de 
 assessment-page-back = Todos los hallazgos
 assessment-page-nothing = Se miraron { $count } y no se halló nada.
 assessment-release-heading = ¿Para quién es esta evaluación, y por qué?
-assessment-release-lead = Nombra reclamaciones por su número, nunca a pacientes por su nombre. La puerta pide una base para cada paciente cuya reclamación está en una muestra.
+assessment-release-lead = Nombra reclamaciones por su número; a pacientes por su nombre solo si usted lo elige. La puerta pide una base para cada paciente cuya reclamación está en una muestra.
 assessment-release-counsel = Marcarla como preparada por encargo de un abogado
 assessment-release-without-exposure = Dejar fuera lo que quizá haya que devolver; la copia lo dice
+assessment-release-names = Nombrar a los pacientes junto a sus reclamaciones
 assessment-release-copy = Esta copia
 assessment-release-button = Entregar la evaluación
 
@@ -623,3 +631,15 @@ overpayment-word-heading = Un caso que no se sostiene
 overpayment-word-lead = Lo confirmado se puede descartar o reabrir, se encuentre todavía su línea o no. El caso desaparece; lo dicho y lo hecho sigue constando.
 overpayment-word-save = Registrarlo
 overpayment-line = reclamación { $claim }, línea { $line }, { $day }
+
+## Lo que los resultados y el dinero se dicen
+outcomes-link = Resultados e ingresos
+outcomes-heading = ¿Qué se dicen los resultados y los ingresos?
+outcomes-notice = Cada respuesta cuenta líneas que están en el registro; su enlace lleva a ellas. Cada una dice lo que no se pudo unir o juzgar. Nada aquí es motivo para describir a un paciente de otro modo que como lo hacen el paciente y el registro, y una asociación no es una causa.
+outcomes-refused = Lo que se rechazó aunque el registro habla a favor de la atención
+outcomes-paid = Lo que se pagó mientras el registro pedía menos, y cuánto tiempo ayuda la atención
+outcomes-worth = Lo que rinde la recuperación, y de dónde viene
+outcomes-ending = Quién se va, falta o vuelve
+outcomes-payers = Cómo van las revisiones, y lo que cuestan
+outcomes-column-question = Pregunta
+outcomes-column-answer = Respuesta

@@ -39,6 +39,11 @@ audit-more-patients =
         [one] { $count } paciente
        *[other] { $count } pacientes
     }
+audit-claim-records =
+    { $count ->
+        [one] Una reclamación, decisión o paso de facturación; su paciente no se nombra aquí
+       *[other] { $count } reclamaciones, decisiones o pasos de facturación; sus pacientes no se nombran aquí
+    }
 audit-patient-open = Abrir el expediente
 audit-batch = Importación { $batch }
 audit-request = Solicitud { $request }

@@ -68,6 +68,16 @@ chart-event-absence = ausencia
 chart-event-substance-use = consumo
 chart-event-safety = respuesta sobre seguridad
 chart-event-determination = determinación
+chart-billed = Facturas
+chart-billed-paid = pagado
+chart-billed-undecided = sin respuesta
+chart-billed-unbilled = sin facturar
+chart-billed-denied = rechazado
+chart-billed-days =
+    { $count ->
+        [one] Un día de atención
+       *[other] { $count } días de atención
+    }
 chart-verdict-recovered = Recuperado
 chart-verdict-reliably-improved = Mejoría confiable
 chart-verdict-no-reliable-change = Sin cambio confiable

@@ -240,3 +240,5 @@ command-deadlines-file = { $file } no se puede usar: { $reason }
 command-messages-channel = Vía
 command-messages-tries = Intentos
 command-messages-next = Próximo intento
+official-list-no-source = Las listas de motivos y observaciones no se toman: billing.lists_source no dice de dónde vienen ni de qué día.
+official-list-refused = { $file }, línea { $line }: { $reason }. No se toma nada de esta lista.

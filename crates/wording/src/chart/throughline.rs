@@ -22,6 +22,8 @@ pub struct Throughline<'a> {
     pub authorizations: &'a [ChartAuthorization],
     /// What else happened, in any order.
     pub events: &'a [ChartEvent],
+    /// What became of days that were or should have been billed, in any order.
+    pub billed: &'a [ChartBilled],
     /// The last day the data speaks of.
     pub until: Day,
 }
@@ -117,6 +119,42 @@ pub struct ChartEvent {
     pub detail: String,
 }
 
+/// Days of care one after the other of which the same became: from the first to the last of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartBilled {
+    /// From the first to the last day.
+    pub period: Period,
+    /// How many days of care.
+    pub days: usize,
+    /// What became of them.
+    pub fate: ChartBilledFate,
+}
+
+/// What became of a day of care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartBilledFate {
+    /// A payer paid for it.
+    Paid,
+    /// It is billed, and no payer decided.
+    Undecided,
+    /// No claim bills it.
+    Unbilled,
+    /// A payer refused it.
+    Denied,
+}
+
+impl ChartBilledFate {
+    /// The darker, the more it wants to be seen.
+    const fn intensity(self) -> u8 {
+        match self {
+            Self::Undecided => 0,
+            Self::Paid => 1,
+            Self::Unbilled => 3,
+            Self::Denied => 4,
+        }
+    }
+}
+
 /// The kinds of events that are drawn below the scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ChartEventKind {
@@ -190,6 +228,16 @@ impl Text {
             ChartEventKind::SubstanceUse => Key::ChartEventSubstanceUse,
             ChartEventKind::SafetyAnswer => Key::ChartEventSafety,
             ChartEventKind::Determination => Key::ChartEventDetermination,
+        })
+    }
+
+    /// What became of a day of care, as it is drawn.
+    pub fn chart_billed(self, fate: ChartBilledFate) -> String {
+        self.say(match fate {
+            ChartBilledFate::Paid => Key::ChartBilledPaid,
+            ChartBilledFate::Undecided => Key::ChartBilledUndecided,
+            ChartBilledFate::Unbilled => Key::ChartBilledUnbilled,
+            ChartBilledFate::Denied => Key::ChartBilledDenied,
         })
     }
 
@@ -288,9 +336,21 @@ impl Text {
         };
         let events = throughline.events.iter().map(event).collect();
         let granted = throughline.authorizations.iter().map(|granted| self.chart_authorization(granted)).collect();
+        let billed = |billed: &ChartBilled| {
+            let word = self.chart_billed(billed.fate);
+            LevelPeriod {
+                first: billed.period.first(),
+                last: billed.period.last(),
+                label: self.say_with(Key::ChartBilledDays, &[("count", billed.days.into())]),
+                code: word,
+                intensity: billed.fate.intensity(),
+            }
+        };
+        let billed = throughline.billed.iter().map(billed).collect();
         let mut lanes = vec![
             Lane { name: self.say(Key::LevelOfCareLabel), content: LaneContent::Periods(levels) },
             Lane { name: self.say(Key::ChartAuthorizations), content: LaneContent::Spans(granted) },
+            Lane { name: self.say(Key::ChartBilled), content: LaneContent::Spans(billed) },
             Lane { name: self.say(Key::ChartEvents), content: LaneContent::Events(events) },
         ];
         lanes.retain(|lane| match &lane.content {
@@ -395,7 +455,8 @@ mod tests {
         };
         let series = [ThroughlineSeries { scores: series, baseline: Some(baseline), course: Some(course), next: Some(next) }];
         let event = ChartEvent { day: day("2026-01-09"), kind: ChartEventKind::SafetyAnswer, detail: "item 9: 1".to_owned() };
-        let throughline = Throughline { series: &series, levels: &[], authorizations: &[], events: &[event], until: day("2026-04-01") };
+        let throughline =
+            Throughline { series: &series, levels: &[], authorizations: &[], events: &[event], billed: &[], until: day("2026-04-01") };
         let mut chart = english().throughline_chart(&throughline);
         assert!(chart.description.ends_with("1 event below."), "{}", chart.description);
         assert_eq!(chart.lanes.len(), 1, "a lane without anything is not drawn");

@@ -109,6 +109,7 @@ impl Gathered {
             is_part2: Some(*is_part2),
         });
         facts.payer = self.payer_rules(claim, first);
+        facts.payer_key = self.coverage(claim, first).map(|coverage| coverage.payer.clone());
         facts.coverages = if_any(self.coverages.clone());
         facts.authorizations = Some(self.authorizations.iter().filter(|each| is_own(each.episode)).cloned().collect());
         facts.requests = Some(self.requests.clone());
@@ -143,14 +144,16 @@ impl Gathered {
         .collect()
     }
 
+    /// The coverage whose member's number the claim carries, on its first day.
+    fn coverage(&self, claim: &Claim, first: Day) -> Option<&Coverage> {
+        let plain = integrity::claim_support::facts::plain;
+        let held = self.coverages.iter().map(|kept| &kept.value).filter(|coverage| coverage.period.contains(first));
+        held.into_iter().find(|coverage| plain(&coverage.member_id) == plain(&claim.member_id))
+    }
+
     /// What the profile of the payer says whose coverage the claim names. What a profile that nobody checked says is not taken for the payer's rule.
     fn payer_rules(&self, claim: &Claim, first: Day) -> Option<PayerRules> {
-        let plain = integrity::claim_support::facts::plain;
-        let coverage = self
-            .coverages
-            .iter()
-            .filter(|coverage| coverage.period.contains(first))
-            .find(|coverage| plain(&coverage.member_id) == plain(&claim.member_id))?;
+        let coverage = self.coverage(claim, first)?;
         let profile = self.payers.iter().find(|profile| profile.key == coverage.payer)?;
         let mut rules = PayerRules { class: Some(profile.class), ..PayerRules::default() };
         if profile.verified {

@@ -1,6 +1,6 @@
 //! A4: an authorization covers every day of service.
 //!
-//! *Looks at* the authorizations of the patient, where the payer asks for one. A day that none covers fails.
+//! *Looks at* the authorizations of the patient by the payer that is billed, where it asks for one. A day that none covers fails.
 
 use super::prelude::*;
 
@@ -29,6 +29,7 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::facts::ClaimFacts;
     use super::super::super::testing::{Given, authorization, check};
     use vocabulary::LevelOfCare::IntensiveOutpatient;
 
@@ -42,5 +43,14 @@ mod tests {
         // The claim names one: the payer's list is not asked for.
         check("A4", Given::program, |facts| (facts.payer, facts.authorizations) = (None, short()), "fail 2026-03-04 2026-03-06");
         check("A4", Given::visit, |facts| facts.payer = None, "unknown payer_rule");
+    }
+
+    #[test]
+    fn what_another_payer_granted_covers_nothing() {
+        let billed_to = |key: &'static str| move |facts: &mut ClaimFacts| facts.payer_key = Some(key.to_owned());
+        check("A4", Given::program, billed_to("plan-one"), "pass");
+        check("A4", Given::program, billed_to("plan-two"), "fail 2026-03-02 2026-03-04 2026-03-06");
+        check("A8", Given::program, billed_to("plan-two"), "unknown authorization");
+        check("A9", Given::program, billed_to("plan-two"), "fail 2026-03-02 2026-03-04 2026-03-06");
     }
 }

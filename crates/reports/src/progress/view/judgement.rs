@@ -198,7 +198,8 @@ pub(super) fn chart(judged: &SeriesJudgement, scores: ChartSeries<'_>, levels: &
         _ => None,
     };
     let series = [ThroughlineSeries { scores, baseline, course, next }];
-    let mut chart = text.throughline_chart(&Throughline { series: &series, levels, authorizations: &[], events: &[], until });
+    let lanes = Throughline { series: &series, levels, authorizations: &[], events: &[], billed: &[], until };
+    let mut chart = text.throughline_chart(&lanes);
     for panel in &mut chart.panels {
         panel.baseline.iter_mut().for_each(|baseline| baseline.caption.clear());
         panel.expected.iter_mut().for_each(|expected| expected.caption.clear());

@@ -11,7 +11,7 @@ use crate::billing::x12_text::Recovery;
 use crate::stream::Stream;
 
 /// A late bill goes out so many days after the others of its week: beyond what the commercial profile of the demo allows.
-const LATE_DAYS: i32 = 120;
+const LATE_DAYS: i32 = 91;
 /// Nobody answered for longer than that.
 const OLD_DAYS: i32 = 100;
 /// Whatever may still be billed in time is younger.
@@ -197,8 +197,8 @@ impl Putter<'_> {
             bill.lines.len() > 1 && ends && counter.age(bill) > YOUNG_DAYS && decided(counter, bill)
         };
         for bill in self.take(4, has_measure) {
-            self.bill_mut(&bill.number, |bill| drop(bill.lines.pop()));
-            self.decision_mut(&bill.number, |decision| drop(decision.lines.pop()));
+            self.bill_mut(&bill.number, |bill| bill.lines.truncate(bill.lines.len() - 1));
+            self.decision_mut(&bill.number, |decision| decision.lines.truncate(decision.lines.len() - 1));
             self.show(&["F21"], &bill);
         }
         for bill in self.take(2, has_measure) {
@@ -294,7 +294,7 @@ impl Putter<'_> {
                 match reason {
                     "27" => self.show(&["F29"], bill),
                     "B7" => self.show(&["F27"], bill),
-                    "16" if place < 2 => self.told.taken_off.push((bill.number.clone(), "claim data missing, too late to correct")),
+                    "16" if place < 2 => self.told.taken_off.push((bill.number.clone(), "what is missing cannot be found any more")),
                     _ => {}
                 }
             }

@@ -44,15 +44,19 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
     for file in &till.files {
         app.post_claims(&biller, &file.name, Box::new(Cursor::new(file.text.clone().into_bytes()))).await?;
     }
-    take_off(app, &biller, &till).await
+    take_off(app, &biller, person(Role::Director).as_ref(), &till).await
 }
 
-/// Some refusals are taken off the books by whoever bills.
-async fn take_off(app: &App, biller: &Caller, till: &Till) -> Result<(), AppError> {
+/// Whoever bills wants some refusals off the books; the director approves the first, and the others wait.
+async fn take_off(app: &App, biller: &Caller, director: Option<&Caller>, till: &Till) -> Result<(), AppError> {
     let queue = app.denial_queue(biller, QueueQuery { size: usize::MAX / 2, ..QueueQuery::default() }).await?;
-    for (claim, reason) in &till.taken_off {
-        if let Some(row) = queue.rows.iter().find(|row| row.denial.claim_number == *claim) {
-            app.take_denial_step(biller, row.about, NewStep { kind: StepKind::WriteOff, reason: (*reason).to_owned() }).await?;
+    for (place, (claim, reason)) in till.taken_off.iter().enumerate() {
+        let Some(row) = queue.rows.iter().find(|row| row.denial.claim_number == *claim) else { continue };
+        let step = || NewStep { kind: StepKind::WriteOff, reason: (*reason).to_owned() };
+        app.take_denial_step(biller, row.about, step()).await?;
+        let asked = app.denial(biller, row.about).await?.row.step.is_some_and(|step| step.step.kind == StepKind::WriteOffAsked);
+        if let Some(director) = director.filter(|_| asked && place == 0) {
+            app.take_denial_step(director, row.about, step()).await?;
         }
     }
     Ok(())

@@ -114,7 +114,7 @@ async fn without_part2(app: &App, caller: &Caller, stays: &[&Stay], preferred: &
 /// The profiles of the invented payers say within what time is billed and appealed, so that clocks have something to count. The numbers are as invented as
 /// the payers, and the profiles say so.
 async fn limits(app: &App, caller: &Caller) -> Result<(), AppError> {
-    for ((key, _), (filing, appeal)) in PAYERS.iter().zip([(120, 180), (365, 60), (365, 65)]) {
+    for ((key, _), (filing, appeal)) in PAYERS.iter().zip([(90, 180), (365, 60), (365, 65)]) {
         let Some((mut profile, _)) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == *key) else { continue };
         profile.limits.filing_days = Some(filing);
         profile.limits.appeal_days = Some(appeal);

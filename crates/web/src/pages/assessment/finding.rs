@@ -1,6 +1,6 @@
 //! One finding: what it asks, what was found, a sample of claims, and for an exposure what a person says about each line.
 
-use app::assessment::{LiveAssessment, samples};
+use app::assessment::{LiveAssessment, SaidSum, samples};
 use axum::extract::Path;
 use axum::response::Response;
 use integrity::assessment::word::{Said, subject_of};
@@ -77,15 +77,19 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
     ];
     html! {
         @if let Outcome::Found(found) = &judged.outcome {
-            (amounts(text, judged, found))
+            (amounts(text, live, judged, found))
             section.panel.stack {
                 p { strong { (text.finding_action(definition.code)) } }
                 p.muted { (text.say_with(Key::AssessmentDue, &due)) }
             }
             (figures(text, &found.figures))
             (parts(text, found))
-            (sample(text, found))
-            @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
+            @if live.shows_lines(definition) {
+                (sample(text, found))
+                @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
+            } @else {
+                section.block { div.block-head { h2 { (text.say(Key::AssessmentSamples)) } } p.muted { (text.say(Key::AssessmentLinesHidden)) } }
+            }
         } @else {
             (notice::notice(&html! { p { (why_not(text, &judged.outcome)) } }))
             (figures(text, judged.outcome.figures()))
@@ -100,7 +104,7 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
     }
 }
 
-fn amounts(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
+fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     let counted = &judged.counted;
     let claims = [("claims", counted.found_claims.into()), ("amount", counted.found_amount.into())];
     let after = [("claims", counted.claims.to_string().into()), ("amount", counted.amount.into())];
@@ -115,7 +119,7 @@ fn amounts(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
         section.panel.stack {
             p {
                 strong { (text.finding_bucket(judged.definition.bucket.map_or("none", Bucket::code))) }
-                @if judged.definition.bucket == Some(Bucket::Exposure) { " " span.flag.attention { (text.say(Key::AssessmentPotential)) } }
+                @if judged.definition.bucket == Some(Bucket::Exposure) { " " (state(text, live.said(judged.definition.code, found))) }
             }
             @match judged.definition.bucket {
                 Some(bucket) => {
@@ -132,13 +136,22 @@ fn amounts(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     }
 }
 
+/// How far people looked at an exposure, in one sentence.
+fn state(text: Text, said: SaidSum) -> Markup {
+    if said.confirmed + said.dismissed == 0 {
+        return html! { span.flag.attention { (text.say(Key::AssessmentPotential)) } };
+    }
+    let counts = [("potential", said.potential.into()), ("confirmed", said.confirmed.into()), ("dismissed", said.dismissed.into())];
+    html! { span.flag.attention[said.potential > 0] { (text.say_with(Key::AssessmentStateMixed, &counts)) } }
+}
+
 fn percent(text: Text, share: f64) -> String {
     let points = Points::from_f64(share * 100.0).map(|points| text.points(points, 1)).unwrap_or_default();
     text.say_with(Key::AssessmentShare, &[("share", points.into())])
 }
 
 /// `3 of 12: 25.0 % (95 % interval …)`.
-fn rate(text: Text, rate: Rate) -> String {
+pub(super) fn rate(text: Text, rate: Rate) -> String {
     let (Some(share), Some((low, high))) = (rate.value(), rate.interval()) else { return text.number_of(0) };
     let arguments = [
         ("part", text.number_of(rate.count).into()),
@@ -171,7 +184,7 @@ fn figures(text: Text, figures: &[(&'static str, Figure)]) -> Markup {
 
 fn parts(text: Text, found: &Found<'_>) -> Markup {
     let rows = found.groups.iter().take(PARTS).map(|group| {
-        let names: Vec<String> = group.names.iter().map(|name| text.finding_why(name)).collect();
+        let names: Vec<String> = group.names.iter().map(|name| text.finding_why(name).trim_end_matches(',').to_owned()).collect();
         Row::new(vec![
             html! { (names.join(" · ")) },
             html! { (text.number_of(group.rate.count)) },

@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use vocabulary::Role;
 
 use super::{action, purpose, refused_for};
+use crate::pages::denials::tests::{posted, refused};
 use crate::practice::{Practice, operator, problems_on};
 
 fn english() -> wording::Text {
@@ -120,6 +121,19 @@ async fn a_filter_that_cannot_be_read_is_said_and_other_roles_see_no_audit() {
         assert_eq!(director.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     assert_eq!(director.post("/audit", &fields).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_billing_touched_is_counted_by_claims_and_not_called_people() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    bea.get("/denials").await.page();
+    let administrator = practice.browser("ada", &[Role::Administrator]).await;
+    let page = administrator.get("/audit?action=view_denials").await.shown("audit-billing");
+    assert!(rows(&page).contains("claims, decisions or steps of billing"), "{}", rows(&page));
+    let posting = administrator.get("/audit?action=post_claims").await.page();
+    assert!(!rows(&posting).contains("claims, decisions or steps"), "an import is named by its batch: {}", rows(&posting));
 }
 
 #[tokio::test]

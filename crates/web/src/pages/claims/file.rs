@@ -1,7 +1,7 @@
 //! What does this file of a payer say? It is read in plain words before anything of it is posted: paid, refused and why, owed by whom, what to do next.
 
 use app::AppError;
-use app::claim::{ClaimFileReading, ReadDecision, ReadPayment};
+use app::claim::{ClaimFileReading, ReadDecision, ReadPayment, RejectedClaim};
 use app::import::Reason;
 use axum::extract::State;
 use axum::response::Response;
@@ -100,7 +100,7 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
             section.block {
                 div.block-head { h2 { (text.say(Key::ClaimsRejectedHeading)) } }
                 p.muted { (text.say(Key::ClaimsRejectedLead)) }
-                p { (text.list(&reading.rejected)) }
+                (rejected(text, &reading.rejected))
             }
         }
         @for payment in &reading.payments { (payment_section(text, &table, payment)) }
@@ -118,6 +118,26 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
     };
     let page = Page::wide(Section::Claims, text.say(Key::ClaimsReadHeading), body);
     frame.render(&page.lead(html! { p { (text.say_with(Key::ClaimsReadLead, &[("file", file_name.into())])) } }))
+}
+
+/// What was turned away at the door, and why by the category of the answer.
+fn rejected(text: Text, rejected: &[RejectedClaim]) -> Markup {
+    let rows = rejected.iter().map(|claim| {
+        Row::new(vec![
+            html! { (claim.claim_number) },
+            html! {
+                @for code in &claim.codes {
+                    p { (text.rejection_category(code.split(':').next().unwrap_or_default())) " (" (code) ")" }
+                }
+            },
+        ])
+    });
+    Table::new(text.say(Key::ClaimsRejectedHeading))
+        .cards()
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ClaimsRejectedWhy), Kind::Words)
+        .rows(rows)
+        .render(text)
 }
 
 fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
@@ -200,6 +220,7 @@ fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row
                 (label(&denial.reason)) " (" (code) ")"
                 @if lines > 1 { ", " (text.say_with(Key::ClaimsLines, &[("count", lines.into())])) }
                 ": " strong { (text.usual_action(denial.kind.action.code())) }
+                @if let Some(day) = decision.deadlines.get(code) { span.sub { (text.say_with(Key::ClaimsReadDeadline, &[("day", (*day).into())])) } }
             }
         }
         @if said.denials.is_empty() && said.patient_amount > Money::ZERO { p { (text.say(Key::ClaimsNextBillPatient)) } }

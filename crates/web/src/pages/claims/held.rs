@@ -1,6 +1,6 @@
 //! Which held claim do we work on first? By rank, with the reason, who mends it and how.
 
-use app::claim::{HeldClaim, HeldClaims, HeldQuery};
+use app::claim::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 use axum::response::Response;
 use integrity::claim_support::Fixer;
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
 use crate::parts::field::{Choice, Draft, Field};
+use crate::parts::notice;
 use crate::parts::pager::pager;
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
@@ -18,7 +19,8 @@ use crate::visit::{self, Visit};
 /// The work list.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let fields = &visit.query;
-    let query = HeldQuery { fixer: fields.parsed("role"), with_decided: fields.text("which") == "all" };
+    let which = fields.text("which");
+    let query = HeldQuery { fixer: fields.parsed("role"), with_payer: which == "sent", with_decided: which == "all" };
     let list = visit.app.held_claims(&visit.caller, query).await?;
     Ok(visit::html(markup(&visit.frame, &list, fields)))
 }
@@ -30,6 +32,7 @@ fn markup(frame: &Frame, list: &HeldClaims, fields: &Fields) -> Markup {
         (filters(text, list, fields))
         @if list.of_nobody > 0 { p.muted { (text.say_with(Key::HeldOfNobody, &[("count", list.of_nobody.into())])) } }
         @if list.claims.is_empty() { (table::empty(&text.say(Key::HeldEmpty))) } @else {
+            @if page.iter().any(|claim| claim.stage != HeldStage::Here) { (notice::notice(&html! { p { (text.say(Key::HeldTooLate)) } })) }
             (rows(text, page))
             (pager(text, &shown(text, page.len(), list.claims.len()), &next.map(|row| address(fields, &row)).into()))
         }
@@ -46,7 +49,8 @@ fn filters(text: Text, list: &HeldClaims, fields: &Fields) -> Markup {
         text.say_with(Key::HeldRole, &[("role", text.support_fixer(fixer.code()).into()), ("count", (*count).into())])
     };
     let roles: Vec<Choice> = list.fixers.iter().map(|each| (each.0.code().to_owned(), words(each))).collect();
-    let which = vec![("all".to_owned(), text.say(Key::HeldWithDecided))];
+    let which = [("sent", Key::HeldWithPayer), ("all", Key::HeldWithDecided)];
+    let which: Vec<Choice> = which.into_iter().map(|(code, key)| (code.to_owned(), text.say(key))).collect();
     html! {
         form.search method="get" action="/claims/held" {
             (draft.filter(Field::optional("role", Key::HeldFilterRole), Key::HeldFilterAllRoles, &roles))
@@ -79,6 +83,17 @@ fn rows(text: Text, page: &[HeldClaim]) -> Markup {
         .render(text)
 }
 
+/// How far a claim went that no hold reaches any more.
+pub(crate) fn stage(text: Text, stage: HeldStage) -> Markup {
+    let said = match stage {
+        HeldStage::Here => return html! {},
+        HeldStage::WithPayer(Some(day)) => text.say_with(Key::HeldSince, &[("day", day.into())]),
+        HeldStage::WithPayer(None) => text.say(Key::HeldSent),
+        HeldStage::Decided => text.say(Key::HeldDecided),
+    };
+    html! { span.sub { (said) } }
+}
+
 fn row(text: Text, claim: &HeldClaim) -> Row {
     Row::new(vec![
         html! { (claim.rank) },
@@ -87,8 +102,8 @@ fn row(text: Text, claim: &HeldClaim) -> Row {
             span.sub {
                 (claim.payer)
                 @if let Some(day) = claim.day { ", " (text.day(day)) }
-                @if claim.is_decided { ", " (text.say(Key::HeldDecided)) }
             }
+            (stage(text, claim.stage))
         },
         html! { (text.money(claim.charge_amount)) },
         html! {

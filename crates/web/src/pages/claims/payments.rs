@@ -93,7 +93,11 @@ fn body(text: Text, page: &PaymentPage) -> Markup {
     let read: Vec<ReadDecision> = page
         .decisions
         .iter()
-        .map(|(given, matched, said)| ReadDecision { claim_number: matched.clone().unwrap_or_else(|| given.clone()), said: said.clone() })
+        .map(|(given, matched, said)| ReadDecision {
+            claim_number: matched.clone().unwrap_or_else(|| given.clone()),
+            said: said.clone(),
+            deadlines: std::collections::BTreeMap::new(),
+        })
         .collect();
     let unmatched: Vec<&str> =
         page.decisions.iter().filter(|(_, matched, _)| matched.is_none()).map(|(given, _, _)| given.as_str()).collect();

@@ -6,7 +6,7 @@ use revenue_cycle::denial::queue::StandingDenial;
 use vocabulary::{Money, Role};
 
 use super::{CLAIMS, only, posted, refused};
-use crate::practice::{Browser, Practice, operator, problems_on};
+use crate::practice::{Browser, Practice, operator, problems_on, settings};
 
 const DISCLOSURE: [(&str, &str); 3] = [("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
 
@@ -168,4 +168,44 @@ async fn a_rate_by_contract_says_what_a_refused_line_is_worth() {
         practice.test.database.write::<_, storage::StorageError, _>(&operation, |unit| Box::pin(async move { unit.insert(&entry).await }));
     written.await.expect("on record");
     assert_eq!(worth().await.worth, Some(Money::from_cents(12_000)));
+}
+
+#[tokio::test]
+async fn above_the_limit_one_person_asks_for_a_write_off_and_another_one_approves_it() {
+    let alone = Some(Money::from_cents(100_00));
+    let practice = Practice::with(app::Settings { write_off_alone_up_to: alone, ..settings() }).await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let dan = practice.browser("dan", &[Role::Director]).await;
+    posted(&bea, &refused("CO*16")).await;
+    let address = only(&bea).await;
+    let step =
+        async |who: &Browser, kind: &str, reason: &str| who.post(&format!("{address}/step"), &[("step", kind), ("reason", reason)]).await;
+    assert!(bea.get(&address).await.shown("denial").contains("Ask to write it off"));
+    step(&bea, "write_off", "too late to correct").await.leads_to();
+    assert_eq!(taken_off(&practice).await, Vec::<i64>::new(), "nothing is taken off before it is approved");
+    let waiting = bea.get(&address).await.shown("denial");
+    assert!(waiting.contains("bea Tester asks for it: too late to correct") && waiting.contains("somebody else approves"), "{waiting}");
+    let own = step(&bea, "write_off", "once more").await;
+    assert_eq!(problems_on(&own.again("denial-own")).len(), 1, "nobody approves their own");
+    assert_eq!(taken_off(&practice).await, Vec::<i64>::new());
+    assert!(dan.get("/denials?worked=asked").await.shown("denials").contains("C1"));
+    assert!(dan.get(&address).await.shown("denial").contains("Approve writing it off"));
+    step(&dan, "write_off", "agreed").await.leads_to();
+    assert_eq!(taken_off(&practice).await, [150_00]);
+    let done = bea.get(&address).await.shown("denial");
+    assert!(done.contains("approved by dan Tester"), "{done}");
+    assert!(!dan.get("/denials?worked=asked").await.shown("denials").contains("C1"));
+}
+
+#[tokio::test]
+async fn a_write_off_that_is_not_approved_leaves_the_line_open() {
+    let practice = Practice::with(app::Settings { write_off_alone_up_to: Some(Money::from_cents(100_00)), ..settings() }).await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let dan = practice.browser("dan", &[Role::Director]).await;
+    posted(&bea, &refused("CO*16")).await;
+    let address = only(&bea).await;
+    bea.post(&format!("{address}/step"), &[("step", "write_off"), ("reason", "small")]).await.leads_to();
+    dan.post(&format!("{address}/step"), &[("step", "reopened"), ("reason", "correct it instead")]).await.leads_to();
+    assert!(bea.get("/denials?worked=open").await.shown("denials").contains("C1"));
+    assert!(bea.get(&address).await.shown("denial").contains("Ask to write it off"));
 }
