@@ -127,7 +127,7 @@ impl ReadUnit {
 
     /// Reads what decides whether somebody is shown, and where. None of those whose records are read for it is noted: the caller loads whoever is shown
     /// afterwards, or notes them with [`ReadUnit::touch`]. Where the work fails, everybody who was read stays noted.
-    pub async fn to_place<T, E, F>(&mut self, work: F) -> Result<T, E>
+    pub async fn placing<T, E, F>(&mut self, work: F) -> Result<T, E>
     where
         F: for<'a> FnOnce(&'a mut Self) -> BoxFuture<'a, Result<T, E>> + Send,
         T: Send,

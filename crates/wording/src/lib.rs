@@ -54,4 +54,4 @@ pub use chart::{
 pub use format::standing_alone;
 pub use key::Key;
 pub use message::MessageText;
-pub use text::{Arg, Text};
+pub use text::{Arg, InWords, Text};

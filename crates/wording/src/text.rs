@@ -55,6 +55,9 @@ arg_from! {
     Money => |value| Self::Money(value),
 }
 
+/// The question and the answer in words, for an item and the number that was answered; nothing where they are not at hand.
+pub type InWords<'a> = dyn Fn(&str, &str) -> Option<(String, String)> + 'a;
+
 impl Text {
     /// The sentences of a language; of its base language or English where it has none.
     pub fn for_language(language: &Language) -> Self {
@@ -95,25 +98,14 @@ impl Text {
     }
 
     /// As [`Text::statement`], with the question and the answer in words where `asked` has them for an item and the number that was answered.
-    pub fn statement_asked(
-        self,
-        key: &str,
-        arguments: &[(String, vocabulary::Argument)],
-        asked: &dyn Fn(&str, &str) -> Option<(String, String)>,
-    ) -> String {
+    pub fn statement_asked(self, key: &str, arguments: &[(String, vocabulary::Argument)], asked: &InWords<'_>) -> String {
         let said = |name: &str, value: &vocabulary::Argument| self.argument_of(key, name, value, asked);
         let given: Vec<(&str, Arg)> = arguments.iter().map(|(name, value)| (name.as_str(), said(name, value))).collect();
         Key::from_id(key).map_or_else(|| key.to_owned(), |known| self.format(known, &given))
     }
 
     /// An argument of a finding. Answers about safety are kept as `9: 1, 12: 2`; a person reads them with words.
-    fn argument_of(
-        self,
-        key: &str,
-        name: &str,
-        argument: &vocabulary::Argument,
-        asked: &dyn Fn(&str, &str) -> Option<(String, String)>,
-    ) -> Arg {
+    fn argument_of(self, key: &str, name: &str, argument: &vocabulary::Argument, asked: &InWords<'_>) -> Arg {
         match argument {
             vocabulary::Argument::Name(kept) if name == "answers" && key.starts_with("warning-sign-safety-answer") => {
                 let one = |told: &str| {

@@ -140,7 +140,7 @@ impl App {
             Box::pin(async move {
                 // What decides where a stay stands is read of more people than are shown.
                 let board = unit
-                    .to_place(|unit| Box::pin(async move { board(unit, &asking, scope, (filter, page), (&library, now)).await }))
+                    .placing(|unit| Box::pin(async move { board(unit, &asking, scope, (filter, page), (&library, now)).await }))
                     .await?;
                 let links = storage::patient_link::links(unit, View::Current).await?;
                 for record in board.entries.iter().flat_map(|entry| links.records_of(entry.stay.patient)) {

@@ -117,7 +117,7 @@ impl App {
         let (operation, asking, now) = (self.operation(caller, ACTION), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let rows = unit.to_place(|unit| Box::pin(async move { listed(unit, &asking, scope, now).await })).await?;
+                let rows = unit.placing(|unit| Box::pin(async move { listed(unit, &asking, scope, now).await })).await?;
                 let all = rows.len();
                 let mut shown: Vec<NoticeRow> = rows.into_iter().take(most).collect();
                 name(unit, &mut shown).await?;

@@ -88,12 +88,16 @@ impl App {
                 let programs = super::program_names(unit).await?;
                 let named = |code: &str| programs.get(code).map_or(code, String::as_str).to_owned();
                 let mut counted = counted(unit, &people, &protocol, since, i64::from(days)).await?;
-                counted.iter_mut().for_each(|each| each.program = named(&each.program));
+                for each in &mut counted {
+                    each.program = named(&each.program);
+                }
                 let names = storage::clinician::all(unit, View::Current).await?;
                 let names: BTreeMap<ClinicianId, String> = names.into_iter().map(|each| (each.id, each.recorded.value.name)).collect();
                 let questions = |id: &str| library.get(id).map_or(0, |definition| definition.items.len());
                 let mut burdens = burdens(&protocol, questions);
-                burdens.iter_mut().for_each(|each| each.program = each.program.as_deref().map(named));
+                for each in &mut burdens {
+                    each.program = each.program.as_deref().map(named);
+                }
                 Ok(report(since, &counted, &names, burdens, protocol))
             })
         });

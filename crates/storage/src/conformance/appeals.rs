@@ -218,7 +218,7 @@ pub(super) async fn notices_read_back_in_order_a_correction_is_a_version_and_who
     let read = practice.database.read::<_, StorageError, _>(&operation, move |unit| {
         Box::pin(async move {
             let found = unit
-                .to_place(|unit| {
+                .placing(|unit| {
                     Box::pin(async move {
                         let both = [unit.require::<care::Patient>(patient).await?, unit.require::<care::Patient>(other).await?];
                         Ok::<_, StorageError>(both.map(|stored| stored.id))

@@ -62,7 +62,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
     };
     visit.frame.render(&Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).lead(html! {
         p { (text.say(Key::OutboxLead)) }
-        p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) }
+        p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(zone).into())])) }
     }))
 }
 
