@@ -1,5 +1,6 @@
 //! A process that is killed while it posts payments leaves whole files or nothing, and posting again completes the books without doubling anything.
 
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Cursor};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -39,11 +40,12 @@ fn claims() -> String {
     let mut body = "BHT*0019*00*1*20260310*0900*CH~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~".to_owned();
     let all = (0..FILES).flat_map(|file| (0..PAYMENTS).flat_map(move |payment| (0..CLAIMS).map(move |claim| number(file, payment, claim))));
     for (place, claim) in all.enumerate() {
-        body.push_str(&format!(
+        let _ = write!(
+            body,
             "HL*{}*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~DMG*D8*19900501*F~NM1*PR*2*PLAN*****PI*P1~\
 CLM*{claim}*{CHARGE}***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*{CHARGE}*UN*1***1~DTP*472*D8*20260302~REF*6R*L1~",
             place + 2
-        ));
+        );
     }
     let count = body.matches('~').count() + 2;
     enclosed("HC", &format!("ST*837*0001*005010X222A1~{body}SE*{count}*0001~"), 1)
@@ -59,13 +61,14 @@ fn payments(file: usize) -> String {
         );
         for claim in 0..CLAIMS {
             let claim = number(file, payment, claim);
-            set.push_str(&format!(
+            let _ = write!(
+                set,
                 "CLP*{claim}*1*{CHARGE}*{PAID}*10*12*I{claim}~NM1*QC*1*INVENTED*ANNA****MI*M1~SVC*HC:90834*{CHARGE}*{PAID}**1~\
 DTM*472*20260302~CAS*CO*45*40~CAS*PR*3*10~REF*6R*L1~"
-            ));
+            );
         }
         let count = set.matches('~').count() + 2;
-        body.push_str(&format!("ST*835*{payment:04}~{set}SE*{count}*{payment:04}~"));
+        let _ = write!(body, "ST*835*{payment:04}~{set}SE*{count}*{payment:04}~");
     }
     enclosed("HP", &body.replace("GE*1*", &format!("GE*{PAYMENTS}*")), file + 2).replace("~GE*1*", &format!("~GE*{PAYMENTS}*"))
 }

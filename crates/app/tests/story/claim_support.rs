@@ -257,7 +257,7 @@ async fn what_a_payer_took_in_can_be_held_no_more_and_what_it_turned_away_can() 
 /// What an assessment comes to: what could not be judged, and each finding with how many lines and how much.
 async fn comes_to(practice: &Practice, caller: &app::Caller) -> (Vec<String>, Vec<String>, bool) {
     let made = practice.app.assess(caller, |live| {
-        let missing = live.assessment.missing().into_iter().map(|(kind, _)| kind.code().to_owned()).collect();
+        let missing = live.assessment.missing().into_keys().map(|kind| kind.code().to_owned()).collect();
         let told = live.assessment.findings.iter().map(|judged| {
             let lines = if let Outcome::Found(found) = &judged.outcome { found.lines.len() } else { 0 };
             format!("{} {:?} {lines} {}", judged.definition.code, judged.outcome.verdict(), judged.counted.amount)

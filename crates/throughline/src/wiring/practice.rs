@@ -43,7 +43,7 @@ impl Practice {
         // Not the account of whoever makes it: the same seed makes the same practice on every machine.
         let caller = Caller::operator("demo", "demo");
         // As its configuration has it when it is served.
-        let alone = Some(vocabulary::Money::from_cents(100_00));
+        let alone = Some(vocabulary::Money::from_cents(10_000));
         let settings = Settings { practice_name: name.to_owned(), write_off_alone_up_to: alone, ..Settings::default() };
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let app = App::open(database, library, Vec::new(), settings, ports).await.map_err(|error| app_failure(&error))?;
@@ -63,7 +63,9 @@ impl Practice {
         let sending = super::messages::sending(&configuration.sending, world.random.as_ref());
         let ports = app::Ports { clock: world.clock, random: world.random, ids: world.ids, renderer: Arc::new(Renderer) };
         let (official_lists, problems) = super::official_lists::read(configuration, console::text());
-        problems.iter().for_each(|problem| console::note(problem));
+        for problem in &problems {
+            console::note(problem);
+        }
         let settings = Settings { official_lists, ..settings(configuration) };
         let app = App::open(database, library, overlays, settings, ports).await.map_err(|error| app_failure(&error))?;
         let app = app.with_sending(sending);

@@ -172,7 +172,7 @@ async fn a_rate_by_contract_says_what_a_refused_line_is_worth() {
 
 #[tokio::test]
 async fn above_the_limit_one_person_asks_for_a_write_off_and_another_one_approves_it() {
-    let alone = Some(Money::from_cents(100_00));
+    let alone = Some(Money::from_cents(10_000));
     let practice = Practice::with(app::Settings { write_off_alone_up_to: alone, ..settings() }).await;
     let bea = practice.browser("bea", &[Role::Biller]).await;
     let dan = practice.browser("dan", &[Role::Director]).await;
@@ -191,7 +191,7 @@ async fn above_the_limit_one_person_asks_for_a_write_off_and_another_one_approve
     assert!(dan.get("/denials?worked=asked").await.shown("denials").contains("C1"));
     assert!(dan.get(&address).await.shown("denial").contains("Approve writing it off"));
     step(&dan, "write_off", "agreed").await.leads_to();
-    assert_eq!(taken_off(&practice).await, [150_00]);
+    assert_eq!(taken_off(&practice).await, [15_000]);
     let done = bea.get(&address).await.shown("denial");
     assert!(done.contains("approved by dan Tester"), "{done}");
     assert!(!dan.get("/denials?worked=asked").await.shown("denials").contains("C1"));
@@ -199,7 +199,7 @@ async fn above_the_limit_one_person_asks_for_a_write_off_and_another_one_approve
 
 #[tokio::test]
 async fn a_write_off_that_is_not_approved_leaves_the_line_open() {
-    let practice = Practice::with(app::Settings { write_off_alone_up_to: Some(Money::from_cents(100_00)), ..settings() }).await;
+    let practice = Practice::with(app::Settings { write_off_alone_up_to: Some(Money::from_cents(10_000)), ..settings() }).await;
     let bea = practice.browser("bea", &[Role::Biller]).await;
     let dan = practice.browser("dan", &[Role::Director]).await;
     posted(&bea, &refused("CO*16")).await;
