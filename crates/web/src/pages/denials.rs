@@ -506,7 +506,7 @@ fn write_off(visit: &Visit, page: &DenialPage, draft: &Draft<'_>) -> Markup {
             @if let Some((step, who)) = asked.filter(|_| waits) {
                 p { (text.say_with(Key::RefusalWriteOffAskedBy, &[("name", who.as_str().into()), ("reason", step.step.reason.as_str().into())])) }
             }
-            @if page.write_off == WriteOffWay::OwnRequest { p { (lead) } } @else {
+            @if page.write_off == WriteOffWay::OwnRequest { p id="reason" tabindex="-1" { (lead) } } @else {
                 form.form method="post" action={ (address(about)) "/step" } {
                     (frame.token_field())
                     input type="hidden" name="step" value=(StepKind::WriteOff.code());
