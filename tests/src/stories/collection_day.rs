@@ -291,5 +291,5 @@ fn a_day_of_collection_from_the_reminder_to_the_funnel() {
     // Reminders and links: one of each, whatever happened since.
     assert_eq!(post.server.taken().iter().filter(|mail| mail.to == "ada@example.org").count(), 2, "the reminder arrived once");
     let messages = director.page(&format!("{ada}/contacts")).words();
-    assert!(messages.contains("it was answered"), "the second reminder does not go out: {messages}");
+    assert!(messages.contains("It was answered"), "the second reminder does not go out: {messages}");
 }

@@ -124,7 +124,7 @@ fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &F
             @match judged.definition.bucket {
                 Some(bucket) => {
                     p { (text.say_with(Key::AssessmentFoundLead, &claims)) }
-                    p { (text.say_with(Key::AssessmentCountedLead, &after)) }
+                    @if counted.claims < counted.found_claims || counted.amount < counted.found_amount { p { (text.say_with(Key::AssessmentCountedLead, &after)) } }
                     @for line in expectation(text, bucket, &sum) { p { (line) } }
                 },
                 None if counted.found_claims > 0 => p { (text.say_with(Key::AssessmentMeasuredLead, &[("claims", counted.found_claims.into())])) },
@@ -139,10 +139,10 @@ fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &F
 /// How far people looked at an exposure, in one sentence.
 fn state(text: Text, said: SaidSum) -> Markup {
     if said.confirmed + said.dismissed == 0 {
-        return html! { span.flag.attention { (text.say(Key::AssessmentPotential)) } };
+        return html! { span.flag.attention.wrap { (text.say(Key::AssessmentPotential)) } };
     }
     let counts = [("potential", said.potential.into()), ("confirmed", said.confirmed.into()), ("dismissed", said.dismissed.into())];
-    html! { span.flag.attention[said.potential > 0] { (text.say_with(Key::AssessmentStateMixed, &counts)) } }
+    html! { span.flag.wrap.attention[said.potential > 0] { (text.say_with(Key::AssessmentStateMixed, &counts)) } }
 }
 
 fn percent(text: Text, share: f64) -> String {
