@@ -76,7 +76,7 @@ packet-days-column-day = Day
 packet-days-column-standing = What stood on that day
 packet-days-column-events = What happened
 packet-days-column-hours = Given at this level
-packet-days-nothing = Nothing on record.
+packet-days-nothing = No incident or change on record.
 packet-days-no-service = None on record
 packet-days-standing = { $fact } ({ $age ->
     [0] that day

@@ -76,7 +76,7 @@ packet-days-column-day = Día
 packet-days-column-standing = Lo que constaba ese día
 packet-days-column-events = Qué ocurrió
 packet-days-column-hours = Lo que se dio en este nivel
-packet-days-nothing = No consta nada.
+packet-days-nothing = No consta ningún incidente ni cambio.
 packet-days-no-service = No consta ninguna
 packet-days-standing = { $fact } ({ $age ->
     [0] ese día
