@@ -84,14 +84,21 @@ fn crowded() -> ThroughlineChart {
     panel.baseline = Some(baseline(14, Some(8), Some(20)));
     let words = ["absence", "medication", "plan change", "incident", "safety answer", "determination"];
     let list = (0..60).map(|index| event(day(5 + index * 11), words[usize::try_from(index * 7 % 6).unwrap_or(0)], index % 6 == 0));
-    let list = Lane { name: "Events".to_owned(), content: LaneContent::Events(list.collect()) };
+    let list = Lane { name: "Events".to_owned(), heading: "Events".to_owned(), content: LaneContent::Events(list.collect()) };
     let mut chart = chart(vec![panel], vec![levels(), list]);
     chart.until = day(740);
     chart
 }
 
 fn new_patient() -> ThroughlineChart {
-    chart(Vec::new(), vec![Lane { name: "Level of care".to_owned(), content: LaneContent::Periods(vec![level(0, None, 2)]) }])
+    chart(
+        Vec::new(),
+        vec![Lane {
+            name: "Level of care".to_owned(),
+            heading: "Level of care".to_owned(),
+            content: LaneContent::Periods(vec![level(0, None, 2)]),
+        }],
+    )
 }
 
 fn chart(panels: Vec<Panel>, lanes: Vec<Lane>) -> ThroughlineChart {
@@ -108,7 +115,7 @@ fn chart(panels: Vec<Panel>, lanes: Vec<Lane>) -> ThroughlineChart {
 
 fn levels() -> Lane {
     let periods = vec![level(0, Some(2), 4), level(3, Some(20), 3), level(21, Some(48), 2), level(49, None, 1)];
-    Lane { name: "Level of care".to_owned(), content: LaneContent::Periods(periods) }
+    Lane { name: "Level of care".to_owned(), heading: "Level of care".to_owned(), content: LaneContent::Periods(periods) }
 }
 
 fn events() -> Lane {
@@ -124,7 +131,7 @@ fn events() -> Lane {
         event(day(47), "determination", false),
         event(day(61), "plan change", false),
     ];
-    Lane { name: "Events".to_owned(), content: LaneContent::Events(list) }
+    Lane { name: "Events".to_owned(), heading: "Events".to_owned(), content: LaneContent::Events(list) }
 }
 
 fn day(after: i32) -> Day {

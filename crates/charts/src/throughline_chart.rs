@@ -122,8 +122,10 @@ pub struct NextScore {
 /// A strip below the panels, on the same days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// Beside it: `Level of care`.
+    /// Beside it, where there is little room: `Level of care`.
     pub name: String,
+    /// Over its table.
+    pub heading: String,
     /// What is in it.
     pub content: LaneContent,
 }

@@ -20,8 +20,8 @@ pub(crate) fn of(chart: &ThroughlineChart) -> Vec<ChartTable> {
     }
     for lane in &chart.lanes {
         match &lane.content {
-            LaneContent::Periods(periods) | LaneContent::Spans(periods) => tables.extend(of_periods(&lane.name, periods, &words.chart)),
-            LaneContent::Events(list) => tables.push(events(&lane.name, list, words)),
+            LaneContent::Periods(periods) | LaneContent::Spans(periods) => tables.extend(of_periods(&lane.heading, periods, &words.chart)),
+            LaneContent::Events(list) => tables.push(events(&lane.heading, list, words)),
         }
     }
     tables.retain(|table| !table.rows.is_empty());

@@ -58,7 +58,7 @@ pub fn assemble(input: PacketInput) -> Packet {
         .collect();
     let clauses: Vec<ClauseAnswer> = input.clauses.iter().map(|(clause, evidence)| clause_answer(clause, evidence, &answers)).collect();
     let dispute = input.dispute.filter(|_| input.variant.answers_a_denial()).map(|dispute| {
-        let days = days::in_dispute(&input.records, &dispute.days.days);
+        let days = days::in_dispute(&input.records, &dispute.days.days, input.today);
         (dispute, days)
     });
     let mut packet = Packet {

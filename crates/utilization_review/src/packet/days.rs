@@ -84,9 +84,9 @@ fn days_after_monday(day: Day) -> i32 {
     day.days_since(monday).rem_euclid(7)
 }
 
-/// Each day in dispute: what is not answered is not in the appeal.
-pub(super) fn in_dispute(records: &ReviewRecords, days: &[Day]) -> Vec<DisputeDay> {
-    days.iter().map(|day| one_day(records, *day)).collect()
+/// Each day in dispute up to today: what is not answered is not in the appeal, and of a day that is still to come nothing is on record.
+pub(super) fn in_dispute(records: &ReviewRecords, days: &[Day], today: Day) -> Vec<DisputeDay> {
+    days.iter().filter(|day| **day <= today).map(|day| one_day(records, *day)).collect()
 }
 
 fn one_day(records: &ReviewRecords, day: Day) -> DisputeDay {

@@ -307,12 +307,17 @@ fn what_a_person_answers_to_any_question_of_a_payer_stands_in_the_packet() {
 }
 
 #[test]
-fn a_long_dispute_is_answered_day_by_day_to_its_end() {
-    let mut long = input(Variant::AppealFirst);
+fn a_long_dispute_is_answered_day_by_day_to_its_end_and_not_beyond_today() {
+    let until = |today: &str| PacketInput { today: day(today), ..input(Variant::AppealFirst) };
+    let mut long = until("2026-11-30");
     let whole = Period::new(day("2026-09-22"), Some(day("2026-11-30"))).unwrap();
     if let Some(dispute) = &mut long.dispute {
         dispute.days = DaysInDispute::whole(whole, day("2026-11-30"));
     }
     let (_, days) = assemble(long).dispute.expect("a dispute");
     assert_eq!((days.len(), days.last().map(|day| day.day)), (70, Some(day("2026-11-30"))));
+    let packet = assemble(until("2026-11-03"));
+    let (_, days) = packet.dispute.expect("a dispute");
+    assert_eq!((days.len(), days.last().map(|day| day.day)), (3, Some(day("2026-11-03"))), "what is to come is no fact");
+    assert_eq!(packet.cover.asked, Some((UnitKind::Day, 5)), "all that was denied is asked for");
 }

@@ -309,6 +309,10 @@ fn appeal(frame: &Frame, page: &AppealPage, (id, value): (RecordId, &Appeal), (f
     }
 }
 
+fn is_urgency_signed(page: &AppealPage) -> bool {
+    page.papers.iter().any(|paper| paper.value().kind == PaperKind::Urgency)
+}
+
 fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems) -> Markup {
     let (frame, text) = (&visit.frame, visit.text());
     let typed = Draft { text, fields, problems };
@@ -345,7 +349,7 @@ fn papers(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
                     (typed.text(Field::required("words", Key::AppealUrgencyWords).hint(Key::AppealUrgencyHint)))
                     div.submit { button type="submit" { (text.say(Key::AppealUrgencySave)) } }
                 }
-            } @else if page.appeals.iter().any(|stored| stored.value().urgent) {
+            } @else if page.appeals.iter().any(|stored| stored.value().urgent) && !is_urgency_signed(page) {
                 p.muted { (text.say(Key::AppealUrgencyClinicianOnly)) }
             }
             details open[["kind", "signed", "signer"].iter().any(|field| problems.of(field).is_some())] {

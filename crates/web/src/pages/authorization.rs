@@ -10,7 +10,9 @@ use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::authorization::{AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, Usage};
+use utilization_review::authorization::{
+    AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, UnitKind, Usage,
+};
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
 
@@ -254,8 +256,10 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } a.button href=(add) { (text.say(Key::RequestAdd)) } }
             @for (unit, sums) in &page.asked {
+                // Units that are days are the days that the sentence would tell a second time.
+                @let key = if *unit == UnitKind::Day { Key::AuthorizationsAskedGrantedDays } else { Key::AuthorizationsAskedGranted };
                 p {
-                    (text.say_with(Key::AuthorizationsAskedGranted, &[
+                    (text.say_with(key, &[
                         ("granted", sums.units_granted.into()), ("asked", sums.units_asked.into()),
                         ("unit", text.authorized_unit(unit.code()).into()),
                         ("days", sums.days_granted.into()), ("whole", sums.days_asked.into()),

@@ -1,7 +1,7 @@
 ### A denial and the appeal against it: the pages, the tasks, and the letters that are drafted from records.
 
 appeals-heading = What has to be done about denials, and by when?
-appeals-lead = Every denial with days that nobody has granted since, the earliest deadline first; then those whose notice is not taken in.
+appeals-lead = Open denials, the earliest deadline first; then those without a known time, those whose notice is not taken in, and the decided ones.
 appeals-link = Denials and appeals
 appeals-caption = Denials, the earliest deadline first
 appeals-empty = No denial is on record. A denial is recorded as the payer’s decision on a review; its notice is taken in from there.
@@ -50,9 +50,9 @@ appeal-state-waits = The payer’s turn
 appeal-due-unknown = Not known: the payer’s profile does not say
 appeal-due-no-course = Not known: no approved course is on record
 appeal-unverified = not checked against two sources
-appeal-no-rule-contract = No row of the rules: a provider that appeals under its contract has the contract’s times, and the payer’s profile has none for its decision
-appeal-no-rule-funding-unknown = No row of the rules: who funds the plan is not on record, and the law follows from it. Write it down with the notice
-appeal-no-rule-no-row = No row of the rules speaks of such a plan. Write one on the page of the deadline rules
+appeal-no-rule-contract = Not known: your contract sets the payer’s time to decide, and the payer’s profile does not name it
+appeal-no-rule-funding-unknown = No rule: who funds the plan is not on record, and the law follows from it. Write it down with the notice
+appeal-no-rule-no-row = No rule: none on record speaks of such a plan. Write one on the page of the deadline rules
 appeal-of-practice = rule of the practice
 appeal-task-designation = Have the member sign the designation of a representative
 appeal-task-consent = Have the patient sign the consent to the appeal
@@ -96,7 +96,7 @@ appeal-form-link = Print: { $paper }
 appeal-urgency-words = Why waiting would do harm
 appeal-urgency-hint = Signed with your name and credential. An attending’s statement that the case is urgent binds a plan under ERISA.
 appeal-urgency-save = Sign the statement
-appeal-urgency-clinician-only = The attending signs it on this page.
+appeal-urgency-clinician-only = The attending signs the statement of urgency on this page.
 appeal-letters-heading = Letters
 appeal-letter-write = { $letter }: draft and release
 appeal-letters-released = { $letter }, signed by { $author }, { $at }

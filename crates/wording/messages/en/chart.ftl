@@ -28,6 +28,7 @@ chart-sparkline = { $instrument }: { $description }
 ## All of one patient on one day axis
 chart-throughline-title = Scores, care and events over time
 chart-authorizations = Authorizations, units used of those granted
+chart-authorizations-lane = Authorized
 chart-authorization = { $number }, { $level }, { $unit }
 chart-throughline-panel = { $title }: { $description }
 chart-throughline-events =

@@ -268,6 +268,7 @@ authorizations-overlap-levels = They are for different levels of care: one of th
 authorizations-requests-heading = Requests
 authorizations-requests-caption = Requests, the newest first
 authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $unit }); { $days } of { $whole } days.
+authorizations-asked-granted-days = Granted { $granted } of { $asked } days asked for.
 authorizations-request-waits = No decision yet
 authorizations-owed = The payer owes its decision until { $due }
 authorizations-owed-unknown = No row of the rules of time says until when the payer owes its decision

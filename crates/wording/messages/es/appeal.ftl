@@ -1,7 +1,7 @@
 ### Una denegación y la apelación contra ella: las páginas, las tareas y las cartas que se redactan a partir de los registros. English: ../en/appeal.ftl.
 
 appeals-heading = ¿Qué hay que hacer con las denegaciones, y para cuándo?
-appeals-lead = Todas las denegaciones con días que nadie ha concedido desde entonces, primero la del plazo más próximo; después, aquellas cuya notificación no se ha ingresado.
+appeals-lead = Denegaciones abiertas, primero la del plazo más próximo; después, las que no tienen plazo conocido, aquellas cuya notificación no se ha ingresado y las ya decididas.
 appeals-link = Denegaciones y apelaciones
 appeals-caption = Denegaciones, primero la del plazo más próximo
 appeals-empty = No hay ninguna denegación registrada. Una denegación se registra como decisión del pagador sobre una revisión; desde allí se ingresa su notificación.
@@ -50,9 +50,9 @@ appeal-state-waits = Le toca al pagador
 appeal-due-unknown = No se sabe: el perfil del pagador no lo dice
 appeal-due-no-course = No se sabe: no hay ningún tratamiento aprobado registrado
 appeal-unverified = no comprobada con dos fuentes
-appeal-no-rule-contract = Ninguna fila de las reglas: un proveedor que apela según su contrato tiene los plazos del contrato, y el perfil del pagador no tiene ninguno para su decisión
-appeal-no-rule-funding-unknown = Ninguna fila de las reglas: no consta quién financia el plan, y de eso depende la ley. Anótelo con la notificación
-appeal-no-rule-no-row = Ninguna fila de las reglas habla de un plan así. Escriba una en la página de las reglas de plazos
+appeal-no-rule-contract = No se sabe: el plazo del pagador para decidir está en su contrato, y el perfil del pagador no lo indica
+appeal-no-rule-funding-unknown = Ninguna regla: no consta quién financia el plan, y de eso depende la ley. Anótelo con la notificación
+appeal-no-rule-no-row = Ninguna regla: ninguna de las registradas habla de un plan así. Escriba una en la página de las reglas de plazos
 appeal-of-practice = regla del centro
 appeal-task-designation = Hacer que el miembro firme la designación de un representante
 appeal-task-consent = Hacer que el paciente firme el consentimiento para la apelación
@@ -96,7 +96,7 @@ appeal-form-link = Imprimir: { $paper }
 appeal-urgency-words = Por qué esperar haría daño
 appeal-urgency-hint = Se firma con su nombre y su título. La declaración del profesional tratante de que el caso es urgente obliga a un plan bajo ERISA.
 appeal-urgency-save = Firmar la declaración
-appeal-urgency-clinician-only = La firma el profesional tratante en esta página.
+appeal-urgency-clinician-only = El médico tratante firma la declaración de urgencia en esta página.
 appeal-letters-heading = Cartas
 appeal-letter-write = { $letter }: redactar y entregar
 appeal-letters-released = { $letter }, con firma de { $author }, { $at }

@@ -28,6 +28,7 @@ chart-sparkline = { $instrument }: { $description }
 ## Todo lo de un paciente en un solo eje de días
 chart-throughline-title = Puntuaciones, atención y sucesos en el tiempo
 chart-authorizations = Autorizaciones, unidades usadas de las concedidas
+chart-authorizations-lane = Autorizado
 chart-authorization = { $number }, { $level }, { $unit }
 chart-throughline-panel = { $title }: { $description }
 chart-throughline-events =

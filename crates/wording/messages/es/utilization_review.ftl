@@ -268,6 +268,7 @@ authorizations-overlap-levels = Son de niveles de atención distintos: una de el
 authorizations-requests-heading = Solicitudes
 authorizations-requests-caption = Solicitudes, primero la más reciente
 authorizations-asked-granted = Concedidas { $granted } de { $asked } solicitadas ({ $unit }); { $days } de { $whole } días.
+authorizations-asked-granted-days = Concedidos { $granted } de { $asked } días solicitados.
 authorizations-request-waits = Sin decisión todavía
 authorizations-owed = El pagador debe su decisión hasta { $due }
 authorizations-owed-unknown = Ninguna fila de las reglas de plazos dice hasta cuándo debe el pagador su decisión

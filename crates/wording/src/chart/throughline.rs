@@ -347,11 +347,12 @@ impl Text {
             }
         };
         let billed = throughline.billed.iter().map(billed).collect();
+        let lane = |name: Key, heading: Key, content| Lane { name: self.say(name), heading: self.say(heading), content };
         let mut lanes = vec![
-            Lane { name: self.say(Key::LevelOfCareLabel), content: LaneContent::Periods(levels) },
-            Lane { name: self.say(Key::ChartAuthorizations), content: LaneContent::Spans(granted) },
-            Lane { name: self.say(Key::ChartBilled), content: LaneContent::Spans(billed) },
-            Lane { name: self.say(Key::ChartEvents), content: LaneContent::Events(events) },
+            lane(Key::LevelOfCareLabel, Key::LevelOfCareLabel, LaneContent::Periods(levels)),
+            lane(Key::ChartAuthorizationsLane, Key::ChartAuthorizations, LaneContent::Spans(granted)),
+            lane(Key::ChartBilled, Key::ChartBilled, LaneContent::Spans(billed)),
+            lane(Key::ChartEvents, Key::ChartEvents, LaneContent::Events(events)),
         ];
         lanes.retain(|lane| match &lane.content {
             LaneContent::Periods(periods) | LaneContent::Spans(periods) => !periods.is_empty(),

@@ -64,7 +64,7 @@ pub struct RateRow {
 pub struct AppealBoard {
     /// The present instant.
     pub now: Instant,
-    /// Open ones first, the earliest deadline first.
+    /// Open ones first: the earliest deadline first, then those without a time, then those whose notice is not taken in.
     pub rows: Vec<AppealRow>,
     /// What appeals came to, by payer and level.
     pub rates: Vec<RateRow>,
@@ -194,14 +194,14 @@ async fn without_review(
 fn order(row: &AppealRow) -> Order<'_> {
     use utilization_review::clock::Due;
     let due = row.next.as_ref().and_then(|task| task.due).and_then(|due| if let Due::Before(due, _) = due { Some(due) } else { None });
-    order_of(row.is_over, due, &row.listed_name)
+    order_of(row.is_over, row.waits_for_notice, due, &row.listed_name)
 }
 
-/// Open ones first; of those the earliest deadline first, and those without a time after all that have one.
-type Order<'a> = (bool, bool, Option<Instant>, &'a str);
+/// Open ones first; of those the earliest deadline first, then those without a time, then those whose notice is not taken in.
+type Order<'a> = (bool, bool, bool, Option<Instant>, &'a str);
 
-const fn order_of(is_over: bool, due: Option<Instant>, listed_name: &str) -> Order<'_> {
-    (is_over, due.is_none(), due, listed_name)
+const fn order_of(is_over: bool, waits_for_notice: bool, due: Option<Instant>, listed_name: &str) -> Order<'_> {
+    (is_over, waits_for_notice, due.is_none(), due, listed_name)
 }
 
 #[cfg(test)]
@@ -209,15 +209,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_earliest_deadline_comes_first_and_what_has_none_after_all_that_have_one() {
+    fn the_earliest_deadline_comes_first_then_what_has_none_then_what_waits_for_its_notice_then_what_is_decided() {
         let at = |text: &str| Some(text.parse::<Instant>().expect("an instant"));
         let mut orders = [
-            order_of(true, at("2026-10-01T00:00:00Z"), "Over"),
-            order_of(false, None, "Notice"),
-            order_of(false, at("2026-12-01T00:00:00Z"), "Later"),
-            order_of(false, at("2026-10-22T00:00:00Z"), "Passed"),
+            order_of(true, false, at("2026-10-01T00:00:00Z"), "Over"),
+            order_of(false, true, None, "A notice"),
+            order_of(false, false, None, "Unknown"),
+            order_of(false, false, at("2026-12-01T00:00:00Z"), "Later"),
+            order_of(false, false, at("2026-10-22T00:00:00Z"), "Passed"),
         ];
         orders.sort_unstable();
-        assert_eq!(orders.map(|(.., name)| name), ["Passed", "Later", "Notice", "Over"]);
+        assert_eq!(orders.map(|(.., name)| name), ["Passed", "Later", "Unknown", "A notice", "Over"]);
     }
 }

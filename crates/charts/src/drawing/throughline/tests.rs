@@ -41,11 +41,11 @@ fn event(after: i32, word: &str) -> Event {
 }
 
 fn events(list: Vec<Event>) -> Lane {
-    Lane { name: "Events".to_owned(), content: LaneContent::Events(list) }
+    Lane { name: "Events".to_owned(), heading: "Events".to_owned(), content: LaneContent::Events(list) }
 }
 
 fn periods(list: Vec<LevelPeriod>) -> Lane {
-    Lane { name: "Level of care".to_owned(), content: LaneContent::Periods(list) }
+    Lane { name: "Level of care".to_owned(), heading: "Level of care".to_owned(), content: LaneContent::Periods(list) }
 }
 
 /// A panel with everything that a panel can have.

@@ -265,7 +265,7 @@ async fn approve(app: &App, caller: &Caller, case: &Case<'_>, last: Day) -> Resu
         level_of_care: case.stay.level_of_care,
         codes: String::new(),
         unit_kind: UnitKind::Day,
-        units: if is_cut { days.saturating_sub(1).max(1) } else { days },
+        units: days,
         period: granted,
         next_review: Some(last),
         reviewer: String::new(),

@@ -85,7 +85,12 @@ fn row(frame: &Frame, board: &AppealBoard, row: &AppealRow) -> Row {
                 None => (text.say(Key::AppealsNothingOpen)),
             }
         },
-        html! { @if let Some(next) = &row.next { (task::due(text, next, &row.zone)) } },
+        html! {
+            @if let Some(next) = &row.next {
+                (task::due(text, next, &row.zone))
+                @if next.is_late(board.now) { " " span.flag { (text.say(Key::AppealStateLate)) } }
+            }
+        },
     ];
     let class = match &row.next {
         Some(next) if next.is_late(board.now) => "urgent",

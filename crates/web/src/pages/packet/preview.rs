@@ -20,6 +20,7 @@ pub(super) fn packet(text: Text, draft: &PacketDraft) -> Markup {
                 ul { @for each in &section.statements { li { (statement(text, draft, each)) } } }
             }
             @if !packet.scores.is_empty() { (scores(text, draft)) }
+            @if !packet.weeks.is_empty() { (weeks(text, draft)) }
             @if packet.dispute.is_some() { (dispute(text, draft)) }
             (index(text, draft))
         }
@@ -128,6 +129,31 @@ fn scores(text: Text, draft: &PacketDraft) -> Markup {
             .cards()
             .column(text.say(Key::ReportColumnInstrument), Kind::Head)
             .column(text.say(Key::PacketMeasuresColumnScores), Kind::Words)
+            .rows(rows)
+            .render(text))
+    }
+}
+
+/// Attendance by week, as it stands in the packet that is released.
+fn weeks(text: Text, draft: &PacketDraft) -> Markup {
+    let rows = draft.packet.weeks.iter().map(|week| {
+        let pieces = [("attended", week.attended.into()), ("planned", week.planned.into())];
+        let hours = [("delivered", text.hours(week.delivered_minutes).into()), ("planned", text.hours(week.planned_minutes).into())];
+        Row::new(vec![
+            html! { (text.day(week.first)) },
+            html! { (text.say_with(Key::PacketWeeksPieces, &pieces)) },
+            html! { (text.say_with(Key::PacketWeeksHours, &hours)) },
+            html! { (text.citations(&week.cites)) },
+        ])
+    });
+    html! {
+        h3 { (text.say(Key::PacketWeeks)) }
+        (Table::new(text.say(Key::PacketWeeks))
+            .cards()
+            .column(text.say(Key::PacketWeeksColumnWeek), Kind::Head)
+            .column(text.say(Key::PacketWeeksColumnPieces), Kind::Words)
+            .column(text.say(Key::PacketWeeksColumnHours), Kind::Words)
+            .column(text.say(Key::PacketWeeksColumnRecords), Kind::Short)
             .rows(rows)
             .render(text))
     }
