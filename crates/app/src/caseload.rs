@@ -126,12 +126,14 @@ pub struct SafetyAlert {
     pub is_open: bool,
     /// The clinical day of the answer.
     pub day: Day,
+    /// The newest answer with which a person has dealt: its clinical day.
+    pub dealt_with: Option<Day>,
 }
 
 impl SafetyAlert {
-    /// True where a person has dealt with the answer of a day.
+    /// True where a person has dealt with the answer of a day. An older one may be open all the same.
     fn has_dealt_with(self, day: Day) -> bool {
-        !self.is_open && self.day >= day
+        self.dealt_with.is_some_and(|dealt_with| dealt_with >= day) && !(self.is_open && self.day >= day)
     }
 }
 
@@ -449,16 +451,21 @@ async fn link_alerts(unit: &mut ReadUnit, links: &PatientLinks, rows: &mut [Case
     let with_answer = rows.iter().filter(|row| row.safety_answer.is_some() || matches!(row.need, Need::SafetyAlert { .. }));
     let records: Vec<PatientId> = with_answer.flat_map(|row| links.records_of(row.patient)).collect();
     let mut newest: BTreeMap<PatientId, (bool, Instant, RecordId, Day)> = BTreeMap::new();
+    let mut dealt_with: BTreeMap<PatientId, Day> = BTreeMap::new();
     for stored in storage::alert::of_patients(unit, &records, View::Current).await? {
         let raised = &stored.raised;
         if raised.is_silent || raised.rule != Rule::SafetyAnswer.code() {
             continue;
         }
-        let found = (crate::alert::is_open(&stored)?, raised.occurred_at, raised.id, raised.day);
-        newest.entry(links.shown_as(raised.patient)).and_modify(|known| *known = found.max(*known)).or_insert(found);
+        let (found, shown) = ((crate::alert::is_open(&stored)?, raised.occurred_at, raised.id, raised.day), links.shown_as(raised.patient));
+        newest.entry(shown).and_modify(|known| *known = found.max(*known)).or_insert(found);
+        if !found.0 {
+            dealt_with.entry(shown).and_modify(|known| *known = raised.day.max(*known)).or_insert(raised.day);
+        }
     }
     for row in rows {
-        row.alert = newest.get(&row.patient).map(|(is_open, _, id, day)| SafetyAlert { id: *id, is_open: *is_open, day: *day });
+        let dealt_with = dealt_with.get(&row.patient).copied();
+        row.alert = newest.get(&row.patient).map(|(is_open, _, id, day)| SafetyAlert { id: *id, is_open: *is_open, day: *day, dealt_with });
     }
     Ok(())
 }
@@ -538,5 +545,29 @@ fn need_of(latest: &[LatestScore], standings: &[(String, Standing)], open: Optio
     match standings.iter().find(|(_, standing)| improved(standing)) {
         Some((instrument, _)) => Need::ReliablyImproved { instrument: instrument.clone() },
         None => Need::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_dealt_with_by_its_own_alert_and_not_by_how_an_older_one_stands() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let check = |alert: (bool, &str), dealt_with: Option<&str>, expected: bool| {
+            let alert = SafetyAlert {
+                id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+                is_open: alert.0,
+                day: day(alert.1),
+                dealt_with: dealt_with.map(day),
+            };
+            assert_eq!(alert.has_dealt_with(day("2026-11-27")), expected, "{alert:?}");
+        };
+        check((true, "2026-11-27"), None, false);
+        check((false, "2026-11-27"), Some("2026-11-27"), true);
+        check((true, "2026-10-02"), Some("2026-11-27"), true);
+        check((true, "2026-10-02"), Some("2026-09-01"), false);
+        check((true, "2026-11-27"), Some("2026-11-27"), false);
     }
 }

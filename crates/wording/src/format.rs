@@ -23,8 +23,11 @@ const MONTHS: [Key; 12] = [
 
 /// A word or phrase as it stands by itself, in a cell or as a choice: with a capital letter. Inside a sentence it keeps its own.
 pub fn standing_alone(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    // Behind what opens a question in Spanish.
+    let (opening, rest) = words.split_at(words.find(|sign: char| !matches!(sign, '¿' | '¡')).unwrap_or(0));
+    let mut characters = rest.chars();
+    let first = characters.next().map(char::to_uppercase);
+    opening.chars().chain(first.into_iter().flatten()).chain(characters).collect()
 }
 
 impl Text {
@@ -191,6 +194,7 @@ mod tests {
         assert_eq!(spanish.zone(&new_york), "hora oriental, Nueva York");
         assert_eq!(english().zone(&ZoneName::utc()), "UTC");
         assert_eq!(standing_alone("élan"), "Élan");
+        assert_eq!(standing_alone("¿sigue?"), "¿Sigue?");
         assert_eq!(english().day_short("2026-05-07".parse().unwrap()), "May 7");
         assert_eq!(english().month("2026-05-07".parse().unwrap()), "May 2026");
     }

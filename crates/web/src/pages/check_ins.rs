@@ -284,13 +284,13 @@ fn due(text: Text, page: &CheckInsPage) -> Markup {
 /// What can be done about an instrument that is due and whose text is not here.
 pub(crate) fn cannot_be_asked(text: Text, patient: PatientId, instrument: &str, short_name: &str) -> Markup {
     html! {
-        span.sub {
+        div.sub {
             (text.say(Key::CollectionWithoutText)) " "
             a.row-link href={ "/patients/" (patient) "/administrations/new/" (instrument) } {
                 (text.say_with(Key::CheckInsEnterFromPaper, &[("instrument", short_name.into())]))
             }
         }
-        span.sub { (text.say(Key::CheckInsLoadText)) }
+        div.sub { (text.say(Key::CheckInsLoadText)) }
     }
 }
 

@@ -109,7 +109,7 @@ fn state(text: Text, person: &Person, zone: &ZoneName) -> Markup {
             Some(since) => span.flag { (text.say_with(Key::PeopleStateDisabled, &[("day", since.day_in(zone).into())])) },
             None => (text.say(Key::PeopleStateActive)),
         }
-        @if !person.has_second_factor { " " span.flag.quiet { (text.say(Key::PeopleStateNoCode)) } }
+        @if !person.has_second_factor { " " span.flag.quiet.wrap { (text.say(Key::PeopleStateNoCode)) } }
     }
 }
 

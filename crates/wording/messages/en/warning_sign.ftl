@@ -24,7 +24,7 @@ warning-sign-early-non-response =
 warning-sign-plateau =
     { $instrument }: { $count } scores from { $first } to { $day } stayed within { $reliable } points of each other while the band is still high. A reason to review the plan, never one to step down
 warning-sign-repeated-absence = Absent on { $count } planned days from { $first } to { $day }
-warning-sign-measure-overdue = { $instrument } was due on { $day } and is overdue
+warning-sign-measure-overdue = { $instrument } was due on { $day } and did not come in time
 warning-sign-measure-missed = { $instrument } was due on { $day } and was missed
 warning-sign-unreviewed-score =
     { $days ->

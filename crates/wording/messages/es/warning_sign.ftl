@@ -25,7 +25,7 @@ warning-sign-early-non-response =
 warning-sign-plateau =
     { $instrument }: { $count } puntuaciones del { $first } al { $day } quedaron a no más de { $reliable } puntos entre sí mientras la banda sigue alta. Es una razón para revisar el plan, nunca para pasar a un nivel inferior
 warning-sign-repeated-absence = Ausente en { $count } días planificados del { $first } al { $day }
-warning-sign-measure-overdue = La medición { $instrument } tenía fecha prevista el { $day } y está atrasada
+warning-sign-measure-overdue = La medición { $instrument } tenía fecha prevista el { $day } y no llegó a tiempo
 warning-sign-measure-missed = La medición { $instrument } tenía fecha prevista el { $day } y se omitió
 warning-sign-unreviewed-score =
     { $days ->
