@@ -138,6 +138,17 @@ fn runs_out(text: Text, usage: &Usage) -> String {
     text.say_with(key, &[("day", usage.exhaustion.day.into())])
 }
 
+/// What was granted of what was asked for. Where the units are the days themselves they are told once.
+fn asked_and_granted(text: Text, unit: UnitKind, sums: AskedAndGranted) -> String {
+    let (granted, asked) = (("granted", sums.units_granted.into()), ("asked", sums.units_asked.into()));
+    if unit == UnitKind::Day && (sums.units_granted, sums.units_asked) == (sums.days_granted, sums.days_asked) {
+        return text.say_with(Key::AuthorizationsAskedGrantedDays, &[granted, asked]);
+    }
+    let unit = ("unit", text.authorized_unit(unit.code()).into());
+    let (part, whole) = (("days", sums.days_granted.into()), ("whole", sums.days_asked.into()));
+    text.say_with(Key::AuthorizationsAskedGranted, &[granted, asked, unit, part, whole])
+}
+
 fn days(text: Text, period: Period) -> String {
     let last = period.last().unwrap_or_else(|| period.first());
     text.say_with(Key::AuthorizationsDays, &[("first", period.first().into()), ("last", last.into())])
@@ -256,15 +267,7 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsRequestsHeading)) } a.button href=(add) { (text.say(Key::RequestAdd)) } }
             @for (unit, sums) in &page.asked {
-                // Units that are days are the days that the sentence would tell a second time.
-                @let key = if *unit == UnitKind::Day { Key::AuthorizationsAskedGrantedDays } else { Key::AuthorizationsAskedGranted };
-                p {
-                    (text.say_with(key, &[
-                        ("granted", sums.units_granted.into()), ("asked", sums.units_asked.into()),
-                        ("unit", text.authorized_unit(unit.code()).into()),
-                        ("days", sums.days_granted.into()), ("whole", sums.days_asked.into()),
-                    ]))
-                }
+                p { (asked_and_granted(text, *unit, *sums)) }
             }
             (Table::new(text.say(Key::AuthorizationsRequestsCaption))
                 .cards()
@@ -374,4 +377,20 @@ fn coverages(text: Text, page: &AuthorizationsPage) -> Markup {
         .column(text.say(Key::AuthorizationsColumnFunding), Kind::Words)
         .rows(page.coverages.iter().map(row))
         .render(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_were_asked_for_and_granted_are_told_once() {
+        let text = Text::for_language(&vocabulary::Language::english());
+        let check = |unit, days_granted, expected: &str| {
+            let sums = AskedAndGranted { requests: 1, units_asked: 19, units_granted: 9, days_asked: 19, days_granted };
+            assert_eq!(asked_and_granted(text, unit, sums), expected);
+        };
+        check(UnitKind::Day, 9, "Granted 9 of 19 days asked for.");
+        check(UnitKind::Day, 14, "Granted 9 of 19 asked for (Days); 14 of 19 days.");
+    }
 }
