@@ -40,6 +40,16 @@ pub struct Denial {
     pub remarks: Vec<String>,
 }
 
+/// The remark by which a payer takes no appeal: what it refused was not complete enough to be decided.
+pub const NO_APPEAL: &str = "MA130";
+
+impl Denial {
+    /// True where the payer says that it takes no appeal: a corrected claim is what is left.
+    pub fn takes_no_appeal(&self) -> bool {
+        self.remarks.iter().any(|remark| remark == NO_APPEAL)
+    }
+}
+
 /// The adjustment under which a refused charge is counted.
 fn leading<'a>(adjustments: impl Iterator<Item = &'a Adjustment>, table: &ReasonTable) -> Option<(&'a Adjustment, DenialKind)> {
     adjustments

@@ -15,7 +15,7 @@ use revenue_cycle::claim::ClaimProblem;
 use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
 use storage::claim::ClaimRelease;
 use storage::{ReadUnit, Stored, View, remittance};
-use vocabulary::{Day, Money, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
 
 use self::gather::Gathered;
 use super::held::{self, HeldStage};
@@ -237,6 +237,16 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
     Ok(Loaded { number, books, gathered, releases, ids, zone, today })
 }
 
+/// The days that the claim bills, of those of the whole stay. Of a claim without a day, all of them.
+fn own_days(mut ribbon: Ribbon, claim: &Claim) -> Ribbon {
+    let periods: Vec<Period> = claim.lines.iter().filter_map(|line| line.days).collect();
+    let covers = |period: &Period, day: Day| period.first() <= day && day <= period.last().unwrap_or_else(|| period.first());
+    if !periods.is_empty() {
+        ribbon.days.retain(|day| periods.iter().any(|period| covers(period, day.day)));
+    }
+    ribbon
+}
+
 fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let table = ReasonTable::shipped();
     let settlement = loaded.books.settle(&table);
@@ -244,7 +254,9 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
     let claim = settled.history.current().clone();
     let (facts, ribbon) = match &loaded.gathered {
         None => (claim_support::ClaimFacts::of(claim.clone(), loaded.today), None),
-        Some((gathered, _)) => (gathered.facts(&claim, &settlement), Some(gathered.ribbon(&settlement, &table, claim.first_day()))),
+        Some((gathered, _)) => {
+            (gathered.facts(&claim, &settlement), Some(own_days(gathered.ribbon(&settlement, &table, claim.first_day()), &claim)))
+        }
     };
     let answers = line_answers(settled, &table);
     Ok(ClaimPage {

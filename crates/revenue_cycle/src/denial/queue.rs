@@ -107,8 +107,9 @@ impl StandingDenial {
         let late = |denial: &Self| denial.is_late(as_of);
         let deadline = |denial: &Self| (denial.deadline.is_none(), denial.deadline);
         // What nobody knows the worth of comes after what is known, the larger charge first.
+        // A history too short to be shown does not order either.
         let value = |denial: &Self| {
-            let expected = denial.expected_amount();
+            let expected = if denial.has_history() { denial.expected_amount() } else { denial.worth };
             (expected.is_none(), -expected.unwrap_or(Money::ZERO), -denial.denial.charge_amount)
         };
         let name =
@@ -186,6 +187,12 @@ mod tests {
         };
         check(Order::ExpectedValue, "large small seldom unknown late");
         check(Order::Deadline, "seldom small large unknown late");
+    }
+
+    #[test]
+    fn a_history_too_short_to_be_shown_does_not_order() {
+        let (seldom, often) = (denial("seldom", "197", Some(9_000), (0, 9), None), denial("often", "197", Some(8_000), (9, 9), None));
+        assert_eq!(numbers(vec![often, seldom], Order::ExpectedValue), "seldom often");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use revenue_cycle::DenialCategory;
+use revenue_cycle::denial::NO_APPEAL;
 use revenue_cycle::denial::queue::{ENOUGH, Order};
 use revenue_cycle::denial::step::{StepKind, WriteOffWay};
 use vocabulary::Day;
@@ -410,7 +411,7 @@ fn appeal(visit: &Visit, page: &DenialPage, fields: &Fields) -> Markup {
     let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
     let problems = Problems::default();
     let draft = Draft { text, fields, problems: &problems };
-    let others = page.siblings.iter().map(|row| {
+    let others = page.siblings.iter().filter(|row| !row.denial.denial.takes_no_appeal()).map(|row| {
         let day = row.denial.day.map_or_else(|| text.say(Key::NotKnown), |day| text.day(day));
         let arguments = [
             ("number", row.denial.claim_number.as_str().into()),
@@ -425,6 +426,8 @@ fn appeal(visit: &Visit, page: &DenialPage, fields: &Fields) -> Markup {
         @if let Some(review) = page.row.appeal {
             p { (text.say(Key::RefusalAppealOpened)) }
             a.button href={ "/reviews/" (review) "/appeal" } { (text.say(Key::RefusalAppealLink)) }
+        } @else if page.row.denial.denial.takes_no_appeal() {
+            p { (text.say_with(Key::RefusalAppealTakesNone, &[("remark", NO_APPEAL.into())])) }
         } @else {
             p { (text.say(Key::RefusalAppealOpenLead)) }
             form.form method="post" action={ (address(about)) "/appeal" } {

@@ -106,7 +106,7 @@ assessment-measured-lines-lead =
         [one] Found in one day, episode or request that is on no claim.
        *[other] Found in { $count } days, episodes or requests that are on no claim.
     }
-assessment-counted-lead = After the waterfall { $claims } of them and { $amount } count here; the others count under a finding that comes before.
+assessment-counted-lead = { $claims } of them, { $amount }, count here; the others already count under another finding, so nothing is counted twice.
 assessment-looked-at = Looked at { $count } lines, claims or decisions.
 assessment-rate = { $part } of { $whole }: { $share } ({ $level } % interval { $low } to { $high })
 assessment-share = { $share } %

@@ -87,6 +87,7 @@ refusal-correct-link = Correct the claim
 refusal-appeal-heading = Appeal
 refusal-appeal-lead = The appeal of this stay speaks of the day. Notice, deadlines, papers and letter are there.
 refusal-appeal-link = Open the appeal
+refusal-appeal-takes-none = The payer takes no appeal of this line ({ $remark }). Send a corrected claim.
 refusal-appeal-open-lead = Opens the appeal for the stay, with this line and its day in dispute. Notice, deadlines, papers, packet and letter are there; nothing leaves before you release it.
 refusal-appeal-with = Also answer in the same letter
 refusal-appeal-with-hint = Refused for the same reason by the same payer, in the same stay.

@@ -106,7 +106,7 @@ assessment-measured-lines-lead =
         [one] Se encontró en un día, un episodio o una solicitud que no está en ninguna reclamación.
        *[other] Se encontró en { $count } días, episodios o solicitudes que no están en ninguna reclamación.
     }
-assessment-counted-lead = Después de la cascada cuentan aquí { $claims } de ellas y { $amount }; las otras cuentan en un hallazgo que va antes.
+assessment-counted-lead = Aquí cuentan { $claims } de ellas, { $amount }; las otras ya cuentan en otro hallazgo, para que nada cuente dos veces.
 assessment-looked-at = Se examinaron { $count } líneas, reclamaciones o decisiones.
 assessment-rate = { $part } de { $whole }: { $share } (intervalo de { $level } %: { $low } a { $high })
 assessment-share = { $share } %

@@ -87,6 +87,7 @@ refusal-correct-link = Corregir la reclamación
 refusal-appeal-heading = Apelación
 refusal-appeal-lead = La apelación de esta estancia trata de ese día. Allí están el aviso, los plazos, los papeles y la carta.
 refusal-appeal-link = Abrir la apelación
+refusal-appeal-takes-none = El pagador no admite apelación de esta línea ({ $remark }). Envíe una reclamación corregida.
 refusal-appeal-open-lead = Abre la apelación para la estancia, con esta línea y su día en disputa. Allí están el aviso, los plazos, los papeles, el expediente y la carta; nada sale antes de que usted lo entregue.
 refusal-appeal-with = Responder también en la misma carta
 refusal-appeal-with-hint = Rechazadas por la misma razón y el mismo pagador, en la misma estancia.

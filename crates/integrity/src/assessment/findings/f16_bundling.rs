@@ -1,19 +1,20 @@
 //! F16: lines that were refused as part of another service, or as not to be billed beside it.
 //!
-//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused for coding (97, 234, 236 and kin) and were not won, by reason and
+//! *Data*: claims, remittances. *Formula*: lines of the first decision that are refused with a reason of [`BUNDLED`] and were not won, by reason and
 //! pair: the code and the other service of the patient that was paid for the same day. Beside it the lines that carry a modifier for a separate service (25,
 //! 59, XE, XP, XS, XU), and those of which no pair is known. Whether the times lay apart is not judged: notes name minutes, not the clock. *Dollars*: what the
 //! line is worth by one's own history, times one's own share of won refusals of that kind. *Action*: see whether a modifier is supported by the note, else adjust.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use revenue_cycle::DenialCategory;
-
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, Refusal, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::{Person, person};
 use vocabulary::{Day, Money};
+
+/// Reasons that say that a line is part of another service or may not stand beside it. Other refusals for coding, a modifier or a diagnosis, ask for other work.
+const BUNDLED: [&str; 3] = ["97", "234", "236"];
 
 /// Modifiers that say that a service is one of its own.
 const SEPARATE: [&str; 6] = ["25", "59", "XE", "XP", "XS", "XU"];
@@ -54,7 +55,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let paid = paid(facts);
     let (mut separate, mut unpaired) = (0, 0);
     let mut lines: Vec<Evidence<'a>> = Vec::new();
-    for (case, refusal) in facts.lost().filter(|(_, refusal)| refusal.denial.kind.category == DenialCategory::Coding) {
+    for (case, refusal) in facts.lost().filter(|(_, refusal)| BUNDLED.contains(&refusal.denial.reason.as_str())) {
         let is_separate = |line: &revenue_cycle::ClaimLine| line.modifiers.iter().any(|modifier| SEPARATE.contains(&modifier.as_str()));
         separate += usize::from(refusal.line.is_some_and(is_separate));
         let line = evidence(case, refusal);
@@ -82,7 +83,11 @@ mod tests {
     fn a_line_that_was_bundled_is_found_and_a_paid_one_is_not() {
         check_lines("F16", &Books::clean(), &[]);
         check_lines("F16", &Books::clean().refused("B1", "CO", "97"), &["B1 CO-97"]);
+        check_lines("F16", &Books::clean().refused("B1", "CO", "236"), &["B1 CO-236"]);
         check_lines("F16", &Books::clean().refused("B1", "CO", "197"), &[]);
+        // Of the category Coding, but a matter of the modifier and of the diagnosis.
+        check_lines("F16", &Books::clean().refused("B1", "CO", "4"), &[]);
+        check_lines("F16", &Books::clean().refused("B1", "CO", "11"), &[]);
         check_lines("F16", &Books::clean().refused("B1", "CO", "97").paid_later("B1"), &[]);
     }
 

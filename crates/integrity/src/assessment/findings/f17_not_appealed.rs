@@ -42,7 +42,7 @@ pub(super) fn last_day(limits: &BTreeMap<&str, i32>, refusal: &Refusal<'_>) -> O
 
 fn can_be_appealed(refusal: &Refusal<'_>) -> bool {
     let is_usual = matches!(refusal.denial.kind.action, UsualAction::Appeal | UsualAction::SendRecords);
-    is_usual && refusal.fate == Fate::Open && !refusal.denial.remarks.iter().any(|remark| remark == "MA130")
+    is_usual && refusal.fate == Fate::Open && !refusal.denial.takes_no_appeal()
 }
 
 /// Asks.

@@ -14,7 +14,11 @@ REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~"
 }
 
 async fn posted(practice: &Practice, number: &str, diagnosis: &str) -> String {
-    let source = Box::new(std::io::Cursor::new(file(number, diagnosis).into_bytes()));
+    posted_file(practice, number, file(number, diagnosis)).await
+}
+
+async fn posted_file(practice: &Practice, number: &str, file: String) -> String {
+    let source = Box::new(std::io::Cursor::new(file.into_bytes()));
     practice.app.post_claims(&crate::practice::operator(), "november.837", source).await.unwrap();
     let id = practice.app.find_claim(&crate::practice::operator(), number.to_owned()).await.unwrap();
     format!("/claims/{id}")
@@ -66,4 +70,17 @@ async fn the_days_of_a_patient_lead_to_their_claims_and_a_claim_of_nobody_says_s
     let nobody = posted(&practice, "X9", "F331").await;
     assert!(bea.get(&nobody).await.shown("claim-of-nobody").contains("fits no patient on record for certain"));
     assert!(bea.get(&format!("/patients/{}/days", practice.ben)).await.page().contains("No day of care"));
+}
+
+#[tokio::test]
+async fn a_claim_shows_its_own_days_of_the_stay_and_no_other() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let address = posted(&practice, "A-1-7", "F331").await;
+    let other = posted_file(&practice, "A-1-8", file("A-1-8", "F331").replace("20261103", "20261105")).await;
+    let all = bea.get(&format!("/patients/{}/days", practice.anna)).await.page();
+    assert!(all.contains(&address) && all.contains(&other), "{all}");
+    let page = bea.get(&address).await.shown("claim-own-days");
+    let days = page.split("The days of this claim’s care").nth(1).expect("the days");
+    assert!(days.contains("Nov 3, 2026") && !days.contains("Nov 5, 2026") && !days.contains(&other), "{days}");
 }

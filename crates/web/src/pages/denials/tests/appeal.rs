@@ -46,6 +46,15 @@ async fn opened(bea: &Browser, denial: &str, with: &[(&str, &str)]) -> String {
 }
 
 #[tokio::test]
+async fn a_line_of_which_the_payer_takes_no_appeal_leads_to_a_corrected_claim() {
+    let (_practice, bea) = measured().await;
+    posted(&bea, &refused("CO*16").replace("REF*6R*C1L1~", "REF*6R*C1L1~LQ*HE*MA130~").replace("SE*21*", "SE*22*")).await;
+    let page = bea.get(&only(&bea).await).await.shown("denial-no-appeal");
+    assert!(page.contains("The payer takes no appeal of this line (MA130). Send a corrected claim."), "{page}");
+    assert!(!page.contains("Open an appeal"), "{page}");
+}
+
+#[tokio::test]
 async fn a_biller_goes_from_the_queue_to_a_released_appeal_that_answers_each_refused_line() {
     let (practice, bea) = measured().await;
     posted(&bea, &refused_both()).await;
