@@ -173,7 +173,7 @@ async fn board(
     paying::since_when(&mut entries, &payers, &houses);
     entries.retain(|entry| filter.payer.is_none() || entry.stay.payer == filter.payer);
     units::find(unit, &mut entries, &houses).await?;
-    denied::find(unit, &mut entries).await?;
+    denied::find(unit, &mut entries, &houses).await?;
     let bucket = |entry: &BoardEntry<Placed>| entry.bucket(entry.stay.today);
     let mut counts: BTreeMap<Bucket, usize> = BTreeMap::new();
     for entry in &entries {

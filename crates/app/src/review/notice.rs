@@ -57,7 +57,7 @@ pub struct NoticeRow {
 pub struct NoticeBoard {
     /// The present instant.
     pub now: Instant,
-    /// The earliest first.
+    /// The earliest first, those whose time nobody knows at the end.
     pub rows: Vec<NoticeRow>,
     /// How many there are, shown or not.
     pub all: usize,
@@ -207,11 +207,12 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, patient: PatientId) -> Resul
     Ok(PatientNotices { patient, zone, today, now: unit.at(), rows, subjects, given: given.into_iter().rev().map(by).collect() })
 }
 
-/// The open clocks whose time is known and did not end long ago, the earliest first.
+/// The open clocks whose time did not end long ago, the earliest first; those whose time nobody knows, of as new a change, at the end.
 async fn listed(unit: &mut ReadUnit, caller: &Caller, scope: Scope, now: Instant) -> Result<Vec<NoticeRow>, AppError> {
     let own = own_patients(unit, caller, scope).await?;
     let since = now.plus_seconds(-i64::from(LISTED_DAYS) * 86_400);
-    let changed = storage::open_care::changed_since(unit, since.day_in(&ZoneName::utc())).await?;
+    let first = since.day_in(&ZoneName::utc());
+    let changed = storage::open_care::changed_since(unit, first).await?;
     let links = storage::patient_link::links(unit, View::Current).await?;
     let mut people: Vec<PatientId> = match own {
         None => changed.into_iter().map(|record| links.shown_as(record)).collect(),
@@ -220,9 +221,16 @@ async fn listed(unit: &mut ReadUnit, caller: &Caller, scope: Scope, now: Instant
     people.sort_unstable();
     people.dedup();
     let mut rows = gather::of_people(unit, &people).await?.rows;
-    rows.retain(|row| row.clock.is_open() && matches!(row.clock.deadline.due, Due::Before(due, _) if due >= since));
+    rows.retain(|row| row.clock.is_open() && is_listed(&row.clock, since, first));
     rows.sort_by_key(|row| (row.clock.rank(), row.patient));
     Ok(rows)
+}
+
+fn is_listed<T>(clock: &NoticeClock<T>, since: Instant, first: Day) -> bool {
+    match clock.deadline.due {
+        Due::Before(due, _) => due >= since,
+        Due::ContractSilent(_) | Due::NoCourse => clock.change.day >= first,
+    }
 }
 
 /// The open clocks of these people's stays whose time is known, the earliest first, by stay. `people` are the records under which they are shown.

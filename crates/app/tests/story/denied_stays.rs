@@ -274,6 +274,34 @@ async fn on_board(practice: &Practice, payer: Option<&str>) -> Vec<BoardEntry<St
 }
 
 #[tokio::test]
+async fn days_that_are_denied_after_they_were_granted_end_what_is_covered_before_them() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let iop = LevelOfCare::IntensiveOutpatient;
+    let approve = async |number: &str, period: (&str, &str), decided: &str| {
+        let approved = decision(episode, DeterminationOutcome::Approved, period, decided);
+        app.record_decision(&operator(), Decision { grant: Some(grant(episode, number, iop, period)), ..approved }).await.unwrap();
+    };
+    let check = async |bucket, last: &str, when: &str| {
+        let entries = on_board(&practice, None).await;
+        let entry = entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        assert_eq!((entry.bucket(entry.stay.today), entry.last_covered_day), (bucket, Some(day(last))), "{when}");
+    };
+    approve("AU-1", ("2026-11-10", "2026-11-30"), "2026-11-09T15:00:00Z").await;
+    check(Bucket::Later, "2026-11-30", "granted").await;
+    let review = review_on(&practice, episode, "2026-11-17").await;
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-16", "2026-11-30"), "2026-11-17T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
+    check(Bucket::PastDue, "2026-11-15", "denied afterwards").await;
+    app.take_in_denial(&operator(), review, notice("2026-11-18T15:00:00Z")).await.unwrap();
+    let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
+    app.file_appeal(&operator(), review, appeal, at("2026-11-18T16:00:00Z")).await.unwrap();
+    check(Bucket::AppealFiled, "2026-11-15", "appealed").await;
+    approve("AU-2", ("2026-11-16", "2026-11-30"), "2026-11-19T15:00:00Z").await;
+    check(Bucket::Later, "2026-11-30", "granted again").await;
+}
+
+#[tokio::test]
 async fn a_stay_whose_denial_is_appealed_says_so_on_the_board_until_the_days_are_won_on_sqlite() {
     appealed(storage::testing::sqlite().await).await;
 }

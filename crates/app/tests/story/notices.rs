@@ -64,6 +64,20 @@ fn told(page: &PatientNotices) -> Vec<(String, NoticeState)> {
 }
 
 #[tokio::test]
+async fn a_clock_whose_time_nobody_knows_is_listed_after_those_whose_time_is_known() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    for patient in [practice.anna, practice.ben] {
+        cover(&practice, patient).await;
+    }
+    let silent = "[[rule]]\nid = \"SILENT\"\nregime = \"contract\"\nevent = \"admission\"\nowed_by = \"practice\"\n\
+        limit = { contract = \"discharge_notice_hours\" }\nsource = \"the contract\"\n";
+    app.save_deadline_rules(&operator(), format!("{RULES}{silent}")).await.unwrap();
+    let rules: Vec<String> = app.notices(&operator(), 10).await.unwrap().rows.into_iter().map(|row| row.clock.deadline.rule).collect();
+    assert_eq!(rules, ["OURS", "OURS", "SILENT", "SILENT"]);
+}
+
+#[tokio::test]
 async fn a_notice_on_record_stops_its_clock_and_a_withdrawn_one_starts_it_again() {
     let practice = practice(Settings::default()).await;
     let (app, episode) = (&practice.app, cover(&practice, practice.anna).await);

@@ -88,6 +88,12 @@ impl DaysInDispute {
         Some(Self { period, days })
     }
 
+    /// True for a day that is one of them. What has no end goes on after the last day that is counted.
+    pub fn contains(&self, day: Day) -> bool {
+        let goes_on = self.period.last().is_none() && self.days.last().is_none_or(|last| day > *last);
+        self.period.contains(day) && (goes_on || self.days.contains(&day))
+    }
+
     /// The days as runs of one outcome each, in order: those that are overturned, and all others as upheld. Days that are not in dispute are not
     /// among them.
     pub fn runs(&self, overturned: &[Day]) -> Vec<(Period, DayOutcome)> {
@@ -96,6 +102,15 @@ impl DaysInDispute {
         let run = |days: &[Day]| Some((Period::new(*days.first()?, days.last().copied()).ok()?, outcome(*days.first()?)));
         self.days.chunk_by(joins).filter_map(run).collect()
     }
+}
+
+/// The last day that is covered up to a day, where these were denied after it was granted.
+pub fn last_left(granted_until: Day, denied: &[DaysInDispute]) -> Day {
+    let mut last = granted_until;
+    while denied.iter().any(|days| days.contains(last)) {
+        last = last.plus_days(-1);
+    }
+    last
 }
 
 /// Days as periods without gaps, in order.

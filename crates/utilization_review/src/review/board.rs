@@ -165,7 +165,7 @@ pub struct UnitsEnd {
 pub struct BoardEntry<T> {
     /// The stay.
     pub stay: T,
-    /// The last covered day of the newest authorization for its level; `None` without one.
+    /// The last covered day of the newest authorization for its level, before what was denied of it since; `None` without one.
     pub last_covered_day: Option<Day>,
     /// When that day ends, in the program's zone.
     pub ends_at: Option<Instant>,

@@ -1,13 +1,15 @@
-//! Which stays of the board have days that a payer denied, and whether an appeal against it waits for its decision.
+//! Which stays of the board have days that a payer denied, and whether an appeal against it waits for its decision. Days that were granted before they
+//! were denied are not covered any more: the end of what is covered moves before them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::LevelOfCarePeriod;
+use care::{LevelOfCarePeriod, Program};
 use storage::{ReadUnit, Stored, View};
-use utilization_review::appeal::Appeal;
+use utilization_review::appeal::outcome::last_left;
+use utilization_review::appeal::{Appeal, DaysInDispute};
 use utilization_review::authorization::DecisionStage;
 use utilization_review::review::{BoardEntry, DenialAnswer, DeniedDays};
-use vocabulary::{EpisodeId, PatientId};
+use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
 
 use super::Placed;
 use crate::authorization::level_on;
@@ -15,7 +17,11 @@ use crate::error::AppError;
 use crate::review::denial::{Decisions, OpenDenial};
 
 /// Finds it. Reads, and touches, only whoever something was denied. Bills that were refused are no part of the board: the worklist of denials has them.
-pub(super) async fn find(unit: &mut ReadUnit, entries: &mut [BoardEntry<Placed>]) -> Result<(), AppError> {
+pub(super) async fn find(
+    unit: &mut ReadUnit,
+    entries: &mut [BoardEntry<Placed>],
+    programs: &BTreeMap<ProgramId, Program>,
+) -> Result<(), AppError> {
     let Some(today) = entries.iter().map(|entry| entry.stay.today).max() else { return Ok(()) };
     let denied = storage::open_care::denied(unit).await?;
     if denied.is_empty() {
@@ -33,17 +39,47 @@ pub(super) async fn find(unit: &mut ReadUnit, entries: &mut [BoardEntry<Placed>]
     let periods = storage::level_of_care_period::of_patients(unit, &records, View::Current).await?;
     let periods: Vec<LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
     let appeals = storage::appeal::of_patients(unit, &records, View::Current).await?;
-    let mut of_stay: BTreeMap<EpisodeId, Vec<DeniedDays>> = BTreeMap::new();
+    let granted: BTreeMap<RecordId, Instant> =
+        decisions.all().iter().filter_map(|decision| Some((decision.value().authorization?, decision.value().decided_at))).collect();
+    let mut of_stay: BTreeMap<EpisodeId, Vec<Denied>> = BTreeMap::new();
     for open in decisions.open_denials(|episode, day| level_on(&periods, episode, day), today) {
         let decision = open.decision.value();
         if decision.stage != DecisionStage::Claim {
-            of_stay.entry(decision.episode).or_default().push(days_of(&open, &appeals));
+            let told = days_of(&open, &appeals);
+            let denied = Denied { told, decided_at: decision.decided_at, level_of_care: open.level_of_care, days: open.disputed };
+            of_stay.entry(decision.episode).or_default().push(denied);
         }
     }
     for entry in entries {
-        entry.denial = of_stay.remove(&entry.stay.episode).and_then(DeniedDays::most_pressing);
+        let Some(denied) = of_stay.remove(&entry.stay.episode) else { continue };
+        entry.denial = DeniedDays::most_pressing(denied.iter().map(|each| each.told));
+        let granted_at = entry.stay.authorization.and_then(|authorization| granted.get(&authorization));
+        if let (Some(granted_at), Some(program)) = (granted_at, programs.get(&entry.stay.program)) {
+            take_away(entry, *granted_at, program, denied);
+        }
     }
     Ok(())
+}
+
+/// One denial of a stay.
+struct Denied {
+    told: DeniedDays,
+    decided_at: Instant,
+    level_of_care: LevelOfCare,
+    days: DaysInDispute,
+}
+
+/// Ends what is covered before the days that were denied at the level after they were granted.
+fn take_away(entry: &mut BoardEntry<Placed>, granted_at: Instant, program: &Program, denied: Vec<Denied>) {
+    let Some(last) = entry.last_covered_day else { return };
+    let is_later = |each: &Denied| each.decided_at > granted_at && each.level_of_care == entry.stay.level_of_care;
+    let taken: Vec<DaysInDispute> = denied.into_iter().filter(is_later).map(|each| each.days).collect();
+    let left = last_left(last, &taken);
+    if left < last {
+        entry.last_covered_day = Some(left);
+        entry.ends_at = Some(left.plus_days(1).start_in(&program.zone));
+        entry.units_end = None;
+    }
 }
 
 /// What is left of a denial, and whether an appeal about it waits for its decision.
