@@ -17,7 +17,7 @@ use revenue_cycle::kpi::{Board, Window};
 use revenue_cycle::{Books, ReasonTable};
 use storage::exposure_word::{self, StoredWord};
 use storage::{Alone, remittance};
-use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, ZoneName};
+use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, RecordId, ZoneName};
 
 use crate::claim::whose::Whose;
 use crate::context::{App, place_of};
@@ -47,6 +47,10 @@ pub struct LiveAssessment<'a> {
     pub zone: &'a ZoneName,
     /// Whether the reader may see what criteria said about levels of care.
     pub sees_criteria: bool,
+    /// The names of payers by their numbers.
+    pub payers: BTreeMap<String, String>,
+    /// What names a claim in an address, by its number.
+    pub ids: &'a BTreeMap<String, RecordId>,
 }
 
 impl LiveAssessment<'_> {
@@ -141,6 +145,8 @@ pub struct AssessmentFacts<'a> {
     pub names: Option<BTreeMap<String, String>>,
     /// Whether whoever makes the copy may see what criteria said about levels of care.
     pub sees_criteria: bool,
+    /// The names of payers by their numbers.
+    pub payers: BTreeMap<String, String>,
 }
 
 /// Everything on record that an assessment rests on.
@@ -152,6 +158,7 @@ pub(crate) struct Grounds {
     zone: ZoneName,
     today: Day,
     sees_criteria: bool,
+    ids: BTreeMap<String, RecordId>,
 }
 
 impl Grounds {
@@ -188,7 +195,8 @@ impl App {
                     (word, name)
                 });
                 let words = words.collect();
-                Ok(Grounds { books, side, whose, words, zone, today, sees_criteria })
+                let ids = storage::claim::ids(unit).await?;
+                Ok(Grounds { books, side, whose, words, zone, today, sees_criteria, ids })
             })
         });
         read.await
@@ -215,6 +223,8 @@ impl App {
                 joined: grounds.joined(),
                 zone: &grounds.zone,
                 sees_criteria: grounds.sees_criteria,
+                payers: settlement.payer_names(),
+                ids: &grounds.ids,
             }))
         });
         assessed.await.map_err(|_| AppError::Conflict)
@@ -230,7 +240,7 @@ impl App {
             let settlement = grounds.books.settle(&reasons);
             let window = Window { since, as_of: grounds.today };
             let board = kpi::board(&settlement, &grounds.side, &reasons, window);
-            let payers = settlement.posted.iter().map(|payment| (payment.key.payer_id.clone(), payment.payer_name.clone())).collect();
+            let payers = settlement.payer_names();
             KeyFigures { board, payers, reasons_version: reasons.version.clone() }
         });
         counted.await.map_err(|_| AppError::Conflict)
@@ -309,6 +319,7 @@ impl App {
                 beside: side::counts(&grounds.side),
                 names: copy.names_patients.then(|| grounds.names()),
                 sees_criteria: grounds.sees_criteria,
+                payers: settlement.payer_names(),
             };
             let rendered = renderer.assessment(&facts, &words)?;
             Ok::<_, String>((rendered, sampled(&assessment, &grounds)))

@@ -39,6 +39,8 @@ pub struct AssessmentReport<'a> {
     pub names: Option<std::collections::BTreeMap<String, String>>,
     /// False where whoever makes the copy may not see what criteria said about levels of care: lines that say it are left out, and the copy says so.
     pub sees_criteria: bool,
+    /// The names of payers by their numbers.
+    pub payers: std::collections::BTreeMap<String, String>,
 }
 
 /// A file of the folder.

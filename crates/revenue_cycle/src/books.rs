@@ -278,6 +278,13 @@ impl<'a> Settlement<'a> {
         self.claims.get(self.joined.get(number).copied().unwrap_or(number))
     }
 
+    /// The names of payers by their numbers: as their payments say it, else as claims do.
+    pub fn payer_names(&self) -> BTreeMap<String, String> {
+        let claims = self.claims.values().map(|settled| settled.history.current()).map(|claim| (&claim.payer_id, &claim.payer_name));
+        let payments = self.posted.iter().map(|payment| (&payment.key.payer_id, &payment.payer_name));
+        claims.chain(payments).filter(|(_, name)| !name.is_empty()).map(|(id, name)| (id.clone(), name.clone())).collect()
+    }
+
     /// What was paid on claims that we have.
     pub fn matched_paid_amount(&self) -> Money {
         self.claims.values().map(|claim| claim.account.paid_amount).sum()

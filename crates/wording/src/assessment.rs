@@ -1,5 +1,7 @@
 //! The billing assessment: codes of findings, files, owners and figures become words.
 
+use std::collections::BTreeMap;
+
 use vocabulary::LevelOfCare;
 
 use crate::key::Key;
@@ -60,6 +62,48 @@ impl Text {
         }
     }
 
+    /// Why a line stands in the finding of this code: as [`Text::finding_why`], and in words where the finding compares two values or counts days.
+    pub fn finding_why_of(self, code: &str, why: &str) -> String {
+        let two = |key: Key, names: [&'static str; 2], said: &dyn Fn(&str) -> Option<String>| {
+            let (one, other) = why.split_once(" > ")?;
+            Some(self.say_with(key, &[(names[0], said(one)?.into()), (names[1], said(other)?.into())]))
+        };
+        let money = |amount: &str| amount.parse().ok().map(|amount| self.money(amount));
+        let said = match code {
+            "F9" => two(Key::AssessmentSaidContract, ["contract", "allowed"], &money),
+            "F15" => two(Key::AssessmentSaidDecided, ["billed", "decided"], &|service: &str| Some(service.to_owned())),
+            "F12" | "F20" => why.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())])),
+            _ => None,
+        };
+        said.unwrap_or_else(|| self.finding_why(why))
+    }
+
+    /// A part of a finding: a payer by the name that is known for its number, a level of care by its name, everything else as it came.
+    pub fn finding_part(self, code: &str, names: &[String], payers: &BTreeMap<String, String>) -> String {
+        let mut said: Vec<String> = Vec::new();
+        for (place, name) in names.iter().enumerate() {
+            let payer = payers.get(name).filter(|known| place == 0 && !known.is_empty());
+            let part = payer.cloned().unwrap_or_else(|| self.part_name(code, name));
+            if !part.is_empty() && !said.contains(&part) {
+                said.push(part);
+            }
+        }
+        if said.is_empty() { self.say(Key::AssessmentUnknown) } else { said.join(" · ") }
+    }
+
+    fn part_name(self, code: &str, name: &str) -> String {
+        match name {
+            "" if matches!(code, "F5" | "F7") => self.say(Key::AssessmentPartNoClaim),
+            "" => String::new(),
+            "?" => self.say(Key::AssessmentLevelUnknown),
+            "two-claims" => self.say(Key::AssessmentPartTwoClaims),
+            name => match name.parse::<LevelOfCare>() {
+                Ok(level) => self.level_of_care(level),
+                Err(_) => self.finding_why_of(code, name).trim_end_matches([',', ':']).to_owned(),
+            },
+        }
+    }
+
     /// What was said about an exposure, from its code: `confirmed`.
     pub fn exposure_said(self, code: &str) -> String {
         self.named("exposure-said-", code)
@@ -83,7 +127,40 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::Key;
+    use std::collections::BTreeMap;
+
+    use vocabulary::Language;
+
+    use crate::{Key, Text};
+
+    #[test]
+    fn a_comparison_is_said_in_words() {
+        let (english, spanish) = (Text::for_language(&Language::english()), Text::for_language(&"es".parse().expect("a language")));
+        let check = |code, why, expected: [&str; 2]| {
+            assert_eq!([english.finding_why_of(code, why), spanish.finding_why_of(code, why)], expected, "{code} {why}");
+        };
+        check("F9", "680.00 > 416.00", ["contract $680.00, allowed $416.00", "contrato $680.00, permitido $416.00"]);
+        check("F15", "H0035 > H0015", ["billed H0035, decided as H0015", "facturado H0035, decidido como H0015"]);
+        check("F12", "10", ["10 days", "10 días"]);
+        check("F20", "1", ["one day", "un día"]);
+        check("F1", "CO-197", ["CO-197", "CO-197"]);
+    }
+
+    #[test]
+    fn a_part_names_payer_and_level_and_is_never_empty() {
+        let text = Text::for_language(&Language::english());
+        let payers = BTreeMap::from([("generic-commercial".to_owned(), "Generic Commercial Plan".to_owned())]);
+        let check = |code, names: &[&str], expected: &str| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(text.finding_part(code, &names, &payers), expected, "{names:?}");
+        };
+        let level = text.level_of_care(vocabulary::LevelOfCare::IntensiveOutpatient);
+        check("F2", &["generic-commercial", "IOP", "CO-50"], &format!("Generic Commercial Plan · {level} · CO-50"));
+        check("F5", &["", ""], "not on a claim");
+        check("F7", &["generic-commercial", ""], "Generic Commercial Plan · not on a claim");
+        check("F14", &["P1", "two-claims"], "P1 · paid on two claims");
+        check("F12", &["?"], "Not known");
+    }
 
     #[test]
     fn every_finding_has_title_count_and_action() {

@@ -47,7 +47,11 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
         due: due(text, judged),
         figures: figures(found, text),
         parts: parts(report, judged, found, text),
-        samples: if report.sees_criteria || !definition.rests_on_criteria() { samples(report, found, text) } else { hidden(text) },
+        samples: if report.sees_criteria || !definition.rests_on_criteria() {
+            samples(report, definition.code, found, text)
+        } else {
+            hidden(text)
+        },
         how_heading: text.say(Key::AssessmentHow),
         how: text.finding_how(definition.code),
         sources: text.say_with(Key::AssessmentSources, &[("sources", definition.sources.join("; ").into())]),
@@ -116,9 +120,14 @@ fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, 
     let heads: Vec<(&str, &'static str)> = columns.iter().map(|(head, width)| (head.as_str(), *width)).collect();
     let mut table = Table::new(&heads);
     for group in found.groups.iter().take(PARTS) {
-        let mut cells = vec![part_name(report, group, text), count(text, group.rate.count)];
+        let mut cells = vec![part_name(report, judged.definition.code, group, text), count(text, group.rate.count)];
         cells.push(group.rate.value().map(|share| percent(text, share)).unwrap_or_default());
-        let interval = group.rate.interval().map(|(low, high)| format!("{} – {}", percent(text, low), percent(text, high)));
+        // The share of all that was found is no sample of anything.
+        let interval = group
+            .rate
+            .interval()
+            .filter(|_| group.rate.of != found.lines.len())
+            .map(|(low, high)| format!("{} – {}", percent(text, low), percent(text, high)));
         cells.push(interval.unwrap_or_default());
         if has_amount {
             cells.push(text.money(group.amount));
@@ -134,15 +143,10 @@ fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, 
 }
 
 /// The names of a part; a reason gets our label.
-fn part_name(report: &AssessmentReport<'_>, group: &Group, text: Text) -> String {
-    let said = |name: &String| match name.as_str() {
-        "?" => text.say(Key::AssessmentLevelUnknown),
-        name => match label(report, name) {
-            Some(label) => format!("{name} {label}"),
-            None => text.finding_why(name),
-        },
-    };
-    group.names.iter().map(said).collect::<Vec<_>>().join(" · ")
+fn part_name(report: &AssessmentReport<'_>, code: &str, group: &Group, text: Text) -> String {
+    let said = |name: &String| label(report, name).map_or_else(|| name.clone(), |label| format!("{name} {label}"));
+    let names: Vec<String> = group.names.iter().map(said).collect();
+    text.finding_part(code, &names, &report.payers)
 }
 
 /// Our label of a reason such as `CO-197`.
@@ -164,7 +168,7 @@ fn with_name(report: &AssessmentReport<'_>, claim: &str) -> String {
     name.map_or_else(|| claim.to_owned(), |name| format!("{claim}, {name}"))
 }
 
-fn samples(report: &AssessmentReport<'_>, found: &Found<'_>, text: Text) -> Block {
+fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadClaim), "fill"),
         (&text.say(Key::AssessmentHeadLine), "end"),
@@ -190,9 +194,9 @@ fn samples(report: &AssessmentReport<'_>, found: &Found<'_>, text: Text) -> Bloc
             line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), |claim| with_name(report, claim)),
             line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string()),
             line.day.map(|day| day.to_string()).unwrap_or_default(),
-            line.payer.to_owned(),
+            report.payers.get(line.payer).cloned().unwrap_or_else(|| line.payer.to_owned()),
             line.service.to_owned(),
-            text.finding_why(&line.why),
+            text.finding_why_of(code, &line.why),
             line.trace.map(|(key, _)| key.trace.clone()).unwrap_or_default(),
             amount,
         ]);

@@ -2,6 +2,7 @@
 
 pub(super) mod folder;
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -90,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         put_json(path, &whole(&assessment, &folder, &reasons))?;
     }
     if arguments.out.is_some() || arguments.html.is_some() {
-        put_report(arguments, &assessment, &folder, &reasons)?;
+        put_report(arguments, &assessment, &folder, &reasons, settlement.payer_names())?;
     }
     summary(&assessment);
     folder.verdict()
@@ -116,7 +117,13 @@ fn put_json(path: &Path, value: &Value) -> Result<(), Failure> {
 }
 
 /// Writes the report as a PDF, as a page, or as both.
-fn put_report(arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folder, reasons: &ReasonTable) -> Result<(), Failure> {
+fn put_report(
+    arguments: &Arguments,
+    assessment: &Assessment<'_>,
+    folder: &Folder,
+    reasons: &ReasonTable,
+    payers: BTreeMap<String, String>,
+) -> Result<(), Failure> {
     let report = AssessmentReport {
         practice: arguments.practice.clone(),
         is_for_counsel: arguments.counsel,
@@ -127,6 +134,7 @@ fn put_report(arguments: &Arguments, assessment: &Assessment<'_>, folder: &Folde
         files: folder.files.iter().map(folder::facts).collect(),
         names: arguments.names.then(|| folder.names()),
         sees_criteria: true,
+        payers,
     };
     let cannot_set = |error: ReportError| {
         let reason = [("reason", error.to_string().into())];

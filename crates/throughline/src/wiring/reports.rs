@@ -87,6 +87,7 @@ fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentR
         files,
         names: facts.names.clone(),
         sees_criteria: facts.sees_criteria,
+        payers: facts.payers.clone(),
     }
 }
 

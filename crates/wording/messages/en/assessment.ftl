@@ -117,6 +117,12 @@ assessment-parts-more =
         [one] One smaller part more is in the JSON.
        *[other] { $count } smaller parts more are in the JSON.
     }
+assessment-part-of-whole = { $part } of { $whole }
+assessment-part-no-claim = not on a claim
+assessment-part-two-claims = paid on two claims
+assessment-and-more = and { $count } more
+assessment-said-contract = contract { $contract }, allowed { $allowed }
+assessment-said-decided = billed { $billed }, decided as { $decided }
 assessment-samples = Sample of claims
 assessment-samples-note = The largest first. Every line stands in the JSON with its payment.
 assessment-lines-hidden = The lines are not shown: they say what criteria said about levels of care, and this role does not see that. The numbers are the same for everybody.

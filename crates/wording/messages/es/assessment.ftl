@@ -117,6 +117,12 @@ assessment-parts-more =
         [one] Una parte más, menor, está en el JSON.
        *[other] { $count } partes más, menores, están en el JSON.
     }
+assessment-part-of-whole = { $part } de { $whole }
+assessment-part-no-claim = en ninguna reclamación
+assessment-part-two-claims = pagado en dos reclamaciones
+assessment-and-more = y { $count } más
+assessment-said-contract = contrato { $contract }, permitido { $allowed }
+assessment-said-decided = facturado { $billed }, decidido como { $decided }
 assessment-samples = Muestra de reclamaciones
 assessment-samples-note = Primero las mayores. Cada línea está en el JSON con su pago.
 assessment-lines-hidden = Las líneas no se muestran: dicen lo que los criterios dijeron sobre los niveles de atención, y este rol no lo ve. Los números son los mismos para todos.

@@ -83,9 +83,9 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
                 p.muted { (text.say_with(Key::AssessmentDue, &due)) }
             }
             (figures(text, &found.figures))
-            (parts(text, found))
+            (parts(text, live, definition.code, found))
             @if live.shows_lines(definition) {
-                (sample(text, found))
+                (sample(text, live, definition.code, found))
                 @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
             } @else {
                 section.block { div.block-head { h2 { (text.say(Key::AssessmentSamples)) } } p.muted { (text.say(Key::AssessmentLinesHidden)) } }
@@ -182,13 +182,22 @@ fn figures(text: Text, figures: &[(&'static str, Figure)]) -> Markup {
     }
 }
 
-fn parts(text: Text, found: &Found<'_>) -> Markup {
+/// Of all that was found a part is so many of so many; of what was looked at it is a share with its interval.
+fn part_rate(text: Text, found: &Found<'_>, part: Rate) -> String {
+    if part.of != found.lines.len() {
+        return rate(text, part);
+    }
+    let counts = [("part", text.number_of(part.count).into()), ("whole", text.number_of(part.of).into())];
+    text.say_with(Key::AssessmentPartOfWhole, &counts)
+}
+
+fn parts(text: Text, live: &LiveAssessment<'_>, code: &str, found: &Found<'_>) -> Markup {
+    let more = found.groups.len().saturating_sub(PARTS);
     let rows = found.groups.iter().take(PARTS).map(|group| {
-        let names: Vec<String> = group.names.iter().map(|name| text.finding_why(name).trim_end_matches(',').to_owned()).collect();
         Row::new(vec![
-            html! { (names.join(" · ")) },
+            html! { (text.finding_part(code, &group.names, &live.payers)) },
             html! { (text.number_of(group.rate.count)) },
-            html! { (rate(text, group.rate)) },
+            html! { (part_rate(text, found, group.rate)) },
             html! { @if group.amount != Money::ZERO { (text.money(group.amount)) } },
         ])
     });
@@ -201,19 +210,35 @@ fn parts(text: Text, found: &Found<'_>) -> Markup {
         .rows(rows);
     html! {
         @if !found.groups.is_empty() {
-            section.block { div.block-head { h2 { (text.say(Key::AssessmentParts)) } } (table.render(text)) }
+            section.block {
+                div.block-head { h2 { (text.say(Key::AssessmentParts)) } }
+                (table.render(text))
+                @if more > 0 { p.muted { (text.say_with(Key::AssessmentAndMore, &[("count", more.into())])) } }
+            }
         }
     }
 }
 
-fn sample(text: Text, found: &Found<'_>) -> Markup {
+/// A claim by its number, with a way to its page.
+fn claim(text: Text, live: &LiveAssessment<'_>, number: Option<&str>) -> Markup {
+    html! {
+        @match number {
+            None => (text.say(Key::AssessmentNoClaim)),
+            Some(number) => {
+                @if let Some(id) = live.ids.get(number) { a href={ "/claims/" (id) } { (number) } } @else { (number) }
+            }
+        }
+    }
+}
+
+fn sample(text: Text, live: &LiveAssessment<'_>, code: &str, found: &Found<'_>) -> Markup {
     let rows = samples(found).into_iter().map(|line| {
         Row::new(vec![
-            html! { (line.claim.map_or_else(|| text.say(Key::AssessmentNoClaim), str::to_owned)) },
+            claim(text, live, line.claim),
             html! { (line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string())) },
             html! { @if let Some(day) = line.day { (text.day(day)) } },
             html! { (line.service) },
-            html! { (text.finding_why(&line.why)) },
+            html! { (text.finding_why_of(code, &line.why)) },
             html! { (line.amount.map_or_else(|| text.say(Key::AssessmentUnknown), |amount| text.money(amount))) },
             html! { @if let Some((key, _)) = line.trace { (key.trace) @if let Some(day) = key.day { span.sub { (text.day(day)) } } } },
         ])
@@ -235,10 +260,10 @@ fn sample(text: Text, found: &Found<'_>) -> Markup {
     }
 }
 
-fn named(text: Text, line: &Evidence<'_>) -> String {
+fn named(text: Text, live: &LiveAssessment<'_>, code: &str, line: &Evidence<'_>) -> String {
     let Some(claim) = line.claim else {
-        let why = text.finding_why(&line.why);
-        return text.say_with(Key::ExposureLineNone, &[("payer", line.payer.into()), ("why", why.into())]);
+        let payer = live.payers.get(line.payer).map_or(line.payer, String::as_str);
+        return text.say_with(Key::ExposureLineNone, &[("payer", payer.into()), ("why", text.finding_why_of(code, &line.why).into())]);
     };
     let number = line.line.map_or_else(|| text.say(Key::AssessmentWholeClaim), |line| line.to_string());
     let day = line.day.map_or_else(|| text.say(Key::AssessmentUnknown), |day| text.day(day));
@@ -255,7 +280,7 @@ fn exposure(frame: &Frame, live: &LiveAssessment<'_>, code: &str, found: &Found<
             div.block-head { h2 { (text.say(Key::ExposureHeading)) } }
             p { (text.say(Key::ExposureLead)) }
             div.stack {
-                @for (place, line) in potential.iter().take(LINES).enumerate() { (line_form(frame, code, (place, line), (fields, problems))) }
+                @for (place, line) in potential.iter().take(LINES).enumerate() { (line_form(frame, live, code, (place, line), (fields, problems))) }
             }
             @if more > 0 { p.muted { (text.say_with(Key::ExposureMore, &[("count", more.into())])) } }
         }
@@ -268,9 +293,15 @@ fn exposure(frame: &Frame, live: &LiveAssessment<'_>, code: &str, found: &Found<
     }
 }
 
-fn line_form(frame: &Frame, code: &str, (place, line): (usize, &Evidence<'_>), (fields, problems): (&Fields, &Problems)) -> Markup {
+fn line_form(
+    frame: &Frame,
+    live: &LiveAssessment<'_>,
+    code: &str,
+    (place, line): (usize, &Evidence<'_>),
+    (fields, problems): (&Fields, &Problems),
+) -> Markup {
     let text = frame.text;
-    let (subject, name) = (subject_of(line), named(text, line));
+    let (subject, name) = (subject_of(line), named(text, live, code, line));
     let is_typed = fields.text("subject") == subject;
     // The summary of problems leads to the field's own name; every other has a name of its own.
     let id = if is_typed { "reason".to_owned() } else { format!("reason-{place}") };
@@ -278,7 +309,7 @@ fn line_form(frame: &Frame, code: &str, (place, line): (usize, &Evidence<'_>), (
     html! {
         section.panel.stack {
             h3 { (name) }
-            p { (text.finding_why(&line.why)) @if let Some(amount) = line.amount { ", " (text.money(amount)) } }
+            p { (text.finding_why_of(code, &line.why)) @if let Some(amount) = line.amount { ", " (text.money(amount)) } }
             form.form method="post" action={ (address(code)) "/word" } {
                 (frame.token_field())
                 input type="hidden" name="subject" value=(subject);
@@ -302,7 +333,7 @@ fn said_line(frame: &Frame, live: &LiveAssessment<'_>, code: &str, line: &Eviden
     let text = frame.text;
     let Some((word, name)) = live.word(code, line) else { return html! {} };
     let by = [("name", name.as_str().into()), ("at", text.instant_argument(word.recorded_at, live.zone))];
-    let about = named(text, line);
+    let about = named(text, live, code, line);
     html! {
         li {
             strong { (text.exposure_said(word.word.said.code())) } ": " (about)

@@ -57,29 +57,28 @@ fn theme(text: Text, live: &LiveAssessment<'_>, heading: Key, codes: &[&str]) ->
         .column(text.say(Key::OutcomesColumnAnswer), Kind::Words)
         .column(text.say(Key::AssessmentHeadAmount), Kind::Words)
         .column(text.say(Key::AssessmentHeadAction), Kind::Words)
-        .rows(judged.map(|judged| row(text, judged)))
+        .rows(judged.map(|judged| row(text, live, judged)))
         .render(text)
 }
 
-fn row(text: Text, judged: &Judged<'_>) -> Row {
+fn row(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>) -> Row {
     let definition = judged.definition;
     let found = if let Outcome::Found(found) = &judged.outcome { Some(found) } else { None };
     Row::new(vec![
         html! { (link(text, judged)) },
-        html! { @match found { Some(found) => (answer(text, judged, found)), None => (why_not(text, &judged.outcome)) } },
+        html! { @match found { Some(found) => (answer(text, live, judged, found)), None => (why_not(text, &judged.outcome)) } },
         html! { @if let Some(found) = found { (amount(text, judged, found)) } },
         html! { @if found.is_some() { (text.finding_action(definition.code)) span.sub { (text.finding_owner(definition.owner.code())) } } },
     ])
 }
 
 /// How many, their share, and the largest parts.
-fn answer(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
+fn answer(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     html! {
         p { (text.say(Key::AssessmentHeadClaims)) ": " (claims_found(text, judged.counted.found_claims, found)) }
         @if let Some(share) = found.rate { p.small { (rate(text, share)) } }
         @for group in found.groups.iter().take(PARTS) {
-            @let names: Vec<String> = group.names.iter().map(|name| text.finding_why(name).trim_end_matches(',').to_owned()).collect();
-            span.sub { (names.join(" · ")) ": " (text.number_of(group.rate.count)) @if group.amount != Money::ZERO { ", " (text.money(group.amount)) } }
+            span.sub { (text.finding_part(judged.definition.code, &group.names, &live.payers)) ": " (text.number_of(group.rate.count)) @if group.amount != Money::ZERO { ", " (text.money(group.amount)) } }
         }
     }
 }

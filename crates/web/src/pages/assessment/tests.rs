@@ -49,6 +49,11 @@ async fn an_exposure_is_potential_until_somebody_says_why() {
     bea.post("/claims/file", &[]).await.leads_to();
     let page = bea.get("/assessment/f14").await.shown("assessment-exposure");
     assert!(page.contains("Potential until a person confirms it"), "{page}");
+    assert!(
+        page.contains("PLAN · paid again") && page.contains("href=\"/claims/"),
+        "the payer has its name, the claim a way to it: {page}"
+    );
+    assert!(page.contains("1 of 1") && !page.contains("1 of 1: 100.0"), "a full count has no interval: {page}");
     let subject = page.split("name=\"subject\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a line").to_owned();
     let say = async |said: &str, reason: &str| {
         bea.post("/assessment/f14/word", &[("subject", &subject), ("said", said), ("reason", reason)]).await
