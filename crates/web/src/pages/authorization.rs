@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
-    AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, UnitKind, Usage,
+    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
