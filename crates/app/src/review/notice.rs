@@ -8,9 +8,8 @@ mod gather;
 use std::collections::BTreeMap;
 
 use storage::{Entry, ReadUnit, Stored, View};
-use utilization_review::appeal::NoticeChannel;
 use utilization_review::clock::{Due, NoticeKind};
-use utilization_review::given_notice::{Change, GivenNotice, NoticeClock, NoticeOwner, NoticeProblem, NoticeRecipient};
+use utilization_review::given_notice::{Change, GivenNotice, NoticeClock, NoticeOwner, NoticeProblem};
 use vocabulary::{Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
 
 use super::board::own_patients;
@@ -82,29 +81,6 @@ pub struct PatientNotices {
     pub given: Vec<(Stored<GivenNotice>, String)>,
 }
 
-/// A notice as somebody typed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewNotice {
-    /// The stay.
-    pub episode: EpisodeId,
-    /// What it tells of.
-    pub kind: NoticeKind,
-    /// The day of the change.
-    pub about: Day,
-    /// When it was given.
-    pub given_at: Instant,
-    /// How.
-    pub channel: NoticeChannel,
-    /// To whom.
-    pub recipient: NoticeRecipient,
-    /// Who took it.
-    pub taken_by: String,
-    /// The reference; may be empty.
-    pub reference: String,
-    /// What was said; may be empty.
-    pub words: String,
-}
-
 impl App {
     /// The notices that are open, of the caller's patients or of everybody: the earliest first, so many.
     #[crate::boxed]
@@ -138,10 +114,8 @@ impl App {
 
     /// Records that a notice was given. The same form sent twice is one record.
     #[crate::boxed]
-    pub async fn record_notice(&self, caller: &Caller, patient: PatientId, new: NewNotice) -> Result<RecordId, AppError> {
+    pub async fn record_notice(&self, caller: &Caller, patient: PatientId, notice: GivenNotice) -> Result<RecordId, AppError> {
         const ACTION: &str = "record_notice";
-        let NewNotice { episode, kind, about, given_at, channel, recipient, taken_by, reference, words } = new;
-        let notice = GivenNotice { episode, kind, about, given_at, channel, recipient, taken_by, reference, words };
         notice.check(self.now()).map_err(|problem| match problem {
             NoticeProblem::Future => AppError::field("given_at", FieldProblemKind::Future),
             NoticeProblem::NobodyTookIt => AppError::field("taken_by", FieldProblemKind::Required),

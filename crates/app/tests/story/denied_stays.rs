@@ -71,7 +71,8 @@ fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Optio
     }
 }
 
-fn notice(received: &str) -> NewDenial {
+/// A denial by letter, as it is taken in.
+pub(crate) fn letter(received: &str) -> NewDenial {
     NewDenial {
         received_at: at(received),
         channel: NoticeChannel::Letter,
@@ -114,7 +115,7 @@ async fn a_second_denial_of_a_stay_leaves_the_first_one_with_its_notice_and_its_
         let review = review_on(&practice, episode, due).await;
         let denied = Decision { closes: Some((review, None)), ..decision(episode, DeterminationOutcome::Denied, period, decided) };
         app.record_decision(&operator(), denied).await.unwrap();
-        app.take_in_denial(&operator(), review, notice(received)).await.unwrap();
+        app.take_in_denial(&operator(), review, letter(received)).await.unwrap();
         reviews.push(review);
     }
     for (review, first) in reviews.iter().zip(["2026-11-02", "2026-11-09"]) {
@@ -133,7 +134,7 @@ async fn days_that_a_talk_wins_are_not_in_dispute_any_more_and_the_denial_is_ove
     let review = review_on(&practice, episode, "2026-11-08").await;
     let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-12"), "2026-11-09T15:00:00Z");
     app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
-    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
     let talk = |outcome, granted: (&str, &str), number: &str, decided: &str| Decision {
         stage: DecisionStage::PeerToPeer,
         grant: Some(grant(episode, number, LevelOfCare::IntensiveOutpatient, granted)),
@@ -200,7 +201,7 @@ async fn a_denial_without_a_review_waits_for_its_notice_and_is_found_even_after_
     assert_eq!(app.authorizations(&operator(), practice.anna).await.unwrap().denials, [(first, None)].into());
     let review = app.open_denial(&operator(), first).await.unwrap();
     assert_eq!(app.open_denial(&operator(), first).await.unwrap(), review);
-    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
     let page = app.appeal(&operator(), review).await.unwrap();
     assert_eq!((page.review.value().kind, page.review.value().closed, page.appeals.len()), (RequestKind::Concurrent, true, 1));
     assert!(!page.tasks.is_empty());
@@ -293,7 +294,7 @@ async fn days_that_are_denied_after_they_were_granted_end_what_is_covered_before
     let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-16", "2026-11-30"), "2026-11-17T15:00:00Z");
     app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
     check(Bucket::PastDue, "2026-11-15", "denied afterwards").await;
-    app.take_in_denial(&operator(), review, notice("2026-11-18T15:00:00Z")).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-18T15:00:00Z")).await.unwrap();
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     app.file_appeal(&operator(), review, appeal, at("2026-11-18T16:00:00Z")).await.unwrap();
     check(Bucket::AppealFiled, "2026-11-15", "appealed").await;
@@ -325,7 +326,7 @@ async fn appealed(test: storage::testing::TestDatabase) {
     let review = review_on(&practice, episode, "2026-11-08").await;
     let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-09", "2026-11-23"), "2026-11-09T15:00:00Z");
     app.record_decision(&operator(), Decision { closes: Some((review, None)), ..denied }).await.unwrap();
-    app.take_in_denial(&operator(), review, notice("2026-11-10T15:00:00Z")).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
     let days = check((Bucket::None, Some(DenialAnswer::NotAppealed)), "an appeal that is only planned").await.unwrap();
     assert_eq!((days.first, days.last, days.review), (day("2026-11-09"), Some(day("2026-11-23")), Some(review)));
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;

@@ -1,18 +1,19 @@
 //! Notices about stays: their clocks run until a notice is on record, lists name only whom they show, and what an appeal won is open nowhere.
 
 use app::authorization::Decision;
-use app::review::appeal::{NewAppeal, NewDenial, NewOutcome};
-use app::review::notice::{Given, NewNotice, PatientNotices};
+use app::review::appeal::NewOutcome;
+use app::review::notice::{Given, PatientNotices};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Data, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
 use storage::audit::AuditPage;
-use utilization_review::appeal::{AppealLevel, NoticeChannel};
+use utilization_review::appeal::NoticeChannel;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
-use utilization_review::clock::{Appellant, NoticeKind};
-use utilization_review::given_notice::{NoticeRecipient, NoticeState};
+use utilization_review::clock::NoticeKind;
+use utilization_review::given_notice::{GivenNotice, NoticeRecipient, NoticeState};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, PatientId, Period, Role, Version};
 
+use crate::denied_stays::letter;
 use crate::practice::{Practice, day, operator, practice};
 
 const RULES: &str = "id = \"ours\"\nversion = \"1\"\n\
@@ -44,8 +45,8 @@ async fn cover(practice: &Practice, patient: PatientId) -> EpisodeId {
     practice.app.patient(&operator(), patient, app::View::Current).await.unwrap().episodes[0].episode.id
 }
 
-fn notice(episode: EpisodeId, kind: NoticeKind, about: &str, given_at: &str) -> NewNotice {
-    NewNotice {
+fn notice(episode: EpisodeId, kind: NoticeKind, about: &str, given_at: &str) -> GivenNotice {
+    GivenNotice {
         episode,
         kind,
         about: day(about),
@@ -92,13 +93,13 @@ async fn a_notice_on_record_stops_its_clock_and_a_withdrawn_one_starts_it_again(
     assert_eq!(app.notices(&operator(), 10).await.unwrap().all, 0);
     app.withdraw_notice(&operator(), practice.anna, id, "of another patient".to_owned()).await.unwrap();
     assert_eq!(told(&page().await), [("OURS".to_owned(), NoticeState::Open)]);
-    let check = async |new: NewNotice, field: &str| {
+    let check = async |new: GivenNotice, field: &str| {
         let refused = app.record_notice(&operator(), practice.anna, new).await;
         assert!(matches!(&refused, Err(AppError::Form(problems)) if problems[0].field == field), "{refused:?}");
     };
-    check(NewNotice { given_at: app.now().plus_seconds(60), ..given.clone() }, "given_at").await;
-    check(NewNotice { taken_by: " ".to_owned(), ..given.clone() }, "taken_by").await;
-    check(NewNotice { about: day("2026-10-02"), ..given.clone() }, "subject").await;
+    check(GivenNotice { given_at: app.now().plus_seconds(60), ..given.clone() }, "given_at").await;
+    check(GivenNotice { taken_by: " ".to_owned(), ..given.clone() }, "taken_by").await;
+    check(GivenNotice { about: day("2026-10-02"), ..given.clone() }, "subject").await;
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
     if biller.may(Data::Reviews).is_err() {
         assert!(matches!(app.record_notice(&biller, practice.anna, given).await, Err(AppError::RoleRefused(_))));
@@ -147,21 +148,7 @@ async fn a_discharge_is_told_and_a_payer_that_ends_approved_care_tells_it_with_i
     };
     assert_eq!(reduced().await, ("ERISA-C1".to_owned(), NoticeState::Overdue, None), "before the last day that is left ended");
     let review = app.open_denial(&operator(), denied).await.unwrap();
-    let intake = NewDenial {
-        received_at: at("2026-11-15T15:00:00Z"),
-        channel: NoticeChannel::Letter,
-        funding: PlanFunding::SelfFunded,
-        state: "NY".to_owned(),
-        plan: String::new(),
-        number: String::new(),
-        reason_codes: String::new(),
-        criteria: String::new(),
-        credential: String::new(),
-        present: Vec::new(),
-        appeal_address: String::new(),
-        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
-    };
-    app.take_in_denial(&operator(), review, intake).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-15T15:00:00Z")).await.unwrap();
     let in_time = ("ERISA-C1".to_owned(), NoticeState::InTime, Some(Given::Denial(review)));
     assert_eq!(reduced().await, in_time, "what was taken in is not typed again");
 
@@ -238,21 +225,7 @@ async fn days_that_an_appeal_won_are_no_open_denial_of_the_stay() {
     };
     let denied = app.record_decision(&operator(), denied).await.unwrap();
     let review = app.open_denial(&operator(), denied).await.unwrap();
-    let intake = NewDenial {
-        received_at: at("2026-11-10T15:00:00Z"),
-        channel: NoticeChannel::Letter,
-        funding: PlanFunding::SelfFunded,
-        state: "NY".to_owned(),
-        plan: String::new(),
-        number: String::new(),
-        reason_codes: String::new(),
-        criteria: String::new(),
-        credential: String::new(),
-        present: Vec::new(),
-        appeal_address: String::new(),
-        appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
-    };
-    app.take_in_denial(&operator(), review, intake).await.unwrap();
+    app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
     let open = async || app.authorizations(&operator(), practice.anna).await.unwrap().denials;
     assert_eq!(open().await.len(), 1);
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;

@@ -1,7 +1,7 @@
 //! Which notices about a patient were given? The clocks of their stays, the notices on record, and the form that records one.
 
 use app::Stored;
-use app::review::notice::{Given, NewNotice, NoticeRow, PatientNotices};
+use app::review::notice::{Given, NoticeRow, PatientNotices};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -79,7 +79,7 @@ pub(crate) async fn record(visit: Visit, Path(id): Path<String>) -> Result<Respo
     Ok(visit::again(render(&visit.frame, &page, (&visit.form, &problems), None)))
 }
 
-fn read(visit: &Visit, page: &PatientNotices) -> (Option<NewNotice>, Problems) {
+fn read(visit: &Visit, page: &PatientNotices) -> (Option<GivenNotice>, Problems) {
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let subject = reader.required_line("subject", Key::PatientNoticesFieldSubject);
     let given_at = reader.required_moment("given_at", Key::PatientNoticesFieldGivenAt, &page.zone);
@@ -96,7 +96,17 @@ fn read(visit: &Visit, page: &PatientNotices) -> (Option<NewNotice>, Problems) {
     }
     let new = || {
         let (episode, kind, about) = subject?;
-        Some(NewNotice { episode, kind, about, given_at: given_at?, channel: channel?, recipient: recipient?, taken_by, reference, words })
+        Some(GivenNotice {
+            episode,
+            kind,
+            about,
+            given_at: given_at?,
+            channel: channel?,
+            recipient: recipient?,
+            taken_by,
+            reference,
+            words,
+        })
     };
     (new(), problems)
 }
