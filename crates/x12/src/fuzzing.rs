@@ -27,9 +27,12 @@ pub fn reader(bytes: &[u8]) {
     assert_eq!(values(in_pieces), values(at_once), "values do not depend on the pieces");
 }
 
-/// Inspects the bytes at every depth, in pieces whose length the first byte says: problems stand inside the file, and the verdict follows from them.
+/// Inspects the bytes at every depth, in pieces whose length the first byte says: problems stand inside the file, the verdict follows from them, and
+/// totals, for which few elements are cut, are those of the whole reading.
 pub fn inspector(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
+    let [totals, reading] = [Depth::Totals, Depth::Reading].map(|depth| inspection(rest, rest.len().max(1), depth).facts);
+    assert_eq!((totals.claims, totals.remittance), (reading.claims, reading.remittance), "totals do not depend on the depth");
     for depth in [Depth::Totals, Depth::Reading, Depth::Guide] {
         let in_pieces = inspection(rest, 1 + usize::from(*first), depth);
         let at_once = inspection(rest, rest.len().max(1), depth);

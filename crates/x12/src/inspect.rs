@@ -15,7 +15,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::guide::{self, ElementCheck, Found, Tracker, check_segment};
 use crate::problem::{BrokenTree, ProblemKind, Verdict};
 use crate::segment::{Place, Segment, kept, key};
-use crate::tokenizer::{Step, Tokenizer};
+use crate::tokenizer::{Step, Tokenizer, Wanted};
 use envelope::Envelope;
 use facts::MOST_ENTRIES;
 pub use facts::{AcknowledgmentFacts, ClaimFacts, Facts, RemittanceFacts, TransactionFacts};
@@ -88,20 +88,30 @@ impl Inspector {
     fn work(&mut self, at_end: bool) {
         // What is plain ASCII without control characters, as nearly every piece is, needs no look at each segment.
         self.state.plain = is_plain(&self.bytes);
-        let mut at = 0;
+        self.state.repeats = false;
+        let (mut at, mut repetition) = (0, None);
         loop {
-            let (used, step) = self.tokenizer.next(&self.bytes[at..], at_end);
-            match step {
-                Step::Segment(segment) => self.state.take(&segment),
-                Step::Foreign(place, bytes) => self.state.foreign(place, bytes),
-                Step::TooLong(place) => self.state.problems.sink("").put(place, b"", "", ProblemKind::SegmentTooLong),
+            // Looked at where it was made: a copy would wait for each of its small parts to be written.
+            let next = self.tokenizer.next(&self.bytes[at..], at_end);
+            match &next.1 {
+                Step::Segment(segment) => {
+                    let own = segment.delimiters().repetition;
+                    if own != repetition {
+                        repetition = own;
+                        self.state.repeats = own.is_some_and(|cut| memchr::memchr(cut, &self.bytes[at..]).is_some());
+                    }
+                    self.state.take(segment);
+                }
+                Step::Foreign(place, bytes) => self.state.foreign(*place, bytes),
+                Step::TooLong(place) => self.state.problems.sink("").put(*place, b"", "", ProblemKind::SegmentTooLong),
                 Step::More => break,
                 Step::End => {
                     at = self.bytes.len();
                     break;
                 }
             }
-            at += used;
+            at += next.0;
+            self.tokenizer.want(self.state.wanted());
         }
         self.bytes.drain(..at);
     }
@@ -122,6 +132,8 @@ struct State {
     decisions: Tally<u64>,
     outcomes: Tally<u64>,
     plain: bool,
+    /// False where no element of this piece repeats, as in nearly every piece.
+    repeats: bool,
     foreign: Option<(Place, u64)>,
     unsupported: BTreeSet<Vec<u8>>,
 }
@@ -155,8 +167,19 @@ impl State {
             decisions: Tally::default(),
             outcomes: Tally::default(),
             plain: true,
+            repeats: true,
             foreign: None,
             unsupported: BTreeSet::new(),
+        }
+    }
+
+    /// Which elements are looked at: totals are made of a few, and where a guide is looked at all are checked.
+    #[inline]
+    fn wanted(&self) -> Option<Wanted> {
+        match (self.depth, self.kind) {
+            (Depth::Totals, Kind::Remittance) => Some(remittance::wanted),
+            (Depth::Totals, Kind::Claims) => Some(claims::wanted),
+            _ => None,
         }
     }
 
@@ -292,7 +315,7 @@ impl State {
         match found {
             Found::Node(node) => {
                 let check = if asks { ElementCheck::Guide } else { ElementCheck::Reading };
-                check_segment(segment, node, check, &mut |number, component, kind| {
+                check_segment(segment, node, (check, self.repeats), &mut |number, component, kind| {
                     problems.sink(loop_name).at(segment, &element_name(segment, number, component), kind);
                 });
             }

@@ -82,11 +82,12 @@ impl Reader {
     fn work(&mut self, at_end: bool) {
         let mut at = 0;
         loop {
-            let (used, step) = self.tokenizer.next(&self.bytes[at..], at_end);
-            match step {
-                Step::Segment(segment) => self.interpreter.take(&segment),
-                Step::Foreign(place, bytes) => self.interpreter.foreign(place, bytes.len() as u64),
-                Step::TooLong(place) => self.interpreter.events.push_back(Event::Cut(place)),
+            // Looked at where it was made, as in the inspection.
+            let next = self.tokenizer.next(&self.bytes[at..], at_end);
+            match &next.1 {
+                Step::Segment(segment) => self.interpreter.take(segment),
+                Step::Foreign(place, bytes) => self.interpreter.foreign(*place, bytes.len() as u64),
+                Step::TooLong(place) => self.interpreter.events.push_back(Event::Cut(*place)),
                 Step::More => break,
                 Step::End => {
                     at = self.bytes.len();
@@ -94,7 +95,7 @@ impl Reader {
                     break;
                 }
             }
-            at += used;
+            at += next.0;
         }
         self.bytes.drain(..at);
     }

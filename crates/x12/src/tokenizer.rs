@@ -4,7 +4,7 @@
 //! [`Step::Foreign`] bytes. [`Segment::write`] puts a segment back as it was.
 
 use crate::delimiters::{Delimiters, Detection, detect};
-use crate::segment::{Place, Segment};
+use crate::segment::{Place, Segment, key};
 
 /// A segment may have so many bytes. A longer one means that the terminator was lost; reading stops there, so that memory stays bounded.
 pub const LONGEST_SEGMENT: usize = 1 << 20;
@@ -32,12 +32,23 @@ pub struct Tokenizer {
     byte: u64,
     segment: u64,
     ends: Vec<u32>,
+    wanted: Option<Wanted>,
 }
+
+/// How many elements of a segment somebody will look at, by its identifier as a number ([`key`]).
+pub(crate) type Wanted = fn(u64) -> usize;
 
 impl Tokenizer {
     /// Before the first byte of a file.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// From now on finds the ends of those elements only that `wanted` asks for: of a segment that nobody looks at, its identifier. What it does not
+    /// ask for seems absent, and such a segment cannot be written. `None` finds all.
+    #[inline]
+    pub(crate) fn want(&mut self, wanted: Option<Wanted>) {
+        self.wanted = wanted;
     }
 
     /// Where the next byte stands.
@@ -64,20 +75,25 @@ impl Tokenizer {
             }
             return (0, Step::More);
         }
-        if body.starts_with(&b"ISA"[..body.len().min(3)]) {
+        if body[0] == b'I' && b"ISA".starts_with(&body[..body.len().min(3)]) {
             match detect(body, at_end) {
-                Detection::Found(delimiters) => return self.segment(input, gap, delimiters, at_end),
+                Detection::Found(delimiters) => return self.segment(input, (gap, true), delimiters, at_end),
                 Detection::More => return (0, Step::More),
                 Detection::No => {}
             }
         }
-        self.segment(input, gap, delimiters, at_end)
+        self.segment(input, (gap, false), delimiters, at_end)
     }
 
+    /// The segment behind a gap; `begins` says that it is the first of an interchange.
     #[inline]
-    fn segment<'s>(&'s mut self, input: &'s [u8], gap: usize, delimiters: Delimiters, at_end: bool) -> (usize, Step<'s>) {
+    fn segment<'s>(&'s mut self, input: &'s [u8], (gap, begins): (usize, bool), delimiters: Delimiters, at_end: bool) -> (usize, Step<'s>) {
         let body = &input[gap..];
-        let (length, terminated) = match cut(body, delimiters, &mut self.ends) {
+        let found = match self.wanted {
+            Some(wanted) if delimiters.segment != b'\n' => cut_wanted(body, delimiters, wanted, &mut self.ends),
+            _ => cut(body, delimiters, &mut self.ends),
+        };
+        let (length, terminated) = match found {
             Some(length) => (length, true),
             None if body.len() > LONGEST_SEGMENT => {
                 let place = Place { byte: self.byte + gap as u64, segment: self.segment + 1 };
@@ -95,7 +111,13 @@ impl Tokenizer {
         let place = Place { byte: self.byte + gap as u64, segment: self.segment };
         let used = gap + length + usize::from(terminated);
         self.byte += used as u64;
-        self.inside = (!bytes.starts_with(b"IEA")).then_some(delimiters);
+        // Written only where it changes: it is read at once by the next step, which would wait for it.
+        if begins {
+            self.inside = Some(delimiters);
+        }
+        if bytes.starts_with(b"IEA") {
+            self.inside = None;
+        }
         let after = &body[bytes.len()..length + usize::from(terminated)];
         (used, Step::Segment(Segment { bytes, ends: &self.ends, place, delimiters, before: &input[..gap], after }))
     }
@@ -118,7 +140,7 @@ impl Tokenizer {
             return (input.len(), Step::End);
         }
         match detect(body, at_end) {
-            Detection::Found(delimiters) => return self.segment(input, white, delimiters, at_end),
+            Detection::Found(delimiters) => return self.segment(input, (white, true), delimiters, at_end),
             Detection::More => return (0, Step::More),
             Detection::No => {}
         }
@@ -207,6 +229,27 @@ fn cut(body: &[u8], delimiters: Delimiters, ends: &mut Vec<u32>) -> Option<usize
         }
     }
     None
+}
+
+/// Finds the ends of the elements that are wanted, and of the segment.
+#[inline]
+fn cut_wanted(body: &[u8], delimiters: Delimiters, wanted: Wanted, ends: &mut Vec<u32>) -> Option<usize> {
+    let window = &body[..body.len().min(LONGEST_SEGMENT + 1)];
+    let name = window.iter().take(4).position(|&byte| byte == delimiters.element);
+    let most = name.map_or(usize::MAX, |name| wanted(key(&window[..name])));
+    let (Some(name), true) = (name, most < 4) else { return cut(body, delimiters, ends) };
+    ends.clear();
+    ends.push(end(name));
+    let mut at = name + 1;
+    while ends.len() <= most {
+        let length = window[at..].iter().position(|&byte| byte == delimiters.element || byte == delimiters.segment)?;
+        at += length + 1;
+        ends.push(end(at - 1));
+        if window[at - 1] == delimiters.segment {
+            return Some(at - 1);
+        }
+    }
+    memchr::memchr(delimiters.segment, &window[at..]).map(|length| at + length)
 }
 
 /// The highest bit of every byte that is zero.

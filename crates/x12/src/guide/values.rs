@@ -15,16 +15,17 @@ pub(crate) enum ElementCheck {
     Guide,
 }
 
-/// Says what is wrong with the elements of a segment: the element, the component (0 for the element itself) and the problem.
+/// Says what is wrong with the elements of a segment: the element, the component (0 for the element itself) and the problem. Where the caller knows that
+/// nothing repeats (`may_repeat` false), repeats are not looked for.
 #[inline]
 pub(crate) fn check_segment(
     segment: &Segment<'_>,
     node: &SegmentNode,
-    check: ElementCheck,
+    (check, may_repeat): (ElementCheck, bool),
     problem: &mut dyn FnMut(usize, usize, ProblemKind),
 ) {
     let asks = check == ElementCheck::Guide;
-    let repeats = segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
+    let repeats = may_repeat && segment.delimiters().repetition.is_some_and(|cut| memchr::memchr(cut, segment.bytes()).is_some());
     let mut present = 0;
     let elements = node.quick.iter().zip(&node.elements);
     for (index, (value, (quick, element))) in segment.elements().zip(elements).enumerate() {

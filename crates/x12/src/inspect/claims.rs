@@ -2,7 +2,7 @@
 
 use super::facts::{ClaimFacts, MOST_ENTRIES};
 use super::tally::Tally;
-use super::{Compared, Sink};
+use super::{Compared, Sink, is_of_envelope};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
 use crate::segment::{Place, Segment, kept, key};
@@ -17,6 +17,19 @@ const REF: u64 = key(b"REF");
 const NM1: u64 = key(b"NM1");
 const SE: u64 = key(b"SE");
 const ST: u64 = key(b"ST");
+
+/// How many elements of a segment are looked at here.
+pub(super) fn wanted(id: u64) -> usize {
+    match id {
+        NM1 | REF => 1,
+        SV1 | SV3 => 2,
+        HL | SV2 => 3,
+        CLM => 5,
+        HI => usize::MAX,
+        _ if is_of_envelope(id) => usize::MAX,
+        _ => 0,
+    }
+}
 
 /// What the 837 of a file add up to.
 #[derive(Debug, Default)]

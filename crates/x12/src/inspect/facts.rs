@@ -61,7 +61,7 @@ pub struct TransactionFacts {
 }
 
 /// Totals of all 835 of a file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemittanceFacts {
     /// CLP segments.
     pub claims: u64,
@@ -92,7 +92,7 @@ pub struct RemittanceFacts {
 }
 
 /// Totals of all 837 of a file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimFacts {
     /// CLM segments.
     pub claims: u64,

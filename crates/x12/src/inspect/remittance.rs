@@ -2,7 +2,7 @@
 
 use super::facts::{MOST_ENTRIES, RemittanceFacts};
 use super::tally::Tally;
-use super::{Compared, Sink};
+use super::{Compared, Sink, is_of_envelope};
 use crate::amount::Cents;
 use crate::problem::ProblemKind;
 use crate::segment::{Place, Segment, kept, key};
@@ -15,6 +15,16 @@ const CAS: u64 = key(b"CAS");
 const PLB: u64 = key(b"PLB");
 const LQ: u64 = key(b"LQ");
 const SE: u64 = key(b"SE");
+
+/// How many elements of a segment are looked at here.
+pub(super) fn wanted(id: u64) -> usize {
+    match id {
+        LQ => 2,
+        BPR | CLP | SVC | CAS | PLB => usize::MAX,
+        _ if is_of_envelope(id) => usize::MAX,
+        _ => 0,
+    }
+}
 
 /// What the 835 of a file add up to.
 #[derive(Debug, Default)]
