@@ -98,6 +98,21 @@ pub async fn open_with<E>(target: TestTarget, how: impl AsyncFnOnce(&Options, Po
 /// The environment variable that moves the seed of ids, so that several processes on one database make different ones.
 pub const SEED_VARIABLE: &str = "THROUGHLINE_TEST_SEED";
 
+/// The seed of a long form (`THROUGHLINE_SEED`, which `cargo xtask soak` sets and prints); 1 otherwise.
+pub fn soak_seed() -> u64 {
+    std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
+/// True in the small sample of a long form that continuous integration takes: seconds, in a build for tests.
+pub fn is_small_soak() -> bool {
+    std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small")
+}
+
+/// How many times a long form kills a process.
+pub fn soak_kills(full: u64) -> u64 {
+    if is_small_soak() { full.min(6) } else { full }
+}
+
 /// A target with its ports.
 struct Unopened {
     options: Options,

@@ -81,7 +81,7 @@ async fn check(kills: u64) {
     let id = practice.app.make_check_in(&operator(), practice.anna, new).await.unwrap();
     let secret = practice.app.print_check_in_link(&operator(), id).await.unwrap().path.trim_start_matches("/c/").to_owned();
     practice.test.database.close().await;
-    let (random, mut total) = (SeededRandom::new(20_261_129), 0);
+    let (random, mut total) = (SeededRandom::new(testing::soak_seed()), 0);
     for round in 1..=kills {
         let mut child = start_child(&file, &secret, round * 1000);
         tokio::time::sleep(Duration::from_millis(250 + random.next() % 350)).await;
@@ -113,5 +113,5 @@ async fn an_acknowledged_answer_survives_a_kill() {
 #[tokio::test]
 #[ignore = "soak: many kills in the middle of an answer"]
 async fn acknowledged_answers_survive_many_kills() {
-    check(50).await;
+    check(testing::soak_kills(50)).await;
 }

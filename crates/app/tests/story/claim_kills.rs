@@ -142,7 +142,7 @@ async fn a_kill_while_posting_payments_leaves_whole_files() {
     if let Ok(path) = std::env::var(KILLED_DATABASE) {
         return post_until_killed(&path).await;
     }
-    let random = SeededRandom::new(crate::mishaps::seed());
+    let random = SeededRandom::new(storage::testing::soak_seed());
     for _ in 0..5 {
         kill("claim_kills::a_kill_while_posting_payments_leaves_whole_files", &random).await;
     }
@@ -154,8 +154,8 @@ async fn fifty_kills_while_posting_payments_leave_whole_files() {
     if let Ok(path) = std::env::var(KILLED_DATABASE) {
         return post_until_killed(&path).await;
     }
-    let random = SeededRandom::new(crate::mishaps::seed());
-    for _ in 0..if crate::mishaps::is_small() { 3 } else { 50 } {
+    let random = SeededRandom::new(storage::testing::soak_seed());
+    for _ in 0..if storage::testing::is_small_soak() { 3 } else { 50 } {
         kill("claim_kills::fifty_kills_while_posting_payments_leave_whole_files", &random).await;
     }
 }

@@ -16,14 +16,6 @@ use vocabulary::{Clock, IdSource};
 use crate::files::{PHQ9_HEADER, PHQ9_MAPPING, fhir_patient, fhir_phq9, fhir_total, file, import, phq9_row, table};
 use crate::practice::{Counting, Practice, day, operator, practice};
 
-pub(crate) fn seed() -> u64 {
-    std::env::var("THROUGHLINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
-}
-
-pub(crate) fn is_small() -> bool {
-    std::env::var("THROUGHLINE_SOAK_BUDGET").is_ok_and(|budget| budget == "small")
-}
-
 async fn administrations(practice: &Practice) -> usize {
     practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap().administrations.len()
 }
@@ -84,7 +76,7 @@ async fn damage(files: usize, random: &SeededRandom) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn damaged_files_end_in_a_report_or_a_refusal_and_take_nothing_away() {
-    damage(60, &SeededRandom::new(seed())).await;
+    damage(60, &SeededRandom::new(storage::testing::soak_seed())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,8 +97,8 @@ async fn a_zero_byte_costs_the_row_it_stands_in_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "soak: thousands of damaged files"]
 async fn thousands_of_damaged_files_end_in_a_report_or_a_refusal() {
-    let random = SeededRandom::new(seed());
-    for _ in 0..if is_small() { 1 } else { 50 } {
+    let random = SeededRandom::new(storage::testing::soak_seed());
+    for _ in 0..if storage::testing::is_small_soak() { 1 } else { 50 } {
         damage(300, &random).await;
     }
 }
@@ -167,7 +159,7 @@ async fn a_kill_while_importing_leaves_whole_batches() {
     if let Ok(path) = std::env::var(KILLED_DATABASE) {
         return import_until_killed(&path).await;
     }
-    let random = SeededRandom::new(seed());
+    let random = SeededRandom::new(storage::testing::soak_seed());
     for _ in 0..2 {
         kill("mishaps::a_kill_while_importing_leaves_whole_batches", &random).await;
     }
@@ -179,8 +171,8 @@ async fn many_kills_while_importing_leave_whole_batches() {
     if let Ok(path) = std::env::var(KILLED_DATABASE) {
         return import_until_killed(&path).await;
     }
-    let random = SeededRandom::new(seed());
-    for _ in 0..if is_small() { 3 } else { 200 } {
+    let random = SeededRandom::new(storage::testing::soak_seed());
+    for _ in 0..if storage::testing::is_small_soak() { 3 } else { 200 } {
         kill("mishaps::many_kills_while_importing_leave_whole_batches", &random).await;
     }
 }
@@ -196,7 +188,7 @@ fn peak_memory() -> u64 {
 #[ignore = "soak: a file of 200 MB, with every second row rejected"]
 async fn a_large_file_is_imported_in_little_memory() {
     let practice = practice(Settings::default()).await;
-    let size = if is_small() { 1_000_000 } else { 200_000_000 };
+    let size = if storage::testing::is_small_soak() { 1_000_000 } else { 200_000_000 };
     let mut large = BufWriter::new(tempfile::tempfile().unwrap());
     large.write_all(PHQ9_HEADER.as_bytes()).unwrap();
     let (mut rows, mut written) = (0, PHQ9_HEADER.len());

@@ -67,7 +67,7 @@ fn start_child(file: &Path, seed: u64) -> Child {
 async fn check(kills: u64) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("practice.db");
-    let random = SeededRandom::new(20_261_123);
+    let random = SeededRandom::new(testing::soak_seed());
     let mut batches_before = 0;
     for round in 1..=kills {
         let mut child = start_child(&file, round * 1000);
@@ -97,5 +97,5 @@ async fn a_killed_import_leaves_whole_batches() {
 #[tokio::test]
 #[ignore = "soak: many kills"]
 async fn many_killed_imports_leave_whole_batches() {
-    check(100).await;
+    check(testing::soak_kills(100)).await;
 }

@@ -90,7 +90,7 @@ async fn check(target: &str, kills: u64, servers: u64) {
     let folder = tempfile::tempdir().unwrap();
     let world: PathBuf = folder.path().to_owned();
     open(target).await.database.close().await;
-    let random = SeededRandom::new(20_261_129);
+    let random = SeededRandom::new(testing::soak_seed());
     for round in 1..=kills {
         let mut children: Vec<Child> = (0..servers).map(|server| start_child(target, &world, round * 1000 + server * 100)).collect();
         tokio::time::sleep(Duration::from_millis(250 + random.next() % 350)).await;
@@ -146,5 +146,5 @@ async fn two_killed_servers_on_one_postgres_hand_nothing_over_twice() {
 async fn fifty_killed_servers_hand_nothing_over_twice() {
     let target = testing::postgres_target().await;
     let Target::Postgres { url } = &target.options.target else { panic!("a PostgreSQL database") };
-    check(url, 50, 2).await;
+    check(url, testing::soak_kills(50), 2).await;
 }
