@@ -3,7 +3,7 @@
 //! **Staff**: [`App::check_ins`] lists what is due and what was made; [`App::make_check_in`] makes one for any mode (link, tablet, kiosk, paper,
 //! telephone, interview); [`App::send_check_in`] sends its link, [`App::print_check_in_link`] hands it out on paper,
 //! [`App::open_check_in_here`] opens it on the device at hand; [`App::revoke_check_in`] takes it
-//! back. Reminders and "refresh evidence" use the same verbs.
+//! back. [`App::refresh_evidence`] asks for what a review lacks in the same ways.
 //!
 //! **On devices of the practice**: [`App::open_round`] for a group on one device, [`App::make_kiosk_code`] for the kiosk, [`App::collect_here`] from the board
 //! of the day.
@@ -34,15 +34,18 @@ use vocabulary::{Instant, Language, ZoneName};
 pub use door::{Closed, Door, LinkRequest};
 pub(crate) use form::has_words;
 pub use form::{CheckInVisit, WithoutText};
+pub(crate) use kiosk::NewCode;
 pub use kiosk::{KioskCode, KioskEntry};
 pub(crate) use leave::is_given_elsewhere;
+pub(crate) use paper::packet;
 pub use paper::{Keyed, NoForm, PacketFacts, PacketForm, PaperPage};
 pub use round::{OpenedRound, RoundDoor, RoundPage, RoundSeat, SeatPin, Turn};
 pub use send::SentDue;
-pub(crate) use staff::missing_for_link;
+pub(crate) use send::{Form, due_forms, ensure_here, send, wanted_of};
 pub use staff::{
     CheckInRow, CheckInsPage, DueForm, EventRow, MODES_AT_THE_PRACTICE, NewCheckIn, Offered, PATIENT_LANGUAGES, SHARED_IDLE_SECONDS,
 };
+pub(crate) use staff::{missing_for_link, open_rows};
 pub use visit::{Answered, Identified};
 pub(crate) use visit::{check_in_of_series, series_of};
 

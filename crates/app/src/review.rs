@@ -8,6 +8,7 @@ pub(crate) mod denial;
 mod gather;
 pub mod notice;
 pub mod packet;
+mod refresh;
 
 pub(crate) use board::stays;
 pub use board::{Board, BoardFilter, BoardPage, ReviewState, Stay};
@@ -15,6 +16,7 @@ pub use call::CallNotes;
 pub use clinician::ClinicianNeeds;
 use denial::Decisions;
 use gather::Gathered;
+pub use refresh::ReviewEvidence;
 
 use std::collections::BTreeMap;
 

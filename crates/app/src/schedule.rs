@@ -8,7 +8,7 @@ mod protocol;
 
 use std::collections::BTreeMap;
 
-use collection::due::{DueSet, Occurrence, Status};
+use collection::due::{DueSet, GivenOutcome, Occurrence, Origin, Status};
 use instruments::Respondent;
 use storage::ReadUnit;
 use vocabulary::{Day, LevelOfCare, PatientId};
@@ -113,6 +113,24 @@ pub(crate) async fn open_of(unit: &mut ReadUnit, library: &instruments::Library,
     let (protocol, now) = (in_use(unit, library).await?, unit.at());
     let people = gather::of_patients(unit, &[patient], now).await?;
     Ok(people.iter().filter_map(|person| due_of(person, &protocol)).flat_map(|due| due.open).collect())
+}
+
+/// When a score last came of each instrument that was given in an episode, by who answered.
+pub(crate) async fn last_scored(
+    unit: &mut ReadUnit,
+    patient: PatientId,
+    episode: vocabulary::EpisodeId,
+) -> Result<BTreeMap<(String, Respondent), Day>, AppError> {
+    let now = unit.at();
+    let mut last: BTreeMap<(String, Respondent), Day> = BTreeMap::new();
+    for person in gather::of_patients(unit, &[patient], now).await?.iter().filter(|person| person.facts.episode == episode) {
+        let of_stay = person.facts.given.iter().filter(|given| given.day >= person.facts.admitted);
+        for given in of_stay.filter(|given| given.outcome == GivenOutcome::Scored && given.origin == Origin::Given) {
+            let day = last.entry((given.instrument.to_string(), given.respondent)).or_insert(given.day);
+            *day = given.day.max(*day);
+        }
+    }
+    Ok(last)
 }
 
 /// The instruments of which nothing is open any more in the windows that held a day, for one who answers: each was given, or declined.

@@ -197,6 +197,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/payers/{payer}/rate", Needs::Everybody(Data::Authorizations), || post(pages::payer::rate)),
     show("/tasks", Needs::Role(Data::Reviews), || get(pages::review::needs::show)),
     show("/appeals", Needs::Role(Data::Reviews), || get(pages::appeal::board::show)),
+    submit("/reviews/{review}/refresh", Needs::Role(Data::Reviews), || post(pages::review::refresh::submit)),
     submit("/reviews/{review}/ask", Needs::Role(Data::Reviews), || post(pages::review::ask)),
     submit("/reviews/{review}/withdraw", Needs::Role(Data::Reviews), || post(pages::review::withdraw)),
     show("/notices", Needs::Role(Data::Reviews), || get(pages::notices::show)),

@@ -3,10 +3,11 @@
 //! wrong links.
 
 use instruments::Mode;
+use storage::WriteUnit;
 use vocabulary::{Instant, PatientId, RecordId};
 
 use super::round::ensured;
-use super::staff::{Handing, link_here, make_link};
+use super::staff::link_here;
 use super::{ATTEMPT_MINUTES, ATTEMPT_SECONDS, ATTEMPTS_MAX, LinkRequest, new_secret};
 use crate::context::App;
 use crate::error::AppError;
@@ -64,29 +65,17 @@ impl App {
     /// Makes a code for what is due from a patient.
     #[crate::boxed]
     pub async fn make_kiosk_code(&self, caller: &Caller, patient: PatientId) -> Result<KioskCode, AppError> {
-        let (asking, random) = (caller.clone(), std::sync::Arc::clone(&self.ports.random));
-        let digits = {
-            let mut bytes = [0_u8; 8];
-            random.fill(&mut bytes);
-            format!("{:08}", u64::from_le_bytes(bytes) % 100_000_000)
-        };
-        let code = format!("{} {}", &digits[..4], &digits[4..]);
-        // The link of the desk is never handed out: its code makes another one on the kiosk.
-        let (id, secret) = (self.ports.ids.next::<RecordId>(), new_secret(random.as_ref()));
+        let (asking, new) = (caller.clone(), NewCode::of(self));
         let result = self
             .retrying(caller, "make_kiosk_code", move |unit, app| {
-                let (asking, secret, digits) = (asking.clone(), secret.clone(), digits.clone());
+                let (asking, new) = (asking.clone(), new.clone());
                 Box::pin(async move {
                     let check_in = ensured(unit, &app, &asking, patient, Mode::Kiosk).await?;
-                    make_link(unit, &app, &asking, check_in, (id, secret), Handing::Here(Mode::Kiosk)).await?;
-                    let until = unit.at().plus_seconds(CODE_SECONDS);
-                    storage::access_link::insert_code(unit, id, &code_hash(&digits), until).await?;
-                    Ok(until)
+                    new.put(unit, &app, check_in).await
                 })
             })
             .await;
-        let until = self.audited(caller, "make_kiosk_code", result).await?;
-        Ok(KioskCode { code, until })
+        self.audited(caller, "make_kiosk_code", result).await
     }
 
     /// Takes a code at the kiosk, once. `request.secret` is not looked at.
@@ -122,6 +111,33 @@ impl App {
             })
         })
         .await
+    }
+}
+
+/// A code before it is on record.
+#[derive(Clone)]
+pub(crate) struct NewCode {
+    digits: String,
+    link: RecordId,
+    secret: String,
+}
+
+impl NewCode {
+    /// Draws one.
+    pub(crate) fn of(app: &App) -> Self {
+        let mut bytes = [0_u8; 8];
+        app.ports.random.fill(&mut bytes);
+        let digits = format!("{:08}", u64::from_le_bytes(bytes) % 100_000_000);
+        // The link of the desk is never handed out: its code makes another one on the kiosk.
+        Self { digits, link: app.ports.ids.next(), secret: new_secret(app.ports.random.as_ref()) }
+    }
+
+    /// Puts it on record for a check-in. Whether the caller may is asked before.
+    pub(crate) async fn put(self, unit: &mut WriteUnit, app: &App, check_in: RecordId) -> Result<KioskCode, AppError> {
+        link_here(unit, app, check_in, (self.link, self.secret), Mode::Kiosk).await?;
+        let until = unit.at().plus_seconds(CODE_SECONDS);
+        storage::access_link::insert_code(unit, self.link, &code_hash(&self.digits), until).await?;
+        Ok(KioskCode { code: format!("{} {}", &self.digits[..4], &self.digits[4..]), until })
     }
 }
 

@@ -13,7 +13,7 @@ use instruments::{Definition, FormText, Mode, Score};
 use storage::check_in::{CheckIn, CheckInState};
 use storage::paper_form::{self, PaperForm};
 use storage::{ReadUnit, WriteUnit};
-use vocabulary::{IdSource, Instant, Language, PatientId, ZoneName};
+use vocabulary::{IdSource, Instant, Language, PatientId, RecordId, ZoneName};
 
 use super::form::{Loaded, load};
 use super::record::{Which, record};
@@ -116,10 +116,18 @@ impl App {
         let result = self
             .retrying(caller, "print_forms", move |unit, app| {
                 let asking = asking.clone();
-                Box::pin(async move { packet(unit, &app, &asking, patient).await })
+                Box::pin(async move {
+                    let id = ensured(unit, &app, &asking, patient, Mode::Paper).await?;
+                    packet(unit, &app, id).await
+                })
             })
             .await;
         let facts = self.audited(caller, "print_forms", result).await?;
+        self.rendered_forms(facts).await
+    }
+
+    /// The forms of a packet as a PDF.
+    pub(crate) async fn rendered_forms(&self, facts: PacketFacts) -> Result<Vec<u8>, AppError> {
         let renderer = Arc::clone(&self.ports.renderer);
         let rendered = tokio::task::spawn_blocking(move || renderer.paper_forms(&facts)).await;
         rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)
@@ -199,8 +207,8 @@ impl App {
     }
 }
 
-async fn packet(unit: &mut WriteUnit, app: &App, caller: &Caller, patient: PatientId) -> Result<PacketFacts, AppError> {
-    let id = ensured(unit, app, caller, patient, Mode::Paper).await?;
+/// Makes the forms of a check-in, with a new code each. Whether the caller may is asked before.
+pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Result<PacketFacts, AppError> {
     let loaded = load(unit, app, id, Mode::Paper).await?;
     let mut packet_forms = Vec::new();
     for (place, form) in loaded.visit.plan.forms().iter().enumerate() {

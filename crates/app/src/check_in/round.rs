@@ -10,7 +10,7 @@ use storage::device_round::{self, DeviceRound, StoredSeat};
 use storage::{ReadUnit, WriteUnit};
 use vocabulary::{Instant, Language, OperationId, PatientId, RecordId, ZoneName};
 
-use super::send::{open_already, wanted_of_patient};
+use super::send::{due_forms, ensure_here, open_already, wanted_of_patient};
 use super::staff::{Handing, make, make_link};
 use super::{is_well_formed, new_secret};
 use crate::context::{App, check_patient, person, place_of};
@@ -488,13 +488,8 @@ pub(super) async fn ensured(
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;
-    let new = wanted_of_patient(unit, app, shown, mode).await?.ok_or(AppError::field("instruments", FieldProblemKind::Required))?;
-    if let Some(open) = open_already(unit, shown, &new).await? {
-        return Ok(open);
-    }
-    let check_in: RecordId = app.ports.ids.next();
-    make(unit, app, caller, shown, new, check_in).await?;
-    Ok(check_in)
+    let due = due_forms(unit, app, shown).await?;
+    ensure_here(unit, app, shown, &due, mode).await
 }
 
 impl App {

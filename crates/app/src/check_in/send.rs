@@ -11,7 +11,7 @@ use storage::{ReadUnit, WriteUnit};
 use vocabulary::{Instant, Language, PatientId, RecordId};
 
 use super::form::{has_words, languages_of};
-use super::staff::{Handing, due, make, make_link};
+use super::staff::{Handing, due, link_to, put};
 use super::visit::series_of;
 use super::{NewCheckIn, PATIENT_LANGUAGES, new_secret};
 use crate::context::{App, check_patient, person, place_of};
@@ -55,13 +55,10 @@ impl App {
                 .retrying(caller, ACTION, move |unit, app| {
                     let (asking, new, secret) = (asking.clone(), new.clone(), secret.clone());
                     Box::pin(async move {
-                        let open = open_already(unit, patient, &new).await?;
-                        if open.is_none() {
-                            make(unit, &app, &asking, patient, new, check_in).await?;
-                        }
-                        let id = open.unwrap_or(check_in);
-                        make_link(unit, &app, &asking, id, (link, secret), Handing::Sent).await?;
-                        Ok(id)
+                        let (shown, records) = person(unit, patient).await?;
+                        let (_, today) = place_of(unit, &records).await?;
+                        check_patient(unit, &asking, Data::Entry, shown, today).await?;
+                        send(unit, &app, shown, new, (check_in, link, secret)).await
                     })
                 })
                 .await;
@@ -71,13 +68,44 @@ impl App {
     }
 }
 
+/// Sends one; one that is open and asks the same is sent anew. Whether the caller may is asked before.
+pub(crate) async fn send(
+    unit: &mut WriteUnit,
+    app: &App,
+    patient: PatientId,
+    new: NewCheckIn,
+    (check_in, link, secret): (RecordId, RecordId, String),
+) -> Result<RecordId, AppError> {
+    let open = open_already(unit, patient, &new).await?;
+    if open.is_none() {
+        put(unit, app, patient, new, check_in).await?;
+    }
+    let id = open.unwrap_or(check_in);
+    let present = storage::check_in::get(unit, id).await?.ok_or(AppError::NotFound("check-in"))?;
+    link_to(unit, app, &present, (link, secret), Handing::Sent).await?;
+    Ok(id)
+}
+
 /// One check-in for each of those who answer by link and of whom something is due.
 async fn wanted(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<NewCheckIn>, AppError> {
+    let due = due_forms(unit, app, patient).await?;
+    wanted_of(unit, app, patient, &due).await
+}
+
+/// An instrument's id with who answers it.
+pub(crate) type Form = (String, Respondent);
+
+/// What is due or overdue for a patient, whoever answers.
+pub(crate) async fn due_forms(unit: &mut ReadUnit, app: &App, patient: PatientId) -> Result<Vec<Form>, AppError> {
+    Ok(due(unit, app, patient).await?.into_iter().map(|each| (each.instrument, each.respondent)).collect())
+}
+
+/// One check-in by link for each of those who answer some forms. What clinicians rate is left out.
+pub(crate) async fn wanted_of(unit: &mut ReadUnit, app: &App, patient: PatientId, forms: &[Form]) -> Result<Vec<NewCheckIn>, AppError> {
     let language = spoken(unit, patient).await?;
-    let due = due(unit, app, patient).await?;
     let of = |respondent: Respondent| {
-        let own = due.iter().filter(|each| each.respondent == respondent);
-        let all: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        let own = forms.iter().filter(|(_, by)| *by == respondent);
+        let all: Vec<String> = own.map(|(instrument, _)| instrument.clone()).collect();
         // What has no words in any language can only be entered by staff: it does not stand on the patient's page, unless nothing else is due, which is refused.
         let askable: Vec<String> = all.iter().filter(|id| !languages_of(app, id).is_empty()).cloned().collect();
         let instruments = if askable.is_empty() { all } else { askable };
@@ -93,24 +121,54 @@ async fn spoken(unit: &mut ReadUnit, patient: PatientId) -> Result<Language, App
     Ok(if PATIENT_LANGUAGES.contains(&spoken.as_str()) { spoken } else { Language::english() })
 }
 
-/// What is due from the patient themselves, for a way of answering at the practice: the forms that have words in their language, in English where none
-/// has. `None` when nothing of it can be asked.
+/// What is due from the patient themselves, for a way of answering at the practice. `None` when nothing of it can be asked.
 pub(super) async fn wanted_of_patient(
     unit: &mut ReadUnit,
     app: &App,
     patient: PatientId,
     mode: Mode,
 ) -> Result<Option<NewCheckIn>, AppError> {
+    let due = due_forms(unit, app, patient).await?;
+    wanted_here(unit, app, patient, &due, mode).await
+}
+
+/// Those of some forms that the patient answers, for a way of answering at the practice: the ones that have words in their language, in English where
+/// none has. `None` when nothing of it can be asked.
+async fn wanted_here(
+    unit: &mut ReadUnit,
+    app: &App,
+    patient: PatientId,
+    forms: &[Form],
+    mode: Mode,
+) -> Result<Option<NewCheckIn>, AppError> {
     let spoken = spoken(unit, patient).await?;
-    let due = due(unit, app, patient).await?;
     for language in [spoken, Language::english()] {
-        let own = due.iter().filter(|each| each.respondent == Respondent::Patient && has_words(app, &each.instrument, &language));
-        let instruments: Vec<String> = own.map(|each| each.instrument.clone()).collect();
+        let own = forms.iter().filter(|(id, by)| *by == Respondent::Patient && has_words(app, id, &language));
+        let instruments: Vec<String> = own.map(|(id, _)| id.clone()).collect();
         if !instruments.is_empty() {
             return Ok(Some(NewCheckIn { respondent: Respondent::Patient, instruments, language, mode }));
         }
     }
     Ok(None)
+}
+
+/// A check-in that is to be answered at the practice, with those of some forms that the patient answers: the open one that asks the same, or a new one.
+/// Whether the caller may is asked before.
+pub(crate) async fn ensure_here(
+    unit: &mut WriteUnit,
+    app: &App,
+    patient: PatientId,
+    forms: &[Form],
+    mode: Mode,
+) -> Result<RecordId, AppError> {
+    let wanted = wanted_here(unit, app, patient, forms, mode).await?;
+    let new = wanted.ok_or(AppError::field("instruments", FieldProblemKind::Required))?;
+    if let Some(open) = open_already(unit, patient, &new).await? {
+        return Ok(open);
+    }
+    let check_in: RecordId = app.ports.ids.next();
+    put(unit, app, patient, new, check_in).await?;
+    Ok(check_in)
 }
 
 /// An open check-in that asks everything of a new one.

@@ -270,6 +270,13 @@ pub(super) async fn make(
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;
+    put(unit, app, shown, new, id).await
+}
+
+/// Makes one for the record under which a patient is shown. Whether the caller may is asked before.
+pub(super) async fn put(unit: &mut WriteUnit, app: &App, shown: PatientId, new: NewCheckIn, id: RecordId) -> Result<(), AppError> {
+    let (_, records) = person(unit, shown).await?;
+    let (_, today) = place_of(unit, &records).await?;
     check_instruments(app, &new)?;
     if new.mode == Mode::Link {
         check_remote(unit, app, shown, &new.instruments, &new.language).await?;
@@ -384,7 +391,7 @@ pub(super) async fn link_here(
     link_to(unit, app, &present, link, Handing::Here(mode)).await
 }
 
-async fn link_to(
+pub(super) async fn link_to(
     unit: &mut WriteUnit,
     app: &App,
     present: &CheckIn,
@@ -474,18 +481,32 @@ async fn page(
         missing.push((language, parts));
     }
     let now = unit.at();
+    let links = storage::access_link::of_patients(unit, records).await?;
+    let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
+    let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
+    let rows = rows(unit, app, records, &links).await?;
+    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
+}
+
+/// The check-ins that can be answered now, the newest first.
+pub(crate) async fn open_rows(unit: &mut ReadUnit, app: &App, records: &[PatientId]) -> Result<Vec<CheckInRow>, AppError> {
+    let links = storage::access_link::of_patients(unit, records).await?;
+    let mut rows = rows(unit, app, records, &links).await?;
+    rows.retain(|row| row.is_open);
+    Ok(rows)
+}
+
+/// The check-ins of some records of a patient, the newest first.
+async fn rows(unit: &mut ReadUnit, app: &App, records: &[PatientId], links: &[AccessLink]) -> Result<Vec<CheckInRow>, AppError> {
+    let now = unit.at();
     let check_ins = storage::check_in::of_patients(unit, records).await?;
     let ids: Vec<RecordId> = check_ins.iter().map(|check_in| check_in.id).collect();
     let events = storage::check_in::events_of_many(unit, &ids).await?;
     let series: Vec<String> = ids.iter().map(|id| series_of(*id)).collect();
     let messages = storage::message::of_series(unit, &series).await?;
-    let links = storage::access_link::of_patients(unit, records).await?;
     let names: BTreeMap<String, String> =
         storage::user::all(unit).await?.into_iter().map(|user| (format!("user:{}", user.id), user.name)).collect();
-    let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
-    let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
-    let rows = check_ins.into_iter().map(|check_in| row(app, check_in, (&events, &links, &messages), &names, now)).collect();
-    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
+    Ok(check_ins.into_iter().map(|check_in| row(app, check_in, (&events, links, &messages), &names, now)).collect())
 }
 
 fn row(

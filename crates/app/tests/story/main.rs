@@ -14,6 +14,7 @@ mod claim_kills;
 mod claim_support;
 mod claims;
 mod denied_stays;
+mod evidence;
 mod exports;
 mod files;
 mod imports;

@@ -105,10 +105,7 @@ pub fn fill(records: &ReviewRecords, (since, today): (Day, Day), words: impl Fn(
 
 fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Finding> {
     match question {
-        ReviewQuestion::Diagnoses => {
-            let present = records.diagnoses.iter().filter(|(diagnosis, _)| diagnosis.period.last().is_none_or(|last| last >= today));
-            present.map(diagnosis).collect()
-        }
+        ReviewQuestion::Diagnoses => diagnoses(records, today),
         ReviewQuestion::Risk => risk(records, since),
         ReviewQuestion::Symptoms | ReviewQuestion::Measures => scores(records),
         ReviewQuestion::Functioning => last(&records.functioning, |rating| {
@@ -146,10 +143,23 @@ fn name(text: &str) -> Argument {
     Argument::Name(text.to_owned())
 }
 
-fn diagnosis((diagnosis, evidence): &Cited<Diagnosis>) -> Finding {
-    let is_primary = diagnosis.rank == DiagnosisRank::Principal;
-    let key = if is_primary { "review-fact-diagnosis-primary" } else { "review-fact-diagnosis" };
-    finding((key, vec![("code", name(diagnosis.code.as_str()))]), vec![evidence.clone()])
+/// What is diagnosed on a day, each code once with every record of it: as the principal one where any of them says so.
+fn diagnoses(records: &ReviewRecords, today: Day) -> Vec<Finding> {
+    let present: Vec<&Cited<Diagnosis>> =
+        records.diagnoses.iter().filter(|(diagnosis, _)| diagnosis.period.last().is_none_or(|last| last >= today)).collect();
+    let mut codes: Vec<&str> = Vec::new();
+    for (diagnosis, _) in &present {
+        if !codes.contains(&diagnosis.code.as_str()) {
+            codes.push(diagnosis.code.as_str());
+        }
+    }
+    let of = |code: &str| {
+        let own: Vec<&Cited<Diagnosis>> = present.iter().copied().filter(|(diagnosis, _)| diagnosis.code.as_str() == code).collect();
+        let is_primary = own.iter().any(|(diagnosis, _)| diagnosis.rank == DiagnosisRank::Principal);
+        let key = if is_primary { "review-fact-diagnosis-primary" } else { "review-fact-diagnosis" };
+        finding((key, vec![("code", name(code))]), own.into_iter().map(|(_, evidence)| evidence.clone()).collect())
+    };
+    codes.into_iter().map(of).collect()
 }
 
 fn risk(records: &ReviewRecords, since: Day) -> Vec<Finding> {
@@ -307,6 +317,30 @@ mod tests {
 
     fn id<T: vocabulary::Identifier>(number: u128) -> T {
         T::from_uuid(uuid::Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn a_diagnosis_that_is_on_record_twice_is_said_once_with_both_records() {
+        let check = |given: &[(&str, DiagnosisRank)], expected: &[(&str, &str, usize)]| {
+            let diagnosis = |(place, (code, rank)): (usize, &(&str, DiagnosisRank))| {
+                let evidence = Evidence { kind: "diagnosis", id: place.to_string(), version: Version::FIRST, day: day("2026-11-01") };
+                let period = Period::new(day("2026-11-01"), None).unwrap();
+                let diagnosis =
+                    Diagnosis { patient: id(1), episode: None, code: code.parse().unwrap(), rank: *rank, period, diagnosed_by: None };
+                (diagnosis, evidence)
+            };
+            let records = ReviewRecords { diagnoses: given.iter().enumerate().map(diagnosis).collect(), ..ReviewRecords::default() };
+            let found = diagnoses(&records, day("2026-11-20"));
+            let told: Vec<(Argument, &str, usize)> =
+                found.into_iter().map(|fact| (fact.arguments[0].1.clone(), fact.key.0, fact.evidence.len())).collect();
+            let expected: Vec<(Argument, &str, usize)> = expected.iter().map(|(code, key, records)| (name(code), *key, *records)).collect();
+            assert_eq!(told, expected);
+        };
+        let (first, second) = (DiagnosisRank::Principal, DiagnosisRank::Secondary);
+        let (primary, other) = ("review-fact-diagnosis-primary", "review-fact-diagnosis");
+        check(&[("F32.1", first), ("F32.1", first)], &[("F32.1", primary, 2)]);
+        check(&[("F32.1", second), ("F41.1", second), ("F32.1", first)], &[("F32.1", primary, 2), ("F41.1", other, 1)]);
+        check(&[("F32.1", first), ("F41.1", second)], &[("F32.1", primary, 1), ("F41.1", other, 1)]);
     }
 
     #[test]

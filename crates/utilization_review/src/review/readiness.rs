@@ -70,6 +70,11 @@ impl Readiness {
         (self.answered * 100).checked_div(self.required).unwrap_or(100)
     }
 
+    /// True where a check-in would answer something that is missing.
+    pub fn asks_for_check_in(&self) -> bool {
+        self.missing.iter().any(|missing| missing.action == NextAction::SendCheckIn)
+    }
+
     /// The cheapest next action.
     pub fn next(&self) -> Option<&Missing> {
         self.missing.first()

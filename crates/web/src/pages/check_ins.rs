@@ -1,7 +1,7 @@
 //! Check-ins as staff see them: what is due, making one, its link, how it stands. A link is shown once and stands in no address of ours.
 
 use app::AppError;
-use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES};
+use app::check_in::{CheckInRow, CheckInState, CheckInsPage, EventRow, NewCheckIn, NewLink, PATIENT_LANGUAGES, SentDue};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, SET_COOKIE};
@@ -90,8 +90,13 @@ pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Res
 
 /// Sends what is due; the word for the address says how it went.
 pub(crate) async fn sent_word(visit: &Visit, patient: PatientId) -> Result<&'static str, PageError> {
+    word_of(visit.app.send_what_is_due(&visit.caller, patient).await?)
+}
+
+/// The word for what was sent to each of those who answer: the last thing that stands in the way, where something does.
+pub(crate) fn word_of(all: Vec<SentDue>) -> Result<&'static str, PageError> {
     let mut word = "problem=nothing-due";
-    for sent in visit.app.send_what_is_due(&visit.caller, patient).await? {
+    for sent in all {
         match sent.result {
             Ok(_) if word.ends_with("nothing-due") => word = "done=sent",
             Ok(_) => {}
@@ -222,6 +227,14 @@ pub(crate) fn said(visit: &Visit) -> Markup {
         "note" => Some(Key::CheckInsDoneNote),
         _ => None,
     };
+    html! {
+        @if let Some(done) = done { (notice::done(&text.say(done))) }
+        (problem(visit))
+    }
+}
+
+/// Why nothing was sent.
+pub(crate) fn problem(visit: &Visit) -> Markup {
     let problem = match visit.query.text("problem") {
         "shared" => Some(Key::CheckInsProblemShared),
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
@@ -231,10 +244,7 @@ pub(crate) fn said(visit: &Visit) -> Markup {
         "nothing-due" => Some(Key::CheckInsDueNone),
         _ => None,
     };
-    html! {
-        @if let Some(done) = done { (notice::done(&text.say(done))) }
-        @if let Some(problem) = problem { (notice::attention(&html! { p { (text.say(problem)) } })) }
-    }
+    html! { @if let Some(problem) = problem { (notice::attention(&html! { p { (visit.text().say(problem)) } })) } }
 }
 
 fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems) -> Markup {
@@ -391,7 +401,8 @@ fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
     }
 }
 
-fn state(text: Text, row: &CheckInRow) -> String {
+/// How far a check-in has come.
+pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
     let happened = |kind: &str| row.events.iter().any(|event| event.kind == kind);
     match row.check_in.state {
         CheckInState::Finished => text.say(Key::CheckInsStateFinished),

@@ -73,7 +73,7 @@ pub(crate) async fn submit(
 }
 
 /// Forms to be printed, shown in the browser.
-fn pdf(bytes: Vec<u8>) -> Response {
+pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     let disposition = HeaderValue::from_static("inline; filename=\"forms.pdf\"");
     ([(CONTENT_TYPE, HeaderValue::from_static("application/pdf")), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
@@ -86,12 +86,23 @@ async fn kiosk_code(
     patient: PatientId,
     code: &KioskCode,
 ) -> Result<Response, PageError> {
-    let text = visit.text();
     let page = visit.app.check_ins(&visit.caller, patient).await?;
+    let back = ("/collection".to_owned(), Key::CollectionBack);
+    Ok(kiosk_page(visit, (state, headers), (page.patient.value(), &page.zone), code, &back))
+}
+
+/// The page that shows a code of the kiosk, with the way back.
+pub(crate) fn kiosk_page(
+    visit: &Visit,
+    (state, headers): (&WebState, &HeaderMap),
+    (patient, zone): (&care::Patient, &ZoneName),
+    code: &KioskCode,
+    (back, back_words): &(String, Key),
+) -> Response {
+    let text = visit.text();
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let address = format!("{}://{host}/kiosk", if state.config.secure { "https" } else { "http" });
-    let name = spoken_name(page.patient.value());
-    let arguments = [("patient", name.into()), ("until", text.instant_argument(code.until, &page.zone))];
+    let arguments = [("patient", spoken_name(patient).into()), ("until", text.instant_argument(code.until, zone))];
     let body = html! {
         div.panel.stack {
             dl.facts {
@@ -101,10 +112,10 @@ async fn kiosk_code(
                 dd { (address) }
             }
         }
-        p { a.button href="/collection" { (text.say(Key::CollectionBack)) } }
+        p { a.button href=(back) { (text.say(*back_words)) } }
     };
     let lead = html! { p { (text.say_with(Key::CollectionKioskLead, &arguments)) } };
-    Ok(visit::html(visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).lead(lead))))
+    visit::html(visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).lead(lead)))
 }
 
 fn page(visit: &Visit, board: &Collection) -> Markup {

@@ -3,10 +3,11 @@
 pub(crate) mod board;
 pub(crate) mod call;
 pub(crate) mod needs;
+pub(crate) mod refresh;
 #[cfg(test)]
 mod tests;
 
-use app::review::{NewAnswer, ReviewPage};
+use app::review::{NewAnswer, ReviewEvidence, ReviewPage};
 use axum::extract::Path;
 use axum::response::Response;
 use care::ReviewQuestion;
@@ -32,7 +33,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         "asked" => Some(Key::UtilizationReviewAsked),
         _ => None,
     };
-    Ok(visit::html(page(&visit, &review, &Fields::default(), &Problems::default(), done)))
+    Ok(visit::html(shown(&visit, &review, &Fields::default(), &Problems::default(), done).await?))
 }
 
 /// Asks who treats the patient for what only they can say.
@@ -52,7 +53,7 @@ pub(crate) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
-    Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)))
+    Ok(visit::again(shown(&visit, &review, &visit.form, &problems, None).await?))
 }
 
 const LABELS: Labels<'static> = &[("clinician", Key::UtilizationReviewAskWhom), ("due", Key::UtilizationReviewAskDue)];
@@ -64,7 +65,7 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
     let reason = reader.required_text("reason", Key::UtilizationReviewWithdrawReason);
     if !reader.problems.is_empty() {
         let problems = reader.problems;
-        return Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)));
+        return Ok(visit::again(shown(&visit, &review, &visit.form, &problems, None).await?));
     }
     visit.app.withdraw_review(&visit.caller, review.review.id, reason).await?;
     Ok(go_to(&format!("/patients/{}/authorizations?done=saved", review.patient.id)))
@@ -79,7 +80,7 @@ pub(crate) async fn answer(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let answers = typed(&mut reader, &review, signs);
     if !reader.problems.is_empty() {
         let problems = reader.problems;
-        return Ok(visit::again(page(&visit, &review, &visit.form, &problems, None)));
+        return Ok(visit::again(shown(&visit, &review, &visit.form, &problems, None).await?));
     }
     if !answers.is_empty() {
         visit.app.answer_review(&visit.caller, id, answers).await?;
@@ -113,7 +114,23 @@ fn field_of(question: ReviewQuestion) -> String {
     format!("answer-{}", question.code())
 }
 
-fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Markup {
+/// The page, with what can be asked for the review.
+async fn shown(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems, done: Option<Key>) -> Result<Markup, PageError> {
+    let evidence = if review.review.value().closed {
+        ReviewEvidence::default()
+    } else {
+        visit.app.review_evidence(&visit.caller, review.review.id).await?
+    };
+    Ok(page(visit, (review, &evidence), fields, problems, done))
+}
+
+fn page(
+    visit: &Visit,
+    (review, evidence): (&ReviewPage, &ReviewEvidence),
+    fields: &Fields,
+    problems: &Problems,
+    done: Option<Key>,
+) -> Markup {
     let (frame, text, value) = (&visit.frame, visit.text(), review.review.value());
     let signs = visit.caller.clinician.is_some();
     let patient = review.patient.value();
@@ -122,6 +139,7 @@ fn page(visit: &Visit, review: &ReviewPage, fields: &Fields, problems: &Problems
         (notice::problem_summary(text, problems))
         @if value.closed { (notice::notice(&html! { p { (text.say(Key::UtilizationReviewClosed)) } })) }
         @if !value.closed { section.block { (missing(text, review)) } }
+        (refresh::panel(visit, (review.review.id, review.patient.id), &review.zone, evidence))
         (tasks(frame, review, fields, problems))
         form.form.block method="post" action={ "/reviews/" (review.review.id) } {
             (frame.token_field())

@@ -99,6 +99,20 @@ utilization-review-withdraw-reason = Why it leads to no decision
 utilization-review-signed = Signed
 utilization-review-unsigned = Not signed by a clinician
 
+## Fresh evidence
+refresh-heading = Ask for fresh measures
+refresh-would-ask = To be asked of: { $respondent }. Forms: { $instruments }.
+refresh-ways = By message only where there is consent, and not in quiet hours; else the message waits or nothing is sent, and this page says why. The kiosk and paper need neither.
+refresh-rated = A clinician rates { $instruments }: nobody is sent this.
+refresh-by-message = Refresh evidence
+refresh-at-kiosk = Kiosk code instead
+refresh-on-paper = On paper instead
+refresh-check-ins-link = Choose other forms
+refresh-open = Asked and not answered yet
+refresh-open-line = { $instruments } ({ $respondent }), since { $at }. { $state }.
+refresh-done = The check-in is asked for. When it is answered, the answers stand in this review.
+refresh-problem-nothing = No form is known that would answer it: none is planned for this patient now, and none was answered in this stay. Choose forms on the page of check-ins, or ask the front desk to.
+
 ## What is needed from a clinician
 needs-heading = What do reviews need from me?
 needs-lead = Questions of the coordinator, facts that only you can give, words that wait for your signature, and scores of the last two weeks that nobody looked at.
@@ -227,6 +241,12 @@ authorizations-over-days = { $units ->
     [0] Its days are over
    *[other] Its days are over; { $units } not used
 }
+authorizations-taken = Denied since then: { $days }
+authorizations-none-left = { $units ->
+    [0] No day is left of what was granted
+   *[other] No day is left of what was granted; { $units } not used
+}
+authorizations-nothing-left = Denied from its first day on
 authorizations-by-date = { $day }, by its last day
 authorizations-by-count = { $day }, by units
 authorizations-next-review = Next review { $day }
@@ -271,7 +291,8 @@ authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $
 authorizations-asked-granted-days = Granted { $granted } of { $asked } days asked for.
 authorizations-request-waits = No decision yet
 authorizations-owed = The payer owes its decision until { $due }
-authorizations-owed-unknown = No row of the rules of time says until when the payer owes its decision
+authorizations-owed-unknown = The rules of time have no limit for this decision of this payer. Ask the payer for its limit and add it to the rules
+authorizations-owed-no-coverage = Until when the payer has to decide depends on who funds the plan and in which state. Complete the coverage
 authorizations-column-asked-at = Asked on
 authorizations-column-kind = Kind
 authorizations-reviews-heading = Open reviews

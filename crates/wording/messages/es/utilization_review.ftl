@@ -99,6 +99,20 @@ utilization-review-withdraw-reason = Por qué no lleva a ninguna decisión
 utilization-review-signed = Con firma
 utilization-review-unsigned = Sin firma de un profesional clínico
 
+## Datos recientes
+refresh-heading = Pedir mediciones recientes
+refresh-would-ask = Se pregunta a: { $respondent }. Formularios: { $instruments }.
+refresh-ways = Por mensaje solo si hay consentimiento, y fuera de las horas de silencio; si no, el mensaje espera o no se envía nada, y esta página dice por qué. El quiosco y el papel no necesitan ni lo uno ni lo otro.
+refresh-rated = Un profesional clínico califica { $instruments }: no se envía a nadie.
+refresh-by-message = Actualizar los datos
+refresh-at-kiosk = Mejor un código del quiosco
+refresh-on-paper = Mejor en papel
+refresh-check-ins-link = Elegir otros formularios
+refresh-open = Preguntado y todavía sin respuesta
+refresh-open-line = { $instruments } ({ $respondent }), desde el { $at }. { $state }.
+refresh-done = El cuestionario está pedido. Cuando se responda, las respuestas aparecen en esta revisión.
+refresh-problem-nothing = No se conoce ningún formulario que lo responda: ahora no hay ninguno previsto para este paciente y ninguno se respondió en esta estancia. Elija formularios en la página de cuestionarios, o pídalo en recepción.
+
 ## Lo que se necesita de un profesional clínico
 needs-heading = ¿Qué necesitan de mí las revisiones?
 needs-lead = Preguntas de quien coordina, datos que solo usted puede dar, palabras que esperan su firma, y puntuaciones de las dos últimas semanas que nadie vio.
@@ -227,6 +241,12 @@ authorizations-over-days = { $units ->
     [0] Sus días terminaron
    *[other] Sus días terminaron; { $units } sin usar
 }
+authorizations-taken = Denegado después: { $days }
+authorizations-none-left = { $units ->
+    [0] No queda ningún día de lo otorgado
+   *[other] No queda ningún día de lo otorgado; { $units } sin usar
+}
+authorizations-nothing-left = Denegado desde su primer día
 authorizations-by-date = { $day }, por su último día
 authorizations-by-count = { $day }, por unidades
 authorizations-next-review = Próxima revisión: { $day }
@@ -271,7 +291,8 @@ authorizations-asked-granted = Concedidas { $granted } de { $asked } solicitadas
 authorizations-asked-granted-days = Concedidos { $granted } de { $asked } días solicitados.
 authorizations-request-waits = Sin decisión todavía
 authorizations-owed = El pagador debe su decisión hasta { $due }
-authorizations-owed-unknown = Ninguna fila de las reglas de plazos dice hasta cuándo debe el pagador su decisión
+authorizations-owed-unknown = Las reglas de plazos no tienen ningún límite para esta decisión de este pagador. Pregunte al pagador cuál es y añádalo a las reglas
+authorizations-owed-no-coverage = Hasta cuándo tiene que decidir el pagador depende de quién financia el plan y en qué estado. Complete la cobertura
 authorizations-column-asked-at = Solicitada el
 authorizations-column-kind = Tipo
 authorizations-reviews-heading = Revisiones abiertas

@@ -9,6 +9,7 @@ use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, Unit
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
+use super::refresh;
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
@@ -161,6 +162,9 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
             @if let Some(missing) = entry.readiness.next() {
                 (text.review_question(missing.question.code()))
                 span.sub { (text.review_action(missing.action.code())) }
+            }
+            @if let (Some(review), true) = (stay.review, entry.readiness.asks_for_check_in()) {
+                (refresh::button(frame, review, &stay.listed_name))
             }
         },
         html! { (money(text, entry)) },

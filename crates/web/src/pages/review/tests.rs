@@ -432,3 +432,53 @@ async fn what_was_written_down_wrongly_is_withdrawn_and_recorded_anew_and_a_cove
     browser.post(&mend, &[("kind", "coverage"), ("record", &coverage), reason]).await.leads_to();
     assert!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().coverages.is_empty());
 }
+
+#[tokio::test]
+async fn what_a_check_in_would_answer_is_asked_from_the_board_and_the_review() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let address = opened.split('?').next().unwrap().to_owned();
+    assert!(browser.get("/reviews").await.page().contains("Refresh evidence"));
+    let page = browser.get(&address).await.shown("review-evidence-none");
+    assert!(page.contains("Ask for fresh measures") && page.contains("No form is known that would answer it"), "{page}");
+    let nothing = browser.post(&format!("{address}/refresh"), &[("way", "kiosk")]).await.leads_to().to_owned();
+    assert_eq!(nothing, format!("{address}?problem=nothing-to-ask#evidence"));
+    practice.record(practice.anna, crate::practice::entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let page = browser.get(&address).await.shown("review-evidence");
+    assert!(page.contains("To be asked of: Patient."), "{page}");
+    let refresh = format!("{address}/refresh");
+    // Nobody is on call and no contact is on record: nothing goes out, and the page says why.
+    let told = browser.post(&refresh, &[("way", "message")]).await.leads_to().to_owned();
+    assert_eq!(told, format!("{address}?problem=not-ready#evidence"));
+    let page = browser.get(told.split('#').next().unwrap()).await.page();
+    assert!(page.contains("the practice is not ready to ask that by link"), "{page}");
+    let code = browser.post(&refresh, &[("way", "kiosk")]).await.page();
+    assert!(code.contains("The code, shown once"), "{code}");
+    let page = browser.get(&address).await.shown("review-evidence-asked");
+    assert!(page.contains("Asked and not answered yet"), "{page}");
+    assert_eq!(browser.post(&refresh, &[("way", "paper")]).await.status, 200);
+    assert_eq!(browser.post(&refresh, &[("way", "smoke")]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_question_that_the_clinician_has_not_answered_in_time_is_marked_late() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let opened = browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to().to_owned();
+    let review = opened.split('?').next().unwrap();
+    let page = browser.get(review).await.page();
+    let clinician = page.split("value=\"").find(|rest| rest.starts_with(&practice.clinician.to_string()));
+    assert!(clinician.is_some(), "whoever treats can be asked:\n{page}");
+    let due = page.split("name=\"due\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let asked = [("clinician", practice.clinician.to_string()), ("questions", "plan_change".to_owned()), ("due", due)];
+    let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(&format!("{review}/ask"), &asked).await.leads_to();
+    let page = browser.get(review).await.page();
+    assert!(!page.contains(", was due "), "{page}");
+    practice.test.pass_seconds(2 * 86_400);
+    // Whoever was away for two days signs in again.
+    let browser = practice.browser("una", &[Role::UtilizationReview]).await;
+    let page = browser.get(review).await.shown("review-task-late");
+    assert!(page.contains("Late") && page.contains(", was due "), "{page}");
+}
