@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{Attendance, Coverage, LevelOfCarePeriod};
 use revenue_cycle::Claim;
 use storage::{Alone, Entry, ReadUnit, Stored, View, WriteUnit};
+use utilization_review::appeal::outcome;
 use utilization_review::authorization::unit::{billed_units, larger_by_day};
 use utilization_review::authorization::{
     AskedAndGranted, Authorization, AuthorizationDetermination, AuthorizationRequest, BilledUnits, CoverageOfDays, DecisionStage,
@@ -23,7 +24,7 @@ use vocabulary::{Day, EpisodeId, IdSource, Instant, LevelOfCare, PatientId, Peri
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::review::denial::Decisions;
+use crate::review::denial::{Decisions, Taken};
 
 /// An authorization with what is used of it.
 #[derive(Clone, Debug)]
@@ -34,6 +35,20 @@ pub struct AuthorizationView {
     pub usage: Usage,
     /// Where that number comes from.
     pub sources: UnitSources,
+    /// Days of it that the payer denied since: they are covered no more.
+    pub taken: Vec<Period>,
+}
+
+impl AuthorizationView {
+    /// From its first day to the last one that the payer did not deny since; `None` where it denied every one.
+    pub fn left(&self) -> Option<Period> {
+        let granted = self.authorization.value().period;
+        let Some(mut last) = granted.last() else { return Some(granted) };
+        while self.taken.iter().any(|period| period.contains(last)) {
+            last = last.plus_days(-1);
+        }
+        Period::new(granted.first(), Some(last)).ok()
+    }
 }
 
 /// The page of a patient's authorizations.
@@ -342,7 +357,8 @@ async fn page(
     let determinations = decisions.all().to_vec();
     let coverages = storage::coverage::of_patients(unit, records, View::Current).await?;
     let used = Used::load(unit, (shown, records), &coverages, View::Current).await?;
-    let authorizations = used.views(&stored, today);
+    let taken = decisions.taken(|episode, day| level_on(&used.periods, episode, day), today);
+    let authorizations = used.views(&stored, &taken, today);
     let Used { attendance, periods, billed, claims } = used;
     let asked_by: Vec<(RecordId, &AuthorizationRequest)> = requests.iter().map(|stored| (stored.id, stored.value())).collect();
     let granted: Vec<&Authorization> = stored.iter().map(Stored::value).collect();
@@ -373,7 +389,7 @@ async fn page(
         open_reviews: reviews.into_iter().filter(|stored| !stored.value().closed).collect(),
         denials: decisions.open_denials(level, today).into_iter().map(|denial| (denial.decision.id, denial.review)).collect(),
         asked: AskedAndGranted::by_unit(&asked_by, &granted),
-        days: days(&stored, &periods, &attendance, (&asked_levels, today)),
+        days: days((&stored, &taken), &periods, &attendance, (&asked_levels, today)),
         has_billed_data: !billed.is_empty() || !claims.is_empty(),
         payers: payers.into_iter().map(|payer| (payer.key, payer.name)).collect(),
         patient,
@@ -399,7 +415,10 @@ pub(crate) async fn views(
     }
     stored.reverse();
     let coverages = storage::coverage::of_patients(unit, records, view).await?;
-    Ok(Used::load(unit, (shown, records), &coverages, view).await?.views(&stored, today))
+    let used = Used::load(unit, (shown, records), &coverages, view).await?;
+    let decisions = Decisions::load_as_of(unit, records, view).await?;
+    let taken = decisions.taken(|episode, day| level_on(&used.periods, episode, day), today);
+    Ok(used.views(&stored, &taken, today))
 }
 
 /// What uses up the authorizations of a patient.
@@ -425,11 +444,13 @@ impl Used {
         })
     }
 
-    fn views(&self, stored: &[Stored<Authorization>], today: Day) -> Vec<AuthorizationView> {
+    fn views(&self, stored: &[Stored<Authorization>], taken: &Taken, today: Day) -> Vec<AuthorizationView> {
         let view = |authorization: &Stored<Authorization>| {
-            let of = (authorization, stored);
+            let days = taken.of(authorization.id);
+            let of = (authorization, stored, &days);
             let (usage, sources) = usage(of, &self.attendance, &self.periods, (&self.billed, &self.claims), today);
-            AuthorizationView { usage, sources, authorization: authorization.clone() }
+            let days: Vec<Day> = days.into_iter().collect();
+            AuthorizationView { usage, sources, taken: outcome::periods(&days), authorization: authorization.clone() }
         };
         stored.iter().map(view).collect()
     }
@@ -448,7 +469,7 @@ fn values<T: storage::Record>(stored: Vec<Stored<T>>) -> Vec<T> {
 /// What is used of an authorization: care of its episode on days at its level. Billed lines that name another authorization are not its own, and a day
 /// that two authorizations of the level cover is used of the one that begins first, so that nothing is counted twice.
 fn usage(
-    (authorization, all): (&Stored<Authorization>, &[Stored<Authorization>]),
+    (authorization, all, taken): (&Stored<Authorization>, &[Stored<Authorization>], &BTreeSet<Day>),
     attendance: &[Attendance],
     periods: &[LevelOfCarePeriod],
     (billed, claims): (&[Stored<BilledUnits>], &[Claim]),
@@ -486,11 +507,11 @@ fn usage(
     // A day may be billed by a claim and stand in a list of billed units besides.
     let by_day = larger_by_day(&by_day, &claimed);
     let billed = (!billed.is_empty() || !claims.is_empty()).then_some((&by_day, mismatches));
-    (Usage::of(value, &delivered, billed, today), sources)
+    (Usage::without(value, taken, (&delivered, billed), today), sources)
 }
 
 fn days(
-    authorizations: &[Stored<Authorization>],
+    (authorizations, taken): (&[Stored<Authorization>], &Taken),
     periods: &[LevelOfCarePeriod],
     attendance: &[Attendance],
     (asked_levels, today): (&BTreeSet<LevelOfCare>, Day),
@@ -504,7 +525,8 @@ fn days(
         let periods: Vec<LevelOfCarePeriod> = periods.iter().filter(|period| period.episode == episode).cloned().collect();
         let delivered: BTreeSet<Day> =
             (attendance.iter()).filter(|piece| piece.episode == episode && piece.delivered_minutes > 0).map(|piece| piece.day).collect();
-        (episode, CoverageOfDays::of(&own, &periods, &delivered, asked_levels, today))
+        let is_taken = |id: RecordId, day: Day| taken.is_of(id, day);
+        (episode, CoverageOfDays::of((&own, &is_taken), &periods, &delivered, asked_levels, today))
     };
     episodes.into_iter().map(of).collect()
 }

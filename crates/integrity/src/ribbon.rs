@@ -85,6 +85,8 @@ pub struct RibbonFacts<'a> {
     pub notes: Option<&'a [Kept<ServiceNote>]>,
     /// What was granted.
     pub authorizations: Option<&'a [Kept<Authorization>]>,
+    /// Days at a level that a payer denied after it had granted them: no authorization covers them any more.
+    pub taken: &'a BTreeSet<(LevelOfCare, Day)>,
     /// Levels for which the payer asks for an authorization, beside those for which one was ever granted.
     pub authorized_levels: Option<&'a BTreeSet<LevelOfCare>>,
     /// Levels of care.
@@ -196,7 +198,9 @@ fn authorized(facts: &RibbonFacts<'_>, day: Day, level: Option<LevelOfCare>) -> 
     let Some(level) = level else { return Some(Verdict::Unknown) };
     let is_needed = facts.authorized_levels.is_some_and(|levels| levels.contains(&level))
         || granted.iter().any(|authorization| authorization.level_of_care == level);
-    let covers = |authorization: &Kept<Authorization>| authorization.level_of_care == level && authorization.period.contains(day);
+    let is_taken = facts.taken.contains(&(level, day));
+    let covers =
+        |authorization: &Kept<Authorization>| !is_taken && authorization.level_of_care == level && authorization.period.contains(day);
     match (granted.iter().any(covers), is_needed, facts.authorized_levels) {
         (true, ..) => Some(Verdict::Met),
         (false, true, _) => Some(Verdict::NotMet),
@@ -306,6 +310,7 @@ mod tests {
         attendance: Option<Vec<Kept<Attendance>>>,
         notes: Option<Vec<Kept<ServiceNote>>>,
         authorizations: Option<Vec<Kept<Authorization>>>,
+        taken: BTreeSet<(LevelOfCare, Day)>,
         periods: Option<Vec<Kept<LevelOfCarePeriod>>>,
         billed: Option<Vec<BilledLine>>,
     }
@@ -320,6 +325,7 @@ mod tests {
             attendance: Some(vec![attendance(DAY, 180)]),
             notes: Some(vec![note(DAY)]),
             authorizations: Some(vec![authorization("A-1", IntensiveOutpatient, 10, "2026-02-23", "2026-03-13")]),
+            taken: BTreeSet::new(),
             periods: Some(vec![stay_at(IntensiveOutpatient, "2026-02-23", "2026-03-31")]),
             billed: Some(billed(LineDecision::Paid)),
         };
@@ -332,6 +338,7 @@ mod tests {
             attendance: given.attendance.as_deref(),
             notes: given.notes.as_deref(),
             authorizations: given.authorizations.as_deref(),
+            taken: &given.taken,
             authorized_levels: None,
             periods: given.periods.as_deref(),
             billed: given.billed.as_deref(),
@@ -352,6 +359,9 @@ mod tests {
             },
             &["delivered_not_authorized"],
         );
+        let denied = check(|given| given.taken = [(IntensiveOutpatient, day(DAY))].into(), &["delivered_not_authorized"]);
+        assert_eq!(denied.authorized, Some(Verdict::NotMet), "granted, and denied since");
+        check(|given| given.taken = [(PartialHospitalization, day(DAY))].into(), &[]);
         check(|given| given.billed = Some(Vec::new()), &["delivered_not_billed"]);
         check(|given| given.attendance = Some(Vec::new()), &["billed_not_delivered"]);
         check(|given| given.notes = Some(Vec::new()), &["billed_not_documented"]);

@@ -1,5 +1,6 @@
 //! The frame around every page: who is signed in, where one can go, the question of the page and what may be done there.
 
+use app::Data;
 use maud::{DOCTYPE, Markup, html};
 use wording::{Key, Text};
 
@@ -119,6 +120,8 @@ pub(crate) struct Person {
     pub(crate) form_token: String,
     /// Where this person can go.
     pub(crate) sections: Vec<Section>,
+    /// What this person's roles give access to, of their care teams' patients or of everybody's.
+    pub(crate) granted: Vec<Data>,
 }
 
 /// What is the same on every page of one request.
@@ -130,6 +133,13 @@ pub(crate) struct Frame {
     pub(crate) practice: String,
     /// Who is signed in.
     pub(crate) person: Option<Person>,
+}
+
+impl Frame {
+    /// True where the page's reader has access to such data: what they may not follow is no link.
+    pub(crate) fn may(&self, data: Data) -> bool {
+        self.person.as_ref().is_some_and(|person| person.granted.contains(&data))
+    }
 }
 
 /// One page inside its frame.

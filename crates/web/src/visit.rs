@@ -36,6 +36,7 @@ impl Visitor {
             roles: text.list(&roles),
             form_token: signed_in.form_token.clone(),
             sections: sections(caller),
+            granted: Data::ALL.into_iter().filter(|data| caller.scope(*data) != Scope::Nothing).collect(),
         };
         Self { signed_in, person, text }
     }

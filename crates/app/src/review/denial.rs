@@ -3,14 +3,14 @@
 //! A decision names the review that it answers. Those of before this was kept are known by their notice, or by the days that an appeal decided. A talk
 //! with the payer's physician about days that were denied before is no denial of its own: the first one stands, with its clocks, less what the talk won.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use storage::{ReadUnit, Stored, View};
 use utilization_review::appeal::{AppealedDays, DayOutcome, DaysInDispute, DisputedLine};
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
 };
-use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, Period, RecordId};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId};
 
 use super::appeal::days_of;
 use crate::error::AppError;
@@ -43,6 +43,41 @@ pub(crate) struct OpenDenial<'a> {
     pub(crate) disputed: DaysInDispute,
 }
 
+/// Days that payers denied after they had granted them, by the authorization that had.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken {
+    of: BTreeMap<RecordId, BTreeSet<Day>>,
+    at_level: BTreeSet<(LevelOfCare, Day)>,
+}
+
+impl Taken {
+    fn add(&mut self, id: RecordId, granted: &Authorization, denied: &DaysInDispute) {
+        let first = granted.period.first();
+        let last = granted.last_covered_day().unwrap_or(first);
+        let days = (0..=last.days_since(first)).map(|after| first.plus_days(after)).filter(|day| denied.contains(*day));
+        let of = self.of.entry(id).or_default();
+        for day in days {
+            of.insert(day);
+            self.at_level.insert((granted.level_of_care, day));
+        }
+    }
+
+    /// Those of one authorization, in order.
+    pub(crate) fn of(&self, authorization: RecordId) -> BTreeSet<Day> {
+        self.of.get(&authorization).cloned().unwrap_or_default()
+    }
+
+    /// True for one of them.
+    pub(crate) fn is_of(&self, authorization: RecordId, day: Day) -> bool {
+        self.of.get(&authorization).is_some_and(|days| days.contains(&day))
+    }
+
+    /// All of them with their level.
+    pub(crate) const fn at_level(&self) -> &BTreeSet<(LevelOfCare, Day)> {
+        &self.at_level
+    }
+}
+
 fn is_denial(decision: &AuthorizationDetermination) -> bool {
     matches!(decision.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
 }
@@ -50,19 +85,24 @@ fn is_denial(decision: &AuthorizationDetermination) -> bool {
 impl Decisions {
     /// Those of one person.
     pub(crate) async fn load(unit: &mut ReadUnit, records: &[PatientId]) -> Result<Self, AppError> {
-        let all = storage::authorization_determination::of_patients(unit, records, View::Current).await?;
-        let requests = storage::authorization_request::of_patients(unit, records, View::Current).await?;
+        Self::load_as_of(unit, records, View::Current).await
+    }
+
+    /// Those of one person as they stood at a time.
+    pub(crate) async fn load_as_of(unit: &mut ReadUnit, records: &[PatientId], view: View) -> Result<Self, AppError> {
+        let all = storage::authorization_determination::of_patients(unit, records, view).await?;
+        let requests = storage::authorization_request::of_patients(unit, records, view).await?;
         let requests = requests.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect();
         if all.is_empty() {
             return Ok(Self { requests, ..Self::default() });
         }
-        let notices = storage::denial::of_patients(unit, records, View::Current).await?;
-        let lines = storage::disputed_line::of_patients(unit, records, View::Current).await?;
-        let granted = storage::authorization::of_patients(unit, records, View::Current).await?;
+        let notices = storage::denial::of_patients(unit, records, view).await?;
+        let lines = storage::disputed_line::of_patients(unit, records, view).await?;
+        let granted = storage::authorization::of_patients(unit, records, view).await?;
         Ok(Self {
             all,
             notices: notices.into_iter().map(|stored| (stored.value().determination, stored.value().review)).collect(),
-            appealed: storage::appealed_days::of_patients(unit, records, View::Current).await?,
+            appealed: storage::appealed_days::of_patients(unit, records, view).await?,
             lines: lines.into_iter().map(|stored| stored.recorded.value).collect(),
             requests,
             granted: granted.into_iter().map(|stored| (stored.id, stored.recorded.value)).collect(),
@@ -149,6 +189,26 @@ impl Decisions {
             open.push(OpenDenial { decision, review, level_of_care, disputed });
         }
         open
+    }
+
+    /// The days that were denied after they were granted, and that nobody has granted or won since. What refused a bill takes nothing back.
+    pub(crate) fn taken(&self, level: impl Fn(EpisodeId, Day) -> Option<LevelOfCare>, today: Day) -> Taken {
+        let granted_at = self.all.iter().filter_map(|decision| Some((decision.value().authorization?, decision.value().decided_at)));
+        let granted_at: BTreeMap<RecordId, Instant> = granted_at.collect();
+        let mut taken = Taken::default();
+        for open in self.open_denials(level, today) {
+            let decision = open.decision.value();
+            if decision.stage == DecisionStage::Claim {
+                continue;
+            }
+            for (id, granted) in &self.granted {
+                let is_before = granted_at.get(id).is_some_and(|at| *at < decision.decided_at);
+                if is_before && granted.episode == decision.episode && granted.level_of_care == open.level_of_care {
+                    taken.add(*id, granted, &open.disputed);
+                }
+            }
+        }
+        taken
     }
 
     /// The days of a denial that appeals have won.

@@ -10,7 +10,7 @@ use utilization_review::appeal::{AppealLevel, NoticeChannel};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::Appellant;
 use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, Review};
-use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Version};
+use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Verdict, Version};
 
 use crate::practice::{Practice, day, operator, practice};
 
@@ -381,4 +381,48 @@ async fn care_of_a_stay_that_was_never_authorized_is_at_risk() {
     assert_eq!(entry.money.map(|money| money.uncovered), Some(Money::from_cents(40_000)));
     let days = app.authorizations(&operator(), practice.anna).await.unwrap().days;
     assert_eq!(days[0].1.delivered_uncovered, [day("2026-11-19")]);
+}
+
+/// Granted on the 15th to the 10th of December, and denied on the 19th from the 20th on.
+async fn granted_and_denied(practice: &Practice, episode: EpisodeId) {
+    let whole = ("2026-11-16", "2026-12-10");
+    let granted = Decision {
+        grant: Some(grant(episode, "AU-1", LevelOfCare::IntensiveOutpatient, whole)),
+        ..decision(episode, DeterminationOutcome::Approved, whole, "2026-11-15T15:00:00Z")
+    };
+    practice.app.record_decision(&operator(), granted).await.unwrap();
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert_eq!((page.authorizations[0].usage.days_left, page.authorizations[0].taken.len()), (18, 0));
+    let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-20", "2026-12-10"), "2026-11-19T15:00:00Z");
+    practice.app.record_decision(&operator(), denied).await.unwrap();
+}
+
+#[tokio::test]
+async fn days_that_are_denied_after_they_were_granted_are_not_left_on_any_page() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    granted_and_denied(&practice, episode).await;
+    for date in ["2026-11-17", "2026-11-20"] {
+        let given = [("day", date), ("type", "group"), ("status", "attended"), ("planned_minutes", "180"), ("delivered_minutes", "180")];
+        let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        app.record_care_fact(&operator(), practice.anna, RecordKind::Attendance, given).await.unwrap();
+    }
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    let view = &page.authorizations[0];
+    assert_eq!((view.usage.used, view.usage.days_left, view.taken.as_slice()), (1, 0, &[days("2026-11-20", "2026-12-10")][..]));
+    assert_eq!((view.usage.exhaustion.day, view.left()), (day("2026-11-19"), Some(days("2026-11-16", "2026-11-19"))));
+    let uncovered = &page.days[0].1;
+    assert_eq!(uncovered.delivered_uncovered, [day("2026-11-20")]);
+    let ribbon = app.ribbon(&operator(), practice.anna).await.unwrap().ribbon;
+    let authorized = |date: &str| ribbon.days.iter().find(|of| of.day == day(date)).unwrap().authorized;
+    assert_eq!((authorized("2026-11-19"), authorized("2026-11-20")), (Some(Verdict::Met), Some(Verdict::NotMet)));
+
+    // What is granted again is left again.
+    let again = Decision {
+        grant: Some(grant(episode, "AU-2", LevelOfCare::IntensiveOutpatient, ("2026-11-20", "2026-12-10"))),
+        ..decision(episode, DeterminationOutcome::Approved, ("2026-11-20", "2026-12-10"), "2026-11-22T15:00:00Z")
+    };
+    app.record_decision(&operator(), again).await.unwrap();
+    let page = app.authorizations(&operator(), practice.anna).await.unwrap();
+    assert!(page.authorizations.iter().all(|view| view.taken.is_empty()) && page.days[0].1.delivered_uncovered.is_empty());
 }

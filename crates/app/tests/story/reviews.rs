@@ -374,3 +374,23 @@ async fn used_up(test: storage::testing::TestDatabase) {
     attended(&practice, "2026-11-21").await;
     check((Bucket::PastDue, "2026-11-21", Some((6, 6)))).await;
 }
+
+#[tokio::test]
+async fn an_authorization_that_is_over_by_its_day_ended_by_its_units_before() {
+    let practice = practice(Settings::default()).await;
+    let episode = episode_of_anna(&practice).await;
+    let mut granted = decision(episode, None, 3, "2026-11-20");
+    granted.grant.as_mut().unwrap().period = days("2026-11-10", "2026-11-20");
+    practice.app.record_decision(&operator(), granted).await.unwrap();
+    let check = async |last: &str, used: Option<u32>| {
+        let board = practice.app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
+        let entry = board.entries.iter().find(|entry| entry.stay.patient == practice.anna).unwrap();
+        let found = (entry.bucket(entry.stay.today), entry.last_covered_day, entry.units_end.map(|units| units.used));
+        assert_eq!(found, (Bucket::PastDue, Some(day(last)), used));
+    };
+    check("2026-11-20", None).await;
+    for date in ["2026-11-10", "2026-11-11", "2026-11-12", "2026-11-16"] {
+        attended(&practice, date).await;
+    }
+    check("2026-11-12", Some(4)).await;
+}

@@ -34,9 +34,9 @@ pub struct CoverageOfDays {
 
 impl CoverageOfDays {
     /// Computes it. Only levels that are authorized at all in this stay, or that are listed in `authorized_levels`, can have gaps: outpatient
-    /// care mostly needs no authorization.
+    /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back: that one covers them no more.
     pub fn of(
-        authorizations: &[(RecordId, &Authorization)],
+        (authorizations, is_taken): (&[(RecordId, &Authorization)], &dyn Fn(RecordId, Day) -> bool),
         periods: &[LevelOfCarePeriod],
         delivered: &BTreeSet<Day>,
         authorized_levels: &BTreeSet<LevelOfCare>,
@@ -45,7 +45,10 @@ impl CoverageOfDays {
         let mut levels = authorized_levels.clone();
         levels.extend(authorizations.iter().map(|(_, authorization)| authorization.level_of_care));
         let covered = |day: Day, level: LevelOfCare| {
-            authorizations.iter().any(|(_, authorization)| authorization.level_of_care == level && authorization.period.contains(day))
+            let covers = |id: RecordId, authorization: &Authorization| {
+                authorization.level_of_care == level && authorization.period.contains(day) && !is_taken(id, day)
+            };
+            authorizations.iter().any(|(id, authorization)| covers(*id, authorization))
         };
         let mut gap_days = BTreeSet::new();
         let mut delivered_uncovered = BTreeSet::new();
@@ -167,10 +170,15 @@ mod tests {
             stay(LevelOfCare::PartialHospitalization, "2026-03-02", Some("2026-03-14")),
             stay(LevelOfCare::Outpatient, "2026-03-15", None),
         ];
-        let found = CoverageOfDays::of(&authorizations, &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
+        let found = CoverageOfDays::of((&authorizations, &|_, _| false), &periods, &delivered, &BTreeSet::new(), day("2026-04-01"));
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
         assert_eq!(found.overlaps, []);
+        // The first one was denied again from the 5th on.
+        let is_taken = |id: RecordId, of: Day| id == record(1) && of >= day("2026-03-05");
+        let found = CoverageOfDays::of((&authorizations, &is_taken), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
+        assert_eq!(found.gap_days, ["2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"].map(day));
+        assert_eq!(found.delivered_uncovered, [day("2026-03-05"), day("2026-03-07")]);
     }
 
     #[test]
@@ -194,7 +202,13 @@ mod tests {
         let php = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-10");
         let mut iop = authorization(UnitKind::Day, 3, "2026-03-09", "2026-03-20");
         iop.level_of_care = LevelOfCare::IntensiveOutpatient;
-        let found = CoverageOfDays::of(&[(record(2), &iop), (record(1), &php)], &[], &BTreeSet::new(), &BTreeSet::new(), day("2026-04-01"));
+        let found = CoverageOfDays::of(
+            (&[(record(2), &iop), (record(1), &php)], &|_, _| false),
+            &[],
+            &BTreeSet::new(),
+            &BTreeSet::new(),
+            day("2026-04-01"),
+        );
         let overlap = Overlap { first: record(1), second: record(2), period: period("2026-03-09", "2026-03-10"), levels_differ: true };
         assert_eq!(found.overlaps, [overlap]);
     }

@@ -1,6 +1,6 @@
 //! How much of one authorization is used, and when it runs out: by date or by count, whichever comes first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::Day;
 
@@ -73,15 +73,35 @@ impl Usage {
         billed: Option<(&BTreeMap<Day, u32>, Vec<UnitKindMismatch>)>,
         today: Day,
     ) -> Self {
+        Self::without(authorization, &BTreeSet::new(), (delivered, billed), today)
+    }
+
+    /// The same of an authorization of which a payer took days back: care on those is no use of it, and it ends with the last day that is left. Where none
+    /// is left, with the day before its first.
+    pub fn without(
+        authorization: &Authorization,
+        taken: &BTreeSet<Day>,
+        (delivered, billed): (&BTreeMap<Day, u32>, Option<(&BTreeMap<Day, u32>, Vec<UnitKindMismatch>)>),
+        today: Day,
+    ) -> Self {
         let first = authorization.period.first();
-        let last = authorization.last_covered_day().unwrap_or(first);
-        let used_delivered = sum(delivered, first, last);
+        let granted_until = authorization.last_covered_day().unwrap_or(first);
+        let covered: BTreeSet<Day> = days_between(first, granted_until).filter(|day| !taken.contains(day)).collect();
+        let last = covered.last().copied().unwrap_or(first.plus_days(-1));
+        let own = |by_day: &BTreeMap<Day, u32>| -> BTreeMap<Day, u32> {
+            by_day.iter().filter(|(day, _)| covered.contains(day)).map(|(day, units)| (*day, *units)).collect()
+        };
+        let delivered = own(delivered);
+        let used_delivered = sum(&delivered, first, last);
         let (used_billed, by_day, mismatches) = match billed {
-            Some((billed, mismatches)) => (Some(sum(billed, first, last)), larger_by_day(delivered, billed), mismatches),
-            None => (None, delivered.clone(), Vec::new()),
+            Some((billed, mismatches)) => {
+                let billed = own(billed);
+                (Some(sum(&billed, first, last)), larger_by_day(&delivered, &billed), mismatches)
+            }
+            None => (None, delivered, Vec::new()),
         };
         let (units, used) = (authorization.units, sum(&by_day, first, last));
-        let days_left = u32::try_from(last.days_since(today.max(first)) + 1).unwrap_or(0);
+        let days_left = covered.iter().filter(|day| **day >= today).count();
         Self {
             units,
             used,
@@ -89,7 +109,7 @@ impl Usage {
             used_billed,
             left: units.saturating_sub(used),
             over: used.saturating_sub(units),
-            days_left,
+            days_left: u32::try_from(days_left).unwrap_or(u32::MAX),
             rate: rate(&by_day, first, last.min(today)),
             exhaustion: runs_out(units, (first, last), &by_day, today),
             mismatches,
@@ -106,6 +126,10 @@ impl Usage {
     pub fn unbilled(&self) -> Option<u32> {
         self.used_billed.map(|billed| self.used_delivered.saturating_sub(billed))
     }
+}
+
+fn days_between(first: Day, last: Day) -> impl Iterator<Item = Day> {
+    (0..=last.days_since(first)).map(move |after| first.plus_days(after))
 }
 
 fn sum(by_day: &BTreeMap<Day, u32>, first: Day, last: Day) -> u32 {
@@ -205,6 +229,24 @@ mod tests {
         check("2026-03-20", 1);
         check("2026-03-21", 0);
         check("2026-06-21", 0);
+    }
+
+    #[test]
+    fn days_that_a_payer_took_back_are_not_left_and_care_on_them_is_no_use_of_it() {
+        let check = |taken: (&str, &str), today: &str, expected: (u32, u32, u32, &str)| {
+            let authorization = authorization(UnitKind::Day, 18, "2026-03-02", "2026-03-20");
+            let taken: BTreeSet<Day> = days_between(day(taken.0), day(taken.1)).collect();
+            let daily = delivered("2026-03-02", 1, 10);
+            let usage = Usage::without(&authorization, &taken, (&daily, None), day(today));
+            let found = (usage.used, usage.left, usage.days_left);
+            assert_eq!((found, usage.exhaustion.day), ((expected.0, expected.1, expected.2), day(expected.3)), "{taken:?} on {today}");
+        };
+        // Ten days were delivered from the 2nd to the 11th; from the 9th on all was denied.
+        check(("2026-03-09", "2026-03-20"), "2026-03-12", (7, 11, 0, "2026-03-08"));
+        check(("2026-03-09", "2026-03-20"), "2026-03-06", (7, 11, 3, "2026-03-08"));
+        // What is denied in the middle leaves the days after it.
+        check(("2026-03-09", "2026-03-12"), "2026-03-12", (7, 11, 8, "2026-03-20"));
+        check(("2026-03-02", "2026-03-20"), "2026-03-06", (0, 18, 0, "2026-03-01"));
     }
 
     fn piece(offset: i32, minutes: u32) -> care::Attendance {

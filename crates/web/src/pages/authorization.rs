@@ -4,9 +4,11 @@ pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod mend;
 pub(crate) mod request;
+#[cfg(test)]
+mod story;
 
-use app::Stored;
 use app::authorization::{AuthorizationView, AuthorizationsPage, Granted};
+use app::{Data, Stored};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -47,7 +49,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         (clustering(text, page))
         (overlaps(text, page))
         (requests(text, page))
-        (open_reviews(text, page))
+        (open_reviews(frame, page))
         section.block {
             div.block-head { h2 { (text.say(Key::AuthorizationsDecisionsHeading)) } a.button href={ (address) "/decision" } { (text.say(Key::DecisionAdd)) } }
             @if page.determinations.is_empty() { p.muted { (text.say(Key::AuthorizationsDecisionsNone)) } } @else { (decisions(frame, page)) }
@@ -63,7 +65,9 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
         p { a href={ "/patients/" (page.patient.id) } { (patient.listed_name()) } " · " (patient.record_number) }
     };
     let heading = text.say_with(Key::AuthorizationsHeading, &[("patient", spoken_name(patient).into())]);
-    let actions = html! { a.button href={ "/patients/" (page.patient.id) "/notices" } { (text.say(Key::NoticesLink)) } };
+    let actions = html! {
+        @if frame.may(Data::Reviews) { a.button href={ "/patients/" (page.patient.id) "/notices" } { (text.say(Key::NoticesLink)) } }
+    };
     frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
 }
 
@@ -94,6 +98,7 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
         html! { (text.level_of_care(value.level_of_care)) },
         html! {
             (days(text, value.period))
+            @for period in &view.taken { span.sub { (text.say_with(Key::AuthorizationsTaken, &[("days", days(text, *period).into())])) } }
             @if let Some(next) = value.next_review { span.sub { (text.say_with(Key::AuthorizationsNextReview, &[("day", next.into())])) } }
         },
         html! {
@@ -109,20 +114,23 @@ fn authorization(text: Text, page: &AuthorizationsPage, view: &AuthorizationView
             @if let Some(billed) = usage.used_billed { span.sub { (text.say_with(Key::AuthorizationsBilled, &[("billed", billed.into())])) } }
         },
         html! {
-            (left(text, usage))
+            (left(text, usage, !view.taken.is_empty()))
             // An authorization that has ended has no pace any more.
             @if usage.rate.units > 0 && usage.days_left > 0 {
                 span.sub { (text.say_with(Key::AuthorizationsRate, &[("units", usage.rate.units.into()), ("days", usage.rate.days.into())])) }
             }
         },
-        html! { (runs_out(text, usage)) },
+        html! { (runs_out(text, usage, value.period.first())) },
     ];
     Row { cells, class: if is_over { "pressing" } else { "" } }
 }
 
-fn left(text: Text, usage: &Usage) -> String {
+fn left(text: Text, usage: &Usage, is_taken: bool) -> String {
     if usage.over > 0 {
         return text.say_with(Key::AuthorizationsOver, &[("over", usage.over.into())]);
+    }
+    if usage.days_left == 0 && is_taken {
+        return text.say_with(Key::AuthorizationsNoneLeft, &[("units", usage.left.into())]);
     }
     if usage.days_left == 0 {
         return text.say_with(Key::AuthorizationsOverDays, &[("units", usage.left.into())]);
@@ -130,7 +138,10 @@ fn left(text: Text, usage: &Usage) -> String {
     text.say_with(Key::AuthorizationsLeft, &[("units", usage.left.into()), ("days", usage.days_left.into())])
 }
 
-fn runs_out(text: Text, usage: &Usage) -> String {
+fn runs_out(text: Text, usage: &Usage, first: Day) -> String {
+    if usage.exhaustion.day < first {
+        return text.say(Key::AuthorizationsNothingLeft);
+    }
     let key = match usage.exhaustion.cause {
         ExhaustionCause::Date => Key::AuthorizationsByDate,
         ExhaustionCause::Count => Key::AuthorizationsByCount,
@@ -257,7 +268,7 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
                         span.sub { (text.say_with(Key::AuthorizationsOwed, &[("due", due_words(text, Some(deadline.due), &page.zone).into())])) }
                         span.sub { (deadline.source) " · " (deadline.rule) (checked(text, deadline)) }
                     },
-                    None if answered.is_none() => span.sub { (text.say(Key::AuthorizationsOwedUnknown)) },
+                    None if answered.is_none() => span.sub { (owed_unknown(text, page, value)) },
                     None => {},
                 }
             },
@@ -281,8 +292,21 @@ fn requests(text: Text, page: &AuthorizationsPage) -> Markup {
     }
 }
 
+/// What to do so that it is known until when the payer has to decide.
+fn owed_unknown(text: Text, page: &AuthorizationsPage, asked: &AuthorizationRequest) -> Markup {
+    let on = asked.submitted_at.day_in(&page.zone);
+    let mut coverages = page.coverages.iter().map(Stored::value);
+    let is_known = coverages
+        .any(|coverage| coverage.payer == asked.payer && coverage.period.contains(on) && coverage.funding != ::care::PlanFunding::Unknown);
+    html! {
+        @if is_known { a.row-link href="/payers/deadlines" { (text.say(Key::AuthorizationsOwedUnknown)) } }
+        @else { a.row-link href={ "/patients/" (page.patient.id) "/authorizations/coverage" } { (text.say(Key::AuthorizationsOwedNoCoverage)) } }
+    }
+}
+
 /// Reviews that wait for a decision, those among them that lead to none.
-fn open_reviews(text: Text, page: &AuthorizationsPage) -> Markup {
+fn open_reviews(frame: &Frame, page: &AuthorizationsPage) -> Markup {
+    let text = frame.text;
     if page.open_reviews.is_empty() {
         return html! {};
     }
@@ -292,15 +316,12 @@ fn open_reviews(text: Text, page: &AuthorizationsPage) -> Markup {
             ul {
                 @for stored in &page.open_reviews {
                     @let value = stored.value();
-                    li {
-                        a.row-link href={ "/reviews/" (stored.id) } {
-                            (text.say_with(Key::AuthorizationsReview, &[
-                                ("kind", text.request_kind(value.kind.code()).into()),
-                                ("level", text.level_of_care(value.level_of_care).into()),
-                                ("day", value.due_day.into()),
-                            ]))
-                        }
-                    }
+                    @let words = text.say_with(Key::AuthorizationsReview, &[
+                        ("kind", text.request_kind(value.kind.code()).into()),
+                        ("level", text.level_of_care(value.level_of_care).into()),
+                        ("day", value.due_day.into()),
+                    ]);
+                    li { @if frame.may(Data::Reviews) { a.row-link href={ "/reviews/" (stored.id) } { (words) } } @else { (words) } }
                 }
             }
         }
@@ -323,7 +344,7 @@ fn decisions(frame: &Frame, page: &AuthorizationsPage) -> Markup {
             html! {
                 @if value.reason.is_empty() { span.muted { (text.say(Key::AuthorizationsNoReason)) } } @else { (value.reason) }
                 @if !value.reviewer.is_empty() { span.sub { (value.reviewer) } }
-                @if let Some(review) = page.denials.get(&stored.id) {
+                @if let Some(review) = page.denials.get(&stored.id).filter(|_| frame.may(Data::Reviews)) {
                     (denial_link(frame, (*review, stored.id), &text.say(Key::AuthorizationsDenialLink)))
                 }
             },

@@ -11,9 +11,9 @@ pub(crate) mod stored;
 mod tests;
 mod trace;
 
-use app::AppError;
 use app::care_fact;
 use app::level_of_care::{DecisionEntry, EarlierDetermination, EpisodeLevel, LevelOfCarePage};
+use app::{AppError, Data};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -107,27 +107,28 @@ fn episode(frame: &Frame, page: &LevelOfCarePage, level: &EpisodeLevel, given: &
         @if let Some(found) = &level.trace {
             (trace::statement(text, found))
             (trace::basis(text, patient, zone, found))
-            (missing(text, patient, &level.missing))
+            (missing(frame, patient, &level.missing))
             (trace::contradicting(text, found))
             (trace::nearest(text, found))
             (external(text, &level.external))
             (decision::form(frame, page, level, given.fields, given.problems))
         } @else {
             (notice::notice(&html! { p { (text.say(Key::LevelOfCarePageWithheld)) } }))
-            (missing(text, patient, &level.missing))
+            (missing(frame, patient, &level.missing))
             (external(text, &level.external))
         }
     }
 }
 
-/// What is missing and the cheapest way to get it, each with the page on which it is done.
-pub(super) fn missing(text: Text, patient: PatientId, missing: &[MissingTrace]) -> Markup {
+/// What is missing and the cheapest way to get it, each with the page on which it is done, for those who may do it.
+pub(super) fn missing(frame: &Frame, patient: PatientId, missing: &[MissingTrace]) -> Markup {
+    let text = frame.text;
     let rows = missing.iter().map(|one| {
         let fact = text.level_of_care_fact(&one.fact, one.instrument.as_deref(), None);
         Row::new(vec![
             html! { (standing_alone(&fact)) @if !one.required { span.sub { (text.say(Key::LevelOfCareMissingOptional)) } } },
             html! { (standing_alone(&text.level_of_care_why(one.why.code()))) },
-            html! { (next_step(text, patient, &one.next_action)) },
+            html! { (next_step(frame, patient, &one.next_action)) },
         ])
     });
     html! {
@@ -148,9 +149,10 @@ pub(super) fn missing(text: Text, patient: PatientId, missing: &[MissingTrace]) 
     }
 }
 
-fn next_step(text: Text, patient: PatientId, action: &str) -> Markup {
-    let words = text.next_action(action);
-    let record = |kind: &str| Some(format!("/patients/{patient}/records/new/{kind}"));
+fn next_step(frame: &Frame, patient: PatientId, action: &str) -> Markup {
+    let words = frame.text.next_action(action);
+    let page = |data: Data, rest: &str| frame.may(data).then(|| format!("/patients/{patient}/{rest}"));
+    let record = |kind: &str| page(Data::Records, &format!("records/new/{kind}"));
     let place = match action {
         "state_it" => record("clinician_statement"),
         "rate_risk" => record("risk_rating"),
@@ -167,8 +169,8 @@ fn next_step(text: Text, patient: PatientId, action: &str) -> Markup {
         "ask_about_substance_use" => record("abstinence_report"),
         "record_medical_status" => record("medical_status"),
         "take_drug_screen" => record("drug_screen"),
-        "give_instrument" | "give_withdrawal_scale" | "give_instrument_again" => Some(format!("/patients/{patient}/administrations/new")),
-        "record_diagnosis" => Some(format!("/patients/{patient}/diagnoses/new")),
+        "give_instrument" | "give_withdrawal_scale" | "give_instrument_again" => page(Data::Entry, "administrations/new"),
+        "record_diagnosis" => page(Data::Registration, "diagnoses/new"),
         _ => None,
     };
     html! { @if let Some(place) = place { a href=(place) { (words) } } @else { (words) } }

@@ -55,7 +55,7 @@ pub(crate) fn chart_with(
     let (levels, authorizations, events) = match detail {
         Detail::Everything => {
             let events = page.events.iter().map(|event| event_of(text, library, event)).collect();
-            (page.levels(), page.authorizations.iter().map(authorization_of).collect(), events)
+            (page.levels(), page.authorizations.iter().filter_map(authorization_of).collect(), events)
         }
         Detail::ScoresOnly => (Vec::new(), Vec::new(), Vec::new()),
     };
@@ -133,16 +133,18 @@ fn panel<'a>(lent: &'a Lent<'a>, until: Day, detail: Detail) -> ThroughlineSerie
     ThroughlineSeries { scores, baseline, course, next }
 }
 
-fn authorization_of(view: &AuthorizationView) -> ChartAuthorization {
+/// Up to the last day that is left of it; `None` where the payer took all of it back.
+fn authorization_of(view: &AuthorizationView) -> Option<ChartAuthorization> {
     let (value, usage) = (view.authorization.value(), &view.usage);
-    ChartAuthorization {
+    let period = view.left()?;
+    Some(ChartAuthorization {
         number: value.number.clone(),
         level_of_care: value.level_of_care,
-        period: value.period,
+        period,
         unit: value.unit_kind.code(),
         used: usage.used,
         granted: usage.units,
-    }
+    })
 }
 
 fn event_of(text: Text, library: &Library, event: &PatientEvent) -> ChartEvent {

@@ -5,6 +5,8 @@
 
 mod load;
 
+use std::collections::BTreeSet;
+
 use care::{
     Attendance, ClinicianStatement, Coverage, Diagnosis, DisclosureConsent, Episode, FunctionRating, LevelOfCarePeriod, PayerProfile,
     StepDownPlan, TreatmentGoal, TreatmentPlanChange,
@@ -20,7 +22,7 @@ use integrity::ribbon::{BilledLine, Ribbon, RibbonFacts, billed_lines};
 use revenue_cycle::{Claim, ReasonTable, Settlement};
 use storage::{Record, Stored};
 use utilization_review::authorization::Authorization;
-use vocabulary::{Day, EpisodeId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, ZoneName};
 
 pub(in crate::claim) use self::load::{patient, patients};
 
@@ -34,6 +36,8 @@ pub(in crate::claim) struct Gathered {
     payers: Vec<PayerProfile>,
     coverages: Vec<Kept<Coverage>>,
     authorizations: Vec<Kept<Authorization>>,
+    /// Days at a level that were denied after they were granted.
+    taken: BTreeSet<(LevelOfCare, Day)>,
     requests: Vec<Kept<RequestFact>>,
     decisions: Vec<Kept<DecisionFact>>,
     diagnoses: Vec<Kept<Diagnosis>>,
@@ -214,6 +218,7 @@ impl Gathered {
             attendance: any(&self.attendance),
             notes: any(&notes),
             authorizations: Some(&self.authorizations),
+            taken: &self.taken,
             authorized_levels: None,
             periods: any(&self.periods),
             billed: Some(&billed),

@@ -24,11 +24,12 @@ pub(super) async fn find(
     entries: &mut [BoardEntry<Placed>],
     programs: &BTreeMap<ProgramId, Program>,
 ) -> Result<(), AppError> {
-    let is_running = |entry: &&BoardEntry<Placed>| entry.last_covered_day.is_some_and(|last| last > entry.stay.today);
-    let Some(today) = entries.iter().filter(is_running).map(|entry| entry.stay.today).min() else { return Ok(()) };
+    // One that has ended by its day may have ended by its units before.
+    let is_covered = |entry: &&BoardEntry<Placed>| entry.last_covered_day.is_some();
+    let Some(ends) = entries.iter().filter_map(|entry| entry.last_covered_day).min() else { return Ok(()) };
     let links = storage::patient_link::links(unit, View::Current).await?;
-    let records: Vec<PatientId> = entries.iter().filter(is_running).flat_map(|entry| links.records_of(entry.stay.patient)).collect();
-    let running = storage::open_care::counted(unit, &records, today).await?;
+    let records: Vec<PatientId> = entries.iter().filter(is_covered).flat_map(|entry| links.records_of(entry.stay.patient)).collect();
+    let running = storage::open_care::counted(unit, &records, ends).await?;
     let running: BTreeMap<RecordId, Counted> = running.into_iter().map(|each| (each.authorization, each)).collect();
     let candidates: Vec<(usize, Counted)> =
         entries.iter().enumerate().filter_map(|(place, entry)| Some((place, candidate(entry, &running)?))).collect();

@@ -28,13 +28,13 @@ fn markup(frame: &Frame, page: &DeterminationPage) -> Markup {
             (trace::statement(text, found))
             (decisions(text, page))
             (trace::basis(text, patient, &page.zone, found))
-            (missing(text, patient, &page.missing))
+            (missing(frame, patient, &page.missing))
             (trace::contradicting(text, found))
             (trace::nearest(text, found))
         } @else {
             (notice::notice(&html! { p { (text.say(Key::LevelOfCarePageWithheld)) } }))
             (decisions(text, page))
-            (missing(text, patient, &page.missing))
+            (missing(frame, patient, &page.missing))
         }
         @if let Some(rerun) = &page.rerun { (made_again(text, rerun)) }
     };

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use vocabulary::Role;
 
-use crate::practice::{Browser, Practice, REPORT, entry, problems_on};
+use crate::practice::{Browser, Practice, REPORT, entry, operator, problems_on};
 
 /// Anna has a mild newest score and an open review; its page.
 async fn review() -> (Practice, Browser, String) {
@@ -83,4 +83,20 @@ async fn a_clause_is_added_with_what_it_rests_on_and_taken_out() {
     let id = page.split_once("name=\"clause\" value=\"").expect("a clause").1.split('"').next().unwrap();
     browser.post(&format!("{address}/clause/remove"), &[("clause", id)]).await.leads_to();
     assert!(!browser.get(&address).await.page().contains("“symptoms persist”"));
+}
+
+#[tokio::test]
+async fn the_preview_shows_attendance_by_week_with_its_records() {
+    let (practice, browser, review) = review().await;
+    for (on, delivered) in [("2026-11-09", "180"), ("2026-11-10", "180"), ("2026-11-16", "90"), ("2026-11-17", "0")] {
+        let status = if delivered == "0" { "absent" } else { "attended" };
+        let given = [("day", on), ("type", "group"), ("status", status), ("planned_minutes", "180"), ("delivered_minutes", delivered)];
+        let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        practice.app.record_care_fact(&operator(), practice.anna, app::care_fact::RecordKind::Attendance, given).await.unwrap();
+    }
+    let page = browser.get(&format!("{review}/packet")).await.shown("packet-weeks");
+    let rows = page.split_once("Attendance by week").expect("the table").1;
+    for words in ["Nov 9, 2026", "2 of 2", "Nov 16, 2026", "1 of 2"] {
+        assert!(rows.contains(words), "{words} is not in the table:\n{rows}");
+    }
 }

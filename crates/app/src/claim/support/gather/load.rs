@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::identity::PatientLinks;
-use care::{Coverage, Episode, PayerProfile, Program};
+use care::{Coverage, Episode, LevelOfCarePeriod, PayerProfile, Program};
 use integrity::claim_support::joining::Candidate;
 use integrity::claim_support::notes::{COMPARED_DAYS, Compared, fact_of, similarity};
 use integrity::claim_support::{DecisionFact, Kept, LevelDetermination, Measure, RequestFact, RiskFact, ServiceNote};
@@ -19,6 +19,7 @@ use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 use super::{Gathered, kept, kept_as};
 use crate::claim::support::NOW;
 use crate::error::AppError;
+use crate::review::denial::Decisions;
 
 /// Which of the patients a record is about, under the record as which they are shown.
 struct Owners {
@@ -60,10 +61,16 @@ impl Owners {
 /// Loads what is on record about a patient, under the record as which they are shown.
 pub(in crate::claim) async fn patient(unit: &mut ReadUnit, shown: PatientId) -> Result<Gathered, AppError> {
     let mut found = patients(unit, &BTreeSet::from([shown])).await?;
-    found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))
+    let mut gathered = found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))?;
+    let (_, records) = crate::context::person(unit, shown).await?;
+    let decisions = Decisions::load(unit, &records).await?;
+    let periods: Vec<LevelOfCarePeriod> = gathered.periods.iter().map(|kept| kept.value.clone()).collect();
+    let taken = decisions.taken(|episode, day| crate::authorization::level_on(&periods, episode, day), gathered.today);
+    gathered.taken.clone_from(taken.at_level());
+    Ok(gathered)
 }
 
-/// The same of many patients, with one look at each kind of record.
+/// The same of many patients, with one look at each kind of record, without the days that payers took back: the ribbon is of one patient.
 pub(in crate::claim) async fn patients(
     unit: &mut ReadUnit,
     patients: &BTreeSet<PatientId>,
@@ -153,6 +160,7 @@ pub(in crate::claim) async fn patients(
             payers: payers.clone(),
             coverages: kept(own_coverages),
             authorizations: kept(authorizations.of(patient)),
+            taken: BTreeSet::new(),
             diagnoses: kept(diagnoses.of(patient)),
             periods: kept(periods.of(patient)),
             attendance: kept(attendance.of(patient)),

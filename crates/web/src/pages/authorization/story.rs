@@ -1,0 +1,113 @@
+//! What a coordinator and a biller find on the page of authorizations: overlaps, what a payer owes, days that were taken back, and only links they may follow.
+
+use vocabulary::Role;
+
+use crate::practice::{Browser, Practice, operator, problems_on};
+
+const COVERAGE: [(&str, &str); 7] = [
+    ("payer", "generic-commercial"),
+    ("rank", "primary"),
+    ("funding", "self_funded"),
+    ("state", "NY"),
+    ("member_id", "M-1"),
+    ("relation", "self"),
+    ("first", "2026-01-01"),
+];
+
+async fn coordinator() -> (Practice, Browser, String) {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let anna = format!("/patients/{}", practice.anna);
+    (practice, browser, anna)
+}
+
+/// A decision that grants days, as it is typed.
+fn granted<'a>(episode: &'a str, number: &'a str, (first, last): (&'a str, &'a str)) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("episode", episode),
+        ("outcome", "approved"),
+        ("stage", "first_review"),
+        ("decided", "2026-11-10T15:20"),
+        ("first", first),
+        ("last", last),
+        ("payer", "generic-commercial"),
+        ("number", number),
+        ("level", "IOP"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("granted_first", first),
+        ("granted_last", last),
+    ]
+}
+
+#[tokio::test]
+async fn an_authorization_for_days_that_another_covers_is_recorded_only_once_somebody_said_that_both_stand() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post(&format!("{anna}/authorizations/coverage"), &COVERAGE).await.leads_to();
+    let (decision, episode) = (format!("{anna}/authorizations/decision"), practice.episode.to_string());
+    browser.post(&decision, &granted(&episode, "AU-1", ("2026-11-11", "2026-11-20"))).await.leads_to();
+    let second = granted(&episode, "AU-2", ("2026-11-18", "2026-11-27"));
+    let page = browser.post(&decision, &second).await.again("decision-overlap");
+    let problems = problems_on(&page);
+    assert!(problems.len() == 1 && problems[0].contains("AU-1"), "{problems:?}");
+    assert_eq!(practice.app.authorizations(&operator(), practice.anna).await.unwrap().authorizations.len(), 1);
+    browser.post(&decision, &[&second[..], &[("overlap", "yes")]].concat()).await.leads_to();
+    let page = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-overlap");
+    assert!(page.contains("AU-1 and AU-2: ") && page.contains("check whether both stand"), "{page}");
+}
+
+#[tokio::test]
+async fn a_request_says_until_when_the_payer_owes_its_decision_or_what_to_do_where_nobody_knows() {
+    let (practice, browser, anna) = coordinator().await;
+    let (address, episode) = (format!("{anna}/authorizations"), practice.episode.to_string());
+    let asked = [
+        ("episode", episode.as_str()),
+        ("payer", "generic-commercial"),
+        ("level", "IOP"),
+        ("first", "2026-11-20"),
+        ("last", "2026-11-26"),
+        ("unit", "day"),
+        ("units", "5"),
+        ("asked_at", "2026-11-19T09:00"),
+    ];
+    browser.post(&format!("{address}/request"), &asked).await.leads_to();
+    let page = browser.get(&address).await.shown("authorizations-owed-no-coverage");
+    assert!(page.contains("Complete the coverage") && !page.contains("The payer owes its decision until"), "{page}");
+    browser.post(&format!("{address}/coverage"), &COVERAGE).await.leads_to();
+    let page = browser.get(&address).await.shown("authorizations-owed");
+    assert!(page.contains("The payer owes its decision until") && !page.contains("Complete the coverage"), "{page}");
+}
+
+#[tokio::test]
+async fn what_was_denied_after_it_was_granted_is_no_day_that_is_left() {
+    let (practice, browser, anna) = coordinator().await;
+    let (decision, episode) = (format!("{anna}/authorizations/decision"), practice.episode.to_string());
+    browser.post(&decision, &granted(&episode, "AU-1", ("2026-11-11", "2026-11-30"))).await.leads_to();
+    let page = browser.get(&format!("{anna}/authorizations")).await.page();
+    assert!(page.contains("5 left, "), "{page}");
+    let denied = [
+        ("episode", episode.as_str()),
+        ("outcome", "denied"),
+        ("stage", "first_review"),
+        ("decided", "2026-11-19T15:20"),
+        ("first", "2026-11-18"),
+        ("last", "2026-11-30"),
+    ];
+    browser.post(&decision, &denied).await.leads_to();
+    let page = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-taken");
+    assert!(page.contains("Denied since then: ") && page.contains("No day is left of what was granted; 5 not used"), "{page}");
+    assert!(!page.contains("5 left, "), "{page}");
+}
+
+#[tokio::test]
+async fn a_biller_finds_no_link_that_is_refused() {
+    let (practice, browser, anna) = coordinator().await;
+    browser.post("/reviews", &[("episode", &practice.episode.to_string())]).await.leads_to();
+    let address = format!("{anna}/authorizations");
+    let own = browser.get(&address).await.page();
+    assert!(own.contains(&format!("href=\"{anna}/notices\"")) && own.contains("href=\"/reviews/"), "{own}");
+    let biller = practice.browser("bill", &[Role::Biller]).await;
+    let page = biller.get(&address).await.shown("authorizations-biller");
+    assert!(!page.contains("/notices\"") && !page.contains("href=\"/reviews"), "{page}");
+    assert!(page.contains("Open reviews"), "that there is one is said:\n{page}");
+}
