@@ -243,3 +243,66 @@ async fn days_that_an_appeal_won_are_no_open_denial_of_the_stay() {
     let board = app.review_board(&operator(), BoardFilter::default(), BoardPage::WHOLE).await.unwrap();
     assert!(board.entries.iter().all(|entry| entry.denial.is_none()));
 }
+
+#[tokio::test]
+async fn a_notice_stops_the_clock_of_its_change_on_whatever_day_that_is_corrected_to() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, cover(&practice, practice.anna).await);
+    app.save_deadline_rules(&operator(), RULES.to_owned()).await.unwrap();
+    let page = async || app.patient_notices(&operator(), practice.anna).await.unwrap();
+    let discharge = |on: &str| Discharge { day: day(on), kind: DischargeType::Completed, destination: DischargeDestination::Home };
+    app.discharge(&operator(), episode, Version::FIRST, discharge("2026-11-19")).await.unwrap();
+    practice.test.pass_seconds(60);
+    let given = notice(episode, NoticeKind::Discharge, "2026-11-19", "2026-11-20T15:00:00Z");
+    app.record_notice(&operator(), practice.anna, given).await.unwrap();
+    let discharged = ("OURS-OUT".to_owned(), NoticeState::InTime);
+    assert!(told(&page().await).contains(&discharged));
+    practice.test.pass_seconds(60);
+    app.discharge(&operator(), episode, Version(2), discharge("2026-11-18")).await.unwrap();
+    assert!(told(&page().await).contains(&discharged), "{:?}", told(&page().await));
+    // A notice of another kind stops nothing of it.
+    assert!(told(&page().await).contains(&("OURS".to_owned(), NoticeState::Open)));
+}
+
+#[tokio::test]
+async fn the_list_of_appeals_names_nobody_of_whom_everything_was_granted_since() {
+    let practice = practice(Settings::default()).await;
+    let app = &practice.app;
+    for patient in [practice.anna, practice.ben] {
+        let episode = cover(&practice, patient).await;
+        let decision = |outcome, decided: &str, grant| Decision {
+            episode,
+            request: None,
+            outcome,
+            stage: DecisionStage::FirstReview,
+            period: days("2026-11-16", "2026-11-20"),
+            decided_at: at(decided),
+            reviewer: String::new(),
+            reference: String::new(),
+            reason: "Not necessary.".to_owned(),
+            grant,
+            closes: None,
+        };
+        app.record_decision(&operator(), decision(DeterminationOutcome::Denied, "2026-11-14T15:00:00Z", None)).await.unwrap();
+        if patient == practice.ben {
+            let grant = Authorization {
+                episode,
+                payer: "generic-commercial".to_owned(),
+                request: None,
+                number: "AU-9".to_owned(),
+                level_of_care: LevelOfCare::IntensiveOutpatient,
+                codes: String::new(),
+                unit_kind: UnitKind::Day,
+                units: 5,
+                period: days("2026-11-16", "2026-11-20"),
+                next_review: None,
+                reviewer: String::new(),
+            };
+            let approved = decision(DeterminationOutcome::Approved, "2026-11-15T15:00:00Z", Some(grant));
+            app.record_decision(&operator(), approved).await.unwrap();
+        }
+    }
+    let rows = app.appeals(&operator()).await.unwrap().rows;
+    assert_eq!(rows.iter().map(|row| row.patient).collect::<Vec<_>>(), [practice.anna]);
+    assert!(names(&practice, practice.anna, "view_appeals").await && !names(&practice, practice.ben, "view_appeals").await);
+}

@@ -15,7 +15,7 @@ use super::case;
 use crate::authorization::level_on;
 use crate::context::{App, person, place_of};
 use crate::error::AppError;
-use crate::permission::{Caller, Data};
+use crate::permission::{Caller, Data, Scope};
 
 /// One denial.
 #[derive(Clone, Debug)]
@@ -82,31 +82,41 @@ impl App {
         let (operation, asking, now) = (self.operation(caller, ACTION), caller.clone(), self.now());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let own = own_patients(unit, &asking, scope).await?;
-                let denied = match &own {
-                    None => storage::authorization_determination::all(unit, View::Current).await?,
-                    Some(own) => storage::authorization_determination::of_patients(unit, own, View::Current).await?,
-                };
-                let (mut rows, mut rates) = (Vec::new(), OverturnRates::new());
-                for patient in people(unit, &denied).await? {
-                    let (shown, records) = person(unit, patient).await?;
-                    let decisions = Decisions::load(unit, &records).await?;
-                    for (decision, review) in decisions.denials() {
-                        let row = match review {
-                            Some(review) => with_review(unit, &asking, (review, decision), &mut rates).await?,
-                            None => without_review(unit, shown, &records, (&decisions, decision)).await?,
-                        };
-                        rows.extend(row);
-                    }
+                // Of whom everything was granted since is read and not shown.
+                let board = unit.placing(|unit| Box::pin(async move { board(unit, &asking, scope, now).await })).await?;
+                let links = storage::patient_link::links(unit, View::Current).await?;
+                for record in board.rows.iter().flat_map(|row| links.records_of(row.patient)) {
+                    unit.touch(record);
                 }
-                rows.sort_by(|one: &AppealRow, other| order(one).cmp(&order(other)));
-                let rates = rates.into_iter().filter(|(_, rate)| rate.decided > 0);
-                let rates = rates.map(|((payer, level_of_care), rate)| RateRow { payer, level_of_care, rate }).collect();
-                Ok(AppealBoard { now, rows, rates })
+                Ok(board)
             })
         });
         self.audited(caller, ACTION, read.await).await
     }
+}
+
+async fn board(unit: &mut ReadUnit, asking: &Caller, scope: Scope, now: Instant) -> Result<AppealBoard, AppError> {
+    let own = own_patients(unit, asking, scope).await?;
+    let denied = match &own {
+        None => storage::authorization_determination::all(unit, View::Current).await?,
+        Some(own) => storage::authorization_determination::of_patients(unit, own, View::Current).await?,
+    };
+    let (mut rows, mut rates) = (Vec::new(), OverturnRates::new());
+    for patient in people(unit, &denied).await? {
+        let (shown, records) = person(unit, patient).await?;
+        let decisions = Decisions::load(unit, &records).await?;
+        for (decision, review) in decisions.denials() {
+            let row = match review {
+                Some(review) => with_review(unit, asking, (review, decision), &mut rates).await?,
+                None => without_review(unit, shown, &records, (&decisions, decision)).await?,
+            };
+            rows.extend(row);
+        }
+    }
+    rows.sort_by(|one: &AppealRow, other| order(one).cmp(&order(other)));
+    let rates = rates.into_iter().filter(|(_, rate)| rate.decided > 0);
+    let rates = rates.map(|((payer, level_of_care), rate)| RateRow { payer, level_of_care, rate }).collect();
+    Ok(AppealBoard { now, rows, rates })
 }
 
 /// Whose stays something was denied in, each record once.

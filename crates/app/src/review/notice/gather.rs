@@ -33,6 +33,8 @@ struct Records {
     denials: BTreeMap<RecordId, Denial>,
     notices: BTreeMap<EpisodeId, Vec<Stored<GivenNotice>>>,
     uses_substances: BTreeSet<PatientId>,
+    /// The day on which a change stands now, by the notice that told of it, where it was corrected since.
+    corrected: BTreeMap<RecordId, Day>,
 }
 
 /// What holds for everybody.
@@ -54,12 +56,22 @@ pub(super) async fn of_people(unit: &mut ReadUnit, people: &[PatientId]) -> Resu
         rules: crate::payer::rules_in(unit).await?,
         calendar: crate::holiday::calendar_in(unit).await?,
     };
-    let records = Records::load(unit, people, &house).await?;
+    let mut records = Records::load(unit, people, &house, View::Current).await?;
+    records.follow_corrections(unit, &house).await?;
     let mut found = Found::default();
     for (id, patient, episode) in &records.episodes {
         records.of_stay((*id, *patient, episode), &house, &mut found);
     }
     Ok(found)
+}
+
+/// What has to happen for a notice of a kind.
+const fn event_of(kind: NoticeKind) -> DeadlineEvent {
+    match kind {
+        NoticeKind::Admission | NoticeKind::Certification | NoticeKind::Consultation => DeadlineEvent::Admission,
+        NoticeKind::Discharge => DeadlineEvent::Discharge,
+        NoticeKind::Reduction => DeadlineEvent::ReductionAnnounced,
+    }
 }
 
 fn by_episode<T: storage::Record>(stored: Vec<Stored<T>>, episode: impl Fn(&T) -> EpisodeId) -> BTreeMap<EpisodeId, Vec<Stored<T>>> {
@@ -71,17 +83,17 @@ fn by_episode<T: storage::Record>(stored: Vec<Stored<T>>, episode: impl Fn(&T) -
 }
 
 impl Records {
-    async fn load(unit: &mut ReadUnit, people: &[PatientId], house: &House) -> Result<Self, AppError> {
+    async fn load(unit: &mut ReadUnit, people: &[PatientId], house: &House, view: View) -> Result<Self, AppError> {
         let links = storage::patient_link::links(unit, View::Current).await?;
         let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
         let mut coverages: BTreeMap<PatientId, Vec<Coverage>> = BTreeMap::new();
-        for stored in storage::coverage::of_patients(unit, &records, View::Current).await? {
+        for stored in storage::coverage::of_patients(unit, &records, view).await? {
             coverages.entry(links.shown_as(stored.value().patient)).or_default().push(stored.recorded.value);
         }
         let part2 = |program: ProgramId| house.programs.get(&program).is_some_and(|program| program.part2);
         let mut uses_substances = BTreeSet::new();
         let mut episodes = Vec::new();
-        for stored in storage::episode::of_patients(unit, &records, View::Current).await? {
+        for stored in storage::episode::of_patients(unit, &records, view).await? {
             let shown = links.shown_as(stored.value().patient);
             if part2(stored.value().program) {
                 uses_substances.insert(shown);
@@ -90,20 +102,20 @@ impl Records {
         }
         let whose: BTreeMap<EpisodeId, PatientId> = episodes.iter().map(|(id, shown, _)| (*id, *shown)).collect();
         let mut periods: BTreeMap<EpisodeId, Vec<LevelOfCarePeriod>> = BTreeMap::new();
-        for stored in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
+        for stored in storage::level_of_care_period::of_patients(unit, &records, view).await? {
             let period = stored.recorded.value;
             uses_substances.extend(whose.get(&period.episode).filter(|_| part2(period.program)));
             periods.entry(period.episode).or_default().push(period);
         }
-        for stored in storage::diagnosis::of_patients(unit, &records, View::Current).await? {
+        for stored in storage::diagnosis::of_patients(unit, &records, view).await? {
             if stored.value().code.to_string().starts_with(SUBSTANCE_USE) {
                 uses_substances.insert(links.shown_as(stored.value().patient));
             }
         }
-        let denials = storage::denial::of_patients(unit, &records, View::Current).await?;
-        let granted = storage::authorization::of_patients(unit, &records, View::Current).await?;
-        let decided = storage::authorization_determination::of_patients(unit, &records, View::Current).await?;
-        let notices = storage::given_notice::of_patients(unit, &records, View::Current).await?;
+        let denials = storage::denial::of_patients(unit, &records, view).await?;
+        let granted = storage::authorization::of_patients(unit, &records, view).await?;
+        let decided = storage::authorization_determination::of_patients(unit, &records, view).await?;
+        let notices = storage::given_notice::of_patients(unit, &records, view).await?;
         Ok(Self {
             episodes,
             periods,
@@ -113,14 +125,48 @@ impl Records {
             denials: denials.into_iter().map(|stored| (stored.value().determination, stored.recorded.value)).collect(),
             notices: by_episode(notices, |notice| notice.episode),
             uses_substances,
+            corrected: BTreeMap::new(),
         })
     }
 
-    fn of_stay(&self, (id, patient, episode): (EpisodeId, PatientId, &Episode), house: &House, found: &mut Found) {
+    /// The changes of a stay, and the zone of its program.
+    fn changes_of(&self, id: EpisodeId, episode: &Episode, house: &House) -> (Vec<Change>, ZoneName) {
         let zone = house.programs.get(&episode.program).map_or_else(ZoneName::utc, |program| program.zone.clone());
         let periods = self.periods.get(&id).map(Vec::as_slice).unwrap_or_default();
         let mut changes = changes(periods, episode.discharge.as_ref().map(|discharge| discharge.day), &zone);
         changes.extend(self.reductions(id, periods, &zone));
+        (changes, zone)
+    }
+
+    /// Finds the change that a notice told of where none is on its day any more: what stood on that day when the notice was recorded was of a level, and
+    /// the change of that kind and level that no other notice tells of is the same, on its corrected day.
+    async fn follow_corrections(&mut self, unit: &mut ReadUnit, house: &House) -> Result<(), AppError> {
+        let mut corrected = BTreeMap::new();
+        for (id, patient, episode) in &self.episodes {
+            let Some(notices) = self.notices.get(id) else { continue };
+            let (present, _) = self.changes_of(*id, episode, house);
+            let stands = |kind: NoticeKind, day: Day| present.iter().any(|change| change.event == event_of(kind) && change.day == day);
+            for lost in notices.iter().filter(|stored| !stands(stored.value().kind, stored.value().about)) {
+                let (event, about) = (event_of(lost.value().kind), lost.value().about);
+                let before = Self::load(unit, &[*patient], house, View::AsOf(lost.recorded.recorded_at)).await?;
+                let Some((_, _, episode)) = before.episodes.iter().find(|(of, ..)| of == id) else { continue };
+                let (told, _) = before.changes_of(*id, episode, house);
+                let Some(told) = told.into_iter().find(|change| change.event == event && change.day == about) else { continue };
+                let is_free = |change: &&Change| {
+                    let own =
+                        |stored: &&Stored<GivenNotice>| (stored.value().kind, stored.value().about) == (lost.value().kind, change.day);
+                    change.event == event && change.level_of_care == told.level_of_care && !notices.iter().any(|stored| own(&stored))
+                };
+                let nearest = present.iter().filter(is_free).min_by_key(|change| change.day.days_since(about).abs());
+                corrected.extend(nearest.map(|change| (lost.id, change.day)));
+            }
+        }
+        self.corrected = corrected;
+        Ok(())
+    }
+
+    fn of_stay(&self, (id, patient, episode): (EpisodeId, PatientId, &Episode), house: &House, found: &mut Found) {
+        let (changes, zone) = self.changes_of(id, episode, house);
         let coverages = self.coverages.get(&patient).map(Vec::as_slice).unwrap_or_default();
         let setting = |day: Day, level_of_care: LevelOfCare| {
             let coverage = Coverage::primary_on(coverages, day)?;
@@ -192,7 +238,8 @@ impl Records {
     /// What was given about a change: the first notice of its kind; for a reduction also the payer's notice of the denial.
     fn given(&self, episode: EpisodeId, kind: NoticeKind, change: &Change) -> Option<(Given, Instant)> {
         let notices = self.notices.get(&episode).map(Vec::as_slice).unwrap_or_default();
-        let told = notices.iter().filter(|stored| stored.value().kind == kind && stored.value().about == change.day);
+        let about = |stored: &Stored<GivenNotice>| self.corrected.get(&stored.id).copied().unwrap_or(stored.value().about);
+        let told = notices.iter().filter(|stored| stored.value().kind == kind && about(stored) == change.day);
         let told = told.map(|stored| (Given::Notice(stored.id), stored.value().given_at));
         let decided = self.decided.get(&episode).map(Vec::as_slice).unwrap_or_default();
         let denied = decided.iter().filter(|_| kind == NoticeKind::Reduction).filter(|decision| decision.value().decided_at == change.from);
