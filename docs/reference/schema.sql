@@ -2892,3 +2892,9 @@ CREATE TABLE given_notice (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX given_notice__id ON given_notice (id) WHERE superseded_at IS NULL;
 CREATE INDEX given_notice_of_patient ON given_notice (patient_id, given_at);
+
+-- migration 33: authority of a release
+
+-- The paper on which the basis of a release rests: the order of a court, the agreement of who audits, the agreement with a service organization.
+
+ALTER TABLE release ADD COLUMN authority TEXT NOT NULL DEFAULT '';

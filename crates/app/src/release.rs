@@ -67,6 +67,9 @@ pub struct Disclosure {
     pub reason: String,
     /// On what basis, such as `treatment`, `patient_request`, `consent`.
     pub basis: String,
+    /// The paper on which the basis rests, where it rests on one of somebody else: the court with the number and day of its order, who audits for whom by
+    /// which written agreement, the agreement with a service organization ([`LegalBasis::rests_on_paper`]). Empty for every other.
+    pub authority: String,
 }
 
 /// What is to leave.
@@ -248,6 +251,7 @@ async fn record(
         recipient: disclosure.recipient,
         reason: disclosure.reason,
         basis: disclosure.basis,
+        authority: disclosure.authority.trim().to_owned(),
         sha256,
         document: kept.then_some(document),
         consent,
@@ -332,8 +336,10 @@ fn is_for_payer(subject: &str) -> bool {
 }
 
 fn check(disclosure: &Disclosure) -> Result<(), AppError> {
+    let rests_on_paper = disclosure.basis.parse().is_ok_and(LegalBasis::rests_on_paper);
     let fields = [("recipient", &disclosure.recipient), ("reason", &disclosure.reason), ("basis", &disclosure.basis)];
-    let empty = fields.into_iter().filter(|(_, text)| text.trim().is_empty());
+    let paper = rests_on_paper.then_some(("authority", &disclosure.authority));
+    let empty = fields.into_iter().chain(paper).filter(|(_, text)| text.trim().is_empty());
     let problems: Vec<_> =
         empty.map(|(field, _)| crate::error::FieldProblem { field: field.to_owned(), kind: FieldProblemKind::Required }).collect();
     if problems.is_empty() { Ok(()) } else { Err(AppError::Form(problems)) }

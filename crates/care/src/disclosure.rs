@@ -55,6 +55,14 @@ impl LegalBasis {
         )
     }
 
+    /// True for what rests on a paper of somebody else, which the record of the release names: the order of a court (42 CFR 2.61: it authorizes, and a
+    /// subpoena beside it compels; read in the text of October 2006 and in an overview of February 2026 for 2.62), the written agreement of who audits to
+    /// keep to the limits on use (2.53(a); read in federal.elaws.us as of November 2024 and in healthinfolaw.org), and the written agreement of a service
+    /// organization (2.11; recalled).
+    pub const fn rests_on_paper(self) -> bool {
+        matches!(self, Self::AuditEvaluation | Self::CourtOrder | Self::ServiceOrganization)
+    }
+
     /// The use that a consent must cover where this ground rests on one; `None` where any use that was consented to will do, or none is needed.
     pub const fn needs_use(self) -> Option<ConsentUse> {
         match self {
@@ -295,6 +303,13 @@ mod tests {
             let under_part2 = permits(*basis, true, "anybody", &[], day("2026-02-01"));
             assert_eq!(under_part2.is_ok(), basis.stands_under_part2(), "{basis} under Part 2");
         }
+    }
+
+    #[test]
+    fn what_rests_on_a_paper_of_somebody_else_stands_under_part_2() {
+        let papers: Vec<&str> = LegalBasis::ALL.iter().filter(|basis| basis.rests_on_paper()).map(|basis| basis.code()).collect();
+        assert_eq!(papers, ["audit_evaluation", "court_order", "service_organization"]);
+        assert!(LegalBasis::ALL.iter().filter(|basis| basis.rests_on_paper()).all(|basis| basis.stands_under_part2()));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Release {
     pub reason: String,
     /// On what basis, such as consent or the patient's own request.
     pub basis: String,
+    /// The paper on which that basis rests, such as the order of a court; empty where it rests on none.
+    pub authority: String,
     /// SHA-256 of the bytes, 64 hexadecimal digits.
     pub sha256: String,
     /// Where the bytes are kept; `None` when only their hash is.
@@ -33,7 +35,10 @@ pub struct Release {
 
 impl Table for Release {
     type Id = ReleaseId;
-    table!("release", ["patient_id", "patient_count", "subject", "recipient", "reason", "basis", "sha256", "document_id", "consent_id"]);
+    table!(
+        "release",
+        ["patient_id", "patient_count", "subject", "recipient", "reason", "basis", "sha256", "document_id", "consent_id", "authority"]
+    );
     const IS_INPUT: bool = false;
 
     fn owner(&self, _id: ReleaseId) -> Owner {
@@ -51,21 +56,15 @@ impl Table for Release {
             self.sha256.as_str().into(),
             Value::optional_id(self.document),
             Value::optional_id(self.consent),
+            self.authority.as_str().into(),
         ]);
     }
 
     fn from_row(reader: &mut Reader<'_>) -> Result<Self, StorageError> {
-        Ok(Self {
-            patient: reader.optional_parsed()?,
-            patient_count: reader.integer()?,
-            subject: reader.text()?,
-            recipient: reader.text()?,
-            reason: reader.text()?,
-            basis: reader.text()?,
-            sha256: reader.text()?,
-            document: reader.optional_parsed()?,
-            consent: reader.optional_parsed()?,
-        })
+        let (patient, patient_count) = (reader.optional_parsed()?, reader.integer()?);
+        let (subject, recipient, reason, basis) = (reader.text()?, reader.text()?, reader.text()?, reader.text()?);
+        let (sha256, document, consent) = (reader.text()?, reader.optional_parsed()?, reader.optional_parsed()?);
+        Ok(Self { patient, patient_count, subject, recipient, reason, basis, sha256, document, consent, authority: reader.text()? })
     }
 }
 

@@ -26,12 +26,20 @@ pub(crate) struct DisclosureArguments {
     /// court_order, service_organization or within_program
     #[arg(long, default_value = "treatment")]
     basis: LegalBasis,
+    /// The paper behind audit_evaluation, court_order or service_organization: the court with number and day of its order, or the written agreement
+    #[arg(long, value_name = "PAPER", default_value = "")]
+    authority: String,
 }
 
 impl DisclosureArguments {
     /// As the release gate takes it.
     pub(crate) fn stated(&self) -> Disclosure {
-        Disclosure { recipient: self.recipient.clone(), reason: self.reason.clone(), basis: self.basis.code().to_owned() }
+        Disclosure {
+            recipient: self.recipient.clone(),
+            reason: self.reason.clone(),
+            basis: self.basis.code().to_owned(),
+            authority: self.authority.clone(),
+        }
     }
 }
 

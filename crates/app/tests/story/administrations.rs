@@ -8,7 +8,12 @@ use vocabulary::{Language, Points, Role, Version};
 use crate::practice::{operator, phq9, practice};
 
 fn to_the_patient() -> Disclosure {
-    Disclosure { recipient: "the patient".to_owned(), reason: "asked for it".to_owned(), basis: "patient_request".to_owned() }
+    Disclosure {
+        recipient: "the patient".to_owned(),
+        reason: "asked for it".to_owned(),
+        basis: "patient_request".to_owned(),
+        authority: String::new(),
+    }
 }
 
 #[tokio::test]

@@ -25,7 +25,12 @@ fn at(text: &str) -> Instant {
 }
 
 fn to_the_payer() -> Disclosure {
-    Disclosure { recipient: "Blue Ridge Health".to_owned(), reason: "appeal".to_owned(), basis: "payment".to_owned() }
+    Disclosure {
+        recipient: "Blue Ridge Health".to_owned(),
+        reason: "appeal".to_owned(),
+        basis: "payment".to_owned(),
+        authority: String::new(),
+    }
 }
 
 fn denied(episode: EpisodeId, review: RecordId, on: &str) -> Decision {

@@ -11,7 +11,7 @@ use crate::files::{PHQ9_HEADER, PHQ9_MAPPING, counts, import, phq9_row, rejectio
 use crate::practice::{Practice, operator, practice};
 
 fn to_the_payer() -> Disclosure {
-    Disclosure { recipient: "the payer".to_owned(), reason: "review".to_owned(), basis: "payment".to_owned() }
+    Disclosure { recipient: "the payer".to_owned(), reason: "review".to_owned(), basis: "payment".to_owned(), authority: String::new() }
 }
 
 async fn with_answers() -> Practice {

@@ -136,7 +136,12 @@ async fn rows_that_cannot_be_taken_are_told_one_by_one_and_come_back_in_a_file()
     let next = practice.app.import_batch(&operator(), report.batch, Some(batch.rejections[3].ordinal), 10).await.unwrap();
     assert_eq!(next.rejections.len(), 2);
 
-    let disclosure = Disclosure { recipient: "the sender".to_owned(), reason: "to mend".to_owned(), basis: "operations".to_owned() };
+    let disclosure = Disclosure {
+        recipient: "the sender".to_owned(),
+        reason: "to mend".to_owned(),
+        basis: "operations".to_owned(),
+        authority: String::new(),
+    };
     let rejected = practice.app.reject_file(&operator(), report.batch, disclosure.clone()).await.unwrap();
     let named = practice.app.releases(&operator(), practice.anna).await.unwrap();
     assert_eq!(
@@ -516,7 +521,12 @@ async fn only_those_who_may_import_do_and_a_refusal_is_audited() {
     let (administrator, _) = practice.somebody("ada", &[Role::Administrator], None).await;
     let text = format!("{PHQ9_HEADER}{}", phq9_row("A-1", "2026-11-02", [1; 9], ""));
     let report = practice.app.import(&administrator, file(&text, table(PHQ9_MAPPING))).await.unwrap();
-    let disclosure = || Disclosure { recipient: "us".to_owned(), reason: "to mend".to_owned(), basis: "operations".to_owned() };
+    let disclosure = || Disclosure {
+        recipient: "us".to_owned(),
+        reason: "to mend".to_owned(),
+        basis: "operations".to_owned(),
+        authority: String::new(),
+    };
     assert!(practice.app.reject_file(&administrator, report.batch, disclosure()).await.is_ok());
     assert!(practice.app.reject_file(&front_desk, report.batch, disclosure()).await.is_err());
     let read = practice.test.database.read::<_, storage::StorageError, _>(&TESTING, |unit| {

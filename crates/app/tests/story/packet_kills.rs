@@ -52,8 +52,12 @@ async fn release_until_killed() {
             format: PacketFormat::Json,
             author: Some("Ines Okoro, PhD".to_owned()),
         };
-        let disclosure =
-            Disclosure { recipient: "Blue Ridge Health".to_owned(), reason: "concurrent review".to_owned(), basis: "payment".to_owned() };
+        let disclosure = Disclosure {
+            recipient: "Blue Ridge Health".to_owned(),
+            reason: "concurrent review".to_owned(),
+            basis: "payment".to_owned(),
+            authority: String::new(),
+        };
         app.release_packet(&operator(), review, new, &Language::english(), disclosure).await.expect("a packet");
         noted.write_all(b".").expect("noted");
     }

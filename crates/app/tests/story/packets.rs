@@ -18,7 +18,12 @@ const NEW: NewPacket = NewPacket {
 };
 
 fn to_the_payer(basis: &str) -> Disclosure {
-    Disclosure { recipient: "Blue Ridge Health".to_owned(), reason: "concurrent review".to_owned(), basis: basis.to_owned() }
+    Disclosure {
+        recipient: "Blue Ridge Health".to_owned(),
+        reason: "concurrent review".to_owned(),
+        basis: basis.to_owned(),
+        authority: String::new(),
+    }
 }
 
 /// Anna's stay with two scores, the newest a mild one, and an open review.
@@ -188,8 +193,12 @@ async fn a_practice_with_patients_under_part_2_exports_to_itself_and_a_packet_do
     let practice = practice(Settings::default()).await;
     under_part2(&practice).await;
     let whole = async |basis: &str| {
-        let disclosure =
-            Disclosure { recipient: "the director".to_owned(), reason: "change of systems".to_owned(), basis: basis.to_owned() };
+        let disclosure = Disclosure {
+            recipient: "the director".to_owned(),
+            reason: "change of systems".to_owned(),
+            basis: basis.to_owned(),
+            authority: String::new(),
+        };
         practice.app.export_fhir(&operator(), app::export::Whose::Everybody, disclosure).await
     };
     assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsent, .. }));
@@ -234,4 +243,46 @@ async fn a_draft_says_what_only_a_person_can_say_and_nobody_has_said() {
     let answer = app::review::NewAnswer { question: Q::PlanChange, text: "Exposure work was added.".to_owned() };
     practice.app.answer_review(&operator(), review, vec![answer]).await.unwrap();
     assert_eq!(unsaid().await, [Q::Precipitant, Q::GoalProgress, Q::WhyNotLower]);
+}
+
+#[tokio::test]
+async fn what_leaves_by_order_of_a_court_for_an_audit_or_to_a_service_organization_names_the_paper() {
+    let practice = practice(Settings::default()).await;
+    let patient = under_part2(&practice).await;
+    let report = async |basis: &str, authority: &str| {
+        let disclosure = Disclosure { authority: authority.to_owned(), ..to_the_payer(basis) };
+        practice.app.progress_report(&operator(), patient, &Language::english(), disclosure).await
+    };
+    for basis in ["court_order", "audit_evaluation", "service_organization"] {
+        let refused = report(basis, " ").await.unwrap_err();
+        assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == "authority"), "{basis}: {refused}");
+    }
+    assert!(practice.app.disclosures(&operator(), patient).await.unwrap().releases.is_empty());
+    report("court_order", " Superior Court, order 26-118 of November 2, 2026; subpoena of November 3, 2026 ").await.unwrap();
+    report("medical_emergency", "").await.unwrap();
+    let page = practice.app.disclosures(&operator(), patient).await.unwrap();
+    let told: Vec<(&str, &str)> =
+        page.releases.iter().map(|each| (each.release.value().basis.as_str(), each.release.value().authority.as_str())).collect();
+    let order = "Superior Court, order 26-118 of November 2, 2026; subpoena of November 3, 2026";
+    assert_eq!(told, [("medical_emergency", ""), ("court_order", order)]);
+}
+
+#[tokio::test]
+async fn an_expired_consent_stops_the_release_and_the_refusal_says_when_it_ended() {
+    let practice = practice(Settings::default()).await;
+    let patient = under_part2(&practice).await;
+    let consent = DisclosureConsent {
+        patient,
+        signed: day("2026-10-01"),
+        consent_use: ConsentUse::All,
+        recipient: String::new(),
+        scope: "records of treatment".to_owned(),
+        expires: Some(day("2026-11-22")),
+        revoked: None,
+    };
+    practice.app.record_disclosure_consent(&operator(), consent).await.unwrap();
+    let refused = practice.app.progress_report(&operator(), patient, &Language::english(), to_the_payer("payment")).await.unwrap_err();
+    let AppError::NoBasis { why: NoBasis::Expired { on }, .. } = refused else { panic!("{refused}") };
+    assert_eq!(on, day("2026-11-22"));
+    assert!(practice.app.disclosures(&operator(), patient).await.unwrap().releases.is_empty());
 }

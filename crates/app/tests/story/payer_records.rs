@@ -110,7 +110,8 @@ async fn recorded(practice: &Practice, release: vocabulary::ReleaseId) -> app::r
 
 fn to_the_regulator(basis: LegalBasis) -> Disclosure {
     let (recipient, reason) = ("State insurance department".to_owned(), "parity complaint".to_owned());
-    Disclosure { recipient, reason, basis: basis.code().to_owned() }
+    let authority = if basis.rests_on_paper() { "agreement of November 2, 2026".to_owned() } else { String::new() };
+    Disclosure { recipient, reason, basis: basis.code().to_owned(), authority }
 }
 
 #[tokio::test]
@@ -158,6 +159,7 @@ async fn evidence_leaves_without_a_name_and_stands_in_the_accounting_of_everybod
         let recorded = recorded(&practice, released.release()).await;
         assert_eq!((recorded.recipient.as_str(), recorded.reason.as_str()), ("State insurance department", "parity complaint"));
         assert_eq!((recorded.patient_count, recorded.basis.as_str()), (2, "audit_evaluation"));
+        assert_eq!(recorded.authority, "agreement of November 2, 2026");
     }
 }
 
@@ -170,6 +172,7 @@ async fn evidence_needs_a_reason_and_a_basis() {
         assert!(matches!(&refused, AppError::Form(problems) if problems[0].field == field), "{refused}");
     };
     check(Disclosure { reason: " ".to_owned(), ..to_the_regulator(LegalBasis::AuditEvaluation) }, "reason").await;
+    check(Disclosure { authority: " ".to_owned(), ..to_the_regulator(LegalBasis::AuditEvaluation) }, "authority").await;
     // Evidence goes to somebody else: it is no use within the program.
     check(to_the_regulator(LegalBasis::WithinProgram), "basis").await;
     let without = to_the_regulator(LegalBasis::Consent);

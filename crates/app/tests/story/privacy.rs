@@ -53,7 +53,12 @@ async fn contact(practice: &Practice, patient: PatientId, holder: ContactHolder,
 }
 
 fn to(recipient: &str, basis: LegalBasis) -> Disclosure {
-    Disclosure { recipient: recipient.to_owned(), reason: "asked for a copy".to_owned(), basis: basis.code().to_owned() }
+    Disclosure {
+        recipient: recipient.to_owned(),
+        reason: "asked for a copy".to_owned(),
+        basis: basis.code().to_owned(),
+        authority: String::new(),
+    }
 }
 
 /// The instruments of a copy, and whether it says that it is one for somebody who acts for the patient.

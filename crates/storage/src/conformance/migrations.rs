@@ -107,7 +107,7 @@ pub(super) async fn tables_that_get_a_column_keep_their_rows(target: TestTarget)
         "SELECT COUNT(*) FROM determination_decision WHERE reason = 'as told' AND direction IS NULL AND override_reason IS NULL",
         "SELECT COUNT(*) FROM external_level_of_care WHERE level = '2.1' AND attachment = ''",
         "SELECT COUNT(*) FROM on_call_shift WHERE user_id = 'u' AND is_on_site = 0",
-        "SELECT COUNT(*) FROM release WHERE recipient = 'a payer' AND consent_id IS NULL",
+        "SELECT COUNT(*) FROM release WHERE recipient = 'a payer' AND consent_id IS NULL AND authority = ''",
         "SELECT COUNT(*) FROM user_account WHERE name = 'Ada' AND language IS NULL",
         "SELECT COUNT(*) FROM overpayment_step WHERE note = 'kept' AND amount_cents = 3000000000 AND release_id IS NULL",
     ];

@@ -79,6 +79,7 @@ pub(super) async fn every_kind_of_record_reads_back_as_it_was_written(target: Te
         recipient: "the patient".to_owned(),
         reason: "asked for it".to_owned(),
         basis: "own request".to_owned(),
+        authority: "Superior Court, order 26-118 of November 2, 2026".to_owned(),
         sha256: "00".repeat(32),
         document: None,
         consent: None,

@@ -53,6 +53,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 30, name: "series in the index", template: include_str!("../../migrations/0030_series_in_the_index.sql") },
     Migration { version: 31, name: "where series stand", template: include_str!("../../migrations/0031_where_series_stand.sql") },
     Migration { version: 32, name: "given notices", template: include_str!("../../migrations/0032_given_notices.sql") },
+    Migration { version: 33, name: "authority of a release", template: include_str!("../../migrations/0033_authority_of_a_release.sql") },
 ];
 
 /// The schema version this program works with.

@@ -63,7 +63,7 @@ fn release_json(accounted: &Accounted) -> Json {
     let value = accounted.release.value();
     json!({
         "release": accounted.release.id.to_string(), "at": accounted.release.recorded.recorded_at.to_string(), "what": value.subject,
-        "recipient": value.recipient, "reason": value.reason, "basis": value.basis, "by": accounted.by, "sha256": value.sha256,
+        "recipient": value.recipient, "reason": value.reason, "basis": value.basis, "authority": value.authority, "by": accounted.by, "sha256": value.sha256,
         "consent": value.consent.map(|consent| consent.to_string()), "waits_for_documentation": accounted.waits_for_documentation(),
     })
 }
@@ -105,6 +105,9 @@ fn print(page: &DisclosuresPage) -> Result<(), Failure> {
 fn release_row(text: Text, page: &DisclosuresPage, accounted: &Accounted) -> Vec<String> {
     let value = accounted.release.value();
     let mut basis = text.legal_basis(&value.basis);
+    if !value.authority.is_empty() {
+        basis = format!("{basis} · {}", value.authority);
+    }
     if accounted.waits_for_documentation() {
         basis = format!("{basis} · {}", text.say(Key::DisclosuresEmergencyOpen));
     }

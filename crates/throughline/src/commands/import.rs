@@ -189,6 +189,7 @@ async fn rejected_rows(app: &App, practice: &Practice, batch: BatchId) -> Result
         recipient: "the operator of this server".to_owned(),
         reason: "mending rows that an import did not take".to_owned(),
         basis: "operations".to_owned(),
+        authority: String::new(),
     };
     let released = app.reject_file(&practice.caller, batch, disclosure).await.map_err(|error| app_failure(&error))?;
     Ok(released.bytes().to_vec())

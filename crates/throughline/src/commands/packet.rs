@@ -54,6 +54,9 @@ pub(crate) struct Arguments {
     /// service_organization
     #[arg(long, default_value = "payment")]
     basis: LegalBasis,
+    /// The paper behind audit_evaluation, court_order or service_organization: the court with number and day of its order, or the written agreement
+    #[arg(long, value_name = "PAPER", default_value = "")]
+    authority: String,
     /// Answers a fact that speaks against the request: its key, an equals sign, the words
     #[arg(long, value_name = "KEY=WORDS", value_parser = answer)]
     answer: Vec<(String, String)>,
@@ -111,7 +114,8 @@ async fn packet(practice: &Practice, arguments: &Arguments) -> Result<(), Failur
     let format = PacketFormat::of(file.extension().and_then(|ending| ending.to_str()).unwrap_or_default());
     let new = NewPacket { variant: arguments.variant, choices, format, author: arguments.author.clone() };
     let recipient = arguments.recipient.clone().unwrap_or_else(|| draft.packet.cover.payer.clone());
-    let disclosure = Disclosure { recipient, reason: arguments.reason.clone(), basis: arguments.basis.code().to_owned() };
+    let (reason, authority) = (arguments.reason.clone(), arguments.authority.clone());
+    let disclosure = Disclosure { recipient, reason, basis: arguments.basis.code().to_owned(), authority };
     let released = app.release_packet(caller, review, new, &Language::english(), disclosure).await.map_err(failed)?;
     hand_out(&released, file)?;
     if !arguments.json {

@@ -95,6 +95,7 @@ fn releases(text: Text, page: &DisclosuresPage) -> Markup {
 fn basis(text: Text, page: &DisclosuresPage, accounted: &Accounted) -> Markup {
     html! {
         (text.legal_basis(&accounted.release.value().basis))
+        @if !accounted.release.value().authority.is_empty() { span.sub { (accounted.release.value().authority) } }
         @if let Some(consent) = &accounted.consent {
             span.sub { (text.say_with(Key::DisclosuresOnConsent, &[("day", consent.value().signed.into())])) }
         }

@@ -229,7 +229,7 @@ pub(crate) async fn hand_out_rejects(visit: Visit, Path(id): Path<String>) -> Re
     let reason = reader.required_line("reason", Key::PatientReportReason);
     let mut problems = reader.problems;
     if problems.is_empty() {
-        let disclosure = Disclosure { recipient, reason, basis: "operations".to_owned() };
+        let disclosure = Disclosure { recipient, reason, basis: "operations".to_owned(), authority: String::new() };
         match visit.app.reject_file(&visit.caller, id, disclosure).await {
             Ok(released) => return Ok(download(&released)),
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,

@@ -9,8 +9,12 @@ use crate::form::{Labels, Reader};
 use crate::parts::field::{Choice, Draft, Field};
 
 /// The labels of the fields, for problems that a use case finds.
-pub(crate) const LABELS: Labels<'static> =
-    &[("recipient", Key::PatientReportRecipient), ("reason", Key::PatientReportReason), ("basis", Key::PatientReportBasis)];
+pub(crate) const LABELS: Labels<'static> = &[
+    ("recipient", Key::PatientReportRecipient),
+    ("reason", Key::PatientReportReason),
+    ("basis", Key::PatientReportBasis),
+    ("authority", Key::PatientReportAuthority),
+];
 
 /// The fields.
 pub(crate) fn fields(draft: &Draft<'_>) -> Markup {
@@ -19,6 +23,7 @@ pub(crate) fn fields(draft: &Draft<'_>) -> Markup {
         (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
         (draft.text(Field::required("reason", Key::PatientReportReason)))
         (draft.radios(Field::required("basis", Key::PatientReportBasis), &bases, false))
+        (draft.line(Field::optional("authority", Key::PatientReportAuthority).hint(Key::PatientReportAuthorityHint), "text", "off"))
     }
 }
 
@@ -27,9 +32,14 @@ pub(crate) fn read(reader: &mut Reader<'_>, text: Text) -> Disclosure {
     let recipient = reader.required_line("recipient", Key::PatientReportRecipient);
     let reason = reader.required_text("reason", Key::PatientReportReason);
     let basis = reader.required_line("basis", Key::PatientReportBasis);
-    if basis.parse::<LegalBasis>().is_err() {
+    let known = basis.parse::<LegalBasis>();
+    if known.is_err() {
         let label = text.say(Key::PatientReportBasis);
         reader.problems.add("basis", text.say_with(Key::FormProblemNotOffered, &[("label", label.into())]));
     }
-    Disclosure { recipient, reason, basis }
+    let authority = match known {
+        Ok(basis) if basis.rests_on_paper() => reader.required_line("authority", Key::PatientReportAuthority),
+        _ => reader.line("authority", Key::PatientReportAuthority),
+    };
+    Disclosure { recipient, reason, basis, authority }
 }

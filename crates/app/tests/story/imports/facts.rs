@@ -377,3 +377,28 @@ async fn authorizations_and_coverages_that_begin_after_today_are_taken() {
     assert!(rejections(&report).is_empty());
     assert_eq!(found!(practice, authorization, practice.anna).len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn authorizations_that_cannot_be_are_told_row_by_row_and_those_that_overlap_are_taken_and_shown() {
+    let practice = practice(Settings::default()).await;
+    let header = "patient,payer,number,level_of_care,codes,unit,units,first_day,last_day,next_review,reviewer";
+    let check = async |row: &str, expected: &[&str]| {
+        let report = import(&practice.app, &format!("{header}\n{row}\n"), table(&example("authorizations.toml"))).await;
+        let told: Vec<_> = rejections(&report).into_iter().map(|(_, reason)| reason).collect();
+        assert_eq!(told, expected, "{row}");
+    };
+    check("A-1,generic-commercial,N-1,iop,,day,0,2026-10-05,2026-10-09,,", &["decision-problem-no-units"]).await;
+    check("A-1,generic-commercial,N-1,iop,,day,5,2026-02-30,2026-10-09,,", &["reject-not-a-day"]).await;
+    check("A-1,generic-commercial,N-1,iop,,day,5,2026-10-09,2026-10-05,,", &["care-backwards"]).await;
+    check("A-1,nobody,N-1,iop,,day,5,2026-10-05,2026-10-09,,", &["reject-unknown-payer"]).await;
+    check("A-1,generic-commercial,N-1,iop,,day,5,2026-09-20,2026-10-09,,", &["decision-problem-before-admission"]).await;
+    check("A-1,generic-commercial,N-1,iop,,day,9,2026-10-05,2026-10-09,,", &["decision-problem-too-many-units"]).await;
+    check("A-1,generic-commercial,N-1,iop,,fortnight,5,2026-10-05,2026-10-09,,", &["reject-unknown-code"]).await;
+    check("A-9,generic-commercial,N-1,iop,,day,5,2026-10-05,2026-10-09,,", &["reject-unknown-patient"]).await;
+    assert!(found!(practice, authorization, practice.anna).is_empty());
+    check("A-1,generic-commercial,N-1,iop,,day,5,2026-10-05,2026-10-09,,", &[]).await;
+    check("A-1,generic-commercial,N-2,iop,,day,5,2026-10-09,2026-10-13,,", &[]).await;
+    let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
+    let overlap: Vec<_> = page.days.iter().flat_map(|(_, days)| &days.overlaps).map(|overlap| overlap.period.first()).collect();
+    assert_eq!(overlap, ["2026-10-09".parse::<vocabulary::Day>().unwrap()], "both are kept, and the page says that they overlap");
+}

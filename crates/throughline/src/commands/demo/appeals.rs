@@ -287,6 +287,7 @@ async fn letter(app: &App, by: &Caller, review: RecordId, kind: LetterKind) -> R
         recipient: page.page.payer.name.clone(),
         reason: "appeal of a denial".to_owned(),
         basis: LegalBasis::Payment.code().to_owned(),
+        authority: String::new(),
     };
     match app.release_letter(by, review, new, &Language::english(), disclosure).await {
         Ok(_) => Ok(true),

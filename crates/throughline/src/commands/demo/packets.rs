@@ -37,7 +37,8 @@ pub(super) async fn make(app: &App, caller: &Caller, stays: &[Stay], practice: &
 }
 
 fn disclosure(recipient: &str, reason: &str, basis: LegalBasis) -> Disclosure {
-    Disclosure { recipient: recipient.to_owned(), reason: reason.to_owned(), basis: basis.code().to_owned() }
+    let (recipient, reason) = (recipient.to_owned(), reason.to_owned());
+    Disclosure { recipient, reason, basis: basis.code().to_owned(), authority: String::new() }
 }
 
 /// A concurrent packet with one clause; each fact that speaks against the request was let stand or explained, by turns.

@@ -22,8 +22,13 @@ const PARTIAL: [(&str, &str); 15] = [
     ("urgent", "yes"),
 ];
 
-const LEAVES: [(&str, &str); 4] =
-    [("what", "figures"), ("recipient", "State insurance department"), ("reason", "parity complaint"), ("basis", "audit_evaluation")];
+const LEAVES: [(&str, &str); 5] = [
+    ("what", "figures"),
+    ("recipient", "State insurance department"),
+    ("reason", "parity complaint"),
+    ("basis", "audit_evaluation"),
+    ("authority", "agreement of November 2, 2026"),
+];
 
 #[tokio::test]
 async fn a_decision_that_says_when_it_was_asked_is_timed_counted_and_leaves_as_evidence() {
