@@ -1,7 +1,8 @@
 //! How long the review board of 2,000 open episodes takes, over HTTP on loopback, audit included:
 //! `cargo bench -p web --bench review_board`. Another number of open reviews: `cargo bench -p web --bench review_board -- 200`.
 //!
-//! Every stay has a coverage and an authorization; so many have a review open, of which the board says how ready it is.
+//! Every stay has a coverage and an authorization; so many have a review open, of which the board says how ready it is. Every stay has weekly claims on
+//! the ledger, too, as many as are asked for: `-- 50 0` measures without.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
@@ -14,6 +15,8 @@ use app::review::packet::{PacketFacts, PacketFormat};
 use app::{App, Caller, Ports, Settings};
 use care::{Coverage, CoverageRank, Episode, LevelOfCarePeriod, Patient, PlanFunding, Program, SubscriberRelation};
 use instruments::Library;
+use revenue_cycle::{Claim, ClaimKind, ClaimLine, ClaimSource, Frequency, Sequence, Units};
+use storage::import_batch::NewBatch;
 use storage::{Database, Entry, Operation, Options, Target};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -21,8 +24,8 @@ use utilization_review::authorization::{Authorization, UnitKind};
 use utilization_review::review::Review;
 use vocabulary::port::{FixedClock, SeededRandom};
 use vocabulary::{
-    Actor, Clock, Day, EpisodeId, IdSource, Language, LevelOfCare, LevelOfCarePeriodId, OperationId, PatientId, Period, ProgramId, Purpose,
-    RecordId, Role,
+    Actor, Clock, Day, EpisodeId, IdSource, Language, LevelOfCare, LevelOfCarePeriodId, Money, OperationId, PatientId, Period, ProgramId,
+    Purpose, RecordId, Role,
 };
 
 /// As in the program.
@@ -33,6 +36,8 @@ const SEED: u64 = 1;
 const STAYS: usize = 2_000;
 const REQUESTS: usize = 200;
 const WARM_UP: usize = 10;
+/// Claims of each stay, one a week, the last one of the present week.
+const CLAIMS: usize = 6;
 /// The generic profile that pays for everybody here.
 const PAYER: &str = "generic-commercial";
 
@@ -62,8 +67,9 @@ impl ReportRenderer for NoReports {
 
 #[tokio::main]
 async fn main() {
-    let asked = std::env::args().skip(1).find_map(|argument| argument.parse::<usize>().ok());
-    let reviews = asked.unwrap_or(50).min(STAYS);
+    let mut asked = std::env::args().skip(1).filter_map(|argument| argument.parse::<usize>().ok());
+    let reviews = asked.next().unwrap_or(50).min(STAYS);
+    let weeks = asked.next().unwrap_or(CLAIMS);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let clock = Arc::new(FixedClock::at("2026-11-23T18:00:00Z".parse().expect("an instant")));
     let random = Arc::new(SeededRandom::new(SEED));
@@ -71,6 +77,7 @@ async fn main() {
     let ports = storage::Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ids: Arc::clone(&ids) };
     let database = Database::open(&Options::new(Target::file(folder.path().join("bench.db"))), ports).await.expect("a new database");
     fill(&database, &ids, reviews).await;
+    bill(&database, &ids, weeks).await;
     database.seal_audit().await.expect("sealed");
     let settings = Settings { second_factor_required: false, ..Settings::default() };
     let ports = Ports { clock, random: Arc::clone(&random) as _, ids, renderer: Arc::new(NoReports) };
@@ -93,7 +100,10 @@ async fn main() {
     }
     times.sort_unstable();
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!("review board of {STAYS} open episodes, {reviews} reviews open, {REQUESTS} requests, {size} bytes each");
+    println!(
+        "review board of {STAYS} open episodes, {reviews} reviews open, {} claims, {REQUESTS} requests, {size} bytes each",
+        STAYS * weeks
+    );
     println!("p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms", milliseconds(at(50)), milliseconds(at(95)), milliseconds(at(99)));
 }
 
@@ -194,6 +204,75 @@ async fn fill(database: &Database, ids: &IdSource, reviews: usize) {
         })
         .await
         .expect("the practice");
+}
+
+/// Bills a day of every weekday of so many weeks of each stay. Every other claim names its authorization.
+async fn bill(database: &Database, ids: &IdSource, weeks: usize) {
+    let operation = Operation {
+        actor: Actor::Operator("bench".to_owned()),
+        purpose: Purpose::Operations,
+        request: OperationId("bench".to_owned()),
+        action: "fill",
+    };
+    let claims: Vec<Claim> = (0..STAYS).flat_map(|number| (0..weeks).map(move |week| claim(number, week))).collect();
+    let batch = NewBatch {
+        id: ids.next(),
+        file_name: "bench.837".to_owned(),
+        sha256: "0".repeat(64),
+        kind: "x12".to_owned(),
+        mapping_name: String::new(),
+        mapping_sha256: String::new(),
+    };
+    database
+        .write::<_, storage::StorageError, _>(&operation, |unit| {
+            Box::pin(async move {
+                storage::import_batch::begin(unit, &batch).await?;
+                storage::claim::add(unit, &claims).await
+            })
+        })
+        .await
+        .expect("the ledger");
+}
+
+fn claim(number: usize, week: usize) -> Claim {
+    let monday = "2026-11-16".parse::<Day>().expect("a day").plus_days(-7 * i32::try_from(week).expect("few"));
+    let of_day = |place: i32| ClaimLine {
+        number: u32::try_from(place + 1).expect("few"),
+        control: None,
+        procedure: "H0015".to_owned(),
+        modifiers: Vec::new(),
+        revenue_code: "0905".to_owned(),
+        charge_amount: Money::from_cents(52_000),
+        units: Units::ONE,
+        days: Period::new(monday.plus_days(place), Some(monday.plus_days(place))).ok(),
+        authorization: None,
+    };
+    let named = if number.is_multiple_of(2) { vec![format!("AU-{number:05}")] } else { Vec::new() };
+    Claim {
+        number: format!("C{number:05}W{week}"),
+        kind: ClaimKind::Institutional,
+        frequency: Frequency::Original,
+        charge_amount: Money::from_cents(5 * 52_000),
+        payer_id: PAYER.to_owned(),
+        payer_name: "Invented".to_owned(),
+        sequence: Sequence::Primary,
+        member_id: format!("M-{number:05}"),
+        family_name: format!("Family{}", number % 997),
+        given_name: format!("Given{number}"),
+        birth_day: "1990-01-01".parse().ok(),
+        record_number: Some(format!("B-{number:05}")),
+        original_payer_control: None,
+        authorizations: named,
+        diagnoses: Vec::new(),
+        billing_provider_id: "1234567893".to_owned(),
+        billing_tax_id: "123456789".to_owned(),
+        statement: Period::new(monday, Some(monday.plus_days(4))).ok(),
+        facility_code: "13".to_owned(),
+        condition_codes: Vec::new(),
+        other_coverages: Vec::new(),
+        lines: (0..5).map(of_day).collect(),
+        source: ClaimSource::default(),
+    }
 }
 
 fn coverage(patient: PatientId, number: usize) -> Coverage {
