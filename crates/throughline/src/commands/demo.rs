@@ -9,6 +9,7 @@ mod decisions;
 mod evenings;
 mod journal;
 mod messages;
+mod notices;
 mod packets;
 mod place;
 mod reviews;

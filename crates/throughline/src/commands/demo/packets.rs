@@ -12,8 +12,8 @@ use vocabulary::{Day, EpisodeId, Language, LevelOfCare};
 /// For whom the release was that did not take place.
 const PAYER: &str = "Generic commercial plan";
 
-/// Makes all three.
-pub(super) async fn make(app: &App, caller: &Caller, stays: &[Stay], practice: &Practice) -> Result<(), AppError> {
+/// Makes all three. The packet is of a stay that has a payer.
+pub(super) async fn make(app: &App, caller: &Caller, (stays, paid): (&[Stay], &[&Stay]), practice: &Practice) -> Result<(), AppError> {
     let mut under_part2 = Vec::new();
     let mut others = Vec::new();
     for stay in stays {
@@ -22,7 +22,8 @@ pub(super) async fn make(app: &App, caller: &Caller, stays: &[Stay], practice: &
     }
     let admitted = |episode: EpisodeId| practice.episodes.iter().find(|entry| entry.id == episode).map(|entry| entry.value.admitted);
     // The longest stay in intensive outpatient care: the packet has weeks to show.
-    let longest = others.iter().filter(|stay| stay.level_of_care == LevelOfCare::IntensiveOutpatient);
+    let is_paid = |stay: &Stay| paid.iter().any(|of| of.episode == stay.episode);
+    let longest = others.iter().filter(|stay| stay.level_of_care == LevelOfCare::IntensiveOutpatient && is_paid(stay));
     if let Some(stay) = longest.min_by_key(|stay| (admitted(stay.episode), stay.episode)) {
         packet(app, caller, stay).await?;
     }

@@ -4,7 +4,7 @@
 use app::authorization::Decision;
 use app::review::{BoardFilter, BoardPage, NewAnswer, Stay};
 use app::{App, AppError, Caller};
-use care::{Coverage, CoverageRank, DayRate, DischargeType, PayerProfile, PlanFunding, ReviewQuestion, SubscriberRelation};
+use care::{Coverage, CoverageRank, DayRate, DischargeType, PayerClass, PayerProfile, PlanFunding, ReviewQuestion, SubscriberRelation};
 use synthetic::Practice;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::review::Review;
@@ -12,23 +12,41 @@ use vocabulary::{ClinicianId, Day, EpisodeId, LevelOfCare, Money, Period, Role, 
 
 use super::appeals::{self, Appealed, Denied, ForcedOut};
 use super::decisions::caller;
+use super::notices;
 
 /// So many stays get a payer; the others show what the board says of a stay about which nothing is on record.
 const STAYS: usize = 40;
 /// The days of one authorization.
 const DAYS: i32 = 7;
-/// The stays of which one is that of a Medicare Advantage plan that denied what it had approved, the preferred first; their payer follows from the number.
-const AFTER_APPROVAL: [usize; 5] = [5, 8, 11, 14, 2];
 /// So many days before the day of the demo an appeal left that was decided since.
 pub(super) const APPEALED_DAYS_BEFORE: i32 = 6;
 /// The stay that it is about is at least so many days old when it leaves.
 const APPEALED_AFTER_DAYS: i32 = 10;
-/// Who pays and from what, by turns: the generic profiles that ship.
-const PAYERS: [(&str, PlanFunding); 3] = [
-    ("generic-commercial", PlanFunding::SelfFunded),
-    ("generic-medicaid-managed-care", PlanFunding::MedicaidManagedCare),
-    ("generic-medicare-advantage", PlanFunding::MedicareAdvantage),
-];
+/// The commercial plan, of which it is on record what it pays.
+const COMMERCIAL: (&str, PlanFunding) = ("generic-commercial", PlanFunding::SelfFunded);
+/// A Medicare Advantage plan.
+const ADVANTAGE: (&str, PlanFunding) = ("generic-medicare-advantage", PlanFunding::MedicareAdvantage);
+/// Medicaid managed care.
+const MANAGED_CARE: (&str, PlanFunding) = ("generic-medicaid-managed-care", PlanFunding::MedicaidManagedCare);
+/// Who pays and from what: the generic profiles that ship and that have limits here.
+const PAYERS: [(&str, PlanFunding); 3] = [COMMERCIAL, MANAGED_CARE, ADVANTAGE];
+
+/// Who pays for whom, as the class of payer on record says. `None` where it is none of the generic plans that authorize days; where no class is on record,
+/// a commercial plan.
+const fn payer_of(class: Option<PayerClass>) -> Option<(&'static str, PlanFunding)> {
+    match class {
+        None | Some(PayerClass::Commercial) => Some(COMMERCIAL),
+        Some(PayerClass::MedicaidManagedCare) => Some(MANAGED_CARE),
+        Some(PayerClass::MedicareAdvantage) => Some(ADVANTAGE),
+        Some(PayerClass::Medicare | PayerClass::Medicaid | PayerClass::Military | PayerClass::SelfPay | PayerClass::Other) => None,
+    }
+}
+
+/// The stays of the board that have a payer, with who it is.
+fn with_payers<'a>(practice: &Practice, stays: impl Iterator<Item = &'a Stay>) -> Vec<(&'a Stay, (&'static str, PlanFunding))> {
+    let class = |stay: &Stay| Some(practice.episodes.iter().find(|entry| entry.id == stay.episode)?.value.payer_class);
+    stays.filter_map(|stay| Some((stay, payer_of(class(stay)?)?))).collect()
+}
 
 /// The appeal that left before the day of the demo, on its evening: about the first stay that goes on until then.
 pub(super) async fn appealed(app: &App, practice: &Practice) -> Result<Option<Appealed>, AppError> {
@@ -43,12 +61,13 @@ pub(super) async fn appealed(app: &App, practice: &Practice) -> Result<Option<Ap
     let mut found: Vec<(Stay, Day)> =
         board.entries.into_iter().filter_map(|entry| Some((goes_on(&entry.stay)?, entry.stay))).map(|(day, stay)| (stay, day)).collect();
     found.sort();
-    let stays: Vec<&Stay> = found.iter().map(|(stay, _)| stay).collect();
-    let places: Vec<usize> = (0..stays.len()).collect();
-    let Some((stay, admitted)) = without_part2(app, &caller, &stays, &places).await?.and_then(|place| found.get(place).cloned()) else {
-        return Ok(None);
-    };
-    let (payer, funding) = PAYERS[0];
+    let (payer, funding) = COMMERCIAL;
+    let paying: Vec<&Stay> = (with_payers(practice, found.iter().map(|(stay, _)| stay)).into_iter())
+        .filter(|(_, by)| *by == COMMERCIAL)
+        .map(|(stay, _)| stay)
+        .collect();
+    let Some(stay) = without_part2(app, &caller, &paying).await?.cloned() else { return Ok(None) };
+    let Some(admitted) = found.iter().find(|(of, _)| of.episode == stay.episode).map(|(_, admitted)| *admitted) else { return Ok(None) };
     let since = first_admission(practice, &stay).unwrap_or(admitted);
     app.record_coverage(&caller, coverage(&stay, payer, funding, since, STAYS)).await?;
     let today = stay.today;
@@ -66,25 +85,27 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
     // What the commercial plan pays is on record; what the others pay is not, and the board says so.
     for (level_of_care, cents) in [(LevelOfCare::IntensiveOutpatient, 41_250), (LevelOfCare::PartialHospitalization, 68_500)] {
         let period = Period::new(as_of.plus_days(-365), None).expect("a period without an end is never backwards");
-        let rate = DayRate { payer: PAYERS[0].0.to_owned(), level_of_care, amount: Money::from_cents(cents), period };
+        let rate = DayRate { payer: COMMERCIAL.0.to_owned(), level_of_care, amount: Money::from_cents(cents), period };
         app.record_day_rate(&caller, rate).await?;
     }
     if let Some(appealed) = appealed {
         appeals::overturned(app, &caller, appealed).await?;
     }
     let has_case = |stay: &&Stay| appealed.is_none_or(|appealed| appealed.episode != stay.episode);
-    let cases: Vec<&Stay> = stays.iter().filter(has_case).take(STAYS).collect();
-    let after_approval = without_part2(app, &caller, &cases, &AFTER_APPROVAL).await?;
-    // Its payer is the one that its place among the cases gave it.
+    let all = with_payers(practice, stays.iter().filter(has_case));
+    let advantage: Vec<&Stay> = all.iter().filter(|(_, by)| *by == ADVANTAGE).map(|(stay, _)| *stay).collect();
+    let after_approval = without_part2(app, &caller, &advantage).await?.map(|stay| stay.episode);
+    let is_case = |number: usize, stay: &Stay| number < STAYS || Some(stay.episode) == after_approval;
+    let cases: Vec<(&Stay, (&str, PlanFunding))> =
+        all.into_iter().enumerate().filter(|(number, (stay, _))| is_case(*number, stay)).map(|(_, case)| case).collect();
     let forced_out = forced_out(practice, &cases);
-    for (number, stay) in cases.into_iter().enumerate() {
+    for (number, (stay, (payer, funding))) in cases.iter().copied().enumerate() {
         let Some(episode) = practice.episodes.iter().find(|entry| entry.id == stay.episode) else { continue };
         let (admitted, clinician) = (episode.value.admitted, episode.value.clinician);
-        let (payer, funding) = PAYERS[number % PAYERS.len()];
         let since = first_admission(practice, stay).unwrap_or(admitted);
         app.record_coverage(&caller, coverage(stay, payer, funding, since, number)).await?;
         let denied = Denied { stay, admitted, payer, funding, today: as_of };
-        if Some(number) == after_approval {
+        if Some(stay.episode) == after_approval {
             appeals::after_approval(app, &caller, &denied, practice).await?;
             continue;
         }
@@ -96,16 +117,16 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day, appealed: O
     if let Some(forced_out) = forced_out {
         appeals::forced_out(app, &caller, &forced_out).await?;
     }
-    super::packets::make(app, &caller, &stays, practice).await
+    let cases: Vec<&Stay> = cases.into_iter().map(|(stay, _)| stay).collect();
+    notices::make(app, &caller, &cases).await?;
+    super::packets::make(app, &caller, (&stays, &cases), practice).await
 }
 
-/// The first of the preferred places with a stay whose letter may leave: what stands under Part 2 needs a consent first.
-async fn without_part2(app: &App, caller: &Caller, stays: &[&Stay], preferred: &[usize]) -> Result<Option<usize>, AppError> {
-    for number in preferred {
-        if let Some(stay) = stays.get(*number)
-            && !app.disclosures(caller, stay.patient).await?.is_part2
-        {
-            return Ok(Some(*number));
+/// The first of some stays whose letter may leave: what stands under Part 2 needs a consent first.
+async fn without_part2<'a>(app: &App, caller: &Caller, stays: &[&'a Stay]) -> Result<Option<&'a Stay>, AppError> {
+    for stay in stays {
+        if !app.disclosures(caller, stay.patient).await?.is_part2 {
+            return Ok(Some(*stay));
         }
     }
     Ok(None)
@@ -118,6 +139,7 @@ async fn limits(app: &App, caller: &Caller) -> Result<(), AppError> {
         let Some((mut profile, _)) = PayerProfile::shipped().into_iter().find(|(profile, _)| profile.key == *key) else { continue };
         profile.limits.filing_days = Some(filing);
         profile.limits.appeal_days = Some(appeal);
+        profile.limits.discharge_notice_hours = Some(48);
         "invented for the demo, like the payer; a practice writes its own contract's numbers".clone_into(&mut profile.source);
         app.save_payer(caller, profile.to_toml()).await?;
     }
@@ -131,22 +153,21 @@ fn first_admission(practice: &Practice, stay: &Stay) -> Option<Day> {
 }
 
 /// The first stay, of somebody with a payer, that the payer ended and after which the patient came back and is here now.
-fn forced_out(practice: &Practice, cases: &[&Stay]) -> Option<ForcedOut> {
-    cases.iter().enumerate().find_map(|(number, stay)| {
+fn forced_out(practice: &Practice, cases: &[(&Stay, (&'static str, PlanFunding))]) -> Option<ForcedOut> {
+    cases.iter().find_map(|(stay, (payer, funding))| {
         let again = practice.episodes.iter().find(|entry| entry.id == stay.episode)?.current()?;
         let before = practice.episodes.iter().find(|entry| Some(entry.id) == again.readmission_of)?;
         let episode = before.current()?;
         let discharge = episode.discharge.as_ref().filter(|discharge| discharge.kind == DischargeType::PayerForced)?;
         let periods =
             practice.level_of_care_periods.iter().filter_map(|entry| entry.current()).filter(|period| period.episode == before.id);
-        let (payer, funding) = PAYERS[number % PAYERS.len()];
         Some(ForcedOut {
             episode: before.id,
             level_of_care: periods.max_by_key(|period| period.period.first())?.level_of_care,
             admitted: episode.admitted,
             discharged: discharge.day,
             payer,
-            funding,
+            funding: *funding,
         })
     })
 }
