@@ -16,6 +16,7 @@ mod live_score;
 mod mixed_models;
 mod phq_9;
 mod published_data;
+mod review_by_command;
 
 use crate::program::Folder;
 

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     adherence, alerts, assess, audit, authorizations, backup, change, config, course, deadlines, demo, disclosures, doctor, export, fit,
-    import, init, instruments, kpi, level_of_care, messages, packet, report, restore, reviews, score, serve, x12,
+    import, init, instruments, kpi, level_of_care, messages, packet, payers, report, restore, reviews, score, serve, x12,
 };
 
 /// Outcomes tracking for behavioral-health practices: what patients answered, what it means, and the way of both through care.
@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Change(Box<change::Arguments>),
     Fit(fit::Arguments),
     Course(Box<course::Arguments>),
+    Payers(payers::Arguments),
     Deadlines(Box<deadlines::Arguments>),
     Authorizations(authorizations::Arguments),
     Reviews(reviews::Arguments),

@@ -22,6 +22,7 @@ pub(crate) mod kpi;
 pub(crate) mod level_of_care;
 pub(crate) mod messages;
 pub(crate) mod packet;
+pub(crate) mod payers;
 pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod reviews;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Packet(arguments) => packet::run(&arguments, named.as_deref()),
         Command::Disclosures(arguments) => disclosures::run(&arguments, named.as_deref()),
         Command::LevelOfCare(arguments) => level_of_care::run(&arguments, named.as_deref()),
+        Command::Payers(arguments) => payers::run(&arguments, named.as_deref()),
         Command::Deadlines(arguments) => deadlines::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, named.as_deref()),
         Command::Backup(arguments) => backup::run(&arguments, named.as_deref()),

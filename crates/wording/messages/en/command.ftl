@@ -234,6 +234,7 @@ command-deadlines-of-practice = the practice’s own
 command-deadlines-silent = not known: the payer’s profile does not say { $limit }
 command-deadlines-no-course = not known: say when the approved course ends
 command-deadlines-none = No rule holds for this event. Check the funding, the timing and who appeals.
+command-payer-taken = { $name } ({ $key }) is taken in.
 command-deadlines-file = { $file } cannot be used: { $reason }
 
 ## The outbox at the command line

@@ -234,6 +234,7 @@ command-deadlines-of-practice = del propio centro
 command-deadlines-silent = no se sabe: el perfil del pagador no dice { $limit }
 command-deadlines-no-course = no se sabe: indique cuándo termina el curso de tratamiento aprobado
 command-deadlines-none = Ninguna regla vale para este suceso. Revise el financiamiento, el momento y quién apeló.
+command-payer-taken = Se tomó { $name } ({ $key }).
 command-deadlines-file = { $file } no se puede usar: { $reason }
 
 ## The outbox at the command line
