@@ -18,6 +18,9 @@ use crate::error::AppError;
 /// An end by units that is further away may still move with every day of care: until it is this near the stay stands by its last authorized day.
 const SOON_DAYS: i32 = 7;
 
+/// An authorization that ended longer ago is not read for it: nobody forgets its stay for a day more or less.
+const ENDED_DAYS: i32 = 60;
+
 /// Moves the end of those. Reads by day only where the units can be used up soon at all, and touches nobody.
 pub(super) async fn find(
     unit: &mut ReadUnit,
@@ -25,8 +28,11 @@ pub(super) async fn find(
     programs: &BTreeMap<ProgramId, Program>,
 ) -> Result<(), AppError> {
     // One that has ended by its day may have ended by its units before.
-    let is_covered = |entry: &&BoardEntry<Placed>| entry.last_covered_day.is_some();
-    let Some(ends) = entries.iter().filter_map(|entry| entry.last_covered_day).min() else { return Ok(()) };
+    let is_covered = |entry: &&BoardEntry<Placed>| {
+        let since = entry.stay.today.plus_days(-ENDED_DAYS);
+        entry.last_covered_day.is_some_and(|last| last >= since)
+    };
+    let Some(ends) = entries.iter().filter(is_covered).filter_map(|entry| entry.last_covered_day).min() else { return Ok(()) };
     let links = storage::patient_link::links(unit, View::Current).await?;
     let records: Vec<PatientId> = entries.iter().filter(is_covered).flat_map(|entry| links.records_of(entry.stay.patient)).collect();
     let running = storage::open_care::counted(unit, &records, ends).await?;
