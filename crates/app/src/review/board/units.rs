@@ -18,7 +18,7 @@ use crate::error::AppError;
 /// An end by units that is further away may still move with every day of care: until it is this near the stay stands by its last authorized day.
 const SOON_DAYS: i32 = 7;
 
-/// An authorization that ended longer ago is not read for it: nobody forgets its stay for a day more or less.
+/// What ended longer ago stands by its last authorized day: to know better, the care of months would be read on every page.
 const ENDED_DAYS: i32 = 60;
 
 /// Moves the end of those. Reads by day only where the units can be used up soon at all, and touches nobody.

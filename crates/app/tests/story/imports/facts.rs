@@ -391,7 +391,7 @@ async fn authorizations_that_cannot_be_are_told_row_by_row_and_those_that_overla
     check("A-1,generic-commercial,N-1,iop,,day,5,2026-02-30,2026-10-09,,", &["reject-not-a-day"]).await;
     check("A-1,generic-commercial,N-1,iop,,day,5,2026-10-09,2026-10-05,,", &["care-backwards"]).await;
     check("A-1,nobody,N-1,iop,,day,5,2026-10-05,2026-10-09,,", &["reject-unknown-payer"]).await;
-    check("A-1,generic-commercial,N-1,iop,,day,5,2026-09-20,2026-10-09,,", &["decision-problem-before-admission"]).await;
+    check("A-1,generic-commercial,N-1,iop,,day,5,2026-09-20,2026-10-09,,", &["reject-unknown-episode"]).await;
     check("A-1,generic-commercial,N-1,iop,,day,9,2026-10-05,2026-10-09,,", &["decision-problem-too-many-units"]).await;
     check("A-1,generic-commercial,N-1,iop,,fortnight,5,2026-10-05,2026-10-09,,", &["reject-unknown-code"]).await;
     check("A-9,generic-commercial,N-1,iop,,day,5,2026-10-05,2026-10-09,,", &["reject-unknown-patient"]).await;
