@@ -32,11 +32,16 @@ pub struct CoverageOfDays {
     pub overlaps: Vec<Overlap>,
 }
 
+/// Authorizations with the ids of their records.
+type Named<'a> = &'a [(RecordId, &'a Authorization)];
+/// Whether a payer took a day of an authorization back.
+type IsTaken<'a> = &'a dyn Fn(RecordId, Day) -> bool;
+
 impl CoverageOfDays {
     /// Computes it. Only levels that are authorized at all in this stay, or that are listed in `authorized_levels`, can have gaps: outpatient
     /// care mostly needs no authorization. `is_taken` says on which days a payer took an authorization back: that one covers them no more.
     pub fn of(
-        (authorizations, is_taken): (&[(RecordId, &Authorization)], &dyn Fn(RecordId, Day) -> bool),
+        (authorizations, is_taken): (Named<'_>, IsTaken<'_>),
         periods: &[LevelOfCarePeriod],
         delivered: &BTreeSet<Day>,
         authorized_levels: &BTreeSet<LevelOfCare>,

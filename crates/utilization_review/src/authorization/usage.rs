@@ -64,13 +64,16 @@ pub enum ExhaustionCause {
     Count,
 }
 
+/// Units that were billed by day, and lines in another unit.
+type Billed<'a> = (&'a BTreeMap<Day, u32>, Vec<UnitKindMismatch>);
+
 impl Usage {
     /// Computes it. `delivered` and `billed` are units of the authorization's kind by day ([`super::delivered_units`], [`super::unit::billed_units`]);
     /// days outside of the authorization are not counted. An authorization without a last covered day is taken to cover its first day only.
     pub fn of(
         authorization: &Authorization,
         delivered: &BTreeMap<Day, u32>,
-        billed: Option<(&BTreeMap<Day, u32>, Vec<UnitKindMismatch>)>,
+        billed: Option<Billed<'_>>,
         today: Day,
     ) -> Self {
         Self::without(authorization, &BTreeSet::new(), (delivered, billed), today)
@@ -81,7 +84,7 @@ impl Usage {
     pub fn without(
         authorization: &Authorization,
         taken: &BTreeSet<Day>,
-        (delivered, billed): (&BTreeMap<Day, u32>, Option<(&BTreeMap<Day, u32>, Vec<UnitKindMismatch>)>),
+        (delivered, billed): (&BTreeMap<Day, u32>, Option<Billed<'_>>),
         today: Day,
     ) -> Self {
         let first = authorization.period.first();
