@@ -2898,3 +2898,125 @@ CREATE INDEX given_notice_of_patient ON given_notice (patient_id, given_at);
 -- The paper on which the basis of a release rests: the order of a court, the agreement of who audits, the agreement with a service organization.
 
 ALTER TABLE release ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+
+-- migration 34: billing records
+
+-- What stands beside claims in other systems and comes with files: charges as posted, benefits as quoted, rates agreed for one patient, what patients
+-- paid, and the numbers under which claims speak of patients.
+
+CREATE TABLE posted_charge (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    posted_day TEXT NOT NULL,
+    service TEXT NOT NULL,
+    charge_amount_cents INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE benefit_quote (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    service TEXT NOT NULL,
+    quoted TEXT NOT NULL,
+    patient_share_amount_cents INTEGER,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE case_agreement (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    service TEXT NOT NULL,
+    level_of_care TEXT,
+    agreed_amount_cents INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE patient_payment (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    claim_number TEXT NOT NULL,
+    day TEXT NOT NULL,
+    paid_amount_cents INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+-- The crosswalk: no two patients have one account.
+CREATE TABLE claim_account (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    superseded_at TEXT,
+    effective_day TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('form', 'batch', 'computed')),
+    batch_id TEXT REFERENCES import_batch (id),
+    supersedes INTEGER,
+    void_reason TEXT,
+    external_key TEXT,
+    patient_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_account_by_account ON claim_account (account) WHERE superseded_at IS NULL AND void_reason IS NULL;
+
+CREATE UNIQUE INDEX posted_charge__id ON posted_charge (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX posted_charge__external_key ON posted_charge (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX posted_charge__withdrawn_key ON posted_charge (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX posted_charge_of_patient ON posted_charge (patient_id, day);
+CREATE UNIQUE INDEX benefit_quote__id ON benefit_quote (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX benefit_quote__external_key ON benefit_quote (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX benefit_quote__withdrawn_key ON benefit_quote (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX benefit_quote_of_patient ON benefit_quote (patient_id, day);
+CREATE UNIQUE INDEX case_agreement__id ON case_agreement (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX case_agreement__external_key ON case_agreement (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX case_agreement__withdrawn_key ON case_agreement (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX case_agreement_of_patient ON case_agreement (patient_id, first_day);
+CREATE UNIQUE INDEX patient_payment__id ON patient_payment (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX patient_payment__external_key ON patient_payment (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX patient_payment__withdrawn_key ON patient_payment (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX patient_payment_of_patient ON patient_payment (patient_id, day);
+CREATE UNIQUE INDEX claim_account__id ON claim_account (id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX claim_account__external_key ON claim_account (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;
+CREATE INDEX claim_account__withdrawn_key ON claim_account (external_key) WHERE superseded_at IS NULL AND void_reason IS NOT NULL AND external_key IS NOT NULL;
+CREATE INDEX claim_account_of_patient ON claim_account (patient_id);

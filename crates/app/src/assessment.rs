@@ -10,7 +10,7 @@ mod void;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use integrity::assessment::word::{ExposureWord, Said, holding, subject_of};
+use integrity::assessment::word::{ExposureWord, Said, subject_of};
 use integrity::assessment::{Assessment, Bucket, Definition, Evidence, Found, Judged, Outcome, Side};
 use integrity::kpi;
 use revenue_cycle::kpi::{Board, Window};
@@ -27,6 +27,7 @@ use crate::release::{Disclosure, Outgoing, Released};
 
 pub(crate) use side::contracts;
 
+pub use integrity::assessment::word::SaidSum;
 pub use overpayment::{OverpaymentCase, OverpaymentCases};
 pub use void::{VoidPage, VoidPayer};
 
@@ -68,39 +69,8 @@ impl LiveAssessment<'_> {
 
     /// What persons said about the lines of a finding so far.
     pub fn said(&self, finding: &str, found: &Found<'_>) -> SaidSum {
-        let words = holding(finding, self.words.iter().map(|(word, _)| &word.word));
-        let mut sum = SaidSum::default();
-        for line in &found.lines {
-            let amount = line.amount.unwrap_or(Money::ZERO);
-            match words.get(subject_of(line).as_str()).map(|word| word.said) {
-                Some(Said::Confirmed) => {
-                    sum.confirmed += 1;
-                    sum.confirmed_amount += amount;
-                }
-                Some(Said::Dismissed) => sum.dismissed += 1,
-                Some(Said::Reopened) | None => {
-                    sum.potential += 1;
-                    sum.potential_amount += amount;
-                }
-            }
-        }
-        sum
+        SaidSum::of(finding, found, self.words.iter().map(|(word, _)| &word.word))
     }
-}
-
-/// Lines of an exposure by what persons said about them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SaidSum {
-    /// Confirmed.
-    pub confirmed: usize,
-    /// Their amount.
-    pub confirmed_amount: Money,
-    /// Dismissed.
-    pub dismissed: usize,
-    /// Nobody looked yet.
-    pub potential: usize,
-    /// Their amount.
-    pub potential_amount: Money,
 }
 
 /// Key figures of billing.
@@ -147,6 +117,8 @@ pub struct AssessmentFacts<'a> {
     pub sees_criteria: bool,
     /// The names of payers by their numbers.
     pub payers: BTreeMap<String, String>,
+    /// What persons said about exposures, in the order of time.
+    pub words: Vec<ExposureWord>,
 }
 
 /// Everything on record that an assessment rests on.
@@ -183,12 +155,15 @@ impl App {
         // What criteria said about a patient's level of care is not for everybody who sees claims: the lines that say it are left out, never a number.
         let sees_criteria = caller.scope(Data::LevelOfCare) == Scope::All;
         let operation = self.operation(caller, action);
+        let settings = self.settings();
+        let stated = (settings.billing_cost_a_month, settings.capital_cost_percent, settings.review_hour_cost);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let books = remittance::books(unit).await?;
                 let (zone, today) = place_of(unit, &[]).await?;
                 let whose = Whose::of(unit, crate::claim::versions(&books)).await?;
-                let side = side::gather(unit, &books, &whose).await?;
+                let mut side = side::gather(unit, &books, &whose).await?;
+                (side.billing_cost_a_month, side.capital_cost_percent, side.review_hour_cost) = stated;
                 let names = crate::disclosure::names(unit).await?;
                 let words = exposure_word::all(unit).await?.into_iter().map(|word| {
                     let name = crate::disclosure::name_of(&names, &word.recorder);
@@ -233,8 +208,7 @@ impl App {
     /// The key figures of billing as of today, over claims first sent on or after a day.
     #[crate::boxed]
     pub async fn key_figures(&self, caller: &Caller, since: Option<Day>) -> Result<KeyFigures, AppError> {
-        let mut grounds = self.grounds(caller, "view_key_figures").await?;
-        grounds.side.billing_cost_a_month = self.settings().billing_cost_a_month;
+        let grounds = self.grounds(caller, "view_key_figures").await?;
         let counted = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
             let settlement = grounds.books.settle(&reasons);
@@ -320,6 +294,7 @@ impl App {
                 names: copy.names_patients.then(|| grounds.names()),
                 sees_criteria: grounds.sees_criteria,
                 payers: settlement.payer_names(),
+                words: grounds.words.iter().map(|(word, _)| word.word.clone()).collect(),
             };
             let rendered = renderer.assessment(&facts, &words)?;
             Ok::<_, String>((rendered, sampled(&assessment, &grounds)))

@@ -26,6 +26,10 @@ pub struct Settings {
     pub stated_reason_hours: i64,
     /// What billing costs in a month, where the practice says so.
     pub billing_cost_a_month: Option<vocabulary::Money>,
+    /// What its capital costs the practice in a year, in whole percent, where it says so.
+    pub capital_cost_percent: Option<u32>,
+    /// What an hour of whoever prepares requests to payers costs, where the practice says so.
+    pub review_hour_cost: Option<vocabulary::Money>,
     /// Up to which amount one person writes a refused line off alone; above it somebody else approves. `None`: always alone.
     pub write_off_alone_up_to: Option<vocabulary::Money>,
     /// Texts of official lists of reasons and remarks, from files of the practice's own.
@@ -43,6 +47,8 @@ impl Default for Settings {
             second_factor_required: true,
             stated_reason_hours: 8,
             billing_cost_a_month: None,
+            capital_cost_percent: None,
+            review_hour_cost: None,
             write_off_alone_up_to: None,
             official_lists: None,
             check_in: crate::check_in::CheckInSettings::default(),

@@ -138,6 +138,10 @@ pub enum FieldProblemKind {
     AnotherPersonApproves,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
+    /// A record number that nobody has.
+    NobodyHasNumber,
+    /// A claim states another birth day or, without one, another name than this patient's.
+    ClaimSpeaksAgainst,
 }
 
 impl AppError {

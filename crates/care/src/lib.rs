@@ -4,6 +4,7 @@
 //! and stand around it as [`vocabulary::Recorded`]. Nothing here knows how it is stored.
 
 pub mod attendance;
+pub mod billing_record;
 pub mod care_team;
 pub mod choice;
 pub mod clinician;
@@ -46,6 +47,7 @@ pub mod treatment_goal;
 pub mod treatment_plan_change;
 
 pub use attendance::{Attendance, AttendanceKind, AttendanceStatus};
+pub use billing_record::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, Quoted};
 pub use care_team::{CareTeamMember, CareTeamRole};
 pub use choice::UnknownChoice;
 pub use clinician::Clinician;

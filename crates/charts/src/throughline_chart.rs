@@ -137,6 +137,9 @@ pub enum LaneContent {
     Periods(Vec<LevelPeriod>),
     /// Times that are drawn in the same way and are no level of care, such as what a payer granted: no line leads from them up to the scores.
     Spans(Vec<LevelPeriod>),
+    /// Times of a few kinds, drawn in the same way: each kind has one intensity and one code. Most are too narrow for their code, so the legend names the
+    /// kinds that are there.
+    Kinds(Vec<LevelPeriod>),
     /// What happened on a day, in any order. Where there is no room for every word, neighbours share one: `incident +2`.
     Events(Vec<Event>),
 }

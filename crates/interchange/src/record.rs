@@ -125,6 +125,16 @@ pub enum RecordKind {
     BilledUnits,
     /// Facts about the note of a service.
     ServiceNote,
+    /// A charge that was posted.
+    PostedCharge,
+    /// Benefits as they were quoted.
+    BenefitQuote,
+    /// A rate agreed for one patient.
+    CaseAgreement,
+    /// What a patient paid.
+    PatientPayment,
+    /// A number under which claims speak of a patient.
+    ClaimAccount,
     /// What a payer pays for a day.
     DayRate,
     /// What a payer agreed to allow for a unit of a service.
@@ -141,7 +151,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, in order.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 42] = [
         Self::Definition,
         Self::Program,
         Self::Clinician,
@@ -173,6 +183,11 @@ impl RecordKind {
         Self::Authorization,
         Self::BilledUnits,
         Self::ServiceNote,
+        Self::PostedCharge,
+        Self::BenefitQuote,
+        Self::CaseAgreement,
+        Self::PatientPayment,
+        Self::ClaimAccount,
         Self::DayRate,
         Self::ContractRate,
         Self::TreatmentGoal,
@@ -180,6 +195,11 @@ impl RecordKind {
         Self::DischargeAppointment,
         Self::Administration,
     ];
+
+    /// True for what other systems keep of a patient's billing.
+    pub const fn is_billing_record(self) -> bool {
+        matches!(self, Self::PostedCharge | Self::BenefitQuote | Self::CaseAgreement | Self::PatientPayment | Self::ClaimAccount)
+    }
 
     /// The name in mapping files and summaries.
     pub const fn code(self) -> &'static str {
@@ -215,6 +235,11 @@ impl RecordKind {
             Self::Authorization => "authorization",
             Self::BilledUnits => "billed_units",
             Self::ServiceNote => "service_note",
+            Self::PostedCharge => "posted_charge",
+            Self::BenefitQuote => "benefit_quote",
+            Self::CaseAgreement => "case_agreement",
+            Self::PatientPayment => "patient_payment",
+            Self::ClaimAccount => "claim_account",
             Self::DayRate => "day_rate",
             Self::ContractRate => "contract_rate",
             Self::TreatmentGoal => "treatment_goal",

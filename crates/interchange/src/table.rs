@@ -5,6 +5,7 @@
 
 mod administration;
 pub mod beside;
+mod billing_records;
 mod care_facts;
 mod care_records;
 mod date;

@@ -8,6 +8,7 @@ mod view;
 use std::sync::LazyLock;
 
 use integrity::assessment::Assessment;
+use integrity::assessment::word::ExposureWord;
 use revenue_cycle::ReasonTable;
 use sha2::{Digest as _, Sha256};
 use typst::syntax::Source;
@@ -41,6 +42,8 @@ pub struct AssessmentReport<'a> {
     pub sees_criteria: bool,
     /// The names of payers by their numbers.
     pub payers: std::collections::BTreeMap<String, String>,
+    /// What persons said about exposures, in the order of time; nothing of a folder of files.
+    pub words: Vec<ExposureWord>,
 }
 
 /// A file of the folder.

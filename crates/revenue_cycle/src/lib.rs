@@ -45,7 +45,7 @@ pub use claim::{Claim, ClaimKind, ClaimLine, ClaimProblem, ClaimSource, Frequenc
 pub use denial::Denial;
 pub use history::ClaimHistory;
 pub use ledger::{Account, AccountProblem, Posting};
-pub use reason::{DenialCategory, ReasonTable};
+pub use reason::{DenialCategory, OwnLabel, ReasonTable};
 pub use reconciliation::{ClaimStatus, Reconciliation};
 pub use remittance::{
     AdjudicatedLine, Adjudication, AdjudicationStatus, Adjustment, GroupCode, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind,

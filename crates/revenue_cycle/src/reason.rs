@@ -110,13 +110,34 @@ impl DenialKind {
     };
 }
 
+/// A label of our own, in the languages in which pages are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnLabel {
+    /// In English; empty where we have none.
+    pub english: String,
+    /// In Spanish; empty where a practice wrote English only.
+    pub spanish: String,
+}
+
+impl OwnLabel {
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.english.is_empty()
+    }
+
+    /// The label for a language by its tag, such as `es` or `es-US`: English where there is no other.
+    pub fn in_language(&self, tag: &str) -> &str {
+        if tag.starts_with("es") && !self.spanish.is_empty() { &self.spanish } else { &self.english }
+    }
+}
+
 /// A reason of an adjustment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The code, such as `197`.
     pub code: String,
     /// Our own label.
-    pub label: String,
+    pub label: OwnLabel,
     /// What kind of denial it is; `None` where posting settles it.
     pub denial: Option<DenialKind>,
     /// In which lists the code was read with this meaning.
@@ -131,7 +152,7 @@ pub struct RemarkLabel {
     /// The code, such as `N706`.
     pub code: String,
     /// Our own label.
-    pub label: String,
+    pub label: OwnLabel,
     /// An action that this remark asks for, whatever the reason says.
     pub action: Option<UsualAction>,
     /// In which lists the code was read with this meaning.
@@ -242,7 +263,13 @@ impl ReasonTable {
         for row in file.remark {
             table.check_sources(&row.code, &row.sources)?;
             let action = row.action.as_deref().map(|action| word(&row.code, action)).transpose()?;
-            let remark = RemarkLabel { code: row.code, label: row.label, action, sources: row.sources, official: None };
+            let remark = RemarkLabel {
+                code: row.code,
+                label: OwnLabel { english: row.label, spanish: row.label_es },
+                action,
+                sources: row.sources,
+                official: None,
+            };
             if let Some(twice) = table.remarks.insert(remark.code.clone(), remark) {
                 return Err(ReasonTableError::Twice { code: twice.code });
             }
@@ -285,7 +312,7 @@ impl ReasonTable {
                 continue;
             }
             import.new.push(code.to_owned());
-            let (code, label, sources) = (code.to_owned(), String::new(), Vec::new());
+            let (code, label, sources) = (code.to_owned(), OwnLabel::default(), Vec::new());
             if remarks {
                 self.remarks.insert(code.clone(), RemarkLabel { code, label, action: None, sources, official });
             } else {
@@ -344,6 +371,8 @@ struct File {
 struct ReasonRow {
     code: String,
     label: String,
+    #[serde(default)]
+    label_es: String,
     category: Option<String>,
     preventable: Option<String>,
     action: Option<String>,
@@ -357,6 +386,8 @@ struct ReasonRow {
 struct RemarkRow {
     code: String,
     label: String,
+    #[serde(default)]
+    label_es: String,
     action: Option<String>,
     #[serde(default)]
     sources: Vec<String>,
@@ -375,7 +406,8 @@ impl ReasonRow {
             }),
             _ => return Err(ReasonTableError::Incomplete { code: self.code }),
         };
-        Ok(Reason { code: self.code, label: self.label, denial, sources: self.sources, official: None })
+        let label = OwnLabel { english: self.label, spanish: self.label_es };
+        Ok(Reason { code: self.code, label, denial, sources: self.sources, official: None })
     }
 }
 
@@ -408,15 +440,35 @@ mod tests {
     }
 
     #[test]
+    fn every_label_stands_in_both_languages_and_a_practice_may_write_one() {
+        let table = ReasonTable::shipped();
+        let labels =
+            table.reasons().map(|reason| (&reason.code, &reason.label)).chain(table.remarks().map(|remark| (&remark.code, &remark.label)));
+        for (code, label) in labels {
+            assert!(!label.is_empty() && !label.spanish.is_empty(), "{code}");
+        }
+        let check = |code: &str, tag: &str, expected: &str| {
+            let own = "version = \"1\"\n[[reason]]\ncode = \"9999\"\nlabel = \"Ours\"\n";
+            let table = ReasonTable::shipped().overlaid(ReasonTable::from_toml(own).expect("a table"));
+            assert_eq!(table.reason(code).map(|reason| reason.label.in_language(tag)), Some(expected), "{code} {tag}");
+        };
+        check("197", "en", "No authorization on file");
+        check("197", "es", "No consta ninguna autorización");
+        check("9999", "es", "Ours");
+    }
+
+    #[test]
     fn what_was_read_in_one_list_only_is_not_verified() {
         let table = ReasonTable::shipped();
         let check = |code: &str, expected| assert_eq!(table.reason(code).map(Reason::is_verified), Some(expected), "{code}");
         check("197", true);
-        check("A1", false);
-        check("302", false);
+        check("A1", true);
+        check("302", true);
         let remark = |code: &str, expected| assert_eq!(table.remark(code).map(RemarkLabel::is_verified), Some(expected), "{code}");
         remark("N20", true);
-        remark("N706", false);
+        remark("N706", true);
+        // One table reads it as we do, three others otherwise.
+        remark("N705", false);
     }
 
     #[test]

@@ -26,7 +26,8 @@
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
-//! Money, as files brought it: [`claim`], [`remittance`].
+//! Money, as files brought it: [`claim`], [`remittance`]; beside them [`contract_rate`], [`posted_charge`], [`benefit_quote`], [`case_agreement`],
+//! [`patient_payment`], and whose claims are: [`claim_account`].
 //!
 //! How to add a table: `docs/dev/storage.md`.
 
@@ -45,10 +46,13 @@ pub mod authorization;
 pub mod authorization_determination;
 pub mod authorization_request;
 pub mod backup;
+pub mod benefit_quote;
 pub mod billed_units;
 pub mod care_team;
+pub mod case_agreement;
 pub mod check_in;
 pub mod claim;
+pub mod claim_account;
 pub mod claim_file;
 pub mod clinician;
 pub mod clinician_statement;
@@ -103,8 +107,10 @@ pub mod participation;
 pub mod patient;
 pub mod patient_link;
 pub mod patient_note;
+pub mod patient_payment;
 pub mod payer_profile;
 pub mod planned_visit;
+pub mod posted_charge;
 pub mod prior_level;
 pub mod program;
 pub mod protocol;

@@ -33,6 +33,10 @@ pub(crate) struct Configuration {
     pub(crate) practice_name: String,
     /// What billing costs in a month; `None` where the practice does not say.
     pub(crate) billing_cost_a_month: Option<Money>,
+    /// What capital costs in a year, in whole percent.
+    pub(crate) capital_cost_percent: Option<u32>,
+    /// What an hour of review costs.
+    pub(crate) review_hour_cost: Option<Money>,
     pub(crate) write_off_alone_up_to: Option<Money>,
     /// Official lists of reasons and of remarks, and where they come from.
     pub(crate) official_lists: (Option<PathBuf>, Option<PathBuf>, String),
@@ -194,6 +198,8 @@ impl Configuration {
             sending,
             practice_name: settings.text("practice", "name").trim().to_owned(),
             billing_cost_a_month: dollars(settings, "cost_a_month"),
+            capital_cost_percent: Some(settings.number("billing", "capital_cost_percent")).filter(|percent| *percent > 0),
+            review_hour_cost: dollars(settings, "review_hour_cost"),
             write_off_alone_up_to: dollars(settings, "write_off_alone_up_to"),
             official_lists: (
                 settings.path("billing", "reason_list"),

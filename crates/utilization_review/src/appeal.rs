@@ -265,6 +265,9 @@ pub enum AppealRefusal {
     /// No stay is on record on the refused days.
     #[error("no stay is on record on the days that were refused")]
     NoStay,
+    /// The payer takes no appeal of a refused line: it wants a claim that can be decided.
+    #[error("the payer takes no appeal of a line that was chosen")]
+    TakesNone,
     /// The notice was not taken in yet.
     #[error("the notice of the denial is not taken in")]
     NotTakenIn,

@@ -273,6 +273,8 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
+        FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
+        FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
     }
 }

@@ -64,6 +64,7 @@ impl Text {
             AppealRefusal::NoDenial => self.say(Key::AppealRefusedNoDenial),
             AppealRefusal::NoPatient => self.say(Key::AppealRefusedNoPatient),
             AppealRefusal::NoStay => self.say(Key::AppealRefusedNoStay),
+            AppealRefusal::TakesNone => self.say(Key::AppealRefusedTakesNone),
             AppealRefusal::NotTakenIn => self.say(Key::AppealRefusedNotTakenIn),
             AppealRefusal::PaperMissing(kind) => {
                 self.say_with(Key::AppealRefusedPaper, &[("paper", self.appeal_paper(kind.code()).into())])

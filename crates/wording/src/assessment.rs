@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::LevelOfCare;
+use vocabulary::{Day, LevelOfCare};
 
 use crate::key::Key;
 use crate::text::Text;
@@ -72,6 +72,11 @@ impl Text {
         let said = match code {
             "F9" => two(Key::AssessmentSaidContract, ["contract", "allowed"], &money),
             "F15" => two(Key::AssessmentSaidDecided, ["billed", "decided"], &|service: &str| Some(service.to_owned())),
+            "F10" => why.split_once(' ').and_then(|(day, amounts)| {
+                let (was, is) = amounts.split_once(" > ")?;
+                let day: Day = day.parse().ok()?;
+                Some(self.say_with(Key::AssessmentSaidFell, &[("day", day.into()), ("was", money(was)?.into()), ("is", money(is)?.into())]))
+            }),
             "F12" | "F20" => why.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())])),
             _ => None,
         };
@@ -102,6 +107,22 @@ impl Text {
                 Err(_) => self.finding_why_of(code, name).trim_end_matches([',', ':']).to_owned(),
             },
         }
+    }
+
+    /// What the amounts of a finding's lines are: what something is worth, what was paid, or what lies between two amounts.
+    pub fn finding_amount(self, code: &str) -> String {
+        self.say(match code {
+            "F1" | "F2" | "F3" | "F4" | "F5" | "F6" | "F7" | "F11" | "F16" | "F17" | "F18" | "F20" | "F21" | "F22" | "F27" | "F29"
+            | "J1" | "J2" => Key::AssessmentHeadWorth,
+            "F8" | "F23" | "J3" => Key::AssessmentHeadPaid,
+            "F9" | "F10" | "F15" | "F26" => Key::AssessmentHeadDifference,
+            _ => Key::AssessmentHeadAmount,
+        })
+    }
+
+    /// What the amounts of a finding's parts are: of two findings the charge, which is there where the worth is not known.
+    pub fn finding_part_amount(self, code: &str) -> String {
+        if matches!(code, "F1" | "F20") { self.say(Key::AssessmentHeadCharge) } else { self.finding_amount(code) }
     }
 
     /// What was said about an exposure, from its code: `confirmed`.
@@ -141,6 +162,12 @@ mod tests {
         };
         check("F9", "680.00 > 416.00", ["contract $680.00, allowed $416.00", "contrato $680.00, permitido $416.00"]);
         check("F15", "H0035 > H0015", ["billed H0035, decided as H0015", "facturado H0035, decidido como H0015"]);
+        let fell = [
+            "allowed $95.00 a unit before Mar 2, 2026, $85.00 from then on",
+            "permitió $95.00 por unidad antes del 2 de marzo de 2026, $85.00 desde entonces",
+        ];
+        check("F10", "2026-03-02 95.00 > 85.00", fell);
+        check("F10", "P1 90834", ["P1 90834", "P1 90834"]);
         check("F12", "10", ["10 days", "10 días"]);
         check("F20", "1", ["one day", "un día"]);
         check("F1", "CO-197", ["CO-197", "CO-197"]);
@@ -160,6 +187,18 @@ mod tests {
         check("F7", &["generic-commercial", ""], "Generic Commercial Plan · not on a claim");
         check("F14", &["P1", "two-claims"], "P1 · paid on two claims");
         check("F12", &["?"], "Not known");
+    }
+
+    #[test]
+    fn an_amount_is_called_what_it_is() {
+        let text = Text::for_language(&Language::english());
+        let check = |code, expected: [&str; 2]| assert_eq!([text.finding_part_amount(code), text.finding_amount(code)], expected, "{code}");
+        check("F1", ["Charged", "Worth"]);
+        check("F20", ["Charged", "Worth"]);
+        check("F2", ["Worth", "Worth"]);
+        check("F8", ["Paid", "Paid"]);
+        check("F9", ["Difference", "Difference"]);
+        check("F19", ["Amount", "Amount"]);
     }
 
     #[test]

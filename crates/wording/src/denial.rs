@@ -1,8 +1,22 @@
 //! The denial queue in words. Codes come from the domain; each list has messages under its own beginning.
 
+use revenue_cycle::OwnLabel;
+
+use crate::key::Key;
 use crate::text::Text;
 
 impl Text {
+    /// Our label of a reason, or that we have none.
+    pub fn reason_label(self, label: Option<&OwnLabel>) -> String {
+        let own = label.map(|label| self.own_label(label)).filter(|label| !label.is_empty());
+        own.map_or_else(|| self.say(Key::ReconcileUnknownReason), str::to_owned)
+    }
+
+    /// Our label of a reason or remark in the language of the page.
+    pub fn own_label(self, label: &OwnLabel) -> &str {
+        label.in_language(self.language_tag())
+    }
+
     /// Where a denial could have been prevented, by its code: `front_end`.
     pub fn denial_preventable(self, code: &str) -> String {
         self.named("refusal-preventable-", code)

@@ -97,6 +97,7 @@ const BANNED_IN_SPANISH: &[&str] = &[
 const NAMES_WITH_DIGITS: &[&str] = &[
     "42 CFR Part 2",
     "42 CFR 401.305",
+    "MA130",
     "Part 2",
     "ICD-10-CM",
     "ICD-10",

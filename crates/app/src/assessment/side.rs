@@ -1,6 +1,8 @@
 //! What stands beside claims and payments, from the practice's own records. A kind of which nothing is on record stays absent: the findings that need it
 //! say that they could not run, instead of finding nothing.
 
+mod billing_records;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{AttendanceStatus, Patient};
@@ -80,7 +82,7 @@ pub(super) async fn gather(unit: &mut ReadUnit, books: &Books, whose: &Whose) ->
             claims.iter().filter_map(|claim| Some((claim.number.clone(), people.name(whose, whose.patient(claim)?)?))).collect(),
         ),
         determinations: some(determinations(unit, &people, whose).await?),
-        ..Side::default()
+        ..billing_records::gather(unit, &people, whose).await?
     })
 }
 
@@ -197,6 +199,9 @@ async fn reviews(
     let requests = storage::authorization_request::of_patients(unit, &people.all, View::Current).await?;
     let decisions = storage::authorization_determination::of_patients(unit, &people.all, View::Current).await?;
     let grants = storage::authorization::of_patients(unit, &people.all, View::Current).await?;
+    let closed = storage::review::of_patients(unit, &people.all, View::Current).await?;
+    let seconds: BTreeMap<RecordId, u32> =
+        closed.iter().filter_map(|review| Some((review.id, review.value().seconds_spent.filter(|_| review.value().closed)?))).collect();
     let mut facts = BTreeSet::new();
     for stored in &requests {
         let request = stored.value();
@@ -220,7 +225,8 @@ async fn reviews(
                 ReviewDecision::Denied => Some(0),
                 _ => granted.and_then(|grant| days_of(grant.value().period)),
             },
-            minutes: None,
+            // Whole minutes, rounded up: a review of seconds took some.
+            minutes: decided.and_then(|decided| seconds.get(&decided.review?)).map(|seconds| seconds.div_ceil(60)),
         });
     }
     Ok(facts)
@@ -342,6 +348,10 @@ pub(super) fn counts(side: &Side) -> Vec<(&'static str, usize)> {
         ("appeal_limits", side.appeal_limits.as_ref().map(BTreeSet::len)),
         ("contracts", side.contracts.as_ref().map(BTreeSet::len)),
         ("write_offs", side.write_offs.as_ref().map(BTreeSet::len)),
+        ("charges", side.charges.as_ref().map(BTreeSet::len)),
+        ("benefits", side.benefits.as_ref().map(BTreeSet::len)),
+        ("case_agreements", side.case_agreements.as_ref().map(BTreeSet::len)),
+        ("patient_payments", side.patient_payments.as_ref().map(BTreeSet::len)),
     ];
     count.into_iter().filter_map(|(kind, count)| Some((kind, count?))).collect()
 }

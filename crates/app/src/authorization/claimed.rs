@@ -24,7 +24,9 @@ pub(super) async fn of_patient(
     coverages: &[Stored<Coverage>],
 ) -> Result<Vec<Claim>, AppError> {
     let people = unit.get_many::<Patient>(records, View::Current).await?;
-    let numbers: Vec<String> = people.into_iter().map(|patient| patient.recorded.value.record_number).collect();
+    let accounts = storage::claim_account::of_patients(unit, records, View::Current).await?;
+    let accounts = accounts.into_iter().map(|stored| stored.recorded.value.account);
+    let numbers: Vec<String> = people.into_iter().map(|patient| patient.recorded.value.record_number).chain(accounts).collect();
     let members: Vec<String> = coverages.iter().map(|coverage| coverage.value().member_id.clone()).collect();
     let versions = storage::claim::of_people(unit, &numbers, &members).await?;
     if versions.is_empty() {
@@ -43,12 +45,15 @@ pub(crate) async fn of_people(unit: &mut ReadUnit, people: &[PatientId], since: 
     let links = storage::patient_link::links(unit, View::Current).await?;
     let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
     let known = unit.get_many::<Patient>(&records, View::Current).await?;
-    let known: BTreeSet<String> = known.into_iter().map(|patient| patient.recorded.value.record_number).collect();
+    let accounts = storage::claim_account::of_patients(unit, &records, View::Current).await?;
+    let accounts = accounts.into_iter().map(|stored| stored.recorded.value.account);
+    let known: BTreeSet<String> = known.into_iter().map(|patient| patient.recorded.value.record_number).chain(accounts).collect();
     let members = storage::coverage::of_patients(unit, &records, View::Current).await?;
     let members: BTreeSet<String> = members.into_iter().map(|coverage| coverage.recorded.value.member_id).collect();
     let is_theirs = |claim: &storage::claim::NamedClaim| {
         claim.record_number.as_ref().is_some_and(|number| known.contains(number))
             || members.contains(&claim.member_id)
+            || known.contains(&claim.number)
             || account_numbers(&claim.number).iter().any(|number| known.contains(number))
     };
     let numbers: BTreeSet<String> = recent.into_iter().filter(is_theirs).map(|claim| claim.number).collect();

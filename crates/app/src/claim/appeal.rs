@@ -70,8 +70,11 @@ fn case(desk: &Desk, about: DenialPlace, with: &[DenialPlace]) -> Result<Case, A
     let claim = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
     let patient = desk.whose.patient(claim).ok_or(AppealRefusal::NoPatient)?;
     let beside = siblings(desk, &rows, row);
-    let chosen = std::iter::once(row).chain(beside.into_iter().filter(|row| with.contains(&row.about)));
-    let mut refused: Vec<Refused> = chosen.map(|row| refused(desk, row)).collect::<Result<_, _>>()?;
+    let chosen: Vec<&QueuedDenial> = std::iter::once(row).chain(beside.into_iter().filter(|row| with.contains(&row.about))).collect();
+    if chosen.iter().any(|row| row.denial.denial.takes_no_appeal()) {
+        return Err(AppealRefusal::TakesNone.into());
+    }
+    let mut refused: Vec<Refused> = chosen.into_iter().map(|row| refused(desk, row)).collect::<Result<_, _>>()?;
     refused.sort_by(|one, other| {
         (one.period.first(), &one.claim_number, one.about).cmp(&(other.period.first(), &other.claim_number, other.about))
     });

@@ -51,7 +51,7 @@ pub struct QueuedDenial {
     /// The refusal.
     pub denial: StandingDenial,
     /// Our label of the reason; `None` for a reason that our table does not know.
-    pub label: Option<String>,
+    pub label: Option<revenue_cycle::OwnLabel>,
     /// The share of such refusals that were won: lower limit, mean, upper limit. `None` below ten second decisions.
     pub share: Option<(f64, f64, f64)>,
     /// The last day with what says so; `None` where nothing on record does.
@@ -103,7 +103,7 @@ pub struct DenialPage {
     /// Every step, the oldest first, with the name of who took it.
     pub steps: Vec<(StoredStep, String)>,
     /// Labels of the remarks, as far as our table knows them.
-    pub remarks: Vec<(String, Option<String>)>,
+    pub remarks: Vec<(String, Option<revenue_cycle::OwnLabel>)>,
     /// Texts of the practice's own copy of the official lists: of the reason and of remarks by code; with where the lists come from.
     pub official: Option<OfficialTexts>,
     /// The patient whose claim it is; `None` where nobody can say.

@@ -71,7 +71,7 @@ pub struct RefusedFor {
     /// Group and reason: `CO-197`.
     pub code: String,
     /// Our label; `None` for a reason that our table does not know.
-    pub label: Option<String>,
+    pub label: Option<revenue_cycle::OwnLabel>,
     /// What kind of denial that is.
     pub kind: DenialKind,
     /// How many claims.

@@ -52,6 +52,8 @@ pub struct ClaimPage {
     pub reasons: Vec<RefusedLine>,
     /// The patient, and by what the claim was joined; `None` where it fits nobody for certain.
     pub patient: Option<(Stored<care::Patient>, JoinBasis)>,
+    /// The number of which the practice says that it speaks of a patient, where it says so: that can be taken back.
+    pub account: Option<String>,
     /// What the rules say.
     pub support: Support,
     /// Every release, the newest first.
@@ -72,7 +74,7 @@ pub struct RefusedLine {
     /// Group and reason: `CO-197`.
     pub code: String,
     /// Our label.
-    pub label: Option<String>,
+    pub label: Option<revenue_cycle::OwnLabel>,
     /// What is usually done, by its code.
     pub action: &'static str,
 }
@@ -115,6 +117,7 @@ struct Loaded {
     number: String,
     books: Books,
     gathered: Option<(Gathered, JoinBasis)>,
+    account: Option<String>,
     releases: Vec<ReleasedClaim>,
     ids: BTreeMap<String, RecordId>,
     zone: ZoneName,
@@ -213,6 +216,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
     let books = remittance::books(unit).await?;
     let history = books.history(&number).ok_or(AppError::NotFound("claim"))?;
     let found = Whose::of(unit, [history.current()]).await?.joined(history.current());
+    let account = super::join::said_of(unit, history.current()).await?.map(|stored| stored.recorded.value.account);
     let gathered = match found {
         None => None,
         Some((patient, basis)) => {
@@ -234,7 +238,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
         .collect();
     releases.reverse();
     let ids = storage::claim::ids(unit).await?;
-    Ok(Loaded { number, books, gathered, releases, ids, zone, today })
+    Ok(Loaded { number, books, gathered, account, releases, ids, zone, today })
 }
 
 /// The days that the claim bills, of those of the whole stay. Of a claim without a day, all of them.
@@ -269,6 +273,7 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         patient_amount: settled.account.patient_responsibility_amount,
         reasons: answers.iter().flat_map(|answer| refused(answer, &table)).collect(),
         answers,
+        account: loaded.account,
         patient: loaded.gathered.map(|(gathered, basis)| (gathered.patient, basis)),
         support: Support::of(&facts, &Limits::shipped()),
         releases: loaded.releases,

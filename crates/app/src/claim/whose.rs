@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::identity::PatientLinks;
-use care::{Coverage, Patient};
-use integrity::claim_support::joining::{Candidate, JoinBasis, account_numbers, join};
+use care::{ClaimAccount, Coverage, Patient};
+use integrity::claim_support::joining::{Candidate, JoinBasis, account_lookups, account_numbers, join};
 use revenue_cycle::Claim;
 use storage::{ReadUnit, View};
 use vocabulary::PatientId;
@@ -21,6 +21,8 @@ pub(crate) struct Whose {
     patients: BTreeMap<PatientId, Patient>,
     by_record: BTreeMap<String, PatientId>,
     by_member: BTreeMap<String, BTreeSet<PatientId>>,
+    /// Whose the numbers on claims are, as the practice says.
+    by_account: BTreeMap<String, BTreeSet<PatientId>>,
     coverages: BTreeMap<PatientId, Vec<Coverage>>,
     links: PatientLinks,
 }
@@ -28,9 +30,10 @@ pub(crate) struct Whose {
 impl Whose {
     /// Of the people that these claims speak of.
     pub(crate) async fn of(unit: &mut ReadUnit, claims: impl IntoIterator<Item = &Claim>) -> Result<Self, AppError> {
-        let (mut records, mut members) = (BTreeSet::new(), BTreeSet::new());
+        let (mut records, mut members, mut accounts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for claim in claims {
             records.extend(record_numbers(claim));
+            accounts.extend(account_lookups(claim));
             members.extend(Some(claim.member_id.clone()).filter(|member| !member.is_empty()));
         }
         let records: Vec<String> = records.into_iter().collect();
@@ -44,7 +47,12 @@ impl Whose {
             let patient = coverage.value().patient;
             whose.by_member.entry(coverage.value().member_id.clone()).or_default().insert(patient);
         }
-        let known: BTreeSet<PatientId> = whose.by_member.values().flatten().copied().collect();
+        let accounts: Vec<String> = accounts.into_iter().collect();
+        for account in storage::claim_account::of_accounts(unit, &accounts, View::Current).await? {
+            let ClaimAccount { patient, account } = account.recorded.value;
+            whose.by_account.entry(account).or_default().insert(patient);
+        }
+        let known: BTreeSet<PatientId> = whose.by_member.values().chain(whose.by_account.values()).flatten().copied().collect();
         let missing: Vec<PatientId> = known.into_iter().filter(|patient| !whose.patients.contains_key(patient)).collect();
         for patient in unit.get_many::<Patient>(&missing, View::Current).await? {
             whose.patients.insert(patient.id, patient.recorded.value);
@@ -67,13 +75,16 @@ impl Whose {
     pub(crate) fn joined(&self, claim: &Claim) -> Option<(PatientId, JoinBasis)> {
         let numbers = record_numbers(claim);
         let by_record = numbers.iter().filter_map(|number| self.by_record.get(number));
-        let named: BTreeSet<PatientId> = by_record.chain(self.by_member.get(&claim.member_id).into_iter().flatten()).copied().collect();
-        let candidates: Vec<Candidate> = named.into_iter().filter_map(|patient| self.candidate(patient)).collect();
+        let lookups = account_lookups(claim);
+        let by_account = lookups.iter().filter_map(|account| self.by_account.get(account)).flatten();
+        let by_member = self.by_member.get(&claim.member_id).into_iter().flatten();
+        let named: BTreeSet<PatientId> = by_record.chain(by_member).chain(by_account).copied().collect();
+        let candidates: Vec<Candidate> = named.into_iter().filter_map(|patient| self.candidate(patient, &lookups)).collect();
         join(claim, &candidates)
     }
 
     /// A merged record counts for the one under which the patient is shown.
-    fn candidate(&self, patient: PatientId) -> Option<Candidate> {
+    fn candidate(&self, patient: PatientId, lookups: &[String]) -> Option<Candidate> {
         let (shown, Patient { record_number, family_name, birth_day, .. }) = (self.links.shown_as(patient), self.patients.get(&patient)?);
         let coverages = self.coverages.get(&shown).into_iter().flatten();
         Some(Candidate {
@@ -82,6 +93,11 @@ impl Whose {
             family_name: family_name.clone(),
             birth_day: *birth_day,
             member_ids: coverages.map(|coverage| coverage.member_id.clone()).collect(),
+            accounts: lookups
+                .iter()
+                .filter(|account| self.by_account.get(*account).is_some_and(|of| of.contains(&patient)))
+                .cloned()
+                .collect(),
         })
     }
 

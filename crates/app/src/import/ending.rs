@@ -1,6 +1,6 @@
 //! Records that go on for a time: what is open on record may be ended by a later file.
 
-use care::{CareTeamMember, ContractRate, Coverage, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Medication};
+use care::{CareTeamMember, CaseAgreement, ContractRate, Coverage, DayRate, Diagnosis, Episode, LevelOfCarePeriod, Medication};
 use vocabulary::Period;
 
 /// A record with an end.
@@ -69,7 +69,7 @@ macro_rules! ends_with_its_period {
     )*};
 }
 
-ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication, DayRate, ContractRate);
+ends_with_its_period!(LevelOfCarePeriod, Diagnosis, CareTeamMember, Coverage, Medication, DayRate, ContractRate, CaseAgreement);
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
 //! The records that a level of care and its review rest on, on their way into storage: one list a kind, treated alike.
 
 use care::{
-    AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, DrugScreenResult,
-    ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation,
-    PlannedVisit, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
-    YesNoUnknown,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, ClaimAccount, ClinicianStatement, Coverage, DischargeAppointment,
+    DrugScreen, DrugScreenResult, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication,
+    MedicationChange, Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan,
+    SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange, YesNoUnknown,
 };
 use interchange::{CareFact, RecordKind};
 use storage::{Entry, ReadUnit, Record, StorageError, WriteUnit};
@@ -82,7 +82,10 @@ care_facts! {
     AbstinenceReport = abstinence_reports: AbstinenceReport;
     Attendance = attendance: Attendance;
     Authorization = authorizations: Authorization;
+    BenefitQuote = benefit_quotes: BenefitQuote;
     BilledUnits = billed_units: BilledUnits;
+    CaseAgreement = case_agreements: CaseAgreement;
+    ClaimAccount = claim_accounts: ClaimAccount;
     ClinicianStatement = clinician_statements: ClinicianStatement;
     Coverage = coverages: Coverage;
     DischargeAppointment = discharge_appointments: DischargeAppointment;
@@ -96,7 +99,9 @@ care_facts! {
     Medication = medications: Medication;
     MedicationChange = medication_changes: MedicationChange;
     Participation = participation: Participation;
+    PatientPayment = patient_payments: PatientPayment;
     PlannedVisit = planned_visits: PlannedVisit;
+    PostedCharge = posted_charges: PostedCharge;
     PriorLevel = prior_levels: PriorLevelTried;
     RiskRating = risk_ratings: RiskRating;
     ServiceNote = service_notes: ServiceNote;
@@ -125,6 +130,8 @@ never_open!(
     AbstinenceReport,
     Attendance,
     Authorization,
+    BenefitQuote,
+    ClaimAccount,
     ClinicianStatement,
     DischargeAppointment,
     ExternalLevelOfCareResult,
@@ -135,6 +142,8 @@ never_open!(
     MedicalStatus,
     MedicationChange,
     Participation,
+    PatientPayment,
+    PostedCharge,
     RiskRating,
     StepDownPlan,
     SubstanceUse,

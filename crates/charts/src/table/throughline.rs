@@ -10,7 +10,7 @@ pub(crate) fn of(chart: &ThroughlineChart) -> Vec<ChartTable> {
     let words = &chart.words;
     let levels = chart.lanes.iter().find_map(|lane| match &lane.content {
         LaneContent::Periods(periods) => Some(periods.as_slice()),
-        LaneContent::Spans(_) | LaneContent::Events(_) => None,
+        LaneContent::Spans(_) | LaneContent::Kinds(_) | LaneContent::Events(_) => None,
     });
     let mut tables = Vec::new();
     for panel in &chart.panels {
@@ -20,7 +20,9 @@ pub(crate) fn of(chart: &ThroughlineChart) -> Vec<ChartTable> {
     }
     for lane in &chart.lanes {
         match &lane.content {
-            LaneContent::Periods(periods) | LaneContent::Spans(periods) => tables.extend(of_periods(&lane.heading, periods, &words.chart)),
+            LaneContent::Periods(periods) | LaneContent::Spans(periods) | LaneContent::Kinds(periods) => {
+                tables.extend(of_periods(&lane.heading, periods, &words.chart));
+            }
             LaneContent::Events(list) => tables.push(events(&lane.heading, list, words)),
         }
     }

@@ -127,9 +127,14 @@ impl<'a> Courses<'a> {
         self.measures(patient).iter().rev().find(|fact| fact.day <= day).copied()
     }
 
-    /// The last score of the patient of a claim on or before a day, where it is fresh at this level of care.
+    /// The last score of the patient of a claim on or before a day.
+    pub fn last_measure_of(&self, claim: &Claim, day: Day) -> Option<&'a MeasureFact> {
+        self.names.of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)
+    }
+
+    /// The same, where it is fresh at this level of care.
     pub fn fresh_measure(&self, claim: &Claim, day: Day, level: Option<LevelOfCare>) -> Option<&'a MeasureFact> {
-        let last = self.names.of(claim).filter_map(|name| self.last_measure(name, day)).max_by_key(|fact| fact.day)?;
+        let last = self.last_measure_of(claim, day)?;
         (day.days_since(last.day) <= fresh_days(level)).then_some(last)
     }
 

@@ -53,6 +53,8 @@ choices! {
         Episodes = "episodes",
         /// Reviews and requests sent to payers, with the time they took.
         Reviews = "reviews",
+        /// Under which numbers claims speak of the patients of the other tables.
+        Crosswalk = "crosswalk",
     }
 }
 

@@ -200,8 +200,8 @@ impl<'a> Facts<'a> {
             FileKind::Benefits => self.side.benefits.is_some(),
             FileKind::CaseAgreements => self.side.case_agreements.is_some(),
             FileKind::PatientPayments => self.side.patient_payments.is_some(),
-            // Answers before a decision are in the books; no finding asks for them alone.
-            FileKind::Acknowledgments => false,
+            // Answers before a decision are in the books, and a crosswalk joins the others; no finding asks for one of them alone.
+            FileKind::Acknowledgments | FileKind::Crosswalk => false,
         }
     }
 

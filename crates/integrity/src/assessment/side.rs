@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use revenue_cycle::Claim;
 use vocabulary::{Day, LevelOfCare, Money, Period};
 
-use crate::claim_support::joining::account_prefixes;
+use crate::claim_support::joining::{account_lookups, account_prefixes};
 
 pub use dealings::{AppealFact, AppealLimit, AppealOutcome, BenefitFact, CaseAgreement, PatientPayment, ReviewDecision, ReviewFact};
 pub use of_care::{DeterminationFact, EpisodeFact, MeasureFact};
@@ -142,7 +142,10 @@ impl<'a> Names<'a> {
     /// The names by which the tables may call the patient of a claim.
     pub fn of<'s>(&'s self, claim: &'a Claim) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
         let is_known = self.side.patients.is_some();
-        let is_own = move |name: &&str| is_known || claim.record_number.as_deref() == Some(*name) || !self.shared.contains(*name);
+        let said = self.side.said_of(claim);
+        let is_own = move |name: &&str| {
+            is_known || said == Some(*name) || claim.record_number.as_deref() == Some(*name) || !self.shared.contains(*name)
+        };
         self.side.names_of(claim).filter(is_own)
     }
 }
@@ -158,6 +161,10 @@ pub struct Side {
     pub charges: Option<BTreeSet<ChargeFact>>,
     /// What billing costs the practice in a month, where it says so.
     pub billing_cost_a_month: Option<Money>,
+    /// What its capital costs it in a year, in whole percent, where it says so.
+    pub capital_cost_percent: Option<u32>,
+    /// What an hour of whoever prepares requests to payers costs it, where it says so.
+    pub review_hour_cost: Option<Money>,
     /// Who attended.
     pub attendance: Option<BTreeSet<AttendanceFact>>,
     /// Authorizations.
@@ -184,12 +191,26 @@ pub struct Side {
     pub case_agreements: Option<BTreeSet<CaseAgreement>>,
     /// What patients paid.
     pub patient_payments: Option<BTreeSet<PatientPayment>>,
+    /// How the other tables call the patients of which claims speak by a number of theirs: account number and patient. A number that stands there with two
+    /// patients names none.
+    pub crosswalk: Option<BTreeSet<(String, String)>>,
     /// How the other tables call the patient of a claim, by the claim's number, where somebody knows whose the claims are: then a claim that is not here is
     /// nobody's. `None` with files alone, where a patient goes by the numbers on the claim.
     pub patients: Option<BTreeMap<String, String>>,
 }
 
 impl Side {
+    /// Whom the crosswalk names under a number of a claim: under the most particular one that it has. `None` where two patients stand under it.
+    fn said_of<'a>(&'a self, claim: &Claim) -> Option<&'a str> {
+        let crosswalk = self.crosswalk.as_ref().filter(|_| self.patients.is_none())?;
+        let under = |number: &str| -> Vec<&'a str> {
+            let from = (number.to_owned(), String::new());
+            crosswalk.range(from..).take_while(|(account, _)| account == number).map(|(_, patient)| patient.as_str()).collect()
+        };
+        let found = account_lookups(claim).iter().map(|number| under(number)).find(|named| !named.is_empty())?;
+        if let [only] = found.as_slice() { Some(only) } else { None }
+    }
+
     /// The names by which the tables may call the patient of a claim, as far as one claim tells: see [`Names`].
     fn names_of<'a>(&'a self, claim: &'a Claim) -> impl Iterator<Item = &'a str> {
         let known = self.patients.as_ref().map(|patients| patients.get(&claim.number).map(String::as_str));
@@ -198,6 +219,7 @@ impl Side {
         // The claim's own number may begin with the patient's.
         let is_new = move |name: &&str| !on_claim.contains(&Some(*name));
         let accounts = known.is_none().then(|| account_prefixes(&claim.number).filter(is_new));
-        names.into_iter().flatten().chain(accounts.into_iter().flatten()).filter(|name| !name.is_empty())
+        let said = self.said_of(claim).filter(|said| !on_claim.contains(&Some(*said)));
+        said.into_iter().chain(names.into_iter().flatten()).chain(accounts.into_iter().flatten()).filter(|name| !name.is_empty())
     }
 }

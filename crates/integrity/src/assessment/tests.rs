@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use vocabulary::Money;
 
-use super::testing::Books;
+use super::testing::{Books, check_lines};
 use super::{Bucket, FileKind, Outcome, document, waterfall};
 
 fn planted() -> Books {
@@ -22,9 +22,10 @@ fn a_clean_practice_has_no_finding_and_says_what_could_not_be_judged() {
         let found: Vec<&str> = assessment.found().iter().map(|(judged, _)| judged.definition.code).collect();
         assert_eq!(found, [""; 0]);
         let missing: Vec<FileKind> = assessment.missing().into_keys().collect();
-        // Everything that is no claim, payment or answer is missing, and each of them would help some finding; charges help key figures.
-        let of_x12 = [FileKind::Claims, FileKind::Remittances, FileKind::Acknowledgments, FileKind::Charges];
-        let mut tables: Vec<FileKind> = FileKind::ALL.iter().copied().filter(|kind| !of_x12.contains(kind)).collect();
+        // Everything that is no claim, payment or answer is missing, and each of them would help some finding; charges tell more of what runs without them,
+        // and a crosswalk joins the others.
+        let asked_by_none = [FileKind::Claims, FileKind::Remittances, FileKind::Acknowledgments, FileKind::Charges, FileKind::Crosswalk];
+        let mut tables: Vec<FileKind> = FileKind::ALL.iter().copied().filter(|kind| !asked_by_none.contains(kind)).collect();
         tables.sort_unstable();
         assert_eq!(missing, tables);
         for bucket in Bucket::ALL {
@@ -48,6 +49,25 @@ fn what_was_planted_is_found_and_nothing_else() {
         check(Bucket::Recoverable, 3, 25_200);
         check(Bucket::Hard, 0, 0);
     });
+}
+
+#[test]
+fn a_crosswalk_says_whose_claims_are_and_two_patients_under_one_number_are_nobody() {
+    // C1 is of 20 April; the tables call its patient R1.
+    let refused = || Books::clean().refused("C1", "CO", "50").measured("R1", "2026-04-18", "phq-9", 14);
+    let under = |account: &str, patient: &str| (account.to_owned(), patient.to_owned());
+    let check = |crosswalk: Option<Vec<(String, String)>>, expected: &[&str]| {
+        let mut books = refused();
+        books.side.crosswalk = crosswalk.map(|rows| rows.into_iter().collect());
+        check_lines("F2", &books, expected);
+    };
+    check(None, &[]);
+    check(Some(vec![under("C1", "R1")]), &["C1 CO-50"]);
+    check(Some(vec![under("C1", "R1"), under("C1", "R2")]), &[]);
+    check(Some(vec![under("C", "R1")]), &[]);
+    let mut books = refused().renumbered("C1", "77-0420");
+    books.side.crosswalk = Some([under("77", "R1")].into());
+    check_lines("F2", &books, &["77-0420 CO-50"]);
 }
 
 #[test]

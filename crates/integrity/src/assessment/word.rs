@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use care::choices;
 use vocabulary::Money;
 
-use super::outcome::Evidence;
+use super::outcome::{Evidence, Found};
 
 choices! {
     /// What was said.
@@ -59,6 +59,49 @@ pub fn holding<'a>(finding: &str, words: impl IntoIterator<Item = &'a ExposureWo
     }
     last.retain(|_, word| word.said != Said::Reopened);
     last
+}
+
+/// Lines of an exposure by what persons said about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaidSum {
+    /// Confirmed.
+    pub confirmed: usize,
+    /// Their amount.
+    pub confirmed_amount: Money,
+    /// Dismissed.
+    pub dismissed: usize,
+    /// Nobody looked yet.
+    pub potential: usize,
+    /// Their amount.
+    pub potential_amount: Money,
+}
+
+impl SaidSum {
+    /// Of the lines of a finding, by the words that hold.
+    pub fn of<'a>(finding: &str, found: &Found<'_>, words: impl IntoIterator<Item = &'a ExposureWord>) -> Self {
+        let words = holding(finding, words);
+        let mut sum = Self::default();
+        for line in &found.lines {
+            let amount = line.amount.unwrap_or(Money::ZERO);
+            match words.get(subject_of(line).as_str()).map(|word| word.said) {
+                Some(Said::Confirmed) => {
+                    sum.confirmed += 1;
+                    sum.confirmed_amount += amount;
+                }
+                Some(Said::Dismissed) => sum.dismissed += 1,
+                Some(Said::Reopened) | None => {
+                    sum.potential += 1;
+                    sum.potential_amount += amount;
+                }
+            }
+        }
+        sum
+    }
+
+    /// True where somebody looked at a line.
+    pub fn is_looked_at(&self) -> bool {
+        self.confirmed + self.dismissed > 0
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which patient is a claim about? By account or record number first, then by the member's number with birth day and family name. Never by a name alone,
+//! Which patient is a claim about? By what the practice says of an account number ([`care::ClaimAccount`]), by account or record number, then by the member's number with birth day and family name. Never by a name alone,
 //! and never against the birth day that the claim states: where nothing fits, the claim stays without a patient and the page says so.
 
 use care::choices;
@@ -10,6 +10,8 @@ use super::facts::plain;
 choices! {
     /// By what a claim was joined to a patient, the surest first.
     JoinBasis ("basis of a join") {
+        /// The practice says whose the number on the claim is: by a crosswalk file, or a person did.
+        Crosswalk = "crosswalk",
         /// The record number that the claim carries.
         RecordNumber = "record_number",
         /// The claim's own number begins with a record number.
@@ -32,6 +34,8 @@ pub struct Candidate {
     pub birth_day: Day,
     /// Numbers of the patient as a member, at any payer.
     pub member_ids: Vec<String>,
+    /// Numbers of which the practice says that they speak of this patient.
+    pub accounts: Vec<String>,
 }
 
 /// What separates the number of a patient from the rest of a claim's number.
@@ -48,6 +52,13 @@ pub(crate) fn account_prefixes(claim_number: &str) -> impl Iterator<Item = &str>
     cuts.map(|(at, _)| &claim_number[..at]).filter(|number| !number.is_empty())
 }
 
+/// The numbers of a claim under which a crosswalk may name its patient, the most particular first: its own, the patient's, and what its own begins with.
+pub fn account_lookups(claim: &Claim) -> Vec<String> {
+    let own = Some(claim.number.clone()).filter(|number| !number.is_empty());
+    let stated = claim.record_number.as_deref().map(str::trim).filter(|number| !number.is_empty()).map(str::to_owned);
+    own.into_iter().chain(stated).chain(account_numbers(&claim.number)).collect()
+}
+
 /// The one patient of a claim; `None` where none fits, or two fit equally well.
 pub fn join(claim: &Claim, candidates: &[Candidate]) -> Option<(PatientId, JoinBasis)> {
     // A payer's file may leave the birth day out: then the family name must not speak against it.
@@ -60,6 +71,12 @@ pub fn join(claim: &Claim, candidates: &[Candidate]) -> Option<(PatientId, JoinB
         let first = fitting.next()?;
         fitting.all(|other| other == first).then_some((first, basis))
     };
+    for number in account_lookups(claim) {
+        let joined = one(JoinBasis::Crosswalk, &|candidate| candidate.accounts.contains(&number));
+        if joined.is_some() {
+            return joined;
+        }
+    }
     if let Some(number) = claim.record_number.as_deref().filter(|number| !number.trim().is_empty()) {
         let joined = one(JoinBasis::RecordNumber, &|candidate| plain(&candidate.record_number) == plain(number));
         if joined.is_some() {
@@ -102,6 +119,7 @@ mod tests {
             family_name: "Birch".into(),
             birth_day: day("1990-05-06"),
             member_ids: vec![member.into()],
+            accounts: Vec::new(),
         }
     }
 
@@ -126,6 +144,30 @@ mod tests {
         check(|claim| claim.member_id = "m-2".into(), Some((2, JoinBasis::Member)));
         check(|claim| (claim.member_id, claim.birth_day) = ("M2".into(), None), None);
         check(|claim| (claim.member_id, claim.family_name) = ("M2".into(), "Alder".into()), None);
+    }
+
+    #[test]
+    fn what_the_practice_says_of_a_number_comes_first_and_not_against_the_birth_day() {
+        // The number of another system, under which somebody else is known here.
+        let mut candidates = [candidate(1, "TL-0001", "M1"), candidate(2, "TL-0002", "M2")];
+        candidates[1].accounts = vec!["TL-0001".into(), "B-7".into()];
+        let check = |number: &str, record: Option<&str>, born: Option<&str>, expected: Option<(u128, JoinBasis)>| {
+            let mut claim = claim();
+            (claim.number, claim.record_number, claim.member_id) = (number.into(), record.map(str::to_owned), String::new());
+            claim.birth_day = born.map(day);
+            let expected = expected.map(|(place, basis)| (id(place), basis));
+            assert_eq!(join(&claim, &candidates), expected, "{number} {record:?} {born:?}");
+        };
+        check("B-7", None, Some("1990-05-06"), Some((2, JoinBasis::Crosswalk)));
+        check("B-7-20260302", None, Some("1990-05-06"), Some((2, JoinBasis::Crosswalk)));
+        check("C1", Some("B-7"), Some("1990-05-06"), Some((2, JoinBasis::Crosswalk)));
+        check("C1", Some("TL-0001"), Some("1990-05-06"), Some((2, JoinBasis::Crosswalk)));
+        check("B-7", None, Some("1971-01-01"), None);
+        check("B-70", None, Some("1990-05-06"), None);
+        candidates[0].accounts = vec!["B-7-1".into()];
+        let mut claim = claim();
+        (claim.number, claim.record_number, claim.member_id) = ("B-7-1".into(), None, String::new());
+        assert_eq!(join(&claim, &candidates), Some((id(1), JoinBasis::Crosswalk)), "the most particular number holds");
     }
 
     #[test]

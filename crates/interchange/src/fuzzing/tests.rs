@@ -68,6 +68,7 @@ fn beside_seeds() -> Vec<Vec<u8>> {
         "patient,service,first_day,agreed_amount\nR1,H0035,2026-03-02,450\n",
         "patient,day,posted_day,charge_amount\nR1,2026-03-02,2026-03-04,150\n",
         "claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\n",
+        "account,patient\nACC-7,R1\n",
     ];
     let with_choice = |choice: u8, table: &str| [&[choice], table.as_bytes()].concat();
     let mapped = with_choice(1, "payer;service;first_day;unit_amount\nP1;90834;3/1/2026;95\n");

@@ -5,9 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use care::{
-    AbstinenceReport, Attendance, ClinicianStatement, Coverage, DischargeAppointment, DrugScreen, ExternalLevelOfCareResult,
-    FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange, Participation, PlannedVisit,
-    PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse, Supports, TreatmentGoal, TreatmentPlanChange,
+    AbstinenceReport, Attendance, BenefitQuote, CaseAgreement, ClaimAccount, ClinicianStatement, Coverage, DischargeAppointment,
+    DrugScreen, ExternalLevelOfCareResult, FunctionRating, GoalProgress, Housing, Incident, MedicalStatus, Medication, MedicationChange,
+    Participation, PatientPayment, PlannedVisit, PostedCharge, PriorLevelTried, RiskRating, ServiceNote, StepDownPlan, SubstanceUse,
+    Supports, TreatmentGoal, TreatmentPlanChange,
 };
 use utilization_review::authorization::{Authorization, BilledUnits};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, RecordId, ZoneName};
@@ -93,8 +94,10 @@ impl CareFactRecord {
 
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
     /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
+    ///
+    /// Charges, quotes, agreements, payments and account numbers belong to a patient, in or out of a stay.
     pub fn lies_in_its_episode(&self) -> bool {
-        !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication)
+        !matches!(self.kind, RecordKind::PriorLevel | RecordKind::Coverage | RecordKind::Medication) && !self.kind.is_billing_record()
     }
 
     /// What it is called in a [`CareProblem`]: the word that its own check uses.
@@ -117,6 +120,11 @@ impl CareFactRecord {
             RecordKind::PlannedVisit => "planned visit",
             RecordKind::StepDownPlan => "step-down plan",
             RecordKind::BilledUnits => "billed units",
+            RecordKind::PostedCharge => "charge",
+            RecordKind::BenefitQuote => "quoted benefit",
+            RecordKind::CaseAgreement => "single-case agreement",
+            RecordKind::PatientPayment => "payment of a patient",
+            RecordKind::ClaimAccount => "account",
             RecordKind::ServiceNote => "service note",
             RecordKind::TreatmentGoal => "goal",
             RecordKind::DischargeAppointment => "appointment",
@@ -145,7 +153,10 @@ pub enum CareFact {
     AbstinenceReport(AbstinenceReport),
     Attendance(Attendance),
     Authorization(Authorization),
+    BenefitQuote(BenefitQuote),
     BilledUnits(BilledUnits),
+    CaseAgreement(CaseAgreement),
+    ClaimAccount(ClaimAccount),
     ClinicianStatement(ClinicianStatement),
     Coverage(Coverage),
     DischargeAppointment(DischargeAppointment),
@@ -159,7 +170,9 @@ pub enum CareFact {
     Medication(Medication),
     MedicationChange(MedicationChange),
     Participation(Participation),
+    PatientPayment(PatientPayment),
     PlannedVisit(PlannedVisit),
+    PostedCharge(PostedCharge),
     PriorLevel(PriorLevelTried),
     RiskRating(RiskRating),
     ServiceNote(ServiceNote),
@@ -189,7 +202,10 @@ impl CareFact {
             Self::AbstinenceReport(record) => record.check(today),
             Self::Attendance(record) => record.check(today),
             Self::Authorization(record) => return Ok(record.check(admitted.unwrap_or(record.period.first()))?),
+            Self::BenefitQuote(record) => record.check(today),
             Self::BilledUnits(record) => record.check(today),
+            Self::CaseAgreement(record) => record.check(),
+            Self::ClaimAccount(record) => record.check(),
             Self::ClinicianStatement(record) => record.check(today),
             Self::Coverage(record) => record.check(),
             Self::DischargeAppointment(record) => record.check(today),
@@ -203,7 +219,9 @@ impl CareFact {
             Self::Medication(record) => record.check(),
             Self::MedicationChange(record) => record.check(today),
             Self::Participation(record) => record.check(today),
+            Self::PatientPayment(record) => record.check(today),
             Self::PlannedVisit(record) => record.check(today),
+            Self::PostedCharge(record) => record.check(today),
             // Its first day was checked where it was read.
             Self::PriorLevel(_) => Ok(()),
             Self::RiskRating(record) => record.check(now),

@@ -14,7 +14,7 @@ use vocabulary::{Day, Instant, LevelOfCare};
 
 use super::care_records::{Found, codes, patient_key, period};
 use super::values::Values;
-use super::{planned_visits, review_facts, service_notes};
+use super::{billing_records, planned_visits, review_facts, service_notes};
 use crate::record::care_fact::{CareFact, CareFactRecord, FactTime, Make, OfEpisode, OfPatient};
 use crate::record::{Content, RecordKind};
 use crate::rejection::RejectionCode;
@@ -28,6 +28,8 @@ pub(super) struct Reading<'v, 'a> {
     pub(super) identity: Option<String>,
     /// The number of the authorization that the record names.
     pub(super) authorization: Option<String>,
+    /// The key of a record that is known by a number of its own, where the file names none.
+    pub(super) own_key: Option<String>,
 }
 
 impl Reading<'_, '_> {
@@ -127,7 +129,7 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
     let (kind, patient) = (values.plan.kind, patient_key(values)?);
     let episode = values.text("episode").filter(|key| !key.is_empty());
     let key = values.text("key").filter(|key| !key.is_empty());
-    let mut reading = Reading { values, texts: Vec::new(), clinician: None, identity: None, authorization: None };
+    let mut reading = Reading { values, texts: Vec::new(), clinician: None, identity: None, authorization: None, own_key: None };
     let (when, make) = match kind {
         RecordKind::Attendance => attendance(&mut reading),
         RecordKind::Participation => participation(&mut reading),
@@ -149,11 +151,12 @@ pub(super) fn read(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
         RecordKind::StepDownPlan => step_down_plan(&mut reading),
         RecordKind::ServiceNote => service_notes::read(&mut reading),
         RecordKind::PlannedVisit => planned_visits::read(&mut reading),
+        kind if kind.is_billing_record() => billing_records::read(&mut reading),
         _ => review_facts::read(&mut reading),
     }?;
-    let Reading { texts, clinician, identity, authorization, .. } = reading;
+    let Reading { texts, clinician, identity, authorization, own_key, .. } = reading;
     let record = CareFactRecord { kind, patient, episode, clinician, authorization, when, identity, texts, make };
-    Ok((Content::CareFact(record), key, Vec::new()))
+    Ok((Content::CareFact(record), key.or(own_key), Vec::new()))
 }
 
 fn attendance(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {

@@ -82,7 +82,7 @@ fn clinician(values: &mut Values<'_>) -> Result<Found, RejectionCode> {
 }
 
 /// How an amount is written.
-const AMOUNT: &str = "an amount such as 412.50, with a point and without a sign of money";
+pub(super) const AMOUNT: &str = "an amount such as 412.50, with a point and without a sign of money";
 
 /// The days for which something is agreed.
 pub(super) fn agreed_days(values: &mut Values<'_>, what: &'static str) -> Result<Period, RejectionCode> {

@@ -311,6 +311,23 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
             ("claim", false),
             ("authorization", false),
         ],
+        RecordKind::PostedCharge => {
+            &[("key", false), ("patient", true), ("day", true), ("posted_day", true), ("service", false), ("charge_amount", true)]
+        }
+        RecordKind::BenefitQuote => {
+            &[("key", false), ("patient", true), ("day", true), ("service", false), ("quoted", true), ("patient_share_amount", false)]
+        }
+        RecordKind::CaseAgreement => &[
+            ("key", false),
+            ("patient", true),
+            ("service", true),
+            ("level_of_care", false),
+            ("agreed_amount", true),
+            ("first_day", true),
+            ("last_day", false),
+        ],
+        RecordKind::PatientPayment => &[("key", false), ("patient", true), ("claim", true), ("day", true), ("paid_amount", true)],
+        RecordKind::ClaimAccount => &[("key", false), ("patient", true), ("account", true)],
         RecordKind::ContractRate => {
             &[("payer", true), ("service", true), ("level_of_care", false), ("unit_amount", true), ("first_day", true), ("last_day", false)]
         }

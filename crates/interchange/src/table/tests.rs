@@ -349,6 +349,11 @@ fn every_example_is_taken_whole() {
     check("coverages", &[(RecordKind::Coverage, 2)]);
     check("authorizations", &[(RecordKind::Authorization, 3)]);
     check("billed_units", &[(RecordKind::BilledUnits, 3)]);
+    check("posted_charges", &[(RecordKind::PostedCharge, 3)]);
+    check("benefit_quotes", &[(RecordKind::BenefitQuote, 2)]);
+    check("case_agreements", &[(RecordKind::CaseAgreement, 1)]);
+    check("patient_payments", &[(RecordKind::PatientPayment, 3)]);
+    check("claim_accounts", &[(RecordKind::ClaimAccount, 2)]);
     check("service_notes", &[(RecordKind::ServiceNote, 5)]);
     check("day_rates", &[(RecordKind::DayRate, 3)]);
     check("contract_rates", &[(RecordKind::ContractRate, 4)]);

@@ -106,7 +106,7 @@ fn totals(report: &AssessmentReport<'_>, text: Text) -> Annex {
     let mut codes: Vec<(&String, &Money)> = whole.denied_by_code.iter().collect();
     codes.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
     for (code, amount) in codes {
-        let label = label(report, code).map_or_else(|| text.say(Key::AssessmentUnknownReason), str::to_owned);
+        let label = label(report, code, text).map_or_else(|| text.say(Key::AssessmentUnknownReason), str::to_owned);
         refused.push([code.clone(), label, text.money(*amount)]);
     }
     Annex {

@@ -1,5 +1,6 @@
 //! The page of a finding.
 
+use integrity::assessment::word::{SaidSum, holding, subject_of};
 use integrity::assessment::{Bucket, Evidence, Figure, Found, Group, Judged, Outcome};
 use serde::Serialize;
 use vocabulary::{Money, Points};
@@ -39,7 +40,11 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
     FindingPage {
         heading: named(text, definition.code),
         kind: text.finding_bucket(definition.bucket.map_or("none", Bucket::code)),
-        potential: if definition.bucket == Some(Bucket::Exposure) { text.say(Key::AssessmentPotential) } else { String::new() },
+        potential: if definition.bucket == Some(Bucket::Exposure) {
+            state(SaidSum::of(definition.code, found, &report.words), text)
+        } else {
+            String::new()
+        },
         lead: lead(judged, text),
         notes: notes(judged, found, text),
         action_heading: text.say(Key::AssessmentHeadAction),
@@ -56,6 +61,19 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
         how: text.finding_how(definition.code),
         sources: text.say_with(Key::AssessmentSources, &[("sources", definition.sources.join("; ").into())]),
     }
+}
+
+/// How far people looked at an exposure: nobody calls potential what somebody confirmed.
+fn state(said: SaidSum, text: Text) -> String {
+    if !said.is_looked_at() {
+        return text.say(Key::AssessmentPotential);
+    }
+    let counts = [("potential", said.potential.into()), ("confirmed", said.confirmed.into()), ("dismissed", said.dismissed.into())];
+    let counts = text.say_with(Key::AssessmentStateMixed, &counts);
+    if said.confirmed == 0 {
+        return format!("{counts}.");
+    }
+    format!("{counts}. {}.", text.say_with(Key::AssessmentPageConfirmed, &[("amount", said.confirmed_amount.into())]))
 }
 
 fn lead(judged: &Judged<'_>, text: Text) -> String {
@@ -114,8 +132,7 @@ fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, 
         (text.say(Key::AssessmentHeadInterval), "end"),
     ];
     if has_amount {
-        let is_charge = matches!(judged.definition.code, "F1" | "F20");
-        columns.push((text.say(if is_charge { Key::AssessmentHeadCharge } else { Key::AssessmentHeadAmount }), "end"));
+        columns.push((text.finding_part_amount(judged.definition.code), "end"));
     }
     let heads: Vec<(&str, &'static str)> = columns.iter().map(|(head, width)| (head.as_str(), *width)).collect();
     let mut table = Table::new(&heads);
@@ -144,17 +161,17 @@ fn parts(report: &AssessmentReport<'_>, judged: &Judged<'_>, found: &Found<'_>, 
 
 /// The names of a part; a reason gets our label.
 fn part_name(report: &AssessmentReport<'_>, code: &str, group: &Group, text: Text) -> String {
-    let said = |name: &String| label(report, name).map_or_else(|| name.clone(), |label| format!("{name} {label}"));
+    let said = |name: &String| label(report, name, text).map_or_else(|| name.clone(), |label| format!("{name} {label}"));
     let names: Vec<String> = group.names.iter().map(said).collect();
     text.finding_part(code, &names, &report.payers)
 }
 
 /// Our label of a reason such as `CO-197`.
-pub(super) fn label<'r>(report: &'r AssessmentReport<'_>, code: &str) -> Option<&'r str> {
+pub(super) fn label<'r>(report: &'r AssessmentReport<'_>, code: &str, text: Text) -> Option<&'r str> {
     let (group, reason) = code.split_once('-')?;
     let is_group = matches!(group, "CO" | "PR" | "OA" | "PI" | "CR");
     let known = report.reasons.reason(reason).filter(|reason| is_group && !reason.label.is_empty())?;
-    Some(&known.label)
+    Some(known.label.in_language(text.language_tag()))
 }
 
 /// Instead of a sample, where whoever makes the copy may not see what the lines say.
@@ -177,13 +194,19 @@ fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: T
         (&text.say(Key::AssessmentHeadService), "fit"),
         (&text.say(Key::AssessmentHeadWhy), "fit"),
         (&text.say(Key::AssessmentHeadTrace), "fill"),
-        (&text.say(Key::AssessmentHeadAmount), "end"),
+        (&text.finding_amount(code), "end"),
     ]);
     let mut lines: Vec<&Evidence<'_>> = found.lines.iter().collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.amount));
     let mut seen = std::collections::BTreeSet::new();
     lines.retain(|line| line.claim.is_none_or(|claim| seen.insert(claim)));
     let has_amount = lines.iter().any(|line| line.amount.is_some());
+    let words = holding(code, &report.words);
+    let why = |line: &Evidence<'_>| {
+        let why = text.finding_why_of(code, &line.why);
+        let said = words.get(subject_of(line).as_str()).map(|word| text.exposure_said(word.said.code()));
+        said.map_or_else(|| why.clone(), |said| format!("{why} ({})", said.to_lowercase()))
+    };
     for line in lines.into_iter().take(SAMPLES) {
         let amount = match line.amount {
             Some(amount) => text.money(amount),
@@ -196,7 +219,7 @@ fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: T
             line.day.map(|day| day.to_string()).unwrap_or_default(),
             report.payers.get(line.payer).cloned().unwrap_or_else(|| line.payer.to_owned()),
             line.service.to_owned(),
-            text.finding_why_of(code, &line.why),
+            why(line),
             line.trace.map(|(key, _)| key.trace.clone()).unwrap_or_default(),
             amount,
         ]);
@@ -204,4 +227,18 @@ fn samples(report: &AssessmentReport<'_>, code: &str, found: &Found<'_>, text: T
     let mut samples = block(text.say(Key::AssessmentSamples), table, String::new());
     samples.under.push(text.say(Key::AssessmentSamplesNote));
     samples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_confirmed_is_not_called_potential() {
+        let check = |said: SaidSum, expected: &str| assert_eq!(state(said, Text::for_language(&vocabulary::Language::english())), expected);
+        check(SaidSum { potential: 2, ..SaidSum::default() }, "Potential until a person confirms it");
+        let confirmed = SaidSum { confirmed: 1, confirmed_amount: Money::from_cents(80_00), ..SaidSum::default() };
+        check(confirmed, "Looked at: 1 confirmed, 0 dismissed. Confirmed: $80.00.");
+        check(SaidSum { potential: 1, dismissed: 1, ..SaidSum::default() }, "One line is still potential: 0 confirmed, 1 dismissed.");
+    }
 }

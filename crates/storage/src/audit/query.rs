@@ -141,6 +141,11 @@ pub async fn by_patient(unit: &mut ReadUnit, patient: PatientId, which: AuditPag
                         UNION SELECT batch_id FROM authorization_request WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM billed_units WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM coverage WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM posted_charge WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM benefit_quote WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM case_agreement WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM patient_payment WHERE patient_id = $1 \
+                        UNION SELECT batch_id FROM claim_account WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM discharge_appointment WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM medication WHERE patient_id = $1 \
                         UNION SELECT batch_id FROM service_note WHERE patient_id = $1 \

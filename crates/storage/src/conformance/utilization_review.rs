@@ -181,6 +181,43 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         interventions: "CBT-I".to_owned(),
     };
     check!(practice, patient, treatment_goal, vec![goal]);
+    let charge = |on: &str, service: &str| PostedCharge {
+        patient,
+        day: day(on),
+        posted_day: day("2026-11-09"),
+        service: service.to_owned(),
+        charge_amount: Money::from_cents(480_00),
+    };
+    check!(practice, patient, posted_charge, vec![charge("2026-11-02", ""), charge("2026-11-03", "H0015")]);
+    let quote = |on: &str, quoted, share: Option<i64>| BenefitQuote {
+        patient,
+        day: day(on),
+        service: String::new(),
+        quoted,
+        patient_share_amount: share.map(Money::from_cents),
+    };
+    check!(
+        practice,
+        patient,
+        benefit_quote,
+        vec![quote("2026-10-01", Quoted::Covered, Some(0)), quote("2026-10-02", Quoted::NotCovered, None)]
+    );
+    let agreement = CaseAgreement {
+        patient,
+        service: "H0015".to_owned(),
+        level_of_care: Some(LevelOfCare::IntensiveOutpatient),
+        agreed_amount: Money::from_cents(500_00),
+        period: Period::new(day("2026-10-01"), None).unwrap(),
+    };
+    check!(practice, patient, case_agreement, vec![agreement]);
+    let payment =
+        PatientPayment { patient, claim_number: "Ç-1".to_owned(), day: day("2026-11-20"), paid_amount: Money::from_cents(-25_00) };
+    check!(practice, patient, patient_payment, vec![payment]);
+    let account = |number: &str| ClaimAccount { patient, account: number.to_owned() };
+    check!(practice, patient, claim_account, vec![account("B-1"), account("B-2"), account("ß-3")]);
+    let numbers = ["B-2".to_owned(), "ß-3".to_owned(), "B-9".to_owned()];
+    let found = read!(practice, |unit| crate::claim_account::of_accounts(unit, &numbers, View::Current).await).unwrap();
+    assert_eq!(found.iter().map(|stored| stored.value().account.as_str()).collect::<Vec<_>>(), ["B-2", "ß-3"]);
     let bare = ServiceNote::of(episode, day("2026-11-02"));
     let full = ServiceNote {
         service: "90834".to_owned(),

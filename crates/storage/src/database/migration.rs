@@ -54,6 +54,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 31, name: "where series stand", template: include_str!("../../migrations/0031_where_series_stand.sql") },
     Migration { version: 32, name: "given notices", template: include_str!("../../migrations/0032_given_notices.sql") },
     Migration { version: 33, name: "authority of a release", template: include_str!("../../migrations/0033_authority_of_a_release.sql") },
+    Migration { version: 34, name: "billing records", template: include_str!("../../migrations/0034_billing_records.sql") },
 ];
 
 /// The schema version this program works with.

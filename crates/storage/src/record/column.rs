@@ -3,7 +3,7 @@
 use care::{
     AppointmentKind, AttemptOutcome, AttendanceKind, AttendanceStatus, Channel, Consent, ConsentSource, ConsentUse, ContactHolder,
     CoverageRank, DrugScreen, DrugScreenResult, ExternalSystem, Fingerprint, FunctionBasis, GoalProgressLevel, IncidentKind,
-    MedicationChangeKind, NamedGoals, PlanChangeKind, PlanFunding, PriorLevelOutcome, Rating, ReviewQuestion, RiskBasis, RiskLevel,
+    MedicationChangeKind, NamedGoals, PlanChangeKind, PlanFunding, PriorLevelOutcome, Quoted, Rating, ReviewQuestion, RiskBasis, RiskLevel,
     StatementKind, SubscriberRelation, SubstanceClass, SubstanceUseKind, YesNoUnknown,
 };
 use utilization_review::appeal::{AppealLevel, DayOutcome, LetterKind, NoticeChannel, NoticeElement, PaperKind};
@@ -240,6 +240,7 @@ text_columns!(
     PlanFunding,
     PriorLevelOutcome,
     ProgramId,
+    Quoted,
     RecordId,
     ReleaseId,
     RequestKind,

@@ -4,6 +4,7 @@
 //! the table beside. Most of it is well. Some of every kind of trouble that a biller knows is among it, so that queues, figures and findings have
 //! something to show: [`Till::shows`] says which finding must name which claim.
 
+pub mod beside;
 mod cases;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use super::x12_text::{Insured, Recovery, Sheet};
 use super::{BillingFile, by_month};
 use crate::practice::Practice;
 use crate::stream::Stream;
+use beside::BesideTable;
 
 /// Days of service so far back are billed: from then on facts about notes are kept.
 const BACK_DAYS: i32 = 199;
@@ -86,6 +88,8 @@ pub struct Till {
     pub rates: String,
     /// How the table is read.
     pub rates_mapping: &'static str,
+    /// What another system of billing keeps beside.
+    pub beside: Vec<BesideTable>,
     /// Coverages beside the first.
     pub second: Vec<Second>,
     /// Claims of which the refusal is taken off the books, with the reason.
@@ -115,6 +119,7 @@ impl Till {
         let mut stream = Stream::new(practice.plan.seed).branch("till");
         let told = cases::put(&mut counter, &mut stream);
         counter.decisions.retain(|decision| decision.day <= today);
+        let beside = beside::of(&known, &counter);
         let insured: Vec<Insured<'_>> = known.iter().map(|(_, person, _)| person.insured()).collect();
         let Counter { bills, decisions, recoveries, .. } = &counter;
         let mut second: Vec<Second> = (bills.iter())
@@ -128,7 +133,8 @@ impl Till {
         second.sort_by(|one, other| (&one.record, &one.payer).cmp(&(&other.record, &other.payer)));
         second.dedup();
         let files = by_month(&Sheet { today, insured, bills, decisions, recoveries });
-        Self { files, rates: rates(today), rates_mapping: RATES_MAPPING, second, taken_off: told.taken_off, shows: told.shows }
+        let shows = told.shows.into_iter().chain(beside.shows).collect();
+        Self { files, rates: rates(today), rates_mapping: RATES_MAPPING, beside: beside.tables, second, taken_off: told.taken_off, shows }
     }
 }
 

@@ -12,7 +12,7 @@ use interchange::x12_map::reconciliation_json;
 use reports::{AssessmentReport, ReportError};
 use revenue_cycle::ReasonTable;
 use serde_json::Value;
-use vocabulary::{Clock as _, Day};
+use vocabulary::{Clock as _, Day, Money};
 use wording::{Arg, Key};
 
 use crate::console;
@@ -66,6 +66,12 @@ pub(crate) struct Arguments {
     /// Name patients beside their claims in PDF and page, as the claims do
     #[arg(long)]
     names: bool,
+    /// What the practice's capital costs it in a year, in whole percent, for what waiting for a bill costs
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    capital_cost: Option<u32>,
+    /// What an hour of whoever prepares requests to payers costs, for what reviews cost
+    #[arg(long, value_name = "AMOUNT")]
+    review_hour: Option<Money>,
     /// A table of reasons of one's own, laid over the one that ships
     #[arg(long, value_name = "FILE")]
     reasons: Option<PathBuf>,
@@ -77,7 +83,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(Kind::Usage, text.say(Key::AssessNoOutput)));
     }
     let reasons = super::x12::reasons(arguments.reasons.as_deref())?;
-    let folder = Folder::read(&arguments.from)?;
+    let mut folder = Folder::read(&arguments.from)?;
+    (folder.side.capital_cost_percent, folder.side.review_hour_cost) = (arguments.capital_cost, arguments.review_hour);
     let said = |key: Key| console::note(&text.say(key));
     said(Key::AssessSettling);
     let settlement = folder.books.settle(&reasons);
@@ -135,6 +142,7 @@ fn put_report(
         names: arguments.names.then(|| folder.names()),
         sees_criteria: true,
         payers,
+        words: Vec::new(),
     };
     let cannot_set = |error: ReportError| {
         let reason = [("reason", error.to_string().into())];

@@ -125,6 +125,21 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key(
         "billing",
+        "capital_cost_percent",
+        Shape::Number(0, 100),
+        "0",
+        "What the practice's capital costs it in a year, in whole percent: the interest of its credit line, say. What waiting for a bill costs (F12) rests on \
+         it; 0: not stated, and then nothing is said of that.",
+    ),
+    key(
+        "billing",
+        "review_hour_cost",
+        Shape::Number(0, 10_000),
+        "0",
+        "What an hour of whoever prepares requests to payers costs, in whole dollars. What reviews cost by payer (J10, J15) rests on it; 0: not stated.",
+    ),
+    key(
+        "billing",
         "write_off_alone_up_to",
         Shape::Number(0, 100_000_000),
         "100",

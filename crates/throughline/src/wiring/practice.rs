@@ -105,6 +105,8 @@ fn settings(configuration: &Configuration) -> Settings {
         session_hours: i64::from(configuration.sign_in.session_hours),
         second_factor_required: configuration.sign_in.second_factor_required,
         billing_cost_a_month: configuration.billing_cost_a_month,
+        capital_cost_percent: configuration.capital_cost_percent,
+        review_hour_cost: configuration.review_hour_cost,
         write_off_alone_up_to: configuration.write_off_alone_up_to,
         check_in: configuration.check_in,
         ..Settings::default()

@@ -48,6 +48,8 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
+        FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
+        FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
     };
     console::text().say_with(key, &[label])

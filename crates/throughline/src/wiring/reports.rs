@@ -88,6 +88,7 @@ fn assessment_report<'a>(facts: &AssessmentFacts<'a>, text: Text) -> AssessmentR
         names: facts.names.clone(),
         sees_criteria: facts.sees_criteria,
         payers: facts.payers.clone(),
+        words: facts.words.clone(),
     }
 }
 

@@ -27,12 +27,18 @@ use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
 use crate::visit::{self, Visit, again, go_to};
 
-const LABELS: Labels<'static> = &[("reason", Key::ClaimReleaseReason)];
+const LABELS: Labels<'static> =
+    &[("reason", Key::ClaimReleaseReason), ("record_number", Key::ClaimJoinNumber), ("join_reason", Key::ClaimUnjoinReason)];
 
 /// One claim.
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.claim_page(&visit.caller, visit::id(&id)?).await?;
-    let done = visit.query.text("done") == "released";
+    let done = match visit.query.text("done") {
+        "released" => Some(Key::ClaimDoneReleased),
+        "joined" => Some(Key::ClaimDoneJoined),
+        "unjoined" => Some(Key::ClaimDoneUnjoined),
+        _ => None,
+    };
     Ok(visit::html(markup(&visit.frame, &page, done, (&Fields::default(), &Problems::default()))))
 }
 
@@ -45,7 +51,33 @@ pub(crate) async fn release(visit: Visit, Path(id): Path<String>) -> Result<Resp
         Err(error) => {
             problems.take_over(visit.text(), error, LABELS)?;
             let page = visit.app.claim_page(&visit.caller, id).await?;
-            Ok(again(markup(&visit.frame, &page, false, (&visit.form, &problems))))
+            Ok(again(markup(&visit.frame, &page, None, (&visit.form, &problems))))
+        }
+    }
+}
+
+/// Says whose the claim is.
+pub(crate) async fn join(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let outcome = visit.app.join_claim(&visit.caller, id, visit.form.text("record_number")).await;
+    said(&visit, id, outcome, "joined").await
+}
+
+/// Takes back whose the claim is.
+pub(crate) async fn unjoin(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: RecordId = visit::id(&id)?;
+    let outcome = visit.app.unjoin_claim(&visit.caller, id, visit.form.text("join_reason")).await;
+    said(&visit, id, outcome, "unjoined").await
+}
+
+async fn said(visit: &Visit, id: RecordId, outcome: Result<(), AppError>, done: &str) -> Result<Response, PageError> {
+    let mut problems = Problems::default();
+    match outcome {
+        Ok(()) => Ok(go_to(&format!("/claims/{id}?done={done}"))),
+        Err(error) => {
+            problems.take_over(visit.text(), error, LABELS)?;
+            let page = visit.app.claim_page(&visit.caller, id).await?;
+            Ok(again(markup(&visit.frame, &page, None, (&visit.form, &problems))))
         }
     }
 }
@@ -59,13 +91,14 @@ pub(crate) async fn find(visit: Visit) -> Result<Response, PageError> {
     }
 }
 
-fn markup(frame: &Frame, page: &ClaimPage, done: bool, form: (&Fields, &Problems)) -> Markup {
+fn markup(frame: &Frame, page: &ClaimPage, done: Option<Key>, form: (&Fields, &Problems)) -> Markup {
     let text = frame.text;
     let address = |number: &str| page.ids.get(number).copied().filter(|id| *id != page.id);
     let body = html! {
-        @if done { (notice::done(&text.say(Key::ClaimDoneReleased))) }
+        @if let Some(done) = done { (notice::done(&text.say(done))) }
+        @if !page.is_held() { (notice::problem_summary(text, form.1)) }
         @if page.is_void { (notice::notice(&html! { p { (text.say(Key::ClaimVoid)) } })) }
-        @if page.patient.is_none() { (notice::attention(&html! { p { (text.say(Key::ClaimNotJoined)) } })) }
+        @if page.patient.is_none() { (whose(frame, page, form)) }
         (held(frame, page, form))
         (problems_of(text, page))
         section.block { (facts(text, page)) }
@@ -86,6 +119,7 @@ fn markup(frame: &Frame, page: &ClaimPage, done: bool, form: (&Fields, &Problems
         }
         (rules::others(text, &page.support))
         (rules::audit(text, &page.support))
+        @if let Some(account) = &page.account { (taken_back(frame, page, account, form)) }
     };
     let heading = text.say_with(Key::ClaimHeading, &[("number", page.claim.number.as_str().into())]);
     frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)))
@@ -103,6 +137,43 @@ fn lead(text: Text, page: &ClaimPage) -> Markup {
             p {
                 a href={ "/patients/" (patient.id) } { (spoken_name(patient.value())) } " · " (patient.value().record_number) ", "
                 (text.say_with(Key::ClaimJoined, &[("basis", text.support_basis(basis.code()).into())]))
+            }
+        }
+    }
+}
+
+/// Of a claim that fits nobody for certain: whose is it?
+fn whose(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let (text, claim) = (frame.text, &page.claim);
+    let draft = Draft { text, fields, problems };
+    let name = format!("{} {}", claim.given_name, claim.family_name).trim().to_owned();
+    let born = claim.birth_day.map_or_else(|| text.say(Key::NotKnown), |day| text.day(day));
+    html! {
+        (notice::attention(&html! {
+            h2 { (text.say(Key::ClaimJoinHeading)) }
+            p { (text.say(Key::ClaimNotJoined)) }
+            p { (text.say_with(Key::ClaimJoinBilled, &[("name", name.into()), ("born", born.into())])) }
+            form.form method="post" action={ "/claims/" (page.id) "/patient" } {
+                (frame.token_field())
+                (draft.text(Field::required("record_number", Key::ClaimJoinNumber).hint(Key::ClaimJoinHint)))
+                div.submit { button type="submit" { (text.say(Key::ClaimJoinButton)) } }
+            }
+        }))
+    }
+}
+
+/// What the practice says of the number of the claim, with the way to take it back.
+fn taken_back(frame: &Frame, page: &ClaimPage, account: &str, (fields, problems): (&Fields, &Problems)) -> Markup {
+    let text = frame.text;
+    let draft = Draft { text, fields, problems };
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::ClaimUnjoinHeading)) } }
+            p { (text.say_with(Key::ClaimUnjoinLead, &[("account", account.into())])) }
+            form.form method="post" action={ "/claims/" (page.id) "/patient/undo" } {
+                (frame.token_field())
+                (draft.text(Field::required("join_reason", Key::ClaimUnjoinReason)))
+                div.submit { button.serious type="submit" { (text.say(Key::ClaimUnjoinButton)) } }
             }
         }
     }
@@ -228,7 +299,7 @@ fn line_row(text: Text, page: &ClaimPage, line: &ClaimLine, answer: &LineAnswer)
             (text.line_decision(answer.decision.code()))
             @for refused in page.reasons.iter().filter(|refused| refused.line == line.number) {
                 span.sub {
-                    (refused.label.clone().unwrap_or_else(|| text.say(Key::ReconcileUnknownReason))) " (" (refused.code) "). "
+                    (text.reason_label(refused.label.as_ref())) " (" (refused.code) "). "
                     (text.usual_action(refused.action)) "."
                 }
             }

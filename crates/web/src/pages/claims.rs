@@ -6,6 +6,7 @@ pub(crate) mod held;
 pub(crate) mod payments;
 #[cfg(test)]
 mod tests;
+pub(crate) mod unjoined;
 
 use app::claim::{ClaimsOverview, HeldPayment, QueuedDecision, SaidMatch};
 use axum::extract::Path;
@@ -65,6 +66,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             a.button.main href="/claims/file" { (text.say(Key::ClaimsReadFile)) }
             a.button href="/claims/held" { (text.say(Key::HeldLink)) }
             a.button href="/denials" { (text.say(Key::DenialsLink)) }
+            a.button href="/claims/unjoined" { (text.say(Key::UnjoinedLink)) }
             a.button href="/claims/payments" { (text.say(Key::PaymentsLink)) }
             a.button href="/kpi" { (text.say(Key::KpiPageLink)) }
             a.button href="/assessment" { (text.say(Key::AssessmentPageLink)) }
@@ -135,7 +137,7 @@ fn newest(text: Text, overview: &ClaimsOverview) -> Markup {
 
 fn refused(text: Text, overview: &ClaimsOverview) -> Markup {
     let rows = overview.refused.iter().map(|refused| {
-        let label = refused.label.clone().unwrap_or_else(|| text.say(Key::ReconcileUnknownReason));
+        let label = text.reason_label(refused.label.as_ref());
         Row::new(vec![
             html! { (label) span.sub { (refused.code) } },
             html! { (text.usual_action(refused.kind.action.code())) },

@@ -157,7 +157,7 @@ fn line(text: Text, row: &QueuedDenial) -> String {
 }
 
 fn label(text: Text, row: &QueuedDenial) -> String {
-    row.label.clone().unwrap_or_else(|| text.say(Key::ReconcileUnknownReason))
+    text.reason_label(row.label.as_ref())
 }
 
 fn why(text: Text, row: &QueuedDenial) -> Markup {
@@ -324,7 +324,7 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
             @for (code, label) in &page.remarks {
                 dt { (text.say(Key::RefusalRemark)) }
                 dd {
-                    (label.clone().unwrap_or_else(|| text.say(Key::RefusalRemarkUnknown))) " (" (code) ")"
+                    (label.as_ref().map_or_else(|| text.say(Key::RefusalRemarkUnknown), |label| text.own_label(label).to_owned())) " (" (code) ")"
                     (official(text, page, |official| official.remarks.get(code)))
                 }
             }

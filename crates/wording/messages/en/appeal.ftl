@@ -198,6 +198,7 @@ form-payer-own = Where the payer has a form of its own, use that one.
 appeal-refused-no-denial = There is no denial on record for this review. Record the payer’s decision first.
 appeal-refused-no-patient = Nobody can say whose claim this is. Join the claim to its patient first: record number and member id must agree.
 appeal-refused-no-stay = No stay is on record on the refused days. Record the stay, or appeal each stay on its own.
+appeal-refused-takes-none = The payer takes no appeal of a line that was chosen (MA130): the line was not complete enough to be decided. Put right what is missing and send a corrected claim, or a new one where none is on the payer’s books.
 appeal-refused-not-taken-in = The notice is not taken in yet. Take it in first: the clocks and the arguments come from it.
 appeal-refused-paper = Nothing is filed before this is on record: { $paper }. Print the form, have it signed, and record it.
 appeal-refused-not-a-clinician = Urgency is stated by a clinician under their own sign-in. Ask the attending.

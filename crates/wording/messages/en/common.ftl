@@ -188,6 +188,8 @@ form-problem-password-too-short = { $label }: this is too short.
 form-problem-no-episode = { $label }: the patient has no episode of care on this day, and this kind of record needs one.
 form-problem-another-person = { $label }: the records know another person as this. Choose the second of the kind, so that the answers of two people never stand in one series.
 form-problem-still-needed = { $label }: other records belong to this, or it is the only one of its kind. Withdraw or move those first.
+form-problem-nobody-has-number = { $label }: nobody on record has this number. Check it, or register the patient first.
+form-problem-claim-speaks-against = { $label }: the claim states another birth day, or another family name, than this patient has. Nobody is joined against that: check the number, or correct the record of the patient.
 form-problem-no-line = { $label }: the refusal speaks of the claim as a whole or of a line that is not on it. There is no one line to put this on; leave it empty, or correct the claim in the system that sent it.
 form-problem-reason-too-short = { $label }: say it in a few words, so that somebody who reads it later understands.
 

@@ -198,6 +198,7 @@ form-payer-own = Si el pagador tiene un formulario propio, use ese.
 appeal-refused-no-denial = No hay ninguna denegación registrada para esta revisión. Registre primero la decisión del pagador.
 appeal-refused-no-patient = Nadie puede decir de quién es esta reclamación. Únala primero a su paciente: el número de expediente y el de afiliado deben coincidir.
 appeal-refused-no-stay = No hay ninguna estancia registrada en los días rechazados. Registre la estancia, o apele cada estancia por separado.
+appeal-refused-takes-none = El pagador no acepta apelación de una línea elegida (MA130): la línea no estaba lo bastante completa para decidirla. Corrija lo que falta y envíe una reclamación corregida, o una nueva si el pagador no tiene ninguna registrada.
 appeal-refused-not-taken-in = La notificación todavía no se ingresó. Ingrésela primero: de ella salen los plazos y los argumentos.
 appeal-refused-paper = No se presenta nada antes de que esto esté registrado: { $paper }. Imprima el formulario, hágalo firmar y regístrelo.
 appeal-refused-not-a-clinician = La urgencia la declara un profesional clínico con su propia sesión. Pregunte al profesional tratante.

@@ -351,11 +351,11 @@ impl Text {
         let mut lanes = vec![
             lane(Key::LevelOfCareLabel, Key::LevelOfCareLabel, LaneContent::Periods(levels)),
             lane(Key::ChartAuthorizationsLane, Key::ChartAuthorizations, LaneContent::Spans(granted)),
-            lane(Key::ChartBilled, Key::ChartBilled, LaneContent::Spans(billed)),
+            lane(Key::ChartBilled, Key::ChartBilled, LaneContent::Kinds(billed)),
             lane(Key::ChartEvents, Key::ChartEvents, LaneContent::Events(events)),
         ];
         lanes.retain(|lane| match &lane.content {
-            LaneContent::Periods(periods) | LaneContent::Spans(periods) => !periods.is_empty(),
+            LaneContent::Periods(periods) | LaneContent::Spans(periods) | LaneContent::Kinds(periods) => !periods.is_empty(),
             LaneContent::Events(events) => !events.is_empty(),
         });
         lanes

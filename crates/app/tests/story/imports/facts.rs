@@ -12,7 +12,7 @@ use crate::files::{counts, import, refused, rejections, table};
 use crate::practice::{Practice, day, operator, practice};
 
 /// The examples in the order of their guide, with the kinds and numbers of records they bring.
-const EXAMPLES: [(&str, &[(RecordKind, u64)]); 32] = [
+const EXAMPLES: [(&str, &[(RecordKind, u64)]); 37] = [
     ("programs", &[(RecordKind::Program, 1)]),
     ("clinicians", &[(RecordKind::Clinician, 2)]),
     ("patients", &[(RecordKind::Patient, 3)]),
@@ -39,6 +39,11 @@ const EXAMPLES: [(&str, &[(RecordKind, u64)]); 32] = [
     ("coverages", &[(RecordKind::Coverage, 2)]),
     ("authorizations", &[(RecordKind::Authorization, 3)]),
     ("billed_units", &[(RecordKind::BilledUnits, 3)]),
+    ("posted_charges", &[(RecordKind::PostedCharge, 3)]),
+    ("benefit_quotes", &[(RecordKind::BenefitQuote, 2)]),
+    ("case_agreements", &[(RecordKind::CaseAgreement, 1)]),
+    ("patient_payments", &[(RecordKind::PatientPayment, 3)]),
+    ("claim_accounts", &[(RecordKind::ClaimAccount, 2)]),
     ("service_notes", &[(RecordKind::ServiceNote, 5)]),
     ("day_rates", &[(RecordKind::DayRate, 3)]),
     ("contract_rates", &[(RecordKind::ContractRate, 4)]),
@@ -401,4 +406,39 @@ async fn authorizations_that_cannot_be_are_told_row_by_row_and_those_that_overla
     let page = practice.app.authorizations(&operator(), practice.anna).await.unwrap();
     let overlap: Vec<_> = page.days.iter().flat_map(|(_, days)| &days.overlaps).map(|overlap| overlap.period.first()).collect();
     assert_eq!(overlap, ["2026-10-09".parse::<vocabulary::Day>().unwrap()], "both are kept, and the page says that they overlap");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_has_one_patient_and_what_was_taken_back_does_not_come_again() {
+    let practice = practice(Settings::default()).await;
+    let accounts = "[[records]]\nkind = \"claim_account\"\naccount = \"account\"\npatient = \"mrn\"\n";
+    let header = "account,mrn\n";
+    steps(
+        &practice,
+        accounts,
+        [(&format!("{header}B-1,A-1\nB-2,A-1\nB-2,A-2\nB-3,Z-9\n"), (2, 0, 2), 0), (&format!("{header}B-1,A-1\nB-1,A-2\n"), (0, 1, 1), 0)],
+    )
+    .await;
+    let kept = found!(practice, claim_account, practice.anna);
+    assert_eq!(kept.iter().map(|stored| stored.value().account.as_str()).collect::<Vec<_>>(), ["B-1", "B-2"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_for_one_patient_is_ended_by_a_later_file() {
+    let practice = practice(Settings::default()).await;
+    let mapping = "[[records]]\nkind = \"case_agreement\"\npatient = \"mrn\"\nservice = \"code\"\nagreed_amount = \"rate\"\n\
+                   first_day = \"from\"\nlast_day = \"to\"\n";
+    let header = "mrn,code,rate,from,to\n";
+    steps(
+        &practice,
+        mapping,
+        [
+            (&format!("{header}A-1,H0015,500.00,2026-10-01,\n"), (1, 0, 0), 0),
+            (&format!("{header}A-1,H0015,500.00,2026-10-01,2026-12-31\n"), (1, 0, 0), 1),
+            (&format!("{header}A-1,H0015,520.00,2026-10-01,\n"), (0, 0, 1), 0),
+        ],
+    )
+    .await;
+    let kept = found!(practice, case_agreement, practice.anna);
+    assert_eq!(kept[0].value().period.last(), Some(day("2026-12-31")));
 }

@@ -59,7 +59,7 @@ const fn most_rows(medium: Medium) -> usize {
 
 pub(super) fn place<'a>(lane: &'a Lane, chart: &ThroughlineChart, layout: &ThroughlineLayout<'_>, top: f64) -> LaneLayout<'a> {
     let (content, height) = match &lane.content {
-        LaneContent::Periods(periods) | LaneContent::Spans(periods) => {
+        LaneContent::Periods(periods) | LaneContent::Spans(periods) | LaneContent::Kinds(periods) => {
             let (blocks, height) = blocks(periods, chart, layout, top);
             (Placed::Periods(blocks), height)
         }

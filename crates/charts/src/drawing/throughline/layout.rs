@@ -183,7 +183,7 @@ fn days_of(chart: &ThroughlineChart) -> DayRange {
     for lane in &chart.lanes {
         match &lane.content {
             LaneContent::Events(events) => days.extend(events.iter().map(|event| event.day)),
-            LaneContent::Periods(periods) | LaneContent::Spans(periods) => {
+            LaneContent::Periods(periods) | LaneContent::Spans(periods) | LaneContent::Kinds(periods) => {
                 days.extend(periods.iter().flat_map(|period| [period.first, period.last.unwrap_or(chart.until).max(period.first)]));
             }
         }

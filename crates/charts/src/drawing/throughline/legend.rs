@@ -1,5 +1,7 @@
 //! The legend: every line, area and shape of the drawing that is there, in words.
 
+use std::collections::BTreeSet;
+
 use vocabulary::Points;
 
 use crate::drawing::course::mark_shape;
@@ -10,7 +12,7 @@ use crate::labels::{shortened, text_width};
 use crate::palette::{Colour, Medium};
 use crate::score_chart::Mark;
 use crate::svg::Svg;
-use crate::throughline_chart::ThroughlineChart;
+use crate::throughline_chart::{Lane, LaneContent, ThroughlineChart};
 
 /// What an entry shows.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,6 +24,8 @@ enum Sample {
     Watch,
     OffCourse,
     Next,
+    /// A kind of time in a lane, by its intensity.
+    Block(u8),
 }
 
 /// An entry with its place.
@@ -46,7 +50,7 @@ pub(super) fn place(chart: &ThroughlineChart, layout: &ThroughlineLayout<'_>, to
     let (mut cursor, mut middle) = (left, top + row / 2.0 + 2.0);
     let mut entries = Vec::new();
     for (sample, word) in samples {
-        let word = shortened(word, size, layout.width - left - SAMPLE - 4.0);
+        let word = shortened(&word, size, layout.width - left - SAMPLE - 4.0);
         let width = SAMPLE + text_width(&word, size);
         if cursor > left && cursor + width > layout.width {
             (cursor, middle) = (left, middle + row);
@@ -57,7 +61,7 @@ pub(super) fn place(chart: &ThroughlineChart, layout: &ThroughlineLayout<'_>, to
     (entries, middle + row / 2.0)
 }
 
-fn samples(chart: &ThroughlineChart) -> Vec<(Sample, &str)> {
+fn samples(chart: &ThroughlineChart) -> Vec<(Sample, String)> {
     let (words, zero) = (&chart.words, Points::ZERO);
     let marks = [Mark::Scored(zero), Mark::Prorated(zero), Mark::TotalOnly(zero), Mark::Unscorable];
     let drawn = |kind: &Mark| {
@@ -74,8 +78,16 @@ fn samples(chart: &ThroughlineChart) -> Vec<(Sample, &str)> {
         (has_course, Sample::OffCourse, &words.off_course),
         (any(|panel| panel.next.is_some()), Sample::Next, &words.next),
     ];
-    let marks = marks.into_iter().filter(drawn).map(|mark| (Sample::Mark(mark), words.chart.mark(mark)));
-    marks.chain(others.into_iter().filter(|(is_drawn, _, _)| *is_drawn).map(|(_, sample, word)| (sample, word.as_str()))).collect()
+    let marks = marks.into_iter().filter(drawn).map(|mark| (Sample::Mark(mark), words.chart.mark(mark).to_owned()));
+    let others = others.into_iter().filter(|(is_drawn, _, _)| *is_drawn).map(|(_, sample, word)| (sample, word.clone()));
+    marks.chain(others).chain(chart.lanes.iter().flat_map(kinds)).collect()
+}
+
+/// The kinds of times in a lane, each with the lane's name, from the palest on.
+fn kinds(lane: &Lane) -> Vec<(Sample, String)> {
+    let LaneContent::Kinds(periods) = &lane.content else { return Vec::new() };
+    let kinds: BTreeSet<(u8, &str)> = periods.iter().map(|period| (period.intensity, period.code.as_str())).collect();
+    kinds.into_iter().map(|(intensity, code)| (Sample::Block(intensity), format!("{}: {code}", lane.name))).collect()
 }
 
 pub(super) fn draw(layout: &ThroughlineLayout<'_>, svg: &mut Svg) {
@@ -91,6 +103,12 @@ pub(super) fn draw(layout: &ThroughlineLayout<'_>, svg: &mut Svg) {
 }
 
 fn sample(entry: &Entry, layout: &ThroughlineLayout<'_>, svg: &mut Svg) {
+    if let Sample::Block(intensity) = entry.sample {
+        let place = [("x", entry.left.into()), ("y", (entry.middle - 5.0).into()), ("width", 22.0.into()), ("height", 10.0.into())];
+        let fill = Colour::Level(intensity).value(layout.medium);
+        svg.empty("rect", &place.into_iter().chain([("rx", 2.0.into()), ("fill", (&fill).into())]).collect::<Vec<_>>());
+        return;
+    }
     let Some(frame) = layout.panels.first().map(|placed| &placed.frame) else { return };
     let (course, change) = (frame.colour(Colour::Course), frame.colour(Colour::Change));
     let (left, right, y) = (entry.left, entry.left + 22.0, entry.middle);
@@ -114,6 +132,7 @@ fn sample(entry: &Entry, layout: &ThroughlineLayout<'_>, svg: &mut Svg) {
             area(svg, ON_COURSE_TINT);
             line(svg, (left, y), (right, y), &course, &[("stroke-dasharray", MEAN_DASHES), ("stroke-width", "1.6")]);
         }
+        Sample::Block(_) => {}
         Sample::Watch => area(svg, WATCH_TINT),
         Sample::OffCourse => line(svg, (left, y), (right, y), &course, &[("stroke-width", "1.2")]),
         Sample::Next => next_shape(svg, x, (y - 7.0, y, y + 7.0), 3.6, (&course, &frame.colour(Colour::Surface))),

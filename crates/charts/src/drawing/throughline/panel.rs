@@ -102,7 +102,7 @@ pub(super) fn level_changes(chart: &ThroughlineChart, placed: &PanelLayout<'_>, 
     let muted = placed.frame.colour(Colour::Muted);
     let periods = chart.lanes.iter().find_map(|lane| match &lane.content {
         LaneContent::Periods(periods) => Some(periods),
-        LaneContent::Spans(_) | LaneContent::Events(_) => None,
+        LaneContent::Spans(_) | LaneContent::Kinds(_) | LaneContent::Events(_) => None,
     });
     for period in periods.into_iter().flatten().filter(|period| period.first > placed.frame.days.first) {
         let (x, _) = at(placed, period.first, Points::ZERO);

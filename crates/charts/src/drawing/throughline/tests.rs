@@ -352,3 +352,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn kinds_of_a_lane_that_are_there_stand_in_the_legend_and_no_others() {
+    let kind = |first: &str, code: &str, intensity| LevelPeriod { code: code.to_owned(), ..level(first, Some(first), intensity) };
+    let claims = |list| Lane { name: "Claims".to_owned(), heading: "Claims".to_owned(), content: LaneContent::Kinds(list) };
+    let lane = claims(vec![kind("2026-01-05", "paid", 1), kind("2026-01-07", "refused", 4), kind("2026-01-09", "paid", 1)]);
+    for medium in MEDIA {
+        let svg = draw(&throughline(vec![full_panel()], vec![lane.clone()]), medium);
+        let said: Vec<String> = texts(&svg).into_iter().map(|(text, _)| text).filter(|text| text.starts_with("Claims:")).collect();
+        assert_eq!(said, ["Claims: paid", "Claims: refused"], "{medium:?}");
+    }
+}

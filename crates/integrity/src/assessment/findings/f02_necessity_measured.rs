@@ -66,7 +66,7 @@ pub(super) fn supports(determination: Determination) -> bool {
 }
 
 /// True where criteria spoke for a lower level.
-fn speaks_against(determination: Determination) -> bool {
+pub(super) fn speaks_against(determination: Determination) -> bool {
     determination == Determination::StepDown
 }
 

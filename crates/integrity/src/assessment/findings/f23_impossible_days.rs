@@ -1,16 +1,19 @@
 //! F23: billed more than the record can hold.
 //!
-//! *Data*: claims, remittances; facts about notes and scores tell more. *Formula*: (1) for each patient and day the least minutes that the billed codes of
-//! individual therapy stand for (90832 from 16, 90834 from 38, 90837 from 53, by the units); found above [`MOST_MINUTES`]. (2) Where the only signed note of
-//! individual therapy of a day names fewer minutes than the only such code billed stands for. (3) Where units of 96127 exceed the different instruments
-//! scored for the patient on that day, for patients who have scores at all. (4) Where the signed notes of individual therapy of one author and day name more
-//! than [`MOST_MINUTES`]: the paid therapy of those patients on that day. Claims do not say who rendered a service, so (4) needs notes with authors; the
-//! notes without one are told. Authors whose share of 90837 lies beyond chance above that of all others are a figure, not lines: a share accuses no line.
+//! *Data*: claims, remittances; facts about notes and scores tell more. *Formula*: (1) for each patient and day the least minutes that the billed codes stand
+//! for: individual therapy (90832 from 16, 90834 from 38, 90837 from 53, and what is added to a visit alike), crises, family therapy, and services of a quarter
+//! of an hour ([`least_of`]), by the units; found above [`MOST_MINUTES`]. (2) Where the only signed note of individual therapy of a day names fewer minutes than
+//! the only such code billed stands for. (3) Where units of 96127 exceed the different instruments scored for the patient on that day, for patients who have
+//! scores at all. (4) Where the signed notes of individual therapy of one author and day name more than [`MOST_MINUTES`]: the paid therapy of those patients on
+//! that day. Claims on record do not say who rendered a service, so (4) needs notes with authors; the notes without one are told. Authors whose share of 90837
+//! lies beyond chance above that of all others are a figure, with the deviations of the one that lies furthest above, and no lines: a share accuses no line.
 //! *Dollars*: what was paid on those lines; of (3) the part of it that exceeds.
 //! **Potential** until a person confirms it. *Action*: a person reviews the notes before the payer does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use revenue_cycle::Units;
+use vocabulary::rate::number;
 use vocabulary::{Day, Money, Rate};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
@@ -36,8 +39,36 @@ pub(super) static DEFINITION: Definition = Definition {
     needs: &[FileKind::Claims, FileKind::Remittances],
     horizon: Horizon::First,
     owner: Owner::Compliance,
-    sources: &["Time ranges of 90832, 90834 and 90837: apaservices.org, and a second list to be read (unverified)"],
+    sources: &[
+        "Time ranges of 90832, 90834 and 90837: apaservices.org; helloalma.com, CPT codes for psychotherapy",
+        "Least minutes of 90839 and 90840: headway.co, CPT codes 90839 and 90840; wellnotesai.com, 90840",
+        "Least minutes of 90846 and 90847: helloalma.com, CPT codes for psychotherapy; valant.io, CPT code 90846",
+        "Quarters of an hour of H0004: carepatron.com and pabau.com; of H2019: rvuedge.com and openpayer.com; eight minutes make one: carepatron.com (unverified)",
+        "Sixteen hours a day: our own rule",
+    ],
 };
+
+/// The least minutes that a unit of a code stands for, where it is not of a quarter of an hour.
+fn least_of_unit(procedure: &str) -> Option<u32> {
+    match procedure {
+        "90833" => Some(16),
+        "90836" => Some(38),
+        "90838" => Some(53),
+        "90839" | "90840" => Some(30),
+        "90846" | "90847" => Some(26),
+        other => least_minutes(other),
+    }
+}
+
+/// The least minutes that units of a code stand for: of quarters of an hour all but the last are whole, and eight minutes make the last. `None` for a code
+/// that says nothing of time.
+fn least_of(procedure: &str, units: Units) -> Option<i64> {
+    let units = units.thousandths() / 1000;
+    if matches!(procedure, "H0004" | "H2019") {
+        return Some((15 * units - 7).max(0));
+    }
+    Some(i64::from(least_of_unit(procedure)?) * units)
+}
 
 /// Patient and day: the least minutes, and the lines that stand for them.
 type Days<'a, 'b> = BTreeMap<(Person<'a>, Day), (i64, Vec<(&'b Case<'a>, &'b StandingLine<'a>)>)>;
@@ -51,9 +82,9 @@ fn long_days<'a>(facts: &Facts<'a>) -> (usize, Vec<Evidence<'a>>) {
     let mut days: Days<'a, '_> = BTreeMap::new();
     for (case, standing) in facts.standing().filter(|(case, _)| !case.claim.member_id.is_empty()) {
         let Some((line, day)) = standing.line.zip(standing.day()) else { continue };
-        if let Some(minutes) = least_minutes(&line.procedure) {
+        if let Some(minutes) = least_of(&line.procedure, line.units) {
             let entry = days.entry((person(case.claim), day)).or_default();
-            entry.0 += i64::from(minutes) * line.units.thousandths() / 1000;
+            entry.0 += minutes;
             entry.1.push((case, standing));
         }
     }
@@ -126,25 +157,49 @@ fn long_author_days<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
     lines
 }
 
-/// Of the authors of individual therapy those who name 90837 more often than all others, beyond chance; and the notes without an author.
-fn long_shares(facts: &Facts<'_>) -> (usize, usize) {
-    let (mut shares, mut all, mut without) = (BTreeMap::<&str, Rate>::new(), Rate::default(), 0);
+/// What shares of 90837 among notes of individual therapy say about their authors.
+#[derive(Default)]
+struct Shares {
+    /// Authors who name 90837 more often than all others, beyond chance.
+    above: usize,
+    /// By how many standard errors of the difference the one furthest above lies above all others; `None` where nobody can be compared.
+    furthest: Option<f64>,
+    /// Notes without an author.
+    without_author: usize,
+}
+
+/// The difference of two shares in standard errors, with the share of both together; `None` where that is none or all.
+fn deviations(share: Rate, others: Rate) -> Option<f64> {
+    let together = Rate { count: share.count + others.count, of: share.of + others.of }.value()?;
+    let error = (together * (1.0 - together) * (1.0 / number(share.of) + 1.0 / number(others.of))).sqrt();
+    (error > 0.0).then_some((share.value()? - others.value()?) / error)
+}
+
+fn long_shares(facts: &Facts<'_>) -> Shares {
+    let (mut authors, mut all, mut found) = (BTreeMap::<&str, Rate>::new(), Rate::default(), Shares::default());
     for note in facts.side.notes.iter().flatten().filter(|note| is_therapy(note)) {
         let Some(author) = note.author.as_deref() else {
-            without += 1;
+            found.without_author += 1;
             continue;
         };
         let is_long = usize::from(note.service.as_deref() == Some(THERAPY[0].0));
-        let share = shares.entry(author).or_default();
+        let share = authors.entry(author).or_default();
         (share.count, share.of) = (share.count + is_long, share.of + 1);
         (all.count, all.of) = (all.count + is_long, all.of + 1);
     }
-    let is_above = |share: &&Rate| {
+    for share in authors.into_values() {
         let others = Rate { count: all.count - share.count, of: all.of - share.of };
+        if share.of < ENOUGH || others.of < ENOUGH {
+            continue;
+        }
         let limits = share.interval().zip(others.interval());
-        share.of >= ENOUGH && others.of >= ENOUGH && limits.is_some_and(|((low, _), (_, high))| low > high)
-    };
-    (shares.values().filter(is_above).count(), without)
+        found.above += usize::from(limits.is_some_and(|((low, _), (_, high))| low > high));
+        found.furthest = match (found.furthest, deviations(share, others)) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+    }
+    found
 }
 
 /// Asks.
@@ -153,13 +208,14 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let (short, unscored) = (short_notes(facts), without_score(facts));
     let by_author = long_author_days(facts);
     let figures = vec![("lines-short-note", Figure::Count(short.len())), ("lines-without-score", Figure::Count(unscored.len()))];
-    let (above, without_author) = long_shares(facts);
+    let shares = long_shares(facts);
+    let furthest = shares.furthest.map(|furthest| ("author-furthest-above", Figure::Ratio(furthest)));
     let of_authors = [
         ("lines-long-author-day", Figure::Count(by_author.len())),
-        ("authors-above-others", Figure::Count(above)),
-        ("notes-without-author", Figure::Count(without_author)),
+        ("authors-above-others", Figure::Count(shares.above)),
+        ("notes-without-author", Figure::Count(shares.without_author)),
     ];
-    let of_authors = of_authors.into_iter().filter(|_| facts.side.notes.is_some());
+    let of_authors = of_authors.into_iter().chain(furthest).filter(|_| facts.side.notes.is_some());
     lines.extend(short);
     lines.extend(unscored);
     lines.extend(by_author);
@@ -240,6 +296,23 @@ mod tests {
     }
 
     #[test]
+    fn every_service_that_says_how_long_it_takes_counts_into_the_day() {
+        let check = |procedure: &str, units: i64, expected: Option<i64>| {
+            assert_eq!(super::least_of(procedure, revenue_cycle::Units::whole(units)), expected, "{procedure} {units}");
+        };
+        check("90837", 2, Some(106));
+        check("90838", 1, Some(53));
+        check("90847", 1, Some(26));
+        check("H0004", 4, Some(53));
+        check("H0004", 0, Some(0));
+        check("H0015", 1, None);
+        // 64 quarters of an hour are within sixteen hours, 65 are beyond.
+        let quarters = |units| Books::clean().paid_as("C1", "H0004", "H0004").units_of("C1", units);
+        check_lines("F23", &quarters(64), &[]);
+        check_lines("F23", &quarters(65), &["C1 968"]);
+    }
+
+    #[test]
     fn an_author_who_names_the_longest_code_more_often_than_others_is_a_figure() {
         let patients = |letter: &str, count: usize| (0..count).map(|place| format!("{letter}{place}")).collect::<Vec<_>>();
         let with = |service: &str| {
@@ -250,6 +323,8 @@ mod tests {
         };
         check_figure("F23", &with("90837"), "authors-above-others", "1");
         check_figure("F23", &with("90834"), "authors-above-others", "0");
+        // Twenty of twenty against none of twenty: one over the root of a quarter of a tenth.
+        check_figure("F23", &with("90837"), "author-furthest-above", "6.32");
         check_figure("F23", &with("90837"), "notes-without-author", "1");
     }
 }

@@ -1,13 +1,15 @@
 //! J10: how hard each payer reviews.
 //!
-//! *Data*: requests. *Formula*: by payer, from [`ENOUGH`] decided requests on: the median of the days approved for each request, the requests for each patient,
-//! the share refused or cut with Wilson's interval, the refused requests for a hundred days asked for, and the minutes. Found where a payer's whole interval lies
-//! above that of another one and, where both have [`ENOUGH`] requests of patients with a score that has bands, its share is the higher one also when both are
-//! weighted alike by the band of the last score (direct standardization). *Dollars*: none: the minutes stand as a figure, a wage is stated nowhere. *Action*: ask for fewer reviews where few are refused.
+//! *Data*: requests; episodes and scores tell more. *Formula*: by payer, from [`ENOUGH`] decided requests on: the median of the days approved for each request,
+//! the requests for each stay (the episode in which the request was sent; of a patient without one, all requests are one stay), the share refused or cut
+//! with Wilson's interval, the refused requests for a hundred days asked for, and the minutes. Found where a payer's whole interval lies above that of another
+//! one and, where both have [`ENOUGH`] requests of patients with a score that has bands, its share is the higher one also when both are weighted alike by the
+//! band of the last score (direct standardization). *Dollars*: minutes times what an hour of such work costs by the practice's own word, for each payer;
+//! without that word the minutes stand alone. Nobody pays it back, so it is in no bucket. *Action*: ask for fewer reviews where few are refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::rate::number;
-use vocabulary::{Money, Rate};
+use vocabulary::{Day, Money, Rate};
 
 use super::super::course::severity;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
@@ -31,7 +33,7 @@ pub(super) static DEFINITION: Definition = Definition {
 struct Payer<'a> {
     cut: Rate,
     approved: Vec<i32>,
-    patients: BTreeSet<&'a str>,
+    stays: BTreeSet<(&'a str, Option<Day>)>,
     minutes: u64,
     denied: usize,
     days: u32,
@@ -39,10 +41,36 @@ struct Payer<'a> {
 }
 
 impl Payer<'_> {
+    /// The payer's id, and what its requests come to.
+    fn names(mut self, id: &str) -> Vec<String> {
+        self.approved.sort_unstable();
+        let days = quantile(&self.approved, 50).map_or_else(|| "?".to_owned(), |days| format!("median-approved {days}"));
+        let tenths = self.cut.of * 10 / self.stays.len().max(1);
+        let each = format!("requests-a-stay {}.{}", tenths / 10, tenths % 10);
+        let hundredths = u32::try_from(self.denied).unwrap_or(u32::MAX).saturating_mul(1000) / self.days.max(1);
+        let of_days = format!("refused-a-hundred-days {}.{}", hundredths / 10, hundredths % 10);
+        vec![id.to_owned(), days, each, of_days]
+    }
+
     /// True where this payer's whole interval lies above the other's, and severity does not explain it.
     fn is_above(&self, other: &Self) -> bool {
         let limits = self.cut.interval().zip(other.cut.interval());
         limits.is_some_and(|((low, _), (_, high))| low > high) && adjusted(self, other).is_none_or(|(own, others)| own > others)
+    }
+}
+
+/// What minutes cost at so much an hour, to the nearest cent.
+pub(super) fn cost_of(minutes: u64, hour: Money) -> Money {
+    let cents = (i128::from(hour.cents()) * i128::from(minutes) + 30) / 60;
+    Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX))
+}
+
+/// Minutes of review, with what they cost or that nobody says it.
+pub(super) fn effort(minutes: u64, cost: Option<Money>) -> Vec<(&'static str, Figure)> {
+    let minutes = Figure::Count(usize::try_from(minutes).unwrap_or(usize::MAX));
+    match cost {
+        Some(cost) => vec![("review-minutes", minutes), ("review-cost", Figure::Money(cost))],
+        None => vec![("review-minutes-unpriced", minutes)],
     }
 }
 
@@ -70,7 +98,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         payer.cut.of += 1;
         payer.cut.count += usize::from(is_cut(review));
         payer.approved.extend(review.days_approved.and_then(|days| i32::try_from(days).ok()));
-        payer.patients.insert(&review.patient);
+        let episode = facts.courses.episode_of(std::iter::once(review.patient.as_str()), review.submitted);
+        payer.stays.insert((&review.patient, episode.map(|episode| episode.admitted)));
         payer.minutes += u64::from(review.minutes.unwrap_or_default());
         payer.denied += usize::from(review.decision == ReviewDecision::Denied);
         payer.days += review.days_requested.unwrap_or_default();
@@ -93,24 +122,17 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         return Outcome::nothing(looked_at).beside([not_adjusted]);
     }
     let minutes: u64 = payers.values().map(|payer| payer.minutes).sum();
+    let cost = |minutes: u64| facts.side.review_hour_cost.map(|hour| cost_of(minutes, hour));
     let groups: Vec<Group> = payers
         .into_iter()
-        .map(|(id, mut payer)| {
-            payer.approved.sort_unstable();
-            let days = quantile(&payer.approved, 50).map_or_else(|| "?".to_owned(), |days| format!("median-approved {days}"));
-            let tenths = payer.cut.of * 10 / payer.patients.len().max(1);
-            let each = format!("requests-a-patient {}.{}", tenths / 10, tenths % 10);
-            let hundredths = u32::try_from(payer.denied).unwrap_or(u32::MAX).saturating_mul(1000) / payer.days.max(1);
-            let of_days = format!("refused-a-hundred-days {}.{}", hundredths / 10, hundredths % 10);
-            Group { names: vec![id.to_owned(), days, each, of_days], rate: payer.cut, amount: Money::ZERO }
-        })
+        .map(|(id, payer)| Group { amount: cost(payer.minutes).unwrap_or(Money::ZERO), rate: payer.cut, names: payer.names(id) })
         .collect();
     let of_hard = decided().filter(|review| hard.contains(review.payer.as_str()) && is_cut(review));
     let lines: Vec<Evidence<'a>> = of_hard.map(|review| line(review, format!("{} {}", review.decision, review.patient))).collect();
     Outcome::Found(Found {
         looked_at,
         rate: None,
-        figures: vec![("review-minutes", Figure::Count(usize::try_from(minutes).unwrap_or(usize::MAX))), not_adjusted],
+        figures: effort(minutes, cost(minutes)).into_iter().chain([not_adjusted]).collect(),
         groups,
         lines,
     })
@@ -118,6 +140,9 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
 
 #[cfg(test)]
 mod tests {
+    use vocabulary::Money;
+
+    use super::super::super::outcome::Outcome;
     use super::super::super::testing::{Books, check_figure, lines_of, outcome_code};
 
     fn requests(books: Books, payer: &str, count: usize, denied: usize) -> Books {
@@ -134,7 +159,37 @@ mod tests {
         assert_eq!(outcome_code("J10", &two(8, 4)), "nothing_found");
         let found = two(20, 2);
         assert_eq!(lines_of("J10", &found).len(), 20);
-        check_figure("J10", &found, "review-minutes", "600");
+        check_figure("J10", &found, "review-minutes-unpriced", "600");
+        // At forty dollars an hour, ten hours, half of them for each payer.
+        let mut priced = found;
+        priced.side.review_hour_cost = Some(Money::from_cents(40_00));
+        check_figure("J10", &priced, "review-cost", "400.00");
+        priced.assessed(|assessment| {
+            let Some(Outcome::Found(found)) = assessment.finding("J10").map(|judged| &judged.outcome) else { panic!("found") };
+            let amounts: Vec<i64> = found.groups.iter().map(|group| group.amount.cents()).collect();
+            assert_eq!(amounts, [200_00, 200_00]);
+            assert_eq!(found.groups[0].names, ["P1", "median-approved 0", "requests-a-stay 1.0", "refused-a-hundred-days 9.5"]);
+        });
+    }
+
+    #[test]
+    fn requests_of_one_episode_are_of_one_stay() {
+        let asked = |books: Books, payer: &str, denied: usize| {
+            books.each(0..30, |books, place| {
+                let decision = if place < denied { "denied" } else { "approved" };
+                books.review(payer, "R1", &format!("2026-{:02}-{:02}", 1 + place / 15, 1 + place % 15), decision, [7, 7, 10])
+            })
+        };
+        let books = asked(asked(Books::clean(), "P1", 25), "P2", 1);
+        let stays = |books: &Books| {
+            books.assessed(|assessment| {
+                let Some(Outcome::Found(found)) = assessment.finding("J10").map(|judged| &judged.outcome) else { panic!("found") };
+                found.groups[0].names[2].clone()
+            })
+        };
+        assert_eq!(stays(&books), "requests-a-stay 30.0");
+        let two = books.episode("R1", "2026-01-01", "2026-01-31", "completed", "s").episode("R1", "2026-02-01", "", "", "s");
+        assert_eq!(stays(&two), "requests-a-stay 15.0");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! *Data*: requests with their minutes. *Formula*: of decided requests that say minutes and days approved, from [`super::j05_measure_before_review::ENOUGH`]
 //! on: minutes over days approved, by payer, with the share of requests that won nothing. Shown where the minutes of requests that won nothing are at least a
-//! tenth of all. *Dollars*: none: a wage is the practice's own. *Action*: know what a review costs.
+//! tenth of all. *Dollars*: what the minutes cost by the practice's own word, as a figure. *Action*: know what a review costs.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ use super::super::facts::Facts;
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::side::ReviewDecision;
 use super::j05_measure_before_review::{ENOUGH, line};
+use super::j10_payer_pressure::{cost_of, effort};
 
 /// What it is.
 pub(super) static DEFINITION: Definition = Definition {
@@ -59,6 +60,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     if minutes_lost * 10 < minutes_all || minutes_all == 0 {
         return Outcome::nothing(looked_at);
     }
+    let minutes = u64::try_from(minutes_all).unwrap_or(u64::MAX);
     let each = |minutes: usize, days: usize| number(minutes) / number(days.max(1));
     let groups = payers.into_iter().map(|(payer, effort)| Group {
         names: vec![payer.to_owned(), format!("minutes-a-day {:.1}", each(effort.minutes, effort.days))],
@@ -69,7 +71,6 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         looked_at,
         rate: Some(Rate { count: lines.len(), of: looked_at }),
         figures: vec![
-            ("review-minutes", Figure::Count(minutes_all)),
             ("minutes-without-a-day", Figure::Count(minutes_lost)),
             ("days-approved", Figure::Count(days_all)),
             ("minutes-for-each-day", Figure::Ratio(each(minutes_all, days_all))),
@@ -77,6 +78,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         groups: groups.collect(),
         lines,
     })
+    .beside(effort(minutes, facts.side.review_hour_cost.map(|hour| cost_of(minutes, hour))))
 }
 
 #[cfg(test)]

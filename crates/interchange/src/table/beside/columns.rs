@@ -53,12 +53,13 @@ pub fn columns_of(kind: FileKind) -> &'static [(&'static str, bool)] {
             ("agreed_amount", true),
         ],
         FileKind::PatientPayments => &[("claim", true), ("paid_day", true), ("paid_amount", true)],
+        FileKind::Crosswalk => &[("account", true), ("patient", true)],
         FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => &[],
     }
 }
 
 /// The kinds that are tables.
-pub const KINDS: [FileKind; 15] = [
+pub const KINDS: [FileKind; 16] = [
     FileKind::Contracts,
     FileKind::Notes,
     FileKind::Charges,
@@ -74,6 +75,7 @@ pub const KINDS: [FileKind; 15] = [
     FileKind::Benefits,
     FileKind::CaseAgreements,
     FileKind::PatientPayments,
+    FileKind::Crosswalk,
 ];
 
 #[cfg(test)]

@@ -116,6 +116,7 @@ pub(super) fn open(kind: FileKind, side: &mut Side) {
         FileKind::Benefits => drop(side.benefits.get_or_insert_default()),
         FileKind::CaseAgreements => drop(side.case_agreements.get_or_insert_default()),
         FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default()),
+        FileKind::Crosswalk => drop(side.crosswalk.get_or_insert_default()),
         FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => {}
     }
 }
@@ -138,6 +139,7 @@ pub(super) fn take(kind: FileKind, cells: &Cells<'_>, alike: usize, side: &mut S
         FileKind::Benefits => drop(side.benefits.get_or_insert_default().insert(benefit(cells)?)),
         FileKind::CaseAgreements => drop(side.case_agreements.get_or_insert_default().insert(case_agreement(cells)?)),
         FileKind::PatientPayments => drop(side.patient_payments.get_or_insert_default().insert(patient_payment(cells, alike)?)),
+        FileKind::Crosswalk => drop(side.crosswalk.get_or_insert_default().insert((cells.must("account")?, cells.must("patient")?))),
         FileKind::Claims | FileKind::Remittances | FileKind::Acknowledgments => {}
     }
     Ok(())

@@ -26,6 +26,11 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         "payer,service,first_day,unit_amount\nP1,90834,01/01/2026,95.00\nP1,90834,2026-01-01,much\nP1,90834,2026-01-01\nP1,90834,2026-01-01,95\n",
         Some((FileKind::Contracts, 1, &["line 2, row 1: first_day day", "line 3, row 2: unit_amount amount", "line 4, row 3:  row"])),
     );
+    // Cells that stand one column further to the right or to the left.
+    check(
+        "payer,service,first_day,unit_amount\n,P1,90834,2026-01-01,95.00\n,P1,90834,2026-01-01\n90834,2026-01-01,95.00,P1\n",
+        Some((FileKind::Contracts, 0, &["line 2, row 1:  row", "line 3, row 2: payer filled", "line 4, row 3: first_day day"])),
+    );
     check("patient,day,attended\nR1,2026-03-02,maybe\n", Some((FileKind::Attendance, 0, &["line 2, row 1: attended yes-no"])));
     check("patient,day,signed_day\nR1,2026-03-02,\n", Some((FileKind::Notes, 1, &[])));
     check(
@@ -75,6 +80,7 @@ fn a_table_is_known_by_its_columns_and_a_wrong_row_costs_one_row() {
         "claim,paid_day,paid_amount\nA1,2026-03-02,-20.00\nA1,2026-03-02,0.001\n",
         Some((FileKind::PatientPayments, 1, &["line 3, row 2: paid_amount amount"])),
     );
+    check("account,patient\nB-1,R1\nB-2,\n", Some((FileKind::Crosswalk, 1, &["line 3, row 2: patient filled"])));
     check(
         "authorization,patient,first_day,units\nX,R1,2026-03-02,12\nX,R1,2026-03-02,1.5\n",
         Some((FileKind::Authorizations, 1, &["line 3, row 2: units whole-number"])),

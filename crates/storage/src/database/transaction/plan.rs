@@ -6,20 +6,25 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 18] = [
+const GROWING: [&str; 23] = [
     "administration",
     "alert",
     "alert_event",
     "audit",
     "audit_of_patient",
     "audit_patient",
+    "benefit_quote",
+    "case_agreement",
+    "claim_account",
     "claim_line",
     "claim_version",
     "determination",
     "episode",
     "message",
     "patient",
+    "patient_payment",
     "patient_to_judge",
+    "posted_charge",
     "responses",
     "score",
     "score_safety",

@@ -40,6 +40,11 @@ pub(super) async fn make(app: &App, practice: &Practice, as_of: Day) -> Result<(
         let mapping = NamedMapping::read("contract-rates.toml", till.rates_mapping).expect("the mapping is ours");
         let rates = Cursor::new(till.rates.clone().into_bytes());
         app.import(&director, ImportRequest::new("contract-rates.csv", rates, Format::Table(mapping))).await?;
+        for table in &till.beside {
+            let mapping = NamedMapping::read(format!("{}.toml", table.name), table.mapping).expect("the mapping is ours");
+            let rows = Cursor::new(table.text.clone().into_bytes());
+            app.import(&director, ImportRequest::new(format!("{}.csv", table.name), rows, Format::Table(mapping))).await?;
+        }
     }
     for file in &till.files {
         app.post_claims(&biller, &file.name, Box::new(Cursor::new(file.text.clone().into_bytes()))).await?;

@@ -138,7 +138,7 @@ fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &F
 
 /// How far people looked at an exposure, in one sentence.
 fn state(text: Text, said: SaidSum) -> Markup {
-    if said.confirmed + said.dismissed == 0 {
+    if !said.is_looked_at() {
         return html! { span.flag.attention.wrap { (text.say(Key::AssessmentPotential)) } };
     }
     let counts = [("potential", said.potential.into()), ("confirmed", said.confirmed.into()), ("dismissed", said.dismissed.into())];
@@ -206,7 +206,7 @@ fn parts(text: Text, live: &LiveAssessment<'_>, code: &str, found: &Found<'_>) -
         .column(text.say(Key::AssessmentHeadPart), Kind::Head)
         .column(text.say(Key::AssessmentHeadLines), Kind::Number)
         .column(text.say(Key::AssessmentHeadShare), Kind::Words)
-        .column(text.say(Key::AssessmentHeadAmount), Kind::Number)
+        .column(text.finding_part_amount(code), Kind::Number)
         .rows(rows);
     html! {
         @if !found.groups.is_empty() {
@@ -250,7 +250,7 @@ fn sample(text: Text, live: &LiveAssessment<'_>, code: &str, found: &Found<'_>) 
         .column(text.say(Key::AssessmentHeadDay), Kind::Short)
         .column(text.say(Key::AssessmentHeadService), Kind::Short)
         .column(text.say(Key::AssessmentHeadWhy), Kind::Words)
-        .column(text.say(Key::AssessmentHeadAmount), Kind::Number)
+        .column(text.finding_amount(code), Kind::Number)
         .column(text.say(Key::AssessmentHeadTrace), Kind::Words)
         .rows(rows);
     html! {

@@ -84,3 +84,43 @@ async fn a_claim_shows_its_own_days_of_the_stay_and_no_other() {
     let days = page.split("The days of this claim’s care").nth(1).expect("the days");
     assert!(days.contains("Nov 3, 2026") && !days.contains("Nov 5, 2026") && !days.contains(&other), "{days}");
 }
+
+#[tokio::test]
+async fn a_person_says_whose_a_claim_is_and_takes_it_back() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let address = posted(&practice, "X9", "F331").await;
+    let list = bea.get("/claims/unjoined").await.shown("claims-unjoined");
+    assert!(list.contains("1 of 1 claims") && list.contains(&format!("href=\"{address}\"")), "{list}");
+    let page = bea.get(&address).await.shown("claim-join");
+    assert!(page.contains("Whose claim is this?") && page.contains("Billed for ANNA INVENTED, born May 1, 1990."), "{page}");
+
+    let join = format!("{address}/patient");
+    let check = async |number: &str, expected: &str| {
+        let page = bea.post(&join, &[("record_number", number)]).await.again("claim-join-refused");
+        assert_eq!(problems_on(&page), [expected], "{number}");
+    };
+    check("Z-9", "Record number of the patient: nobody on record has this number. Check it, or register the patient first.").await;
+    check("", "Record number of the patient: fill this in.").await;
+    assert_eq!(bea.post(&join, &[("record_number", "A-1")]).await.leads_to(), format!("{address}?done=joined"));
+    let page = bea.get(&address).await.shown("claim-joined");
+    assert!(page.contains("joined by what the practice says of its number") && page.contains("A-1"), "{page}");
+    assert!(bea.get("/claims/unjoined").await.page().contains("Every claim on record has its patient."));
+    assert!(bea.get(&format!("/patients/{}/days", practice.anna)).await.page().contains(&format!("href=\"{address}\"")));
+
+    let undo = format!("{address}/patient/undo");
+    bea.post(&undo, &[("join_reason", "")]).await.again("claim-unjoin-empty");
+    assert_eq!(bea.post(&undo, &[("join_reason", "it is her sister")]).await.leads_to(), format!("{address}?done=unjoined"));
+    assert!(bea.get(&address).await.page().contains("fits no patient on record for certain"));
+}
+
+#[tokio::test]
+async fn nobody_is_joined_against_the_birth_day_of_the_claim() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let other = file("X9", "F331").replace("19900501", "19711224");
+    let address = posted_file(&practice, "X9", other).await;
+    let page = bea.post(&format!("{address}/patient"), &[("record_number", "A-1")]).await.again("claim-join-against");
+    assert!(problems_on(&page)[0].contains("the claim states another birth day"), "{page}");
+    assert!(bea.get("/claims/unjoined").await.page().contains("X9"), "nothing was kept");
+}

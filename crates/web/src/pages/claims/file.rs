@@ -203,10 +203,7 @@ pub(super) fn decisions(text: Text, table: &ReasonTable, trace: &str, decisions:
 fn decision_row(text: Text, table: &ReasonTable, decision: &ReadDecision) -> Row {
     let said = &decision.said;
     let is_refused = matches!(said.outcome, DecisionOutcome::Refused | DecisionOutcome::RefusedInPart);
-    let label = |reason: &str| {
-        let known = table.reason(reason).filter(|reason| !reason.label.is_empty());
-        known.map_or_else(|| text.say(Key::ReconcileUnknownReason), |reason| reason.label.clone())
-    };
+    let label = |reason: &str| text.reason_label(table.reason(reason).map(|reason| &reason.label));
     let amount = |amount: Money| html! { @if amount == Money::ZERO { span.muted { (text.money(amount)) } } @else { (text.money(amount)) } };
     let next = html! {
         @if said.out_of_balance_amount != Money::ZERO {

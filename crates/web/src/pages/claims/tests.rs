@@ -109,6 +109,38 @@ async fn a_payment_is_read_in_plain_words_with_its_balance() {
     assert_eq!(bea.get("/claims/payments/01234567-89ab-7def-8123-456789abcdef").await.status, 404);
 }
 
+/// A payer's front door turned the claim `C1` away, with these categories and statuses.
+fn turned_away(statuses: &str) -> String {
+    file(
+        "000000007",
+        &format!(
+            "GS*HN*B*A*20260312*0900*7*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*A1*20260312*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~\
+TRN*1*A1~DTP*050*D8*20260312~DTP*009*D8*20260312~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*A1~STC*A1:19:PR*20260312*WQ*150~\
+HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*150~HL*4*3*PT~NM1*QC*1*INVENTED*ANNA****MI*M1~TRN*2*C1~\
+{statuses}DTP*472*D8*20260302~SE*21*0001~GE*1*7~"
+        ),
+    )
+}
+
+#[tokio::test]
+async fn what_a_payers_front_door_turned_away_is_told_with_why_and_is_no_denial() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let check = async |statuses: &str, expected: &[&str]| {
+        let page = read(&bea, &turned_away(statuses)).await.shown("claims-read-turned-away");
+        let (_, section) = page.split_once("Not taken in").unwrap_or_else(|| panic!("{page}"));
+        for told in expected {
+            assert!(section.contains(told), "{told}: {section}");
+        }
+        assert!(section.contains("they are not denied") && section.contains("C1"), "{section}");
+    };
+    check("STC*A7:21:IL*20260312*U*150~", &["Something in it is not valid", "(A7:21"]).await;
+    check("STC*A6:33:IL*20260312*U*150~", &["Something is missing in it", "(A6:33"]).await;
+    check("STC*A3:33:IL*20260312*U*150~", &["It could not be processed at all", "(A3:33"]).await;
+    let taken = read(&bea, &turned_away("STC*A2:20:PR*20260312*WQ*150~")).await.shown("claims-read-taken-in");
+    assert!(!taken.contains("Not taken in"), "{taken}");
+}
+
 #[tokio::test]
 async fn a_held_claim_stands_in_the_work_list_with_the_reason_who_mends_it_and_how() {
     let practice = Practice::new().await;

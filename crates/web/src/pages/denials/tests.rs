@@ -1,10 +1,13 @@
 mod appeal;
 mod money;
 
+use app::Settings;
+use app::claim::OfficialLists;
+use revenue_cycle::ReasonTable;
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use vocabulary::{LevelOfCare, Period, Role};
 
-use crate::practice::{Browser, Practice, day, operator, problems_on};
+use crate::practice::{Browser, Practice, day, operator, problems_on, settings};
 
 /// Two claims of a patient of the practice, without an authorization.
 const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *261010*0900*^*00501*000000001*0*T*:~\
@@ -180,4 +183,30 @@ async fn an_address_that_names_no_refusal_leads_nowhere() {
     for wrong in [address.replace("/0/0", "/0/7"), address.replace("/0/0", "/1/0"), address.replace("/0/0", "/0/first")] {
         assert_eq!(bea.get(&wrong).await.status, 404, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn the_practices_own_copy_of_an_official_list_stands_beside_our_label_with_its_source() {
+    let mut table = ReasonTable::shipped();
+    table.with_official(false, [("197", "WORDS OF A LIST")]);
+    table.with_official(true, [("N706", "WORDS OF THE OTHER LIST")]);
+    let lists = OfficialLists { table, source: "our copy of November 2026".to_owned() };
+    let settings = Settings { official_lists: Some(std::sync::Arc::new(lists)), ..settings() };
+    let practice = Practice::with(settings).await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197").replace("REF*6R*C1L1~", "REF*6R*C1L1~LQ*HE*N706~").replace("SE*21*", "SE*22*")).await;
+    let page = bea.get(&only(&bea).await).await.shown("denial-official-list");
+    let told = [
+        "The list says: WORDS OF A LIST (our copy of November 2026)",
+        "The list says: WORDS OF THE OTHER LIST",
+        "No authorization on file",
+    ];
+    for told in told {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    // Without a list of its own a practice reads our labels only.
+    let plain = Practice::new().await;
+    let bea = plain.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    assert!(!bea.get(&only(&bea).await).await.page().contains("The list says"));
 }

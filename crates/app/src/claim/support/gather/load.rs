@@ -89,6 +89,7 @@ pub(in crate::claim) async fn patients(
     let mut reviews = owners.sort(storage::score_review::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut risks = owners.sort(storage::risk_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut coverages = owners.sort(storage::coverage::of_patients(unit, records, NOW).await?, |each| each.value().patient);
+    let mut accounts = owners.sort(storage::claim_account::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut diagnoses = owners.sort(storage::diagnosis::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut ratings = owners.sort(storage::function_rating::of_patients(unit, records, NOW).await?, |each| each.value().patient);
     let mut consents = owners.sort(storage::disclosure_consent::of_patients(unit, records, NOW).await?, |each| each.value().patient);
@@ -134,7 +135,7 @@ pub(in crate::claim) async fn patients(
         substance_days.extend(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         substance_days.extend(abstinence.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         let gathered = Gathered {
-            candidate: candidate(&record, &own_coverages),
+            candidate: candidate(&record, &own_coverages, &accounts.of(patient)),
             measures: scores.of(patient).iter().map(|score| measure(score, &own_reviews)).collect(),
             risks: (risks.of(patient).iter())
                 .map(|each| {
@@ -197,7 +198,7 @@ fn zone_of(now: Instant, episodes: &[Stored<Episode>], programs: &[Stored<Progra
     (zone, today)
 }
 
-fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>]) -> Candidate {
+fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>], accounts: &[Stored<care::ClaimAccount>]) -> Candidate {
     let care::Patient { record_number, family_name, birth_day, .. } = patient.value();
     Candidate {
         patient: patient.id,
@@ -205,6 +206,7 @@ fn candidate(patient: &Stored<care::Patient>, coverages: &[Stored<Coverage>]) ->
         family_name: family_name.clone(),
         birth_day: *birth_day,
         member_ids: coverages.iter().map(|coverage| coverage.value().member_id.clone()).collect(),
+        accounts: accounts.iter().map(|account| account.value().account.clone()).collect(),
     }
 }
 

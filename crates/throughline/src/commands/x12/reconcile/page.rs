@@ -93,8 +93,7 @@ fn refused(whole: &Reconciliation, table: &ReasonTable) -> Vec<Vec<String>> {
     reasons.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
     let label = |code: &str| {
         let reason = code.split_once('-').map_or(code, |(_, reason)| reason);
-        let known = table.reason(reason).filter(|reason| !reason.label.is_empty());
-        known.map_or_else(|| console::text().say(Key::ReconcileUnknownReason), |reason| reason.label.clone())
+        console::text().reason_label(table.reason(reason).map(|reason| &reason.label))
     };
     let rows = reasons.into_iter().map(|(code, amount)| vec![code.clone(), label(code), money(*amount)]);
     std::iter::once(heads(&[Some(Key::ReconcileCode), None, Some(Key::ReconcileCharge)])).chain(rows).collect()

@@ -49,9 +49,15 @@ async fn opened(bea: &Browser, denial: &str, with: &[(&str, &str)]) -> String {
 async fn a_line_of_which_the_payer_takes_no_appeal_leads_to_a_corrected_claim() {
     let (_practice, bea) = measured().await;
     posted(&bea, &refused("CO*16").replace("REF*6R*C1L1~", "REF*6R*C1L1~LQ*HE*MA130~").replace("SE*21*", "SE*22*")).await;
-    let page = bea.get(&only(&bea).await).await.shown("denial-no-appeal");
+    let denial = only(&bea).await;
+    let page = bea.get(&denial).await.shown("denial-no-appeal");
     assert!(page.contains("The payer takes no appeal of this line (MA130). Send a corrected claim."), "{page}");
     assert!(!page.contains("Open an appeal"), "{page}");
+    // What no page offers is refused all the same, and says what to do.
+    let page = bea.post(&format!("{denial}/appeal"), &[]).await.again("denial-no-appeal-refused");
+    let expected = "The payer takes no appeal of a line that was chosen (MA130): the line was not complete enough to be decided. \
+                    Put right what is missing and send a corrected claim, or a new one where none is on the payer’s books.";
+    assert_eq!(problems_on(&page), [expected]);
 }
 
 #[tokio::test]
@@ -143,11 +149,8 @@ async fn a_refused_line_of_nobody_and_one_outside_of_a_stay_open_no_appeal() {
     check("20261005", "20260905", outside).await;
 }
 
-#[tokio::test]
-async fn a_last_day_comes_from_the_rules_and_the_payers_profile_and_says_so() {
-    let (practice, bea) = measured().await;
-    posted(&bea, &refused("CO*50")).await;
-    let denial = only(&bea).await;
+/// Insures Anna with the plan that the shipped profile describes, funded by her employer.
+async fn covered(practice: &Practice) {
     let coverage = Coverage {
         patient: practice.anna,
         payer: "generic-commercial".to_owned(),
@@ -161,6 +164,30 @@ async fn a_last_day_comes_from_the_rules_and_the_payers_profile_and_says_so() {
         period: Period::new(day("2026-01-01"), None).expect("no end"),
     };
     practice.app.record_coverage(&operator(), coverage).await.expect("recorded");
+}
+
+#[tokio::test]
+async fn a_file_that_is_only_read_says_until_when_a_refusal_can_be_answered() {
+    let (practice, bea) = measured().await;
+    let read =
+        async |content: &str| bea.upload("/claims/file/read", &[], &[("file", "october.835", content)]).await.shown("claims-read-deadline");
+    bea.upload("/claims/file/read", &[], &[("file", "october.837", CLAIMS)]).await.page();
+    assert_eq!(bea.post("/claims/file", &[]).await.leads_to(), "/claims?done=posted");
+    let refusal = refused("CO*50");
+    let page = read(&refusal).await;
+    assert!(page.contains("CO-50") && !page.contains("until "), "without a coverage no day is known: {page}");
+    covered(&practice).await;
+    let page = read(&refusal).await;
+    assert!(page.contains("until Apr 18, 2027"), "{page}");
+    assert!(bea.get("/denials").await.page().contains("No refused line stands."), "reading posts nothing");
+}
+
+#[tokio::test]
+async fn a_last_day_comes_from_the_rules_and_the_payers_profile_and_says_so() {
+    let (practice, bea) = measured().await;
+    posted(&bea, &refused("CO*50")).await;
+    let denial = only(&bea).await;
+    covered(&practice).await;
     let check = async |told: &[&str], expected: &str| {
         let page = bea.get(&denial).await.shown("denial-deadline");
         for told in told {

@@ -1,0 +1,93 @@
+//! What another system of billing keeps and brought by file: charges as posted, benefits as quoted, rates agreed for one patient, payments of patients.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::Quoted;
+use integrity::assessment::Side;
+use integrity::assessment::side::{BenefitFact, CaseAgreement, ChargeFact, PatientPayment};
+use storage::{ReadUnit, View};
+
+use super::{People, some};
+use crate::claim::whose::Whose;
+use crate::error::AppError;
+
+/// Those four; everything else of the side stays absent.
+pub(super) async fn gather(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<Side, AppError> {
+    Ok(Side {
+        charges: some(charges(unit, people, whose).await?),
+        benefits: some(benefits(unit, people, whose).await?),
+        case_agreements: some(agreements(unit, people, whose).await?),
+        patient_payments: some(payments(unit, people).await?),
+        ..Side::default()
+    })
+}
+
+/// Which of those that are alike something is, from 0.
+struct Alike<K>(BTreeMap<K, usize>);
+
+impl<K> Default for Alike<K> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord> Alike<K> {
+    fn next(&mut self, key: K) -> usize {
+        let count = self.0.entry(key).or_default();
+        *count += 1;
+        *count - 1
+    }
+}
+
+async fn charges(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<ChargeFact>, AppError> {
+    let mut alike = Alike::default();
+    let stored = storage::posted_charge::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &storage::Stored<care::PostedCharge>| {
+        let charge = stored.value();
+        let (patient, service, amount) = (people.name(whose, charge.patient)?, charge.service.clone(), charge.charge_amount);
+        let alike = alike.next((patient.clone(), charge.day, charge.posted_day, service.clone(), amount));
+        Some(ChargeFact { patient, day: charge.day, posted: charge.posted_day, service, amount, alike })
+    };
+    Ok(stored.iter().filter_map(fact).collect())
+}
+
+async fn benefits(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<BenefitFact>, AppError> {
+    let stored = storage::benefit_quote::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &storage::Stored<care::BenefitQuote>| {
+        let quote = stored.value();
+        Some(BenefitFact {
+            patient: people.name(whose, quote.patient)?,
+            quoted: quote.day,
+            service: Some(quote.service.clone()).filter(|service| !service.is_empty()),
+            is_covered: quote.quoted == Quoted::Covered,
+            patient_share: quote.patient_share_amount,
+        })
+    };
+    Ok(stored.iter().filter_map(fact).collect())
+}
+
+async fn agreements(unit: &mut ReadUnit, people: &People<'_>, whose: &Whose) -> Result<BTreeSet<CaseAgreement>, AppError> {
+    let stored = storage::case_agreement::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &storage::Stored<care::CaseAgreement>| {
+        let agreement = stored.value();
+        Some(CaseAgreement {
+            patient: people.name(whose, agreement.patient)?,
+            service: agreement.service.clone(),
+            level: agreement.level_of_care,
+            period: agreement.period,
+            unit_amount: agreement.agreed_amount,
+        })
+    };
+    Ok(stored.iter().filter_map(fact).collect())
+}
+
+async fn payments(unit: &mut ReadUnit, people: &People<'_>) -> Result<BTreeSet<PatientPayment>, AppError> {
+    let mut alike = Alike::default();
+    let stored = storage::patient_payment::of_patients(unit, &people.all, View::Current).await?;
+    let fact = |stored: &storage::Stored<care::PatientPayment>| {
+        let payment = stored.value();
+        let alike = alike.next((payment.claim_number.clone(), payment.day, payment.paid_amount));
+        PatientPayment { claim: payment.claim_number.clone(), day: payment.day, amount: payment.paid_amount, alike }
+    };
+    Ok(stored.iter().map(fact).collect())
+}

@@ -1,0 +1,93 @@
+//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, and the numbers
+//! under which claims speak of patients.
+
+use care::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, Quoted};
+use vocabulary::{LevelOfCare, Money};
+
+use super::care_facts::{Reading, Understood, of_patient, on_day};
+use super::care_records::{AMOUNT, agreed_days, codes};
+use crate::record::RecordKind;
+use crate::record::care_fact::CareFact;
+use crate::rejection::RejectionCode;
+
+/// Reads a record of one of these kinds.
+pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    match reading.values.plan.kind {
+        RecordKind::PostedCharge => posted_charge(reading),
+        RecordKind::BenefitQuote => benefit_quote(reading),
+        RecordKind::CaseAgreement => case_agreement(reading),
+        RecordKind::PatientPayment => patient_payment(reading),
+        RecordKind::ClaimAccount => claim_account(reading),
+        other => unreachable!("{} is read elsewhere", other.code()),
+    }
+}
+
+fn posted_charge(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let posted_day = reading.optional_day("posted_day")?.ok_or(RejectionCode::Missing { field: "posted_day" })?;
+    let (service, charge_amount) = (reading.text("service"), reading.word::<Money>("charge_amount", AMOUNT)?);
+    on_day(
+        day,
+        of_patient(move |of| {
+            CareFact::PostedCharge(PostedCharge { patient: of.patient, day, posted_day, service: service.clone(), charge_amount })
+        }),
+    )
+}
+
+fn benefit_quote(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let day = reading.day()?;
+    let (service, quoted) = (reading.text("service"), reading.word::<Quoted>("quoted", codes!(Quoted))?);
+    let share = reading.values.word::<Money>("patient_share_amount", AMOUNT)?;
+    let patient_share_amount = share.map(|share| reading.noted("patient_share_amount", share));
+    on_day(
+        day,
+        of_patient(move |of| {
+            CareFact::BenefitQuote(BenefitQuote { patient: of.patient, day, service: service.clone(), quoted, patient_share_amount })
+        }),
+    )
+}
+
+/// An agreement may begin later than today. The last day is not part of what it is: a later file may say when it ended.
+fn case_agreement(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let service = reading.needed_text("service")?;
+    let level_of_care = match reading.values.text("level_of_care").filter(|text| !text.is_empty()) {
+        Some(_) => Some(reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?),
+        None => None,
+    };
+    let agreed_amount = reading.word::<Money>("agreed_amount", AMOUNT)?;
+    let period = agreed_days(reading.values, "single-case agreement")?;
+    reading.noted("first_day", period.first());
+    if let Some(last) = period.last() {
+        reading.noted("last_day", last);
+    }
+    let level = level_of_care.map(LevelOfCare::code).unwrap_or_default();
+    reading.identity = Some(format!("{service}/{level}/{}", period.first()));
+    on_day(
+        period.first(),
+        of_patient(move |of| {
+            let (patient, service) = (of.patient, service.clone());
+            CareFact::CaseAgreement(CaseAgreement { patient, service, level_of_care, agreed_amount, period })
+        }),
+    )
+}
+
+fn patient_payment(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, claim) = (reading.day()?, reading.needed_text("claim")?);
+    let paid_amount = reading.word::<Money>("paid_amount", AMOUNT)?;
+    on_day(
+        day,
+        of_patient(move |of| {
+            CareFact::PatientPayment(PatientPayment { patient: of.patient, claim_number: claim.clone(), day, paid_amount })
+        }),
+    )
+}
+
+/// An account is known by its number: the same number for another patient is a conflict, in this file or a later one.
+fn claim_account(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let account = reading.needed_text("account")?.trim().to_owned();
+    reading.own_key = Some(account.clone());
+    on_day(
+        reading.values.context.today,
+        of_patient(move |of| CareFact::ClaimAccount(ClaimAccount { patient: of.patient, account: account.clone() })),
+    )
+}

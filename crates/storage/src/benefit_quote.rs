@@ -1,0 +1,14 @@
+//! Benefits as they were quoted before care.
+
+use care::BenefitQuote;
+
+use crate::record::column::patient_record;
+
+patient_record! {
+    judgement BenefitQuote of patient in "benefit_quote", ordered by "day, id" {
+        "day" => day;
+        "service" => service;
+        "quoted" => quoted;
+        "patient_share_amount_cents" => patient_share_amount;
+    }
+}
