@@ -14,7 +14,7 @@ pub(crate) mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, next_step};
+use outcomes::alert::{Alert, Closing, Disposition, Event, EventKind, NextStep, State, next_step};
 use outcomes::warning_sign::{Class, Rule};
 use storage::alert::{Fact, StoredAlert};
 use storage::{ReadUnit, View};
@@ -99,12 +99,17 @@ pub struct InboxGroup {
 /// What needs an answer.
 #[derive(Clone, Debug)]
 pub struct Inbox {
-    /// The caller's own first, then safety before treatment before tasks, then what has waited longest.
+    /// Safety alerts that nobody has acknowledged first, whoever has them, then the caller's own; within each, safety before treatment before tasks,
+    /// then what has waited longest.
     pub groups: Vec<InboxGroup>,
-    /// How many alerts are the caller's own, on all pages.
+    /// How many alerts are in groups with a safety alert that nobody has acknowledged, on all pages.
+    pub urgent: usize,
+    /// How many further alerts are the caller's own, on all pages.
     pub own: usize,
-    /// How many are with others, on all pages.
+    /// How many further ones are with others, on all pages.
     pub others: usize,
+    /// How many alerts there are of each class, whichever is asked for.
+    pub of_class: BTreeMap<Class, usize>,
     /// The last alert of this page when there is another.
     pub next: Option<RecordId>,
 }
@@ -116,11 +121,13 @@ pub struct InboxPage {
     pub after: Option<RecordId>,
     /// At most so many groups.
     pub size: usize,
+    /// Those of one class only.
+    pub class: Option<Class>,
 }
 
 impl InboxPage {
     /// All of it.
-    pub const WHOLE: Self = Self { after: None, size: usize::MAX };
+    pub const WHOLE: Self = Self { after: None, size: usize::MAX, class: None };
 }
 
 /// The page of one alert.
@@ -153,6 +160,11 @@ impl InboxGroup {
         self.alerts.iter().map(|view| view.alert.raised.occurred_at).min().expect("a group is made of at least one alert")
     }
 
+    /// True when one of them is about safety and nobody has acknowledged it.
+    pub fn is_urgent(&self) -> bool {
+        self.alerts.iter().any(|view| view.alert.raised.class == Class::Safety && view.alert.state == State::Open)
+    }
+
     /// True when the caller owns any of them.
     pub fn is_own(&self) -> bool {
         self.alerts.iter().any(|view| view.is_own)
@@ -174,7 +186,13 @@ impl App {
                 views(unit, &app, &asking, open, now).await
             })
         });
-        let inbox = paged(grouped(read.await?), page);
+        let mut views = read.await?;
+        let mut of_class: BTreeMap<Class, usize> = BTreeMap::new();
+        for view in &views {
+            *of_class.entry(view.alert.raised.class).or_default() += 1;
+        }
+        views.retain(|view| page.class.is_none_or(|class| view.alert.raised.class == class));
+        let inbox = Inbox { of_class, ..paged(grouped(views), page) };
         self.mark_shown(caller, inbox.groups.iter().flat_map(|group| &group.alerts).filter(|view| view.is_own)).await?;
         Ok(inbox)
     }
@@ -414,7 +432,8 @@ async fn views(
     Ok(views)
 }
 
-/// Repeats together; the caller's own first, then safety before treatment before tasks, then what has waited longest.
+/// Repeats together; safety alerts that nobody has acknowledged first, then the caller's own, then safety before treatment before tasks, then what
+/// has waited longest.
 fn grouped(views: Vec<AlertView>) -> Vec<InboxGroup> {
     let mut groups: BTreeMap<(PatientId, String), Vec<AlertView>> = BTreeMap::new();
     for view in views {
@@ -429,21 +448,22 @@ fn grouped(views: Vec<AlertView>) -> Vec<InboxGroup> {
         .collect();
     groups.sort_by_cached_key(|group| {
         let class = group.alerts.iter().map(|view| view.alert.raised.class).min();
-        (!group.is_own(), class, group.waits_since(), group.latest().id)
+        (!group.is_urgent(), !group.is_own() && !group.is_urgent(), class, group.waits_since(), group.latest().id)
     });
     groups
 }
 
 /// The groups after one, as many as are asked for.
 fn paged(groups: Vec<InboxGroup>, page: InboxPage) -> Inbox {
-    let count = |is_own: bool| groups.iter().filter(|group| group.is_own() == is_own).map(|group| group.alerts.len()).sum();
-    let (own, others) = (count(true), count(false));
+    let count = |is_in: fn(&InboxGroup) -> bool| groups.iter().filter(|group| is_in(group)).map(|group| group.alerts.len()).sum();
+    let (urgent, own) = (count(InboxGroup::is_urgent), count(|group| !group.is_urgent() && group.is_own()));
+    let others = count(|group| !group.is_urgent() && !group.is_own());
     let is_last = |group: &InboxGroup| group.alerts.iter().any(|view| Some(view.id) == page.after);
     let start = groups.iter().position(is_last).map_or(0, |place| place + 1);
     let more = groups.len() - start > page.size;
     let groups: Vec<InboxGroup> = groups.into_iter().skip(start).take(page.size).collect();
     let next = groups.last().filter(|_| more).map(|group| group.latest().id);
-    Inbox { groups, own, others, next }
+    Inbox { groups, urgent, own, others, of_class: BTreeMap::new(), next }
 }
 
 /// Everybody in the care team, on call and the directors, once each, without one.

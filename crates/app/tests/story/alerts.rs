@@ -145,7 +145,7 @@ async fn an_inbox_goes_on_page_by_page_and_notes_only_what_was_on_the_screen() {
     practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [3; 9])).await.unwrap();
     practice.app.judge_everybody().await.unwrap();
     let page = async |after| {
-        let page = app::alert::InboxPage { after, size: 1 };
+        let page = app::alert::InboxPage { after, size: 1, class: None };
         practice.app.inbox(&people.treating, page).await.unwrap()
     };
     let mut seen = vec![page(None).await];
@@ -159,6 +159,27 @@ async fn an_inbox_goes_on_page_by_page_and_notes_only_what_was_on_the_screen() {
     let waits: Vec<_> =
         whole.groups.iter().map(|group| (!group.is_own(), group.latest().alert.raised.class, group.waits_since())).collect();
     assert!(waits.is_sorted(), "safety first, and within a class what waits longest: {waits:?}");
+}
+
+#[tokio::test]
+async fn an_answer_about_safety_that_nobody_took_on_stands_before_what_is_ones_own() {
+    let practice = practice(Settings::default()).await;
+    let people = people(&practice).await;
+    practice.app.record_administration(&operator(), practice.anna, phq9("2026-11-23", [3; 9])).await.unwrap();
+    practice.app.judge_everybody().await.unwrap();
+    let inbox = async |class| {
+        let page = app::alert::InboxPage { class, ..app::alert::InboxPage::WHOLE };
+        practice.app.inbox(&people.director, page).await.unwrap()
+    };
+    for group in inbox(None).await.groups.iter().filter(|group| !group.is_urgent()) {
+        practice.app.acknowledge_alert(&people.director, group.latest().id).await.unwrap();
+    }
+    let all = inbox(None).await;
+    assert!(all.urgent > 0 && all.own > 0, "{} {}", all.urgent, all.own);
+    assert!(all.groups[0].is_urgent() && !all.groups[0].is_own(), "safety stands first, whoever has it");
+    let safety = inbox(Some(Class::Safety)).await;
+    assert!(safety.groups.len() < all.groups.len() && safety.groups.iter().all(|group| group.latest().alert.raised.class == Class::Safety));
+    assert_eq!(safety.of_class, all.of_class, "how many there are of each class is said whichever is asked for");
 }
 
 #[tokio::test]

@@ -279,6 +279,10 @@ fn what_can_be_done(frame: &Frame, alert: &AlertPage, draft: &Draft<'_>) -> Mark
                 (close_form(frame, alert, draft, &address))
                 @if !alert.colleagues.is_empty() { (hand_over_form(frame, alert, draft, &address)) }
             },
+            // What was assessed is written down as a rating, by which the level of care is judged.
+            State::Ended(Ending::Closed { .. }) if view.alert.raised.class == Class::Safety && frame.may(app::Data::Records) => p {
+                a.button href={ "/patients/" (view.patient) "/records/new/risk_rating" } { (text.next_action("rate_risk")) }
+            },
             State::Ended(_) => {}
         }
     }

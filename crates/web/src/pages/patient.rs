@@ -141,25 +141,31 @@ fn actions(text: Text, page: &PatientPage) -> Markup {
     }
 }
 
-/// So many open alerts stand on the page; the inbox has all.
+/// So many open alerts stand on the page; the others are folded.
 const ALERTS_SHOWN: usize = 5;
 
 fn open_alerts(text: Text, alerts: &[AlertView]) -> Markup {
-    let further = alerts.len().saturating_sub(ALERTS_SHOWN);
+    let further = alerts.get(ALERTS_SHOWN..).unwrap_or_default();
+    let line = |view: &AlertView| {
+        html! {
+            li {
+                (alert::class_flag(text, view)) " "
+                a href={ "/alerts/" (view.id) } { (alert::statement(text, view)) }
+                span.small.muted { " " (text.alert_state(view.alert.state.code())) (alert::owned_by(text, view)) }
+            }
+        }
+    };
     html! {
         @if !alerts.is_empty() {
             section.panel.stack aria-labelledby="open-alerts" {
                 h2 id="open-alerts" { (text.say(Key::AlertPatientHeading)) }
-                ul.plain {
-                    @for view in alerts.iter().take(ALERTS_SHOWN) {
-                        li {
-                            (alert::class_flag(text, view)) " "
-                            a href={ "/alerts/" (view.id) } { (alert::statement(text, view)) }
-                            span.small.muted { " " (text.alert_state(view.alert.state.code())) (alert::owned_by(text, view)) }
-                        }
+                ul.plain { @for view in alerts.iter().take(ALERTS_SHOWN) { (line(view)) } }
+                @if !further.is_empty() {
+                    details {
+                        summary { (text.say_with(Key::AlertPatientFurther, &[("count", further.len().into())])) }
+                        ul.plain { @for view in further { (line(view)) } }
                     }
                 }
-                @if further > 0 { p.small { a href="/alerts" { (text.say_with(Key::AlertCount, &[("count", alerts.len().into())])) } } }
             }
         }
     }

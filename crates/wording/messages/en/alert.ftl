@@ -1,7 +1,7 @@
 ### Alerts: who has them, how they end, and what is counted.
 
 alert-heading = What needs an answer from you?
-alert-lead = Alerts of your patients. Safety first, then treatment, then tasks; within each, what has waited longest at the top.
+alert-lead = Safety alerts that nobody has acknowledged come first, whoever has them; then yours, then those of colleagues. Within each, safety before treatment before tasks, and what has waited longest at the top.
 alert-empty = No open alerts.
 alert-what-it-is = An alert shows what was answered, scored or missed. It does not say how a patient is or what will happen.
 alert-not-watched = Answers are not watched at every hour. The practice's out-of-hours chain applies to safety alerts.
@@ -30,7 +30,11 @@ alert-state-heading = Who has it, and what was done?
 alert-history-heading = What happened so far
 alert-repeats-heading = The same sign at other times
 alert-no-repeats = This is the only one.
+alert-inbox-urgent = Safety, not acknowledged
 alert-inbox-own = Yours
+alert-filter-label = Which alerts
+alert-filter-all = All ({ $count })
+alert-filter-class = { $class } ({ $count })
 alert-inbox-others = With colleagues
 alert-count =
     { $count ->
@@ -39,13 +43,18 @@ alert-count =
     }
 alert-column-class = Class
 alert-column-what = What was found
-alert-column-waits = Alert open for
+alert-column-waits = Since it happened
 alert-column-owner = State
 alert-column-do = What to do
 alert-column-when = When
 alert-column-event = What happened
 alert-column-who = Who
 alert-patient-heading = What needs an answer
+alert-patient-further =
+    { $count ->
+        [one] { $count } further alert
+       *[other] { $count } further alerts
+    }
 alert-waited-minutes =
     { $count ->
         [one] { $count } minute

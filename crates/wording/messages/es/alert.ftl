@@ -1,7 +1,7 @@
 ### Alertas: quién las tiene, cómo terminan y qué se cuenta. English: ../en/alert.ftl.
 
 alert-heading = ¿Qué necesita una respuesta de usted?
-alert-lead = Alertas de sus pacientes. Primero la seguridad, luego el tratamiento, luego las tareas; dentro de cada grupo, arriba lo que lleva más tiempo en espera.
+alert-lead = Primero las alertas de seguridad sin acuse de recibo, las tenga quien las tenga; luego las de usted y después las de colegas. Dentro de cada grupo, la seguridad antes que el tratamiento y este antes que las tareas, y arriba lo que lleva más tiempo en espera.
 alert-empty = No hay alertas abiertas.
 alert-what-it-is = Una alerta muestra qué se respondió, qué puntuación resultó o qué no se hizo. No dice cómo está un paciente ni qué pasará.
 alert-not-watched = No hay alguien mirando las respuestas a toda hora. Para las alertas de seguridad vale la cadena de avisos del centro fuera de horario.
@@ -30,7 +30,11 @@ alert-state-heading = ¿Quién la tiene y qué se hizo?
 alert-history-heading = Lo que ha pasado hasta ahora
 alert-repeats-heading = La misma señal en otros momentos
 alert-no-repeats = Esta es la única.
+alert-inbox-urgent = Seguridad, sin acuse de recibo
 alert-inbox-own = De usted
+alert-filter-label = Qué alertas
+alert-filter-all = Todas ({ $count })
+alert-filter-class = { $class } ({ $count })
 alert-inbox-others = Con colegas
 alert-count =
     { $count ->
@@ -39,13 +43,18 @@ alert-count =
     }
 alert-column-class = Clase
 alert-column-what = Qué se encontró
-alert-column-waits = Alerta abierta desde hace
+alert-column-waits = Desde que ocurrió, hace
 alert-column-owner = Estado
 alert-column-do = Qué hacer
 alert-column-when = Cuándo
 alert-column-event = Qué pasó
 alert-column-who = Quién
 alert-patient-heading = Lo que necesita una respuesta
+alert-patient-further =
+    { $count ->
+        [one] { $count } alerta más
+       *[other] { $count } alertas más
+    }
 alert-waited-minutes =
     { $count ->
         [one] { $count } minuto

@@ -21,23 +21,35 @@ const PAGE_SIZE: usize = 25;
 
 /// What needs an answer from you?
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let page_of = if visit.wants_json { InboxPage::WHOLE } else { InboxPage { after: visit.query.parsed("after"), size: PAGE_SIZE } };
+    let class = visit.query.parsed::<Class>("class");
+    let page_of = if visit.wants_json {
+        InboxPage { class, ..InboxPage::WHOLE }
+    } else {
+        InboxPage { after: visit.query.parsed("after"), size: PAGE_SIZE, class }
+    };
     let inbox = visit.app.inbox(&visit.caller, page_of).await?;
     if visit.wants_json {
         return Ok(visit::json(&as_json(visit.text(), &inbox)));
     }
     let may_report = visit.caller.may_all(app::Data::Alerts).is_ok();
-    Ok(visit::html(page(&visit.frame, &inbox, visit.app.now(), may_report)))
+    Ok(visit::html(page(&visit.frame, &inbox, class, visit.app.now(), may_report)))
 }
 
-fn page(frame: &Frame, inbox: &Inbox, now: Instant, may_report: bool) -> Markup {
+fn page(frame: &Frame, inbox: &Inbox, class: Option<Class>, now: Instant, may_report: bool) -> Markup {
     let text = frame.text;
-    let (own, others): (Vec<&InboxGroup>, Vec<&InboxGroup>) = inbox.groups.iter().partition(|group| group.is_own());
+    let (urgent, rest): (Vec<&InboxGroup>, Vec<&InboxGroup>) = inbox.groups.iter().partition(|group| group.is_urgent());
+    let (own, others): (Vec<&InboxGroup>, Vec<&InboxGroup>) = rest.into_iter().partition(|group| group.is_own());
+    let next = inbox.next.map(|after| match class {
+        Some(class) => format!("/alerts?class={}&after={after}", class.code()),
+        None => format!("/alerts?after={after}"),
+    });
     let body = html! {
+        (classes(text, inbox, class))
         @if inbox.groups.is_empty() { (table::empty(&text.say(Key::AlertEmpty))) }
+        @if !urgent.is_empty() { (section(frame, (Key::AlertInboxUrgent, inbox.urgent), &urgent, now)) }
         @if !own.is_empty() { (section(frame, (Key::AlertInboxOwn, inbox.own), &own, now)) }
         @if !others.is_empty() { (section(frame, (Key::AlertInboxOthers, inbox.others), &others, now)) }
-        @if !inbox.groups.is_empty() { (pager::pager(text, "", &inbox.next.map(|after| format!("/alerts?after={after}")).into())) }
+        @if !inbox.groups.is_empty() { (pager::pager(text, "", &next.into())) }
     };
     let lead = html! { p { (text.say(Key::AlertLead)) } p { (text.say(Key::AlertNotWatched)) } };
     let actions = html! {
@@ -45,6 +57,23 @@ fn page(frame: &Frame, inbox: &Inbox, now: Instant, may_report: bool) -> Markup 
         @if may_report { a.button href="/alerts/report" { (text.say(Key::AlertReportLink)) } }
     };
     frame.render(&Page::wide(Section::Alerts, text.say(Key::AlertHeading), body).lead(lead).actions(actions))
+}
+
+/// All of them, or those of one class, each with how many there are.
+fn classes(text: Text, inbox: &Inbox, chosen: Option<Class>) -> Markup {
+    let all: usize = inbox.of_class.values().sum();
+    let link = |class: Option<Class>, address: &str, words: &str| html! { a.button.main[class == chosen] aria-current=[(class == chosen).then_some("page")] href=(address) { (words) } };
+    html! {
+        @if all > 0 {
+            nav.inline-actions aria-label=(text.say(Key::AlertFilterLabel)) {
+                (link(None, "/alerts", &text.say_with(Key::AlertFilterAll, &[("count", all.into())])))
+                @for (class, count) in &inbox.of_class {
+                    @let arguments = [("class", text.alert_class(class.code()).into()), ("count", (*count).into())];
+                    " " (link(Some(*class), &format!("/alerts?class={}", class.code()), &text.say_with(Key::AlertFilterClass, &arguments)))
+                }
+            }
+        }
+    }
 }
 
 fn section(frame: &Frame, (heading, count): (Key, usize), groups: &[&InboxGroup], now: Instant) -> Markup {

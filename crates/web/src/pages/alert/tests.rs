@@ -31,6 +31,19 @@ async fn the_inbox_says_what_was_answered_and_who_has_it() {
 }
 
 #[tokio::test]
+async fn safety_that_nobody_took_on_stands_first_and_the_inbox_is_narrowed_by_class() {
+    let (practice, clinician, address) = answered().await;
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let inbox = director.get("/alerts").await.shown("alerts-urgent");
+    assert!(inbox.contains("<h2>Safety, not acknowledged</h2>") && inbox.contains("Since it happened"));
+    assert!(inbox.contains("href=\"/alerts?class=safety\">Safety (1)<"), "{inbox}");
+    assert!(director.get("/alerts?class=safety").await.page().contains(&address));
+    assert!(!director.get("/alerts?class=clinical").await.page().contains(&address));
+    clinician.post(&format!("{address}/acknowledge"), &[]).await.leads_to();
+    assert!(!director.get("/alerts").await.page().contains("Safety, not acknowledged"));
+}
+
+#[tokio::test]
 async fn an_answer_about_safety_is_said_with_words_and_not_as_two_numbers() {
     let (_practice, clinician, address) = answered().await;
     for page in [clinician.get("/alerts").await.page(), clinician.get(&address).await.page()] {
@@ -65,6 +78,7 @@ async fn an_alert_is_taken_on_then_closed_with_a_note_and_a_name() {
     for said in ["Spoke with &lt;her&gt;; plan is in place.", "okoro Tester, PhD", "Shown", "Acknowledged", "Closed"] {
         assert!(closed.contains(said), "{said}");
     }
+    assert!(closed.contains("/records/new/risk_rating\">Rate the risk, with its basis.<"), "the next step is the rating: {closed}");
     let again = clinician.post(&format!("{address}/close"), &done).await.again("alert-ended");
     assert_eq!(problems_on(&again), ["This alert has ended. Nothing was changed."]);
 }
