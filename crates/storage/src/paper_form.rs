@@ -100,6 +100,13 @@ pub async fn keyed_first(unit: &mut WriteUnit, code: &str, answers: &str) -> Res
     Ok(unit.execute(&Sql::new("paper_form", text), values).await? == 1)
 }
 
+/// Sets aside what was keyed the first time, so that it is keyed the first time again. `false` once the answers were taken over.
+#[crate::boxed]
+pub async fn keyed_anew(unit: &mut WriteUnit, code: &str) -> Result<bool, StorageError> {
+    let text = "UPDATE paper_form SET first_answers = NULL, first_keyed_by = NULL WHERE code = $1 AND settled_at IS NULL";
+    Ok(unit.execute(&Sql::new("paper_form", text), vec![code.into()]).await? == 1)
+}
+
 /// Notes that the answers were taken over, once.
 #[crate::boxed]
 pub async fn settled(unit: &mut WriteUnit, code: &str) -> Result<bool, StorageError> {

@@ -205,6 +205,23 @@ impl App {
         self.wake.notify_one();
         result
     }
+
+    /// Sets aside what was keyed the first time: it is keyed the first time again. What the first keying let be heard of stays heard of.
+    #[crate::boxed]
+    pub async fn key_paper_form_anew(&self, caller: &Caller, code: &FormCode) -> Result<(), AppError> {
+        let (asking, code) = (caller.clone(), code.clone());
+        let result = self
+            .retrying(caller, "key_paper_form", move |unit, _| {
+                let (asking, code) = (asking.clone(), code.clone());
+                Box::pin(async move {
+                    own(unit, &asking, &code).await?;
+                    paper_form::keyed_anew(unit, code.as_str()).await?;
+                    Ok(())
+                })
+            })
+            .await;
+        self.audited(caller, "key_paper_form", result).await
+    }
 }
 
 /// Makes the forms of a check-in, with a new code each. Whether the caller may is asked before.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use instruments::definition::{AnswerKind, Definition, FormText};
 use instruments::{Answer, Mode, Phase, Respondent, Responses};
 use maud::{Markup, html};
-use vocabulary::{Day, Language, PatientId, Points};
+use vocabulary::{AdministrationId, Day, Language, PatientId, Points};
 use wording::{Key, Text};
 
 use crate::form::{Fields, Problems};
@@ -139,6 +139,8 @@ pub(crate) struct EntryForm<'a> {
     pub(crate) heading: Option<String>,
     /// What the answers so far come to, where that was asked.
     pub(crate) checked: Option<Markup>,
+    /// An administration of the same instrument and day that is on record, where it was about to be saved a second time.
+    pub(crate) same_day: Option<AdministrationId>,
 }
 
 impl EntryForm<'_> {
@@ -163,6 +165,7 @@ impl EntryForm<'_> {
                     input type="checkbox" name="declined" value="yes" checked[fields.text("declined") == "yes"];
                     span { (text.say(Key::AdministrationDeclined)) }
                 }
+                @if let Some(known) = self.same_day { (self.second(frame, &draft, known)) }
                 @if !definition.is_totals_only() { (live_score::place(self.checked.as_ref())) }
                 div.submit {
                     button.main type="submit" { (text.say(Key::AdministrationSave)) }
@@ -181,6 +184,24 @@ impl EntryForm<'_> {
         match self.form {
             Some((language, _)) => text.say_with(Key::AdministrationEntryLead, &[instrument, ("language", text.language(language).into())]),
             None => text.say_with(Key::AdministrationEntryLeadTextless, &[instrument]),
+        }
+    }
+
+    /// The one that is on record, to be corrected, or the tick to save another beside it.
+    fn second(&self, frame: &Frame, draft: &Draft<'_>, known: AdministrationId) -> Markup {
+        let (text, instrument) = (draft.text, [("instrument", (&self.definition.short_name).into())]);
+        html! {
+            (notice::attention(&html! {
+                p {
+                    (text.say_with(Key::AdministrationSameDay, &instrument)) " "
+                    @if frame.may(app::Data::Scores) { a href={ "/administrations/" (known) } { (self.definition.short_name) } } @else { (self.definition.short_name) }
+                    ". " (text.say(Key::AdministrationSameDayOr))
+                }
+                label.choice {
+                    input type="checkbox" id="second" name="second" value="yes" checked[draft.fields.text("second") == "yes"];
+                    span { (text.say_with(Key::AdministrationSameDaySecond, &instrument)) }
+                }
+            }))
         }
     }
 
@@ -410,6 +431,11 @@ fn read_typed(text: Text, definition: &Definition, fields: &Fields, problems: &m
             Err(_) => problems.add("typed", text.say_with(Key::AdministrationTypedUnreadable, &[("place", (index + 1).into())])),
         }
     }
+    // A line that ends too soon is a slip as often as a blank. While it is being typed, and what it comes to is asked for, it may be short.
+    let missing = definition.items.iter().skip(places.len()).filter(|item| fields.text(&format!("item.{}", item.id)).is_empty()).count();
+    if !places.is_empty() && missing > 0 && fields.text("do") != "check" {
+        problems.add("typed", text.say_with(Key::AdministrationTypedMissing, &[("count", missing.into())]));
+    }
     answers
 }
 
@@ -436,7 +462,16 @@ mod tests {
 
     #[test]
     fn answers_can_be_typed_in_order_and_what_is_chosen_counts_first() {
-        check("gad-7", &[("typed", "3 2 . 1"), ("item.1", "0")], "1=0;2=2;4=1", &[]);
+        check("gad-7", &[("typed", "3 2 . 1 . . ."), ("item.1", "0")], "1=0;2=2;4=1", &[]);
+    }
+
+    #[test]
+    fn a_typed_line_that_ends_too_soon_is_refused_unless_the_rest_is_chosen_below_or_it_is_only_checked() {
+        let missing = |count: &str| format!("{count} missing; write a full stop for each that was not given");
+        check("gad-7", &[("typed", "3 3 2")], "1=3;2=3;3=2", &[&missing("4 answers are")]);
+        check("gad-7", &[("typed", "3 3 2 . ."), ("item.7", "1")], "1=3;2=3;3=2;7=1", &[&missing("1 answer is")]);
+        check("gad-7", &[("typed", "3 3 2 . ."), ("item.6", "0"), ("item.7", "1")], "1=3;2=3;3=2;6=0;7=1", &[]);
+        check("gad-7", &[("typed", "3 3 2"), ("do", "check")], "1=3;2=3;3=2", &[]);
     }
 
     #[test]

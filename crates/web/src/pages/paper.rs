@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use collection::check_in::Reply;
 use collection::paper::{CodeProblem, Mismatch};
+use instruments::Answer;
 use instruments::definition::AnswerKind;
 use maud::{Markup, html};
 use wording::{Key, Text};
@@ -68,7 +69,10 @@ fn search(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
 /// The form of a number.
 pub(crate) async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
     match visit.app.paper_form(&visit.caller, &code, &BTreeMap::new()).await? {
-        Ok(page) => Ok(visit::html(sheet(&visit, &page, &Said::default(), &Problems::default()))),
+        Ok(page) => {
+            let done = (visit.query.text("done") == "again").then_some(Key::KeyingDoneFirstAgain);
+            Ok(visit::html(sheet(&visit, &page, &Said { done, ..Said::default() }, &Problems::default())))
+        }
         Err(none) => Ok(not_found(&visit, &code, none)),
     }
 }
@@ -111,6 +115,13 @@ struct Said {
     is_checked: bool,
 }
 
+impl Said {
+    /// True where an empty form stands for the next keying.
+    const fn is_new(&self) -> bool {
+        self.done.is_some()
+    }
+}
+
 /// Takes what was keyed: shows its score, or keeps it.
 pub(crate) async fn submit(visit: Visit, Path(code): Path<String>) -> Result<Response, PageError> {
     let text = visit.text();
@@ -119,10 +130,11 @@ pub(crate) async fn submit(visit: Visit, Path(code): Path<String>) -> Result<Res
         Ok(page) => page,
         Err(none) => return Ok(not_found(&visit, &code, none)),
     };
-    let mut problems = Problems::default();
-    for item in unreadable {
-        problems.add(&format!("a.{item}"), text.say_with(Key::KeyingNotOffered, &[("item", number_of(&page, &item).into())]));
+    if visit.form.text("do") == "again" {
+        visit.app.key_paper_form_anew(&visit.caller, &page.code).await?;
+        return Ok(go_to(&format!("/paper/{}?done=again", page.code.as_str())));
     }
+    let mut problems = wrong(&visit, &page, &keyed, &unreadable);
     let mut said = Said { keyed: keyed.clone(), ..Said::default() };
     if !problems.is_empty() {
         return Ok(visit::again(sheet(&visit, &page, &said, &problems)));
@@ -164,6 +176,28 @@ fn read(form: &Fields) -> (BTreeMap<String, Reply>, Vec<String>) {
         }
     }
     (keyed, unreadable)
+}
+
+/// All that is wrong with a keying, in the order of the form: answers that are none or that the form does not offer, or no answer at all.
+fn wrong(visit: &Visit, page: &PaperPage, keyed: &BTreeMap<String, Reply>, unreadable: &[String]) -> Problems {
+    let (text, mut problems) = (visit.text(), Problems::default());
+    for place in &page.items {
+        let (id, set) = (&*page.definition.items[*place].id, page.definition.answers_of(*place));
+        let is_offered = match keyed.get(id) {
+            Some(Reply::Answer(Answer::Value(value))) => set.offers(*value),
+            _ => !unreadable.iter().any(|item| item == id),
+        };
+        if !is_offered {
+            problems.add(&format!("a.{id}"), text.say_with(Key::KeyingNotOffered, &[("item", (place + 1).into())]));
+        }
+    }
+    let (is_empty, says_nothing) = (keyed.is_empty() && unreadable.is_empty(), visit.form.text("nothing") == "yes");
+    match (is_empty, says_nothing) {
+        (true, false) if visit.form.text("do") != "check" => problems.add("nothing", text.say(Key::KeyingAllEmpty)),
+        (false, true) => problems.add("nothing", text.say(Key::KeyingNotNothing)),
+        _ => {}
+    }
+    problems
 }
 
 /// The number of an item on the paper.
@@ -222,18 +256,26 @@ fn keying(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> 
         form.form method="post" action={ "/paper/" (page.code.as_str()) } {
             (visit.frame.token_field())
             p.muted { (text.say(if page.is_keyed_once { Key::KeyingSecondLead } else { Key::KeyingFirstLead })) }
-            @for place in &page.items { (item(page, said, problems, *place)) }
+            @for place in &page.items { (item(visit, page, said, problems, *place)) }
+            @if let Some(problem) = problems.of("nothing") { p.problem id="nothing-problem" { (problem) } }
+            label.choice {
+                input type="checkbox" id="nothing" name="nothing" value="yes" checked[!said.is_new() && visit.form.text("nothing") == "yes"];
+                span { (text.say(Key::KeyingNothingAnswered)) }
+            }
             (live_score::place(checked(text, page, said).as_ref()))
             div.submit {
                 button.main type="submit" name="do" value="save" { (text.say(Key::KeyingSave)) }
                 button type="submit" name="do" value="check" { (text.say(Key::KeyingCheck)) }
-                @if !said.differs.is_empty() { button type="submit" name="do" value="confirm" { (text.say(Key::KeyingConfirm)) } }
+                @if !said.differs.is_empty() {
+                    button type="submit" name="do" value="confirm" { (text.say(Key::KeyingConfirm)) }
+                    button type="submit" name="do" value="again" { (text.say(Key::KeyingFirstAgain)) }
+                }
             }
         }
     }
 }
 
-fn item(page: &PaperPage, said: &Said, problems: &Problems, place: usize) -> Markup {
+fn item(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems, place: usize) -> Markup {
     let item = &page.definition.items[place];
     let name = format!("a.{}", item.id);
     let set = page.definition.answers_of(place);
@@ -247,6 +289,8 @@ fn item(page: &PaperPage, said: &Said, problems: &Problems, place: usize) -> Mar
     };
     let value = said.keyed.get(&*item.id).map(|reply| reply.to_stored()).unwrap_or_default();
     let problem = problems.of(&name);
+    // What is no answer stays as it was typed.
+    let value = if problem.is_some() { visit.form.text(&name).to_owned() } else { value };
     html! {
         div.field {
             label for=(name) { (place + 1) ". " (page.text.items[place]) }

@@ -102,6 +102,7 @@ impl Chosen {
             hidden: Vec::new(),
             heading: None,
             checked: None,
+            same_day: None,
         }
     }
 }
@@ -131,6 +132,11 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
         return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
     }
     let (entry, mut problems) = read(&visit, &chosen);
+    let same_day = same_day(&visit, patient, &chosen, entry.as_ref()).await?;
+    if same_day.is_some() && visit.form.text("second") != "yes" && problems.is_empty() {
+        let instrument = [("instrument", (&chosen.definition.short_name).into())];
+        problems.add("second", visit.text().say_with(Key::AdministrationSameDayProblem, &instrument));
+    }
     if let (Some(entry), true) = (entry, problems.is_empty()) {
         match visit.app.record_administration(&visit.caller, patient, entry).await {
             // Whoever may enter but not see scores goes back to the patient.
@@ -141,8 +147,23 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
     }
     let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
     let name = spoken_name(page.patient.value());
-    let form = chosen.entry_form(page.patient.id, &name, page.today);
+    let form = EntryForm { same_day, ..chosen.entry_form(page.patient.id, &name, page.today) };
     Ok(again(form.page(&visit.frame, &visit.form, &problems)))
+}
+
+/// An administration on record of the same instrument, day and person who answered.
+async fn same_day(
+    visit: &Visit,
+    patient: PatientId,
+    chosen: &Chosen,
+    entry: Option<&NewEntry>,
+) -> Result<Option<AdministrationId>, PageError> {
+    let Some(entry) = entry else { return Ok(None) };
+    let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
+    let is_same = |row: &&app::patient::AdministrationRow| {
+        row.instrument == *chosen.definition.id && row.day == entry.day && row.respondent == entry.respondent
+    };
+    Ok(page.administrations.iter().find(is_same).map(|row| row.id))
 }
 
 /// What the answers so far come to; nothing where one is not offered by the form. Whoever may enter but not see scores is told how many there are.

@@ -40,6 +40,15 @@ administration-typed-too-many =
         [one] There is one more number than items.
        *[other] There are { $count } more numbers than items.
     }
+administration-typed-missing =
+    { $count ->
+        [one] { $count } answer is missing; write a full stop for each that was not given
+       *[other] { $count } answers are missing; write a full stop for each that was not given
+    }
+administration-same-day = A { $instrument } of that day is on record:
+administration-same-day-or = Correct it, or save a second one.
+administration-same-day-second = Save a second { $instrument } of that day
+administration-same-day-problem = A { $instrument } of that day is on record. Correct it, or say that this is a second one. Nothing was saved.
 administration-typed-not-offered = Item { $item }: this number is not offered. Check it against the form.
 administration-typed-unreadable = Place { $place }: this is not a number. Use a full stop for an item that was not answered.
 administration-not-answered-short = Not answered

@@ -25,6 +25,11 @@ keying-second-lead = Key it again from the paper, best by somebody else. What wa
 keying-save = Save
 keying-check = Check
 keying-confirm = I looked at the paper again: this is right
+keying-nothing-answered = The person answered nothing on this form
+keying-all-empty = Nothing is keyed. Key the answers, or tick that the person answered nothing.
+keying-not-nothing = Answers are keyed, and it is ticked that the person answered nothing. Take one of them back.
+keying-first-again = Key the first time again
+keying-done-first-again = What was keyed the first time is set aside. Key it the first time again.
 keying-differs =
     { $count ->
         [one] { $count } answer differs from the first time. Look at the paper again.

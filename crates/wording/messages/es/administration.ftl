@@ -40,6 +40,15 @@ administration-typed-too-many =
         [one] Hay un número más que ítems.
        *[other] Hay { $count } números más que ítems.
     }
+administration-typed-missing =
+    { $count ->
+        [one] Falta { $count } respuesta; escriba un punto por cada una que no se dio
+       *[other] Faltan { $count } respuestas; escriba un punto por cada una que no se dio
+    }
+administration-same-day = Ya está registrado { $instrument } de ese día:
+administration-same-day-or = Corríjalo o guarde un segundo.
+administration-same-day-second = Guardar un segundo { $instrument } de ese día
+administration-same-day-problem = Ya está registrado { $instrument } de ese día. Corríjalo o indique que este es un segundo. No se guardó nada.
 administration-typed-not-offered = Ítem { $item }: este número no se ofrece. Compárelo con el formulario.
 administration-typed-unreadable = Lugar { $place }: esto no es un número. Ponga un punto por un ítem que no se respondió.
 administration-not-answered-short = Sin respuesta

@@ -25,6 +25,11 @@ keying-second-lead = Captúrela otra vez desde el papel; mejor si lo hace otra p
 keying-save = Guardar
 keying-check = Revisar
 keying-confirm = Miré el papel otra vez: esto es correcto
+keying-nothing-answered = La persona no respondió nada en esta hoja
+keying-all-empty = No se capturó nada. Capture las respuestas o marque que la persona no respondió nada.
+keying-not-nothing = Hay respuestas capturadas y está marcado que la persona no respondió nada. Quite una de las dos cosas.
+keying-first-again = Capturar otra vez la primera vez
+keying-done-first-again = Se descartó lo que se capturó la primera vez. Captúrelo otra vez por primera vez.
 keying-differs =
     { $count ->
         [one] { $count } respuesta es distinta de la primera vez. Mire el papel otra vez.

@@ -7,7 +7,7 @@ use vocabulary::{PatientId, Role};
 
 use crate::form::TOKEN_FIELD;
 use crate::link::form_token;
-use crate::practice::{Answer, Browser, Practice, operator};
+use crate::practice::{Answer, Browser, Practice, operator, problems_on};
 
 async fn post_by(browser: &Browser, base: &str, rest: &str, fields: &[(&str, &str)]) -> Answer {
     let token = form_token(base.rsplit('/').next().unwrap());
@@ -299,6 +299,11 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     };
     let wrong = desk.post(&base, &keyed("7")).await.again("keying-not-offered");
     assert!(wrong.contains("Question 8: the form does not offer this answer."));
+    let empty = desk.post(&base, &[("do", "save")]).await.again("keying-all-empty");
+    assert_eq!(problems_on(&empty), ["Nothing is keyed. Key the answers, or tick that the person answered nothing."]);
+    let several = desk.post(&base, &[("a.1", "x"), ("a.2", "7"), ("a.3", "1"), ("do", "save")]).await.again("keying-several");
+    assert_eq!(problems_on(&several).len(), 2, "what is no answer and what is not offered are told together");
+    assert!(several.contains("name=\"a.1\" value=\"x\"") && several.contains("name=\"a.3\" value=\"1\""), "what was typed stays");
     let director = practice.browser("ruth", &[Role::Director]).await;
     let mut checked: Vec<(&str, &str)> = keyed("1");
     checked.retain(|(name, _)| *name != "do");
@@ -312,6 +317,13 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     assert!(desk.post(&base, &keyed("1")).await.shown("keying-first").contains("Kept. Now key it the second time."));
     let differs = desk.post(&base, &keyed("2")).await.again("keying-differs");
     assert!(differs.contains("Question 8: first 1, now 2") && differs.contains("I looked at the paper again"));
+    assert_eq!(desk.post(&base, &[("do", "again")]).await.leads_to(), format!("{base}?done=again"));
+    assert!(desk.get(&format!("{base}?done=again")).await.shown("keying-first-again").contains("Key it the first time again."));
+    assert!(
+        desk.post(&base, &[("nothing", "yes"), ("do", "save")]).await.page().contains("Kept. Now key it the second time."),
+        "said, an empty form is kept"
+    );
+    desk.post(&base, &keyed("2")).await.again("keying-differs-from-nothing");
     let mut confirmed = keyed("2");
     confirmed.retain(|(name, _)| *name != "do");
     confirmed.push(("do", "confirm"));

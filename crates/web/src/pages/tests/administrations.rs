@@ -72,6 +72,21 @@ async fn what_does_not_fit_is_said_beside_its_field_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_second_one_of_the_same_day_is_saved_only_where_somebody_says_so() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let known = practice.record(practice.anna, entry("2026-11-20", [1; 9])).await;
+    let address = format!("/patients/{}/administrations/new/phq-9", practice.anna);
+    let fields = [ABOUT.to_vec(), answers(["2"; 9])].concat();
+    let again = clinician.post(&address, &fields).await.again("entry-same-day");
+    assert_eq!(problems_on(&again).len(), 1);
+    assert!(again.contains(&format!("href=\"/administrations/{known}\"")) && again.contains("Save a second PHQ-9 of that day"), "{again}");
+    assert!(again.contains("name=\"item.9\" value=\"2\" checked"), "what was keyed stays");
+    let saved = clinician.post(&address, &[fields, vec![("second", "yes")]].concat()).await;
+    assert!(saved.leads_to().ends_with("?done=saved") && !saved.leads_to().contains(&known.to_string()));
+}
+
+#[tokio::test]
 async fn a_patient_may_decline_and_that_is_no_score() {
     let practice = Practice::new().await;
     let desk = practice.browser("desk", &[Role::FrontDesk]).await;
