@@ -9,7 +9,7 @@ mod keeping;
 pub use evaluation::{CourseEvaluation, CourseOrigin, CoursesPage, KnownCourse};
 pub use keeping::CourseFileProblem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::Episode;
 use instruments::definition::Scale;
@@ -329,7 +329,7 @@ fn judged(course: &Course, scale: &Scale, scores: &[Valued], discharged: Option<
         chance: chance(course, change, &so_far, now),
         dynamic: dynamic(course, scale, &so_far),
         next: next(course, scale, scores, &so_far).filter(|next| discharged.is_none_or(|discharged| next.day <= discharged)),
-        days: days(course, scale, given, intake.day, latest.day),
+        days: days(course, scale, given, scores),
         model: course.model.clone(),
         episodes: course.episodes,
         data_until: course.data_cut_off?,
@@ -386,8 +386,11 @@ fn next(course: &Course, scale: &Scale, scores: &[Valued], so_far: &[Scored]) ->
     })
 }
 
-/// The course every week at first, where it bends most, and every fourth week later.
-fn days(course: &Course, scale: &Scale, given: Given<'_>, intake: Day, latest: Day) -> Vec<CourseDay> {
+/// The course every week at first, where it bends most, every fourth week later, and on the day of each score, so that a score is told the same
+/// expectation everywhere.
+fn days(course: &Course, scale: &Scale, given: Given<'_>, scores: &[Valued]) -> Vec<CourseDay> {
+    let ([first, ..], Some(last)) = (scores, scores.last()) else { return Vec::new() };
+    let (intake, latest) = (first.day, last.day);
     let end = latest.plus_days(DAYS_AHEAD).days_since(intake);
     let steps = (0..).map(|step: i32| if step <= 12 { step * 7 } else { 84 + (step - 12) * 28 });
     let reaches = |days: &i32| *days < end && f64::from(*days) / WEEK <= course.time_last;
@@ -401,7 +404,9 @@ fn days(course: &Course, scale: &Scale, given: Given<'_>, intake: Day, latest: D
             off: within(scale, band.off_course_limit),
         }
     };
-    steps.take_while(reaches).chain(last).map(day).collect()
+    let of_scores = scores.iter().map(|score| score.day.days_since(intake)).filter(reaches);
+    let all: BTreeSet<i32> = steps.take_while(reaches).chain(last).chain(of_scores).collect();
+    all.into_iter().map(day).collect()
 }
 
 impl App {

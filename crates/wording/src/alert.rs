@@ -48,6 +48,10 @@ impl Text {
     /// One number of a rule, from its key in the file: `grace_days`.
     pub fn warning_number(self, key: &str, value: &str) -> String {
         let id = format!("warning-number-{}", key.replace('_', "-"));
+        // Bands are kept by their severity, from 0, and told by their place, from 1, as on every page.
+        let place =
+            value.parse::<u8>().ok().filter(|_| key.ends_with("severity_at_least")).map(|severity| (u16::from(severity) + 1).to_string());
+        let value = place.as_deref().unwrap_or(value);
         Key::from_id(&id).map_or_else(|| format!("{key} {value}"), |key| self.say_with(key, &[("value", Arg::from(value))]))
     }
 
@@ -116,11 +120,17 @@ mod tests {
     }
 
     #[test]
+    fn a_band_is_told_by_its_place_as_on_the_pages_of_scores() {
+        assert_eq!(english().warning_number("severity_at_least", "2"), "in band 3 or above, counted from 1 for the least severe");
+    }
+
+    #[test]
     fn every_number_of_a_rule_has_words() {
         for line in Parameters::shipped().summary() {
             for (key, value) in &line.numbers {
                 let said = english().warning_number(key, value);
-                assert!(!said.contains(key) && said.contains(value.as_str()), "{key}: {said}");
+                let told = if key.ends_with("severity_at_least") { (value.parse::<u8>().unwrap() + 1).to_string() } else { value.clone() };
+                assert!(!said.contains(key) && said.contains(&told), "{key}: {said}");
             }
             assert_ne!(english().warning_mark(line.mark.code()), line.mark.code());
             assert_ne!(english().warning_mode(line.mode.code()), line.mode.code());

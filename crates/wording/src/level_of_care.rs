@@ -1,5 +1,7 @@
 //! Determinations of a level of care in words. A trace holds codes; each has a message under its own beginning.
 
+use vocabulary::{Day, LevelOfCare, Points};
+
 use crate::key::Key;
 use crate::text::{Arg, Text};
 
@@ -54,11 +56,28 @@ impl Text {
         }
     }
 
-    /// A value as it stands in a trace: a number, or a word.
-    pub fn level_of_care_value(self, value: &str) -> String {
-        match value.parse() {
-            Ok(points) => self.points_exact(points),
-            Err(_) => self.named("level-of-care-value-", value),
+    /// A value of a fact as it stands in a trace: a number in the fact's unit, or a word. A band, kept by its severity from 0, is told by its place
+    /// from 1, as on every page.
+    pub fn level_of_care_value(self, fact: &str, value: &str) -> String {
+        let Ok(points) = value.parse::<Points>() else { return self.named("level-of-care-value-", value) };
+        match fact {
+            "band" | "craving_band" => {
+                let place = Points::from_ten_thousandths(points.ten_thousandths() + 10_000);
+                self.say_with(Key::LevelOfCareValueBand, &[("place", self.points_exact(place).into())])
+            }
+            "attendance_percent" => self.say_with(Key::PercentWritten, &[("number", self.points_exact(points).into())]),
+            _ => self.points_exact(points),
+        }
+    }
+
+    /// What a record says that a fact was read from: yes or no, a day, a level of care, a number, or a word.
+    pub fn level_of_care_evidence(self, value: &str) -> String {
+        match (value, value.parse::<Day>(), value.parse::<LevelOfCare>()) {
+            ("true", _, _) => self.say(Key::LevelOfCareValueYes),
+            ("false", _, _) => self.say(Key::LevelOfCareValueNo),
+            (_, Ok(day), _) => self.day(day),
+            (_, _, Ok(level)) => self.level_of_care_with_code(level),
+            _ => self.level_of_care_value("", value),
         }
     }
 
@@ -98,8 +117,9 @@ impl Text {
     pub fn level_of_care_nearest(self, determination: &str, changes: &[(&str, Option<&str>, &str)]) -> String {
         let said: Vec<String> = (changes.iter())
             .map(|(fact, instrument, value)| {
+                let value = self.level_of_care_value(fact, value);
                 let fact = self.level_of_care_fact(fact, *instrument, None);
-                self.say_with(Key::LevelOfCareNearestChange, &[("fact", fact.into()), ("value", self.level_of_care_value(value).into())])
+                self.say_with(Key::LevelOfCareNearestChange, &[("fact", fact.into()), ("value", value.into())])
             })
             .collect();
         let determination = self.determination(determination);
@@ -176,6 +196,24 @@ mod tests {
         let set = criteria::neutral();
         check("level-of-care-clause-", set.clauses.iter().map(|clause| clause.name.as_str()));
         check("level-of-care-reason-", set.exclusions.iter().map(|exclusion| exclusion.reason.as_str()));
+    }
+
+    #[test]
+    fn a_value_is_told_in_its_unit_and_evidence_in_words() {
+        for (fact, value, expected) in
+            [("band", "3", "band 4"), ("attendance_percent", "60", "60 %"), ("function", "2", "2"), ("plateau", "yes", "yes")]
+        {
+            assert_eq!(english().level_of_care_value(fact, value), expected, "{fact}");
+        }
+        for (value, expected) in [
+            ("false", "no"),
+            ("2026-11-20", "Nov 20, 2026"),
+            ("OP", "Outpatient (OP)"),
+            ("14", "14"),
+            ("cancelled_by_program", "called off by the program"),
+        ] {
+            assert_eq!(english().level_of_care_evidence(value), expected, "{value}");
+        }
     }
 
     #[test]

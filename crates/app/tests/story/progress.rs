@@ -87,6 +87,8 @@ async fn tell(test: TestDatabase) {
     assert_eq!(on.standing, CourseStanding::OnCourse);
     record(&practice, practice.ben, &[("2026-11-14", 11)]).await;
     let CourseJudgement::Judged(risen) = judged(practice.ben).await.course else { panic!("no course for Ben") };
+    let drawn = risen.days.iter().find(|each| each.day == day("2026-11-14")).expect("a day of the course on the day of the score");
+    assert_eq!(drawn.mean, risen.expected, "the chart tells the same expectation as the sentence");
     let dynamic = risen.dynamic.expect("two scores stand before the latest");
     assert!(dynamic.expected < risen.expected, "given 8 two days before, less than 13 is expected: {dynamic:?}");
     assert_eq!(risen.standing, CourseStanding::OnCourse, "given the intake alone");

@@ -146,6 +146,17 @@ level-of-care-window-hours =
 
 ## Values
 level-of-care-value-yes = yes
+level-of-care-value-band = band { $place }
+level-of-care-value-attended = attended
+level-of-care-value-excused = excused
+level-of-care-value-absent = absent
+level-of-care-value-cancelled-by-program = called off by the program
+level-of-care-value-expected = expected
+level-of-care-value-unexpected = unexpected
+level-of-care-value-changed = changed
+level-of-care-value-unchanged = unchanged
+level-of-care-value-readmitted = readmitted
+level-of-care-value-thoughts-answered = thoughts of death or self-harm were answered
 level-of-care-value-no = no
 level-of-care-value-none = none
 level-of-care-value-low = low
@@ -298,6 +309,7 @@ level-of-care-decision-defer = Not yet
 level-of-care-decision-instead = Instead
 level-of-care-decision-instead-hint = Only where you disagree.
 level-of-care-decision-why = Why otherwise
+level-of-care-decision-only-where-disagreed = { $label }: only where you disagree. Choose to disagree, or leave it empty. Nothing was signed.
 level-of-care-decision-words = In your words
 level-of-care-decision-words-hint = Must be there where you disagree. It stays in the chart.
 level-of-care-decision-sign = Sign as { $signature }

@@ -123,7 +123,7 @@ needs-asked = Asked by { $at }: { $question }
 needs-missing = { $question }: { $why }
 needs-against = Not answered, and it speaks against the request: { $fact }
 needs-unsigned = Not signed by a clinician: { $question }
-needs-score = Nobody looked at the { $instrument } of { $day } yet
+needs-score = The { $instrument } of { $day } is not reviewed and signed yet
 
 ## The call
 call-link = Call mode

@@ -146,6 +146,17 @@ level-of-care-window-hours =
 
 ## Valores
 level-of-care-value-yes = sí
+level-of-care-value-band = banda { $place }
+level-of-care-value-attended = asistió
+level-of-care-value-excused = justificada
+level-of-care-value-absent = ausente
+level-of-care-value-cancelled-by-program = cancelada por el programa
+level-of-care-value-expected = esperado
+level-of-care-value-unexpected = no esperado
+level-of-care-value-changed = cambiado
+level-of-care-value-unchanged = sin cambio
+level-of-care-value-readmitted = readmitido
+level-of-care-value-thoughts-answered = se respondió sobre pensamientos de muerte o autolesión
 level-of-care-value-no = no
 level-of-care-value-none = ninguno
 level-of-care-value-low = bajo
@@ -298,6 +309,7 @@ level-of-care-decision-defer = Todavía no
 level-of-care-decision-instead = En su lugar
 level-of-care-decision-instead-hint = Solo si no está de acuerdo.
 level-of-care-decision-why = Por qué otra cosa
+level-of-care-decision-only-where-disagreed = { $label }: solo si no está de acuerdo. Escoja no estar de acuerdo o déjelo vacío. No se firmó nada.
 level-of-care-decision-words = Con sus palabras
 level-of-care-decision-words-hint = Es obligatorio si no está de acuerdo. Queda en el expediente.
 level-of-care-decision-sign = Firmar como { $signature }

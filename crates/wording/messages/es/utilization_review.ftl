@@ -123,7 +123,7 @@ needs-asked = Se le pregunta, hasta { $at }: { $question }
 needs-missing = { $question }: { $why }
 needs-against = Sin respuesta, y habla en contra de la solicitud: { $fact }
 needs-unsigned = Sin firma de un profesional clínico: { $question }
-needs-score = Nadie vio todavía { $instrument } del { $day }
+needs-score = { $instrument } del { $day } todavía no está revisado y firmado
 
 ## La llamada
 call-link = Modo de llamada

@@ -79,7 +79,8 @@ fn found(text: Text, trace: &Trace, written: &mut String) {
         line(written, &said);
     }
     for against in &trace.contradicting {
-        let value = against.value.as_deref().map_or_else(|| text.say(Key::NotKnown), |value| text.level_of_care_value(value));
+        let value =
+            against.value.as_deref().map_or_else(|| text.say(Key::NotKnown), |value| text.level_of_care_value(&against.fact, value));
         let arguments = [
             ("fact", text.level_of_care_fact(&against.fact, against.instrument.as_deref(), None).into()),
             ("value", value.into()),

@@ -27,8 +27,15 @@ const DEFER: &str = "defer";
 pub(super) fn read(text: Text, form: &Fields, problems: &mut Problems) -> Option<HumanDecision> {
     let mut needed = |field: &str, label: Key, key: Key| problems.add(field, text.say_with(key, &[("label", text.say(label).into())]));
     match form.text("decision") {
-        AGREE => Some(HumanDecision::Agree),
-        DEFER => Some(HumanDecision::Defer),
+        agreed @ (AGREE | DEFER) => {
+            // What stands beside it would contradict what is signed.
+            let otherwise = [("instead", Key::LevelOfCareDecisionInstead), ("why", Key::LevelOfCareDecisionWhy)];
+            for (field, label) in otherwise.iter().filter(|(field, _)| !form.text(field).is_empty()) {
+                needed(field, *label, Key::LevelOfCareDecisionOnlyWhereDisagreed);
+            }
+            let decision = if agreed == AGREE { HumanDecision::Agree } else { HumanDecision::Defer };
+            problems.is_empty().then_some(decision)
+        }
         DISAGREE => {
             let (instead, reason) = (form.parsed::<Direction>("instead"), form.parsed::<OverrideReason>("why"));
             if instead.is_none() {

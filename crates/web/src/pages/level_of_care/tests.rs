@@ -46,6 +46,15 @@ async fn a_licensed_clinician_sees_why_and_decides_with_a_signature() {
     assert_eq!(problems_on(&again).len(), 3, "where instead, why, in which words");
     let stale = [("episode", episode.as_str()), ("seen", "another"), ("decision", "agree")];
     assert!(clinician.post(&address, &stale).await.again("level-of-care-stale").contains("The records changed since you looked."));
+    for decision in ["agree", "defer"] {
+        let otherwise = [fields(decision), vec![("instead", "lower"), ("why", "no_place")]].concat();
+        let again = clinician.post(&address, &otherwise).await.again("level-of-care-contradiction");
+        assert!(problems_on(&again)[0].starts_with("Instead: only where you disagree.") && problems_on(&again).len() == 2, "{again}");
+        assert!(
+            again.contains("<option value=\"lower\" selected") && !again.contains("Agreed ("),
+            "what was typed stays, and nothing is signed"
+        );
+    }
     let signed = clinician.post(&address, &fields("agree")).await;
     assert_eq!(signed.leads_to(), format!("{address}?done=decided"));
     let page = clinician.get(&format!("{address}?done=decided")).await.shown("level-of-care-decided");

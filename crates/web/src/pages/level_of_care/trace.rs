@@ -99,16 +99,17 @@ fn node(text: Text, patient: PatientId, zone: &ZoneName, of: &Node) -> Markup {
 
 fn compared(text: Text, comparison: &ComparisonTrace) -> String {
     let fact = text.level_of_care_fact(&comparison.fact, comparison.instrument.as_deref(), comparison.within.as_deref());
+    let told = |value: &String| text.level_of_care_value(&comparison.fact, value);
     let value = match (comparison.known.as_str(), &comparison.value) {
-        ("exactly", Some(value)) => text.level_of_care_value(value),
-        ("at_least", Some(value)) => text.say_with(Key::LevelOfCareValueAtLeast, &[("value", text.level_of_care_value(value).into())]),
+        ("exactly", Some(value)) => told(value),
+        ("at_least", Some(value)) => text.say_with(Key::LevelOfCareValueAtLeast, &[("value", told(value).into())]),
         ("not_applicable", _) => text.say(Key::LevelOfCareValueNotAsked),
         _ => {
             let why = comparison.why.map_or_else(|| text.say(Key::NotKnown), |why| text.level_of_care_why(why.code()));
             text.say_with(Key::LevelOfCareValueUnknown, &[("why", why.into())])
         }
     };
-    let wanted: Vec<String> = comparison.threshold.iter().map(|value| text.level_of_care_value(value)).collect();
+    let wanted: Vec<String> = comparison.threshold.iter().map(told).collect();
     let asked = text.say_with(asked_key(&comparison.operator), &[("value", text.list(&wanted).into())]);
     text.say_with(Key::LevelOfCareCompared, &[("fact", fact.into()), ("value", value.into()), ("asked", asked.into())])
 }
@@ -131,7 +132,7 @@ fn inputs(text: Text, patient: PatientId, zone: &ZoneName, comparison: &Comparis
     let rows = comparison.inputs.iter().map(|input| input_row(text, patient, zone, input));
     Table::new(text.say_with(Key::LevelOfCareInputsCaption, &[("fact", fact.into())]))
         .dense()
-        .fit()
+        .cards()
         .column(text.say(Key::LevelOfCareColumnValue), Kind::Head)
         .column(text.say(Key::LevelOfCareColumnObserved), Kind::Short)
         .column(text.say(Key::LevelOfCareColumnAge), Kind::Short)
@@ -147,7 +148,7 @@ fn input_row(text: Text, patient: PatientId, zone: &ZoneName, input: &Input) -> 
         _ => text.say(Key::LevelOfCareSourceRecord),
     };
     Row::new(vec![
-        html! { (standing_alone(&text.level_of_care_value(&input.value))) },
+        html! { (standing_alone(&text.level_of_care_evidence(&input.value))) },
         html! { (when(text, zone, &input.observed_at)) },
         html! {
             (text.say_with(Key::DaysAgo, &[("days", input.age_days.into())]))
@@ -165,7 +166,7 @@ pub(super) fn contradicting(text: Text, trace: &Trace) -> Markup {
                 div.block-head { h2 { (text.say(Key::LevelOfCareSectionContradicting)) } }
                 ul {
                     @for against in &trace.contradicting {
-                        @let value = against.value.as_deref().map_or_else(|| text.say(Key::NotKnown), |value| text.level_of_care_value(value));
+                        @let value = against.value.as_deref().map_or_else(|| text.say(Key::NotKnown), |value| text.level_of_care_value(&against.fact, value));
                         @let arguments = [
                             ("fact", text.level_of_care_fact(&against.fact, against.instrument.as_deref(), None).into()),
                             ("value", value.into()), ("rule", text.level_of_care_rule(&against.speaks_for).into()),

@@ -187,7 +187,7 @@ async fn a_clinician_sees_what_reviews_need_from_them_and_nobody_elses_patients(
     let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
     let tasks = attending.get("/tasks").await.shown("tasks");
     for words in [
-        "Nobody looked at the PHQ-9",
+        "is not reviewed and signed yet",
         "Not signed by a clinician: Barriers to discharge",
         "What brought the patient into care now: no answer yet.",
         "it speaks against the request",
