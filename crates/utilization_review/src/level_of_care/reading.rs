@@ -39,6 +39,8 @@ pub enum Why {
     SelfReportOnly,
     /// Something happened after the newest evidence.
     BeforeIncident,
+    /// Thoughts of death or self-harm were answered after the newest evidence.
+    BeforeAnswer,
     /// The stay is shorter than the window.
     StayTooShort,
     /// It was not made sure that nothing happened.
@@ -58,6 +60,7 @@ impl Why {
         Self::NoBands,
         Self::SelfReportOnly,
         Self::BeforeIncident,
+        Self::BeforeAnswer,
         Self::StayTooShort,
         Self::NotAsked,
         Self::NotSetUp,
@@ -74,6 +77,7 @@ impl Why {
             Self::NoBands => "no_bands",
             Self::SelfReportOnly => "self_report_only",
             Self::BeforeIncident => "before_incident",
+            Self::BeforeAnswer => "before_answer",
             Self::StayTooShort => "stay_too_short",
             Self::NotAsked => "not_asked",
             Self::NotSetUp => "not_set_up",

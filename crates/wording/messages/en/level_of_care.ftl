@@ -184,6 +184,7 @@ level-of-care-why-no-norm = the instrument has no verified reliable-change value
 level-of-care-why-no-bands = the instrument has no severity bands
 level-of-care-why-self-report-only = there is a self-report only, and harm was recorded not long ago
 level-of-care-why-before-incident = harm was recorded after the newest assessment
+level-of-care-why-before-answer = thoughts of death or self-harm were answered after the newest assessment
 level-of-care-why-stay-too-short = the stay is shorter than the stretch that is looked at
 level-of-care-why-not-asked = nobody recorded that there was none
 level-of-care-why-not-set-up = the program has no figure for it

@@ -184,6 +184,7 @@ level-of-care-why-no-norm = el instrumento no tiene un valor verificado de cambi
 level-of-care-why-no-bands = el instrumento no tiene bandas de gravedad
 level-of-care-why-self-report-only = solo hay un autoinforme, y hace poco se registró un daño
 level-of-care-why-before-incident = se registró un daño después de la evaluación más reciente
+level-of-care-why-before-answer = se respondió sobre pensamientos de muerte o de hacerse daño después de la evaluación más reciente
 level-of-care-why-stay-too-short = la estancia es más corta que el período que se considera
 level-of-care-why-not-asked = nadie registró que no hubo
 level-of-care-why-not-set-up = el programa no tiene una cifra para esto

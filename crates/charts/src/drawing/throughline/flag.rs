@@ -26,11 +26,12 @@ pub(crate) struct Flag {
 /// More rows than this would leave no room for the scores; words that need one are in the table, and their scores keep their ring.
 const MOST_ROWS: u8 = 4;
 
-/// The words of a panel with their rows, from the oldest to the newest. A word for the same day joins the one that is there.
+/// The words of a panel with their rows. The newest find their place first: where room is short an old verdict is left to the table, never the one that
+/// holds today. A word for the same day joins the one that is there.
 pub(super) fn of(panel: &Panel, x_of: impl Fn(Day) -> f64, width: f64, size: f64) -> Vec<Flag> {
     let mut taken = Taken::default();
     let mut flags = Vec::new();
-    for (day, text, colour) in words(panel) {
+    for (day, text, colour) in words(panel).into_iter().rev() {
         let text = shortened(&text, size, width * 0.6);
         let half = text_width(&text, size) / 2.0;
         let point = x_of(day);
@@ -54,6 +55,7 @@ pub(super) fn of(panel: &Panel, x_of: impl Fn(Day) -> f64, width: f64, size: f64
         }
         flags.push(Flag { text, day, x, row, baseline: 0.0, colour });
     }
+    flags.reverse();
     flags
 }
 

@@ -167,7 +167,9 @@ impl<'a> FactReader<'a> {
         Ok((scores, difference, inputs))
     }
 
-    /// At least half the reliable difference over the stretch, by the median of the slopes between all pairs, is a direction.
+    /// At least half the reliable difference over the stretch, by the median of the slopes between all pairs, is a direction. The median gives the last
+    /// score no more weight than any other; so where that is reliably worse than the one before it or than the first, the direction is worsening whatever
+    /// came between: nobody is told of benefit on the day of the worst score.
     pub(super) fn trend(&self, instrument: &str, window: Option<Window>) -> Reading {
         let (scores, difference, inputs) = match self.stretch(instrument, window) {
             Ok(stretch) => stretch,
@@ -179,7 +181,7 @@ impl<'a> FactReader<'a> {
             return Reading::missing(Why::TooFew, inputs).by(NextAction::GiveInstrumentAgain);
         };
         let half = Points::from_ten_thousandths(difference.ten_thousandths() / 2).to_f64();
-        let word = if moved >= half {
+        let word = if moved >= half || ends_worse(&points, difference.ten_thousandths()) {
             "worsening"
         } else if moved <= -half {
             "improving"
@@ -235,6 +237,12 @@ fn count(number: usize) -> Value {
     Value::whole(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
+/// True where the last score is worse than the one before it, or than the first, by at least the reliable difference.
+fn ends_worse(points: &[(Day, i64)], difference: i64) -> bool {
+    let [first, .., before, last] = points else { return false };
+    [first, before].iter().any(|earlier| last.1 - earlier.1 >= difference)
+}
+
 /// Theil and Sen's slope times the days from the first to the last score, in points; `None` for too few scores or a single day.
 fn moved_over_stretch(points: &[(Day, i64)]) -> Option<f64> {
     if points.len() < FEWEST_FOR_DIRECTION {
@@ -277,5 +285,20 @@ mod tests {
         check(&[(0, 20), (7, 16), (14, 12)], Some(-8.0));
         check(&[(0, 10), (0, 12), (0, 14)], None);
         check(&[(0, 20), (7, 18), (14, 27), (21, 14), (28, 12)], Some(-8.0));
+    }
+
+    #[test]
+    fn a_reliably_worse_last_score_is_no_improvement() {
+        let check = |scores: &[i64], expected: bool| {
+            let start: Day = "2026-03-01".parse().unwrap();
+            let points: Vec<(Day, i64)> = scores.iter().map(|score| (start, score * 10_000)).collect();
+            assert_eq!(ends_worse(&points, 50_000), expected, "{scores:?}");
+        };
+        check(&[13, 11, 8, 10, 6, 19], true);
+        check(&[20, 18, 14, 19], true);
+        check(&[10, 18, 12, 15], true);
+        check(&[20, 18, 14, 18], false);
+        check(&[20, 16, 12], false);
+        check(&[10, 16], false);
     }
 }

@@ -89,7 +89,7 @@ impl<'a> FactReader<'a> {
     }
 
     /// Thoughts that were answered on an instrument are at least a low level, whoever says less.
-    fn thoughts_as_answered(&self, window: Option<Window>) -> Option<Input> {
+    fn thoughts_as_answered(&self, window: Option<Window>) -> Option<Seen<'a, ((&'a str, &'a str), YesNoUnknown)>> {
         let window = self.measure_window(window);
         let answered = self.picked(|observed| match observed {
             Observed::Score { instrument, day, thoughts, .. } if *thoughts != YesNoUnknown::Unknown => {
@@ -101,20 +101,25 @@ impl<'a> FactReader<'a> {
             _ => None,
         });
         let newest = answered.iter().rev().take_while(|seen| self.is_within(seen.moment, window));
-        let mut newest_of_each: Vec<&Seen<'a, ((&str, &str), YesNoUnknown)>> = Vec::new();
+        let mut newest_of_each: Vec<&Seen<'a, ((&'a str, &'a str), YesNoUnknown)>> = Vec::new();
         for seen in newest {
             if !newest_of_each.iter().any(|known| known.value.0 == seen.value.0 && known.moment != seen.moment) {
                 newest_of_each.push(seen);
             }
         }
-        let positive = newest_of_each.into_iter().find(|seen| seen.value.1 == YesNoUnknown::Yes)?;
-        Some(self.input(positive, "thoughts_answered", true))
+        newest_of_each.into_iter().find(|seen| seen.value.1 == YesNoUnknown::Yes).copied()
     }
 
-    fn level_reading(&self, level: Option<RiskLevel>, mut inputs: Vec<Input>, unsettled: Option<Why>, window: Option<Window>) -> Reading {
+    /// The level of some fresh evidence. Where thoughts were answered on a later day than all of it, nobody has looked since: what was found before then
+    /// says what the level is at least, and no more. On the same day the evidence is taken to be the look at the answer.
+    fn level_reading(&self, level: Option<RiskLevel>, evidence: (&[Seen<'a, Evidence<'a>>], Vec<Input>), window: Option<Window>) -> Reading {
+        let (fresh, mut inputs) = evidence;
         let thoughts = self.thoughts_as_answered(window);
-        let lowest = thoughts.as_ref().map(|_| RiskLevel::Low);
-        inputs.extend(thoughts);
+        let lowest = thoughts.map(|_| RiskLevel::Low);
+        let is_answered_since = |answered: &Seen<'a, _>| fresh.iter().all(|seen| self.day(seen.moment) < self.day(answered.moment));
+        let since = thoughts.filter(is_answered_since).map(|_| Why::BeforeAnswer);
+        let unsettled = self.why_unsettled(fresh).or(since);
+        inputs.extend(thoughts.map(|seen| self.input(&seen, "thoughts_answered", true)));
         let Some(level) = level.max(lowest) else {
             return Reading::missing(unsettled.unwrap_or(Why::NeverRecorded), inputs);
         };
@@ -133,14 +138,14 @@ impl<'a> FactReader<'a> {
             !fresh.iter().any(later)
         };
         let worst = fresh.iter().filter(|seen| is_newest(seen)).map(|seen| seen.value.level).max();
-        self.level_reading(worst, inputs, self.why_unsettled(&fresh), window)
+        self.level_reading(worst, (&fresh, inputs), window)
     }
 
     /// The worst of everything in the window.
     pub(super) fn highest_risk(&self, window: Option<Window>) -> Reading {
         let (fresh, inputs) = self.fresh_evidence(window);
         let worst = fresh.iter().map(|seen| seen.value.level).max();
-        self.level_reading(worst, inputs, self.why_unsettled(&fresh), window)
+        self.level_reading(worst, (&fresh, inputs), window)
     }
 
     /// Incidents in the window. That there were no more is known where the level of risk is known: then somebody looked.
