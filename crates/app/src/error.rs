@@ -136,6 +136,8 @@ pub enum FieldProblemKind {
     NoLine,
     /// Somebody else has to approve it.
     AnotherPersonApproves,
+    /// The administrator's role, which nobody takes from themselves.
+    OwnAdministrator,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
     /// A record number that nobody has.

@@ -225,7 +225,7 @@ impl App {
             return Err(AppError::field("roles", FieldProblemKind::Required));
         }
         if caller.user() == Some(id) && !roles.contains(&Role::Administrator) {
-            return Err(AppError::field("roles", FieldProblemKind::NotAChoice));
+            return Err(AppError::field("roles", FieldProblemKind::OwnAdministrator));
         }
         self.change_account(caller, "change_roles", id, move |account| account.roles = roles).await.map(drop)
     }

@@ -21,6 +21,8 @@ pub struct RegistrationChoices {
     pub clinicians: Vec<Stored<Clinician>>,
     /// Today, in the zone of the first program.
     pub today: Day,
+    /// True while nobody is registered.
+    pub without_patients: bool,
 }
 
 impl App {
@@ -32,7 +34,9 @@ impl App {
             Box::pin(async move {
                 let today = crate::context::today_of(unit, &[]).await?;
                 let programs = storage::program::all(unit, View::Current).await?;
-                Ok(RegistrationChoices { programs, clinicians: storage::clinician::all(unit, View::Current).await?, today })
+                let clinicians = storage::clinician::all(unit, View::Current).await?;
+                let without_patients = !storage::patient::is_any(unit).await?;
+                Ok(RegistrationChoices { programs, clinicians, today, without_patients })
             })
         });
         read.await

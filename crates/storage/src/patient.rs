@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use vocabulary::{ClinicianId, Day, PatientId};
 
 use crate::StorageError;
-use crate::database::{Reader, Value};
+use crate::database::{Reader, Sql, Value};
 use crate::record::table::{Owner, Table, table};
 use crate::record::{PlainRecord, Record, Stored, View, read};
 use crate::unit::ReadUnit;
@@ -123,6 +123,13 @@ pub async fn by_record_numbers(unit: &mut ReadUnit, record_numbers: &[String]) -
         found.extend(read::find(unit, View::Current, "record_number IN ({list})", [], Some(list)).await?);
     }
     Ok(found)
+}
+
+/// True where anybody is registered. Says nothing about whom.
+#[crate::boxed]
+pub async fn is_any(unit: &mut ReadUnit) -> Result<bool, StorageError> {
+    let sql = Sql::new("patient", "SELECT id FROM patient WHERE superseded_at IS NULL AND void_reason IS NULL LIMIT 1");
+    Ok(unit.fetch_optional(&sql, Vec::new()).await?.is_some())
 }
 
 /// All patients, by name.

@@ -272,6 +272,7 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
+        FieldProblemKind::OwnAdministrator => Key::FormProblemOwnAdministrator,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
         FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
         FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,

@@ -47,6 +47,7 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::ReasonTooShort => Key::FormProblemReasonTooShort,
         FieldProblemKind::StillNeeded => Key::FormProblemStillNeeded,
         FieldProblemKind::AnotherPersonApproves => Key::FormProblemAnotherPersonApproves,
+        FieldProblemKind::OwnAdministrator => Key::FormProblemOwnAdministrator,
         FieldProblemKind::NoEpisode => Key::FormProblemNoEpisode,
         FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
         FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,

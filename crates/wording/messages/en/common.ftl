@@ -183,6 +183,7 @@ form-problem-past = { $label }: this lies before now. Choose a later time.
 form-problem-after-review = { $label }: this lies after the day on which the review is due. Choose an earlier time.
 form-problem-backwards = { $label }: the end lies before the beginning.
 form-problem-another-person-approves = { $label }: you asked for this yourself. Somebody else has to approve it.
+form-problem-own-administrator = { $label }: nobody can take the administrator’s role from themselves. Another administrator can.
 form-problem-taken = { $label }: this is already taken by another record. Check whether it is the same one.
 form-problem-password-too-short = { $label }: this is too short.
 form-problem-no-episode = { $label }: the patient has no episode of care on this day, and this kind of record needs one.

@@ -183,6 +183,7 @@ form-problem-past = { $label }: ya pasó. Elija una hora posterior.
 form-problem-after-review = { $label }: es posterior al día en que vence la revisión. Elija una hora anterior.
 form-problem-backwards = { $label }: el final es anterior al comienzo.
 form-problem-another-person-approves = { $label }: usted pidió esta baja. La tiene que aprobar otra persona.
+form-problem-own-administrator = { $label }: nadie puede quitarse a sí mismo el papel de administración. Puede hacerlo otra persona que lo tenga.
 form-problem-taken = { $label }: ya lo tiene otro registro. Revise si es el mismo.
 form-problem-password-too-short = { $label }: es demasiado corta.
 form-problem-no-episode = { $label }: el paciente no tiene un episodio de atención en este día, y este tipo de registro lo necesita.

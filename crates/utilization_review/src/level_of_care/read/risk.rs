@@ -112,7 +112,12 @@ impl<'a> FactReader<'a> {
 
     /// The level of some fresh evidence. Where thoughts were answered on a later day than all of it, nobody has looked since: what was found before then
     /// says what the level is at least, and no more. On the same day the evidence is taken to be the look at the answer.
-    fn level_reading(&self, level: Option<RiskLevel>, evidence: (&[Seen<'a, Evidence<'a>>], Vec<Input>), window: Option<Window>) -> Reading {
+    fn level_reading(
+        &self,
+        level: Option<RiskLevel>,
+        evidence: (&[Seen<'a, Evidence<'a>>], Vec<Input>),
+        window: Option<Window>,
+    ) -> Reading {
         let (fresh, mut inputs) = evidence;
         let thoughts = self.thoughts_as_answered(window);
         let lowest = thoughts.map(|_| RiskLevel::Low);

@@ -74,8 +74,9 @@ fn a_rating_from_before_the_harm_does_not_count_as_safe() {
 
 #[test]
 fn a_rating_from_before_thoughts_were_answered_does_not_count_as_safe() {
-    let rated =
-        |hours| ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(hours, RiskLevel::None);
+    let rated = |hours| {
+        ready_to_leave_residential().without(|observed| matches!(observed, Observed::RiskRating { .. })).risk(hours, RiskLevel::None)
+    };
     let (instrument, respondent) = ("phq-9".to_owned(), "patient".to_owned());
     let answer = Observed::SafetyAnswer { instrument, respondent, day: ago(1), thoughts: YesNoUnknown::Yes };
     let before = rated(60).with(answer.clone());

@@ -44,7 +44,7 @@ fn page(visit: &Visit, lists: &RegistrationChoices, is_saved: bool) -> Markup {
     let is_new = lists.programs.is_empty() || lists.clinicians.is_empty();
     let body = html! {
         @if is_saved { (notice::done(&text.say(Key::PeopleSaved))) }
-        @if is_new || is_saved { (steps(visit, lists)) }
+        @if is_new || is_saved && lists.without_patients { (steps(visit, lists)) }
         section.block {
             div.block-head { h2 { (text.say(Key::PracticeProgramsHeading)) } a.button href="/practice/programs/new" { (text.say(Key::PracticeAddProgram)) } }
             @if lists.programs.is_empty() { (table::empty(&text.say(Key::PracticeProgramsEmpty))) } @else { (program_table(text, lists)) }

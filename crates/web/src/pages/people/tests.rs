@@ -122,7 +122,10 @@ async fn roles_change_but_nobody_gives_up_administering() {
     assert_eq!(problems_on(&none.again("person-no-role")), ["Roles: choose one."]);
     let own = format!("/people/{}/roles", id_of(&practice, "ada").await);
     let given_up = administrator.post(&own, &[("roles", "director")]).await;
-    assert_eq!(problems_on(&given_up.again("person-own-roles")), ["Roles: this answer is not one of those offered."]);
+    assert_eq!(
+        problems_on(&given_up.again("person-own-roles")),
+        ["Roles: nobody can take the administrator’s role from themselves. Another administrator can."]
+    );
 }
 
 #[tokio::test]
@@ -207,4 +210,12 @@ async fn only_administrators_see_people() {
         answer.page();
     }
     assert_eq!(director.post("/people/new", &[("name", "x")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_practice_with_patients_is_not_told_how_to_begin() {
+    let practice = Practice::new().await;
+    let administrator = practice.browser("ada", &[Role::Administrator]).await;
+    let page = administrator.get("/practice?done=saved").await.page();
+    assert!(page.contains("Saved.") && !page.contains("What does a new practice need?"));
 }
