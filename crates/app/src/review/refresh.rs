@@ -41,7 +41,9 @@ impl App {
                 let Some(lacking) = lacking(unit, &app, &asking, review).await? else { return Ok(ReviewEvidence::default()) };
                 let mut open = open_rows(unit, &app, &lacking.records).await?;
                 // Whether an answer needs a person is told where answers are shown.
-                open.iter_mut().for_each(|row| row.check_in.has_safety_answer = false);
+                for row in &mut open {
+                    row.check_in.has_safety_answer = false;
+                }
                 let is_of_clinician = |form: &&Form| form.1 == Respondent::Clinician;
                 let name = |id: &String| app.library().get(id).map_or_else(|| id.clone(), |definition| definition.short_name.clone());
                 let wanted = wanted_of(unit, &app, lacking.patient, &lacking.forms).await?;

@@ -186,7 +186,7 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         day: day(on),
         posted_day: day("2026-11-09"),
         service: service.to_owned(),
-        charge_amount: Money::from_cents(480_00),
+        charge_amount: Money::from_cents(48_000),
     };
     check!(practice, patient, posted_charge, vec![charge("2026-11-02", ""), charge("2026-11-03", "H0015")]);
     let quote = |on: &str, quoted, share: Option<i64>| BenefitQuote {
@@ -206,7 +206,7 @@ pub(super) async fn coverage_and_the_treatment_plan_read_back(target: TestTarget
         patient,
         service: "H0015".to_owned(),
         level_of_care: Some(LevelOfCare::IntensiveOutpatient),
-        agreed_amount: Money::from_cents(500_00),
+        agreed_amount: Money::from_cents(50_000),
         period: Period::new(day("2026-10-01"), None).unwrap(),
     };
     check!(practice, patient, case_agreement, vec![agreement]);

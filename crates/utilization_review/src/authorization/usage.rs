@@ -70,12 +70,7 @@ type Billed<'a> = (&'a BTreeMap<Day, u32>, Vec<UnitKindMismatch>);
 impl Usage {
     /// Computes it. `delivered` and `billed` are units of the authorization's kind by day ([`super::delivered_units`], [`super::unit::billed_units`]);
     /// days outside of the authorization are not counted. An authorization without a last covered day is taken to cover its first day only.
-    pub fn of(
-        authorization: &Authorization,
-        delivered: &BTreeMap<Day, u32>,
-        billed: Option<Billed<'_>>,
-        today: Day,
-    ) -> Self {
+    pub fn of(authorization: &Authorization, delivered: &BTreeMap<Day, u32>, billed: Option<Billed<'_>>, today: Day) -> Self {
         Self::without(authorization, &BTreeSet::new(), (delivered, billed), today)
     }
 

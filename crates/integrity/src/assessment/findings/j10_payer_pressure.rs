@@ -167,7 +167,7 @@ mod tests {
         priced.assessed(|assessment| {
             let Some(Outcome::Found(found)) = assessment.finding("J10").map(|judged| &judged.outcome) else { panic!("found") };
             let amounts: Vec<i64> = found.groups.iter().map(|group| group.amount.cents()).collect();
-            assert_eq!(amounts, [200_00, 200_00]);
+            assert_eq!(amounts, [20_000, 20_000]);
             assert_eq!(found.groups[0].names, ["P1", "median-approved 0", "requests-a-stay 1.0", "refused-a-hundred-days 9.5"]);
         });
     }
