@@ -39,7 +39,7 @@ pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
-pub use denials::{DenialPage, DenialQueue, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
 pub use held::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 pub use join::{ClaimOfNobody, ClaimsOfNobody};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};

@@ -224,9 +224,10 @@ impl Problems {
                     self.add(place, text.say_with(sentence_of(&problem.kind), &arguments));
                 }
             }
-            AppError::NoBasis { why, .. } => {
+            AppError::NoBasis { why, lacking, of, .. } => {
                 let place = labels.iter().find(|(field, _)| *field == "basis").or(labels.first()).map_or("content", |(field, _)| *field);
-                self.add(place, text.no_basis(why));
+                let patients = text.say_with(Key::NoBasisLacking, &[("lacking", lacking.into()), ("of", of.into())]);
+                self.add(place, if of > 1 { format!("{} {patients}", text.no_basis(why)) } else { text.no_basis(why) });
             }
             AppError::Packet(refusal) => {
                 let place = labels.first().map_or("content", |(field, _)| *field);
@@ -277,6 +278,8 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
         FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
+        FieldProblemKind::NotOnRecord => Key::FormProblemNotOnRecord,
+        FieldProblemKind::OtherDays => Key::FormProblemOtherDays,
     }
 }
 

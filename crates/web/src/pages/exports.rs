@@ -81,7 +81,7 @@ impl Subject {
         let offered: Vec<Choice> = kinds(visit, self.least).into_iter().map(|(code, words)| (code.to_owned(), text.say(words))).collect();
         let form = html! {
             (draft.radios(Field::required("kind", Key::PatientExportWhat), &offered, false))
-            (disclosure::fields(&draft))
+            (disclosure::fields(&draft, "scores"))
         };
         let (action, back) = self.addresses.clone();
         let page = FormPage {

@@ -68,7 +68,7 @@ async fn patient(visit: &Visit, id: &str) -> Result<PatientPage, PageError> {
 
 fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
-    let form = disclosure::fields(&Draft { text, fields, problems });
+    let form = disclosure::fields(&Draft { text, fields, problems }, "progress_report");
     let address = format!("/patients/{}", patient.patient.id);
     let page = FormPage {
         section: Some(Section::Patients),

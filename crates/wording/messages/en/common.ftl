@@ -191,6 +191,8 @@ form-problem-another-person = { $label }: the records know another person as thi
 form-problem-still-needed = { $label }: other records belong to this, or it is the only one of its kind. Withdraw or move those first.
 form-problem-nobody-has-number = { $label }: nobody on record has this number. Check it, or register the patient first.
 form-problem-claim-speaks-against = { $label }: the claim states another birth day, or another family name, than this patient has. Nobody is joined against that: check the number, or correct the record of the patient.
+form-problem-not-on-record = { $label }: no record of this patient has this number. Correct the typing, or have it recorded first.
+form-problem-other-days = { $label }: what is on record under this number does not cover the refused day.
 form-problem-no-line = { $label }: the refusal speaks of the claim as a whole or of a line that is not on it. There is no one line to put this on; leave it empty, or correct the claim in the system that sent it.
 form-problem-reason-too-short = { $label }: say it in a few words, so that somebody who reads it later understands.
 

@@ -191,6 +191,8 @@ form-problem-another-person = { $label }: los registros ya conocen así a otra p
 form-problem-still-needed = { $label }: otros registros pertenecen a esto, o es el único de su clase. Retire o traslade primero los demás.
 form-problem-nobody-has-number = { $label }: nadie registrado tiene este número. Revíselo, o registre primero al paciente.
 form-problem-claim-speaks-against = { $label }: la reclamación indica otra fecha de nacimiento, u otro apellido, que los de este paciente. Nadie se une en contra de eso: revise el número, o corrija el registro del paciente.
+form-problem-not-on-record = { $label }: ningún registro de este paciente tiene este número. Corrija lo escrito, o haga que se registre antes.
+form-problem-other-days = { $label }: lo registrado con este número no cubre el día rechazado.
 form-problem-no-line = { $label }: el rechazo habla de la reclamación entera o de una línea que no está en ella. No hay una línea en la que ponerlo; déjelo vacío, o corrija la reclamación en el sistema que la envió.
 form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que quien lo lea más tarde lo entienda.
 

@@ -176,7 +176,7 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
                 a href={ "/reviews/" (letter.page.review.id) "/packet?variant=" (letter.packet.packet.variant) } { (text.say(Key::PacketLink)) }
             }
         }
-        (disclosure::fields(&typed))
+        (disclosure::fields(&typed, "appeal_letter"))
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
     };
     let lead = [

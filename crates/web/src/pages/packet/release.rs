@@ -84,7 +84,7 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
             }
         }
         @if packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
-        (disclosure::fields(&typed))
+        (disclosure::fields(&typed, "review_packet"))
         (typed.radios(Field::optional("format", Key::PacketReleaseFormat), &formats, true))
         (typed.checkboxes(Field::optional("with", Key::PacketReleaseChoices), &with))
         p { (text.say(Key::PacketAttestationWords)) }
