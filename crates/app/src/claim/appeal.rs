@@ -151,7 +151,7 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
         decided_at,
         reviewer: String::new(),
         reference: case.reference,
-        reason: stated(&lines),
+        reason: reasons(&lines),
     };
     decision.check()?;
     unit.insert(&Entry::new(review, opened, today)).await?;
@@ -160,17 +160,6 @@ async fn open(unit: &mut WriteUnit, case: Case, ids: &IdSource) -> Result<Record
         unit.insert(&Entry::new(ids.next(), line, today)).await?;
     }
     Ok(review)
-}
-
-/// The reasons of the lines, each code with our label where our table knows it: `CO-4: modifier missing or not fitting`.
-fn stated(lines: &[DisputedLine]) -> String {
-    let table = revenue_cycle::ReasonTable::shipped();
-    let label = |code: &str| {
-        let reason = code.split_whitespace().next()?.rsplit('-').next()?;
-        table.reason(reason).map(|reason| reason.label.english.clone()).filter(|label| !label.is_empty())
-    };
-    let said = |code: &str| label(code).map_or_else(|| code.to_owned(), |label| format!("{code}: {label}"));
-    reasons(lines).split("; ").map(said).collect::<Vec<String>>().join("; ")
 }
 
 fn line(refused: Refused, (episode, review, determination): (EpisodeId, RecordId, RecordId)) -> DisputedLine {

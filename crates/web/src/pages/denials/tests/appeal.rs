@@ -71,6 +71,8 @@ async fn a_biller_goes_from_the_queue_to_a_released_appeal_that_answers_each_ref
     let address = opened(&bea, &denial, &[("with", &other)]).await;
     assert_eq!(bea.post(&format!("{denial}/appeal"), &[]).await.leads_to(), address, "a second time is the same appeal");
     let page = bea.get(&address).await.shown("claim-appeal");
+    let quoted = page.contains("Reason given: “");
+    assert!(page.contains("Reason given by the payment: ") && page.contains("(CO-50") && !quoted, "a code is no word of the payer: {page}");
     for told in ["Refused lines that this appeal answers", ">C1<", ">C2<", "CO-50", "$150.00", "Only the payment told of it so far"] {
         assert!(page.contains(told), "{told}: {page}");
     }
