@@ -192,6 +192,16 @@ impl<'a> Reader<'a> {
         self.choice(name, label)
     }
 
+    /// A number, an amount or another value that is typed and must be there.
+    pub(crate) fn required_value<T: FromStr>(&mut self, name: &str, label: Key) -> Option<T> {
+        let value = self.fields.text(name);
+        let read = value.parse().ok();
+        if read.is_none() {
+            self.refuse(name, if value.is_empty() { Key::FormProblemRequired } else { Key::FormProblemUnreadable }, label);
+        }
+        read
+    }
+
     /// A choice that may be left open.
     pub(crate) fn choice<T: FromStr>(&mut self, name: &str, label: Key) -> Option<T> {
         let value = self.fields.text(name);

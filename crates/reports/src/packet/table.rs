@@ -17,22 +17,19 @@ pub(super) fn measures(report: &PacketReport, text: Text) -> Option<TableView> {
         [(Key::ReportColumnInstrument, "fit"), (Key::PacketMeasuresColumnScores, "fill"), (Key::PacketMeasuresColumnVerdict, "verdict")];
     let mut table = table_of(&heads, text);
     for course in scores.chunk_by(|one, other| one.instrument == other.instrument) {
-        let told = course.iter().map(|row| {
-            let arguments = [("points", row.points.into()), ("day", row.day.into()), ("cites", text.citations(&[row.cite]).into())];
-            text.say_with(Key::PacketScore, &arguments)
-        });
-        let told: Vec<String> = told.collect();
+        let told: Vec<String> = course.iter().map(|row| text.packet_score(row)).collect();
         table.push([course[0].instrument.clone(), told.join(" · "), verdict(report, &course[0].instrument, text)]);
     }
     let view = || TableView { heading: text.say(Key::PacketMeasures), lead: text.say(Key::PacketMeasuresLead), table };
     (!scores.is_empty()).then(view)
 }
 
-/// What was judged of the main scale, as the usual respondent answers it.
+/// What was judged of the main scale, or of the one that is named where there is no total, as the usual respondent answers it.
 fn verdict(report: &PacketReport, instrument: &str, text: Text) -> String {
-    let section = report.progress.instruments.iter().find(|section| section.definition.short_name == instrument);
-    let judged = section.and_then(|section| {
-        let scale = section.definition.main_scale?;
+    let judged = report.progress.instruments.iter().find_map(|section| {
+        let rest = instrument.strip_prefix(section.definition.short_name.as_str())?.trim_start();
+        let named = || section.definition.scales.iter().position(|scale| scale.name.as_str() == rest);
+        let scale = if rest.is_empty() { section.definition.main_scale? } else { named()? };
         let usual = section.definition.respondents.first();
         let mut of_scale = section.judgements.iter().flatten().filter(|judged| judged.scale == scale);
         of_scale.find(|judged| usual.is_none_or(|usual| judged.respondent == *usual))

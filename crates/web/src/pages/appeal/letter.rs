@@ -4,8 +4,8 @@ use app::review::appeal::letter::{LetterPage, NewLetter};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::appeal::LetterKind;
 use utilization_review::appeal::letter::citations;
+use utilization_review::appeal::{LetterKind, PaperKind, TaskKind};
 use vocabulary::Language;
 use wording::{Key, Text};
 
@@ -163,6 +163,20 @@ pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String
     Ok(visit::again(release_page(&visit.frame, &letter, &visit.form, &problems)))
 }
 
+/// What an appeal says of itself and nobody has signed: it may leave all the same.
+fn unsigned(text: Text, letter: &LetterPage) -> Markup {
+    let is_open = |kind: PaperKind| letter.page.tasks.iter().any(|task| task.kind == TaskKind::Paper(kind) && task.at_once && !task.done);
+    html! {
+        @for (kind, words) in [
+            (PaperKind::Urgency, Key::LetterReleaseUrgencyUnsigned), (PaperKind::Designation, Key::LetterReleaseDesignationUnsigned),
+        ] {
+            @if is_open(kind) {
+                (notice::attention(&html! { p { (text.say(words)) " " a href=(address(&letter.page)) { (text.say(Key::AppealLink)) } } }))
+            }
+        }
+    }
+}
+
 fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
@@ -176,6 +190,7 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
                 a href={ "/reviews/" (letter.page.review.id) "/packet?variant=" (letter.packet.packet.variant) } { (text.say(Key::PacketLink)) }
             }
         }
+        @if letter.kind == LetterKind::Appeal { (unsigned(text, letter)) }
         (disclosure::fields(&typed))
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
     };

@@ -297,7 +297,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
     let number = reader.required_line("number", Key::DecisionNumber);
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
     let unit: Option<UnitKind> = reader.required_choice("unit", Key::DecisionUnit);
-    let units: Option<u32> = reader.required_choice("units", Key::DecisionUnits);
+    let units: Option<u32> = reader.required_value("units", Key::DecisionUnits);
     let covered = period(reader, ("granted_first", Key::DecisionGrantedFirst), ("granted_last", Key::DecisionGrantedLast), text);
     let next_review = reader.day("next_review", Key::DecisionNextReview);
     let codes = reader.line("codes", Key::DecisionCodes);

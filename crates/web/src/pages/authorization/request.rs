@@ -67,7 +67,7 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<AuthorizationRequest>, Prob
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
     let asked = period(&mut reader, ("first", Key::DecisionFirst), ("last", Key::DecisionLast), text);
     let unit: Option<UnitKind> = reader.required_choice("unit", Key::DecisionUnit);
-    let units: Option<u32> = reader.required_choice("units", Key::RequestUnits);
+    let units: Option<u32> = reader.required_value("units", Key::RequestUnits);
     let codes = reader.line("codes", Key::DecisionCodes);
     let submitted_at = reader.required_moment("asked_at", Key::DecisionAskedAt, &subject.page.zone);
     let urgent = reader.fields.text("urgent") == "yes";

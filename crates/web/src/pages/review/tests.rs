@@ -114,7 +114,7 @@ async fn a_stay_with_denied_days_leads_from_the_board_to_its_denials() {
     let fields = [&[("episode", episode.as_str())][..], &DENIAL].concat();
     browser.post(&format!("{anna}/authorizations/decision"), &fields).await.leads_to();
     let board = browser.get("/reviews").await.shown("review-board-denied");
-    assert!(board.contains("href=\"/appeals\">Denied, no appeal filed: "), "{board}");
+    assert!(board.contains(&format!("href=\"{anna}/authorizations\">Denied, no appeal filed: ")), "{board}");
 }
 
 #[tokio::test]
@@ -368,6 +368,11 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     let review = opened.split('?').next().unwrap().to_owned();
     let id = review.rsplit('/').next().unwrap();
     let address = format!("{anna}/authorizations/request");
+    let page = browser.get(&review).await.page();
+    let link = format!("href=\"{address}?review={id}\"");
+    assert!(page.matches(&link).count() >= 2 && !page.contains("name=\"answer-request\""), "what is missing leads to the form:\n{page}");
+    let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
+    assert!(packet.contains("(proposed: the payer’s usual days)"), "nothing was asked yet:\n{packet}");
     let form = browser.get(&format!("{address}?review={id}")).await.shown("request");
     assert!(form.contains("value=\"generic-commercial\" selected") && form.contains("value=\"IOP\" selected"), "{form}");
     let mut asked = vec![
@@ -384,8 +389,16 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     ];
     let page = browser.post(&address, &asked).await.again("request-problem");
     assert!(problems_on(&page)[0].starts_with("900 units do not fit"), "{page}");
+    asked[7].1 = "";
+    let page = browser.post(&address, &asked).await.again("request-units");
+    assert_eq!(problems_on(&page), ["Units asked for: fill this in."]);
     asked[7].1 = "5";
     assert_eq!(browser.post(&address, &asked).await.leads_to(), format!("{review}?done=saved"));
+    let page = browser.get(&review).await.page();
+    assert!(
+        page.contains("Asked for: Intensive outpatient, 5 (Visits), Nov 20, 2026 to Nov 26, 2026."),
+        "the request answers its question:\n{page}"
+    );
     let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
     assert!(packet.contains("5 · ") && packet.contains("from Nov 20, 2026"), "the packet asks for what was requested:\n{packet}");
     let waiting = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-request");
@@ -398,6 +411,8 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     browser.post(&format!("{anna}/authorizations/decision"), &decision).await.leads_to();
     let page = browser.get(&format!("{anna}/authorizations")).await.page();
     assert!(!page.contains("No decision yet"), "{page}");
+    let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
+    assert!(packet.contains("5 · ") && !packet.contains("proposed"), "what was asked stands after the decision, too:\n{packet}");
 }
 
 #[tokio::test]
