@@ -69,8 +69,11 @@ mod tests {
 
     use super::*;
 
-    fn check(given: &[(&str, &[(&str, Verdict)])], expected: &[(&str, &str, usize)]) {
-        let asked = |(place, (on, entries)): (usize, &(&str, &[(&str, Verdict)]))| {
+    /// A day and what was asked on it.
+    type Asked<'a> = (&'a str, &'a [(&'a str, Verdict)]);
+
+    fn check(given: &[Asked<'_>], expected: &[(&str, &str, usize)]) {
+        let asked = |(place, (on, entries)): (usize, &Asked<'_>)| {
             let day: Day = on.parse().unwrap();
             let entries = entries.iter().map(|(entry, verdict)| ((*entry).to_owned(), *verdict)).collect();
             let evidence = Evidence { kind: "administration", id: place.to_string(), version: Version::FIRST, day };

@@ -107,9 +107,9 @@ packet-footer = Made { $at } · records up to { $until } · snapshot { $hash }
 packet-confidential = Confidential: for the recipient named here and for this review only.
 
 packet-fact-dated = { $fact } ({ $day }).
-packet-fact-safety-reported = { $instrument }: reported { $entries }, { $count ->
-    [one] on { $last-day }
-   *[other] { $count } times, last on { $last-day }
+packet-fact-safety-reported = { $instrument }: { $count ->
+    [one] reported { $entries } on { $last-day }
+   *[other] reported { $entries } { $count } times, last on { $last-day }
 }.
 packet-fact-safety-not-reported = { $instrument } of { $day }: asked, not reported: { $entries }.
 packet-fact-safety-open = { $instrument } of { $day }: not known, because it was not answered: { $entries }.

@@ -107,9 +107,9 @@ packet-footer = Hecho el { $at } · registros hasta el { $until } · instantáne
 packet-confidential = Confidencial: solo para el destinatario nombrado aquí y solo para esta revisión.
 
 packet-fact-dated = { $fact } ({ $day }).
-packet-fact-safety-reported = { $instrument }: se informó de { $entries }, { $count ->
-    [one] el { $last-day }
-   *[other] { $count } veces, la última el { $last-day }
+packet-fact-safety-reported = { $instrument }: { $count ->
+    [one] se informó de { $entries } el { $last-day }
+   *[other] se informó de { $entries } { $count } veces, la última el { $last-day }
 }.
 packet-fact-safety-not-reported = { $instrument } del { $day }: preguntado, no informado: { $entries }.
 packet-fact-safety-open = { $instrument } del { $day }: no se sabe, porque no se respondió: { $entries }.

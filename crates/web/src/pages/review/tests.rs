@@ -154,10 +154,15 @@ async fn a_call_goes_question_by_question_and_its_notes_go_on_to_the_decision() 
     assert!(first.contains("Question 1 of 24") && first.contains("No call goes on") && !first.contains("Question before"), "{first}");
     assert_eq!(browser.post(&call, &[("notes", "x")]).await.status, 409, "no call goes on");
     // An answer is written during the call too: with a form of its own, or with the notes while the call goes on.
-    assert!(first.contains("name=\"answer-request\"") && first.contains("What is on record"), "{first}");
-    let answered = browser.post(&review, &[("place", "1"), ("answer-request", "Seven more days.")]).await;
-    assert_eq!(answered.leads_to(), format!("{call}?place=1&done=saved"));
-    assert!(browser.get(&call).await.page().contains("Seven more days."));
+    assert!(
+        !first.contains("name=\"answer-request\"") && first.contains("What is on record"),
+        "what is asked for has a form of its own:\n{first}"
+    );
+    let second = format!("{call}?place=2");
+    assert!(browser.get(&second).await.page().contains("name=\"answer-diagnoses\""));
+    let answered = browser.post(&review, &[("place", "2"), ("answer-diagnoses", "A second opinion is asked for.")]).await;
+    assert_eq!(answered.leads_to(), format!("{second}&done=saved"));
+    assert!(browser.get(&second).await.page().contains("A second opinion is asked for."));
     assert_eq!(browser.post(&format!("{call}/begin"), &[("place", "3")]).await.leads_to(), format!("{call}?place=3"));
     practice.test.pass_seconds(8 * 60 + 20);
     let third = browser.get(&format!("{call}?place=3")).await.shown("call-going-on");
