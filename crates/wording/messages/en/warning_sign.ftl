@@ -19,6 +19,7 @@ warning-sign-early-non-response-worse =
     { $instrument } of { $day } is worse than the baseline by { $points } after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
 warning-sign-item-answer = item { $item }: answer { $answer }
 warning-sign-item-asked = item { $item } “{ $question }”: { $words } ({ $answer })
+warning-sign-item-number = item { $item } “{ $question }”: { $answer }
 warning-sign-early-non-response =
     { $instrument } of { $day }: change of { $reduction } percent from the baseline after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-plateau =
@@ -34,6 +35,7 @@ warning-sign-unreviewed-score =
 
 ## Rules
 warning-sign-rule-safety-answer = Answer about safety
+warning-sign-rule-answer-to-review = Answer to look at
 warning-sign-rule-withdrawal-scale = Withdrawal scale
 warning-sign-rule-reliable-deterioration = Reliable deterioration
 warning-sign-rule-off-course = Off course
