@@ -322,6 +322,11 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
     }
 }
 
+/// A packet with what was judged of the scores.
+pub(crate) fn judged(variant: Variant) -> PacketReport {
+    PacketReport { progress: progress::judged(), ..packet(variant) }
+}
+
 /// The appeal letter about the denied days, as it is drafted: the notice lacks three elements.
 pub(crate) fn letter() -> LetterReport {
     let report = packet(Variant::AppealFirst);
