@@ -72,6 +72,11 @@ impl ProgramCollection {
         let asked = self.rows.iter().filter(|row| !row.open.is_empty() || !row.done.is_empty());
         asked.fold((0, 0), |(done, all), row| (done + usize::from(row.open.is_empty()), all + 1))
     }
+
+    /// How many are left out of that count because nothing that is due can be asked of them here.
+    pub fn not_asked(&self) -> usize {
+        self.rows.iter().filter(|row| row.open.is_empty() && row.done.is_empty() && !row.without_text.is_empty()).count()
+    }
 }
 
 /// One patient on the board.

@@ -1,6 +1,7 @@
 //! Whom do we still have to reach? Who is due after their discharge, and how many were reached, declined or lost.
 
 use ::care::{AttemptOutcome, Channel, ContactAttempt};
+use app::Stored;
 use app::follow_up::{DueFollowUp, FollowUp};
 use axum::extract::Path;
 use axum::response::Response;
@@ -44,6 +45,7 @@ fn accounts(text: Text, found: &FollowUp) -> Table {
             html! { (of(account.lost, account)) },
             html! { (account.open) },
             html! { (account.not_yet) },
+            html! { (account.in_care_again) },
             html! { (account.died) },
         ])
     });
@@ -56,6 +58,7 @@ fn accounts(text: Text, found: &FollowUp) -> Table {
         .column(text.say(Key::FollowUpColumnLost), Kind::Number)
         .column(text.say(Key::FollowUpColumnOpen), Kind::Number)
         .column(text.say(Key::FollowUpColumnNotYet), Kind::Number)
+        .column(text.say(Key::FollowUpColumnInCareAgain), Kind::Number)
         .column(text.say(Key::FollowUpColumnExcluded), Kind::Number)
         .rows(rows)
 }
@@ -93,9 +96,9 @@ fn due(text: Text, found: &FollowUp) -> Table {
 /// The form of an attempt.
 pub(crate) async fn show_attempt(visit: Visit, Path((patient, episode)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, episode): (PatientId, EpisodeId) = (visit::id(&patient)?, visit::id(&episode)?);
-    let name = name_of(&visit, patient).await?;
+    let patient = known(&visit, patient).await?;
     let fields = Fields::from([("milestone", visit.query.text("milestone")), ("channel", Channel::Telephone.code())]);
-    Ok(visit::html(form(&visit.frame, (patient, &name), episode, &fields, &Problems::default())))
+    Ok(visit::html(form(&visit.frame, &patient, episode, &fields, &Problems::default())))
 }
 
 /// Records the attempt.
@@ -116,16 +119,16 @@ pub(crate) async fn submit_attempt(visit: Visit, Path((patient, episode)): Path<
             Err(error) => problems.take_over(text, error, &[])?,
         }
     }
-    let name = name_of(&visit, patient).await?;
-    Ok(visit::again(form(&visit.frame, (patient, &name), episode, &visit.form, &problems)))
+    let patient = known(&visit, patient).await?;
+    Ok(visit::again(form(&visit.frame, &patient, episode, &visit.form, &problems)))
 }
 
 /// Whom the attempt was to reach, as whoever may see the contacts knows them.
-async fn name_of(visit: &Visit, patient: PatientId) -> Result<String, PageError> {
-    Ok(spoken_name(visit.app.contacts(&visit.caller, patient).await?.patient.value()))
+async fn known(visit: &Visit, patient: PatientId) -> Result<Stored<::care::Patient>, PageError> {
+    Ok(visit.app.contacts(&visit.caller, patient).await?.patient)
 }
 
-fn form(frame: &Frame, (patient, name): (PatientId, &str), episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
+fn form(frame: &Frame, patient: &Stored<::care::Patient>, episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let outcomes = choices(AttemptOutcome::ALL, AttemptOutcome::code, |each| text.attempt_outcome(each.code()));
@@ -137,13 +140,13 @@ fn form(frame: &Frame, (patient, name): (PatientId, &str), episode: EpisodeId, f
     };
     let page = FormPage {
         section: Some(Section::FollowUp),
-        heading: text.say_with(Key::FollowUpAttemptHeading, &[("patient", name.into())]),
+        heading: text.say_with(Key::FollowUpAttemptHeading, &[("patient", spoken_name(patient.value()).into())]),
         lead: String::new(),
-        action: format!("/patients/{patient}/episodes/{episode}/attempt"),
+        action: format!("/patients/{}/episodes/{episode}/attempt", patient.id),
         back: "/follow-up".to_owned(),
         save: Key::FollowUpRecord,
         is_serious: false,
         problems,
     };
-    page.render(frame, &inputs)
+    page.render_about(frame, patient.value(), &inputs)
 }

@@ -89,11 +89,13 @@ fn row(frame: &Frame, due: &DuePatient, may_enter: bool) -> Row {
             @if let Some(day) = due.discharged { span.sub { (text.say_with(Key::DueDischarged, &[("day", day.into())])) } }
         },
         html! {
-            @if may_enter && !due.open.is_empty() {
+            @if may_enter && due.can_be_sent() {
                 form method="post" action={ "/patients/" (due.patient) "/check-ins/due" } {
                     (frame.token_field())
                     button type="submit" { (text.say(Key::DueSend)) span.visually-hidden { ", " (due.listed_name) } }
                 }
+            } @else if may_enter && !due.open.is_empty() {
+                span.muted { (text.say(Key::DueNotSent)) }
             }
         },
     ];
@@ -113,6 +115,7 @@ fn measure(text: Text, due: &DuePatient, each: &Occurrence, may_enter: bool) -> 
         }
         " · " (text.due_status(each.status.code())) " · " (text.due_kind(each.kind.code(), after))
         span.sub { (text.say_with(Key::DueOn, &[("day", each.due_day.into())])) ". " (window) }
+        @if due.is_without_text(&each.instrument) { span.sub { (text.say(Key::CollectionWithoutText)) } }
     }
 }
 

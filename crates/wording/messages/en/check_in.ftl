@@ -2,7 +2,7 @@
 ### reading grade. No name, no score, no name of an instrument's illness. Spanish: ../es/check_in.ftl, message by message.
 
 check-in-title = Check-in – { $practice }
-check-in-skip = Skip to the question
+check-in-skip = Skip to the main part
 check-in-help-link = I need help now
 check-in-help-now = Help now
 check-in-nothing-to-answer = There is nothing for you to answer here. You do not have to do anything. Your care team can ask you the questions in another way.
@@ -47,6 +47,7 @@ check-in-without-text-interview = Your care team can go through it with you.
 check-in-not-bilingual = As far as we know the form may not be asked in another language, so we leave it out.
 check-in-bilingual = Ask in { $language }. The words here are in { $words }: this form may be asked by somebody who speaks both.
 check-in-language-choose = Show it in { $language }
+check-in-language-not-here = These questions are not here in { $language }. They are in { $present }. If that is hard for you, ask your care team for help.
 
 ## Help now
 check-in-help-heading = You do not have to be alone with this

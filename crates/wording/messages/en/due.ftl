@@ -9,6 +9,7 @@ due-column-next = What comes next
 due-discharged = Discharged { $day }
 due-protocol-link = Protocol
 due-send = Send the link
+due-not-sent = Nothing here can be asked by a link
 due-window = Counts from { $first } to { $last }
 due-on = Due { $day }
 due-next = Next: { $instrument }, from { $day }

@@ -217,6 +217,7 @@ follow-up-column-declined = Declined
 follow-up-column-lost = Lost
 follow-up-column-open = Open
 follow-up-column-not-yet = Not yet due
+follow-up-column-in-care-again = In care again
 follow-up-column-excluded = Died
 follow-up-days = { $days } days
 follow-up-of = { $count } of { $total }

@@ -1,7 +1,7 @@
 ### Las páginas en las que alguien responde por medio de un enlace. English: ../en/check_in.ftl
 
 check-in-title = Cuestionario – { $practice }
-check-in-skip = Ir a la pregunta
+check-in-skip = Ir a la parte principal
 check-in-help-link = Necesito ayuda ahora
 check-in-help-now = Ayuda ahora
 check-in-nothing-to-answer = Aquí no hay nada que usted tenga que contestar. No tiene que hacer nada. Su equipo puede hacerle las preguntas de otra forma.
@@ -46,6 +46,7 @@ check-in-without-text-interview = Su equipo de atención puede hacerlo con usted
 check-in-not-bilingual = Nada de lo que se conoce permite preguntarlo en otro idioma, así que no se pregunta en esta entrevista.
 check-in-bilingual = Pregunte en { $language }. Las palabras de esta hoja están en { $words }: este formulario puede preguntarlo alguien que hable los dos idiomas.
 check-in-language-choose = Mostrar en { $language }
+check-in-language-not-here = Estas preguntas no están aquí en { $language }. Están en { $present }. Si le resulta difícil, pida ayuda a su equipo de atención.
 
 ## Ayuda ahora
 check-in-help-heading = No tiene que pasar por esto a solas

@@ -9,6 +9,7 @@ due-column-next = Qué sigue
 due-discharged = Alta el { $day }
 due-protocol-link = Protocolo
 due-send = Enviar el enlace
+due-not-sent = Nada de esto se puede preguntar por enlace
 due-window = Cuenta desde el { $first } hasta el { $last }
 due-on = Prevista para el { $day }
 due-next = Sigue: { $instrument }, desde el { $day }

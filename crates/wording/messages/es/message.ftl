@@ -218,6 +218,7 @@ follow-up-column-declined = Declinaron
 follow-up-column-lost = Perdidos
 follow-up-column-open = Abiertos
 follow-up-column-not-yet = Aún no pendientes
+follow-up-column-in-care-again = De nuevo en tratamiento
 follow-up-column-excluded = Fallecidos
 follow-up-days = { $days } días
 follow-up-of = { $count } de { $total }

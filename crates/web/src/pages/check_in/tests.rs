@@ -276,6 +276,14 @@ async fn what_goes_wrong_is_said_kindly() {
     let revoked = browser.get(&base).await;
     assert_eq!(revoked.status, StatusCode::GONE);
     assert!(revoked.page().contains("This link was taken back"));
+    browser.get(&base).await;
+    // Staff are told precisely what happened, once, and not what it was.
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let staff = desk.get(&format!("/patients/{}/check-ins", practice.anna)).await.shown("check-ins-what-happened");
+    for event in ["Something came in that is not asked or not offered; it was not kept", "Opened after the link had ended"] {
+        assert_eq!(staff.matches(event).count(), 1, "{event}");
+    }
+    assert!(!staff.contains("a.phq-9.1"));
     let (_, later) = link(&practice, &["gad-7"], "en").await;
     practice.test.pass_seconds(24 * 3_600);
     let asked = browser.get(&later).await.shown("check-in-birth-day");
@@ -290,6 +298,47 @@ async fn what_goes_wrong_is_said_kindly() {
     let expired = inside.get(&later).await;
     assert_eq!(expired.status, StatusCode::GONE);
     assert!(expired.page().contains("This link has ended"));
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_or_replaced_leads_to_no_question_again() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (id, first) = link(&practice, &["gad-7"], "en").await;
+    let second = practice.app.print_check_in_link(&operator(), id).await.unwrap().path;
+    assert_ne!(first, second);
+    let answers: Vec<String> = (1..=7).map(|item| format!("a.gad-7.{item}")).collect();
+    let answers: Vec<(&str, &str)> = answers.iter().map(|name| (name.as_str(), "1")).collect();
+    post(&browser, &second, "/all", &answers).await;
+    assert_eq!(post(&browser, &second, "/end", &[]).await.leads_to(), second);
+    for used in [&first, &second] {
+        let page = browser.get(used).await.page();
+        assert!(!page.contains("name=\"a.") && !page.contains("/q/"), "{used}: nothing is asked");
+        check_is_discreet(&page);
+        let late = post(&browser, used, "/q/1", &[("a.gad-7.1", "3")]).await;
+        assert!(late.status.is_redirection() || !late.page().contains("name=\"a."), "{used}: nothing is taken");
+    }
+    let recorded = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
+    let totals: Vec<_> = recorded.administrations.iter().map(|row| row.total.and_then(vocabulary::Points::whole)).collect();
+    assert_eq!(totals, [Some(7)], "nothing counts twice, and nothing is changed afterwards");
+    let other = form_token("AAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    let crossed = browser.post_as_is(&format!("{second}/all"), &[(TOKEN_FIELD, &other), ("a.gad-7.1", "1")]).await;
+    assert_eq!(crossed.status, StatusCode::FORBIDDEN, "the token of another link");
+}
+
+#[tokio::test]
+async fn a_language_in_which_the_questions_are_not_here_is_said_and_not_passed_over() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (_, base) = link(&practice, &["gad-7"], "en").await;
+    let asked = browser.get(&format!("{base}?language=es")).await.shown("check-in-not-in-spanish");
+    assert!(
+        asked.contains("<p class=\"note\" lang=\"es\">Estas preguntas no están aquí en español."),
+        "said in the language that was asked for"
+    );
+    assert!(!browser.get(&base).await.page().contains("no están aquí"), "an English speaker is told nothing of it");
+    let (_, both) = link(&practice, &["phq-9"], "en").await;
+    assert!(!browser.get(&format!("{both}?language=es")).await.page().contains("no están aquí"), "there is a way to Spanish on the page");
 }
 
 #[tokio::test]
@@ -401,7 +450,7 @@ async fn the_own_page_says_it_in_plain_words() {
     let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
     practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
     let sent = post(&browser, &base, "/code", &[]).await.page();
-    assert!(sent.contains("It works for 10 minutes."));
+    assert!(sent.contains("no code will come") && !sent.contains("on its way"), "what is only kept is not said to come");
     let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
     let wrong = post(&browser, &base, "/enter", &[("code", "1")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -72,6 +72,35 @@ async fn what_is_due_and_cannot_be_asked_says_what_can_be_done() {
         assert!(page.contains("ask an administrator to load its text"), "{page}");
     }
     assert_eq!(desk.get(&enter).await.status, StatusCode::OK, "the way is open to who is shown it");
+    let due = desk.get("/due").await.shown("due-with-and-without-text");
+    assert!(due.contains("No text of it is here: it cannot be asked"), "{due}");
+    assert!(due.contains(&format!("action=\"/patients/{bela}/check-ins/due\"")), "other forms of hers can be sent");
+}
+
+#[tokio::test]
+async fn a_language_chosen_at_the_kiosk_goes_on_behind_the_code_or_is_said_not_to_be_here() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let stranger = Browser::stranger(&practice);
+    let form_cookie = cookie_of(&stranger.get("/kiosk").await, "throughline-form").unwrap();
+    let token = form_cookie.split('=').nth(1).unwrap().to_owned();
+    let kiosk = Browser::stranger(&practice).with_cookie(&form_cookie);
+    let plain = kiosk.get("/kiosk").await.page();
+    assert!(!plain.contains("name=\"language\""), "the language of the device says nothing about who stands before it");
+    let chosen = kiosk.get("/kiosk?language=es").await.page();
+    assert!(chosen.contains("name=\"language\" value=\"es\""));
+    let begun = async |language: &str| {
+        let shown = desk.post(&format!("/collection/{}", practice.anna), &[("way", "kiosk")]).await.page();
+        let code = shown.split("<dd class=\"figure\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let answer = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code), ("language", language)]).await;
+        kiosk.get(answer.leads_to()).await.page()
+    };
+    let english = begun("").await;
+    assert!(english.contains("<html lang=\"en\">") && !english.contains("no están aquí"));
+    let spanish = begun("es").await;
+    let goes_on = spanish.contains("<html lang=\"es\">");
+    let is_said = spanish.contains("lang=\"es\">Estas preguntas no están aquí en español.");
+    assert!(goes_on ^ is_said, "one or the other: {spanish}");
 }
 
 #[tokio::test]
