@@ -14,16 +14,21 @@ impl Text {
         self.named("record-lead-", kind)
     }
 
-    /// A field. Where a kind says it in words of its own, those.
-    pub fn record_field(self, kind: &str, field: &str) -> String {
-        Self::record_field_key(kind, field).map_or_else(|| field.replace('_', " "), |key| self.say(key))
+    /// A field beside its value, on a list or a record: a column in words, without what a form says for filling it in.
+    pub fn record_told(self, kind: &str, field: &str) -> String {
+        let key = Self::key_of("told", kind, field).or_else(|| Self::record_field_key(kind, field));
+        key.map_or_else(|| field.replace('_', " "), |key| self.say(key))
     }
 
-    /// The key of a field's words; `None` for a field that has none.
+    /// The key of a field's words on a form, where a kind says it in words of its own those; `None` for a field that has none.
     pub fn record_field_key(kind: &str, field: &str) -> Option<Key> {
+        Self::key_of("field", kind, field)
+    }
+
+    fn key_of(form: &str, kind: &str, field: &str) -> Option<Key> {
         let slug = |code: &str| code.replace('_', "-");
-        let own = Key::from_id(&format!("record-field-{}-{}", slug(field), slug(kind)));
-        own.or_else(|| Key::from_id(&format!("record-field-{}", slug(field))))
+        let own = Key::from_id(&format!("record-{form}-{}-{}", slug(field), slug(kind)));
+        own.or_else(|| Key::from_id(&format!("record-{form}-{}", slug(field))))
     }
 
     /// One of the choices of a list. What a rating's ends mean depends on the kind.

@@ -52,8 +52,8 @@ impl View {
     /// Writes the hash of the content and the moment of making into the footer.
     pub(super) fn sign(&mut self, text: Text, hash: &str, made: Instant) {
         self.footer.identity = text.say_with(Key::AssessmentFooterIdentity, &[("hash", hash.get(..16).unwrap_or(hash).into())]);
-        let made = text.instant_argument(made, &ZoneName::utc());
-        self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made)]);
+        let made = text.instant_with_zone(made, &ZoneName::utc());
+        self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made.into())]);
     }
 }
 

@@ -79,7 +79,8 @@ pub(crate) fn page(frame: &Frame, view: &AdministrationPage, alerts: &PatientAle
             a href={ "/patients/" (view.patient.id) } { (view.patient.value().listed_name()) }
         }
     };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(actions(text, view)))
+    let page = Page::wide(Section::Patients, heading, body).about(view.patient.value()).clock(&view.zone);
+    frame.render(&page.lead(lead).actions(actions(text, view)))
 }
 
 fn actions(text: Text, view: &AdministrationPage) -> Markup {

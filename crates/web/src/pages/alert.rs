@@ -141,13 +141,17 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
             aside aria-label=(text.say(Key::AlertRepeatsHeading)) { (repeats(text, alert)) }
         }
     };
-    let heading = text.say_with(Key::AlertPageHeading, &[("rule", text.warning_rule(view.alert.raised.rule.code()).into())]);
+    let heading = text.say_with(
+        Key::AlertPageHeading,
+        &[("rule", text.warning_rule_of(view.alert.raised.rule.code(), view.alert.raised.class.code()).into())],
+    );
     let lead = html! {
         p { a href={ "/patients/" (view.patient) } { (view.patient_name) } " · " (view.record_number) }
         p { (text.say(Key::AlertWhatItIs)) }
     };
     let back = html! { a.button href="/alerts" { (text.say(Key::AlertBack)) } };
     let mut page = Page::wide(Section::Alerts, heading, body).lead(lead).actions(back);
+    page = page.clock(&view.zone);
     page.about = format!("{} · {}", view.patient_name, view.record_number);
     frame.render(&page)
 }

@@ -145,7 +145,8 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
         @if !page.lines.is_empty() && visit.caller.scope(Data::Claims) == Scope::All { a.button href="/denials" { (text.say(Key::DenialsLink)) } }
     };
     let heading = text.say_with(Key::AppealHeading, &[("patient", spoken_name(page.patient.value()).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead(text, page)) } }).actions(actions))
+    let shown = Page::wide(Section::Reviews, heading, body).about(page.patient.value()).clock(&page.zone);
+    frame.render(&shown.lead(html! { p { (lead(text, page)) } }).actions(actions))
 }
 
 fn lead(text: Text, page: &AppealPage) -> String {

@@ -68,7 +68,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
     let actions = html! {
         @if frame.may(Data::Reviews) { a.button href={ "/patients/" (page.patient.id) "/notices" } { (text.say(Key::NoticesLink)) } }
     };
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).about(patient).clock(&page.zone).lead(lead).actions(actions))
 }
 
 fn authorizations(text: Text, page: &AuthorizationsPage) -> Markup {

@@ -201,7 +201,7 @@ fn shown_once(visit: &Visit, state: &WebState, headers: &HeaderMap, link: &NewLi
     };
     let until = text.instant(link.expires_at, &link.zone);
     let lead = html! { p { (text.say_with(Key::CheckInsLinkLead, &[("until", until.into())])) } };
-    let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).lead(lead);
+    let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).clock(&link.zone).lead(lead);
     Ok(visit::html(visit.frame.render(&page)))
 }
 
@@ -270,7 +270,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
     let heading = text.say_with(Key::CheckInsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say(Key::CheckInsLead)) } };
     let back = html! { a.button href={ "/patients/" (id) } { (text.say(Key::ActionBack)) } };
-    visit.frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead).actions(back))
+    visit.frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead).actions(back))
 }
 
 fn due(text: Text, page: &CheckInsPage) -> Markup {

@@ -115,7 +115,8 @@ pub(crate) fn kiosk_page(
         p { a.button href=(back) { (text.say(*back_words)) } }
     };
     let lead = html! { p { (text.say_with(Key::CollectionKioskLead, &arguments)) } };
-    visit::html(visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).lead(lead)))
+    let shown = Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).clock(zone);
+    visit::html(visit.frame.render(&shown.lead(lead)))
 }
 
 fn page(visit: &Visit, board: &Collection) -> Markup {
@@ -138,7 +139,8 @@ fn page(visit: &Visit, board: &Collection) -> Markup {
     };
     let lead = html! { p { (text.say(Key::CollectionLead)) } };
     let actions = html! { a.button href="/paper" { (text.say(Key::KeyingLink)) } };
-    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead).actions(actions))
+    let page = Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).clock(&board.zone);
+    visit.frame.render(&page.lead(lead).actions(actions))
 }
 
 /// A group waits at the desk: its list is one step away, however long the others are.
@@ -177,6 +179,7 @@ fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
             h2 { (program.program) }
             p.muted { (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())])) }
         }
+        @if program.not_asked() > 0 { p.muted { (text.say_with(Key::CollectionNotAsked, &[("count", program.not_asked().into())])) } }
         @if without_time > 0 { p.muted { (text.say_with(Key::CollectionWithoutTime, &[("count", without_time.into())])) } }
         (Table::new(program.program.clone())
             .cards()

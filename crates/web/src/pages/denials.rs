@@ -290,6 +290,7 @@ fn one_page(visit: &Visit, page: &DenialPage, (fields, problems): (&Fields, &Pro
         ("day", day.into()),
     ];
     let shown = Page::wide(Section::Claims, text.say(Key::RefusalHeading), body)
+        .clock(&page.zone)
         .lead(html! { p { (text.say_with(Key::RefusalLead, &lead)) } })
         .actions(html! { a.button href="/denials" { (text.say(Key::DenialsLink)) } });
     frame.render(&shown)

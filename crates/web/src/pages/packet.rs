@@ -134,7 +134,8 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         }
     };
     let heading = text.say_with(Key::PacketHeading, &[("patient", spoken_name(draft.patient.value()).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    let page = Page::wide(Section::Reviews, heading, body).about(draft.patient.value()).clock(&draft.zone);
+    frame.render(&page.lead(lead).actions(actions))
 }
 
 /// What only a person can say and nobody has said: the packet leaves without it.

@@ -224,7 +224,8 @@ fn sheet(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> M
     let lead = html! { p { (text.say(Key::KeyingCompareName)) } };
     let back = html! { a.button href="/paper" { (text.say(Key::KeyingOther)) } };
     let heading = text.say(if page.is_keyed_once && !page.is_settled { Key::KeyingSecondHeading } else { Key::KeyingHeading });
-    visit.frame.render(&Page::narrow(Some(Section::Collection), heading, body).lead(lead).actions(back))
+    let page = Page::narrow(Some(Section::Collection), heading, body).clock(&page.zone);
+    visit.frame.render(&page.lead(lead).actions(back))
 }
 
 fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {

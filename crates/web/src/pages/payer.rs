@@ -122,7 +122,7 @@ fn render(frame: &Frame, page: &PayerPage, (fields, problems): (&Fields, &Proble
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
     let heading = text.say_with(Key::PayerHeading, &[("payer", (&profile.name).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead) } }).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).clock(&page.zone).lead(html! { p { (lead) } }).actions(actions))
 }
 
 /// Each value of a profile: its name in the file, what it is, and what it says.

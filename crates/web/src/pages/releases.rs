@@ -80,7 +80,7 @@ fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: 
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, patient.patient.value(), &form)
 }
 
 /// A document that left before, with the bytes as they left.

@@ -183,7 +183,7 @@ fn page(
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
     };
     let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).about(patient).clock(&review.zone).lead(lead).actions(actions))
 }
 
 /// What treating clinicians were asked, and the form that asks.

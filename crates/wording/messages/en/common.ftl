@@ -139,6 +139,9 @@ failure-too-many =
     }
 failure-method-heading = Can this page do that?
 failure-method = No, this address does not take what was sent. Start again from a page of the program.
+failure-as-of-heading = As of which day?
+failure-as-of-unreadable = The address names a day that cannot be read, so no records are shown. Go back and choose the day on the page, or write it as year, month and day, with hyphens between them.
+failure-as-of-to-come = { $day } is still to come, so there are no records as of that day. Today is { $today }. Go back and choose today or an earlier day.
 failure-unavailable-heading = When does it go on?
 failure-unavailable = The database does not answer at the moment. Nothing was changed. Wait a minute and load the page again; if it lasts, tell whoever runs this server.
 failure-timeout = The answer took too long and was stopped. Nothing was changed. Try again, or narrow what you ask for.
@@ -198,3 +201,4 @@ form-problem-reason-too-short = { $label }: say it in a few words, so that someb
 copy-action = Copy
 copy-done = Copied.
 times-on-the-clock = Times on the clock of { $zone }.
+times-on-each-clock = Times on the clock of each patient’s program.

@@ -139,6 +139,9 @@ failure-too-many =
     }
 failure-method-heading = ¿Puede esta página hacer eso?
 failure-method = No, esta dirección no acepta lo que se envió. Empiece de nuevo desde una página del programa.
+failure-as-of-heading = ¿A qué día?
+failure-as-of-unreadable = La dirección nombra un día que no se puede leer, así que no se muestra ningún registro. Regrese y elija el día en la página, o escríbalo como año, mes y día, con guiones entre ellos.
+failure-as-of-to-come = { $day } todavía no ha llegado, así que no hay registros a esa fecha. Hoy es { $today }. Regrese y elija hoy o un día anterior.
 failure-unavailable-heading = ¿Cuándo se puede seguir?
 failure-unavailable = La base de datos no responde en este momento. No se cambió nada. Espere un minuto y cargue la página de nuevo; si continúa así, avise a quien opera este servidor.
 failure-timeout = La respuesta tardó demasiado y se detuvo. No se cambió nada. Pruebe otra vez, o pida menos.
@@ -198,3 +201,4 @@ form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que q
 copy-action = Copiar
 copy-done = Copiado.
 times-on-the-clock = Horas según el reloj de { $zone }.
+times-on-each-clock = Horas según el reloj del programa de cada paciente.

@@ -110,7 +110,9 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
     ];
     let lead = html! { p { (text.say_with(Key::LetterPageLead, &lead)) } };
     let back = html! { a.button href=(address(&letter.page)) { (text.say(Key::AppealLink)) } };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).lead(lead).actions(back))
+    let shown =
+        Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).about(letter.page.patient.value()).clock(&letter.page.zone);
+    frame.render(&shown.lead(lead).actions(back))
 }
 
 /// The records behind the numbers of the words.
@@ -194,5 +196,5 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
         is_serious: true,
         problems,
     };
-    form_page.render(frame, &form)
+    form_page.render_about(frame, letter.page.patient.value(), &form)
 }

@@ -377,7 +377,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, subject.page.patient.value(), &fields)
 }
 
 /// A request in a line: its level and its days.

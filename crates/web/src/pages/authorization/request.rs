@@ -130,7 +130,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    page.render(frame, &fields)
+    page.render_about(frame, subject.page.patient.value(), &fields)
 }
 
 impl Subject {

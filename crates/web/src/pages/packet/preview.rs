@@ -110,7 +110,7 @@ fn record(text: Text, draft: &PacketDraft, entry: &IndexEntry) -> Markup {
 }
 
 fn made_by(text: Text, draft: &PacketDraft, made: &utilization_review::packet::Provenance) -> String {
-    let at = text.instant_with_zone(made.recorded_at, &draft.zone);
+    let at = text.instant(made.recorded_at, &draft.zone);
     text.say_with(Key::PacketWhyMade, &[("author", (&made.author).into()), ("at", at.into())])
 }
 

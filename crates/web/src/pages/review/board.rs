@@ -75,7 +75,12 @@ fn page(frame: &Frame, board: &Board, query: &Fields) -> Markup {
         a.button href="/notices" { (text.say(Key::NoticesLink)) }
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead).actions(actions))
+    frame.render(
+        &Page::wide(Section::Reviews, text.say(Key::BoardHeading), body)
+            .clocks(board.notices.values().flatten().map(|row| &row.zone))
+            .lead(lead)
+            .actions(actions),
+    )
 }
 
 /// The board's address with what is chosen and one thing more.

@@ -136,7 +136,8 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         }
         a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
     };
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
+    let page = Page::wide(Section::Reviews, heading, body).about(review.patient.value()).clock(&review.zone);
+    frame.render(&page.lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
 }
 
 /// What a person adds to the records. While the call goes on it is kept together with the notes; else it has a form of its own.
