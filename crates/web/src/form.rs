@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use app::{AppError, FieldProblemKind};
 use care::identity::LinkProblem;
-use vocabulary::{Day, Instant, ZoneName};
+use vocabulary::{Day, Instant, PatientId, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -71,6 +71,8 @@ impl<const N: usize> From<[(&str, &str); N]> for Fields {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Problems {
     list: Vec<(String, String)>,
+    /// About whom nothing may leave: what they consented to stands on a page of its own.
+    pub(crate) without_consent: Option<PatientId>,
 }
 
 impl Problems {
@@ -224,7 +226,8 @@ impl Problems {
                     self.add(place, text.say_with(sentence_of(&problem.kind), &arguments));
                 }
             }
-            AppError::NoBasis { why, .. } => {
+            AppError::NoBasis { why, patient } => {
+                self.without_consent = Some(patient);
                 let place = labels.iter().find(|(field, _)| *field == "basis").or(labels.first()).map_or("content", |(field, _)| *field);
                 self.add(place, text.no_basis(why));
             }

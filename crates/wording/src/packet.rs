@@ -91,6 +91,7 @@ impl Text {
     pub fn no_basis(self, why: NoBasis) -> String {
         match why {
             NoBasis::NoConsent => self.say(Key::NoBasisNoConsent),
+            NoBasis::NoConsentUnderPart2 => self.say(Key::NoBasisNoConsentUnderPart2),
             NoBasis::Revoked { on } => self.say_with(Key::NoBasisRevoked, &[("day", on.into())]),
             NoBasis::Expired { on } => self.say_with(Key::NoBasisExpired, &[("day", on.into())]),
         }

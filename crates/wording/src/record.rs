@@ -26,6 +26,21 @@ impl Text {
         own.or_else(|| Key::from_id(&format!("record-field-{}", slug(field))))
     }
 
+    /// A field that a column of an imported table is used for: `patient.birth_day`, `administration.item 9`.
+    pub fn import_field(self, code: &str) -> String {
+        let Some((kind, field)) = code.split_once('.') else { return code.to_owned() };
+        let slug = |code: &str| code.replace('_', "-");
+        let records = Key::from_id(&format!("import-record-{}", slug(kind))).map_or_else(|| kind.replace('_', " "), |key| self.say(key));
+        let words = match field.split_once(' ') {
+            Some(("item", item)) => self.say_with(Key::ImportFieldItemOf, &[("item", item.into())]),
+            _ => match Key::from_id(&format!("import-field-{}", slug(field))) {
+                Some(key) => self.say(key),
+                None => self.record_field(kind, field),
+            },
+        };
+        self.say_with(Key::ImportFieldOf, &[("records", records.into()), ("field", words.into())])
+    }
+
     /// One of the choices of a list. What a rating's ends mean depends on the kind.
     pub fn record_choice(self, kind: &str, list: &str, code: &str) -> String {
         match list {

@@ -144,7 +144,7 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
         Err(error) => panic!("{error}"),
         Ok(_) => None,
     };
-    assert_eq!(why("payment").await, Some(NoBasis::NoConsent));
+    assert_eq!(why("payment").await, Some(NoBasis::NoConsentUnderPart2));
     let consent = DisclosureConsent {
         patient,
         signed: day("2026-11-01"),
@@ -156,7 +156,7 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
     };
     let id = practice.app.record_disclosure_consent(&operator(), consent).await.unwrap();
     assert_eq!(why("payment").await, None);
-    assert_eq!(why("treatment").await, Some(NoBasis::NoConsent), "the consent is for payment");
+    assert_eq!(why("treatment").await, Some(NoBasis::NoConsentUnderPart2), "the consent is for payment");
     practice.app.revoke_disclosure_consent(&operator(), id).await.unwrap();
     assert!(matches!(why("payment").await, Some(NoBasis::Revoked { .. })));
     let page = practice.app.disclosures(&operator(), patient).await.unwrap();
@@ -201,7 +201,7 @@ async fn a_practice_with_patients_under_part_2_exports_to_itself_and_a_packet_do
         };
         practice.app.export_fhir(&operator(), app::export::Whose::Everybody, disclosure).await
     };
-    assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsent, .. }));
+    assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsentUnderPart2, .. }));
     assert!(!whole("within_program").await.unwrap().bytes().is_empty());
     let (_, review) = review(&practice).await;
     let draft = practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap();

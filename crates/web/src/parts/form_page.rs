@@ -1,5 +1,6 @@
 //! A page that is one form: its problems, its fields, one thing to do, and the way back.
 
+use app::Data;
 use maud::{Markup, html};
 use wording::Key;
 
@@ -34,6 +35,9 @@ impl FormPage<'_> {
         let class = if self.is_serious { "serious" } else { "main" };
         let body = html! {
             (notice::problem_summary(text, self.problems))
+            @if let Some(patient) = self.problems.without_consent.filter(|_| frame.may(Data::Release)) {
+                p { a href={ "/patients/" (patient) "/disclosures" } { (text.say(Key::DisclosuresLink)) } }
+            }
             form.form method="post" action=(self.action) {
                 (frame.token_field())
                 (fields)

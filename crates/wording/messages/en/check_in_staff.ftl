@@ -45,6 +45,7 @@ check-ins-revoke = Take back
 check-ins-here = Hand over this device
 check-ins-here-staff = Enter the answers
 check-ins-state-made = Not sent
+check-ins-state-not-begun = Made, not begun
 check-ins-state-sent = Sent, not opened
 check-ins-state-message = Not there yet: the message is { $state }
 check-ins-state-message-why = Not there yet: the message is { $state }, { $reason }

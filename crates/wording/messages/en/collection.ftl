@@ -33,6 +33,7 @@ collection-open-check-in =
         [one] { $count } answer in
        *[other] { $count } answers in
     }
+collection-follow-up = Follow-up, discharged on { $day }
 collection-hand-over = Hand over this device
 collection-kiosk = Kiosk code
 collection-paper = Print forms

@@ -16,7 +16,8 @@ consent-use-treatment = Treatment
 consent-use-payment = Payment
 consent-use-operations = Operations
 
-no-basis-no-consent = Nothing left. 42 CFR Part 2 covers these records, or consent was named as the basis, and no consent reaches this recipient for this use. Record the consent, or name another basis that holds. The refusal stands in the audit.
+no-basis-no-consent = Nothing left. Consent was named as the basis, and no consent on record reaches this recipient for this use. Record the consent, or name another basis that holds. The refusal stands in the audit.
+no-basis-no-consent-under-part2 = Nothing left. 42 CFR Part 2 covers these records, and no consent on record reaches this recipient for this use. Record the consent, or name another basis that holds. The refusal stands in the audit.
 no-basis-revoked = Nothing left. The consent was revoked on { $day }; what left before stays as it is. A new consent, or another basis that holds, is needed. The refusal stands in the audit.
 no-basis-expired = Nothing left. The consent held until { $day }. A new consent, or another basis that holds, is needed. The refusal stands in the audit.
 

@@ -11,6 +11,7 @@ due-protocol-link = Protocol
 due-send = Send the link
 due-window = Counts from { $first } to { $last }
 due-on = Due { $day }
+portion-shown = { $count } of { $whole } are shown
 due-next = Next: { $instrument }, from { $day }
 due-without-schedule = The protocol has no schedule for { $level }. Nothing is asked for there; add a schedule or say in the protocol that none is wanted.
 due-protocol-note = Protocol: { $name }, version { $version }

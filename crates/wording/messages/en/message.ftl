@@ -231,6 +231,7 @@ follow-up-outcome = What came of it
 follow-up-note = Note
 follow-up-attempt-heading = What came of the attempt to reach { $patient }?
 follow-up-done = The attempt is recorded.
+follow-up-wrong-contact = The number or address was not theirs. Correct it, or add another:
 follow-up-preference = Preference: { $preference }
 attempt-outcome-reached = Reached
 attempt-outcome-no-answer = No answer

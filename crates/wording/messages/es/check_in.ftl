@@ -73,6 +73,8 @@ check-in-refused = No quiero decirlo
 check-in-not-applicable = Esto no me toca
 check-in-number-hint = Un número entero de { $low } a { $high }
 check-in-answered-before = Ya contestó esta pregunta. Si contesta otra vez, cuenta la respuesta nueva.
+check-in-left-out-before = Dejó esta pregunta sin contestar. Todavía puede contestarla.
+check-in-back = Atrás
 check-in-skip-nothing = Puede dejar esta sin contestar.
 check-in-skip-filled-in = Puede dejar esta sin contestar. El resultado se calcula entonces con sus otras respuestas.
 check-in-skip-no-score = Puede dejar esta sin contestar. Entonces no se puede calcular un resultado para estas preguntas.
@@ -84,6 +86,17 @@ check-in-all-problem =
     { $count ->
         [one] Una respuesta no se pudo guardar. Todas las demás están guardadas. Revise esta:
        *[other] { $count } respuestas no se pudieron guardar. Todas las demás están guardadas. Revise estas:
+    }
+check-in-all-problem-choose = Primero elija una respuesta. No se guardó nada.
+check-in-all-saved =
+    { $count ->
+        [one] Se guardó { $count } respuesta.
+       *[other] Se guardaron { $count } respuestas.
+    }
+check-in-all-left =
+    { $count ->
+        [one] Falta { $count } pregunta.
+       *[other] Faltan { $count } preguntas.
     }
 check-in-all-save = Guardar estas respuestas
 
@@ -104,7 +117,8 @@ check-in-end-open =
         [one] Todavía falta { $count } pregunta.
        *[other] Todavía faltan { $count } preguntas.
     }
-check-in-end-no-score = Con tantas sin contestar, no se puede calcular un resultado para algunas. No importa. Su equipo de atención ve sus respuestas de todos modos.
+check-in-end-no-score = Con tantas sin contestar, no se puede calcular un resultado para algunos cuestionarios. No importa. Su equipo de atención ve sus respuestas de todos modos.
+check-in-end-answer-left-out = Todavía puede contestar lo que dejó sin contestar:
 check-in-end-back = Volver a las preguntas que faltan
 check-in-end-send = Enviar a mi equipo de atención
 check-in-end-send-other = Enviar al equipo de atención

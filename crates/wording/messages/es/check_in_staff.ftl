@@ -45,6 +45,7 @@ check-ins-revoke = Retirar
 check-ins-here = Entregar este dispositivo
 check-ins-here-staff = Registrar las respuestas
 check-ins-state-made = No enviado
+check-ins-state-not-begun = Hecho, sin empezar
 check-ins-state-sent = Enviado, no abierto
 check-ins-state-message = Aún no llegó; estado del mensaje: { $state }
 check-ins-state-message-why = Aún no llegó; estado del mensaje: { $state }, { $reason }

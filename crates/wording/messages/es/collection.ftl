@@ -33,6 +33,7 @@ collection-open-check-in =
         [one] { $count } respuesta recibida
        *[other] { $count } respuestas recibidas
     }
+collection-follow-up = Seguimiento, alta el { $day }
 collection-hand-over = Entregar este dispositivo
 collection-kiosk = Código del quiosco
 collection-paper = Imprimir las hojas

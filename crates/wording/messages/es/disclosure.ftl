@@ -16,7 +16,8 @@ consent-use-treatment = Tratamiento
 consent-use-payment = Pago
 consent-use-operations = Operaciones
 
-no-basis-no-consent = No salió nada. Estos registros están bajo 42 CFR Part 2, o se indicó el consentimiento como base, y ningún consentimiento alcanza a este destinatario para este uso. Registre el consentimiento, o indique otra base que valga. La negativa queda en la auditoría.
+no-basis-no-consent = No salió nada. Se indicó el consentimiento como base, y ningún consentimiento registrado alcanza a este destinatario para este uso. Registre el consentimiento, o indique otra base que valga. La negativa queda en la auditoría.
+no-basis-no-consent-under-part2 = No salió nada. Estos registros están bajo 42 CFR Part 2, y ningún consentimiento registrado alcanza a este destinatario para este uso. Registre el consentimiento, o indique otra base que valga. La negativa queda en la auditoría.
 no-basis-revoked = No salió nada. El consentimiento se revocó el { $day }; lo que salió antes queda como está. Se necesita un consentimiento nuevo, u otra base que valga. La negativa queda en la auditoría.
 no-basis-expired = No salió nada. El consentimiento valía hasta el { $day }. Se necesita un consentimiento nuevo, u otra base que valga. La negativa queda en la auditoría.
 

@@ -11,6 +11,7 @@ due-protocol-link = Protocolo
 due-send = Enviar el enlace
 due-window = Cuenta desde el { $first } hasta el { $last }
 due-on = Prevista para el { $day }
+portion-shown = Se muestran { $count } de { $whole }
 due-next = Sigue: { $instrument }, desde el { $day }
 due-without-schedule = El protocolo no tiene un calendario para { $level }. Allí no se pregunta nada; agregue un calendario o diga en el protocolo que no se quiere ninguno.
 due-protocol-note = Protocolo: { $name }, versión { $version }

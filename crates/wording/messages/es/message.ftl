@@ -232,6 +232,7 @@ follow-up-outcome = Resultado
 follow-up-note = Nota
 follow-up-attempt-heading = ¿Qué resultó del intento de contactar con { $patient }?
 follow-up-done = El intento está registrado.
+follow-up-wrong-contact = El número o la dirección no era suyo. Corríjalo o agregue otro:
 follow-up-preference = Preferencia: { $preference }
 attempt-outcome-reached = Contactado
 attempt-outcome-no-answer = Sin respuesta

@@ -94,6 +94,10 @@ async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
         rank: 1,
         preference: "After five".to_owned(),
     };
+    let none = clinician.get(&address).await.page();
+    let add = format!("href=\"/patients/{}/contacts/new\">Add a number", practice.anna);
+    assert!(none.contains("No number of the patient") && none.contains(&add), "{none}");
+    assert!(none.contains("as it stood then (version 1)"), "{none}");
     let own = contact(::care::ContactHolder::Patient, ::care::Channel::Telephone, "555 010 0199");
     practice.app.add_contact(&operator(), practice.anna, own, None).await.unwrap();
     let parent = contact(::care::ContactHolder::Parent, ::care::Channel::Telephone, "555 010 0177");
@@ -102,6 +106,7 @@ async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
     for said in ["tel:+15550100199", "After five", "Paper", "Telephone of the patient"] {
         assert!(page.contains(said), "{said}");
     }
+    assert!(!page.contains("Add a number"), "there is one");
     assert!(!page.contains("+15550100177"), "nobody is reached by the number of somebody else");
     let director = practice.browser("ruth", &[Role::Director]).await;
     let page = director.get(&address).await.page();

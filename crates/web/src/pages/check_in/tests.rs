@@ -84,6 +84,10 @@ async fn a_check_in_goes_from_link_to_thanks() {
     let back = browser.get(&format!("{base}/q/1")).await.shown("check-in-back");
     assert!(back.contains("You have answered this one") && !back.contains("checked"), "what was answered is not shown");
     assert_eq!(post(&browser, &base, "/q/1", &[("a.phq-9.1", "2")]).await.leads_to(), format!("{base}/q/3"));
+    let left_out = browser.get(&format!("{base}/q/2")).await.shown("check-in-left-out");
+    assert!(left_out.contains("You left this one out.") && !left_out.contains("You have answered this one"));
+    assert!(left_out.contains("Question 2 of 17") && left_out.contains(&format!("href=\"{base}/q/1\">Back")), "{left_out}");
+    assert!(browser.get(&format!("{base}/q/13")).await.page().contains("Question 13 of 17"), "the place, not how many are done");
     // An answer that a person must see.
     let positive = post(&browser, &base, "/q/9", &[("a.phq-9.9", "1")]).await;
     assert_eq!(positive.leads_to(), format!("{base}/help?saved=yes&to=q"));
@@ -103,9 +107,15 @@ async fn a_check_in_goes_from_link_to_thanks() {
     let rest: Vec<(String, &str)> =
         (3..=8).map(|item| (format!("a.phq-9.{item}"), "1")).chain((1..=7).map(|item| (format!("a.gad-7.{item}"), "0"))).collect();
     let rest: Vec<(&str, &str)> = rest.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-    assert_eq!(post(&elsewhere, &base, "/all", &rest).await.leads_to(), format!("{base}/all"));
+    assert_eq!(post(&elsewhere, &base, "/all", &rest).await.leads_to(), format!("{base}/all?saved=13"));
+    let saved = elsewhere.get(&format!("{base}/all?saved=13")).await.page();
+    assert!(saved.contains("13 answers are saved. 1 question is left."), "{saved}");
+    let none = post(&elsewhere, &base, "/all", &[]).await.again("check-in-all-none");
+    assert!(none.contains("Choose an answer first. Nothing was saved."), "{none}");
     let end = elsewhere.get(&format!("{base}/end")).await.shown("check-in-end");
     assert!(end.contains("You left out 1 question.") && end.contains("1 question is still open."));
+    assert!(end.contains("You can still answer what you left out:") && end.contains(&format!("<li><a href=\"{base}/q/2\"")), "{end}");
+    assert!(!end.contains(&format!("{base}/q/1\"")), "what was answered is not shown");
     assert_eq!(post(&elsewhere, &base, "/end", &[]).await.leads_to(), base);
     let done = browser.get(&base).await.shown("check-in-done");
     assert!(done.contains("Your answers were sent") && done.contains("555-0100"), "help again at the end");
@@ -114,6 +124,22 @@ async fn a_check_in_goes_from_link_to_thanks() {
         assert!(browser.get(&format!("{base}{path}")).await.page().contains("Your answers were sent"), "{path}");
     }
     assert_eq!(post(&browser, &base, "/end", &[]).await.leads_to(), base, "sending twice changes nothing");
+}
+
+#[tokio::test]
+async fn from_a_list_a_message_that_cannot_be_sent_leads_to_the_row_and_to_the_contacts() {
+    let practice = ready().await;
+    practice.test.pass_seconds(2 * 24 * 3_600);
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let anna = practice.anna.to_string();
+    let address = format!("/patients/{anna}/check-ins");
+    for (post, list) in [(format!("{address}/due"), "/due"), (format!("/collection/{anna}"), "/collection")] {
+        let refused = desk.post(&post, &[("way", "send")]).await;
+        assert_eq!(refused.leads_to(), format!("{list}?problem=unreachable&patient={anna}#patient-{anna}"));
+        let page = desk.get(refused.leads_to().split('#').next().unwrap()).await.page();
+        assert!(page.contains(&format!("<a href=\"#patient-{anna}\">")) && page.contains(&format!("id=\"patient-{anna}\"")), "{page}");
+        assert_eq!(page.matches(&format!("href=\"/patients/{anna}/contacts\"")).count(), 2, "above and in the row: {page}");
+    }
 }
 
 #[tokio::test]
@@ -320,6 +346,7 @@ async fn staff_make_send_show_and_take_back() {
     let anna = practice.anna.to_string();
     let unsent = desk.post(&format!("/check-ins/{id}/send"), &[("patient", &anna)]).await;
     assert_eq!(unsent.leads_to(), format!("{address}?problem=unreachable"));
+    assert!(desk.get(&address).await.page().contains("Not sent"), "a link that nobody sent");
     let shown = desk.post(&format!("/check-ins/{id}/link"), &[("patient", &anna)]).await.shown("check-in-link");
     assert!(shown.contains("/c/") && shown.contains("role=\"img\""));
     let page = desk.get(&address).await.page();
