@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_band_is_told_by_its_place_as_on_the_pages_of_scores() {
-        assert_eq!(english().warning_number("severity_at_least", "2"), "in band 3 or above, counted from 1 for the least severe");
+        assert_eq!(english().warning_number("severity_at_least", "2"), "in band 3 or above, the least severe being the first");
     }
 
     #[test]
