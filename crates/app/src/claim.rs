@@ -12,6 +12,7 @@ mod held;
 mod join;
 mod overview;
 mod payment;
+mod posted;
 mod reading;
 mod support;
 pub(crate) mod whose;
@@ -38,12 +39,13 @@ pub use appeal::place_of_line;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
-pub use denials::{DenialPage, DenialQueue, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+pub use denials::{DenialPage, DenialQueue, GrantedOtherwise, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
 pub use held::{HeldClaim, HeldClaims, HeldQuery, HeldStage};
 pub use join::{ClaimOfNobody, ClaimsOfNobody};
 pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, RefusedFor, StatusSum, WhyHeld};
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
-pub use reading::{ClaimFileReading, ReadDecision, ReadPayment, RejectedClaim};
+pub use posted::JustPosted;
+pub use reading::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
 pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
 
 /// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.

@@ -182,7 +182,7 @@ impl App {
         let (patient, reason) = match &error {
             AppError::NotInCareTeam(patient) => (Some(*patient), "not in care team"),
             AppError::RoleRefused(data) => (None, data.code()),
-            AppError::NoBasis { patient, why } => (Some(*patient), why.code()),
+            AppError::NoBasis { patient, why, .. } => (Some(*patient), why.code()),
             _ => return Err(error),
         };
         self.database.audit_refusal(&self.operation(caller, action), patient, reason).await?;

@@ -37,8 +37,12 @@ pub enum AppError {
     NoBasis {
         /// About whom.
         patient: PatientId,
-        /// Why.
+        /// Why, for the first of them.
         why: care::NoBasis,
+        /// How many are without a basis.
+        lacking: usize,
+        /// Of how many.
+        of: usize,
     },
     /// A packet may not be released yet.
     #[error(transparent)]
@@ -138,6 +142,10 @@ pub enum FieldProblemKind {
     AnotherPersonApproves,
     /// The administrator's role, which nobody takes from themselves.
     OwnAdministrator,
+    /// Nothing of the patient's records has this number.
+    NotOnRecord,
+    /// On record for other days than those that are asked about.
+    OtherDays,
     /// A day on which the patient has no episode of care to which the record could belong.
     NoEpisode,
     /// A record number that nobody has.

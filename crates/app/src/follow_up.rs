@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{Channel, ContactAttempt, ContactHolder, DischargeType, Episode};
-use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Standing, Windows, account, standing};
+use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, standing};
 use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
 use vocabulary::{Day, EpisodeId, PatientId, RecordId, ZoneName};
@@ -54,6 +54,8 @@ struct Known {
     episodes: Vec<Stored<Episode>>,
     answered: BTreeMap<PatientId, Vec<Day>>,
     attempts: BTreeMap<EpisodeId, Vec<ContactAttempt>>,
+    /// The first days of all episodes of these patients.
+    admissions: BTreeMap<PatientId, Vec<Day>>,
     zone: ZoneName,
     today: Day,
     windows: Windows,
@@ -73,8 +75,12 @@ impl Known {
         for attempt in storage::contact::attempt::of_patients(unit, &patients, View::Current).await? {
             attempts.entry(attempt.value().episode).or_default().push(attempt.recorded.value);
         }
+        let mut admissions: BTreeMap<PatientId, Vec<Day>> = BTreeMap::new();
+        for episode in storage::episode::of_patients(unit, &patients, View::Current).await? {
+            admissions.entry(episode.value().patient).or_default().push(episode.value().admitted);
+        }
         let windows = Windows::of(&crate::schedule::in_use(unit, library).await?.protocol);
-        Ok(Self { episodes, answered, attempts, zone, today, windows })
+        Ok(Self { episodes, answered, attempts, admissions, zone, today, windows })
     }
 
     fn standings(&self) -> Vec<(&Stored<Episode>, u32, Standing)> {
@@ -83,9 +89,11 @@ impl Known {
             let Some(discharge) = &episode.value().discharge else { continue };
             let answered = self.answered.get(&episode.value().patient).map_or(&[][..], Vec::as_slice);
             let attempts: Vec<Attempt> = self.attempts_of(episode.id).map(|attempt| self.seen(attempt)).collect();
+            let admissions = self.admissions.get(&episode.value().patient).into_iter().flatten();
+            let admitted_again = admissions.filter(|day| **day > episode.value().admitted && **day >= discharge.day).min().copied();
+            let since = Since { died: discharge.kind == DischargeType::Died, admitted_again };
             for milestone in MILESTONES_DAYS {
-                let died = discharge.kind == DischargeType::Died;
-                let found = standing((milestone, self.windows.window(discharge.day, milestone)), died, answered, &attempts, self.today);
+                let found = standing((milestone, self.windows.window(discharge.day, milestone)), since, answered, &attempts, self.today);
                 standings.push((episode, milestone, found));
             }
         }

@@ -178,7 +178,7 @@ impl App {
             self.reload_imported_definitions().await?;
         }
         let mut understanding = found.understanding;
-        understanding.totals_compared += saving.totals_compared;
+        understanding.compared(saving.totals_compared);
         understanding.totals_differ += saving.totals_differ;
         Ok(ImportReport {
             batch: batch.id,
@@ -250,7 +250,7 @@ impl App {
         forms.learn(found.questionnaires);
         saving.counts.rows_read = i64::try_from(found.rows).unwrap_or(i64::MAX);
         let mut understanding = found.understanding;
-        understanding.totals_compared += saving.totals_compared;
+        understanding.compared(saving.totals_compared);
         Ok(DryRun { imported_before, counts: saving.counts, understanding, rejections: saving.examples })
     }
 

@@ -10,6 +10,7 @@ mod decision;
 mod gather;
 mod judging;
 mod measure;
+mod norm;
 mod rerun;
 pub(crate) mod typical_stay;
 
@@ -34,6 +35,7 @@ pub use decision::{Decided, DecisionEntry};
 pub(crate) use gather::{Gathered, Rules};
 pub use judging::Redetermined;
 pub(crate) use judging::{changed_of, store_determinations};
+pub use norm::NormShown;
 pub use rerun::RerunView;
 pub use typical_stay::STAYS_NEEDED;
 pub(crate) use typical_stay::count as count_typical_stays_in;
@@ -91,6 +93,8 @@ pub struct EpisodeLevel {
     pub missing: Vec<MissingTrace>,
     /// Results of licensed tools, as recorded.
     pub external: Vec<ExternalTrace>,
+    /// The reliable-change values that verdicts on change rest on, for those who may see them.
+    pub norms: Vec<NormShown>,
     /// What a decision must say it has seen: a hash of the facts and of what they come to.
     pub seen: String,
 }
@@ -125,6 +129,8 @@ pub struct DeterminationPage {
     pub criteria: CriteriaSummary,
     /// The trace, for those who may see it.
     pub trace: Option<Trace>,
+    /// The reliable-change values that verdicts on change rest on, for those who may see the trace.
+    pub norms: Vec<NormShown>,
     /// What was missing.
     pub missing: Vec<MissingTrace>,
     /// Decisions, the latest last.
@@ -165,7 +171,7 @@ impl App {
                     .filter_map(|in_care| {
                         let situation = gathered.situation(&in_care, &rules)?;
                         let program = gathered.program(&in_care).map_or_else(String::new, |program| program.name.clone());
-                        Some(episode_level(&situation, &rules.set, program, sees_recommendations))
+                        Some(episode_level(&situation, &rules, program, sees_recommendations))
                     })
                     .collect();
                 episodes.reverse();
@@ -184,7 +190,7 @@ impl App {
     #[crate::boxed]
     pub async fn determination(&self, caller: &Caller, patient: PatientId, id: RecordId) -> Result<DeterminationPage, AppError> {
         const ACTION: &str = "view_determination";
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let (operation, asking, library) = (self.operation(caller, ACTION), caller.clone(), self.library());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
@@ -198,6 +204,9 @@ impl App {
                 let set = criteria::by_sha256(unit, [stored.value().criteria_sha256.clone()]).await?.into_values().next();
                 let missing = trace.missing.clone();
                 let is_shown = asking.sees_recommendations();
+                let recalled = crate::instrument::enabled_in(unit, &library).await?;
+                let situation = Situation::from_bytes(stored.value().snapshot.as_bytes()).ok().filter(|_| is_shown);
+                let norms = situation.map_or_else(Vec::new, |situation| norm::of(&situation, &library, &recalled));
                 Ok(DeterminationPage {
                     patient,
                     zone,
@@ -205,6 +214,7 @@ impl App {
                     engine_version: stored.value().engine_version.clone(),
                     criteria: criteria_of(&stored, set.as_ref()),
                     trace: is_shown.then_some(trace),
+                    norms,
                     missing,
                     decisions,
                     rerun: is_shown.then(|| rerun::view(&stored, set.as_ref())),
@@ -216,8 +226,8 @@ impl App {
     }
 }
 
-fn episode_level(situation: &Situation, set: &CriteriaSet, program: String, is_shown: bool) -> EpisodeLevel {
-    let trace = determine(situation, set);
+fn episode_level(situation: &Situation, rules: &Rules, program: String, is_shown: bool) -> EpisodeLevel {
+    let trace = determine(situation, &rules.set);
     EpisodeLevel {
         episode: situation.episode,
         program,
@@ -225,6 +235,7 @@ fn episode_level(situation: &Situation, set: &CriteriaSet, program: String, is_s
         since: situation.level_since,
         missing: trace.missing.clone(),
         external: trace.external.clone(),
+        norms: if is_shown { norm::of(situation, &rules.library, &rules.recalled) } else { Vec::new() },
         seen: seen(situation, &trace),
         trace: is_shown.then_some(trace),
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use care::{ContactHolder, Patient};
-use collection::sending::Template;
+use collection::sending::{Mode as SendingMode, Template};
 use instruments::{Library, Mode, Respondent};
 use storage::access_link::AccessLink;
 use storage::audit::AuditPage;
@@ -24,7 +24,7 @@ use crate::instrument::enabled_in;
 use crate::message::{Outgoing, Recipient};
 use crate::permission::{Caller, Data};
 use crate::secret::token_hash;
-use crate::series::{Series, judge_all, series_of};
+use crate::series::{Occasion, Series, judge_all, series_of};
 
 /// How long a code can be used.
 pub const CODE_SECONDS: i64 = 10 * 60;
@@ -107,6 +107,8 @@ pub enum OwnDoor {
 pub enum CodeAsked {
     /// It is on its way.
     Sent,
+    /// Nothing is sent from here at present: no code will come.
+    NotSent,
     /// Too many were asked for.
     Limit,
     /// The patient has no contact of their own that may be used.
@@ -237,11 +239,13 @@ impl App {
                     };
                     match crate::message::plan(unit, &app.sending, &outgoing).await {
                         Ok(_) => {}
-                        Err(AppError::Unreachable(_) | AppError::SendingIsOff) => return Ok(CodeAsked::NoContact),
+                        Err(AppError::Unreachable(_)) => return Ok(CodeAsked::NoContact),
+                        Err(AppError::SendingIsOff) => return Ok(CodeAsked::NotSent),
                         Err(error) => return Err(error),
                     }
                     storage::access_link::insert_code(unit, link.id, &code_hash(&link, &code), now.plus_seconds(CODE_SECONDS)).await?;
-                    Ok(CodeAsked::Sent)
+                    // What is only kept goes nowhere, and nobody is told to wait for it.
+                    Ok(if app.sending.mode == SendingMode::Send { CodeAsked::Sent } else { CodeAsked::NotSent })
                 })
             })
             .await?;
@@ -322,8 +326,7 @@ async fn page(unit: &mut ReadUnit, library: &Library, patient: PatientId) -> Res
     let mut scores = storage::score::of_patients(unit, &records, None, view).await?;
     scores.retain(|score| score.respondent == Respondent::Patient);
     storage::score::details(unit, &mut scores).await?;
-    let phases = administrations.iter().map(|each| (each.id, each.value().phase)).collect();
-    let mut series = series_of(&scores, &phases, library);
+    let mut series = series_of(&scores, &Occasion::of_all(&administrations), library);
     let recalled = enabled_in(unit, library).await?;
     let courses = Courses::load(unit, view).await?;
     let episodes = storage::episode::of_patients(unit, &records, view).await?;

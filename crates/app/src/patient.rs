@@ -20,7 +20,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::event::{PatientEvent, decisions_of, events_of};
 use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::permission::{Caller, Data, Scope};
-use crate::series::{Brief, LatestScore, Series, judge_all, latest_of, series_of};
+use crate::series::{Brief, LatestScore, Occasion, Series, judge_all, latest_of, series_of};
 
 /// The shortest reason that says something, in characters.
 const REASON_LENGTH_MIN: usize = 10;
@@ -212,8 +212,7 @@ async fn page(unit: &mut ReadUnit, caller: &Caller, id: PatientId, view: View, l
     let administrations = storage::administration::of_patients(unit, &records, view).await?;
     let mut scores = if may.scores { storage::score::of_patients(unit, &records, None, view).await? } else { Vec::new() };
     storage::score::details(unit, &mut scores).await?;
-    let phases = administrations.iter().map(|each| (each.id, each.value().phase)).collect();
-    let mut series = series_of(&scores, &phases, library);
+    let mut series = series_of(&scores, &Occasion::of_all(&administrations), library);
     let recalled = enabled_in(unit, library).await?;
     let courses = Courses::load(unit, view).await?;
     let stays: Vec<Stay> = episodes.iter().map(|episode| Stay::from(episode.episode.value())).collect();

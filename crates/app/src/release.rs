@@ -129,15 +129,7 @@ impl App {
         F: for<'a> FnOnce(&'a mut WriteUnit, ReleaseId) -> BoxFuture<'a, Result<(), AppError>> + Send + 'static,
     {
         check(&disclosure)?;
-        if disclosure.basis == LegalBasis::WithinProgram.code() && !stays_within(outgoing.subject) {
-            return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
-        }
-        // Only the report can leave out what is the patient's alone.
-        if disclosure.basis == LegalBasis::PersonalRepresentative.code() && outgoing.subject != "progress_report" {
-            return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
-        }
-        // What argues with a payer is not what a patient asks to have: a word does not stand in for the consent.
-        if disclosure.basis == LegalBasis::PatientRequest.code() && is_for_payer(outgoing.subject) {
+        if disclosure.basis.parse().is_ok_and(|basis| !can_hold(basis, outgoing.subject)) {
             return Err(AppError::field("basis", FieldProblemKind::NotAChoice));
         }
         if let Err(refused) = caller.may(right) {
@@ -313,15 +305,33 @@ async fn grounds_of(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<G
 /// Whether something about each of these may leave; the consent on which it rests, where it is about one patient and rests on one.
 fn consent_for(grounds: &[Ground], disclosure: &Disclosure) -> Result<Option<RecordId>, AppError> {
     let basis: LegalBasis = disclosure.basis.parse().map_err(|_| AppError::field("basis", FieldProblemKind::NotAChoice))?;
-    let mut rests_on = None;
+    let (mut rests_on, mut refused, mut lacking) = (None, None, 0);
     for ground in grounds {
         match permits(basis, ground.is_part2, &disclosure.recipient, &ground.consents, ground.today) {
             Ok(Permission::Basis) => {}
             Ok(Permission::Consent(consent)) => rests_on = Some(consent).filter(|_| grounds.len() == 1),
-            Err(why) => return Err(AppError::NoBasis { patient: ground.shown, why }),
+            Err(why) => {
+                lacking += 1;
+                refused.get_or_insert((ground.shown, why));
+            }
         }
     }
-    Ok(rests_on)
+    match refused {
+        Some((patient, why)) => Err(AppError::NoBasis { patient, why, lacking, of: grounds.len() }),
+        None => Ok(rests_on),
+    }
+}
+
+/// True where a basis can hold at all for what is to leave, whoever it is about: only these are offered.
+pub fn can_hold(basis: LegalBasis, subject: &str) -> bool {
+    match basis {
+        LegalBasis::WithinProgram => stays_within(subject),
+        // Only the report can leave out what is the patient's alone.
+        LegalBasis::PersonalRepresentative => subject == "progress_report",
+        // What argues with a payer is not what a patient asks to have: a word does not stand in for the consent.
+        LegalBasis::PatientRequest => !is_for_payer(subject),
+        _ => true,
+    }
 }
 
 /// What may be used within a program: exports and reports. Whatever else is made, such as for a payer, goes to somebody else, on whatever ground it is
@@ -347,6 +357,21 @@ fn check(disclosure: &Disclosure) -> Result<(), AppError> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn only_a_basis_that_can_hold_for_what_leaves_is_offered() {
+        use care::LegalBasis::{Consent, PatientRequest, Payment, PersonalRepresentative, WithinProgram};
+        let check = |subject: &str, expected: [bool; 5]| {
+            let held =
+                [Payment, Consent, WithinProgram, PersonalRepresentative, PatientRequest].map(|basis| super::can_hold(basis, subject));
+            assert_eq!(held, expected, "{subject}");
+        };
+        check("billing_assessment", [true, true, false, false, true]);
+        check("corrected_claim", [true, true, false, false, true]);
+        check("review_packet", [true, true, false, false, false]);
+        check("progress_report", [true, true, true, true, true]);
+        check("scores", [true, true, true, false, true]);
+    }
+
     /// A way around the gate does not compile, since only this module can fill in a [`super::Released`]. Who makes one here is listed, so that another
     /// maker is not added unseen.
     #[test]

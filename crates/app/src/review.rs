@@ -276,15 +276,6 @@ impl Place {
         self.decisions.denial_of(self.review.id)
     }
 
-    /// What is asked with this review: the newest request of its stay and level that no decision answers. A closed review asks for nothing more.
-    fn waiting_request(&self) -> Option<&utilization_review::authorization::AuthorizationRequest> {
-        let review = self.review.value();
-        self.decisions
-            .waiting_requests()
-            .filter(|_| !review.closed)
-            .find(|request| request.episode == review.episode && request.level_of_care == review.level_of_care)
-    }
-
     /// Of whom it was asked, and about which days: those that were denied; else those that come after what is authorized.
     fn asked(&self) -> (Option<&str>, Day) {
         match self.denial() {
@@ -380,7 +371,8 @@ async fn page(unit: &mut ReadUnit, place: Place, library: &instruments::Library)
     let since = since(unit, &place).await?;
     let answers = answers_of(unit, &place).await?;
     let gathered = Gathered::load(unit, &place.records, library, None).await?;
-    let records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
+    let mut records = gathered.of_stay(place.shown, place.review.value().episode, place.admitted);
+    gather::keep_request(&mut records, place.decisions.request_of(&place.review));
     let payer = payer_of(unit, &place).await?;
     let filled = filled_for(&payer, &records, (place.review.id, since, place.today), &answers);
     let tasks = storage::review_task::of_patients(unit, &place.records, View::Current).await?;

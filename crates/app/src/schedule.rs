@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use collection::due::{DueSet, GivenOutcome, Occurrence, Origin, Status};
 use instruments::Respondent;
 use storage::ReadUnit;
-use vocabulary::{Day, LevelOfCare, PatientId};
+use vocabulary::{Day, Language, LevelOfCare, PatientId};
 
 use crate::context::App;
 use crate::error::AppError;
@@ -54,12 +54,33 @@ pub struct DuePatient {
     pub discharged: Option<Day>,
     /// What can be given now: overdue first.
     pub open: Vec<Occurrence>,
+    /// Instruments among these that nobody can ask here: the practice has no text of them in the patient's language or in English.
+    pub without_text: Vec<String>,
     /// What comes next.
     pub next: Option<Occurrence>,
     /// The present level has no schedule in the protocol: nothing is asked for, which is not the same as everything done.
     pub is_without_schedule: bool,
     /// Today at the patient's program.
     pub today: Day,
+}
+
+impl DuePatient {
+    /// True where a link can ask for something: a form that somebody other than staff answers, and whose words are here.
+    pub fn can_be_sent(&self) -> bool {
+        self.open.iter().any(|each| each.respondent != Respondent::Clinician && !self.is_without_text(&each.instrument))
+    }
+
+    /// True for an instrument that nobody can ask here.
+    pub fn is_without_text(&self, instrument: &str) -> bool {
+        self.without_text.iter().any(|without| without == instrument)
+    }
+
+    fn told_apart(mut self, app: &App, language: &Language) -> Self {
+        let languages = [language.clone(), Language::english()];
+        let has_words = |instrument: &str| languages.iter().any(|language| crate::check_in::has_words(app, instrument, language));
+        self.without_text = self.open.iter().map(|each| each.instrument.to_string()).filter(|each| !has_words(each)).collect();
+        self
+    }
 }
 
 impl App {
@@ -72,11 +93,13 @@ impl App {
             Err(refused) => return self.refuse(caller, ACTION, refused.into()).await,
         };
         let (operation, library, clinician, now) = (self.operation(caller, ACTION), self.library(), caller.clinician, self.now());
+        let app = self.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let protocol = in_use(unit, &library).await?;
                 let people = gather::people(unit, scope, clinician, now).await?;
-                let mut patients: Vec<DuePatient> = people.iter().filter_map(|person| due_of(person, &protocol)).collect();
+                let due = |person: &gather::InEpisode| Some(due_of(person, &protocol)?.told_apart(&app, &person.language));
+                let mut patients: Vec<DuePatient> = people.iter().filter_map(due).collect();
                 patients.sort_by_cached_key(|due| {
                     let earliest = due.open.iter().map(|each| each.due_day).min();
                     (earliest.is_none(), earliest, due.listed_name.clone(), due.patient)
@@ -93,6 +116,7 @@ impl App {
     pub async fn due_of_patient(&self, caller: &Caller, patient: PatientId) -> Result<Vec<DuePatient>, AppError> {
         const ACTION: &str = "view_due_list";
         let (operation, library, asking, now) = (self.operation(caller, ACTION), self.library(), caller.clone(), self.now());
+        let app = self.clone();
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = crate::context::person(unit, patient).await?;
@@ -100,7 +124,8 @@ impl App {
                 crate::context::check_patient(unit, &asking, Data::Care, shown, today).await?;
                 let protocol = in_use(unit, &library).await?;
                 let people = gather::of_patients(unit, &[shown], now).await?;
-                Ok(people.iter().filter_map(|person| due_of(person, &protocol)).collect())
+                let due = |person: &gather::InEpisode| Some(due_of(person, &protocol)?.told_apart(&app, &person.language));
+                Ok(people.iter().filter_map(due).collect())
             })
         });
         let result = read.await;
@@ -172,6 +197,7 @@ fn due_of(person: &gather::InEpisode, protocol: &ProtocolInUse) -> Option<DuePat
         discharged: person.facts.discharged,
         next: set.next().cloned(),
         open,
+        without_text: Vec::new(),
         is_without_schedule,
         today: person.today,
     })

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use instruments::{Definition, Library, Outcome, Phase, Respondent, Unscorable};
+use instruments::{Administration, Completion, Definition, Library, Outcome, Phase, Respondent, Unscorable};
+use storage::Stored;
 use storage::score::{ScaleSummary, SeriesStanding, StoredScore};
 use vocabulary::{AdministrationId, Day, Points, Verdict};
 
@@ -70,19 +71,38 @@ pub struct LatestScore {
     pub safety: Option<Verdict>,
 }
 
-/// The outcome behind a stored summary. What was imputed or missing is not in it; the administration's own page computes that again.
-pub(crate) fn outcome_of(status: &str, points: Option<Points>) -> Outcome {
+/// What the administration behind a score says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Occasion {
+    /// Where in the episode it was given.
+    phase: Option<Phase>,
+    /// How far it went.
+    completion: Completion,
+}
+
+impl Occasion {
+    /// Of each administration.
+    pub(crate) fn of_all(administrations: &[Stored<Administration>]) -> BTreeMap<AdministrationId, Self> {
+        let of = |value: &Administration| Self { phase: value.phase, completion: value.completion };
+        administrations.iter().map(|each| (each.id, of(each.value()))).collect()
+    }
+}
+
+/// The outcome behind a stored summary. What was imputed or missing is not in it; the administration's own page computes that again. That a form
+/// was not finished is told, because it is why nearly every score is absent.
+fn outcome_of(status: &str, points: Option<Points>, completion: Option<Completion>) -> Outcome {
     match (status, points) {
         ("scored", Some(value)) => Outcome::Scored(value),
         ("prorated", Some(value)) => Outcome::Prorated { value, imputed: Vec::new() },
         ("totals_only", Some(value)) => Outcome::TotalOnly(value),
         ("not_administered", _) => Outcome::Unscorable(Unscorable::NotAdministered),
-        _ => Outcome::Unscorable(Unscorable::Undetermined),
+        _ if completion == Some(Completion::Partial) => Outcome::Unscorable(Unscorable::Unfinished),
+        _ => Outcome::Unscorable(Unscorable::NotTold),
     }
 }
 
-/// Groups scores with their scales into series, trended instruments only. `phases` gives the phase of each administration.
-pub(crate) fn series_of(scores: &[StoredScore], phases: &BTreeMap<AdministrationId, Option<Phase>>, library: &Library) -> Vec<Series> {
+/// Groups scores with their scales into series, trended instruments only. `occasions` says what is known of each administration.
+pub(crate) fn series_of(scores: &[StoredScore], occasions: &BTreeMap<AdministrationId, Occasion>, library: &Library) -> Vec<Series> {
     let mut grouped: BTreeMap<(String, usize, Respondent), Series> = BTreeMap::new();
     for score in scores {
         let Some(definition) = library.get(&score.instrument).filter(|definition| definition.intended_use.is_trended()) else { continue };
@@ -99,7 +119,8 @@ pub(crate) fn series_of(scores: &[StoredScore], phases: &BTreeMap<Administration
                 scores: Vec::new(),
                 judgement: None,
             });
-            series.scores.push(point(definition, scale, score, summary, phases));
+            let occasion = occasions.get(&score.administration).copied();
+            series.scores.push(point(definition, scale, (score, occasion), summary));
         }
     }
     let mut all: Vec<Series> = grouped.into_values().collect();
@@ -121,16 +142,15 @@ pub(crate) fn judge_all(series: &mut [Series], grounds: Grounds<'_>) {
 fn point(
     definition: &Definition,
     scale: usize,
-    score: &StoredScore,
+    (score, occasion): (&StoredScore, Option<Occasion>),
     summary: &ScaleSummary,
-    phases: &BTreeMap<AdministrationId, Option<Phase>>,
 ) -> SeriesScore {
     let bands = &definition.scales[scale].bands;
     SeriesScore {
         administration: score.administration,
         day: score.day,
-        phase: phases.get(&score.administration).copied().flatten(),
-        outcome: outcome_of(&summary.status, summary.points),
+        phase: occasion.and_then(|occasion| occasion.phase),
+        outcome: outcome_of(&summary.status, summary.points, occasion.map(|occasion| occasion.completion)),
         band: summary.band.as_ref().and_then(|name| bands.iter().position(|band| *band.name == **name)),
     }
 }

@@ -151,9 +151,12 @@ fn plain(text: &str) -> String {
 /// Why nothing may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoBasis {
-    /// No consent was ever given that reaches this recipient for this use.
+    /// Consent was named as the basis, and none was ever given that reaches this recipient for this use.
     #[error("there is no consent for this recipient and use, and no other basis was named")]
     NoConsent,
+    /// 42 CFR Part 2 covers the records, the named basis does not stand under it, and no consent reaches this recipient for this use.
+    #[error("42 CFR Part 2 covers the records, and there is no consent for this recipient and use")]
+    NoConsentUnderPart2,
     /// There was one, and it was revoked.
     #[error("the consent was revoked on {on}")]
     Revoked {
@@ -172,7 +175,7 @@ impl NoBasis {
     /// The code in the audit.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::NoConsent => "no consent",
+            Self::NoConsent | Self::NoConsentUnderPart2 => "no consent",
             Self::Revoked { .. } => "consent revoked",
             Self::Expired { .. } => "consent expired",
         }
@@ -215,7 +218,7 @@ pub fn permits(
         let revoked = consent.revoked.filter(|revoked| *revoked <= day).map(|on| NoBasis::Revoked { on });
         revoked.or_else(|| consent.expires.filter(|last| *last < day).map(|on| NoBasis::Expired { on }))
     });
-    Err(ended.unwrap_or(NoBasis::NoConsent))
+    Err(ended.unwrap_or(if basis == LegalBasis::Consent { NoBasis::NoConsent } else { NoBasis::NoConsentUnderPart2 }))
 }
 
 /// What is written down after a release in a medical emergency (42 CFR 2.51(c)): the release itself holds recipient, person, day and time.
@@ -275,11 +278,11 @@ mod tests {
         let consents = [consent(|consent| consent.revoked = Some(day("2026-03-01")))];
         check(LegalBasis::Payment, &consents, "2026-02-28", Ok(true));
         check(LegalBasis::Payment, &consents, "2026-03-01", Err(NoBasis::Revoked { on: day("2026-03-01") }));
-        check(LegalBasis::Payment, &consents, "2026-01-09", Err(NoBasis::NoConsent));
+        check(LegalBasis::Payment, &consents, "2026-01-09", Err(NoBasis::NoConsentUnderPart2));
         check(LegalBasis::MedicalEmergency, &consents, "2026-03-02", Ok(false));
         let again = [consents[0].clone(), consent(|consent| consent.signed = day("2026-04-01"))];
         check(LegalBasis::Payment, &again, "2026-04-02", Ok(true));
-        check(LegalBasis::Payment, &again, "2026-03-15", Err(NoBasis::NoConsent));
+        check(LegalBasis::Payment, &again, "2026-03-15", Err(NoBasis::NoConsentUnderPart2));
     }
 
     #[test]
@@ -287,12 +290,18 @@ mod tests {
         let expiring = [consent(|consent| consent.expires = Some(day("2026-06-30")))];
         check(LegalBasis::Payment, &expiring, "2026-06-30", Ok(true));
         check(LegalBasis::Payment, &expiring, "2026-07-01", Err(NoBasis::Expired { on: day("2026-06-30") }));
-        check(LegalBasis::Treatment, &expiring, "2026-06-30", Err(NoBasis::NoConsent));
+        check(LegalBasis::Treatment, &expiring, "2026-06-30", Err(NoBasis::NoConsentUnderPart2));
         check(LegalBasis::Consent, &expiring, "2026-06-30", Ok(true));
-        check(LegalBasis::Payment, &[consent(|consent| consent.recipient = "Another plan".into())], "2026-02-01", Err(NoBasis::NoConsent));
+        check(
+            LegalBasis::Payment,
+            &[consent(|consent| consent.recipient = "Another plan".into())],
+            "2026-02-01",
+            Err(NoBasis::NoConsentUnderPart2),
+        );
         let for_all = [consent(|consent| (consent.consent_use, consent.recipient) = (ConsentUse::All, String::new()))];
         check(LegalBasis::Operations, &for_all, "2026-02-01", Ok(true));
-        check(LegalBasis::Payment, &[], "2026-02-01", Err(NoBasis::NoConsent));
+        check(LegalBasis::Payment, &[], "2026-02-01", Err(NoBasis::NoConsentUnderPart2));
+        check(LegalBasis::Consent, &[], "2026-02-01", Err(NoBasis::NoConsent));
     }
 
     #[test]

@@ -35,6 +35,17 @@ pub enum Standing {
     Lost,
     /// They died; they count in no rate.
     Died,
+    /// They are in care again, and are measured there: nobody asks them as after a discharge, and they count in no rate.
+    InCareAgain,
+}
+
+/// What became of somebody since the discharge, other than being asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// The discharge was by death.
+    pub died: bool,
+    /// The first day of the next episode of care.
+    pub admitted_again: Option<Day>,
 }
 
 /// One attempt, as the rule needs it.
@@ -90,10 +101,11 @@ impl Windows {
     }
 }
 
-/// How it stands with somebody at a milestone with its window. `answered` are the days of their follow-up administrations.
+/// How it stands with somebody at a milestone with its window. `answered` are the days of their follow-up administrations. Whoever is admitted again
+/// before a window ends was reached or declined before that, or is in care again.
 pub fn standing(
     (milestone_days, (opens, closes)): (u32, (Day, Day)),
-    died: bool,
+    since: Since,
     answered: &[Day],
     attempts: &[Attempt],
     today: Day,
@@ -103,12 +115,13 @@ pub fn standing(
     if spoken || answered.iter().any(|day| (opens..=closes).contains(day)) {
         return Standing::Reached;
     }
-    if died {
+    if since.died {
         return Standing::Died;
     }
     let declined = |attempt: &Attempt| attempt.milestone_days <= milestone_days && attempt.outcome == AttemptOutcome::Declined;
     match today {
         _ if attempts.iter().any(declined) => Standing::Declined,
+        today if since.admitted_again.is_some_and(|day| day <= closes && day <= today) => Standing::InCareAgain,
         today if today < opens => Standing::NotYet,
         today if today <= closes => Standing::Open,
         _ => Standing::Lost,
@@ -132,6 +145,8 @@ pub struct Account {
     pub not_yet: usize,
     /// Died.
     pub died: usize,
+    /// In care again.
+    pub in_care_again: usize,
 }
 
 impl Account {
@@ -148,6 +163,7 @@ impl Account {
             Standing::Declined => &mut self.declined,
             Standing::Lost => &mut self.lost,
             Standing::Died => &mut self.died,
+            Standing::InCareAgain => &mut self.in_care_again,
         };
         *count += 1;
     }
@@ -187,7 +203,7 @@ mod tests {
             .map(|(milestone_days, on, outcome)| Attempt { milestone_days: *milestone_days, day: day(on), outcome: *outcome })
             .collect();
         assert_eq!(
-            standing((milestone, windows().window(day("2026-01-01"), milestone)), false, &answered, &attempts, day(today)),
+            standing((milestone, windows().window(day("2026-01-01"), milestone)), Since::default(), &answered, &attempts, day(today)),
             expected,
             "{milestone} days, on {today}"
         );
@@ -212,6 +228,22 @@ mod tests {
         check(90, "2026-04-02", &[], &declined, Standing::Declined);
         check(180, "2026-04-02", &[], &declined, Standing::Declined);
         check(180, "2026-07-02", &["2026-07-01"], &declined, Standing::Reached);
+    }
+
+    #[test]
+    fn who_is_in_care_again_is_neither_asked_nor_lost() {
+        let again = |milestone: u32, admitted: &str, today: &str, answered: &[&str]| {
+            let window = windows().window(day("2026-01-01"), milestone);
+            let answered: Vec<Day> = answered.iter().map(|text| day(text)).collect();
+            standing((milestone, window), Since { died: false, admitted_again: Some(day(admitted)) }, &answered, &[], day(today))
+        };
+        assert_eq!(again(30, "2026-01-25", "2026-02-01", &[]), Standing::InCareAgain);
+        assert_eq!(again(30, "2026-01-25", "2026-02-01", &["2026-01-22"]), Standing::Reached, "they answered before");
+        assert_eq!(again(30, "2026-03-01", "2026-04-01", &[]), Standing::Lost, "the window was over before they came back");
+        assert_eq!(again(90, "2026-03-01", "2026-04-01", &[]), Standing::InCareAgain);
+        assert_eq!(again(90, "2026-04-05", "2026-04-01", &[]), Standing::Open, "an admission to come is none yet");
+        let accounts = account([(30, Standing::InCareAgain), (30, Standing::Reached)]);
+        assert_eq!((accounts[0].ended(), accounts[0].in_care_again), (1, 1), "they count in no rate");
     }
 
     #[test]
@@ -241,7 +273,8 @@ mod tests {
 
     #[test]
     fn everybody_is_counted_once_and_those_who_died_are_in_no_rate() {
-        let died = standing((30, windows().window(day("2026-01-01"), 30)), true, &[], &[], day("2026-06-01"));
+        let died =
+            standing((30, windows().window(day("2026-01-01"), 30)), Since { died: true, ..Since::default() }, &[], &[], day("2026-06-01"));
         let all =
             [(30, Standing::Reached), (30, Standing::Lost), (30, died), (30, Standing::Open), (90, Standing::NotYet), (7, Standing::Lost)];
         let accounts = account(all);

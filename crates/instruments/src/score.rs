@@ -110,6 +110,10 @@ pub enum Unscorable {
     Undetermined,
     /// Not one item of the scale was answered.
     NotAdministered,
+    /// The form was not finished. What is open stands with the administration; a list knows no more of it.
+    Unfinished,
+    /// A list does not know the reason; the administration does.
+    NotTold,
     /// A result outside the scale's range: a defect of the definition or of a total that came along.
     OutOfRange {
         /// What came out.

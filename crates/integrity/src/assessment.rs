@@ -57,6 +57,13 @@ pub struct Judged<'a> {
     pub counted: Counted,
 }
 
+impl Judged<'_> {
+    /// True where somebody knows what any line of it is worth. An amount that nobody knows is no zero.
+    pub fn is_worth_known(&self) -> bool {
+        matches!(&self.outcome, Outcome::Found(found) if found.lines.iter().any(|line| line.amount.is_some()))
+    }
+}
+
 /// The sum of one bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BucketSum {

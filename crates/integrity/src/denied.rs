@@ -82,6 +82,7 @@ fn entry(
         worth,
         history: facts.overturn.rate(denial.kind.category),
         deadline: None,
+        waits_for_payer: false,
         denial,
     }
 }

@@ -165,7 +165,8 @@ fn of_outcomes(score: &Score) -> Vec<LineProblem> {
             Unscorable::OutOfRange { value } => {
                 Some(LineProblem::new("total-out-of-range", vec![scale, ("value", ProblemValue::Points(Some(*value)))]))
             }
-            Unscorable::NotAdministered => None,
+            // The last two are of lists that were read back; scoring gives its reason.
+            Unscorable::NotAdministered | Unscorable::Unfinished | Unscorable::NotTold => None,
         }
     };
     score.scales.iter().filter_map(problem).collect()

@@ -31,6 +31,7 @@ use vocabulary::{Day, Money, Period};
 use x12::{Cents, DatedReference, Event, Place};
 
 pub use report::reconciliation_json;
+pub use x12::Problem as FormatProblem;
 
 /// What a file holds, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +127,28 @@ impl ProblemKind {
 /// What the source says when it cannot be read; nothing follows.
 pub fn read(source: impl Read) -> impl Iterator<Item = io::Result<Mapped>> {
     Reading { source, piece: vec![0; 1 << 16], reader: x12::Reader::new(), mapper: Mapper::default(), state: State::Open }
+}
+
+/// What of a file breaks the format beyond what its values tell: an amount that is none and was read as zero, a count that is wrong, a trailer that is
+/// missing. Foreign bytes and the cut itself are told by [`read`].
+///
+/// # Errors
+/// What the source says when it cannot be read.
+pub fn broken(mut source: impl Read) -> io::Result<Vec<FormatProblem>> {
+    let (mut inspector, mut piece) = (x12::Inspector::new(x12::Depth::Reading), vec![0; 1 << 16]);
+    loop {
+        match source.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => inspector.push(&piece[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_told = |kind: &x12::ProblemKind| {
+        matches!(kind, x12::ProblemKind::ForeignBefore(_) | x12::ProblemKind::ForeignAfter(_) | x12::ProblemKind::CutSegment)
+    };
+    let problems = inspector.finish().problems;
+    Ok(problems.kept().iter().filter(|each| each.severity() == x12::Severity::Error && !is_told(&each.kind)).cloned().collect())
 }
 
 #[derive(PartialEq, Eq)]

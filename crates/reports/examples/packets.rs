@@ -13,6 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let bytes = reports::render_packet(&fixture::packet(*variant), Text::for_language(&Language::english()))?;
         std::fs::write(folder.join(format!("{variant}.pdf")), bytes)?;
     }
+    let judged = reports::render_packet(&fixture::judged(Variant::Concurrent), Text::for_language(&Language::english()))?;
+    std::fs::write(folder.join("judged.pdf"), judged)?;
     let letter = reports::render_letter(&fixture::letter(), Text::for_language(&Language::english()))?;
     std::fs::write(folder.join("letter.pdf"), letter)?;
     Ok(())

@@ -55,7 +55,7 @@ pub fn packet_html(report: &PacketReport, text: Text) -> Vec<u8> {
 
 /// The packet as JSON with its sentences, for other programs.
 pub fn packet_json(report: &PacketReport, text: Text) -> Vec<u8> {
-    let mut value = to_json(&report.packet, &|fact| Some(text.packet_fact(fact, &report.zone)));
+    let mut value = to_json(&report.packet, &|fact| Some(text.packet_statement(fact, &report.zone)));
     value["snapshot_sha256"] = packet_hash(report).into();
     value["author"] = report.author.as_str().into();
     value["recipient"] = report.recipient.as_str().into();

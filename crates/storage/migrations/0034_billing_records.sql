@@ -45,7 +45,7 @@ CREATE TABLE claim_account (
     account {text} NOT NULL,
     PRIMARY KEY (id, version)
 ){keyed};
-CREATE INDEX claim_account_by_account ON claim_account (account) WHERE superseded_at IS NULL AND void_reason IS NULL;
+CREATE INDEX claim_account_by_account ON claim_account (account);
 
 CREATE UNIQUE INDEX posted_charge__id ON posted_charge (id) WHERE superseded_at IS NULL;
 CREATE UNIQUE INDEX posted_charge__external_key ON posted_charge (external_key) WHERE superseded_at IS NULL AND void_reason IS NULL AND external_key IS NOT NULL;

@@ -270,6 +270,14 @@ pub async fn number_of(unit: &mut ReadUnit, id: RecordId) -> Result<Option<Strin
     row.map(|row| row.reader("claim_version").text()).transpose()
 }
 
+/// The numbers of the claims of which a batch brought a version first.
+#[crate::boxed]
+pub async fn numbers_of_batch(unit: &mut ReadUnit, batch: BatchId) -> Result<Vec<String>, StorageError> {
+    let text = "SELECT DISTINCT number FROM claim_version WHERE batch_id = $1 ORDER BY number";
+    let rows = unit.fetch_all(&Sql::new("claim_version", text), vec![Value::id(batch)]).await?;
+    rows.iter().map(|row| row.reader("claim_version").text()).collect()
+}
+
 /// Which batch brought a version of a claim first; for whoever asks where it came from.
 #[crate::boxed]
 pub async fn batches_of(unit: &mut ReadUnit, number: &str) -> Result<Vec<BatchId>, StorageError> {

@@ -13,6 +13,7 @@ mod assemble;
 mod contradiction;
 mod days;
 mod json;
+mod safety;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +29,7 @@ use crate::appeal::{DaysInDispute, DisputedLine};
 use crate::authorization::UnitKind;
 
 /// The version of the engine. Raised by every change that can change a packet of the same input.
-pub const ENGINE_VERSION: &str = "5";
+pub const ENGINE_VERSION: &str = "6";
 
 choices! {
     /// For which step of the way a packet is made.
@@ -169,8 +170,10 @@ pub struct Cover {
     pub level_of_care: LevelOfCare,
     /// Codes of the authorization; may be empty.
     pub codes: String,
-    /// What is counted, and how many days the payer usually grants at this level; `None` where nothing is asked by number.
+    /// What is counted, and how many are asked for; `None` where nothing is asked by number.
     pub asked: Option<(UnitKind, u32)>,
+    /// True where no request is on record: the number is then that of the days that the payer usually grants at this level.
+    pub proposed: bool,
     /// The first day that is asked for.
     pub from: Day,
     /// The payer's named criteria with edition; empty where its profile names none.
@@ -252,17 +255,26 @@ pub struct Section {
     pub statements: Vec<Statement>,
 }
 
-/// One score, favorable or not.
+/// One score, favorable or not. An instrument without a total has one for each scale, and one for its result in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreRow {
-    /// The instrument's short name.
+    /// The instrument's short name, with the scale's where there is no total.
     pub instrument: String,
     /// The day.
     pub day: Day,
-    /// The total.
-    pub points: Points,
+    /// What came of it.
+    pub value: ScoreValue,
     /// The record.
     pub cite: u32,
+}
+
+/// What came of an administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScoreValue {
+    /// A number: the total, or that of one scale where there is no total.
+    Points(Points),
+    /// A result's published word, in English.
+    Words(String),
 }
 
 /// A clause of the payer's named criteria, as the practice entered it: a short quotation, and what answers it.

@@ -12,7 +12,7 @@ pub mod clustering;
 pub mod fill;
 pub mod readiness;
 
-pub use board::{BoardEntry, Bucket, Closeness, DenialAnswer, DeniedDays, MoneyAtRisk, UnitsEnd};
+pub use board::{BoardEntry, Bucket, Closeness, DenialAnswer, DeniedDays, MoneyAtRisk, RateSource, UnitsEnd};
 pub use carry::{HumanText, carried_from};
 pub use clustering::Clustering;
 pub use fill::{Filled, ReviewRecords, fill};

@@ -7,7 +7,7 @@ use app::AppError;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
-use vocabulary::PatientId;
+use vocabulary::{Day, PatientId};
 
 /// Why there is no page.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +36,9 @@ pub(crate) enum PageError {
     /// Something the page cannot make sense of, which our own forms never send.
     #[error("the request cannot be read")]
     Unreadable,
+    /// The day as of which a page was asked for is none, or still to come.
+    #[error("the day asked for cannot be shown")]
+    AsOf(AsOfProblem),
     /// The method is not one of this address.
     #[error("the address does not know this method")]
     Method,
@@ -56,6 +59,20 @@ pub(crate) enum PageError {
     Defect,
 }
 
+/// Why a page cannot be shown as of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AsOfProblem {
+    /// What stands in the address reads as no day.
+    Unreadable,
+    /// The day is still to come where the patient is treated.
+    ToCome {
+        /// The day that was asked for.
+        day: Day,
+        /// Today, by the clock of the patient's program.
+        today: Day,
+    },
+}
+
 impl PageError {
     /// The status of the response.
     pub(crate) const fn status(&self) -> StatusCode {
@@ -65,7 +82,7 @@ impl PageError {
             Self::Refused(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unreadable | Self::AsOf(_) => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,

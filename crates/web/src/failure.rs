@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 use wording::{Key, Text};
 
-use crate::error::PageError;
+use crate::error::{AsOfProblem, PageError};
 use crate::frame::{Frame, Page};
 
 /// The page of an error.
@@ -42,6 +42,7 @@ const fn code(error: &PageError) -> &'static str {
         PageError::Conflict => "conflict",
         PageError::TooLarge => "too_large",
         PageError::Unreadable => "unreadable",
+        PageError::AsOf(_) => "as_of",
         PageError::Method => "method",
         PageError::TooMany { .. } => "too_many",
         PageError::Unavailable => "unavailable",
@@ -59,6 +60,11 @@ fn words(text: Text, error: &PageError) -> (String, String) {
         PageError::Conflict => plain(Key::FailureConflictHeading, Key::FailureConflict),
         PageError::TooLarge => plain(Key::FailureTooLargeHeading, Key::FailureTooLarge),
         PageError::Unreadable | PageError::Method => plain(Key::FailureMethodHeading, Key::FailureMethod),
+        PageError::AsOf(AsOfProblem::Unreadable) => plain(Key::FailureAsOfHeading, Key::FailureAsOfUnreadable),
+        PageError::AsOf(AsOfProblem::ToCome { day, today }) => {
+            let arguments = [("day", (*day).into()), ("today", (*today).into())];
+            (text.say(Key::FailureAsOfHeading), text.say_with(Key::FailureAsOfToCome, &arguments))
+        }
         PageError::TooMany { retry_seconds } => {
             let minutes = i64::from(retry_seconds.div_ceil(60).max(1));
             (text.say(Key::FailureTooManyHeading), text.say_with(Key::FailureTooMany, &[("minutes", minutes.into())]))

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use app::{AppError, FieldProblemKind};
 use care::identity::LinkProblem;
-use vocabulary::{Day, Instant, ZoneName};
+use vocabulary::{Day, Instant, PatientId, ZoneName};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -71,6 +71,8 @@ impl<const N: usize> From<[(&str, &str); N]> for Fields {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Problems {
     list: Vec<(String, String)>,
+    /// About whom nothing may leave: what they consented to stands on a page of its own.
+    pub(crate) without_consent: Option<PatientId>,
 }
 
 impl Problems {
@@ -192,6 +194,16 @@ impl<'a> Reader<'a> {
         self.choice(name, label)
     }
 
+    /// A number, an amount or another value that is typed and must be there.
+    pub(crate) fn required_value<T: FromStr>(&mut self, name: &str, label: Key) -> Option<T> {
+        let value = self.fields.text(name);
+        let read = value.parse().ok();
+        if read.is_none() {
+            self.refuse(name, if value.is_empty() { Key::FormProblemRequired } else { Key::FormProblemUnreadable }, label);
+        }
+        read
+    }
+
     /// A choice that may be left open.
     pub(crate) fn choice<T: FromStr>(&mut self, name: &str, label: Key) -> Option<T> {
         let value = self.fields.text(name);
@@ -224,9 +236,11 @@ impl Problems {
                     self.add(place, text.say_with(sentence_of(&problem.kind), &arguments));
                 }
             }
-            AppError::NoBasis { why, .. } => {
+            AppError::NoBasis { why, patient, lacking, of } => {
+                self.without_consent = Some(patient);
                 let place = labels.iter().find(|(field, _)| *field == "basis").or(labels.first()).map_or("content", |(field, _)| *field);
-                self.add(place, text.no_basis(why));
+                let patients = text.say_with(Key::NoBasisLacking, &[("lacking", lacking.into()), ("of", of.into())]);
+                self.add(place, if of > 1 { format!("{} {patients}", text.no_basis(why)) } else { text.no_basis(why) });
             }
             AppError::Packet(refusal) => {
                 let place = labels.first().map_or("content", |(field, _)| *field);
@@ -277,6 +291,8 @@ const fn sentence_of(kind: &FieldProblemKind) -> Key {
         FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
         FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
+        FieldProblemKind::NotOnRecord => Key::FormProblemNotOnRecord,
+        FieldProblemKind::OtherDays => Key::FormProblemOtherDays,
     }
 }
 

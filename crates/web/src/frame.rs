@@ -2,6 +2,7 @@
 
 use app::Data;
 use maud::{DOCTYPE, Markup, html};
+use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use crate::assets;
@@ -158,6 +159,8 @@ pub(crate) struct Page {
     pub(crate) width: Width,
     /// Whom it is about, for every sheet of paper; empty where it is about nobody, or where the question says it.
     pub(crate) about: String,
+    /// On whose clocks its times are told; empty where it tells none, or names the clock beside each.
+    pub(crate) clocks: Vec<ZoneName>,
 }
 
 /// How wide a page is.
@@ -181,13 +184,13 @@ impl Page {
             body,
             width: Width::Wide,
             about: String::new(),
+            clocks: Vec::new(),
         }
     }
 
     /// A narrow one.
     pub(crate) fn narrow(section: Option<Section>, heading: impl Into<String>, body: Markup) -> Self {
-        let nothing = || Markup::default();
-        Self { section, heading: heading.into(), lead: nothing(), actions: nothing(), body, width: Width::Narrow, about: String::new() }
+        Self { width: Width::Narrow, section, ..Self::wide(Section::Caseload, heading, body) }
     }
 
     /// With something below the question.
@@ -199,6 +202,21 @@ impl Page {
     /// With whom it is about.
     pub(crate) fn about(mut self, patient: &care::Patient) -> Self {
         self.about = format!("{} · {}", crate::pages::patient::spoken_name(patient), patient.record_number);
+        self
+    }
+
+    /// With the clock of its times, which is named once below the question.
+    pub(crate) fn clock(self, zone: &ZoneName) -> Self {
+        self.clocks([zone])
+    }
+
+    /// With the clocks of its rows: where they are several, the times of each are those of its patient's program.
+    pub(crate) fn clocks<'a>(mut self, zones: impl IntoIterator<Item = &'a ZoneName>) -> Self {
+        for zone in zones {
+            if !self.clocks.contains(zone) {
+                self.clocks.push(zone.clone());
+            }
+        }
         self
     }
 
@@ -247,6 +265,7 @@ impl Frame {
                             div.page-question {
                                 h1 { (page.heading) }
                                 @if !page.lead.0.is_empty() { div.lead { (page.lead) } }
+                                @if let Some(words) = self.clocks_named(&page.clocks) { p.small.muted { (words) } }
                             }
                             @if !page.actions.0.is_empty() { div.actions { (page.actions) } }
                         }
@@ -259,6 +278,14 @@ impl Frame {
                 }
             }
         }
+    }
+
+    fn clocks_named(&self, zones: &[ZoneName]) -> Option<String> {
+        let first = zones.first()?;
+        Some(match zones.len() {
+            1 => self.text.say_with(Key::TimesOnTheClock, &[("zone", self.text.zone(first).into())]),
+            _ => self.text.say(Key::TimesOnEachClock),
+        })
     }
 
     fn bar(&self, here: Option<Section>) -> Markup {

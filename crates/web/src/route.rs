@@ -91,6 +91,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/alerts/{alert}/close", Needs::Role(Data::Alerts), || post(pages::alert::close)),
     // the measurement schedule
     show("/due", Needs::Role(Data::Care), || get(pages::schedule::show)),
+    submit("/due", Needs::Role(Data::Care), || post(pages::schedule::show)),
     show("/due/adherence", Needs::Role(Data::Care), || get(pages::schedule::adherence::show)),
     show("/courses", Needs::Everybody(Data::Courses), || get(pages::courses::show)),
     submit("/courses/fit", Needs::Everybody(Data::CourseFits), || post(pages::courses::fit)),
@@ -125,6 +126,7 @@ pub(crate) const ROUTES: &[Route] = &[
     submit("/kiosk", Needs::FormCookie, || post(pages::kiosk::submit)),
     // at the practice: the board of the day and its rounds
     show("/collection", Needs::Role(Data::Entry), || get(pages::collection::show)),
+    submit("/collection", Needs::Role(Data::Entry), || post(pages::collection::show)),
     submit("/collection/{patient}", Needs::Role(Data::Entry), || post(pages::collection::submit)),
     submit("/rounds", Needs::Role(Data::Entry), || post(pages::collection::round::open)),
     show("/rounds/{round}", Needs::Role(Data::Entry), || get(pages::collection::round::show)),

@@ -6,10 +6,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use vocabulary::{Identifier, Role};
+use vocabulary::{Day, Identifier, Instant, Role, ZoneName};
 use wording::Text;
 
-use crate::error::PageError;
+use crate::error::{AsOfProblem, PageError};
 use crate::form::Fields;
 use crate::frame::{Frame, Person, Section};
 use crate::observe::wants_json;
@@ -125,6 +125,22 @@ impl Visit {
 /// An id in a path; what is none is a page that does not exist.
 pub(crate) fn id<T: Identifier>(text: &str) -> Result<T, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
+}
+
+/// The day as of which a page is asked for: none where nothing is said, which is now; what reads as no day is refused and never taken for now.
+pub(crate) fn as_of(query: &Fields) -> Result<Option<Day>, PageError> {
+    match query.text("as_of").trim() {
+        "" => Ok(None),
+        written => written.parse().map(Some).map_err(|_| PageError::AsOf(AsOfProblem::Unreadable)),
+    }
+}
+
+/// The end of a day that was asked for. A day to come has no records yet, and is never shown as if it had.
+pub(crate) fn end_of(day: Day, today: Day, zone: &ZoneName) -> Result<Instant, PageError> {
+    if day > today {
+        return Err(PageError::AsOf(AsOfProblem::ToCome { day, today }));
+    }
+    Ok(day.plus_days(1).start_in(zone))
 }
 
 /// A page as a response.

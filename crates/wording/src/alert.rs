@@ -10,6 +10,11 @@ impl Text {
         self.named("warning-sign-rule-", code)
     }
 
+    /// The name of a rule above an alert of a class: an answer that is to be looked at, and that is none about safety, is not called one.
+    pub fn warning_rule_of(self, code: &str, class: &str) -> String {
+        if code == "safety_answer" && class != "safety" { self.say(Key::WarningSignRuleAnswerToReview) } else { self.warning_rule(code) }
+    }
+
     /// How a positive compares with the one before, from its code: `higher`.
     pub fn since_last(self, code: &str) -> String {
         self.named("warning-sign-since-last-", code)
@@ -121,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_band_is_told_by_its_place_as_on_the_pages_of_scores() {
-        assert_eq!(english().warning_number("severity_at_least", "2"), "in band 3 or above, counted from 1 for the least severe");
+        assert_eq!(english().warning_number("severity_at_least", "2"), "in band 3 or above, the least severe being the first");
     }
 
     #[test]

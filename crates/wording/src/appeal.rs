@@ -108,10 +108,7 @@ impl Text {
             LetterPart::Sentence(fact, cites) => cited(self.letter_fact(fact, zone), cites),
             LetterPart::Item(fact, cites) => format!("- {}", cited(self.letter_fact(fact, zone), cites)),
             LetterPart::Scores(rows) => {
-                let told = rows.iter().map(|row| {
-                    let cites = self.citations(&[row.cite]);
-                    self.say_with(Key::PacketScore, &[("points", row.points.into()), ("day", row.day.into()), ("cites", cites.into())])
-                });
+                let told = rows.iter().map(|row| self.packet_score(row));
                 let instrument = rows.first().map(|row| row.instrument.as_str()).unwrap_or_default();
                 format!("- {instrument}: {}", told.collect::<Vec<_>>().join(" · "))
             }
@@ -137,7 +134,7 @@ impl Text {
                 _ => {}
             }
         }
-        self.packet_fact(&said, zone)
+        self.packet_statement(&said, zone)
     }
 }
 

@@ -57,10 +57,10 @@ impl Text {
         self.format(Key::InstantWritten, &[("day", Arg::Text(self.day(instant.day_in(zone)))), ("time", self.time_of_day(instant, zone))])
     }
 
-    /// `Nov 23, 2026, 2:30 PM (America/New_York)`, where the reader may sit elsewhere: documents, the audit.
+    /// `Nov 23, 2026, 2:30 PM (Eastern Time, New York)`, where the reader may sit elsewhere: documents, the audit.
     pub fn instant_with_zone(self, instant: Instant, zone: &ZoneName) -> String {
         let day = Arg::Text(self.day(instant.day_in(zone)));
-        self.format(Key::InstantWithZone, &[("day", day), ("time", self.time_of_day(instant, zone)), ("zone", zone.name().into())])
+        self.format(Key::InstantWithZone, &[("day", day), ("time", self.time_of_day(instant, zone)), ("zone", self.zone(zone).into())])
     }
 
     /// `Nov 1, 2026 to Nov 23, 2026`, or `since Nov 1, 2026` while it goes on.
@@ -187,7 +187,7 @@ mod tests {
         check("2026-11-24T05:00:00Z", "Nov 24, 2026, 12:00 AM");
         check("2026-07-01T16:05:00Z", "Jul 1, 2026, 12:05 PM");
         let instant = "2026-11-23T19:30:00Z".parse().unwrap();
-        assert_eq!(english().instant_with_zone(instant, &new_york), "Nov 23, 2026, 2:30 PM (America/New_York)");
+        assert_eq!(english().instant_with_zone(instant, &new_york), "Nov 23, 2026, 2:30 PM (Eastern Time, New York)");
         let elsewhere: ZoneName = "Europe/Lisbon".parse().unwrap();
         assert_eq!(english().zone(&elsewhere), "Europe/Lisbon", "what has no name here is not given one");
         let spanish = Text::for_language(&"es".parse().unwrap());

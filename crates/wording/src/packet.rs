@@ -1,11 +1,25 @@
 //! Packets and disclosures: facts that speak against a request, citations, and codes that arrive from records.
 
-use ::utilization_review::packet::{DisputeDay, PacketRefusal};
+use ::utilization_review::packet::{DisputeDay, PacketRefusal, ScoreRow, ScoreValue};
 use care::{DisclosureConsent, NoBasis};
 use vocabulary::{Argument, Day, Finding, Points, ZoneName};
 
 use crate::key::Key;
 use crate::text::Text;
+
+/// Facts of one moment whose sentences name no day.
+const DATED: &[&str] = &[
+    "review-fact-risk",
+    "review-fact-incident",
+    "review-fact-functioning",
+    "review-fact-supports",
+    "review-fact-substance-use",
+    "review-fact-drug-screen",
+    "review-fact-participation",
+    "review-fact-plan-change",
+    "review-fact-goal-progress",
+    "review-fact-housing",
+];
 
 impl Text {
     /// A fact of a packet: as in a review, and those that speak against the request.
@@ -13,11 +27,36 @@ impl Text {
         let mut said = fact.clone();
         for (name, argument) in &mut said.arguments {
             let Argument::Name(code) = argument else { continue };
-            if fact.key.0 == "packet-against-carried" && *name == "question" {
-                *code = self.review_question(code);
+            match (fact.key.0, *name) {
+                ("packet-against-carried", "question") => *code = self.review_question(code),
+                (key, "entries") if key.starts_with("packet-fact-safety-") => {
+                    *code = code.split(' ').map(|entry| self.safety_entry(entry)).collect::<Vec<_>>().join(", ");
+                }
+                _ => {}
             }
         }
         self.review_fact(&said, zone)
+    }
+
+    /// A statement of a packet: a fact with the day of its newest record, where the sentence itself names none.
+    pub fn packet_statement(self, fact: &Finding, zone: &ZoneName) -> String {
+        let sentence = self.packet_fact(fact, zone);
+        match fact.evidence.iter().map(|evidence| evidence.day).max() {
+            Some(day) if DATED.contains(&fact.key.0) => {
+                let sentence = sentence.trim_end_matches('.').to_owned();
+                self.say_with(Key::PacketFactDated, &[("fact", sentence.into()), ("day", day.into())])
+            }
+            _ => sentence,
+        }
+    }
+
+    /// One score with its day and its record.
+    pub fn packet_score(self, row: &ScoreRow) -> String {
+        let value = match &row.value {
+            ScoreValue::Points(points) => (*points).into(),
+            ScoreValue::Words(word) => self.classification(word).into(),
+        };
+        self.say_with(Key::PacketScore, &[("points", value), ("day", row.day.into()), ("cites", self.citations(&[row.cite]).into())])
     }
 
     /// What happened on a day in dispute; that nothing is on record where nothing is.
@@ -91,6 +130,7 @@ impl Text {
     pub fn no_basis(self, why: NoBasis) -> String {
         match why {
             NoBasis::NoConsent => self.say(Key::NoBasisNoConsent),
+            NoBasis::NoConsentUnderPart2 => self.say(Key::NoBasisNoConsentUnderPart2),
             NoBasis::Revoked { on } => self.say_with(Key::NoBasisRevoked, &[("day", on.into())]),
             NoBasis::Expired { on } => self.say_with(Key::NoBasisExpired, &[("day", on.into())]),
         }
@@ -127,9 +167,28 @@ impl Text {
 mod tests {
     use ::utilization_review::packet::{SectionKind, Variant};
     use care::{ConsentUse, LegalBasis};
-    use vocabulary::Language;
+    use vocabulary::{Argument, Evidence, Finding, FindingKey, Language, Verdict, Version};
 
     use crate::{Key, Text};
+
+    #[test]
+    fn a_statement_says_of_which_day_it_is() {
+        let check = |key: &'static str, arguments: Vec<(&'static str, Argument)>, expected: &str| {
+            let day = "2026-11-24".parse().expect("a day");
+            let evidence = Evidence { kind: "record", id: "1".to_owned(), version: Version::FIRST, day };
+            let fact = Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence: vec![evidence], missing: None };
+            let zone = "America/New_York".parse().expect("a zone");
+            let said = Text::for_language(&Language::english()).packet_statement(&fact, &zone);
+            assert_eq!(said, expected);
+        };
+        check("review-fact-functioning", vec![("impairment", Argument::Count(2))], "Impairment of function: Moderately (Nov 24, 2026).");
+        check("packet-against-goals-met", Vec::new(), "All goals of the plan are reached.");
+        let asked =
+            |entries: &str| vec![("instrument", Argument::Name("C-SSRS".to_owned())), ("entries", Argument::Name(entries.to_owned()))];
+        let day = ("day", Argument::Day("2026-11-24".parse().expect("a day")));
+        let said = "C-SSRS of Nov 24, 2026: asked, not reported: thoughts of death or self-harm, suicidal thoughts.";
+        check("packet-fact-safety-not-reported", [asked("thoughts_of_death suicidal_ideation"), vec![day]].concat(), said);
+    }
 
     #[test]
     fn runs_of_citations_are_shortened() {

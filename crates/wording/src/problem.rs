@@ -41,6 +41,8 @@ impl Text {
             ),
             Unscorable::Undetermined => self.say_with(Key::UnscorableUndetermined, &[instrument]),
             Unscorable::NotAdministered => self.say_with(Key::UnscorableNotAdministered, &[instrument]),
+            Unscorable::Unfinished => self.say_with(Key::UnscorableUnfinished, &[instrument]),
+            Unscorable::NotTold => self.say_with(Key::UnscorableNotTold, &[instrument]),
             Unscorable::OutOfRange { value } => self.say_with(Key::UnscorableOutOfRange, &[instrument, ("value", (*value).into())]),
         }
     }
@@ -53,6 +55,8 @@ impl Text {
             }
             Unscorable::Undetermined => self.say(Key::UnscorableShortUndetermined),
             Unscorable::NotAdministered => self.say(Key::UnscorableShortNotAdministered),
+            Unscorable::Unfinished => self.say(Key::UnscorableShortUnfinished),
+            Unscorable::NotTold => self.say(Key::UnscorableShortNotTold),
             Unscorable::OutOfRange { value } => self.say_with(Key::UnscorableShortOutOfRange, &[("value", (*value).into())]),
         }
     }

@@ -114,6 +114,10 @@ impl Text {
                         return self.say_with(Key::WarningSignItemAnswer, &[("item", item.into()), ("answer", answer.into())]);
                     };
                     let question = question.trim().trim_end_matches('.').to_owned();
+                    if words == answer {
+                        let arguments = [("item", item.into()), ("question", question.into()), ("answer", answer.into())];
+                        return self.say_with(Key::WarningSignItemNumber, &arguments);
+                    }
                     let arguments =
                         [("item", item.into()), ("question", question.into()), ("words", words.into()), ("answer", answer.into())];
                     self.say_with(Key::WarningSignItemAsked, &arguments)

@@ -44,6 +44,14 @@ impl Text {
                 Argument::Count(count) => count.to_string(),
                 _ => continue,
             };
+            match (fact.key.0, *name) {
+                ("review-fact-request", "unit") => *argument = Argument::Name(self.authorized_unit(&code)),
+                ("review-fact-request", "level") => {
+                    *argument = Argument::Name(code.parse().map_or(code, |level| self.level_of_care(level)));
+                    continue;
+                }
+                _ => {}
+            }
             let list = CODED.iter().find(|(key, of, ..)| *key == fact.key.0 && of == name);
             if let Some((_, _, kind, list)) = list {
                 *argument = Argument::Name(self.record_choice(kind, list, &code));

@@ -83,6 +83,22 @@ fn answer_by_link(server: &Server<'_>, director: &mut Visitor, patient: &str, bo
     }
     let question = stranger.get(&format!("{base}/q/1"));
     stranger.submit(&question, "a.gad-7.1", &[("a.gad-7.1", "66666")]).with_status(422);
+    refused(server, director, &mut stranger, &base);
     stranger.submit(&question, "a.gad-7.1", &[("a.gad-7.1", "2")]).with_status(200);
     secret
+}
+
+/// What is refused holds canaries where a form lets one type: foreign items, a token that is none, a code at the kiosk, a number of a form on paper.
+fn refused(server: &Server<'_>, director: &mut Visitor, stranger: &mut crate::browser::Browser, base: &str) {
+    let [number, given, ..] = CANARIES;
+    let all = stranger.get(&format!("{base}/all"));
+    stranger.submit(&all, "a.gad-7.1", &[("a.gad-7.99", "77777"), (&format!("a.{given}.1"), given)]).with_status(422);
+    stranger.submit(&all, "a.gad-7.1", &[("form_token", number), ("a.gad-7.1", "66666")]).with_status(403);
+    stranger.get(&base[..base.len() - 3]).with_status(404);
+    let mut waiting_room = server.browser();
+    let kiosk = waiting_room.get("/kiosk");
+    waiting_room.submit(&kiosk, "code", &[("code", number)]).with_status(422);
+    let desk = director.page("/paper");
+    let unknown = director.browser.submit(&desk, "code", &[("code", number)]).with_status(422);
+    assert!(unknown.words().contains("digits"), "staff are told precisely: {}", unknown.words());
 }

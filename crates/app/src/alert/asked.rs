@@ -20,7 +20,7 @@ pub struct Asked {
     pub value: String,
     /// The question.
     pub question: String,
-    /// The words of the answer.
+    /// The words of the answer; the number itself where the form asks for one.
     pub answer: String,
 }
 
@@ -47,9 +47,14 @@ fn in_words(definition: &Definition, form: &FormText, language: &Language, item:
     let index = definition.item(item)?;
     let number: i32 = value.parse().ok()?;
     let question = form.items.get(index).filter(|words| !words.trim().is_empty())?;
-    let AnswerKind::Options(options) = &definition.answers_of(index).kind else { return None };
-    let place = options.iter().position(|(each, _)| *each == number)?;
-    let answer = form.options.get(definition.items[index].answers)?.get(place)?;
+    let answer = match &definition.answers_of(index).kind {
+        AnswerKind::Options(options) => {
+            let place = options.iter().position(|(each, _)| *each == number)?;
+            form.options.get(definition.items[index].answers)?.get(place)?.clone()
+        }
+        // A number that was typed in says itself what was answered, beside its question.
+        AnswerKind::Number { .. } => number.to_string(),
+    };
     let [item, value] = [item, value].map(str::to_owned);
-    Some(Asked { language: language.clone(), item, value, question: question.clone(), answer: answer.clone() })
+    Some(Asked { language: language.clone(), item, value, question: question.clone(), answer })
 }

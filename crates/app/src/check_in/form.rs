@@ -37,6 +37,8 @@ pub struct CheckInVisit {
     pub language: Language,
     /// Languages it can be asked in, this one among them.
     pub languages: Vec<Language>,
+    /// The language of the patient.
+    pub(super) own_language: Language,
     /// What is asked.
     pub plan: Plan,
     /// Forms that cannot be asked in this language.
@@ -61,6 +63,15 @@ impl CheckInVisit {
     /// How far it has come.
     pub fn progress(&self) -> Progress<'_> {
         Progress::new(&self.plan, self.facts, &self.given)
+    }
+
+    /// A language that somebody asked for, or that is the patient's own, and in which none of this can be asked: that is said, and nobody is left to
+    /// wonder why it goes on in another one.
+    pub fn language_not_here<'a>(&'a self, asked: Option<&'a Language>) -> Option<&'a Language> {
+        let own = Some(&self.own_language).filter(|_| self.respondent == Respondent::Patient);
+        let wanted = asked.or(own)?;
+        let is_spoken = super::PATIENT_LANGUAGES.contains(&wanted.as_str());
+        (is_spoken && *wanted != self.language && !self.languages.contains(wanted)).then_some(wanted)
     }
 
     /// True where an answer to it may be one that a person must see.
@@ -90,9 +101,18 @@ pub(super) struct Loaded {
     pub(super) birth_day: Day,
     pub(super) today: Day,
     pub(super) was_opened: bool,
+    /// True where something came in before that is not asked or not offered.
+    pub(super) was_not_offered: bool,
+    /// True where somebody came after it had ended before.
+    pub(super) was_late: bool,
     /// When the forms came in, for those on paper.
     pub(super) handed_in_at: Option<Instant>,
 }
+
+/// The event that something came in which is not asked or not offered. Staff see it once; what it was stands nowhere.
+pub(super) const NOT_OFFERED: &str = "not_offered";
+/// The event that somebody came after the link had ended, and could not answer: staff see it once.
+pub(super) const LATE: &str = "late";
 
 /// Loads a check-in with its answers and the forms it asks, for somebody who comes by a link of this mode.
 pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mode) -> Result<Loaded, AppError> {
@@ -119,6 +139,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         mode,
         language,
         languages,
+        own_language: patient.value().language.clone(),
         plan,
         without_text,
         crisis_text,
@@ -130,13 +151,14 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
         given: answers.iter().filter_map(given).collect(),
         facts: facts(patient.value(), today),
     };
-    let was_opened = events.iter().any(|event| event.kind == "opened");
+    let [was_opened, was_not_offered, was_late] = ["opened", NOT_OFFERED, LATE].map(|kind| events.iter().any(|event| event.kind == kind));
     let handed_in_at = match mode {
         Mode::Paper => storage::paper_form::of_check_in(unit, id).await?.iter().filter_map(|form| form.handed_in_at).max(),
         _ => None,
     };
     let today = handed_in_at.map_or(today, |at| at.day_in(&visit.zone));
-    Ok(Loaded { check_in, answers, visit, shown, birth_day: patient.value().birth_day, today, was_opened, handed_in_at })
+    let birth_day = patient.value().birth_day;
+    Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at })
 }
 
 fn given(answer: &CheckInAnswer) -> Option<Given> {

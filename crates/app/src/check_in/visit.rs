@@ -7,7 +7,7 @@ use storage::{StorageError, WriteUnit};
 use vocabulary::{Day, Language, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
-use super::form::{Loaded, load};
+use super::form::{LATE, Loaded, NOT_OFFERED, load};
 use super::leave::take_back_covered;
 use super::record::{Which, record};
 use super::staff::{SHARED_IDLE_SECONDS, is_shared};
@@ -255,6 +255,12 @@ impl App {
         let loaded = read.await?;
         // Whoever opens an old link may need help as much as anybody: the practice's own words stand there too.
         let is_finished = loaded.check_in.state == CheckInState::Finished;
+        if !is_finished && !loaded.was_late {
+            let write = self.database.write_retrying(&operation, move |unit| {
+                Box::pin(async move { storage::check_in::happened(unit, id, LATE, mode, None).await })
+            });
+            write.await?;
+        }
         Ok(loaded.closed(if is_finished { Closed::Finished } else { why }))
     }
 }
@@ -322,6 +328,9 @@ pub(super) async fn answer(
             }
             Err(_) => refused.push(each),
         }
+    }
+    if !refused.is_empty() && !loaded.was_not_offered {
+        storage::check_in::happened(unit, id, NOT_OFFERED, mode, None).await?;
     }
     let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&sent);
     if new.is_empty() {

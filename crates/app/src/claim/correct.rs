@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use interchange::x12_map::correction::{self, Change, Corrected, CorrectionProblem, NewEnvelope};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
-use revenue_cycle::{Claim, Frequency};
+use revenue_cycle::{Claim, Frequency, Units};
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, claim, claim_file};
-use vocabulary::ZoneName;
+use vocabulary::{Icd10Code, Period, ZoneName};
 
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
@@ -23,6 +23,12 @@ pub struct NewCorrection {
     pub authorization: String,
     /// Modifiers of the refused line, as they were typed, separated by spaces; `None` leaves them.
     pub modifiers: Option<String>,
+    /// All diagnoses of the claim as they were typed, separated by spaces, the principal first; empty leaves them.
+    pub diagnoses: String,
+    /// The member's number as it was typed; empty leaves it.
+    pub member_id: String,
+    /// How much of the refused line is billed, as it was typed; empty leaves it.
+    pub units: String,
 }
 
 impl App {
@@ -90,7 +96,8 @@ async fn check_not_out(unit: &mut ReadUnit, about: DenialPlace, bill: &Claim, zo
     }
     let is_replaced_since =
         |step: &StoredStep| bill.frequency == Frequency::Replacement && bill.source.day >= Some(step.recorded_at.day_in(zone));
-    let is_out = last.values().any(|step| step.step.kind == StepKind::CorrectedClaim && !is_replaced_since(step));
+    let is_correction = |step: &StoredStep| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere);
+    let is_out = last.values().any(|step| is_correction(step) && !is_replaced_since(step));
     if is_out { Err(AppError::Correction(CorrectionRefusal::AlreadyCorrected)) } else { Ok(()) }
 }
 
@@ -152,9 +159,7 @@ fn change(page: &super::DenialPage, new: &NewCorrection) -> Result<Change, AppEr
     } else if typed.is_empty() {
         None
     } else {
-        let first = page.claim.first_day().or(page.row.denial.day).ok_or(AppError::NotFound("day of service"))?;
-        let covered = vocabulary::Period::new(first, page.claim.last_day()).map_err(|_| AppError::NotFound("day of service"))?;
-        Some((typed.to_owned(), covered))
+        Some(granted(page, typed)?)
     };
     let place = page.row.denial.line_number.and_then(|number| page.claim.lines.iter().position(|line| line.number == number));
     let typed = new.modifiers.as_ref().map(|typed| typed.split_whitespace().map(str::to_ascii_uppercase).collect::<Vec<String>>());
@@ -170,5 +175,35 @@ fn change(page: &super::DenialPage, new: &NewCorrection) -> Result<Change, AppEr
         (Some(modifiers), None) if !modifiers.is_empty() => return Err(AppError::field("modifiers", FieldProblemKind::NoLine)),
         _ => None,
     };
-    Ok(Change { payer_control: page.payer_control.clone(), authorization, modifiers })
+    let units = match (new.units.trim(), place) {
+        ("", _) => None,
+        (typed, Some(place)) => {
+            Some((place, typed.parse::<Units>().ok().filter(|units| *units > Units::default()).ok_or_else(unreadable("units"))?))
+        }
+        (_, None) => return Err(AppError::field("units", FieldProblemKind::NoLine)),
+    };
+    let codes: Vec<&str> = new.diagnoses.split([' ', ',']).filter(|code| !code.is_empty()).collect();
+    let codes: Result<Vec<Icd10Code>, _> = codes.into_iter().map(str::parse).collect();
+    let diagnoses = Some(codes.map_err(|_| unreadable("diagnoses")())?).filter(|codes| !codes.is_empty());
+    let member_id = Some(new.member_id.trim().to_owned()).filter(|typed| !typed.is_empty() && *typed != page.claim.member_id);
+    // The practice knows its patient by this number, or it names somebody else.
+    if member_id.as_ref().is_some_and(|typed| !page.members.contains(typed)) {
+        return Err(AppError::field("member_id", FieldProblemKind::NotOnRecord));
+    }
+    Ok(Change { payer_control: page.payer_control.clone(), authorization, modifiers, diagnoses, member_id, units })
+}
+
+fn unreadable(field: &'static str) -> impl Fn() -> AppError {
+    move || AppError::field(field, FieldProblemKind::Unreadable)
+}
+
+/// The authorization of the patient that has this number, for the refused day where several have it. A number that is not on record goes to no payer.
+fn granted(page: &super::DenialPage, typed: &str) -> Result<(String, Period), AppError> {
+    let known: Vec<&(String, Period)> = page.authorizations.iter().filter(|(number, _)| number.eq_ignore_ascii_case(typed)).collect();
+    if known.is_empty() {
+        return Err(AppError::field("authorization", FieldProblemKind::NotOnRecord));
+    }
+    let day = page.row.denial.day.or_else(|| page.claim.first_day());
+    let of_day = known.into_iter().rev().find(|(_, period)| day.is_none_or(|day| period.contains(day)));
+    of_day.cloned().ok_or_else(|| AppError::field("authorization", FieldProblemKind::OtherDays))
 }

@@ -9,11 +9,12 @@ use integrity::denied::standing_denials;
 use revenue_cycle::denial::label_of;
 use revenue_cycle::denial::queue::{self, Order, StandingDenial};
 use revenue_cycle::denial::step::{DenialStep, StepKind, StepProblem, WriteOffWay};
+use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
 use revenue_cycle::{Books, Claim, DenialCategory, PaymentKey, ReasonTable};
 use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, Stored, View, remittance};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome};
-use vocabulary::{Day, EpisodeId, Money, PatientId, Period, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId, ZoneName};
 
 use super::OfficialLists;
 use super::appeal::{place_of_line, siblings, stay};
@@ -56,14 +57,27 @@ pub struct QueuedDenial {
     pub share: Option<(f64, f64, f64)>,
     /// The last day with what says so; `None` where nothing on record does.
     pub deadline: Option<KnownDeadline>,
-    /// The number of an authorization that covers the day, is in the practice's records, and is not on the claim.
+    /// The number of an authorization by this payer that covers the day at the billed level, is in the practice's records, and is not on the claim.
     pub on_file: Option<(String, Period)>,
+    /// Where there is none: one that covers the day and was granted for something else.
+    pub granted_otherwise: Option<GrantedOtherwise>,
     /// The last step that holds.
     pub step: Option<StoredStep>,
     /// The review of the appeal that was opened against it; `None` before.
     pub appeal: Option<RecordId>,
     /// Which version of the claim was sent to the payer that refuses, by its place among them; `None` where none was.
     bill: Option<usize>,
+}
+
+/// An authorization that covers the day and answers nothing: it was granted for another level of care or by another payer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantedOtherwise {
+    /// Its number.
+    pub number: String,
+    /// The level for which it was granted.
+    pub level: LevelOfCare,
+    /// True where another payer granted it.
+    pub by_another_payer: bool,
 }
 
 /// The queue.
@@ -108,6 +122,10 @@ pub struct DenialPage {
     pub official: Option<OfficialTexts>,
     /// The patient whose claim it is; `None` where nobody can say.
     pub patient: Option<PatientId>,
+    /// Authorizations of the patient that have a number: only one of these comes onto a corrected claim.
+    pub authorizations: Vec<(String, Period)>,
+    /// Numbers under which payers know the patient.
+    pub members: Vec<String>,
     /// The review whose appeal speaks of the day, where there is one that the caller may see.
     pub review: Option<RecordId>,
     /// Other refusals of the patient by the same payer for the same reason, which the same appeal may answer.
@@ -275,13 +293,23 @@ impl Desk {
         let last = self.steps.iter().rev().map(|(step, _)| step).find(|step| step.about == about);
         // What was written off stays so when the payer refuses it again.
         let step = last.or_else(|| self.written_off.get(&(denial.claim_number.clone(), label)));
+        let step = step.filter(|step| step.step.kind != StepKind::Reopened).cloned();
+        denial.waits_for_payer = step
+            .as_ref()
+            .is_some_and(|step| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere | StepKind::Appeal));
+        let (on_file, granted_otherwise) = match self.covering(claim, &denial) {
+            Some(Covering::OnFile(number, period)) => (Some((number, period)), None),
+            Some(Covering::Otherwise(granted)) => (None, Some(granted)),
+            None => (None, None),
+        };
         Some(QueuedDenial {
             about,
             label: known.map(|reason| reason.label.clone()),
             share: overturn.share(denial.denial.kind.category),
             deadline,
-            on_file: self.on_file(claim, &denial),
-            step: step.filter(|step| step.step.kind != StepKind::Reopened).cloned(),
+            on_file,
+            granted_otherwise,
+            step,
             appeal: self.appeals.get(&about).copied(),
             denial,
             bill,
@@ -307,8 +335,8 @@ impl Desk {
         decision.map(|decision| decision.payer_control.trim().to_owned()).unwrap_or_default()
     }
 
-    /// An authorization of the practice's records that covers the refused day and whose number the claim does not carry.
-    fn on_file(&self, claim: &Claim, denial: &StandingDenial) -> Option<(String, Period)> {
+    /// What the practice's records hold about the refused day: an authorization that the claim should carry, else one that was granted for something else.
+    fn covering(&self, claim: &Claim, denial: &StandingDenial) -> Option<Covering> {
         if denial.denial.kind.category != DenialCategory::Authorization {
             return None;
         }
@@ -322,10 +350,34 @@ impl Desk {
         let granted = self.authorizations.get(&self.whose.patient(claim)?)?;
         let covers = |granted: &&Authorization| granted.period.contains(day) && !granted.number.trim().is_empty();
         let covering: Vec<&Authorization> = granted.iter().filter(covers).collect();
-        // Where the claim carries one that covers the day, it was refused for another reason.
-        let last = covering.last().filter(|_| !covering.iter().any(|granted| carried(&granted.number)))?;
-        Some((last.number.clone(), last.period))
+        // A single service may be part of a program: the claim says so.
+        let of_line = on_line.and_then(level_of_line).filter(|level| *level != LevelOfCare::Outpatient);
+        let level = of_line.or_else(|| level_of_claim(claim));
+        let payer = self.coverage(claim).map(|coverage| coverage.payer.as_str());
+        let of_payer = |granted: &Authorization| payer.is_none_or(|payer| granted.payer == payer);
+        let fits = |granted: &&Authorization| of_payer(granted) && level.is_none_or(|level| granted.level_of_care == level);
+        let fitting: Vec<&Authorization> = covering.iter().copied().filter(fits).collect();
+        match (fitting.last(), covering.last()) {
+            // Where the claim carries one that covers the day, it was refused for another reason.
+            (Some(last), _) if !fitting.iter().any(|granted| carried(&granted.number)) => {
+                Some(Covering::OnFile(last.number.clone(), last.period))
+            }
+            (None, Some(last)) => Some(Covering::Otherwise(GrantedOtherwise {
+                number: last.number.clone(),
+                level: last.level_of_care,
+                by_another_payer: !of_payer(last),
+            })),
+            _ => None,
+        }
     }
+}
+
+/// An authorization that covers a refused day.
+enum Covering {
+    /// It answers the refusal, and the claim was sent without it.
+    OnFile(String, Period),
+    /// It was granted for something else.
+    Otherwise(GrantedOtherwise),
 }
 
 impl App {
@@ -363,6 +415,11 @@ impl App {
         let current = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
         let bill = desk.bill(&row).cloned();
         let claim = bill.clone().unwrap_or_else(|| current.clone());
+        let numbered = |granted: &Authorization| (granted.number.trim().to_owned(), granted.period);
+        let of_patient = desk.whose.patient(current);
+        let granted = of_patient.and_then(|patient| desk.authorizations.get(&patient)).into_iter().flatten();
+        let authorizations = granted.map(numbered).filter(|(number, _)| !number.is_empty()).collect();
+        let members = of_patient.map(|patient| desk.whose.members_of(patient)).unwrap_or_default();
         let looking = caller.actor.code();
         let (patient, day, may_see) = (desk.whose.patient(current), row.denial.day, caller.scope(Data::Reviews) == Scope::All);
         let operation = self.operation(caller, ACTION);
@@ -410,6 +467,8 @@ impl App {
             bill,
             steps,
             patient,
+            authorizations,
+            members,
             review,
         })
     }

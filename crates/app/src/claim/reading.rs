@@ -1,10 +1,11 @@
 //! Reading a file of claims, payments or answers before anything of it is posted: nothing is stored by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Seek, SeekFrom};
 
 use interchange::FileProblem;
-use interchange::x12_map::{self, Mapped, Problem};
-use revenue_cycle::{AcknowledgmentVerdict, ReasonTable, Remittance, Said};
+use interchange::x12_map::{self, FormatProblem, Mapped, Problem};
+use revenue_cycle::{AcknowledgmentVerdict, ClaimProblem, ReasonTable, Remittance, Said};
 use storage::import_batch;
 use vocabulary::{BatchId, Day, Money};
 
@@ -27,26 +28,53 @@ pub struct ClaimFileReading {
     pub claim_count: usize,
     /// What they charge.
     pub charge_amount: Money,
+    /// The first of them; those of which something is wrong as they stand come first.
+    pub claims: Vec<ReadClaim>,
     /// Payments, in the order of the file.
     pub payments: Vec<ReadPayment>,
     /// Decisions of payers, those shown and those not.
     pub decision_count: usize,
     /// Answers about claims, by what they say.
     pub answers: BTreeMap<&'static str, usize>,
-    /// Claims that were not taken in, the first of them.
-    pub rejected: Vec<RejectedClaim>,
+    /// The answers one by one, the first of them; those that turn something away come first.
+    pub told: Vec<ReadAnswer>,
+    /// What breaks the format, the first of it.
+    pub broken: Vec<FormatProblem>,
+    /// How much of it there is.
+    pub broken_count: usize,
     /// Parts of the file that were not understood, the first of them.
     pub problems: Vec<Problem>,
     /// How many there are.
     pub problem_count: usize,
+    /// Payer, number and day of the payments so far.
+    known: BTreeSet<(String, String, Option<Day>)>,
 }
 
-/// A claim that was not taken in.
+/// A claim as a file tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RejectedClaim {
+pub struct ReadClaim {
     /// The practice's number of the claim.
-    pub claim_number: String,
-    /// Category and status code as they came, such as `A7:21`.
+    pub number: String,
+    /// To whom it goes.
+    pub payer: String,
+    /// Its first day of service.
+    pub day: Option<Day>,
+    /// What it charges.
+    pub charge_amount: Money,
+    /// What is wrong with it as it stands.
+    pub problems: Vec<ClaimProblem>,
+}
+
+/// An answer about a claim or a file that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadAnswer {
+    /// The practice's number of the claim; of a file, its group and transaction.
+    pub number: String,
+    /// True where it speaks of a whole file.
+    pub is_of_file: bool,
+    /// What it says.
+    pub verdict: AcknowledgmentVerdict,
+    /// Codes as they came, such as `A7:21`.
     pub codes: Vec<String>,
 }
 
@@ -67,6 +95,8 @@ pub struct ReadPayment {
     pub out_of_balance_amount: Money,
     /// False where the file ended inside of it.
     pub is_whole: bool,
+    /// True where the same payer, number and day stood in the file before: it is posted once.
+    pub is_repeated: bool,
     /// The decisions that are shown, in the order of the file.
     pub decisions: Vec<ReadDecision>,
     /// How many there are.
@@ -90,15 +120,26 @@ impl ClaimFileReading {
             Mapped::Claim(_, claim) => {
                 self.claim_count += 1;
                 self.charge_amount += claim.charge_amount;
-            }
-            Mapped::Remittance(_, payment) => self.take_payment(&payment, table),
-            Mapped::Acknowledgment(_, answer) => {
-                *self.answers.entry(answer.verdict.code()).or_default() += 1;
-                if answer.verdict == AcknowledgmentVerdict::Rejected && self.rejected.len() < SHOWN {
-                    self.rejected.push(RejectedClaim { claim_number: answer.claim_number, codes: answer.codes });
+                let problems = claim.problems();
+                // What is wrong is not left out because much that is right came before.
+                if self.claims.len() < SHOWN || !problems.is_empty() {
+                    let (day, charge_amount) = (claim.first_day(), claim.charge_amount);
+                    self.claims.push(ReadClaim { number: claim.number, payer: claim.payer_name, day, charge_amount, problems });
                 }
             }
-            Mapped::FileAcknowledgment(_, answer) => *self.answers.entry(answer.verdict.code()).or_default() += 1,
+            Mapped::Remittance(_, payment) => self.take_payment(&payment, table),
+            Mapped::Acknowledgment(_, answer) => self.take_answer(ReadAnswer {
+                number: answer.claim_number,
+                is_of_file: false,
+                verdict: answer.verdict,
+                codes: answer.codes,
+            }),
+            Mapped::FileAcknowledgment(_, answer) => self.take_answer(ReadAnswer {
+                number: std::iter::once(answer.group).chain(answer.transaction).collect::<Vec<_>>().join("/"),
+                is_of_file: true,
+                verdict: answer.verdict,
+                codes: answer.codes,
+            }),
             Mapped::Problem(problem) => {
                 self.problem_count += 1;
                 if self.problems.len() < SHOWN {
@@ -108,10 +149,32 @@ impl ClaimFileReading {
         }
     }
 
+    fn take_answer(&mut self, answer: ReadAnswer) {
+        *self.answers.entry(answer.verdict.code()).or_default() += 1;
+        if self.told.len() < SHOWN || answer.verdict == AcknowledgmentVerdict::Rejected {
+            self.told.push(answer);
+        }
+    }
+
+    /// Puts what needs somebody first, and keeps as much as is shown.
+    fn finish(&mut self) {
+        self.claims.sort_by_key(|claim| claim.problems.is_empty());
+        self.claims.truncate(SHOWN);
+        self.told.sort_by_key(|answer| answer.verdict != AcknowledgmentVerdict::Rejected);
+        self.told.truncate(SHOWN);
+    }
+
+    /// The payments that are posted: whole, each once.
+    pub fn posted(&self) -> impl Iterator<Item = &ReadPayment> {
+        self.payments.iter().filter(|payment| payment.is_whole && !payment.is_repeated)
+    }
+
     fn take_payment(&mut self, payment: &Remittance, table: &ReasonTable) {
-        let room = SHOWN.saturating_sub(self.decision_count);
+        let key = (payment.key.payer_id.clone(), payment.key.trace.clone(), payment.key.day);
+        let is_repeated = !payment.key.trace.is_empty() && !self.known.insert(key);
+        let room = if is_repeated { 0 } else { SHOWN.saturating_sub(self.decision_count) };
         let decisions = payment.adjudications.iter().take(room);
-        self.decision_count += payment.adjudications.len();
+        self.decision_count += if is_repeated { 0 } else { payment.adjudications.len() };
         self.payments.push(ReadPayment {
             payer: payment.payer_name.clone(),
             day: payment.key.day,
@@ -120,6 +183,7 @@ impl ClaimFileReading {
             beside_amount: payment.provider_adjustments.iter().map(|adjustment| adjustment.amount).sum(),
             out_of_balance_amount: payment.out_of_balance_amount(),
             is_whole: payment.is_whole,
+            is_repeated,
             decisions: decisions
                 .map(|decision| ReadDecision {
                     claim_number: decision.claim_number.clone(),
@@ -149,6 +213,8 @@ impl App {
         }
         let reading = tokio::task::spawn_blocking(move || -> std::io::Result<(String, ClaimFileReading, Vec<Remittance>)> {
             let sha256 = hashed(source.as_mut())?;
+            let broken = x12_map::broken(&mut source)?;
+            source.seek(SeekFrom::Start(0))?;
             let (table, mut reading, mut payments) = (ReasonTable::shipped(), ClaimFileReading::default(), Vec::new());
             for mapped in x12_map::read(&mut source) {
                 let mapped = mapped?;
@@ -159,6 +225,9 @@ impl App {
                 }
                 reading.take(mapped, &table);
             }
+            reading.finish();
+            reading.broken_count = broken.len();
+            reading.broken = broken.into_iter().take(SHOWN).collect();
             Ok((sha256, reading, payments))
         });
         let read = reading.await.map_err(|_| AppError::Conflict)?;

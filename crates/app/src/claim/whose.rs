@@ -124,6 +124,12 @@ impl Whose {
         payers
     }
 
+    /// Numbers under which payers know a patient, each once.
+    pub(crate) fn members_of(&self, patient: PatientId) -> Vec<String> {
+        let members = self.coverages.get(&patient).into_iter().flatten().map(|coverage| coverage.member_id.clone());
+        members.filter(|member| !member.is_empty()).collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
     /// The record under which a patient is shown.
     pub(crate) fn shown_as(&self, patient: PatientId) -> PatientId {
         self.links.shown_as(patient)

@@ -270,7 +270,7 @@ impl Thread<'_> {
                 let new = total.totals.into_iter().filter(|total| !answers.totals.contains(total)).collect::<Vec<_>>();
                 answers.totals.extend(new);
                 is_joined[place] = true;
-                self.understanding.totals_compared += 1;
+                self.understanding.compared(1);
             }
         }
         let mut places = is_joined.into_iter();

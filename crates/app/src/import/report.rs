@@ -67,6 +67,8 @@ pub struct Understanding {
     pub totals_compared: u64,
     /// Administrations whose total that came along differs from the computed one. Both are kept and the score is marked.
     pub totals_differ: u64,
+    /// The first places of these.
+    pub differ_at: Vec<Position>,
     /// What was worth a word, by its id.
     pub notes: BTreeMap<&'static str, NoteTally>,
     /// Columns and code lists of a table; `None` for FHIR.
@@ -102,7 +104,15 @@ pub(super) const TOTAL_DIFFERS: &str = "total_differs";
 pub(super) const EXAMPLES: usize = 20;
 
 impl Understanding {
-    pub(super) fn scored(&mut self, definition: &Definition, score: &ScoreSummary) {
+    /// Totals that turned out to be no records of their own.
+    pub(super) fn compared(&mut self, count: u64) {
+        self.totals_compared += count;
+        if let Some(records) = self.records.get_mut(&RecordKind::Administration) {
+            *records = records.saturating_sub(count);
+        }
+    }
+
+    pub(super) fn scored(&mut self, position: &Position, definition: &Definition, score: &ScoreSummary) {
         if !self.instruments.contains_key(&*definition.id) {
             let is_imported = definition.origin == Origin::Imported;
             let tally = InstrumentTally { name: definition.short_name.clone(), is_imported, ..InstrumentTally::default() };
@@ -115,7 +125,12 @@ impl Understanding {
                 None => drop(tally.statuses.insert(score.status.clone(), 1)),
             }
         }
-        self.totals_differ += u64::from(score.problems.iter().any(|kind| kind == TOTAL_DIFFERS));
+        if score.problems.iter().any(|kind| kind == TOTAL_DIFFERS) {
+            self.totals_differ += 1;
+            if self.differ_at.len() < EXAMPLES {
+                self.differ_at.push(position.clone());
+            }
+        }
     }
 
     pub(super) fn note(&mut self, position: &Position, code: &NoteCode) {

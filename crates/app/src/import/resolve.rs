@@ -365,7 +365,7 @@ impl Resolver<'_> {
             self.places.insert(key.clone(), next);
         }
         if let Some(score) = &new.score {
-            self.understanding.scored(&record.definition, score);
+            self.understanding.scored(&taking.place().position, &record.definition, score);
         }
         let derived_from = record.derived_from.as_ref().map(|key| self.register.stored_key(key));
         self.chunk.administrations.push(PendingAdministration { new, place: taking.place(), derived_from });

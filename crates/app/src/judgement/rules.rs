@@ -3,7 +3,7 @@
 use outcomes::warning_sign::{ParameterError, Parameters};
 use storage::alert_rule_parameter::RuleParameter;
 use storage::{ReadUnit, View};
-use vocabulary::Instant;
+use vocabulary::{Instant, ZoneName};
 
 use crate::context::{App, today_of};
 use crate::error::AppError;
@@ -36,15 +36,21 @@ pub(super) async fn in_use(unit: &mut ReadUnit) -> Result<RulesInUse, AppError> 
 }
 
 impl App {
-    /// The rules for warning signs with their numbers and sources.
+    /// The rules for warning signs with their numbers and sources, and the clock of the practice for the times among them.
     #[crate::boxed]
-    pub async fn warning_rules(&self, caller: &Caller) -> Result<RulesInUse, AppError> {
+    pub async fn warning_rules(&self, caller: &Caller) -> Result<(RulesInUse, ZoneName), AppError> {
         const ACTION: &str = "view_warning_rules";
         if let Err(refused) = caller.may(Data::Alerts) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
         let operation = self.operation(caller, ACTION);
-        self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { in_use(unit).await })).await
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (zone, _) = crate::context::place_of(unit, &[]).await?;
+                Ok((in_use(unit).await?, zone))
+            })
+        });
+        read.await
     }
 
     /// Puts other numbers in place of the present ones, which stay on record. A file that does not read changes nothing and is answered with the

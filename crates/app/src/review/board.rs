@@ -10,14 +10,14 @@ mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Coverage, DayRate, PayerProfile, Program};
+use care::{ContractRate, Coverage, DayRate, PayerProfile, Program};
 use instruments::Library;
 use storage::open_care::StayAtLevel;
 use storage::{ReadUnit, View};
 use utilization_review::authorization::Authorization;
 use utilization_review::review::board::{ending_together, order};
-use utilization_review::review::{BoardEntry, Bucket, MoneyAtRisk, Readiness};
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, ProgramId, RecordId};
+use utilization_review::review::{BoardEntry, Bucket, MoneyAtRisk, RateSource, Readiness};
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, Money, PatientId, ProgramId, RecordId};
 
 use super::notice::NoticeRow;
 use crate::context::{App, today_of};
@@ -220,11 +220,13 @@ async fn cut(
     Ok((shown, next))
 }
 
-/// Says what is at risk where the payer's rate for the level is on record: days delivered after the last covered one, and the days that the payer
-/// usually grants next. Without a rate, a coverage or a profile that says how many days, nothing is said. Reads nothing more where no rate is.
+/// Says what is at risk where the payer's rate for the level is on record, on its page or in its contract: days delivered after the last covered
+/// one, and the days that the payer usually grants next. Without a rate, a coverage or a profile that says how many days, nothing is said. Reads nothing more where no rate is.
 async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<(), AppError> {
     let rates: Vec<DayRate> = storage::day_rate::all(unit, View::Current).await?.into_iter().map(|rate| rate.recorded.value).collect();
-    if rates.is_empty() {
+    let contracts: Vec<ContractRate> =
+        storage::contract_rate::all(unit, View::Current).await?.into_iter().map(|rate| rate.recorded.value).collect();
+    if rates.is_empty() && contracts.is_empty() {
         return Ok(());
     }
     let links = storage::patient_link::links(unit, View::Current).await?;
@@ -243,12 +245,24 @@ async fn price(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>]) -> Result<
         let holds =
             |rate: &&DayRate| rate.payer == coverage.payer && rate.level_of_care == stay.level_of_care && rate.period.contains(stay.today);
         let cadence = payers.get(&coverage.payer).and_then(|payer| payer.cadence_for(stay.level_of_care));
-        let (Some(rate), Some(cadence)) = (rates.iter().find(holds), cadence) else { continue };
+        let of_payer = rates.iter().find(holds).map(|rate| (rate.amount, RateSource::DayRate));
+        let rate = of_payer.or_else(|| Some((of_contract(&contracts, coverage, stay)?, RateSource::Contract)));
+        let (Some(rate), Some(cadence)) = (rate, cadence) else { continue };
         let next = if stay.authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days };
         let uncovered = delivered.get(&stay.episode).map_or(0, BTreeSet::len);
-        entry.money = Some(MoneyAtRisk::of(rate.amount, u32::try_from(uncovered).unwrap_or(u32::MAX), next));
+        entry.money = Some(MoneyAtRisk::of(rate, u32::try_from(uncovered).unwrap_or(u32::MAX), next));
     }
     Ok(())
+}
+
+/// What a contract pays for a unit at the level of a stay; `None` where it names several prices, as nobody has said which is that of a day.
+fn of_contract(contracts: &[ContractRate], coverage: &Coverage, stay: &Stay) -> Option<Money> {
+    let holds = |rate: &&ContractRate| {
+        rate.payer == coverage.payer && rate.level_of_care == Some(stay.level_of_care) && rate.period.contains(stay.today)
+    };
+    let mut amounts = contracts.iter().filter(holds).map(|rate| rate.unit_amount);
+    let first = amounts.next()?;
+    amounts.all(|amount| amount == first).then_some(first)
 }
 
 /// Days after the last covered one, or since the first at the level where nothing was ever authorized for it, on which care was given, up to today, by

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use storage::{ReadUnit, Stored, View};
+use utilization_review::appeal::outcome::periods;
 use utilization_review::appeal::{AppealedDays, DayOutcome, DaysInDispute, DisputedLine};
 use utilization_review::authorization::{
     Authorization, AuthorizationDetermination, AuthorizationRequest, DecisionStage, DeterminationOutcome,
 };
+use utilization_review::review::Review;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, Period, RecordId};
 
 use super::appeal::days_of;
@@ -78,6 +80,22 @@ impl Taken {
     }
 }
 
+/// Days that a payer denied twice, such as with a call and then with a letter, stand with the denial that has a review, of equal ones with the later. A
+/// refused bill is none of a request.
+fn each_day_once<'a>(open: &[OpenDenial<'a>]) -> Vec<OpenDenial<'a>> {
+    let rank = |each: &OpenDenial<'_>| (each.review.is_some(), each.decision.value().decided_at, each.decision.id);
+    let of = |each: &OpenDenial<'_>| (each.decision.value().episode, each.level_of_care);
+    let is_request = |each: &OpenDenial<'_>| each.decision.value().stage != DecisionStage::Claim;
+    let left = |one: &OpenDenial<'a>| {
+        let stands = |other: &&OpenDenial<'_>| is_request(one) && is_request(other) && of(one) == of(other) && rank(other) > rank(one);
+        let days: BTreeSet<Day> = open.iter().filter(stands).flat_map(|other| other.disputed.days.iter().copied()).collect();
+        let days: Vec<Day> = days.into_iter().collect();
+        let disputed = one.disputed.clone().without(&periods(&days))?;
+        Some(OpenDenial { disputed, ..one.clone() })
+    };
+    open.iter().filter_map(left).collect()
+}
+
 fn is_denial(decision: &AuthorizationDetermination) -> bool {
     matches!(decision.outcome, DeterminationOutcome::Denied | DeterminationOutcome::Partial)
 }
@@ -115,15 +133,27 @@ impl Decisions {
     }
 
     /// Requests that no decision answers but one that puts it off, the newest first.
-    pub(crate) fn waiting_requests(&self) -> impl Iterator<Item = &AuthorizationRequest> {
+    fn waiting_requests(&self) -> impl Iterator<Item = (RecordId, &AuthorizationRequest)> {
         let is_answered = |id: RecordId| {
             let decided = |decision: &&Decided| decision.value().outcome != DeterminationOutcome::Pended;
             self.all.iter().filter(decided).any(|decision| decision.value().request == Some(id))
         };
-        let mut waiting: Vec<&AuthorizationRequest> =
-            self.requests.iter().filter(|(id, _)| !is_answered(**id)).map(|(_, request)| request).collect();
-        waiting.sort_by_key(|request| std::cmp::Reverse(request.submitted_at));
+        let mut waiting: Vec<(RecordId, &AuthorizationRequest)> =
+            self.requests.iter().filter(|(id, _)| !is_answered(**id)).map(|(id, request)| (*id, request)).collect();
+        waiting.sort_by_key(|(_, request)| std::cmp::Reverse(request.submitted_at));
         waiting.into_iter()
+    }
+
+    /// What was asked with a review: of one that is open the newest request of its stay and level that no decision answers; else what the decision on
+    /// the review names. `None` where none is on record.
+    pub(crate) fn request_of(&self, review: &Stored<Review>) -> Option<(RecordId, &AuthorizationRequest)> {
+        let value = review.value();
+        let mut waiting = self.waiting_requests().filter(|_| !value.closed);
+        let waiting = waiting.find(|(_, asked)| asked.episode == value.episode && asked.level_of_care == value.level_of_care);
+        waiting.or_else(|| {
+            let mut answers = self.all.iter().rev().filter(|decision| self.review_of(decision) == Some(review.id));
+            answers.find_map(|decision| decision.value().request.and_then(|id| Some((id, self.requests.get(&id)?))))
+        })
     }
 
     /// What was asked, where the decision names it.
@@ -188,7 +218,7 @@ impl Decisions {
             };
             open.push(OpenDenial { decision, review, level_of_care, disputed });
         }
-        open
+        each_day_once(&open)
     }
 
     /// The days that were denied after they were granted, and that nobody has granted or won since. What refused a bill takes nothing back.

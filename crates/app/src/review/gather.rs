@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use care::PatientLinks;
 use storage::{ReadUnit, Record, Stored, View};
+use utilization_review::authorization::AuthorizationRequest;
 use utilization_review::review::ReviewRecords;
-use utilization_review::review::fill::{Cited, MeasuredScore};
-use vocabulary::{Day, EpisodeId, Evidence, PatientId, Version};
+use utilization_review::review::fill::{Cited, MeasuredScore, SafetyAsked, WordedResult};
+use vocabulary::{AdministrationId, Day, EpisodeId, Evidence, PatientId, RecordId, Version};
 
 use super::packet::Made;
 use crate::error::AppError;
@@ -39,7 +40,7 @@ macro_rules! load {
 }
 
 impl Gathered {
-    /// Loads it, given all records of the patients. `made` is told who made which.
+    /// Loads it, given all records of the patients. `made` is told who made which; what measures asked about safety is loaded for it only.
     pub(super) async fn load(
         unit: &mut ReadUnit,
         patients: &[PatientId],
@@ -49,6 +50,7 @@ impl Gathered {
         let links = storage::patient_link::links(unit, View::Current).await?;
         let mut gathered = Self { links, of_patient: HashMap::new(), of_episode: HashMap::new() };
         load!(gathered, unit, patients, made;
+            requests from authorization_request by episode on |_: &AuthorizationRequest| None;
             diagnoses from diagnosis by patient on |record: &care::Diagnosis| Some(record.period.first());
             risk from risk_rating by patient on |_: &care::RiskRating| None;
             incidents from incident by patient on |_: &care::Incident| None;
@@ -69,17 +71,60 @@ impl Gathered {
             appointments from discharge_appointment by episode on |record: &care::DischargeAppointment| Some(record.day);
         );
         gathered.load_scores(unit, patients, library).await?;
+        if made.is_some() {
+            gathered.load_safety(unit, patients, library).await?;
+        }
         Ok(gathered)
     }
 
-    /// The scored totals. Unfavourable ones stand with the others; what could not be scored is no score.
+    /// The scored totals, or every scale and result in words of an instrument that has no total. Unfavourable ones stand with the others; what could
+    /// not be scored is no score.
     async fn load_scores(&mut self, unit: &mut ReadUnit, patients: &[PatientId], library: &instruments::Library) -> Result<(), AppError> {
-        for score in storage::score::of_patients(unit, patients, None, View::Current).await? {
-            let Some(points) = score.summary.total else { continue };
-            let instrument = library.get(&score.instrument).map_or_else(|| score.instrument.clone(), |found| found.short_name.clone());
-            let (id, version) = (score.administration.to_string(), Version(score.input_version.0));
-            let measured = MeasuredScore { instrument, points, severity: score.summary.severity };
-            self.patient(score.patient).scores.push((measured, Evidence { kind: "administration", id, version, day: score.day }));
+        let scores = storage::score::of_patients(unit, patients, None, View::Current).await?;
+        let (mut scores, mut without_total): (Vec<_>, Vec<_>) = scores.into_iter().partition(|score| score.summary.main_scale.is_some());
+        storage::score::details(unit, &mut without_total).await?;
+        scores.extend(without_total);
+        scores.sort_by_key(|score| (score.day, score.administration));
+        for score in scores {
+            let definition = library.get(&score.instrument);
+            let evidence = administered(&score);
+            let short_name = name_of(library, &score.instrument);
+            let summary = score.summary;
+            let records = self.patient(score.patient);
+            if summary.main_scale.is_some() {
+                let measured = |points| MeasuredScore { instrument: short_name, points, severity: summary.severity };
+                records.scores.extend(summary.total.map(|points| (measured(points), evidence)));
+                continue;
+            }
+            for scale in summary.scales {
+                let Some(points) = scale.points else { continue };
+                let found = definition.and_then(|definition| definition.scales.iter().find(|each| *each.id == *scale.scale));
+                let name = found.map_or(scale.scale.as_str(), |found| &found.name);
+                let measured = MeasuredScore { instrument: format!("{short_name} {name}"), points, severity: scale.severity };
+                records.scores.push((measured, evidence.clone()));
+            }
+            let is_one = summary.classifications.len() == 1;
+            for told in summary.classifications {
+                let Some(result) = told.result else { continue };
+                let found = definition.and_then(|each| each.classifications.iter().find(|each| *each.id == *told.classification));
+                let name = found.map_or(told.classification.as_str(), |found| &found.name);
+                let instrument = if is_one { short_name.clone() } else { format!("{short_name} {name}") };
+                records.results.push((WordedResult { instrument, result }, evidence.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// What measures asked about safety.
+    async fn load_safety(&mut self, unit: &mut ReadUnit, patients: &[PatientId], library: &instruments::Library) -> Result<(), AppError> {
+        let scores = storage::score::of_patients(unit, patients, None, View::Current).await?;
+        let asked: Vec<AdministrationId> = scores.iter().filter(|score| score.safety.is_some()).map(|score| score.administration).collect();
+        let mut entries = storage::score::safety_entries(unit, &asked).await?;
+        for score in scores {
+            let Some(entries) = entries.remove(&score.administration) else { continue };
+            let entries = entries.into_iter().map(|entry| (entry.entry, entry.verdict)).collect();
+            let asked = SafetyAsked { instrument: name_of(library, &score.instrument), entries };
+            self.patient(score.patient).safety.push((asked, administered(&score)));
         }
         Ok(())
     }
@@ -98,6 +143,8 @@ impl Gathered {
         let mut records = self.of_patient.get(&self.links.shown_as(patient)).cloned().unwrap_or_default();
         let since = |day: Day| day >= admitted;
         records.scores.retain(|(_, cited)| since(cited.day));
+        records.results.retain(|(_, cited)| since(cited.day));
+        records.safety.retain(|(_, cited)| since(cited.day));
         records.risk.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
         records.incidents.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
         records.functioning.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
@@ -108,6 +155,7 @@ impl Gathered {
         records.housing.retain(|(record, cited)| in_episode(record.episode, episode, since(cited.day)));
         let of_episode = self.of_episode.get(&episode).cloned().unwrap_or_default();
         ReviewRecords {
+            requests: of_episode.requests,
             attendance: of_episode.attendance,
             participation: of_episode.participation,
             goals: of_episode.goals,
@@ -118,6 +166,21 @@ impl Gathered {
             ..records
         }
     }
+}
+
+/// Leaves of the requests of a stay the one that was asked with a review.
+pub(super) fn keep_request(records: &mut ReviewRecords, asked: Option<(RecordId, &AuthorizationRequest)>) {
+    let id = asked.map(|(id, _)| id.to_string());
+    records.requests.retain(|(_, cited)| Some(&cited.id) == id.as_ref());
+}
+
+fn name_of(library: &instruments::Library, instrument: &str) -> String {
+    library.get(instrument).map_or_else(|| instrument.to_owned(), |found| found.short_name.clone())
+}
+
+fn administered(score: &storage::score::StoredScore) -> Evidence {
+    let (id, version) = (score.administration.to_string(), Version(score.input_version.0));
+    Evidence { kind: "administration", id, version, day: score.day }
 }
 
 fn in_episode(named: Option<EpisodeId>, episode: EpisodeId, is_since_admission: bool) -> bool {

@@ -453,7 +453,7 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
     // Nothing is asked for again from the admission on, where the stay began at another level.
     let begins = present.map_or(place.admitted, |period| period.period.first());
     let program = crate::patient::programs(unit).await?.remove(&program);
-    let request = place.waiting_request();
+    let request = place.decisions.request_of(&place.review).map(|(_, request)| request);
     let ends = authorization.as_ref().and_then(|stored| stored.value().last_covered_day());
     let cadence = payer.cadence.iter().find(|cadence| cadence.level_of_care == review.level_of_care);
     let units = cadence.map(|cadence| if authorization.is_some() { cadence.concurrent_days } else { cadence.initial_days });
@@ -475,6 +475,7 @@ async fn cover(unit: &mut ReadUnit, app: &App, place: &Place, (patient, choices)
         level_of_care: review.level_of_care,
         // What was asked, where that is on record; else the days that the payer usually looks at.
         asked: request.map(|request| (request.unit_kind, request.units)).or(units.map(|units| (UnitKind::Day, units))),
+        proposed: request.is_none(),
         from: request.map_or_else(|| ends.map_or(begins, |last| last.plus_days(1)), |request| request.period.first()),
         criteria: criteria.join("; "),
         is_part2: is_part2(unit, &place.records).await?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::PlannedVisit;
-use collection::due::{Occurrence, Status, due_set};
+use collection::due::{Kind, Occurrence, Status, due_set};
 use collection::visit::DayOfVisits;
 use instruments::Mode;
 use storage::check_in::{CheckIn, CheckInState};
@@ -72,6 +72,11 @@ impl ProgramCollection {
         let asked = self.rows.iter().filter(|row| !row.open.is_empty() || !row.done.is_empty());
         asked.fold((0, 0), |(done, all), row| (done + usize::from(row.open.is_empty()), all + 1))
     }
+
+    /// How many are left out of that count because nothing that is due can be asked of them here.
+    pub fn not_asked(&self) -> usize {
+        self.rows.iter().filter(|row| row.open.is_empty() && row.done.is_empty() && !row.without_text.is_empty()).count()
+    }
 }
 
 /// One patient on the board.
@@ -83,6 +88,8 @@ pub struct CollectionRow {
     pub listed_name: String,
     /// The practice's number.
     pub record_number: String,
+    /// The day of discharge, from the day after it: no episode is open any more.
+    pub discharged: Option<Day>,
     /// When the patient comes today, as far as that is on record.
     pub visits: DayOfVisits,
     /// What is due or overdue and can be asked.
@@ -112,6 +119,17 @@ impl CollectionRow {
     /// False for somebody who comes today and of whom nothing is due: the front desk knows that nobody was forgotten.
     pub fn has_measures(&self) -> bool {
         !self.open.is_empty() || !self.without_text.is_empty() || !self.done.is_empty()
+    }
+
+    /// True for somebody who was discharged before today and is not planned to come: no device can be handed to them.
+    pub fn is_away(&self) -> bool {
+        self.discharged.is_some() && self.visits.visits.is_empty()
+    }
+
+    /// True where all that is due is asked after the discharge.
+    pub fn is_follow_up(&self) -> bool {
+        let due = || self.open.iter().chain(&self.without_text).chain(&self.done);
+        self.discharged.is_some() && due().all(|each| matches!(each.kind, Kind::FollowUp { .. }))
     }
 
     fn place(&self) -> collection::visit::Place<'_> {
@@ -182,6 +200,7 @@ fn row(
         patient: person.patient,
         listed_name: person.listed_name.clone(),
         record_number: person.record_number.clone(),
+        discharged: person.facts.discharged.filter(|day| *day < person.today),
         visits: DayOfVisits::of(visits.iter().map(|(id, visit)| (*id, visit))),
         open,
         without_text,

@@ -36,8 +36,8 @@ pub struct Funnels {
     pub by_program: Vec<(String, Funnel)>,
     /// By the name of the clinician who answers for the treatment; `None` gathers the episodes without one.
     pub by_clinician: Vec<(Option<String>, Funnel)>,
-    /// By the language in which it was answered or asked; `None` for what was never asked.
-    pub by_language: Vec<(Option<Language>, Funnel)>,
+    /// By the patient's own language, as it stands on record.
+    pub by_language: Vec<(Language, Funnel)>,
     /// By the way of answering; `None` for what was never asked.
     pub by_mode: Vec<(Option<Mode>, Funnel)>,
     /// What the protocol asks of people.
@@ -61,7 +61,7 @@ pub struct ScheduleBurden {
 struct Counted {
     program: String,
     clinician: Option<ClinicianId>,
-    language: Option<Language>,
+    language: Language,
     mode: Option<Mode>,
     stage: Stage,
 }
@@ -127,14 +127,12 @@ fn report(
 ) -> Funnels {
     let whole = by(counted.iter().map(|each| ((), each.stage))).remove(&()).unwrap_or_default();
     let name = |id: ClinicianId| names.get(&id).cloned().unwrap_or_else(|| id.to_string());
-    let language = |each: &Counted| each.language.as_ref().map(|language| language.as_str().to_owned());
-    let by_language = by(counted.iter().map(|each| (language(each), each.stage))).into_iter();
     Funnels {
         since,
         whole,
         by_program: by(counted.iter().map(|each| (each.program.clone(), each.stage))).into_iter().collect(),
         by_clinician: by(counted.iter().map(|each| (each.clinician.map(name), each.stage))).into_iter().collect(),
-        by_language: by_language.map(|(code, funnel)| (code.and_then(|code| code.parse().ok()), funnel)).collect(),
+        by_language: by(counted.iter().map(|each| (each.language.clone(), each.stage))).into_iter().collect(),
         by_mode: by(counted.iter().map(|each| (each.mode, each.stage))).into_iter().collect(),
         burdens,
         protocol,
@@ -147,7 +145,7 @@ struct Known {
     events: BTreeMap<RecordId, BTreeSet<String>>,
     /// Check-ins of which a message went out.
     sent: BTreeSet<RecordId>,
-    given: BTreeMap<AdministrationId, (Mode, Option<Language>)>,
+    given: BTreeMap<AdministrationId, Mode>,
     reviewed: BTreeSet<AdministrationId>,
 }
 
@@ -202,7 +200,7 @@ async fn known(unit: &mut ReadUnit, due: &[(&gather::InEpisode, Occurrence)], da
     let given: Vec<AdministrationId> = due.iter().filter_map(|(_, each)| satisfied(each)).collect();
     for some in given.chunks(AT_ONCE) {
         for stored in unit.get_many::<Administration>(some, View::Current).await? {
-            known.given.insert(stored.id, (stored.value().mode, stored.value().language.clone()));
+            known.given.insert(stored.id, stored.value().mode);
         }
     }
     let records: Vec<PatientId> = patients.iter().flat_map(|patient| links.records_of(*patient)).collect();
@@ -240,8 +238,8 @@ impl Known {
         Counted {
             program: occurrence.program.to_string(),
             clinician: person.clinician,
-            language: given.map_or_else(|| asked.map(|check_in| check_in.language.clone()), |(_, language)| language.clone()),
-            mode: given.map(|(mode, _)| *mode).or_else(|| asked.map(|check_in| check_in.mode)),
+            language: person.language.clone(),
+            mode: given.copied().or_else(|| asked.map(|check_in| check_in.mode)),
             stage: furthest(&seen),
         }
     }

@@ -156,8 +156,11 @@ async fn an_inbox_goes_on_page_by_page_and_notes_only_what_was_on_the_screen() {
     assert!(whole.groups.len() > 1 && whole.next.is_none(), "{}", whole.groups.len());
     let ids = |inbox: &app::alert::Inbox| inbox.groups.iter().map(|group| group.latest().id).collect::<Vec<_>>();
     assert_eq!(seen.iter().flat_map(ids).collect::<Vec<_>>(), ids(&whole));
-    let waits: Vec<_> =
-        whole.groups.iter().map(|group| (!group.is_own(), group.latest().alert.raised.class, group.waits_since())).collect();
+    let waits: Vec<_> = whole
+        .groups
+        .iter()
+        .map(|group| (!group.is_urgent(), !group.is_own(), group.latest().alert.raised.class, group.waits_since()))
+        .collect();
     assert!(waits.is_sorted(), "safety first, and within a class what waits longest: {waits:?}");
 }
 

@@ -254,3 +254,31 @@ async fn a_check_in_made_by_hand_counts_for_the_follow_up_that_is_awaited() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_is_asked_as_after_a_discharge_who_is_in_care_again() {
+    both(async |practice| {
+        let (practice, _) = ready(practice).await;
+        discharge(&practice).await;
+        practice.test.pass_seconds(32 * 86_400);
+        let page = async || practice.app.follow_up(&operator()).await.unwrap();
+        let due = async || page().await.due.iter().filter(|due| due.patient == practice.anna).count();
+        assert_eq!((due().await, page().await.accounts[0].open), (1, 1));
+        let before = practice.app.patient(&operator(), practice.anna, View::Current).await.unwrap();
+        let program = before.episodes[0].episode.value().program;
+        let again = Episode {
+            patient: practice.anna,
+            program,
+            admitted: before.today,
+            discharge: None,
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: Some(before.episodes[0].episode.id),
+        };
+        practice.app.admit(&operator(), again, "CBT".to_owned(), None).await.unwrap();
+        let accounts = page().await.accounts;
+        assert_eq!((due().await, accounts[0].open, accounts[0].in_care_again, accounts[0].ended()), (0, 0, 1, 0));
+    })
+    .await;
+}

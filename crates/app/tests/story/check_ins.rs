@@ -377,7 +377,11 @@ async fn the_own_page_opens_by_a_code_each_time() {
         };
         let yes = Some((Consent::Given, ConsentSource::ToldStaff));
         practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
-        assert_eq!(practice.app.send_own_page_code(&link).await.unwrap(), CodeAsked::Sent);
+        assert_eq!(
+            practice.app.send_own_page_code(&link).await.unwrap(),
+            CodeAsked::NotSent,
+            "what is kept here goes nowhere, and nobody is told to wait"
+        );
         let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
         assert_eq!(practice.app.enter_own_page_code(&link, "000000").await.unwrap(), None);
         let pass = practice.app.enter_own_page_code(&link, &code).await.unwrap().expect("it fits");

@@ -9,7 +9,7 @@ use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeTyp
 use utilization_review::appeal::{AppealLevel, NoticeChannel};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::Appellant;
-use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, Review};
+use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, RateSource, Review};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Verdict, Version};
 
 use crate::practice::{Practice, day, operator, practice};
@@ -372,7 +372,14 @@ async fn care_of_a_stay_that_was_never_authorized_is_at_risk() {
         amount: Money::from_cents(40_000),
         period: Period::new(day("2026-01-01"), None).unwrap(),
     };
+    let contract = "[[records]]\nkind = \"contract_rate\"\npayer = \"payer\"\nservice = \"code\"\nlevel_of_care = \"level\"\nunit_amount = \"rate\"\n\
+                    first_day = \"from\"\n";
+    let rates = "payer,code,level,rate,from\ngeneric-commercial,H0015,IOP,416,2026-01-01\n";
+    crate::files::import(app, rates, crate::files::table(contract)).await;
+    let money = async || on_board(&practice, None).await.into_iter().find_map(|entry| entry.money).expect("a rate is on record");
+    assert_eq!((money().await.source, money().await.next_request), (RateSource::Contract, Money::from_cents(14 * 41_600)));
     app.record_day_rate(&operator(), rate).await.unwrap();
+    assert_eq!(money().await.source, RateSource::DayRate, "the payer's page is asked first");
     let given = [("day", "2026-11-19"), ("type", "group"), ("status", "attended"), ("planned_minutes", "60"), ("delivered_minutes", "60")];
     let given = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     app.record_care_fact(&operator(), practice.anna, RecordKind::Attendance, given).await.unwrap();
@@ -381,6 +388,24 @@ async fn care_of_a_stay_that_was_never_authorized_is_at_risk() {
     assert_eq!(entry.money.map(|money| money.uncovered), Some(Money::from_cents(40_000)));
     let days = app.authorizations(&operator(), practice.anna).await.unwrap().days;
     assert_eq!(days[0].1.delivered_uncovered, [day("2026-11-19")]);
+}
+
+#[tokio::test]
+async fn days_that_were_denied_twice_stand_once_with_the_denial_that_a_review_answers() {
+    let practice = practice(Settings::default()).await;
+    let (app, episode) = (&practice.app, episode_of(&practice).await);
+    let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day("2026-11-19"));
+    let review = app.open_review(&operator(), review).await.unwrap();
+    let closing = decision(episode, DeterminationOutcome::Denied, ("2026-11-18", "2026-11-21"), "2026-11-18T15:00:00Z");
+    app.record_decision(&operator(), Decision { closes: Some((review, None)), ..closing }).await.unwrap();
+    let by_letter = decision(episode, DeterminationOutcome::Denied, ("2026-11-18", "2026-11-23"), "2026-11-19T15:00:00Z");
+    app.record_decision(&operator(), by_letter).await.unwrap();
+    let denial = on_board(&practice, None).await.into_iter().find_map(|entry| entry.denial).expect("days are denied");
+    assert_eq!((denial.review, denial.first, denial.last), (Some(review), day("2026-11-18"), Some(day("2026-11-21"))));
+    let rows = app.appeals(&operator()).await.unwrap().rows;
+    let told: Vec<_> = rows.iter().map(|row| (row.review, row.disputed)).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.contains(&(None, Some(days("2026-11-22", "2026-11-23")))), "only the days that the first one does not name: {told:?}");
 }
 
 /// Granted on the 15th to the 10th of December, and denied on the 19th from the 20th on.

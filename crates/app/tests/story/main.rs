@@ -19,6 +19,7 @@ mod exports;
 mod files;
 mod imports;
 mod levels_of_care;
+mod licensed_text;
 mod messages;
 mod mishaps;
 mod notices;

@@ -4,7 +4,7 @@ use app::release::Disclosure;
 use app::review::packet::{NewClause, NewPacket, PacketFormat};
 use app::{AppError, Data, FieldProblemKind, Settings, View};
 use care::{ConsentUse, DisclosureConsent, NoBasis, ReviewQuestion};
-use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
+use utilization_review::packet::{Choices, PacketRefusal, Response, Said, SectionKind, Variant};
 use utilization_review::review::Review;
 use vocabulary::{EpisodeId, Language, LevelOfCare, PatientId, RecordId, Role};
 
@@ -109,6 +109,30 @@ async fn a_clause_of_the_payer_is_short_and_rests_on_records() {
     assert!(draft().await.packet.clauses.is_empty());
 }
 
+#[tokio::test]
+async fn an_instrument_without_a_total_stands_in_the_packet_with_its_scales_and_its_answers_about_safety() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = review(&practice).await;
+    let answers = [1, 10, 5, 3, 1, 0, 2, 3, 4, 2, 0, 20, 1, 1, 12];
+    let items = ["1", "2", "3", "4", "5", "6", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
+    let form = app::administration::NewEntry {
+        instrument: "bam-r".to_owned(),
+        answers: items.iter().zip(answers).map(|(item, answer)| ((*item).to_owned(), instruments::Answer::Value(answer))).collect(),
+        ..phq9("2026-11-18", [0; 9])
+    };
+    practice.app.record_administration(&operator(), practice.anna, form).await.unwrap();
+    let packet = practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap().packet;
+    let rows: Vec<&str> = packet.scores.iter().map(|row| row.instrument.as_str()).filter(|name| name.starts_with("BAM-R")).collect();
+    assert_eq!(rows, ["BAM-R Protection", "BAM-R Risk", "BAM-R Use"]);
+    let told: Vec<&str> = (packet.section(SectionKind::Risk).iter())
+        .filter_map(|statement| if let Said::Fact(fact) = &statement.says { Some(fact.key.0) } else { None })
+        .collect();
+    let reported = told.iter().filter(|key| **key == "packet-fact-safety-reported").count();
+    assert_eq!(reported, 2, "item 9 of the first PHQ-9, and use: {told:?}");
+    assert!(told.contains(&"packet-fact-safety-not-reported"), "the newest PHQ-9 denies it: {told:?}");
+    assert!(packet.cover.criteria.is_empty() && packet.cover.proposed, "the profile names no criteria, and nothing was asked");
+}
+
 /// Ben is in a program under 42 CFR Part 2.
 async fn under_part2(practice: &Practice) -> PatientId {
     let program = care::Program {
@@ -144,7 +168,7 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
         Err(error) => panic!("{error}"),
         Ok(_) => None,
     };
-    assert_eq!(why("payment").await, Some(NoBasis::NoConsent));
+    assert_eq!(why("payment").await, Some(NoBasis::NoConsentUnderPart2));
     let consent = DisclosureConsent {
         patient,
         signed: day("2026-11-01"),
@@ -156,7 +180,7 @@ async fn a_revoked_consent_stops_the_release_and_the_refusal_is_on_record() {
     };
     let id = practice.app.record_disclosure_consent(&operator(), consent).await.unwrap();
     assert_eq!(why("payment").await, None);
-    assert_eq!(why("treatment").await, Some(NoBasis::NoConsent), "the consent is for payment");
+    assert_eq!(why("treatment").await, Some(NoBasis::NoConsentUnderPart2), "the consent is for payment");
     practice.app.revoke_disclosure_consent(&operator(), id).await.unwrap();
     assert!(matches!(why("payment").await, Some(NoBasis::Revoked { .. })));
     let page = practice.app.disclosures(&operator(), patient).await.unwrap();
@@ -201,7 +225,7 @@ async fn a_practice_with_patients_under_part_2_exports_to_itself_and_a_packet_do
         };
         practice.app.export_fhir(&operator(), app::export::Whose::Everybody, disclosure).await
     };
-    assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsent, .. }));
+    assert!(matches!(whole("operations").await.unwrap_err(), AppError::NoBasis { why: NoBasis::NoConsentUnderPart2, .. }));
     assert!(!whole("within_program").await.unwrap().bytes().is_empty());
     let (_, review) = review(&practice).await;
     let draft = practice.app.packet(&operator(), review, Variant::Concurrent, Choices::default()).await.unwrap();

@@ -116,6 +116,21 @@ impl<'a> Progress<'a> {
         asked.fold((0, 0), |(done, all), question| (done + usize::from(self.reply(question).is_some()), all + 1))
     }
 
+    /// Which one of those that are asked a question is, from 1.
+    pub fn place(&self, question: usize) -> usize {
+        (0..question).filter(|before| !self.is_left_out(*before)).count() + 1
+    }
+
+    /// The question that is asked before this one.
+    pub fn before(&self, question: usize) -> Option<usize> {
+        (0..question).rev().find(|before| !self.is_left_out(*before))
+    }
+
+    /// The questions that the person left out.
+    pub fn passed_over(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.plan.questions().len()).filter(|question| self.reply(*question) == Some(Reply::Skip) && !self.is_left_out(*question))
+    }
+
     /// True when nothing was answered yet.
     pub fn is_empty(&self) -> bool {
         self.replies.is_empty()

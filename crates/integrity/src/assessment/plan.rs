@@ -28,3 +28,8 @@ pub fn steps<'a, 'b>(assessment: &'b Assessment<'a>, horizon: Horizon) -> Vec<St
     });
     steps
 }
+
+/// What to do first: the steps of every horizon, the nearest first. Page and document show the beginning of it.
+pub fn first_steps<'a, 'b>(assessment: &'b Assessment<'a>) -> impl Iterator<Item = Step<'a, 'b>> {
+    Horizon::ALL.iter().flat_map(move |horizon| steps(assessment, *horizon))
+}

@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use revenue_cycle::{Claim, ClaimLine};
-use vocabulary::{Day, Period};
-use x12::{Claim837, Event, Outgoing, Reference, Unwritable, Written};
+use revenue_cycle::{Claim, ClaimLine, Units};
+use vocabulary::{Day, Icd10Code, Period};
+use x12::{Claim837, Diagnosis, Event, Outgoing, Reference, Unwritable, Written};
 
 use super::{Notes, claim};
 
@@ -21,6 +21,12 @@ pub struct Change {
     pub authorization: Option<(String, Period)>,
     /// A line by its place from 0, and the modifiers that it gets.
     pub modifiers: Option<(usize, Vec<String>)>,
+    /// All diagnoses, the principal first; lines go on to point at them by their place.
+    pub diagnoses: Option<Vec<Icd10Code>>,
+    /// The member's number.
+    pub member_id: Option<String>,
+    /// A line by its place from 0, and how much of it is billed. Its charge stays.
+    pub units: Option<(usize, Units)>,
 }
 
 /// The envelope of the new file.
@@ -78,7 +84,7 @@ pub fn corrected(file: &[u8], sent: &Claim, change: &Change, envelope: &NewEnvel
         return Err(CorrectionProblem::NoPayerControl);
     }
     let (original, sender, receiver) = find(file, sent).ok_or(CorrectionProblem::NotInFile)?;
-    let new = with_change(original.clone(), sent, change);
+    let new = with_change(original.clone(), sent, change)?;
     if new == original {
         return Err(CorrectionProblem::NothingChanged);
     }
@@ -133,7 +139,7 @@ fn qualifiers(file: &[u8], control: &str) -> Option<(String, String)> {
     None
 }
 
-fn with_change(mut claim: Claim837, sent: &Claim, change: &Change) -> Claim837 {
+fn with_change(mut claim: Claim837, sent: &Claim, change: &Change) -> Result<Claim837, CorrectionProblem> {
     if let Some((number, covered)) = &change.authorization {
         let is_covered = |line: &ClaimLine| line.days.or(sent.statement).is_some_and(|days| covers(*covered, days));
         if sent.lines.iter().all(is_covered) {
@@ -151,7 +157,62 @@ fn with_change(mut claim: Claim837, sent: &Claim, change: &Change) -> Claim837 {
     {
         line.procedure.modifiers.clone_from(modifiers);
     }
-    claim
+    if let Some((place, units)) = change.units
+        && sent.lines.get(place).is_some_and(|line| line.units != units)
+        && let Some(line) = claim.lines.get_mut(place)
+    {
+        line.quantity = units.to_string();
+    }
+    if let Some(member_id) = &change.member_id {
+        claim.subscriber.party.id.clone_from(member_id);
+    }
+    if let Some(codes) = change.diagnoses.as_ref().filter(|codes| **codes != sent.diagnoses) {
+        set_diagnoses(&mut claim, sent, codes)?;
+    }
+    Ok(claim)
+}
+
+/// Puts the diagnoses of a claim in the place of those that it has: the first becomes the principal one. Reasons for a visit, causes and the admitting
+/// diagnosis stay. What would have to be guessed is refused: whether a new one was present on admission, and what a line points at that is gone.
+fn set_diagnoses(claim: &mut Claim837, sent: &Claim, codes: &[Icd10Code]) -> Result<(), CorrectionProblem> {
+    let refused = |what: &str| Err(CorrectionProblem::Unwritable { what: what.to_owned() });
+    let of_kind = |qualifiers: [&str; 2]| {
+        let places = claim.diagnoses.iter().enumerate().filter(|(_, each)| qualifiers.contains(&each.qualifier.as_str()));
+        places.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    let places = [of_kind(["ABK", "BK"]), of_kind(["ABF", "BF"])].concat();
+    // One that could not be read is not among those that were sent: it would be lost.
+    if codes.is_empty() || places.len() != sent.diagnoses.len() {
+        return refused("HI");
+    }
+    let old: Vec<Diagnosis> = places.iter().map(|place| claim.diagnoses[*place].clone()).collect();
+    let mut new: Vec<Diagnosis> = Vec::new();
+    for (place, code) in codes.iter().enumerate() {
+        let kept = sent.diagnoses.iter().position(|known| known == code).map(|known| old[known].present_on_admission.clone());
+        if kept.is_none() && old.iter().any(|each| !each.present_on_admission.is_empty()) {
+            return refused("HI");
+        }
+        let qualifier = old.get(place).map_or("ABF", |each| each.qualifier.as_str()).to_owned();
+        new.push(Diagnosis { qualifier, code: code.as_str().replace('.', ""), present_on_admission: kept.unwrap_or_default() });
+    }
+    let points_beyond = |pointer: &String| pointer.parse::<usize>().is_ok_and(|pointer| pointer > codes.len());
+    if claim.lines.iter().any(|line| line.diagnosis_pointers.iter().any(points_beyond)) {
+        return refused("SV107");
+    }
+    let last = places.iter().max().copied();
+    let mut given = new.into_iter();
+    for place in &places {
+        match given.next() {
+            Some(diagnosis) => claim.diagnoses[*place] = diagnosis,
+            None => claim.diagnoses[*place].code.clear(),
+        }
+    }
+    let more: Vec<Diagnosis> = given.collect();
+    let at = last.map_or(claim.diagnoses.len(), |last| last + 1);
+    claim.diagnoses.splice(at..at, more);
+    claim.diagnoses.retain(|each| !each.code.is_empty());
+    // A professional claim names twelve at most, all in one segment.
+    if claim.kind == x12::ClaimKind::Professional && claim.diagnoses.len() > 12 { refused("HI") } else { Ok(()) }
 }
 
 fn covers(period: Period, days: Period) -> bool {
@@ -268,7 +329,7 @@ GS*HC*SENDER*RECEIVER*20260310*0900*7*X*005010X222A1~ST*837*0001*005010X222A1~{b
     }
 
     fn authorized(number: &str, first: &str, last: &str) -> Change {
-        Change { payer_control: "ICN1".to_owned(), authorization: Some((number.to_owned(), period(first, last))), modifiers: None }
+        Change { payer_control: "ICN1".to_owned(), authorization: Some((number.to_owned(), period(first, last))), ..Change::default() }
     }
 
     #[test]
@@ -332,10 +393,38 @@ GS*HC*SENDER*RECEIVER*20260310*0900*7*X*005010X222A1~ST*837*0001*005010X222A1~{b
     #[test]
     fn modifiers_of_a_line_are_put_right() {
         let text = file(&[("A1".into(), vec![15_000, 6_500], None)]);
-        let change = Change { payer_control: "ICN1".into(), authorization: None, modifiers: Some((1, vec!["59".into()])) };
+        let change = Change { payer_control: "ICN1".into(), modifiers: Some((1, vec!["59".into()])), ..Change::default() };
         let made = corrected(text.as_bytes(), &claims_of(&text)[0], &change, &envelope()).unwrap();
         let modifiers: Vec<&[String]> = made.claim.lines.iter().map(|line| line.modifiers.as_slice()).collect();
         assert_eq!(modifiers, [["95".to_owned()], ["59".to_owned()]]);
+    }
+
+    #[test]
+    fn diagnoses_member_and_units_are_put_right() {
+        let text = file(&[("A1".into(), vec![15_000, 6_500], None)]);
+        let sent = claims_of(&text).remove(0);
+        let check = |change: Change, expected: (&[&str], &str, &[i64])| {
+            let change = Change { payer_control: "ICN1".into(), ..change };
+            let made = corrected(text.as_bytes(), &sent, &change, &envelope()).unwrap().claim;
+            let diagnoses: Vec<&str> = made.diagnoses.iter().map(Icd10Code::as_str).collect();
+            let units: Vec<i64> = made.lines.iter().map(|line| line.units.thousandths()).collect();
+            assert_eq!((diagnoses.as_slice(), made.member_id.as_str(), units.as_slice()), expected);
+            assert_eq!(made.charge_amount, sent.charge_amount);
+        };
+        let codes = |codes: &[&str]| Some(codes.iter().map(|code| code.parse().unwrap()).collect::<Vec<Icd10Code>>());
+        check(Change { diagnoses: codes(&["F33.2"]), ..Change::default() }, (&["F33.2"], "M0", &[1000, 1000]));
+        check(Change { diagnoses: codes(&["F10.20", "F33.1"]), ..Change::default() }, (&["F10.20", "F33.1"], "M0", &[1000, 1000]));
+        check(Change { member_id: Some("M7".into()), ..Change::default() }, (&["F33.1"], "M7", &[1000, 1000]));
+        check(Change { units: Some((1, Units::whole(2))), ..Change::default() }, (&["F33.1"], "M0", &[1000, 2000]));
+        let refused = |file: &str, diagnoses: Option<Vec<Icd10Code>>, expected: &str| {
+            let change = Change { payer_control: "ICN1".into(), diagnoses, ..Change::default() };
+            assert_eq!(corrected(file.as_bytes(), &claims_of(file)[0], &change, &envelope()).unwrap_err().to_string(), expected);
+        };
+        refused(&text, codes(&["F33.1"]), "nothing is changed");
+        refused(&text, Some(Vec::new()), "the claim cannot be written: HI");
+        // A line points at the second of two.
+        let two = text.replace("HI*ABK:F331~", "HI*ABK:F331*ABF:F1020~").replace("*UN*1***1~", "*UN*1***1:2~");
+        refused(&two, codes(&["F33.2"]), "the claim cannot be written: SV107");
     }
 
     fn any_claims() -> impl Strategy<Value = Vec<(String, Vec<i64>, Option<String>)>> {

@@ -52,8 +52,8 @@ impl View {
     /// Writes the hash of the content and the moment of making into the footer.
     pub(super) fn sign(&mut self, text: Text, hash: &str, made: Instant) {
         self.footer.identity = text.say_with(Key::AssessmentFooterIdentity, &[("hash", hash.get(..16).unwrap_or(hash).into())]);
-        let made = text.instant_argument(made, &ZoneName::utc());
-        self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made)]);
+        let made = text.instant_with_zone(made, &ZoneName::utc());
+        self.footer.made = text.say_with(Key::AssessmentFooterMade, &[("instant", made.into())]);
     }
 }
 
@@ -120,7 +120,7 @@ pub(super) fn of(report: &AssessmentReport<'_>, text: Text) -> View {
             .map(|bucket| card(text, *bucket, &assessment.sum(*bucket), assessment.judged(*bucket)))
             .collect(),
         notes,
-        actions: actions(&found, text),
+        actions: actions(report, text),
         found: found_table(&found, text),
         plan_heading: text.say(Key::AssessmentPlan),
         plan: Horizon::ALL.iter().map(|horizon| plan_of(report, *horizon, text)).collect(),
@@ -202,16 +202,16 @@ pub(super) fn expectation_of(text: Text, judged: &Judged<'_>) -> Vec<String> {
 /// So many actions stand on the first page.
 const FIRST_ACTIONS: usize = 5;
 
-fn actions(found: &[&Judged<'_>], text: Text) -> Block {
+fn actions(report: &AssessmentReport<'_>, text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadAction), "wide"),
         (&text.say(Key::AssessmentHeadOwner), "fill"),
         (&text.say(Key::AssessmentHeadFinding), "fit"),
     ]);
-    let with_amount = found.iter().filter(|judged| judged.counted.amount != Money::ZERO);
-    for judged in with_amount.take(FIRST_ACTIONS) {
-        let definition = judged.definition;
-        table.push([text.finding_action(definition.code), due(text, judged), definition.code.to_owned()]);
+    let shown = plan::first_steps(report.assessment).filter(|step| is_shown(report, step.judged));
+    for step in shown.take(FIRST_ACTIONS) {
+        let definition = step.definition;
+        table.push([text.finding_action(definition.code), due(text, step.judged), definition.code.to_owned()]);
     }
     block(text.say(Key::AssessmentActions), table, text.say(Key::AssessmentNothingFound))
 }
@@ -234,7 +234,7 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
     ]);
     for judged in found {
         let bucket = judged.definition.bucket;
-        let money = |amount: Money| if bucket.is_some() { text.money(amount) } else { String::new() };
+        let money = |amount: Money| amount_of(text, judged, amount);
         table.push([
             named(text, judged.definition.code),
             text.finding_bucket(bucket.map_or("none", Bucket::code)),
@@ -246,6 +246,15 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
     block(text.say(Key::AssessmentFindings), table, text.say(Key::AssessmentNothingFound))
 }
 
+/// An amount of a finding; in words where nobody knows the worth of any line, and empty for a finding that measures.
+fn amount_of(text: Text, judged: &Judged<'_>, amount: Money) -> String {
+    match (judged.definition.bucket, judged.is_worth_known()) {
+        (None, _) => String::new(),
+        (Some(_), true) => text.money(amount),
+        (Some(_), false) => text.say(Key::AssessmentAmountUnknown),
+    }
+}
+
 fn plan_of(report: &AssessmentReport<'_>, horizon: Horizon, text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadAction), "wide"),
@@ -255,7 +264,7 @@ fn plan_of(report: &AssessmentReport<'_>, horizon: Horizon, text: Text) -> Block
     ]);
     for step in plan::steps(report.assessment, horizon).iter().filter(|step| is_shown(report, step.judged)) {
         let definition = step.definition;
-        let amount = if definition.bucket.is_some() { text.money(step.judged.counted.amount) } else { String::new() };
+        let amount = amount_of(text, step.judged, step.judged.counted.amount);
         let owner = text.finding_owner(definition.owner.code());
         table.push([text.finding_action(definition.code), owner, named(text, definition.code), amount]);
     }

@@ -1,44 +1,61 @@
 //! The tables of a packet: every score, attendance by week, the payer's clauses, the days in dispute.
 
-use outcomes::change::judge::ChangeCategory;
+use outcomes::change::judge::{ChangeCategory, NormUse};
 use utilization_review::appeal::disputed_line::lines_on;
 use utilization_review::packet::{DisputeDay, Packet};
 use vocabulary::ZoneName;
-use wording::{Key, Text};
+use wording::{ChartNorm, Key, Text};
 
 use super::PacketReport;
 use super::view::{TableView, words_line};
+use crate::progress::judgement::ChangeFacts;
 use crate::progress::view::{shown, table_of};
 
-/// One row an instrument: every score with its day and record, and what was judged of the change.
+/// One row an instrument: every score with its day and record, and what was judged of the change. Above it stands what each verdict rests on: the
+/// reliable-change value and the minimal important difference, where they are used, with their sources and marks.
 pub(super) fn measures(report: &PacketReport, text: Text) -> Option<TableView> {
     let scores = &report.packet.scores;
     let heads =
         [(Key::ReportColumnInstrument, "fit"), (Key::PacketMeasuresColumnScores, "fill"), (Key::PacketMeasuresColumnVerdict, "verdict")];
     let mut table = table_of(&heads, text);
+    let mut lead = vec![text.say(Key::PacketMeasuresLead)];
     for course in scores.chunk_by(|one, other| one.instrument == other.instrument) {
-        let told = course.iter().map(|row| {
-            let arguments = [("points", row.points.into()), ("day", row.day.into()), ("cites", text.citations(&[row.cite]).into())];
-            text.say_with(Key::PacketScore, &arguments)
-        });
-        let told: Vec<String> = told.collect();
-        table.push([course[0].instrument.clone(), told.join(" · "), verdict(report, &course[0].instrument, text)]);
+        let told: Vec<String> = course.iter().map(|row| text.packet_score(row)).collect();
+        let name = &course[0].instrument;
+        let change = change(report, name);
+        table.push([name.clone(), told.join(" · "), verdict(change, text)]);
+        lead.extend(change.into_iter().flat_map(|change| grounds(name, change, text)));
     }
-    let view = || TableView { heading: text.say(Key::PacketMeasures), lead: text.say(Key::PacketMeasuresLead), table };
+    let view = || TableView { heading: text.say(Key::PacketMeasures), lead: lead.join(" "), table };
     (!scores.is_empty()).then(view)
 }
 
-/// What was judged of the main scale, as the usual respondent answers it.
-fn verdict(report: &PacketReport, instrument: &str, text: Text) -> String {
-    let section = report.progress.instruments.iter().find(|section| section.definition.short_name == instrument);
-    let judged = section.and_then(|section| {
-        let scale = section.definition.main_scale?;
+/// What was judged of the main scale, or of the one that is named where there is no total, as the usual respondent answers it.
+fn change<'a>(report: &'a PacketReport, instrument: &str) -> Option<&'a ChangeFacts> {
+    report.progress.instruments.iter().find_map(|section| {
+        let rest = instrument.strip_prefix(section.definition.short_name.as_str())?.trim_start();
+        let named = || section.definition.scales.iter().position(|scale| scale.name.as_str() == rest);
+        let scale = if rest.is_empty() { section.definition.main_scale? } else { named()? };
         let usual = section.definition.respondents.first();
         let mut of_scale = section.judgements.iter().flatten().filter(|judged| judged.scale == scale);
-        of_scale.find(|judged| usual.is_none_or(|usual| judged.respondent == *usual))
-    });
-    let category: Option<ChangeCategory> = judged.and_then(|judged| judged.change.as_ref()).and_then(|change| change.judgement.category);
+        of_scale.find(|judged| usual.is_none_or(|usual| judged.respondent == *usual))?.change.as_ref()
+    })
+}
+
+fn verdict(change: Option<&ChangeFacts>, text: Text) -> String {
+    let category: Option<ChangeCategory> = change.and_then(|change| change.judgement.category);
     category.map_or_else(|| text.say(Key::ReportNoVerdict), |category| text.change_verdict(category.code()))
+}
+
+/// What a verdict rests on, in sentences.
+fn grounds(instrument: &str, change: &ChangeFacts, text: Text) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let NormUse::Used(norm) = &change.judgement.norm {
+        lines.push(text.chart_norm(instrument, &ChartNorm { least_change: norm.least_change, basis: &norm.basis }));
+        lines.extend(norm.enabled_by.as_ref().map(|name| text.say_with(Key::ReportChangeEnabled, &[("name", name.into())])));
+    }
+    lines.extend(text.important_change(&change.important).filter(|_| change.important.threshold.is_some()));
+    lines
 }
 
 pub(super) fn weeks(packet: &Packet, text: Text) -> Option<TableView> {

@@ -123,7 +123,7 @@ fn heading(packet: &Packet, kind: SectionKind, text: Text) -> String {
 fn line(statement: &Statement, zone: &ZoneName, text: Text) -> Line {
     let cites = text.citations(&statement.cites);
     match &statement.says {
-        Said::Fact(fact) => Line { text: shown(&text.packet_fact(fact, zone)), cites, by: String::new() },
+        Said::Fact(fact) => Line { text: shown(&text.packet_statement(fact, zone)), cites, by: String::new() },
         Said::Words(words) => Line { text: shown(&words.text), cites, by: shown(&said_by(words, text)) },
     }
 }
@@ -157,13 +157,21 @@ fn cover(report: &PacketReport, text: Text) -> Vec<(String, String)> {
         (Key::PacketLevel, text.level_of_care_with_code(cover.level_of_care)),
         (Key::PacketAdmitted, text.day(packet.admitted)),
         (Key::PacketDataUntil, text.day(packet.until)),
-        (Key::PacketCriteria, or_none(&cover.criteria)),
+        (Key::PacketCriteria, cover.criteria.clone()),
         (Key::PacketFor, report.recipient.clone()),
     ];
-    facts.into_iter().map(|(label, value)| (text.say(label), shown(&value))).collect()
+    // A field of which the payer's profile says nothing is no field.
+    let is_told = |(label, value): &(Key, String)| *label != Key::PacketCriteria || !value.is_empty();
+    facts.into_iter().filter(is_told).map(|(label, value)| (text.say(label), shown(&value))).collect()
 }
 
 fn request(packet: &Packet, text: Text) -> String {
+    let asked = asked(packet, text);
+    let is_proposed = packet.cover.proposed && packet.cover.asked.is_some();
+    if is_proposed { format!("{asked} {}", text.say(Key::PacketRequestProposed)) } else { asked }
+}
+
+fn asked(packet: &Packet, text: Text) -> String {
     let cover = &packet.cover;
     let level = text.level_of_care(cover.level_of_care);
     let mut arguments = vec![("practice", (&cover.practice).into()), ("payer", (&cover.payer).into()), ("level", level.into())];

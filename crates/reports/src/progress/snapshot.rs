@@ -211,6 +211,8 @@ fn reason_line(reason: &Unscorable) -> String {
         Unscorable::TooManyMissing { missing, allowed } => format!("too many missing: {}; {allowed} allowed", missing.join(",")),
         Unscorable::Undetermined => "undetermined".to_owned(),
         Unscorable::NotAdministered => "not administered".to_owned(),
+        Unscorable::Unfinished => "unfinished".to_owned(),
+        Unscorable::NotTold => "not told".to_owned(),
         Unscorable::OutOfRange { value } => format!("out of range: {value}"),
     }
 }

@@ -357,12 +357,12 @@ fn formula_line(scale: &Scale, text: Text) -> String {
 }
 
 fn footer(report: &ProgressReport, text: Text, hash: &str) -> Footer {
-    let instant =
-        |key: Key, instant: vocabulary::Instant| text.say_with(key, &[("instant", text.instant_with_zone(instant, &report.zone).into())]);
+    // Two moments of one line: the clock is named behind the second, and is that of both.
+    let (generated, data) = (text.instant(report.generated_at, &report.zone), text.instant_with_zone(report.data_as_of, &report.zone));
     let page = [("page", "{page}".into()), ("pages", "{pages}".into())];
     Footer {
-        generated: instant(Key::ReportFooterGenerated, report.generated_at),
-        data: instant(Key::ReportFooterData, report.data_as_of),
+        generated: text.say_with(Key::ReportFooterGenerated, &[("instant", generated.into())]),
+        data: text.say_with(Key::ReportFooterData, &[("instant", data.into())]),
         snapshot: text.say_with(Key::ReportFooterSnapshot, &[("hash", hash.into())]),
         page: text.say_with(Key::ReportFooterPage, &page),
         notice: notice(report, text),

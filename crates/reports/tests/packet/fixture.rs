@@ -18,9 +18,9 @@ use utilization_review::clock::Appellant;
 use utilization_review::packet::{
     Choices, ContradictionAnswer, Cover, CriteriaClause, Dispute, Packet, PacketInput, Provenance, Response, Variant, assemble,
 };
-use utilization_review::review::fill::MeasuredScore;
+use utilization_review::review::fill::{MeasuredScore, SafetyAsked, WordedResult};
 use utilization_review::review::{HumanText, ReviewRecords};
-use vocabulary::{Day, EpisodeId, Evidence, Identifier, Language, LevelOfCare, PatientId, Period, RecordId, Version};
+use vocabulary::{Day, EpisodeId, Evidence, Identifier, Language, LevelOfCare, PatientId, Period, RecordId, Verdict, Version};
 use wording::Text;
 
 #[path = "../progress/fixture.rs"]
@@ -172,6 +172,11 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         provider: "Blue Ridge Therapy".to_owned(),
         starts_at: "2026-12-10T15:00:00Z".parse().expect("an instant"),
     };
+    let screener = evidence("administration", 55, day("2026-11-02"));
+    let screened = WordedResult { instrument: "C-SSRS Screener".to_owned(), result: "moderate".to_owned() };
+    let entries = [("suicidal_ideation", Verdict::Met), ("suicidal_intent_or_plan", Verdict::NotMet)];
+    let entries = entries.map(|(entry, verdict)| (entry.to_owned(), verdict)).into();
+    let asked = SafetyAsked { instrument: "C-SSRS Screener".to_owned(), entries };
     ReviewRecords {
         diagnoses: vec![
             (diagnosis("F33.2", DiagnosisRank::Principal), evidence("diagnosis", 10, admitted())),
@@ -180,6 +185,8 @@ fn records(sections: &[InstrumentSection]) -> ReviewRecords {
         risk: vec![rating(RiskLevel::High, ADMITTED, 20), rating(RiskLevel::Moderate, "2026-11-17", 21)],
         incidents: vec![(incident, evidence("incident", 30, day("2026-11-02")))],
         scores: scores(sections),
+        results: vec![(screened, screener.clone())],
+        safety: vec![(asked, screener)],
         functioning: vec![(function, evidence("function_rating", 40, day("2026-11-16")))],
         medications: vec![(medication, evidence("medication", 50, day("2026-10-01")))],
         attendance: attendance(),
@@ -237,6 +244,7 @@ fn cover() -> Cover {
         codes: "0905 H0015".to_owned(),
         asked: Some((UnitKind::Day, 14)),
         from: day("2026-11-21"),
+        proposed: false,
         criteria: "the criteria named in the payer's notice".to_owned(),
         is_part2: true,
     }
@@ -320,6 +328,11 @@ pub(crate) fn packet(variant: Variant) -> PacketReport {
         author: "Ines Okoro, PhD".to_owned(),
         recipient: "Generic commercial plan".to_owned(),
     }
+}
+
+/// A packet with what was judged of the scores.
+pub(crate) fn judged(variant: Variant) -> PacketReport {
+    PacketReport { progress: progress::judged(), ..packet(variant) }
 }
 
 /// The appeal letter about the denied days, as it is drafted: the notice lacks three elements.

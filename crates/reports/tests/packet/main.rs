@@ -48,6 +48,18 @@ fn a_concurrent_packet_of_sixty_days_has_six_pages_at_most_and_its_first_decides
 }
 
 #[test]
+fn a_verdict_on_change_names_what_it_rests_on_with_its_source_and_mark() {
+    let text = pages(&pdf(&fixture::judged(Variant::Concurrent))).concat();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "PHQ-9: a change of 6 points or more is reliable (verified:",
+        "The change reaches the minimal important difference of 5 points (verified: Löwe",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
 fn a_brief_is_one_page() {
     assert_eq!(check(Variant::PeerToPeer).len(), 1);
 }

@@ -3,7 +3,9 @@
 //! A refusal comes before another when more is to be expected of it: what the line is worth, times the share of refusals of its category that the
 //! practice's own payers paid on a second decision. The share is the mean of a Beta distribution that starts from Jeffreys' prior (½, ½), so that it
 //! exists before there is a history; it is *shown* only from [`ENOUGH`] second decisions on. Between equals the earlier deadline comes first, then the
-//! smaller effort, then the name of the line: the order does not depend on the order in which files came. What can no longer be filed in time comes last.
+//! smaller effort, then the name of the line: the order does not depend on the order in which files came. What
+//! waits for the payer comes after what waits for us, and what can no longer be filed in time last. A refusal that is no loss is expected to bring
+//! nothing.
 
 use std::cmp::Ordering;
 
@@ -11,7 +13,7 @@ use care::choices;
 use vocabulary::{Day, Money, Rate};
 
 use super::Denial;
-use crate::reason::UsualAction;
+use crate::reason::{Recoverability, UsualAction};
 use crate::remittance::PaymentKey;
 
 /// So many second decisions make a history that is shown.
@@ -75,11 +77,16 @@ pub struct StandingDenial {
     pub history: Rate,
     /// The last day on which it can be acted on, where somebody knows it.
     pub deadline: Option<Day>,
+    /// True where something left about it and the payer has to answer.
+    pub waits_for_payer: bool,
 }
 
 impl StandingDenial {
     /// What is to be expected of it, to the nearest cent: never less than nothing. `None` where nobody knows its worth.
     pub fn expected_amount(&self) -> Option<Money> {
+        if self.is_no_loss() {
+            return Some(Money::ZERO);
+        }
         let worth = i128::from(self.worth?.cents().max(0));
         let (won, decided) = (self.history.count.min(self.history.of) as i128, self.history.of as i128);
         // worth * (won + 1/2) / (decided + 1), in halves.
@@ -93,6 +100,11 @@ impl StandingDenial {
         self.history.of >= ENOUGH
     }
 
+    /// True where nothing is lost by it: a duplicate of what was decided elsewhere.
+    pub fn is_no_loss(&self) -> bool {
+        self.denial.kind.recoverable == Recoverability::None
+    }
+
     /// How much work it usually is.
     pub fn effort(&self) -> Effort {
         Effort::of(self.denial.kind.action)
@@ -104,12 +116,13 @@ impl StandingDenial {
     }
 
     fn compare(&self, other: &Self, order: Order, as_of: Day) -> Ordering {
-        let late = |denial: &Self| denial.is_late(as_of);
+        // What the payer has to answer waits below what waits for us; what left in time is not late.
+        let late = |denial: &Self| if denial.waits_for_payer { 1 } else { 2 * u8::from(denial.is_late(as_of)) };
         let deadline = |denial: &Self| (denial.deadline.is_none(), denial.deadline);
         // What nobody knows the worth of comes after what is known, the larger charge first.
         // A history too short to be shown does not order either.
         let value = |denial: &Self| {
-            let expected = if denial.has_history() { denial.expected_amount() } else { denial.worth };
+            let expected = if denial.has_history() || denial.is_no_loss() { denial.expected_amount() } else { denial.worth };
             (expected.is_none(), -expected.unwrap_or(Money::ZERO), -denial.denial.charge_amount)
         };
         let name =
@@ -152,6 +165,7 @@ mod tests {
             worth: worth.map(cents),
             history: Rate { count: history.0, of: history.1 },
             deadline: deadline.map(|day| day.parse().unwrap()),
+            waits_for_payer: false,
         }
     }
 
@@ -187,6 +201,18 @@ mod tests {
         };
         check(Order::ExpectedValue, "large small seldom unknown late");
         check(Order::Deadline, "seldom small large unknown late");
+    }
+
+    #[test]
+    fn what_waits_for_the_payer_sinks_and_what_is_no_loss_brings_nothing() {
+        let of = |number: &str, worth: i64| denial(number, "197", Some(worth), (0, 0), None);
+        let sent = StandingDenial { waits_for_payer: true, ..of("sent", 9_000) };
+        let late = denial("late", "197", Some(9_000), (0, 0), Some("2026-05-31"));
+        let sent_before = StandingDenial { waits_for_payer: true, ..denial("sent-before", "197", Some(8_000), (0, 0), Some("2026-05-31")) };
+        assert_eq!(numbers(vec![late, sent_before, sent, of("open", 100)], Order::ExpectedValue), "open sent sent-before late");
+        let twice = denial("twice", "18", Some(72_200), (20, 20), None);
+        assert_eq!(twice.expected_amount(), Some(Money::ZERO));
+        assert_eq!(numbers(vec![twice, of("open", 100)], Order::ExpectedValue), "open twice");
     }
 
     #[test]

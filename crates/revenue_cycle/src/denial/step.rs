@@ -8,6 +8,8 @@ choices! {
     StepKind ("step about a denial") {
         /// A corrected claim left.
         CorrectedClaim = "corrected_claim",
+        /// A corrected claim was sent by the billing system: what had to be put right cannot be put right here.
+        CorrectedElsewhere = "corrected_elsewhere",
         /// An appeal left.
         Appeal = "appeal",
         /// Records were asked for, or are being put together.
@@ -41,7 +43,7 @@ pub struct DenialStep {
 /// What is missing in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepProblem {
-    /// A write-off, asked for or done, and the end of a step need a reason.
+    /// A write-off, asked for or done, a correction that was sent elsewhere and the end of a step need a reason.
     NoReason,
     /// A write-off needs somebody who approved it.
     NoApprover,
@@ -50,7 +52,8 @@ pub enum StepProblem {
 impl DenialStep {
     /// Everything that is missing.
     pub fn problems(&self) -> Vec<StepProblem> {
-        let needs_reason = matches!(self.kind, StepKind::WriteOffAsked | StepKind::WriteOff | StepKind::Reopened);
+        let needs_reason =
+            matches!(self.kind, StepKind::CorrectedElsewhere | StepKind::WriteOffAsked | StepKind::WriteOff | StepKind::Reopened);
         let mut found = Vec::new();
         if needs_reason && self.reason.trim().is_empty() {
             found.push(StepProblem::NoReason);
@@ -104,6 +107,7 @@ mod tests {
         check(StepKind::WriteOff, "below what an appeal costs", "dana", &[]);
         check(StepKind::WriteOffAsked, " ", "", &[StepProblem::NoReason]);
         check(StepKind::Reopened, "", "", &[StepProblem::NoReason]);
+        check(StepKind::CorrectedElsewhere, "", "", &[StepProblem::NoReason]);
         check(StepKind::Records, "", "", &[]);
         check(StepKind::CorrectedClaim, "", "", &[]);
         check(StepKind::Appeal, "", "", &[]);

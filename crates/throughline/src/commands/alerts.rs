@@ -180,7 +180,7 @@ fn report(report: &AlertReport, as_json: bool) -> Result<(), Failure> {
     rows.extend(report.rules.iter().map(|rule| {
         let share = [("part", rule.acted_on.into()), ("whole", rule.closed.into())];
         vec![
-            text.warning_rule(rule.rule.code()),
+            text.warning_rule_of(rule.rule.code(), rule.class.code()),
             rule.shown.to_string(),
             rule.silent.to_string(),
             if rule.closed == 0 { none() } else { text.say_with(Key::AlertReportActedOnShare, &share) },

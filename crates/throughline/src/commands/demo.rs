@@ -111,7 +111,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             plan
         }
     };
-    let sign_ins = sign_ins::of(&Practice::invent(Plan { patients: 0, ..plan }));
+    let sign_ins = sign_ins::of_plan(plan);
     say(arguments, &place, &plan, &sign_ins)?;
     if let Some(folder) = &arguments.billing {
         billing::write(folder, &plan)?;

@@ -52,6 +52,8 @@ fn field_problem(problem: &FieldProblem) -> String {
         FieldProblemKind::NobodyHasNumber => Key::FormProblemNobodyHasNumber,
         FieldProblemKind::ClaimSpeaksAgainst => Key::FormProblemClaimSpeaksAgainst,
         FieldProblemKind::NoLine => Key::FormProblemNoLine,
+        FieldProblemKind::NotOnRecord => Key::FormProblemNotOnRecord,
+        FieldProblemKind::OtherDays => Key::FormProblemOtherDays,
     };
     console::text().say_with(key, &[label])
 }

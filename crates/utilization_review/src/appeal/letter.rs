@@ -93,8 +93,11 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     parts.extend(subject.appeal.filter(|appeal| appeal.urgent).map(|_| urgent(subject.papers)));
     parts.push(LetterPart::Heading("letter-heading-reason"));
     let reason = packet.dispute.as_ref().map(|(dispute, _)| dispute.reason.as_str()).unwrap_or_default();
+    // A payment gives codes and no words: nothing is quoted.
+    let is_coded = packet.dispute.as_ref().is_some_and(|(dispute, _)| !dispute.lines.is_empty());
     parts.push(match reason {
         "" => sentence("letter-no-reason", Vec::new()),
+        codes if is_coded => sentence("letter-reason-codes", vec![("reason", name(codes))]),
         quoted => sentence("letter-reason", vec![("reason", name(quoted))]),
     });
     parts.extend(refused_lines(packet));

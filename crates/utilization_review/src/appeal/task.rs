@@ -58,6 +58,8 @@ pub struct AppealTask {
     pub kind: TaskKind,
     /// Until when; `None` where nothing says it.
     pub due: Option<Due>,
+    /// True where it waits for nothing: an urgent appeal that leaves without it is worth less, whatever time is left to file.
+    pub at_once: bool,
     /// True where nothing can be filed before it is done.
     pub blocks: bool,
     /// True once it is done.
@@ -107,14 +109,14 @@ pub fn blocking(appeal: &Appeal, denial: &Denial, papers: &[AppealPaper]) -> Opt
     (!is_signed && !stands_without_designation(appeal, denial.funding)).then_some(needed)
 }
 
-/// Everything that is to be done, open tasks first, what blocks before what does not, the earliest first.
+/// Everything that is to be done, open tasks first, what blocks before what does not, what is due at once before the rest, the earliest first.
 pub fn tasks(case: &Case<'_>) -> Vec<AppealTask> {
     let mut tasks = Vec::new();
     for appeal in case.appeals.iter().filter(|appeal| !appeal.decided) {
         let filing = case.deadlines.iter().find(|deadline| deadline.act == Some(act_of(appeal.level))).map(|deadline| deadline.due);
         let mut paper = |kind, blocks| {
             if tasks.iter().all(|task: &AppealTask| task.kind != TaskKind::Paper(kind)) {
-                tasks.push(AppealTask { kind: TaskKind::Paper(kind), due: filing, blocks, done: case.has(kind) });
+                tasks.push(AppealTask { kind: TaskKind::Paper(kind), due: filing, at_once: appeal.urgent, blocks, done: case.has(kind) });
             }
         };
         if let Some(kind) = needed_paper(appeal.appellant) {
@@ -125,12 +127,13 @@ pub fn tasks(case: &Case<'_>) -> Vec<AppealTask> {
         }
     }
     let asked = case.released.contains(&LetterKind::ClaimFile);
-    tasks.push(AppealTask { kind: TaskKind::ClaimFile, due: None, blocks: false, done: asked });
+    tasks.push(AppealTask { kind: TaskKind::ClaimFile, due: None, at_once: false, blocks: false, done: asked });
     tasks.extend(case.deadlines.iter().filter_map(|deadline| task_of(case, deadline)));
     tasks.extend(without_rule(case));
     let rank = |due: &Option<Due>| due.map_or(2, |due| u8::from(!matches!(due, Due::Before(..))));
     tasks.sort_by(|one, other| {
-        (one.done, !one.blocks, rank(&one.due), one.due).cmp(&(other.done, !other.blocks, rank(&other.due), other.due))
+        let place = |task: &AppealTask| (task.done, !task.blocks, !task.at_once, rank(&task.due), task.due);
+        place(one).cmp(&place(other))
     });
     tasks
 }
@@ -143,7 +146,7 @@ fn without_rule(case: &Case<'_>) -> Vec<AppealTask> {
         let has_rule = case.deadlines.iter().any(|deadline| deadline.owed_by == OwedBy::Payer && deadline.event == event);
         let kind = TaskKind::DecisionWithoutRule(NoRule::of(appeal, case.denial.funding));
         if !has_rule && found.iter().all(|task| task.kind != kind) {
-            found.push(AppealTask { kind, due: None, blocks: false, done: false });
+            found.push(AppealTask { kind, due: None, at_once: false, blocks: false, done: false });
         }
     }
     found
@@ -151,7 +154,7 @@ fn without_rule(case: &Case<'_>) -> Vec<AppealTask> {
 
 fn task_of(case: &Case<'_>, deadline: &Deadline) -> Option<AppealTask> {
     let task = |kind: fn(Deadline) -> TaskKind, done| {
-        Some(AppealTask { kind: kind(deadline.clone()), due: Some(deadline.due), blocks: false, done })
+        Some(AppealTask { kind: kind(deadline.clone()), due: Some(deadline.due), at_once: false, blocks: false, done })
     };
     if deadline.owed_by == OwedBy::Payer {
         return task(TaskKind::Decision, false);

@@ -182,7 +182,8 @@ fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
     assert!(done[2..].iter().all(|task| task.ends_with(" done")), "{done:?}");
     let urgent = appeal(AppealLevel::First, Representative, true);
     let open = told(&urgent, &[], &[], false);
-    assert!(open.contains(&"urgency".to_owned()) && open.contains(&"ACA-X-PARALLEL".to_owned()), "{open:?}");
+    assert_eq!(open[..2], ["designation", "urgency"], "what makes it urgent is signed before anything else");
+    assert!(open.contains(&"ACA-X-PARALLEL".to_owned()), "{open:?}");
     assert!(!open.contains(&"ACA-C".to_owned()), "coverage of care that has ended cannot continue");
     let provider = appeal(AppealLevel::First, Provider, true);
     assert!(!told(&provider, &[], &[], true).contains(&"ACA-X-PARALLEL".to_owned()), "a provider has the contract's way");
@@ -191,7 +192,7 @@ fn a_denial_becomes_tasks_what_blocks_first_and_what_is_done_last() {
 #[test]
 fn a_task_is_late_once_its_time_is_over_and_it_is_open() {
     let due = Due::Before("2026-11-24T05:00:00Z".parse().unwrap(), day("2026-11-23"));
-    let task = |done| AppealTask { kind: TaskKind::ClaimFile, due: Some(due), blocks: false, done };
+    let task = |done| AppealTask { kind: TaskKind::ClaimFile, due: Some(due), at_once: false, blocks: false, done };
     let check = |done, now: &str, expected| assert_eq!(task(done).is_late(now.parse().unwrap()), expected, "{now}");
     check(false, "2026-11-24T04:59:59Z", false);
     check(false, "2026-11-24T05:00:00Z", true);

@@ -21,11 +21,26 @@ pub struct Overlap {
     pub levels_differ: bool,
 }
 
+/// Days of care at one level that only an authorization for another one covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherLevel {
+    /// The authorization.
+    pub authorization: RecordId,
+    /// The level that it is for.
+    pub authorized: LevelOfCare,
+    /// The level of the care.
+    pub given: LevelOfCare,
+    /// The days, rising.
+    pub days: Vec<Day>,
+}
+
 /// Which days of care are covered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoverageOfDays {
     /// Days on which care was given without an authorization for its level.
     pub delivered_uncovered: Vec<Day>,
+    /// Those of them that an authorization for another level covers, by authorization.
+    pub other_level: Vec<OtherLevel>,
     /// Days of a level-of-care period, up to today, that no authorization for that level covers.
     pub gap_days: Vec<Day>,
     /// Authorizations that overlap.
@@ -49,25 +64,31 @@ impl CoverageOfDays {
     ) -> Self {
         let mut levels = authorized_levels.clone();
         levels.extend(authorizations.iter().map(|(_, authorization)| authorization.level_of_care));
+        let covers = |id: RecordId, authorization: &Authorization, day: Day| authorization.period.contains(day) && !is_taken(id, day);
         let covered = |day: Day, level: LevelOfCare| {
-            let covers = |id: RecordId, authorization: &Authorization| {
-                authorization.level_of_care == level && authorization.period.contains(day) && !is_taken(id, day)
-            };
-            authorizations.iter().any(|(id, authorization)| covers(*id, authorization))
+            authorizations.iter().any(|(id, authorization)| authorization.level_of_care == level && covers(*id, authorization, day))
         };
+        let mut other_level: BTreeMap<(RecordId, LevelOfCare), OtherLevel> = BTreeMap::new();
         let mut gap_days = BTreeSet::new();
         let mut delivered_uncovered = BTreeSet::new();
         for period in periods.iter().filter(|period| levels.contains(&period.level_of_care)) {
             let last = period.period.last().map_or(today, |last| last.min(today));
             for day in days_between(period.period.first(), last).filter(|day| !covered(*day, period.level_of_care)) {
                 gap_days.insert(day);
-                if delivered.contains(&day) {
-                    delivered_uncovered.insert(day);
+                if !delivered.contains(&day) || !delivered_uncovered.insert(day) {
+                    continue;
+                }
+                let of_other = authorizations.iter().find(|(id, authorization)| covers(*id, authorization, day));
+                if let Some((id, authorization)) = of_other {
+                    let (authorized, given) = (authorization.level_of_care, period.level_of_care);
+                    let new = || OtherLevel { authorization: *id, authorized, given, days: Vec::new() };
+                    other_level.entry((*id, given)).or_insert_with(new).days.push(day);
                 }
             }
         }
         Self {
             delivered_uncovered: delivered_uncovered.into_iter().collect(),
+            other_level: other_level.into_values().collect(),
             gap_days: gap_days.into_iter().collect(),
             overlaps: overlaps(authorizations),
         }
@@ -179,11 +200,27 @@ mod tests {
         assert_eq!(found.gap_days, [day("2026-03-07"), day("2026-03-08"), day("2026-03-14")]);
         assert_eq!(found.delivered_uncovered, [day("2026-03-07"), day("2026-03-14")]);
         assert_eq!(found.overlaps, []);
+        assert_eq!(found.other_level, []);
         // The first one was denied again from the 5th on.
         let is_taken = |id: RecordId, of: Day| id == record(1) && of >= day("2026-03-05");
         let found = CoverageOfDays::of((&authorizations, &is_taken), &periods, &delivered, &BTreeSet::new(), day("2026-03-08"));
         assert_eq!(found.gap_days, ["2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"].map(day));
         assert_eq!(found.delivered_uncovered, [day("2026-03-05"), day("2026-03-07")]);
+    }
+
+    #[test]
+    fn a_day_of_care_that_only_an_authorization_for_another_level_covers_names_it() {
+        let mut iop = authorization(UnitKind::Day, 5, "2026-03-02", "2026-03-06");
+        iop.level_of_care = LevelOfCare::IntensiveOutpatient;
+        let delivered: BTreeSet<Day> = ["2026-03-05", "2026-03-06", "2026-03-07"].iter().map(|text| day(text)).collect();
+        let given = LevelOfCare::PartialHospitalization;
+        let periods = [stay(given, "2026-03-02", None)];
+        let found =
+            CoverageOfDays::of((&[(record(1), &iop)], &|_, _| false), &periods, &delivered, &BTreeSet::from([given]), day("2026-03-08"));
+        assert_eq!(found.delivered_uncovered.len(), 3);
+        let days = vec![day("2026-03-05"), day("2026-03-06")];
+        let expected = OtherLevel { authorization: record(1), authorized: LevelOfCare::IntensiveOutpatient, given, days };
+        assert_eq!(found.other_level, [expected]);
     }
 
     #[test]

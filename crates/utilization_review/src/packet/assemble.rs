@@ -8,7 +8,7 @@ use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Verdict, Version}
 use super::days::{self, DisputeDay};
 use super::{
     Choices, ClauseAnswer, ContradictionAnswer, Cover, CriteriaClause, Dispute, IndexEntry, OwnDetermination, Packet, Provenance, Said,
-    ScoreRow, Section, SectionKind, Statement, Variant, Words, contradiction,
+    ScoreRow, ScoreValue, Section, SectionKind, Statement, Variant, Words, contradiction, safety,
 };
 use crate::appeal::DaysInDispute;
 use crate::authorization::UnitKind;
@@ -51,7 +51,8 @@ pub fn assemble(input: PacketInput) -> Packet {
     // Facts that may speak against the request are told since admission; changes of plan and medication since the last review.
     let since_admission = fill(&input.records, (input.admitted, input.today), words);
     let since_review = fill(&input.records, (input.since, input.today), words);
-    let answers = Answers { since_admission: &since_admission, since_review: &since_review };
+    let told = safety::facts(&input.records);
+    let answers = Answers { since_admission: &since_admission, since_review: &since_review, safety: &told };
     let sections: Vec<Section> = (input.variant.sections().iter())
         .map(|kind| Section { kind: *kind, statements: statements(*kind, &answers) })
         .filter(|section| !section.statements.is_empty())
@@ -89,12 +90,14 @@ fn cover(cover: Cover, dispute: Option<&Dispute>) -> Cover {
     let Some(DaysInDispute { period, days }) = dispute.map(|dispute| &dispute.days) else { return cover };
     // A denial without an end is about all days that follow: they have no number.
     let asked = period.last().and_then(|_| u32::try_from(days.len()).ok()).map(|count| (UnitKind::Day, count));
-    Cover { asked, from: period.first(), ..cover }
+    Cover { asked, proposed: false, from: period.first(), ..cover }
 }
 
 struct Answers<'a> {
     since_admission: &'a [Filled],
     since_review: &'a [Filled],
+    /// What measures asked about safety.
+    safety: &'a [Finding],
 }
 
 impl Answers<'_> {
@@ -111,6 +114,10 @@ impl Answers<'_> {
 
     fn facts(&self, question: ReviewQuestion) -> Vec<Statement> {
         self.of(question).map(|filled| filled.facts.iter().cloned().map(fact).collect()).unwrap_or_default()
+    }
+
+    fn safety(&self) -> Vec<Statement> {
+        self.safety.iter().cloned().map(fact).collect()
     }
 
     fn words(&self, question: ReviewQuestion) -> Vec<Statement> {
@@ -142,7 +149,7 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
     let questions: &[Q] = match kind {
         SectionKind::Status => return status(answers),
         SectionKind::WhyThisLevel => {
-            let asked = [Q::Request, Q::Precipitant, Q::GoalProgress, Q::Symptoms, Q::Measures, Q::Dimensions];
+            let asked = [Q::Precipitant, Q::GoalProgress, Q::Symptoms, Q::Measures, Q::Dimensions];
             return asked.iter().flat_map(|question| answers.words(*question)).collect();
         }
         SectionKind::WhyNotLower => return [answers.words(Q::WhyNotLower), answers.facts(Q::TreatmentHistory)].concat(),
@@ -150,7 +157,7 @@ fn statements(kind: SectionKind, answers: &Answers<'_>) -> Vec<Statement> {
         SectionKind::Precipitant => &[Q::Precipitant],
         SectionKind::Diagnoses => &[Q::Diagnoses],
         SectionKind::History => &[Q::TreatmentHistory],
-        SectionKind::Risk => &[Q::Risk],
+        SectionKind::Risk => return [once(answers.all(Q::Risk)), answers.safety()].concat(),
         SectionKind::Function => &[Q::Functioning, Q::MentalStatus, Q::SkillsUse],
         SectionKind::Substance => &[Q::SubstanceUse],
         SectionKind::Medications => &[Q::Medications],
@@ -182,10 +189,12 @@ fn once(statements: Vec<Statement>) -> Vec<Statement> {
     kept
 }
 
-/// Risk now, every incident, symptoms now against admission, function, attendance, participation, screens.
+/// Risk now, every incident, answers about safety, symptoms now against admission, function, attendance, participation, screens.
 fn status(answers: &Answers<'_>) -> Vec<Statement> {
     use ReviewQuestion as Q;
-    [Q::Risk, Q::Measures, Q::Functioning, Q::Participation, Q::SubstanceUse].iter().flat_map(|question| answers.facts(*question)).collect()
+    let rest = [Q::Measures, Q::Functioning, Q::Participation, Q::SubstanceUse];
+    let rest = rest.iter().flat_map(|question| answers.facts(*question));
+    answers.facts(Q::Risk).into_iter().chain(answers.safety()).chain(rest).collect()
 }
 
 fn clause_answer(clause: &CriteriaClause, own: &Evidence, answers: &Answers<'_>) -> ClauseAnswer {
@@ -207,6 +216,7 @@ fn number(packet: &mut Packet, records: &ReviewRecords, provenance: &[Provenance
     let mut cited: BTreeSet<Pointer> = BTreeSet::new();
     cited.extend(packet.statements().flat_map(|statement| &statement.evidence).map(pointer));
     cited.extend(records.scores.iter().map(|(_, evidence)| pointer(evidence)));
+    cited.extend(records.results.iter().map(|(_, evidence)| pointer(evidence)));
     cited.extend(packet.contradictions.iter().flat_map(|contradiction| &contradiction.fact.evidence).map(pointer));
     cited.extend(packet.weeks.iter().flat_map(|week| &week.evidence).map(pointer));
     if let Some((dispute, days)) = &packet.dispute {
@@ -252,13 +262,15 @@ fn number(packet: &mut Packet, records: &ReviewRecords, provenance: &[Provenance
     if let Some((determination, number)) = &mut packet.determination {
         *number = numbers.get(&pointer(&determination.evidence)).copied().unwrap_or_default();
     }
-    let rows = records.scores.iter().map(|(score, evidence)| ScoreRow {
-        instrument: score.instrument.clone(),
+    let row = |instrument: &String, value: ScoreValue, evidence: &Evidence| ScoreRow {
+        instrument: instrument.clone(),
         day: evidence.day,
-        points: score.points,
+        value,
         cite: numbers.get(&pointer(evidence)).copied().unwrap_or_default(),
-    });
-    packet.scores = rows.collect();
+    };
+    let numbered = records.scores.iter().map(|(score, evidence)| row(&score.instrument, ScoreValue::Points(score.points), evidence));
+    let worded = records.results.iter().map(|(told, evidence)| row(&told.instrument, ScoreValue::Words(told.result.clone()), evidence));
+    packet.scores = numbered.chain(worded).collect();
     packet.scores.sort_by(|one, other| (&one.instrument, one.day, one.cite).cmp(&(&other.instrument, other.day, other.cite)));
 }
 

@@ -9,7 +9,7 @@ use vocabulary::{Argument, Evidence, Finding};
 
 use crate::appeal::DisputedLine;
 
-use super::{ENGINE_VERSION, Packet, Response, Said, Statement};
+use super::{ENGINE_VERSION, Packet, Response, Said, ScoreRow, ScoreValue, Statement};
 
 /// The canonical snapshot: JSON without sentences, in one line.
 pub fn snapshot(packet: &Packet) -> String {
@@ -27,9 +27,7 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
     let sections: Vec<Value> = (packet.sections.iter())
         .map(|section| json!({ "section": section.kind.code(), "statements": statements(&section.statements, say) }))
         .collect();
-    let scores = packet.scores.iter().map(
-        |row| json!({ "instrument": row.instrument, "day": row.day.to_string(), "points": row.points.to_string(), "cites": [row.cite] }),
-    );
+    let scores = packet.scores.iter().map(score);
     let weeks = packet.weeks.iter().map(|week| {
         json!({
             "week_of": week.first.to_string(), "planned": week.planned, "attended": week.attended,
@@ -51,6 +49,7 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
             "payer": cover.payer, "member_id": cover.member_id, "authorization": cover.authorization,
             "level_of_care": cover.level_of_care.code(), "codes": cover.codes, "from": cover.from.to_string(),
             "units": cover.asked.map(|(kind, units)| json!({ "kind": kind.code(), "units": units })),
+            "proposed": cover.proposed,
             "criteria": cover.criteria, "part2": cover.is_part2,
         },
         "admitted": packet.admitted.to_string(), "since": packet.since.to_string(), "until": packet.until.to_string(),
@@ -71,6 +70,16 @@ pub fn to_json(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Val
             "sha256": entry.provenance.as_ref().map(|made| made.sha256.as_str()),
         })).collect::<Vec<_>>(),
     })
+}
+
+/// A number stands under `points`, a word under `result`.
+fn score(row: &ScoreRow) -> Value {
+    let mut value = json!({ "instrument": row.instrument, "day": row.day.to_string(), "cites": [row.cite] });
+    match &row.value {
+        ScoreValue::Points(points) => value["points"] = points.to_string().into(),
+        ScoreValue::Words(word) => value["result"] = word.as_str().into(),
+    }
+    value
 }
 
 fn dispute(packet: &Packet, say: &dyn Fn(&Finding) -> Option<String>) -> Option<Value> {

@@ -6,10 +6,10 @@ use care::{
     RiskLevel, RiskRating,
 };
 use proptest::prelude::*;
-use vocabulary::{Day, EpisodeId, Evidence, LevelOfCare, PatientId, Period, Points, Version};
+use vocabulary::{Day, EpisodeId, Evidence, LevelOfCare, PatientId, Period, Points, Verdict, Version};
 
 use super::*;
-use crate::review::fill::MeasuredScore;
+use crate::review::fill::{MeasuredScore, SafetyAsked, WordedResult};
 use crate::review::{HumanText, ReviewRecords};
 
 fn day(text: &str) -> Day {
@@ -37,6 +37,7 @@ fn cover() -> Cover {
         codes: "0905".into(),
         asked: Some((UnitKind::Day, 14)),
         from: day("2026-11-21"),
+        proposed: false,
         criteria: "criteria named by the payer".into(),
         is_part2: false,
     }
@@ -145,7 +146,9 @@ fn an_appeal_asks_for_the_days_that_were_denied() {
         let cover = assemble(input(variant)).cover;
         assert_eq!((cover.asked, cover.from), (expected.0, day(expected.1)), "{variant:?}");
     };
-    let usual = input(Variant::Concurrent).cover;
+    let usual = Cover { proposed: true, ..input(Variant::Concurrent).cover };
+    assert!(assemble(PacketInput { cover: usual.clone(), ..input(Variant::Concurrent) }).cover.proposed);
+    assert!(!assemble(PacketInput { cover: usual.clone(), ..input(Variant::AppealFirst) }).cover.proposed);
     check(Variant::Concurrent, (usual.asked, &usual.from.to_string()));
     check(Variant::AppealFirst, (Some((UnitKind::Day, 5)), "2026-11-01"));
     check(Variant::ExternalReview, (Some((UnitKind::Day, 5)), "2026-11-01"));
@@ -170,7 +173,9 @@ fn every_statement_cites_the_index_and_the_index_is_ordered_by_day() {
         let incident = packet.index.iter().find(|entry| entry.evidence.kind == "incident").expect("the incident is in every variant");
         assert!(incident.provenance.is_some());
         // The worst score is the one in the middle: no variant can do without it.
-        assert_eq!(packet.scores.iter().map(|row| row.points).collect::<Vec<_>>(), [19, 22, 14].map(Points::from_whole), "{variant}");
+        let told: Vec<&ScoreValue> = packet.scores.iter().map(|row| &row.value).collect();
+        let expected = [19, 22, 14].map(|points| ScoreValue::Points(Points::from_whole(points)));
+        assert_eq!(told, expected.iter().collect::<Vec<_>>(), "{variant}");
         assert_eq!(packet.dispute.is_some(), variant.answers_a_denial());
     }
 }
@@ -187,6 +192,29 @@ fn two_records_that_say_the_same_are_one_statement_that_cites_both() {
     let (incident, cited) = twice.records.incidents[0].clone();
     twice.records.incidents.push((incident, Evidence { id: "another".to_owned(), ..cited }));
     assert_eq!(risk(twice), (count, cites + 1));
+}
+
+#[test]
+fn an_instrument_without_a_total_has_a_row_a_scale_and_its_answers_about_safety_stand_under_risk() {
+    let mut without = input(Variant::Concurrent);
+    let on = |number| evidence("administration", number, day("2026-11-16"));
+    let scale = |name: &str, points| {
+        (MeasuredScore { instrument: format!("BAM-R {name}"), points: Points::from_whole(points), severity: None }, on(8))
+    };
+    without.records.scores.extend([scale("Use", 25), scale("Risk", 69)]);
+    without.records.results.push((WordedResult { instrument: "Screener".into(), result: "high".into() }, on(9)));
+    let asked = SafetyAsked { instrument: "Screener".into(), entries: vec![("suicidal_ideation".into(), Verdict::Met)] };
+    without.records.safety.push((asked, on(9)));
+    let packet = assemble(without);
+    let row = |instrument: &str| packet.scores.iter().find(|row| row.instrument == instrument).map(|row| row.value.clone());
+    assert_eq!(row("BAM-R Use"), Some(ScoreValue::Points(Points::from_whole(25))));
+    assert_eq!(row("BAM-R Risk"), Some(ScoreValue::Points(Points::from_whole(69))));
+    assert_eq!(row("Screener"), Some(ScoreValue::Words("high".into())));
+    assert!(packet.scores.iter().all(|row| row.cite > 0), "{:?}", packet.scores);
+    for kind in [SectionKind::Status, SectionKind::Risk] {
+        let says = |statement: &Statement| matches!(&statement.says, Said::Fact(fact) if fact.key.0 == "packet-fact-safety-reported");
+        assert!(packet.section(kind).iter().any(says), "{kind:?}");
+    }
 }
 
 #[test]
@@ -299,7 +327,8 @@ proptest! {
 #[test]
 fn what_a_person_answers_to_any_question_of_a_payer_stands_in_the_packet() {
     let human = words().into_values().next().unwrap();
-    for question in ReviewQuestion::ALL {
+    // What is asked for stands on the cover, from the request on record.
+    for question in ReviewQuestion::ALL.iter().filter(|question| **question != ReviewQuestion::Request) {
         let packet = assemble(PacketInput { words: [(*question, human.clone())].into(), ..input(Variant::Concurrent) });
         let says = |statement: &Statement| matches!(&statement.says, Said::Words(words) if words.question == Some(*question));
         assert!(packet.sections.iter().flat_map(|section| &section.statements).any(says), "{question}");

@@ -86,6 +86,16 @@ impl Closeness {
     }
 }
 
+/// Where a rate for a day is on record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RateSource {
+    /// On the page of the payer.
+    #[default]
+    DayRate,
+    /// Among the rates of the contract.
+    Contract,
+}
+
 /// What the next days are worth, where a rate is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MoneyAtRisk {
@@ -93,13 +103,15 @@ pub struct MoneyAtRisk {
     pub uncovered: Money,
     /// The days that the coming request asks for.
     pub next_request: Money,
+    /// Where the rate is from.
+    pub source: RateSource,
 }
 
 impl MoneyAtRisk {
     /// For a rate, days delivered without cover, and days to be asked for.
-    pub fn of(day_rate: Money, uncovered_days: u32, request_days: u32) -> Self {
+    pub fn of((day_rate, source): (Money, RateSource), uncovered_days: u32, request_days: u32) -> Self {
         let times = |days: u32| Money::from_cents(day_rate.cents().saturating_mul(i64::from(days)));
-        Self { uncovered: times(uncovered_days), next_request: times(request_days) }
+        Self { uncovered: times(uncovered_days), next_request: times(request_days), source }
     }
 
     /// Both.
@@ -141,9 +153,9 @@ pub struct DeniedDays {
 }
 
 impl DeniedDays {
-    /// Of several denials the one that is still to be answered, the earliest first.
+    /// Of several denials the one that is still to be answered; of those the one that a review answers, then the earliest.
     pub fn most_pressing(denials: impl IntoIterator<Item = Self>) -> Option<Self> {
-        denials.into_iter().min()
+        denials.into_iter().min_by_key(|denial| (denial.answer, denial.review.is_none(), *denial))
     }
 }
 
@@ -286,7 +298,7 @@ mod tests {
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered, required: 10, missing: Vec::new() },
-            money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
+            money: Some(MoneyAtRisk::of((Money::from_cents(cents), RateSource::DayRate), 0, 7)),
         };
         let mut entries = [
             entry("none", None, 0, 90_000),
@@ -366,6 +378,11 @@ mod tests {
         let (filed, open) = (denied(DenialAnswer::AppealFiled, "2026-03-01"), denied(DenialAnswer::NotAppealed, "2026-03-09"));
         assert_eq!(DeniedDays::most_pressing([filed, open]), Some(open));
         assert_eq!(DeniedDays::most_pressing([filed]), Some(filed));
+        let with_review = DeniedDays {
+            review: Some("01990000-0000-7000-8000-000000000001".parse().unwrap()),
+            ..denied(DenialAnswer::NotAppealed, "2026-03-20")
+        };
+        assert_eq!(DeniedDays::most_pressing([filed, open, with_review]), Some(with_review), "there is where it is answered");
         assert_eq!(DeniedDays::most_pressing([]), None);
     }
 
@@ -398,7 +415,7 @@ mod tests {
             uncovered_since: None,
             denial: None,
             readiness: Readiness { answered: 0, required: 10, missing: Vec::new() },
-            money: Some(MoneyAtRisk::of(Money::from_cents(cents), 0, 7)),
+            money: Some(MoneyAtRisk::of((Money::from_cents(cents), RateSource::DayRate), 0, 7)),
         };
         let (today, later) = (Some("2026-03-10"), Some("2026-03-20"));
         let stays = [

@@ -9,6 +9,7 @@ use care::{
 use vocabulary::{Argument, Day, Evidence, Finding, FindingKey, Points, Verdict};
 
 use super::carry::HumanText;
+use crate::authorization::AuthorizationRequest;
 
 /// A record with the pointer to it.
 pub type Cited<T> = (T, Evidence);
@@ -24,9 +25,29 @@ pub struct MeasuredScore {
     pub severity: Option<i64>,
 }
 
+/// A result in words of one administration, of an instrument that has no total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordedResult {
+    /// The instrument's short name.
+    pub instrument: String,
+    /// The result's published word, in English.
+    pub result: String,
+}
+
+/// What one administration asked about safety, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafetyAsked {
+    /// The instrument's short name.
+    pub instrument: String,
+    /// Every entry by its id, in the order of the definition: met where it was reported, unknown where it was not answered.
+    pub entries: Vec<(String, Verdict)>,
+}
+
 /// The records of one stay, each kind in the order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewRecords {
+    /// What was asked for with the review.
+    pub requests: Vec<Cited<AuthorizationRequest>>,
     /// Diagnoses.
     pub diagnoses: Vec<Cited<Diagnosis>>,
     /// Risk ratings.
@@ -35,6 +56,10 @@ pub struct ReviewRecords {
     pub incidents: Vec<Cited<Incident>>,
     /// Scores since admission.
     pub scores: Vec<Cited<MeasuredScore>>,
+    /// Results in words since admission.
+    pub results: Vec<Cited<WordedResult>>,
+    /// What measures asked about safety since admission. Loaded for packets only.
+    pub safety: Vec<Cited<SafetyAsked>>,
     /// Ratings of functioning.
     pub functioning: Vec<Cited<FunctionRating>>,
     /// Substance use.
@@ -105,6 +130,7 @@ pub fn fill(records: &ReviewRecords, (since, today): (Day, Day), words: impl Fn(
 
 fn facts(question: ReviewQuestion, records: &ReviewRecords, (since, today): (Day, Day)) -> Vec<Finding> {
     match question {
+        ReviewQuestion::Request => last(&records.requests, request),
         ReviewQuestion::Diagnoses => diagnoses(records, today),
         ReviewQuestion::Risk => risk(records, since),
         ReviewQuestion::Symptoms | ReviewQuestion::Measures => scores(records),
@@ -143,7 +169,19 @@ fn name(text: &str) -> Argument {
     Argument::Name(text.to_owned())
 }
 
-/// What is diagnosed on a day, each code once with every record of it: as the principal one where any of them says so.
+fn request(asked: &AuthorizationRequest) -> Statement {
+    let (first, last) = (asked.period.first(), asked.period.last().unwrap_or_else(|| asked.period.first()));
+    let arguments = vec![
+        ("level", name(asked.level_of_care.code())),
+        ("unit", name(asked.unit_kind.code())),
+        ("units", Argument::Count(i64::from(asked.units))),
+        ("first", Argument::Day(first)),
+        ("last", Argument::Day(last)),
+    ];
+    ("review-fact-request", arguments)
+}
+
+/// What is diagnosed on a day, each code once with every record of it: as the principal one where any of them says so, and that one first.
 fn diagnoses(records: &ReviewRecords, today: Day) -> Vec<Finding> {
     let present: Vec<&Cited<Diagnosis>> =
         records.diagnoses.iter().filter(|(diagnosis, _)| diagnosis.period.last().is_none_or(|last| last >= today)).collect();
@@ -159,7 +197,9 @@ fn diagnoses(records: &ReviewRecords, today: Day) -> Vec<Finding> {
         let key = if is_primary { "review-fact-diagnosis-primary" } else { "review-fact-diagnosis" };
         finding((key, vec![("code", name(code))]), own.into_iter().map(|(_, evidence)| evidence.clone()).collect())
     };
-    codes.into_iter().map(of).collect()
+    let mut found: Vec<Finding> = codes.into_iter().map(of).collect();
+    found.sort_by_key(|finding| finding.key.0 != "review-fact-diagnosis-primary");
+    found
 }
 
 fn risk(records: &ReviewRecords, since: Day) -> Vec<Finding> {
@@ -192,6 +232,7 @@ fn scores(records: &ReviewRecords) -> Vec<Finding> {
             return Some(finding(("review-fact-score-once", arguments), evidence));
         };
         arguments.push(("newest", Argument::Points(newest.points)));
+        arguments.push(("newest-day", Argument::Day(newest_evidence.day)));
         evidence.push(newest_evidence.clone());
         Some(finding(("review-fact-score", arguments), evidence))
     };
@@ -341,6 +382,32 @@ mod tests {
         check(&[("F32.1", first), ("F32.1", first)], &[("F32.1", primary, 2)]);
         check(&[("F32.1", second), ("F41.1", second), ("F32.1", first)], &[("F32.1", primary, 2), ("F41.1", other, 1)]);
         check(&[("F32.1", first), ("F41.1", second)], &[("F32.1", primary, 1), ("F41.1", other, 1)]);
+        check(&[("I10", second), ("F11.20", first)], &[("F11.20", primary, 1), ("I10", other, 1)]);
+    }
+
+    #[test]
+    fn the_question_for_the_request_is_answered_by_the_request_on_record() {
+        let asked = AuthorizationRequest {
+            episode: id(1),
+            payer: "acme".to_owned(),
+            kind: crate::authorization::RequestKind::Concurrent,
+            level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+            codes: String::new(),
+            unit_kind: crate::authorization::UnitKind::Day,
+            units: 10,
+            period: Period::new(day("2026-11-21"), Some(day("2026-12-04"))).unwrap(),
+            submitted_at: "2026-11-20T15:00:00Z".parse().unwrap(),
+            urgent: false,
+        };
+        let check = |requests: Vec<Cited<AuthorizationRequest>>, expected: bool| {
+            let records = ReviewRecords { requests, ..ReviewRecords::default() };
+            let filled = fill(&records, (day("2026-11-10"), day("2026-11-20")), |_| None);
+            let request = filled.iter().find(|filled| filled.question == ReviewQuestion::Request).unwrap();
+            assert_eq!(request.is_answered(), expected, "{request:?}");
+        };
+        let evidence = Evidence { kind: "authorization_request", id: "1".into(), version: Version::FIRST, day: day("2026-11-20") };
+        check(Vec::new(), false);
+        check(vec![(asked, evidence)], true);
     }
 
     #[test]

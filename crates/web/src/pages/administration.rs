@@ -1,15 +1,16 @@
 //! One administration: what was answered, what came out, why, and how it came to be on record.
 
+use app::Stored;
 use app::administration::AdministrationPage;
 use app::alert::{AlertView, PatientAlerts};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::{AnswerKind, Definition, FormText, SafetyEntry};
 use instruments::score::SafetyAnswer;
-use instruments::{Answer, Outcome, Responses, ScaleScore};
+use instruments::{Administration, Answer, Mode, Outcome, Respondent, Responses, ScaleScore};
 use maud::{Markup, html};
 use serde_json::{Value, json};
-use vocabulary::{AdministrationId, Points, Verdict};
+use vocabulary::{AdministrationId, Points, Source, Verdict};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -79,7 +80,8 @@ pub(crate) fn page(frame: &Frame, view: &AdministrationPage, alerts: &PatientAle
             a href={ "/patients/" (view.patient.id) } { (view.patient.value().listed_name()) }
         }
     };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(actions(text, view)))
+    let page = Page::wide(Section::Patients, heading, body).about(view.patient.value()).clock(&view.zone);
+    frame.render(&page.lead(lead).actions(actions(text, view)))
 }
 
 fn actions(text: Text, view: &AdministrationPage) -> Markup {
@@ -356,12 +358,26 @@ fn history(text: Text, view: &AdministrationPage) -> Markup {
                     li {
                         strong { (text.say_with(Key::AdministrationHistoryVersion, &[("version", recorded.version.0.to_string().into())])) }
                         @if recorded.superseded_at.is_none() { " " span.flag.accent { (text.say(Key::AdministrationHistoryCurrent)) } }
-                        p.small.muted { (text.instant(recorded.recorded_at, &view.zone)) ", " (text.source(&recorded.source).to_lowercase()) }
+                        p.small.muted { (text.instant(recorded.recorded_at, &view.zone)) ", " (came_in(text, version)) }
                         @if let Some(reason) = &recorded.void_reason { p.small { (text.say_with(Key::AdministrationHistoryVoid, &[("reason", reason.into())])) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// How a version came in: of a check-in that the patient answered, while it was answered or when it was sent off.
+fn came_in(text: Text, version: &Stored<Administration>) -> String {
+    let (recorded, value) = (&version.recorded, version.value());
+    let is_own = matches!(value.mode, Mode::Link | Mode::Tablet | Mode::Kiosk) && value.respondent == Respondent::Patient;
+    if !is_own || recorded.source != Source::Form {
+        return text.source(&recorded.source).to_lowercase();
+    }
+    match value.finished_at {
+        Some(at) if at == recorded.recorded_at => text.say(Key::AdministrationHistorySentOff),
+        None => text.say(Key::AdministrationHistoryWhileAnswered),
+        Some(_) => text.source(&recorded.source).to_lowercase(),
     }
 }
 

@@ -7,8 +7,8 @@ pub(crate) mod report;
 #[cfg(test)]
 mod tests;
 
-use app::AppError;
 use app::alert::{AlertPage, AlertView, Reach};
+use app::{AppError, Data};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -121,7 +121,7 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
                     p.lead { (class_flag(text, view)) " " (since_last_flag(text, view)) }
                     p { strong { (statement(text, view)) } }
                     p.small.muted { (text.say(explained(view.alert.raised.class))) }
-                    @if let Some(reach) = &alert.reach { (reached_by(text, view, reach)) }
+                    @if let Some(reach) = &alert.reach { (reached_by(frame, view, reach)) }
                     @if let Some(address) = &alert.safety_plan {
                         p { a.button href=(address) rel="noreferrer noopener" { (text.say(Key::AlertSafetyPlan)) } }
                     }
@@ -141,19 +141,25 @@ fn page(visit: &Visit, alert: &AlertPage, fields: &Fields, problems: &Problems) 
             aside aria-label=(text.say(Key::AlertRepeatsHeading)) { (repeats(text, alert)) }
         }
     };
-    let heading = text.say_with(Key::AlertPageHeading, &[("rule", text.warning_rule(view.alert.raised.rule.code()).into())]);
+    let heading = text.say_with(
+        Key::AlertPageHeading,
+        &[("rule", text.warning_rule_of(view.alert.raised.rule.code(), view.alert.raised.class.code()).into())],
+    );
     let lead = html! {
         p { a href={ "/patients/" (view.patient) } { (view.patient_name) } " · " (view.record_number) }
         p { (text.say(Key::AlertWhatItIs)) }
     };
     let back = html! { a.button href="/alerts" { (text.say(Key::AlertBack)) } };
     let mut page = Page::wide(Section::Alerts, heading, body).lead(lead).actions(back);
+    page = page.clock(&view.zone);
     page.about = format!("{} · {}", view.patient_name, view.record_number);
     frame.render(&page)
 }
 
 /// How the answer was given and by which number its giver is reached, for whoever has the alert.
-fn reached_by(text: Text, view: &AlertView, reach: &Reach) -> Markup {
+fn reached_by(frame: &Frame, view: &AlertView, reach: &Reach) -> Markup {
+    let text = frame.text;
+    let contacts = format!("/patients/{}/contacts", view.patient);
     html! {
         dl.facts {
             @if let Some(mode) = reach.mode {
@@ -175,7 +181,10 @@ fn reached_by(text: Text, view: &AlertView, reach: &Reach) -> Markup {
                             @if !each.preference.is_empty() { span.sub { (each.preference) } }
                         }
                     }
-                    li { a.row-link href={ "/patients/" (view.patient) "/contacts" } { (text.say(Key::AlertAllContacts)) } }
+                    @if frame.may(Data::Contacts) {
+                        @if reach.numbers.is_empty() { li { a.row-link href={ (contacts) "/new" } { (text.say(Key::AlertAddNumber)) } } }
+                        li { a.row-link href=(contacts) { (text.say(Key::AlertAllContacts)) } }
+                    }
                 }
             }
         }
@@ -280,7 +289,7 @@ fn what_can_be_done(frame: &Frame, alert: &AlertPage, draft: &Draft<'_>) -> Mark
                 @if !alert.colleagues.is_empty() { (hand_over_form(frame, alert, draft, &address)) }
             },
             // What was assessed is written down as a rating, by which the level of care is judged.
-            State::Ended(Ending::Closed { .. }) if view.alert.raised.class == Class::Safety && frame.may(app::Data::Records) => p {
+            State::Ended(Ending::Closed { .. }) if view.alert.raised.class == Class::Safety && frame.may(Data::Records) => p {
                 a.button href={ "/patients/" (view.patient) "/records/new/risk_rating" } { (text.next_action("rate_risk")) }
             },
             State::Ended(_) => {}

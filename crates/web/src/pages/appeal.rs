@@ -14,7 +14,9 @@ use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
+use revenue_cycle::ReasonTable;
 use utilization_review::appeal::{Appeal, AppealLevel, LetterKind, PaperKind};
+use utilization_review::authorization::DecisionStage;
 use utilization_review::clock::Appellant;
 use vocabulary::RecordId;
 use wording::{Key, Text};
@@ -145,7 +147,8 @@ fn render(visit: &Visit, page: &AppealPage, fields: &Fields, problems: &Problems
         @if !page.lines.is_empty() && visit.caller.scope(Data::Claims) == Scope::All { a.button href="/denials" { (text.say(Key::DenialsLink)) } }
     };
     let heading = text.say_with(Key::AppealHeading, &[("patient", spoken_name(page.patient.value()).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead(text, page)) } }).actions(actions))
+    let shown = Page::wide(Section::Reviews, heading, body).about(page.patient.value()).clock(&page.zone);
+    frame.render(&shown.lead(html! { p { (lead(text, page)) } }).actions(actions))
 }
 
 fn lead(text: Text, page: &AppealPage) -> String {
@@ -165,6 +168,17 @@ fn lead(text: Text, page: &AppealPage) -> String {
     text.say_with(Key::AppealLead, &arguments)
 }
 
+/// The codes that a payment gives as its reasons, each with our label where our table knows it. They are the payer's codes and not its words.
+fn labelled(text: Text, reasons: &str) -> String {
+    let table = ReasonTable::shipped();
+    let label = |codes: &str| {
+        let reason = codes.split_whitespace().next()?.rsplit('-').next()?;
+        table.reason(reason).map(|reason| text.own_label(&reason.label).to_owned()).filter(|label| !label.is_empty())
+    };
+    let said = |codes: &str| label(codes).map_or_else(|| codes.to_owned(), |label| format!("{label} ({codes})"));
+    reasons.split("; ").map(said).collect::<Vec<String>>().join("; ")
+}
+
 fn decision(text: Text, page: &AppealPage) -> Markup {
     let Some(value) = page.decision.as_ref().map(app::Stored::value) else { return html! {} };
     html! {
@@ -173,7 +187,9 @@ fn decision(text: Text, page: &AppealPage) -> Markup {
             div.stack {
                 p {
                     @if value.reason.is_empty() { (text.say(Key::AppealNoReason)) }
-                    @else { (text.say_with(Key::AppealReason, &[("reason", (&value.reason).into())])) }
+                    @else if value.stage == DecisionStage::Claim {
+                        (text.say_with(Key::AppealReasonCodes, &[("reason", labelled(text, &value.reason).into())]))
+                    } @else { (text.say_with(Key::AppealReason, &[("reason", (&value.reason).into())])) }
                 }
                 @if !value.reviewer.is_empty() { p { (text.say_with(Key::AppealReviewer, &[("reviewer", (&value.reviewer).into())])) } }
                 @if !value.reference.is_empty() { p { (text.say_with(Key::AppealReference, &[("reference", (&value.reference).into())])) } }

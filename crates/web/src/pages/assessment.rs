@@ -7,7 +7,7 @@ mod tests;
 
 use app::assessment::{AssessmentCopy, LiveAssessment};
 use axum::response::Response;
-use integrity::assessment::plan::steps;
+use integrity::assessment::plan::{first_steps, steps};
 use integrity::assessment::{Bucket, BucketSum, FileKind, Found, Horizon, Judged, Outcome, overturn};
 use maud::{Markup, html};
 use vocabulary::{Language, Money, Rate, Verdict};
@@ -112,7 +112,7 @@ fn link(text: Text, judged: &Judged<'_>) -> Markup {
 }
 
 fn first_actions(text: Text, live: &LiveAssessment<'_>) -> Markup {
-    let all: Vec<_> = Horizon::ALL.iter().flat_map(|horizon| steps(live.assessment, *horizon)).take(ACTIONS).collect();
+    let all: Vec<_> = first_steps(live.assessment).take(ACTIONS).collect();
     html! {
         @if !all.is_empty() {
             section.block {
@@ -134,8 +134,7 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
     let rows = live.assessment.found().into_iter().map(|(judged, found)| {
         let definition = judged.definition;
         let kind = definition.bucket.map_or("none", Bucket::code);
-        // An amount that nobody knows is no zero.
-        let is_known = found.lines.iter().any(|line| line.amount.is_some());
+        let is_known = judged.is_worth_known();
         let amount = |amount: Money| {
             html! {
                 @match (definition.bucket.is_some(), is_known) {
@@ -274,7 +273,7 @@ fn release_form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
     let copies: Vec<_> = copies.into_iter().map(|(code, key)| (code.to_owned(), text.say(key))).collect();
     let inputs = html! {
         (draft.checkboxes(Field::optional("copy", Key::AssessmentReleaseCopy), &copies))
-        (disclosure::fields(&draft))
+        (disclosure::fields(&draft, "billing_assessment"))
     };
     let page = FormPage {
         section: Some(Section::Claims),

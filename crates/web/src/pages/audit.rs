@@ -104,7 +104,8 @@ fn page(frame: &Frame, shown: &Shown<'_>, fields: &Fields, problems: &Problems) 
         @if let Some(patient) = shown.query.patient { (only_patient(text, shown, patient)) }
         @if shown.view.entries.is_empty() { (table::empty(&text.say(Key::AuditEmpty))) } @else { (entries(text, shown)) (pages(text, shown)) }
     };
-    let page = Page::wide(Section::Audit, text.say(Key::AuditHeading), body).lead(html! { p { (text.say(Key::AuditLead)) } });
+    let page =
+        Page::wide(Section::Audit, text.say(Key::AuditHeading), body).clock(&shown.zone).lead(html! { p { (text.say(Key::AuditLead)) } });
     frame.render(&page.actions(html! { a.button href="/audit/chain" { (text.say(Key::AuditCheck)) } }))
 }
 
@@ -260,10 +261,11 @@ fn refused_for(text: Text, detail: &str) -> String {
 /// Does the chain of the audit hold?
 pub(crate) async fn show_chain(visit: Visit) -> Result<Response, PageError> {
     let report = visit.app.verify_audit(&visit.caller).await?;
-    Ok(visit::html(chain_page(&visit.frame, &report)))
+    let zone = zone(&visit.app.registration_choices(&visit.caller).await?);
+    Ok(visit::html(chain_page(&visit.frame, &report, &zone)))
 }
 
-fn chain_page(frame: &Frame, report: &AuditReport) -> Markup {
+fn chain_page(frame: &Frame, report: &AuditReport, zone: &ZoneName) -> Markup {
     let text = frame.text;
     let body = html! {
         @if report.holds() {
@@ -285,16 +287,16 @@ fn chain_page(frame: &Frame, report: &AuditReport) -> Markup {
         }
         @if !report.broken.is_empty() { section.block { (broken(text, report)) } }
         @if !report.seal_missing.is_empty() {
-            section.block { (unsealed(text, Key::AuditCheckSealMissingCaption, &report.seal_missing)) }
+            section.block { (unsealed(text, Key::AuditCheckSealMissingCaption, &report.seal_missing, zone)) }
         }
-        @if !report.waiting.is_empty() { section.block { (unsealed(text, Key::AuditCheckWaitingCaption, &report.waiting)) } }
+        @if !report.waiting.is_empty() { section.block { (unsealed(text, Key::AuditCheckWaitingCaption, &report.waiting, zone)) } }
     };
     let back = html! { a.button href="/audit" { (text.say(Key::ActionBack)) } };
-    frame.render(&Page::narrow(Some(Section::Audit), text.say(Key::AuditCheckHeading), body).actions(back))
+    frame.render(&Page::narrow(Some(Section::Audit), text.say(Key::AuditCheckHeading), body).clock(zone).actions(back))
 }
 
-fn unsealed(text: Text, caption: Key, ranges: &[UnsealedRange]) -> Markup {
-    let moment = |at| text.instant_with_zone(at, &ZoneName::utc());
+fn unsealed(text: Text, caption: Key, ranges: &[UnsealedRange], zone: &ZoneName) -> Markup {
+    let moment = |at| text.instant(at, zone);
     let rows = ranges
         .iter()
         .map(|range| Row::new(vec![html! { (moment(range.from)) }, html! { (moment(range.until)) }, html! { (text.count(range.rows)) }]));

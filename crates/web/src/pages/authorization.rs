@@ -13,7 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::authorization::{
-    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, Overlap, UnitKind, Usage,
+    AskedAndGranted, AuthorizationDetermination, AuthorizationRequest, DecisionStage, ExhaustionCause, OtherLevel, Overlap, UnitKind, Usage,
 };
 use vocabulary::{Day, Period, RecordId};
 use wording::{Key, Text};
@@ -68,7 +68,7 @@ fn markup(frame: &Frame, page: &AuthorizationsPage, done: bool) -> Markup {
     let actions = html! {
         @if frame.may(Data::Reviews) { a.button href={ "/patients/" (page.patient.id) "/notices" } { (text.say(Key::NoticesLink)) } }
     };
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).about(patient).clock(&page.zone).lead(lead).actions(actions))
 }
 
 fn authorizations(text: Text, page: &AuthorizationsPage) -> Markup {
@@ -184,9 +184,25 @@ fn uncovered(text: Text, page: &AuthorizationsPage) -> Markup {
                     p { (text.say_with(Key::AuthorizationsDeliveredUncovered, &[("count", delivered.len().into()), ("days", named.join("; ").into())])) }
                 }))
             }
+            @for (_, found) in &page.days { @for other in &found.other_level { p { (other_level(text, page, other)) } } }
             @if gaps > 0 { p { (text.say_with(Key::AuthorizationsGapDays, &[("count", gaps.into())])) } }
         }
     }
+}
+
+/// Which authorization covers days of care at another level than its own.
+fn other_level(text: Text, page: &AuthorizationsPage, other: &OtherLevel) -> String {
+    let number = page.authorizations.iter().find(|view| view.authorization.id == other.authorization);
+    let number = number.map_or("", |view| view.authorization.value().number.as_str());
+    let told = utilization_review::appeal::outcome::periods(&other.days);
+    let told: Vec<String> = told.into_iter().map(|period| days(text, period)).collect();
+    let said = [
+        ("number", number.into()),
+        ("authorized", text.level_of_care(other.authorized).into()),
+        ("days", told.join("; ").into()),
+        ("given", text.level_of_care(other.given).into()),
+    ];
+    text.say_with(Key::AuthorizationsOtherLevel, &said)
 }
 
 /// How many of the days of measuring fall just before an authorization ends, against an even spread; nothing where nobody measured.

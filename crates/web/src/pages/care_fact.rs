@@ -28,10 +28,10 @@ const SHOWN: usize = 60;
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: PatientId = visit::id(&id)?;
     let mut list = visit.app.care_facts(&visit.caller, id, View::Current).await?;
-    let as_of: Option<Day> = visit.query.parsed("as_of");
+    let as_of = visit::as_of(&visit.query)?;
     if let Some(day) = as_of {
         // The end of that day on the clock of the patient's program, which only the first look tells.
-        let end = day.plus_days(1).start_in(&list.zone);
+        let end = visit::end_of(day, list.today, &list.zone)?;
         list = visit.app.care_facts(&visit.caller, id, View::AsOf(end)).await?;
     }
     let kind = care_fact::kind_of(visit.query.text("kind"));
@@ -90,7 +90,8 @@ fn list_page(frame: &Frame, list: &CareFactList, kind: Option<RecordKind>, (done
         &Page::wide(Section::Patients, heading, body)
             .lead(html! { p { (text.say(Key::RecordsLead)) } })
             .actions(actions)
-            .about(list.patient.value()),
+            .about(list.patient.value())
+            .clock(&list.zone),
     )
 }
 
@@ -141,7 +142,7 @@ fn said(text: Text, list: &CareFactList, fact: &CareFactView) -> Markup {
     let shown = fact.values.iter().filter_map(|(name, value)| Some((of(name)?, value))).filter(|(field, _)| field.name != "day");
     html! {
         @for (field, value) in shown {
-            @let arguments = [("field", text.record_field(fact.kind.code(), field.name).into()), ("value", value_words(text, list, fact.kind, field, value).into())];
+            @let arguments = [("field", text.record_told(fact.kind.code(), field.name).into()), ("value", value_words(text, list, fact.kind, field, value).into())];
             span.record { (text.say_with(Key::RecordValue, &arguments)) }
         }
     }
@@ -214,7 +215,8 @@ pub(crate) async fn show_one(visit: Visit, Path((patient, kind, id)): Path<(Stri
     let lead = html! {
         p { a href={ "/patients/" (list.patient.id) } { (text.say_with(Key::RecordPageLead, &[("patient", spoken_name(list.patient.value()).into())])) } }
     };
-    Ok(visit::html(visit.frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(actions))))
+    let page = Page::wide(Section::Patients, heading, body).about(list.patient.value()).clock(&list.zone);
+    Ok(visit::html(visit.frame.render(&page.lead(lead).actions(actions))))
 }
 
 fn about(text: Text, fact: &CareFactView) -> [(&'static str, wording::Arg); 2] {

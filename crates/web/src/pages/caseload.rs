@@ -233,7 +233,8 @@ pub(crate) fn need(text: Text, need: &Need) -> String {
             text.say_with(Key::CaseloadNeedSafetyAlert, &[("rule", text.warning_rule(rule.code()).into()), ("day", (*day).into())])
         }
         Need::TreatmentAlert { rule, day } => {
-            text.say_with(Key::CaseloadNeedTreatmentAlert, &[("rule", text.warning_rule(rule.code()).into()), ("day", (*day).into())])
+            let rule = text.warning_rule_of(rule.code(), outcomes::warning_sign::Class::Clinical.code());
+            text.say_with(Key::CaseloadNeedTreatmentAlert, &[("rule", rule.into()), ("day", (*day).into())])
         }
         Need::LevelOfCare(determination) => {
             text.say_with(Key::CaseloadNeedLevelOfCare, &[("determination", text.determination_short(determination.code()).into())])

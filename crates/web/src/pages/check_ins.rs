@@ -85,7 +85,12 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<String>) -> Result<Respons
 pub(crate) async fn send_due(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let patient: PatientId = visit::id(&id)?;
     let word = sent_word(&visit, patient).await?;
-    Ok(go_to(&format!("/due?{word}")))
+    Ok(go_to(&at_row("/due", word, patient)))
+}
+
+/// A list at the row of a patient, with what became of what was done there.
+pub(crate) fn at_row(list: &str, word: &str, patient: PatientId) -> String {
+    format!("{list}?{word}&patient={patient}#patient-{patient}")
 }
 
 /// Sends what is due; the word for the address says how it went.
@@ -201,7 +206,7 @@ fn shown_once(visit: &Visit, state: &WebState, headers: &HeaderMap, link: &NewLi
     };
     let until = text.instant(link.expires_at, &link.zone);
     let lead = html! { p { (text.say_with(Key::CheckInsLinkLead, &[("until", until.into())])) } };
-    let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).lead(lead);
+    let page = Page::narrow(Some(Section::Patients), text.say(Key::CheckInsLinkHeading), body).clock(&link.zone).lead(lead);
     Ok(visit::html(visit.frame.render(&page)))
 }
 
@@ -233,18 +238,53 @@ pub(crate) fn said(visit: &Visit) -> Markup {
     }
 }
 
+/// What became of the last thing that was done in a list, with the name of whom it was about where they stand in it.
+pub(crate) fn said_in_list(visit: &Visit, about: Option<(PatientId, &str)>) -> Markup {
+    match about.and_then(|(patient, name)| Some((patient, name, problem_key(visit)?))) {
+        None => said(visit),
+        Some((patient, name, problem)) => notice::attention(&html! {
+            p { a href={ "#patient-" (patient) } { (name) } ": " (visit.text().say(problem)) }
+            (way_to_contacts(visit, patient))
+        }),
+    }
+}
+
+/// The same in the row of whom it was about.
+pub(crate) fn said_in_row(visit: &Visit, patient: PatientId) -> Markup {
+    html! {
+        @if let Some(problem) = problem_key(visit) {
+            p.wrong-text { (visit.text().say(problem)) }
+            (way_to_contacts(visit, patient))
+        }
+    }
+}
+
+/// Where a contact is missing, whoever may see them is led to them.
+fn way_to_contacts(visit: &Visit, patient: PatientId) -> Markup {
+    let is_missing = matches!(visit.query.text("problem"), "unreachable" | "shared");
+    html! {
+        @if is_missing && visit.frame.may(app::Data::Contacts) {
+            p { a.row-link href={ "/patients/" (patient) "/contacts" } { (visit.text().say(Key::AlertAllContacts)) } }
+        }
+    }
+}
+
 /// Why nothing was sent.
 pub(crate) fn problem(visit: &Visit) -> Markup {
-    let problem = match visit.query.text("problem") {
+    html! { @if let Some(problem) = problem_key(visit) { (notice::attention(&html! { p { (visit.text().say(problem)) } })) } }
+}
+
+fn problem_key(visit: &Visit) -> Option<Key> {
+    match visit.query.text("problem") {
         "shared" => Some(Key::CheckInsProblemShared),
         "unreachable" => Some(Key::CheckInsProblemUnreachable),
         "sending-off" => Some(Key::CheckInsProblemSendingOff),
         "not-ready" => Some(Key::CheckInsProblemNotReadyShort),
         "no-words" => Some(Key::CheckInsProblemNoWords),
         "nothing-due" => Some(Key::CheckInsDueNone),
+        "nothing-to-ask" => Some(Key::CollectionProblemNothingDue),
         _ => None,
-    };
-    html! { @if let Some(problem) = problem { (notice::attention(&html! { p { (visit.text().say(problem)) } })) } }
+    }
 }
 
 fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems) -> Markup {
@@ -270,7 +310,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
     let heading = text.say_with(Key::CheckInsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say(Key::CheckInsLead)) } };
     let back = html! { a.button href={ "/patients/" (id) } { (text.say(Key::ActionBack)) } };
-    visit.frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead).actions(back))
+    visit.frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead).actions(back))
 }
 
 fn due(text: Text, page: &CheckInsPage) -> Markup {
@@ -423,7 +463,8 @@ pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
                     None => text.say_with(Key::CheckInsStateMessage, &[state]),
                 }
             }
-            None => text.say(Key::CheckInsStateMade),
+            None if row.check_in.mode == Mode::Link => text.say(Key::CheckInsStateMade),
+            None => text.say(Key::CheckInsStateNotBegun),
         },
     }
 }

@@ -179,6 +179,12 @@ fn taken_back(frame: &Frame, page: &ClaimPage, account: &str, (fields, problems)
     }
 }
 
+/// A rule by what it asks for, with its code.
+fn rule(text: Text, code: &str) -> String {
+    let title = text.support_title(code).trim_end_matches('.').to_owned();
+    text.say_with(Key::ClaimRuleNamed, &[("title", title.into()), ("code", code.into())])
+}
+
 /// What holds the claim, and its releases.
 fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems)) -> Markup {
     let text = frame.text;
@@ -187,7 +193,8 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
         @if page.is_held() {
             (notice::problem_summary(text, problems))
             (notice::attention(&html! {
-                @let rules = [("rules", text.list(&page.holding()).into())];
+                @let named: Vec<String> = page.holding().iter().map(|code| rule(text, code)).collect();
+                @let rules = [("rules", text.list(&named).into())];
                 @if page.stage == HeldStage::Here {
                     h2 { (text.say(Key::ClaimHeld)) }
                     p { (text.say_with(Key::ClaimHeldFor, &rules)) }
@@ -233,7 +240,7 @@ fn problems_of(text: Text, page: &ClaimPage) -> Markup {
     }
 }
 
-fn problem_said(text: Text, problem: &ClaimProblem) -> String {
+pub(super) fn problem_said(text: Text, problem: &ClaimProblem) -> String {
     let line = |line: &u32| ("line", line.to_string().into());
     match problem {
         ClaimProblem::NoNumber => text.say(Key::ClaimProblemNoNumber),

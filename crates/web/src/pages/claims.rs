@@ -8,11 +8,12 @@ pub(crate) mod payments;
 mod tests;
 pub(crate) mod unjoined;
 
-use app::claim::{ClaimsOverview, HeldPayment, QueuedDecision, SaidMatch};
+use app::claim::{ClaimsOverview, HeldPayment, JustPosted, QueuedDecision, SaidMatch};
+use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use vocabulary::RecordId;
+use vocabulary::{BatchId, RecordId};
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -50,9 +51,14 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         "unknown" => Some(Key::ClaimsFindUnknown),
         _ => None,
     };
+    let brought = match visit.query.parsed::<BatchId>("batch").filter(|_| visit.query.text("done") == "posted") {
+        Some(batch) => Some(visit.app.just_posted(&visit.caller, batch).await?),
+        None => None,
+    };
     let is_empty = overview.statuses.is_empty() && overview.queue.is_empty() && overview.held.is_empty();
     let body = html! {
         @if let Some(done) = done { (notice::done(&text.say(done))) }
+        @if let Some(brought) = &brought { (just_posted(&visit, brought)) }
         @if is_empty { (table::empty(&text.say(Key::ClaimsEmpty))) } @else {
             (find(&visit.frame))
             (waiting(&visit.frame, &overview, &visit.query))
@@ -72,6 +78,25 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             a.button href="/assessment" { (text.say(Key::AssessmentPageLink)) }
         });
     Ok(visit::html(visit.frame.render(&page)))
+}
+
+/// What the file brought that was posted a moment ago; whoever may see imports gets to its page.
+fn just_posted(visit: &Visit, brought: &JustPosted) -> Markup {
+    let text = visit.text();
+    html! {
+        dl.facts {
+            dt { (text.say(Key::ClaimsPostedNew)) } dd { (text.count(brought.added)) }
+            dt { (text.say(Key::ClaimsPostedKnown)) } dd { (text.count(brought.known)) }
+            @if brought.not_understood > 0 { dt { (text.say(Key::ClaimsReadProblems)) } dd { (text.count(brought.not_understood)) } }
+            @if brought.claims > 0 {
+                dt { (text.say(Key::ClaimsPostedJoined)) }
+                dd { (text.say_with(Key::ClaimsShown, &[("count", brought.joined.into()), ("all", brought.claims.into())])) }
+            }
+        }
+        @if visit.caller.scope(Data::Imports) == Scope::All {
+            p { a.button href={ "/imports/" (brought.batch) } { (text.say(Key::ClaimsPostedBatch)) } }
+        }
+    }
 }
 
 /// A field for the number of a claim. It is sent in a form: a number may hold the record number of a patient, and an address may not.

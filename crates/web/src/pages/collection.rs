@@ -21,10 +21,11 @@ use wording::{Key, Text};
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::frame::{Page, Section};
-use crate::pages::check_ins;
 use crate::pages::patient::spoken_name;
-use crate::parts::notice;
+use crate::pages::{check_ins, schedule};
+use crate::parts::portion::{self, Listed, Portion, Wanted};
 use crate::parts::table::{Kind, Row, Table, empty};
+use crate::parts::{notice, pager};
 use crate::state::WebState;
 use crate::visit::{self, Visit, go_to};
 
@@ -55,13 +56,13 @@ pub(crate) async fn submit(
         },
         "send" => {
             let word = check_ins::sent_word(&visit, patient).await?;
-            return Ok(go_to(&format!("/collection?{word}")));
+            return Ok(go_to(&check_ins::at_row("/collection", word, patient)));
         }
         _ => return Err(PageError::Unreadable),
     };
     let (link, is_handed_over) = match begun {
         Ok(begun) => begun,
-        Err(AppError::Form(_)) => return Ok(go_to("/collection?problem=nothing-to-ask")),
+        Err(AppError::Form(_)) => return Ok(go_to(&check_ins::at_row("/collection", "problem=nothing-to-ask", patient))),
         Err(error) => return Err(error.into()),
     };
     let mut response = go_to(&link.path);
@@ -115,39 +116,76 @@ pub(crate) fn kiosk_page(
         p { a.button href=(back) { (text.say(*back_words)) } }
     };
     let lead = html! { p { (text.say_with(Key::CollectionKioskLead, &arguments)) } };
-    visit::html(visit.frame.render(&Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).lead(lead)))
+    let shown = Page::narrow(Some(Section::Collection), text.say(Key::CollectionKioskHeading), body).clock(zone);
+    visit::html(visit.frame.render(&shown.lead(lead)))
+}
+
+/// A row of the board, with the place of its program.
+struct OnBoard<'a> {
+    program: usize,
+    row: &'a CollectionRow,
+}
+
+impl Listed for OnBoard<'_> {
+    fn patient(&self) -> PatientId {
+        self.row.patient
+    }
+
+    fn words(&self) -> [&str; 2] {
+        [&self.row.listed_name, &self.row.record_number]
+    }
 }
 
 fn page(visit: &Visit, board: &Collection) -> Markup {
-    let text = visit.text();
+    let (text, wanted) = (visit.text(), Wanted::of(visit));
+    let all: Vec<OnBoard<'_>> =
+        board.programs.iter().enumerate().flat_map(|(program, of)| of.rows.iter().map(move |row| OnBoard { program, row })).collect();
+    let portion = wanted.portion(all.iter());
+    let led_to = portion.jump.map(|place| portion.rows[place]);
     let body = html! {
-        (said(visit))
+        (said(visit, led_to.map(|each| (each.row.patient, each.row.listed_name.as_str()))))
         @if board.on_duty.is_empty() {
             (notice::attention(&html! { p { (text.say(Key::CollectionNobodyOnDuty)) } }))
         } @else {
             (notice::notice(&html! { p { (text.say_with(Key::CollectionOnDuty, &[("names", text.list(&board.on_duty).into())])) } }))
         }
         @if board.programs.is_empty() { (empty(&text.say(Key::CollectionEmpty))) } @else {
-            @if board.programs.len() > 1 { (ways_to_programs(text, board)) }
+            (wanted.search(&visit.frame, "/collection"))
+            @if board.programs.len() > 1 { (ways_to_programs(text, board, &portion)) }
+            @if portion.rows.is_empty() { (empty(&text.say_with(Key::CaseloadNothingFound, &[("search", (&wanted.find).into())]))) }
             @for (place, program) in board.programs.iter().enumerate() {
-                section.block id=(format!("program-{place}")) { (of_program(visit, program)) }
+                @let rows: Vec<(&CollectionRow, bool)> = portion.rows.iter().enumerate().filter(|(_, each)| each.program == place)
+                    .map(|(at, each)| (each.row, portion.jump == Some(at))).collect();
+                @if !rows.is_empty() { section.block id=(format!("program-{place}")) { (of_program(visit, program, &rows)) } }
             }
+            (pager::pager(text, &schedule::shown(text, portion.rows.len(), all.len()), &wanted.next(&visit.frame, "/collection", portion.next.as_ref())))
             (new_round(visit))
         }
         @if !board.rounds.is_empty() { section.block { (rounds(text, &board.rounds, &board.zone)) } }
     };
     let lead = html! { p { (text.say(Key::CollectionLead)) } };
     let actions = html! { a.button href="/paper" { (text.say(Key::KeyingLink)) } };
-    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).lead(lead).actions(actions))
+    let page = Page::wide(Section::Collection, text.say(Key::CollectionHeading), body).clock(&board.zone);
+    visit.frame.render(&page.lead(lead).actions(actions))
 }
 
 /// A group waits at the desk: its list is one step away, however long the others are.
-fn ways_to_programs(text: Text, board: &Collection) -> Markup {
+fn ways_to_programs(text: Text, board: &Collection, portion: &Portion<'_, OnBoard<'_>>) -> Markup {
+    let before: Vec<&CollectionRow> = board.programs.iter().flat_map(|program| &program.rows).collect();
+    // One that is on another page is led to by the last row before it.
+    let address = |place: usize| {
+        let seen: usize = board.programs[..place].iter().map(|program| program.rows.len()).sum();
+        match seen.checked_sub(1).map(|last| before[last]).filter(|_| portion.rows.iter().all(|each| each.program != place)) {
+            Some(last) => format!("/collection?after={}#program-{place}", portion::mark(seen, last.patient)),
+            None if portion.rows.iter().any(|each| each.program == place) => format!("#program-{place}"),
+            None => format!("/collection#program-{place}"),
+        }
+    };
     html! {
         nav.links aria-label=(text.say(Key::CollectionPrograms)) {
             @for (place, program) in board.programs.iter().enumerate() {
                 @let (done, all) = program.completion();
-                a href=(format!("#program-{place}")) {
+                a href=(address(place)) {
                     (program.program) ": " (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())]))
                 }
             }
@@ -155,21 +193,16 @@ fn ways_to_programs(text: Text, board: &Collection) -> Markup {
     }
 }
 
-fn said(visit: &Visit) -> Markup {
+fn said(visit: &Visit, about: Option<(PatientId, &str)>) -> Markup {
     let text = visit.text();
-    let problem = match visit.query.text("problem") {
-        "nothing-to-ask" => Some(Key::CollectionProblemNothingDue),
-        "none-chosen" => Some(Key::CollectionProblemNone),
-        _ => None,
-    };
     html! {
-        (check_ins::said(visit))
-        @if let Some(problem) = problem { (notice::attention(&html! { p { (text.say(problem)) } })) }
+        (check_ins::said_in_list(visit, about))
+        @if visit.query.text("problem") == "none-chosen" { (notice::attention(&html! { p { (text.say(Key::CollectionProblemNone)) } })) }
         @if visit.query.text("done") == "ended" { (notice::done(&text.say(Key::RoundDoneEnded))) }
     }
 }
 
-fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
+fn of_program(visit: &Visit, program: &ProgramCollection, rows: &[(&CollectionRow, bool)]) -> Markup {
     let text = visit.text();
     let ((done, all), without_time) = (program.completion(), program.without_time());
     html! {
@@ -177,6 +210,7 @@ fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
             h2 { (program.program) }
             p.muted { (text.say_with(Key::CollectionDoneOf, &[("done", done.into()), ("all", all.into())])) }
         }
+        @if program.not_asked() > 0 { p.muted { (text.say_with(Key::CollectionNotAsked, &[("count", program.not_asked().into())])) } }
         @if without_time > 0 { p.muted { (text.say_with(Key::CollectionWithoutTime, &[("count", without_time.into())])) } }
         (Table::new(program.program.clone())
             .cards()
@@ -187,34 +221,41 @@ fn of_program(visit: &Visit, program: &ProgramCollection) -> Markup {
             .column(text.say(Key::CollectionColumnDone), Kind::Words)
             .column(text.say(Key::CollectionColumnCheckIn), Kind::Words)
             .column(text.say(Key::CollectionColumnDo), Kind::Words)
-            .rows(program.rows.iter().map(|each| row(visit, each)))
+            .rows(rows.iter().map(|(each, is_led_to)| row(visit, each, *is_led_to)))
             .render(text))
     }
 }
 
-fn row(visit: &Visit, row: &CollectionRow) -> Row {
+fn row(visit: &Visit, row: &CollectionRow, is_led_to: bool) -> Row {
     let text = visit.text();
     let is_overdue = row.open.iter().any(|each| each.status == Status::Overdue);
     let asked = row.open.iter().any(|each| each.respondent == instruments::Respondent::Patient);
+    let row_id = is_led_to.then(|| format!("patient-{}", row.patient));
     let cells = vec![
         html! {
-            @if asked {
+            @if asked && !row.is_away() {
                 input type="checkbox" form="new-round" name="patient" value=(row.patient) aria-label=(text.say_with(Key::CollectionChoose, &[("patient", (&row.listed_name).into())]));
             }
         },
         when(text, row),
-        html! { a.row-link href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) } },
+        html! {
+            a.row-link id=[row_id] href={ "/patients/" (row.patient) "/check-ins" } { (row.listed_name) } span.sub { (row.record_number) }
+            @if let Some(day) = row.discharged {
+                @let words = if row.is_follow_up() { Key::CollectionFollowUp } else { Key::DueDischarged };
+                span.sub { (text.say_with(words, &[("day", day.into())])) }
+            }
+        },
         html! {
             @if !row.has_measures() { span.muted { (text.say(Key::CollectionNothingDue)) } } @else if row.open.is_empty() && row.without_text.is_empty() {
                 (text.say(Key::CollectionNothingOpen))
             } @else {
                 ul.plain {
-                    @for each in &row.open { li { (measure(text, each)) } }
-                    @for each in &row.without_text { li { (measure(text, each)) (check_ins::cannot_be_asked(text, row.patient, &each.instrument, &each.short_name)) } }
+                    @for all in by_measure(&row.open) { li { (measure(text, &all)) } }
+                    @for all in by_measure(&row.without_text) { @let each = all[0]; li { (measure(text, &all)) (check_ins::cannot_be_asked(text, row.patient, &each.instrument, &each.short_name)) } }
                 }
             }
         },
-        html! { ul.plain { @for each in &row.done { li { (each.short_name) } } } },
+        html! { ul.plain { @for all in by_measure(&row.done) { li { (all[0].short_name) } } } },
         html! {
             @if let Some(open) = &row.check_in {
                 (text.say_with(Key::CollectionOpenCheckIn, &[("count", open.answers.into())]))
@@ -224,7 +265,10 @@ fn row(visit: &Visit, row: &CollectionRow) -> Row {
                 }
             }
         },
-        html! { @if asked { (ways(visit, row)) } },
+        html! {
+            @if is_led_to { (check_ins::said_in_row(visit, row.patient)) }
+            @if asked { (ways(visit, row)) }
+        },
     ];
     Row { cells, class: if is_overdue { "pressing" } else { "" } }
 }
@@ -255,9 +299,25 @@ fn when(text: Text, row: &CollectionRow) -> Markup {
     }
 }
 
-fn measure(text: Text, each: &Occurrence) -> Markup {
+/// One group an instrument and respondent, in the order of the list, however many of its windows are open.
+fn by_measure(all: &[Occurrence]) -> Vec<Vec<&Occurrence>> {
+    let mut groups: Vec<Vec<&Occurrence>> = Vec::new();
+    for each in all {
+        let is_same = |group: &&mut Vec<&Occurrence>| group[0].instrument == each.instrument && group[0].respondent == each.respondent;
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.push(each),
+            None => groups.push(vec![each]),
+        }
+    }
+    groups
+}
+
+/// One instrument with the days for which it is due.
+fn measure(text: Text, all: &[&Occurrence]) -> Markup {
+    let each = all.iter().find(|each| each.status == Status::Overdue).unwrap_or(&all[0]);
+    let days: Vec<String> = all.iter().map(|each| text.day(each.due_day)).collect();
     html! {
-        strong { (each.short_name) } " · " (text.due_status(each.status.code()))
+        strong { (each.short_name) } " · " (text.due_status(each.status.code())) " · " (text.list(&days))
         @if each.respondent != instruments::Respondent::Patient { " · " (text.respondent(each.respondent)) }
     }
 }
@@ -274,7 +334,7 @@ fn ways(visit: &Visit, row: &CollectionRow) -> Markup {
     html! {
         form.inline-actions method="post" action={ "/collection/" (row.patient) } {
             (visit.frame.token_field())
-            @for (way, key) in ways {
+            @for (way, key) in ways.into_iter().filter(|(way, _)| !row.is_away() || !matches!(*way, "tablet" | "kiosk")) {
                 button type="submit" name="way" value=(way) { (text.say(key)) span.visually-hidden { ", " (row.listed_name) } }
             }
         }

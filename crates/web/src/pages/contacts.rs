@@ -1,6 +1,7 @@
 //! How can this patient be reached? Contacts of the patient and of those who act or answer for them, and what each said about their use.
 
-use ::care::{Channel, Consent, ConsentSource, ContactHolder};
+use ::care::{Channel, Consent, ConsentSource, ContactConsent, ContactHolder};
+use app::Stored;
 use app::contact::{ContactView, ContactsPage, NewContact};
 use axum::extract::Path;
 use axum::response::Response;
@@ -64,8 +65,8 @@ fn list(visit: &Visit, page: &ContactsPage) -> Markup {
     };
     let heading = text.say_with(Key::ContactsHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let add = html! { a.button.main href={ (address(page.patient.id)) "/new" } { (text.say(Key::ContactsAdd)) } };
-    let page = Page::wide(Section::Patients, heading, body).lead(html! { p { (text.say(Key::ContactsLead)) } }).actions(add);
-    visit.frame.render(&page)
+    let shown = Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone);
+    visit.frame.render(&shown.lead(html! { p { (text.say(Key::ContactsLead)) } }).actions(add))
 }
 
 fn address(patient: PatientId) -> String {
@@ -84,19 +85,29 @@ fn row(frame: &Frame, page: &ContactsPage, view: &ContactView) -> Row {
                 " " span.flag { (text.say_with(Key::ContactsCameBack, &[("day", since.day_in(&page.zone).into())])) }
             }
         },
-        html! {
-            (standing_alone(&text.consent(view.consent.code())))
-            @for said in &view.said {
-                @let value = said.value();
-                span.sub { (text.say_with(Key::ContactsSaid, &[
-                    ("consent", text.consent(value.consent.code()).into()),
-                    ("source", text.consent_source(value.source.code()).into()),
-                    ("day", value.said_at.day_in(&page.zone).into()),
-                ])) }
-            }
-        },
+        consents(text, page, view),
         change(frame, page.patient.id, view),
     ])
+}
+
+/// What holds now, once: the word of the holder with how that is known and since when; what they said before stands below.
+fn consents(text: Text, page: &ContactsPage, view: &ContactView) -> Markup {
+    let written = |said: &ContactConsent| {
+        text.say_with(
+            Key::ContactsSaid,
+            &[
+                ("consent", text.consent(said.consent.code()).into()),
+                ("source", text.consent_source(said.source.code()).into()),
+                ("day", said.said_at.day_in(&page.zone).into()),
+            ],
+        )
+    };
+    let newest = view.said.first().map(Stored::value).filter(|said| said.consent == view.consent);
+    let before = view.said.iter().skip(usize::from(newest.is_some()));
+    html! {
+        (standing_alone(&newest.map_or_else(|| text.consent(view.consent.code()), written)))
+        @for said in before { span.sub { (written(said.value())) } }
+    }
 }
 
 /// What can be written down about one contact. Labels name the contact, so that they stand apart for whoever hears them.
@@ -172,7 +183,7 @@ fn form(frame: &Frame, page: &ContactsPage, fields: &Fields, problems: &Problems
             (draft.select(Field::optional("source", Key::ContactsSource), &sources))
         }
     };
-    let page = FormPage {
+    let form = FormPage {
         section: Some(Section::Patients),
         heading: text.say_with(Key::ContactsAddFor, &[("patient", spoken_name(page.patient.value()).into())]),
         lead: if page.is_minor { text.say(Key::ContactsMinor) } else { text.say(Key::ContactsLead) },
@@ -182,7 +193,7 @@ fn form(frame: &Frame, page: &ContactsPage, fields: &Fields, problems: &Problems
         is_serious: false,
         problems,
     };
-    page.render(frame, &fields)
+    form.render_about(frame, page.patient.value(), &fields)
 }
 
 /// Writes down what the holder said.

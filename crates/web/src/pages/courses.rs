@@ -69,7 +69,7 @@ fn list(frame: &Frame, page: &CoursesPage, done: Option<Key>, may_fit: bool) -> 
     };
     let lead = html! { p { (text.say_with(Key::CoursesLead, &[("needed", page.needed.into())])) } };
     let back = html! { a.button href="/instruments" { (text.say(Key::ActionBack)) } };
-    frame.render(&Page::wide(Section::Instruments, text.say(Key::CoursesHeading), body).lead(lead).actions(back))
+    frame.render(&Page::wide(Section::Instruments, text.say(Key::CoursesHeading), body).clock(&page.zone).lead(lead).actions(back))
 }
 
 fn courses_table(text: Text, page: &CoursesPage) -> Markup {
@@ -113,6 +113,8 @@ fn known(text: Text, course: &KnownCourse, needed: usize, zone: &ZoneName) -> Ro
         html! {
             @if course.model.is_some() {
                 a.row-link href={ "/courses/" (course.instrument) } { (text.say(Key::CoursesEvaluate)) span.visually-hidden { " " (of) } }
+            } @else {
+                span.muted { (text.say(Key::CoursesNoAlerts)) }
             }
         },
     ])

@@ -4,7 +4,7 @@ pub(crate) mod correct;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use app::claim::{DenialPage, DenialPlace, DenialQueue, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+use app::claim::{DenialPage, DenialPlace, DenialQueue, GrantedOtherwise, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
@@ -165,12 +165,24 @@ fn why(text: Text, row: &QueuedDenial) -> Markup {
         (label(text, row))
         span.sub { (row.denial.denial.code) ", " (text.denial_category(row.denial.denial.kind.category.code())) }
         @if row.on_file.is_some() { span.flag { (text.say(Key::DenialsOnFile)) } }
+        @if let Some(granted) = &row.granted_otherwise { span.flag { (granted_otherwise(text, granted)) } }
     }
+}
+
+fn granted_otherwise(text: Text, granted: &GrantedOtherwise) -> String {
+    let key = if granted.by_another_payer { Key::DenialsGrantedByAnother } else { Key::DenialsGrantedOtherwise };
+    text.say_with(key, &[("number", granted.number.as_str().into()), ("level", text.level_of_care(granted.level).into())])
 }
 
 /// What is to be expected, with what it rests on. An amount or a share of it stands there only from ten second decisions on; before, what the line is
 /// worth.
 fn expected(text: Text, row: &QueuedDenial) -> Markup {
+    html! {
+        @if row.denial.is_no_loss() { (text.say(Key::DenialsNoLoss)) } @else { (expected_of_loss(text, row)) }
+    }
+}
+
+fn expected_of_loss(text: Text, row: &QueuedDenial) -> Markup {
     html! {
         @match (row.denial.expected_amount().filter(|_| row.denial.has_history()), row.denial.worth) {
             (None, Some(worth)) => (text.say_with(Key::DenialsWorth, &[("amount", worth.into())])),
@@ -236,7 +248,15 @@ pub(crate) async fn submit_step(visit: Visit, Path((payment, place, line)): Path
     let about = place_of(&payment, &place, &line)?;
     let form = &visit.form;
     let kind: StepKind = form.parsed("step").ok_or(PageError::Unreadable)?;
-    let reason = form.text("reason").to_owned();
+    let field = if kind == StepKind::CorrectedElsewhere { "sent" } else { "reason" };
+    let reason = form.text(field).to_owned();
+    if kind == StepKind::CorrectedElsewhere && reason.is_empty() {
+        let mut problems = Problems::default();
+        let label = visit.text().say(Key::RefusalElsewhereReason);
+        problems.add(field, visit.text().say_with(Key::FormProblemRequired, &[("label", label.into())]));
+        let page = visit.app.denial(&visit.caller, about).await?;
+        return Ok(visit::again(one_page(&visit, &page, (form, &problems), None)));
+    }
     match visit.app.take_denial_step(&visit.caller, about, NewStep { kind, reason }).await {
         Ok(()) => Ok(go_to(&format!("{}?done=step", address(about)))),
         Err(error) => {
@@ -290,6 +310,7 @@ fn one_page(visit: &Visit, page: &DenialPage, (fields, problems): (&Fields, &Pro
         ("day", day.into()),
     ];
     let shown = Page::wide(Section::Claims, text.say(Key::RefusalHeading), body)
+        .clock(&page.zone)
         .lead(html! { p { (text.say_with(Key::RefusalLead, &lead)) } })
         .actions(html! { a.button href="/denials" { (text.say(Key::DenialsLink)) } });
     frame.render(&shown)
@@ -346,6 +367,7 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
                 @let on_line = page.claim.lines.iter().find(|line| Some(line.number) == row.denial.line_number).and_then(|line| line.authorization.clone());
                 @let numbers: Vec<String> = on_line.into_iter().chain(page.claim.authorizations.iter().cloned()).collect();
                 @if numbers.is_empty() { (text.say(Key::RefusalAuthorizationNone)) } @else { (text.list(&numbers)) }
+                @if let Some(granted) = &row.granted_otherwise { span.sub { (granted_otherwise(text, granted)) } }
             }
         }
     }
@@ -456,6 +478,7 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
                 p { (text.say(Key::RefusalCorrectLead)) }
                 a.button href={ (address(about)) "/correct" } { (text.say(Key::RefusalCorrectLink)) }
             }
+            @if !is_done { (corrected_elsewhere(frame, about, &draft)) }
             section.panel.stack {
                 h3 { (text.say(Key::RefusalAppealHeading)) }
                 (appeal(visit, page, fields))
@@ -488,6 +511,23 @@ fn actions(visit: &Visit, page: &DenialPage, fields: &Fields, problems: &Problem
     }
 }
 
+/// What cannot be put right here is put right in the system that sent it: that it was sent stands here too.
+fn corrected_elsewhere(frame: &Frame, about: DenialPlace, draft: &Draft<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        section.panel.stack id="corrected-elsewhere" {
+            h3 { (text.say(Key::RefusalElsewhereHeading)) }
+            p { (text.say(Key::RefusalElsewhereLead)) }
+            form.form method="post" action={ (address(about)) "/step" } {
+                (frame.token_field())
+                input type="hidden" name="step" value=(StepKind::CorrectedElsewhere.code());
+                (draft.text(Field::required("sent", Key::RefusalElsewhereReason)))
+                div.submit { button type="submit" { (text.say(Key::RefusalElsewhereSave)) } }
+            }
+        }
+    }
+}
+
 /// Taking it off the books: alone, by asking somebody, or by approving what somebody asked for.
 fn write_off(visit: &Visit, page: &DenialPage, draft: &Draft<'_>) -> Markup {
     let (frame, text, about) = (&visit.frame, visit.text(), page.row.about);
@@ -501,6 +541,7 @@ fn write_off(visit: &Visit, page: &DenialPage, draft: &Draft<'_>) -> Markup {
         WriteOffWay::Approves => (text.say_with(Key::RefusalWriteOffApproves, &name), Key::RefusalWriteOffApprove),
         WriteOffWay::OwnRequest => (text.say_with(Key::RefusalWriteOffOwn, &limit), Key::RefusalWriteOffSave),
     };
+    let ended = if page.write_off == WriteOffWay::OwnRequest { Key::RefusalWriteOffWithdrawn } else { Key::RefusalWriteOffNotApproved };
     let waits = matches!(page.write_off, WriteOffWay::Approves | WriteOffWay::OwnRequest);
     html! {
         section.panel.stack {
@@ -522,7 +563,7 @@ fn write_off(visit: &Visit, page: &DenialPage, draft: &Draft<'_>) -> Markup {
                 form.form method="post" action={ (address(about)) "/step" } {
                     (frame.token_field())
                     input type="hidden" name="step" value=(StepKind::Reopened.code());
-                    input type="hidden" name="reason" value=(text.say(Key::RefusalWriteOffNotApproved));
+                    input type="hidden" name="reason" value=(text.say(ended));
                     div.submit { button type="submit" { (text.say(if page.write_off == WriteOffWay::Approves { Key::RefusalWriteOffRefuse } else { Key::RefusalWriteOffWithdraw })) } }
                 }
             }

@@ -58,7 +58,7 @@ fn list(frame: &Frame, page: &DisclosuresPage, is_saved: bool) -> Markup {
     };
     let heading = text.say_with(Key::DisclosuresHeading, &[("patient", spoken_name(page.patient.value()).into())]);
     let lead = html! { p { (text.say_with(Key::DisclosuresLead, &[("day", page.today.into())])) } };
-    frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead).actions(actions))
 }
 
 fn releases(text: Text, page: &DisclosuresPage) -> Markup {

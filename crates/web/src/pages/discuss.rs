@@ -63,7 +63,7 @@ fn page(frame: &Frame, library: &Library, view: &PatientPage) -> Markup {
     let back = html! { a.button href={ "/patients/" (view.patient.id) } { (text.say(Key::DiscussBack)) } };
     let lead = html! { p { (text.say(Key::DiscussLead)) } };
     let page = Page::wide(Section::Patients, text.say_with(Key::DiscussHeading, &[("patient", name.into())]), body);
-    frame.render(&page.lead(lead).actions(back))
+    frame.render(&page.about(view.patient.value()).lead(lead).actions(back))
 }
 
 fn has_number(series: &Series) -> bool {

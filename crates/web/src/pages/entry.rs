@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use app::Stored;
 use instruments::definition::{AnswerKind, Definition, FormText};
 use instruments::{Answer, Mode, Phase, Respondent, Responses};
 use maud::{Markup, html};
@@ -11,6 +12,7 @@ use wording::{Key, Text};
 
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
+use crate::pages::patient::spoken_name;
 use crate::parts::field::{Draft, Field, choices};
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::parts::{live_score, notice};
@@ -37,8 +39,8 @@ pub(crate) struct Enterable {
 }
 
 /// Which instrument are you entering?
-pub(crate) fn choose_page(frame: &Frame, (patient, patient_name): (PatientId, &str), find: &str, instruments: &[Enterable]) -> Markup {
-    let text = frame.text;
+pub(crate) fn choose_page(frame: &Frame, about: &Stored<care::Patient>, find: &str, instruments: &[Enterable]) -> Markup {
+    let (text, patient) = (frame.text, about.id);
     let of = |when: When| instruments.iter().filter(|each| each.when == when).collect::<Vec<_>>();
     let (due, before) = (of(When::Due), of(When::Before));
     let (with, without): (Vec<_>, Vec<_>) = of(When::Never).into_iter().partition(|each| !each.languages.is_empty());
@@ -55,8 +57,9 @@ pub(crate) fn choose_page(frame: &Frame, (patient, patient_name): (PatientId, &s
         (folded_group(text, patient, (&with, Key::AdministrationChooseWithText), None, !find.is_empty()))
         (folded_group(text, patient, (&without, Key::AdministrationChooseWithoutText), Some(Key::AdministrationWithoutTextNote), !find.is_empty()))
     };
-    let lead = text.say_with(Key::AdministrationChooseLead, &[("patient", patient_name.into())]);
+    let lead = text.say_with(Key::AdministrationChooseLead, &[("patient", spoken_name(about.value()).into())]);
     let page = Page::wide(Section::Patients, text.say(Key::AdministrationNewHeading), body)
+        .about(about.value())
         .lead(html! { p { (lead) } })
         .actions(html! { a.button href={ "/patients/" (patient) } { (text.say(Key::ActionBack)) } });
     frame.render(&page)
@@ -121,8 +124,8 @@ fn choice_table(text: Text, patient: PatientId, instruments: &[&Enterable], capt
 
 /// What the form of one instrument needs.
 pub(crate) struct EntryForm<'a> {
-    /// The patient's name.
-    pub(crate) patient_name: &'a str,
+    /// The patient.
+    pub(crate) patient: &'a care::Patient,
     /// The instrument.
     pub(crate) definition: &'a Definition,
     /// Its words and their language, where they may be shown.
@@ -175,8 +178,10 @@ impl EntryForm<'_> {
             }
         };
         let heading = self.heading.clone();
-        let heading = heading.unwrap_or_else(|| text.say_with(Key::AdministrationHeading, &[("patient", self.patient_name.into())]));
-        frame.render(&Page::wide(Section::Patients, heading, body).lead(html! { p { (self.lead(text)) } }))
+        let heading =
+            heading.unwrap_or_else(|| text.say_with(Key::AdministrationHeading, &[("patient", spoken_name(self.patient).into())]));
+        let page = Page::wide(Section::Patients, heading, body).about(self.patient);
+        frame.render(&page.lead(html! { p { (self.lead(text)) } }))
     }
 
     fn lead(&self, text: Text) -> String {

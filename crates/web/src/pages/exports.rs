@@ -42,6 +42,8 @@ fn kinds(visit: &Visit, least: Scope) -> Vec<(&'static str, Key)> {
 /// Whose records, what the page says of them, and where it stands.
 struct Subject {
     whose: Whose,
+    /// Whom the sheet is about, where it is one patient.
+    patient: Option<care::Patient>,
     least: Scope,
     heading: String,
     lead: String,
@@ -57,6 +59,7 @@ impl Subject {
         let name = [("patient", spoken_name(page.patient.value()).into())];
         Ok(Self {
             whose: Whose::Patient(id),
+            patient: Some(page.patient.value().clone()),
             least: Scope::CareTeam,
             heading: text.say_with(Key::PatientExportHeading, &name),
             lead: text.say_with(Key::PatientExportLead, &name),
@@ -68,6 +71,7 @@ impl Subject {
         let text = visit.text();
         Self {
             whose: Whose::Everybody,
+            patient: None,
             least: Scope::All,
             heading: text.say(Key::PatientExportEverybodyHeading),
             lead: text.say(Key::PatientExportEverybodyLead),
@@ -81,7 +85,7 @@ impl Subject {
         let offered: Vec<Choice> = kinds(visit, self.least).into_iter().map(|(code, words)| (code.to_owned(), text.say(words))).collect();
         let form = html! {
             (draft.radios(Field::required("kind", Key::PatientExportWhat), &offered, false))
-            (disclosure::fields(&draft))
+            (disclosure::fields(&draft, "scores"))
         };
         let (action, back) = self.addresses.clone();
         let page = FormPage {
@@ -94,7 +98,10 @@ impl Subject {
             is_serious: self.whose == Whose::Everybody,
             problems,
         };
-        page.render(&visit.frame, &form)
+        match &self.patient {
+            Some(patient) => page.render_about(&visit.frame, patient, &form),
+            None => page.render(&visit.frame, &form),
+        }
     }
 
     /// Records the release and hands the file out, or says what is wrong with the form.

@@ -1,6 +1,7 @@
 //! Whom do we still have to reach? Who is due after their discharge, and how many were reached, declined or lost.
 
-use ::care::{AttemptOutcome, Channel, ContactAttempt};
+use ::care::{AttemptOutcome, Channel, ContactAttempt, ContactHolder};
+use app::contact::{ContactView, ContactsPage};
 use app::follow_up::{DueFollowUp, FollowUp};
 use axum::extract::Path;
 use axum::response::Response;
@@ -26,6 +27,9 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let text = visit.text();
     let body = html! {
         @if visit.query.text("done") == "saved" { (notice::done(&text.say(Key::FollowUpDone))) }
+        @if let Some(patient) = visit.query.parsed::<PatientId>("wrong") {
+            (notice::attention(&html! { p { (text.say(Key::FollowUpWrongContact)) " " (contacts_link(text, patient)) } }))
+        }
         (accounts(text, &found).render(text))
         @if found.due.is_empty() { (table::empty(&text.say(Key::FollowUpEmpty))) } @else { (due(text, &found).render(text)) }
     };
@@ -44,6 +48,7 @@ fn accounts(text: Text, found: &FollowUp) -> Table {
             html! { (of(account.lost, account)) },
             html! { (account.open) },
             html! { (account.not_yet) },
+            html! { (account.in_care_again) },
             html! { (account.died) },
         ])
     });
@@ -56,6 +61,7 @@ fn accounts(text: Text, found: &FollowUp) -> Table {
         .column(text.say(Key::FollowUpColumnLost), Kind::Number)
         .column(text.say(Key::FollowUpColumnOpen), Kind::Number)
         .column(text.say(Key::FollowUpColumnNotYet), Kind::Number)
+        .column(text.say(Key::FollowUpColumnInCareAgain), Kind::Number)
         .column(text.say(Key::FollowUpColumnExcluded), Kind::Number)
         .rows(rows)
 }
@@ -75,6 +81,9 @@ fn due(text: Text, found: &FollowUp) -> Table {
                 @if !due.preference.is_empty() {
                     span.sub { (text.say_with(Key::FollowUpPreference, &[("preference", (&due.preference).into())])) }
                 }
+                @if due.attempts.first().is_some_and(|attempt| attempt.outcome == AttemptOutcome::WrongContact) {
+                    span.sub { (contacts_link(text, due.patient)) }
+                }
             },
             html! { a href=(record) aria-label={ (text.say(Key::FollowUpColumnRecord)) ": " (due.patient_name) } { (text.say(Key::FollowUpColumnRecord)) } },
         ])
@@ -93,9 +102,9 @@ fn due(text: Text, found: &FollowUp) -> Table {
 /// The form of an attempt.
 pub(crate) async fn show_attempt(visit: Visit, Path((patient, episode)): Path<(String, String)>) -> Result<Response, PageError> {
     let (patient, episode): (PatientId, EpisodeId) = (visit::id(&patient)?, visit::id(&episode)?);
-    let name = name_of(&visit, patient).await?;
+    let known = known(&visit, patient).await?;
     let fields = Fields::from([("milestone", visit.query.text("milestone")), ("channel", Channel::Telephone.code())]);
-    Ok(visit::html(form(&visit.frame, (patient, &name), episode, &fields, &Problems::default())))
+    Ok(visit::html(form(&visit.frame, &known, episode, &fields, &Problems::default())))
 }
 
 /// Records the attempt.
@@ -112,24 +121,58 @@ pub(crate) async fn submit_attempt(visit: Visit, Path((patient, episode)): Path<
         let made_by = visit.caller.user();
         let attempt = ContactAttempt { patient, episode, milestone_days, attempted_at: now, channel, outcome, made_by, note };
         match visit.app.record_contact_attempt(&visit.caller, attempt).await {
+            Ok(_) if outcome == AttemptOutcome::WrongContact => return Ok(go_to(&format!("/follow-up?done=saved&wrong={patient}"))),
             Ok(_) => return Ok(go_to("/follow-up?done=saved")),
             Err(error) => problems.take_over(text, error, &[])?,
         }
     }
-    let name = name_of(&visit, patient).await?;
-    Ok(visit::again(form(&visit.frame, (patient, &name), episode, &visit.form, &problems)))
+    let known = known(&visit, patient).await?;
+    Ok(visit::again(form(&visit.frame, &known, episode, &visit.form, &problems)))
 }
 
-/// Whom the attempt was to reach, as whoever may see the contacts knows them.
-async fn name_of(visit: &Visit, patient: PatientId) -> Result<String, PageError> {
-    Ok(spoken_name(visit.app.contacts(&visit.caller, patient).await?.patient.value()))
+/// Whom the attempt is to reach, and how, for whoever may see the contacts.
+async fn known(visit: &Visit, patient: PatientId) -> Result<ContactsPage, PageError> {
+    Ok(visit.app.contacts(&visit.caller, patient).await?)
 }
 
-fn form(frame: &Frame, (patient, name): (PatientId, &str), episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
+/// The patient's own numbers, and the way to all contacts.
+fn numbers(text: Text, known: &ContactsPage) -> Markup {
+    let is_number = |view: &&ContactView| {
+        let contact = view.contact.value();
+        contact.holder == ContactHolder::Patient && contact.channel != Channel::Email
+    };
+    let own: Vec<&ContactView> = known.contacts.iter().filter(is_number).collect();
+    html! {
+        dl.facts {
+            dt { (text.say(Key::AlertTelephone)) }
+            dd {
+                @if own.is_empty() { (text.say(Key::AlertNoTelephone)) " " }
+                ul.plain {
+                    @for view in own {
+                        @let contact = view.contact.value();
+                        li {
+                            a.row-link href={ "tel:" (contact.address) } { (contact.address) }
+                            @if !contact.preference.is_empty() { span.sub { (contact.preference) } }
+                        }
+                    }
+                    li { (contacts_link(text, known.patient.id)) }
+                }
+            }
+        }
+    }
+}
+
+fn contacts_link(text: Text, patient: PatientId) -> Markup {
+    html! { a.row-link href={ "/patients/" (patient) "/contacts" } { (text.say(Key::AlertAllContacts)) } }
+}
+
+fn form(frame: &Frame, known: &ContactsPage, episode: EpisodeId, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
     let outcomes = choices(AttemptOutcome::ALL, AttemptOutcome::code, |each| text.attempt_outcome(each.code()));
+    let (patient, name) = (known.patient.id, spoken_name(known.patient.value()));
     let inputs = html! {
+        (numbers(text, known))
         input type="hidden" name="milestone" value=(fields.text("milestone"));
         (draft.radios(Field::required("channel", Key::ContactsChannel), &channels(text, Channel::ALL), true))
         (draft.radios(Field::required("outcome", Key::FollowUpOutcome), &outcomes, false))
@@ -145,5 +188,5 @@ fn form(frame: &Frame, (patient, name): (PatientId, &str), episode: EpisodeId, f
         is_serious: false,
         problems,
     };
-    page.render(frame, &inputs)
+    page.render_about(frame, known.patient.value(), &inputs)
 }

@@ -98,7 +98,7 @@ pub(crate) async fn try_it(State(state): State<WebState>, visit: Visit, upload: 
             Ok(html_page(page))
         }
         Err(error) => {
-            refused_file(text, error, &mut problems)?;
+            refused_file(text, error, &tried.fields, &mut problems)?;
             choose_again(&state, &visit, &tried.fields, &problems).await
         }
     }
@@ -110,10 +110,15 @@ async fn choose_again(state: &WebState, visit: &Visit, fields: &Fields, problems
 }
 
 /// A file that cannot be read at all is a problem of the form; everything else is passed on.
-fn refused_file(text: Text, error: AppError, problems: &mut Problems) -> Result<(), PageError> {
+fn refused_file(text: Text, error: AppError, fields: &Fields, problems: &mut Problems) -> Result<(), PageError> {
     match error {
         AppError::File(problem) => {
-            problems.add("file", imports::reason(text, &Reason::from(&problem)));
+            let reason = Reason::from(&problem);
+            let mut sentence = imports::reason(text, &reason);
+            if reason.id == "file-not-json" && fields.text("how") != "table" {
+                sentence = format!("{sentence} {}", text.say(Key::ImportIsItATable));
+            }
+            problems.add("file", sentence);
             Ok(())
         }
         other => Err(other.into()),
@@ -170,7 +175,7 @@ pub(crate) async fn import(State(state): State<WebState>, visit: Visit) -> Resul
             Ok(go_to(&format!("/imports/{}?done={done}", report.batch)))
         }
         Err(error) => {
-            refused_file(text, error, &mut problems)?;
+            refused_file(text, error, &tried.fields, &mut problems)?;
             choose_again(&state, &visit, &tried.fields, &problems).await
         }
     }
@@ -194,14 +199,14 @@ pub(crate) fn tried_page(frame: &Frame, file_name: &str, outcome: &DryRun) -> Ma
                     }
                 }
             }
-            aside aria-label=(text.say(Key::ImportBatchCountsHeading)) {
+            aside aria-label=(text.say(Key::ImportTriedCountsHeading)) {
                 section.panel.stack {
-                    h2 { (text.say(Key::ImportBatchCountsHeading)) }
+                    h2 { (text.say(Key::ImportTriedCountsHeading)) }
                     dl.facts {
                         dt { (text.say(Key::ImportRowsRead)) } dd { (text.count(outcome.counts.rows_read)) }
-                        dt { (text.say(Key::ImportColumnAccepted)) } dd { strong { (text.count(outcome.counts.records_added)) } }
+                        dt { (text.say(Key::ImportTriedWouldBeAdded)) } dd { strong { (text.count(outcome.counts.records_added)) } }
                         dt { (text.say(Key::ImportColumnUnchanged)) } dd { (text.count(outcome.counts.records_unchanged)) }
-                        dt { (text.say(Key::ImportColumnRejected)) } dd { (text.count(outcome.counts.rows_rejected)) }
+                        dt { (text.say(Key::ImportTriedWouldBeRejected)) } dd { (text.count(outcome.counts.rows_rejected)) }
                     }
                     form method="post" action="/imports" {
                         (frame.token_field())
@@ -235,6 +240,7 @@ fn understood(text: Text, understanding: &Understanding) -> Markup {
             @if understanding.records.is_empty() { (table::empty(&text.say(Key::ImportTriedNothing))) } @else { (table.render(text)) }
             @if understanding.totals_compared > 0 { p.small { (text.say_with(Key::ImportTotalsCompared, &[("count", count(understanding.totals_compared).into())])) } }
             @if understanding.totals_differ > 0 { p.small { strong { (text.say_with(Key::ImportTotalsDiffer, &[("count", count(understanding.totals_differ).into())])) } } }
+            @if !understanding.differ_at.is_empty() { ul.plain.small { @for position in &understanding.differ_at { li { (position) } } } }
         }
         (instruments(text, understanding))
         (notes(text, understanding))
@@ -297,7 +303,12 @@ fn columns(text: Text, understanding: &Understanding) -> Markup {
         .dense()
         .column(text.say(Key::ImportColumnPlace), Kind::Head)
         .column(text.say(Key::ImportColumnKind), Kind::Words)
-        .rows(rows.map(|(column, fields)| Row::new(vec![html! { code { (column) } }, html! { (fields.join(", ")) }])));
+        .rows(rows.map(|(column, fields)| {
+            Row::new(vec![
+                html! { code { (column) } },
+                html! { (text.list(&fields.iter().map(|field| text.import_field(field)).collect::<Vec<_>>())) },
+            ])
+        }));
     let unlisted: Vec<String> =
         facts.codes_not_listed.iter().map(|(list, number)| format!("{list} ({})", text.count(count(*number)))).collect();
     html! {

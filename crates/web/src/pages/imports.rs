@@ -71,7 +71,8 @@ pub(crate) async fn list(visit: Visit) -> Result<Response, PageError> {
         @if batches.is_empty() { (table::empty(&text.say(Key::ImportEmpty))) } @else { (table.render(text)) (pager::pager(text, &shown, &Next::from(next))) }
     };
     let page = Page::wide(Section::Imports, text.say(Key::ImportHeading), body)
-        .lead(html! { p { (text.say(Key::ImportLead)) } p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) } })
+        .clock(&zone)
+        .lead(html! { p { (text.say(Key::ImportLead)) } })
         .actions(html! { a.button.main href="/imports/new" { (text.say(Key::ImportStart)) } });
     Ok(html_page(visit.frame.render(&page)))
 }
@@ -114,7 +115,7 @@ fn argument(text: Text, value: &vocabulary::Argument) -> Arg {
         vocabulary::Argument::Points(points) => Arg::Points(*points),
         vocabulary::Argument::Money(money) => Arg::Money(*money),
         vocabulary::Argument::Day(day) => Arg::Day(*day),
-        vocabulary::Argument::Instant(instant) => text.instant_argument(*instant, &ZoneName::utc()),
+        vocabulary::Argument::Instant(instant) => Arg::Text(text.instant_with_zone(*instant, &ZoneName::utc())),
         vocabulary::Argument::Name(name) => Arg::Text(name.clone()),
         vocabulary::Argument::Key(id) => Arg::Text((*id).to_owned()),
     }
@@ -159,6 +160,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         }
     };
     let page = Page::wide(Section::Imports, text.say(Key::ImportBatchHeading), body)
+        .clock(&zone)
         .lead(html! { p { (text.say_with(Key::ImportBatchLead, &lead)) } })
         .actions(html! { a.button href="/imports" { (text.say(Key::ActionBack)) } });
     Ok(html_page(visit.frame.render(&page)))
@@ -179,7 +181,7 @@ fn counts(text: Text, view: &ImportedBatch, zone: &ZoneName) -> Markup {
                 dt { (text.say(Key::ImportColumnAccepted)) } dd { (text.count(batch.counts.records_added)) }
                 dt { (text.say(Key::ImportColumnUnchanged)) } dd { (text.count(batch.counts.records_unchanged)) }
                 dt { (text.say(rejected)) } dd { (text.count(batch.counts.rows_rejected)) }
-                dt { (text.say(Key::ImportColumnWhen)) } dd { (text.instant_with_zone(batch.started_at, zone)) }
+                dt { (text.say(Key::ImportColumnWhen)) } dd { (text.instant(batch.started_at, zone)) }
                 @if !batch.batch.mapping_name.is_empty() { dt { (text.say(Key::ImportBatchMapping)) } dd { (batch.batch.mapping_name) } }
                 dt { (text.say(Key::ImportBatchFingerprint)) } dd { code { (batch.batch.sha256) } }
             }

@@ -41,7 +41,7 @@ fn page(frame: &Frame, figures: &KeyFigures, fields: &Fields, problems: &Problem
             (draft.filter_day("since", Key::KpiPageSince))
             button type="submit" { (text.say(Key::ActionShow)) }
         }
-        @if board.submitted == 0 { (table::empty(&text.say(Key::KpiPageEmpty))) } @else {
+        @if board.submitted == 0 { (table::empty(&nothing(text, figures))) } @else {
             section.block { (known_table(text, figures, &known)) }
             section.block {
                 div.block-head { h2 { (text.say(Key::KpiPageRules)) } span.aside { (text.say_with(Key::KpiPageVersion, &[("version", figures.reasons_version.as_str().into())])) } }
@@ -55,6 +55,14 @@ fn page(frame: &Frame, figures: &KeyFigures, fields: &Fields, problems: &Problem
         .lead(html! { p { (text.say_with(Key::KpiPageLead, &lead)) } })
         .actions(html! { a.button href="/claims" { (text.say(Key::NavigationClaims)) } });
     frame.render(&shown)
+}
+
+/// Why nothing is counted: no claim in the window, or none at all.
+fn nothing(text: Text, figures: &KeyFigures) -> String {
+    match figures.board.window.since {
+        Some(since) => text.say_with(Key::KpiPageEmptySince, &[("day", since.into())]),
+        None => text.say(Key::KpiPageEmpty),
+    }
 }
 
 fn name(text: Text, figures: &KeyFigures, indicator: &Indicator) -> String {

@@ -87,7 +87,9 @@ fn markup(frame: &Frame, page: &LevelOfCarePage, given: &Given<'_>) -> Markup {
         @if page.may_record { a.button href={ (address) "/records" } { (text.say(Key::LevelOfCareRecordsLink)) } }
         a.button href=(address) { (text.say(Key::ActionBack)) }
     };
-    frame.render(&Page::wide(Section::Patients, heading, body).about(page.patient.value()).lead(lead(text, page)).actions(actions))
+    frame.render(
+        &Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone).lead(lead(text, page)).actions(actions),
+    )
 }
 
 fn lead(text: Text, page: &LevelOfCarePage) -> Markup {
@@ -106,7 +108,7 @@ fn episode(frame: &Frame, page: &LevelOfCarePage, level: &EpisodeLevel, given: &
     html! {
         @if let Some(found) = &level.trace {
             (trace::statement(text, found))
-            (trace::basis(text, patient, zone, found))
+            (trace::basis(text, patient, zone, found, &level.norms))
             (missing(frame, patient, &level.missing))
             (trace::contradicting(text, found))
             (trace::nearest(text, found))

@@ -48,7 +48,12 @@ fn page(frame: &Frame, board: &NoticeBoard) -> Markup {
         a.button href="/appeals" { (text.say(Key::AppealsLink)) }
     };
     let lead = html! { p { (text.say(Key::NoticesLead)) } };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::NoticesHeading), body).lead(lead).actions(actions))
+    frame.render(
+        &Page::wide(Section::Reviews, text.say(Key::NoticesHeading), body)
+            .clocks(board.rows.iter().map(|row| &row.zone))
+            .lead(lead)
+            .actions(actions),
+    )
 }
 
 fn notices(text: Text, board: &NoticeBoard) -> Markup {

@@ -27,7 +27,7 @@ const CHANNELS: &[Channel] = &[Channel::Email, Channel::Text];
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let roster = visit.app.on_call_roster(&visit.caller).await?;
     let text = visit.text();
-    let rows = roster.shifts.iter().map(|view| row(&visit.frame, view));
+    let rows = roster.shifts.iter().map(|view| row(&visit.frame, view, &roster.zone));
     let shifts = Table::new(text.say(Key::OnCallTable))
         .cards()
         .column(text.say(Key::OnCallColumnWho), Kind::Head)
@@ -59,13 +59,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         a.button.main href="/on-call/new" { (text.say(Key::OnCallAdd)) }
         a.button href="/on-call/address" { (text.say(Key::OnCallAddressAdd)) }
     };
-    let page = Page::wide(Section::OnCall, text.say(Key::OnCallHeading), body).lead(html! { p { (text.say(Key::OnCallLead)) } });
+    let page = Page::wide(Section::OnCall, text.say(Key::OnCallHeading), body)
+        .clock(&roster.zone)
+        .lead(html! { p { (text.say(Key::OnCallLead)) } });
     Ok(visit::html(visit.frame.render(&page.actions(actions))))
 }
 
-fn row(frame: &Frame, view: &ShiftView) -> Row {
+/// A shift. Its times are told on the clock of the page, which names it; with their own clock where the shift's program has another.
+fn row(frame: &Frame, view: &ShiftView, clock: &ZoneName) -> Row {
     let (text, shift) = (frame.text, view.shift.value());
-    let until = shift.ends_at.map_or_else(|| text.say(Key::OnCallOpenEnd), |ends_at| text.instant_with_zone(ends_at, &view.zone));
+    let moment = |at| if view.zone == *clock { text.instant(at, clock) } else { text.instant_with_zone(at, &view.zone) };
+    let until = shift.ends_at.map_or_else(|| text.say(Key::OnCallOpenEnd), moment);
     Row::new(vec![
         html! {
             (view.name)
@@ -74,7 +78,7 @@ fn row(frame: &Frame, view: &ShiftView) -> Row {
             @if !view.can_be_told { " " span.flag { (text.say(Key::OnCallCannotBeTold)) } }
         },
         html! { @match &view.program { Some(program) => (program), None => (text.say(Key::OnCallWholePractice)) } },
-        html! { (text.instant_with_zone(shift.starts_at, &view.zone)) },
+        html! { (moment(shift.starts_at)) },
         html! { (until) },
         html! {
             form method="post" action={ "/on-call/" (view.shift.id) "/end" } {

@@ -60,10 +60,8 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
             (pager::pager(text, "", &pager::Next::from(next)))
         }
     };
-    visit.frame.render(&Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).lead(html! {
-        p { (text.say(Key::OutboxLead)) }
-        p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(zone).into())])) }
-    }))
+    let page = Page::wide(Section::Outbox, text.say(Key::OutboxHeading), body).clock(zone);
+    visit.frame.render(&page.lead(html! { p { (text.say(Key::OutboxLead)) } }))
 }
 
 fn row(text: Text, shown: &OutboxMessage, zone: &ZoneName) -> Row {
@@ -132,8 +130,7 @@ pub(crate) async fn show_one(visit: Visit, Path(id): Path<String>) -> Result<Res
         (events.render(text))
         (acts(&visit.frame, &view.shown))
     };
-    let lead = html! { p { (text.say_with(Key::TimesOnTheClock, &[("zone", text.zone(&zone).into())])) } };
-    let page = Page::narrow(Some(Section::Outbox), text.say(Key::OutboxMessageHeading), body).lead(lead);
+    let page = Page::narrow(Some(Section::Outbox), text.say(Key::OutboxMessageHeading), body).clock(&zone);
     Ok(visit::html(visit.frame.render(&page)))
 }
 

@@ -45,7 +45,7 @@ pub(crate) async fn submit(visit: Visit) -> Result<Response, PageError> {
     let mut reader = Reader::new(&visit.form, visit.text(), cases.today);
     let case = reader.required_line("case", Key::OverpaymentCase);
     let kind: Option<StepKind> = reader.required_choice("kind", Key::OverpaymentKind);
-    let day = reader.required_choice("day", Key::OverpaymentDay);
+    let day = reader.required_day("day", Key::OverpaymentDay);
     let amount: Option<Money> = reader.choice("amount", Key::OverpaymentAmount);
     let note = reader.required_text("note", Key::OverpaymentNote);
     let mut problems = reader.problems;

@@ -79,6 +79,7 @@ pub(crate) async fn send(visit: LinkVisit) -> Result<Response, PageError> {
     let frame = frame(&visit, visit.chosen_text(Some(&language)));
     let said = match asked {
         CodeAsked::Sent => frame.text.say_with(Key::OwnPageCodeSent, &[("minutes", (CODE_SECONDS / 60).into())]),
+        CodeAsked::NotSent => frame.text.say(Key::OwnPageCodeNotSent),
         CodeAsked::Limit => frame.text.say(Key::OwnPageCodeLimit),
         CodeAsked::NoContact => frame.text.say(Key::OwnPageCodeNone),
         CodeAsked::Closed => frame.text.say(Key::OwnPageClosed),

@@ -134,17 +134,18 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         }
     };
     let heading = text.say_with(Key::PacketHeading, &[("patient", spoken_name(draft.patient.value()).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    let page = Page::wide(Section::Reviews, heading, body).about(draft.patient.value()).clock(&draft.zone);
+    frame.render(&page.lead(lead).actions(actions))
 }
 
-/// What only a person can say and nobody has said: the packet leaves without it.
+/// What only a person can say and nobody has said, and criteria that nobody named: the packet leaves without them.
 pub(super) fn unsaid(text: Text, draft: &PacketDraft) -> Markup {
-    if draft.unsaid.is_empty() {
-        return html! {};
-    }
     let address = format!("/reviews/{}", draft.review.id);
     html! {
-        (notice::attention(&html! {
+        @if draft.packet.cover.criteria.is_empty() {
+            (notice::attention(&html! { p { (text.say(Key::PacketCriteriaMissing)) " " a href="/payers" { (text.say(Key::PayersLink)) } } }))
+        }
+        @if !draft.unsaid.is_empty() { (notice::attention(&html! {
             p { (text.say(Key::PacketUnsaid)) }
             ul {
                 @for question in &draft.unsaid {
@@ -155,7 +156,7 @@ pub(super) fn unsaid(text: Text, draft: &PacketDraft) -> Markup {
                     }
                 }
             }
-        }))
+        })) }
     }
 }
 

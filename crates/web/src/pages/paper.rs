@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::check_in::{Keyed, NoForm, PaperPage};
+use app::{AppError, FieldProblemKind};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -100,6 +101,10 @@ pub(crate) async fn handed_in(visit: Visit, Path(code): Path<String>) -> Result<
     if let (Some(at), true) = (at, problems.is_empty()) {
         match visit.app.paper_handed_in(&visit.caller, &page.code, at).await {
             Ok(()) => return Ok(go_to(&format!("/paper/{}", page.code.as_str()))),
+            Err(AppError::Form(list)) if list.iter().any(|problem| problem.kind == FieldProblemKind::Backwards) => {
+                let printed = text.instant(page.printed_at, &page.zone);
+                problems.add("handed_in_at", text.say_with(Key::KeyingHandedInBeforePrint, &[("printed", printed.into())]));
+            }
             Err(error) => problems.take_over(text, error, &[("handed_in_at", Key::KeyingHandedInAt)])?,
         }
     }
@@ -224,7 +229,8 @@ fn sheet(visit: &Visit, page: &PaperPage, said: &Said, problems: &Problems) -> M
     let lead = html! { p { (text.say(Key::KeyingCompareName)) } };
     let back = html! { a.button href="/paper" { (text.say(Key::KeyingOther)) } };
     let heading = text.say(if page.is_keyed_once && !page.is_settled { Key::KeyingSecondHeading } else { Key::KeyingHeading });
-    visit.frame.render(&Page::narrow(Some(Section::Collection), heading, body).lead(lead).actions(back))
+    let page = Page::narrow(Some(Section::Collection), heading, body).clock(&page.zone);
+    visit.frame.render(&page.lead(lead).actions(back))
 }
 
 fn hand_in(visit: &Visit, page: &PaperPage, problems: &Problems) -> Markup {

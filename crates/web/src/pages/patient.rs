@@ -28,11 +28,11 @@ use crate::visit::{self, Visit};
 /// How is this patient doing?
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: PatientId = visit::id(&id)?;
-    let as_of: Option<Day> = visit.query.parsed("as_of");
+    let as_of = visit::as_of(&visit.query)?;
     let mut patient = visit.app.patient(&visit.caller, id, View::Current).await?;
     if let Some(day) = as_of {
         // The end of that day on the clock of the patient's program, which only the first look tells.
-        let end = day.plus_days(1).start_in(&patient.zone);
+        let end = visit::end_of(day, patient.today, &patient.zone)?;
         patient = visit.app.patient(&visit.caller, id, View::AsOf(end)).await?;
     }
     if visit.wants_json {

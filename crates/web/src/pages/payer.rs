@@ -69,7 +69,7 @@ pub(crate) async fn rate(visit: Visit, Path(key): Path<String>) -> Result<Respon
     let page = visit.app.payer(&visit.caller, key).await?;
     let mut reader = Reader::new(&visit.form, visit.text(), page.today);
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::PayerRateLevel);
-    let amount: Option<Money> = reader.required_choice("amount", Key::PayerRateAmount);
+    let amount: Option<Money> = reader.required_value("amount", Key::PayerRateAmount);
     let (first, last) = (reader.required_day("first", Key::PayerRateFirst), reader.day("last", Key::PayerRateLast));
     let mut problems = reader.problems;
     let period = first.and_then(|first| Period::new(first, last).ok());
@@ -122,7 +122,7 @@ fn render(frame: &Frame, page: &PayerPage, (fields, problems): (&Fields, &Proble
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
     let heading = text.say_with(Key::PayerHeading, &[("payer", (&profile.name).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (lead) } }).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).clock(&page.zone).lead(html! { p { (lead) } }).actions(actions))
 }
 
 /// Each value of a profile: its name in the file, what it is, and what it says.

@@ -62,7 +62,7 @@ fn page(frame: &Frame, shown: &PayerRecordPage, after: Option<EpisodeId>, may_ex
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
         @if may_export { a.button href="/payers/record/export" { (text.say(Key::PayerRecordExportLink)) } }
     };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::PayerRecordHeading), body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, text.say(Key::PayerRecordHeading), body).clock(&shown.zone).lead(lead).actions(actions))
 }
 
 fn figures(text: Text, rows: &[PayerRow]) -> Markup {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::administration::NewEntry;
-use app::{Data, Scope, View};
+use app::{Data, Scope, Stored, View};
 use axum::extract::Path;
 use axum::response::Response;
 use instruments::definition::FormText;
@@ -64,7 +64,7 @@ pub(crate) async fn choose(visit: Visit, Path(patient): Path<String>) -> Result<
         })
         .collect();
     instruments.sort_by_key(|each| !each.languages.contains(own));
-    Ok(html(entry::choose_page(&visit.frame, (id, &spoken_name(page.patient.value())), &find.find, &instruments)))
+    Ok(html(entry::choose_page(&visit.frame, &page.patient, &find.find, &instruments)))
 }
 
 /// The form of an instrument with the language whose words it shows.
@@ -91,14 +91,14 @@ impl Chosen {
         if chosen.form.is_some() { Ok(chosen) } else { Self::find(visit, instrument, Language::english().as_str()) }
     }
 
-    fn entry_form<'a>(&'a self, patient: PatientId, patient_name: &'a str, today: Day) -> EntryForm<'a> {
+    fn entry_form<'a>(&'a self, patient: &'a Stored<care::Patient>, today: Day) -> EntryForm<'a> {
         EntryForm {
-            patient_name,
+            patient: patient.value(),
             definition: &self.definition,
             form: self.form.as_ref().map(|(language, form)| (language, form)),
             today,
-            action: format!("/patients/{patient}/administrations/new/{}", self.definition.id),
-            back: format!("/patients/{patient}"),
+            action: format!("/patients/{}/administrations/new/{}", patient.id, self.definition.id),
+            back: format!("/patients/{}", patient.id),
             hidden: Vec::new(),
             heading: None,
             checked: None,
@@ -111,11 +111,10 @@ impl Chosen {
 pub(crate) async fn new(visit: Visit, Path((patient, instrument)): Path<(String, String)>) -> Result<Response, PageError> {
     let page = visit.app.patient(&visit.caller, visit::id(&patient)?, View::Current).await?;
     let chosen = Chosen::find_for(&visit, &instrument, &page.patient.value().language)?;
-    let name = spoken_name(page.patient.value());
     let today = page.today.to_string();
     let usual = chosen.definition.respondents.first().map_or("", |respondent| respondent.code());
     let fields = Fields::from([("day", today.as_str()), ("mode", Mode::Paper.code()), ("respondent", usual)]);
-    let form = chosen.entry_form(page.patient.id, &name, page.today);
+    let form = chosen.entry_form(&page.patient, page.today);
     Ok(html(form.page(&visit.frame, &fields, &Problems::default())))
 }
 
@@ -126,8 +125,7 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
     if visit.form.text("do") == "check" {
         let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
         let (said, problems) = check(&visit, &chosen, page.patient.value());
-        let name = spoken_name(page.patient.value());
-        let form = EntryForm { checked: said, ..chosen.entry_form(page.patient.id, &name, page.today) };
+        let form = EntryForm { checked: said, ..chosen.entry_form(&page.patient, page.today) };
         let shown = form.page(&visit.frame, &visit.form, &problems);
         return Ok(if problems.is_empty() { html(shown) } else { again(shown) });
     }
@@ -146,8 +144,7 @@ pub(crate) async fn submit(visit: Visit, Path((patient, instrument)): Path<(Stri
         }
     }
     let page = visit.app.patient(&visit.caller, patient, View::Current).await?;
-    let name = spoken_name(page.patient.value());
-    let form = EntryForm { same_day, ..chosen.entry_form(page.patient.id, &name, page.today) };
+    let form = EntryForm { same_day, ..chosen.entry_form(&page.patient, page.today) };
     Ok(again(form.page(&visit.frame, &visit.form, &problems)))
 }
 
@@ -285,7 +282,7 @@ fn correction_page(
         hidden: vec![("version", fields.text("version").to_owned())],
         heading: Some(visit.text().say_with(Key::AdministrationCorrectHeading, &[("patient", (&name).into())])),
         checked,
-        ..chosen.entry_form(view.patient.id, &name, today)
+        ..chosen.entry_form(&view.patient, today)
     };
     Ok(form.page(&visit.frame, fields, problems))
 }

@@ -68,7 +68,7 @@ async fn patient(visit: &Visit, id: &str) -> Result<PatientPage, PageError> {
 
 fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
-    let form = disclosure::fields(&Draft { text, fields, problems });
+    let form = disclosure::fields(&Draft { text, fields, problems }, "progress_report");
     let address = format!("/patients/{}", patient.patient.id);
     let page = FormPage {
         section: Some(Section::Patients),
@@ -80,7 +80,7 @@ fn report_page(frame: &Frame, patient: &PatientPage, fields: &Fields, problems: 
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, patient.patient.value(), &form)
 }
 
 /// A document that left before, with the bytes as they left.

@@ -183,7 +183,7 @@ fn page(
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
     };
     let heading = text.say_with(Key::UtilizationReviewHeading, &[("patient", spoken_name(patient).into())]);
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).about(patient).clock(&review.zone).lead(lead).actions(actions))
 }
 
 /// What treating clinicians were asked, and the form that asks.
@@ -285,11 +285,18 @@ fn missing(text: Text, review: &ReviewPage) -> Markup {
         } @else {
             ul {
                 @for each in &review.readiness.missing {
-                    li { a.row-link href={ "#question-" (each.question.code()) } { (missing_sentence(text, each)) } }
+                    @let address = request_form(review, each.question).unwrap_or_else(|| format!("#question-{}", each.question.code()));
+                    li { a.row-link href=(address) { (missing_sentence(text, each)) } }
                 }
             }
         }
     }
+}
+
+/// Where the question is answered that is answered by a record of its own: what is asked for.
+fn request_form(review: &ReviewPage, question: ReviewQuestion) -> Option<String> {
+    let address = || format!("/patients/{}/authorizations/request?review={}", review.patient.id, review.review.id);
+    (question == ReviewQuestion::Request).then(address)
 }
 
 /// Why an answer does not do.
@@ -344,6 +351,9 @@ fn question(text: Text, (review, signs): (&ReviewPage, bool), filled: &Filled, (
         @if let Some(human) = &filled.human { (signature(text, human)) }
         @if closed {
             @if !stands.is_empty() { p { (stands) } }
+        } @else if let Some(address) = request_form(review, filled.question) {
+            @if !stands.is_empty() { p { (stands) } }
+            p.no-print { a href=(address) { (text.say(Key::RequestAdd)) } }
         } @else {
             div.field {
                 label for=(name) { (text.say(Key::UtilizationReviewWords)) span.visually-hidden { ": " (label) } }

@@ -12,10 +12,14 @@ use axum::response::Response;
 use collection::due::{Occurrence, Status};
 use maud::{Markup, html};
 use serde_json::{Value, json};
+use vocabulary::PatientId;
 use wording::{Key, Text};
 
 use crate::error::PageError;
-use crate::frame::{Frame, Page, Section};
+use crate::frame::{Page, Section};
+use crate::pages::check_ins;
+use crate::parts::pager;
+use crate::parts::portion::{Listed, Portion, Wanted};
 use crate::parts::table::{self, Kind, Row, Table};
 use crate::visit::{self, Visit};
 
@@ -25,16 +29,32 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     if visit.wants_json {
         return Ok(visit::json(&as_json(&due)));
     }
-    let may_enter = visit.caller.scope(Data::Entry) != Scope::Nothing;
-    let said = crate::pages::check_ins::said(&visit);
-    Ok(visit::html(page(&visit.frame, &due, may_enter, &said)))
+    Ok(visit::html(page(&visit, &due)))
 }
 
-fn page(frame: &Frame, due: &DueList, may_enter: bool, said: &Markup) -> Markup {
-    let text = frame.text;
+impl Listed for DuePatient {
+    fn patient(&self) -> PatientId {
+        self.patient
+    }
+
+    fn words(&self) -> [&str; 2] {
+        [&self.listed_name, &self.record_number]
+    }
+}
+
+fn page(visit: &Visit, due: &DueList) -> Markup {
+    let (frame, text, wanted) = (&visit.frame, visit.text(), Wanted::of(visit));
+    let portion = wanted.portion(due.patients.iter());
+    let about = portion.jump.map(|place| (portion.rows[place].patient, portion.rows[place].listed_name.as_str()));
     let body = html! {
-        (said)
-        @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else { (patients(frame, &due.patients, may_enter)) }
+        (check_ins::said_in_list(visit, about))
+        @if due.patients.is_empty() { (table::empty(&text.say(Key::DueEmpty))) } @else {
+            (wanted.search(frame, "/due"))
+            @if portion.rows.is_empty() { (table::empty(&text.say_with(Key::CaseloadNothingFound, &[("search", (&wanted.find).into())]))) } @else {
+                (patients(visit, &portion))
+                (pager::pager(text, &shown(text, portion.rows.len(), due.patients.len()), &wanted.next(frame, "/due", portion.next.as_ref())))
+            }
+        }
     };
     let lead = html! { p { (text.say(Key::DueLead)) } (origin(text, &due.protocol)) };
     let actions = html! {
@@ -54,8 +74,13 @@ pub(crate) fn origin(text: Text, in_use: &ProtocolInUse) -> Markup {
     }
 }
 
-fn patients(frame: &Frame, patients: &[DuePatient], may_enter: bool) -> Markup {
-    let text = frame.text;
+/// How many of a list are shown.
+pub(crate) fn shown(text: Text, count: usize, whole: usize) -> String {
+    text.say_with(Key::PortionShown, &[("count", count.into()), ("whole", whole.into())])
+}
+
+fn patients(visit: &Visit, portion: &Portion<'_, DuePatient>) -> Markup {
+    let text = visit.text();
     Table::new(text.say(Key::DueHeading))
         .cards()
         .column(text.say(Key::CaseloadColumnPatient), Kind::Head)
@@ -63,15 +88,17 @@ fn patients(frame: &Frame, patients: &[DuePatient], may_enter: bool) -> Markup {
         .column(text.say(Key::DueColumnNext), Kind::Words)
         .column(text.say(Key::CaseloadColumnLevelOfCare), Kind::Words)
         .column(text.say(Key::CheckInsColumnDo), Kind::Words)
-        .rows(patients.iter().map(|due| row(frame, due, may_enter)))
+        .rows(portion.rows.iter().enumerate().map(|(place, due)| row(visit, due, portion.jump == Some(place))))
         .render(text)
 }
 
-fn row(frame: &Frame, due: &DuePatient, may_enter: bool) -> Row {
-    let text = frame.text;
+fn row(visit: &Visit, due: &DuePatient, is_led_to: bool) -> Row {
+    let (frame, text) = (&visit.frame, visit.text());
+    let may_enter = visit.caller.scope(Data::Entry) != Scope::Nothing;
+    let row_id = is_led_to.then(|| format!("patient-{}", due.patient));
     let is_overdue = due.open.iter().any(|each| each.status == Status::Overdue);
     let cells = vec![
-        html! { a.row-link href={ "/patients/" (due.patient) } { (due.listed_name) } span.sub { (due.record_number) } },
+        html! { a.row-link id=[row_id] href={ "/patients/" (due.patient) } { (due.listed_name) } span.sub { (due.record_number) } },
         html! {
             ul.plain { @for each in &due.open { li { (measure(text, due, each, may_enter)) } } }
             @if let (true, Some(level)) = (due.is_without_schedule, due.level_of_care) {
@@ -89,11 +116,14 @@ fn row(frame: &Frame, due: &DuePatient, may_enter: bool) -> Row {
             @if let Some(day) = due.discharged { span.sub { (text.say_with(Key::DueDischarged, &[("day", day.into())])) } }
         },
         html! {
-            @if may_enter && !due.open.is_empty() {
+            @if is_led_to { (check_ins::said_in_row(visit, due.patient)) }
+            @if may_enter && due.can_be_sent() {
                 form method="post" action={ "/patients/" (due.patient) "/check-ins/due" } {
                     (frame.token_field())
                     button type="submit" { (text.say(Key::DueSend)) span.visually-hidden { ", " (due.listed_name) } }
                 }
+            } @else if may_enter && !due.open.is_empty() {
+                span.muted { (text.say(Key::DueNotSent)) }
             }
         },
     ];
@@ -113,6 +143,7 @@ fn measure(text: Text, due: &DuePatient, each: &Occurrence, may_enter: bool) -> 
         }
         " · " (text.due_status(each.status.code())) " · " (text.due_kind(each.kind.code(), after))
         span.sub { (text.say_with(Key::DueOn, &[("day", each.due_day.into())])) ". " (window) }
+        @if due.is_without_text(&each.instrument) { span.sub { (text.say(Key::CollectionWithoutText)) } }
     }
 }
 

@@ -74,7 +74,7 @@ fn page(frame: &Frame, review: &ReviewPage, fields: &Fields, problems: &Problems
         &[("instrument", (&view.definition.short_name).into()), ("day", view.administration.value().day.into())],
     );
     let lead = html! { p { a href={ "/patients/" (view.patient.id) } { (spoken_name(view.patient.value())) } " · " a href=(address) { (score(text, review)) } } };
-    frame.render(&Page::narrow(Some(Section::Patients), heading, body).about(view.patient.value()).lead(lead))
+    frame.render(&Page::narrow(Some(Section::Patients), heading, body).about(view.patient.value()).clock(&view.zone).lead(lead))
 }
 
 /// The score in words, or why there is none.

@@ -57,7 +57,7 @@ fn withdraw_page(visit: &Visit, view: &AdministrationPage, fields: &Fields, prob
         problems,
     };
     let inside = html! { (version_field(view)) (draft.text(Field::required("reason", Key::AdministrationVoidReason))) };
-    page.render(&visit.frame, &inside)
+    page.render_about(&visit.frame, view.patient.value(), &inside)
 }
 
 /// The version that is looked at: if it is no longer the current one, nothing is changed.
@@ -122,5 +122,5 @@ fn move_page(visit: &Visit, view: &AdministrationPage, fields: &Fields, problems
         (draft.line(Field::required("record_number", Key::AdministrationMoveTo), "text", "off"))
         (draft.text(Field::required("reason", Key::AdministrationVoidReason)))
     };
-    page.render(&visit.frame, &inside)
+    page.render_about(&visit.frame, view.patient.value(), &inside)
 }

@@ -1,6 +1,6 @@
 //! For whom something leaves the practice, why, and on what basis: the same fields wherever something leaves.
 
-use app::release::Disclosure;
+use app::release::{Disclosure, can_hold};
 use care::LegalBasis;
 use maud::{Markup, html};
 use wording::{Key, Text};
@@ -16,9 +16,10 @@ pub(crate) const LABELS: Labels<'static> = &[
     ("authority", Key::PatientReportAuthority),
 ];
 
-/// The fields.
-pub(crate) fn fields(draft: &Draft<'_>) -> Markup {
-    let bases: Vec<Choice> = LegalBasis::ALL.iter().map(|basis| (basis.code().to_owned(), draft.text.legal_basis(basis.code()))).collect();
+/// The fields, for what is to leave: only the bases that can hold for it are offered.
+pub(crate) fn fields(draft: &Draft<'_>, subject: &str) -> Markup {
+    let bases = LegalBasis::ALL.iter().filter(|basis| can_hold(**basis, subject));
+    let bases: Vec<Choice> = bases.map(|basis| (basis.code().to_owned(), draft.text.legal_basis(basis.code()))).collect();
     html! {
         (draft.line(Field::required("recipient", Key::PatientReportRecipient).hint(Key::PatientReportRecipientHint), "text", "off"))
         (draft.text(Field::required("reason", Key::PatientReportReason)))

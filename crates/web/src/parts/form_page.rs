@@ -1,5 +1,6 @@
 //! A page that is one form: its problems, its fields, one thing to do, and the way back.
 
+use app::Data;
 use maud::{Markup, html};
 use wording::Key;
 
@@ -30,10 +31,22 @@ pub(crate) struct FormPage<'a> {
 impl FormPage<'_> {
     /// The page around the fields.
     pub(crate) fn render(&self, frame: &Frame, fields: &Markup) -> Markup {
+        frame.render(&self.page(frame, fields))
+    }
+
+    /// The same of a form about one patient, whose name stands above every sheet of paper.
+    pub(crate) fn render_about(&self, frame: &Frame, patient: &care::Patient, fields: &Markup) -> Markup {
+        frame.render(&self.page(frame, fields).about(patient))
+    }
+
+    fn page(&self, frame: &Frame, fields: &Markup) -> Page {
         let text = frame.text;
         let class = if self.is_serious { "serious" } else { "main" };
         let body = html! {
             (notice::problem_summary(text, self.problems))
+            @if let Some(patient) = self.problems.without_consent.filter(|_| frame.may(Data::Release)) {
+                p { a href={ "/patients/" (patient) "/disclosures" } { (text.say(Key::DisclosuresLink)) } }
+            }
             form.form method="post" action=(self.action) {
                 (frame.token_field())
                 (fields)
@@ -44,7 +57,6 @@ impl FormPage<'_> {
             }
         };
         let page = Page::narrow(self.section, self.heading.clone(), body);
-        let page = if self.lead.is_empty() { page } else { page.lead(html! { p { (self.lead) } }) };
-        frame.render(&page)
+        if self.lead.is_empty() { page } else { page.lead(html! { p { (self.lead) } }) }
     }
 }

@@ -2,7 +2,7 @@
 ### reading grade. No name, no score, no name of an instrument's illness. Spanish: ../es/check_in.ftl, message by message.
 
 check-in-title = Check-in – { $practice }
-check-in-skip = Skip to the question
+check-in-skip = Skip to the main part
 check-in-help-link = I need help now
 check-in-help-now = Help now
 check-in-nothing-to-answer = There is nothing for you to answer here. You do not have to do anything. Your care team can ask you the questions in another way.
@@ -47,6 +47,7 @@ check-in-without-text-interview = Your care team can go through it with you.
 check-in-not-bilingual = As far as we know the form may not be asked in another language, so we leave it out.
 check-in-bilingual = Ask in { $language }. The words here are in { $words }: this form may be asked by somebody who speaks both.
 check-in-language-choose = Show it in { $language }
+check-in-language-not-here = These questions are not here in { $language }. They are in { $present }. If that is hard for you, ask your care team for help.
 
 ## Help now
 check-in-help-heading = You do not have to be alone with this
@@ -74,6 +75,8 @@ check-in-refused = I do not want to say
 check-in-not-applicable = This is not about me
 check-in-number-hint = A whole number from { $low } to { $high }
 check-in-answered-before = You have answered this one. If you answer again, the new answer counts.
+check-in-left-out-before = You left this one out. You can still answer it.
+check-in-back = Back
 check-in-skip-nothing = You can leave this one out.
 check-in-skip-filled-in = You can leave this one out. The result is then worked out from your other answers.
 check-in-skip-no-score = You can leave this one out. Then no result can be worked out for these questions.
@@ -85,6 +88,17 @@ check-in-all-problem =
     { $count ->
         [one] One answer could not be saved. All the others are saved. Look at this one again:
        *[other] { $count } answers could not be saved. All the others are saved. Look at these again:
+    }
+check-in-all-problem-choose = Choose an answer first. Nothing was saved.
+check-in-all-saved =
+    { $count ->
+        [one] { $count } answer is saved.
+       *[other] { $count } answers are saved.
+    }
+check-in-all-left =
+    { $count ->
+        [one] { $count } question is left.
+       *[other] { $count } questions are left.
     }
 check-in-all-save = Save these answers
 
@@ -105,7 +119,8 @@ check-in-end-open =
         [one] { $count } question is still open.
        *[other] { $count } questions are still open.
     }
-check-in-end-no-score = With so many left out, no result can be worked out for some of them. That is all right. Your care team still sees your answers.
+check-in-end-no-score = With so many left out, no result can be worked out for some of the forms. That is all right. Your care team still sees your answers.
+check-in-end-answer-left-out = You can still answer what you left out:
 check-in-end-back = Go back to the open questions
 check-in-end-send = Send to my care team
 check-in-end-send-other = Send to the care team

@@ -114,6 +114,18 @@ claims-held-heading = Is this money of its own?
 claims-release = Post it
 claims-rejected-heading = Not taken in
 claims-rejected-lead = No payer has decided on these claims. Mend them and send them again in time: they are not denied.
+claims-answers-heading = Answers, one by one
+claims-answer-file = File, group { $number }
+claims-answer-next = What to do
+claims-answer-accepted = Nothing: wait for the payer’s decision.
+claims-answer-rejected = Mend it and send it again in time.
+claims-answer-received = Wait for the next answer.
+claims-answer-file-accepted = Nothing: wait for the answers about its claims.
+claims-answer-file-rejected = None of its claims was taken in. Mend the file and send it again.
+claims-posted-new = New: claims, payments and answers
+claims-posted-known = Already there
+claims-posted-joined = New claims that have their patient
+claims-posted-batch = The file among the imports
 claims-rejected-why = Why, and the code as it came
 claims-read-deadline = until { $day }
 rejection-unprocessable = It could not be processed at all
@@ -149,6 +161,18 @@ claims-read-payments-of =
         [one] One payment of { $amount }, decisions on claims: { $decisions }
        *[other] { $count } payments, { $amount } in all, decisions on claims: { $decisions }
     }
+claims-read-repeated =
+    { $count ->
+        [one] One payment stands twice in this file (same payer, number and day) and is posted once.
+       *[other] { $count } payments stand twice in this file (same payer, number and day) and are posted once.
+    }
+claims-read-cut =
+    { $count ->
+        [one] One more is cut off: it is kept, not posted, and in no sum.
+       *[other] { $count } more are cut off: they are kept, not posted, and in no sum.
+    }
+claims-read-claim-payer = To
+claims-read-claim-fine = nothing
 claims-read-payment = { $payer } pays { $amount } on { $day } ({ $trace })
 claims-read-decisions = Decisions of { $trace }
 claims-read-unbalanced = The payment differs by { $amount } from its claims and what stands beside them. Ask the payer before you post it.

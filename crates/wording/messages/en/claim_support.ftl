@@ -278,6 +278,7 @@ claim-support-hint = Failed rules count with their weight, unknown ones by half.
 claim-held = This claim is held
 claim-held-for = Something that a payer asks for is not as it must be: { $rules }. Mend it, or release the claim with a reason.
 claim-held-dated = Its file is of { $day }. Where the file has left already, a release calls nothing back: mend what fails, and send a correction or a withdrawal.
+claim-rule-named = “{ $title }” ({ $code })
 claim-held-late = A rule fails, and the payer has this claim
 claim-held-late-for = What a payer asks for was not as it must be when it left: { $rules }.
 claim-problems = What is wrong with the bill as it stands

@@ -8,6 +8,11 @@ collection-on-duty = On duty at the site now: { $names }.
 collection-nobody-on-duty = Nobody is on duty at the site now. An answer that needs a person goes to the care team by its usual way. Put somebody on duty under “On call”.
 collection-programs = Programs
 collection-done-of = { $done } of { $all } complete
+collection-not-asked =
+    { $count ->
+        [one] Not counted: { $count } person of whom nothing can be asked here, because its text is missing.
+       *[other] Not counted: { $count } people of whom nothing can be asked here, because its text is missing.
+    }
 collection-column-round = Round
 collection-column-time = Visit today
 collection-time-not-recorded = Today, time not recorded
@@ -33,6 +38,7 @@ collection-open-check-in =
         [one] { $count } answer in
        *[other] { $count } answers in
     }
+collection-follow-up = Follow-up, discharged on { $day }
 collection-hand-over = Hand over this device
 collection-kiosk = Kiosk code
 collection-paper = Print forms

@@ -139,6 +139,9 @@ failure-too-many =
     }
 failure-method-heading = Can this page do that?
 failure-method = No, this address does not take what was sent. Start again from a page of the program.
+failure-as-of-heading = As of which day?
+failure-as-of-unreadable = The address names a day that cannot be read, so no records are shown. Go back and choose the day on the page, or write it as year, month and day, with hyphens between them.
+failure-as-of-to-come = { $day } is still to come, so there are no records as of that day. Today is { $today }. Go back and choose today or an earlier day.
 failure-unavailable-heading = When does it go on?
 failure-unavailable = The database does not answer at the moment. Nothing was changed. Wait a minute and load the page again; if it lasts, tell whoever runs this server.
 failure-timeout = The answer took too long and was stopped. Nothing was changed. Try again, or narrow what you ask for.
@@ -191,6 +194,8 @@ form-problem-another-person = { $label }: the records know another person as thi
 form-problem-still-needed = { $label }: other records belong to this, or it is the only one of its kind. Withdraw or move those first.
 form-problem-nobody-has-number = { $label }: nobody on record has this number. Check it, or register the patient first.
 form-problem-claim-speaks-against = { $label }: the claim states another birth day, or another family name, than this patient has. Nobody is joined against that: check the number, or correct the record of the patient.
+form-problem-not-on-record = { $label }: no record of this patient has this number. Correct the typing, or have it recorded first.
+form-problem-other-days = { $label }: what is on record under this number does not cover the refused day.
 form-problem-no-line = { $label }: the refusal speaks of the claim as a whole or of a line that is not on it. There is no one line to put this on; leave it empty, or correct the claim in the system that sent it.
 form-problem-reason-too-short = { $label }: say it in a few words, so that somebody who reads it later understands.
 
@@ -198,3 +203,4 @@ form-problem-reason-too-short = { $label }: say it in a few words, so that someb
 copy-action = Copy
 copy-done = Copied.
 times-on-the-clock = Times on the clock of { $zone }.
+times-on-each-clock = Times on the clock of each patient’s program.

@@ -83,6 +83,7 @@ courses-origin-fitted = Fitted here
 courses-origin-imported = Taken from a file
 courses-not-fitted = No course: the scores of these episodes do not give one.
 courses-evaluate = How well would they have told?
+courses-no-alerts = None by a course; those of early change and reliable change stand
 courses-evaluate-of = { $instrument }
 courses-fit-heading = Fit them now
 courses-fit-explained = The program does this by itself each week. Instruments whose courses came from a file keep them. Everybody in care is judged anew.

@@ -16,9 +16,15 @@ consent-use-treatment = Treatment
 consent-use-payment = Payment
 consent-use-operations = Operations
 
-no-basis-no-consent = Nothing left. 42 CFR Part 2 covers these records, or consent was named as the basis, and no consent reaches this recipient for this use. Record the consent, or name another basis that holds. The refusal stands in the audit.
-no-basis-revoked = Nothing left. The consent was revoked on { $day }; what left before stays as it is. A new consent, or another basis that holds, is needed. The refusal stands in the audit.
-no-basis-expired = Nothing left. The consent held until { $day }. A new consent, or another basis that holds, is needed. The refusal stands in the audit.
+no-basis-lacking =
+    { $lacking ->
+        [one] Of { $of } patients, one is without a basis.
+       *[other] Of { $of } patients, { $lacking } are without a basis.
+    }
+no-basis-revoked = Nothing left. The consent was revoked on { $day }; what left before stays as it is. A new consent, recorded by a clinician of the care team, utilization review or a director, or another basis that holds, is needed. The refusal stands in the audit.
+no-basis-expired = Nothing left. The consent held until { $day }. A new consent, recorded by a clinician of the care team, utilization review or a director, or another basis that holds, is needed. The refusal stands in the audit.
+no-basis-no-consent = Nothing left. Consent was named as the basis, and no consent on record reaches this recipient for this use. A consent is recorded on the patient’s page “What left the practice, and consents”, by a clinician of the care team, utilization review or a director; or name another basis that holds. The refusal stands in the audit.
+no-basis-no-consent-under-part2 = Nothing left. 42 CFR Part 2 covers these records, and no consent on record reaches this recipient for this use. A consent is recorded on the patient’s page “What left the practice, and consents”, by a clinician of the care team, utilization review or a director; or name another basis that holds. The refusal stands in the audit.
 
 disclosures-heading = What left the practice about { $patient }, and on what ground?
 disclosures-lead = Every release was recorded before it was handed out, with its recipient, reason and ground. A document opens with the very bytes that left. Today is { $day }.

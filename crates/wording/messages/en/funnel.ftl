@@ -14,7 +14,11 @@ funnel-by-mode = By way of answering
 funnel-column-what = Measures
 funnel-column-language = Language
 funnel-column-mode = Way of answering
-funnel-never-asked = Not known
+funnel-not-asked-yet =
+    { $count ->
+        [one] { $count } measure was not asked for yet.
+       *[other] { $count } measures were not asked for yet.
+    }
 funnel-share = { $percent } %
 funnel-stage-due = Due
 funnel-stage-sent = Asked

@@ -15,6 +15,7 @@ keying-second-heading = What stands on the paper, once more?
 keying-whose = Whose
 keying-form = Form
 keying-printed = Printed
+keying-handed-in-before-print = Handed in: that is before it was printed on { $printed }.
 keying-handed-in-at = Handed in
 keying-hand-in = Note the time
 keying-hand-in-lead = When did the person hand it in? From then on the time runs for an answer that needs a person.

@@ -61,6 +61,7 @@ kpi-page-lead = Counted to { $as_of }. Of { $submitted } claims first sent in th
 kpi-page-link = Key figures
 kpi-page-since = Claims first sent since
 kpi-page-empty = No claim is on record yet, so there is nothing to count.
+kpi-page-empty-since = No claim was first sent since { $day }.
 kpi-page-maturity = { $share } % decided
 kpi-page-by-payer = { $name }, { $payer }
 kpi-page-missing-heading = What our records cannot tell yet

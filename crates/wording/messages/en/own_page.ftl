@@ -6,6 +6,7 @@ own-page-code-heading = Open my page with a code
 own-page-code-lead = We send a code to the phone or e-mail that your care team has for you. You need a new one each time.
 own-page-code-send = Send me a code
 own-page-code-sent = A code is on its way. It works for { $minutes } minutes.
+own-page-code-not-sent = No messages go out from here right now, so no code will come. Ask your care team to help you.
 own-page-code-label = Code from the message
 own-page-code-go = Open my page
 own-page-code-wrong = That code does not fit, or it is too old. Try again, or ask for a new one.

@@ -37,7 +37,10 @@ packet-request-units = { $practice } asks { $payer } for { $count } units ({ $un
 packet-request-open = { $practice } asks { $payer } for { $level } from { $day }.
 packet-request-appeal = { $practice } asks { $payer } to review its decision of { $day } about { $level }.
 packet-asked = Asked for
+packet-proposed = proposed: the payer’s usual days
+packet-request-proposed = The number of days is proposed: the payer’s usual days.
 packet-asked-from = from { $day }
+packet-criteria-missing = The payer’s profile names no criteria, and the packet leaves without them. Ask the payer which criteria it uses and enter them in its profile.
 packet-unsaid = Nobody has said yet what only a person can say. The packet can leave without it, and argues with less:
 packet-patient = Patient
 packet-born = Born
@@ -103,6 +106,13 @@ packet-footer-page = Page { $page } of { $pages }
 packet-footer = Made { $at } · records up to { $until } · snapshot { $hash }
 packet-confidential = Confidential: for the recipient named here and for this review only.
 
+packet-fact-dated = { $fact } ({ $day }).
+packet-fact-safety-reported = { $instrument }: { $count ->
+    [one] reported { $entries } on { $last-day }
+   *[other] reported { $entries } { $count } times, last on { $last-day }
+}.
+packet-fact-safety-not-reported = { $instrument } of { $day }: asked, not reported: { $entries }.
+packet-fact-safety-open = { $instrument } of { $day }: not known, because it was not answered: { $entries }.
 packet-fact-score = { $instrument }: { $points }.
 packet-against-low-risk = Risk is rated: { $level }.
 packet-against-mild-score = The newest { $instrument } score is { $newest }, in a mild band or below.

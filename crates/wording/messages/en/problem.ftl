@@ -32,7 +32,11 @@ unscorable-not-administered = { $instrument } has no score: not one item was ans
 unscorable-out-of-range = { $instrument } has no score: { $value } lies outside its range. Check the total that came along, or tell an administrator that the definition may be wrong.
 unscorable-short-too-many-missing = { $items } missing; { $allowed } allowed
 unscorable-short-undetermined = a fact that the formula needs is not known
+unscorable-unfinished = { $instrument } has no score: the form was not finished. Ask the patient about what is open and correct the administration.
+unscorable-not-told = { $instrument } has no score. Open the administration: it says why.
 unscorable-short-not-administered = not one item answered
+unscorable-short-unfinished = the form was not finished
+unscorable-short-not-told = the administration says why
 unscorable-short-out-of-range = { $value } lies outside the range
 
 ## Records of care that contradict themselves

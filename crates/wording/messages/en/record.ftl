@@ -163,6 +163,34 @@ record-field-response-present = Says how the patient responded
 record-field-risk-present = Says how much danger there was
 record-field-progress-present = Says how near the goal is
 
+## The same fields beside a value, on lists and records
+record-told-assessed-at = Patient seen
+record-told-occurred-at = Happened
+record-told-holds = Holds
+record-told-medically-unstable = Medical condition not stable
+record-told-needs-24-hour-monitoring = Somebody needed around the clock
+record-told-refuses-to-eat = Does not eat or drink enough
+record-told-impairment = Impairment of daily life
+record-told-status = Attendance
+record-told-delivered-minutes = Minutes there
+record-told-goal = Goal
+record-told-progress = Progress
+record-told-answers-non-response = Answers that the patient was not getting better
+record-told-carried-forward = Text carried forward
+record-told-medication = Medication
+record-told-days-covered = Days asked about
+record-told-safe = Safe place
+record-told-level-external-level-of-care = Level by the tool
+record-told-attachment = Document of the tool
+record-told-service = Code of the service
+record-told-started-at = Began
+record-told-stopped-at = Ended
+record-told-minutes = Minutes by the note
+record-told-credential = Credential
+record-told-place = Place of service
+record-told-group = Group
+record-told-goals = Goals named
+
 ## Choices
 record-choice-yes-no-yes = Yes
 record-choice-yes-no-no = No

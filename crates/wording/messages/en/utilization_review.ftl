@@ -27,6 +27,8 @@ board-column-review = Review
 board-column-missing = What is missing
 board-column-money = At risk
 board-money-unknown = No rate on record
+board-money-by-day-rate = by the rate on the payer’s page
+board-money-by-contract = by the contract’s rate
 board-money-uncovered = { $amount } of it delivered without an authorization
 board-hours = { $hours ->
     [one] { $hours } hour left
@@ -191,12 +193,13 @@ review-question-coordination = Coordination with others
 review-question-dimensions = Dimensions of the payer’s criteria
 
 ## Facts from records
+review-fact-request = Asked for: { $level }, { $units } ({ $unit }), { $first } to { $last }.
 review-fact-diagnosis-primary = Principal diagnosis: { $code } (ICD-10-CM).
 review-fact-diagnosis = Diagnosis: { $code } (ICD-10-CM).
 review-fact-risk = Clinician’s rating of risk: { $level }.
 review-fact-incident = Incident: { $kind }.
 review-fact-score-once = { $instrument }: { $first } on { $first-day }, given once.
-review-fact-score = { $instrument }: { $first } on { $first-day }, { $newest } at the newest.
+review-fact-score = { $instrument }: { $first } on { $first-day }, now { $newest } ({ $newest-day }).
 review-fact-functioning = Impairment of function: { $impairment }.
 review-fact-supports = Supports: { $rating }.
 review-fact-substance-use = Substance use: { $substance }, { $kind }.
@@ -255,6 +258,7 @@ authorizations-delivered-uncovered = Care was given on { $count ->
     [one] { $count } day
    *[other] { $count } days
 } without an authorization: { $days }.
+authorizations-other-level = { $number }, an authorization for { $authorized }, covers { $days }, but the care was { $given }.
 authorizations-gap-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -19,6 +19,7 @@ warning-sign-early-non-response-worse =
     { $instrument } of { $day } is worse than the baseline by { $points } after { $days } days; the early-change rule asks for { $expected } percent better. Many patients respond later. A reason to look at the plan
 warning-sign-item-answer = item { $item }: answer { $answer }
 warning-sign-item-asked = item { $item } “{ $question }”: { $words } ({ $answer })
+warning-sign-item-number = item { $item } “{ $question }”: { $answer }
 warning-sign-early-non-response =
     { $instrument } of { $day }: change of { $reduction } percent from the baseline after { $days } days; the early-change rule asks for { $expected } percent. Many patients respond later. A reason to look at the plan
 warning-sign-plateau =
@@ -34,6 +35,7 @@ warning-sign-unreviewed-score =
 
 ## Rules
 warning-sign-rule-safety-answer = Answer about safety
+warning-sign-rule-answer-to-review = Answer to look at
 warning-sign-rule-withdrawal-scale = Withdrawal scale
 warning-sign-rule-reliable-deterioration = Reliable deterioration
 warning-sign-rule-off-course = Off course
@@ -83,10 +85,10 @@ warning-number-at-least = at { $value } or more
 warning-number-after-days = looked at from day { $value }
 warning-number-until-days = up to day { $value }
 warning-number-reduction-percent-below = less than { $value } percent better
-warning-number-baseline-severity-at-least = baseline in band { $value } or above, counted from 1 for the least severe
+warning-number-baseline-severity-at-least = baseline in band { $value } or above, the least severe being the first
 warning-number-scores-at-least = { $value } scores or more
 warning-number-days-at-least = over { $value } days or more
-warning-number-severity-at-least = in band { $value } or above, counted from 1 for the least severe
+warning-number-severity-at-least = in band { $value } or above, the least severe being the first
 warning-number-in-a-row = { $value } planned days in a row
 warning-number-within-count = or { $value } days
 warning-number-within-days = within { $value } days

@@ -1,7 +1,7 @@
 ### Las páginas en las que alguien responde por medio de un enlace. English: ../en/check_in.ftl
 
 check-in-title = Cuestionario – { $practice }
-check-in-skip = Ir a la pregunta
+check-in-skip = Ir a la parte principal
 check-in-help-link = Necesito ayuda ahora
 check-in-help-now = Ayuda ahora
 check-in-nothing-to-answer = Aquí no hay nada que usted tenga que contestar. No tiene que hacer nada. Su equipo puede hacerle las preguntas de otra forma.
@@ -46,6 +46,7 @@ check-in-without-text-interview = Su equipo de atención puede hacerlo con usted
 check-in-not-bilingual = Nada de lo que se conoce permite preguntarlo en otro idioma, así que no se pregunta en esta entrevista.
 check-in-bilingual = Pregunte en { $language }. Las palabras de esta hoja están en { $words }: este formulario puede preguntarlo alguien que hable los dos idiomas.
 check-in-language-choose = Mostrar en { $language }
+check-in-language-not-here = Estas preguntas no están aquí en { $language }. Están en { $present }. Si le resulta difícil, pida ayuda a su equipo de atención.
 
 ## Ayuda ahora
 check-in-help-heading = No tiene que pasar por esto a solas
@@ -73,6 +74,8 @@ check-in-refused = No quiero decirlo
 check-in-not-applicable = Esto no me toca
 check-in-number-hint = Un número entero de { $low } a { $high }
 check-in-answered-before = Ya contestó esta pregunta. Si contesta otra vez, cuenta la respuesta nueva.
+check-in-left-out-before = Dejó esta pregunta sin contestar. Todavía puede contestarla.
+check-in-back = Atrás
 check-in-skip-nothing = Puede dejar esta sin contestar.
 check-in-skip-filled-in = Puede dejar esta sin contestar. El resultado se calcula entonces con sus otras respuestas.
 check-in-skip-no-score = Puede dejar esta sin contestar. Entonces no se puede calcular un resultado para estas preguntas.
@@ -84,6 +87,17 @@ check-in-all-problem =
     { $count ->
         [one] Una respuesta no se pudo guardar. Todas las demás están guardadas. Revise esta:
        *[other] { $count } respuestas no se pudieron guardar. Todas las demás están guardadas. Revise estas:
+    }
+check-in-all-problem-choose = Primero elija una respuesta. No se guardó nada.
+check-in-all-saved =
+    { $count ->
+        [one] Se guardó { $count } respuesta.
+       *[other] Se guardaron { $count } respuestas.
+    }
+check-in-all-left =
+    { $count ->
+        [one] Falta { $count } pregunta.
+       *[other] Faltan { $count } preguntas.
     }
 check-in-all-save = Guardar estas respuestas
 
@@ -104,7 +118,8 @@ check-in-end-open =
         [one] Todavía falta { $count } pregunta.
        *[other] Todavía faltan { $count } preguntas.
     }
-check-in-end-no-score = Con tantas sin contestar, no se puede calcular un resultado para algunas. No importa. Su equipo de atención ve sus respuestas de todos modos.
+check-in-end-no-score = Con tantas sin contestar, no se puede calcular un resultado para algunos cuestionarios. No importa. Su equipo de atención ve sus respuestas de todos modos.
+check-in-end-answer-left-out = Todavía puede contestar lo que dejó sin contestar:
 check-in-end-back = Volver a las preguntas que faltan
 check-in-end-send = Enviar a mi equipo de atención
 check-in-end-send-other = Enviar al equipo de atención

@@ -115,6 +115,18 @@ claims-held-heading = ¿Es este dinero aparte?
 claims-release = Contabilizarlo
 claims-rejected-heading = Rechazadas en la entrada
 claims-rejected-lead = Ningún pagador ha decidido sobre estas reclamaciones. Arréglelas y envíelas otra vez a tiempo: no están denegadas.
+claims-answers-heading = Respuestas, una por una
+claims-answer-file = Archivo, grupo { $number }
+claims-answer-next = Qué hacer
+claims-answer-accepted = Nada: espere la decisión del pagador.
+claims-answer-rejected = Corríjala y envíela de nuevo a tiempo.
+claims-answer-received = Espere la siguiente respuesta.
+claims-answer-file-accepted = Nada: espere las respuestas sobre sus reclamaciones.
+claims-answer-file-rejected = Ninguna de sus reclamaciones se aceptó. Corrija el archivo y envíelo de nuevo.
+claims-posted-new = Nuevo: reclamaciones, pagos y respuestas
+claims-posted-known = Ya estaba
+claims-posted-joined = Reclamaciones nuevas que tienen su paciente
+claims-posted-batch = El archivo entre las importaciones
 claims-rejected-why = Por qué, y el código tal como llegó
 claims-read-deadline = hasta el { $day }
 rejection-unprocessable = No se pudo procesar de ningún modo
@@ -150,6 +162,18 @@ claims-read-payments-of =
         [one] Un pago de { $amount }, decisiones sobre reclamaciones: { $decisions }
        *[other] { $count } pagos, { $amount } en total, decisiones sobre reclamaciones: { $decisions }
     }
+claims-read-repeated =
+    { $count ->
+        [one] Un pago está dos veces en este archivo (mismo pagador, número y día) y se asienta una vez.
+       *[other] { $count } pagos están dos veces en este archivo (mismo pagador, número y día) y se asientan una vez.
+    }
+claims-read-cut =
+    { $count ->
+        [one] Uno más está cortado: se guarda, no se asienta y no está en ninguna suma.
+       *[other] { $count } más están cortados: se guardan, no se asientan y no están en ninguna suma.
+    }
+claims-read-claim-payer = A
+claims-read-claim-fine = nada
 claims-read-payment = { $payer } paga { $amount } el { $day } ({ $trace })
 claims-read-decisions = Decisiones de { $trace }
 claims-read-unbalanced = El pago difiere en { $amount } de sus reclamaciones y de lo que está junto a ellas. Pregunte al pagador antes de contabilizarlo.

@@ -278,6 +278,7 @@ claim-support-hint = Las reglas incumplidas cuentan con su peso, las desconocida
 claim-held = Esta reclamación está retenida
 claim-held-for = Algo que pide un pagador no está como debe: { $rules }. Corríjalo, o libere la reclamación con una razón.
 claim-held-dated = Su archivo es del { $day }. Si el archivo ya salió, liberar la reclamación no lo hace volver: corrija lo que falla y envíe una corrección o un retiro.
+claim-rule-named = «{ $title }» ({ $code })
 claim-held-late = Una regla no se cumple, y el pagador tiene esta reclamación
 claim-held-late-for = Lo que un pagador pide no estaba como debe cuando salió: { $rules }.
 claim-problems = Qué está mal en la factura tal como está

@@ -8,6 +8,11 @@ collection-on-duty = De turno ahora en la sede: { $names }.
 collection-nobody-on-duty = Ahora no hay nadie de turno en la sede. Una respuesta que necesita a una persona llega al equipo de atención por la vía de siempre. Ponga a alguien de turno en «De guardia».
 collection-programs = Programas
 collection-done-of = { $done } de { $all } completos
+collection-not-asked =
+    { $count ->
+        [one] No se cuenta a { $count } persona a la que aquí no se le puede preguntar nada, porque falta el texto.
+       *[other] No se cuenta a { $count } personas a las que aquí no se les puede preguntar nada, porque falta el texto.
+    }
 collection-column-round = Ronda
 collection-column-time = Visita de hoy
 collection-time-not-recorded = Hoy, sin hora registrada
@@ -33,6 +38,7 @@ collection-open-check-in =
         [one] { $count } respuesta recibida
        *[other] { $count } respuestas recibidas
     }
+collection-follow-up = Seguimiento, alta el { $day }
 collection-hand-over = Entregar este dispositivo
 collection-kiosk = Código del quiosco
 collection-paper = Imprimir las hojas

@@ -139,6 +139,9 @@ failure-too-many =
     }
 failure-method-heading = ¿Puede esta página hacer eso?
 failure-method = No, esta dirección no acepta lo que se envió. Empiece de nuevo desde una página del programa.
+failure-as-of-heading = ¿A qué día?
+failure-as-of-unreadable = La dirección nombra un día que no se puede leer, así que no se muestra ningún registro. Regrese y elija el día en la página, o escríbalo como año, mes y día, con guiones entre ellos.
+failure-as-of-to-come = { $day } todavía no ha llegado, así que no hay registros a esa fecha. Hoy es { $today }. Regrese y elija hoy o un día anterior.
 failure-unavailable-heading = ¿Cuándo se puede seguir?
 failure-unavailable = La base de datos no responde en este momento. No se cambió nada. Espere un minuto y cargue la página de nuevo; si continúa así, avise a quien opera este servidor.
 failure-timeout = La respuesta tardó demasiado y se detuvo. No se cambió nada. Pruebe otra vez, o pida menos.
@@ -191,6 +194,8 @@ form-problem-another-person = { $label }: los registros ya conocen así a otra p
 form-problem-still-needed = { $label }: otros registros pertenecen a esto, o es el único de su clase. Retire o traslade primero los demás.
 form-problem-nobody-has-number = { $label }: nadie registrado tiene este número. Revíselo, o registre primero al paciente.
 form-problem-claim-speaks-against = { $label }: la reclamación indica otra fecha de nacimiento, u otro apellido, que los de este paciente. Nadie se une en contra de eso: revise el número, o corrija el registro del paciente.
+form-problem-not-on-record = { $label }: ningún registro de este paciente tiene este número. Corrija lo escrito, o haga que se registre antes.
+form-problem-other-days = { $label }: lo registrado con este número no cubre el día rechazado.
 form-problem-no-line = { $label }: el rechazo habla de la reclamación entera o de una línea que no está en ella. No hay una línea en la que ponerlo; déjelo vacío, o corrija la reclamación en el sistema que la envió.
 form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que quien lo lea más tarde lo entienda.
 
@@ -198,3 +203,4 @@ form-problem-reason-too-short = { $label }: dígalo en unas palabras, para que q
 copy-action = Copiar
 copy-done = Copiado.
 times-on-the-clock = Horas según el reloj de { $zone }.
+times-on-each-clock = Horas según el reloj del programa de cada paciente.

@@ -83,6 +83,7 @@ courses-origin-fitted = Ajustado aquí
 courses-origin-imported = Tomado de un archivo
 courses-not-fitted = Sin curso: las puntuaciones de estos episodios no dan ninguno.
 courses-evaluate = ¿Cuánto habrían acertado?
+courses-no-alerts = Ninguna por un curso; quedan las de cambio temprano y de cambio confiable
 courses-evaluate-of = { $instrument }
 courses-fit-heading = Ajustarlos ahora
 courses-fit-explained = El programa lo hace por sí mismo cada semana. Los instrumentos cuyos cursos vinieron de un archivo los conservan. Todos los que están en atención se evalúan de nuevo.

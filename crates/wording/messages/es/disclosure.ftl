@@ -16,9 +16,15 @@ consent-use-treatment = Tratamiento
 consent-use-payment = Pago
 consent-use-operations = Operaciones
 
-no-basis-no-consent = No salió nada. Estos registros están bajo 42 CFR Part 2, o se indicó el consentimiento como base, y ningún consentimiento alcanza a este destinatario para este uso. Registre el consentimiento, o indique otra base que valga. La negativa queda en la auditoría.
-no-basis-revoked = No salió nada. El consentimiento se revocó el { $day }; lo que salió antes queda como está. Se necesita un consentimiento nuevo, u otra base que valga. La negativa queda en la auditoría.
-no-basis-expired = No salió nada. El consentimiento valía hasta el { $day }. Se necesita un consentimiento nuevo, u otra base que valga. La negativa queda en la auditoría.
+no-basis-lacking =
+    { $lacking ->
+        [one] De { $of } pacientes, uno no tiene base.
+       *[other] De { $of } pacientes, { $lacking } no tienen base.
+    }
+no-basis-revoked = No salió nada. El consentimiento se revocó el { $day }; lo que salió antes queda como está. Se necesita un consentimiento nuevo, que registra un profesional clínico del equipo, revisión de utilización o dirección, u otra base que valga. La negativa queda en la auditoría.
+no-basis-expired = No salió nada. El consentimiento valía hasta el { $day }. Se necesita un consentimiento nuevo, que registra un profesional clínico del equipo, revisión de utilización o dirección, u otra base que valga. La negativa queda en la auditoría.
+no-basis-no-consent = No salió nada. Se indicó el consentimiento como base, y ningún consentimiento registrado alcanza a este destinatario para este uso. El consentimiento lo registra, en la página del paciente «Lo que salió del centro, y consentimientos», un profesional clínico del equipo, revisión de utilización o dirección; o indique otra base que valga. La negativa queda en la auditoría.
+no-basis-no-consent-under-part2 = No salió nada. Estos registros están bajo 42 CFR Part 2, y ningún consentimiento registrado alcanza a este destinatario para este uso. El consentimiento lo registra, en la página del paciente «Lo que salió del centro, y consentimientos», un profesional clínico del equipo, revisión de utilización o dirección; o indique otra base que valga. La negativa queda en la auditoría.
 
 disclosures-heading = ¿Qué salió del centro sobre { $patient }, y con qué base legal?
 disclosures-lead = Cada entrega se registró antes de hacerse, con su destinatario, su razón y su base. Un documento se abre con los mismos bytes que salieron. Hoy es { $day }.

@@ -14,7 +14,11 @@ funnel-by-mode = Por manera de responder
 funnel-column-what = Mediciones
 funnel-column-language = Idioma
 funnel-column-mode = Manera de responder
-funnel-never-asked = No se sabe
+funnel-not-asked-yet =
+    { $count ->
+        [one] { $count } medición todavía no se ha pedido.
+       *[other] { $count } mediciones todavía no se han pedido.
+    }
 funnel-share = { $percent } %
 funnel-stage-due = Pendientes
 funnel-stage-sent = Pedidas

@@ -15,6 +15,7 @@ keying-second-heading = ¿Qué dice el papel, otra vez?
 keying-whose = De quién
 keying-form = Hoja
 keying-printed = Impresa
+keying-handed-in-before-print = Entregada: eso es antes de que se imprimiera, el { $printed }.
 keying-handed-in-at = Entregada
 keying-hand-in = Anotar la hora
 keying-hand-in-lead = ¿Cuándo la entregó la persona? Desde entonces corre el tiempo para una respuesta que necesita a alguien.

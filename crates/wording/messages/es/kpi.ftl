@@ -61,6 +61,7 @@ kpi-page-lead = Contado hasta el { $as_of }. De { $submitted } reclamaciones env
 kpi-page-link = Cifras clave
 kpi-page-since = Reclamaciones enviadas por primera vez desde
 kpi-page-empty = Todavía no hay ninguna reclamación en el registro, así que no hay nada que contar.
+kpi-page-empty-since = Ninguna reclamación se envió por primera vez desde el { $day }.
 kpi-page-maturity = { $share } % decididas
 kpi-page-by-payer = { $name }, { $payer }
 kpi-page-missing-heading = Lo que nuestros registros aún no pueden decir

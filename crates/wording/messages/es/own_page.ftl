@@ -5,6 +5,7 @@ own-page-code-heading = Abrir mi página con un código
 own-page-code-lead = Mandamos un código al teléfono o al correo que su equipo de atención tiene de usted. Cada vez necesita uno nuevo.
 own-page-code-send = Mándenme un código
 own-page-code-sent = El código está en camino. Sirve por { $minutes } minutos.
+own-page-code-not-sent = Por ahora no salen mensajes de aquí, así que no llegará ningún código. Pida ayuda a su equipo de atención.
 own-page-code-label = Código del mensaje
 own-page-code-go = Abrir mi página
 own-page-code-wrong = Ese código no es correcto, o es demasiado viejo. Pruebe otra vez, o pida uno nuevo.

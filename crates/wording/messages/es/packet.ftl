@@ -37,7 +37,10 @@ packet-request-units = { $practice } solicita a { $payer } { $count } unidades (
 packet-request-open = { $practice } solicita a { $payer } el nivel «{ $level }» desde el { $day }.
 packet-request-appeal = { $practice } solicita a { $payer } que revise su decisión del { $day } sobre el nivel «{ $level }».
 packet-asked = Se solicita
+packet-proposed = propuesto: los días habituales del pagador
+packet-request-proposed = El número de días es una propuesta: los días habituales del pagador.
 packet-asked-from = desde el { $day }
+packet-criteria-missing = El perfil del pagador no nombra criterios, y el paquete sale sin ellos. Pregunte al pagador qué criterios usa y anótelos en su perfil.
 packet-unsaid = Nadie ha dicho todavía lo que solo una persona puede decir. El paquete puede salir sin ello, y argumenta con menos:
 packet-patient = Paciente
 packet-born = Fecha de nacimiento
@@ -103,6 +106,13 @@ packet-footer-page = Página { $page } de { $pages }
 packet-footer = Hecho el { $at } · registros hasta el { $until } · instantánea { $hash }
 packet-confidential = Confidencial: solo para el destinatario nombrado aquí y solo para esta revisión.
 
+packet-fact-dated = { $fact } ({ $day }).
+packet-fact-safety-reported = { $instrument }: { $count ->
+    [one] se informó de { $entries } el { $last-day }
+   *[other] se informó de { $entries } { $count } veces, la última el { $last-day }
+}.
+packet-fact-safety-not-reported = { $instrument } del { $day }: preguntado, no informado: { $entries }.
+packet-fact-safety-open = { $instrument } del { $day }: no se sabe, porque no se respondió: { $entries }.
 packet-fact-score = { $instrument }: { $points }.
 packet-against-low-risk = Valoración del riesgo: { $level }.
 packet-against-mild-score = La puntuación más reciente de { $instrument } es { $newest }, en una banda leve o inferior.

@@ -32,7 +32,11 @@ unscorable-not-administered = { $instrument } no tiene puntuación: no se respon
 unscorable-out-of-range = { $instrument } no tiene puntuación: { $value } está fuera de su rango. Revise el total que llegó, o avise a un administrador de que la definición puede estar equivocada.
 unscorable-short-too-many-missing = falta: { $items }; se permite que falten: { $allowed }
 unscorable-short-undetermined = no se sabe un dato que la fórmula necesita
+unscorable-unfinished = { $instrument } no tiene puntuación: el formulario no se terminó. Pregunte al paciente por lo que quedó abierto y corrija la aplicación.
+unscorable-not-told = { $instrument } no tiene puntuación. Abra la aplicación: ahí consta por qué.
 unscorable-short-not-administered = no se respondió ni un ítem
+unscorable-short-unfinished = el formulario no se terminó
+unscorable-short-not-told = la aplicación dice por qué
 unscorable-short-out-of-range = { $value } está fuera del rango
 
 ## Registros de atención que se contradicen

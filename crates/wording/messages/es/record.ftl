@@ -163,6 +163,34 @@ record-field-response-present = Dice cómo respondió el paciente
 record-field-risk-present = Dice cuánto peligro había
 record-field-progress-present = Dice qué tan cerca está la meta
 
+## Los mismos campos junto a un valor, en listas y registros
+record-told-assessed-at = Paciente visto
+record-told-occurred-at = Ocurrió
+record-told-holds = Se cumple
+record-told-medically-unstable = Condición médica no estable
+record-told-needs-24-hour-monitoring = Hace falta alguien las veinticuatro horas
+record-told-refuses-to-eat = No come o no bebe lo suficiente
+record-told-impairment = Deterioro de la vida diaria
+record-told-status = Asistencia
+record-told-delivered-minutes = Minutos presente
+record-told-goal = Meta
+record-told-progress = Avance
+record-told-answers-non-response = Responde a que el paciente no mejoraba
+record-told-carried-forward = Texto trasladado sin cambios
+record-told-medication = Medicamento
+record-told-days-covered = Días por los que se preguntó
+record-told-safe = Lugar seguro
+record-told-level-external-level-of-care = Nivel según la herramienta
+record-told-attachment = Documento de la herramienta
+record-told-service = Código del servicio
+record-told-started-at = Empezó
+record-told-stopped-at = Terminó
+record-told-minutes = Minutos según la nota
+record-told-credential = Credencial
+record-told-place = Lugar del servicio
+record-told-group = Grupo
+record-told-goals = Metas que nombra
+
 ## Opciones
 record-choice-yes-no-yes = Sí
 record-choice-yes-no-no = No

@@ -27,6 +27,8 @@ board-column-review = Revisión
 board-column-missing = Lo que falta
 board-column-money = En riesgo
 board-money-unknown = Sin tarifa registrada
+board-money-by-day-rate = según la tarifa en la página del pagador
+board-money-by-contract = según la tarifa del contrato
 board-money-uncovered = de esto, { $amount } se dieron sin autorización
 board-hours = { $hours ->
     [one] queda { $hours } hora
@@ -191,12 +193,13 @@ review-question-coordination = Coordinación con otros
 review-question-dimensions = Dimensiones de los criterios del pagador
 
 ## Datos de los registros
+review-fact-request = Se solicita: { $level }, { $units } ({ $unit }), del { $first } al { $last }.
 review-fact-diagnosis-primary = Diagnóstico principal: { $code } (CIE-10-CM).
 review-fact-diagnosis = Diagnóstico: { $code } (CIE-10-CM).
 review-fact-risk = Valoración del riesgo por el profesional clínico: { $level }.
 review-fact-incident = Incidente: { $kind }.
 review-fact-score-once = { $instrument }: { $first } el { $first-day }, aplicado una vez.
-review-fact-score = { $instrument }: { $first } el { $first-day }, { $newest } en la aplicación más reciente.
+review-fact-score = { $instrument }: { $first } el { $first-day }, ahora { $newest } ({ $newest-day }).
 review-fact-functioning = Deterioro del funcionamiento: { $impairment }.
 review-fact-supports = Apoyos: { $rating }.
 review-fact-substance-use = Consumo de sustancias: { $substance }, { $kind }.
@@ -255,6 +258,7 @@ authorizations-delivered-uncovered = Se prestó atención en { $count ->
     [one] { $count } día
    *[other] { $count } días
 } sin autorización: { $days }.
+authorizations-other-level = { $number }, una autorización para { $authorized }, cubre { $days }, pero la atención fue { $given }.
 authorizations-gap-days = { $count ->
     [one] { $count } día
    *[other] { $count } días

@@ -20,6 +20,7 @@ warning-sign-early-non-response-worse =
     { $instrument } del { $day } está peor que la línea de base por { $points } después de { $days } días; la regla de cambio temprano pide una mejora de { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-item-answer = ítem { $item }: respuesta { $answer }
 warning-sign-item-asked = ítem { $item } «{ $question }»: { $words } ({ $answer })
+warning-sign-item-number = ítem { $item } «{ $question }»: { $answer }
 warning-sign-early-non-response =
     { $instrument } del { $day }: cambio de { $reduction } por ciento desde la línea de base después de { $days } días; la regla de cambio temprano pide { $expected } por ciento. Muchos pacientes responden más tarde. Es una razón para mirar el plan
 warning-sign-plateau =
@@ -35,6 +36,7 @@ warning-sign-unreviewed-score =
 
 ## Reglas
 warning-sign-rule-safety-answer = Respuesta sobre seguridad
+warning-sign-rule-answer-to-review = Respuesta que hay que mirar
 warning-sign-rule-withdrawal-scale = Escala del síndrome de abstinencia
 warning-sign-rule-reliable-deterioration = Empeoramiento confiable
 warning-sign-rule-off-course = Fuera del curso esperado
@@ -70,7 +72,7 @@ warning-rules-column-rule = Regla
 warning-rules-column-mode = Cómo funciona
 warning-rules-column-numbers = Números
 warning-rules-column-mark = Hasta dónde se comprobó
-warning-rules-column-source = Fuente
+warning-rules-column-source = Fuente, tal como se publicó (en inglés)
 warning-rules-link = Reglas y números
 warning-mode-shown = Se muestra
 warning-mode-silent = Silenciosa: solo se registra
@@ -84,10 +86,10 @@ warning-number-at-least = con { $value } o más
 warning-number-after-days = se mira desde el día { $value }
 warning-number-until-days = hasta el día { $value }
 warning-number-reduction-percent-below = menos de { $value } por ciento de mejoría
-warning-number-baseline-severity-at-least = línea de base en la banda { $value } o superior, contadas desde 1, la menos grave
+warning-number-baseline-severity-at-least = línea de base en la banda { $value } o superior; la primera es la menos grave
 warning-number-scores-at-least = { $value } puntuaciones o más
 warning-number-days-at-least = a lo largo de { $value } días o más
-warning-number-severity-at-least = en la banda { $value } o superior, contadas desde 1, la menos grave
+warning-number-severity-at-least = en la banda { $value } o superior; la primera es la menos grave
 warning-number-in-a-row = { $value } días planificados seguidos
 warning-number-within-count = o { $value } días
 warning-number-within-days = dentro de { $value } días

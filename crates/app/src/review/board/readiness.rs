@@ -10,7 +10,8 @@ use vocabulary::{EpisodeId, PatientId, RecordId};
 
 use super::Stay;
 use crate::error::AppError;
-use crate::review::gather::Gathered;
+use crate::review::denial::Decisions;
+use crate::review::gather::{Gathered, keep_request};
 use crate::review::{answers_by_episode, asked_from, filled_for, paying, primary_from, since_of};
 
 /// Counts it for the stays that have a review open.
@@ -34,6 +35,7 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
     let payers: Vec<PayerProfile> = crate::payer::payers_in(unit).await?.into_iter().map(|payer| payer.profile).collect();
     let answers = answers_by_episode(unit, &records).await?;
     let gathered = Gathered::load(unit, &records, library, None).await?;
+    let decisions = Decisions::load(unit, &records).await?;
     let no_answers = BTreeMap::new();
     for entry in entries {
         let stay = &entry.stay;
@@ -41,7 +43,8 @@ pub(super) async fn count(unit: &mut ReadUnit, entries: &mut [BoardEntry<Stay>],
         let (Some(review), Some(episode)) = (review, episodes.get(&stay.episode)) else { continue };
         let of_patient = coverages.get(&stay.patient).map(Vec::as_slice).unwrap_or_default();
         let payer = paying(&payers, primary_from(of_patient, asked_from(review.value()), stay.today));
-        let records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
+        let mut records = gathered.of_stay(stay.patient, stay.episode, episode.admitted);
+        keep_request(&mut records, decisions.request_of(review));
         let since = since_of(review, &reviews, episode.admitted);
         let filled = filled_for(payer, &records, (review.id, since, stay.today), answers.get(&stay.episode).unwrap_or(&no_answers));
         entry.readiness = readiness(&payer.questions, &filled, stay.today);

@@ -89,7 +89,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     Outcome::with_figures(
         looked_at,
         lines,
-        vec![("days-unmatched", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
+        vec![("days-without-claim", Figure::Share(Rate { count: unmatched, of: looked_at + unmatched }))],
         |line| vec![line.payer.to_owned(), line.service.to_owned()],
     )
 }

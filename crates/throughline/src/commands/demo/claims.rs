@@ -14,7 +14,7 @@ use revenue_cycle::denial::step::StepKind;
 use synthetic::Practice;
 use synthetic::billing::till::{Covered, Till};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
-use vocabulary::{Day, EpisodeId, Period, Role, ZoneName};
+use vocabulary::{Day, EpisodeId, Period, Role};
 
 use super::decisions::caller;
 
@@ -106,13 +106,18 @@ async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Pract
     let admitted = practice.episodes.iter().find(|entry| entry.id == stay.episode).map(|entry| entry.value.admitted);
     let first = as_of.plus_days(EARLIER_FROM_DAYS).max(admitted.unwrap_or(as_of));
     let last = as_of.plus_days(EARLIER_FROM_DAYS + 13);
+    // What was granted then is granted for the level of then, and no longer than it went on.
+    let mut periods = practice.level_of_care_periods.iter().filter_map(|entry| entry.current());
+    let at = periods.find(|each| each.episode == stay.episode && each.period.contains(first));
+    let level_of_care = at.map_or(stay.level_of_care, |at| at.level_of_care);
+    let last = at.and_then(|at| at.period.last()).map_or(last, |ends| ends.min(last));
     let Ok(period) = Period::new(first, Some(last)) else { return Ok(()) };
     let grant = Authorization {
         episode: stay.episode,
         payer: coverage.value().payer.clone(),
         request: None,
         number: format!("AU-E{}", stay.record_number),
-        level_of_care: stay.level_of_care,
+        level_of_care,
         codes: String::new(),
         unit_kind: UnitKind::Day,
         units: u32::try_from(last.days_since(first) + 1).unwrap_or(1),
@@ -126,7 +131,7 @@ async fn grant_earlier(app: &App, caller: &Caller, stay: &Stay, practice: &Pract
         outcome: DeterminationOutcome::Approved,
         stage: DecisionStage::FirstReview,
         period,
-        decided_at: first.start_in(&ZoneName::utc()),
+        decided_at: first.start_in(&page.zone).plus_seconds(10 * 3600),
         reviewer: String::new(),
         reference: String::new(),
         reason: String::new(),

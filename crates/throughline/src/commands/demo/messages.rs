@@ -1,18 +1,24 @@
 //! Contacts, consents, who is on call and an outbox for the invented practice. Nothing leaves it: messages are kept.
 
+use std::collections::BTreeSet;
+
 use app::contact::NewContact;
 use app::message::{NoCarrier, Sending};
 use app::on_call::OnCallShift;
 use app::{AppError, View};
 use care::{Channel, Consent, ConsentSource, ContactHolder};
 use collection::sending::Mode;
-use storage::patient::NamePage;
+use storage::patient::{NamePage, NamePosition};
 use vocabulary::{PatientId, Role};
 
 use crate::wiring::Practice;
 
-/// How many patients have contacts.
-const PATIENTS: u16 = 24;
+/// To so many patients what is due is sent.
+const WRITTEN_TO: usize = 24;
+/// Area codes of invented numbers.
+const AREAS: [u16; 6] = [202, 212, 312, 415, 617, 702];
+/// Patients read at once.
+const AT_ONCE: u16 = 500;
 
 /// The practice as the demo sends: messages are planned and kept.
 pub(super) fn keeping(practice: &Practice) -> Practice {
@@ -30,7 +36,7 @@ pub(super) async fn reach(practice: &Practice) -> Result<(), AppError> {
 
 /// Sends what is due to whoever can be reached. Reminders wait for their time.
 pub(super) async fn send(practice: &Practice) -> Result<(), AppError> {
-    for (patient, _) in patients(practice).await? {
+    for (patient, _) in patients(practice).await?.into_iter().take(WRITTEN_TO) {
         for sent in practice.app.send_what_is_due(&practice.caller, patient).await? {
             match sent.result {
                 // Somebody who was not asked, or said no, is not written to; what has no words in a language is not asked in it.
@@ -61,12 +67,29 @@ pub(super) async fn staff(practice: &Practice) -> Result<(), AppError> {
     Ok(())
 }
 
+/// The first by name, and everybody in care.
 async fn patients(practice: &Practice) -> Result<Vec<(PatientId, String)>, AppError> {
     let operation = crate::wiring::operation_of(&practice.caller, "demo.contacts");
     let read = practice.app.database().read::<_, AppError, _>(&operation, |unit| {
-        Box::pin(async move { Ok(storage::patient::all(unit, View::Current, &NamePage::first(PATIENTS)).await?) })
+        Box::pin(async move {
+            let (mut page, mut found) = (NamePage::first(AT_ONCE), Vec::new());
+            loop {
+                let patients = storage::patient::all(unit, View::Current, &page).await?;
+                let Some(last) = patients.last() else { return Ok(found) };
+                page.after = Some(NamePosition::of(last));
+                let ids: Vec<PatientId> = patients.iter().map(|stored| stored.id).collect();
+                let episodes = storage::episode::of_patients(unit, &ids, View::Current).await?;
+                let open = episodes.iter().filter(|episode| episode.value().discharge.is_none());
+                let in_care: BTreeSet<PatientId> = open.map(|episode| episode.value().patient).collect();
+                for stored in patients {
+                    if found.len() < WRITTEN_TO || in_care.contains(&stored.id) {
+                        found.push((stored.id, stored.recorded.value.record_number));
+                    }
+                }
+            }
+        })
     });
-    Ok(read.await?.into_iter().map(|stored| (stored.id, stored.recorded.value.record_number)).collect())
+    read.await
 }
 
 async fn contacts(practice: &Practice, index: usize, patient: PatientId, number: &str) -> Result<(), AppError> {
@@ -75,6 +98,8 @@ async fn contacts(practice: &Practice, index: usize, patient: PatientId, number:
         5 => Some((Consent::Withdrawn, ConsentSource::ToldStaff)),
         _ => Some((Consent::Given, ConsentSource::SignedForm)),
     };
+    // In each area the numbers from 555 0100 to 555 0199 are kept for invented people.
+    let number_of = format!("+1{}5550{:03}", AREAS[index / 100 % AREAS.len()], 100 + index % 100);
     let own = NewContact {
         holder: ContactHolder::Patient,
         holder_name: String::new(),
@@ -82,12 +107,16 @@ async fn contacts(practice: &Practice, index: usize, patient: PatientId, number:
         address: if index.is_multiple_of(2) {
             format!("{}@example.org", number.to_lowercase().replace(|each: char| !each.is_ascii_alphanumeric(), "."))
         } else {
-            // Numbers from 555 0100 to 555 0199 are kept for invented people.
-            format!("+12025550{:03}", 100 + index % 100)
+            number_of.clone()
         },
         rank: 1,
         preference: if index.is_multiple_of(3) { "After five in the afternoon".to_owned() } else { String::new() },
     };
-    practice.app.add_contact(&practice.caller, patient, own, said).await?;
+    practice.app.add_contact(&practice.caller, patient, own.clone(), said).await?;
+    // Most have a number; of a few only an address is known.
+    if index.is_multiple_of(2) && index % 8 != 6 {
+        let number = NewContact { channel: Channel::Telephone, address: number_of, rank: 2, preference: String::new(), ..own };
+        practice.app.add_contact(&practice.caller, patient, number, said).await?;
+    }
     Ok(())
 }

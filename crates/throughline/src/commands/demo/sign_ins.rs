@@ -1,10 +1,12 @@
 //! The people who sign in to the invented practice. Their passwords follow from the seed: they protect nothing and are printed.
 
+use std::cmp::Reverse;
+
 use storage::user::User;
 use storage::{Database, Operation, StorageError};
-use synthetic::Practice;
+use synthetic::{Plan, Practice};
 use vocabulary::port::SeededRandom;
-use vocabulary::{Actor, OperationId, Purpose, Role};
+use vocabulary::{Actor, ClinicianId, OperationId, Purpose, Role};
 
 /// Somebody who can sign in, with the password that is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,16 @@ pub(super) struct SignIn {
     pub(super) name: String,
     pub(super) roles: Vec<Role>,
     pub(super) password: String,
+    /// How many people in care they answer for.
+    pub(super) in_care: usize,
+}
+
+/// The first of a practice's people are written and not drawn: they are the same whatever its size, and between them show everything.
+const WRITTEN: usize = 20;
+
+/// The passwords of a practice that is planned, without inventing all of its people.
+pub(super) fn of_plan(plan: Plan) -> Vec<SignIn> {
+    of(&Practice::invent(Plan { patients: plan.patients.min(WRITTEN), ..plan }))
 }
 
 /// The passwords of a practice, in the order of its staff.
@@ -24,13 +36,23 @@ pub(super) fn of(practice: &Practice) -> Vec<SignIn> {
         name: user.name.clone(),
         roles: user.roles.clone(),
         password: app::secret::new_password(&random),
+        in_care: user.clinician.map_or(0, |clinician| in_care(practice, clinician)),
     };
     practice.staff.iter().map(sign_in).collect()
 }
 
-/// One person for each role, for the list that is printed first: whoever holds the fewest other roles.
+fn in_care(practice: &Practice, clinician: ClinicianId) -> usize {
+    let episodes = practice.episodes.iter().filter_map(synthetic::Entry::current);
+    episodes.filter(|episode| episode.discharge.is_none() && episode.clinician == Some(clinician)).count()
+}
+
+/// One person for each role, for the list that is printed first: whoever holds the fewest other roles, and of those whoever has most people in care,
+/// so that a caseload is not empty in a small practice.
 pub(super) fn one_a_role(sign_ins: &[SignIn]) -> Vec<&SignIn> {
-    let holder = |role: &Role| sign_ins.iter().filter(|sign_in| sign_in.roles.contains(role)).min_by_key(|sign_in| sign_in.roles.len());
+    let holder = |role: &Role| {
+        let of_role = sign_ins.iter().filter(|sign_in| sign_in.roles.contains(role));
+        of_role.min_by_key(|sign_in| (sign_in.roles.len(), Reverse(sign_in.in_care)))
+    };
     Role::ALL.iter().filter_map(holder).collect()
 }
 
@@ -64,4 +86,25 @@ pub(super) async fn write(database: &Database, practice: &Practice, sign_ins: &[
             })
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clinician_who_is_printed_has_people_in_care_however_small_the_practice() {
+        for seed in [1, 3, 7] {
+            for patients in [1, 2, 5, 20, 60] {
+                let plan = Plan { seed, as_of: "2026-11-23".parse().unwrap(), patients };
+                let sign_ins = of_plan(plan);
+                let printed = one_a_role(&sign_ins).into_iter().find(|sign_in| sign_in.roles == [Role::Clinician]).unwrap();
+                let practice = Practice::invent(plan);
+                let clinician = practice.staff.iter().find(|user| user.sign_in_name == printed.sign_in_name).unwrap().clinician.unwrap();
+                assert!(in_care(&practice, clinician) > 0, "seed {seed}, {patients} patients: {}", printed.name);
+                let same: Vec<String> = of(&practice).into_iter().map(|sign_in| sign_in.password).collect();
+                assert_eq!(same, sign_ins.into_iter().map(|sign_in| sign_in.password).collect::<Vec<_>>());
+            }
+        }
+    }
 }

@@ -227,9 +227,14 @@ fn supplied(case: &Case, statement: StatementKind, answer: YesNoUnknown, rating:
             |observed| matches!(observed, Observed::Score { .. } | Observed::Change { .. }),
             |case| case.score(1, 12, 2).change(1, ChangeCategory::ReliablyImproved),
         ),
+        // Thoughts that were answered after the risk was assessed are a newer fact: they are supplied where nobody assessed it.
         unless(
             case,
-            |observed| matches!(observed, Observed::Score { .. }),
+            |observed| match observed {
+                Observed::Score { .. } => true,
+                Observed::RiskRating { .. } | Observed::RiskScreen { .. } => answer == YesNoUnknown::Yes,
+                _ => false,
+            },
             |case| {
                 case.with(Observed::SafetyAnswer {
                     instrument: "phq-9".to_owned(),

@@ -50,7 +50,7 @@ fn rules(text: Text, rules: &[RuleReport]) -> Markup {
             text.say_with(Key::AlertReportActedOnShare, &[("part", rule.acted_on.into()), ("whole", rule.closed.into())])
         };
         Row::new(vec![
-            html! { (text.warning_rule(rule.rule.code())) span.sub { (text.alert_class(rule.class.code())) } },
+            html! { (text.warning_rule_of(rule.rule.code(), rule.class.code())) span.sub { (text.alert_class(rule.class.code())) } },
             html! { (rule.shown) },
             html! { (rule.open) },
             html! { (rule.silent) },

@@ -56,6 +56,22 @@ async fn an_answer_about_safety_is_said_with_words_and_not_as_two_numbers() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_typed_in_stands_beside_its_question_and_is_no_answer_about_safety() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let answers = [("4", 3), ("5", 2), ("6", 0)].map(|(item, days)| (item.to_owned(), instruments::Answer::Value(days)));
+    let drinks = app::administration::NewEntry { instrument: "bam-r".to_owned(), answers: answers.into(), ..entry("2026-11-20", [0; 9]) };
+    practice.record(practice.anna, drinks).await;
+    practice.app.judge_everybody().await.expect("judged");
+    let inbox = clinician.get("/alerts").await.shown("alerts-number");
+    assert!(inbox.contains("item 4 “In the past 30 days, how many days did you drink ANY alcohol?”: 3"), "{inbox}");
+    let address = inbox.split("<a href=\"").find_map(|rest| rest.strip_prefix("/alerts/")).and_then(|rest| rest.split('"').next()).unwrap();
+    let page = clinician.get(&format!("/alerts/{address}")).await.shown("alert-number");
+    assert!(page.contains("What is this alert about? Answer to look at") && !page.contains("Answer about safety"), "{page}");
+    assert!(page.contains("Times on the clock of Eastern Time, New York."), "on whose clock its times are");
+}
+
+#[tokio::test]
 async fn an_alert_is_taken_on_then_closed_with_a_note_and_a_name() {
     let (_practice, clinician, address) = answered().await;
     let page = clinician.get(&address).await.shown("alert-open");
@@ -94,6 +110,10 @@ async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
         rank: 1,
         preference: "After five".to_owned(),
     };
+    let none = clinician.get(&address).await.page();
+    let add = format!("href=\"/patients/{}/contacts/new\">Add a number", practice.anna);
+    assert!(none.contains("No number of the patient") && none.contains(&add), "{none}");
+    assert!(none.contains("as it stood then (version 1)"), "{none}");
     let own = contact(::care::ContactHolder::Patient, ::care::Channel::Telephone, "555 010 0199");
     practice.app.add_contact(&operator(), practice.anna, own, None).await.unwrap();
     let parent = contact(::care::ContactHolder::Parent, ::care::Channel::Telephone, "555 010 0177");
@@ -102,6 +122,7 @@ async fn who_has_an_alert_about_safety_sees_how_the_patient_is_reached() {
     for said in ["tel:+15550100199", "After five", "Paper", "Telephone of the patient"] {
         assert!(page.contains(said), "{said}");
     }
+    assert!(!page.contains("Add a number"), "there is one");
     assert!(!page.contains("+15550100177"), "nobody is reached by the number of somebody else");
     let director = practice.browser("ruth", &[Role::Director]).await;
     let page = director.get(&address).await.page();

@@ -42,7 +42,12 @@ fn page(frame: &Frame, board: &AppealBoard) -> Markup {
         a.button href="/notices" { (text.say(Key::NoticesLink)) }
         a.button href="/reviews" { (text.say(Key::NavigationReviews)) }
     };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::AppealsHeading), body).lead(lead).actions(back))
+    frame.render(
+        &Page::wide(Section::Reviews, text.say(Key::AppealsHeading), body)
+            .clocks(board.rows.iter().map(|row| &row.zone))
+            .lead(lead)
+            .actions(back),
+    )
 }
 
 fn denials(frame: &Frame, board: &AppealBoard) -> Markup {

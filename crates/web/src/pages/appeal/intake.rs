@@ -156,5 +156,5 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, page.patient.value(), &fields)
 }

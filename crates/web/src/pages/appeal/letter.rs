@@ -4,8 +4,8 @@ use app::review::appeal::letter::{LetterPage, NewLetter};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use utilization_review::appeal::LetterKind;
 use utilization_review::appeal::letter::citations;
+use utilization_review::appeal::{LetterKind, PaperKind, TaskKind};
 use vocabulary::Language;
 use wording::{Key, Text};
 
@@ -110,7 +110,9 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
     ];
     let lead = html! { p { (text.say_with(Key::LetterPageLead, &lead)) } };
     let back = html! { a.button href=(address(&letter.page)) { (text.say(Key::AppealLink)) } };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).lead(lead).actions(back))
+    let shown =
+        Page::wide(Section::Reviews, text.say(Key::LetterPageHeading), body).about(letter.page.patient.value()).clock(&letter.page.zone);
+    frame.render(&shown.lead(lead).actions(back))
 }
 
 /// The records behind the numbers of the words.
@@ -163,6 +165,20 @@ pub(crate) async fn release(visit: Visit, Path((id, kind)): Path<(String, String
     Ok(visit::again(release_page(&visit.frame, &letter, &visit.form, &problems)))
 }
 
+/// What an appeal says of itself and nobody has signed: it may leave all the same.
+fn unsigned(text: Text, letter: &LetterPage) -> Markup {
+    let is_open = |kind: PaperKind| letter.page.tasks.iter().any(|task| task.kind == TaskKind::Paper(kind) && task.at_once && !task.done);
+    html! {
+        @for (kind, words) in [
+            (PaperKind::Urgency, Key::LetterReleaseUrgencyUnsigned), (PaperKind::Designation, Key::LetterReleaseDesignationUnsigned),
+        ] {
+            @if is_open(kind) {
+                (notice::attention(&html! { p { (text.say(words)) " " a href=(address(&letter.page)) { (text.say(Key::AppealLink)) } } }))
+            }
+        }
+    }
+}
+
 fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let typed = Draft { text, fields, problems };
@@ -176,7 +192,8 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
                 a href={ "/reviews/" (letter.page.review.id) "/packet?variant=" (letter.packet.packet.variant) } { (text.say(Key::PacketLink)) }
             }
         }
-        (disclosure::fields(&typed))
+        @if letter.kind == LetterKind::Appeal { (unsigned(text, letter)) }
+        (disclosure::fields(&typed, "appeal_letter"))
         p { strong { (text.say_with(Key::PacketReleaseSigned, &[("author", signature.into())])) } }
     };
     let lead = [
@@ -194,5 +211,5 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
         is_serious: true,
         problems,
     };
-    form_page.render(frame, &form)
+    form_page.render_about(frame, letter.page.patient.value(), &form)
 }

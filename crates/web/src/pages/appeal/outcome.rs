@@ -76,5 +76,5 @@ fn form(frame: &Frame, page: &AppealPage, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    form.render(frame, &form_fields)
+    form.render_about(frame, page.patient.value(), &form_fields)
 }

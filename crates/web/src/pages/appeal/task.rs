@@ -99,7 +99,7 @@ pub(super) fn name(text: Text, task: &AppealTask) -> String {
 
 /// Until when, in words; empty where nothing says it.
 pub(super) fn due(text: Text, task: &AppealTask, zone: &ZoneName) -> String {
-    due_words(text, task.due, zone)
+    if task.at_once && !task.done { text.say(Key::AppealDueAtOnce) } else { due_words(text, task.due, zone) }
 }
 
 /// A time until which somebody must act, in words; empty where there is none.

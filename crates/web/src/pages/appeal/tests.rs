@@ -102,6 +102,24 @@ async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_
 }
 
 #[tokio::test]
+async fn what_an_urgent_appeal_says_and_nobody_signed_is_told_before_it_leaves_and_is_due_at_once() {
+    let (practice, browser, address) = denied().await;
+    let urgent = [&NOTICE[..], &[("urgent", "yes")]].concat();
+    browser.post(&format!("{address}/notice"), &urgent).await.leads_to();
+    let page = browser.get(&address).await.shown("appeal-urgent");
+    assert_eq!(page.matches("At once: the appeal is urgent").count(), 2, "the statement and the designation:\n{page}");
+    let release = format!("{address}/letter/appeal/release");
+    let form = browser.get(&release).await.shown("letter-release-urgent");
+    let (urgency, designation) = ("the attending’s statement of urgency is not signed", "no designation is signed");
+    assert!(form.contains(urgency) && form.contains(designation), "{form}");
+    let attending = practice.browser_of("ines", &[Role::Clinician], Some(practice.clinician)).await;
+    let stated = [("kind", "urgency"), ("words", "Waiting would put her at risk.")];
+    attending.post(&format!("{address}/paper"), &stated).await.leads_to();
+    let form = browser.get(&release).await.page();
+    assert!(!form.contains(urgency) && form.contains(designation), "{form}");
+}
+
+#[tokio::test]
 async fn what_an_appeal_came_to_is_marked_day_by_day_and_counted_with_its_interval() {
     let (_practice, browser, address) = denied().await;
     let mut by_provider = NOTICE;

@@ -332,7 +332,7 @@ fn line_form(
 fn said_line(frame: &Frame, live: &LiveAssessment<'_>, code: &str, line: &Evidence<'_>) -> Markup {
     let text = frame.text;
     let Some((word, name)) = live.word(code, line) else { return html! {} };
-    let by = [("name", name.as_str().into()), ("at", text.instant_argument(word.recorded_at, live.zone))];
+    let by = [("name", name.as_str().into()), ("at", text.instant_with_zone(word.recorded_at, live.zone).into())];
     let about = named(text, live, code, line);
     html! {
         li {

@@ -26,6 +26,15 @@ async fn three_amounts_stand_side_by_side_and_are_never_added() {
 }
 
 #[tokio::test]
+async fn only_a_basis_that_can_hold_is_offered_for_an_assessment() {
+    let practice = Practice::new().await;
+    let bea = biller(&practice).await;
+    let form = bea.get("/assessment/release").await.shown("assessment-release-bases");
+    assert!(form.contains("value=\"payment\"") && form.contains("value=\"consent\""), "{form}");
+    assert!(!form.contains("value=\"within_program\"") && !form.contains("value=\"personal_representative\""), "{form}");
+}
+
+#[tokio::test]
 async fn each_finding_of_the_catalogue_has_a_page() {
     let practice = Practice::new().await;
     let bea = biller(&practice).await;

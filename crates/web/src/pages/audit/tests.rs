@@ -161,7 +161,7 @@ fn a_broken_chain_says_where() {
         ..app::audit::AuditReport::default()
     };
     let frame = crate::frame::Frame { text: english(), practice: "Riverside".to_owned(), person: None };
-    let page = super::chain_page(&frame, &report).into_string();
+    let page = super::chain_page(&frame, &report, &"America/New_York".parse().unwrap()).into_string();
     assert_eq!(crate::check::problems(&page), Vec::<String>::new());
     assert!(
         page.contains("Row removed")

@@ -104,5 +104,5 @@ fn form(frame: &Frame, page: &AuthorizationsPage, payers: &[Choice], fields: &Fi
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, page.patient.value(), &fields)
 }

@@ -297,7 +297,7 @@ fn granted(reader: &mut Reader<'_>, episode: Option<EpisodeId>, reviewer: &str, 
     let number = reader.required_line("number", Key::DecisionNumber);
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
     let unit: Option<UnitKind> = reader.required_choice("unit", Key::DecisionUnit);
-    let units: Option<u32> = reader.required_choice("units", Key::DecisionUnits);
+    let units: Option<u32> = reader.required_value("units", Key::DecisionUnits);
     let covered = period(reader, ("granted_first", Key::DecisionGrantedFirst), ("granted_last", Key::DecisionGrantedLast), text);
     let next_review = reader.day("next_review", Key::DecisionNextReview);
     let codes = reader.line("codes", Key::DecisionCodes);
@@ -377,7 +377,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, subject.page.patient.value(), &fields)
 }
 
 /// A request in a line: its level and its days.

@@ -1,7 +1,7 @@
 //! What was written down wrongly? A record of the authorizations page is withdrawn with a reason, or a coverage ends.
 
-use app::AppError;
 use app::authorization::Granted;
+use app::{AppError, Stored};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -27,7 +27,7 @@ fn named(fields: &Fields) -> Result<Granted, PageError> {
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = visit.app.authorizations(&visit.caller, visit::id(&id)?).await?;
     let what = named(&visit.query)?;
-    Ok(visit::html(form(&visit.frame, page.patient.id, what, &Fields::default(), &Problems::default())))
+    Ok(visit::html(form(&visit.frame, &page.patient, what, &Fields::default(), &Problems::default())))
 }
 
 /// Withdraws it, or ends the coverage.
@@ -49,13 +49,13 @@ pub(crate) async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Respo
             Err(error) => problems.take_over(visit.text(), error, LABELS)?,
         }
     }
-    Ok(visit::again(form(&visit.frame, page.patient.id, what, &visit.form, &problems)))
+    Ok(visit::again(form(&visit.frame, &page.patient, what, &visit.form, &problems)))
 }
 
-fn form(frame: &Frame, patient: PatientId, what: Granted, fields: &Fields, problems: &Problems) -> Markup {
+fn form(frame: &Frame, patient: &Stored<care::Patient>, what: Granted, fields: &Fields, problems: &Problems) -> Markup {
     let text = frame.text;
     let draft = Draft { text, fields, problems };
-    let address = format!("/patients/{patient}/authorizations");
+    let address = format!("/patients/{}/authorizations", patient.id);
     let fields = html! {
         input type="hidden" name="kind" value=(what.kind());
         input type="hidden" name="record" value=(what.id());
@@ -75,7 +75,7 @@ fn form(frame: &Frame, patient: PatientId, what: Granted, fields: &Fields, probl
         is_serious: true,
         problems,
     };
-    page.render(frame, &fields)
+    page.render_about(frame, patient.value(), &fields)
 }
 
 /// The way to it, in a cell of a table.

@@ -67,7 +67,7 @@ fn read(visit: &Visit, subject: &Subject) -> (Option<AuthorizationRequest>, Prob
     let level: Option<LevelOfCare> = reader.required_choice("level", Key::DecisionLevel);
     let asked = period(&mut reader, ("first", Key::DecisionFirst), ("last", Key::DecisionLast), text);
     let unit: Option<UnitKind> = reader.required_choice("unit", Key::DecisionUnit);
-    let units: Option<u32> = reader.required_choice("units", Key::RequestUnits);
+    let units: Option<u32> = reader.required_value("units", Key::RequestUnits);
     let codes = reader.line("codes", Key::DecisionCodes);
     let submitted_at = reader.required_moment("asked_at", Key::DecisionAskedAt, &subject.page.zone);
     let urgent = reader.fields.text("urgent") == "yes";
@@ -130,7 +130,7 @@ fn form(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    page.render(frame, &fields)
+    page.render_about(frame, subject.page.patient.value(), &fields)
 }
 
 impl Subject {

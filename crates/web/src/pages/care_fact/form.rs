@@ -146,7 +146,7 @@ fn move_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields: &F
         (draft.line(Field::required("record_number", Key::AdministrationMoveTo), "text", "off"))
         (draft.text(Field::required("reason", Key::RecordWithdrawReason)))
     };
-    page.render(frame, &inside)
+    page.render_about(frame, list.patient.value(), &inside)
 }
 
 /// The version that a form was filled in from: if it is no longer the current one, nothing is changed.
@@ -205,7 +205,7 @@ fn new_page(frame: &Frame, list: &CareFactList, kind: RecordKind, fields: &Field
         is_serious: false,
         problems,
     };
-    page.render(frame, &controls(&Draft { text, fields, problems }, list, kind))
+    page.render_about(frame, list.patient.value(), &controls(&Draft { text, fields, problems }, list, kind))
 }
 
 fn correct_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields: &Fields, problems: &Problems) -> Markup {
@@ -221,7 +221,7 @@ fn correct_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields:
         problems,
     };
     let inside = html! { (version_field(fields)) (controls(&Draft { text, fields, problems }, list, fact.kind)) };
-    page.render(frame, &inside)
+    page.render_about(frame, list.patient.value(), &inside)
 }
 
 fn withdraw_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields: &Fields, problems: &Problems) -> Markup {
@@ -239,7 +239,7 @@ fn withdraw_page(frame: &Frame, list: &CareFactList, fact: &CareFactView, fields
     };
     let draft = Draft { text, fields, problems };
     let inside = html! { (version_field(fields)) (draft.text(Field::required("reason", Key::RecordWithdrawReason))) };
-    page.render(frame, &inside)
+    page.render_about(frame, list.patient.value(), &inside)
 }
 
 fn version_field(fields: &Fields) -> Markup {

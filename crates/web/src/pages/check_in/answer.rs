@@ -33,9 +33,11 @@ pub(crate) async fn all(visit: LinkVisit) -> Result<Response, PageError> {
 
 async fn take(visit: LinkVisit, from: From) -> Result<Response, PageError> {
     let (given, mut unusable) = read(&visit);
-    if given.is_empty() && unusable.is_empty() && from == From::One {
-        return again(&visit, from, Key::CheckInProblemChoose, &[], false).await;
+    if given.is_empty() && unusable.is_empty() {
+        let problem = if from == From::One { Key::CheckInProblemChoose } else { Key::CheckInAllProblemChoose };
+        return again(&visit, from, problem, &[], false).await;
     }
+    let saved = given.len();
     // What can be kept is kept before anything is said of the rest: one slip of the finger costs no other answer.
     match visit.app.answer_check_in(&visit.request, given).await? {
         Answered::Taken { needs_person, card_for_everybody, refused } => {
@@ -48,7 +50,7 @@ async fn take(visit: LinkVisit, from: From) -> Result<Response, PageError> {
             match from {
                 From::All if shows_card => Ok(visit::go_to(&format!("/c/{}/help?saved=yes&to=all", visit.request.secret))),
                 From::One if shows_card => Ok(visit::go_to(&format!("/c/{}/help?saved=yes&to=q", visit.request.secret))),
-                From::All => Ok(visit::go_to(&format!("/c/{}/all", visit.request.secret))),
+                From::All => Ok(visit::go_to(&format!("/c/{}/all?saved={saved}", visit.request.secret))),
                 From::One => onward(&visit).await,
             }
         }
@@ -112,6 +114,9 @@ async fn again(visit: &LinkVisit, from: From, problem: Key, unusable: &[Unusable
         Ok(check_in) => check_in,
         Err(response) => return Ok(response),
     };
+    if from == From::All && unusable.is_empty() && check_in.progress().next().is_none() {
+        return Ok(visit::go_to(&format!("/c/{}/end", visit.request.secret)));
+    }
     let text = visit.text(Some(&check_in.language));
     let frame = LinkFrame::of_visit(text, visit, &check_in);
     let body = html! {

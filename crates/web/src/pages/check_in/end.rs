@@ -6,8 +6,8 @@ use instruments::Respondent;
 use maud::{Markup, html};
 use wording::Key;
 
-use super::closed;
 use super::frame::LinkFrame;
+use super::{closed, question};
 use crate::error::PageError;
 use crate::link::LinkVisit;
 use crate::visit;
@@ -51,6 +51,7 @@ fn body(frame: &LinkFrame<'_>, check_in: &CheckInVisit) -> Markup {
             @if !left_out.is_empty() { li { (text.say_with(Key::CheckInEndLeftOut, &[("count", left_out.len().into())])) } }
             @if open > 0 { li { (text.say_with(Key::CheckInEndOpen, &[("count", open.into())])) } }
         }
+        (question::left_out(frame, check_in))
         @if answered.is_empty() {
             p { (text.say(Key::CheckInEndNothing)) }
         } @else if has_gap {

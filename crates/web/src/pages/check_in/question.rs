@@ -2,7 +2,7 @@
 
 use app::check_in::CheckInVisit;
 use axum::response::Response;
-use collection::check_in::{Form, Question, SkipEffect};
+use collection::check_in::{Form, Question, Reply, SkipEffect};
 use instruments::definition::AnswerKind;
 use maud::{Markup, html};
 use wording::{Key, Text};
@@ -51,7 +51,32 @@ pub(crate) async fn show_all(visit: LinkVisit) -> Result<Response, PageError> {
     }
     let text = visit.text(Some(&check_in.language));
     let frame = LinkFrame::of_visit(text, &visit, &check_in);
-    Ok(super::shared::page(&visit, &check_in, &frame, &all(&frame, &check_in, None)))
+    let body = html! {
+        @if let Some(saved) = visit.query.parsed::<usize>("saved").filter(|saved| (1..=check_in.plan.questions().len()).contains(saved)) {
+            p.note role="status" {
+                (text.say_with(Key::CheckInAllSaved, &[("count", saved.into())])) " "
+                (text.say_with(Key::CheckInAllLeft, &[("count", check_in.progress().open().count().into())]))
+            }
+        }
+        (all(&frame, &check_in, None))
+    };
+    Ok(super::shared::page(&visit, &check_in, &frame, &body))
+}
+
+/// The questions that were left out, each a way to answer it after all. What was answered is not shown.
+pub(super) fn left_out(frame: &LinkFrame<'_>, check_in: &CheckInVisit) -> Markup {
+    let (text, progress) = (frame.text, check_in.progress());
+    let link = |place: usize| {
+        let question = &check_in.plan.questions()[place];
+        let form = &check_in.plan.forms()[question.asked.form];
+        html! { li { a href=(frame.at(&address(Some(place)))) lang=(form.language.as_str()) { (form.text.items[question.asked.item]) } } }
+    };
+    html! {
+        @if progress.passed_over().next().is_some() {
+            p { (text.say(Key::CheckInEndAnswerLeftOut)) }
+            ul { @for place in progress.passed_over() { (link(place)) } }
+        }
+    }
 }
 
 /// What has to be looked at once more on a page that was sent.
@@ -76,16 +101,20 @@ pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, 
     let question = &check_in.plan.questions()[place];
     let form = &check_in.plan.forms()[question.asked.form];
     let (done, whole) = progress.count();
-    let number = if progress.reply(place).is_some() { done } else { done + 1 };
+    let before = match progress.reply(place) {
+        Some(Reply::Skip) => Some(Key::CheckInLeftOutBefore),
+        Some(Reply::Answer(_)) => Some(Key::CheckInAnsweredBefore),
+        None => None,
+    };
     let lang = form.language.as_str();
     let name = name_of(check_in, question);
     html! {
-        p.progress { (text.say_with(Key::CheckInProgress, &[("place", number.min(whole).into()), ("whole", whole.into())])) }
+        p.progress { (text.say_with(Key::CheckInProgress, &[("place", progress.place(place).into()), ("whole", whole.into())])) }
         progress max=(whole) value=(done) aria-hidden="true" {}
         (bilingual(text, check_in, form))
         @if let Some(instructions) = &form.text.instructions { p.instructions lang=(lang) { (instructions) } }
         h1 #question lang=(lang) { (form.text.items[question.asked.item]) }
-        @if progress.reply(place).is_some() { p.note { (text.say(Key::CheckInAnsweredBefore)) } }
+        @if let Some(before) = before { p.note { (text.say(before)) } }
         @if let Some(again) = again { p.problem #problem role="alert" { (text.say(again.problem)) } }
         form method="post" action=(frame.at(&format!("/q/{}", place + 1))) {
             (frame.token_field())
@@ -99,6 +128,7 @@ pub(super) fn one(frame: &LinkFrame<'_>, check_in: &CheckInVisit, place: usize, 
                 span.note { (text.say(effect(progress.effect_of_skipping(place)))) }
             }
         }
+        @if let Some(before) = progress.before(place) { p { a href=(frame.at(&address(Some(before)))) { (text.say(Key::CheckInBack)) } } }
         (licence_notice(form))
     }
 }

@@ -4,6 +4,7 @@ use app::check_in::{CheckInVisit, SHARED_IDLE_SECONDS};
 use axum::response::Response;
 use instruments::{Mode, Respondent};
 use maud::{Markup, html};
+use vocabulary::Language;
 use wording::{Key, Text};
 
 use super::frame::{LinkFrame, languages};
@@ -21,7 +22,7 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
     };
     let text = visit.text(Some(&check_in.language));
     let frame = LinkFrame::of_visit(text, &visit, &check_in);
-    Ok(super::shared::page(&visit, &check_in, &frame, &body(&frame, &visit.practice, &check_in)))
+    Ok(super::shared::page(&visit, &check_in, &frame, &body(&frame, &visit, &check_in)))
 }
 
 /// Another language for the rest.
@@ -42,16 +43,17 @@ const fn heading(respondent: Respondent) -> Key {
     }
 }
 
-fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Markup {
-    let text = frame.text;
+fn body(frame: &LinkFrame<'_>, visit: &LinkVisit, check_in: &CheckInVisit) -> Markup {
+    let (text, practice) = (frame.text, &visit.practice);
     let progress = check_in.progress();
     let (done, all) = progress.count();
     let lead = if check_in.respondent == Respondent::Patient { Key::CheckInLead } else { Key::CheckInLeadOther };
     let setting = Setting::of(check_in.mode);
-    let until = text.instant(check_in.expires_at, &check_in.zone);
+    let until = text.instant_with_zone(check_in.expires_at, &check_in.zone);
     html! {
         (languages(frame, &check_in.language, &check_in.languages))
         h1 { (text.say(heading(check_in.respondent))) }
+        @if let Some(language) = check_in.language_not_here(visit.chosen.as_ref()) { (not_in(language, &check_in.language)) }
         @if all == 0 {
             p.lead { (text.say(Key::CheckInNothingToAnswer)) }
         } @else if check_in.is_started {
@@ -83,6 +85,13 @@ fn body(frame: &LinkFrame<'_>, practice: &str, check_in: &CheckInVisit) -> Marku
             }
         }
     }
+}
+
+/// That the questions are not here in a language, said in that language.
+fn not_in(language: &Language, present: &Language) -> Markup {
+    let own = Text::for_language(language);
+    let arguments = [("language", own.language(language).into()), ("present", own.language(present).into())];
+    html! { p.note lang=(language) { (own.say_with(Key::CheckInLanguageNotHere, &arguments)) } }
 }
 
 /// Before any question about safety: who sees an answer and when, and who helps now.

@@ -84,6 +84,10 @@ async fn a_check_in_goes_from_link_to_thanks() {
     let back = browser.get(&format!("{base}/q/1")).await.shown("check-in-back");
     assert!(back.contains("You have answered this one") && !back.contains("checked"), "what was answered is not shown");
     assert_eq!(post(&browser, &base, "/q/1", &[("a.phq-9.1", "2")]).await.leads_to(), format!("{base}/q/3"));
+    let left_out = browser.get(&format!("{base}/q/2")).await.shown("check-in-left-out");
+    assert!(left_out.contains("You left this one out.") && !left_out.contains("You have answered this one"));
+    assert!(left_out.contains("Question 2 of 17") && left_out.contains(&format!("href=\"{base}/q/1\">Back")), "{left_out}");
+    assert!(browser.get(&format!("{base}/q/13")).await.page().contains("Question 13 of 17"), "the place, not how many are done");
     // An answer that a person must see.
     let positive = post(&browser, &base, "/q/9", &[("a.phq-9.9", "1")]).await;
     assert_eq!(positive.leads_to(), format!("{base}/help?saved=yes&to=q"));
@@ -103,9 +107,15 @@ async fn a_check_in_goes_from_link_to_thanks() {
     let rest: Vec<(String, &str)> =
         (3..=8).map(|item| (format!("a.phq-9.{item}"), "1")).chain((1..=7).map(|item| (format!("a.gad-7.{item}"), "0"))).collect();
     let rest: Vec<(&str, &str)> = rest.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-    assert_eq!(post(&elsewhere, &base, "/all", &rest).await.leads_to(), format!("{base}/all"));
+    assert_eq!(post(&elsewhere, &base, "/all", &rest).await.leads_to(), format!("{base}/all?saved=13"));
+    let saved = elsewhere.get(&format!("{base}/all?saved=13")).await.page();
+    assert!(saved.contains("13 answers are saved. 1 question is left."), "{saved}");
+    let none = post(&elsewhere, &base, "/all", &[]).await.again("check-in-all-none");
+    assert!(none.contains("Choose an answer first. Nothing was saved."), "{none}");
     let end = elsewhere.get(&format!("{base}/end")).await.shown("check-in-end");
     assert!(end.contains("You left out 1 question.") && end.contains("1 question is still open."));
+    assert!(end.contains("You can still answer what you left out:") && end.contains(&format!("<li><a href=\"{base}/q/2\"")), "{end}");
+    assert!(!end.contains(&format!("{base}/q/1\"")), "what was answered is not shown");
     assert_eq!(post(&elsewhere, &base, "/end", &[]).await.leads_to(), base);
     let done = browser.get(&base).await.shown("check-in-done");
     assert!(done.contains("Your answers were sent") && done.contains("555-0100"), "help again at the end");
@@ -114,6 +124,22 @@ async fn a_check_in_goes_from_link_to_thanks() {
         assert!(browser.get(&format!("{base}{path}")).await.page().contains("Your answers were sent"), "{path}");
     }
     assert_eq!(post(&browser, &base, "/end", &[]).await.leads_to(), base, "sending twice changes nothing");
+}
+
+#[tokio::test]
+async fn from_a_list_a_message_that_cannot_be_sent_leads_to_the_row_and_to_the_contacts() {
+    let practice = ready().await;
+    practice.test.pass_seconds(2 * 24 * 3_600);
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let anna = practice.anna.to_string();
+    let address = format!("/patients/{anna}/check-ins");
+    for (post, list) in [(format!("{address}/due"), "/due"), (format!("/collection/{anna}"), "/collection")] {
+        let refused = desk.post(&post, &[("way", "send")]).await;
+        assert_eq!(refused.leads_to(), format!("{list}?problem=unreachable&patient={anna}#patient-{anna}"));
+        let page = desk.get(refused.leads_to().split('#').next().unwrap()).await.page();
+        assert!(page.contains(&format!("<a href=\"#patient-{anna}\">")) && page.contains(&format!("id=\"patient-{anna}\"")), "{page}");
+        assert_eq!(page.matches(&format!("href=\"/patients/{anna}/contacts\"")).count(), 2, "above and in the row: {page}");
+    }
 }
 
 #[tokio::test]
@@ -276,6 +302,14 @@ async fn what_goes_wrong_is_said_kindly() {
     let revoked = browser.get(&base).await;
     assert_eq!(revoked.status, StatusCode::GONE);
     assert!(revoked.page().contains("This link was taken back"));
+    browser.get(&base).await;
+    // Staff are told precisely what happened, once, and not what it was.
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let staff = desk.get(&format!("/patients/{}/check-ins", practice.anna)).await.shown("check-ins-what-happened");
+    for event in ["Something came in that is not asked or not offered; it was not kept", "Opened after the link had ended"] {
+        assert_eq!(staff.matches(event).count(), 1, "{event}");
+    }
+    assert!(!staff.contains("a.phq-9.1"));
     let (_, later) = link(&practice, &["gad-7"], "en").await;
     practice.test.pass_seconds(24 * 3_600);
     let asked = browser.get(&later).await.shown("check-in-birth-day");
@@ -290,6 +324,47 @@ async fn what_goes_wrong_is_said_kindly() {
     let expired = inside.get(&later).await;
     assert_eq!(expired.status, StatusCode::GONE);
     assert!(expired.page().contains("This link has ended"));
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_or_replaced_leads_to_no_question_again() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (id, first) = link(&practice, &["gad-7"], "en").await;
+    let second = practice.app.print_check_in_link(&operator(), id).await.unwrap().path;
+    assert_ne!(first, second);
+    let answers: Vec<String> = (1..=7).map(|item| format!("a.gad-7.{item}")).collect();
+    let answers: Vec<(&str, &str)> = answers.iter().map(|name| (name.as_str(), "1")).collect();
+    post(&browser, &second, "/all", &answers).await;
+    assert_eq!(post(&browser, &second, "/end", &[]).await.leads_to(), second);
+    for used in [&first, &second] {
+        let page = browser.get(used).await.page();
+        assert!(!page.contains("name=\"a.") && !page.contains("/q/"), "{used}: nothing is asked");
+        check_is_discreet(&page);
+        let late = post(&browser, used, "/q/1", &[("a.gad-7.1", "3")]).await;
+        assert!(late.status.is_redirection() || !late.page().contains("name=\"a."), "{used}: nothing is taken");
+    }
+    let recorded = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
+    let totals: Vec<_> = recorded.administrations.iter().map(|row| row.total.and_then(vocabulary::Points::whole)).collect();
+    assert_eq!(totals, [Some(7)], "nothing counts twice, and nothing is changed afterwards");
+    let other = form_token("AAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    let crossed = browser.post_as_is(&format!("{second}/all"), &[(TOKEN_FIELD, &other), ("a.gad-7.1", "1")]).await;
+    assert_eq!(crossed.status, StatusCode::FORBIDDEN, "the token of another link");
+}
+
+#[tokio::test]
+async fn a_language_in_which_the_questions_are_not_here_is_said_and_not_passed_over() {
+    let practice = ready().await;
+    let browser = Browser::stranger(&practice);
+    let (_, base) = link(&practice, &["gad-7"], "en").await;
+    let asked = browser.get(&format!("{base}?language=es")).await.shown("check-in-not-in-spanish");
+    assert!(
+        asked.contains("<p class=\"note\" lang=\"es\">Estas preguntas no están aquí en español."),
+        "said in the language that was asked for"
+    );
+    assert!(!browser.get(&base).await.page().contains("no están aquí"), "an English speaker is told nothing of it");
+    let (_, both) = link(&practice, &["phq-9"], "en").await;
+    assert!(!browser.get(&format!("{both}?language=es")).await.page().contains("no están aquí"), "there is a way to Spanish on the page");
 }
 
 #[tokio::test]
@@ -320,6 +395,7 @@ async fn staff_make_send_show_and_take_back() {
     let anna = practice.anna.to_string();
     let unsent = desk.post(&format!("/check-ins/{id}/send"), &[("patient", &anna)]).await;
     assert_eq!(unsent.leads_to(), format!("{address}?problem=unreachable"));
+    assert!(desk.get(&address).await.page().contains("Not sent"), "a link that nobody sent");
     let shown = desk.post(&format!("/check-ins/{id}/link"), &[("patient", &anna)]).await.shown("check-in-link");
     assert!(shown.contains("/c/") && shown.contains("role=\"img\""));
     let page = desk.get(&address).await.page();
@@ -401,7 +477,7 @@ async fn the_own_page_says_it_in_plain_words() {
     let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
     practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
     let sent = post(&browser, &base, "/code", &[]).await.page();
-    assert!(sent.contains("It works for 10 minutes."));
+    assert!(sent.contains("no code will come") && !sent.contains("on its way"), "what is only kept is not said to come");
     let code = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
     let wrong = post(&browser, &base, "/enter", &[("code", "1")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

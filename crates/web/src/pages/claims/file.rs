@@ -1,18 +1,19 @@
 //! What does this file of a payer say? It is read in plain words before anything of it is posted: paid, refused and why, owed by whom, what to do next.
 
 use app::AppError;
-use app::claim::{ClaimFileReading, ReadDecision, ReadPayment, RejectedClaim};
+use app::claim::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
 use app::import::Reason;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use revenue_cycle::{DecisionOutcome, Denial, ReasonTable, Said};
+use revenue_cycle::{AcknowledgmentVerdict, DecisionOutcome, Denial, ReasonTable, Said};
 use vocabulary::Money;
 use wording::{Key, Text};
 
 use crate::error::PageError;
 use crate::form::{Fields, Problems};
 use crate::frame::{Frame, Page, Section};
+use crate::pages::claim::problem_said;
 use crate::pages::imports;
 use crate::parts::notice;
 use crate::parts::table::{Kind, Row, Table};
@@ -86,7 +87,8 @@ pub(crate) async fn post(State(state): State<WebState>, visit: Visit) -> Result<
         return Ok(again(choose_page(&visit.frame, &state, &problems)));
     };
     let posted = visit.app.post_claims(&visit.caller, name, Box::new(opened)).await?;
-    Ok(go_to(if posted.already_imported { "/claims?done=before" } else { "/claims?done=posted" }))
+    let done = if posted.already_imported { "before" } else { "posted" };
+    Ok(go_to(&format!("/claims?done={done}&batch={}", posted.batch)))
 }
 
 fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> Markup {
@@ -96,18 +98,13 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
     let body = html! {
         @if reading.posted_before.is_some() { (notice::notice(&html! { p { (text.say(Key::ClaimsReadBefore)) } })) }
         section.panel { (facts(text, reading)) }
-        @if !reading.rejected.is_empty() {
-            section.block {
-                div.block-head { h2 { (text.say(Key::ClaimsRejectedHeading)) } }
-                p.muted { (text.say(Key::ClaimsRejectedLead)) }
-                (rejected(text, &reading.rejected))
-            }
-        }
-        @for payment in &reading.payments { (payment_section(text, &table, payment)) }
+        @if reading.problem_count + reading.broken_count > 0 { (problems(text, reading)) }
+        @if !reading.told.is_empty() { (answers(text, reading)) }
+        @if !reading.claims.is_empty() { (claims(text, reading)) }
+        @for payment in reading.payments.iter().filter(|payment| !payment.is_repeated) { (payment_section(text, &table, payment)) }
         @if shown < reading.decision_count {
             p.muted { (text.say_with(Key::ClaimsReadMore, &[("shown", shown.into()), ("count", reading.decision_count.into())])) }
         }
-        @if reading.problem_count > 0 { (problems(text, reading)) }
         form method="post" action="/claims/file" {
             (frame.token_field())
             div.submit {
@@ -120,28 +117,94 @@ fn reading_page(frame: &Frame, file_name: &str, reading: &ClaimFileReading) -> M
     frame.render(&page.lead(html! { p { (text.say_with(Key::ClaimsReadLead, &[("file", file_name.into())])) } }))
 }
 
-/// What was turned away at the door, and why by the category of the answer.
-fn rejected(text: Text, rejected: &[RejectedClaim]) -> Markup {
-    let rows = rejected.iter().map(|claim| {
+/// Every answer, with what it says in our words and what to do; what was turned away comes first.
+fn answers(text: Text, reading: &ClaimFileReading) -> Markup {
+    let is_rejected = |answer: &ReadAnswer| answer.verdict == AcknowledgmentVerdict::Rejected;
+    let rows = reading.told.iter().map(|answer| {
+        let number = [("number", answer.number.as_str().into())];
         Row::new(vec![
-            html! { (claim.claim_number) },
+            html! { @if answer.is_of_file { (text.say_with(Key::ClaimsAnswerFile, &number)) } @else { (answer.number) } },
             html! {
-                @for code in &claim.codes {
-                    p { (text.rejection_category(code.split(':').next().unwrap_or_default())) " (" (code) ")" }
+                @if is_rejected(answer) { span.flag.attention { (text.acknowledgment(answer.verdict.code())) } } @else { (text.acknowledgment(answer.verdict.code())) }
+                @for code in &answer.codes {
+                    span.sub {
+                        @if is_rejected(answer) && !answer.is_of_file { (text.rejection_category(code.split(':').next().unwrap_or_default())) " " }
+                        "(" (code) ")"
+                    }
                 }
             },
+            html! { (text.say(next_step(answer))) },
         ])
     });
-    Table::new(text.say(Key::ClaimsRejectedHeading))
+    let table = Table::new(text.say(Key::ClaimsAnswersHeading))
         .cards()
         .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
         .column(text.say(Key::ClaimsRejectedWhy), Kind::Words)
-        .rows(rows)
-        .render(text)
+        .column(text.say(Key::ClaimsAnswerNext), Kind::Words)
+        .rows(rows);
+    let count: usize = reading.answers.values().sum();
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::ClaimsAnswersHeading)) } }
+            @if reading.told.iter().any(is_rejected) { p.muted { (text.say(Key::ClaimsRejectedLead)) } }
+            (table.render(text))
+            @if reading.told.len() < count { p.muted { (shown_of(text, reading.told.len(), count)) } }
+        }
+    }
+}
+
+fn next_step(answer: &ReadAnswer) -> Key {
+    match (answer.verdict, answer.is_of_file) {
+        (AcknowledgmentVerdict::Accepted, false) => Key::ClaimsAnswerAccepted,
+        (AcknowledgmentVerdict::Accepted, true) => Key::ClaimsAnswerFileAccepted,
+        (AcknowledgmentVerdict::Rejected, false) => Key::ClaimsAnswerRejected,
+        (AcknowledgmentVerdict::Rejected, true) => Key::ClaimsAnswerFileRejected,
+        (AcknowledgmentVerdict::Received, _) => Key::ClaimsAnswerReceived,
+    }
+}
+
+fn shown_of(text: Text, shown: usize, count: usize) -> String {
+    text.say_with(Key::ClaimsShown, &[("count", shown.into()), ("all", count.into())])
+}
+
+/// The claims that were sent, with what is wrong as they stand; those come first.
+fn claims(text: Text, reading: &ClaimFileReading) -> Markup {
+    let rows = reading.claims.iter().map(|claim: &ReadClaim| {
+        Row::new(vec![
+            html! { (claim.number) },
+            html! { (claim.payer) },
+            html! { @if let Some(day) = claim.day { (text.day(day)) } @else { span.muted { (text.say(Key::NotKnown)) } } },
+            html! { (text.money(claim.charge_amount)) },
+            html! {
+                @for problem in &claim.problems { p { span.flag.attention { (problem_said(text, problem)) } } }
+                @if claim.problems.is_empty() { span.muted { (text.say(Key::ClaimsReadClaimFine)) } }
+            },
+        ])
+    });
+    let table = Table::new(text.say(Key::ClaimsReadClaims))
+        .cards()
+        .column(text.say(Key::ClaimsColumnClaim), Kind::Head)
+        .column(text.say(Key::ClaimsReadClaimPayer), Kind::Words)
+        .column(text.say(Key::RefusalServiceDay), Kind::Short)
+        .column(text.say(Key::ReconcileCharge), Kind::Number)
+        .column(text.say(Key::ClaimProblems), Kind::Words)
+        .rows(rows);
+    html! {
+        section.block {
+            div.block-head { h2 { (text.say(Key::ClaimsReadClaims)) } }
+            (table.render(text))
+            @if reading.claims.len() < reading.claim_count { p.muted { (shown_of(text, reading.claims.len(), reading.claim_count)) } }
+        }
+    }
 }
 
 fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
-    let paid: Money = reading.payments.iter().map(|payment| payment.amount).sum();
+    let (mut paid, mut count, mut decisions) = (Money::ZERO, 0_usize, 0_usize);
+    for payment in reading.posted() {
+        (paid, count, decisions) = (paid + payment.amount, count + 1, decisions + payment.decision_count);
+    }
+    let repeated = reading.payments.iter().filter(|payment| payment.is_repeated).count();
+    let cut = reading.payments.iter().filter(|payment| !payment.is_whole && !payment.is_repeated).count();
     html! {
         dl.facts {
             @if reading.claim_count > 0 {
@@ -150,7 +213,11 @@ fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
             }
             @if !reading.payments.is_empty() {
                 dt { (text.say(Key::ClaimsReadPayments)) }
-                dd { (text.say_with(Key::ClaimsReadPaymentsOf, &[("count", reading.payments.len().into()), ("amount", paid.into()), ("decisions", reading.decision_count.into())])) }
+                dd {
+                    (text.say_with(Key::ClaimsReadPaymentsOf, &[("count", count.into()), ("amount", paid.into()), ("decisions", decisions.into())]))
+                    @if repeated > 0 { span.sub { (text.say_with(Key::ClaimsReadRepeated, &[("count", repeated.into())])) } }
+                    @if cut > 0 { span.sub { (text.say_with(Key::ClaimsReadCut, &[("count", cut.into())])) } }
+                }
             }
             @for (verdict, count) in &reading.answers {
                 dt { (text.acknowledgment(verdict)) }
@@ -247,18 +314,32 @@ fn by_code(said: &Said) -> Vec<(&str, &Denial, usize)> {
 }
 
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
+    let at =
+        |byte: u64, segment: u64| text.say_with(Key::X12At, &[("byte", byte.to_string().into()), ("number", segment.to_string().into())]);
+    let broken = reading.broken.iter().map(|problem| {
+        let place = html! {
+            (at(problem.place.byte, problem.place.segment))
+            span.sub { @if problem.element.is_empty() { (problem.segment) } @else { (problem.element) } }
+        };
+        Row::new(vec![place, html! { (text.x12_problem(&problem.kind)) }])
+    });
     let rows = reading.problems.iter().map(|problem| {
-        let at = [("byte", problem.place.byte.to_string().into()), ("number", problem.place.segment.to_string().into())];
-        Row::new(vec![html! { (text.say_with(Key::X12At, &at)) }, html! { (imports::reason(text, &Reason::from(&problem.kind))) }])
+        Row::new(vec![
+            html! { (at(problem.place.byte, problem.place.segment)) },
+            html! { (imports::reason(text, &Reason::from(&problem.kind))) },
+        ])
     });
     let table = Table::new(text.say(Key::ClaimsReadProblems))
         .dense()
         .column(text.say(Key::ImportColumnPlace), Kind::Head)
         .column(text.say(Key::ImportColumnReason), Kind::Words)
-        .rows(rows);
+        .rows(rows.chain(broken));
     html! {
         section.block {
-            div.block-head { h2 { (text.say(Key::ClaimsReadProblems)) } span.aside { (text.number_of(reading.problem_count)) } }
+            div.block-head {
+                h2 { (text.say(Key::ClaimsReadProblems)) }
+                span.aside { (text.number_of(reading.problem_count + reading.broken_count)) }
+            }
             (table.render(text))
         }
     }

@@ -39,13 +39,62 @@ async fn a_biller_reads_a_file_in_plain_words_and_posts_it() {
     }
     assert!(bea.get("/claims").await.page().contains("No claim and no payment is on record yet."), "reading stores nothing");
     read(&bea, &paid).await.page();
-    assert_eq!(bea.post("/claims/file", &[]).await.leads_to(), "/claims?done=posted");
+    let posted = bea.post("/claims/file", &[]).await.leads_to().to_owned();
+    let told = bea.get(&posted).await.shown("claims-posted");
+    assert!(posted.starts_with("/claims?done=posted") && told.contains("The file is posted.") && told.contains("Already there"), "{told}");
+    assert!(!told.contains("/imports/"), "a biller does not see imports: {told}");
     assert!(bea.post("/claims/file", &[]).await.again("claims-file-gone").contains("hoose"), "a file is posted once");
     read(&bea, &file("000000001", CLAIMS)).await.page();
-    bea.post("/claims/file", &[]).await.leads_to();
+    let posted = bea.post("/claims/file", &[]).await.leads_to().to_owned();
+    let told = bea.get(&posted).await.page();
+    assert!(told.contains("New claims that have their patient") && told.contains("0 of 1"), "{told}");
     let claims = bea.get("/claims").await.shown("claims");
     assert!(claims.contains("Paid") && claims.contains("$150.00") && claims.contains("$100.00"), "{claims}");
     assert!(read(&bea, &paid).await.page().contains("The same file was posted before."));
+}
+
+#[tokio::test]
+async fn a_payment_that_stands_twice_in_a_file_is_in_the_sum_once() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let once = file("000000002", &payment("C1", "CAS*CO*45*40~CAS*PR*3*10~"));
+    let page = read(&bea, &format!("{once}{once}")).await.shown("claims-read-twice");
+    for told in ["One payment of $100.00, decisions on claims: 1", "One payment stands twice in this file"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(page.matches("PLAN pays $100.00").count(), 1, "{page}");
+}
+
+#[tokio::test]
+async fn what_is_broken_in_a_file_is_told_before_what_it_says() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let words = file("000000002", &payment("C1", "CAS*CO*45*ABC~CAS*PR*3*10~"));
+    let page = read(&bea, &words).await.shown("claims-read-words");
+    let at = |told: &str| page.find(told).unwrap_or_else(|| panic!("{told}: {page}"));
+    assert!(at("Not understood") < at("PLAN pays $100.00") && at("CAS03") < at("PLAN pays $100.00"), "{page}");
+    // A file that ends inside of its second payment: the first is posted, the other one is not and is in no sum.
+    let whole = payment("C1", "CAS*CO*45*40~CAS*PR*3*10~");
+    let second = whole.replace("TRN*1*T1", "TRN*1*T2");
+    let cut = file("000000002", &format!("{whole}{}", second.split("CAS*PR").next().expect("its beginning")));
+    let cut = cut.split("IEA*").next().expect("without a trailer");
+    let page = read(&bea, cut).await.shown("claims-read-cut");
+    for told in ["One payment of $100.00", "One more is cut off", "The file ends inside of this payment"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let differs = read(&bea, &file("000000001", &CLAIMS.replace("CLM*C1*150*", "CLM*C1*151.01*"))).await.shown("claims-read-differs");
+    assert!(differs.contains("It charges $151.01, its lines $150.00"), "{differs}");
+}
+
+#[tokio::test]
+async fn every_answer_is_told_with_its_next_step() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    let answers = "GS*FA*B*A*20260311*0900*3*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK2*837*0001*005010X222A1~IK5*R*5~AK9*R*1*1*0~SE*6*0001~GE*1*3~";
+    let page = read(&bea, &file("000000003", answers)).await.shown("claims-read-answers");
+    for told in ["Answers, one by one", "File, group 1/0001", "None of its claims was taken in. Mend the file and send it again."] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -123,7 +123,8 @@ fn page(visit: &Visit, round: &RoundPage) -> Markup {
     };
     let lead = html! { p { (round_name(text, &round.name)) ", " (text.instant(round.opened_at, &round.zone)) } };
     let back = html! { a.button href="/collection" { (text.say(Key::CollectionBack)) } };
-    visit.frame.render(&Page::wide(Section::Collection, text.say(Key::RoundHeading), body).lead(lead).actions(back))
+    let page = Page::wide(Section::Collection, text.say(Key::RoundHeading), body).clock(&round.zone);
+    visit.frame.render(&page.lead(lead).actions(back))
 }
 
 fn row(visit: &Visit, round: &RoundPage, seat: &RoundSeat) -> Row {

@@ -44,7 +44,7 @@ async fn the_board_shows_what_is_due_by_program_and_every_way_to_answer() {
     let page = desk.get("/collection").await.shown("collection");
     assert!(page.contains("<h1>Who is to be measured today?</h1>") && page.contains("0 of 1 complete"));
     assert!(page.contains("Nobody is on duty at the site now"), "the front desk is told");
-    for way in ["tablet", "kiosk", "telephone", "send"] {
+    for way in ["tablet", "kiosk", "paper", "telephone", "send"] {
         assert!(page.contains(&format!("name=\"way\" value=\"{way}\"")), "{way}");
     }
     let biller = practice.browser("bill", &[Role::Biller]).await;
@@ -72,6 +72,35 @@ async fn what_is_due_and_cannot_be_asked_says_what_can_be_done() {
         assert!(page.contains("ask an administrator to load its text"), "{page}");
     }
     assert_eq!(desk.get(&enter).await.status, StatusCode::OK, "the way is open to who is shown it");
+    let due = desk.get("/due").await.shown("due-with-and-without-text");
+    assert!(due.contains("No text of it is here: it cannot be asked"), "{due}");
+    assert!(due.contains(&format!("action=\"/patients/{bela}/check-ins/due\"")), "other forms of hers can be sent");
+}
+
+#[tokio::test]
+async fn a_language_chosen_at_the_kiosk_goes_on_behind_the_code_or_is_said_not_to_be_here() {
+    let practice = on_a_day_of_measures().await;
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let stranger = Browser::stranger(&practice);
+    let form_cookie = cookie_of(&stranger.get("/kiosk").await, "throughline-form").unwrap();
+    let token = form_cookie.split('=').nth(1).unwrap().to_owned();
+    let kiosk = Browser::stranger(&practice).with_cookie(&form_cookie);
+    let plain = kiosk.get("/kiosk").await.page();
+    assert!(!plain.contains("name=\"language\""), "the language of the device says nothing about who stands before it");
+    let chosen = kiosk.get("/kiosk?language=es").await.page();
+    assert!(chosen.contains("name=\"language\" value=\"es\""));
+    let begun = async |language: &str| {
+        let shown = desk.post(&format!("/collection/{}", practice.anna), &[("way", "kiosk")]).await.page();
+        let code = shown.split("<dd class=\"figure\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let answer = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code), ("language", language)]).await;
+        kiosk.get(answer.leads_to()).await.page()
+    };
+    let english = begun("").await;
+    assert!(english.contains("<html lang=\"en\">") && !english.contains("no están aquí"));
+    let spanish = begun("es").await;
+    let goes_on = spanish.contains("<html lang=\"es\">");
+    let is_said = spanish.contains("lang=\"es\">Estas preguntas no están aquí en español.");
+    assert!(goes_on ^ is_said, "one or the other: {spanish}");
 }
 
 #[tokio::test]
@@ -104,6 +133,54 @@ async fn the_board_says_when_each_comes_and_of_whom_that_is_not_known() {
     assert!(board.contains("For 1 person no time is on record; the row stands last."));
     let page = clinician.get(&format!("/patients/{carmen}/records")).await.page();
     assert!(page.contains("Start time: 9:00 AM"), "{page}");
+}
+
+#[tokio::test]
+async fn somebody_who_was_discharged_stands_as_follow_up_without_a_device() {
+    let practice = on_a_day_of_measures().await;
+    let today = practice.app.collection(&operator()).await.unwrap().today;
+    let ended = ::care::Discharge {
+        day: today.plus_days(-1),
+        kind: ::care::DischargeType::Completed,
+        destination: ::care::DischargeDestination::Unknown,
+    };
+    practice.app.discharge(&operator(), practice.episode, vocabulary::Version::FIRST, ended).await.unwrap();
+    practice.test.pass_seconds(30 * 24 * 3_600);
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    let page = desk.get("/collection").await.shown("collection-follow-up");
+    assert!(page.contains("Follow-up, discharged on Nov ") && page.contains("value=\"send\""), "{page}");
+    assert!(!page.contains("value=\"tablet\"") && !page.contains("value=\"kiosk\""), "nobody is here to hand a device to: {page}");
+    assert_eq!(page.matches("<strong>PHQ-9</strong>").count(), 1, "once, with its days: {page}");
+    let attempt = format!("/patients/{}/episodes/{}/attempt", practice.anna, practice.episode);
+    let form = desk.get(&format!("{attempt}?milestone=30")).await.shown("attempt");
+    assert!(form.contains("No number of the patient") && form.contains(&format!("/patients/{}/contacts", practice.anna)), "{form}");
+    let wrong = desk.post(&attempt, &[("milestone", "30"), ("channel", "telephone"), ("outcome", "wrong_contact")]).await;
+    let after = desk.get(wrong.leads_to()).await.shown("follow-up-wrong-contact");
+    assert!(after.contains("was not theirs. Correct it") && after.contains(&format!("/patients/{}/contacts", practice.anna)), "{after}");
+}
+
+#[tokio::test]
+async fn a_measure_with_two_open_windows_stands_once_with_both_days() {
+    use collection::due::{Kind, Occurrence, Status};
+    let day = |text: &str| text.parse().unwrap();
+    let window = |due: &str, respondent: Respondent| Occurrence {
+        instrument: "phq-9".into(),
+        short_name: "PHQ-9".into(),
+        respondent,
+        kind: Kind::InTreatment,
+        program: "RIV".into(),
+        level_of_care: vocabulary::LevelOfCare::IntensiveOutpatient,
+        first_day: day(due),
+        due_day: day(due),
+        last_day: day(due),
+        status: Status::Due,
+    };
+    let all =
+        [window("2026-11-20", Respondent::Patient), window("2026-11-21", Respondent::Parent), window("2026-11-27", Respondent::Patient)];
+    let groups = super::by_measure(&all);
+    assert_eq!(groups.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1], "a parent's is another");
+    let said = super::measure(wording::Text::for_language(&vocabulary::Language::english()), &groups[0]).into_string();
+    assert_eq!(said, "<strong>PHQ-9</strong> · Due · Nov 20, 2026 and Nov 27, 2026");
 }
 
 #[tokio::test]
@@ -250,6 +327,10 @@ async fn a_kiosk_code_opens_one_check_in_once() {
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
     assert!(page.check_ins[0].events.iter().any(|event| event.kind == "finished"));
+    let director = practice.browser("ruth", &[Role::Director]).await;
+    let recorded = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
+    let one = director.get(&format!("/administrations/{}", recorded.administrations[0].id)).await.page();
+    assert!(one.contains("sent off by the patient") && !one.contains(", entered on a form</p>"), "{one}");
     let mut last = StatusCode::OK;
     for number in 0..25 {
         last = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &format!("{number:08}"))]).await.status;
@@ -288,7 +369,8 @@ async fn forms_on_paper_are_printed_handed_in_and_keyed_twice() {
     let code = forms.iter().find(|(_, is_phq)| *is_phq).unwrap().0.clone();
     let base = format!("/paper/{code}");
     let early = desk.post(&format!("{base}/handed-in"), &[("handed_in_at", "2026-11-01T07:00")]).await;
-    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "before it was printed");
+    let early = early.again("keying-before-print");
+    assert!(early.contains("Handed in: that is before it was printed on Nov "), "{early}");
     practice.test.pass_seconds(60);
     let page = desk.get(&base).await.page();
     let value = page.split("name=\"handed_in_at\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();

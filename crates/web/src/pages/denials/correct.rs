@@ -20,6 +20,9 @@ use crate::visit::{self, Visit};
 const LABELS: Labels<'static> = &[
     ("authorization", Key::CorrectAuthorization),
     ("modifiers", Key::CorrectModifiers),
+    ("diagnoses", Key::CorrectDiagnoses),
+    ("member_id", Key::CorrectMember),
+    ("units", Key::CorrectUnits),
     ("recipient", Key::PatientReportRecipient),
     ("reason", Key::PatientReportReason),
     ("basis", Key::PatientReportBasis),
@@ -29,19 +32,20 @@ const LABELS: Labels<'static> = &[
 pub(crate) async fn show(visit: Visit, Path((payment, place, line)): Path<(String, String, String)>) -> Result<Response, PageError> {
     let page = visit.app.denial(&visit.caller, place_of(&payment, &place, &line)?).await?;
     let number = page.row.on_file.as_ref().map_or("", |(number, _)| number.as_str());
-    let modifiers = refused_modifiers(&page);
+    let line = page.claim.lines.iter().find(|line| Some(line.number) == page.row.denial.line_number);
+    let modifiers = line.map(|line| line.modifiers.join(" ")).unwrap_or_default();
+    let units = line.map(|line| line.units.to_string()).unwrap_or_default();
+    let diagnoses: Vec<&str> = page.claim.diagnoses.iter().map(vocabulary::Icd10Code::as_str).collect();
     let fields = Fields::from([
         ("authorization", number),
         ("modifiers", modifiers.as_str()),
+        ("diagnoses", diagnoses.join(" ").as_str()),
+        ("member_id", page.claim.member_id.as_str()),
+        ("units", units.as_str()),
         ("recipient", page.row.denial.payer_name.as_str()),
         ("basis", "payment"),
     ]);
     Ok(visit::html(form(&visit.frame, &page, &fields, &Problems::default())))
-}
-
-fn refused_modifiers(page: &DenialPage) -> String {
-    let line = page.claim.lines.iter().find(|line| Some(line.number) == page.row.denial.line_number);
-    line.map(|line| line.modifiers.join(" ")).unwrap_or_default()
 }
 
 /// Releases the corrected claim.
@@ -54,6 +58,9 @@ pub(crate) async fn submit(visit: Visit, Path((payment, place, line)): Path<(Str
         authorization_on_file: is_on_file,
         authorization: reader.line("authorization", Key::CorrectAuthorization),
         modifiers: (!is_on_file).then(|| visit.form.text("modifiers").to_owned()),
+        diagnoses: reader.line("diagnoses", Key::CorrectDiagnoses),
+        member_id: reader.line("member_id", Key::CorrectMember),
+        units: reader.line("units", Key::CorrectUnits),
     };
     let released = disclosure::read(&mut reader, text);
     let mut problems = reader.problems;
@@ -75,7 +82,13 @@ fn form(frame: &Frame, page: &DenialPage, fields: &Fields, problems: &Problems) 
     let inputs = html! {
         (draft.line(Field::optional("authorization", Key::CorrectAuthorization).hint(Key::CorrectAuthorizationHint), "text", "off"))
         (draft.line(Field::optional("modifiers", Key::CorrectModifiers).hint(Key::CorrectModifiersHint), "text", "off"))
-        (disclosure::fields(&draft))
+        (draft.line(Field::optional("diagnoses", Key::CorrectDiagnoses).hint(Key::CorrectDiagnosesHint), "text", "off"))
+        (draft.line(Field::optional("member_id", Key::CorrectMember).hint(Key::CorrectMemberHint), "text", "off"))
+        @if page.row.denial.line_number.is_some() {
+            (draft.line(Field::optional("units", Key::CorrectUnits).hint(Key::CorrectUnitsHint), "text", "off"))
+        }
+        p { (text.say(Key::CorrectElse)) " " a href={ (address(page.row.about)) "#corrected-elsewhere" } { (text.say(Key::RefusalElsewhereHeading)) } }
+        (disclosure::fields(&draft, "corrected_claim"))
     };
     let shown = FormPage {
         section: Some(Section::Claims),

@@ -33,18 +33,23 @@ SVC*HC:90834*150*100**1~DTM*472*20261006~CAS*CO*45*40~CAS*PR*3*10~REF*6R*C2L1~SE
 pub(crate) async fn posted(biller: &Browser, payment: &str) {
     for content in [CLAIMS, payment] {
         biller.upload("/claims/file/read", &[], &[("file", "october.x12", content)]).await.page();
-        assert_eq!(biller.post("/claims/file", &[]).await.leads_to(), "/claims?done=posted");
+        assert!(biller.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted"));
     }
 }
 
 async fn authorized(practice: &Practice, first: &str, last: &str) {
+    authorized_as(practice, ("AUTH77", LevelOfCare::Outpatient), first, last).await;
+}
+
+/// The payer grants under a number for a level.
+async fn authorized_as(practice: &Practice, (number, level_of_care): (&str, LevelOfCare), first: &str, last: &str) {
     let period = Period::new(day(first), Some(day(last))).expect("in order");
     let grant = Authorization {
         episode: practice.episode,
         payer: "generic-commercial".to_owned(),
         request: None,
-        number: "AUTH77".to_owned(),
-        level_of_care: LevelOfCare::IntensiveOutpatient,
+        number: number.to_owned(),
+        level_of_care,
         codes: String::new(),
         unit_kind: UnitKind::Day,
         units: 10,
@@ -156,10 +161,70 @@ async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate()
 }
 
 #[tokio::test]
+async fn an_authorization_for_another_level_is_named_and_not_put_on_the_claim() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    authorized_as(&practice, ("AUTH77", LevelOfCare::IntensiveOutpatient), "2026-10-01", "2026-10-31").await;
+    let queue = bea.get("/denials").await.page();
+    assert!(!queue.contains("Authorization on file, not on the claim"), "{queue}");
+    assert!(queue.contains("Authorization AUTH77 is on file for another level: Intensive outpatient"), "{queue}");
+    let address = only(&bea).await;
+    let page = bea.get(&address).await.shown("denial-granted-otherwise");
+    assert!(page.contains("is on file for another level") && !page.contains("of our records covers the day"), "{page}");
+    let form = bea.get(&format!("{address}/correct")).await.page();
+    assert!(!form.contains("AUTH77"), "nothing is offered that would be refused again: {form}");
+}
+
+#[tokio::test]
+async fn what_the_form_cannot_put_right_is_recorded_as_sent_by_the_billing_system() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*16")).await;
+    let address = only(&bea).await;
+    let step = format!("{address}/step");
+    let again = bea.post(&step, &[("step", "corrected_elsewhere"), ("sent", "")]).await.again("denial-elsewhere-missing");
+    assert_eq!(problems_on(&again).len(), 1, "{again}");
+    bea.post(&step, &[("step", "corrected_elsewhere"), ("sent", "rendering provider, sent today")]).await.leads_to();
+    let page = bea.get(&address).await.page();
+    assert!(page.contains("Corrected claim sent by the billing system") && page.contains("rendering provider, sent today"), "{page}");
+    let given = [("diagnoses", "F33.2"), ("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
+    let page = bea.post(&format!("{address}/correct"), &given).await.again("denial-elsewhere-again");
+    assert!(page.contains("A corrected claim about this decision left already"), "{page}");
+}
+
+#[tokio::test]
+async fn diagnoses_member_and_units_are_put_right_on_a_corrected_claim() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*11")).await;
+    let address = only(&bea).await;
+    let form = bea.get(&format!("{address}/correct")).await.page();
+    for told in ["value=\"F33.1\"", "value=\"M1\""] {
+        assert!(form.contains(told), "{told}: {form}");
+    }
+    let send = async |fields: &[(&'static str, &'static str)]| {
+        let given = [("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
+        bea.post(&format!("{address}/correct"), &[fields, &given].concat()).await
+    };
+    let stranger = send(&[("member_id", "M9")]).await.again("denial-correct-stranger");
+    assert_eq!(problems_on(&stranger).len(), 1, "a number of nobody we know: {stranger}");
+    let unreadable = send(&[("diagnoses", "F3.31"), ("units", "1")]).await.again("denial-correct-unreadable");
+    assert_eq!(problems_on(&unreadable).len(), 1, "{unreadable}");
+    let file = send(&[("diagnoses", "F33.2"), ("member_id", "M1"), ("units", "2")]).await;
+    let written = String::from_utf8(file.bytes).expect("X12 is text");
+    for told in ["HI*ABK:F332", "SV1*HC:90834*150*UN*2***1", "CLM*C1*150***11:B:7", "MI*M1"] {
+        assert!(written.contains(told), "{told}: {written}");
+    }
+}
+
+#[tokio::test]
 async fn a_correction_that_cannot_be_written_says_why() {
     let practice = Practice::new().await;
     let bea = practice.browser("bea", &[Role::Biller]).await;
     posted(&bea, &refused("CO*197")).await;
+    authorized_as(&practice, ("X1", LevelOfCare::Outpatient), "2026-10-01", "2026-10-31").await;
+    authorized_as(&practice, ("X2", LevelOfCare::Outpatient), "2026-10-10", "2026-10-31").await;
     let address = only(&bea).await;
     bea.get(&format!("{address}/correct")).await.shown("denial-correct");
     let submit = async |authorization: &str, modifiers: &str, basis: &str| {
@@ -169,6 +234,10 @@ async fn a_correction_that_cannot_be_written_says_why() {
         problems_on(&page)
     };
     assert_eq!(submit("", "", "payment").await, ["Nothing is changed: the claim has this already."]);
+    let not_on_record = submit("AU-1", "", "payment").await;
+    assert!(not_on_record[0].contains("no record of this patient has this number"), "{not_on_record:?}");
+    let other_days = submit("X2", "", "payment").await;
+    assert!(other_days[0].contains("does not cover the refused day"), "{other_days:?}");
     assert_eq!(submit("X1", "9", "payment").await.len(), 1);
     assert_eq!(submit("X1", "", "").await.len(), 1, "nothing leaves without a ground");
     assert_eq!(submit("X1", "", "within_program").await.len(), 1, "a payer is not within the program");

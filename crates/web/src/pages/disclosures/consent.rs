@@ -78,5 +78,5 @@ fn form(frame: &Frame, page: &DisclosuresPage, fields: &Fields, problems: &Probl
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, page.patient.value(), &fields)
 }

@@ -58,7 +58,7 @@ fn form(frame: &Frame, page: &DisclosuresPage, accounted: &Accounted, fields: &F
         (draft.text(Field::required("nature", Key::EmergencyNature)))
     };
     let lead = [
-        ("at", text.instant_argument(accounted.release.recorded.recorded_at, &page.zone)),
+        ("at", text.instant_with_zone(accounted.release.recorded.recorded_at, &page.zone).into()),
         ("recipient", (&accounted.release.value().recipient).into()),
     ];
     let form = FormPage {
@@ -71,5 +71,5 @@ fn form(frame: &Frame, page: &DisclosuresPage, accounted: &Accounted, fields: &F
         is_serious: false,
         problems,
     };
-    form.render(frame, &fields)
+    form.render_about(frame, page.patient.value(), &fields)
 }

@@ -35,12 +35,17 @@ const REPORT: [(&str, &str); 3] = [("recipient", "Blue Ridge Health"), ("reason"
 
 #[tokio::test]
 async fn a_revoked_consent_refuses_the_release_in_words() {
-    let (_practice, director, patient) = under_part2().await;
+    let (practice, director, patient) = under_part2().await;
     let address = format!("{patient}/disclosures");
     let page = director.get(&address).await.shown("disclosures-empty");
     assert!(page.contains("42 CFR Part 2 covers records of this patient"), "{page}");
     let refused = director.post(&format!("{patient}/report"), &REPORT).await.again("report-no-consent");
-    assert!(problems_on(&refused)[0].contains("no consent reaches this recipient"), "{refused}");
+    let said = problems_on(&refused)[0].clone();
+    assert!(said.contains("42 CFR Part 2 covers these records, and no consent on record reaches this recipient"), "{refused}");
+    assert!(refused.contains(&format!("href=\"{address}\">What left the practice, and consents")), "{refused}");
+    let named = [("recipient", "Blue Ridge Health"), ("reason", "review"), ("basis", "consent")];
+    let refused = director.post(&format!("/patients/{}/report", practice.anna), &named).await.again("report-consent-named");
+    assert!(problems_on(&refused)[0].starts_with("Nothing left. Consent was named as the basis"), "{refused}");
     let empty = director.post(&format!("{address}/consent"), &[("consent_use", "payment")]).await.again("consent-problems");
     assert_eq!(problems_on(&empty), ["Signed on: fill this in.", "What may be told, in the words of the form: fill this in."]);
     let consent =

@@ -55,7 +55,7 @@ fn markup(frame: &Frame, page: &CriteriaPage, fields: &Fields, error: Option<&Cr
     };
     let actions = html! { @if page.may_change { a.button href="/level-of-care/agreement" { (text.say(Key::LevelOfCareAgreementLink)) } } };
     let lead = html! { p { (text.say(Key::CriteriaLead)) } };
-    frame.render(&Page::wide(Section::Caseload, text.say(Key::CriteriaHeading), body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Caseload, text.say(Key::CriteriaHeading), body).clock(&page.zone).lead(lead).actions(actions))
 }
 
 fn set(frame: &Frame, page: &CriteriaPage, view: &CriteriaView) -> Markup {

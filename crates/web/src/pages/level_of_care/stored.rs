@@ -27,7 +27,7 @@ fn markup(frame: &Frame, page: &DeterminationPage) -> Markup {
         @if let Some(found) = &page.trace {
             (trace::statement(text, found))
             (decisions(text, page))
-            (trace::basis(text, patient, &page.zone, found))
+            (trace::basis(text, patient, &page.zone, found, &page.norms))
             (missing(frame, patient, &page.missing))
             (trace::contradicting(text, found))
             (trace::nearest(text, found))
@@ -47,7 +47,8 @@ fn markup(frame: &Frame, page: &DeterminationPage) -> Markup {
     ];
     let lead = html! { p { (text.say_with(Key::DeterminationLead, &arguments)) } };
     let actions = html! { a.button href={ "/patients/" (patient) "/level-of-care" } { (text.say(Key::LevelOfCareBack)) } };
-    frame.render(&Page::wide(Section::Patients, heading, body).lead(lead).actions(actions))
+    let shown = Page::wide(Section::Patients, heading, body).about(page.patient.value()).clock(&page.zone);
+    frame.render(&shown.lead(lead).actions(actions))
 }
 
 fn decisions(text: Text, page: &DeterminationPage) -> Markup {

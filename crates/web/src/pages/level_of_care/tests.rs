@@ -173,6 +173,38 @@ async fn records_are_entered_corrected_and_withdrawn_by_form() {
     assert!(clinician.get(&format!("{records}/new/episode")).await.status == StatusCode::NOT_FOUND);
 }
 
+#[test]
+fn beside_a_value_a_field_is_a_column_and_no_hint_for_filling_it_in() {
+    for language in ["en", "es"] {
+        let text = Text::for_language(&language.parse().unwrap());
+        for (kind, field) in KINDS.into_iter().flat_map(|kind| fields_of(kind).into_iter().map(move |field| (kind, field))) {
+            let told = text.record_told(kind.code(), field.name);
+            let is_hint = told.contains(['?', '(', '_']) || [", as ", ", con su ", ", como "].iter().any(|hint| told.contains(hint));
+            assert!(!is_hint, "{kind:?} {}: {told}", field.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_shown_is_refused_and_never_taken_for_now() {
+    let practice = Practice::new().await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let patient = format!("/patients/{}", practice.anna);
+    for page in [patient.clone(), format!("{patient}/records")] {
+        for (asked, said) in [
+            ("2026-13-01", "names a day that cannot be read"),
+            ("yesterday", "names a day that cannot be read"),
+            ("2099-01-01", "Jan 1, 2099 is still to come"),
+        ] {
+            let refused = clinician.get(&format!("{page}?as_of={asked}")).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{page} {asked}");
+            assert!(refused.page().contains("As of which day?") && refused.page().contains(said), "{page} {asked}");
+            assert!(!refused.page().contains("Anna O"), "nothing of the patient is shown: {page} {asked}");
+        }
+        assert_eq!(clinician.get(&format!("{page}?as_of=")).await.status, StatusCode::OK, "no day is now");
+    }
+}
+
 #[tokio::test]
 async fn criteria_are_checked_loaded_and_put_in_force_by_the_director() {
     let practice = Practice::new().await;

@@ -1,9 +1,10 @@
 //! A trace on a page: what is determined, why, with every input, its age and its source.
 
+use app::level_of_care::NormShown;
 use maud::{Markup, html};
 use utilization_review::level_of_care::{Caveat, ComparisonTrace, FlipTrace, Input, Node, RuleTrace, Trace};
 use vocabulary::{PatientId, ZoneName};
-use wording::{Key, Text, standing_alone};
+use wording::{ChartNorm, Key, Text, standing_alone};
 
 use super::{source_address, when};
 use crate::parts::notice;
@@ -32,12 +33,18 @@ fn caveat_words(text: Text, caveat: &Caveat) -> String {
     }
 }
 
-/// Why: each rule in the order in which they count, open where it is met.
-pub(super) fn basis(text: Text, patient: PatientId, zone: &ZoneName, trace: &Trace) -> Markup {
+/// Why: each rule in the order in which they count, open where it is met; below, what verdicts on change rest on.
+pub(super) fn basis(text: Text, patient: PatientId, zone: &ZoneName, trace: &Trace, norms: &[NormShown]) -> Markup {
     html! {
         section.block {
             div.block-head { h2 { (text.say(Key::LevelOfCareSectionBasis)) } }
             div.panel.stack { @for rule in &trace.rules { (rule_block(text, patient, zone, rule)) } }
+            @for NormShown { instrument, norm } in norms {
+                p.small.muted {
+                    (text.chart_norm(instrument, &ChartNorm { least_change: norm.least_change, basis: &norm.basis }))
+                    @if let Some(name) = &norm.enabled_by { " " (text.say_with(Key::ReportChangeEnabled, &[("name", name.into())])) }
+                }
+            }
         }
     }
 }

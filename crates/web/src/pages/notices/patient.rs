@@ -159,7 +159,7 @@ fn render(frame: &Frame, page: &PatientNotices, (fields, problems): (&Fields, &P
         a.button href={ "/patients/" (page.patient.id) "/authorizations" } { (text.say(Key::AuthorizationsLink)) }
         a.button href="/notices" { (text.say(Key::NoticesLink)) }
     };
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(lead).actions(actions))
+    frame.render(&Page::wide(Section::Reviews, heading, body).about(patient).clock(&page.zone).lead(lead).actions(actions))
 }
 
 fn clocks(text: Text, page: &PatientNotices) -> Markup {

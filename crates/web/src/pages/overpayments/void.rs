@@ -88,7 +88,7 @@ fn form(frame: &Frame, page: &VoidPage, fields: &Fields, problems: &Problems) ->
     let inputs = html! {
         input type="hidden" name="case" value=(name(&page.case));
         @if !payers.is_empty() { (draft.select(Field::required("payer", Key::OverpaymentVoidPayer), &payers)) }
-        (disclosure::fields(&draft))
+        (disclosure::fields(&draft, "void_claim"))
     };
     let shown = FormPage {
         section: Some(Section::Claims),

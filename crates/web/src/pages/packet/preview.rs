@@ -37,16 +37,17 @@ fn cover(text: Text, draft: &PacketDraft) -> Markup {
         Some((kind, units)) => format!("{units} · {} · {from}", text.authorized_unit(kind.code())),
         None => from,
     };
+    let asked = if cover.proposed && cover.asked.is_some() { format!("{asked} ({})", text.say(Key::PacketProposed)) } else { asked };
     let rows = [
         (Key::PacketLevel, text.level_of_care(cover.level_of_care)),
         (Key::PacketAsked, asked),
         (Key::PacketAuthorization, or_none(&cover.authorization)),
         (Key::PacketMember, or_none(&cover.member_id)),
-        (Key::PacketCriteria, or_none(&cover.criteria)),
+        (Key::PacketCriteria, cover.criteria.clone()),
     ];
     html! {
         dl.facts {
-            @for (key, value) in rows { div { dt { (text.say(key)) } dd { (value) } } }
+            @for (key, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) { div { dt { (text.say(key)) } dd { (value) } } }
         }
     }
 }
@@ -62,7 +63,7 @@ fn heading(text: Text, draft: &PacketDraft, kind: SectionKind) -> String {
 pub(super) fn statement(text: Text, draft: &PacketDraft, statement: &Statement) -> Markup {
     html! {
         @match &statement.says {
-            Said::Fact(fact) => (text.packet_fact(fact, &draft.zone)),
+            Said::Fact(fact) => (text.packet_statement(fact, &draft.zone)),
             Said::Words(words) => { (words.text) (said_by(text, words)) },
         }
         (why(text, draft, &statement.cites))
@@ -110,16 +111,13 @@ fn record(text: Text, draft: &PacketDraft, entry: &IndexEntry) -> Markup {
 }
 
 fn made_by(text: Text, draft: &PacketDraft, made: &utilization_review::packet::Provenance) -> String {
-    let at = text.instant_with_zone(made.recorded_at, &draft.zone);
+    let at = text.instant(made.recorded_at, &draft.zone);
     text.say_with(Key::PacketWhyMade, &[("author", (&made.author).into()), ("at", at.into())])
 }
 
 fn scores(text: Text, draft: &PacketDraft) -> Markup {
     let rows = draft.packet.scores.chunk_by(|one, other| one.instrument == other.instrument).map(|course| {
-        let told = course.iter().map(|row| {
-            let arguments = [("points", row.points.into()), ("day", row.day.into()), ("cites", text.citations(&[row.cite]).into())];
-            text.say_with(Key::PacketScore, &arguments)
-        });
+        let told = course.iter().map(|row| text.packet_score(row));
         Row::new(vec![html! { (course[0].instrument) }, html! { (told.collect::<Vec<_>>().join(" · ")) }])
     });
     html! {

@@ -77,14 +77,14 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
                         (text.say_with(Key::PacketReleasedLine, &[
                             ("variant", text.packet_variant(packet.value().variant.code()).into()),
                             ("author", (&packet.value().author).into()),
-                            ("at", text.instant_argument(packet.recorded.recorded_at, &draft.zone)),
+                            ("at", text.instant_with_zone(packet.recorded.recorded_at, &draft.zone).into()),
                         ]))
                     }
                 }
             }
         }
         @if packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
-        (disclosure::fields(&typed))
+        (disclosure::fields(&typed, "review_packet"))
         (typed.radios(Field::optional("format", Key::PacketReleaseFormat), &formats, true))
         (typed.checkboxes(Field::optional("with", Key::PacketReleaseChoices), &with))
         p { (text.say(Key::PacketAttestationWords)) }
@@ -105,5 +105,5 @@ fn page(frame: &Frame, draft: &PacketDraft, fields: &Fields, problems: &Problems
         is_serious: true,
         problems,
     };
-    form_page.render(frame, &form)
+    form_page.render_about(frame, draft.patient.value(), &form)
 }

@@ -58,7 +58,7 @@ async fn money_at_risk_is_shown_where_a_rate_is_on_record_and_not_guessed_elsewh
     assert!(browser.get("/reviews").await.page().contains("No rate on record"), "a payer without a rate");
     let rate = [("level", "IOP"), ("amount", "412.50"), ("first", "2026-01-01")];
     let wrong = browser.post("/payers/blue-ridge/rate", &[rate[0], ("amount", "much"), rate[2]]).await.again("rate-problem");
-    assert_eq!(problems_on(&wrong), ["Amount for a day, in dollars: this answer is not one of those offered."]);
+    assert_eq!(problems_on(&wrong), ["Amount for a day, in dollars: this cannot be read. Write it as the hint says."]);
     browser.post("/payers/blue-ridge/rate", &rate).await.leads_to();
     let twice = browser.post("/payers/blue-ridge/rate", &rate).await.again("rate-twice");
     assert_eq!(problems_on(&twice), ["From: this is already taken by another record. Check whether it is the same one."]);

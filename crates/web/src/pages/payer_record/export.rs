@@ -51,7 +51,7 @@ fn form(visit: &Visit, fields: &Fields, problems: &Problems) -> Markup {
     let offered: Vec<Choice> = Evidence::ALL.into_iter().map(|evidence| (evidence.code().to_owned(), text.say(words(evidence)))).collect();
     let fields = html! {
         (draft.radios(Field::required("what", Key::PayerRecordExportWhat), &offered, false))
-        (disclosure::fields(&draft))
+        (disclosure::fields(&draft, "payer_record"))
     };
     let page = FormPage {
         section: Some(Section::Reviews),

@@ -106,7 +106,7 @@ fn admit_page(
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }
 
 /// Episodes that ended, of which the new one may be a readmission.
@@ -170,7 +170,7 @@ fn level_page(
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }
 
 /// The form of a discharge.
@@ -223,5 +223,5 @@ fn discharge_page(frame: &Frame, subject: &Subject, view: &EpisodeView, fields: 
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }

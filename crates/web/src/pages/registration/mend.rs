@@ -164,7 +164,7 @@ fn page(visit: &Visit, subject: &Subject, part: &Part, change: Change, fields: &
             Change::Withdraw => (draft.text(Field::required("reason", Key::RecordWithdrawReason))),
         }
     };
-    form.render(&visit.frame, &inside)
+    form.render_about(&visit.frame, subject.page.patient.value(), &inside)
 }
 
 fn id_of(what: Registered) -> String {

@@ -75,5 +75,5 @@ fn page(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Problems) 
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }

@@ -98,7 +98,7 @@ fn edit_page(frame: &Frame, subject: &Subject, fields: &Fields, problems: &Probl
         problems,
     };
     let draft = Draft { text, fields, problems };
-    page.render(frame, &html! { (super::version_field(fields)) (form(&draft, subject.page.today)) })
+    page.render_about(frame, subject.page.patient.value(), &html! { (super::version_field(fields)) (form(&draft, subject.page.today)) })
 }
 
 fn form(draft: &Draft<'_>, today: Day) -> Markup {

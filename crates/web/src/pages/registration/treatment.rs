@@ -77,7 +77,7 @@ fn diagnosis_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices,
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }
 
 /// The form for a member of the care team.
@@ -128,5 +128,5 @@ fn team_page(frame: &Frame, subject: &Subject, lists: &RegistrationChoices, fiel
         is_serious: false,
         problems,
     };
-    page.render(frame, &form)
+    page.render_about(frame, subject.page.patient.value(), &form)
 }

@@ -5,7 +5,7 @@ use app::review::{Board, BoardFilter, BoardPage, ReviewState, Stay};
 use axum::response::Response;
 use maud::{Markup, html};
 use utilization_review::given_notice::NoticeState;
-use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, UnitsEnd};
+use utilization_review::review::{BoardEntry, Bucket, Closeness, DeniedDays, RateSource, UnitsEnd};
 use vocabulary::{EpisodeId, LevelOfCare};
 use wording::{Key, Text};
 
@@ -75,7 +75,12 @@ fn page(frame: &Frame, board: &Board, query: &Fields) -> Markup {
         a.button href="/notices" { (text.say(Key::NoticesLink)) }
         a.button href="/payers" { (text.say(Key::PayersLink)) }
     };
-    frame.render(&Page::wide(Section::Reviews, text.say(Key::BoardHeading), body).lead(lead).actions(actions))
+    frame.render(
+        &Page::wide(Section::Reviews, text.say(Key::BoardHeading), body)
+            .clocks(board.notices.values().flatten().map(|row| &row.zone))
+            .lead(lead)
+            .actions(actions),
+    )
 }
 
 /// The board's address with what is chosen and one thing more.
@@ -138,7 +143,7 @@ fn row(frame: &Frame, board: &Board, entry: &BoardEntry<Stay>) -> Row {
             strong { (text.review_bucket(bucket.code())) }
             span.sub { (ends(text, board, entry)) }
             @if let Some(units) = entry.units_end { span.sub { (units_end(text, units)) } span.sub { (text.unit_sources(units.sources)) } }
-            @if let Some(denial) = entry.denial { span.sub { (denied(text, denial)) } }
+            @if let Some(denial) = entry.denial { span.sub { (denied(text, stay, denial)) } }
             @for row in board.notices.get(&stay.episode).into_iter().flatten() { (open_notice(text, board, row)) }
             @if !stay.number.is_empty() { span.sub { a.row-link href={ "/patients/" (stay.patient) "/authorizations" } { (stay.number) } } }
         },
@@ -200,6 +205,12 @@ fn money(text: Text, entry: &BoardEntry<Stay>) -> Markup {
             None => span.muted { (text.say(Key::BoardMoneyUnknown)) },
             Some(money) => {
                 (text.money(money.total()))
+                span.sub {
+                    (text.say(match money.source {
+                        RateSource::DayRate => Key::BoardMoneyByDayRate,
+                        RateSource::Contract => Key::BoardMoneyByContract,
+                    }))
+                }
                 @if money.uncovered > vocabulary::Money::ZERO {
                     span.sub { (text.say_with(Key::BoardMoneyUncovered, &[("amount", money.uncovered.into())])) }
                 }
@@ -215,7 +226,7 @@ fn units_end(text: Text, units: UnitsEnd) -> String {
 }
 
 /// What was done about days that were denied, and which ones, with the way to the appeal.
-fn denied(text: Text, denial: DeniedDays) -> Markup {
+fn denied(text: Text, stay: &Stay, denial: DeniedDays) -> Markup {
     let words = text.review_denial(denial.answer.code());
     let days = match denial.last {
         Some(last) => {
@@ -223,7 +234,8 @@ fn denied(text: Text, denial: DeniedDays) -> Markup {
         }
         None => text.say_with(Key::BoardDeniedSince, &[("words", words.into()), ("first", denial.first.into())]),
     };
-    let address = denial.review.map_or_else(|| "/appeals".to_owned(), |review| format!("/reviews/{review}/appeal"));
+    let address =
+        denial.review.map_or_else(|| format!("/patients/{}/authorizations", stay.patient), |review| format!("/reviews/{review}/appeal"));
     html! { a.row-link href=(address) { (days) } }
 }
 

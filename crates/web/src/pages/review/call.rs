@@ -9,7 +9,7 @@ use utilization_review::review::{Filled, ReviewCall};
 use vocabulary::{RecordId, ZoneName};
 use wording::{Key, Text};
 
-use super::{fact_sentence, field_of, signature, typed as typed_answers};
+use super::{fact_sentence, field_of, request_form, signature, typed as typed_answers};
 use crate::error::PageError;
 use crate::form::{Fields, Labels, Problems, Reader};
 use crate::frame::{Frame, Page, Section};
@@ -102,7 +102,12 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
                 Some(filled) => {
                     div.block-head { h2 { (text.say(Key::CallOnRecord)) } }
                     (answer(text, filled, &review.zone))
-                    @if !review.review.value().closed { (own_answer(frame, review, filled, place, (fields, problems))) }
+                    @if !review.review.value().closed {
+                        @match request_form(review, filled.question) {
+                            Some(address) => p { a href=(address) { (text.say(Key::RequestAdd)) } },
+                            None => (own_answer(frame, review, filled, place, (fields, problems))),
+                        }
+                    }
                 },
             }
             nav.inline-actions aria-label=(text.say(Key::UtilizationReviewQuestionsHeading)) {
@@ -136,7 +141,8 @@ fn page(frame: &Frame, review: &ReviewPage, place: usize, (fields, problems): (&
         }
         a.button href={ "/reviews/" (id) } { (text.say(Key::PacketBack)) }
     };
-    frame.render(&Page::wide(Section::Reviews, heading, body).lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
+    let page = Page::wide(Section::Reviews, heading, body).about(review.patient.value()).clock(&review.zone);
+    frame.render(&page.lead(html! { p { (text.say_with(Key::CallLead, &lead)) } }).actions(actions))
 }
 
 /// What a person adds to the records. While the call goes on it is kept together with the notes; else it has a form of its own.

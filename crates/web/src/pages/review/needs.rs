@@ -24,7 +24,8 @@ fn page(frame: &Frame, needs: &[ClinicianNeeds]) -> Markup {
         @for need in needs { (patient(text, need)) }
     };
     let lead = html! { p { (text.say(Key::NeedsLead)) } };
-    frame.render(&Page::wide(Section::Tasks, text.say(Key::NeedsHeading), body).lead(lead))
+    let timed = needs.iter().filter(|need| !need.asked.is_empty() || !need.notices.is_empty());
+    frame.render(&Page::wide(Section::Tasks, text.say(Key::NeedsHeading), body).clocks(timed.map(|need| &need.zone)).lead(lead))
 }
 
 fn patient(text: Text, need: &ClinicianNeeds) -> Markup {

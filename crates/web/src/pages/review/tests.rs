@@ -114,7 +114,7 @@ async fn a_stay_with_denied_days_leads_from_the_board_to_its_denials() {
     let fields = [&[("episode", episode.as_str())][..], &DENIAL].concat();
     browser.post(&format!("{anna}/authorizations/decision"), &fields).await.leads_to();
     let board = browser.get("/reviews").await.shown("review-board-denied");
-    assert!(board.contains("href=\"/appeals\">Denied, no appeal filed: "), "{board}");
+    assert!(board.contains(&format!("href=\"{anna}/authorizations\">Denied, no appeal filed: ")), "{board}");
 }
 
 #[tokio::test]
@@ -154,10 +154,15 @@ async fn a_call_goes_question_by_question_and_its_notes_go_on_to_the_decision() 
     assert!(first.contains("Question 1 of 24") && first.contains("No call goes on") && !first.contains("Question before"), "{first}");
     assert_eq!(browser.post(&call, &[("notes", "x")]).await.status, 409, "no call goes on");
     // An answer is written during the call too: with a form of its own, or with the notes while the call goes on.
-    assert!(first.contains("name=\"answer-request\"") && first.contains("What is on record"), "{first}");
-    let answered = browser.post(&review, &[("place", "1"), ("answer-request", "Seven more days.")]).await;
-    assert_eq!(answered.leads_to(), format!("{call}?place=1&done=saved"));
-    assert!(browser.get(&call).await.page().contains("Seven more days."));
+    assert!(
+        !first.contains("name=\"answer-request\"") && first.contains("What is on record"),
+        "what is asked for has a form of its own:\n{first}"
+    );
+    let second = format!("{call}?place=2");
+    assert!(browser.get(&second).await.page().contains("name=\"answer-diagnoses\""));
+    let answered = browser.post(&review, &[("place", "2"), ("answer-diagnoses", "A second opinion is asked for.")]).await;
+    assert_eq!(answered.leads_to(), format!("{second}&done=saved"));
+    assert!(browser.get(&second).await.page().contains("A second opinion is asked for."));
     assert_eq!(browser.post(&format!("{call}/begin"), &[("place", "3")]).await.leads_to(), format!("{call}?place=3"));
     practice.test.pass_seconds(8 * 60 + 20);
     let third = browser.get(&format!("{call}?place=3")).await.shown("call-going-on");
@@ -368,6 +373,11 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     let review = opened.split('?').next().unwrap().to_owned();
     let id = review.rsplit('/').next().unwrap();
     let address = format!("{anna}/authorizations/request");
+    let page = browser.get(&review).await.page();
+    let link = format!("href=\"{address}?review={id}\"");
+    assert!(page.matches(&link).count() >= 2 && !page.contains("name=\"answer-request\""), "what is missing leads to the form:\n{page}");
+    let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
+    assert!(packet.contains("(proposed: the payer’s usual days)"), "nothing was asked yet:\n{packet}");
     let form = browser.get(&format!("{address}?review={id}")).await.shown("request");
     assert!(form.contains("value=\"generic-commercial\" selected") && form.contains("value=\"IOP\" selected"), "{form}");
     let mut asked = vec![
@@ -384,8 +394,16 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     ];
     let page = browser.post(&address, &asked).await.again("request-problem");
     assert!(problems_on(&page)[0].starts_with("900 units do not fit"), "{page}");
+    asked[7].1 = "";
+    let page = browser.post(&address, &asked).await.again("request-units");
+    assert_eq!(problems_on(&page), ["Units asked for: fill this in."]);
     asked[7].1 = "5";
     assert_eq!(browser.post(&address, &asked).await.leads_to(), format!("{review}?done=saved"));
+    let page = browser.get(&review).await.page();
+    assert!(
+        page.contains("Asked for: Intensive outpatient, 5 (Visits), Nov 20, 2026 to Nov 26, 2026."),
+        "the request answers its question:\n{page}"
+    );
     let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
     assert!(packet.contains("5 · ") && packet.contains("from Nov 20, 2026"), "the packet asks for what was requested:\n{packet}");
     let waiting = browser.get(&format!("{anna}/authorizations")).await.shown("authorizations-request");
@@ -398,6 +416,8 @@ async fn a_request_that_waits_is_what_the_packet_asks_and_what_the_decision_answ
     browser.post(&format!("{anna}/authorizations/decision"), &decision).await.leads_to();
     let page = browser.get(&format!("{anna}/authorizations")).await.page();
     assert!(!page.contains("No decision yet"), "{page}");
+    let packet = browser.get(&format!("{review}/packet?variant=initial")).await.page();
+    assert!(packet.contains("5 · ") && !packet.contains("proposed"), "what was asked stands after the decision, too:\n{packet}");
 }
 
 #[tokio::test]

@@ -26,7 +26,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 
 fn page(visit: &Visit, shown: &Funnels) -> Markup {
     let text = visit.text();
-    let unknown = || text.say(Key::FunnelNeverAsked);
+    let asked = shown.by_mode.iter().filter_map(|(mode, funnel)| Some((text.mode((*mode)?), *funnel)));
+    let not_asked = shown.by_mode.iter().find(|(mode, _)| mode.is_none()).map_or(0, |(_, funnel)| funnel.reached(Stage::Due));
     let body = html! {
         @if shown.whole.reached(Stage::Due) == 0 { (empty(&text.say(Key::FunnelEmpty))) } @else {
             p.small.muted { (text.say(Key::FunnelDefinition)) }
@@ -36,11 +37,10 @@ fn page(visit: &Visit, shown: &Funnels) -> Markup {
                 (name.clone().unwrap_or_else(|| text.say(Key::AdherenceNobody)), *funnel)
             })))
             (table(text, Key::FunnelByLanguage, Key::FunnelColumnLanguage, shown.by_language.iter().map(|(language, funnel)| {
-                (language.as_ref().map_or_else(unknown, |language| text.language(language)), *funnel)
+                (text.language(language), *funnel)
             })))
-            (table(text, Key::FunnelByMode, Key::FunnelColumnMode, shown.by_mode.iter().map(|(mode, funnel)| {
-                (mode.map_or_else(unknown, |mode| text.mode(mode)), *funnel)
-            })))
+            (table_from(Stage::Sent, text, Key::FunnelByMode, Key::FunnelColumnMode, asked))
+            @if not_asked > 0 { p.small { (text.say_with(Key::FunnelNotAskedYet, &[("count", not_asked.into())])) } }
         }
         section.block { (burdens(text, &shown.burdens)) }
     };
@@ -64,23 +64,29 @@ const fn stage_key(stage: Stage) -> Key {
 }
 
 fn table(text: Text, caption: Key, column: Key, rows: impl IntoIterator<Item = (String, Funnel)>) -> Markup {
+    table_from(Stage::Due, text, caption, column, rows)
+}
+
+/// A table that begins with one stage, of which its shares are.
+fn table_from(first: Stage, text: Text, caption: Key, column: Key, rows: impl IntoIterator<Item = (String, Funnel)>) -> Markup {
+    let stages = || Stage::ALL.into_iter().filter(move |stage| *stage >= first);
     let rows = rows.into_iter().map(|(name, funnel)| {
-        let cells = Stage::ALL.into_iter().map(|stage| cell(text, funnel, stage));
+        let cells = stages().map(|stage| cell(text, funnel, stage, first));
         Row::new(std::iter::once(html! { (name) }).chain(cells).collect())
     });
     let mut table = Table::new(text.say(caption)).with_caption().cards().column(text.say(column), Kind::Head);
-    for stage in Stage::ALL {
+    for stage in stages() {
         table = table.column(text.say(stage_key(stage)), Kind::Number);
     }
     html! { section.block { (table.rows(rows).render(text)) } }
 }
 
-/// How many came to a stage, with their share of what was due.
-fn cell(text: Text, funnel: Funnel, stage: Stage) -> Markup {
+/// How many came to a stage, with their share of what was due. What has a way of answering was asked, so that of these it is the share of the asked too.
+fn cell(text: Text, funnel: Funnel, stage: Stage, first: Stage) -> Markup {
     let rate = funnel.share(stage);
     html! {
-        (rate.count)
-        @if let (Some(share), true) = (rate.value(), stage != Stage::Due) {
+        (text.count(i64::try_from(rate.count).unwrap_or(i64::MAX)))
+        @if let (Some(share), true) = (rate.value(), stage != first) {
             span.sub { (text.say_with(Key::FunnelShare, &[("percent", percent(share).into())])) }
         }
     }

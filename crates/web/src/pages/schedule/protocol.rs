@@ -7,6 +7,7 @@ use axum::response::Response;
 use collection::privacy::PrivateInstrument;
 use collection::protocol::{Around, Measure, Protocol, Schedule};
 use maud::{Markup, html};
+use vocabulary::ZoneName;
 use wording::{Key, Text};
 
 use crate::error::PageError;
@@ -109,7 +110,7 @@ fn row(text: Text, measure: &Measure) -> Row {
 pub(crate) async fn show_rules(visit: Visit) -> Result<Response, PageError> {
     let rules = visit.app.warning_rules(&visit.caller).await?;
     let done = (visit.query.text("done") == "saved").then(|| visit.text().say(Key::WarningRulesSaved));
-    let fields = Fields::from([("source", rules.source_text.as_str())]);
+    let fields = Fields::from([("source", rules.0.source_text.as_str())]);
     Ok(visit::html(rules_page(&visit, &rules, &fields, &Problems::default(), done.as_deref())))
 }
 
@@ -127,7 +128,7 @@ pub(crate) async fn submit_rules(visit: Visit) -> Result<Response, PageError> {
     }
 }
 
-fn rules_page(visit: &Visit, rules: &RulesInUse, fields: &Fields, problems: &Problems, done: Option<&str>) -> Markup {
+fn rules_page(visit: &Visit, (rules, zone): &(RulesInUse, ZoneName), fields: &Fields, problems: &Problems, done: Option<&str>) -> Markup {
     let text = visit.text();
     let rows = rules.parameters.summary().into_iter().map(|line| {
         let numbers = line.numbers.iter().map(|(name, value)| text.warning_number(name, value)).collect::<Vec<_>>();
@@ -136,7 +137,8 @@ fn rules_page(visit: &Visit, rules: &RulesInUse, fields: &Fields, problems: &Pro
             html! { (text.warning_mode(line.mode.code())) },
             html! { (numbers.join("; ")) },
             html! { (text.warning_mark(line.mark.code())) @if let Some(by) = &line.enabled_by { span.sub { (by) } } },
-            html! { span.small { (line.source) } },
+            // A source is named as it is published, whatever language the page is in.
+            html! { span.small lang=[(text.language_tag() != "en").then_some("en")] { (line.source) } },
         ])
     });
     let table = Table::new(text.say(Key::WarningRulesHeading))
@@ -154,12 +156,12 @@ fn rules_page(visit: &Visit, rules: &RulesInUse, fields: &Fields, problems: &Pro
         (editor(visit, "/alerts/rules", fields, problems, Key::WarningRulesText))
     };
     let standing = match rules.own_since {
-        Some(since) => text.say_with(Key::WarningRulesOwn, &[("time", text.instant_with_zone(since, &vocabulary::ZoneName::utc()).into())]),
+        Some(since) => text.say_with(Key::WarningRulesOwn, &[("time", text.instant(since, zone).into())]),
         None => text.say(Key::WarningRulesShipped),
     };
     let lead = html! { p { (text.say(Key::WarningRulesLead)) } p.small { (standing) } };
     let back = html! { a.button href="/alerts" { (text.say(Key::AlertBack)) } };
-    visit.frame.render(&Page::wide(Section::Alerts, text.say(Key::WarningRulesHeading), body).lead(lead).actions(back))
+    visit.frame.render(&Page::wide(Section::Alerts, text.say(Key::WarningRulesHeading), body).clock(zone).lead(lead).actions(back))
 }
 
 /// The document as text, to be changed by whoever may; others are told who can.

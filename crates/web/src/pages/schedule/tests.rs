@@ -18,6 +18,26 @@ async fn what_is_overdue_stands_first_with_its_form() {
 }
 
 #[tokio::test]
+async fn lists_of_the_day_are_searched_by_name_and_shown_in_portions() {
+    let practice = Practice::new().await;
+    practice.test.pass_seconds(2 * 24 * 3600);
+    let bela = practice.admitted("Bela").await;
+    for number in 0..30 {
+        practice.admitted(&format!("Other{number:02}")).await;
+    }
+    let desk = practice.browser("desk", &[Role::FrontDesk]).await;
+    for list in ["/due", "/collection"] {
+        let first = desk.get(list).await.page();
+        assert!(first.contains("25 of 32 are shown"), "{list}: {first}");
+        let next = first.split(&format!("href=\"{list}?after=")).nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
+        assert!(desk.get(&format!("{list}?after={next}")).await.page().contains("7 of 32 are shown"), "{list}");
+        let found = desk.post(list, &[("find", "bela invented")]).await.page();
+        assert!(found.contains("B-Bela") && !found.contains("A-1<") && found.contains(&bela.to_string()), "{list}: {found}");
+        assert!(desk.post(list, &[("find", "zzz")]).await.page().contains("Nobody fits “zzz”"), "{list}");
+    }
+}
+
+#[tokio::test]
 async fn a_clinician_sees_only_their_own_and_a_fresh_practice_says_so() {
     let practice = Practice::new().await;
     let stranger = practice.browser_of("else", &[Role::Clinician], None).await;
@@ -55,7 +75,10 @@ async fn the_funnel_counts_each_stage_and_the_burden_is_held_against_the_budget(
             && !page.contains("RIV-IOP")
             && page.contains("Dr. Ines Okoro")
     );
-    assert!(page.contains("On paper") || page.contains("Paper"), "by the way of answering");
+    let by_mode = page.rsplit("By way of answering").next().unwrap();
+    assert!(by_mode.contains("On paper") || by_mode.contains("Paper"), "by the way of answering");
+    assert!(!by_mode.contains(">Due</th>") && by_mode.contains(">Asked</th>"), "what has a way was asked");
+    assert!(by_mode.contains("not asked for yet.") && !page.contains("Not known"), "the language is the patient's own: {page}");
     assert!(page.contains("What the protocol asks of one person") && !page.contains("over budget"));
     let own = collection::protocol::SHIPPED.replace("level_of_care = \"IOP\"", "level_of_care = \"IOP\"\nbudget_minutes = 1");
     assert_eq!(director.post("/due/protocol", &[("source", &own)]).await.leads_to(), "/due/protocol?done=saved");

@@ -29,6 +29,7 @@ async fn a_file_is_tried_imported_and_its_rejected_rows_handed_out() {
     ada.get("/imports/new").await.shown("import-new");
     let tried = upload(&ada, &[("how", "fhir")], &[("file", "../people <b>.ndjson", PATIENTS)]).await.shown("import-tried");
     assert!(tried.contains("Nothing was changed yet. people &lt;b&gt;.ndjson") && tried.contains("lies in the future"));
+    assert!(tried.contains("<dt>Would be added</dt>") && !tried.contains("Records added"), "nothing was added yet");
     assert!(practice.app.imports(&crate::practice::operator(), None, 5).await.unwrap().is_empty());
     let done = ada.post("/imports", &[]).await;
     let batch = ada.get(done.leads_to()).await.shown("import-batch");
@@ -73,6 +74,31 @@ async fn what_is_missing_is_said_and_the_choice_stays() {
     let bad =
         upload(&ada, &[("how", "table")], &[("file", "a.csv", "a\n"), ("mapping", "m.toml", MAPPING)]).await.again("import-bad-mapping");
     assert!(problems_on(&bad)[0].starts_with("Mapping file: "), "{:?}", problems_on(&bad));
+}
+
+#[tokio::test]
+async fn a_table_that_is_read_as_fhir_is_asked_about_and_its_columns_are_named_in_words() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    let table = "record,family,born\nF-9,Bundle,1980-02-03\n";
+    let asked = upload(&ada, &[("how", "fhir")], &[("file", "a.csv", table)]).await.again("import-table-as-fhir");
+    assert_eq!(problems_on(&asked), ["Not JSON: line 1, column 1. Is it a table? Choose so below."]);
+    let mapping = "[[records]]\nkind = \"patient\"\nrecord_number = \"record\"\nfamily_name = \"family\"\nbirth_day = \"born\"\n";
+    let tried = upload(&ada, &[("how", "table")], &[("file", "a.csv", table), ("mapping", "m.toml", mapping)]).await.page();
+    assert!(tried.contains("Patients: Date of birth") && !tried.contains("patient.birth_day"), "{tried}");
+}
+
+#[tokio::test]
+async fn a_total_that_differs_names_its_line_and_is_no_second_administration() {
+    let practice = Practice::new().await;
+    let ada = practice.browser("ada", &[Role::Administrator]).await;
+    let table = "record,day,q1,q2,q3,q4,q5,q6,q7,q8,q9,sum\nA-1,2026-11-02,1,1,1,1,1,1,1,1,0,9\n";
+    let mapping = concat!(
+        "[[records]]\nkind = \"administration\"\ninstrument = \"phq-9\"\npatient = \"record\"\nday = \"day\"\n",
+        "items = \"q{item}\"\ntotal = \"sum\"\n"
+    );
+    let tried = upload(&ada, &[("how", "table")], &[("file", "a.csv", table), ("mapping", "m.toml", mapping)]).await.page();
+    assert!(tried.contains("1 total differs from the computed one.") && tried.contains("<li>line 2, row 1</li>"), "{tried}");
 }
 
 #[tokio::test]

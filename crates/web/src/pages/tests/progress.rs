@@ -34,6 +34,19 @@ async fn a_difference_within_measurement_error_is_no_reason() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_not_finished_is_told_as_that() {
+    let practice = Practice::new().await;
+    practice.record(practice.anna, entry("2026-10-05", [1; 9])).await;
+    practice.record(practice.anna, entry("2026-11-20", [1, -1, -1, -1, 1, -1, -1, 1, -1])).await;
+    let clinician = practice.browser_of("okoro", &[Role::Clinician], Some(practice.clinician)).await;
+    let path = format!("/patients/{}", practice.anna);
+    let page = clinician.get(&path).await.shown("patient-unfinished");
+    assert!(page.contains("the form was not finished") && !page.contains("a fact that the formula needs"), "{page}");
+    clinician.post("/account/language", &[("language", "es")]).await.leads_to();
+    assert!(clinician.get(&path).await.shown("patient-unfinished-spanish").contains("el formulario no se terminó"));
+}
+
+#[tokio::test]
 async fn the_view_for_the_patient_has_plain_words_and_no_level_of_care() {
     let practice = Practice::new().await;
     let path = format!("/patients/{}/discuss", practice.anna);

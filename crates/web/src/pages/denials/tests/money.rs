@@ -3,9 +3,9 @@
 use app::claim::QueueQuery;
 use integrity::assessment::Outcome;
 use revenue_cycle::denial::queue::StandingDenial;
-use vocabulary::{Money, Role};
+use vocabulary::{LevelOfCare, Money, Role};
 
-use super::{CLAIMS, only, posted, refused};
+use super::{CLAIMS, authorized_as, only, posted, refused};
 use crate::practice::{Browser, Practice, operator, problems_on, settings};
 
 const DISCLOSURE: [(&str, &str); 3] = [("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
@@ -50,6 +50,12 @@ SE*18*0001~GE*1*1~IEA*1*{control}~",
     )
 }
 
+async fn granted(practice: &Practice, numbers: &[&str]) {
+    for number in numbers {
+        authorized_as(practice, (*number, LevelOfCare::Outpatient), "2026-10-01", "2026-10-31").await;
+    }
+}
+
 async fn queue(practice: &Practice) -> Vec<app::claim::QueuedDenial> {
     practice.app.denial_queue(&operator(), QueueQuery { size: 9, ..QueueQuery::default() }).await.expect("read").rows
 }
@@ -77,6 +83,7 @@ async fn a_corrected_claim_goes_to_the_payer_that_refused_and_not_to_the_last_on
     let bea = practice.browser("bea", &[Role::Biller]).await;
     posted(&bea, &refused("CO*197")).await;
     post(&bea, &second_bill()).await;
+    granted(&practice, &["AUTH9"]).await;
     let address = only(&bea).await;
     let given = [("authorization", "AUTH9"), ("modifiers", "")];
     let file = bea.post(&format!("{address}/correct"), &[given.as_slice(), &DISCLOSURE].concat()).await;
@@ -92,6 +99,7 @@ async fn a_corrected_claim_leaves_once_for_a_decision() {
     let practice = Practice::new().await;
     let bea = practice.browser("bea", &[Role::Biller]).await;
     posted(&bea, &refused("CO*197")).await;
+    granted(&practice, &["AUTH7", "AUTH8", "AUTH9"]).await;
     let address = only(&bea).await;
     let send = async |authorization: &str| {
         let given = [("authorization", authorization), ("modifiers", "")];
@@ -120,6 +128,7 @@ async fn modifiers_that_no_line_can_take_are_not_lost_in_silence() {
     // The claim is refused as a whole: no line says why.
     let whole = refused("CO*197").replace("SVC*HC:90834*150*0**1~DTM*472*20261005~CAS*CO*197*150~REF*6R*C1L1~", "CAS*CO*197*150~");
     posted(&bea, &whole).await;
+    granted(&practice, &["AUTH9"]).await;
     let address = only(&bea).await;
     let given = [("authorization", "AUTH9"), ("modifiers", "95")];
     let page = bea.post(&format!("{address}/correct"), &[given.as_slice(), &DISCLOSURE].concat()).await.again("denial-correct-no-line");
