@@ -10,8 +10,8 @@ collection-programs = Programs
 collection-done-of = { $done } of { $all } complete
 collection-not-asked =
     { $count ->
-        [one] Not counted: { $count } person of whom nothing can be asked here, because its text is missing.
-       *[other] Not counted: { $count } people of whom nothing can be asked here, because its text is missing.
+        [one] Not counted: { $count } person of whom nothing can be asked here, because the text of what is due is missing.
+       *[other] Not counted: { $count } people of whom nothing can be asked here, because the text of what is due is missing.
     }
 collection-column-round = Round
 collection-column-time = Visit today
