@@ -134,7 +134,6 @@ const fn silent(finding: &'static str, because: &'static str) -> NotCompared {
 /// The findings that are not compared line by line.
 pub const NOT_COMPARED: [NotCompared; 14] = [
     may_speak("F10", "statistical: the planted drift must be found; from when on is estimated, so that its lines may differ by some"),
-    may_speak("J4", "statistical: planted refusals fall on one stay, which may be one without a score; by chance alone: see the long form"),
     may_speak("J6", "a price, shown as soon as enough patients have recovered; counted nowhere"),
     may_speak("J7", "the plateau of a program, from twenty measured episodes on: it is in the care, and says what it is"),
     may_speak("J8", "statistical: the discharge that a payer forced, with its readmission, is in the care; ten such are needed"),
@@ -143,6 +142,7 @@ pub const NOT_COMPARED: [NotCompared; 14] = [
     may_speak("J16", "a share of complete episodes: follows from the forms that were missed"),
     silent("F12", "describes a habit of billing late: the bills go out within a week"),
     silent("F25", "describes what payers yield: the rates of the invented payers lie near each other"),
+    silent("J4", "statistical: refusals and missing scores are not tied to each other"),
     silent("J5", "requests are sent with the last score in hand"),
     silent("J9", "statistical: from twenty appeals on, and one is planted"),
     silent("J10", "statistical: all payers approve what is asked for"),

@@ -2,11 +2,11 @@
 //!
 //! *Data*: claims, remittances, scores. *Formula*: billed lines that the first payer decided, of patients who are named in some table of care: the odds of a
 //! refusal without a fresh score over those with one, within payer and level of care (Mantel and Haenszel, limits by Robins, Breslow and Greenland). From
-//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one, and [`ENOUGH_WITHOUT`] refusals lacked a score (the
-//! limits hold for no fewer). *Dollars*: worth of the refused lines without a
+//! [`ENOUGH_LINES`] lines and [`ENOUGH_REFUSED`] refusals on; found where the lower limit is above one, and [`ENOUGH_WITHOUT`] people had a refusal that
+//! lacked a score: the limits hold for no fewer, and the days of one stay are refused together. *Dollars*: worth of the refused lines without a
 //! score that were not won, times `1 - 1/lower limit`; a figure, counted nowhere. It is an association, not a cause. *Action*: measure at the cadence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::{LevelOfCare, Money, Period, Rate};
 
@@ -14,6 +14,7 @@ use super::super::definition::{Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Facts, Fate, evidence};
 use super::super::outcome::{Evidence, Figure, Found, Group, Outcome};
 use super::super::overturn::part;
+use super::super::side::{Person, person};
 use super::super::strata::{Table, odds_ratio};
 use super::f01_denials::level_name;
 
@@ -22,7 +23,7 @@ const ENOUGH_LINES: usize = 50;
 /// With so many refusals among them.
 const ENOUGH_REFUSED: usize = 10;
 
-/// With so many of them without a score: one refusal in a small stratum would do else.
+/// So many people among them with a refusal without a score: one stay in a small stratum would do else.
 const ENOUGH_WITHOUT: usize = 5;
 
 /// What it is.
@@ -40,6 +41,8 @@ pub(super) static DEFINITION: Definition = Definition {
 struct Counted<'a> {
     strata: BTreeMap<(&'a str, Option<LevelOfCare>), Table>,
     lines: Vec<Evidence<'a>>,
+    /// Whose lines were refused without a score.
+    people: BTreeSet<Person<'a>>,
     unmatched: usize,
 }
 
@@ -55,6 +58,9 @@ fn count<'a>(facts: &Facts<'a>) -> Counted<'a> {
             let refusal = case.refusals.iter().find(|refusal| of_line(refusal.line.map(|line| line.number)));
             let is_unmeasured = facts.courses.fresh_measure(case.claim, day, case.level).is_none();
             counted.strata.entry((case.payer, case.level)).or_default().count(is_unmeasured, refusal.is_some());
+            if is_unmeasured && refusal.is_some() {
+                counted.people.insert(person(case.claim));
+            }
             if let Some(refusal) = refusal.filter(|refusal| is_unmeasured && refusal.fate != Fate::Won) {
                 counted.lines.push(evidence(case, refusal));
             }
@@ -71,7 +77,7 @@ fn sum(strata: &BTreeMap<(&str, Option<LevelOfCare>), Table>, of: impl Fn(&Table
 
 /// Asks.
 pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
-    let Counted { strata, lines, unmatched } = count(facts);
+    let Counted { strata, lines, people, unmatched } = count(facts);
     let (without, with) = (sum(&strata, |table| table.exposed), sum(&strata, |table| table.other));
     let (decided, refused) = (without.of + with.of, without.count + with.count);
     if decided < ENOUGH_LINES {
@@ -83,8 +89,8 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     let Some((ratio, low, high)) = odds_ratio(&strata).filter(|(_, low, _)| *low > 1.0) else {
         return Outcome::nothing(decided);
     };
-    if without.count < ENOUGH_WITHOUT {
-        return Outcome::TooFew { have: without.count, needed: ENOUGH_WITHOUT };
+    if people.len() < ENOUGH_WITHOUT {
+        return Outcome::TooFew { have: people.len(), needed: ENOUGH_WITHOUT };
     }
     let lost: Money = lines.iter().filter_map(|line| line.amount).sum();
     let groups = strata.iter().map(|((payer, level), table)| Group {
@@ -158,6 +164,9 @@ mod tests {
         assert_eq!(outcome_code("J4", &books(8, 6)), "nothing_found");
         assert_eq!(outcome_code("J4", &books(3, 15)), "nothing_found");
         assert_eq!(outcome_code("J4", &one_of_two_without_a_score()), "too_few");
+        let of_two_people = books(15, 3)
+            .each(0..15, |books, place| books.of_member(&format!("P8-{place:02}"), if place < 8 { "M-P8-00" } else { "M-P8-08" }));
+        assert_eq!(outcome_code("J4", &of_two_people), "too_few");
         let found = books(15, 3);
         assert_eq!(lines_of("J4", &found).len(), 15);
         check_figure("J4", &found, "refused-without-score", "15/30");

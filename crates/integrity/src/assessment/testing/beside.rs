@@ -156,6 +156,12 @@ impl Books {
         books
     }
 
+    /// A claim is about the patient who has this member number.
+    pub(crate) fn of_member(mut self, number: &str, member: &str) -> Self {
+        member.clone_into(&mut self.claim_mut(number).member_id);
+        self
+    }
+
     /// The payer leaves a part of what it allowed to the patient.
     pub(crate) fn left_to_patient(mut self, number: &str, amount: i64) -> Self {
         let decision = self.decision_mut(number);
