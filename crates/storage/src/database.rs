@@ -277,6 +277,11 @@ async fn open_sqlite(options: &Options, path: &std::path::Path, key: Option<&str
                 reason: "a key was given, but this build cannot encrypt (feature sqlcipher)".to_owned(),
             });
         }
+        if key.is_empty() {
+            return Err(StorageError::Unavailable {
+                reason: "the key of the database is empty; give the key that it was made with".to_owned(),
+            });
+        }
         connect = connect.pragma("key", format!("'{}'", key.replace('\'', "''")));
     }
     // Statements are not logged: the first one of an encrypted file is its key.
