@@ -318,7 +318,7 @@ impl App {
             return Ok(());
         }
         let operation = self.operation(caller, "show_alerts");
-        let write = self.database.write_retrying(&operation, move |unit| {
+        let write = self.database.write_retrying::<_, storage::StorageError, _>(&operation, move |unit| {
             let new = new.clone();
             Box::pin(async move {
                 let shown = row_of(&Event { at: unit.at(), kind: EventKind::Shown { to: user } });

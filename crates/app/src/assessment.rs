@@ -20,6 +20,7 @@ use storage::{Alone, remittance};
 use vocabulary::{Day, Instant, Language, Money, PatientId, Rate, RecordId, ZoneName};
 
 use crate::claim::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -202,7 +203,7 @@ impl App {
                 ids: &grounds.ids,
             }))
         });
-        assessed.await.map_err(|_| AppError::Conflict)
+        computed("assessing billing", assessed).await
     }
 
     /// The key figures of billing as of today, over claims first sent on or after a day.
@@ -217,7 +218,7 @@ impl App {
             let payers = settlement.payer_names();
             KeyFigures { board, payers, reasons_version: reasons.version.clone() }
         });
-        counted.await.map_err(|_| AppError::Conflict)
+        computed("counting key figures", counted).await
     }
 
     /// Keeps what the caller says about a line of an exposure. Only a line that is found now can be confirmed; what was confirmed can be dismissed or opened
@@ -299,8 +300,7 @@ impl App {
             let rendered = renderer.assessment(&facts, &words)?;
             Ok::<_, String>((rendered, sampled(&assessment, &grounds)))
         });
-        let (rendered, patients) =
-            making.await.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let (rendered, patients) = computed("rendering", making).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients,
             subject: "billing_assessment",

@@ -30,6 +30,7 @@ use storage::{StorageError, WriteUnit};
 use tokio::sync::mpsc;
 use vocabulary::{BatchId, RecordId};
 
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, Reason, hashed};
@@ -133,7 +134,7 @@ impl App {
                 let hash = hashed(source.as_mut());
                 (source, hash)
             });
-            hashing.await.map_err(|_| AppError::Conflict)?
+            computed("hashing a file", hashing).await?
         };
         let sha256 = sha256.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
         let batch = NewBatch {
@@ -164,10 +165,7 @@ impl App {
                         }
                     }
                 }
-                reading
-                    .await
-                    .map_err(|_| AppError::Conflict)?
-                    .map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
+                computed("reading claims", reading).await?.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
                 if counts.is_empty() {
                     return Err(AppError::File(FileProblem::NoClaims));
                 }

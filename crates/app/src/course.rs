@@ -426,8 +426,8 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { finished(unit, &library).await }));
         let finished = read.await?;
         let (library, now) = (self.library(), self.now());
-        let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished)).await;
-        let fits = fits.map_err(|_| AppError::Document("fitting stopped".to_owned()))?;
+        let fits = tokio::task::spawn_blocking(move || fit_all(&library, &finished));
+        let fits = crate::computed::computed("fitting", fits).await?;
         let reports = fits.iter().map(report).collect();
         let operation = self.operation(caller, FIT);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { keep(unit, fits, now).await }));

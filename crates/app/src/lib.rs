@@ -14,6 +14,7 @@ pub mod caseload;
 pub mod change;
 pub mod check_in;
 pub mod claim;
+mod computed;
 pub mod contact;
 pub mod context;
 pub mod course;

@@ -11,6 +11,7 @@ use vocabulary::{AdministrationId, Instant, Language, PatientId, ProgramId, Zone
 use crate::administration::{facts, scored};
 use crate::assessment::AssessmentFacts;
 use crate::change::{Grounds, SeriesJudgement, Stay};
+use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::course::Courses;
 use crate::error::AppError;
@@ -145,8 +146,8 @@ impl App {
     ) -> Result<Released, AppError> {
         let facts = self.progress_facts_for(caller, patient, &disclosure).await?;
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
-        let rendered = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words)).await;
-        let rendered = rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)?;
+        let rendering = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words));
+        let rendered = computed("rendering", rendering).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients: vec![patient],
             subject: "progress_report",

@@ -149,7 +149,7 @@ pub(crate) use async_recursion::async_recursion as boxed;
 pub use database::{Database, Engine, Options, Ports, Target};
 pub use error::{ArchiveProblem, StorageError, UniqueKey};
 pub use record::{Entry, PlainRecord, Record, Stored, View};
-pub use unit::{Alone, OnRecord, Operation, ReadUnit, WriteUnit};
+pub use unit::{Alone, Collision, OnRecord, Operation, ReadUnit, WriteUnit};
 
 /// The schema as SQL, for `docs/reference/schema.sql`.
 pub fn schema_reference() -> String {

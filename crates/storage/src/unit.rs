@@ -75,6 +75,18 @@ impl Alone {
     }
 }
 
+/// An error that tells whether another writer came first, so that the same work may succeed when it starts over.
+pub trait Collision {
+    /// True where starting over may help: nothing speaks against the work itself.
+    fn is_collision(&self) -> bool;
+}
+
+impl Collision for StorageError {
+    fn is_collision(&self) -> bool {
+        matches!(self, Self::Busy | Self::VersionConflict { .. })
+    }
+}
+
 /// Which patients a unit has touched.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Touched {
@@ -348,17 +360,17 @@ impl Database {
         }
     }
 
-    /// Writes, and starts over a few times when another writer came first. The closure may run several times, so it must not consume what it
-    /// captures and must have no effect outside the unit.
-    pub async fn write_retrying<T, F>(&self, operation: &Operation, work: F) -> Result<T, StorageError>
+    /// Writes, and starts over a few times when another writer came first ([`Collision`]); every other error is answered at once. The closure may run
+    /// several times, so it must not consume what it captures and must have no effect outside the unit.
+    pub async fn write_retrying<T, E, F>(&self, operation: &Operation, work: F) -> Result<T, E>
     where
-        F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, StorageError>> + Send + Sync,
+        F: for<'a> Fn(&'a mut WriteUnit) -> BoxFuture<'a, Result<T, E>> + Send + Sync,
+        E: From<StorageError> + Collision,
     {
-        const PAUSES: [Duration; 4] =
-            [Duration::from_millis(5), Duration::from_millis(20), Duration::from_millis(80), Duration::from_millis(200)];
-        for pause in PAUSES {
+        const PAUSES_MILLISECONDS: [u64; 6] = [2, 5, 20, 50, 100, 200];
+        for pause in PAUSES_MILLISECONDS {
             match self.write(operation, &work).await {
-                Err(StorageError::Busy) => tokio::time::sleep(pause).await,
+                Err(error) if error.is_collision() => tokio::time::sleep(Duration::from_millis(pause)).await,
                 result => return result,
             }
         }
@@ -410,11 +422,32 @@ impl Database {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use care::Clinician;
     use vocabulary::{ClinicianId, Version};
 
     use crate::testing::{self, operation, start};
     use crate::{Entry, StorageError, View};
+
+    #[tokio::test]
+    async fn only_a_collision_with_another_writer_is_tried_again() {
+        async fn check(error: StorageError, tries: usize) {
+            let test = testing::sqlite().await;
+            let tried = AtomicUsize::new(0);
+            let written: Result<(), StorageError> = (test.database)
+                .write_retrying(&operation("write"), |_| {
+                    tried.fetch_add(1, Ordering::Relaxed);
+                    let error = error.clone();
+                    Box::pin(async move { Err(error) })
+                })
+                .await;
+            assert_eq!((written, tried.load(Ordering::Relaxed)), (Err(error), tries));
+        }
+        check(StorageError::Busy, 7).await;
+        check(StorageError::VersionConflict { noun: "patient", id: "1".to_owned(), expected: Version::FIRST }, 7).await;
+        check(StorageError::NotFound { noun: "patient", id: "1".to_owned() }, 1).await;
+    }
 
     #[tokio::test]
     async fn records_kept_elsewhere_carry_their_own_instant_and_recorder_and_the_audit_says_who_brought_them() {

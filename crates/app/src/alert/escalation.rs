@@ -72,7 +72,7 @@ impl App {
             match write.await {
                 Ok(()) => escalated.alerts += 1,
                 // Somebody did something about it meanwhile, or another server was first: the next look sees what.
-                Err(AppError::Conflict | AppError::Storage(StorageError::Busy)) => {}
+                Err(AppError::VersionConflict | AppError::Storage(StorageError::Busy)) => {}
                 Err(error) => return Err(error),
             }
         }

@@ -129,8 +129,8 @@ impl App {
     /// The forms of a packet as a PDF.
     pub(crate) async fn rendered_forms(&self, facts: PacketFacts) -> Result<Vec<u8>, AppError> {
         let renderer = Arc::clone(&self.ports.renderer);
-        let rendered = tokio::task::spawn_blocking(move || renderer.paper_forms(&facts)).await;
-        rendered.map_err(|_| AppError::Document("rendering stopped".to_owned()))?.map_err(AppError::Document)
+        let rendered = crate::computed::computed("rendering", tokio::task::spawn_blocking(move || renderer.paper_forms(&facts))).await;
+        rendered?.map_err(AppError::Document)
     }
 
     /// Finds the form of a bar code, with the score of what is keyed so far.

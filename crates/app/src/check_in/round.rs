@@ -227,7 +227,7 @@ impl App {
                     let pin = new_pin(&app);
                     device_round::set_pin(unit, id, ordinal, &pin_hash(id, ordinal, &pin)).await?;
                     if !device_round::set_seat(unit, id, stored.seat, stored.seat.called_again(), stored.link).await? {
-                        return Err(AppError::Conflict);
+                        return Err(AppError::VersionConflict);
                     }
                     let (patient, called) = called(unit, stored.check_in).await?;
                     Ok(SeatPin { patient, called, pin })
@@ -278,7 +278,7 @@ impl App {
                 let (id, secret) = (app.ports.ids.next::<RecordId>(), new_secret(app.ports.random.as_ref()));
                 let made = super::staff::link_here(unit, &app, stored.check_in, (id, secret), Mode::Tablet).await?;
                 if !device_round::set_seat(unit, round.id, stored.seat, stored.seat.opened(), Some(id)).await? {
-                    return Err(AppError::Conflict);
+                    return Err(AppError::VersionConflict);
                 }
                 Ok(Some(Turn::Begun { path: made.path }))
             })

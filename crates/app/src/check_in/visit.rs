@@ -224,18 +224,8 @@ impl App {
         T: Send,
         F: for<'a> Fn(&'a mut WriteUnit, App) -> futures_util::future::BoxFuture<'a, Result<T, AppError>> + Send + Sync,
     {
-        const PAUSES_MILLISECONDS: [u64; 6] = [2, 5, 20, 50, 100, 200];
         let operation = self.operation(caller, action);
-        let work = &work;
-        for pause in PAUSES_MILLISECONDS {
-            match self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await {
-                Err(AppError::Storage(StorageError::Busy) | AppError::Conflict) => {
-                    tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
-                }
-                result => return result,
-            }
-        }
-        self.database.write::<_, AppError, _>(&operation, move |unit| work(unit, self.clone())).await
+        self.database.write_retrying::<_, AppError, _>(&operation, |unit| work(unit, self.clone())).await
     }
 
     /// What is said of a link that is not good.

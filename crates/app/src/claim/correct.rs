@@ -9,6 +9,7 @@ use storage::denial_step::{self, DenialPlace, StoredStep};
 use storage::{Alone, ReadUnit, claim, claim_file};
 use vocabulary::{Icd10Code, Period, ZoneName};
 
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -126,7 +127,7 @@ pub(crate) async fn written(
         }
         Err(refused)
     });
-    writing.await.map_err(|_| AppError::Conflict)?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))
+    computed("writing a corrected claim", writing).await?.map_err(|problem| AppError::Correction(CorrectionRefusal::Claim(problem)))
 }
 
 /// Why no corrected claim left.

@@ -21,6 +21,7 @@ use super::appeal::{place_of_line, siblings, stay};
 use super::deadline::{Clocks, KnownDeadline};
 use super::whose::{PayerIds, Whose};
 use super::written_off::{LineOfClaim, Lines, written_off};
+use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblem, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
@@ -387,7 +388,7 @@ impl App {
         const ACTION: &str = "view_denials";
         let desk = self.desk(caller, ACTION).await?;
         let made = tokio::task::spawn_blocking(move || page_of(&desk, &query));
-        made.await.map_err(|_| AppError::Conflict)
+        computed("listing denials", made).await
     }
 
     pub(super) async fn desk(&self, caller: &Caller, action: &'static str) -> Result<Desk, AppError> {
@@ -410,7 +411,7 @@ impl App {
             let beside = row.as_ref().map(|row| siblings(&desk, &rows, row).into_iter().cloned().collect::<Vec<_>>());
             (desk, row, beside.unwrap_or_default(), table)
         });
-        let (desk, row, beside, table) = found.await.map_err(|_| AppError::Conflict)?;
+        let (desk, row, beside, table) = computed("finding a denial", found).await?;
         let row = row.ok_or(AppError::NotFound("denial"))?;
         let current = desk.books.history(&row.denial.claim_number).ok_or(AppError::NotFound("claim"))?.current();
         let bill = desk.bill(&row).cloned();

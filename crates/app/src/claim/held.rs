@@ -15,6 +15,7 @@ use vocabulary::{Day, Money, PatientId, RecordId};
 
 use super::support::gather::{self, Gathered};
 use super::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, check_patient, place_of};
 use crate::error::AppError;
 use crate::permission::{Caller, Data, Scope};
@@ -106,7 +107,7 @@ impl App {
         let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, query).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
-        tokio::task::spawn_blocking(move || decide(&loaded, query)).await.map_err(|_| AppError::Conflict)
+        computed("deciding on held claims", tokio::task::spawn_blocking(move || decide(&loaded, query))).await
     }
 }
 

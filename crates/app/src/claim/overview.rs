@@ -10,6 +10,7 @@ use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
 use super::payment::is_of;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -173,7 +174,7 @@ impl App {
         });
         let (books, ids, claim_ids) = read.await?;
         let settled = tokio::task::spawn_blocking(move || overview(&books, &ids, &ReasonTable::shipped()));
-        settled.await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview }).map_err(|_| AppError::Conflict)
+        computed("settling claims", settled).await.map(|overview| ClaimsOverview { ids: claim_ids, ..overview })
     }
 }
 

@@ -7,6 +7,7 @@ use storage::remittance::{self, PaymentIds};
 use vocabulary::{Day, Money, RecordId};
 
 use super::WhyHeld;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -68,7 +69,7 @@ impl App {
             let (count, size) = (rows.len(), size.max(1));
             PaymentsPage { more: count > begin + size, rows: rows.into_iter().skip(begin).take(size).collect(), count }
         });
-        listed.await.map_err(|_| AppError::Conflict)
+        computed("listing payments", listed).await
     }
 
     /// One payment, read in plain figures.
@@ -81,7 +82,7 @@ impl App {
             let found = books.remittances().find(|each| ids.of(each) == Some(payment))?;
             Some(page(&books, found, row))
         });
-        read.await.map_err(|_| AppError::Conflict)?.ok_or(AppError::NotFound("payment"))
+        computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))
     }
 
     async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Books, PaymentIds), AppError> {

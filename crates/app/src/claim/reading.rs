@@ -11,6 +11,7 @@ use vocabulary::{BatchId, Day, Money};
 
 use super::KIND;
 use super::denials::Desk;
+use crate::computed::computed;
 use crate::context::App;
 use crate::error::AppError;
 use crate::import::{FileSource, hashed};
@@ -230,7 +231,7 @@ impl App {
             reading.broken = broken.into_iter().take(SHOWN).collect();
             Ok((sha256, reading, payments))
         });
-        let read = reading.await.map_err(|_| AppError::Conflict)?;
+        let read = computed("reading a file of claims", reading).await?;
         let (sha256, mut reading, payments) = read.map_err(|error| AppError::File(FileProblem::Unreadable { line: 0, error }))?;
         if reading.is_empty() {
             return Err(AppError::File(FileProblem::NoClaims));
@@ -255,6 +256,6 @@ impl App {
             }
             reading
         });
-        counted.await.map_err(|_| AppError::Conflict)
+        computed("counting deadlines", counted).await
     }
 }

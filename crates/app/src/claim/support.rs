@@ -20,6 +20,7 @@ use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
 use self::gather::Gathered;
 use super::held::{self, HeldStage};
 use super::whose::Whose;
+use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
@@ -136,7 +137,7 @@ impl App {
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, id).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
         let decided = tokio::task::spawn_blocking(move || decide(id, loaded));
-        decided.await.map_err(|_| AppError::Conflict)?
+        computed("deciding on a claim", decided).await?
     }
 
     /// What names a claim in an address, by its number.
@@ -207,7 +208,7 @@ impl App {
             let claims = numbers.into_iter().filter_map(|number| Some((number.to_owned(), *ids.get(number)?))).collect();
             RibbonPage { patient: gathered.patient, ribbon, claims }
         });
-        made.await.map_err(|_| AppError::Conflict)
+        computed("making a ribbon", made).await
     }
 }
 

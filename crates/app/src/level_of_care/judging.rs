@@ -148,8 +148,8 @@ impl App {
             .database
             .read::<_, AppError, _>(&operation, |unit| Box::pin(async move { Loaded::load(unit, &records, &library, now).await }));
         let loaded = read.await?;
-        let judged = tokio::task::spawn_blocking(move || loaded.changed(&rules)).await;
-        let (judged, changed) = judged.map_err(|_| AppError::Document("judging levels of care stopped".to_owned()))?;
+        let judged = tokio::task::spawn_blocking(move || loaded.changed(&rules));
+        let (judged, changed) = crate::computed::computed("judging levels of care", judged).await?;
         if changed.is_empty() {
             return Ok(Redetermined { judged, stored: 0 });
         }

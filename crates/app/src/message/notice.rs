@@ -82,7 +82,7 @@ impl App {
         let operation = self.operation(&Caller::system("tell"), action);
         match self.database.write::<_, AppError, _>(&operation, work).await {
             // Another server was first, or somebody did something about it: the next round sees what.
-            Err(AppError::Conflict | AppError::Storage(StorageError::Busy)) => Ok(Noticed::default()),
+            Err(AppError::VersionConflict | AppError::Storage(StorageError::Busy)) => Ok(Noticed::default()),
             result => result,
         }
     }

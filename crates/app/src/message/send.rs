@@ -115,7 +115,7 @@ impl App {
         let operation = self.operation(&Caller::system("send"), "settle_message");
         let contact = message.contact.filter(|_| matches!(&settled, Settled::Failed(reason) if reason == ADDRESS_REFUSED));
         self.database
-            .write_retrying(&operation, move |unit| {
+            .write_retrying::<_, StorageError, _>(&operation, move |unit| {
                 let settled = settled.clone();
                 Box::pin(async move {
                     storage::message::settle(unit, lease, &settled).await?;

@@ -140,6 +140,13 @@ async fn a_new_device_puts_the_old_one_out_and_an_ended_round_leads_nowhere() {
         practice.app.end_round(&operator(), opened.id).await.unwrap();
         assert!(matches!(practice.app.look_at_check_in(&by(&path)).await.unwrap(), Door::Closed { .. }));
         assert_eq!(practice.app.look_at_round(&second, &request()).await.unwrap(), RoundDoor::Closed);
+        assert!(matches!(practice.app.hand_over_round(&operator(), opened.id).await, Err(AppError::Conflict)), "it has ended");
+        let newest = practice.app.audit(&operator(), app::audit::AuditQuery { size: 20, ..Default::default() }).await.unwrap();
+        let failed = newest
+            .entries
+            .iter()
+            .filter(|(entry, _)| entry.action == "hand_over_round" && entry.outcome == storage::audit::Outcome::Failed);
+        assert_eq!(failed.count(), 1, "a refusal is no collision: nothing was tried again");
         let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
         assert!(matches!(practice.app.round(&biller, opened.id).await, Err(AppError::RoleRefused(_))));
         let resting = practice.app.open_round(&operator(), "", vec![practice.anna]).await.unwrap();
