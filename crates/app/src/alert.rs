@@ -255,38 +255,27 @@ impl App {
     /// Takes an alert on.
     #[crate::boxed]
     pub async fn acknowledge_alert(&self, caller: &Caller, id: RecordId) -> Result<(), AppError> {
-        self.act(caller, "acknowledge_alert", id, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
+        self.act(caller, "acknowledge_alert", id, None, |alert, by, _, at| Ok(alert.acknowledge(by, at)?)).await
     }
 
     /// Gives an alert to a colleague, who has to take it on.
     #[crate::boxed]
     pub async fn hand_over_alert(&self, caller: &Caller, id: RecordId, to: UserId) -> Result<(), AppError> {
-        let now = self.now();
-        let operation = self.operation(caller, "hand_over_alert");
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move {
-                let stored = storage::alert::get(unit, id).await?.ok_or(AppError::NotFound("alert"))?;
-                let owners = Owners::load(unit, &[stored.raised.patient]).await?;
-                Ok(colleagues(&owners, stored.raised.patient, now, None))
-            })
-        });
-        if !read.await?.iter().any(|(user, _)| *user == to) {
-            return Err(AppError::field("to", FieldProblemKind::NotAChoice));
-        }
-        self.act(caller, "hand_over_alert", id, move |alert, by, _, at| Ok(alert.hand_over(by, to, at)?)).await
+        self.act(caller, "hand_over_alert", id, Some(to), move |alert, by, _, at| Ok(alert.hand_over(by, to, at)?)).await
     }
 
     /// Closes an alert: what was done, in the person's words, signed with their name.
     #[crate::boxed]
     pub async fn close_alert(&self, caller: &Caller, id: RecordId, disposition: Disposition, note: &str) -> Result<(), AppError> {
         let note = note.trim().to_owned();
-        self.act(caller, "close_alert", id, move |alert, by, signature, at| {
+        self.act(caller, "close_alert", id, None, move |alert, by, signature, at| {
             Ok(alert.close(by, Closing { disposition, note, signature }, at)?)
         })
         .await
     }
 
-    async fn act<F>(&self, caller: &Caller, action: &'static str, id: RecordId, decide: F) -> Result<(), AppError>
+    /// Does something about an alert that the caller may see. `to` is whoever gets it: one of those who may.
+    async fn act<F>(&self, caller: &Caller, action: &'static str, id: RecordId, to: Option<UserId>, decide: F) -> Result<(), AppError>
     where
         F: FnOnce(&Alert, UserId, String, Instant) -> Result<Event, AppError> + Send + 'static,
     {
@@ -296,6 +285,12 @@ impl App {
                 let now = unit.at();
                 let by = asking.user().ok_or(AppError::RoleRefused(Data::Alerts))?;
                 let stored = visible(unit, &asking, id, now).await?;
+                if let Some(to) = to {
+                    let owners = Owners::load(unit, &[stored.raised.patient]).await?;
+                    if !colleagues(&owners, stored.raised.patient, now, None).iter().any(|(user, _)| *user == to) {
+                        return Err(AppError::field("to", FieldProblemKind::NotAChoice));
+                    }
+                }
                 let signature = signature(unit, &asking).await?.unwrap_or_default();
                 let event = decide(&alert_of(&stored)?, by, signature, now)?;
                 storage::alert::append(unit, id, Some(stored.events.len()), &row_of(&event)).await?;

@@ -78,6 +78,8 @@ pub struct App {
     pub(crate) sending: Arc<crate::message::Sending>,
     /// Wakes the worker: somebody waits for what it does next.
     pub(crate) wake: Arc<tokio::sync::Notify>,
+    /// Places for those whose passwords are hashed now.
+    pub(crate) hashing: Arc<tokio::sync::Semaphore>,
     library: Arc<RwLock<Arc<Library>>>,
     overlays: Arc<BTreeMap<(String, Language), Overlay>>,
 }
@@ -105,6 +107,7 @@ impl App {
             ports,
             sending: Arc::default(),
             wake: Arc::default(),
+            hashing: Arc::new(tokio::sync::Semaphore::new(crate::secret::HASHES_AT_ONCE)),
             library: Arc::new(RwLock::new(Arc::new(library))),
             overlays: Arc::new(overlays),
         };

@@ -1,9 +1,9 @@
 //! Messages: planning them, sending them, and looking at them.
 //!
-//! **For those who want to send something:** [`App::send`] plans one message in a unit of its own; [`plan`] does the same inside a unit of the
-//! caller, so that the message stands or falls with what it is about. Both take an [`Outgoing`]: what it says (a template, never free text), to whom,
-//! the link's path or the code, and from when until when it means something. Nothing goes out while they run: the worker sends. The same
-//! [`Outgoing::key`] again plans nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
+//! **For those who want to send something:** [`plan`] plans one message inside the unit of a use case, which has asked whether its caller may, so that
+//! the message stands or falls with what it is about. It takes an [`Outgoing`]: what it says (a template, never free text), to whom, the link's path or
+//! the code, and from when until when it means something. Nothing goes out while it runs: the worker sends. The same [`Outgoing::key`] again plans
+//! nothing new. [`stop_series`] ends what is still to go out when the check-in was answered.
 //!
 //! **What can leave.** A message is made of a template, a link and the practice's name for senders. There is no way to hand text or a value of a record
 //! to a carrier; so a message is no release of records, and needs none. What does hold records leaves as [`crate::release::Released`], by no mail.
@@ -29,13 +29,12 @@ use vocabulary::{Instant, Language, PatientId, RecordId, UserId};
 
 use crate::context::App;
 use crate::error::AppError;
-use crate::permission::Caller;
 
 pub use inbound::InboundOutcome;
 pub use notice::Noticed;
 pub(crate) use notice::no_more_notices;
 pub use outbox::{MessageView, Outbox, OutboxMessage};
-pub(crate) use remote::missing_for_remote;
+pub use remote::missing_for_remote;
 pub use send::Round;
 pub(crate) use send::is_treatment_over;
 pub use storage::message::{Message, MessageEvent, MessageState};
@@ -195,35 +194,13 @@ impl App {
     pub fn sending(&self) -> &Sending {
         &self.sending
     }
-
-    /// Plans a message in a unit of its own. The caller has made sure that `caller` may send it: a check-in, a code for the patient's own page.
-    ///
-    /// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
-    #[crate::boxed]
-    pub async fn send(&self, caller: &Caller, outgoing: Outgoing) -> Result<Planned, AppError> {
-        let (operation, sending) = (self.operation(caller, "plan_message"), Arc::clone(&self.sending));
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { plan(unit, &sending, &outgoing).await }));
-        write.await
-    }
-
-    /// Stops what is still to go out of a series: it was answered, or taken back. Says how many messages.
-    #[crate::boxed]
-    pub async fn stop_messages(
-        &self,
-        caller: &Caller,
-        series: String,
-        reason: collection::sending::stop::StopReason,
-    ) -> Result<u32, AppError> {
-        let operation = self.operation(caller, "stop_messages");
-        let write =
-            self.database.write::<_, AppError, _>(&operation, |unit| Box::pin(async move { stop_series(unit, &series, reason).await }));
-        write.await
-    }
 }
 
-/// Plans a message inside a unit. See [`App::send`].
-pub(crate) async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) -> Result<Planned, AppError> {
+/// Plans a message inside the unit of a use case, which has made sure that its caller may send it.
+///
+/// [`AppError::Unreachable`] where the person has no contact that may be used, [`AppError::SendingIsOff`] where nothing is sent at all.
+#[crate::boxed]
+pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) -> Result<Planned, AppError> {
     if sending.mode == Mode::Off {
         return Err(AppError::SendingIsOff);
     }
@@ -258,11 +235,8 @@ pub(crate) async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Out
 }
 
 /// Stops what is still to go out of a series, inside a unit. Says how many messages.
-pub(crate) async fn stop_series(
-    unit: &mut WriteUnit,
-    series: &str,
-    reason: collection::sending::stop::StopReason,
-) -> Result<u32, AppError> {
+#[crate::boxed]
+pub async fn stop_series(unit: &mut WriteUnit, series: &str, reason: collection::sending::stop::StopReason) -> Result<u32, AppError> {
     Ok(storage::message::stop_series(unit, series, reason.code()).await?)
 }
 

@@ -183,17 +183,6 @@ impl App {
         let result = read.await;
         self.audited(caller, "gather_report", result).await
     }
-
-    /// The facts of a progress report.
-    #[crate::boxed]
-    pub async fn progress_facts(&self, caller: &Caller, patient: PatientId) -> Result<ProgressFacts, AppError> {
-        let (operation, asking, app) = (self.operation(caller, "gather_report"), caller.clone(), self.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { gather(unit, &app, &asking, (patient, Data::Release)).await })
-        });
-        let result = read.await;
-        self.audited(caller, "gather_report", result).await
-    }
 }
 
 /// Gathers what is reported about a patient, for somebody who has a right to all of it.

@@ -58,6 +58,8 @@ pub enum Alone {
     Controls,
     /// Who pays, what was asked, decided and granted, and the reviews that lead to it.
     Authorizations,
+    /// Attempts to sign in, which are limited by how many there were.
+    Attempts,
 }
 
 impl Alone {
@@ -66,6 +68,7 @@ impl Alone {
     const fn lock(self) -> &'static str {
         match self {
             Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
+            Self::Attempts => "LOCK TABLE sign_in_attempt IN SHARE ROW EXCLUSIVE MODE",
             Self::Controls => "LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE",
             Self::Authorizations => {
                 "LOCK TABLE coverage, authorization_request, authorization_of_care, authorization_determination, review IN SHARE ROW EXCLUSIVE MODE"

@@ -4,7 +4,7 @@ use collection::check_in::Given;
 use instruments::{Completion, Mode};
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
-use vocabulary::{Day, Language, RecordId};
+use vocabulary::{Day, Language, OperationId, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
 use super::form::{LATE, Loaded, NOT_OFFERED, load};
@@ -65,7 +65,7 @@ impl App {
                 return Ok(Door::Closed { why: Closed::Unknown, language: None, crisis_text: None, mode: None });
             }
             FoundLink::Good(link) => link,
-            other => return self.shut(other).await,
+            other => return self.shut(other, &request.request).await,
         };
         let (id, mode, link_id) = (check_in_of(&link)?, link.mode, link.id);
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -97,7 +97,7 @@ impl App {
     pub async fn identify_by_link(&self, request: &LinkRequest, birth_day: Option<Day>) -> Result<Identified, AppError> {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_some() => link,
-            other => return Ok(Identified::NotNow(self.shut(other).await?)),
+            other => return Ok(Identified::NotNow(self.shut(other, &request.request).await?)),
         };
         let id = check_in_of(&link)?;
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -198,7 +198,7 @@ impl App {
     {
         let link = match self.find_link(request).await? {
             FoundLink::Good(link) if link.check_in.is_some() => link,
-            other => return Ok(Err(self.shut(other).await?)),
+            other => return Ok(Err(self.shut(other, &request.request).await?)),
         };
         let id = check_in_of(&link)?;
         let caller = Caller::by_link(link.id, request.request.clone());
@@ -229,7 +229,7 @@ impl App {
     }
 
     /// What is said of a link that is not good.
-    pub(crate) async fn shut(&self, found: FoundLink) -> Result<Door, AppError> {
+    pub(crate) async fn shut(&self, found: FoundLink, request: &OperationId) -> Result<Door, AppError> {
         let (link, why) = match found {
             FoundLink::TooMany => return Ok(Door::TooMany { minutes: super::ATTEMPT_MINUTES }),
             FoundLink::None | FoundLink::Good(_) => {
@@ -239,7 +239,7 @@ impl App {
         };
         tracing::info!(link = %link.id, why = why.code(), "a link that is not good was opened");
         let Some(id) = link.check_in else { return Ok(Door::Closed { why, language: None, crisis_text: None, mode: None }) };
-        let operation = self.operation(&Caller::by_link(link.id, vocabulary::OperationId("link".to_owned())), "open_link");
+        let operation = self.operation(&Caller::by_link(link.id, request.clone()), "open_link");
         let (app, mode) = (self.clone(), link.mode);
         let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &app, id, mode).await }));
         let loaded = read.await?;

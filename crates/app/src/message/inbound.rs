@@ -4,7 +4,7 @@ use care::{Channel, Consent, ConsentSource, ContactConsent, Reply};
 use collection::sending::stop::StopReason;
 use sha2::Digest as _;
 use storage::WriteUnit;
-use vocabulary::RecordId;
+use vocabulary::{OperationId, RecordId};
 
 use crate::context::App;
 use crate::error::AppError;
@@ -22,17 +22,24 @@ pub enum InboundOutcome {
 }
 
 impl App {
-    /// Takes a reply in. `None` when the gateway did not show the secret of this practice; nothing is done and nothing is said then.
+    /// Takes a reply in. A reply that another writer came before is taken again a few times: the gateway may hand it in once only. `None` when the gateway did not show the secret of this practice; nothing is done and nothing is said then.
     #[crate::boxed]
-    pub async fn take_reply(&self, shown_secret: &str, from: &str, words: &str) -> Result<Option<InboundOutcome>, AppError> {
+    pub async fn take_reply(
+        &self,
+        shown_secret: &str,
+        from: &str,
+        words: &str,
+        request: OperationId,
+    ) -> Result<Option<InboundOutcome>, AppError> {
         let Some(secret) = &self.sending.inbound_secret else { return Ok(None) };
         // Hashes of one length are compared, so that the time says nothing about the secret.
         if sha2::Sha256::digest(shown_secret) != sha2::Sha256::digest(secret) {
             return Ok(None);
         }
         let (reply, Ok(address)) = (Reply::read(words), Channel::Text.normalized(from)) else { return Ok(Some(InboundOutcome::Nothing)) };
-        let operation = self.operation(&Caller::system("reply"), "take_reply");
-        let write = self.database.write::<_, AppError, _>(&operation, |unit| {
+        let caller = Caller { request, ..Caller::system("reply") };
+        let taken = self.retrying(&caller, "take_reply", move |unit, _| {
+            let address = address.clone();
             Box::pin(async move {
                 match reply {
                     Reply::Stop => Ok(InboundOutcome::Stopped(stop(unit, &address).await?)),
@@ -41,7 +48,7 @@ impl App {
                 }
             })
         });
-        write.await.map(Some)
+        taken.await.map(Some)
     }
 }
 

@@ -262,6 +262,12 @@ async fn others_do_not_see_alerts_and_a_colleague_gets_one_by_hand_over() {
     let (biller, _) = practice.somebody("bill", &[Role::Biller], None).await;
     assert!(matches!(practice.app.inbox(&biller, app::alert::InboxPage::WHOLE).await, Err(AppError::RoleRefused(Data::Alerts))));
     assert!(matches!(practice.app.alert_report(&people.treating, 4).await, Err(AppError::RoleRefused(Data::Alerts))));
+    // Whom an alert could be handed to is not told to who may not see it: the refusal comes first, and stays.
+    let not_theirs = practice.app.hand_over_alert(&people.on_call, id, biller.user().unwrap()).await;
+    assert!(matches!(not_theirs, Err(AppError::NotInCareTeam(_))), "{not_theirs:?}");
+    let query = app::audit::AuditQuery { size: 1, action: Some("hand_over_alert".to_owned()), ..Default::default() };
+    let audit = practice.app.audit(&operator(), query).await.unwrap();
+    assert_eq!(audit.entries.iter().map(|(entry, _)| entry.outcome).collect::<Vec<_>>(), [app::audit::Outcome::Refused]);
     practice.app.acknowledge_alert(&people.treating, id).await.unwrap();
     let outside = practice.app.hand_over_alert(&people.treating, id, biller.user().unwrap()).await;
     assert!(matches!(outside, Err(AppError::Form(_))));

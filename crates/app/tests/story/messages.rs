@@ -1,5 +1,6 @@
 //! Messages: who is reached, what stops one, what happens when servers do not answer, and that none goes out twice.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,7 +15,8 @@ use collection::sending::readiness::Missing;
 use collection::sending::stop::StopReason;
 use collection::sending::{Delivery, Mode, Template};
 use instruments::Answer;
-use vocabulary::{Instant, RecordId, Role, UserId};
+use storage::WriteUnit;
+use vocabulary::{Instant, OperationId, RecordId, Role, UserId};
 
 use crate::practice::{Practice, operator, phq9, practice, practice_in};
 
@@ -41,7 +43,7 @@ impl Carrier for Post {
         channel != Channel::Telephone
     }
 
-    fn deliver(&self, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+    fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
         let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| answer.clone());
         let answer = found.unwrap_or(Delivery::Accepted);
         if answer == Delivery::Accepted {
@@ -89,6 +91,14 @@ impl Sender {
         self.practice.app.add_contact(&operator(), self.practice.anna, contact, said).await.unwrap()
     }
 
+    /// As a use case does inside of its unit.
+    async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        F: for<'a> FnOnce(&'a mut WriteUnit) -> Pin<Box<dyn Future<Output = Result<T, AppError>> + Send + 'a>> + Send,
+    {
+        self.practice.test.database.write(&storage::testing::operation("send"), work).await
+    }
+
     async fn send(&self, key: &str, holder: ContactHolder) -> Result<app::message::Planned, AppError> {
         let now = self.practice.app.now();
         let outgoing = Outgoing {
@@ -100,7 +110,8 @@ impl Sender {
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),
         };
-        self.practice.app.send(&operator(), outgoing).await
+        let app = self.practice.app.clone();
+        self.write(|unit| Box::pin(async move { app::message::plan(unit, app.sending(), &outgoing).await })).await
     }
 
     async fn state(&self, id: RecordId) -> (MessageState, Option<String>) {
@@ -135,6 +146,10 @@ impl Sender {
             self.practice.app.send_due().await.unwrap();
         }
     }
+}
+
+fn request() -> OperationId {
+    OperationId("story".to_owned())
 }
 
 async fn both(story: impl AsyncFn(Sender)) {
@@ -186,17 +201,17 @@ async fn stop_ends_what_is_still_to_go_to_the_number_and_start_takes_only_that_b
         let contact = sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
         let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
         let app = &sender.practice.app;
-        assert_eq!(app.take_reply("guessed", "+15550100199", "STOP").await.unwrap(), None);
+        assert_eq!(app.take_reply("guessed", "+15550100199", "STOP", request()).await.unwrap(), None);
         assert_eq!(sender.state(planned.id).await.0, MessageState::Planned, "nothing is done for a wrong secret");
-        assert_eq!(app.take_reply(SECRET, "+15550100199", " Stop. ").await.unwrap(), Some(InboundOutcome::Stopped(1)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", " Stop. ", request()).await.unwrap(), Some(InboundOutcome::Stopped(1)));
         assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("opted_out".to_owned())));
         let refused = sender.send("k2", ContactHolder::Patient).await;
         assert!(matches!(refused, Err(AppError::Unreachable(Unreachable::Withdrawn))));
-        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(1)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START", request()).await.unwrap(), Some(InboundOutcome::Started(1)));
         sender.send("k3", ContactHolder::Patient).await.unwrap();
         // What was said to staff is taken back by nobody but staff.
         app.record_consent(&operator(), contact, Consent::Withdrawn, ConsentSource::ToldStaff).await.unwrap();
-        assert_eq!(app.take_reply(SECRET, "+15550100199", "START").await.unwrap(), Some(InboundOutcome::Started(0)));
+        assert_eq!(app.take_reply(SECRET, "+15550100199", "START", request()).await.unwrap(), Some(InboundOutcome::Started(0)));
         assert!(sender.send("k4", ContactHolder::Patient).await.is_err());
         sender.at("2026-11-24T15:00:00Z");
         sender.work().await;
@@ -211,7 +226,8 @@ async fn what_is_answered_or_comes_back_is_not_asked_for_again() {
     sender.at("2026-11-23T15:00:00Z");
     sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
     let answered = sender.send("k1", ContactHolder::Patient).await.unwrap();
-    assert_eq!(sender.practice.app.stop_messages(&operator(), "check-in:1".to_owned(), StopReason::Answered).await.unwrap(), 1);
+    let stopped = sender.write(|unit| Box::pin(app::message::stop_series(unit, "check-in:1", StopReason::Answered)));
+    assert_eq!(stopped.await.unwrap(), 1);
     assert_eq!(sender.state(answered.id).await, (MessageState::Stopped, Some("answered".to_owned())));
     let lost = sender.send("k2", ContactHolder::Patient).await.unwrap();
     sender.post.answer("anna@example.org", Delivery::Refused("address_refused".to_owned()));
@@ -301,8 +317,12 @@ async fn an_alert_that_nobody_takes_on_is_told_to_the_next_and_one_that_is_taken
 #[tokio::test]
 async fn a_form_with_safety_items_needs_text_channel_and_somebody_on_call() {
     let sender = Sender::over(practice(Settings::default()).await);
-    let missing =
-        async |has_text: bool| sender.practice.app.missing_for_remote(&operator(), sender.practice.anna, true, has_text).await.unwrap();
+    let missing = async |has_text: bool| {
+        let (app, anna) = (sender.practice.app.clone(), sender.practice.anna);
+        let found =
+            sender.write(|unit| Box::pin(async move { app::message::missing_for_remote(unit, app.sending(), anna, true, has_text).await }));
+        found.await.unwrap()
+    };
     assert_eq!(missing(false).await, [Missing::CrisisText, Missing::OnCallPerson]);
     let (night, _) = sender.practice.somebody("night", &[Role::FrontDesk], None).await;
     sender.on_call(night.user().unwrap()).await;
@@ -378,6 +398,37 @@ async fn several_servers_send_each_message_once() {
         server.await.unwrap();
     }
     assert_eq!(one.post.taken().len(), 12);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_that_comes_while_a_message_is_taken_up_is_not_lost_on_postgres() {
+    let sender = Sender::over(practice_in(storage::testing::postgres().await, Settings::default()).await);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+    let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
+    let (leased, is_leased) = tokio::sync::oneshot::channel();
+    let (database, now) = (sender.practice.test.database.clone(), sender.practice.app.now());
+    let other_server = tokio::spawn(async move {
+        let operation = storage::testing::operation("lease");
+        let write = database.write::<_, storage::StorageError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let due = storage::message::due(unit, now, 10).await?;
+                let lease = storage::message::lease(unit, &due[0], "another", now.plus_seconds(60)).await?;
+                leased.send(()).expect("the story waits for it");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                Ok(lease)
+            })
+        });
+        write.await
+    });
+    is_leased.await.unwrap();
+    let app = &sender.practice.app;
+    assert_eq!(app.take_reply(SECRET, "+15550100199", "STOP", request()).await.unwrap(), Some(InboundOutcome::Stopped(1)));
+    assert!(other_server.await.unwrap().unwrap().is_some(), "the other server had it");
+    assert_eq!(sender.state(planned.id).await, (MessageState::Stopped, Some("opted_out".to_owned())));
+    let query = app::audit::AuditQuery { size: 1, action: Some("take_reply".to_owned()), ..Default::default() };
+    let audit = app.audit(&operator(), query).await.unwrap();
+    assert_eq!(audit.entries[0].0.request, "story", "by the number of the request that brought it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
