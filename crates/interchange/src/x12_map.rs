@@ -299,9 +299,6 @@ impl Mapper {
     }
 }
 
-/// Ten billion dollars: sums over nine million such amounts still fit.
-const LARGEST_CENTS: u64 = 1_000_000_000_000;
-
 /// What was not understood in one part of a file, and the small conversions that find it.
 struct Notes {
     place: Place,
@@ -314,7 +311,7 @@ impl Notes {
     }
 
     fn money(&mut self, amount: Cents) -> Money {
-        if amount.0.unsigned_abs() > LARGEST_CENTS {
+        if amount.0.unsigned_abs() > Money::LARGEST.cents().unsigned_abs() {
             self.found.push(ProblemKind::AmountTooLarge);
             return Money::ZERO;
         }

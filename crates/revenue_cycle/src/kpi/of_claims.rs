@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::Money;
+use vocabulary::{Money, Rounding};
 
 use super::clean::{Answers, is_untouched};
 use super::{Cohort, Indicator, Value, Window, days};
@@ -194,7 +194,7 @@ impl<'a> Claims<'a> {
         let net = decided_charge - contractual;
         let paid: Money = decided().map(|claim| claim.settled.account.paid_amount).sum();
         let recent = self.charge(|claim| age(claim).is_some_and(|days| (0..REVENUE_DAYS).contains(&days)));
-        let as_net = |gross: Money| share_of(gross, net, decided_charge);
+        let as_net = |gross: Money| gross.share(net.cents(), decided_charge.cents(), Rounding::Nearest);
         let net_days = match (as_net(gross), as_net(recent)) {
             (Some(numerator), Some(denominator)) if denominator > Money::ZERO => {
                 Value::DaysOf { numerator, denominator, days: REVENUE_DAYS }
@@ -234,11 +234,4 @@ impl<'a> Claims<'a> {
         }));
         lags
     }
-}
-
-/// `amount * part / whole`, to the nearest cent; `None` where the whole is nothing or less.
-fn share_of(amount: Money, part: Money, whole: Money) -> Option<Money> {
-    let (amount, part, whole) = (i128::from(amount.cents()), i128::from(part.cents()), i128::from(whole.cents()));
-    let cents = (whole > 0).then(|| (amount * part + whole / 2).div_euclid(whole))?;
-    i64::try_from(cents).ok().map(Money::from_cents)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use revenue_cycle::ClaimLine;
-use vocabulary::{Day, Money, Period, Rate};
+use vocabulary::{Day, Money, Period, Rate, Rounding};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts};
@@ -65,8 +65,7 @@ impl<'b, 'a> Notes<'b, 'a> {
 
 /// The part of an amount, rounded down.
 fn part(amount: Money, part: i64, of: i64) -> Money {
-    let cents = i128::from(amount.cents()) * i128::from(part) / i128::from(of.max(1));
-    Money::from_cents(i64::try_from(cents).unwrap_or(i64::MAX))
+    amount.share(part, of.max(1), Rounding::TowardsZero).unwrap_or(amount)
 }
 
 /// Asks.

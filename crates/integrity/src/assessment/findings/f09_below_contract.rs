@@ -8,7 +8,7 @@ use revenue_cycle::Sequence;
 use vocabulary::{Money, Period};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::expected::{allowed, times};
+use super::super::expected::{allowed, is_beyond_tolerance, times};
 use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Outcome};
 
@@ -33,10 +33,6 @@ fn to_be_allowed(facts: &Facts<'_>, case: &Case<'_>, standing: &StandingLine<'_>
     let day = line.days.map(Period::first)?;
     let rate = facts.rate(standing.payer, standing.service, case.level, day)?;
     Some(times(rate, line.units).min(line.charge_amount))
-}
-
-fn is_beyond_tolerance(expected: Money, short: Money) -> bool {
-    short.cents() > 100 && short.cents() * 100 > expected.cents()
 }
 
 /// Asks.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use revenue_cycle::Units;
 use vocabulary::rate::number;
-use vocabulary::{Day, Money, Rate};
+use vocabulary::{Day, Money, Rate, Rounding};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
 use super::super::facts::{Case, Facts, StandingLine};
@@ -124,9 +124,8 @@ fn without_score<'a>(facts: &Facts<'a>) -> Vec<Evidence<'a>> {
         let units = standing.decided.paid_units.thousandths() / 1000;
         let beyond = units - i64::try_from(scored).unwrap_or(i64::MAX);
         if beyond > 0 {
-            let amount = i128::from(paid(standing).cents()) * i128::from(beyond) / i128::from(units);
-            let amount = Money::from_cents(i64::try_from(amount).unwrap_or(i64::MAX));
-            lines.push(standing.evidence(case, format!("without-score {beyond}/{units}"), Some(amount)));
+            let amount = paid(standing).share(beyond, units, Rounding::TowardsZero);
+            lines.push(standing.evidence(case, format!("without-score {beyond}/{units}"), amount));
         }
     }
     lines

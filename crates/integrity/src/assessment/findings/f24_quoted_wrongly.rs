@@ -9,7 +9,7 @@ use revenue_cycle::{DenialCategory, GroupCode, Units};
 use vocabulary::{Day, Money};
 
 use super::super::definition::{Bucket, Definition, FileKind, Horizon, Owner};
-use super::super::expected::times;
+use super::super::expected::{is_beyond_tolerance, times};
 use super::super::facts::{Case, Facts, StandingLine, evidence};
 use super::super::outcome::{Evidence, Figure, Outcome};
 use super::super::side::BenefitFact;
@@ -39,7 +39,7 @@ fn above_quote(quote: &BenefitFact, standing: &StandingLine<'_>) -> Option<(Mone
     let left: Money = left.map(|each| each.amount).sum();
     let quoted = times(quote.patient_share?, standing.line.map_or(Units::ONE, |line| line.units));
     let above = left - quoted;
-    (above.cents() > 100 && above.cents() * 100 > quoted.cents()).then_some((quoted, left))
+    is_beyond_tolerance(quoted, above).then_some((quoted, left))
 }
 
 /// Asks.

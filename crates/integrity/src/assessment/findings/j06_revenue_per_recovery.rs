@@ -6,7 +6,7 @@
 //! counted. *Dollars*: the ratio. *Action*: know the price before a value-based contract.
 
 use std::collections::BTreeMap;
-use vocabulary::{Money, Rate};
+use vocabulary::{Money, Rate, Rounding};
 
 use super::super::course::Pair;
 use super::super::definition::{Definition, FileKind, Horizon, Owner};
@@ -83,7 +83,7 @@ pub(super) fn line(episode: &EpisodeFact, why: String, amount: Option<Money>) ->
 /// An amount divided by a count, to the nearest cent.
 fn each(amount: Money, count: usize) -> Money {
     let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
-    Money::from_cents((amount.cents() + count / 2).div_euclid(count))
+    amount.share(1, count, Rounding::Nearest).unwrap_or(amount)
 }
 
 /// Asks.

@@ -68,7 +68,7 @@ impl Cells<'_> {
 
     fn money_if(&self, name: &str) -> Result<Option<Money>, Refused> {
         let Some(text) = self.text(name) else { return Ok(None) };
-        text.replace(['$', ','], "").parse().map(Some).map_err(|_| Self::refused(name, Expected::Amount))
+        Money::as_written(&text).map(Some).map_err(|_| Self::refused(name, Expected::Amount))
     }
 
     fn money(&self, name: &str) -> Result<Money, Refused> {
