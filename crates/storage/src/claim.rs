@@ -19,6 +19,8 @@ use crate::database::{Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
+#[cfg(test)]
+pub(crate) use of_people::{BEGINS, RECENT};
 pub use of_people::{NamedClaim, of_numbers, of_people, since};
 pub use release::{ClaimRelease, add_release, newest_releases, releases_of};
 

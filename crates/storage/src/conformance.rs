@@ -89,6 +89,7 @@ story! {
     }
     claims {
         claims_and_payments_read_back_as_they_came,
+        claims_are_found_by_what_names_a_patient_and_by_their_days,
         the_same_claims_and_payments_are_kept_once,
         whatever_was_said_of_a_held_claim_stays,
         cents_beyond_thirty_two_bits_come_back_and_add_up,

@@ -285,6 +285,42 @@ pub(super) async fn claims_and_payments_read_back_as_they_came(target: TestTarge
     assert_eq!(read!(practice, |unit| claim_file::content(unit, unknown).await).unwrap(), [0_u8; 0]);
 }
 
+pub(super) async fn claims_are_found_by_what_names_a_patient_and_by_their_days(target: TestTarget) {
+    let practice = practice(target).await;
+    let of_somebody = |number: &str, record: &str, member: &str| Claim {
+        record_number: Some(record.to_owned()),
+        member_id: member.to_owned(),
+        ..small_claim(number)
+    };
+    let claims = vec![
+        full_claim("C1"),
+        of_somebody("A-1-7", "", "M7"),
+        of_somebody("A-1é", "A-9", "M8"),
+        of_somebody("A-", "A-8", "M9"),
+        of_somebody("A-2-1", "A-2", "M2"),
+    ];
+    take_in(&practice, "f1", FileOfClaims { claims, ..FileOfClaims::default() }).await.unwrap();
+    let check = async |records: &[&str], members: &[&str], expected: &[&str]| {
+        let [records, members] = [records, members].map(|all| all.iter().map(|each| (*each).to_owned()).collect::<Vec<_>>());
+        let found = read!(practice, |unit| claim::of_people(unit, &records, &members).await).unwrap();
+        let numbers: Vec<_> = found.into_iter().map(|claim| claim.number).collect();
+        assert_eq!(numbers, expected);
+    };
+    check(&["A-1"], &[], &["A-1-7", "A-1é", "C1"]).await;
+    check(&["A-8"], &["M2"], &["A-", "A-2-1"]).await;
+    check(&["A-1", "A-9"], &["M1", "M8"], &["A-1-7", "A-1é", "C1"]).await;
+    check(&["", " "], &[""], &[]).await;
+    let since = async |on: &str| {
+        let on = day(on);
+        let found = read!(practice, |unit| claim::since(unit, on).await).unwrap();
+        found.into_iter().map(|claim| claim.number).collect::<Vec<_>>()
+    };
+    // The days of the lines count as those of the claim, and the last day where there is one.
+    assert_eq!(since("2026-03-02").await, ["A-", "A-1-7", "A-1é", "A-2-1", "C1"]);
+    assert_eq!(since("2026-03-03").await, ["C1"]);
+    assert_eq!(since("2026-03-04").await, [""; 0]);
+}
+
 pub(super) async fn what_was_done_and_said_about_money_stays_in_its_order(target: TestTarget) {
     let practice = practice(target).await;
     let file = FileOfClaims { payments: vec![payment("T1", "1", "C1", 0)], ..FileOfClaims::default() };
