@@ -203,11 +203,15 @@ pub(crate) async fn gather(
     let ids: Vec<AdministrationId> = administrations.iter().map(|each| each.id).collect();
     let mut answers: BTreeMap<AdministrationId, Responses> =
         storage::responses::of_many(unit, &ids, View::Current).await?.into_iter().collect();
+    let mut totals: BTreeMap<AdministrationId, Vec<storage::responses::GivenTotal>> = BTreeMap::new();
+    for (id, total) in storage::responses::totals_of_many(unit, &ids, View::Current).await? {
+        totals.entry(id).or_default().push(total);
+    }
     let library = app.library();
     let mut sections: BTreeMap<String, (Arc<Definition>, Vec<ReportedAdministration>)> = BTreeMap::new();
     for administration in administrations {
         let Some(definition) = library.get(&administration.value().instrument) else { continue };
-        let totals = storage::responses::totals_of(unit, administration.id, administration.recorded.version).await?;
+        let totals = totals.remove(&administration.id).unwrap_or_default();
         let responses = answers.remove(&administration.id).unwrap_or_default();
         let score = scored(definition, &responses, &totals, facts(&record, administration.value().day));
         let section = sections.entry(definition.id.to_string()).or_insert_with(|| (Arc::clone(definition), Vec::new()));

@@ -110,11 +110,8 @@ pub(super) async fn people(
         Loaded { administrations: BTreeMap::new(), responses: BTreeMap::new(), scores: BTreeMap::new(), totals: BTreeMap::new() };
     let stored = storage::administration::of_patients(unit, &records, View::Current).await?;
     let ids: Vec<AdministrationId> = stored.iter().map(|administration| administration.id).collect();
-    for administration in &stored {
-        let totals = storage::responses::totals_of(unit, administration.id, administration.recorded.version).await?;
-        loaded
-            .totals
-            .insert(administration.id, totals.into_iter().map(|each| GivenTotal { scale: each.scale, value: each.points }).collect());
+    for (id, total) in storage::responses::totals_of_many(unit, &ids, View::Current).await? {
+        loaded.totals.entry(id).or_default().push(GivenTotal { scale: total.scale, value: total.points });
     }
     loaded.responses.extend(storage::responses::of_many(unit, &ids, View::Current).await?);
     let mut scores = storage::score::of_patients(unit, &records, None, View::Current).await?;
