@@ -135,13 +135,6 @@ pub(crate) struct Grounds {
 }
 
 impl Grounds {
-    /// The patients of claims by name, as billed.
-    fn names(&self) -> BTreeMap<String, String> {
-        let histories = self.books.claim_numbers().filter_map(|number| Some((number, self.books.history(number)?)));
-        let name = |claim: &revenue_cycle::Claim| format!("{} {}", claim.given_name, claim.family_name).trim().to_owned();
-        histories.map(|(number, history)| (number.to_owned(), name(history.current()))).collect()
-    }
-
     fn joined(&self) -> Rate {
         let claims = || self.books.claim_numbers().filter_map(|number| self.books.history(number));
         Rate { count: claims().filter(|history| self.whose.patient(history.current()).is_some()).count(), of: claims().count() }
@@ -292,7 +285,7 @@ impl App {
                 reasons: &reasons,
                 on_record: (settlement.claims.len(), settlement.posted.len(), grounds.books.acknowledgments().count()),
                 beside: side::counts(&grounds.side),
-                names: copy.names_patients.then(|| grounds.names()),
+                names: copy.names_patients.then(|| grounds.books.patient_names()),
                 sees_criteria: grounds.sees_criteria,
                 payers: settlement.payer_names(),
                 words: grounds.words.iter().map(|(word, _)| word.word.clone()).collect(),

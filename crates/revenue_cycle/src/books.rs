@@ -1,6 +1,7 @@
 //! Everything that was sent and everything that came back, as it came. Nothing in it is changed; what it comes to is [`Books::settle`]d anew.
 
 mod joined;
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

@@ -21,8 +21,7 @@ use super::super::facts::{Case, Facts, StandingLine};
 use super::super::outcome::{Evidence, Figure, Found, Outcome, groups};
 use super::super::side::{NoteFact, Person, person};
 use super::f07_unbilled::by_patient;
-use super::f21_measured_unbilled::BRIEF_MEASURE;
-use crate::claim_support::measurement::own_units;
+use crate::claim_support::measurement::{BRIEF_MEASURE, own_units};
 
 use super::f22_supported_unbilled::{THERAPY, least_minutes, only_therapy, therapy_notes};
 
