@@ -202,3 +202,21 @@ async fn only_administrators_manage_people_and_a_refusal_is_audited() {
     let (newest, _) = &audit.entries[0];
     assert_eq!((newest.action.as_str(), newest.outcome), ("list_people", storage::audit::Outcome::Refused));
 }
+
+#[tokio::test]
+async fn whoever_registers_nobody_sees_no_lists_to_choose_from_but_knows_what_day_it_is() {
+    let practice = practice(without_codes()).await;
+    for (name, role, may_choose) in [("desk", Role::FrontDesk, true), ("root", Role::Administrator, true), ("bill", Role::Biller, false)] {
+        let (caller, _) = practice.somebody(name, &[role], None).await;
+        let clock = practice.app.practice_clock(&caller).await.unwrap();
+        assert_eq!((clock.zone.name(), clock.today), ("America/New_York", crate::practice::day("2026-11-23")), "{name}");
+        match practice.app.registration_choices(&caller).await {
+            Ok(choices) => assert_eq!((may_choose, choices.programs.len()), (true, 1), "{name}"),
+            Err(AppError::RoleRefused(data)) => assert_eq!((may_choose, data), (false, app::Data::Registration), "{name}"),
+            Err(other) => panic!("{other}"),
+        }
+    }
+    let query = app::audit::AuditQuery { size: 5, action: Some("list_programs".to_owned()), ..Default::default() };
+    let audit = practice.app.audit(&operator(), query).await.unwrap();
+    assert_eq!(audit.entries.iter().map(|(entry, _)| entry.outcome).collect::<Vec<_>>(), [app::audit::Outcome::Refused]);
+}

@@ -209,6 +209,7 @@ audit-action-import = Imported a file
 audit-action-key-paper-form = Keyed in a paper form
 audit-action-list-imports = Listed imports
 audit-action-load-criteria = Read the criteria
+audit-action-look-at-clock = Looked at the practice's clock
 audit-action-look-for-people = Looked for people who sign in
 audit-action-look-up-account = Looked up a sign-in
 audit-action-look-up-session = Looked up a session

@@ -209,6 +209,7 @@ audit-action-import = Importó un archivo
 audit-action-key-paper-form = Digitó un formulario en papel
 audit-action-list-imports = Vio la lista de importaciones
 audit-action-load-criteria = Leyó los criterios
+audit-action-look-at-clock = Consultó el reloj del centro
 audit-action-look-for-people = Buscó personas que inician sesión
 audit-action-look-up-account = Consultó un acceso
 audit-action-look-up-session = Consultó una sesión

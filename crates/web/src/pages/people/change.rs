@@ -46,7 +46,7 @@ pub(crate) async fn submit_roles(visit: Visit, Path(id): Path<String>) -> Result
 /// Changes which clinician the person is, and whether they hold a licence.
 pub(crate) async fn submit_treating(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let (person, text) = (find(&visit, &id).await?, visit.text());
-    let today = visit.app.registration_choices(&visit.caller).await?.today;
+    let today = visit.app.practice_clock(&visit.caller).await?.today;
     let mut reader = Reader::new(&visit.form, text, today);
     let clinician = reader.choice("clinician", Key::PeopleClinician);
     let mut problems = reader.problems;
