@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Channel, ContactAttempt, ContactHolder, DischargeType, Episode};
+use care::{ContactAttempt, ContactHolder, DischargeType, Episode};
 use collection::follow_up::{Account, Attempt, MILESTONES_DAYS, Since, Standing, Windows, account, standing};
 use instruments::Library;
 use storage::{Entry, ReadUnit, Stored, View};
@@ -209,6 +209,3 @@ async fn name(unit: &mut ReadUnit, due: &mut [DueFollowUp]) -> Result<(), AppErr
     }
     Ok(())
 }
-
-/// The ways by which people try to reach somebody.
-pub const ATTEMPT_CHANNELS: &[Channel] = Channel::ALL;

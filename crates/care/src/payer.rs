@@ -165,12 +165,6 @@ impl PayerProfile {
         file::print(self)
     }
 
-    /// The criteria that the payer names for a level: those of the level, else those of all levels.
-    pub fn criteria_for(&self, level: LevelOfCare) -> Option<&NamedCriteria> {
-        let of_level = self.criteria.iter().find(|criteria| criteria.level_of_care == Some(level));
-        of_level.or_else(|| self.criteria.iter().find(|criteria| criteria.level_of_care.is_none()))
-    }
-
     /// What is usually granted at a level.
     pub fn cadence_for(&self, level: LevelOfCare) -> Option<Cadence> {
         self.cadence.iter().copied().find(|cadence| cadence.level_of_care == level)

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use collection::check_in::Plan;
 use collection::due::Status;
 use collection::sending::Template;
 use collection::sending::readiness::Missing;
@@ -558,12 +557,4 @@ fn offered(app: &App) -> Vec<Offered> {
         .collect();
     offered.sort_by(|left, right| left.short_name.cmp(&right.short_name));
     offered
-}
-
-impl App {
-    /// Minutes and questions of some instruments in a language, for the page on which staff choose them.
-    pub fn length_of(&self, instruments: &[String], language: &Language) -> (usize, usize) {
-        let plan = Plan::new(forms(self, instruments, language, Mode::Link).0);
-        (plan.minutes(), plan.questions().len())
-    }
 }

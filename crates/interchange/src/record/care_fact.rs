@@ -87,11 +87,6 @@ impl fmt::Debug for CareFactRecord {
 }
 
 impl CareFactRecord {
-    /// True where the record is part of an episode and cannot be without one.
-    pub fn needs_episode(&self) -> bool {
-        matches!(self.make, Make::Episode(_))
-    }
-
     /// True where the record belongs to the episode in which it happened. A level that was tried before lies outside the episode for whose review
     /// it was recorded; a coverage goes on from stay to stay, and a medication may be older than the stay.
     ///

@@ -305,25 +305,23 @@ pub(super) async fn the_newest_determination_of_each_episode_is_found(target: Te
     let program = practice.insert(program("PHP")).await;
     let ada = practice.patient("A-1", "Example", "Ada").await;
     let (first, second) = (practice.insert(episode(ada, program)).await, practice.insert(episode(ada, program)).await);
-    practice.insert(determination_of(ada, first, at(0))).await;
-    let newest = practice.insert(determination_of(ada, first, at(10))).await;
-    let voided = practice.insert(determination_of(ada, first, at(20))).await;
-    let other = practice.insert(Determination { engine_version: "2".to_owned(), ..determination_of(ada, second, at(5)) }).await;
+    let made = async |episode, minutes: i64, says: &str| {
+        let (judgement, outcome) = (says.repeat(64), says.to_owned());
+        practice.insert(Determination { judgement, outcome, ..determination_of(ada, episode, at(minutes)) }).await
+    };
+    made(first, 0, "a").await;
+    made(first, 10, "b").await;
+    let voided = made(first, 20, "c").await;
+    made(second, 5, "d").await;
+    let judgements = async || -> BTreeMap<EpisodeId, String> {
+        read!(practice, |unit| determination::newest_judgements(unit, &[ada]).await).unwrap().into_iter().collect()
+    };
+    let outcome = async || read!(practice, |unit| determination::newest_outcomes(unit, &[ada]).await).unwrap();
+    assert_eq!(judgements().await, BTreeMap::from([(first, "c".repeat(64)), (second, "d".repeat(64))]));
     practice.pass_seconds(60);
     practice.void::<Determination>(voided, 1).await.unwrap();
-    let found = async |view| -> BTreeSet<RecordId> {
-        let found = read!(practice, |unit| determination::newest_of_patients(unit, &[ada], view).await).unwrap();
-        found.into_iter().map(|stored| stored.id).collect()
-    };
-    assert_eq!(found(View::Current).await, BTreeSet::from([newest, other]));
-    assert_eq!(found(View::AsOf(at(30))).await, BTreeSet::from([voided, other]));
-    let (from, until) = (at(5), at(15));
-    let between = read!(practice, |unit| determination::made_between(unit, from, until, View::Current).await).unwrap();
-    assert_eq!(between.iter().map(|stored| stored.id).collect::<Vec<_>>(), [other, newest]);
-    let older = read!(practice, |unit| determination::of_other_engines(unit, "2", None, 1).await).unwrap();
-    let after = older[0].id;
-    let rest = read!(practice, |unit| determination::of_other_engines(unit, "2", Some(after), 10).await).unwrap();
-    assert_eq!((older.len(), rest.len(), rest[0].id), (1, 1, newest));
+    assert_eq!(judgements().await, BTreeMap::from([(first, "b".repeat(64)), (second, "d".repeat(64))]));
+    assert_eq!(outcome().await, [(ada, "b".to_owned())]);
 }
 
 pub(super) async fn rules_of_the_practice_are_versioned(target: TestTarget) {

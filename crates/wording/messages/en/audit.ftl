@@ -279,7 +279,6 @@ audit-action-view-message = Opened a message
 audit-action-view-on-call = Looked at who is on call
 audit-action-view-outbox = Looked at the messages
 audit-action-view-overpayments = Looked at confirmed overpayments
-audit-action-view-own-contacts = Looked at the own contacts
 audit-action-view-own-page = Opened a patient’s own page
 audit-action-view-packet = Opened a packet
 audit-action-view-paper-form = Opened a paper form

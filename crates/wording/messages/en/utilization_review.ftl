@@ -52,10 +52,6 @@ review-bucket-later = Later
 review-bucket-none = No authorization
 review-denial-not-appealed = Denied, no appeal filed
 review-denial-appeal-filed = Denied, appeal filed
-review-closeness-expired = expired
-review-closeness-under-a-day = less than a day
-review-closeness-under-three-days = less than three days
-review-closeness-later = later
 
 ## A review
 utilization-review-heading = What will the payer ask about { $patient }?

@@ -279,7 +279,6 @@ audit-action-view-message = Abrió un mensaje
 audit-action-view-on-call = Vio quién está de guardia
 audit-action-view-outbox = Vio los mensajes
 audit-action-view-overpayments = Vio los pagos en exceso confirmados
-audit-action-view-own-contacts = Vio sus propios contactos
 audit-action-view-own-page = Abrió la página propia de un paciente
 audit-action-view-packet = Abrió un paquete
 audit-action-view-paper-form = Abrió un formulario en papel

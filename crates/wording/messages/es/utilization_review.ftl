@@ -52,10 +52,6 @@ review-bucket-later = Más adelante
 review-bucket-none = Sin autorización
 review-denial-not-appealed = Denegada, sin apelación presentada
 review-denial-appeal-filed = Denegada, con apelación presentada
-review-closeness-expired = vencida
-review-closeness-under-a-day = menos de un día
-review-closeness-under-three-days = menos de tres días
-review-closeness-later = más adelante
 
 ## Una revisión
 utilization-review-heading = ¿Qué preguntará el pagador sobre { $patient }?
