@@ -25,7 +25,7 @@ use storage::score::RecentScore;
 use storage::{ReadUnit, Stored, View, WriteUnit};
 use vocabulary::{Day, Instant, PatientId, Points, Verdict};
 
-use crate::change::{DAYS_BEFORE_ADMISSION, Valued};
+use crate::change::{Stay, Valued};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
@@ -494,8 +494,9 @@ fn is_fitted(definition: &Definition) -> bool {
 
 /// The scores of each finished episode with two numbers or more, from intake to discharge.
 fn in_finished(series: &[RecentScore], episodes: &[Episode]) -> Vec<Vec<Valued>> {
+    let stays: Vec<Stay> = episodes.iter().map(Stay::from).collect();
     let of_episode = |episode: &Episode| {
-        let (first, last) = (episode.admitted.plus_days(-DAYS_BEFORE_ADMISSION), episode.discharge.as_ref()?.day);
+        let (first, last) = (Stay::from(episode).first_day(&stays), episode.discharge.as_ref()?.day);
         let inside = series.iter().filter(|score| score.day >= first && score.day <= last);
         let of = |score: &RecentScore| Some(Valued { administration: score.administration, day: score.day, value: score.total? });
         Some(inside.filter_map(of).collect::<Vec<_>>()).filter(|scores| scores.len() >= 2)

@@ -8,9 +8,10 @@ pub use at_level::{StayAtLevel, at_level};
 use care::{Episode, LevelOfCarePeriod};
 pub use counted::{Counted, billed, counted, given};
 pub use paying::{Paying, changed_since, denied, paying};
-use vocabulary::PatientId;
+use vocabulary::{Day, PatientId};
 
 use crate::StorageError;
+use crate::database::{LIST_MAX, Sql, Value};
 use crate::record::{Stored, View, read};
 use crate::unit::ReadUnit;
 
@@ -56,6 +57,24 @@ pub async fn periods(unit: &mut ReadUnit, patients: Option<&[PatientId]>) -> Res
             read::find_in(unit, View::Current, rest, patients).await
         }
     }
+}
+
+/// The stays of patients that are over: whose, admission, discharge. Nobody is touched: whoever needs them reads the open ones as well.
+#[crate::boxed]
+pub async fn ended_stays(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, Day, Day)>, StorageError> {
+    const ENDED: &str = "SELECT patient_id, admitted, discharge_day FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL \
+         AND discharge_day IS NOT NULL AND patient_id IN ({list})";
+    let mut found = Vec::new();
+    for chunk in patients.chunks(LIST_MAX) {
+        let sql = Sql::new("episode", ENDED).with_list(&[], chunk.iter().map(|patient| Value::id(*patient)));
+        let take = |row: crate::database::Row| {
+            let mut reader = row.reader("episode");
+            found.push((reader.parsed()?, reader.parsed()?, reader.parsed()?));
+            Ok(())
+        };
+        unit.for_each(&sql, Vec::new(), take).await?;
+    }
+    Ok(found)
 }
 
 /// A level-of-care period that is over.

@@ -9,7 +9,7 @@ use utilization_review::authorization::{Authorization, days_covered};
 use utilization_review::length_of_stay::LikelyDays;
 use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId};
 
-use crate::change::{DAYS_BEFORE_ADMISSION, Valued, recalled_of};
+use crate::change::{Stay as CareStay, Valued, recalled_of};
 use crate::context::App;
 use crate::course::{CourseReach, Courses};
 use crate::error::AppError;
@@ -104,9 +104,13 @@ async fn courses(
     let recalled = crate::instrument::enabled_in(unit, library).await?;
     let links = storage::patient_link::links(unit, View::Current).await?;
     let episodes: Vec<EpisodeId> = stays.iter().map(|stay| stay.episode).collect();
-    let admitted: BTreeMap<EpisodeId, Day> =
-        unit.get_many::<care::Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.value().admitted)).collect();
+    let admitted: BTreeMap<EpisodeId, CareStay> =
+        unit.get_many::<care::Episode>(&episodes, View::Current).await?.into_iter().map(|each| (each.id, each.value().into())).collect();
     let records: Vec<PatientId> = stays.iter().flat_map(|stay| links.records_of(stay.patient)).collect();
+    let mut over: BTreeMap<PatientId, Vec<CareStay>> = BTreeMap::new();
+    for (patient, admitted, discharged) in storage::open_care::ended_stays(unit, &records).await? {
+        over.entry(links.shown_as(patient)).or_default().push(CareStay::new(admitted, Some(discharged)));
+    }
     let mut scores: BTreeMap<PatientId, Series> = BTreeMap::new();
     for of_record in storage::score::recent(unit, &records, usize::MAX).await? {
         let of_patient = scores.entry(links.shown_as(of_record.patient)).or_default();
@@ -122,13 +126,14 @@ async fn courses(
     let none = Series::new();
     let of_stay = |stay: &&Stay| {
         let (first, admitted) = (*since.get(&stay.episode)?, *admitted.get(&stay.episode)?);
+        let from = admitted.first_day(over.get(&stay.patient).map_or(&[][..], Vec::as_slice));
         let series = scores.get(&stay.patient).unwrap_or(&none).iter();
         let mut reached = series.filter_map(|((instrument, respondent), scores)| {
             let definition = library.get(instrument)?;
             if definition.respondents.first().is_some_and(|usual| usual != respondent) {
                 return None;
             }
-            let own: Vec<Valued> = scores.iter().filter(|score| score.day >= admitted.plus_days(-DAYS_BEFORE_ADMISSION)).copied().collect();
+            let own: Vec<Valued> = scores.iter().filter(|score| score.day >= from).copied().collect();
             let reach = courses.reach(definition, &own, first, &recalled_of(&recalled, &definition.id))?;
             Some(CourseForecast { name: definition.short_name.clone(), reach })
         });
