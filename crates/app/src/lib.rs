@@ -46,6 +46,7 @@ pub mod safety_plan;
 pub mod schedule;
 pub mod score_review;
 pub mod secret;
+pub mod self_check;
 pub mod series;
 pub mod worker;
 

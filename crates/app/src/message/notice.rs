@@ -96,7 +96,8 @@ async fn tell(unit: &mut WriteUnit, sending: &Sending, mark: ToTell) -> Result<N
         return Ok(Noticed::default());
     }
     let Some(stored) = storage::alert::get(unit, mark.alert).await? else { return Ok(Noticed::default()) };
-    let (alert, patient) = (alert_of(&stored)?, stored.raised.patient);
+    // One that does not read is told to nobody: `doctor` and the director's inbox name it.
+    let (Ok(alert), patient) = (alert_of(&stored), stored.raised.patient) else { return Ok(Noticed::default()) };
     if alert.state != State::Open || alert.raised.class == Class::Task {
         return Ok(Noticed::default());
     }
@@ -156,7 +157,7 @@ fn notice(
 /// Sends an alert on whose notices all failed, unless a newer event has taken it elsewhere.
 async fn go_on(unit: &mut WriteUnit, sending: &Sending, alert: RecordId) -> Result<Noticed, AppError> {
     let Some(stored) = storage::alert::get(unit, alert).await? else { return Ok(Noticed::default()) };
-    let folded = alert_of(&stored)?;
+    let Ok(folded) = alert_of(&stored) else { return Ok(Noticed::default()) };
     if folded.state != State::Open {
         return Ok(Noticed::default());
     }

@@ -78,6 +78,16 @@ command-doctor-audit-hint = “throughline audit verify” names the entries. Co
 command-doctor-audit-unsealed-hint = A running “throughline serve” seals entries within a second. Start it, or look at its log.
 command-doctor-messages = Messages: { $waiting } waiting, { $failed } did not go out, { $uncertain } of which nobody knows
 command-doctor-messages-hint = Look at them on the page Messages. Those of which nobody knows are sent again only by a person.
+command-doctor-alerts = Every open alert can be read.
+command-doctor-alerts-unreadable =
+    { $count ->
+        [one] { $count } open alert cannot be read: { $ids }
+       *[other] { $count } open alerts cannot be read: { $ids }
+    }
+command-doctor-alerts-hint = Nothing goes on about them by itself. Look at the patients' answers of these days, and restore the rows from a backup.
+command-doctor-criteria = The criteria in force can be read.
+command-doctor-criteria-unreadable = The criteria in force ({ $set }) cannot be read; the shipped ones judge in their place.
+command-doctor-criteria-hint = The page Criteria says what is wrong in the file. Mend a copy and load it.
 command-doctor-programs =
     { $count ->
         [one] { $count } program with its time zone

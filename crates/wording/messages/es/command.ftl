@@ -78,6 +78,16 @@ command-doctor-audit-hint = «throughline audit verify» indica las entradas. Co
 command-doctor-audit-unsealed-hint = Cuando «throughline serve» está en marcha, sella las entradas en un segundo. Inícielo, o mire su registro (log).
 command-doctor-messages = Mensajes: { $waiting } en espera, { $failed } que no salieron, { $uncertain } de los que nadie sabe
 command-doctor-messages-hint = Mírelos en la página Mensajes. Los mensajes de los que nadie sabe solo los envía otra vez una persona.
+command-doctor-alerts = Todas las alertas abiertas se pueden leer.
+command-doctor-alerts-unreadable =
+    { $count ->
+        [one] { $count } alerta abierta no se puede leer: { $ids }
+       *[other] { $count } alertas abiertas no se pueden leer: { $ids }
+    }
+command-doctor-alerts-hint = Nada avanza con ellas por sí solo. Mire las respuestas de los pacientes de esos días y restaure las filas desde una copia de seguridad.
+command-doctor-criteria = Los criterios en vigor se pueden leer.
+command-doctor-criteria-unreadable = Los criterios en vigor ({ $set }) no se pueden leer; los incluidos juzgan en su lugar.
+command-doctor-criteria-hint = La página Criterios dice qué está mal en el archivo. Corrija una copia y cárguela.
 command-doctor-programs =
     { $count ->
         [one] { $count } programa con su zona horaria
