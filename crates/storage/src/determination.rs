@@ -86,22 +86,26 @@ pub async fn newest_judgements(unit: &mut ReadUnit, patients: &[PatientId]) -> R
     Ok(found.into_iter().map(|(_, episode, judgement)| (episode, judgement)).collect())
 }
 
-/// The code of the newest determination of each patient, in the order of the patients.
+/// The code of the newest determination of each episode of patients, in the order of the patients.
 #[crate::boxed]
-pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, String)>, StorageError> {
-    const SELECT: &str = "SELECT patient_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL AND void_reason IS NULL \
-         AND patient_id IN (";
-    const GROUPED: &str = ") GROUP BY patient_id ORDER BY patient_id";
+pub async fn newest_outcomes(unit: &mut ReadUnit, patients: &[PatientId]) -> Result<Vec<(PatientId, EpisodeId, String)>, StorageError> {
+    const SELECT: &str = "SELECT patient_id, episode_id, MAX(made_at || id || outcome) FROM determination WHERE superseded_at IS NULL \
+         AND void_reason IS NULL AND patient_id IN (";
+    const GROUPED: &str = ") GROUP BY patient_id, episode_id ORDER BY patient_id, episode_id";
     let mut found = Vec::new();
     for chunk in patients.chunks(LIST_MAX) {
         let sql = Sql::of_pieces("determination", &[SELECT, "{list}", GROUPED]);
-        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient))).together(Columns(&[&["patient_id", "outcome"]]));
+        let sql = sql.with_list(&[], chunk.iter().map(|patient| Value::id(*patient))).together(Columns(&[&[
+            "patient_id",
+            "episode_id",
+            "outcome",
+        ]]));
         for row in unit.fetch_all(&sql, Vec::new()).await? {
             let mut reader = row.reader("determination");
-            let (patient, newest): (PatientId, String) = (reader.parsed()?, reader.text()?);
+            let (patient, episode, newest): (PatientId, EpisodeId, String) = (reader.parsed()?, reader.parsed()?, reader.text()?);
             unit.touch(patient);
             let outcome = newest.get(MADE_AND_ID..).ok_or_else(|| reader.damaged())?;
-            found.push((patient, outcome.to_owned()));
+            found.push((patient, episode, outcome.to_owned()));
         }
     }
     Ok(found)

@@ -161,7 +161,10 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, query: HeldQuery) -> Result<
             check_patient(unit, caller, Data::Care, *patient, today).await?;
         }
     }
-    let patients = gather::patients(unit, &patients).await?;
+    let mut patients = gather::patients(unit, &patients).await?;
+    if !caller.sees_recommendations() {
+        patients.values_mut().for_each(Gathered::hide_recommendations);
+    }
     let released = storage::claim::newest_releases(unit).await?;
     let ids = storage::claim::ids(unit).await?;
     Ok(Loaded { books, patients, whose, released, ids, today })

@@ -224,7 +224,11 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
             let (shown, records) = person(unit, patient).await?;
             let (_, today) = place_of(unit, &records).await?;
             check_patient(unit, caller, Data::Care, shown, today).await?;
-            Some((gather::patient(unit, shown).await?, basis))
+            let mut gathered = gather::patient(unit, shown).await?;
+            if !caller.sees_recommendations() {
+                gathered.hide_recommendations();
+            }
+            Some((gathered, basis))
         }
     };
     let (zone, today) = match &gathered {

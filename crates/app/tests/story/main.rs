@@ -7,6 +7,7 @@ mod administrations;
 mod alerts;
 mod appeals;
 mod at_the_practice;
+mod baselines;
 mod check_in_ends;
 mod check_in_kills;
 mod check_ins;

@@ -60,6 +60,8 @@ choices! {
         TreatmentPlanChange = "treatment_plan_change",
         /// What criteria said about the level of care.
         LevelDetermination = "level_determination",
+        /// What a licensed person decided about it.
+        LevelDecision = "level_decision",
         /// What a clinician states about the need for this level.
         ClinicianStatement = "clinician_statement",
         /// The plan for less intensive care.

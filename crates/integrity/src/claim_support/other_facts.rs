@@ -241,8 +241,8 @@ pub struct Certification {
 pub struct LevelDetermination {
     /// The day.
     pub day: Day,
-    /// What it said.
-    pub outcome: Determination,
+    /// What it said; `None` for whoever may not see what criteria say.
+    pub outcome: Option<Determination>,
     /// Whether a licensed person decided on it, with a reason.
     pub is_decided: bool,
 }

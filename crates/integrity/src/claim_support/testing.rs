@@ -189,7 +189,7 @@ pub(crate) fn stay_at(level: LevelOfCare, first: &str, last: &str) -> Kept<Level
 }
 
 pub(crate) fn determination(on: &str, outcome: Determination, is_decided: bool) -> Kept<LevelDetermination> {
-    kept(LevelDetermination { day: day(on), outcome, is_decided })
+    kept(LevelDetermination { day: day(on), outcome: Some(outcome), is_decided })
 }
 
 pub(crate) fn certification(level: LevelOfCare, signed: &str) -> Kept<Certification> {

@@ -171,6 +171,7 @@ support-record-treatment-plan = a signed treatment plan
 support-record-treatment-goal = goal of the plan
 support-record-treatment-plan-change = change of the plan
 support-record-level-determination = determination of the level of care
+support-record-level-decision = decision of a licensed person about the level of care
 support-record-clinician-statement = a clinician’s statement
 support-record-step-down-plan = plan for less intensive care
 support-record-order = a physician’s order

@@ -171,6 +171,7 @@ support-record-treatment-plan = un plan de tratamiento firmado
 support-record-treatment-goal = meta del plan
 support-record-treatment-plan-change = cambio del plan
 support-record-level-determination = determinación del nivel de atención
+support-record-level-decision = decisión de una persona con licencia sobre el nivel de atención
 support-record-clinician-statement = una declaración del clínico
 support-record-step-down-plan = plan para un nivel menos intensivo
 support-record-order = una orden médica

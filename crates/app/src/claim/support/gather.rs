@@ -96,6 +96,13 @@ impl Gathered {
         settlement.claims.iter().filter(|(_, settled)| is_own(settled.history.current())).map(|(number, _)| *number).collect()
     }
 
+    /// For whoever may not see what criteria say about a level of care: that something was determined stays, and what it was is left out.
+    pub(in crate::claim) fn hide_recommendations(&mut self) {
+        for (_, determination) in &mut self.determinations {
+            determination.value.outcome = None;
+        }
+    }
+
     /// The facts of one of the patient's claims.
     pub(in crate::claim) fn facts(&self, claim: &Claim, settlement: &Settlement<'_>) -> ClaimFacts {
         let first = claim.first_day().unwrap_or(self.today);

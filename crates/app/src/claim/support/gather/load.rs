@@ -246,6 +246,6 @@ fn determination(
         let said = decision.value();
         said.determination == stored.id && said.decision != "defer" && (said.decision == "agree" || !said.reason.is_empty())
     });
-    let (day, outcome) = (stored.value().made_at.day_in(zone), stored.value().outcome.parse().ok()?);
+    let (day, outcome) = (stored.value().made_at.day_in(zone), Some(stored.value().outcome.parse().ok()?));
     Some((stored.value().episode, kept_as(stored, LevelDetermination { day, outcome, is_decided })))
 }
