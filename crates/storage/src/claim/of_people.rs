@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 use revenue_cycle::Claim;
 use vocabulary::Day;
 
-use super::load_listed;
+use super::read::{Chosen, load};
 use crate::StorageError;
 use crate::database::{LIST_MAX, Sql, Value};
 use crate::unit::ReadUnit;
 
-const ORDER: &str = "WHERE number IN ({list}) ORDER BY number, id";
-const OF_LINES: &str = "FROM claim_line WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number IN ({list})) \
-    ORDER BY claim_version_id, place";
-const OF_OTHERS: &str = "FROM claim_other_coverage WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number IN ({list})) \
-    ORDER BY claim_version_id, place";
+const VERSIONS: &str = "WHERE number IN ({list}) ORDER BY id";
+const PARTS: &str = "WHERE claim_version_id IN (SELECT id FROM claim_version WHERE number IN ({list})) ORDER BY claim_version_id, place";
 
 /// The numbers of claims from one text up to another: those that begin with the first.
 pub(crate) const BEGINS: &str = "SELECT DISTINCT number FROM claim_version WHERE number >= $1 AND number < $2";
@@ -46,7 +43,7 @@ pub async fn of_people(unit: &mut ReadUnit, records: &[String], members: &[Strin
         return Ok(Vec::new());
     }
     let list: Vec<Value> = numbers.iter().map(|number| Value::from(number.as_str())).collect();
-    load_listed(unit, [ORDER, OF_LINES, OF_OTHERS], Vec::new(), Some(&list)).await
+    load(unit, Chosen { versions: VERSIONS, parts: PARTS, bound: Vec::new(), list: Some(&list) }).await
 }
 
 /// A claim by its number, with what else it names a patient by.
@@ -77,7 +74,7 @@ pub async fn of_numbers(unit: &mut ReadUnit, numbers: &[String]) -> Result<Vec<C
     let mut found = Vec::new();
     for chunk in numbers.chunks(LIST_MAX) {
         let list: Vec<Value> = chunk.iter().map(|number| Value::from(number.as_str())).collect();
-        found.extend(load_listed(unit, [ORDER, OF_LINES, OF_OTHERS], Vec::new(), Some(&list)).await?);
+        found.extend(load(unit, Chosen { versions: VERSIONS, parts: PARTS, bound: Vec::new(), list: Some(&list) }).await?);
     }
     Ok(found)
 }
