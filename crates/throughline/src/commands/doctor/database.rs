@@ -10,7 +10,7 @@ use wording::Key;
 use super::Check;
 use crate::console;
 use crate::failure::{Failure, Kind};
-use crate::wiring::storage_failure;
+use crate::wiring::{app_failure, storage_failure};
 use crate::world;
 
 /// Adds what was found; hands back when the newest audit row was written.
