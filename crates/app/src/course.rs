@@ -605,3 +605,54 @@ async fn keep(unit: &mut WriteUnit, fits: Vec<BandFit>, now: Instant) -> Result<
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use care::{Discharge, DischargeDestination, DischargeType};
+    use instruments::Respondent;
+    use vocabulary::{AdministrationId, Identifier as _, ProgramId, Version};
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn score(on: &str, points: i32) -> RecentScore {
+        RecentScore {
+            administration: AdministrationId::from_uuid("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+            input_version: Version::FIRST,
+            instrument: "phq-9".into(),
+            respondent: Respondent::Patient,
+            day: day(on),
+            computed_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+            total: Some(Points::from_whole(points)),
+            severity: None,
+            safety: None,
+            has_result: true,
+        }
+    }
+
+    fn stay(admitted: &str, discharged: &str) -> Episode {
+        let discharge = Discharge { day: day(discharged), kind: DischargeType::Completed, destination: DischargeDestination::Home };
+        Episode {
+            patient: PatientId::from_uuid("00000000-0000-7000-8000-000000000002".parse().unwrap()),
+            program: ProgramId::from_uuid("00000000-0000-7000-8000-000000000003".parse().unwrap()),
+            admitted: day(admitted),
+            discharge: Some(discharge),
+            referral_source: None,
+            payer_class: None,
+            clinician: None,
+            readmission_of: None,
+        }
+    }
+
+    #[test]
+    fn a_course_is_fitted_of_the_scores_of_its_own_stay() {
+        let series = [("2026-03-02", 20), ("2026-04-01", 10), ("2026-04-08", 18), ("2026-05-20", 9)].map(|(on, points)| score(on, points));
+        let stays = [stay("2026-03-01", "2026-04-02"), stay("2026-04-06", "2026-06-01")];
+        let days: Vec<Vec<String>> =
+            in_finished(&series, &stays).iter().map(|course| course.iter().map(|score| score.day.to_string()).collect()).collect();
+        assert_eq!(days, [["2026-03-02", "2026-04-01"], ["2026-04-08", "2026-05-20"]]);
+    }
+}

@@ -493,6 +493,11 @@ pub(super) async fn the_scores_of_many_patients_come_packed(target: TestTarget) 
         thinned.iter().map(|found| (found.patient, found.scores.len())).collect::<BTreeSet<_>>(),
         BTreeSet::from([(ada, 3), (bob, 1)])
     );
+    // And the first one since a day from which a change is counted.
+    let firsts = BTreeMap::from([(ada, vec![day("2026-11-02"), day("2026-12-01")])]);
+    let since = read!(practice, |unit| score::recent_with_firsts(unit, &[ada], 1, &firsts).await).unwrap();
+    let days: BTreeSet<String> = since[0].scores.iter().map(|score| score.day.to_string()).collect();
+    assert_eq!(days, ["2026-11-01", "2026-11-03", "2026-11-04", "2026-11-05"].map(str::to_owned).into());
     practice.tamper("UPDATE score SET day = 'a secret' WHERE superseded_at IS NULL", Vec::new()).await;
     let damaged = read!(practice, |unit| score::recent(unit, &[ada], 10).await).unwrap_err();
     assert_eq!(damaged, StorageError::DamagedRow { table: "score", column: "scores".to_owned() });
@@ -512,6 +517,8 @@ pub(super) async fn open_care_is_what_is_open(target: TestTarget) {
     let other = practice
         .insert(LevelOfCarePeriod { period: period("2026-10-01", Some("2026-10-09")), ..level_of_care_period(of_bob, program) })
         .await;
+    let ended = read!(practice, |unit| open_care::ended_stays(unit, &[ada, bob]).await).unwrap();
+    assert_eq!(ended.iter().map(|(patient, _, discharged)| (*patient, *discharged)).collect::<Vec<_>>(), [(ada, day("2026-11-01"))]);
     let found = async |patients: Option<Vec<PatientId>>| {
         let (episodes, periods) = read!(practice, |unit| {
             let episodes = open_care::episodes(unit, patients.as_deref()).await?;
