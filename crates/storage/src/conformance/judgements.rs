@@ -497,7 +497,7 @@ pub(super) async fn the_scores_of_many_patients_come_packed(target: TestTarget) 
     let firsts = BTreeMap::from([(ada, vec![day("2026-11-02"), day("2026-12-01")])]);
     let since = read!(practice, |unit| score::recent_with_firsts(unit, &[ada], 1, &firsts).await).unwrap();
     let days: BTreeSet<String> = since[0].scores.iter().map(|score| score.day.to_string()).collect();
-    assert_eq!(days, ["2026-11-01", "2026-11-03", "2026-11-04", "2026-11-05"].map(str::to_owned).into());
+    assert_eq!(days, BTreeSet::from(["2026-11-01", "2026-11-03", "2026-11-04", "2026-11-05"].map(str::to_owned)));
     practice.tamper("UPDATE score SET day = 'a secret' WHERE superseded_at IS NULL", Vec::new()).await;
     let damaged = read!(practice, |unit| score::recent(unit, &[ada], 10).await).unwrap_err();
     assert_eq!(damaged, StorageError::DamagedRow { table: "score", column: "scores".to_owned() });
