@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use care::{Channel, ContactHolder};
 use collection::sending::quiet::QuietHours;
-use collection::sending::{Delivery, Mode, Template};
+use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use futures_util::future::BoxFuture;
 use storage::message::NewMessage;
 use storage::{ReadUnit, View, WriteUnit};
@@ -117,7 +117,7 @@ impl Carrier for NoCarrier {
     }
 
     fn deliver(&self, _letter: Letter) -> BoxFuture<'_, Delivery> {
-        Box::pin(std::future::ready(Delivery::Refused("no_channel".to_owned())))
+        Box::pin(std::future::ready(Delivery::Refused(CarrierReason::NoChannel)))
     }
 }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use care::{ContactHolder, Patient};
+use collection::check_in::LinkEnd;
 use collection::sending::{Mode as SendingMode, Template};
 use instruments::{Library, Mode, Respondent};
 use storage::access_link::AccessLink;
@@ -126,7 +127,7 @@ impl App {
             (self.operation(caller, "make_own_page_link"), caller.clone(), self.settings.check_in.own_page_days);
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
-                let shown = end_links(unit, &asking, patient, "replaced").await?;
+                let shown = end_links(unit, &asking, patient, LinkEnd::Replaced).await?;
                 let language = unit.require::<Patient>(shown).await?.value().language.clone();
                 let link = AccessLink {
                     id,
@@ -157,7 +158,7 @@ impl App {
     pub async fn revoke_own_page_link(&self, caller: &Caller, patient: PatientId) -> Result<(), AppError> {
         let (operation, asking) = (self.operation(caller, "revoke_own_page_link"), caller.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
-            Box::pin(async move { end_links(unit, &asking, patient, "revoked").await.map(drop) })
+            Box::pin(async move { end_links(unit, &asking, patient, LinkEnd::Revoked).await.map(drop) })
         });
         let result = write.await;
         self.audited(caller, "revoke_own_page_link", result).await
@@ -307,7 +308,7 @@ fn code_hash(link: &AccessLink, code: &str) -> String {
 }
 
 /// Ends the links to an own page, for somebody who may. Answers with the record under which the patient is shown.
-async fn end_links(unit: &mut storage::WriteUnit, caller: &Caller, patient: PatientId, reason: &str) -> Result<PatientId, AppError> {
+async fn end_links(unit: &mut storage::WriteUnit, caller: &Caller, patient: PatientId, reason: LinkEnd) -> Result<PatientId, AppError> {
     let (shown, records) = person(unit, patient).await?;
     let (_, today) = place_of(unit, &records).await?;
     check_patient(unit, caller, Data::Entry, shown, today).await?;

@@ -10,6 +10,7 @@
 //!
 //! **Skipping.** Nobody is held up by a question. What cannot be scored then is said before, in words ([`SkipEffect`]).
 
+mod event;
 mod plan;
 mod progress;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use instruments::{Answer, Definition, FormText};
 use vocabulary::Language;
 
+pub use event::{EventKind, LinkEnd};
 pub use plan::{Plan, Question, Target};
 pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect};
 

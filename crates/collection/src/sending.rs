@@ -7,6 +7,7 @@
 //! * [`reminder`]: when reminders of one check-in go out.
 //! * [`readiness`]: what is missing before a form with safety items may be sent.
 
+mod delivery;
 pub mod quiet;
 pub mod readiness;
 pub mod reminder;
@@ -38,11 +39,12 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+pub use delivery::{CarrierReason, Delivery};
 
 /// A code that this version does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a known {0}")]
-pub struct UnknownCode(&'static str);
+pub struct UnknownCode(pub(crate) &'static str);
 
 codes! {
     /// What a message says. The sentences are in `wording` (`message.ftl`) and hold no health information: no instrument, no program, no diagnosis.
@@ -92,19 +94,6 @@ impl Template {
     pub const fn is_for_staff(self) -> bool {
         matches!(self, Self::StaffSafety | Self::StaffAlert | Self::Test)
     }
-}
-
-/// What became of handing one message to a mail server or gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    /// It took the message. More than that nobody knows.
-    Accepted,
-    /// It will never take this message: the address is not known there, or the request is refused. The reason is a short code, never an address.
-    Refused(String),
-    /// It did not take the message and may do so later: it did not answer, or is too busy. Certain that nothing went out.
-    NotNow(String),
-    /// The connection broke while it had the message in hand. It may have gone out or not; it is never sent again without a person saying so.
-    Unknown(String),
 }
 
 /// Whether and how messages leave this server.

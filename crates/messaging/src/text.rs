@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use vocabulary::RecordId;
 
 use crate::mail::is_this_machine;
-use crate::{Delivery, SetupProblem};
+use crate::{CarrierReason, Delivery, SetupProblem};
 
 /// How the body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl TextGateway {
     /// Hands one text message over, once.
     pub async fn deliver(&self, message: &TextMessage) -> Delivery {
         let delivery = match tokio::time::timeout(CONNECT_TIME_MAX, self.connect()).await {
-            Err(_) | Ok(Err(())) => return Delivery::NotNow("no_connection".to_owned()),
+            Err(_) | Ok(Err(())) => return Delivery::NotNow(CarrierReason::NoConnection),
             Ok(Ok(connection)) => self.ask(connection, message).await,
         };
         match delivery {
@@ -168,15 +168,15 @@ impl TextGateway {
     }
 
     async fn ask(&self, connection: Connection, message: &TextMessage) -> Delivery {
-        let Some(request) = self.request(message) else { return Delivery::Refused("not_a_message".to_owned()) };
+        let Some(request) = self.request(message) else { return Delivery::Refused(CarrierReason::NotAMessage) };
         let asked = match connection {
             Connection::Plain(stream) => tokio::time::timeout(ANSWER_TIME_MAX, exchange(stream, request)).await,
             Connection::Tls(stream) => tokio::time::timeout(ANSWER_TIME_MAX, exchange(*stream, request)).await,
         };
         match asked {
             Ok(Ok(status)) => delivery_of(status),
-            Ok(Err(())) => Delivery::Unknown("connection_broke".to_owned()),
-            Err(_) => Delivery::Unknown("no_answer".to_owned()),
+            Ok(Err(())) => Delivery::Unknown(CarrierReason::ConnectionBroke),
+            Err(_) => Delivery::Unknown(CarrierReason::NoAnswer),
         }
     }
 
@@ -228,12 +228,12 @@ fn delivery_of(status: StatusCode) -> Delivery {
     match status.as_u16() {
         200..=299 => Delivery::Accepted,
         // Busy, and says so before it did anything.
-        429 | 503 => Delivery::NotNow("busy".to_owned()),
+        429 | 503 => Delivery::NotNow(CarrierReason::Busy),
         // A wrong token is mended by the practice; the message waits for it.
-        401 | 403 => Delivery::NotNow("no_sign_in".to_owned()),
-        400..=499 => Delivery::Refused("request_refused".to_owned()),
+        401 | 403 => Delivery::NotNow(CarrierReason::NoSignIn),
+        400..=499 => Delivery::Refused(CarrierReason::RequestRefused),
         // It broke while it worked on it, or somebody between did not hear from it.
-        _ => Delivery::Unknown("gateway_failed".to_owned()),
+        _ => Delivery::Unknown(CarrierReason::GatewayFailed),
     }
 }
 
@@ -279,10 +279,10 @@ mod tests {
     fn only_an_answer_that_says_so_means_that_nothing_went_out() {
         let told = |status| delivery_of(StatusCode::from_u16(status).unwrap());
         assert_eq!(told(202), Delivery::Accepted);
-        assert_eq!(told(422), Delivery::Refused("request_refused".to_owned()));
-        assert_eq!(told(429), Delivery::NotNow("busy".to_owned()));
+        assert_eq!(told(422), Delivery::Refused(CarrierReason::RequestRefused));
+        assert_eq!(told(429), Delivery::NotNow(CarrierReason::Busy));
         for status in [500, 502, 504] {
-            assert_eq!(told(status), Delivery::Unknown("gateway_failed".to_owned()), "{status}");
+            assert_eq!(told(status), Delivery::Unknown(CarrierReason::GatewayFailed), "{status}");
         }
     }
 

@@ -15,7 +15,7 @@ use crate::StorageError;
 use crate::database::{Insert, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
 
-pub use event::{CheckInEvent, EXPIRED, events, events_of_many, happened};
+pub use event::{CheckInEvent, events, events_of_many, happened};
 
 /// How a check-in stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -94,6 +94,7 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use care::{AttemptOutcome, Channel, Consent, ConsentSource, ContactHolder};
+    use collection::sending::CarrierReason;
     use collection::sending::readiness::Missing;
     use collection::sending::stop::StopReason;
     use vocabulary::Language;
@@ -180,6 +181,7 @@ mod tests {
         check("message-template-", Template::ALL.iter().map(|each| each.code()).collect());
         check("message-reason-", StopReason::ALL.iter().map(|each| each.code()).collect());
         check("message-reason-", Missing::ALL.iter().map(|each| each.code()).collect());
+        check("message-reason-", CarrierReason::ALL.iter().map(|each| each.code()).collect());
         check("channel-", Channel::ALL.iter().map(|each| each.code()).collect());
         check("contact-holder-", ContactHolder::ALL.iter().map(|each| each.code()).collect());
         check("consent-", Consent::ALL.iter().map(|each| each.code()).collect());

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use collection::check_in::{Given, Plan, Reply};
+use collection::check_in::{EventKind, Given, Plan, Reply};
 use collection::paper::{CodeProblem, FormCode, Mismatch, from_stored, given, mismatches, to_stored};
 use instruments::{Definition, FormText, Mode, Score};
 use storage::check_in::{CheckIn, CheckInState};
@@ -177,7 +177,7 @@ impl App {
                     // What came in late came in: it can be keyed for as long as one that came in time.
                     let until = unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400);
                     storage::check_in::keep_until(unit, check_in.id, until).await?;
-                    Ok(storage::check_in::happened(unit, check_in.id, "handed_in", Mode::Paper, None).await?)
+                    Ok(storage::check_in::happened(unit, check_in.id, EventKind::HandedIn, Mode::Paper, None).await?)
                 })
             })
             .await;
@@ -254,7 +254,7 @@ pub(crate) async fn packet(unit: &mut WriteUnit, app: &App, id: RecordId) -> Res
     paper_form::insert(unit, &rows).await?;
     // The check-in may have been made for a link, which ends sooner.
     storage::check_in::keep_until(unit, id, unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400)).await?;
-    storage::check_in::happened(unit, id, "printed", Mode::Paper, None).await?;
+    storage::check_in::happened(unit, id, EventKind::Printed, Mode::Paper, None).await?;
     Ok(PacketFacts {
         practice: app.settings.practice_name.clone(),
         forms: packet_forms,
@@ -367,7 +367,7 @@ async fn key(
     // A packet that was printed again has forms that never come back.
     let is_in = |instrument: &str| rest.iter().any(|each| each.instrument == instrument && each.settled_at.is_some());
     if rest.iter().all(|each| is_in(&each.instrument)) && storage::check_in::finish(unit, check_in.id, CheckInState::Finished).await? {
-        storage::check_in::happened(unit, check_in.id, "finished", Mode::Paper, None).await?;
+        storage::check_in::happened(unit, check_in.id, EventKind::Finished, Mode::Paper, None).await?;
         crate::message::stop_series(unit, &series_of(check_in.id), collection::sending::stop::StopReason::Answered).await?;
         take_back_answered(unit, app, &after).await?;
     }

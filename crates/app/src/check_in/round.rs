@@ -2,6 +2,7 @@
 //! person is called by name and lets themselves in by a number that staff gave them. What one person answered is behind a link that ends with their
 //! turn, so the way back leads nowhere for the next. Whose turn it is stands in the database ([`collection::round`]).
 
+use collection::check_in::LinkEnd;
 use collection::round::{Seat, SeatState, present};
 use instruments::Mode;
 use storage::access_link::AccessLink;
@@ -201,7 +202,7 @@ impl App {
                     page(unit, &asking, round).await?;
                     for each in device_round::seats(unit, id).await? {
                         if let Some(link) = each.link {
-                            storage::access_link::revoke(unit, link, "round_ended").await?;
+                            storage::access_link::revoke(unit, link, LinkEnd::RoundEnded).await?;
                         }
                     }
                     device_round::end(unit, id, "staff").await?;
@@ -249,7 +250,7 @@ impl App {
         let passed = self.on_device(secret, request, "pass_turn", |unit, _, round, stored| {
             Box::pin(async move {
                 if let Some(link) = stored.link {
-                    storage::access_link::revoke(unit, link, "stopped").await?;
+                    storage::access_link::revoke(unit, link, LinkEnd::Stopped).await?;
                 }
                 device_round::set_seat(unit, round.id, stored.seat, stored.seat.passed(), None).await?;
                 Ok(None)
@@ -273,7 +274,7 @@ impl App {
                     return Ok(Some(Turn::Wrong { left: (PIN_FAILURES_MAX - failures).max(0) }));
                 }
                 if let Some(link) = stored.link {
-                    storage::access_link::revoke(unit, link, "replaced").await?;
+                    storage::access_link::revoke(unit, link, LinkEnd::Replaced).await?;
                 }
                 let (id, secret) = (app.ports.ids.next::<RecordId>(), new_secret(app.ports.random.as_ref()));
                 let made = super::staff::link_here(unit, &app, stored.check_in, (id, secret), Mode::Tablet).await?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use collection::check_in::{EventKind, LinkEnd};
 use collection::due::Status;
 use collection::sending::Template;
 use collection::sending::readiness::Missing;
@@ -61,8 +62,8 @@ pub struct Offered {
 pub struct EventRow {
     /// When.
     pub at: Instant,
-    /// The code of what.
-    pub kind: String,
+    /// What.
+    pub kind: EventKind,
     /// A code that goes with it.
     pub detail: Option<String>,
     /// The name of who did it; `None` for the one who answers, and the program.
@@ -92,7 +93,7 @@ impl CheckInRow {
     /// Leaves out what a role may not know that sees no scores: that an answer needs a person.
     fn without_answers(&mut self) {
         self.check_in.has_safety_answer = false;
-        self.events.retain(|event| event.kind != "safety_answer");
+        self.events.retain(|event| event.kind != EventKind::SafetyAnswer);
     }
 }
 
@@ -309,7 +310,7 @@ pub(super) async fn put(unit: &mut WriteUnit, app: &App, shown: PatientId, new: 
         finished_at: None,
     };
     storage::check_in::insert(unit, &check_in).await?;
-    storage::check_in::happened(unit, id, "made", check_in.mode, None).await?;
+    storage::check_in::happened(unit, id, EventKind::Made, check_in.mode, None).await?;
     take_back_covered(unit, app, (shown, check_in.respondent), &check_in.instruments, id).await
 }
 
@@ -433,9 +434,9 @@ pub(super) async fn link_to(
     storage::access_link::insert(unit, &link).await?;
     let detail = if handing == Handing::Sent { Some(plan_messages(unit, app, present, &link, &path).await?.code()) } else { None };
     let kind = match handing {
-        Handing::Shown => "link_made",
-        Handing::Sent => "sent",
-        Handing::Here(_) => "opened_here",
+        Handing::Shown => EventKind::LinkMade,
+        Handing::Sent => EventKind::Sent,
+        Handing::Here(_) => EventKind::OpenedHere,
     };
     storage::check_in::happened(unit, check_in, kind, mode, detail).await?;
     let (_, records) = person(unit, present.patient).await?;
@@ -520,7 +521,7 @@ fn row(
     let own = || links.iter().filter(|link| link.check_in == Some(check_in.id));
     let event = |each: &CheckInEvent| EventRow {
         at: each.at,
-        kind: each.kind.clone(),
+        kind: each.kind,
         detail: each.detail.clone(),
         by: names.get(&each.recorder).cloned(),
     };
@@ -534,7 +535,7 @@ fn row(
         events: events.iter().filter(|each| each.check_in == check_in.id).map(event).collect(),
         is_open: check_in.state == CheckInState::Open && check_in.expires_at > now,
         has_link: own().any(|link| link.revoked_at.is_none() && link.expires_at > now),
-        is_locked: own().any(|link| link.revoke_reason.as_deref() == Some("locked")),
+        is_locked: own().any(|link| link.revoke_reason == Some(LinkEnd::Locked)),
         check_in,
     }
 }

@@ -1,13 +1,13 @@
 //! What somebody does who came by a link: give the birth day, answer, choose a language, send off.
 
-use collection::check_in::Given;
+use collection::check_in::{EventKind, Given, LinkEnd};
 use instruments::{Completion, Mode};
 use storage::check_in::{CheckInState, NewAnswer};
 use storage::{StorageError, WriteUnit};
 use vocabulary::{Day, Language, OperationId, RecordId};
 
 use super::door::{Closed, Door, FoundLink, LinkRequest, behind, check_in_of};
-use super::form::{LATE, Loaded, NOT_OFFERED, load};
+use super::form::{Loaded, load};
 use super::leave::take_back_covered;
 use super::record::{Which, record};
 use super::staff::{SHARED_IDLE_SECONDS, is_shared};
@@ -85,7 +85,7 @@ impl App {
         }
         if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
             let write = self.database.write_retrying(&operation, move |unit| {
-                Box::pin(async move { storage::check_in::happened(unit, id, "opened", mode, None).await })
+                Box::pin(async move { storage::check_in::happened(unit, id, EventKind::Opened, mode, None).await })
             });
             write.await?;
         }
@@ -112,14 +112,14 @@ impl App {
                     }
                     if birth_day == Some(loaded.birth_day) {
                         storage::access_link::let_in(unit, link.id, &token_hash(&pass), unit.at().plus_seconds(PASS_SECONDS)).await?;
-                        storage::check_in::happened(unit, id, "identified", link.mode, None).await?;
+                        storage::check_in::happened(unit, id, EventKind::Identified, link.mode, None).await?;
                         return Ok(Identified::Done { pass });
                     }
                     let failures = storage::access_link::failed(unit, link.id).await?;
-                    storage::check_in::happened(unit, id, "wrong_birth_day", link.mode, None).await?;
+                    storage::check_in::happened(unit, id, EventKind::WrongBirthDay, link.mode, None).await?;
                     if failures >= FAILURES_MAX {
-                        storage::access_link::revoke(unit, link.id, "locked").await?;
-                        storage::check_in::happened(unit, id, "locked", link.mode, None).await?;
+                        storage::access_link::revoke(unit, link.id, LinkEnd::Locked).await?;
+                        storage::check_in::happened(unit, id, EventKind::Locked, link.mode, None).await?;
                         return Ok(Identified::NotNow(loaded.closed(Closed::Locked)));
                     }
                     Ok(Identified::Wrong { language: loaded.visit.language, left: FAILURES_MAX - failures })
@@ -155,8 +155,14 @@ impl App {
                 let language = language.clone();
                 Box::pin(async move {
                     if loaded.visit.languages.contains(&language) && loaded.visit.language != language {
-                        storage::check_in::happened(unit, loaded.check_in.id, "language", loaded.visit.mode, Some(language.as_str()))
-                            .await?;
+                        storage::check_in::happened(
+                            unit,
+                            loaded.check_in.id,
+                            EventKind::Language,
+                            loaded.visit.mode,
+                            Some(language.as_str()),
+                        )
+                        .await?;
                     }
                     Ok(Door::Open(Box::new(loaded.visit)))
                 })
@@ -178,7 +184,7 @@ impl App {
                         return Ok(loaded.closed(Closed::Finished));
                     }
                     record(unit, &loaded, &ids, Which::All).await?;
-                    storage::check_in::happened(unit, id, "finished", loaded.visit.mode, None).await?;
+                    storage::check_in::happened(unit, id, EventKind::Finished, loaded.visit.mode, None).await?;
                     let answered = collection::sending::stop::StopReason::Answered;
                     crate::message::stop_series(unit, &series_of(id), answered).await?;
                     take_back_answered(unit, &app, &loaded).await?;
@@ -247,7 +253,7 @@ impl App {
         let is_finished = loaded.check_in.state == CheckInState::Finished;
         if !is_finished && !loaded.was_late {
             let write = self.database.write_retrying(&operation, move |unit| {
-                Box::pin(async move { storage::check_in::happened(unit, id, LATE, mode, None).await })
+                Box::pin(async move { storage::check_in::happened(unit, id, EventKind::Late, mode, None).await })
             });
             write.await?;
         }
@@ -273,8 +279,8 @@ impl App {
         let (id, mode) = (link.id, link.mode);
         self.retrying(&caller, "stop_check_in", move |unit, _| {
             Box::pin(async move {
-                storage::access_link::revoke(unit, id, "stopped").await?;
-                Ok(storage::check_in::happened(unit, check_in, "stopped", mode, None).await?)
+                storage::access_link::revoke(unit, id, LinkEnd::Stopped).await?;
+                Ok(storage::check_in::happened(unit, check_in, EventKind::Stopped, mode, None).await?)
             })
         })
         .await
@@ -320,7 +326,7 @@ pub(super) async fn answer(
         }
     }
     if !refused.is_empty() && !loaded.was_not_offered {
-        storage::check_in::happened(unit, id, NOT_OFFERED, mode, None).await?;
+        storage::check_in::happened(unit, id, EventKind::NotOffered, mode, None).await?;
     }
     let card_for_everybody = loaded.visit.is_on_shared_device() && loaded.visit.asks_about_safety(&sent);
     if new.is_empty() {
@@ -333,7 +339,7 @@ pub(super) async fn answer(
         return Ok(Answered::NotNow(loaded.closed(Closed::Finished)));
     }
     if !was_started {
-        storage::check_in::happened(unit, id, "started", mode, None).await?;
+        storage::check_in::happened(unit, id, EventKind::Started, mode, None).await?;
     }
     let before = loaded.visit.progress().positive();
     let after = load(unit, app, id, mode).await?;
@@ -343,7 +349,7 @@ pub(super) async fn answer(
         record(unit, &after, ids, Which::Positive(&questions)).await?;
         if is_new {
             storage::check_in::mark_safety(unit, id).await?;
-            storage::check_in::happened(unit, id, "safety_answer", mode, None).await?;
+            storage::check_in::happened(unit, id, EventKind::SafetyAnswer, mode, None).await?;
         }
     }
     Ok(Answered::Taken { needs_person: positive_now(&after, &sent, &positive), card_for_everybody, refused })

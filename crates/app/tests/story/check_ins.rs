@@ -115,7 +115,7 @@ async fn answers_become_administrations_once() {
         assert_eq!(closed(&practice, &link).await, Some(Closed::Finished));
         assert!(matches!(practice.app.answer_check_in(&link, vec![answer("gad-7", 1, 0)]).await.unwrap(), Answered::NotNow(_)));
         let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
-        let kinds: Vec<&str> = page.check_ins[0].events.iter().map(|event| event.kind.as_str()).collect();
+        let kinds: Vec<&str> = page.check_ins[0].events.iter().map(|event| event.kind.code()).collect();
         assert_eq!(kinds, ["made", "link_made", "opened", "started", "finished"]);
     })
     .await;

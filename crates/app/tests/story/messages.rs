@@ -13,7 +13,7 @@ use collection::check_in::{Given, Reply};
 use collection::sending::quiet::QuietHours;
 use collection::sending::readiness::Missing;
 use collection::sending::stop::StopReason;
-use collection::sending::{Delivery, Mode, Template};
+use collection::sending::{CarrierReason, Delivery, Mode, Template};
 use instruments::Answer;
 use storage::WriteUnit;
 use vocabulary::{Instant, OperationId, RecordId, Role, UserId};
@@ -44,7 +44,7 @@ impl Carrier for Post {
     }
 
     fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
-        let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| answer.clone());
+        let found = self.answers.lock().unwrap().iter().find(|(address, _)| *address == letter.address).map(|(_, answer)| *answer);
         let answer = found.unwrap_or(Delivery::Accepted);
         if answer == Delivery::Accepted {
             self.taken.lock().unwrap().push(letter);
@@ -230,7 +230,7 @@ async fn what_is_answered_or_comes_back_is_not_asked_for_again() {
     assert_eq!(stopped.await.unwrap(), 1);
     assert_eq!(sender.state(answered.id).await, (MessageState::Stopped, Some("answered".to_owned())));
     let lost = sender.send("k2", ContactHolder::Patient).await.unwrap();
-    sender.post.answer("anna@example.org", Delivery::Refused("address_refused".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::Refused(CarrierReason::AddressRefused));
     sender.work().await;
     assert_eq!(sender.state(lost.id).await.0, MessageState::Failed);
     let refused = sender.send("k3", ContactHolder::Patient).await;
@@ -243,10 +243,10 @@ async fn a_server_that_is_down_is_waited_for_and_what_nobody_knows_waits_for_a_p
     sender.at("2026-11-23T15:00:00Z");
     sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
     let planned = sender.send("k1", ContactHolder::Patient).await.unwrap();
-    sender.post.answer("anna@example.org", Delivery::NotNow("no_connection".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::NotNow(CarrierReason::NoConnection));
     sender.work().await;
     assert_eq!(sender.state(planned.id).await, (MessageState::Planned, Some("no_connection".to_owned())));
-    sender.post.answer("anna@example.org", Delivery::Unknown("connection_broke".to_owned()));
+    sender.post.answer("anna@example.org", Delivery::Unknown(CarrierReason::ConnectionBroke));
     sender.at("2026-11-23T15:01:00Z");
     sender.work().await;
     assert_eq!(sender.state(planned.id).await.0, MessageState::Uncertain);
@@ -268,7 +268,7 @@ async fn a_safety_answer_at_night_reaches_who_is_on_call_and_goes_on_when_nobody
         sender.told("ruth", Role::Director, "ruth@example.org").await;
         sender.on_call(night.user().unwrap()).await;
         sender.answer_about_safety("2026-11-26").await;
-        sender.post.answer("night@example.org", Delivery::NotNow("no_connection".to_owned()));
+        sender.post.answer("night@example.org", Delivery::NotNow(CarrierReason::NoConnection));
         sender.work().await;
         assert_eq!(sender.post.taken(), [], "the mail server does not take it");
         for instant in ["2026-11-27T03:00:15Z", "2026-11-27T03:01:30Z"] {

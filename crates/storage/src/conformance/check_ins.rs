@@ -1,5 +1,6 @@
 //! Check-ins: answers are numbered and stay, an answer and the end never cross, links are found by their hash and end.
 
+use collection::check_in::{EventKind, LinkEnd};
 use collection::round::Seat;
 use instruments::{Mode, Phase, Respondent};
 use vocabulary::{Language, PatientId, RecordId};
@@ -52,7 +53,7 @@ pub(super) async fn answers_are_numbered_until_the_end_and_stay(target: TestTarg
     let id = open(&practice, ada).await;
     assert!(add(&practice, id, vec![answer("1", "2"), answer("2", "skip")]).await);
     assert!(add(&practice, id, vec![answer("1", "0")]).await);
-    save!(practice, |unit| check_in::happened(unit, id, "started", Mode::Link, None).await).expect("noted");
+    save!(practice, |unit| check_in::happened(unit, id, EventKind::Started, Mode::Link, None).await).expect("noted");
     save!(practice, |unit| check_in::mark_safety(unit, id).await).expect("noted");
     assert_eq!(save!(practice, |unit| check_in::finish(unit, id, CheckInState::Finished).await), Ok(true));
     assert_eq!(save!(practice, |unit| check_in::finish(unit, id, CheckInState::Finished).await), Ok(false), "it ends once");
@@ -113,8 +114,8 @@ pub(super) async fn a_link_is_found_by_its_hash_counts_failures_and_ends(target:
     assert!(has_pass("pass").await && !has_pass("other").await);
     practice.pass_seconds(100);
     assert!(!has_pass("pass").await, "a pass ends");
-    assert_eq!(save!(practice, |unit| access_link::revoke_of_check_in(unit, check_in, "revoked").await), Ok(1));
-    assert_eq!(find().await.unwrap().revoke_reason.as_deref(), Some("revoked"));
+    assert_eq!(save!(practice, |unit| access_link::revoke_of_check_in(unit, check_in, LinkEnd::Revoked).await), Ok(1));
+    assert_eq!(find().await.unwrap().revoke_reason, Some(LinkEnd::Revoked));
     assert_eq!(read!(practice, |unit| access_link::of_patients(unit, &[ada]).await).unwrap().len(), 1);
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::message::{Carrier, Letter, Sending};
 use care::Channel;
-use collection::sending::{Delivery, Template};
+use collection::sending::{CarrierReason, Delivery, Template};
 use messaging::{Mail, Mailer, TextGateway, TextMessage};
 use vocabulary::Random;
 use wording::Text;
@@ -41,7 +41,7 @@ impl Carrier for Post {
                 (Channel::Text, _, Some(gateway)) => {
                     gateway.deliver(&TextMessage { id: letter.id, to: letter.address, text: said.text }).await
                 }
-                _ => Delivery::Refused("no_channel".to_owned()),
+                _ => Delivery::Refused(CarrierReason::NoChannel),
             }
         })
     }

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, SET_COOKIE};
 use axum::response::Response;
+use collection::check_in::EventKind;
 use collection::sending::readiness::Missing;
 use instruments::{Mode, Respondent};
 use maud::{Markup, PreEscaped, html};
@@ -443,7 +444,7 @@ fn buttons(visit: &Visit, page: &CheckInsPage, row: &CheckInRow) -> Markup {
 
 /// How far a check-in has come.
 pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
-    let happened = |kind: &str| row.events.iter().any(|event| event.kind == kind);
+    let happened = |is_meant: fn(EventKind) -> bool| row.events.iter().any(|event| is_meant(event.kind));
     match row.check_in.state {
         CheckInState::Finished => text.say(Key::CheckInsStateFinished),
         CheckInState::Revoked => text.say(Key::CheckInsStateRevoked),
@@ -452,8 +453,8 @@ pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
         CheckInState::Open if row.check_in.answer_count > 0 => {
             text.say_with(Key::CheckInsStateStarted, &[("count", row.check_in.answer_count.into())])
         }
-        CheckInState::Open if happened("opened") => text.say(Key::CheckInsStateOpened),
-        CheckInState::Open if ["link_made", "opened_here"].into_iter().any(happened) => text.say(Key::CheckInsStateSent),
+        CheckInState::Open if happened(|kind| kind == EventKind::Opened) => text.say(Key::CheckInsStateOpened),
+        CheckInState::Open if happened(EventKind::hands_over) => text.say(Key::CheckInsStateSent),
         CheckInState::Open => match &row.message {
             Some((state, _)) if state.went_out() => text.say(Key::CheckInsStateSent),
             Some((state, reason)) => {
@@ -470,8 +471,8 @@ pub(crate) fn state(text: Text, row: &CheckInRow) -> String {
 }
 
 fn event_line(text: Text, event: &EventRow, page: &CheckInsPage) -> String {
-    let what = Key::from_id(&format!("check-ins-event-{}", event.kind.replace('_', "-")));
-    let what = what.map_or_else(|| event.kind.clone(), |key| text.say(key));
+    let what = Key::from_id(&format!("check-ins-event-{}", event.kind.code().replace('_', "-")));
+    let what = what.map_or_else(|| event.kind.code().to_owned(), |key| text.say(key));
     let at = text.instant_argument(event.at, &page.zone);
     match &event.by {
         Some(name) => text.say_with(Key::CheckInsEventBy, &[("what", what.into()), ("at", at), ("name", name.into())]),
