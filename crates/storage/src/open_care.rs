@@ -20,7 +20,7 @@ use crate::unit::ReadUnit;
 pub async fn people(unit: &mut ReadUnit) -> Result<Vec<PatientId>, StorageError> {
     let text = "SELECT DISTINCT patient_id FROM episode WHERE superseded_at IS NULL AND void_reason IS NULL AND discharge_day IS NULL \
                 ORDER BY patient_id";
-    let rows = unit.fetch_all(&crate::database::Sql::new("episode", text), Vec::new()).await?;
+    let rows = unit.fetch_all(&Sql::new("episode", text), Vec::new()).await?;
     rows.iter().map(|row| row.reader("episode").parsed()).collect()
 }
 
@@ -112,7 +112,7 @@ pub async fn finished_periods(unit: &mut ReadUnit, newest: u32) -> Result<Vec<Fi
                 FROM level_of_care_period AS period JOIN episode ON episode.id = period.episode_id AND episode.superseded_at IS NULL \
                 AND episode.void_reason IS NULL WHERE period.superseded_at IS NULL AND period.void_reason IS NULL \
                 AND period.last_day IS NOT NULL ORDER BY period.last_day DESC, period.id LIMIT $1";
-    let rows = unit.fetch_all(&crate::database::Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
+    let rows = unit.fetch_all(&Sql::new("level_of_care_period", text), vec![i64::from(newest).into()]).await?;
     let read = |row: &crate::database::Row| {
         let mut reader = row.reader("level_of_care_period");
         Ok(FinishedPeriod {
