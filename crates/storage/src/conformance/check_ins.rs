@@ -65,9 +65,9 @@ pub(super) async fn answers_are_numbered_until_the_end_and_stay(target: TestTarg
     save!(practice, |unit| check_in::became(unit, id, "phq-9", administration).await).expect("noted");
     let became = read!(practice, |unit| check_in::administrations(unit, id).await).unwrap();
     assert_eq!(became.into_iter().collect::<Vec<_>>(), [("phq-9".to_owned(), administration)]);
-    let kinds: Vec<String> =
+    let kinds: Vec<EventKind> =
         read!(practice, |unit| check_in::events(unit, id).await).unwrap().into_iter().map(|event| event.kind).collect();
-    assert_eq!(kinds, ["started"]);
+    assert_eq!(kinds, [EventKind::Started]);
     let listed = read!(practice, |unit| check_in::of_patients(unit, &[ada]).await).unwrap();
     assert_eq!((listed.len(), listed[0].state, listed[0].has_safety_answer, listed[0].answer_count), (1, CheckInState::Finished, true, 3));
     assert_eq!(read!(practice, |unit| check_in::since(unit, start()).await).unwrap(), listed);
