@@ -362,7 +362,7 @@ async fn a_check_in_is_reminded_of_once_each_time_and_not_after_it_was_answered(
             assert_eq!(templates, *expected, "at {instant}");
         }
         let secret = sender.post.taken.lock().unwrap()[1].detail.clone().unwrap().trim_start_matches("/c/").to_owned();
-        let request = vocabulary::OperationId("story".to_owned());
+        let request = OperationId("story".to_owned());
         let link = app::check_in::LinkRequest { secret, pass: None, origin: "192.0.2.7".to_owned(), request };
         let app::check_in::Identified::Done { pass } = app.identify_by_link(&link, Some(crate::practice::day("1990-05-01"))).await.unwrap()
         else {

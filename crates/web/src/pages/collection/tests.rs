@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, REFRESH, SET_COOKIE};
+use collection::check_in::EventKind;
 use instruments::Respondent;
 use vocabulary::{PatientId, Role};
 
@@ -326,7 +327,7 @@ async fn a_kiosk_code_opens_one_check_in_once() {
     let twice = kiosk.post_as_is("/kiosk", &[(TOKEN_FIELD, &token), ("code", &code)]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = practice.app.check_ins(&operator(), practice.anna).await.unwrap();
-    assert!(page.check_ins[0].events.iter().any(|event| event.kind == "finished"));
+    assert!(page.check_ins[0].events.iter().any(|event| event.kind == EventKind::Finished));
     let director = practice.browser("ruth", &[Role::Director]).await;
     let recorded = practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap();
     let one = director.get(&format!("/administrations/{}", recorded.administrations[0].id)).await.page();
