@@ -391,7 +391,7 @@ async fn rows_of(unit: &mut ReadUnit, given: Given<'_>, patients: &[Stored<Patie
         // Those of merged records are one list.
         of_patient.sort_by_key(|episode| (episode.value().admitted, episode.id));
     }
-    let mut levels: BTreeMap<vocabulary::EpisodeId, (LevelOfCare, vocabulary::ProgramId)> = BTreeMap::new();
+    let mut levels: BTreeMap<EpisodeId, (LevelOfCare, vocabulary::ProgramId)> = BTreeMap::new();
     for period in storage::level_of_care_period::of_patients(unit, &records, View::Current).await? {
         levels.insert(period.value().episode, (period.value().level_of_care, period.value().program));
     }
