@@ -7,6 +7,7 @@ use app::review::appeal::letter::NewLetter;
 use app::review::appeal::{NewAppeal, NewDenial, NewOutcome, NewPaper};
 use app::{AppError, Data, Settings, View};
 use care::{Coverage, CoverageRank, PlanFunding, SubscriberRelation};
+use integrity::assessment::{Figure, Outcome};
 use utilization_review::appeal::{AppealLevel, AppealRefusal, DayOutcome, LetterKind, LetterPart, NoticeChannel, NoticeElement, PaperKind};
 use utilization_review::authorization::{Authorization, DecisionStage, DeterminationOutcome, UnitKind};
 use utilization_review::clock::Appellant;
@@ -194,6 +195,64 @@ async fn an_appeal_waits_for_its_designation_leaves_through_the_gate_and_is_won_
     let board = app.appeals(&coordinator).await.unwrap();
     let rate = board.rates[0].rate;
     assert_eq!((rate.decided, rate.in_full, rate.in_part, rate.days, rate.days_overturned), (1, 0, 1, 7, 4));
+}
+
+/// A claim of Anna's for 16 and 17 November, a line each, and the payment that refuses both as not necessary.
+fn refused_claim() -> String {
+    let head = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261117*0900*^*00501*000000001*0*T*:~";
+    let claim = "GS*HC*A*B*20261117*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261117*0900*CH~HL*1**20*1~\
+NM1*85*2*PRACTICE*****XX*1234567893~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M-1~DMG*D8*19900501*F~\
+NM1*PR*2*PLAN*****PI*P1~CLM*A-1-16*300***11:B:1*Y*A*Y*Y~HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261116~REF*6R*L1~\
+LX*2~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261117~REF*6R*L2~SE*21*0001~GE*1*1~";
+    let payment = "GS*HP*B*A*20261117*0900*2*X*005010X221A1~ST*835*0002~BPR*H*0*C*NON************20261117~TRN*1*T1*1512345678~\
+N1*PR*PLAN~REF*2U*P1~N1*PE*PRACTICE*XX*1234567893~LX*1~CLP*A-1-16*4*300*0**12*ICN1~NM1*QC*1*INVENTED*ANNA****MI*M-1~\
+SVC*HC:90834*150*0**1~DTM*472*20261116~CAS*CO*50*150~REF*6R*L1~SVC*HC:90834*150*0**1~DTM*472*20261117~CAS*CO*50*150~REF*6R*L2~SE*18*0002~GE*1*2~";
+    format!("{head}{claim}{payment}IEA*2*000000001~")
+}
+
+/// Of the refused lines on record: those that may come back, and those that a letter upheld; and of how many appeals it is known whether scores went with them.
+async fn refused(practice: &Practice) -> (usize, usize, usize) {
+    let looked = practice.app.assess(&operator(), |live| {
+        let finding = |code: &str| &live.assessment.finding(code).unwrap().outcome;
+        let figures = finding("F1").figures();
+        let upheld = figures.iter().find_map(|(name, figure)| match figure {
+            Figure::Count(count) if *name == "lines-upheld" => Some(*count),
+            _ => None,
+        });
+        let open = if let Outcome::Found(found) = finding("F1") { found.lines.len() } else { 0 };
+        let known = if let Outcome::TooFew { have, .. } = finding("J9") { *have } else { 0 };
+        (open, upheld.unwrap_or_default(), known)
+    });
+    looked.await.unwrap().expect("a claim is on record")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went_with_the_appeal_are_known() {
+    let practice = practice(Settings::default()).await;
+    let (_, review) = denial(&practice, PlanFunding::SelfFunded).await;
+    let app = &practice.app;
+    let source = Box::new(std::io::Cursor::new(refused_claim().into_bytes()));
+    app.post_claims(&operator(), "november.edi", source).await.unwrap();
+    app.take_in_denial(&operator(), review, notice(PlanFunding::SelfFunded, Appellant::Provider, false)).await.unwrap();
+    assert_eq!(refused(&practice).await, (2, 0, 0));
+    let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
+    let_stand(&practice, review).await;
+    let new = NewLetter { kind: LetterKind::Appeal, text: "We ask again [1].".to_owned(), author: None };
+    app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
+    let today = app.now();
+    app.file_appeal(&operator(), review, appeal, today).await.unwrap();
+    assert_eq!(refused(&practice).await, (2, 0, 0), "nobody decided yet");
+    let outcome = NewOutcome {
+        decided_at: today,
+        overturned: vec![day("2026-11-17")],
+        reviewer: "S. Example, MD".to_owned(),
+        reference: "REF-10".to_owned(),
+        reason: String::new(),
+        number: "AU-9".to_owned(),
+    };
+    app.decide_appeal(&operator(), review, appeal, outcome).await.unwrap();
+    // The 16th is upheld; the 17th was won, and the money has not come.
+    assert_eq!(refused(&practice).await, (1, 1, 1));
 }
 
 #[tokio::test]

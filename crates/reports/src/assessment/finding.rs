@@ -51,7 +51,11 @@ pub(super) fn page(report: &AssessmentReport<'_>, judged: &Judged<'_>, text: Tex
         action: text.finding_action(definition.code),
         due: due(text, judged),
         figures: figures(found, text),
-        parts: parts(report, judged, found, text),
+        parts: if report.sees_criteria || !definition.compares_clinicians() {
+            parts(report, judged, found, text)
+        } else {
+            block(text.say(Key::AssessmentParts), Table::default(), text.say(Key::AssessmentPartsHidden))
+        },
         samples: if report.sees_criteria || !definition.rests_on_criteria() {
             samples(report, definition.code, found, text)
         } else {

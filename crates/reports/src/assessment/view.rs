@@ -278,8 +278,9 @@ pub(super) fn outcome(text: Text, outcome: &Outcome<'_>) -> String {
             let kinds: Vec<String> = missing.iter().map(|kind| text.file_kind(kind.code())).collect();
             text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
         }
-        Outcome::TooFew { have, needed } => {
-            text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))])
+        Outcome::TooFew { have, needed, figures } => {
+            let said = text.say_with(Key::AssessmentTooFew, &[("have", Arg::from(*have)), ("needed", Arg::from(*needed))]);
+            with_figures(text, said, figures)
         }
         Outcome::NotJudged { figures } => with_figures(text, text.say(Key::AssessmentNothingCompared), figures),
         Outcome::Nothing { looked_at, figures } => {

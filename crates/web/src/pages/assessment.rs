@@ -246,7 +246,7 @@ pub(super) fn why_not(text: Text, outcome: &Outcome<'_>) -> String {
             let kinds: Vec<String> = missing.iter().map(|kind| file_kind(text, *kind)).collect();
             text.say_with(Key::AssessmentCouldNotRun, &[("kinds", text.list(&kinds).into())])
         }
-        Outcome::TooFew { have, needed } => {
+        Outcome::TooFew { have, needed, .. } => {
             text.say_with(Key::AssessmentTooFew, &[("have", have.to_string().into()), ("needed", needed.to_string().into())])
         }
         Outcome::NotJudged { .. } => text.say(Key::AssessmentNothingCompared),

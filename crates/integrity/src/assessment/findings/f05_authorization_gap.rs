@@ -80,6 +80,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             service,
             why: format!("gap {}", fact.patient),
             category: None,
+            bucket: None,
             amount: worth.map(|worth| worth.max(Money::ZERO)),
             trace: None,
         });

@@ -88,6 +88,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
                 service: BRIEF_MEASURE,
                 why: instruments.into_iter().collect::<Vec<_>>().join(", "),
                 category: None,
+                bucket: None,
                 amount: Some(times(rate, Units::whole(missed))),
                 trace: None,
             });

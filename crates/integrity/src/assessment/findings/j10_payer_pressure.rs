@@ -111,7 +111,7 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     }
     payers.retain(|_, payer| payer.cut.of >= ENOUGH);
     if payers.len() < 2 {
-        return Outcome::TooFew { have: payers.len(), needed: 2 };
+        return Outcome::too_few(payers.len(), 2);
     }
     let looked_at = payers.values().map(|payer| payer.cut.of).sum();
     let hard: BTreeSet<&str> =

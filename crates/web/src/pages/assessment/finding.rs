@@ -83,7 +83,9 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
                 p.muted { (text.say_with(Key::AssessmentDue, &due)) }
             }
             (figures(text, &found.figures))
-            (parts(text, live, definition.code, found))
+            @if live.sees_criteria || !definition.compares_clinicians() { (parts(text, live, definition.code, found)) } @else {
+                section.block { div.block-head { h2 { (text.say(Key::AssessmentParts)) } } p.muted { (text.say(Key::AssessmentPartsHidden)) } }
+            }
             @if live.shows_lines(definition) {
                 (sample(text, live, definition.code, found))
                 @if definition.bucket == Some(Bucket::Exposure) { (exposure(frame, live, definition.code, found, typed)) }
