@@ -124,7 +124,7 @@ pub struct AssessmentFacts<'a> {
 
 /// Everything on record that an assessment rests on.
 pub(crate) struct Grounds {
-    books: Books,
+    books: Arc<Books>,
     side: Side,
     whose: Whose,
     words: Vec<(StoredWord, String)>,

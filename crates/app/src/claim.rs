@@ -18,6 +18,8 @@ mod support;
 pub(crate) mod whose;
 pub(crate) mod written_off;
 
+use std::sync::Arc;
+
 use interchange::FileProblem;
 pub use interchange::x12_map::correction::CorrectionProblem;
 use interchange::x12_map::{self, Mapped, Problem};
@@ -188,7 +190,7 @@ impl App {
 
     /// Everything on record about claims and money, with what persons said about it.
     #[crate::boxed]
-    pub async fn books(&self, caller: &Caller) -> Result<Books, AppError> {
+    pub async fn books(&self, caller: &Caller) -> Result<Arc<Books>, AppError> {
         const ACTION: &str = "view_books";
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;

@@ -107,6 +107,7 @@ impl App {
         if !clear {
             return Ok(());
         }
+        self.database.forget_unused();
         self.keep_what_expired().await?;
         let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
         let operation = self.operation(&Caller::system("worker"), "clear_sessions");

@@ -4,8 +4,10 @@
 //! What was recorded by a person (which claim a decision speaks of, that a held payment is money of its own) is a further row; the last one holds.
 
 mod decided;
+mod kept;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use revenue_cycle::posting::{self, Judgement};
 use revenue_cycle::{Books, PaymentKey, ProviderAdjustment, ProviderAdjustmentKind, Remittance};
@@ -15,6 +17,9 @@ use crate::StorageError;
 use crate::content::{self, Digested, InOrder, ends_of, money, owner_of};
 use crate::database::{Columns, Insert, Reader, Row, Sql, Value};
 use crate::unit::{ReadUnit, WriteUnit};
+
+pub(crate) use kept::KeptBooks;
+use kept::{Seen, Stamp};
 
 const REMITTANCE: Insert = Insert::into(
     "remittance",
@@ -287,9 +292,23 @@ pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), S
     unit.insert_rows(RELEASE, values).await
 }
 
-/// Everything on record as [`Books`]: claims, remittances, answers, and what persons said.
+/// Everything on record as [`Books`]: claims, remittances, answers, and what persons said. Several units share them while nothing is added.
 #[crate::boxed]
-pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
+pub async fn books(unit: &mut ReadUnit) -> Result<Arc<Books>, StorageError> {
+    // A unit that writes sees what may yet be undone: what it reads is its own.
+    let Some(kept) = unit.kept_books() else { return read_books(unit).await.map(|seen| seen.books) };
+    let stamp = Stamp::of(unit).await?;
+    if let Some(seen) = kept.of(&stamp) {
+        unit.touch_unnamed(seen.rows);
+        return Ok(seen.books);
+    }
+    let seen = read_books(unit).await?;
+    kept.keep(stamp, seen.clone());
+    Ok(seen.books)
+}
+
+async fn read_books(unit: &mut ReadUnit) -> Result<Seen, StorageError> {
+    let before = unit.touched_unnamed();
     let mut books = Books::default();
     for claim in crate::claim::all(unit).await? {
         books.add_claim(claim);
@@ -321,5 +340,5 @@ pub async fn books(unit: &mut ReadUnit) -> Result<Books, StorageError> {
     for remittance in remittances.into_values() {
         books.add_remittance(remittance);
     }
-    Ok(books)
+    Ok(Seen { books: Arc::new(books), rows: usize::try_from(unit.touched_unnamed() - before).unwrap_or(0) })
 }

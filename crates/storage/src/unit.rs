@@ -21,6 +21,7 @@ mod on_record;
 
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -29,6 +30,7 @@ use vocabulary::{Actor, BatchId, IdSource, Instant, OperationId, PatientId, Purp
 use crate::StorageError;
 use crate::audit::{self, NewEntry, Outcome};
 use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
+use crate::remittance::KeptBooks;
 use crate::to_judge;
 
 pub use on_record::OnRecord;
@@ -121,6 +123,8 @@ pub struct ReadUnit {
     transaction: Transaction,
     at: Instant,
     touched: Touched,
+    /// `None` in a unit that writes.
+    books: Option<Arc<KeptBooks>>,
 }
 
 impl std::fmt::Debug for ReadUnit {
@@ -154,6 +158,16 @@ impl ReadUnit {
     }
 
     /// Notes that the operation concerns people of whom nobody knows yet which patients they are, such as those of claims in a file.
+    /// How many were counted so far that are not named.
+    pub(crate) fn touched_unnamed(&self) -> i64 {
+        self.touched.unnamed
+    }
+
+    /// The books that were read last; `None` in a unit that writes.
+    pub(crate) fn kept_books(&self) -> Option<Arc<KeptBooks>> {
+        self.books.clone()
+    }
+
     pub(crate) fn touch_unnamed(&mut self, count: usize) {
         self.touched.unnamed = self.touched.unnamed.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
     }
@@ -321,7 +335,8 @@ impl Database {
     where
         F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
     {
-        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default() };
+        let books = Some(self.kept_books());
+        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default(), books };
         let result = work(&mut unit).await;
         let ReadUnit { transaction, touched, .. } = unit;
         // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
@@ -393,7 +408,7 @@ impl Database {
             transaction.execute_script("lock", alone.lock()).await?;
         }
         // The instant is taken when the unit may write, so that on SQLite, which has one writer, later units have later instants.
-        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default() };
+        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default(), books: None };
         Ok(WriteUnit {
             read,
             recorder: operation.actor.code(),

@@ -1,6 +1,7 @@
 //! The denial queue: every refusal that stands, what is to be expected of it and by when, and the steps that are taken about it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use care::{Coverage, PayerProfile};
 use integrity::assessment::side::ContractRate;
@@ -173,7 +174,7 @@ pub struct NewStep {
 
 /// Everything that the queue is made of.
 pub(super) struct Desk {
-    pub(super) books: Books,
+    pub(super) books: Arc<Books>,
     ids: BTreeMap<PaymentKey, RecordId>,
     steps: Vec<(StoredStep, LineOfClaim)>,
     written_off: BTreeMap<LineOfClaim, StoredStep>,

@@ -4,6 +4,7 @@
 //! look at first, and nothing about how likely an audit is. A claim that fits no patient for certain is counted: rules about the patient are unknown for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use integrity::Support;
 use integrity::claim_support::score::ranks;
@@ -88,7 +89,7 @@ pub struct HeldClaims {
 }
 
 struct Loaded {
-    books: Books,
+    books: Arc<Books>,
     patients: BTreeMap<PatientId, Gathered>,
     whose: Whose,
     released: BTreeMap<String, Vec<String>>,

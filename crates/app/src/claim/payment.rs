@@ -1,6 +1,7 @@
 //! Payments as payers advised them: what was paid, refused and why, owed by whom, and whether the payment is explained.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use revenue_cycle::{Books, Posting, ProviderAdjustment, ReasonTable, Remittance, Said};
 use storage::remittance::{self, PaymentIds};
@@ -85,7 +86,7 @@ impl App {
         computed("reading a payment", read).await?.ok_or(AppError::NotFound("payment"))
     }
 
-    async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Books, PaymentIds), AppError> {
+    async fn books_with_ids(&self, caller: &Caller, action: &'static str) -> Result<(Arc<Books>, PaymentIds), AppError> {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, action, refused.into()).await;
         }

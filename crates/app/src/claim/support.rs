@@ -6,6 +6,7 @@
 pub(super) mod gather;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use integrity::Support;
 use integrity::claim_support::joining::JoinBasis;
@@ -116,7 +117,7 @@ pub struct RibbonPage {
 /// What is loaded for a claim.
 struct Loaded {
     number: String,
-    books: Books,
+    books: Arc<Books>,
     gathered: Option<(Gathered, JoinBasis)>,
     account: Option<String>,
     releases: Vec<ReleasedClaim>,

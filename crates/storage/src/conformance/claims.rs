@@ -1,5 +1,7 @@
 //! Claims, remittances and answers: as they came, once, by a batch, and what they come to.
 
+use std::sync::Arc;
+
 use integrity::assessment::overpayment::{self, OverpaymentStep};
 use integrity::assessment::word::{ExposureWord, Said};
 use revenue_cycle::denial::step::{DenialStep, StepKind};
@@ -209,7 +211,7 @@ async fn take_in(practice: &Practice, sha256: &str, file: FileOfClaims) -> Resul
     })
 }
 
-async fn books(practice: &Practice) -> Books {
+async fn books(practice: &Practice) -> Arc<Books> {
     read!(practice, |unit| remittance::books(unit).await).expect("the books are read")
 }
 
