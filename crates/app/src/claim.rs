@@ -5,10 +5,13 @@
 //! already is recognised by its whole content, so that the same claims in another file, or the same file again, change nothing.
 
 mod appeal;
+mod come_back;
 pub(crate) mod correct;
+mod coverage_answer;
 mod deadline;
 mod denials;
 mod held;
+mod hold;
 mod join;
 mod overview;
 mod payment;
@@ -30,7 +33,7 @@ pub use storage::remittance::SaidMatch;
 use storage::remittance::{self, Added};
 use storage::{StorageError, WriteUnit};
 use tokio::sync::mpsc;
-use vocabulary::{BatchId, RecordId};
+use vocabulary::{BatchId, IdSource, RecordId};
 
 use crate::computed::computed;
 use crate::context::App;
@@ -39,6 +42,7 @@ use crate::import::{FileSource, Reason, hashed};
 use crate::permission::{Caller, Data};
 
 pub use appeal::place_of_line;
+pub use come_back::CameBack;
 pub use correct::{CorrectionRefusal, NewCorrection};
 pub use deadline::KnownDeadline;
 pub(crate) use denials::versions;
@@ -99,6 +103,8 @@ pub struct PostedCounts {
     pub answers_added: usize,
     /// Answers that were there.
     pub answers_known: usize,
+    /// Answers about coverage of somebody whom the practice does not know.
+    pub answers_of_nobody: usize,
 }
 
 impl PostedCounts {
@@ -121,7 +127,7 @@ impl PostedCounts {
 }
 
 impl App {
-    /// Takes a file of claims (837), payments (835) or answers (277CA, 999) in. The file goes on record as a whole or not at all.
+    /// Takes a file of claims (837), payments (835) or answers (277CA, 999, 271) in. The file goes on record as a whole or not at all.
     ///
     /// # Errors
     /// [`AppError::File`] for a file that cannot be read or holds none of these; nothing of it is kept.
@@ -152,7 +158,7 @@ impl App {
         }
         let (sender, mut pieces) = mpsc::channel(2);
         let reading = tokio::task::spawn_blocking(move || read(source, &sender));
-        let (operation, id) = (self.operation(caller, ACTION), batch.id);
+        let (operation, id, ids) = (self.operation(caller, ACTION), batch.id, self.ports.ids.clone());
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 import_batch::begin(unit, &batch).await?;
@@ -160,7 +166,7 @@ impl App {
                 let mut ordinal = 0;
                 while let Some(piece) = pieces.recv().await {
                     match piece {
-                        Piece::Mapped(chunk) => store(unit, chunk, &mut counts, &mut problems).await?,
+                        Piece::Mapped(chunk) => store(unit, &ids, chunk, &mut counts, &mut problems).await?,
                         Piece::Bytes(bytes) => {
                             storage::claim_file::add(unit, ordinal, bytes).await?;
                             ordinal += 1;
@@ -311,11 +317,12 @@ fn read(source: Box<dyn FileSource>, to: &mpsc::Sender<Piece>) -> std::io::Resul
 
 async fn store(
     unit: &mut WriteUnit,
+    ids: &IdSource,
     chunk: Vec<Mapped>,
     counts: &mut PostedCounts,
     problems: &mut Vec<Problem>,
 ) -> Result<(), StorageError> {
-    let (mut claims, mut answers, mut file_answers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut claims, mut answers, mut file_answers, mut coverage) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for mapped in chunk {
         match mapped {
             Mapped::Claim(_, claim) => claims.push(*claim),
@@ -326,9 +333,11 @@ async fn store(
             },
             Mapped::Acknowledgment(_, answer) => answers.push(answer),
             Mapped::FileAcknowledgment(_, answer) => file_answers.push(answer),
+            Mapped::Coverage(place, answer) => coverage.push((place, *answer)),
             Mapped::Problem(problem) => problems.push(problem),
         }
     }
+    coverage_answer::store(unit, ids, coverage, counts, problems).await?;
     let added = storage::claim::add(unit, &claims).await?;
     counts.claims_added += added;
     counts.claims_known += claims.len() - added;

@@ -99,8 +99,12 @@ pub struct Limits {
     pub request_hours_before_end: Option<u32>,
     /// Hours after admission within which an authorization is still given.
     pub retro_authorization_hours: Option<u32>,
-    /// Days after the service within which a claim is filed.
+    /// Days after the service within which a claim is filed for the first time.
     pub filing_days: Option<u32>,
+    /// Days after the payer's decision within which a corrected claim is filed, where the contract counts from there.
+    pub corrected_days: Option<u32>,
+    /// Days after the service within which a corrected claim is filed, where the contract counts from there. Where both are given, the earlier end holds.
+    pub corrected_days_from_service: Option<u32>,
     /// Days after the denial within which an appeal is filed.
     pub appeal_days: Option<u32>,
     /// How many internal levels of appeal there are.
@@ -201,6 +205,17 @@ mod tests {
         let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", asks, 1)).unwrap();
         assert_eq!(profile.billing.authorized_levels.as_ref().map(BTreeSet::len), Some(2));
         assert!(profile.billing.place_modifiers.as_ref().unwrap().contains(&("11".to_owned(), String::new())));
+        assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
+    }
+
+    #[test]
+    fn the_time_for_a_correction_is_unknown_until_it_is_written_and_then_reads_back() {
+        for (profile, _) in PayerProfile::shipped() {
+            assert_eq!((profile.limits.corrected_days, profile.limits.corrected_days_from_service), (None, None), "{}", profile.key);
+        }
+        let says = "[limits]\ncorrected_days = 180\ncorrected_days_from_service = 365";
+        let profile = PayerProfile::parse(&SHIPPED[0].replacen("[limits]", says, 1)).unwrap();
+        assert_eq!((profile.limits.corrected_days, profile.limits.corrected_days_from_service), (Some(180), Some(365)));
         assert_eq!(PayerProfile::parse(&profile.to_toml()), Ok(profile));
     }
 

@@ -24,7 +24,7 @@ pub use answer::{add_answers, add_file_answers, answers, file_answers};
 pub(crate) use of_people::{BEGINS, RECENT};
 pub use of_people::{NamedClaim, of_numbers, of_people, since};
 pub use read::{all, of_number};
-pub use release::{ClaimRelease, add_release, newest_releases, releases_of};
+pub use release::{ClaimRelease, ReleasedRule, add_release, newest_releases, releases_of};
 
 const VERSION: Insert = Insert::into(
     "claim_version",

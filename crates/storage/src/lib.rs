@@ -14,7 +14,7 @@
 //!
 //! What a level of care rests on: [`attendance`], [`participation`], [`function_rating`], [`goal_progress`], [`treatment_plan_change`],
 //! [`medication_change`], [`risk_rating`], [`incident`], [`medical_status`], [`substance_use`], [`abstinence_report`], [`drug_screen`],
-//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`step_down_plan`], [`planned_visit`].
+//! [`housing`], [`supports`], [`prior_level`], [`external_level_of_care`], [`clinician_statement`], [`certification`], [`level_of_care_order`], [`step_down_plan`], [`planned_visit`].
 //!
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
@@ -50,6 +50,7 @@ pub mod benefit_quote;
 pub mod billed_units;
 pub mod care_team;
 pub mod case_agreement;
+pub mod certification;
 pub mod check_in;
 pub mod claim;
 pub mod claim_account;
@@ -94,6 +95,7 @@ pub mod import_batch;
 pub mod incident;
 pub mod instrument_definition;
 pub mod letter_draft;
+pub mod level_of_care_order;
 pub mod level_of_care_period;
 pub mod medical_status;
 pub mod medication;

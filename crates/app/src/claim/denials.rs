@@ -19,6 +19,7 @@ use vocabulary::{Day, EpisodeId, LevelOfCare, Money, PatientId, Period, RecordId
 
 use super::OfficialLists;
 use super::appeal::{place_of_line, siblings, stay};
+use super::come_back::{About, Appealed, CameBack, came_back};
 use super::deadline::{Clocks, KnownDeadline};
 use super::whose::{PayerIds, Whose};
 use super::written_off::{LineOfClaim, Lines, written_off};
@@ -65,6 +66,8 @@ pub struct QueuedDenial {
     pub granted_otherwise: Option<GrantedOtherwise>,
     /// The last step that holds.
     pub step: Option<StoredStep>,
+    /// How that step came back, where the payer does not answer it any more.
+    pub came_back: Option<CameBack>,
     /// The review of the appeal that was opened against it; `None` before.
     pub appeal: Option<RecordId>,
     /// Which version of the claim was sent to the payer that refuses, by its place among them; `None` where none was.
@@ -181,6 +184,7 @@ pub(super) struct Desk {
     contracts: Option<BTreeSet<ContractRate>>,
     payer_ids: PayerIds,
     appeals: BTreeMap<DenialPlace, RecordId>,
+    appealed: Appealed,
     profiles: BTreeMap<String, PayerProfile>,
     clocks: Clocks,
     authorizations: BTreeMap<PatientId, Vec<Authorization>>,
@@ -222,6 +226,7 @@ impl Desk {
         let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
         Ok(Self {
             clocks: Clocks { rules, calendar, zone: zone.clone() },
+            appealed: Appealed::load(unit).await?,
             appeals: appealed.iter().map(Stored::value).map(|line| (place_of_line(line), line.review)).collect(),
             ids,
             steps,
@@ -296,9 +301,11 @@ impl Desk {
         // What was written off stays so when the payer refuses it again.
         let step = last.or_else(|| self.written_off.get(&(denial.claim_number.clone(), label)));
         let step = step.filter(|step| step.step.kind != StepKind::Reopened).cloned();
-        denial.waits_for_payer = step
-            .as_ref()
-            .is_some_and(|step| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere | StepKind::Appeal));
+        let appeal = self.appeals.get(&about).copied();
+        let asked = About { number: &denial.claim_number, day: denial.day, review: appeal };
+        let came_back = step.as_ref().and_then(|step| came_back(step, &asked, &self.appealed, &self.books, &self.zone));
+        let left = |step: &StoredStep| matches!(step.step.kind, StepKind::CorrectedClaim | StepKind::CorrectedElsewhere | StepKind::Appeal);
+        denial.waits_for_payer = came_back.is_none() && step.as_ref().is_some_and(left);
         let (on_file, granted_otherwise) = match self.covering(claim, &denial) {
             Some(Covering::OnFile(number, period)) => (Some((number, period)), None),
             Some(Covering::Otherwise(granted)) => (None, Some(granted)),
@@ -312,7 +319,8 @@ impl Desk {
             on_file,
             granted_otherwise,
             step,
-            appeal: self.appeals.get(&about).copied(),
+            came_back,
+            appeal,
             denial,
             bill,
         })

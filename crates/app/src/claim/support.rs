@@ -14,12 +14,13 @@ use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
 use revenue_cycle::claim::ClaimProblem;
 use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
-use storage::claim::ClaimRelease;
+use storage::claim::{ClaimRelease, ReleasedRule};
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
 
-use self::gather::Gathered;
+use self::gather::{Beside, Gathered};
 use super::held::{self, HeldStage};
+use super::hold;
 use super::whose::Whose;
 use crate::computed::computed;
 use crate::context::{App, check_patient, person, place_of};
@@ -27,7 +28,7 @@ use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
 
 /// The most characters of a reason.
-const REASON_MOST: usize = 2000;
+pub(super) const REASON_MOST: usize = 2000;
 
 /// One claim.
 #[derive(Clone, Debug)]
@@ -96,10 +97,10 @@ impl ClaimPage {
         self.support.holds().map(|each| each.rule.code.to_owned()).collect()
     }
 
-    /// True where something holds the claim that no release covers.
+    /// True where something holds the claim that the newest release does not cover, for what it rests on.
     pub fn is_held(&self) -> bool {
-        let covered = |code: &String| self.releases.first().is_some_and(|said| said.release.rules.contains(code));
-        !self.is_void && self.holding().iter().any(|code| !covered(code))
+        let released = self.releases.first().map_or(&[][..], |said| said.release.rules.as_slice());
+        !self.is_void && !hold::uncovered(&self.support, released).is_empty()
     }
 }
 
@@ -134,8 +135,8 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
-        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &asking, id).await }));
+        let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| Box::pin(async move { load(unit, &beside, &asking, id).await }));
         let loaded = self.audited(caller, ACTION, read.await).await?;
         let decided = tokio::task::spawn_blocking(move || decide(id, loaded));
         computed("deciding on a claim", decided).await?
@@ -176,11 +177,41 @@ impl App {
         if !page.is_held() {
             return Err(AppError::Conflict);
         }
-        let (operation, number, rules) = (self.operation(caller, ACTION), page.claim.number.clone(), page.holding());
+        let (operation, number, rules) = (self.operation(caller, ACTION), page.claim.number.clone(), hold::holding(&page.support));
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move { Ok(storage::claim::add_release(unit, &number, &rules, claim_support::VERSION, &reason).await?) })
         });
         write.await
+    }
+
+    /// What the rules say of a claim of a patient as it would leave, with what the newest release of its number let go.
+    pub(super) async fn judge_outgoing(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        (patient, claim): (PatientId, Claim),
+    ) -> Result<(Support, Vec<ReleasedRule>), AppError> {
+        let (operation, asking, number, beside) = (self.operation(caller, action), caller.clone(), claim.number.clone(), Beside::of(self));
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move {
+                let (shown, records) = person(unit, patient).await?;
+                let (_, today) = place_of(unit, &records).await?;
+                check_patient(unit, &asking, Data::Care, shown, today).await?;
+                let released = storage::claim::releases_of(unit, &number).await?.pop();
+                let mut gathered = gather::patient(unit, &beside, shown).await?;
+                if !asking.sees_recommendations() {
+                    gathered.hide_recommendations();
+                }
+                Ok((gathered, remittance::books(unit).await?, released))
+            })
+        });
+        let (gathered, books, released) = self.audited(caller, action, read.await).await?;
+        let judged = tokio::task::spawn_blocking(move || {
+            let settlement = books.settle(&ReasonTable::shipped());
+            Support::of(&gathered.facts(&claim, &settlement), &Limits::shipped())
+        });
+        let support = computed("judging a claim that is to leave", judged).await?;
+        Ok((support, released.map(|released| released.rules).unwrap_or_default()))
     }
 
     /// The days of a patient from care to payment.
@@ -190,13 +221,13 @@ impl App {
         if let Err(refused) = caller.may_all(Data::Claims) {
             return self.refuse(caller, ACTION, refused.into()).await;
         }
-        let (operation, asking) = (self.operation(caller, ACTION), caller.clone());
+        let (operation, asking, beside) = (self.operation(caller, ACTION), caller.clone(), Beside::of(self));
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {
                 let (shown, records) = person(unit, patient).await?;
                 let (_, today) = place_of(unit, &records).await?;
                 check_patient(unit, &asking, Data::Care, shown, today).await?;
-                let gathered = gather::patient(unit, shown).await?;
+                let gathered = gather::patient(unit, &beside, shown).await?;
                 Ok((gathered, remittance::books(unit).await?, storage::claim::ids(unit).await?))
             })
         });
@@ -213,7 +244,7 @@ impl App {
     }
 }
 
-async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Loaded, AppError> {
+async fn load(unit: &mut ReadUnit, beside: &Beside, caller: &Caller, id: RecordId) -> Result<Loaded, AppError> {
     let number = storage::claim::number_of(unit, id).await?.ok_or(AppError::NotFound("claim"))?;
     let books = remittance::books(unit).await?;
     let history = books.history(&number).ok_or(AppError::NotFound("claim"))?;
@@ -225,7 +256,7 @@ async fn load(unit: &mut ReadUnit, caller: &Caller, id: RecordId) -> Result<Load
             let (shown, records) = person(unit, patient).await?;
             let (_, today) = place_of(unit, &records).await?;
             check_patient(unit, caller, Data::Care, shown, today).await?;
-            let mut gathered = gather::patient(unit, shown).await?;
+            let mut gathered = gather::patient(unit, beside, shown).await?;
             if !caller.sees_recommendations() {
                 gathered.hide_recommendations();
             }

@@ -11,6 +11,7 @@ mod baselines;
 mod check_in_ends;
 mod check_in_kills;
 mod check_ins;
+mod claim_facts;
 mod claim_kills;
 mod claim_support;
 mod claims;

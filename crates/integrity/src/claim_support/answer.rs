@@ -34,6 +34,8 @@ choices! {
         RenderingProvider = "rendering_provider",
         /// This claim.
         Claim = "claim",
+        /// The first version of this claim: what a correction takes the place of.
+        FirstVersion = "first_version",
         /// Other claims of the patient.
         OtherClaims = "other_claims",
         /// The official list of diagnosis codes.

@@ -1,7 +1,7 @@
-//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, and the numbers
-//! under which claims speak of patients.
+//! Records of a patient's billing, from the values of a row: charges, quoted benefits, agreements for one patient, payments of patients, the numbers under
+//! which claims speak of patients; and the papers of physicians on which billing rests.
 
-use care::{BenefitQuote, CaseAgreement, ClaimAccount, PatientPayment, PostedCharge, Quoted};
+use care::{BenefitQuote, CaseAgreement, Certification, ClaimAccount, LevelOfCareOrder, PatientPayment, PostedCharge, Quoted};
 use vocabulary::{LevelOfCare, Money};
 
 use super::care_facts::{Reading, Understood, of_patient, on_day};
@@ -18,6 +18,8 @@ pub(super) fn read(reading: &mut Reading<'_, '_>) -> Result<Understood, Rejectio
         RecordKind::CaseAgreement => case_agreement(reading),
         RecordKind::PatientPayment => patient_payment(reading),
         RecordKind::ClaimAccount => claim_account(reading),
+        RecordKind::Certification => certification(reading),
+        RecordKind::LevelOfCareOrder => level_of_care_order(reading),
         other => unreachable!("{} is read elsewhere", other.code()),
     }
 }
@@ -90,4 +92,18 @@ fn claim_account(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionC
         reading.values.context.today,
         of_patient(move |of| CareFact::ClaimAccount(ClaimAccount { patient: of.patient, account: account.clone() })),
     )
+}
+
+fn certification(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, level_of_care) = (reading.day()?, reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
+    let (by_physician, is_complete) = (reading.yes_or_no("by_physician")?, reading.yes_or_no("is_complete")?);
+    on_day(
+        day,
+        of_patient(move |of| CareFact::Certification(Certification { patient: of.patient, day, level_of_care, by_physician, is_complete })),
+    )
+}
+
+fn level_of_care_order(reading: &mut Reading<'_, '_>) -> Result<Understood, RejectionCode> {
+    let (day, level_of_care) = (reading.day()?, reading.word::<LevelOfCare>("level_of_care", codes!(LevelOfCare))?);
+    on_day(day, of_patient(move |of| CareFact::LevelOfCareOrder(LevelOfCareOrder { patient: of.patient, day, level_of_care })))
 }

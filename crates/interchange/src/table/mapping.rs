@@ -328,6 +328,10 @@ pub(super) fn fields_of(kind: RecordKind) -> &'static [(&'static str, bool)] {
         ],
         RecordKind::PatientPayment => &[("key", false), ("patient", true), ("claim", true), ("day", true), ("paid_amount", true)],
         RecordKind::ClaimAccount => &[("key", false), ("patient", true), ("account", true)],
+        RecordKind::Certification => {
+            &[("key", false), ("patient", true), ("day", true), ("level_of_care", true), ("by_physician", true), ("is_complete", true)]
+        }
+        RecordKind::LevelOfCareOrder => &[("key", false), ("patient", true), ("day", true), ("level_of_care", true)],
         RecordKind::ContractRate => {
             &[("payer", true), ("service", true), ("level_of_care", false), ("unit_amount", true), ("first_day", true), ("last_day", false)]
         }

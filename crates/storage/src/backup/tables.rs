@@ -95,6 +95,8 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("case_agreement"),
     records("patient_payment"),
     records("claim_account"),
+    records("certification"),
+    records("level_of_care_order"),
     records("medication"),
     records("treatment_goal"),
     records("discharge_appointment"),

@@ -230,10 +230,14 @@ pub(super) async fn fill(practice: &Practice) {
         denial_step::add(unit, DenialPlace { remittance: held, place: 0, line: Some(0) }, &step(StepKind::Records), None).await?;
         exposure_word::add(unit, &word(Said::Confirmed)).await?;
         overpayment_step::add(unit, &returned(), None).await?;
-        claim::add_release(unit, "C2", &["C1".to_owned(), "A4".to_owned()], "1", "Ärztin signs today").await?;
+        claim::add_release(unit, "C2", &[held_by("C1", "ab12"), held_by("A4", "")], "1", "Ärztin signs today").await?;
         remittance::say_match(unit, held, 0, &SaidMatch::Claim("C2".to_owned())).await
     })
     .expect("said");
+}
+
+fn held_by(code: &str, evidence: &str) -> claim::ReleasedRule {
+    claim::ReleasedRule { code: code.into(), evidence: evidence.into() }
 }
 
 fn step(kind: StepKind) -> DenialStep {
@@ -400,7 +404,7 @@ pub(super) async fn whatever_was_said_of_a_held_claim_stays(target: TestTarget) 
     save!(practice, |unit| claim::add_release(unit, "C2", &[], "2", "again").await).unwrap();
     let said = read!(practice, |unit| claim::releases_of(unit, "C2").await).unwrap();
     let told: Vec<_> = said.iter().map(|each| (each.rules.clone(), each.rules_version.as_str(), each.reason.as_str())).collect();
-    let first = vec!["C1".to_owned(), "A4".to_owned()];
+    let first = vec![held_by("C1", "ab12"), held_by("A4", "")];
     assert_eq!(told, [(first, "1", "Ärztin signs today"), (Vec::new(), "2", "again")]);
     assert_eq!(read!(practice, |unit| claim::releases_of(unit, "C1").await).unwrap(), []);
     let ids = read!(practice, |unit| claim::ids(unit).await).unwrap();

@@ -162,6 +162,14 @@ pub(crate) const KEYS: &[Key] = &[
         r#""""#,
         "Where these lists come from and of which day, such as `X12, 2026-11-01`. Shown beside each text; without it no list is taken.",
     ),
+    key(
+        "billing",
+        "diagnosis_list",
+        Shape::Path,
+        r#""""#,
+        "The practice's own copy of the official list of diagnosis codes, as CSV with the column `code`. With it a code that is not in the list fails rule B3; \
+         a list of which a row is no code is not taken.",
+    ),
     key("sign_in", "idle_minutes", Shape::Number(1, 480), "15", "After so many minutes without a request one has to sign in again."),
     key("sign_in", "session_hours", Shape::Number(1, 24), "12", "After so many hours one has to sign in again in any case."),
     key(

@@ -54,6 +54,10 @@ choices! {
         Discharge = "discharge",
         /// Care was given.
         ServiceDelivered = "service_delivered",
+        /// A payer decided on a claim.
+        ClaimDecided = "claim_decided",
+        /// Care was given whose claim is to be corrected: a first claim has a time of its own.
+        CorrectedServiceDelivered = "corrected_service_delivered",
     }
 }
 
@@ -135,6 +139,10 @@ choices! {
         DischargeNoticeHours = "discharge_notice_hours",
         /// Days for filing a claim.
         FilingDays = "filing_days",
+        /// Days for filing a corrected claim after the payer's decision.
+        CorrectedDays = "corrected_days",
+        /// Days for filing a corrected claim after the service.
+        CorrectedDaysFromService = "corrected_days_from_service",
     }
 }
 

@@ -213,12 +213,13 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
             }))
         }
         @for said in &page.releases {
+            @let rules: Vec<&str> = said.release.rules.iter().map(|rule| rule.code.as_str()).collect();
             (notice::notice(&html! {
                 p {
                     (text.say_with(Key::ClaimReleasedBy, &[
                         ("name", said.by.as_str().into()),
                         ("day", said.release.released_at.day_in(&page.zone).into()),
-                        ("rules", text.list(&said.release.rules).into()),
+                        ("rules", text.list(&rules).into()),
                         ("reason", said.release.reason.as_str().into()),
                     ]))
                 }

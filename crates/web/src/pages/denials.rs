@@ -4,7 +4,9 @@ pub(crate) mod correct;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use app::claim::{DenialPage, DenialPlace, DenialQueue, GrantedOtherwise, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial};
+use app::claim::{
+    CameBack, DenialPage, DenialPlace, DenialQueue, GrantedOtherwise, KnownDeadline, NewStep, OfficialTexts, QueueQuery, QueuedDenial,
+};
 use app::{Data, Scope};
 use axum::extract::Path;
 use axum::response::Response;
@@ -228,11 +230,22 @@ fn deadline(text: Text, row: &QueuedDenial, today: Day) -> Markup {
 fn usual(text: Text, row: &QueuedDenial) -> Markup {
     html! {
         @match &row.step {
-            Some(step) if step.step.kind != StepKind::Records || row.appeal.is_none() => { (text.denial_step(step.step.kind.code())) },
+            Some(step) if step.step.kind != StepKind::Records || row.appeal.is_none() => {
+                (text.denial_step(step.step.kind.code()))
+                @if let Some(came_back) = row.came_back { span.sub { (came_back_words(text, came_back)) } }
+            },
             _ if row.appeal.is_some() => (text.say(Key::DenialsAppealOpen)),
             _ if row.on_file.is_some() => (text.usual_action("corrected_claim")),
             _ => (text.usual_action(row.denial.denial.kind.action.code())),
         }
+    }
+}
+
+/// How the last step came back, and that it is ours again.
+fn came_back_words(text: Text, came_back: CameBack) -> String {
+    match came_back {
+        CameBack::Upheld(day) => text.say_with(Key::DenialsUpheld, &[("day", day.into())]),
+        CameBack::Rejected => text.say(Key::DenialsRejected),
     }
 }
 

@@ -158,6 +158,8 @@ fn said(text: Text, profile: &PayerProfile) -> Vec<(&'static str, Key, String)> 
         ("limits.appeal_levels", Key::PayerFactLevels, number(limits.appeal_levels)),
         ("limits.discharge_notice_hours", Key::PayerFactDischarge, number(limits.discharge_notice_hours)),
         ("limits.filing_days", Key::PayerFactFiling, number(limits.filing_days)),
+        ("limits.corrected_days", Key::PayerFactCorrected, number(limits.corrected_days)),
+        ("limits.corrected_days_from_service", Key::PayerFactCorrectedFromService, number(limits.corrected_days_from_service)),
         ("billing.authorized_levels", Key::PayerFactAuthorizedLevels, levels),
         ("billing.discharge_notice_business_days", Key::PayerFactDischargeBusinessDays, number(billing.discharge_notice_business_days)),
         ("billing.needs_referral", Key::PayerFactReferral, yes_or_no(billing.needs_referral)),

@@ -68,6 +68,8 @@ claim-file-days = “{ $value }” is not a day or period of the calendar. It wa
 claim-file-diagnosis = “{ $value }” is not an ICD-10-CM code. It was left out.
 claim-file-group = “{ $value }” is not a group of adjustments. Its amount is neither the patient’s nor the provider’s.
 claim-file-status = “{ $value }” is not a status of a decision. The lines alone say what was decided.
+claim-file-no-coverage-answer = The payer does not say whether the coverage is active (its reasons: “{ $value }”). The answer was left out.
+claim-file-nobodys-coverage = The answer about coverage is of nobody on record: member number, birth day and family name lead to no patient. It was left out.
 claim-file-no-trace = The payment has no trace number, so that the same payment in another file cannot be recognized.
 claim-file-cut-payment = The file ends inside of this payment. It is kept and not posted: ask the sender for the whole file.
 claim-file-cut = The file ends inside of a transaction. What came before was read: ask the sender for the whole file.
@@ -155,6 +157,8 @@ claims-read-claims-of =
         [one] One claim, charged { $charge }
        *[other] { $count } claims, charged { $charge }
     }
+claims-read-covered = Answers: coverage active
+claims-read-not-covered = Answers: coverage not active
 claims-read-payments = Payments
 claims-read-payments-of =
     { $count ->

@@ -158,6 +158,7 @@ support-record-credential = a credential
 support-record-referral = a referral
 support-record-rendering-provider = who gave the service
 support-record-claim = this claim
+support-record-first-version = the first version of this claim
 support-record-other-claims = another claim of the patient
 support-record-diagnosis-codes = the official list of diagnosis codes
 support-record-diagnosis = diagnosis

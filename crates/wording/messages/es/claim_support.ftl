@@ -158,6 +158,7 @@ support-record-credential = una credencial
 support-record-referral = una remisión
 support-record-rendering-provider = quién prestó el servicio
 support-record-claim = esta reclamación
+support-record-first-version = la primera versión de esta reclamación
 support-record-other-claims = otra reclamación del paciente
 support-record-diagnosis-codes = la lista oficial de códigos de diagnóstico
 support-record-diagnosis = diagnóstico

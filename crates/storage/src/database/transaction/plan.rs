@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{Sql, Transaction, Value};
 
 /// Tables that grow with what a practice does. What is set up once, such as programs, may be read as a whole.
-const GROWING: [&str; 23] = [
+const GROWING: [&str; 25] = [
     "administration",
     "alert",
     "alert_event",
@@ -15,11 +15,13 @@ const GROWING: [&str; 23] = [
     "audit_patient",
     "benefit_quote",
     "case_agreement",
+    "certification",
     "claim_account",
     "claim_line",
     "claim_version",
     "determination",
     "episode",
+    "level_of_care_order",
     "message",
     "patient",
     "patient_payment",

@@ -176,6 +176,8 @@ impl Counts {
                     self.answers += 1;
                     books.add_file_acknowledgment(answer);
                 }
+                // Whether somebody is covered changes nothing of what was billed and paid.
+                Mapped::Coverage(..) => {}
                 Mapped::Problem(problem) => self.problems.push(problem),
             }
         }

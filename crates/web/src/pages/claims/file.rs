@@ -219,6 +219,10 @@ fn facts(text: Text, reading: &ClaimFileReading) -> Markup {
                     @if cut > 0 { span.sub { (text.say_with(Key::ClaimsReadCut, &[("count", cut.into())])) } }
                 }
             }
+            @for (quoted, count) in &reading.coverage {
+                dt { (text.say(if *quoted == care::Quoted::Covered.code() { Key::ClaimsReadCovered } else { Key::ClaimsReadNotCovered })) }
+                dd { (text.number_of(*count)) }
+            }
             @for (verdict, count) in &reading.answers {
                 dt { (text.acknowledgment(verdict)) }
                 dd { (text.number_of(*count)) }

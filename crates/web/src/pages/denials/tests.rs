@@ -219,6 +219,63 @@ async fn diagnoses_member_and_units_are_put_right_on_a_corrected_claim() {
 }
 
 #[tokio::test]
+async fn a_corrected_claim_that_rules_hold_leaves_only_with_a_reason_that_stays_on_record() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*11")).await;
+    let address = only(&bea).await;
+    assert!(!bea.get(&format!("{address}/correct")).await.page().contains("held_reason"), "nothing is asked for before anything holds it");
+    let send = async |reason: &'static str| {
+        // A category that is divided further is no diagnosis.
+        let given = [("diagnoses", "F32"), ("held_reason", reason), ("recipient", "PLAN"), ("reason", "mended"), ("basis", "payment")];
+        bea.post(&format!("{address}/correct"), &given).await
+    };
+    let held = send(" ").await.again("denial-correct-held");
+    let problems = problems_on(&held);
+    assert!(
+        problems.len() == 1 && problems[0].contains("Rules hold the claim as it would leave.") && problems[0].contains("B3: "),
+        "{problems:?}"
+    );
+    assert!(held.contains("name=\"held_reason\""), "{held}");
+    assert!(practice.app.releases(&operator(), practice.anna).await.expect("read").is_empty(), "nothing left");
+    let file = send("the payer asked for the category").await;
+    let written = String::from_utf8(file.bytes).expect("X12 is text");
+    assert!(written.contains("HI*ABK:F32~"), "{written}");
+    let id = practice.app.find_claim(&operator(), "C1".to_owned()).await.expect("a claim");
+    let page = practice.app.claim_page(&operator(), id).await.expect("read");
+    let said: Vec<_> = page.releases.iter().map(|each| (each.release.reason.as_str(), each.release.rules[0].code.as_str())).collect();
+    assert_eq!(said, [("the payer asked for the category", "B3")]);
+}
+
+/// The payer's front door does not take the first claim in.
+const TURNED_AWAY: &str = "ISA*00*          *00*          *ZZ*RECEIVER       *30*990000001      *261124*0900*^*00501*000000007*0*T*:~\
+GS*HN*B*A*20261124*0900*7*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*A1*20261124*0900*TH~HL*1**20*1~NM1*PR*2*PLAN*****PI*P1~\
+TRN*1*A1~DTP*050*D8*20261124~DTP*009*D8*20261124~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*A1~STC*A1:19:PR*20261124*WQ*150~\
+HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*150~HL*4*3*PT~NM1*QC*1*INVENTED*ANNA****MI*M1~TRN*2*C1~\
+STC*A7:21:IL*20261124*U*150~DTP*472*D8*20261005~SE*21*0001~GE*1*7~IEA*1*000000007~";
+
+#[tokio::test]
+async fn a_correction_that_nobody_took_in_is_ours_again() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    posted(&bea, &refused("CO*197")).await;
+    authorized(&practice, "2026-10-01", "2026-10-31").await;
+    let address = only(&bea).await;
+    let given = [("on_file", "yes"), ("recipient", "PLAN"), ("reason", "Claim sent without its authorization"), ("basis", "payment")];
+    bea.post(&format!("{address}/correct"), &given).await;
+    let waits = async || {
+        let query = app::claim::QueueQuery { size: 5, ..app::claim::QueueQuery::default() };
+        practice.app.denial_queue(&operator(), query).await.expect("read").rows[0].denial.waits_for_payer
+    };
+    assert!(waits().await, "the payer has to answer");
+    bea.upload("/claims/file/read", &[], &[("file", "november.277", TURNED_AWAY)]).await.page();
+    assert!(bea.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted"));
+    assert!(!waits().await);
+    let queue = bea.get("/denials").await.shown("denials-came-back");
+    assert!(queue.contains("Corrected claim released") && queue.contains("Not taken in: no payer decides on it."), "{queue}");
+}
+
+#[tokio::test]
 async fn a_correction_that_cannot_be_written_says_why() {
     let practice = Practice::new().await;
     let bea = practice.browser("bea", &[Role::Biller]).await;
