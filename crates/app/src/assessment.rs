@@ -24,7 +24,7 @@ use crate::computed::computed;
 use crate::context::{App, place_of};
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data, Scope};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released, under_part2};
 
 pub(crate) use side::contracts;
 
@@ -120,6 +120,8 @@ pub struct AssessmentFacts<'a> {
     pub payers: BTreeMap<String, String>,
     /// What persons said about exposures, in the order of time.
     pub words: Vec<ExposureWord>,
+    /// True where 42 CFR Part 2 covers records of anybody in a sample: the copy then carries the notice.
+    pub is_part2: bool,
 }
 
 /// Everything on record that an assessment rests on.
@@ -135,6 +137,12 @@ pub(crate) struct Grounds {
 }
 
 impl Grounds {
+    /// The patients of all claims, where they are known.
+    fn claimed(&self) -> BTreeSet<PatientId> {
+        let histories = self.books.claim_numbers().filter_map(|number| self.books.history(number));
+        histories.filter_map(|history| self.whose.patient(history.current())).collect()
+    }
+
     fn joined(&self) -> Rate {
         let claims = || self.books.claim_numbers().filter_map(|number| self.books.history(number));
         Rate { count: claims().filter(|history| self.whose.patient(history.current()).is_some()).count(), of: claims().count() }
@@ -271,12 +279,20 @@ impl App {
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
         let grounds = self.grounds(caller, "release_assessment").await?;
+        let operation = self.operation(caller, "release_assessment");
+        let claimed: BTreeSet<PatientId> = grounds.claimed();
+        let read = self.database.read::<_, AppError, _>(&operation, |unit| {
+            Box::pin(async move { under_part2(unit, &claimed.into_iter().collect::<Vec<_>>()).await })
+        });
+        let part2 = read.await?;
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
         let (practice, generated_at) = (self.settings().practice_name.clone(), self.now());
         let making = tokio::task::spawn_blocking(move || {
             let reasons = ReasonTable::shipped();
             let settlement = grounds.books.settle(&reasons);
             let assessment = Assessment::of(&settlement, &grounds.side, &reasons, grounds.today);
+            let patients = sampled(&assessment, &grounds);
+            let is_part2 = patients.iter().any(|patient| part2.contains(patient));
             let facts = AssessmentFacts {
                 practice,
                 copy,
@@ -289,17 +305,19 @@ impl App {
                 sees_criteria: grounds.sees_criteria,
                 payers: settlement.payer_names(),
                 words: grounds.words.iter().map(|(word, _)| word.word.clone()).collect(),
+                is_part2,
             };
             let rendered = renderer.assessment(&facts, &words)?;
-            Ok::<_, String>((rendered, sampled(&assessment, &grounds)))
+            Ok::<_, String>((rendered, patients, Notice::carried_if(is_part2)))
         });
-        let (rendered, patients) = computed("rendering", making).await?.map_err(AppError::Document)?;
+        let (rendered, patients, notice) = computed("rendering", making).await?.map_err(AppError::Document)?;
         let outgoing = Outgoing {
             patients,
             subject: "billing_assessment",
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256),
         };
         self.release_under(caller, Data::Claims, disclosure, outgoing).await

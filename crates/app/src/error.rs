@@ -94,6 +94,10 @@ pub enum AppError {
     /// The database.
     #[error(transparent)]
     Storage(StorageError),
+    /// What is to leave is about records under 42 CFR Part 2 and carries no notice against disclosing them further: a program came under that part while
+    /// it was made, or a defect of the product. Nothing left.
+    #[error("42 CFR Part 2 covers records in what was made, and it does not carry the notice; make it again")]
+    WithoutNotice,
     /// A document could not be made: a defect of the product.
     #[error("the document could not be made: {0}")]
     Document(String),

@@ -19,7 +19,7 @@ use crate::instrument::{RecalledByInstrument, enabled_in};
 use crate::patient::programs;
 use crate::permission::{Caller, Data};
 use crate::privacy::Privacy;
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 use crate::review::appeal::letter::LetterFacts;
 use crate::review::packet::{PacketFacts, PacketFormat};
 use crate::series::{judge_all, series_of};
@@ -145,6 +145,7 @@ impl App {
         disclosure: Disclosure,
     ) -> Result<Released, AppError> {
         let facts = self.progress_facts_for(caller, patient, &disclosure).await?;
+        let notice = Notice::carried_if(facts.part2);
         let (renderer, words) = (Arc::clone(&self.ports.renderer), language.clone());
         let rendering = tokio::task::spawn_blocking(move || renderer.progress_report(&facts, &words));
         let rendered = computed("rendering", rendering).await?.map_err(AppError::Document)?;
@@ -154,6 +155,7 @@ impl App {
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256),
         };
         self.release(caller, disclosure, outgoing).await

@@ -159,6 +159,26 @@ impl PayerProfile {
         SHIPPED.into_iter().map(|text| (Self::parse(text).expect("a shipped profile is read by the tests"), text)).collect()
     }
 
+    /// What holds where no payer is known: it asks the questions that reviewers ask in general, and names no criteria, no days and no limits. It has neither
+    /// key nor name.
+    pub fn of_nobody() -> Self {
+        let asked = Self::shipped().into_iter().next().map(|(profile, _)| profile.questions).unwrap_or_default();
+        Self {
+            key: String::new(),
+            name: String::new(),
+            class: PayerClass::Other,
+            verified: false,
+            source: String::new(),
+            criteria: Vec::new(),
+            cadence: Vec::new(),
+            channels: Vec::new(),
+            peer_to_peer: PeerToPeer::default(),
+            limits: Limits::default(),
+            billing: Billing::default(),
+            questions: asked,
+        }
+    }
+
     /// Reads a file.
     pub fn parse(text: &str) -> Result<Self, PayerFileError> {
         file::parse(text)
@@ -191,6 +211,17 @@ mod tests {
                 let asked = profile.questions.iter().any(|asked| asked.question == *question && asked.required);
                 assert!(asked, "{} asks {question}", profile.key);
             }
+        }
+    }
+
+    #[test]
+    fn where_no_payer_is_known_only_the_questions_are_left() {
+        let nobody = PayerProfile::of_nobody();
+        assert_eq!((nobody.key.as_str(), nobody.name.as_str()), ("", ""));
+        assert_eq!((nobody.limits, nobody.peer_to_peer), (Limits::default(), PeerToPeer::default()));
+        assert!(nobody.criteria.is_empty() && nobody.cadence.is_empty(), "what one payer grants and goes by is not another's");
+        for question in ReviewQuestion::ALL.iter().filter(|question| question.needs_a_person()) {
+            assert!(nobody.questions.iter().any(|asked| asked.question == *question), "{question}");
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Attendance, LevelOfCarePeriod, choices};
+use care::{Attendance, Coverage, LevelOfCarePeriod, choices};
 use revenue_cycle::books::SettledClaim;
 use revenue_cycle::denial::{Denial, denial_of_line, denials_of};
 use revenue_cycle::level_of_service::{level_of_claim, level_of_line};
@@ -36,6 +36,8 @@ choices! {
     Gap ("gap of a day") {
         /// Care was given that nobody had authorized.
         DeliveredNotAuthorized = "delivered_not_authorized",
+        /// Care was given and no coverage of the patient holds, as after one that ended in retrospect.
+        DeliveredNotCovered = "delivered_not_covered",
         /// Care was given and no note is on record.
         DeliveredNotDocumented = "delivered_not_documented",
         /// A note is not signed.
@@ -101,6 +103,8 @@ pub struct RibbonFacts<'a> {
     /// Who pays when: of a day the first that contains it. What another payer granted covers no day of this one's. On a day of nobody every authorization
     /// counts.
     pub paying: &'a [PayingDays],
+    /// Who pays; `None` where none is on record.
+    pub coverages: Option<&'a [Kept<Coverage>]>,
     /// Levels of care.
     pub periods: Option<&'a [Kept<LevelOfCarePeriod>]>,
     /// Lines that were billed and not withdrawn.
@@ -240,6 +244,10 @@ fn gaps(day: &RibbonDay, facts: &RibbonFacts<'_>) -> Vec<Gap> {
     let is_due = facts.as_of.days_since(day.day) > facts.charge_lag_days;
     let holds = |gap: &Gap| match gap {
         Gap::DeliveredNotAuthorized => day.delivered == Met && day.authorized == Some(NotMet),
+        Gap::DeliveredNotCovered => {
+            let is_covered = |held: &[Kept<Coverage>]| held.iter().any(|coverage| coverage.period.contains(day.day));
+            day.delivered == Met && facts.coverages.is_some_and(|held| !is_covered(held))
+        }
         Gap::DeliveredNotDocumented => day.delivered == Met && day.documented == NotMet && day.billed != Met,
         Gap::DocumentedNotSigned => day.documented == Met && day.signed == NotMet,
         Gap::DeliveredNotBilled => day.delivered == Met && day.billed == NotMet && is_due,
@@ -318,7 +326,7 @@ pub fn billed_lines(settled: &SettledClaim<'_>, reasons: &ReasonTable) -> Vec<Bi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim_support::testing::{attendance, authorization, day, note, period, stay_at};
+    use crate::claim_support::testing::{attendance, authorization, coverage, day, note, period, stay_at};
     use LevelOfCare::{IntensiveOutpatient, PartialHospitalization};
 
     const DAY: &str = "2026-03-02";
@@ -329,6 +337,7 @@ mod tests {
         authorizations: Option<Vec<Kept<Authorization>>>,
         taken: BTreeSet<(LevelOfCare, Day)>,
         paying: Vec<PayingDays>,
+        coverages: Option<Vec<Kept<Coverage>>>,
         periods: Option<Vec<Kept<LevelOfCarePeriod>>>,
         billed: Option<Vec<BilledLine>>,
     }
@@ -345,6 +354,7 @@ mod tests {
             authorizations: Some(vec![authorization("A-1", IntensiveOutpatient, 10, "2026-02-23", "2026-03-13")]),
             taken: BTreeSet::new(),
             paying: Vec::new(),
+            coverages: Some(vec![coverage("M1", "2026-01-01", "2026-12-31")]),
             periods: Some(vec![stay_at(IntensiveOutpatient, "2026-02-23", "2026-03-31")]),
             billed: Some(billed(LineDecision::Paid)),
         };
@@ -359,6 +369,7 @@ mod tests {
             authorizations: given.authorizations.as_deref(),
             taken: &given.taken,
             paying: &given.paying,
+            coverages: given.coverages.as_deref(),
             periods: given.periods.as_deref(),
             billed: given.billed.as_deref(),
         };
@@ -381,6 +392,8 @@ mod tests {
         let denied = check(|given| given.taken = [(IntensiveOutpatient, day(DAY))].into(), &["delivered_not_authorized"]);
         assert_eq!(denied.authorized, Some(Verdict::NotMet), "granted, and denied since");
         check(|given| given.taken = [(PartialHospitalization, day(DAY))].into(), &[]);
+        check(|given| given.coverages = Some(vec![coverage("M1", "2026-01-01", "2026-03-01")]), &["delivered_not_covered"]);
+        check(|given| given.coverages = None, &[]);
         check(|given| given.billed = Some(Vec::new()), &["delivered_not_billed"]);
         check(|given| given.attendance = Some(Vec::new()), &["billed_not_delivered"]);
         check(|given| given.notes = Some(Vec::new()), &["billed_not_documented"]);

@@ -44,6 +44,8 @@ pub struct AssessmentReport<'a> {
     pub payers: std::collections::BTreeMap<String, String>,
     /// What persons said about exposures, in the order of time; nothing of a folder of files.
     pub words: Vec<ExposureWord>,
+    /// True where 42 CFR Part 2 covers records of anybody in a sample: every page then carries the notice. A folder of files does not say.
+    pub is_part2: bool,
 }
 
 /// A file of the folder.

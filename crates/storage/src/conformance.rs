@@ -188,6 +188,7 @@ story! {
     packets {
         consents_and_what_packets_are_made_of_read_back,
         a_revocation_is_a_version_and_the_hash_of_a_record_follows_its_content,
+        a_release_about_several_stands_in_the_accounting_of_each,
     }
     appeals {
         denials_and_what_is_done_about_them_read_back,
@@ -208,6 +209,7 @@ story! {
         a_populated_older_database_is_brought_up_to_date,
         tables_that_get_a_column_keep_their_rows,
         what_was_moved_before_is_recognised,
+        whom_a_release_was_about_before_is_found_in_the_audit,
         a_newer_schema_is_refused,
         a_changed_migration_is_refused,
         opening_twice_changes_nothing,

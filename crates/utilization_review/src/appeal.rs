@@ -10,6 +10,7 @@
 //! typed again. Everything here hangs on that record.
 
 pub mod disputed_line;
+pub mod ground;
 pub mod letter;
 pub mod notice;
 pub mod outcome;
@@ -18,6 +19,7 @@ pub mod task;
 mod tests;
 
 pub use disputed_line::DisputedLine;
+pub use ground::{LegalGround, LegalGrounds};
 pub use letter::{LetterPart, LetterSubject};
 pub use notice::{MissingElement, NoticeElement, NoticeRules};
 pub use outcome::{DaysInDispute, OverturnRate};

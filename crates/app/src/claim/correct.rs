@@ -18,7 +18,7 @@ use crate::computed::computed;
 use crate::context::App;
 use crate::error::{AppError, FieldProblemKind};
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// What somebody wants to be put right on a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,7 @@ impl App {
             media_type: "application/edi-x12",
             extension: "837",
             bytes: made.bytes,
+            notice: Notice::Beside,
             snapshot_sha256: None,
         };
         let step = DenialStep {

@@ -1,19 +1,22 @@
 //! The stays that a payer authorizes, each with the days that it is likely to need: by finished stays that took at least as long, and by the course
 //! that is expected for the patient's own scores. Two estimates side by side, never one made of both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use instruments::{Library, Respondent};
 use storage::{ReadUnit, View};
 use utilization_review::authorization::{Authorization, days_covered};
 use utilization_review::length_of_stay::LikelyDays;
-use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId};
+use utilization_review::review::BoardEntry;
+use vocabulary::{Day, EpisodeId, Instant, LevelOfCare, PatientId, RecordId};
 
+use crate::authorization::level_on;
 use crate::change::{Stay as CareStay, Valued, recalled_of};
 use crate::context::App;
 use crate::course::{CourseReach, Courses};
 use crate::error::AppError;
 use crate::review::Stay;
+use crate::review::denial::{Decisions, Taken};
 
 /// When scores like the patient's are expected to come down to remission, as the instrument's definition states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,10 +67,11 @@ pub(super) async fn forecasts(
             since.insert(value.episode, value.period.first());
         }
     }
-    let mut granted: BTreeMap<EpisodeId, Vec<Authorization>> = BTreeMap::new();
+    let mut granted: BTreeMap<EpisodeId, Vec<(RecordId, Authorization)>> = BTreeMap::new();
     for authorization in storage::authorization::all(unit, View::Current).await? {
-        granted.entry(authorization.value().episode).or_default().push(authorization.recorded.value);
+        granted.entry(authorization.value().episode).or_default().push((authorization.id, authorization.recorded.value));
     }
+    let taken = taken(unit, &entries).await?;
     let by_course = courses(unit, &library, &entries.iter().map(|entry| &entry.stay).collect::<Vec<_>>(), &since).await?;
     let mut stays: Vec<StayForecast> = Vec::new();
     for entry in entries {
@@ -77,10 +81,16 @@ pub(super) async fn forecasts(
         let lengths = planned.get(&entry.stay.level_of_care).map(Vec::as_slice).unwrap_or_default();
         stays.push(StayForecast {
             days,
-            covered_until: entry.last_covered_day,
+            covered_until: entry.last_covered_day.map(|mut last| {
+                while entry.stay.authorization.is_some_and(|id| taken.is_of(id, last)) {
+                    last = last.plus_days(-1);
+                }
+                last
+            }),
             covered: entry.last_covered_day.map(|_| {
-                let own: Vec<&Authorization> = granted.get(&entry.stay.episode).into_iter().flatten().collect();
-                days_covered(&own, entry.stay.level_of_care, first)
+                let own = granted.get(&entry.stay.episode).into_iter().flatten();
+                let own: Vec<(RecordId, &Authorization)> = own.map(|(id, authorization)| (*id, authorization)).collect();
+                days_covered((&own, &|id, day| taken.is_of(id, day)), entry.stay.level_of_care, first)
             }),
             by_stays: LikelyDays::of(lengths, days),
             by_course: by_course.get(&entry.stay.episode).cloned(),
@@ -90,6 +100,23 @@ pub(super) async fn forecasts(
     // Whose granted days end longest before the stay is likely to comes first: that is whose next request has to ask for more.
     stays.sort_by(|one, other| other.short_by().cmp(&one.short_by()).then_with(|| one.stay.cmp(&other.stay)));
     Ok(stays)
+}
+
+/// The days of these stays that payers took back after they had granted them, as the board has them. Nothing more is read where nobody was denied anything.
+async fn taken(unit: &mut ReadUnit, entries: &[BoardEntry<Stay>]) -> Result<Taken, AppError> {
+    let Some(today) = entries.iter().map(|entry| entry.stay.today).max() else { return Ok(Taken::default()) };
+    let links = storage::patient_link::links(unit, View::Current).await?;
+    let shown: BTreeSet<PatientId> = entries.iter().map(|entry| entry.stay.patient).collect();
+    let denied = storage::open_care::denied(unit).await?.into_iter().map(|record| links.shown_as(record));
+    let people: BTreeSet<PatientId> = denied.filter(|patient| shown.contains(patient)).collect();
+    let records: Vec<PatientId> = people.iter().flat_map(|patient| links.records_of(*patient)).collect();
+    if records.is_empty() {
+        return Ok(Taken::default());
+    }
+    let decisions = Decisions::load(unit, &records).await?;
+    let periods = storage::level_of_care_period::of_patients(unit, &records, View::Current).await?;
+    let periods: Vec<care::LevelOfCarePeriod> = periods.into_iter().map(|stored| stored.recorded.value).collect();
+    Ok(decisions.taken(|episode, day| level_on(&periods, episode, day), today))
 }
 
 /// The forecast of the first instrument, in the order of their ids, that has a course for the scores of the stay. A course begins with the admission,

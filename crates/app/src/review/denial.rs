@@ -49,7 +49,6 @@ pub(crate) struct OpenDenial<'a> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
     of: BTreeMap<RecordId, BTreeSet<Day>>,
-    at_level: BTreeSet<(LevelOfCare, Day)>,
 }
 
 impl Taken {
@@ -57,11 +56,7 @@ impl Taken {
         let first = granted.period.first();
         let last = granted.last_covered_day().unwrap_or(first);
         let days = (0..=last.days_since(first)).map(|after| first.plus_days(after)).filter(|day| denied.contains(*day));
-        let of = self.of.entry(id).or_default();
-        for day in days {
-            of.insert(day);
-            self.at_level.insert((granted.level_of_care, day));
-        }
+        self.of.entry(id).or_default().extend(days);
     }
 
     /// Those of one authorization, in order.
@@ -72,11 +67,6 @@ impl Taken {
     /// True for one of them.
     pub(crate) fn is_of(&self, authorization: RecordId, day: Day) -> bool {
         self.of.get(&authorization).is_some_and(|days| days.contains(&day))
-    }
-
-    /// All of them with their level.
-    pub(crate) const fn at_level(&self) -> &BTreeSet<(LevelOfCare, Day)> {
-        &self.at_level
     }
 }
 

@@ -24,17 +24,17 @@ REF*6R*L1~SE*17*0001~GE*1*1~IEA*1*000000001~"
     )
 }
 
-async fn posted(practice: &Practice, number: &str, diagnosis: &str) -> RecordId {
+pub(crate) async fn posted(practice: &Practice, number: &str, diagnosis: &str) -> RecordId {
     let source = Box::new(std::io::Cursor::new(file(number, diagnosis).into_bytes()));
     practice.app.post_claims(&operator(), "november.837", source).await.unwrap();
     practice.app.find_claim(&operator(), number.to_owned()).await.unwrap()
 }
 
-async fn page(practice: &Practice, id: RecordId) -> ClaimPage {
+pub(crate) async fn page(practice: &Practice, id: RecordId) -> ClaimPage {
     practice.app.claim_page(&operator(), id).await.unwrap()
 }
 
-fn says(page: &ClaimPage, rule: &str) -> &'static str {
+pub(crate) fn says(page: &ClaimPage, rule: &str) -> &'static str {
     match page.support.rule(rule).unwrap().answer {
         Answer::Pass(_) => "pass",
         Answer::Fail(_) => "fail",

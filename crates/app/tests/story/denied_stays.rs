@@ -22,7 +22,7 @@ fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &str), decided: &str) -> Decision {
+pub(crate) fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &str), decided: &str) -> Decision {
     Decision {
         episode,
         request: None,
@@ -38,7 +38,7 @@ fn decision(episode: EpisodeId, outcome: DeterminationOutcome, period: (&str, &s
     }
 }
 
-fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (&str, &str)) -> Authorization {
+pub(crate) fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (&str, &str)) -> Authorization {
     let period = days(period.0, period.1);
     let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
     Authorization {
@@ -56,7 +56,7 @@ fn grant(episode: EpisodeId, number: &str, level_of_care: LevelOfCare, period: (
     }
 }
 
-fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Option<&str>) -> Coverage {
+pub(crate) fn covered(patient: vocabulary::PatientId, payer: &str, first: &str, last: Option<&str>) -> Coverage {
     Coverage {
         patient,
         payer: payer.to_owned(),
@@ -89,11 +89,11 @@ pub(crate) fn letter(received: &str) -> NewDenial {
     }
 }
 
-async fn episode_of(practice: &Practice) -> EpisodeId {
+pub(crate) async fn episode_of(practice: &Practice) -> EpisodeId {
     practice.app.patient(&operator(), practice.anna, app::View::Current).await.unwrap().episodes[0].episode.id
 }
 
-async fn review_on(practice: &Practice, episode: EpisodeId, due: &str) -> RecordId {
+pub(crate) async fn review_on(practice: &Practice, episode: EpisodeId, due: &str) -> RecordId {
     let review = Review::next(episode, LevelOfCare::IntensiveOutpatient, None, day(due));
     practice.app.open_review(&operator(), review).await.unwrap()
 }

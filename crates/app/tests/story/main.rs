@@ -32,6 +32,8 @@ mod people;
 mod practice;
 mod privacy;
 mod progress;
+mod releases;
 mod reviews;
+mod standing;
 mod visibility;
 mod who_answers;

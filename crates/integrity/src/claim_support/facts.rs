@@ -102,6 +102,8 @@ pub struct ClaimFacts {
     pub eligibility: Held<EligibilityAnswer>,
     /// What was granted.
     pub authorizations: Held<Authorization>,
+    /// Days that the payer took back after it had granted them, with the record of the authorization that had: it covers them no more.
+    pub taken: BTreeSet<(String, Day)>,
     /// For which provider, by the number of the authorization.
     pub authorized_providers: Held<(String, String)>,
     /// What was asked.
@@ -216,6 +218,7 @@ impl ClaimFacts {
             coverages: None,
             eligibility: None,
             authorizations: None,
+            taken: BTreeSet::new(),
             authorized_providers: None,
             requests: None,
             decisions: None,
@@ -357,10 +360,16 @@ impl ClaimFacts {
         others.filter(move |other| other.claim.sequence == own.sequence && is_same(&other.claim.payer_id, &own.payer_id))
     }
 
-    /// The authorizations of the claim's payer that cover a day.
+    /// The authorizations of the claim's payer that cover a day, as they stand now.
     pub fn covering(&self, day: Day) -> Result<Vec<&Kept<Authorization>>, RecordKind> {
         let all = self.held(&self.authorizations, RecordKind::Authorization)?;
-        Ok(all.iter().filter(|granted| self.is_of_payer(granted) && granted.period.contains(day)).collect())
+        Ok(all.iter().filter(|granted| self.is_of_payer(granted) && self.stands_on(granted, day)).collect())
+    }
+
+    /// True where an authorization covers a day that was not taken back since.
+    pub fn stands_on(&self, granted: &Kept<Authorization>, day: Day) -> bool {
+        let is_taken = || granted.record.as_ref().is_some_and(|record| self.taken.contains(&(record.clone(), day)));
+        granted.period.contains(day) && !is_taken()
     }
 
     /// Whether the payer asks for an authorization: by its rules, else because the claim names one or one was granted for this level.

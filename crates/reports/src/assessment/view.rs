@@ -131,7 +131,11 @@ pub(super) fn of(report: &AssessmentReport<'_>, text: Text) -> View {
             identity: String::new(),
             made: String::new(),
             page: text.say_with(Key::ReportFooterPage, &[("page", "{page}".into()), ("pages", "{pages}".into())]),
-            notice: text.say(Key::AssessmentNeverAdded),
+            notice: if report.is_part2 {
+                format!("{} {}", text.say(Key::AssessmentNeverAdded), text.say(Key::ReportPart2))
+            } else {
+                text.say(Key::AssessmentNeverAdded)
+            },
         },
         document,
     }

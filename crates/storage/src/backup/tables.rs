@@ -48,6 +48,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("document"),
     parts("document_content", "document_id"),
     records("release"),
+    parts("release_patient", "patient_id, release_id"),
     records("abstinence_report"),
     records("attendance"),
     records("clinician_statement"),

@@ -57,6 +57,7 @@ fn as_json(board: &Board, entry: &BoardEntry<Stay>) -> Json {
         "denial": entry.denial.map(|denial| json!({
             "answer": denial.answer.code(), "first": denial.first.to_string(), "last": denial.last.map(|last| last.to_string()),
         })),
+        "no_coverage_from": stay.no_coverage_from.map(|day| day.to_string()),
         "authorization": stay.number, "review": stay.review.map(|review| review.to_string()),
         "answered": entry.readiness.answered, "required": entry.readiness.required,
         "next": entry.readiness.next().map(|missing| json!({

@@ -5,7 +5,7 @@
 
 use vocabulary::{Argument, Day, Finding, FindingKey, Period, Verdict};
 
-use super::{Appeal, AppealLevel, AppealPaper, Denial, MissingElement, PaperKind};
+use super::{Appeal, AppealLevel, AppealPaper, Denial, LegalGrounds, MissingElement, PaperKind};
 use crate::clock::Appellant;
 use crate::packet::{Packet, Said, ScoreRow, SectionKind, Statement};
 
@@ -40,11 +40,6 @@ pub struct LetterSubject<'a> {
     /// What was signed: a letter encloses nothing else.
     pub papers: &'a [AppealPaper],
 }
-
-/// Where it is written that a Medicare Advantage plan may not deny what it approved: 42 CFR 422.138(c), as of 2026 also for decisions made
-/// during care. Read in digitalhealthcare.law (April 16, 2025) and miravistallc.com (CMS-4201-F, question 9). Whether it reaches every program
-/// below inpatient care was not found: the letter names the rule and asks the plan to apply it.
-const APPROVED_STANDS: &str = "42 CFR 422.138(c)";
 
 fn say(key: &'static str, arguments: Vec<(&'static str, Argument)>) -> Finding {
     Finding { key: FindingKey(key), arguments, verdict: Verdict::Met, evidence: Vec::new(), missing: None }
@@ -164,8 +159,8 @@ fn approved_before(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let Some(number) = subject.approved_before else { return Vec::new() };
     let mut parts =
         vec![LetterPart::Heading("letter-heading-approved"), sentence("letter-approved-before", vec![("number", name(number))])];
-    if subject.denial.funding == care::PlanFunding::MedicareAdvantage {
-        parts.push(sentence("letter-approved-stands", vec![("source", name(APPROVED_STANDS))]));
+    if let Some(ground) = LegalGrounds::shipped().to_name("MA-R", subject.denial.funding) {
+        parts.push(sentence("letter-approved-stands", vec![("source", name(&ground.source))]));
     }
     parts
 }

@@ -137,6 +137,8 @@ choices! {
         PeerToPeerBusinessDays = "peer_to_peer_business_days",
         /// Hours for telling of a discharge.
         DischargeNoticeHours = "discharge_notice_hours",
+        /// Hours after admission within which an authorization is still given.
+        RetroAuthorizationHours = "retro_authorization_hours",
         /// Days for filing a claim.
         FilingDays = "filing_days",
         /// Days for filing a corrected claim after the payer's decision.

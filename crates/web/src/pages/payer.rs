@@ -154,6 +154,8 @@ fn said(text: Text, profile: &PayerProfile) -> Vec<(&'static str, Key, String)> 
         ("cadence", Key::PayerFactCadence, if cadence.is_empty() { unknown() } else { cadence.join("; ") }),
         ("limits.request_hours_before_end", Key::PayerFactRequest, number(limits.request_hours_before_end)),
         ("peer_to_peer.window_business_days", Key::PayerFactPeerToPeer, number(profile.peer_to_peer.window_business_days)),
+        ("peer_to_peer.new_information_allowed", Key::PayerFactNewInformation, yes_or_no(profile.peer_to_peer.new_information_allowed)),
+        ("limits.retro_authorization_hours", Key::PayerFactRetro, number(limits.retro_authorization_hours)),
         ("limits.appeal_days", Key::PayerFactAppeal, number(limits.appeal_days)),
         ("limits.appeal_levels", Key::PayerFactLevels, number(limits.appeal_levels)),
         ("limits.discharge_notice_hours", Key::PayerFactDischarge, number(limits.discharge_notice_hours)),

@@ -222,6 +222,7 @@ support-basis-crosswalk = by what the practice says of its number
 support-basis-record-number = by the record number
 support-basis-account-number = by the account number
 support-basis-member = by member number, birth day and family name
+ribbon-gap-delivered-not-covered = Delivered, and no coverage on record
 ribbon-gap-delivered-not-authorized = Delivered and not authorized
 ribbon-gap-delivered-not-documented = Delivered and not documented
 ribbon-gap-documented-not-signed = Documented and not signed

@@ -21,6 +21,9 @@ board-shown = { $count ->
 }
 board-everything = Everything on one page, to print
 board-column-payer = Payer
+no-payer = No payer is on record for { $day }: no coverage of the patient holds on that day. The questions are those that reviewers ask in general; no criteria, days or time limits are shown, as nobody knows whose they would be. Record the coverage, or correct when it ended: until then neither packet nor letter leaves.
+no-payer-record = Record a coverage
+call-no-new-information = This payer takes no new information when its physician is spoken with: name only what its reviewer had. What is new goes with the appeal.
 board-payer-none = No payer on record
 board-column-ends = Covered until
 board-column-review = Review
@@ -290,6 +293,18 @@ authorizations-requests-caption = Requests, the newest first
 authorizations-asked-granted = Granted { $granted } of { $asked } asked for ({ $unit }); { $days } of { $whole } days.
 authorizations-asked-granted-days = Granted { $granted } of { $asked } days asked for.
 authorizations-request-waits = No decision yet
+authorizations-no-coverage-heading = For which days is no coverage on record?
+authorizations-no-coverage-authorized = { $count ->
+    [one] One authorized day has no coverage that holds on it: { $days }.
+   *[other] { $count } authorized days have no coverage that holds on them: { $days }.
+}
+authorizations-no-coverage-delivered = { $count ->
+    [one] Care was given on one day on which no coverage holds: { $days }.
+   *[other] Care was given on { $count } days on which no coverage holds: { $days }.
+}
+authorizations-no-coverage-do = An authorization does not pay for somebody who is not covered. Ask the payer whether the coverage ended, record the one that holds instead, and ask for these days again where another payer pays.
+authorizations-after-the-fact = From { $first } on nobody asked for an authorization. It may still be asked for until: { $due }.
+board-no-coverage = No coverage on record from { $day }
 authorizations-owed = The payer owes its decision until { $due }
 authorizations-owed-unknown = The rules of time have no limit for this decision of this payer. Ask the payer for its limit and add it to the rules
 authorizations-owed-no-coverage = Until when the payer has to decide depends on who funds the plan and in which state. Complete the coverage
@@ -408,6 +423,7 @@ funding-medicare = Medicare
 funding-medicare-advantage = Medicare Advantage
 funding-medicaid = Medicaid
 funding-medicaid-managed-care = Medicaid managed care
+funding-chip = Children’s Health Insurance Program
 funding-government = Other government
 funding-unknown = Not known
 relation-self = Self

@@ -222,6 +222,7 @@ support-basis-crosswalk = por lo que la práctica dice de su número
 support-basis-record-number = por el número de expediente
 support-basis-account-number = por el número de cuenta
 support-basis-member = por número de miembro, fecha de nacimiento y apellido
+ribbon-gap-delivered-not-covered = Prestado, y sin cobertura registrada
 ribbon-gap-delivered-not-authorized = Prestado y no autorizado
 ribbon-gap-delivered-not-documented = Prestado y no documentado
 ribbon-gap-documented-not-signed = Documentado y no firmado

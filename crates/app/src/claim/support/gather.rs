@@ -58,6 +58,8 @@ pub(in crate::claim) struct Gathered {
     authorizations: Vec<Kept<Authorization>>,
     /// Days at a level that were denied after they were granted.
     taken: BTreeSet<(LevelOfCare, Day)>,
+    /// The same days with the record of the authorization that had granted them.
+    taken_of: BTreeSet<(String, Day)>,
     /// What quotes of benefits say.
     eligibility: Vec<Kept<EligibilityAnswer>>,
     /// Days on which somebody was told of something, and of those the payer of a discharge: by episode.
@@ -165,6 +167,7 @@ impl Gathered {
         facts.certifications = if_any(self.certifications.clone());
         facts.orders = if_any(self.orders.clone());
         facts.authorizations = Some(self.authorizations.iter().filter(|each| is_own(each.episode)).cloned().collect());
+        facts.taken.clone_from(&self.taken_of);
         facts.requests = Some(self.requests.clone());
         facts.decisions = Some(self.decisions.clone());
         facts.other_claims = Some(self.other_claims(claim, settlement));
@@ -292,6 +295,7 @@ impl Gathered {
             authorizations: Some(&self.authorizations),
             taken: &self.taken,
             paying: &self.paying_days(),
+            coverages: any(&self.coverages),
             periods: any(&self.periods),
             billed: Some(&billed),
         })

@@ -17,7 +17,7 @@ use super::{AppealPage, case, check_release};
 use crate::context::App;
 use crate::error::AppError;
 use crate::permission::{Caller, Data};
-use crate::release::{Disclosure, Outgoing, Released};
+use crate::release::{Disclosure, Notice, Outgoing, Released};
 
 /// A letter before it leaves.
 #[derive(Clone, Debug)]
@@ -127,8 +127,10 @@ impl App {
         let letter = Box::new(Box::pin(self.letter(caller, review, new.kind)).await?);
         let author = letter.packet.signature.clone().or_else(|| new.author.clone()).unwrap_or_default();
         let denial = letter.page.taken_in()?.clone();
+        letter.packet.check_payer()?;
         check(&letter, &denial, &new, &author)?;
         self.check_basis(caller, &[letter.page.patient.id], &disclosure).await?;
+        let notice = Notice::carried_if(letter.packet.packet.cover.is_part2);
         let facts = LetterFacts {
             kind: new.kind,
             text: new.text.clone(),
@@ -152,6 +154,7 @@ impl App {
             media_type: "application/pdf",
             extension: "pdf",
             bytes: rendered.bytes,
+            notice,
             snapshot_sha256: Some(rendered.snapshot_sha256.clone()),
         };
         let (episode, determination) = letter.page.keys()?;

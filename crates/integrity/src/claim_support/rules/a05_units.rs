@@ -34,14 +34,14 @@ fn ask(facts: &ClaimFacts, _limits: &Limits) -> Asked {
     if grants.is_empty() {
         return Err(RecordKind::Authorization);
     }
-    let over = grants.into_iter().filter(|granted| used(granted, &claims) > i64::from(granted.units));
+    let over = grants.into_iter().filter(|granted| used(facts, granted, &claims) > i64::from(granted.units));
     Ok(Answer::fails_for(
         over.map(|granted| granted.evidence(RecordKind::Authorization, granted.number.clone(), granted.period.last())).collect(),
     ))
 }
 
-/// What claims use of a grant.
-fn used(granted: &Authorization, claims: &[&Claim]) -> i64 {
+/// What claims use of a grant, on the days on which it stands.
+fn used(facts: &ClaimFacts, granted: &Kept<Authorization>, claims: &[&Claim]) -> i64 {
     let mut days: BTreeSet<Day> = BTreeSet::new();
     let mut units = 0;
     for claim in claims {
@@ -53,7 +53,7 @@ fn used(granted: &Authorization, claims: &[&Claim]) -> i64 {
             if is_others || level != Some(granted.level_of_care) {
                 continue;
             }
-            let own: Vec<Day> = days_of_line(line).into_iter().filter(|day| granted.period.contains(*day)).collect();
+            let own: Vec<Day> = days_of_line(line).into_iter().filter(|day| facts.stands_on(granted, *day)).collect();
             units += if own.is_empty() { 0 } else { line.units.thousandths().div_euclid(1000) };
             days.extend(own);
         }

@@ -13,16 +13,16 @@ use storage::score::StoredScore;
 use storage::score_review::ScoreReview;
 use storage::service_note::Comparable;
 use storage::{ReadUnit, Stored};
-use utilization_review::authorization::DecisionStage;
+use utilization_review::authorization::{Authorization, DecisionStage};
 use utilization_review::clock::NoticeKind;
 use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{ClinicianId, Day, EpisodeId, Instant, PatientId, ZoneName};
 
-use super::{Beside, Gathered, derived, kept, kept_as};
+use super::{Beside, Gathered, derived, kept, kept_as, name_of};
 use crate::change::Stay;
 use crate::claim::support::NOW;
 use crate::error::AppError;
-use crate::review::denial::Decisions;
+use crate::review::denial::{Decisions, Taken};
 
 /// Which of the patients a record is about, under the record as which they are shown.
 struct Owners {
@@ -64,16 +64,10 @@ impl Owners {
 /// Loads what is on record about a patient, under the record as which they are shown.
 pub(in crate::claim) async fn patient(unit: &mut ReadUnit, beside: &Beside, shown: PatientId) -> Result<Gathered, AppError> {
     let mut found = patients(unit, beside, &BTreeSet::from([shown])).await?;
-    let mut gathered = found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))?;
-    let (_, records) = crate::context::person(unit, shown).await?;
-    let decisions = Decisions::load(unit, &records).await?;
-    let periods: Vec<LevelOfCarePeriod> = gathered.periods.iter().map(|kept| kept.value.clone()).collect();
-    let taken = decisions.taken(|episode, day| crate::authorization::level_on(&periods, episode, day), gathered.today);
-    gathered.taken.clone_from(taken.at_level());
-    Ok(gathered)
+    found.pop_first().map(|(_, gathered)| gathered).ok_or(AppError::NotFound("patient"))
 }
 
-/// The same of many patients, with one look at each kind of record, without the days that payers took back: the ribbon is of one patient.
+/// The same of many patients, with one look at each kind of record.
 pub(in crate::claim) async fn patients(
     unit: &mut ReadUnit,
     beside: &Beside,
@@ -112,8 +106,9 @@ pub(in crate::claim) async fn patients(
         owners.sort_by_episode(storage::authorization_determination::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut authorizations =
         owners.sort_by_episode(storage::authorization::of_patients(unit, records, NOW).await?, |each| each.value().episode);
-    let mut periods =
-        owners.sort_by_episode(storage::level_of_care_period::of_patients(unit, records, NOW).await?, |each| each.value().episode);
+    let periods = storage::level_of_care_period::of_patients(unit, records, NOW).await?;
+    let mut takings = Takings::of(Decisions::load(unit, records).await?, &periods);
+    let mut periods = owners.sort_by_episode(periods, |each| each.value().episode);
     let mut attendance = owners.sort_by_episode(storage::attendance::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut goals = owners.sort_by_episode(storage::treatment_goal::of_patients(unit, records, NOW).await?, |each| each.value().episode);
     let mut plan_changes =
@@ -142,6 +137,8 @@ pub(in crate::claim) async fn patients(
         let own_coverages = coverages.of(patient);
         let (own_scores, own_alerts) = (scores.of(patient), alerts.of(patient));
         let stays: Vec<Stay> = own_episodes.iter().map(|episode| Stay::from(episode.value())).collect();
+        let own_authorizations = authorizations.of(patient);
+        let taken = takings.of_authorizations(&own_authorizations, today);
         let mut substance_days: Vec<Kept<Day>> = Vec::new();
         substance_days.extend(screens.of(patient).iter().map(|each| kept_as(each, each.value().day)));
         substance_days.extend(uses.of(patient).iter().map(|each| kept_as(each, each.value().day)));
@@ -178,8 +175,9 @@ pub(in crate::claim) async fn patients(
             payers: payers.clone(),
             diagnosis_codes: beside.diagnosis_codes.clone(),
             coverages: kept(own_coverages),
-            authorizations: kept(authorizations.of(patient)),
-            taken: BTreeSet::new(),
+            taken: taken.iter().map(|(granted, day)| (granted.value().level_of_care, *day)).collect(),
+            taken_of: taken.iter().map(|(granted, day)| (name_of(granted), *day)).collect(),
+            authorizations: kept(own_authorizations),
             diagnoses: kept(diagnoses.of(patient)),
             periods: kept(periods.of(patient)),
             attendance: kept(attendance.of(patient)),
@@ -202,6 +200,27 @@ pub(in crate::claim) async fn patients(
         found.insert(patient, gathered);
     }
     Ok(found)
+}
+
+/// Which days payers took back, on each present day: programs in two zones may have two.
+struct Takings {
+    decisions: Decisions,
+    periods: Vec<LevelOfCarePeriod>,
+    on: BTreeMap<Day, Taken>,
+}
+
+impl Takings {
+    fn of(decisions: Decisions, periods: &[Stored<LevelOfCarePeriod>]) -> Self {
+        Self { decisions, periods: periods.iter().map(|stored| stored.value().clone()).collect(), on: BTreeMap::new() }
+    }
+
+    /// The days that these authorizations cover no more.
+    fn of_authorizations<'a>(&mut self, granted: &'a [Stored<Authorization>], today: Day) -> Vec<(&'a Stored<Authorization>, Day)> {
+        let Self { decisions, periods, on } = self;
+        let taken =
+            on.entry(today).or_insert_with(|| decisions.taken(|episode, day| crate::authorization::level_on(periods, episode, day), today));
+        granted.iter().flat_map(|granted| taken.of(granted.id).into_iter().map(move |day| (granted, day))).collect()
+    }
 }
 
 /// The zone and the present day of a person's latest program, as [`crate::context::place_of`] has them.
