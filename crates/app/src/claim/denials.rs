@@ -252,9 +252,10 @@ impl Desk {
         // A payment without an id of its own gets one that is nobody's: rows are known by it, and it leads nowhere.
         let nobody: RecordId = "00000000-0000-7000-8000-000000000000".parse().expect("an id");
         let keys: BTreeSet<PaymentKey> = payments.iter().map(|payment| payment.key.clone()).collect();
+        let books = Arc::make_mut(&mut self.books);
         for payment in payments {
             self.ids.entry(payment.key.clone()).or_insert(nobody);
-            let _known_or_new = self.books.add_remittance(payment);
+            let _known_or_new = books.add_remittance(payment);
         }
         let mut deadlines: BTreeMap<(PaymentKey, usize), BTreeMap<String, Day>> = BTreeMap::new();
         for row in self.rows(table).into_iter().filter(|row| keys.contains(&row.denial.payment)) {
