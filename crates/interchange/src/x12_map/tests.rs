@@ -163,6 +163,7 @@ fn keep(books: &mut Books, bytes: &[u8]) -> Vec<String> {
             Mapped::Remittance(_, payment) => drop(books.add_remittance(*payment)),
             Mapped::Acknowledgment(_, answer) => drop(books.add_acknowledgment(answer)),
             Mapped::FileAcknowledgment(_, answer) => drop(books.add_file_acknowledgment(answer)),
+            Mapped::Coverage(_, answer) => panic!("nobody asked about coverage: {answer:?}"),
             Mapped::Problem(problem) => problems.push(problem.kind.to_string()),
         }
     }
