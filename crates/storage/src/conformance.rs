@@ -193,6 +193,7 @@ story! {
     appeals {
         denials_and_what_is_done_about_them_read_back,
         a_decision_has_one_notice_and_one_appeal_a_level_and_a_filing_is_a_version,
+        a_denial_is_closed_once_and_open_again_once_that_is_withdrawn,
         notices_read_back_in_order_a_correction_is_a_version_and_who_was_read_to_place_them_is_not_named,
     }
     check_ins {

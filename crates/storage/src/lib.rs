@@ -19,7 +19,8 @@
 //! Judgements and what people did about them: [`to_judge`] (who waits), [`open_care`] (what judging begins with), [`alert`], [`determination`] with [`determination_decision`],
 //! [`score_review`]; and what they are made by: [`alert_rule_parameter`], [`protocol`], [`criteria_set`], [`expected_course`].
 //!
-//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was refused.
+//! Denials: [`denial`], [`appeal`] with [`appeal_paper`], [`letter_draft`], [`released_letter`] and [`appealed_days`]; [`disputed_line`] where a bill was
+//! refused; [`denial_closure`] where nothing more is done.
 //! Notices that were given: [`given_notice`].
 //!
 //! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
@@ -71,6 +72,7 @@ mod database;
 pub mod day_rate;
 pub mod deadline_rules;
 pub mod denial;
+pub mod denial_closure;
 pub mod denial_step;
 pub mod determination;
 pub mod determination_decision;

@@ -210,12 +210,19 @@ pub(crate) const ROUTES: &[Route] = &[
     show("/reviews/{review}/appeal", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::show)),
     submit("/reviews/{review}/appeal/plan", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::plan)),
     submit("/reviews/{review}/appeal/file", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::file)),
+    submit("/reviews/{review}/appeal/filing", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::mend::filing)),
+    submit("/reviews/{review}/appeal/withdraw", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::mend::withdraw)),
+    submit("/reviews/{review}/appeal/close", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::close)),
+    submit("/reviews/{review}/appeal/reopen", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::close::reopen)),
     submit("/reviews/{review}/appeal/paper", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::sign)),
     show("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::intake::show)),
     submit("/reviews/{review}/appeal/notice", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || post(pages::appeal::intake::submit)),
     show("/reviews/{review}/appeal/form/{kind}", Needs::BothOrClaims(Data::Reviews, Data::Reviews), || get(pages::appeal::paper::show)),
     show("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         get(pages::appeal::outcome::show)
+    }),
+    submit("/reviews/{review}/appeal/outcome/take-back", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
+        post(pages::appeal::mend::take_back)
     }),
     submit("/reviews/{review}/appeal/outcome", Needs::BothOrClaims(Data::Reviews, Data::Authorizations), || {
         post(pages::appeal::outcome::submit)

@@ -10,7 +10,6 @@ use vocabulary::{Day, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
-use crate::review::appeal::SUBSTANCE_USE;
 
 /// What was asked, what is granted, and who pays.
 type Known<'a> = (&'a [&'a Stored<AuthorizationRequest>], &'a [&'a Authorization], &'a [Stored<Coverage>]);
@@ -27,8 +26,7 @@ pub(super) async fn decisions(
     }
     let (rules, calendar) = (crate::payer::rules_in(unit).await?, crate::holiday::calendar_in(unit).await?);
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
-    let uses = diagnoses.iter().any(|stored| stored.value().code.to_string().starts_with(SUBSTANCE_USE));
-    let substance_use = uses || is_part2(unit, records).await?;
+    let is_part2 = is_part2(unit, records).await?;
     let mut owed = BTreeMap::new();
     for stored in waiting {
         let asked = stored.value();
@@ -41,7 +39,7 @@ pub(super) async fn decisions(
             funding: coverage.map_or(PlanFunding::Unknown, |coverage| coverage.funding),
             state: coverage.map_or("", |coverage| coverage.state.as_str()),
             level_of_care: asked.level_of_care,
-            substance_use,
+            substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(asked.episode, on)),
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == asked.payer),
         };

@@ -9,8 +9,6 @@ use utilization_review::authorization::RequestKind;
 use utilization_review::clock::{Appellant, Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, OwedBy, RuleSet, Setting, resolve};
 use vocabulary::{BusinessCalendar, Day, LevelOfCare, ZoneName};
 
-use crate::review::appeal::SUBSTANCE_USE;
-
 /// The last day of a refusal, with what says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownDeadline {
@@ -49,7 +47,7 @@ impl Clocks {
                 funding: coverage.funding,
                 state: &coverage.state,
                 level_of_care: level_of_claim(claim).unwrap_or(LevelOfCare::Outpatient),
-                substance_use: claim.diagnoses.iter().any(|code| code.to_string().starts_with(SUBSTANCE_USE)),
+                substance_use: claim.diagnoses.iter().any(vocabulary::Icd10Code::is_substance_use),
                 appellant,
                 payer: Some(profile),
             };

@@ -6,9 +6,9 @@ use app::review::appeal::{NewAppeal, NewDenial};
 use app::review::{BoardFilter, BoardPage, Stay};
 use app::{Caller, Settings};
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PlanFunding, SubscriberRelation};
-use utilization_review::appeal::{AppealLevel, NoticeChannel};
+use utilization_review::appeal::{AppealLevel, NoRule, NoticeChannel, TaskKind};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, DecisionStage, DeterminationOutcome, RequestKind, UnitKind};
-use utilization_review::clock::Appellant;
+use utilization_review::clock::{Appellant, DeadlineAct};
 use utilization_review::review::{BoardEntry, Bucket, DenialAnswer, RateSource, Review};
 use vocabulary::{EpisodeId, Instant, LevelOfCare, Money, Period, RecordId, Verdict, Version};
 
@@ -85,6 +85,8 @@ pub(crate) fn letter(received: &str) -> NewDenial {
         credential: String::new(),
         present: Vec::new(),
         appeal_address: String::new(),
+        appeal_by: None,
+        peer_to_peer_by: None,
         appeal: NewAppeal { level: AppealLevel::First, appellant: Appellant::Provider, urgent: false },
     }
 }
@@ -198,6 +200,9 @@ async fn a_denial_without_a_review_waits_for_its_notice_and_is_found_even_after_
     assert_eq!((again, app.record_decision(&operator(), denied).await.unwrap()), (first, first), "sent again it is the same");
     let rows = app.appeals(&operator()).await.unwrap().rows;
     assert_eq!((rows.len(), rows[0].review, rows[0].determination, rows[0].waits_for_notice), (1, None, first, true));
+    // Nobody knows who pays, and so which law gives a time: that one has to appeal is said all the same.
+    let foreseen = rows[0].next.as_ref().map(|task| &task.kind);
+    assert_eq!(foreseen, Some(&TaskKind::WithoutRule(DeadlineAct::Appeal, NoRule::FundingUnknown)));
     assert_eq!(app.authorizations(&operator(), practice.anna).await.unwrap().denials, [(first, None)].into());
     let review = app.open_denial(&operator(), first).await.unwrap();
     assert_eq!(app.open_denial(&operator(), first).await.unwrap(), review);

@@ -6,6 +6,8 @@
 mod administrations;
 mod alerts;
 mod appeals;
+mod appeals_end;
+mod appeals_time;
 mod at_the_practice;
 mod baselines;
 mod check_in_ends;

@@ -360,6 +360,8 @@ pub(crate) fn letter() -> LetterReport {
             NoticeElement::ExternalReview,
         ],
         appeal_address: "P.O. Box 100\nSpringfield".to_owned(),
+        appeal_by: None,
+        peer_to_peer_by: None,
     };
     let appeal = Appeal {
         episode: id(2),

@@ -141,6 +141,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     records("contradiction_answer"),
     records("released_packet"),
     records("denial"),
+    records("denial_closure"),
     records("appeal"),
     records("appeal_paper"),
     records("letter_draft"),

@@ -83,7 +83,8 @@ impl LetterSubject<'_> {
 /// The appeal: what is asked, the reason in the payer's words, what the notice lacks, the days, the statements with their records.
 pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     let packet = subject.packet;
-    let mut parts = vec![subject.about("letter-appeal-ask")];
+    let is_external = subject.appeal.is_some_and(|appeal| appeal.level == AppealLevel::External);
+    let mut parts = vec![subject.about(if is_external { "letter-external-ask" } else { "letter-appeal-ask" })];
     parts.extend(subject.appeal.map(|appeal| appellant(appeal, &packet.cover.practice)));
     parts.extend(subject.appeal.filter(|appeal| appeal.urgent).map(|_| urgent(subject.papers)));
     parts.push(LetterPart::Heading("letter-heading-reason"));
@@ -109,7 +110,7 @@ pub fn appeal(subject: &LetterSubject<'_>) -> Vec<LetterPart> {
     parts.extend(section(packet, SectionKind::NextStep, "letter-heading-next-step"));
     parts.push(LetterPart::Heading("letter-heading-ask"));
     parts.push(item("letter-ask-reverse", Vec::new()));
-    if subject.appeal.is_none_or(|appeal| appeal.level != AppealLevel::External) {
+    if !is_external {
         parts.push(item("letter-ask-reviewer", Vec::new()));
     }
     parts.push(item("letter-ask-day-by-day", Vec::new()));
