@@ -519,12 +519,12 @@ fn usage(
     (Usage::without(value, taken, (&delivered, billed), today), sources)
 }
 
-/// First days of levels on which care stands without an authorization and for which nobody asked, with the level.
+/// First days of levels on which care stands without an authorization and for which nobody asked, with the stay and the level.
 fn lacking(
     days: &[(EpisodeId, CoverageOfDays)],
     periods: &[LevelOfCarePeriod],
     requests: &[Stored<AuthorizationRequest>],
-) -> Vec<(Day, LevelOfCare)> {
+) -> Vec<(EpisodeId, Day, LevelOfCare)> {
     let is_gap = |period: &&LevelOfCarePeriod| {
         let first = period.period.first();
         days.iter().any(|(episode, found)| *episode == period.episode && found.gap_days.contains(&first))
@@ -534,7 +534,7 @@ fn lacking(
         requests.iter().map(Stored::value).any(|asked| of_level(asked) && asked.period.contains(period.period.first()))
     };
     let lacking = periods.iter().filter(is_gap).filter(|period| !is_asked(period));
-    lacking.map(|period| (period.period.first(), period.level_of_care)).collect()
+    lacking.map(|period| (period.episode, period.period.first(), period.level_of_care)).collect()
 }
 
 fn without_coverage(

@@ -6,7 +6,7 @@ use care::{Coverage, PayerProfile, PlanFunding};
 use storage::{ReadUnit, Stored, View};
 use utilization_review::authorization::{Authorization, AuthorizationRequest, RequestKind};
 use utilization_review::clock::{Deadline, DeadlineEvent, Due, Occurrence, OwedBy, Setting, resolve};
-use vocabulary::{Day, LevelOfCare, PatientId, RecordId, ZoneName};
+use vocabulary::{Day, EpisodeId, LevelOfCare, PatientId, RecordId, ZoneName};
 
 use crate::disclosure::is_part2;
 use crate::error::AppError;
@@ -64,7 +64,7 @@ pub(super) async fn decisions(
 pub(super) async fn after_the_fact(
     unit: &mut ReadUnit,
     (records, zone): (&[PatientId], &ZoneName),
-    lacking: &[(Day, LevelOfCare)],
+    lacking: &[(EpisodeId, Day, LevelOfCare)],
     (coverages, payers): (&[Stored<Coverage>], &[PayerProfile]),
 ) -> Result<Vec<(Day, Deadline)>, AppError> {
     if lacking.is_empty() {
@@ -74,10 +74,9 @@ pub(super) async fn after_the_fact(
     // Other rules about an admission ask for a notice of it: they have their own page.
     rules.rules.retain(|rule| rule.condition.timing.contains(&RequestKind::Retrospective));
     let diagnoses = storage::diagnosis::of_patients(unit, records, View::Current).await?;
-    let uses = diagnoses.iter().any(|stored| stored.value().code.to_string().starts_with(SUBSTANCE_USE));
-    let substance_use = uses || is_part2(unit, records).await?;
+    let is_part2 = is_part2(unit, records).await?;
     let mut found = Vec::new();
-    for (first, level_of_care) in lacking {
+    for (episode, first, level_of_care) in lacking {
         let primary = coverages.iter().map(Stored::value).filter(|coverage| coverage.period.contains(*first));
         let Some(coverage) = primary.min_by_key(|coverage| coverage.rank) else { continue };
         let setting = Setting {
@@ -86,7 +85,7 @@ pub(super) async fn after_the_fact(
             funding: coverage.funding,
             state: coverage.state.as_str(),
             level_of_care: *level_of_care,
-            substance_use,
+            substance_use: is_part2 || diagnoses.iter().any(|stored| stored.value().is_substance_use_on(*episode, *first)),
             appellant: None,
             payer: payers.iter().find(|payer| payer.key == coverage.payer),
         };
