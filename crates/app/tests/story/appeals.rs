@@ -217,7 +217,8 @@ SVC*HC:90834*150*0**1~DTM*472*20261116~CAS*CO*50*150~REF*6R*L1~SVC*HC:90834*150*
 
 /// Of the refused lines on record: those that may come back, and those that a letter upheld; and of how many appeals it is known whether scores went with them.
 async fn refused(practice: &Practice) -> (usize, usize, usize) {
-    let looked = practice.app.assess(&operator(), |live| {
+    let caller = operator();
+    let looked = practice.app.assess(&caller, |live| {
         let finding = |code: &str| &live.assessment.finding(code).unwrap().outcome;
         let figures = finding("F1").figures();
         let upheld = figures.iter().find_map(|(name, figure)| match figure {
