@@ -4,7 +4,7 @@ use vocabulary::{BusinessCalendar, Day, LevelOfCare, Period, ZoneName};
 
 use super::letter::citations_to_nothing;
 use super::outcome::periods;
-use super::task::blocking;
+use super::task::{before_notice, blocking};
 use super::*;
 use crate::authorization::RequestKind;
 use crate::clock::{Deadline, DeadlineAct, DeadlineEvent, Due, Occurrence, RuleSet, Setting, resolve};
@@ -129,7 +129,7 @@ fn before_a_notice_what_the_decision_alone_says_is_told() {
     let (denial, first) = (denial(PlanFunding::SelfFunded, &[]), appeal(AppealLevel::First, Representative, false));
     let deadlines = deadlines(&denial, &first);
     let told = |deadlines: &[Deadline], is_ongoing| -> Vec<String> {
-        let tasks = super::task::before_notice(deadlines, (AppealLevel::First, NoRule::NoRow), is_ongoing);
+        let tasks = before_notice(deadlines, (AppealLevel::First, NoRule::NoRow), is_ongoing);
         assert!(tasks.iter().all(|task| !task.done && !task.blocks));
         tasks
             .into_iter()

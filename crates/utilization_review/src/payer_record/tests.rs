@@ -1,5 +1,7 @@
 //! The figures against numbers that were counted by hand, and the law that the order of records changes nothing.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use vocabulary::{EpisodeId, Identifier as _, Instant, LevelOfCare, Rate, RecordId};
 
