@@ -8,8 +8,9 @@ use app::claim::ClaimPage;
 use care::{Coverage, CoverageRank, Discharge, DischargeDestination, DischargeType, PayerProfile, PlanFunding, SubscriberRelation};
 use integrity::claim_support::Answer;
 use integrity::ribbon::{Gap, RibbonDay};
+use utilization_review::appeal::NoticeChannel;
 use utilization_review::clock::NoticeKind;
-use utilization_review::given_notice::{GivenNotice, NoticeChannel, NoticeRecipient};
+use utilization_review::given_notice::{GivenNotice, NoticeRecipient};
 use vocabulary::{LevelOfCare, Period, RecordId, Verdict, Version};
 
 use crate::practice::{Practice, day, operator, phq9, practice};
@@ -196,7 +197,7 @@ async fn an_answer_of_a_payer_about_coverage_is_a_quote_of_the_patient_whom_it_n
     check(answered(coverage_answer("M1", "20261103", "1")).await, (1, 0, 0, "pass"));
     // The same answer in another file.
     check(answered(coverage_answer("M1", "20261103", "1").replace("0900", "0930")).await, (0, 1, 0, "pass"));
-    let reading =
-        practice.app.read_claim_file(&operator(), Box::new(std::io::Cursor::new(coverage_answer("M1", "20261103", "1").into_bytes())));
-    assert_eq!(reading.await.unwrap().coverage.into_iter().collect::<Vec<_>>(), [("covered", 1)]);
+    let again = coverage_answer("M1", "20261103", "1").into_bytes();
+    let reading = practice.app.read_claim_file(&operator(), Box::new(std::io::Cursor::new(again))).await.unwrap();
+    assert_eq!(reading.coverage.into_iter().collect::<Vec<_>>(), [("covered", 1)]);
 }
