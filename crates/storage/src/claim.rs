@@ -22,7 +22,7 @@ use crate::unit::{ReadUnit, WriteUnit};
 pub use answer::{add_answers, add_file_answers, answers, file_answers};
 #[cfg(test)]
 pub(crate) use of_people::{BEGINS, RECENT};
-pub use of_people::{NamedClaim, of_numbers, of_people, since};
+pub use of_people::{of_numbers, of_people, since};
 pub use read::{all, of_number};
 pub use release::{ClaimRelease, ReleasedRule, add_release, newest_releases, releases_of};
 

@@ -32,7 +32,7 @@ pub(crate) use transaction::Transaction;
 pub(crate) use value::Value;
 
 use crate::StorageError;
-use crate::remittance::KeptBooks;
+use crate::kept::Kept;
 
 /// Where the records are.
 #[derive(Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub struct Database {
     pools: Pools,
     ports: Ports,
     /// The same for everybody who works on this database in this process.
-    books: Arc<KeptBooks>,
+    kept: Arc<Kept>,
 }
 
 #[derive(Clone)]
@@ -175,7 +175,7 @@ impl Database {
             Target::Sqlite { path, key } => open_sqlite(options, path, key.as_deref()).await?,
             Target::Postgres { url } => open_postgres(options, url).await?,
         };
-        Ok(Self { pools, ports, books: Arc::default() })
+        Ok(Self { pools, ports, kept: Arc::default() })
     }
 
     /// Brings the schema to a version. A database whose schema is newer than this program knows is refused.
@@ -228,7 +228,7 @@ impl Database {
 
     /// Lets go of what is kept in memory for whoever asks next and nobody has asked for since this was called last.
     pub fn forget_unused(&self) {
-        self.books.forget_unused();
+        self.kept.forget_unused();
     }
 
     /// Waits for open units and closes all connections.
@@ -243,9 +243,9 @@ impl Database {
         }
     }
 
-    /// The books that were read last, for units that read.
-    pub(crate) fn kept_books(&self) -> Arc<KeptBooks> {
-        Arc::clone(&self.books)
+    /// What was put together last, for units that read.
+    pub(crate) fn kept(&self) -> Arc<Kept> {
+        Arc::clone(&self.kept)
     }
 
     pub(crate) fn ports(&self) -> &Ports {

@@ -96,6 +96,7 @@ pub mod housing;
 pub mod import_batch;
 pub mod incident;
 pub mod instrument_definition;
+pub mod kept;
 pub mod letter_draft;
 pub mod level_of_care_order;
 pub mod level_of_care_period;

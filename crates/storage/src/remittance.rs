@@ -4,7 +4,6 @@
 //! What was recorded by a person (which claim a decision speaks of, that a held payment is money of its own) is a further row; the last one holds.
 
 mod decided;
-mod kept;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,10 +15,8 @@ use vocabulary::RecordId;
 use crate::StorageError;
 use crate::content::{self, Digested, InOrder, ends_of, money, owner_of};
 use crate::database::{Columns, Insert, Reader, Row, Sql, Value};
+use crate::kept::Stamp;
 use crate::unit::{ReadUnit, WriteUnit};
-
-pub(crate) use kept::KeptBooks;
-use kept::{Seen, Stamp};
 
 const REMITTANCE: Insert = Insert::into(
     "remittance",
@@ -295,16 +292,21 @@ pub async fn release(unit: &mut WriteUnit, remittance: RecordId) -> Result<(), S
 /// Everything on record as [`Books`]: claims, remittances, answers, and what persons said. Several units share them while nothing is added.
 #[crate::boxed]
 pub async fn books(unit: &mut ReadUnit) -> Result<Arc<Books>, StorageError> {
-    // A unit that writes sees what may yet be undone: what it reads is its own.
-    let Some(kept) = unit.kept_books() else { return read_books(unit).await.map(|seen| seen.books) };
-    let stamp = Stamp::of(unit).await?;
-    if let Some(seen) = kept.of(&stamp) {
+    let stamp = Stamp::of_claims(unit).await?;
+    if let Some(seen) = unit.kept::<Seen>(&stamp) {
         unit.touch_unnamed(seen.rows);
-        return Ok(seen.books);
+        return Ok(Arc::clone(&seen.books));
     }
-    let seen = read_books(unit).await?;
-    kept.keep(stamp, seen.clone());
-    Ok(seen.books)
+    let seen = Arc::new(read_books(unit).await?);
+    unit.keep(stamp, &seen);
+    Ok(Arc::clone(&seen.books))
+}
+
+/// Books with what the audit is told of whoever gets them.
+struct Seen {
+    books: Arc<Books>,
+    /// Claims and decisions in them.
+    rows: usize,
 }
 
 async fn read_books(unit: &mut ReadUnit) -> Result<Seen, StorageError> {

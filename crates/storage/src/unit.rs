@@ -30,7 +30,7 @@ use vocabulary::{Actor, BatchId, IdSource, Instant, OperationId, PatientId, Purp
 use crate::StorageError;
 use crate::audit::{self, NewEntry, Outcome};
 use crate::database::{Database, Insert, Ports, Row, Sql, Transaction, Value};
-use crate::remittance::KeptBooks;
+use crate::kept::Kept;
 use crate::to_judge;
 
 pub use on_record::OnRecord;
@@ -124,7 +124,7 @@ pub struct ReadUnit {
     at: Instant,
     touched: Touched,
     /// `None` in a unit that writes.
-    books: Option<Arc<KeptBooks>>,
+    kept: Option<Arc<Kept>>,
 }
 
 impl std::fmt::Debug for ReadUnit {
@@ -163,9 +163,9 @@ impl ReadUnit {
         self.touched.unnamed
     }
 
-    /// The books that were read last; `None` in a unit that writes.
-    pub(crate) fn kept_books(&self) -> Option<Arc<KeptBooks>> {
-        self.books.clone()
+    /// What was put together last; `None` in a unit that writes.
+    pub(crate) fn kept_values(&self) -> Option<&Kept> {
+        self.kept.as_deref()
     }
 
     pub(crate) fn touch_unnamed(&mut self, count: usize) {
@@ -335,8 +335,8 @@ impl Database {
     where
         F: for<'a> FnOnce(&'a mut ReadUnit) -> BoxFuture<'a, Result<T, E>> + Send,
     {
-        let books = Some(self.kept_books());
-        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default(), books };
+        let kept = Some(self.kept());
+        let mut unit = ReadUnit { transaction: self.begin_read().await?, at: self.ports().clock.now(), touched: Touched::default(), kept };
         let result = work(&mut unit).await;
         let ReadUnit { transaction, touched, .. } = unit;
         // The connection goes back before the audit is written: a reader never waits for the writer with a snapshot open.
@@ -408,7 +408,7 @@ impl Database {
             transaction.execute_script("lock", alone.lock()).await?;
         }
         // The instant is taken when the unit may write, so that on SQLite, which has one writer, later units have later instants.
-        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default(), books: None };
+        let read = ReadUnit { transaction, at: self.ports().clock.now(), touched: Touched::default(), kept: None };
         Ok(WriteUnit {
             read,
             recorder: operation.actor.code(),

@@ -17,7 +17,7 @@ const PARTS: &str = "WHERE claim_version_id IN (SELECT id FROM claim_version WHE
 pub(crate) const BEGINS: &str = "SELECT DISTINCT number FROM claim_version WHERE number >= $1 AND number < $2";
 
 /// The last day of care is the first where no other is stated. What the days are compared with is what the indexes hold.
-pub(crate) const RECENT: &str = "SELECT DISTINCT number, record_number, member_id FROM claim_version WHERE id IN (\
+pub(crate) const RECENT: &str = "SELECT DISTINCT number FROM claim_version WHERE id IN (\
     SELECT id FROM claim_version WHERE COALESCE(last_day, first_day) >= $1 \
     UNION SELECT claim_version_id FROM claim_line WHERE COALESCE(last_day, first_day) >= $1) ORDER BY number";
 
@@ -46,26 +46,11 @@ pub async fn of_people(unit: &mut ReadUnit, records: &[String], members: &[Strin
     load(unit, Chosen { versions: VERSIONS, parts: PARTS, bound: Vec::new(), list: Some(&list) }).await
 }
 
-/// A claim by its number, with what else it names a patient by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedClaim {
-    /// The claim's number.
-    pub number: String,
-    /// The practice's number of the patient, where it has one.
-    pub record_number: Option<String>,
-    /// The member's id; may be empty.
-    pub member_id: String,
-}
-
-/// The numbers of claims with care on a day or later, each with what it names a patient by. Nothing else of them is loaded.
+/// The numbers of claims with care on a day or later. Nothing else of them is loaded.
 #[crate::boxed]
-pub async fn since(unit: &mut ReadUnit, since: Day) -> Result<Vec<NamedClaim>, StorageError> {
+pub async fn since(unit: &mut ReadUnit, since: Day) -> Result<Vec<String>, StorageError> {
     let rows = unit.fetch_all(&Sql::new("claim_version", RECENT), vec![since.into()]).await?;
-    let read = |row: &crate::database::Row| {
-        let mut reader = row.reader("claim_version");
-        Ok(NamedClaim { number: reader.text()?, record_number: reader.optional_text()?, member_id: reader.text()? })
-    };
-    rows.iter().map(read).collect()
+    rows.iter().map(|row| row.reader("claim_version").text()).collect()
 }
 
 /// Every version of the claims with these numbers.
