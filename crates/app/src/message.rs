@@ -16,6 +16,7 @@ mod notice;
 mod outbox;
 mod remote;
 mod send;
+mod stop_link;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub use outbox::{MessageView, Outbox, OutboxMessage};
 pub use remote::missing_for_remote;
 pub use send::Round;
 pub(crate) use send::is_treatment_over;
+pub use stop_link::StopDoor;
 pub use storage::message::{Message, MessageEvent, MessageState};
 
 /// A message on its way to a server: everything a carrier needs, and nothing of a record.
@@ -107,7 +109,18 @@ impl Default for Sending {
     }
 }
 
-/// No way out. In the mode [`Mode::Keep`] none is asked.
+impl Sending {
+    /// Whether messages go, or are kept as if they went, by a channel.
+    pub fn carries(&self, channel: Channel) -> bool {
+        match self.mode {
+            Mode::Off => false,
+            Mode::Keep | Mode::Demo => channel != Channel::Telephone,
+            Mode::Send => self.carrier.carries(channel),
+        }
+    }
+}
+
+/// No way out. In the mode [`Mode::Keep`] or [`Mode::Demo`] none is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct NoCarrier;
 
@@ -160,6 +173,8 @@ pub struct Outgoing {
     pub not_before: Instant,
     /// When it means nothing any more.
     pub expires_at: Instant,
+    /// In which language: that of the check-in it brings, which a parent may answer in another than the patient's. `None`: in the patient's.
+    pub language: Option<Language>,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -204,14 +219,17 @@ pub async fn plan(unit: &mut WriteUnit, sending: &Sending, outgoing: &Outgoing) 
     if sending.mode == Mode::Off {
         return Err(AppError::SendingIsOff);
     }
-    let (patient, contact) = contact_of(unit, outgoing.to).await?;
+    let (patient, contact) = contact_of(unit, sending, outgoing.to).await?;
     care::contact::usable(&contact)?;
     if sending.mode == Mode::Send && !sending.carrier.carries(contact.contact.channel) {
         return Err(AppError::SendingIsOff);
     }
     let (shown, records) = crate::context::person(unit, patient).await?;
     let (zone, _) = crate::context::place_of(unit, &records).await?;
-    let language = language_of(unit, shown).await?;
+    let language = match &outgoing.language {
+        Some(language) => language.clone(),
+        None => language_of(unit, shown).await?,
+    };
     let not_before = outgoing.not_before.max(unit.at());
     let at = if outgoing.template.ignores_quiet_hours() { not_before } else { sending.quiet.next_allowed(not_before, &zone) };
     let new = NewMessage {
@@ -241,14 +259,16 @@ pub async fn stop_series(unit: &mut WriteUnit, series: &str, reason: collection:
 }
 
 /// The contact that a message goes to, whether it may be used or not.
-async fn contact_of(unit: &mut ReadUnit, to: Recipient) -> Result<(PatientId, care::KnownContact), AppError> {
+async fn contact_of(unit: &mut ReadUnit, sending: &Sending, to: Recipient) -> Result<(PatientId, care::KnownContact), AppError> {
     let patient = match to {
         Recipient::Person { patient, .. } | Recipient::Contact { patient, .. } => patient,
     };
     let (_, records) = crate::context::person(unit, patient).await?;
     let known = storage::contact::known_of_patients(unit, &records).await?;
     let found = match to {
-        Recipient::Person { holder, channel, .. } => care::contact::reach(&known, holder, channel)?.clone(),
+        Recipient::Person { holder, channel, .. } => {
+            care::contact::reach(&known, holder, channel, |channel| sending.carries(channel))?.clone()
+        }
         Recipient::Contact { contact, .. } => {
             known.into_iter().find(|each| each.id == contact).ok_or(AppError::Unreachable(care::Unreachable::NoContact))?
         }
@@ -261,8 +281,13 @@ async fn language_of(unit: &mut ReadUnit, patient: PatientId) -> Result<Language
     Ok(record.map_or_else(Language::english, |record| record.recorded.value.language))
 }
 
+/// The languages that people of the practice chose for their pages; notices to who chose none are in English.
+async fn staff_languages(unit: &mut ReadUnit) -> Result<std::collections::BTreeMap<UserId, Language>, AppError> {
+    Ok(storage::user::all(unit).await?.into_iter().filter_map(|user| Some((user.id, user.language?))).collect())
+}
+
 /// A notice to somebody of the practice, by one of their addresses.
-fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: Instant) -> NewMessage {
+fn staff_notice((user, language): (UserId, Language), channel: Channel, zone: vocabulary::ZoneName, at: Instant) -> NewMessage {
     NewMessage {
         key: String::new(),
         template: Template::StaffAlert.code().to_owned(),
@@ -272,7 +297,7 @@ fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: 
         user: Some(user),
         alert: None,
         channel,
-        language: Language::english(),
+        language,
         zone,
         is_urgent: false,
         detail: None,
@@ -284,11 +309,6 @@ fn staff_notice(user: UserId, channel: Channel, zone: vocabulary::ZoneName, at: 
 /// The addresses of people of the practice by which they can be told: those whose channel leaves the program.
 async fn staff_channels(unit: &mut ReadUnit, sending: &Sending, users: &[UserId]) -> Result<Vec<(UserId, Channel)>, AppError> {
     let contacts = storage::staff_contact::all(unit, View::Current).await?;
-    let carries = |channel: Channel| match sending.mode {
-        Mode::Off => false,
-        Mode::Keep => channel != Channel::Telephone,
-        Mode::Send => sending.carrier.carries(channel),
-    };
-    let fits = |each: &storage::staff_contact::StaffContact| users.contains(&each.user) && carries(each.channel);
+    let fits = |each: &storage::staff_contact::StaffContact| users.contains(&each.user) && sending.carries(each.channel);
     Ok(contacts.into_iter().map(|stored| stored.recorded.value).filter(fits).map(|each| (each.user, each.channel)).collect())
 }

@@ -1,4 +1,4 @@
-//! Work that the program does on its own: sealing the audit each second, judging whoever waits for it, sending alerts on whose time is over,
+//! Work that the program does on its own: sealing the audit each second, sending what is due at the start of the day where the practice chose that, judging whoever waits for it, sending alerts on whose time is over,
 //! clearing sessions that ended.
 
 use std::time::Duration;
@@ -109,6 +109,7 @@ impl App {
         }
         self.database.forget_unused();
         self.keep_what_expired().await?;
+        self.send_each_day().await?;
         let (now, idle) = (self.now(), self.settings.idle_minutes * 60);
         let operation = self.operation(&Caller::system("worker"), "clear_sessions");
         let write = self.database.write::<_, AppError, _>(&operation, |unit| {

@@ -21,7 +21,7 @@ use vocabulary::Language;
 
 pub use event::{EventKind, LinkEnd};
 pub use plan::{Plan, Question, Target};
-pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect};
+pub use progress::{Given, Outcome, Progress, Refusal, SkipEffect, completion_of};
 
 /// Seconds that a question takes to read and answer. A choice of ours, to tell people beforehand about how long it will be; rests on no study.
 pub const SECONDS_PER_QUESTION: usize = 8;

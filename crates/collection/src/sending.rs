@@ -1,12 +1,14 @@
 //! Sending: when a message may go out, how often it is tried, what stops it, and what must be set up before a form may be answered far from the
 //! practice. All pure: facts and instants in, a decision out.
 //!
+//! * [`daily`]: what goes out by itself.
 //! * [`quiet`]: the hours in which nobody is disturbed, by the clock of the patient's program.
 //! * [`retry`]: when a message that did not go out is tried again, and when that ends.
 //! * [`stop`]: what makes a planned message superfluous or unwelcome.
 //! * [`reminder`]: when reminders of one check-in go out.
 //! * [`readiness`]: what is missing before a form with safety items may be sent.
 
+pub mod daily;
 mod delivery;
 pub mod quiet;
 pub mod readiness;
@@ -102,8 +104,22 @@ pub enum Mode {
     /// Nothing is planned and nothing goes out.
     #[default]
     Off,
-    /// Messages are planned and kept in the database, where the outbox shows them. For the demo and for trying things out.
+    /// Messages are planned and kept in the database, where the outbox shows them. For trying things out: nobody is told of anything by them.
     Keep,
+    /// As [`Mode::Keep`], in an invented practice: what is kept counts as told, so that everything can be seen at work. Pages say so.
+    Demo,
     /// Messages go out.
     Send,
+}
+
+impl Mode {
+    /// True where messages stay in the outbox.
+    pub const fn keeps(self) -> bool {
+        matches!(self, Self::Keep | Self::Demo)
+    }
+
+    /// True where a message that was planned counts as a way to reach somebody: it goes out, or the practice is invented.
+    pub const fn reaches_people(self) -> bool {
+        matches!(self, Self::Send | Self::Demo)
+    }
 }

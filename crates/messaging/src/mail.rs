@@ -62,6 +62,8 @@ pub struct Mail {
     pub text: String,
     /// Its date.
     pub at: Instant,
+    /// The address of a page on which its reader can end such mails (RFC 2369).
+    pub unsubscribe: Option<String>,
 }
 
 impl fmt::Debug for Mail {
@@ -105,6 +107,24 @@ impl lettre::message::header::Header for AutoSubmitted {
 
     fn display(&self) -> lettre::message::header::HeaderValue {
         lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// Where its reader can end such mails: mail programs show a way to it (RFC 2369).
+#[derive(Clone, Debug)]
+struct ListUnsubscribe(String);
+
+impl lettre::message::header::Header for ListUnsubscribe {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), format!("<{}>", self.0))
     }
 }
 
@@ -157,9 +177,12 @@ impl Mailer {
             .subject(mail.subject.clone())
             .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
             .message_id(Some(format!("<{}@{domain}>", mail.id)))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone());
+            .header(AutoSubmitted);
+        let message = match &mail.unsubscribe {
+            Some(address) => message.header(ListUnsubscribe(address.clone())),
+            None => message,
+        };
+        let message = message.header(ContentType::TEXT_PLAIN).body(mail.text.clone());
         message.ok().map(|message| message.formatted())
     }
 

@@ -39,6 +39,8 @@ pub struct TextSettings {
     pub token: Option<String>,
     /// True where the gateway promises to act once on requests with one `Idempotency-Key`. Then what nobody knows is tried again.
     pub is_idempotent: bool,
+    /// Words or codes in the answer to a refused request by which the gateway says that a number takes no messages; each gateway has its own.
+    pub dead_number: Vec<String>,
     /// Certificate authorities in PEM to trust instead of those of the web.
     pub certificates: Option<Vec<u8>>,
 }
@@ -174,7 +176,10 @@ impl TextGateway {
             Connection::Tls(stream) => tokio::time::timeout(ANSWER_TIME_MAX, exchange(*stream, request)).await,
         };
         match asked {
-            Ok(Ok(status)) => delivery_of(status),
+            Ok(Ok((status, answer))) => match delivery_of(status) {
+                Delivery::Refused(_) if says_one_of(&answer, &self.settings.dead_number) => Delivery::Refused(CarrierReason::AddressRefused),
+                other => other,
+            },
             Ok(Err(())) => Delivery::Unknown(CarrierReason::ConnectionBroke),
             Err(_) => Delivery::Unknown(CarrierReason::NoAnswer),
         }
@@ -205,7 +210,7 @@ enum Connection {
     Tls(Box<tokio_rustls::client::TlsStream<TcpStream>>),
 }
 
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<StatusCode, ()>
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<(StatusCode, Bytes), ()>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -214,13 +219,20 @@ where
     let answered = async {
         let response = sender.send_request(request).await.map_err(drop)?;
         let status = response.status();
-        // Read to its end so that the connection closes in order; what it says is not looked at.
-        let _unread = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
-        Ok(status)
+        // Read to its end so that the connection closes in order. What it says is looked through for the practice's words and not kept.
+        let answer = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
+        Ok((status, answer.map(http_body_util::Collected::to_bytes).unwrap_or_default()))
     };
     let answered = answered.await;
     driver.abort();
     answered
+}
+
+/// True where one of some words or codes stands in an answer as a whole word.
+fn says_one_of(answer: &[u8], words: &[String]) -> bool {
+    let answer = String::from_utf8_lossy(answer);
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
+    answer.split(|letter: char| !is_part(letter)).any(|word| words.iter().any(|wanted| wanted == word))
 }
 
 /// What a status means for a request that was sent as a whole.
@@ -248,6 +260,7 @@ mod tests {
             template: template.to_owned(),
             token: Some("swordfish".to_owned()),
             is_idempotent: false,
+            dead_number: Vec::new(),
             certificates: None,
         }
     }
@@ -277,6 +290,15 @@ mod tests {
 
     #[test]
     fn only_an_answer_that_says_so_means_that_nothing_went_out() {
+        let dead = ["77001".to_owned(), "invalid_number".to_owned()];
+        for (answer, expected) in [
+            (r#"{"code":77001,"message":"not a mobile number"}"#, true),
+            (r#"{"error":"invalid_number"}"#, true),
+            (r#"{"code":770010}"#, false),
+            ("", false),
+        ] {
+            assert_eq!(says_one_of(answer.as_bytes(), &dead), expected, "{answer}");
+        }
         let told = |status| delivery_of(StatusCode::from_u16(status).unwrap());
         assert_eq!(told(202), Delivery::Accepted);
         assert_eq!(told(422), Delivery::Refused(CarrierReason::RequestRefused));

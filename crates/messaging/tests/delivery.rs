@@ -24,6 +24,7 @@ fn mail() -> Mail {
         subject: "A short form is ready — ¿listo?".to_owned(),
         text: "Open: https://example.org/c/x\n.\nA line after a single dot.\n".to_owned(),
         at: "2026-11-23T12:00:00Z".parse().unwrap(),
+        unsubscribe: Some("https://example.org/c/x/no-more".to_owned()),
     }
 }
 
@@ -43,6 +44,7 @@ async fn a_mail_arrives_once_privately_and_as_it_was_written() {
         "Message-ID: <0190b5c4-0000-7000-8000-000000000001@example.org>",
         "Date: Mon, 23 Nov 2026 12:00:00 +0000",
         "Auto-Submitted: auto-generated",
+        "List-Unsubscribe: <https://example.org/c/x/no-more>",
         "https://example.org/c/x",
         "A line after a single dot.",
     ] {
@@ -99,6 +101,7 @@ fn gateway(server: &TestGateway, is_idempotent: bool) -> TextGateway {
         template: r#"{"to":"{to}","body":"{text}"}"#.to_owned(),
         token: Some("t0ken".to_owned()),
         is_idempotent,
+        dead_number: Vec::new(),
         certificates: None,
     };
     TextGateway::new(settings).unwrap()
@@ -146,6 +149,7 @@ async fn what_a_gateway_says_means_what_it_says() {
         template: "{to}{text}".to_owned(),
         token: None,
         is_idempotent: false,
+        dead_number: Vec::new(),
         certificates: None,
     };
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;

@@ -23,7 +23,7 @@
 //! refused; [`denial_closure`] where nothing more is done.
 //! Notices that were given: [`given_notice`].
 //!
-//! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`].
+//! Patients who answer: [`check_in`], [`access_link`], [`device_round`], [`paper_form`], [`crisis_text`], [`patient_note`], [`own_words`].
 //!
 //! Reaching people: [`contact`] with what its holder said about it, [`staff_contact`], [`on_call_shift`], and the queue: [`message`].
 //!
@@ -107,6 +107,7 @@ pub mod message;
 pub mod on_call_shift;
 pub mod open_care;
 pub mod overpayment_step;
+pub mod own_words;
 pub mod paper_form;
 pub mod participation;
 pub mod patient;

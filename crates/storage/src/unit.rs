@@ -56,6 +56,8 @@ pub enum Alone {
     Exposures,
     /// Steps about refused lines and the lines that appeals answer.
     Refusals,
+    /// Check-ins that are sent by themselves.
+    CheckIns,
     /// The number of the last interchange that was made.
     Controls,
     /// Who pays, what was asked, decided and granted, and the reviews that lead to it.
@@ -71,6 +73,7 @@ impl Alone {
         match self {
             Self::Exposures => "LOCK TABLE exposure_word, overpayment_step IN SHARE ROW EXCLUSIVE MODE",
             Self::Attempts => "LOCK TABLE sign_in_attempt IN SHARE ROW EXCLUSIVE MODE",
+            Self::CheckIns => "LOCK TABLE check_in IN SHARE ROW EXCLUSIVE MODE",
             Self::Controls => "LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE",
             Self::Authorizations => {
                 "LOCK TABLE coverage, authorization_request, authorization_of_care, authorization_determination, review IN SHARE ROW EXCLUSIVE MODE"

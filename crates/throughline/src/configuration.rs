@@ -221,6 +221,7 @@ impl Configuration {
                 link_days: settings.number("check_in", "link_days").into(),
                 paper_days: settings.number("check_in", "paper_days").into(),
                 own_page_days: settings.number("check_in", "own_page_days").into(),
+                sends_what_is_due: settings.text("check_in", "send_what_is_due") == "yes",
             },
             overlay_folder: settings.path("instruments", "overlay_folder"),
             backup_folder: settings.path("backup", "folder"),

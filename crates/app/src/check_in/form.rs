@@ -158,7 +158,7 @@ pub(super) async fn load(unit: &mut ReadUnit, app: &App, id: RecordId, mode: Mod
     Ok(Loaded { check_in, answers, visit, shown, birth_day, today, was_opened, was_not_offered, was_late, handed_in_at })
 }
 
-fn given(answer: &CheckInAnswer) -> Option<Given> {
+pub(super) fn given(answer: &CheckInAnswer) -> Option<Given> {
     let reply = Reply::from_stored(&answer.answer)?;
     Some(Given { instrument: answer.instrument.clone(), item: answer.item.clone(), reply })
 }

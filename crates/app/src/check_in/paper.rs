@@ -314,8 +314,8 @@ async fn page(
         handed_in_at: form.handed_in_at,
         is_keyed_once: form.first_answers.is_some(),
         is_settled: form.settled_at.is_some(),
-        // A sheet that was not handed in yet can be, however late: nothing of what stands on it may be lost.
-        is_open: check_in.state == CheckInState::Open && (form.handed_in_at.is_none() || check_in.expires_at > unit.at()),
+        // However late it is handed in or keyed: nothing of what stands on it may be lost.
+        is_open: check_in.state == CheckInState::Open,
         zone: loaded.visit.zone.clone(),
         score,
     })
@@ -331,11 +331,15 @@ async fn key(
     ids: &Arc<IdSource>,
 ) -> Result<Keyed, AppError> {
     let (form, check_in) = own(unit, caller, code).await?;
-    if form.settled_at.is_some() || check_in.state != CheckInState::Open || check_in.expires_at <= unit.at() {
+    if form.settled_at.is_some() || check_in.state != CheckInState::Open {
         return Ok(Keyed::Closed);
     }
     if form.handed_in_at.is_none() {
         return Err(AppError::field("handed_in_at", FieldProblemKind::Required));
+    }
+    if check_in.expires_at <= unit.at() {
+        // It lay about. What stands on a sheet that was handed in is taken however late.
+        storage::check_in::keep_until(unit, check_in.id, unit.at().plus_seconds(app.settings.check_in.paper_days * 86_400)).await?;
     }
     let loaded = load(unit, app, check_in.id, Mode::Paper).await?;
     let plan = &loaded.visit.plan;

@@ -100,6 +100,8 @@ pub enum RoundDoor {
         left: usize,
         /// The language of the check-in.
         language: Language,
+        /// The practice's own words in that language for somebody who needs help now.
+        crisis_text: Option<String>,
     },
     /// Everybody had their turn.
     Finished,
@@ -225,6 +227,11 @@ impl App {
                     page(unit, &asking, round).await?;
                     let seats = device_round::seats(unit, id).await?;
                     let stored = seats.iter().find(|each| each.seat.ordinal == ordinal).ok_or(AppError::NotFound("seat"))?;
+                    let check_in = storage::check_in::get(unit, stored.check_in).await?;
+                    // Who is done needs no number; one would call nobody.
+                    if stored.seat.state == SeatState::Done || check_in.is_none_or(|check_in| check_in.state != CheckInState::Open) {
+                        return Err(AppError::Conflict);
+                    }
                     let pin = new_pin(&app);
                     device_round::set_pin(unit, id, ordinal, &pin_hash(id, ordinal, &pin)).await?;
                     if !device_round::set_seat(unit, id, stored.seat, stored.seat.called_again(), stored.link).await? {
@@ -332,8 +339,8 @@ impl App {
     }
 }
 
-/// True while the device of a round may go on.
-fn is_open(round: &DeviceRound, now: Instant) -> bool {
+/// True while the device of a round may go on: it was not ended, its time is not over, and its device is in use.
+pub(crate) fn is_open(round: &DeviceRound, now: Instant) -> bool {
     let rests_until = round.last_seen_at.plus_seconds(ROUND_IDLE_SECONDS);
     round.ended_at.is_none() && round.expires_at > now && (round.secret_sha256.is_none() || rests_until > now)
 }
@@ -444,9 +451,14 @@ async fn door(unit: &mut ReadUnit, round: &DeviceRound) -> Result<RoundDoor, App
     let Some(turn) = present(&plain) else { return Ok(RoundDoor::Finished) };
     let left = plain.iter().filter(|seat| matches!(seat.state, SeatState::Open | SeatState::Waiting)).count();
     let stored = seats.iter().find(|each| each.seat.ordinal == turn.ordinal).ok_or(AppError::NotFound("seat"))?;
-    let (_, called) = called(unit, stored.check_in).await?;
+    let (patient, called) = called(unit, stored.check_in).await?;
     let check_in = storage::check_in::get(unit, stored.check_in).await?.ok_or(AppError::NotFound("check-in"))?;
-    Ok(RoundDoor::Turn { called, left, language: check_in.language })
+    let (_, records) = person(unit, patient).await?;
+    let (_, today) = place_of(unit, &records).await?;
+    let program = super::program_of(unit, &records, today).await?;
+    let words = storage::crisis_text::for_program(unit, program, &check_in.language).await?;
+    let crisis_text = words.map(|stored| stored.value().words.clone());
+    Ok(RoundDoor::Turn { called, left, language: check_in.language, crisis_text })
 }
 
 /// A round as staff see it, for whoever may enter answers for everybody in it.

@@ -10,6 +10,7 @@ use instruments::{Mode, Phase, Respondent};
 use storage::access_link::AccessLink;
 use storage::check_in::{CheckIn, CheckInEvent, CheckInState};
 use storage::message::{Message, MessageState};
+use storage::own_words::OwnWords;
 use storage::{ReadUnit, Stored, WriteUnit};
 use vocabulary::{Day, Instant, Language, PatientId, RecordId, ZoneName};
 
@@ -116,6 +117,8 @@ pub struct CheckInsPage {
     pub check_ins: Vec<CheckInRow>,
     /// The good link to the patient's own page, where there is one.
     pub own_page: Option<AccessLink>,
+    /// What the patient wrote there for their next session, the newest first; nothing for a role that sees no answers.
+    pub own_words: Vec<OwnWords>,
 }
 
 /// What is to be asked.
@@ -172,6 +175,9 @@ impl App {
                 let mut page = page(unit, &app, shown, &records, zone, today).await?;
                 if asking.scope(Data::Scores) == crate::permission::Scope::Nothing {
                     page.check_ins.iter_mut().for_each(CheckInRow::without_answers);
+                }
+                if asking.scope(Data::Answers) == crate::permission::Scope::Nothing {
+                    page.own_words.clear();
                 }
                 Ok(page)
             })
@@ -485,7 +491,8 @@ async fn page(
     let is_good = |link: &&AccessLink| link.revoked_at.is_none() && link.expires_at > now;
     let own_page = links.iter().filter(is_good).find(|link| link.check_in.is_none()).cloned();
     let rows = rows(unit, app, records, &links).await?;
-    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page })
+    let own_words = crate::own_page::words::of(unit, records).await?.into_iter().map(|each| each.recorded.value).collect();
+    Ok(CheckInsPage { patient, zone, today, due, offered: offered(app), missing, check_ins: rows, own_page, own_words })
 }
 
 /// The check-ins that can be answered now, the newest first.

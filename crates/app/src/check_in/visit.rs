@@ -80,7 +80,7 @@ impl App {
         let (door, was_opened) = read.await?;
         if matches!(door, Door::Open(_)) && is_shared(mode) {
             let write =
-                self.database.write_retrying(&operation, move |unit| Box::pin(async move { keep_open(unit, &(link_id, mode)).await }));
+                self.database.write_retrying(&operation, move |unit| Box::pin(async move { keep_open(unit, (link_id, id), mode).await }));
             write.await?;
         }
         if !was_opened && matches!(door, Door::Open(_) | Door::Identify { .. }) {
@@ -217,7 +217,7 @@ impl App {
                 if let Some(door) = behind(unit, &link, pass.as_deref(), &loaded).await? {
                     return Ok(Err(door));
                 }
-                keep_open(unit, &(link.id, link.mode)).await?;
+                keep_open(unit, (link.id, id), link.mode).await?;
                 Ok(Ok(change(unit, app, loaded).await?))
             })
         })
@@ -261,10 +261,11 @@ impl App {
     }
 }
 
-/// A device that goes from hand to hand stays open for its person as long as it is in use.
-async fn keep_open(unit: &mut WriteUnit, (link, mode): &(RecordId, Mode)) -> Result<(), StorageError> {
-    if is_shared(*mode) {
-        storage::access_link::keep_open(unit, *link, unit.at().plus_seconds(SHARED_IDLE_SECONDS)).await?;
+/// A device that goes from hand to hand stays open for its person as long as it is in use, and so does the round it belongs to.
+async fn keep_open(unit: &mut WriteUnit, (link, check_in): (RecordId, RecordId), mode: Mode) -> Result<(), StorageError> {
+    if is_shared(mode) {
+        storage::access_link::keep_open(unit, link, unit.at().plus_seconds(SHARED_IDLE_SECONDS)).await?;
+        storage::device_round::seen_by_link(unit, check_in, link).await?;
     }
     Ok(())
 }

@@ -42,7 +42,9 @@ impl App {
             let address = address.clone();
             Box::pin(async move {
                 match reply {
-                    Reply::Stop => Ok(InboundOutcome::Stopped(stop(unit, &address).await?)),
+                    Reply::Stop => {
+                        Ok(InboundOutcome::Stopped(stop(unit, (Channel::Text, address.as_str()), ConsentSource::ReplyStop).await?))
+                    }
                     Reply::Start => Ok(InboundOutcome::Started(start(unit, &address).await?)),
                     Reply::Other => Ok(InboundOutcome::Nothing),
                 }
@@ -52,13 +54,13 @@ impl App {
     }
 }
 
-/// STOP speaks for the number, so for every contact that has it.
-async fn stop(unit: &mut WriteUnit, address: &str) -> Result<usize, AppError> {
-    let contacts = storage::contact::by_address(unit, Channel::Text, address).await?;
+/// STOP speaks for the number or address, so for every contact that has it.
+pub(super) async fn stop(unit: &mut WriteUnit, (channel, address): (Channel, &str), source: ConsentSource) -> Result<usize, AppError> {
+    let contacts = storage::contact::by_address(unit, channel, address).await?;
     let (said_at, ids): (_, Vec<RecordId>) = (unit.at(), contacts.iter().map(|contact| contact.id).collect());
     for contact in &contacts {
         let (patient, day) = (contact.value().patient, crate::context::today_of(unit, &[contact.value().patient]).await?);
-        let said = ContactConsent { patient, contact: contact.id, consent: Consent::Withdrawn, source: ConsentSource::ReplyStop, said_at };
+        let said = ContactConsent { patient, contact: contact.id, consent: Consent::Withdrawn, source, said_at };
         storage::contact::consent::put(unit, said, day).await?;
     }
     storage::message::stop_of_contacts(unit, &ids, StopReason::OptedOut.code()).await?;

@@ -101,7 +101,7 @@ impl App {
     }
 
     async fn deliver(&self, message: &Message, lease: Lease, letter: Letter, round: &mut Round) -> Result<(), AppError> {
-        let delivery = if self.sending.mode == Mode::Keep { None } else { Some(self.sending.carrier.deliver(letter).await) };
+        let delivery = if self.sending.mode.keeps() { None } else { Some(self.sending.carrier.deliver(letter).await) };
         let settled = settled_of(message.is_urgent, message.tries, message.expires_at, delivery, self.now());
         match &settled {
             Settled::Sent => round.sent += 1,

@@ -34,6 +34,7 @@ mod people;
 mod practice;
 mod privacy;
 mod progress;
+mod recorded_once;
 mod releases;
 mod reviews;
 mod standing;

@@ -109,6 +109,7 @@ impl Sender {
             series: Some("check-in:1".to_owned()),
             not_before: now,
             expires_at: now.plus_seconds(7 * 86_400),
+            language: None,
         };
         let app = self.practice.app.clone();
         self.write(|unit| Box::pin(async move { app::message::plan(unit, app.sending(), &outgoing).await })).await
@@ -514,6 +515,104 @@ async fn a_link_to_questions_about_safety_is_held_while_nobody_would_hear_of_an_
         sender.work().await;
         assert_eq!(sender.state(about_safety).await.0, MessageState::Sent);
         assert_eq!(sender.post.taken().len(), 2);
+    })
+    .await;
+}
+
+/// Mail leaves here, and nothing else.
+struct MailOnly(Arc<Post>);
+
+impl Carrier for MailOnly {
+    fn carries(&self, channel: Channel) -> bool {
+        channel == Channel::Email
+    }
+
+    fn deliver(&self, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+        self.0.deliver(letter)
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_prefers_texts_is_written_to_where_only_mail_leaves() {
+    let mut sender = Sender::over(practice(Settings::default()).await);
+    let sending = Sending { carrier: Arc::new(MailOnly(Arc::clone(&sender.post))), ..sender.practice.app.sending().clone() };
+    sender.practice.app = sender.practice.app.with_sending(sending);
+    sender.at("2026-11-23T15:00:00Z");
+    sender.contact(ContactHolder::Patient, Channel::Text, "555 010 0199", Some(Consent::Given)).await;
+    let refused = sender.send("k1", ContactHolder::Patient).await;
+    assert!(matches!(refused, Err(AppError::SendingIsOff)), "no message leaves by that way: {refused:?}");
+    sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Withdrawn)).await;
+    assert!(matches!(sender.send("k1", ContactHolder::Patient).await, Err(AppError::SendingIsOff)), "consent is by channel");
+    sender.contact(ContactHolder::Patient, Channel::Email, "invented@example.org", Some(Consent::Given)).await;
+    assert_eq!(sender.send("k1", ContactHolder::Patient).await.unwrap().channel, Channel::Email);
+    sender.work().await;
+    assert_eq!(sender.post.taken(), [("invented@example.org".to_owned(), Template::CheckIn)]);
+}
+
+#[tokio::test]
+async fn a_message_is_in_the_language_of_its_check_in_and_a_notice_in_that_of_the_account() {
+    both(async |sender| {
+        sender.at("2026-11-23T15:00:00Z");
+        let spanish: vocabulary::Language = "es".parse().unwrap();
+        let night = sender.told("night", Role::Director, "night@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.practice.app.choose_language(&night, Some(spanish.clone())).await.unwrap();
+        sender.contact(ContactHolder::Patient, Channel::Email, "anna@example.org", Some(Consent::Given)).await;
+        sender.practice.app.put_crisis_text(&operator(), None, spanish.clone(), "Llámenos: 555-0100.").await.unwrap();
+        let new = app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: spanish.clone(),
+            mode: instruments::Mode::Link,
+        };
+        let check_in = sender.practice.app.make_check_in(&operator(), sender.practice.anna, new).await.unwrap();
+        sender.practice.app.send_check_in(&operator(), check_in).await.unwrap();
+        sender.work().await;
+        sender.answer_about_safety("2026-11-22").await;
+        sender.work().await;
+        let letters = sender.post.taken.lock().unwrap().clone();
+        let told: Vec<(&str, &str)> = letters.iter().map(|letter| (letter.address.as_str(), letter.language.as_str())).collect();
+        assert_eq!(told, [("anna@example.org", "es"), ("night@example.org", "es")], "the patient on record speaks English");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_only_kept_tells_nobody_and_no_form_about_safety_goes_out_on_it() {
+    both(async |mut sender| {
+        sender.at("2026-11-27T03:00:00Z");
+        let night = sender.told("night", Role::FrontDesk, "night@example.org").await;
+        sender.told("ruth", Role::Director, "ruth@example.org").await;
+        sender.on_call(night.user().unwrap()).await;
+        sender.practice.app.put_crisis_text(&operator(), None, vocabulary::Language::english(), "Call: 555-0100.").await.unwrap();
+        let new = |mode: instruments::Mode| app::check_in::NewCheckIn {
+            respondent: instruments::Respondent::Patient,
+            instruments: vec!["phq-9".to_owned()],
+            language: vocabulary::Language::english(),
+            mode,
+        };
+        for (mode, is_ready) in [(Mode::Off, false), (Mode::Keep, false), (Mode::Demo, true), (Mode::Send, true)] {
+            let sending = Sending { mode, ..sender.practice.app.sending().clone() };
+            sender.practice.app = sender.practice.app.with_sending(sending);
+            let app = &sender.practice.app;
+            let made = app.make_check_in(&operator(), sender.practice.anna, new(instruments::Mode::Link)).await;
+            assert_eq!(made.is_ok(), is_ready, "{mode:?}: {made:?}");
+            // One that was made for a tablet is not handed out as a link either.
+            let on_tablet = app.make_check_in(&operator(), sender.practice.ben, new(instruments::Mode::Tablet)).await.unwrap();
+            match app.print_check_in_link(&operator(), on_tablet).await {
+                Ok(_) => assert!(is_ready, "{mode:?}"),
+                Err(AppError::RemoteNotReady(missing)) => assert!(!is_ready && missing[0] == Missing::Channel, "{mode:?}: {missing:?}"),
+                Err(error) => panic!("{mode:?}: {error:?}"),
+            }
+        }
+        // Notices that are only kept are lost: the alert goes on to the next.
+        let sending = Sending { mode: Mode::Keep, ..sender.practice.app.sending().clone() };
+        sender.practice.app = sender.practice.app.with_sending(sending);
+        sender.answer_about_safety("2026-11-26").await;
+        sender.practice.app.tell_owners().await.unwrap();
+        sender.practice.app.send_due().await.unwrap();
+        assert_eq!(sender.practice.app.tell_owners().await.unwrap().escalated, 1);
+        assert_eq!(sender.post.taken(), []);
     })
     .await;
 }

@@ -127,6 +127,7 @@ pub(super) const TABLES: &[ArchiveTable] = &[
     parts("overpayment_step", "id"),
     records("crisis_text"),
     records("patient_note"),
+    records("own_words"),
     parts("check_in", "id"),
     parts("check_in_answer", "check_in_id, ordinal"),
     parts("check_in_administration", "check_in_id, instrument_id"),

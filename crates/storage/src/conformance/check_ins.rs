@@ -187,6 +187,18 @@ pub(super) async fn crisis_texts_are_found_by_program_and_language(target: TestT
     practice.insert(note.clone()).await;
     let notes = read!(practice, |unit| crate::patient_note::of_patients(unit, &[ada], View::Current).await).unwrap();
     assert_eq!(notes[0].value(), &note);
+    let words = |went_well: &str, seconds: i64| crate::own_words::OwnWords {
+        patient: ada,
+        went_well: went_well.to_owned(),
+        was_hard: String::new(),
+        to_ask: "¿Y ahora?".to_owned(),
+        written_at: start().plus_seconds(seconds),
+    };
+    practice.insert(words("Dormí bien", 60)).await;
+    practice.insert(words("El perro", 0)).await;
+    let written = read!(practice, |unit| crate::own_words::of_patients(unit, &[ada], View::Current).await).unwrap();
+    let in_order: Vec<&crate::own_words::OwnWords> = written.iter().map(crate::Stored::value).collect();
+    assert_eq!(in_order, [&words("El perro", 0), &words("Dormí bien", 60)]);
 }
 
 pub(super) async fn a_round_is_found_by_its_device_and_its_seats_change_once(target: TestTarget) {

@@ -35,7 +35,14 @@ impl Carrier for Post {
             let said = Text::for_language(&letter.language).message(letter.template, &detail, is_short);
             match (letter.channel, &self.mailer, &self.gateway) {
                 (Channel::Email, Some(mailer), _) => {
-                    let mail = Mail { id: letter.id, to: letter.address, subject: said.subject, text: said.text, at: letter.at };
+                    let mail = Mail {
+                        id: letter.id,
+                        to: letter.address,
+                        subject: said.subject,
+                        text: said.text,
+                        at: letter.at,
+                        unsubscribe: said.stop,
+                    };
                     mailer.deliver(&mail).await
                 }
                 (Channel::Text, _, Some(gateway)) => {

@@ -295,6 +295,7 @@ fn body(visit: &Visit, page: &CheckInsPage, fields: &Fields, problems: &Problems
     let body = html! {
         (said(visit))
         (notice::problem_summary(text, problems))
+        @if visit.app.sending().mode == collection::sending::Mode::Demo { (notice::notice(&html! { p { (text.say(Key::OutboxDemo)) } })) }
         @if !missing.is_empty() {
             (notice::notice(&html! {
                 h2 { (text.say(Key::CheckInsMissing)) }
@@ -505,11 +506,35 @@ fn own_page_panel(visit: &Visit, page: &CheckInsPage) -> Markup {
                     }
                 }
             }
+            (own_words(text, page))
             @if visit.caller.scope(app::Data::Scores) != app::Scope::Nothing {
                 form.form.panel method="post" action={ "/patients/" (id) "/note" } {
                     (visit.frame.token_field())
                     (draft.text(Field::required("words", Key::CheckInsNote).hint(Key::CheckInsNoteHint)))
                     div.submit { button type="submit" { (text.say(Key::CheckInsNoteSave)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What the patient wrote for a session, in their words.
+fn own_words(text: Text, page: &CheckInsPage) -> Markup {
+    html! {
+        @if !page.own_words.is_empty() {
+            h3 { (text.say(Key::CheckInsOwnWords)) }
+            @for words in &page.own_words {
+                div.panel.stack {
+                    p.muted { (text.instant(words.written_at, &page.zone)) }
+                    dl.facts {
+                        @for (label, said) in [
+                            (Key::CheckInsOwnWordsWell, &words.went_well),
+                            (Key::CheckInsOwnWordsHard, &words.was_hard),
+                            (Key::CheckInsOwnWordsAsk, &words.to_ask),
+                        ] {
+                            @if !said.is_empty() { dt { (text.say(label)) } dd { (said) } }
+                        }
+                    }
                 }
             }
         }

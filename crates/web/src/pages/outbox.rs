@@ -49,6 +49,7 @@ fn page(visit: &Visit, outbox: &Outbox, state: Option<MessageState>, mode: Mode,
         @match mode {
             Mode::Off => (notice::attention(&html! { p { (text.say(Key::OutboxOff)) } })),
             Mode::Keep => (notice::attention(&html! { p { (text.say(Key::OutboxKeep)) } })),
+            Mode::Demo => (notice::attention(&html! { p { (text.say(Key::OutboxDemo)) } })),
             Mode::Send => {}
         }
         form.search method="get" action="/outbox" {
