@@ -11,7 +11,7 @@ mod seal;
 use std::str::FromStr;
 
 pub use find::{AuditFilter, find};
-pub use opening::{Opening, done_with, openings};
+pub use opening::{Opening, openings};
 pub use query::{AuditEntry, AuditPage, by_actor, by_patient, newest, patients_of};
 pub use seal::{AuditHead, AuditReport, BrokenRange, BrokenSeal, UnsealedRange};
 pub(crate) use seal::{head, verify};

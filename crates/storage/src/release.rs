@@ -130,12 +130,6 @@ pub async fn of_patients(unit: &mut ReadUnit, patients: &[PatientId], view: View
     Ok(releases)
 }
 
-/// What was released about several patients at once, or about none, newest first. It names nobody.
-#[crate::boxed]
-pub async fn of_many(unit: &mut ReadUnit, view: View) -> Result<Vec<Stored<Release>>, StorageError> {
-    read::find(unit, view, "patient_id IS NULL ORDER BY id DESC", [], None).await
-}
-
 /// Everything that was released, newest first: what is older than `before`, at most `size`.
 #[crate::boxed]
 pub async fn newest(unit: &mut ReadUnit, before: Option<ReleaseId>, size: u16, view: View) -> Result<Vec<Stored<Release>>, StorageError> {

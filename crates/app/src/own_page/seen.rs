@@ -36,9 +36,6 @@ const OPENINGS: [&str; 24] = [
     "view_ribbon",
     "view_score_reviews",
 ];
-/// A release writes down what leaves within so many seconds before its row of the audit.
-const RELEASE_SECONDS_MAX: i64 = 60;
-
 /// Something that left the practice about a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -76,18 +73,6 @@ pub(super) async fn openers(
 /// What left about these records, the latest first: what was about them alone, and what they were part of.
 pub(super) async fn left(unit: &mut ReadUnit, records: &[PatientId], zone: &ZoneName) -> Result<Vec<Left>, AppError> {
     let mut releases = storage::release::of_patients(unit, records, View::Current).await?;
-    let of_many = storage::release::of_many(unit, View::Current).await?;
-    let mut found = Vec::new();
-    if let Some(first) = of_many.iter().map(|release| release.recorded.recorded_at).min() {
-        for record in records {
-            for done in storage::audit::done_with(unit, *record, first, &["release"]).await? {
-                found.extend(released_then(&releases, &of_many, &done).cloned());
-            }
-        }
-    }
-    found.sort_by_key(|release| release.id);
-    found.dedup_by_key(|release| release.id);
-    releases.extend(found);
     releases.sort_by_key(|release| std::cmp::Reverse(release.recorded.recorded_at));
     let told = |release: Stored<Release>| Left {
         day: release.recorded.recorded_at.day_in(zone),
@@ -95,18 +80,4 @@ pub(super) async fn left(unit: &mut ReadUnit, records: &[PatientId], zone: &Zone
         recipient: release.recorded.value.recipient,
     };
     Ok(releases.into_iter().map(told).collect())
-}
-
-/// The release of several patients that a row of the audit tells of: the last that its actor wrote down before it, unless that was one of this patient alone.
-fn released_then<'a>(
-    alone: &'a [Stored<Release>],
-    of_many: &'a [Stored<Release>],
-    done: &storage::audit::Opening,
-) -> Option<&'a Stored<Release>> {
-    let is_before = |release: &&Stored<Release>| {
-        let seconds = done.at.seconds_since(release.recorded.recorded_at);
-        release.recorded.recorder == done.actor && (0..=RELEASE_SECONDS_MAX).contains(&seconds)
-    };
-    let latest = alone.iter().chain(of_many).filter(is_before).max_by_key(|release| release.recorded.recorded_at)?;
-    latest.value().patient.is_none().then_some(latest)
 }

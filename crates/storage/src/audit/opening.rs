@@ -6,7 +6,7 @@ use crate::StorageError;
 use crate::database::{Row, Sql, Value};
 use crate::unit::ReadUnit;
 
-/// What one actor did with a record, and when last.
+/// That one actor opened a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
     /// Who: [`vocabulary::Actor::code`].
@@ -29,30 +29,10 @@ pub async fn openings(
     since: Instant,
     actions: &[&'static str],
 ) -> Result<Vec<Opening>, StorageError> {
-    let pieces = ["SELECT audit.actor, MAX(audit.at) ", DONE_WITH, "GROUP BY audit.actor ORDER BY audit.actor"];
-    select(unit, &pieces, (patient, since), actions).await
-}
-
-/// Every time one of these actions was done with a record since an instant, the oldest first.
-#[crate::boxed]
-pub async fn done_with(
-    unit: &mut ReadUnit,
-    patient: PatientId,
-    since: Instant,
-    actions: &[&'static str],
-) -> Result<Vec<Opening>, StorageError> {
-    select(unit, &["SELECT audit.actor, audit.at ", DONE_WITH, "ORDER BY audit.id"], (patient, since), actions).await
-}
-
-async fn select(
-    unit: &mut ReadUnit,
-    pieces: &[&'static str],
-    (patient, since): (PatientId, Instant),
-    actions: &[&'static str],
-) -> Result<Vec<Opening>, StorageError> {
     unit.touch(patient);
     let values = vec![Value::id(patient), since.into()];
-    let sql = Sql::of_pieces("audit", pieces).with_list(&values, actions.iter().map(|action| (*action).into()));
+    let pieces = ["SELECT audit.actor, MAX(audit.at) ", DONE_WITH, "GROUP BY audit.actor ORDER BY audit.actor"];
+    let sql = Sql::of_pieces("audit", &pieces).with_list(&values, actions.iter().map(|action| Value::from(*action)));
     let opening = |row: &Row| {
         let mut reader = row.reader("audit");
         Ok(Opening { actor: reader.text()?, at: reader.parsed()? })
