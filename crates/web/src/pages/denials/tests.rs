@@ -9,11 +9,11 @@ use vocabulary::{LevelOfCare, Period, Role};
 
 use crate::practice::{Browser, Practice, day, operator, problems_on, settings};
 
-/// Two claims of a patient of the practice, without an authorization.
+/// Two claims of a patient of the practice, without an authorization. The name is that of the record without its signs.
 const CLAIMS: &str = "ISA*00*          *00*          *30*990000001      *ZZ*RECEIVER       *261010*0900*^*00501*000000001*0*T*:~\
 GS*HC*SENDER*RECEIVER*20261010*0900*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20261010*0900*CH~\
 NM1*41*2*PRACTICE*****46*S~PER*IC*BILLING*TE*5550100000~NM1*40*2*PLAN*****46*R~HL*1**20*1~NM1*85*2*PRACTICE*****XX*1234567893~\
-N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*INVENTED*ANNA****MI*M1~\
+N3*1 INVENTED WAY~N4*NOWHERE*NY*10001~REF*EI*990000001~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*OINVENTEDB*ANNA****MI*M1~\
 N3*2 INVENTED WAY~N4*NOWHERE*NY*10001~DMG*D8*19900501*F~NM1*PR*2*PLAN*****PI*P1~CLM*C1*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
 HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261005~REF*6R*C1L1~CLM*C2*150***11:B:1*Y*A*Y*Y~REF*EA*A-1~\
 HI*ABK:F331~LX*1~SV1*HC:90834*150*UN*1***1~DTP*472*D8*20261006~REF*6R*C2L1~SE*32*0001~GE*1*1~IEA*1*000000001~";
