@@ -2,17 +2,19 @@
 //! back count for nothing, wherever they are counted.
 
 use app::authorization::Decision;
+use app::review::appeal::letter::NewLetter;
 use app::review::packet::{NewPacket, PacketFormat};
 use app::review::{BoardFilter, BoardPage};
 use app::{AppError, Settings};
 use care::PayerProfile;
+use utilization_review::appeal::LetterKind;
 use utilization_review::authorization::{AuthorizationRequest, DeterminationOutcome, RequestKind, UnitKind};
 use utilization_review::clock::{ContractLimit, Due};
 use utilization_review::packet::{Choices, PacketRefusal, Response, Variant};
 use vocabulary::{Language, LevelOfCare, Period, RecordId};
 
 use crate::claim_support::{page, posted, says};
-use crate::denied_stays::{covered, decision, episode_of, grant, review_on};
+use crate::denied_stays::{covered, decision, episode_of, grant, letter, review_on};
 use crate::practice::{Practice, day, operator, phq9, practice};
 
 const IOP: LevelOfCare = LevelOfCare::IntensiveOutpatient;
@@ -67,6 +69,47 @@ async fn without_a_payer_on_record_no_other_plan_stands_in_and_nothing_leaves() 
     assert_eq!(draft.no_payer, None);
     assert!(draft.packet.cover.payer.contains("Medicare"), "{}", draft.packet.cover.payer);
     release().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_letter_waits_for_a_payer_as_a_packet_does_and_goes_to_whoever_refused_whatever_became_of_the_coverage() {
+    let check = async |request: Option<AuthorizationRequest>, expected: Option<&str>| {
+        let practice = practice(Settings::default()).await;
+        let (app, episode) = (&practice.app, episode_of(&practice).await);
+        app.record_administration(&operator(), practice.anna, phq9("2026-11-02", [2; 9])).await.unwrap();
+        let review = review_on(&practice, episode, "2026-11-09").await;
+        let denied = decision(episode, DeterminationOutcome::Denied, ("2026-11-10", "2026-11-16"), "2026-11-09T15:00:00Z");
+        let denied = Decision { closes: Some((review, None)), ..denied };
+        match request {
+            Some(request) => {
+                app.record_request_and_decision(&operator(), AuthorizationRequest { episode, ..request }, denied).await.unwrap()
+            }
+            None => app.record_decision(&operator(), denied).await.unwrap(),
+        };
+        app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
+        let author = Some("Ines Okoro, PhD".to_owned());
+        let new = NewLetter { kind: LetterKind::ClaimFile, text: "Please send the criteria and the claim file.".to_owned(), author };
+        let left = app.release_letter(&operator(), review, new, &Language::english(), to_the_plan()).await;
+        match (left, expected) {
+            (Ok(_), None) => {}
+            (Err(AppError::Packet(PacketRefusal::NoPayer { day: on })), Some(expected)) => assert_eq!(on, day(expected)),
+            (other, _) => panic!("{other:?}, and not {expected:?}"),
+        }
+    };
+    check(None, Some("2026-11-10")).await;
+    let request = AuthorizationRequest {
+        episode: "00000000-0000-7000-8000-000000000001".parse().unwrap(),
+        payer: "generic-commercial".to_owned(),
+        kind: RequestKind::Concurrent,
+        level_of_care: IOP,
+        codes: String::new(),
+        unit_kind: UnitKind::Day,
+        units: 7,
+        period: Period::new(day("2026-11-10"), Some(day("2026-11-16"))).unwrap(),
+        submitted_at: "2026-11-08T15:00:00Z".parse().unwrap(),
+        urgent: false,
+    };
+    check(Some(request), None).await;
 }
 
 #[tokio::test]
