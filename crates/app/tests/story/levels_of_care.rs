@@ -333,7 +333,7 @@ async fn a_record_is_corrected_and_withdrawn_by_versions() {
         let id = practice.app.record_care_fact(&okoro, practice.anna, kind, fields("low")).await.unwrap();
         practice.app.correct_care_fact(&okoro, practice.anna, (kind, id, Version(1)), fields("moderate")).await.unwrap();
         let late = practice.app.correct_care_fact(&okoro, practice.anna, (kind, id, Version(1)), fields("high")).await;
-        assert!(matches!(late, Err(AppError::Conflict)));
+        assert!(matches!(late, Err(AppError::VersionConflict)));
         let short = practice.app.withdraw_care_fact(&okoro, practice.anna, (kind, id, Version(2)), "oops").await;
         assert!(matches!(short, Err(AppError::Form(_))));
         practice.app.withdraw_care_fact(&okoro, practice.anna, (kind, id, Version(2)), "Entered for somebody else").await.unwrap();
