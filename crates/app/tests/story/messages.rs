@@ -527,7 +527,7 @@ impl Carrier for MailOnly {
         channel == Channel::Email
     }
 
-    fn deliver(&self, letter: Letter) -> std::pin::Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
+    fn deliver(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Delivery> + Send + '_>> {
         self.0.deliver(letter)
     }
 }
