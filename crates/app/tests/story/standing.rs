@@ -88,7 +88,8 @@ async fn a_letter_waits_for_a_payer_as_a_packet_does_and_goes_to_whoever_refused
         };
         app.take_in_denial(&operator(), review, letter("2026-11-10T15:00:00Z")).await.unwrap();
         let author = Some("Ines Okoro, PhD".to_owned());
-        let new = NewLetter { kind: LetterKind::ClaimFile, text: "Please send the criteria and the claim file.".to_owned(), author };
+        let (kind, text) = (LetterKind::ClaimFile, "Please send the criteria and the claim file.".to_owned());
+        let new = NewLetter { kind, appeal: None, text, author };
         let left = app.release_letter(&operator(), review, new, &Language::english(), to_the_plan()).await;
         match (left, expected) {
             (Ok(_), None) => {}
