@@ -58,6 +58,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 35, name: "ends of denials", template: include_str!("../../migrations/0035_ends_of_denials.sql") },
     Migration { version: 36, name: "patients of a release", template: include_str!("../../migrations/0036_release_patients.sql") },
     Migration { version: 38, name: "behind claims", template: include_str!("../../migrations/0038_behind_claims.sql") },
+    Migration { version: 39, name: "own words", template: include_str!("../../migrations/0039_own_words.sql") },
     Migration { version: 41, name: "claims by people", template: include_str!("../../migrations/0041_claims_by_people.sql") },
 ];
 
