@@ -62,7 +62,8 @@ pub(super) async fn gather(
         let filed: Day = filed.day_in(&people.zone);
         let has_left = |left: Instant| left.day_in(&people.zone) <= filed;
         let with_packet = packets.iter().any(|packet| is_packet_of(packet.value(), appeal) && has_left(packet.recorded.recorded_at));
-        let with_letter = letters.iter().any(|letter| is_letter_of(letter.value(), (stored.id, appeal)) && has_left(letter.recorded.recorded_at));
+        let with_letter =
+            letters.iter().any(|letter| is_letter_of(letter.value(), (stored.id, appeal)) && has_left(letter.recorded.recorded_at));
         let patient = people.name(whose, stay.patient).filter(|_| with_packet || with_letter);
         let with_scores = patient.map(|patient| stays.has_score(&patient, stay, filed));
         let came: Vec<&AppealedDays> = days.iter().map(Stored::value).filter(|days| days.appeal == stored.id).collect();
