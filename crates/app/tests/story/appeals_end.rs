@@ -22,6 +22,7 @@ async fn taken_in(practice: &Practice) -> (EpisodeId, RecordId) {
 
 /// An authorization that was granted before the denial.
 async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, RecordId), period: Period) {
+    let units = u32::try_from(period.last().unwrap().days_since(period.first()) + 1).unwrap();
     let grant = Authorization {
         episode,
         payer: "generic-commercial".to_owned(),
@@ -30,7 +31,7 @@ async fn granted_before(practice: &Practice, (episode, review): (EpisodeId, Reco
         level_of_care: LevelOfCare::IntensiveOutpatient,
         codes: String::new(),
         unit_kind: UnitKind::Day,
-        units: 7,
+        units,
         period,
         next_review: None,
         reviewer: String::new(),
