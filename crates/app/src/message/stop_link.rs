@@ -23,7 +23,12 @@ pub enum StopDoor {
         /// In which language they came.
         language: Language,
     },
-    /// No message brought this link.
+    /// No message brought this link: it was shown or printed, and nothing is to be ended.
+    Nothing {
+        /// In which language it asks.
+        language: Language,
+    },
+    /// There is no such link.
     Closed,
     /// Too many links that are none came from there.
     TooMany {
@@ -49,7 +54,11 @@ impl App {
                     None => None,
                 };
                 let has_some = !addresses(unit, &link).await?.is_empty();
-                Ok(check_in.filter(|_| has_some).map_or(StopDoor::Closed, |check_in| StopDoor::Open { language: check_in.language }))
+                Ok(match check_in.map(|check_in| check_in.language) {
+                    Some(language) if has_some => StopDoor::Open { language },
+                    Some(language) => StopDoor::Nothing { language },
+                    None => StopDoor::Closed,
+                })
             })
         });
         read.await

@@ -338,7 +338,7 @@ fn sheet_body(frame: &LinkFrame<'_>, page: &OwnPage) -> Markup {
         (summary(text, page))
         h2 { (text.say(Key::OwnPageSheetWords)) }
         @for (_, line, words) in &questions {
-            @if words.is_empty() { p.write { (text.say(*line)) } } @else { h3 { (text.say(*line)) } p { (words) } }
+            @if words.is_empty() { p.write.written { (text.say(*line)) } } @else { h3 { (text.say(*line)) } p.written { (words) } }
         }
         form.no-print method="post" action=(frame.at("/words")) {
             (frame.token_field())

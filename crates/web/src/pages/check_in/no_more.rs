@@ -14,14 +14,20 @@ use crate::visit;
 
 /// No more messages? Nothing is ended by opening it.
 pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
-    let language = match visit.app.look_at_stop_link(&visit.request).await? {
-        StopDoor::Open { language } => language,
+    let (language, has_some) = match visit.app.look_at_stop_link(&visit.request).await? {
+        StopDoor::Open { language } => (language, true),
+        StopDoor::Nothing { language } => (language, false),
         StopDoor::TooMany { minutes } => return Ok(closed::response(&visit, Door::TooMany { minutes })),
         StopDoor::Closed => return Ok(unknown(&visit)),
     };
     let frame = LinkFrame::of_check_in(visit.chosen_text(Some(&language)), &visit.practice, &visit.request.secret);
     let text = frame.text;
-    let body = if visit.query.text("done") == "yes" {
+    let body = if !has_some {
+        html! {
+            h1 { (text.say(Key::CheckInNoMoreHeading)) }
+            p.lead { (text.say(Key::CheckInNoMoreNone)) }
+        }
+    } else if visit.query.text("done") == "yes" {
         html! {
             h1 { (text.say(Key::CheckInNoMoreDoneHeading)) }
             p.lead { (text.say(Key::CheckInNoMoreDone)) }
@@ -41,10 +47,8 @@ pub(crate) async fn show(visit: LinkVisit) -> Result<Response, PageError> {
 
 /// Ends them.
 pub(crate) async fn submit(visit: LinkVisit) -> Result<Response, PageError> {
-    if visit.app.stop_by_link(&visit.request).await? {
-        return Ok(visit::go_to(&format!("/c/{}/no-more?done=yes", visit.request.secret)));
-    }
-    Ok(unknown(&visit))
+    let done = if visit.app.stop_by_link(&visit.request).await? { "?done=yes" } else { "" };
+    Ok(visit::go_to(&format!("/c/{}/no-more{done}", visit.request.secret)))
 }
 
 fn unknown(visit: &LinkVisit) -> Response {

@@ -500,7 +500,7 @@ async fn the_own_page_says_it_in_plain_words() {
         assert!(post(&inside, &base, "/words", &words).await.leads_to().ends_with("/sheet"));
     }
     let sheet = inside.get(&format!("{base}/sheet")).await.shown("own-page-sheet-written");
-    assert!(sheet.contains("<p>I slept &lt;well&gt;.</p>") && sheet.contains("May I go home?"), "{sheet}");
+    assert!(sheet.contains("<p class=\"written\">I slept &lt;well&gt;.</p>") && sheet.contains("May I go home?"), "{sheet}");
     let address = format!("/patients/{}/check-ins", practice.anna);
     let director = practice.browser("ruth", &[Role::Director]).await;
     let shown = director.get(&address).await.page();
@@ -512,4 +512,34 @@ async fn the_own_page_says_it_in_plain_words() {
     assert!(spanish.contains("Ánimo bajo (<span lang=\"en\">PHQ-9</span>)"), "a name that stays English is marked: {spanish}");
     assert!(post(&inside, &base, "/leave", &[]).await.leads_to().ends_with("?left=yes"));
     assert!(inside.get(&base).await.page().contains("Send me a code"));
+}
+
+#[tokio::test]
+async fn the_link_at_the_foot_of_a_mail_ends_such_mails_once_somebody_says_so() {
+    let practice = ready().await;
+    let (id, shown) = link(&practice, &["gad-7"], "en").await;
+    let browser = Browser::stranger(&practice);
+    let nothing = browser.get(&format!("{shown}/no-more")).await.shown("no-more-nothing");
+    assert!(nothing.contains("No messages come by this link") && !nothing.contains("<button"), "{nothing}");
+    let contact = app::contact::NewContact {
+        holder: ::care::ContactHolder::Patient,
+        holder_name: String::new(),
+        channel: ::care::Channel::Email,
+        address: "anna@example.org".to_owned(),
+        rank: 1,
+        preference: String::new(),
+    };
+    let yes = Some((::care::Consent::Given, ::care::ConsentSource::ToldStaff));
+    practice.app.add_contact(&operator(), practice.anna, contact, yes).await.unwrap();
+    practice.app.send_check_in(&operator(), id).await.unwrap();
+    let base = practice.app.contacts(&operator(), practice.anna).await.unwrap().messages[0].detail.clone().unwrap();
+    let page = browser.get(&format!("{base}/no-more")).await.shown("no-more");
+    assert!(page.contains("Send me no more messages"), "{page}");
+    check_is_discreet(&page);
+    let consent = async || practice.app.contacts(&operator(), practice.anna).await.unwrap().contacts[0].consent;
+    assert_eq!(consent().await, ::care::Consent::Given, "a mail server that opens the link ends nothing");
+    let done = post(&browser, &base, "/no-more", &[]).await;
+    assert_eq!(consent().await, ::care::Consent::Withdrawn);
+    assert!(browser.get(done.leads_to()).await.shown("no-more-done").contains("You get no more messages"));
+    assert_eq!(browser.get("/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA/no-more").await.status, StatusCode::NOT_FOUND);
 }
