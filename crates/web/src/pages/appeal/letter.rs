@@ -17,7 +17,7 @@ use crate::pages::patient::spoken_name;
 use crate::pages::releases::download;
 use crate::parts::field::Draft;
 use crate::parts::form_page::FormPage;
-use crate::parts::{disclosure, notice};
+use crate::parts::{disclosure, notice, payer};
 use crate::visit::{self, Visit, go_to};
 
 const LABELS: Labels<'static> = &[("text", Key::LetterPageText)];
@@ -105,6 +105,7 @@ fn page(frame: &Frame, letter: &LetterPage, (words, anew): (&str, bool), problem
     let body = html! {
         @if let Some(key) = done { (notice::done(&text.say(key))) }
         (notice::problem_summary(text, problems))
+        (payer::missing(text, letter.packet.patient.id, letter.packet.no_payer))
         p {
             @match letter.saved.as_ref().filter(|_| !anew) {
                 Some(saved) => {
@@ -204,6 +205,7 @@ fn release_page(frame: &Frame, letter: &LetterPage, fields: &Fields, problems: &
     let signature = letter.packet.signature.clone().unwrap_or_default();
     let open = letter.packet.packet.unanswered().count();
     let form = html! {
+        (payer::missing(text, letter.packet.patient.id, letter.packet.no_payer))
         @if letter.packet.packet.cover.is_part2 { p { strong { (text.say(Key::DisclosuresPart2)) } } }
         @if letter.kind == LetterKind::Appeal && open > 0 {
             p {

@@ -15,12 +15,10 @@ const DENIED: [(&str, &str); 6] = [
     ("reason", "Symptoms <b>improved</b>."),
 ];
 
-/// Anna's review ends in a denial; the page to which the decision leads.
+/// Anna's review, with her coverage on record, ends in a denial; the page to which the decision leads.
 async fn denied() -> (Practice, Browser, String) {
     let practice = Practice::new().await;
-    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
     let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
-    let anna = format!("/patients/{}", practice.anna);
     let coverage = [
         ("payer", "generic-commercial"),
         ("rank", "primary"),
@@ -30,7 +28,14 @@ async fn denied() -> (Practice, Browser, String) {
         ("relation", "self"),
         ("first", "2026-01-01"),
     ];
-    browser.post(&format!("{anna}/authorizations/coverage"), &coverage).await.leads_to();
+    browser.post(&format!("/patients/{}/authorizations/coverage", practice.anna), &coverage).await.leads_to();
+    denied_at(practice, browser).await
+}
+
+/// The same, whatever coverage is on record.
+async fn denied_at(practice: Practice, browser: Browser) -> (Practice, Browser, String) {
+    practice.record(practice.anna, entry("2026-10-02", [3, 3, 3, 2, 2, 2, 2, 2, 1])).await;
+    let anna = format!("/patients/{}", practice.anna);
     let episode = practice.episode.to_string();
     let opened = browser.post("/reviews", &[("episode", &episode)]).await.leads_to().to_owned();
     let review = opened.split('?').next().unwrap().to_owned();
@@ -99,6 +104,25 @@ async fn a_coordinator_takes_in_the_notice_has_the_form_signed_and_releases_the_
         assert_eq!(browser.post(&format!("{address}/letter/{kind}/release"), &disclosure).await.status, StatusCode::OK, "{kind}");
     }
     assert_eq!(browser.get(&format!("{address}/letter/other")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_letter_says_that_no_payer_is_on_record_and_where_one_is_recorded() {
+    let practice = Practice::new().await;
+    let browser = practice.browser("ursula", &[Role::UtilizationReview]).await;
+    let (practice, browser, address) = denied_at(practice, browser).await;
+    browser.post(&format!("{address}/notice"), &NOTICE).await.leads_to();
+    let record = format!("href=\"/patients/{}/authorizations/coverage\"", practice.anna);
+    for page in [format!("{address}/letter/appeal"), format!("{address}/letter/appeal/release")] {
+        let shown = browser.get(&page).await.page();
+        assert!(shown.contains("No payer is on record for") && shown.contains(&record), "{page}: {shown}");
+    }
+    let (_practice, browser, address) = denied().await;
+    browser.post(&format!("{address}/notice"), &NOTICE).await.leads_to();
+    for page in [format!("{address}/letter/appeal"), format!("{address}/letter/appeal/release")] {
+        let shown = browser.get(&page).await.page();
+        assert!(!shown.contains("No payer is on record for"), "{page}: {shown}");
+    }
 }
 
 #[tokio::test]
