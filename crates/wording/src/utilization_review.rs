@@ -23,6 +23,7 @@ const CODED: &[(&str, &str, &str, &str)] = &[
     ("review-fact-housing", "safe", "housing", "yes-no-unknown"),
     ("review-fact-appointment", "kind", "discharge_appointment", "appointment-kind"),
     ("review-fact-step-down", "level", "step_down_plan", "level-of-care"),
+    ("review-fact-step-down-passed", "level", "step_down_plan", "level-of-care"),
     ("review-fact-step-down-open", "level", "step_down_plan", "level-of-care"),
     ("packet-against-low-risk", "level", "risk_rating", "risk-level"),
     ("packet-against-participation", "rating", "participation", "rating"),

@@ -146,11 +146,16 @@ fn appellant(appeal: &Appeal, practice: &str) -> LetterPart {
     sentence(key, vec![("practice", name(practice))])
 }
 
-/// A fast decision is asked for; the statement of whoever treats is enclosed only where one was signed.
+/// A fast decision is asked for; what whoever treats has stated stands in the letter itself, where it was signed.
 fn urgent(papers: &[AppealPaper]) -> LetterPart {
     match papers.iter().rev().find(|paper| paper.kind == PaperKind::Urgency) {
         Some(statement) => {
-            sentence("letter-appeal-urgent-stated", vec![("signer", name(&statement.signer)), ("signed", Argument::Day(statement.signed))])
+            let stated = vec![
+                ("signer", name(&statement.signer)),
+                ("signed", Argument::Day(statement.signed)),
+                ("words", name(statement.words.trim())),
+            ];
+            sentence("letter-appeal-urgent-stated", stated)
         }
         None => sentence("letter-appeal-urgent", Vec::new()),
     }

@@ -216,6 +216,7 @@ review-fact-goal = Goal: { $goal }. No progress on record.
 review-fact-goal-progress = Goal: { $goal }. Progress: { $progress }.
 review-fact-housing = Housing is safe: { $safe }.
 review-fact-step-down = Step down planned to { $level } on { $target }.
+review-fact-step-down-passed = Step down to { $level } was planned for { $target }, which has passed.
 review-fact-step-down-open = Step down planned to { $level }, without a day.
 review-fact-appointment = Appointment at { $provider }, { $kind }, { $at }.
 

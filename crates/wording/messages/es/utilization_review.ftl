@@ -216,6 +216,7 @@ review-fact-goal = Meta: { $goal }. No hay progreso registrado.
 review-fact-goal-progress = Meta: { $goal }. Progreso: { $progress }.
 review-fact-housing = La vivienda es segura: { $safe }.
 review-fact-step-down = Paso a un nivel inferior planificado: { $level }, el { $target }.
+review-fact-step-down-passed = El paso a un nivel inferior, { $level }, estaba planificado para el { $target }, que ya pasó.
 review-fact-step-down-open = Paso a un nivel inferior planificado: { $level }, sin día.
 review-fact-appointment = Cita con { $provider }, { $kind }, { $at }.
 
