@@ -232,7 +232,7 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
     let mut table = Table::new(&[
         (&text.say(Key::AssessmentHeadFinding), "wide"),
         (&text.say(Key::AssessmentHeadKind), "fill"),
-        (&text.say(Key::AssessmentHeadClaims), "end"),
+        (&text.say(Key::AssessmentHeadClaimsFound), "end"),
         (&text.say(Key::AssessmentHeadFound), "end"),
         (&text.say(Key::AssessmentHeadCounted), "end"),
     ]);
@@ -246,6 +246,10 @@ fn found_table(found: &[&Judged<'_>], text: Text) -> Block {
             money(judged.counted.found_amount),
             money(judged.counted.amount),
         ]);
+        let entries = if let Outcome::Found(found) = &judged.outcome { finding::entries_without_claim(found) } else { 0 };
+        if let Some(cell) = table.rows.last_mut().and_then(|row| row.get_mut(2)).filter(|_| entries > 0) {
+            cell.put_below(&text.say_with(Key::AssessmentLinesWithoutClaim, &[("count", entries.into())]));
+        }
     }
     block(text.say(Key::AssessmentFindings), table, text.say(Key::AssessmentNothingFound))
 }

@@ -163,7 +163,7 @@ fn found(text: Text, live: &LiveAssessment<'_>) -> Markup {
         .cards()
         .column(text.say(Key::AssessmentHeadFinding), Kind::Head)
         .column(text.say(Key::AssessmentHeadKind), Kind::Words)
-        .column(text.say(Key::AssessmentHeadClaims), Kind::Number)
+        .column(text.say(Key::AssessmentHeadClaimsFound), Kind::Number)
         .column(text.say(Key::AssessmentHeadFound), Kind::Number)
         .column(text.say(Key::AssessmentHeadCounted), Kind::Number)
         .rows(rows);

@@ -208,7 +208,7 @@ fn held(frame: &Frame, page: &ClaimPage, (fields, problems): (&Fields, &Problems
                 } @else {
                     h2 { (text.say(Key::ClaimHeldLate)) }
                     p { (text.say_with(Key::ClaimHeldLateFor, &rules)) }
-                    p { (held::stage(text, page.stage)) (text.say(Key::HeldTooLate)) }
+                    p { (held::stage(text, page.stage)) " " (text.say(Key::HeldTooLate)) }
                 }
             }))
         }

@@ -22,7 +22,7 @@ assessment-bucket-none = Measures, no amount
 assessment-bucket-claims =
     { $count ->
         [one] one claim
-       *[other] { $count } claims
+       *[other] { $count } claims, each counted once
     }
 assessment-bucket-judged = Findings of this kind that could be judged: { $part } of { $whole }.
 assessment-bucket-not-judged = Not judged
@@ -53,6 +53,7 @@ assessment-plan-90 = Within ninety days
 assessment-plan-none = Nothing was found for this part.
 assessment-head-finding = Finding
 assessment-head-claims = Claims
+assessment-head-claims-found = Claims found
 assessment-amount-unknown = not known
 assessment-lines-without-claim = { $count ->
     [one] and { $count } entry on no claim
@@ -67,6 +68,8 @@ assessment-head-looked-at = Looked at
 assessment-head-share = Share
 assessment-head-interval = Interval
 assessment-head-amount = Amount
+assessment-head-figure = Figure
+assessment-head-value = Value
 assessment-head-worth = Worth
 assessment-head-difference = Difference
 assessment-head-part = Part
@@ -98,6 +101,21 @@ assessment-found-lead =
         [one] Found on one claim, with { $amount } at stake.
        *[other] Found on { $claims } claims, with { $amount } at stake.
     }
+assessment-found-unknown-lead =
+    { $claims ->
+        [one] Found on one claim. What is at stake is not known.
+       *[other] Found on { $claims } claims. What is at stake is not known.
+    }
+assessment-found-entries-lead =
+    { $count ->
+        [one] Found in one entry that is on no claim, with { $amount } at stake.
+       *[other] Found in { $count } entries that are on no claim, with { $amount } at stake.
+    }
+assessment-found-entries-unknown-lead =
+    { $count ->
+        [one] Found in one entry that is on no claim. What is at stake is not known.
+       *[other] Found in { $count } entries that are on no claim. What is at stake is not known.
+    }
 assessment-measured-lead =
     { $claims ->
         [one] Found on one claim.
@@ -116,8 +134,8 @@ assessment-figures = Single figures
 assessment-parts = Parts
 assessment-parts-more =
     { $count ->
-        [one] One smaller part more is in the JSON.
-       *[other] { $count } smaller parts more are in the JSON.
+        [one] One smaller part more is not shown here.
+       *[other] { $count } smaller parts more are not shown here.
     }
 assessment-part-of-whole = { $part } of { $whole }
 assessment-part-no-claim = not on a claim
@@ -125,9 +143,12 @@ assessment-part-two-claims = paid on two claims
 assessment-and-more = and { $count } more
 assessment-said-contract = contract { $contract }, allowed { $allowed }
 assessment-said-decided = billed { $billed }, decided as { $decided }
+assessment-said-gain = median gain { $points } points
+assessment-said-plateau = four fifths of the gain by { $days }
+assessment-said-half-authorized = half are authorized for at most { $days }
 assessment-said-fell = allowed { $was } a unit before { $day }, { $is } from then on
 assessment-samples = Sample of claims
-assessment-samples-note = The largest first. Every line stands in the JSON with its payment.
+assessment-samples-note = The largest first, each claim once.
 assessment-lines-hidden = The lines are not shown: they say what criteria said about levels of care, and this role does not see that. The numbers are the same for everybody.
 assessment-parts-hidden = The parts are not shown: they compare clinicians, for supervision alone, and this role does not see that.
 assessment-potential = Potential until a person confirms it
@@ -242,6 +263,7 @@ assessment-figure-odds-ratio-high = Its upper limit
 assessment-figure-associated-amount = Associated amount, by the lower limit only
 assessment-figure-requests-unmatched = Requests for patients without any score
 assessment-figure-allowed-in-episodes = Allowed within ended episodes
+assessment-figure-ended-without-allowed = Ended episodes within which nothing was allowed
 assessment-figure-recovered-of-all = Recovered reliably, of all that began
 assessment-figure-recovered-of-measured = Recovered reliably, of those with a first and a later score
 assessment-figure-allowed-for-each-recovery = Allowed for each recovery

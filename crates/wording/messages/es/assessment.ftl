@@ -22,7 +22,7 @@ assessment-bucket-none = Mediciones, sin monto
 assessment-bucket-claims =
     { $count ->
         [one] una reclamación
-       *[other] { $count } reclamaciones
+       *[other] { $count } reclamaciones, cada una contada una vez
     }
 assessment-bucket-judged = Hallazgos de este tipo que se pudieron evaluar: { $part } de { $whole }.
 assessment-bucket-not-judged = No evaluado
@@ -53,6 +53,7 @@ assessment-plan-90 = Dentro de noventa días
 assessment-plan-none = No se encontró nada para esta parte.
 assessment-head-finding = Hallazgo
 assessment-head-claims = Reclamaciones
+assessment-head-claims-found = Reclamaciones encontradas
 assessment-amount-unknown = no se sabe
 assessment-lines-without-claim = { $count ->
     [one] y { $count } entrada sin reclamación
@@ -67,6 +68,8 @@ assessment-head-looked-at = Examinado
 assessment-head-share = Proporción
 assessment-head-interval = Intervalo
 assessment-head-amount = Monto
+assessment-head-figure = Cifra
+assessment-head-value = Valor
 assessment-head-worth = Valor
 assessment-head-difference = Diferencia
 assessment-head-part = Parte
@@ -98,6 +101,21 @@ assessment-found-lead =
         [one] Se encontró en una reclamación, con { $amount } en juego.
        *[other] Se encontró en { $claims } reclamaciones, con { $amount } en juego.
     }
+assessment-found-unknown-lead =
+    { $claims ->
+        [one] Se encontró en una reclamación. No se sabe cuánto está en juego.
+       *[other] Se encontró en { $claims } reclamaciones. No se sabe cuánto está en juego.
+    }
+assessment-found-entries-lead =
+    { $count ->
+        [one] Se encontró en una entrada sin reclamación, con { $amount } en juego.
+       *[other] Se encontró en { $count } entradas sin reclamación, con { $amount } en juego.
+    }
+assessment-found-entries-unknown-lead =
+    { $count ->
+        [one] Se encontró en una entrada sin reclamación. No se sabe cuánto está en juego.
+       *[other] Se encontró en { $count } entradas sin reclamación. No se sabe cuánto está en juego.
+    }
 assessment-measured-lead =
     { $claims ->
         [one] Se encontró en una reclamación.
@@ -116,8 +134,8 @@ assessment-figures = Cifras sueltas
 assessment-parts = Partes
 assessment-parts-more =
     { $count ->
-        [one] Una parte más, menor, está en el JSON.
-       *[other] { $count } partes más, menores, están en el JSON.
+        [one] Una parte más, menor, no se muestra aquí.
+       *[other] { $count } partes más, menores, no se muestran aquí.
     }
 assessment-part-of-whole = { $part } de { $whole }
 assessment-part-no-claim = en ninguna reclamación
@@ -125,9 +143,12 @@ assessment-part-two-claims = pagado en dos reclamaciones
 assessment-and-more = y { $count } más
 assessment-said-contract = contrato { $contract }, permitido { $allowed }
 assessment-said-decided = facturado { $billed }, decidido como { $decided }
+assessment-said-gain = mejora mediana de { $points } puntos
+assessment-said-plateau = cuatro quintos de la mejora en { $days }
+assessment-said-half-authorized = la mitad tiene autorizados como máximo { $days }
 assessment-said-fell = permitió { $was } por unidad antes del { $day }, { $is } desde entonces
 assessment-samples = Muestra de reclamaciones
-assessment-samples-note = Primero las mayores. Cada línea está en el JSON con su pago.
+assessment-samples-note = Primero las mayores, cada reclamación una vez.
 assessment-lines-hidden = Las líneas no se muestran: dicen lo que los criterios dijeron sobre los niveles de atención, y este rol no lo ve. Los números son los mismos para todos.
 assessment-parts-hidden = Las partes no se muestran: comparan a clínicos, solo para supervisión, y este rol no lo ve.
 assessment-potential = Potencial hasta que una persona lo confirme
@@ -242,6 +263,7 @@ assessment-figure-odds-ratio-high = Su límite superior
 assessment-figure-associated-amount = Monto asociado, solo según el límite inferior
 assessment-figure-requests-unmatched = Solicitudes de pacientes sin ninguna puntuación
 assessment-figure-allowed-in-episodes = Permitido dentro de episodios terminados
+assessment-figure-ended-without-allowed = Episodios terminados dentro de los cuales no se permitió nada
 assessment-figure-recovered-of-all = Recuperados de forma fiable, de todos los que empezaron
 assessment-figure-recovered-of-measured = Recuperados de forma fiable, de los que tienen una primera y una última puntuación
 assessment-figure-allowed-for-each-recovery = Permitido por cada recuperación

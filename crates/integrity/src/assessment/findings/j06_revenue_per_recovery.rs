@@ -109,6 +109,10 @@ fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
         return Outcome::too_few(recovered, ENOUGH_RECOVERED);
     }
     let total: Money = ended.iter().map(|one| one.allowed).sum();
+    if ended.iter().all(|one| one.allowed == Money::ZERO) {
+        // No claim lies within an ended episode: a price of nothing would be a false one.
+        return Outcome::NotJudged { figures: vec![("ended-without-allowed", Figure::Count(ended.len()))] };
+    }
     let mut programs: BTreeMap<&str, (Rate, Money)> = BTreeMap::new();
     for one in ended {
         let (rate, amount) = programs.entry(&one.episode.program).or_default();
@@ -137,7 +141,7 @@ fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
         rate: Some(Rate { count: recovered, of: ended.len() }),
         figures,
         groups: groups.collect(),
-        lines: lines.map(|one| line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed))).collect(),
+        lines: lines.map(|one| line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed).filter(|allowed| *allowed != Money::ZERO))).collect(),
     })
 }
 
@@ -147,8 +151,12 @@ mod tests {
 
     /// Twenty ended episodes; the first `recovered` go from 18 to 4, the others stay; those of the clean claims bring their money.
     fn books(episodes: usize, recovered: usize) -> Books {
-        let patients = ["M-C1", "M-C2", "M-C3", "M-C4"];
-        let patient = move |place: usize| patients.get(place).map_or_else(|| format!("R{place:02}"), |name| (*name).to_owned());
+        books_of(episodes, recovered, &["M-C1", "M-C2", "M-C3", "M-C4"])
+    }
+
+    /// The same for the patients with these names first.
+    fn books_of(episodes: usize, recovered: usize, patients: &[&str]) -> Books {
+        let patient = |place: usize| patients.get(place).map_or_else(|| format!("R{place:02}"), |name| (*name).to_owned());
         Books::clean().each(0..episodes, |books, place| {
             let last = if place < recovered { 4 } else { 17 };
             books
@@ -170,5 +178,10 @@ mod tests {
         check_figure("J6", &found, "recovered-of-all", "8/20");
         // Three visits of 80.00 and the day of 560.00 are of patients without an episode.
         check_figure("J6", &found, "allowed-outside-episodes", "800.00");
+    }
+
+    #[test]
+    fn without_any_claim_within_an_ended_episode_there_is_no_price() {
+        assert_eq!(outcome_code("J6", &books_of(20, 8, &[])), "not_judged");
     }
 }

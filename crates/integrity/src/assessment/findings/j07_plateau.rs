@@ -163,17 +163,23 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         periods.entry(&fact.patient).or_default().push(fact.period);
     }
     let claims = by_patient(facts);
+    let is_only_program = programs.values().filter(|episodes| episodes.len() >= ENOUGH).count() == 1;
     let (mut looked_at, mut sums) = (0, Sums::default());
     let (mut lines, mut groups, mut figures): (Vec<Evidence<'a>>, Vec<Group>, Vec<(&'static str, Figure)>) = Default::default();
     for (program, episodes) in programs.into_iter().filter(|(_, episodes)| episodes.len() >= ENOUGH) {
         looked_at += episodes.len();
         let weeks = weeks(facts, &episodes);
-        groups.extend(weeks.iter().map(|(week, (median, count))| Group {
-            names: vec![program.to_owned(), format!("week {week}"), format!("{median:.1}")],
+        let by_week = weeks.iter().map(|(week, (median, count))| Group {
+            names: vec![program.to_owned(), format!("week {week}"), format!("gain {median:.1}")],
             rate: Rate { count: *count, of: episodes.len() },
             amount: Money::ZERO,
-        }));
-        let Some(plateau) = plateau(&weeks) else { continue };
+        });
+        let by_week: Vec<Group> = by_week.collect();
+        let Some(plateau) = plateau(&weeks) else {
+            groups.extend(by_week);
+            continue;
+        };
+        let found_before = lines.len();
         let mut authorized: Vec<i32> = episodes.iter().map(|(episode, _)| authorized_days(&periods, episode, facts.as_of)).collect();
         for ((episode, pair), days) in episodes.iter().zip(&authorized) {
             let of_patient = claims.get(episode.patient.as_str()).map_or(&[][..], Vec::as_slice);
@@ -184,8 +190,20 @@ pub(super) fn ask<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             }
         }
         authorized.sort_unstable();
-        figures.push(("plateau-days", Figure::Days(plateau)));
-        figures.extend(quantile(&authorized, 50).map(|median| ("authorized-days-median", Figure::Days(median))));
+        // Nobody asked for days in a program without any authorization on file.
+        let half = quantile(&authorized, 50).filter(|days| *days > 0);
+        let half_said = half.map(|days| format!("half {days}"));
+        groups.push(Group {
+            names: [program.to_owned(), format!("plateau {plateau}")].into_iter().chain(half_said).collect(),
+            rate: Rate { count: lines.len() - found_before, of: episodes.len() },
+            amount: Money::ZERO,
+        });
+        groups.extend(by_week);
+        // A figure does not say of what program it is: of several, each has its part.
+        if is_only_program {
+            figures.push(("plateau-days", Figure::Days(plateau)));
+            figures.extend(half.map(|median| ("authorized-days-median", Figure::Days(median))));
+        }
     }
     if lines.is_empty() {
         return Outcome::nothing(looked_at).beside(sums.figures());
@@ -218,6 +236,12 @@ mod tests {
         assert_eq!(lines_of("J7", &found), ["- authorized-days 10/28 R00", "- authorized-days 10/28 R01"]);
         check_figure("J7", &found, "plateau-days", "28");
         check_figure("J7", &found, "authorized-days-median", "42");
+        let parts = found.assessed(|assessment| match &assessment.finding("J7").expect("the catalogue has it").outcome {
+            super::Outcome::Found(found) => found.groups.iter().take(2).map(|group| group.names[1..].join(", ")).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        });
+        // The program has its plateau in its first part, before its weeks.
+        assert_eq!(parts, ["plateau 28, half 42", "week 1, gain 2.0"]);
         check_figure("J7", &found, "under-authorized-days", "36");
         check_figure("J7", &found, "episodes-without-worth", "2");
         // C1 is paid 80.00 on 20 March within the stay of R00: eighteen days are short. C2 is paid after the plateau of 28 days since 1 March.

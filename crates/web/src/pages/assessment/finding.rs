@@ -108,7 +108,8 @@ fn body(frame: &Frame, live: &LiveAssessment<'_>, judged: &Judged<'_>, typed: (&
 
 fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
     let counted = &judged.counted;
-    let claims = [("claims", counted.found_claims.into()), ("amount", counted.found_amount.into())];
+    let entries = found.lines.iter().filter(|line| line.claim.is_none()).count();
+    let lead = text.finding_lead(counted.found_claims, entries, judged.is_worth_known().then_some(counted.found_amount));
     let after = [("claims", counted.claims.to_string().into()), ("amount", counted.amount.into())];
     let sum = BucketSum {
         claims: counted.claims,
@@ -125,7 +126,7 @@ fn amounts(text: Text, live: &LiveAssessment<'_>, judged: &Judged<'_>, found: &F
             }
             @match judged.definition.bucket {
                 Some(bucket) => {
-                    p { (text.say_with(Key::AssessmentFoundLead, &claims)) }
+                    p { (lead) }
                     @if counted.claims < counted.found_claims || counted.amount < counted.found_amount { p { (text.say_with(Key::AssessmentCountedLead, &after)) } }
                     @for line in expectation(text, bucket, &sum) { p { (line) } }
                 },
