@@ -243,7 +243,8 @@ async fn a_refusal_that_a_letter_upholds_does_not_come_back_and_scores_that_went
     assert_eq!(refused(&practice).await, (2, 0, 0));
     let appeal = app.appeal(&operator(), review).await.unwrap().appeals[0].id;
     let_stand(&practice, review).await;
-    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author: None };
+    let author = Some("Ines Okoro, PhD".to_owned());
+    let new = NewLetter { kind: LetterKind::Appeal, appeal: None, text: "We ask again [1].".to_owned(), author };
     app.release_letter(&operator(), review, new, &Language::english(), to_the_payer()).await.unwrap();
     let today = app.now();
     app.file_appeal(&operator(), review, appeal, today).await.unwrap();
