@@ -435,9 +435,12 @@ async fn an_instrument_without_a_total_is_given_waits_for_its_review_and_ends_wh
         practice.app.record_administration(&operator(), practice.anna, bam_r("2026-11-18")).await.unwrap();
         practice.app.judge_waiting().await.unwrap();
         assert_eq!(count(Rule::OverdueMeasure).await, 0);
-        assert_eq!(count(Rule::UnreviewedScore).await, 1);
         let due = practice.app.due_of_patient(&people.treating, practice.anna).await.unwrap();
         assert!(!format!("{due:?}").contains("bam-r"), "{due:?}");
+        assert_eq!(count(Rule::UnreviewedScore).await, 0, "it came in today, of whichever day it is");
+        at(&practice, "2026-11-26T15:00:00Z");
+        practice.app.judge_everybody().await.unwrap();
+        assert_eq!(count(Rule::UnreviewedScore).await, 1);
     })
     .await;
 }
