@@ -53,7 +53,7 @@ pub use overview::{ClaimsOverview, HeldPayment, NewestClaim, QueuedDecision, Ref
 pub use payment::{PaymentPage, PaymentRow, PaymentsPage};
 pub use posted::JustPosted;
 pub use reading::{ClaimFileReading, ReadAnswer, ReadClaim, ReadDecision, ReadPayment};
-pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage};
+pub use support::{ClaimPage, RefusedLine, ReleasedClaim, RibbonPage, TurnedAway};
 
 /// Official lists of reasons and remarks that the practice owns. Their texts are shown beside our labels, with where they come from, and decide nothing.
 #[derive(Clone, Debug)]

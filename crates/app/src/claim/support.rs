@@ -13,7 +13,7 @@ use integrity::claim_support::joining::JoinBasis;
 use integrity::claim_support::{self, Limits};
 use integrity::ribbon::{LineAnswer, Ribbon, line_answers};
 use revenue_cycle::claim::ClaimProblem;
-use revenue_cycle::{Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
+use revenue_cycle::{AcknowledgmentVerdict, Books, Claim, ClaimStatus, ReasonTable, Reconciliation, Settlement};
 use storage::claim::{ClaimRelease, ReleasedRule};
 use storage::{ReadUnit, Stored, View, remittance};
 use vocabulary::{Day, Money, PatientId, Period, RecordId, ZoneName};
@@ -43,6 +43,8 @@ pub struct ClaimPage {
     pub problems: Vec<ClaimProblem>,
     /// How far it went.
     pub stage: HeldStage,
+    /// That the payer's front door turned it away and nobody decided it since; `None` where it did not.
+    pub turned_away: Option<TurnedAway>,
     /// What became of it.
     pub status: ClaimStatus,
     /// What all payers paid on it.
@@ -67,6 +69,15 @@ pub struct ClaimPage {
     pub ids: BTreeMap<String, RecordId>,
     /// The zone of the patient's program.
     pub zone: ZoneName,
+}
+
+/// The answer with which a claim was not taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnedAway {
+    /// Codes as they came, such as `A7:21`; none where its whole file was turned away.
+    pub codes: Vec<String>,
+    /// The day of the answer; `None` where it has none.
+    pub day: Option<Day>,
 }
 
 /// Why a line is refused.
@@ -300,11 +311,18 @@ fn decide(id: RecordId, loaded: Loaded) -> Result<ClaimPage, AppError> {
         }
     };
     let answers = line_answers(settled, &table);
+    let receipts = held::receipts(&loaded.books);
+    let is_turned_away = settled.matched.is_empty() && loaded.books.receipt(&settled.history) == Some(AcknowledgmentVerdict::Rejected);
+    let turned_away = is_turned_away.then(|| {
+        let of_claim = receipts.get(claim.number.as_str());
+        of_claim.map(|answer| TurnedAway { codes: answer.codes.clone(), day: answer.day }).unwrap_or_default()
+    });
     Ok(ClaimPage {
         id,
         is_void: settled.history.is_void(),
         problems: claim.problems(),
-        stage: held::stage(settled, &held::receipts(&loaded.books)),
+        stage: held::stage(settled, &receipts),
+        turned_away,
         status: status(&settlement, &loaded.number, &table),
         paid_amount: settled.account.paid_amount,
         patient_amount: settled.account.patient_responsibility_amount,

@@ -88,6 +88,7 @@ refusal-on-file-button = Release the corrected claim
 refusal-on-file-reason = Claim sent without its authorization
 refusal-correct-heading = Corrected claim
 refusal-correct-lead = The claim as it was sent, with what was wrong put right, as a replacement of what the payer knows.
+refusal-correct-out = A corrected claim left on { $day }, and the payer has to answer it. A second one of the same version would undo it: open the step again only where that one did not arrive or was not taken in.
 refusal-correct-link = Correct the claim
 refusal-elsewhere-heading = Corrected in the billing system
 refusal-elsewhere-lead = What the form above cannot put right, correct in the system that sent the claim. Then record here that the corrected claim was sent.

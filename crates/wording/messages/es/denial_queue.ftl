@@ -88,6 +88,7 @@ refusal-on-file-button = Entregar la reclamación corregida
 refusal-on-file-reason = Reclamación enviada sin su autorización
 refusal-correct-heading = Reclamación corregida
 refusal-correct-lead = La reclamación como se envió, con lo que estaba mal corregido, como reemplazo de lo que el pagador conoce.
+refusal-correct-out = Una reclamación corregida salió el { $day }, y el pagador tiene que responderla. Una segunda de la misma versión la desharía: abra el paso de nuevo solo si aquella no llegó o no se aceptó.
 refusal-correct-link = Corregir la reclamación
 refusal-elsewhere-heading = Corregida en el sistema de facturación
 refusal-elsewhere-lead = Lo que el formulario de arriba no puede corregir, corríjalo en el sistema que envió la reclamación. Después registre aquí que se envió la reclamación corregida.

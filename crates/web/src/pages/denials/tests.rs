@@ -156,8 +156,29 @@ async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate()
     assert!(!written.contains("CLM*C2"), "nothing else leaves: {written}");
     let page = bea.get(&address).await.page();
     assert!(page.contains("Corrected claim released"), "{page}");
+    // Nothing leads to a second correction, which would be refused; the first can be opened again with a reason.
+    assert!(page.contains("A corrected claim left on ") && !page.contains(&format!("{address}/correct")), "{page}");
     let releases = practice.app.releases(&operator(), practice.anna).await.expect("read");
     assert_eq!(releases.iter().map(|each| each.value().subject.as_str()).collect::<Vec<_>>(), ["corrected_claim"]);
+    bea.post(&format!("{address}/step"), &[("step", "reopened"), ("reopen_reason", "it did not arrive")]).await.leads_to();
+    let page = bea.get(&address).await.page();
+    assert!(page.contains("it did not arrive") && page.contains(&format!("{address}/correct")), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_usually_done_stands_first_and_records_only_where_they_were_asked_for() {
+    let check = async |reason: &str, is_appeal_first: bool, has_records: bool| {
+        let practice = Practice::new().await;
+        let bea = practice.browser("bea", &[Role::Biller]).await;
+        posted(&bea, &refused(reason)).await;
+        let page = bea.get(&only(&bea).await).await.page();
+        let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert_eq!(place("<h3>Appeal</h3>") < place("<h3>Corrected claim</h3>"), is_appeal_first, "{reason}");
+        assert_eq!(page.contains("<h3>Records</h3>"), has_records, "{reason}");
+    };
+    check("CO*50", true, false).await;
+    check("CO*16", false, false).await;
+    check("CO*252", false, true).await;
 }
 
 #[tokio::test]
@@ -253,6 +274,24 @@ GS*HN*B*A*20261124*0900*7*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*A1*202
 TRN*1*A1~DTP*050*D8*20261124~DTP*009*D8*20261124~HL*2*1*21*1~NM1*41*2*PRACTICE*****46*S~TRN*2*A1~STC*A1:19:PR*20261124*WQ*150~\
 HL*3*2*19*1~NM1*85*2*PRACTICE*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*150~HL*4*3*PT~NM1*QC*1*INVENTED*ANNA****MI*M1~TRN*2*C1~\
 STC*A7:21:IL*20261124*U*150~DTP*472*D8*20261005~SE*21*0001~GE*1*7~IEA*1*000000007~";
+
+#[tokio::test]
+async fn a_claim_that_was_not_taken_in_says_so_with_the_answer() {
+    let practice = Practice::new().await;
+    let bea = practice.browser("bea", &[Role::Biller]).await;
+    for content in [CLAIMS, TURNED_AWAY] {
+        bea.upload("/claims/file/read", &[], &[("file", "november.x12", content)]).await.page();
+        assert!(bea.post("/claims/file", &[]).await.leads_to().starts_with("/claims?done=posted"));
+    }
+    let list = bea.get("/claims").await.page();
+    assert!(list.contains("(Nov 24, 2026)"), "the day stands beside the number: {list}");
+    let address = bea.post("/claims/find", &[("number", "C1")]).await.leads_to();
+    let page = bea.get(&address).await.shown("claim-turned-away");
+    for told in ["Answered on Nov 24, 2026:", "Something in it is not valid (A7:21", "Mend it and send it again in time."] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("No answer"), "{page}");
+}
 
 #[tokio::test]
 async fn a_correction_that_nobody_took_in_is_ours_again() {
