@@ -345,7 +345,7 @@ fn by_kind(problems: impl Iterator<Item = ((u64, u64), String, String)>) -> Vec<
 
 fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
     let broken = reading.broken.iter().map(|problem| {
-        let part = if problem.element.is_empty() { problem.segment.to_string() } else { problem.element.to_string() };
+        let part = if problem.element.is_empty() { problem.segment.clone() } else { problem.element.clone() };
         ((problem.place.byte, problem.place.segment), part, text.x12_problem(&problem.kind))
     });
     let not_understood = reading.problems.iter().map(|problem| {

@@ -290,7 +290,7 @@ async fn a_claim_that_was_not_taken_in_says_so_with_the_answer() {
     for told in ["Answered on Nov 24, 2026:", "Something in it is not valid (A7:21", "Mend it and send it again in time."] {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("No answer"), "{page}");
+    assert!(page.contains("<dd>Not taken in</dd>"), "{page}");
 }
 
 #[tokio::test]
