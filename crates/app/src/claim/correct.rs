@@ -59,8 +59,9 @@ impl App {
         let page = self.denial(caller, about).await?;
         let Some(bill) = page.bill.clone() else { return Err(AppError::Correction(CorrectionRefusal::NoBill)) };
         let Some(patient) = page.patient else { return Err(AppError::Correction(CorrectionRefusal::NoPatient)) };
-        self.check_basis(caller, &[patient], &disclosure).await?;
+        // What cannot be written is said before anybody is asked for a ground on which it may leave.
         let change = change(&page, &new)?;
+        self.check_basis(caller, &[patient], &disclosure).await?;
         let (operation, sent, zone) = (self.operation(caller, ACTION), bill.clone(), page.zone.clone());
         let read = self.database.read::<_, AppError, _>(&operation, |unit| {
             Box::pin(async move {

@@ -122,8 +122,9 @@ fn markup(frame: &Frame, page: &ClaimPage, done: Option<Key>, form: (&Fields, &P
         (rules::audit(text, &page.support))
         @if let Some(account) = &page.account { (taken_back(frame, page, account, form)) }
     };
+    let actions = html! { a.button href="/claims" { (text.say(Key::NavigationClaims)) } };
     let heading = text.say_with(Key::ClaimHeading, &[("number", page.claim.number.as_str().into())]);
-    frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)))
+    frame.render(&Page::wide(Section::Claims, heading, body).lead(lead(text, page)).actions(actions))
 }
 
 fn lead(text: Text, page: &ClaimPage) -> Markup {

@@ -382,6 +382,10 @@ fn facts(text: Text, page: &DenialPage) -> Markup {
             dt { (text.say(Key::RefusalUsual)) } dd { (text.usual_action(kind.action.code())) }
             dt { (text.say(Key::RefusalService)) } dd { (row.denial.service) }
             @if let Some(day) = row.denial.day { dt { (text.say(Key::RefusalServiceDay)) } dd { (text.day(day)) } }
+            @let trace = row.denial.payment.trace.as_str();
+            @if !trace.is_empty() {
+                dt { (text.say(Key::ClaimsColumnTrace)) } dd { a href={ "/claims/payments/" (row.about.remittance) } { (trace) } }
+            }
             dt { (text.say(Key::RefusalCharged)) } dd { (text.money(denial.charge_amount)) }
             dt { (text.say(Key::RefusalExpected)) } dd { (expected(text, row)) }
             dt { (text.say(Key::RefusalDeadline)) }

@@ -146,6 +146,7 @@ async fn an_authorization_on_file_needs_one_button_and_leaves_through_the_gate()
     let address = only(&bea).await;
     let page = bea.get(&address).await.shown("denial-on-file");
     assert!(page.contains("Authorization AUTH77 of our records covers the day"), "{page}");
+    assert!(page.contains("href=\"/claims/payments/") && page.contains(">T1</a>"), "the way to the payment: {page}");
     let given = [("on_file", "yes"), ("recipient", "PLAN"), ("reason", "Claim sent without its authorization"), ("basis", "payment")];
     let file = bea.post(&format!("{address}/correct"), &given).await;
     let written = String::from_utf8(file.bytes).expect("X12 is text");
