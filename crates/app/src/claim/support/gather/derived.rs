@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Coverage, CoverageRank, Quoted};
-use instruments::Library;
+use instruments::{Library, Respondent};
 use integrity::claim_support::{ChangeFact, EligibilityAnswer, Kept};
 use outcomes::alert::Disposition;
 use outcomes::change::judge::ChangeCategory;
@@ -14,9 +14,8 @@ use storage::score::StoredScore;
 use vocabulary::{Day, Period, ZoneName};
 
 use super::kept_as;
-use crate::change::{Grounds, Stay, has_course, judge};
+use crate::change::{Grounds, Stay, Valued, has_course, judge};
 use crate::instrument::RecalledByInstrument;
-use crate::series::series_of;
 
 /// So many days after the baseline a score that is not better says that the patient does not get better: before, it says nothing. Our own judgement.
 const RESPONSE_DAYS: i32 = 14;
@@ -66,12 +65,11 @@ pub(super) fn changes(scores: &[StoredScore], stays: &[Stay], library: &Library,
     let courses = crate::course::Courses::default();
     let grounds = Grounds { stays, recalled, courses: &courses };
     let mut by_day: BTreeMap<Day, BTreeSet<Kind>> = BTreeMap::new();
-    for series in series_of(scores, &BTreeMap::new(), library) {
-        if !has_course(&series.definition, series.scale, series.respondent) {
+    for ((instrument, respondent), valued) in main_series(scores, library) {
+        let Some((definition, scale)) = library.get(instrument).and_then(|definition| Some((definition, definition.main_scale?))) else {
             continue;
-        }
-        let valued = crate::change::valued(&series);
-        let Some(judged) = judge(&series.definition, series.scale, series.respondent, &valued, grounds) else { continue };
+        };
+        let Some(judged) = judge(definition, scale, respondent, &valued, grounds) else { continue };
         for (day, category) in judged.by_day {
             let is_late = day.days_since(judged.baseline_day) >= RESPONSE_DAYS;
             if let Some(kind) = Kind::of(category, is_late) {
@@ -84,6 +82,20 @@ pub(super) fn changes(scores: &[StoredScore], stays: &[Stay], library: &Library,
         Kept::plain(ChangeFact { day, is_known: true, is_non_response })
     };
     by_day.into_iter().map(fact).collect()
+}
+
+/// The main results of each instrument, as those answer it who usually do, in the order in which they were read: by day. Other scales were not read.
+fn main_series<'a>(scores: &'a [StoredScore], library: &Library) -> BTreeMap<(&'a str, Respondent), Vec<Valued>> {
+    let mut series: BTreeMap<(&str, Respondent), Vec<Valued>> = BTreeMap::new();
+    for score in scores {
+        let Some(definition) = library.get(&score.instrument).filter(|definition| definition.intended_use.is_trended()) else { continue };
+        let Some((scale, value)) = definition.main_scale.zip(score.summary.total) else { continue };
+        if has_course(definition, scale, score.respondent) {
+            let valued = Valued { administration: score.administration, day: score.day, value };
+            series.entry((score.instrument.as_str(), score.respondent)).or_default().push(valued);
+        }
+    }
+    series
 }
 
 /// What a score says of a day.
