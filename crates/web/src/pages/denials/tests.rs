@@ -286,7 +286,7 @@ async fn a_claim_that_was_not_taken_in_says_so_with_the_answer() {
     }
     let list = bea.get("/claims").await.page();
     assert!(list.contains("(Nov 24, 2026)"), "the day stands beside the number: {list}");
-    let address = bea.post("/claims/find", &[("number", "C1")]).await.leads_to();
+    let address = bea.post("/claims/find", &[("number", "C1")]).await.leads_to().to_owned();
     let page = bea.get(&address).await.shown("claim-turned-away");
     for told in ["Answered on Nov 24, 2026:", "Something in it is not valid (A7:21", "Mend it and send it again in time."] {
         assert!(page.contains(told), "{told}: {page}");
