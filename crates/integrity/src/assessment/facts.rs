@@ -427,12 +427,11 @@ fn fate(last: Option<(Posting<'_>, Money)>, refused: Posting<'_>, end: impl Fn(O
         return Fate::Won;
     }
     match end(last.map_or(refused.key.day, |(later, _)| later.key.day)) {
-        Some(End::Asked) => Fate::Open,
         Some(End::Granted) => Fate::Granted,
-        Some(End::Upheld(_)) => Fate::Upheld,
         Some(End::WrittenOff(_)) => Fate::GivenUp,
-        None if last.is_some() => Fate::Upheld,
-        None => Fate::Open,
+        Some(End::Asked) => Fate::Open,
+        None if last.is_none() => Fate::Open,
+        Some(End::Upheld(_)) | None => Fate::Upheld,
     }
 }
 
