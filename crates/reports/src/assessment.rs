@@ -21,6 +21,7 @@ static TEMPLATE: LazyLock<Source> = LazyLock::new(|| typesetter::template(includ
 
 /// An assessment with what stands around it in the document.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own about one copy")]
 pub struct AssessmentReport<'a> {
     /// The name of the practice, where it is given.
     pub practice: Option<String>,

@@ -42,12 +42,11 @@ pub(crate) struct Rules {
 impl Rules {
     /// What is in force now. `set` takes the place of the criteria in force.
     pub(crate) async fn load(unit: &mut ReadUnit, library: Arc<Library>, set: Option<Arc<CriteriaSet>>) -> Result<Self, AppError> {
-        let (set, unreadable_set) = match set {
-            Some(set) => (set, None),
-            None => {
-                let InForce { set, unreadable } = super::criteria::in_force(unit, &library).await?;
-                (Arc::new(set), unreadable)
-            }
+        let (set, unreadable_set) = if let Some(set) = set {
+            (set, None)
+        } else {
+            let InForce { set, unreadable } = super::criteria::in_force(unit, &library).await?;
+            (Arc::new(set), unreadable)
         };
         Ok(Self {
             recalled: crate::instrument::enabled_in(unit, &library).await?,

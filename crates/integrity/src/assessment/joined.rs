@@ -92,14 +92,25 @@ mod tests {
     use super::super::outcome::Figure;
     use super::super::testing::Books;
 
+    fn given<T: Default>(table: &mut Option<T>) {
+        *table = Some(T::default());
+    }
+
     /// Eight claims with a line each, and an empty table of every kind.
     fn with_empty_tables() -> Books {
         let mut books = Books::clean();
         let side = &mut books.side;
-        drop((side.contracts.get_or_insert_default(), side.notes.get_or_insert_default(), side.charges.get_or_insert_default()));
-        drop((side.attendance.get_or_insert_default(), side.authorizations.get_or_insert_default()));
-        drop((side.measures.get_or_insert_default(), side.determinations.get_or_insert_default(), side.episodes.get_or_insert_default()));
-        drop((side.reviews.get_or_insert_default(), side.benefits.get_or_insert_default(), side.case_agreements.get_or_insert_default()));
+        given(&mut side.contracts);
+        given(&mut side.notes);
+        given(&mut side.charges);
+        given(&mut side.attendance);
+        given(&mut side.authorizations);
+        given(&mut side.measures);
+        given(&mut side.determinations);
+        given(&mut side.episodes);
+        given(&mut side.reviews);
+        given(&mut side.benefits);
+        given(&mut side.case_agreements);
         books
     }
 

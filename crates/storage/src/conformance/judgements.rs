@@ -307,7 +307,7 @@ pub(super) async fn the_newest_determination_of_each_episode_is_found(target: Te
     let (first, second) = (practice.insert(episode(ada, program)).await, practice.insert(episode(ada, program)).await);
     let made = async |episode, minutes: i64, says: &str| {
         let (judgement, outcome) = (says.repeat(64), says.to_owned());
-        practice.insert(Determination { judgement, outcome, ..determination_of(ada, episode, at(minutes)) }).await
+        practice.insert(Determination { outcome, judgement, ..determination_of(ada, episode, at(minutes)) }).await
     };
     made(first, 0, "a").await;
     made(first, 10, "b").await;

@@ -150,7 +150,9 @@ pub(super) async fn whom_a_release_was_about_before_is_found_in_the_audit(target
         let operation = testing::operation("release");
         let written = practice.database.write::<_, StorageError, _>(&operation, move |unit| {
             Box::pin(async move {
-                about.iter().for_each(|patient| unit.touch(*patient));
+                for patient in &about {
+                    unit.touch(*patient);
+                }
                 unit.insert(&crate::Entry::new(id, value, day("2026-11-02"))).await
             })
         });

@@ -134,11 +134,11 @@ fn severe_symptoms_on_another_measure_hold_a_step_down_back_and_are_named() {
         against.map(|one| (one.fact, one.value, one.speaks_for)).collect::<Vec<_>>()
     };
     let band = ("band".to_owned(), Some("3".to_owned()), "continue".to_owned());
-    assert_eq!(named(&severe), [band.clone()]);
+    assert_eq!(named(&severe), std::slice::from_ref(&band));
     assert!(severe.determined().missing.iter().any(|missing| missing.instrument.as_deref() == Some("gad-7") && missing.fact == "change"));
     let unchanged = severe.clone().change_of("gad-7", 3, ChangeCategory::NoReliableChange);
     check(&unchanged, D::ReviewPlan);
-    assert_eq!(named(&unchanged), [band.clone()]);
+    assert_eq!(named(&unchanged), std::slice::from_ref(&band));
     let better = severe.clone().change_of("gad-7", 3, ChangeCategory::ReliablyImproved);
     check(&better, D::StepDown);
     assert_eq!(named(&better), [band], "it stands beside a step down, too");
