@@ -142,6 +142,8 @@ async fn two_tabs_after_a_minute_fail_neither_on_postgres() {
     let session = practice.app.session(&token, request()).await.unwrap().expect("a session");
     practice.test.pass_seconds(61);
     // The other tab: its note is written and not yet committed.
+    // It goes on beside the caller, who waits for its end later.
+    #[expect(clippy::async_yields_async, reason = "the write has begun when the caller goes on, and ends after what the caller does")]
     let other_tab = async |used: Instant| {
         let (noted, is_noted) = tokio::sync::oneshot::channel();
         let (database, id) = (practice.test.database.clone(), session.session);

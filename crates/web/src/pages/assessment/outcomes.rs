@@ -93,6 +93,16 @@ fn largest(groups: &[Group]) -> Vec<&Group> {
     parts
 }
 
+/// The amount with what it is; nothing where the finding has none.
+fn amount(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
+    let Some(bucket) = judged.definition.bucket else { return html! { span.muted { (text.finding_bucket("none")) } } };
+    let is_known = found.lines.iter().any(|line| line.amount.is_some());
+    html! {
+        @if is_known { (text.money(judged.counted.found_amount)) } @else { (text.say(Key::AssessmentAmountUnknown)) }
+        span.sub { (text.finding_bucket(bucket.code())) @if bucket == Bucket::Exposure { ", " (text.say(Key::AssessmentPotential)) } }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use vocabulary::Rate;
@@ -105,15 +115,5 @@ mod tests {
         let groups = [group("none", 0), group("some", 2), group("most", 5), group("also", 2)];
         let names: Vec<&str> = largest(&groups).into_iter().map(|group| group.names[0].as_str()).collect();
         assert_eq!(names, ["most", "some", "also"]);
-    }
-}
-
-/// The amount with what it is; nothing where the finding has none.
-fn amount(text: Text, judged: &Judged<'_>, found: &Found<'_>) -> Markup {
-    let Some(bucket) = judged.definition.bucket else { return html! { span.muted { (text.finding_bucket("none")) } } };
-    let is_known = found.lines.iter().any(|line| line.amount.is_some());
-    html! {
-        @if is_known { (text.money(judged.counted.found_amount)) } @else { (text.say(Key::AssessmentAmountUnknown)) }
-        span.sub { (text.finding_bucket(bucket.code())) @if bucket == Bucket::Exposure { ", " (text.say(Key::AssessmentPotential)) } }
     }
 }
