@@ -177,7 +177,9 @@ impl TextGateway {
         };
         match asked {
             Ok(Ok((status, answer))) => match delivery_of(status) {
-                Delivery::Refused(_) if says_one_of(&answer, &self.settings.dead_number) => Delivery::Refused(CarrierReason::AddressRefused),
+                Delivery::Refused(_) if says_one_of(&answer, &self.settings.dead_number) => {
+                    Delivery::Refused(CarrierReason::AddressRefused)
+                }
                 other => other,
             },
             Ok(Err(())) => Delivery::Unknown(CarrierReason::ConnectionBroke),

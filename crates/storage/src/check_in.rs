@@ -285,7 +285,8 @@ pub async fn expired_with_answers(unit: &mut ReadUnit, now: Instant, limit: u32)
     let text = "SELECT id FROM check_in WHERE state = 'open' AND expires_at <= $1 AND answer_count > 0 AND NOT EXISTS \
                 (SELECT 1 FROM check_in_event WHERE check_in_event.check_in_id = check_in.id AND check_in_event.kind = $2) \
                 ORDER BY expires_at, id LIMIT $3";
-    let rows = unit.fetch_all(&Sql::new("check_in", text), vec![now.into(), EventKind::Expired.code().into(), i64::from(limit).into()]).await?;
+    let rows =
+        unit.fetch_all(&Sql::new("check_in", text), vec![now.into(), EventKind::Expired.code().into(), i64::from(limit).into()]).await?;
     rows.iter().map(|row| row.reader("check_in").parsed()).collect()
 }
 

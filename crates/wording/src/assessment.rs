@@ -78,7 +78,8 @@ impl Text {
                 Some(self.say_with(Key::AssessmentSaidFell, &[("day", day.into()), ("was", money(was)?.into()), ("is", money(is)?.into())]))
             }),
             "J7" => why.split_once(' ').and_then(|(first, number)| {
-                let days = |number: &str| number.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())]));
+                let days =
+                    |number: &str| number.parse::<i32>().ok().map(|days| self.say_with(Key::AssessmentDays, &[("count", days.into())]));
                 match first {
                     "gain" => Some(self.say_with(Key::AssessmentSaidGain, &[("points", number.into())])),
                     "plateau" => Some(self.say_with(Key::AssessmentSaidPlateau, &[("days", days(number)?.into())])),

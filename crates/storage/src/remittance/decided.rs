@@ -116,8 +116,7 @@ const LINE_COLUMNS: Columns = Columns(&[
     &["charge_cents", "paid_cents", "paid_unit_thousandths", "submitted_unit_thousandths", "first_day", "last_day", "remarks"],
     &["allowed_cents"],
 ]);
-const ADJUSTMENT_COLUMNS: Columns =
-    Columns(&[&["remittance_id", "place", "line", "adjustment_group", "reason", "amount_cents"]]);
+const ADJUSTMENT_COLUMNS: Columns = Columns(&[&["remittance_id", "place", "line", "adjustment_group", "reason", "amount_cents"]]);
 
 /// A decision: the id of its remittance, and its place in it.
 type Decision<'r> = (&'r str, i64);

@@ -417,13 +417,16 @@ mod tests {
         let evidence = || Evidence { kind: "record", id: "1".into(), version: Version::FIRST, day: day("2026-11-01") };
         let check = |target_level: LevelOfCare, target_day: Option<&str>, expected: &[&str]| {
             let (target_day, asked) = (target_day.map(day), request_for(LevelOfCare::IntensiveOutpatient));
-            let plan =
-                StepDownPlan { episode: id(1), day: day("2026-11-01"), target_level, target_day, appointment_day: None, provider: String::new() };
-            let records = ReviewRecords {
-                requests: vec![(asked, evidence())],
-                step_down: vec![(plan, evidence())],
-                ..ReviewRecords::default()
+            let plan = StepDownPlan {
+                episode: id(1),
+                day: day("2026-11-01"),
+                target_level,
+                target_day,
+                appointment_day: None,
+                provider: String::new(),
             };
+            let records =
+                ReviewRecords { requests: vec![(asked, evidence())], step_down: vec![(plan, evidence())], ..ReviewRecords::default() };
             let keys: Vec<&str> = discharge_plan(&records, day("2026-11-20")).into_iter().map(|fact| fact.key.0).collect();
             assert_eq!(keys, expected, "{target_level:?} {target_day:?}");
         };

@@ -141,7 +141,11 @@ fn of_ended<'a>(ended: &[Ended<'a>]) -> Outcome<'a> {
         rate: Some(Rate { count: recovered, of: ended.len() }),
         figures,
         groups: groups.collect(),
-        lines: lines.map(|one| line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed).filter(|allowed| *allowed != Money::ZERO))).collect(),
+        lines: lines
+            .map(|one| {
+                line(one.episode, format!("recovered {}", one.episode.patient), Some(one.allowed).filter(|allowed| *allowed != Money::ZERO))
+            })
+            .collect(),
     })
 }
 

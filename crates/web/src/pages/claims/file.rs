@@ -348,9 +348,10 @@ fn problems(text: Text, reading: &ClaimFileReading) -> Markup {
         let part = if problem.element.is_empty() { problem.segment.clone() } else { problem.element.clone() };
         ((problem.place.byte, problem.place.segment), part, text.x12_problem(&problem.kind))
     });
-    let not_understood = reading.problems.iter().map(|problem| {
-        ((problem.place.byte, problem.place.segment), String::new(), imports::reason(text, &Reason::from(&problem.kind)))
-    });
+    let not_understood = reading
+        .problems
+        .iter()
+        .map(|problem| ((problem.place.byte, problem.place.segment), String::new(), imports::reason(text, &Reason::from(&problem.kind))));
     let kinds = by_kind(not_understood.chain(broken));
     let rows = kinds.iter().take(KINDS).map(|kind| {
         let (byte, segment) = kind.first;
