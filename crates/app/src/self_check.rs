@@ -16,6 +16,7 @@ pub struct Unreadable {
 }
 
 /// Looks through what is in use.
+#[crate::boxed]
 pub async fn unreadable(database: &Database, operation: &Operation, library: Library) -> Result<Unreadable, AppError> {
     let read = database.read::<_, AppError, _>(operation, |unit| {
         Box::pin(async move {

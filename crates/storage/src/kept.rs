@@ -16,6 +16,7 @@ pub struct Stamp(Vec<i64>);
 
 impl Stamp {
     /// Of claims, payments, answers and what persons said of them. Claims, payments and answers come with a batch that goes on record in the same unit.
+    #[crate::boxed]
     pub async fn of_claims(unit: &mut ReadUnit) -> Result<Self, StorageError> {
         const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM import_batch), (SELECT COUNT(*) FROM claim_match), \
                               (SELECT COUNT(*) FROM payment_release)";
@@ -23,6 +24,7 @@ impl Stamp {
     }
 
     /// Of claims and of what says whose they are: people, their coverages, what was merged, and which numbers on claims are theirs.
+    #[crate::boxed]
     pub async fn of_joined_claims(unit: &mut ReadUnit) -> Result<Self, StorageError> {
         const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM import_batch), (SELECT COUNT(*) FROM patient), (SELECT COUNT(*) FROM coverage), \
                               (SELECT COUNT(*) FROM patient_link), (SELECT COUNT(*) FROM claim_account)";
